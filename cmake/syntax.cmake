@@ -1,0 +1,22 @@
+# The tree-sitter runtime and grammar, the kinds generated from the grammar, and the syntax module on top of them.
+add_library(tree_sitter STATIC ${TREE_SITTER_DIR}/src/lib.c)
+target_include_directories(tree_sitter SYSTEM PUBLIC ${TREE_SITTER_DIR}/include PRIVATE ${TREE_SITTER_DIR}/src)
+target_compile_definitions(tree_sitter PRIVATE _POSIX_C_SOURCE=200809L _DEFAULT_SOURCE)
+target_compile_options(tree_sitter PRIVATE -w)
+add_library(tree_sitter_python STATIC ${TREE_SITTER_PYTHON_DIR}/parser.c ${TREE_SITTER_PYTHON_DIR}/scanner.c)
+target_include_directories(tree_sitter_python PRIVATE ${TREE_SITTER_PYTHON_DIR})
+target_compile_options(tree_sitter_python PRIVATE -w)
+
+set(ZENLINT_GENERATED ${CMAKE_BINARY_DIR}/generated)
+add_executable(generate-kinds src/syntax/host/generate_kinds.cpp)
+target_link_libraries(generate-kinds PRIVATE tree_sitter tree_sitter_python zen_warnings)
+add_custom_command(
+    OUTPUT ${ZENLINT_GENERATED}/syntax/kinds.h
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${ZENLINT_GENERATED}/syntax
+    COMMAND generate-kinds ${ZENLINT_GENERATED}/syntax/kinds.h
+    DEPENDS generate-kinds)
+add_custom_target(zen_kinds DEPENDS ${ZENLINT_GENERATED}/syntax/kinds.h)
+
+zen_module(syntax LINKS zen_text PRIVATE tree_sitter tree_sitter_python)
+target_include_directories(zen_syntax PUBLIC ${ZENLINT_GENERATED})
+add_dependencies(zen_syntax zen_kinds)

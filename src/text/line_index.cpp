@@ -1,0 +1,60 @@
+#include "text/line_index.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace zen {
+
+LineIndex::LineIndex(std::string_view text) : starts_{0}, size_(static_cast<std::uint32_t>(text.size())) {
+    for (std::size_t at = 0; at < text.size();) {
+        const void* found = std::memchr(text.data() + at, '\n', text.size() - at);
+        if (!found) break;
+        at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1;
+        starts_.push_back(static_cast<std::uint32_t>(at));
+    }
+}
+
+std::uint32_t LineIndex::row(std::uint32_t offset) const {
+    return static_cast<std::uint32_t>(std::ranges::upper_bound(starts_, offset) - starts_.begin());
+}
+
+std::uint32_t LineIndex::start(std::uint32_t row) const {
+    if (row == 0) return 0;
+    return row <= starts_.size() ? starts_[row - 1] : size_;
+}
+
+namespace {
+
+bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
+
+// Units of the character that `lead` begins; 0 for a continuation byte.
+std::uint32_t units(char lead, ColumnUnit unit) {
+    if (unit == ColumnUnit::utf8) return 1;
+    if (!begins_character(lead)) return 0;
+    return unit == ColumnUnit::utf16 && static_cast<unsigned char>(lead) >= 0xf0 ? 2 : 1;
+}
+
+}  // namespace
+
+std::uint32_t columns(std::string_view text, ColumnUnit unit) {
+    if (unit == ColumnUnit::utf8) return static_cast<std::uint32_t>(text.size());
+    std::uint32_t count = 0;
+    for (char c : text) count += units(c, unit);
+    return count;
+}
+
+std::uint32_t bytes_of_columns(std::string_view text, std::uint32_t count, ColumnUnit unit) {
+    std::uint32_t seen = 0;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        std::size_t next = at + 1;
+        while (next < text.size() && !begins_character(text[next])) ++next;
+        std::uint32_t width = unit == ColumnUnit::utf8 ? static_cast<std::uint32_t>(next - at) : units(text[at], unit);
+        if (seen + width > count) break;
+        seen += width;
+        at = next;
+    }
+    return static_cast<std::uint32_t>(at);
+}
+
+}  // namespace zen

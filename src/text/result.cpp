@@ -1,0 +1,12 @@
+#include "text/result.h"
+
+namespace zen {
+
+std::string Trouble::text() const {
+    std::string out = path;
+    for (std::uint32_t number : {line, column})
+        if (number) out += ':' + std::to_string(number);
+    return out.empty() ? message : out + ": " + message;
+}
+
+}  // namespace zen

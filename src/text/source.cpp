@@ -1,0 +1,170 @@
+#include "text/source.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "text/charset.h"
+
+namespace zen {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+// The encoding that a comment on the first two lines declares (PEP 263: ^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+),
+// on line two only below a blank or comment line); empty without one.
+std::string_view cookie(std::string_view bytes) {
+    for (int line = 0; line < 2; ++line) {
+        std::size_t end = bytes.find_first_of("\r\n");
+        std::string_view text = bytes.substr(0, end);
+        std::size_t first = text.find_first_not_of(" \t\f");
+        if (first != text.npos && text[first] != '#') return {};
+        if (first != text.npos)
+            for (std::size_t at = text.find("coding", first); at != text.npos; at = text.find("coding", at + 1)) {
+                std::size_t value = at + 6;
+                if (value >= text.size() || (text[value] != ':' && text[value] != '=')) continue;
+                value = text.find_first_not_of(" \t", value + 1);
+                if (value == text.npos) continue;
+                std::size_t stop = value;
+                while (stop < text.size() && (std::isalnum(static_cast<unsigned char>(text[stop])) ||
+                                              text[stop] == '-' || text[stop] == '_' || text[stop] == '.'))
+                    ++stop;
+                if (stop > value) return text.substr(value, stop - value);
+            }
+        if (end == bytes.npos) break;
+        bytes.remove_prefix(end + (bytes.substr(end).starts_with("\r\n") ? 2 : 1));
+    }
+    return {};
+}
+
+bool has_lone_cr(std::string_view text) {
+    for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1))
+        if (at + 1 >= text.size() || text[at + 1] != '\n') return true;
+    return false;
+}
+
+void lone_cr_to_lf(std::string& text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) text[i] = '\n';
+}
+
+std::string first_newline(std::string_view text) {
+    std::size_t at = text.find_first_of("\r\n");
+    if (at == text.npos) return "\n";
+    if (text[at] == '\n') return "\n";
+    return at + 1 < text.size() && text[at + 1] == '\n' ? "\r\n" : "\r";
+}
+
+}  // namespace
+
+Result<Source> Source::decode(std::string path, std::string bytes) {
+    auto data = std::make_shared<Data>();
+    std::string_view body = bytes;
+    data->bom = body.starts_with(byte_order_mark);
+    if (data->bom) body.remove_prefix(byte_order_mark.size());
+    auto trouble = [&](std::string message) { return Trouble{path, 0, 0, std::move(message)}; };
+    if (std::string_view declared = cookie(body); !declared.empty()) {
+        data->encoding = charset_name(declared);
+        if (!charset_known(data->encoding)) return trouble("unknown encoding '" + std::string(declared) + "' in the coding comment: name one that Python knows, or save the file as UTF-8");
+        if (data->bom && data->encoding != "utf-8")
+            return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) + "': remove one of the two");
+    }
+    if (body.size() >= 0xffffffffu) return trouble("the file is larger than 4 GiB");
+    if (data->encoding == "utf-8") {
+        if (std::size_t bad = invalid_utf8(body); bad != body.npos)
+            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) + ": save the file as UTF-8, or declare its encoding in a coding comment");
+        data->text = data->bom ? std::string(body) : std::move(bytes);
+    } else {
+        Decoded decoded = decode_charset(body, data->encoding);
+        if (decoded.bad != std::string::npos)
+            return trouble("not valid " + data->encoding + " at byte " + std::to_string(decoded.bad) + ": correct the coding comment, or save the file as UTF-8");
+        data->text = std::move(decoded.text);
+        data->bytes = std::move(bytes);
+    }
+    data->newline = first_newline(data->text);
+    data->lone_cr = has_lone_cr(data->text);
+    if (data->lone_cr) {
+        if (data->bytes.empty()) data->bytes = (data->bom ? std::string(byte_order_mark) : "") + data->text;
+        lone_cr_to_lf(data->text);
+    }
+    data->lines = LineIndex(data->text);
+    Source source;
+    source.path_ = std::move(path);
+    source.data_ = std::move(data);
+    return source;
+}
+
+Source Source::from_text(std::string path, std::string text) {
+    auto data = std::make_shared<Data>();
+    data->bom = text.starts_with(byte_order_mark);
+    if (data->bom) text.erase(0, byte_order_mark.size());
+    data->newline = first_newline(text);
+    data->lone_cr = has_lone_cr(text);
+    if (data->lone_cr) {
+        data->bytes = (data->bom ? std::string(byte_order_mark) : "") + text;
+        lone_cr_to_lf(text);
+    }
+    data->text = std::move(text);
+    data->lines = LineIndex(data->text);
+    Source source;
+    source.path_ = std::move(path);
+    source.data_ = std::move(data);
+    return source;
+}
+
+Place Source::place(std::uint32_t offset, ColumnUnit unit) const {
+    std::uint32_t row = lines().row(offset), start = lines().start(row);
+    return {row, columns(text().substr(start, offset - start), unit) + 1};
+}
+
+std::uint32_t Source::offset(Place place, ColumnUnit unit) const {
+    if (place.row > lines().count()) return static_cast<std::uint32_t>(text().size());
+    Span span = line(lines().start(place.row));
+    return span.start + bytes_of_columns(slice(span), place.column ? place.column - 1 : 0, unit);
+}
+
+Span Source::line(std::uint32_t offset) const {
+    std::uint32_t row = lines().row(offset), start = lines().start(row), end = lines().start(row + 1);
+    if (end > start && text()[end - 1] == '\n') --end;
+    if (end > start && text()[end - 1] == '\r') --end;
+    return {start, end};
+}
+
+std::string_view Source::indent(std::uint32_t offset) const {
+    std::string_view text_of_line = slice(line(offset));
+    return text_of_line.substr(0, std::min(text_of_line.find_first_not_of(" \t\f"), text_of_line.size()));
+}
+
+std::optional<std::string> Source::encode(std::string_view new_text) const {
+    const Data& d = *data_;
+    std::string_view bom = d.bom ? byte_order_mark : "";
+    if (d.bytes.empty()) return std::string(bom) + std::string(new_text);
+    // The common head and tail keep the bytes that they were read from; only the middle is made anew.
+    std::string_view old = d.text;
+    auto head = static_cast<std::size_t>(std::ranges::mismatch(old, new_text).in1 - old.begin());
+    while (head > 0 && head < old.size() && (static_cast<unsigned char>(old[head]) & 0xc0) == 0x80) --head;
+    std::size_t tail = 0, most = std::min(old.size(), new_text.size()) - head;
+    while (tail < most && old[old.size() - 1 - tail] == new_text[new_text.size() - 1 - tail]) ++tail;
+    while (tail > 0 && (static_cast<unsigned char>(old[old.size() - tail]) & 0xc0) == 0x80) --tail;
+    auto encoded = [&](std::string_view text) { return encode_charset(text, d.encoding); };
+    auto before = encoded(old.substr(0, head)), after = encoded(old.substr(old.size() - tail));
+    auto middle = encoded(new_text.substr(head, new_text.size() - head - tail));
+    if (!before || !after || !middle) return std::nullopt;
+    if (d.lone_cr) std::ranges::replace(*middle, '\n', '\r');
+    std::string_view bytes = d.bytes;
+    std::size_t front = bom.size() + before->size();
+    if (front + after->size() > bytes.size()) return std::nullopt;
+    return std::string(bytes.substr(0, front)) + *middle + std::string(bytes.substr(bytes.size() - after->size()));
+}
+
+Source Source::with_text(std::string new_text) const {
+    auto data = std::make_shared<Data>(*data_);
+    if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text)) data->bytes = *std::move(bytes);
+    data->text = std::move(new_text);
+    data->lines = LineIndex(data->text);
+    Source source;
+    source.path_ = path_;
+    source.data_ = std::move(data);
+    return source;
+}
+
+}  // namespace zen

@@ -1,0 +1,60 @@
+// A file's bytes, the UTF-8 text that everything else refers to, and the way back.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/line_index.h"
+#include "text/result.h"
+#include "text/span.h"
+
+namespace zen {
+
+// Cheap to copy: the text is shared and never changes, so views into it outlive moves of the Source.
+class Source {
+  public:
+    // Decodes by BOM or by the PEP 263 cookie on the first two lines, UTF-8 without either. A lone CR reads as LF.
+    // What cannot be decoded (or a cookie nobody knows) is a Trouble that names the byte offset.
+    static Result<Source> decode(std::string path, std::string bytes);
+    // Text that is UTF-8 already, as from an editor or a test; a leading BOM is kept aside as in `decode`.
+    static Source from_text(std::string path, std::string text);
+
+    const std::string& path() const { return path_; }
+    // The decoded text, without a BOM, CRLF as it stands.
+    std::string_view text() const { return data_->text; }
+    std::string_view slice(Span span) const { return text().substr(span.start, span.size()); }
+
+    const LineIndex& lines() const { return data_->lines; }
+    Place place(std::uint32_t offset, ColumnUnit unit = ColumnUnit::code_points) const;
+    // The byte offset of a place; clamped to its line, and to the text.
+    std::uint32_t offset(Place place, ColumnUnit unit = ColumnUnit::code_points) const;
+    // The line that holds `offset`, without its line end.
+    Span line(std::uint32_t offset) const;
+    // The blanks that open the line of `offset`.
+    std::string_view indent(std::uint32_t offset) const;
+    // How this file ends its lines: "\n", "\r\n" or "\r", by its first line; "\n" when it has only one.
+    std::string_view newline() const { return data_->newline; }
+    // The encoding's name as the file declares it, lower case; "utf-8" when it says nothing.
+    std::string_view encoding() const { return data_->encoding; }
+
+    // The bytes of a file with this text in place of ours: same encoding, BOM and line ends; lines that did not change
+    // keep their bytes. Nothing when the encoding cannot hold the new text.
+    std::optional<std::string> encode(std::string_view text) const;
+    // The same file with another text.
+    Source with_text(std::string text) const;
+
+  private:
+    struct Data {
+        std::string text, encoding = "utf-8", newline = "\n";
+        std::string bytes;  // as read; empty when `text` is the same bytes
+        LineIndex lines;
+        bool bom = false, lone_cr = false;
+    };
+    std::string path_;
+    std::shared_ptr<const Data> data_;
+};
+
+}  // namespace zen
