@@ -1,0 +1,152 @@
+// What the names in a file mean: scopes, bindings, references, and the questions that rules ask about them.
+// Scopes and bindings are built in one pass; every other answer is worked out when it is first asked for.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "semantics/python_version.h"
+#include "semantics/types.h"
+#include "syntax/tree.h"
+
+namespace zen {
+
+using NameId = std::uint32_t;     // an identifier's spelling, interned for the file
+using ScopeId = std::uint32_t;    // 0 is the module
+using BindingId = std::uint32_t;  // a name in a scope
+inline constexpr std::uint32_t no_id = 0xffffffffu;
+
+struct Scope {
+    enum Sort : std::uint8_t { module, class_, function, lambda, comprehension, type_parameters };
+    Sort sort;
+    ScopeId parent;  // the module's is itself
+    NodeId node;     // the definition, lambda, comprehension; 0 for the module
+};
+
+// How a reference touches its name.
+enum class Access : std::uint8_t { load, store, del };
+
+struct Reference {
+    NodeId node;         // the identifier
+    NameId name;
+    ScopeId scope;       // where it stands
+    BindingId binding;   // what it means; no_id for builtins and undefined names
+    Access access;       // an augmented target is a store (and `reads_too`)
+    bool reads_too;
+};
+
+struct Binding {
+    enum Flag : std::uint16_t {
+        import = 1,        // bound by an import statement, and by nothing else
+        parameter = 2,
+        definition = 4,    // def or class
+        loop_target = 8,
+        global_declared = 16,
+        nonlocal_declared = 32,
+        cell = 64,         // read or written from an inner scope
+        other_store = 128, // assignments and the rest
+    };
+    NameId name;
+    ScopeId scope;
+    std::uint16_t flags;
+    NodeId first_store;   // the first binding identifier, in reading order
+    std::uint32_t stores;  // how many
+};
+
+class Model {
+  public:
+    explicit Model(const Tree& tree, PythonVersion target = {});
+    ~Model();
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    const Tree& tree() const;
+    PythonVersion target() const;
+
+    // ---- Names, scopes, bindings --------------------------------------------------------------------------------
+    std::span<const Scope> scopes() const;
+    std::span<const Binding> bindings() const;
+    std::span<const Reference> references() const;  // in reading order (ascending node)
+    std::string_view name(NameId id) const;
+    std::uint32_t name_count() const;
+    // The reference at an identifier; null when the identifier is no reference (attribute and keyword names).
+    const Reference* reference(Node identifier) const;
+    // Its binding; null for builtins, undefined names and nodes that are no references.
+    const Binding* binding(Node identifier) const;
+    // The references of a binding in reading order.
+    std::span<const Reference* const> references_of(BindingId id) const;
+    ScopeId scope_of(Node node) const;            // the scope that the node's code runs in
+    Node enclosing_function(Node node) const;     // innermost def or lambda around the node (not itself), none at module or class level
+    Node enclosing_class(Node node) const;        // the class whose body directly holds the node's function or statement
+    std::optional<BindingId> lookup(std::string_view name, Node at) const;  // by Python's scoping rules, from where `at` stands
+
+    // ---- Imports and qualified names ------------------------------------------------------------------------------
+    // What an expression of names and attributes means: "len" for the builtin, "os.path.join" through imports and
+    // aliases; relative imports keep their dots (".utils.helper"); "" when it is neither or not certain (re-bound names).
+    std::string qualified(Node expression) const;
+    // qualified(expression) == name, without building the string; a builtin may be given as "len" or "builtins.len".
+    bool means(Node expression, std::string_view name) const;
+    bool is_builtin_function(Node identifier) const;  // a builtin of the target version, not shadowed
+    // Does the file import the module, or anything from it or below it?
+    bool imports(std::string_view module) const;
+    // How code at `at` would spell the qualified name with the imports there are ("Path", "pathlib.Path", "p.Path" …);
+    // "" when an import is missing or the name is shadowed there. For a builtin: its name unless shadowed.
+    std::string spelling(std::string_view qualified, Node at) const;
+
+    // ---- Values ------------------------------------------------------------------------------------------------------
+    Type type(Node expression) const;
+    // Reading it has no effect and cannot run foreign code that matters: names, attributes, literals, arithmetic,
+    // comparisons, subscripts and displays of such. Calls, await, yield and walrus are not.
+    bool pure(Node expression) const;
+    // As pure, and nothing but literals (negated, or in tuples).
+    bool constant(Node expression) const;
+    // Cheap enough to evaluate when it is not needed: constants, names, attributes, empty displays.
+    bool cheap(Node expression) const;
+    // Builds a new mutable object each time: list, dict and set displays, comprehensions, calls of list, dict, set, …
+    bool builds_mutable(Node expression) const;
+
+    // ---- Uses and changes ---------------------------------------------------------------------------------------------
+    bool stored(Node expression) const;  // it is assigned to, deleted or bound where it stands (a name, attribute or subscript)
+    // Is any name that `expression` reads bound again inside `where` (assignment, for, del, with, walrus, import …)?
+    bool rebound(Node expression, Node where) const;
+    // Does `where` change the object that `expression` names, as far as one can see: a mutating method called on it, an item or
+    // attribute of it stored or deleted, augmented assignment to it? With `or_passed`, handing it to a call counts too.
+    bool mutated(Node expression, Node where, bool or_passed = false) const;
+    // Is the name mentioned (read, or written too) inside `where`; after the end of `statement`, within the
+    // same scope and as far as control can flow there, loops included?
+    bool read_in(Node identifier, Node where) const;
+    bool used_after(Node identifier, Node statement) const;
+    // The loads that the store at this identifier may reach, in order (conservative: may include too many).
+    std::vector<Node> uses(Node stored_identifier) const;
+    // The stores that may reach this load, when that is certain to be the full list; empty when unknown.
+    std::vector<Node> definitions(Node load) const;
+
+    // ---- Control flow ---------------------------------------------------------------------------------------------------
+    enum class Exit : std::uint8_t { falls_through, returns, raises, breaks, continues, mixed };
+    // How control leaves a statement or a block: falls_through if its end may be reached.
+    Exit exit(Node statement_or_block) const;
+    bool leaves(Node statement_or_block) const { return exit(statement_or_block) != Exit::falls_through; }
+    Node enclosing_loop(Node node) const;      // innermost for/while whose body (not else) holds it, inside the same function
+    bool in_async_function(Node node) const;
+    bool contains_yield(Node where) const;     // yield or await (or async comprehension) of the same function inside `where`
+    bool contains_await(Node where) const;
+
+    // ---- Text services --------------------------------------------------------------------------------------------------
+    // `wish`, or `wish_1`… when a name like that is visible or used in the scope of `at`; never a keyword.
+    std::string fresh(std::string_view wish, Node at) const;
+    // Is there a comment inside the span?
+    bool has_comment(Span span) const;
+
+  private:
+    struct Data;
+    std::unique_ptr<Data> data_;
+};
+
+// A name for one item of what the expression names: `names` → "name", `self.entries` → "entry", `data` → "item".
+std::string singular(std::string_view plural);
+
+}  // namespace zen
