@@ -13,14 +13,36 @@ namespace {
 
 // Names that Python knows and iconv spells otherwise (aliases of Lib/encodings/aliases.py in everyday use).
 constexpr std::array aliases = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"utf8", "utf-8"},          {"u8", "utf-8"},           {"utf-8-sig", "utf-8"},      {"latin-1", "iso-8859-1"},
-    {"latin1", "iso-8859-1"},   {"l1", "iso-8859-1"},      {"iso8859-1", "iso-8859-1"}, {"iso-latin-1", "iso-8859-1"},
-    {"8859", "iso-8859-1"},     {"cp819", "iso-8859-1"},   {"latin-9", "iso-8859-15"},  {"latin9", "iso-8859-15"},
-    {"iso8859-15", "iso-8859-15"}, {"iso8859-2", "iso-8859-2"}, {"latin2", "iso-8859-2"}, {"latin-2", "iso-8859-2"},
-    {"us-ascii", "ascii"},      {"646", "ascii"},          {"windows-1250", "cp1250"},  {"windows-1251", "cp1251"},
-    {"windows-1252", "cp1252"}, {"sjis", "shift-jis"},     {"shiftjis", "shift-jis"},   {"ms932", "cp932"},
-    {"eucjp", "euc-jp"},        {"euckr", "euc-kr"},       {"gb2312", "euc-cn"},        {"koi8r", "koi8-r"},
-    {"mac-roman", "macintosh"}, {"macroman", "macintosh"},
+    {"utf8", "utf-8"},
+    {"u8", "utf-8"},
+    {"utf-8-sig", "utf-8"},
+    {"latin-1", "iso-8859-1"},
+    {"latin1", "iso-8859-1"},
+    {"l1", "iso-8859-1"},
+    {"iso8859-1", "iso-8859-1"},
+    {"iso-latin-1", "iso-8859-1"},
+    {"8859", "iso-8859-1"},
+    {"cp819", "iso-8859-1"},
+    {"latin-9", "iso-8859-15"},
+    {"latin9", "iso-8859-15"},
+    {"iso8859-15", "iso-8859-15"},
+    {"iso8859-2", "iso-8859-2"},
+    {"latin2", "iso-8859-2"},
+    {"latin-2", "iso-8859-2"},
+    {"us-ascii", "ascii"},
+    {"646", "ascii"},
+    {"windows-1250", "cp1250"},
+    {"windows-1251", "cp1251"},
+    {"windows-1252", "cp1252"},
+    {"sjis", "shift-jis"},
+    {"shiftjis", "shift-jis"},
+    {"ms932", "cp932"},
+    {"eucjp", "euc-jp"},
+    {"euckr", "euc-kr"},
+    {"gb2312", "euc-cn"},
+    {"koi8r", "koi8-r"},
+    {"mac-roman", "macintosh"},
+    {"macroman", "macintosh"},
 });
 
 struct Converter {
@@ -42,7 +64,8 @@ struct Converter {
         for (bool flushing = false;;) {
             char* to = buffer.data();
             std::size_t room = buffer.size();
-            std::size_t status = flushing ? iconv(handle, nullptr, nullptr, &to, &room) : iconv(handle, &from, &left, &to, &room);
+            std::size_t status =
+                flushing ? iconv(handle, nullptr, nullptr, &to, &room) : iconv(handle, &from, &left, &to, &room);
             int error = errno;
             out.text.append(buffer.data(), static_cast<std::size_t>(to - buffer.data()));
             if (status == static_cast<std::size_t>(-1)) {
@@ -56,7 +79,9 @@ struct Converter {
     }
 };
 
-const char* iconv_name(const std::string& name) { return name == "shift-jis" ? "SHIFT_JIS" : name.c_str(); }
+const char* iconv_name(const std::string& name) {
+    return name == "shift-jis" ? "SHIFT_JIS" : name.c_str();
+}
 
 }  // namespace
 
@@ -67,7 +92,8 @@ std::string charset_name(std::string_view declared) {
     if (it != aliases.end()) return std::string(it->second);
     // PEP 263 readers take any "utf-8-…" and "latin-1-…" for the plain encoding (get_normal_name in tokenize.py).
     if (name.starts_with("utf-8-")) return "utf-8";
-    if (name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") || name.starts_with("iso-latin-1-")) return "iso-8859-1";
+    if (name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") || name.starts_with("iso-latin-1-"))
+        return "iso-8859-1";
     return name;
 }
 
@@ -86,7 +112,7 @@ std::size_t invalid_utf8(std::string_view text) {
             continue;
         }
         std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-        unsigned low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;  // no overlong forms
+        unsigned low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;   // no overlong forms
         unsigned high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;  // no surrogates, nothing past U+10FFFF
         if (lead < 0xc2 || lead > 0xf4 || byte(i + 1) < low || byte(i + 1) > high) return i;
         for (std::size_t k = 2; k < length; ++k)

@@ -16,7 +16,7 @@ bool charset_known(const std::string& name);
 std::size_t invalid_utf8(std::string_view text);
 
 struct Decoded {
-    std::string text;               // UTF-8
+    std::string text;                     // UTF-8
     std::size_t bad = std::string::npos;  // offset of the first byte that could not be decoded
 };
 Decoded decode_charset(std::string_view bytes, const std::string& name);

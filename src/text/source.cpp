@@ -64,19 +64,24 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
     auto trouble = [&](std::string message) { return Trouble{path, 0, 0, std::move(message)}; };
     if (std::string_view declared = cookie(body); !declared.empty()) {
         data->encoding = charset_name(declared);
-        if (!charset_known(data->encoding)) return trouble("unknown encoding '" + std::string(declared) + "' in the coding comment: name one that Python knows, or save the file as UTF-8");
+        if (!charset_known(data->encoding))
+            return trouble("unknown encoding '" + std::string(declared) +
+                           "' in the coding comment: name one that Python knows, or save the file as UTF-8");
         if (data->bom && data->encoding != "utf-8")
-            return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) + "': remove one of the two");
+            return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) +
+                           "': remove one of the two");
     }
     if (body.size() >= 0xffffffffu) return trouble("the file is larger than 4 GiB");
     if (data->encoding == "utf-8") {
         if (std::size_t bad = invalid_utf8(body); bad != body.npos)
-            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) + ": save the file as UTF-8, or declare its encoding in a coding comment");
+            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) +
+                           ": save the file as UTF-8, or declare its encoding in a coding comment");
         data->text = data->bom ? std::string(body) : std::move(bytes);
     } else {
         Decoded decoded = decode_charset(body, data->encoding);
         if (decoded.bad != std::string::npos)
-            return trouble("not valid " + data->encoding + " at byte " + std::to_string(decoded.bad) + ": correct the coding comment, or save the file as UTF-8");
+            return trouble("not valid " + data->encoding + " at byte " + std::to_string(decoded.bad) +
+                           ": correct the coding comment, or save the file as UTF-8");
         data->text = std::move(decoded.text);
         data->bytes = std::move(bytes);
     }
@@ -158,7 +163,8 @@ std::optional<std::string> Source::encode(std::string_view new_text) const {
 
 Source Source::with_text(std::string new_text) const {
     auto data = std::make_shared<Data>(*data_);
-    if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text)) data->bytes = *std::move(bytes);
+    if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text))
+        data->bytes = *std::move(bytes);
     data->text = std::move(new_text);
     data->lines = LineIndex(data->text);
     Source source;
