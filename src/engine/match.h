@@ -76,8 +76,7 @@ class Match {
 };
 
 // Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.
-// `loosely`: by shape and spelling alone, holes used twice may differ.
-bool matches(const PatternData& pattern, Node anchor, Match& match, bool loosely = false);
+bool matches(const PatternData& pattern, Node anchor, Match& match);
 
 // The code on one line, cut to a length fit for a message.
 std::string short_code(std::string_view code, std::size_t most = 60);
