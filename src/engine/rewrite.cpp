@@ -58,7 +58,7 @@ std::string moved(const Run& run, std::string_view indent) {
 }
 
 std::optional<Rewritten> rewritten(const Match& match) {
-    return rewritten(match, match.pack(), match.data());
+    return rewritten(match, match.pack(), match.data(), {});
 }
 
 std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data, std::span<const std::string> texts) {
