@@ -5,7 +5,7 @@ namespace zen::rules {
 
 Verdict manual_enumerate(const Match& m) {
     Node count = m["count"], start = m["start"], loop = m.at.next_sibling(), body = loop.child(Field::body);
-    if (!start.is(Kind::integer)) return silent;
+    if (!start.is(Kind::integer) || !count.is(Kind::identifier)) return silent;
     if (loop.child(0u).is(Kind::kw_async) || (*loop.all_children().begin()).is(Kind::kw_async)) return silent;
     const Binding* binding = m.ask.binding(count);
     if (!binding || (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell))) return silent;

@@ -19,8 +19,9 @@ void repeated_equality_row(Node n, Kind op, std::vector<Node>& out) {
 }
 
 bool repeated_equality_subject(const Match& m, Node n) {
+    if (m.ask.means(n, "sys.platform") || m.ask.means(n, "sys.version_info")) return false;
     while (n.is(Kind::attribute)) n = n.child(Field::object);
-    return n.is(Kind::identifier) && !m.ask.means(n, "sys.platform") && !m.ask.means(n, "sys");
+    return n.is(Kind::identifier);
 }
 
 // Values that are equal though they are written otherwise: 1, 1.0 and True share a hash and a slot.

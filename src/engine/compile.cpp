@@ -60,12 +60,31 @@ bool spelling_place(Node n) {
                           Kind::nonlocal_statement});
 }
 
+// The names that the code itself binds: targets of assignments, loops, `with` and walrus, parameters.
+std::vector<std::string_view> bound_names(const Tree& tree) {
+    std::vector<std::string_view> out;
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        Node n(tree, id);
+        if (!n.is(Kind::identifier) || n.text().starts_with(mark)) continue;
+        for (Node inner = n, outer = n.parent(); outer; inner = outer, outer = outer.parent()) {
+            bool target = (inner.field() == Field::left && outer.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause})) ||
+                          outer.is_any({Kind::as_pattern_target, Kind::lambda_parameters, Kind::parameters}) ||
+                          (outer.is(Kind::named_expression) && inner.field() == Field::name);
+            if (target) out.push_back(n.text());
+            if (target || !inner.is_any({Kind::identifier, Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern, Kind::list_splat_pattern})) break;
+        }
+    }
+    return out;
+}
+
 struct PatternCompiler {
     PackStore& store;
     Holes& holes;
     std::uint32_t base;  // where the pattern's nodes begin in the store
+    std::vector<std::string_view> bound;
     std::string trouble;
 
+    bool bound_name(std::string_view name) const { return std::ranges::find(bound, name.substr(0, name.find('.'))) != bound.end(); }
     std::uint32_t here() const { return static_cast<std::uint32_t>(store.pattern_nodes.size()) - base; }
 
     void leaf(PatternNode::Op op, Kind kind, std::string_view text, std::uint8_t hole = no_hole) {
@@ -159,7 +178,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
         parts[0] = parts[0].child(0u);
 
     out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
-    PatternCompiler compiler{store, holes, out.nodes.first, ""};
+    PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), ""};
     for (Node part : parts) compiler.node(part);
     if (!compiler.trouble.empty()) return compiler.trouble;
     out.nodes.count = compiler.here();
@@ -182,6 +201,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     std::string text = holes_to_names(code);
     Tree tree = parse(text);
     if (tree.damaged()) return damage(tree);
+    std::vector<std::string_view> bound = bound_names(tree);
     Node root(tree, 0);
     Node only = root.child_count() == 1 ? root.child(0u) : Node();
     bool expression = only.is(Kind::expression_statement) && only.child_count() == 1 &&
@@ -226,7 +246,9 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
             id = n.record().next;
             continue;
         }
-        if (std::string name = dotted(n); !name.empty() && !spelling_place(n) && n.named()) {
+        std::string name = dotted(n);
+        bool ours = std::ranges::find(bound, std::string_view(name).substr(0, name.find('.'))) != bound.end();
+        if (!name.empty() && !ours && !spelling_place(n) && n.named()) {
             literal(n.start());
             store.segments.push_back({Segment::Op::name, no_hole, no_expression, false, store.add(name), {}});
             at = n.end();
