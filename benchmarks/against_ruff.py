@@ -66,11 +66,13 @@ def shared_codes(pages: Path, ruff: str, wanted: str) -> tuple[list[str], bool]:
     """Ruff's codes that zenlint's rule pages carry, and whether ruff keeps one of them behind --preview."""
     aliases: set[str] = set()
     for page in pages.rglob("*.md"):
-        for line in re.findall(r"^aka:?[ \t]+(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+        text = page.read_text(encoding="utf-8")
+        if re.search("^made by: engine", text, re.MULTILINE):
+            continue  # the tool's own findings, which nobody chooses for their speed
+        for line in re.findall(r"^aka:?[ \t]+(.*)$", text, re.MULTILINE):
             aliases.update(re.split(r"[,\s]+", line.strip()))
-    known = {
-        rule["code"]: rule for rule in json.loads(subprocess.check_output([ruff, "rule", "--all", "--output-format", "json"]))
-    }
+    every = json.loads(subprocess.check_output([ruff, "rule", "--all", "--output-format", "json"]))
+    known = {rule["code"]: rule for rule in every if "Removed" not in rule["status"]}
     patterns = [pattern.strip() for pattern in wanted.split(",")]
     codes = sorted(
         code for code in aliases & known.keys() if any(fnmatch.fnmatchcase(code, pattern) for pattern in patterns)
