@@ -9,7 +9,7 @@ namespace zen {
 // Python's spelling brought to one form: lower case, `-` for `_`, aliases resolved ("latin_1" → "iso-8859-1",
 // "utf8" → "utf-8").
 std::string charset_name(std::string_view declared);
-// Is it an encoding that we can read?
+// Is it an encoding that we can read and that Python source can be in?
 bool charset_known(const std::string& name);
 
 // Byte offset of the first byte that is no valid UTF-8 (RFC 3629); npos when all is well.
