@@ -11,8 +11,7 @@ namespace {
 
 class Matcher {
   public:
-    Matcher(Match& match, std::span<const PatternNode> nodes, bool loosely)
-        : match_(match), nodes_(nodes), loosely_(loosely) {}
+    Matcher(Match& match, std::span<const PatternNode> nodes) : match_(match), nodes_(nodes) {}
 
     // Pattern node `p` against the code at `t`.
     bool one(std::uint32_t p, Node t) {
@@ -29,7 +28,6 @@ class Matcher {
         switch (want.op) {
             case PatternNode::Op::free_name: {
                 std::string_view name = match_.pack()[want.text];
-                if (loosely_) return t.text() == name || t.text() == name.substr(name.rfind('.') + 1);
                 return (t.is(Kind::identifier) || t.is(Kind::attribute)) && match_.ask.means(t, name);
             }
             case PatternNode::Op::leaf:
@@ -57,7 +55,6 @@ class Matcher {
             match_.capture(hole, run);
             return true;
         }
-        if (loosely_) return true;
         auto before = match_.run(hole).nodes(), now = run.nodes();
         auto x = before.begin(), y = now.begin();
         for (; x != before.end() && y != now.end(); ++x, ++y)
@@ -99,16 +96,15 @@ class Matcher {
 
     Match& match_;
     std::span<const PatternNode> nodes_;
-    bool loosely_;
 };
 
 }  // namespace
 
-bool matches(const PatternData& pattern, Node anchor, Match& match, bool loosely) {
+bool matches(const PatternData& pattern, Node anchor, Match& match) {
     Node first = anchor;
     for (std::uint32_t i = 0; i < pattern.anchor; ++i) first = first.previous_sibling();
     if (!first) return false;
-    Matcher matcher(match, RulePack::of(match.pack().pattern_nodes, pattern.nodes), loosely);
+    Matcher matcher(match, RulePack::of(match.pack().pattern_nodes, pattern.nodes));
     Node at = first, last = first;
     std::uint32_t p = 0;
     for (std::uint32_t i = 0; i < pattern.statements; ++i) {

@@ -46,6 +46,8 @@ class Match {
     const RulePack& pack() const { return *pack_; }
     const RuleData& rule() const { return *rule_; }
     const MatchData& data() const { return *data_; }
+    // Which of the page's matches this is, from 0.
+    std::uint32_t index() const { return static_cast<std::uint32_t>(data_ - &RulePack::of(pack_->matches, rule_->matches)[0]); }
 
     // What a hole caught, by number or name; an empty run for a hole that caught nothing.
     const Run& run(std::uint8_t hole) const { return caught_[hole]; }
@@ -74,8 +76,7 @@ class Match {
 };
 
 // Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.
-// `loosely`: by shape and spelling alone, holes used twice may differ.
-bool matches(const PatternData& pattern, Node anchor, Match& match, bool loosely = false);
+bool matches(const PatternData& pattern, Node anchor, Match& match);
 
 // The code on one line, cut to a length fit for a message.
 std::string short_code(std::string_view code, std::size_t most = 60);

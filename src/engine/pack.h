@@ -20,7 +20,7 @@ struct Slice {  // of the array that the member's comment names
 };
 
 inline constexpr std::uint8_t no_hole = 0xff;
-inline constexpr unsigned most_holes = 24;  // in one match, names and native holes together
+inline constexpr unsigned most_holes = 12;  // in one match
 
 // One node of a pattern, in pre-order.
 struct PatternNode {

@@ -275,7 +275,9 @@ class Reader {
             return;
         }
         if (header.starts_with("native on ")) {
-            RawMatch& m = open_match(line);
+            raw_.emplace_back();
+            RawMatch& m = raw_.back();
+            m.line = line;
             m.kinds = header.substr(10);
             m.native = m.closed = true;
             return;

@@ -58,10 +58,11 @@ std::string moved(const Run& run, std::string_view indent) {
 }
 
 std::optional<Rewritten> rewritten(const Match& match) {
-    return rewritten(match, match.pack(), match.data());
+    return rewritten(match, match.pack(), match.data(), {});
 }
 
-std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data) {
+std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data, std::span<const std::string> texts) {
+    std::size_t own = match.data().hole_names.count;
     const Tree& tree = match.ask.tree();
     std::string base(indent_at(tree.text, match.span.start));
     bool bracketed = data.rewrite_precedence >= 0 && inside_brackets(match.at);
@@ -89,6 +90,10 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 break;
             }
             case Segment::Op::hole: {
+                if (s.hole >= own) {
+                    out.text += texts[s.hole - own];
+                    break;
+                }
                 const Run& run = match.run(s.hole);
                 if (run.empty()) {  // and its comma goes with it
                     if (out.text.ends_with(", "))

@@ -18,8 +18,9 @@ struct Rewritten {
 
 // The match's template filled in, to stand in place of the match's span; nothing when a name it needs is shadowed here.
 std::optional<Rewritten> rewritten(const Match& match);
-// As above, by another template: the segments that `data` names in `pack`.
-std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data);
+// As above, by another template: the segments that `data` names in `pack`. Holes beyond the match's own are put in as
+// `texts` has them.
+std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data, std::span<const std::string> texts);
 
 // Code of the run as it stands, its later lines moved from their indentation to `indent`; lines inside strings stay.
 std::string moved(const Run& run, std::string_view indent);

@@ -80,21 +80,23 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
 
 namespace {
 
-// The last name that a callee or attribute spells; through an import alias, the name as the module has it.
-std::string spelled_key(Node node, const Model& model) {
+// The last name that a callee or attribute spells; through an import alias, the name as the module has it (which is then
+// kept in `aliased`).
+std::string_view spelled_key(Node node, const Model& model, std::string& aliased) {
     if (node.is(Kind::call)) node = unparenthesized(node.child(Field::function));
-    if (node.is(Kind::attribute)) return std::string(node.child(Field::attribute).text());
-    if (!node.is(Kind::identifier)) return "";
+    if (node.is(Kind::attribute)) return node.child(Field::attribute).text();
+    if (!node.is(Kind::identifier)) return {};
     const Binding* binding = model.binding(node);
-    if (!binding || !(binding->flags & Binding::import)) return std::string(node.text());
-    std::string full = model.qualified(node);
-    return full.empty() ? std::string(node.text()) : full.substr(full.rfind('.') + 1);
+    if (!binding || !(binding->flags & Binding::import)) return node.text();
+    aliased = model.qualified(node);
+    return aliased.empty() ? node.text() : std::string_view(aliased).substr(aliased.rfind('.') + 1);
 }
 
 }  // namespace
 
 std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
     std::vector<Finding> out;
+    std::string aliased;
     const Tree& tree = model.tree();
     for (NodeId id = 0; id < tree.nodes.size();) {
         const NodeRecord& record = tree.nodes[id];
@@ -116,7 +118,7 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
             bool call = record.kind == Kind::call;
             if ((call && !by_call_.empty()) || (record.kind == Kind::attribute && !by_attribute_.empty())) {
                 const auto& by_key = call ? by_call_ : by_attribute_;
-                if (auto it = by_key.find(spelled_key(node, model)); it != by_key.end())
+                if (auto it = by_key.find(spelled_key(node, model, aliased)); it != by_key.end())
                     try_all(it->second, node, model, without, out);
             }
         }
@@ -127,20 +129,13 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
 
 bool RuleSet::near(const Model& model) const {
     const Tree& tree = model.tree();
+    std::string aliased;
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
         Node node(tree, id);
         if (!node.named() || node.is(Kind::error)) continue;
-        auto fits = [&](const Try& t) {
-            if (!t.pattern) return true;
-            const RuleBook::Entry& rule = (*book_)[t.rule];
-            Match match(model, *rule.pack, *rule.data, RulePack::of(rule.pack->matches, rule.data->matches)[t.match],
-                        nullptr);
-            return matches(*t.pattern, node, match, true);
-        };
-        if (std::ranges::any_of(by_kind_[static_cast<unsigned>(node.kind())], fits)) return true;
-        if (node.is(Kind::call) || node.is(Kind::attribute))
-            for (const auto& [key, tries] : node.is(Kind::call) ? by_call_ : by_attribute_)
-                if (std::ranges::any_of(tries, fits)) return true;
+        if (!by_kind_[static_cast<unsigned>(node.kind())].empty()) return true;
+        if (!node.is(Kind::call) && !node.is(Kind::attribute)) continue;
+        if ((node.is(Kind::call) ? by_call_ : by_attribute_).contains(spelled_key(node, model, aliased))) return true;
     }
     return false;
 }

@@ -64,7 +64,7 @@ class RuleSet {
 
     // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
-    // Does any pattern fit by shape and spelling alone?
+    // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it spells?
     bool near(const Model& model) const;
 
   private:

@@ -44,26 +44,17 @@ std::string Edits::name(std::string_view qualified) {
 
 void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more) {
     // The template is compiled on the spot: rules of this kind are rare, and so are their findings.
-    std::string filled;
-    for (std::size_t i = 0; i < text.size();) {
-        bool replaced = false;
-        if (text[i] == '$')
-            for (auto& [name, value] : more)
-                if (text.substr(i + 1).starts_with(name)) {
-                    filled += value;
-                    i += 1 + name.size();
-                    replaced = true;
-                    break;
-                }
-        if (!replaced) filled += text[i++];
-    }
     PackStore store;
     Holes holes;
-    for (Str s : RulePack::of(match_->pack().strings, match_->data().hole_names))
-        holes.names.emplace_back(match_->pack()[s]);
+    for (Str s : RulePack::of(match_->pack().strings, match_->data().hole_names)) holes.names.emplace_back(match_->pack()[s]);
+    std::vector<std::string> texts;
+    for (auto& [name, value] : more) {
+        holes.names.emplace_back(name);
+        texts.emplace_back(value);
+    }
     MatchData data = match_->data();
-    if (!compile_rewrite(store, filled, holes, data).empty()) return give_up();
-    auto result = rewritten(*match_, store.view(), data);
+    if (!compile_rewrite(store, text, holes, data).empty()) return give_up();
+    auto result = rewritten(*match_, store.view(), data, texts);
     if (!result) return give_up();
     imports_.insert(imports_.end(), result->imports.begin(), result->imports.end());
     list_.push_back({match_->span, std::move(result->text)});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/context.h"
+
 namespace zen {
 namespace {
 
@@ -58,6 +60,8 @@ constexpr std::array rows = std::to_array<Question>({
               if (n.is(Kind::unary_operator)) n = n.last_child();
               return n.is(Kind::integer) || n.is(Kind::float_);
           }),
+    about("a positive number", "an int literal greater than zero",
+          [](const Match&, Node n) { return n.is(Kind::integer) && n.text().find_first_of("123456789") != std::string_view::npos; }),
     about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
     about("a display", "a list, dict or set display or comprehension",
           [](const Match&, Node n) {
@@ -84,6 +88,11 @@ constexpr std::array rows = std::to_array<Question>({
           only<Type::list | Type::tuple | Type::str | Type::bytes | Type::range>),
     about("a builtin container", "certainly a container of the language, whose truth is \"not empty\"",
           only<sized_types>),
+    about("of a plain type", "certainly of types of the language, so that no class overloads its operators",
+          [](const Match& m, Node n) {
+              Type t = m.ask.type(n);
+              return t.known() && !(t.bits & Type::instance);
+          }),
     about("of unknown type", "nothing is known of its type",
           [](const Match& m, Node n) { return !m.ask.type(n).known(); }),
     relation("rebound in", "a name that it reads is bound again there",
@@ -102,6 +111,8 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match& m) { return static_cast<bool>(m.ask.enclosing_loop(m.at)); }),
     whole("in an async function", "the innermost function around it is async",
           [](const Match& m) { return m.ask.in_async_function(m.at); }),
+    whole("a condition", "only its truth is wanted: the test of an if, while, assert, an operand of not, …",
+          [](const Match& m) { return boolean_context(m.at); }),
     whole("at module level", "no function or class is around it",
           [](const Match& m) { return m.ask.scope_of(m.at) == 0; }),
     about("used after the match", "the name may be read once the matched statements are through",

@@ -27,8 +27,9 @@ struct Scope {
     NodeId node;     // the definition, lambda, comprehension; 0 for the module
 };
 
-// How a reference touches its name.
-enum class Access : std::uint8_t { load, store, del };
+// How a reference touches its name. `declare` neither reads nor writes: `x: int` without a value, `global x`, `nonlocal
+// x`.
+enum class Access : std::uint8_t { load, store, del, declare };
 
 struct Reference {
     NodeId node;  // the identifier
@@ -37,6 +38,10 @@ struct Reference {
     BindingId binding;  // what it means; no_id for builtins and undefined names
     Access access;      // an augmented target is a store (and `reads_too`)
     bool reads_too;
+    bool annotation;  // inside an annotation, which Python may never evaluate
+
+    bool reads() const { return access == Access::load || reads_too; }
+    bool writes() const { return access == Access::store || access == Access::del; }
 };
 
 struct Binding {
@@ -45,17 +50,23 @@ struct Binding {
         parameter = 2,
         definition = 4,  // def or class
         loop_target = 8,
-        global_declared = 16,
-        nonlocal_declared = 32,
-        cell = 64,          // read or written from an inner scope
-        other_store = 128,  // assignments and the rest
+        global_declared = 16,    // a function or class says `global` for it
+        nonlocal_declared = 32,  // an inner scope says `nonlocal` for it
+        cell = 64,               // read or written from an inner scope
+        other_store = 128,       // assignments and the rest
+        type_parameter = 256,
+        annotated = 512,  // `x: int`, with or without a value
+        deleted = 1024,   // there is a `del` of it
+        implicit = 2048,  // `__class__`, which Python makes for methods
     };
-    NameId name;
+    NameId name;  // private names of a class as Python stores them: `_Class__name`
     ScopeId scope;
     std::uint16_t flags;
-    NodeId first_store;    // the first binding identifier, in reading order
+    NodeId first_store;    // the first binding identifier, in reading order; its bare annotation when nothing stores it
     std::uint32_t stores;  // how many
 };
+
+struct ModelData;
 
 class Model {
   public:
@@ -152,9 +163,11 @@ class Model {
     // Is there a comment inside the span?
     bool has_comment(Span span) const;
 
+    // For the files of this module: what was built, and what was worked out so far.
+    ModelData& data() const { return *data_; }
+
   private:
-    struct Data;
-    std::unique_ptr<Data> data_;
+    std::unique_ptr<ModelData> data_;
 };
 
 // A name for one item of what the expression names: `names` → "name", `self.entries` → "entry", `data` → "item".
