@@ -10,14 +10,21 @@ std::uint32_t index_of(const ModelData& d, const Reference& r) {
     return static_cast<std::uint32_t>(&r - d.references.data());
 }
 
-// The binding's references inside a node.
-std::span<const Reference* const> inside(const Model& model, BindingId id, Node where) {
-    auto all = model.references_of(id);
-    if (!where) return {};
-    auto node = [](const Reference* r) { return r->node; };
-    auto from = std::ranges::lower_bound(all, where.id(), {}, node);
-    auto to = std::ranges::lower_bound(from, all.end(), where.record().next, {}, node);
-    return {from, to};
+// The references inside a node that mean what `r` means; a name that the file does not bind means itself.
+std::vector<const Reference*> inside(const Model& model, const Reference& r, Node where) {
+    std::vector<const Reference*> out;
+    if (!where) return out;
+    auto node = [](const Reference* reference) { return reference->node; };
+    if (r.binding != no_id) {
+        auto all = model.references_of(r.binding);
+        auto from = std::ranges::lower_bound(all, where.id(), {}, node);
+        out.assign(from, std::ranges::lower_bound(from, all.end(), where.record().next, {}, node));
+        return out;
+    }
+    auto all = model.references();
+    for (auto it = std::ranges::lower_bound(all, where.id(), {}, &Reference::node); it != all.end() && it->node < where.record().next; ++it)
+        if (it->binding == no_id && it->name == r.name) out.push_back(&*it);
+    return out;
 }
 
 bool has_call(const Tree& tree, Node where) {
@@ -150,10 +157,10 @@ bool Model::rebound(Node expression, Node where) const {
     if (!expression || !where) return false;
     std::optional<bool> calls;  // asked once
     for (const Reference& r : references_within(*data_, expression)) {
-        if (r.binding == no_id) continue;
         bool elsewhere = false;
-        for (const Reference* other : inside(*this, r.binding, where))
+        for (const Reference* other : inside(*this, r, where))
             if (other->writes()) return true;
+        if (r.binding == no_id) continue;
         const Binding& b = data_->bindings[r.binding];
         // A call inside may run a function that stores to it.
         if (b.flags & (Binding::global_declared | Binding::nonlocal_declared))
@@ -170,8 +177,7 @@ bool Model::rebound(Node expression, Node where) const {
         const Reference* root = reference(root_of(n));
         if (!root) continue;
         std::vector<Node> links = links_of(n);
-        if (root->binding == no_id) continue;
-        for (const Reference* other : inside(*this, root->binding, where)) {
+        for (const Reference* other : inside(*this, *root, where)) {
             Node at(tree(), other->node);
             for (Node link : links) {
                 Node met = next_link(at);
@@ -186,9 +192,9 @@ bool Model::rebound(Node expression, Node where) const {
 
 bool Model::mutated(Node expression, Node where, bool or_passed) const {
     const Reference* root = reference(root_of(expression));
-    if (!root || root->binding == no_id || !where) return false;
+    if (!root || !where) return false;
     std::vector<Node> links = links_of(expression);
-    for (const Reference* other : inside(*this, root->binding, where)) {
+    for (const Reference* other : inside(*this, *root, where)) {
         Node at(tree(), other->node);
         bool same = true;
         for (Node link : links) {
@@ -237,7 +243,7 @@ bool Model::read_in(Node identifier, Node where) const {
         return std::ranges::any_of(references_within(*data_, where), [&](const Reference& other) {
             return other.name == r->name && other.binding == no_id;
         });
-    return std::ranges::any_of(inside(*this, r->binding, where), [](const Reference* other) { return other->reads(); });
+    return std::ranges::any_of(inside(*this, *r, where), [](const Reference* other) { return other->reads(); });
 }
 
 namespace {

@@ -4,6 +4,8 @@
 
 namespace zen {
 
-Tree parse(std::string_view text) { return parse_by_runtime(text); }
+Tree parse(std::string_view text) {
+    return parse_by_runtime(text);
+}
 
 }  // namespace zen
