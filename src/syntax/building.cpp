@@ -1,50 +1,92 @@
 #include "syntax/building.h"
 
+#include <algorithm>
+
 namespace zen {
 
-Building Building::with_extras(Building b) {
-    const std::uint32_t count = b.node_count(), more = b.extras_;
-    b.memory_->nodes.reserve(count + more + 1 > b.memory_->nodes.capacity() ? count + count / 2 + more + 1024 : 0);
+Building::Building(BuildingMemory& memory, std::size_t text_size) : memory_(&memory) {
+    memory.nodes.reserve(text_size / 4 + 1024);
+    memory.stack.reserve(1024);
+    memory.extras.reserve(64);
+    memory.extra_count = 0;
+    adopt(0, 0);
+    *top_ = {1, 0, 0, 0, 0};
+}
+
+void Building::adopt(std::size_t depth, std::size_t count) {
+    nodes_ = memory_->nodes.data();
+    next_ = nodes_ + count;
+    nodes_end_ = nodes_ + memory_->nodes.capacity();
+    stack_ = memory_->stack.data();
+    top_ = stack_ + depth;
+    stack_end_ = stack_ + memory_->stack.capacity();
+}
+
+Building Building::with_more_nodes(Building b) {
+    const std::size_t count = b.node_count();
+    b.memory_->nodes.reserve(count + count / 2 + 1024);
     b.adopt(b.depth(), count);
-    std::memcpy(static_cast<void*>(b.next_), b.extras(), more * sizeof(PostNode));
-    b.next_ += more;
-    b.extras_ = 0;
     return b;
 }
 
+Building Building::with_more_stack(Building b) {
+    const std::size_t depth = b.depth();
+    b.memory_->stack.reserve(2 * depth + 1024);
+    b.adopt(depth, b.node_count());
+    return b;
+}
+
+Building Building::with_extras(Building b) {
+    const std::size_t count = b.node_count(), more = b.memory_->extra_count;
+    if (count + more + 1 > b.memory_->nodes.capacity()) {
+        b.memory_->nodes.reserve(count + std::max(count / 2, more) + 1024);
+        b.adopt(b.depth(), count);
+    }
+    std::memcpy(static_cast<void*>(b.next_), b.extras(), more * sizeof(PostNode));
+    b.next_ += more;
+    b.memory_->extra_count = 0;
+    return b;
+}
+
+grammar::State Building::push_empty(const grammar::Reduction& r) {
+    *this = with_extras(*this);
+    if (top_ + 1 == stack_end_) *this = with_more_stack(*this);
+    const grammar::State next = grammar::goto_state(top_->state, r.goto_column);
+    *++top_ = {next, 0, node_count(), node_count(), text_end_};
+    return next;
+}
+
 // A hidden child may show several nodes: the field is every one's.
-void Building::set_field(const StackEntry& child, std::uint8_t field) const {
+void Building::offer_field(const StackEntry& child, std::uint8_t field) const {
     for (std::uint32_t i = child.last; i > child.first;) {
         PostNode& node = nodes_[i - 1];
-        if (!(node.head.flags & extra_flag) && node.head.field == 0) node.head.field = field;
+        if (!node.head.has_flags(extra_flag)) node.head.offer_field(field);
         i -= node.size;
     }
 }
 
 // A child that is a node takes the alias as its kind; around a hidden one the alias makes a node.
-Building Building::with_aliases(Building b, unsigned which, std::size_t first) {
+Building Building::with_aliases(Building b, unsigned which) {
     const grammar::NodeHead* alias = grammar::aliases[grammar::alias_row[which]];
     const unsigned count = grammar::reductions[which].child_count;
+    StackEntry* const children = b.top_ + 1 - count;
     for (unsigned i = 0; i < count; ++i) {
-        if (alias[i].kind == 0) continue;
-        StackEntry* child = b.stack_ + first + i;
-        if (child->shape == StackEntry::one_node) {
-            grammar::NodeHead& head = b.nodes_[child->last - 1].head;
-            head.kind = alias[i].kind;
-            head.flags = static_cast<std::uint8_t>((head.flags & ~named_flag) | alias[i].flags);
+        if (alias[i].kind() == 0) continue;
+        StackEntry& child = children[i];
+        if (child.shape == StackEntry::one_node) {
+            b.nodes_[child.last - 1].head = alias[i];  // it has no field yet
             continue;
         }
-        const std::uint32_t end = i + 1 == count ? b.text_end_ : b.end_of(*child);
+        const std::uint32_t end = i + 1 == count ? b.text_end_ : b.end_of(child);
         b.make_room();
-        child = b.stack_ + first + i;
-        PostNode* at = b.nodes_ + child->last;
+        PostNode* at = b.nodes_ + child.last;
         std::memmove(static_cast<void*>(at + 1), at, static_cast<std::size_t>(b.next_ - at) * sizeof(PostNode));
         ++b.next_;
-        *at = {alias[i], child->start, end, child->last - child->first + 1};
-        ++child->last;
+        *at = {alias[i], child.start, end, child.last - child.first + 1};
+        ++child.last;
         for (unsigned later = i + 1; later < count; ++later) {
-            ++b.stack_[first + later].first;
-            ++b.stack_[first + later].last;
+            ++children[later].first;
+            ++children[later].last;
         }
     }
     return b;

@@ -54,8 +54,10 @@ class Buffer {
 };
 
 struct BuildingMemory {
-    Buffer<PostNode> nodes, extras;
+    Buffer<PostNode> nodes;
     Buffer<StackEntry> stack;
+    Buffer<PostNode> extras;
+    std::uint32_t extra_count = 0;
 };
 
 // Works on the memory above through plain pointers, so that a copy of it in a local variable lives in registers.
@@ -65,14 +67,7 @@ struct BuildingMemory {
 class Building {
   public:
     Building() = default;
-    explicit Building(BuildingMemory& memory, std::size_t text_size) : memory_(&memory) {
-        memory.nodes.reserve(text_size / 4 + 1024);
-        memory.stack.reserve(1024);
-        memory.extras.reserve(64);
-        adopt(0, 0);
-        *top_ = {1, 0, 0, 0, 0};
-        extras_ = 0;
-    }
+    Building(BuildingMemory& memory, std::size_t text_size);
 
     grammar::State state() const { return top_->state; }
     void set_state(grammar::State state) { top_->state = state; }
@@ -85,11 +80,12 @@ class Building {
     PostNode* nodes() const { return nodes_; }
     std::uint32_t node_count() const { return static_cast<std::uint32_t>(next_ - nodes_); }
     PostNode* extras() const { return memory_->extras.data(); }
-    std::uint32_t extra_count() const { return extras_; }
-    void drop_extras() { extras_ = 0; }
+    std::uint32_t extra_count() const { return memory_->extra_count; }
+    void drop_extras() { memory_->extra_count = 0; }
 
-    void shift(const grammar::TokenInfo& info, std::uint32_t start, std::uint32_t end, grammar::State next) {
-        if (extras_ != 0) [[unlikely]] flush_extras();
+    void shift(grammar::TokenInfo info, std::uint32_t start, std::uint32_t end, grammar::State next) {
+        if (memory_->extra_count != 0) [[unlikely]] *this = with_extras(*this);
+        if (top_ + 1 == stack_end_) [[unlikely]] *this = with_more_stack(*this);
         make_room();
         const std::uint32_t first = node_count();
         *next_ = {info.head, start, end, 1};
@@ -98,12 +94,13 @@ class Building {
         text_end_ = end;
     }
 
-    void shift_extra(const grammar::TokenInfo& info, std::uint32_t start, std::uint32_t end) {
+    void shift_extra(grammar::TokenInfo info, std::uint32_t start, std::uint32_t end) {
         if (!info.visible) return;
-        memory_->extras.reserve(extras_ + 1 > memory_->extras.capacity() ? extras_ * 2 : 0);
-        PostNode& extra = memory_->extras.data()[extras_++];
+        const std::uint32_t count = memory_->extra_count++;
+        if (count == memory_->extras.capacity()) memory_->extras.reserve(2 * count);
+        PostNode& extra = memory_->extras.data()[count];
         extra = {info.head, start, end, 1};
-        extra.head.flags |= extra_flag;
+        extra.head.add_flags(extra_flag);
     }
 
     // Hidden unit reductions leave but this mark.
@@ -114,17 +111,13 @@ class Building {
     grammar::State reduce(unsigned which) {
         const grammar::Reduction& r = grammar::reductions[which];
         if (r.child_count == 0) [[unlikely]] return push_empty(r);
+        if (r.aliasing) [[unlikely]] *this = with_aliases(*this, which);
         StackEntry* first = top_ + 1 - r.child_count;
-        if (r.aliasing) [[unlikely]] apply_aliases(which, first);
         const grammar::FieldOf* field = grammar::field_of + r.fields;
         for (unsigned i = 0; i < r.field_count; ++i) {
             const StackEntry& child = first[field[i].child];
-            if (child.shape & StackEntry::one_node) [[likely]] {
-                std::uint8_t& its = nodes_[child.last - 1].head.field;
-                if (its == 0) its = field[i].field;  // the innermost one stays
-            } else {
-                set_field(child, field[i].field);
-            }
+            if (child.shape & StackEntry::one_node) [[likely]] nodes_[child.last - 1].head.offer_field(field[i].field);
+            else offer_field(child, field[i].field);
         }
         if (r.visible) {
             make_room();
@@ -147,8 +140,7 @@ class Building {
 
     // All nodes become one tree under the root.
     void finish(std::uint32_t end) {
-        if (extras_ != 0) flush_extras();
-        make_room();
+        *this = with_extras(*this);
         *next_ = {{grammar::root_kind, 0, named_flag}, 0, end, node_count() + 1};
         ++next_;
     }
@@ -156,37 +148,18 @@ class Building {
   private:
     static constexpr std::uint8_t named_flag = 1, extra_flag = 2;  // of NodeRecord
 
-    void adopt(std::size_t depth, std::size_t count) {
-        nodes_ = memory_->nodes.data();
-        next_ = nodes_ + count;
-        nodes_end_ = nodes_ + memory_->nodes.capacity();
-        stack_ = memory_->stack.data();
-        top_ = stack_ + depth;
-        stack_end_ = stack_ + memory_->stack.capacity();
-    }
-    // For one more node and one more entry.
+    // What seldom happens takes and returns the whole of *this: so its members need no address, and stay in registers.
+    [[gnu::noinline]] static Building with_more_nodes(Building b);
+    [[gnu::noinline]] static Building with_more_stack(Building b);
+    [[gnu::noinline]] static Building with_extras(Building b);  // out of their waiting room, and there is room for a node more
+    [[gnu::noinline]] static Building with_aliases(Building b, unsigned which);
     void make_room() {
-        if (next_ == nodes_end_ || top_ + 1 == stack_end_) [[unlikely]] *this = with_room(*this);
+        if (next_ == nodes_end_) [[unlikely]] *this = with_more_nodes(*this);
     }
-    [[gnu::noinline]] static Building with_room(Building b) {
-        const std::size_t depth = b.depth(), count = b.node_count();
-        if (b.next_ == b.nodes_end_) b.memory_->nodes.reserve(count + count / 2 + 1024);
-        if (b.top_ + 1 == b.stack_end_) b.memory_->stack.reserve(2 * depth + 1024);
-        b.adopt(depth, count);
-        return b;
-    }
-    void flush_extras() { *this = with_extras(*this); }
-    [[gnu::noinline]] static Building with_extras(Building b);
-    grammar::State push_empty(const grammar::Reduction& r) {
-        if (extras_ != 0) flush_extras();
-        make_room();
-        grammar::State next = grammar::goto_state(top_->state, r.goto_column);
-        *++top_ = {next, 0, node_count(), node_count(), text_end_};
-        return next;
-    }
-    void set_field(const StackEntry& child, std::uint8_t field) const;
-    void apply_aliases(unsigned which, StackEntry* first) { *this = with_aliases(*this, which, static_cast<std::size_t>(first - stack_)); }
-    [[gnu::noinline]] static Building with_aliases(Building b, unsigned which, std::size_t first);
+    grammar::State push_empty(const grammar::Reduction& r);
+    void offer_field(const StackEntry& child, std::uint8_t field) const;
+    // Points into the memory, where it is now.
+    void adopt(std::size_t depth, std::size_t count);
 
     BuildingMemory* memory_ = nullptr;
     PostNode* nodes_ = nullptr;
@@ -195,7 +168,6 @@ class Building {
     StackEntry* stack_ = nullptr;
     StackEntry* top_ = nullptr;
     StackEntry* stack_end_ = nullptr;
-    std::uint32_t extras_ = 0;
     std::uint32_t text_end_ = 0;
 };
 

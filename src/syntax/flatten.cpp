@@ -1,5 +1,6 @@
 #include "syntax/flatten.h"
 
+#include <cstddef>
 #include <cstring>
 
 namespace zen {
@@ -16,14 +17,10 @@ std::vector<NodeRecord> flatten(std::span<const PostNode> nodes, std::vector<Nod
     for (std::size_t i = nodes.size(); i-- > 0;) {
         const PostNode& node = nodes[i];
         const NodeId id = end - node.size;
-        NodeRecord& record = out[id];
-        record.kind = static_cast<Kind>(node.head.kind);
-        record.field = static_cast<Field>(node.head.field);
-        record.flags = node.head.flags;
-        record.start = node.start;
-        record.end = node.end;
-        record.parent = parent;
-        record.next = end;
+        static_assert(offsetof(PostNode, size) == offsetof(NodeRecord, parent));  // the same up to there
+        std::memcpy(static_cast<void*>(out + id), &node, offsetof(PostNode, size));
+        out[id].parent = parent;
+        out[id].next = end;
         if (node.size == 1) {
             --end;
             while (end != 0 && parent + 1 == end) {

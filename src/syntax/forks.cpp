@@ -55,7 +55,7 @@ void Forks::open(Id node) {
     if (depth == none || depth == 0 || nodes_[node].links != 0) return;
     const StackEntry& e = tree_.entry(depth);
     const std::uint32_t end = tree_.end_of(e);
-    const Id part = make_part({Part::entry, false, false, 0, no_symbol, 0, e.start, e.start, end, depth, 0, 0, {}});
+    const Id part = make_part({Part::entry, false, no_symbol, 0, e.start, e.start, end, depth, 0, 0, {}});
     const Id below = node_of_entry(depth - 1);
     nodes_[node].first = {below, part};
     nodes_[node].links = 1;
@@ -132,8 +132,8 @@ Forks::Id Forks::make_part(const Part& part) {
     return static_cast<Id>(parts_.size() - 1);
 }
 
-Forks::Id Forks::make_token(const Token& token, Symbol symbol, std::uint32_t at, bool extra) {
-    return make_part({Part::token, extra, token.external, 0, symbol, 0, at, token.start, token.end, 0, 0, 0, token.external ? token.after : ScanState{}});
+Forks::Id Forks::make_token(const Token& token, const ScanState& after, std::uint32_t at, bool extra) {
+    return make_part({Part::token, extra, token.symbol, 0, at, token.start, token.end, 0, 0, 0, token.external() ? after : ScanState{}});
 }
 
 // The extras on top are not part of it; they are left in `trailing`.
@@ -146,7 +146,7 @@ Forks::Id Forks::make_reduction(unsigned which, Id chain, std::uint32_t length, 
         children_.pop_back();
         --length;
     }
-    Part p{Part::reduction, false, false, 0, reduction_ranks[which].symbol, static_cast<std::uint16_t>(which), 0, 0, 0, first, length, 0, {}};
+    Part p{Part::reduction, false, reduction_ranks[which].symbol, static_cast<std::uint16_t>(which), 0, 0, 0, first, length, 0, {}};
     for (std::uint32_t i = 0; i < length; ++i) p.precedence += parts_[children_[first + i]].precedence;
     if (length > 0) {
         p.after = parts_[children_[first]].after;
@@ -193,18 +193,20 @@ bool Forks::prefers(Id left, Id right) {
 
 // --- The parser's moves ---
 
-bool Forks::read(std::size_t head, Token& token) {
+bool Forks::read(std::size_t head, Token& token, ScanState& after) {
     const Node& node = nodes_[heads_[head].node];
     const LexMode mode = lex_modes[node.state];
     const ScanState& scan = heads_[head].scan;
-    if (!read_.valid || read_.at != node.at || read_.mode.start != mode.start || read_.mode.valid != mode.valid || read_.scan != scan) {
+    if (!read_.valid || read_.at != node.at || !read_.mode.reads_like(mode) || read_.scan != scan) {
         read_.valid = false;
         if (!lexer_->read_any(mode, node.at, scan, read_.token)) return false;
         read_.valid = true;
         read_.at = node.at;
         read_.mode = mode;
         read_.scan = scan;
+        read_.after = lexer_->after();
     }
+    after = read_.after;
     token = read_.token;
     token.symbol = Lexer::choose(token, node.state);
     return true;
@@ -214,9 +216,10 @@ bool Forks::read(std::size_t head, Token& token) {
 void Forks::advance(std::size_t head, const Token* ahead) {
     const std::uint32_t at = nodes_[heads_[head].node].at;
     Token token;
+    ScanState after = lexer_->after();
     if (ahead) {
         token = *ahead;
-    } else if (!read(head, token)) {
+    } else if (!read(head, token, after)) {
         heads_[head].status = Status::paused;
         return;
     }
@@ -231,13 +234,13 @@ void Forks::advance(std::size_t head, const Token* ahead) {
             const Action each = todo.actions[i];
             if (shifts(each) || each == shift_extra) {
                 const bool extra = each == shift_extra;
-                const Id part = make_token(token, token.symbol, at, extra);
+                const Id part = make_token(token, after, at, extra);
                 heads_[head].node = push(heads_[head].node, part, extra ? state : each);
-                if (token.external) heads_[head].scan = token.after;
+                if (token.external()) heads_[head].scan = after;
                 return;
             }
             if (each == grammar::accept) return accept(head, token);
-            const unsigned which = unit_reduces(each) ? unit_reductions[operand(each)] : operand(each);
+            const unsigned which = unit_reduces(each) ? unit_reductions[unit_column(each)] : operand(each);
             reduced = true;
             bool merged = false;
             if (todo.count == 1 && reduce_straight(head, which, merged)) {
@@ -258,7 +261,7 @@ void Forks::advance(std::size_t head, const Token* ahead) {
             heads_[head].status = Status::halted;
             return;
         }
-        if (token.keyword != 0 && token.symbol != identifier && !reserved_words[lex_modes[state].reserved][token.symbol] &&
+        if (token.keyword != 0 && token.symbol != identifier && !reserved_words[lex_modes[state].reserved()][token.symbol] &&
             actions[state][identifier] != 0) {
             token.symbol = identifier;
             continue;
@@ -415,12 +418,12 @@ void Forks::accept(std::size_t head, const Token& token) {
                 for (std::uint32_t j = 0; j < inner.count; ++j) children_.push_back(Id(children_[inner.children + j]));
         }
         const auto count = static_cast<std::uint32_t>(children_.size()) - first;
-        Part root{Part::reduction, false, false, 0, inner.symbol, inner.which, 0, 0, 0, first, count, 0, {}};
+        Part root{Part::reduction, false, inner.symbol, inner.which, 0, 0, 0, first, count, 0, {}};
         for (std::uint32_t i = 0; i < count; ++i) root.precedence += parts_[children_[first + i]].precedence;
         const Id made = make_part(root);
         if (finished_ == none || prefers(finished_, made)) {
             finished_ = made;
-            finished_list_ = make_part({Part::reduction, false, false, 0, no_symbol, 0, 0, 0, 0, list, way.length, 0, {}});
+            finished_list_ = make_part({Part::reduction, false, no_symbol, 0, 0, 0, 0, list, way.length, 0, {}});
         }
     }
     heads_.erase(heads_.begin() + ways[0].head);
@@ -463,7 +466,7 @@ Forks::Outcome Forks::run(Lexer& lexer, Building& tree, const Token& ahead, std:
     std::uint32_t after = tree.text_end();
     for (std::uint32_t i = 0; i < tree.extra_count(); ++i) {
         const PostNode& e = tree.extras()[i];  // the symbol of an extra is its kind: generate_tables sees to that
-        top = push(top, make_part({Part::token, true, false, 0, e.head.kind, 0, after, e.start, e.end, 0, 0, 0, {}}), nodes_[top].state);
+        top = push(top, make_part({Part::token, true, e.head.kind(), 0, after, e.start, e.end, 0, 0, 0, {}}), nodes_[top].state);
         after = e.end;
     }
     nodes_[top].at = at;

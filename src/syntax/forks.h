@@ -32,8 +32,7 @@ class Forks {
     struct Part {
         enum Kind : std::uint8_t { token, reduction, entry };
         Kind kind;
-        bool extra, external;
-        std::uint8_t unused;
+        bool extra;
         grammar::Symbol symbol;
         std::uint16_t which;           // of a reduction
         std::uint32_t after;           // the end of what comes before; [after, start) are blanks
@@ -86,13 +85,13 @@ class Forks {
     bool straight(Id top);
     // Parts.
     Id make_part(const Part& part);
-    Id make_token(const Token& token, grammar::Symbol symbol, std::uint32_t at, bool extra);
+    Id make_token(const Token& token, const ScanState& after, std::uint32_t at, bool extra);
     Id make_reduction(unsigned which, Id chain, std::uint32_t length, std::vector<Id>& trailing);
     bool equivalent(Id a, Id b) const;
     int compare(Id a, Id b);
     bool prefers(Id left, Id right);
     // The parser's moves.
-    bool read(std::size_t head, Token& token);
+    bool read(std::size_t head, Token& token, ScanState& after);
     void advance(std::size_t head, const Token* ahead);
     void pop(std::size_t head, unsigned count, bool all);
     bool reduce_straight(std::size_t head, unsigned which, bool& merged);
@@ -129,6 +128,7 @@ class Forks {
         grammar::LexMode mode{};
         ScanState scan;
         Token token;
+        ScanState after;
     } read_;
 
     std::uint32_t position_ = 0;

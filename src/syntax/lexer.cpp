@@ -79,21 +79,20 @@ bool Lexer::run_automaton(const Byte* p, unsigned state, Token& token) const {
 }
 
 bool Lexer::read_any(LexMode mode, std::uint32_t at, const ScanState& scan, Token& token) {
-    if (mode.valid != 0)
-        if (std::optional<Scanner::Found> found = scanner_.scan(at, mode.valid, scan)) {
-            make(token, *found);
+    if (mode.valid() != 0)
+        if (std::optional<Scanner::Found> found = scanner_.scan(at, mode.valid(), scan)) {
+            make_external(token, found->token, found->start, found->end, found->after);
             return true;
         }
-    return run_automaton(text_ + at, mode.start, token);
+    return run_automaton(text_ + at, mode.start(), token);
 }
 
-// At a line end or an odd blank, in code. `at_code`: it meant nothing here, and p is past it.
-Lexer::Shortcut Lexer::read_line_end(const Byte*& p, std::uint32_t at, LexMode mode, const ScanState& scan, Token& token) {
-    const ExternalSet layout = mode.valid & any_of(newline, indent, dedent);
+// At a line end or an odd blank, in code.
+Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mode, const ScanState& scan, Token& token) {
+    const ExternalSet layout = mode.valid() & any_of(newline, indent, dedent);
     auto empty = [&](External which, const ScanState& after) {
-        token = {external_symbols[which], 0, at, at, true, after};
-        token.after.begun = true;
-        return Shortcut::taken;
+        make_external(token, which, at, at, after);
+        return LineEnd{LineEnd::token};
     };
     if (layout == only(newline) && (*p == '\n' || (*p == '\r' && p[1] == '\n'))) return empty(newline, scan);
     if (*p == '\n') {
@@ -116,40 +115,33 @@ Lexer::Shortcut Lexer::read_line_end(const Byte*& p, std::uint32_t at, LexMode m
                     return empty(dedent, scanner_.dedented(scan));
             }
             if (layout & only(newline)) return empty(newline, scan);
-            if (mode.able(LexMode::skips_newlines)) {
-                p = q;
-                return Shortcut::at_code;
-            }
+            if (mode.able(LexMode::skips_newlines)) return {LineEnd::code, q};
         }
     }
-    if (std::optional<Scanner::Found> found = scanner_.scan(at, mode.valid, scan)) {
-        make(token, *found);
-        return Shortcut::taken;
+    if (std::optional<Scanner::Found> found = scanner_.scan(at, mode.valid(), scan)) {
+        make_external(token, found->token, found->start, found->end, found->after);
+        return {LineEnd::token};
     }
     const Scanner::Gap& gap = scanner_.last_gap();
     if (gap.from == text_ + at && !gap.broken && mode.able(LexMode::skips_newlines)) {
-        if (gap.plain && byte_classes[*gap.to] <= ByteClass::punctuation) {
-            p = gap.to;
-            return Shortcut::at_code;
-        }
+        if (gap.plain && byte_classes[*gap.to] <= ByteClass::punctuation) return {LineEnd::code, gap.to};
         if (gap.first_comment && mode.able(LexMode::reads_comments)) {
             make(token, external_symbols[comment], gap.first_comment, line_end(gap.first_comment, end_));
-            return Shortcut::taken;
+            return {LineEnd::token};
         }
     }
-    return Shortcut::none;
+    return {LineEnd::unclear};
 }
 
 // Inside a string: its end, or text up to something that `read_any` need not look at.
 bool Lexer::read_string_part(const Byte* p, std::uint32_t at, LexMode mode, const ScanState& scan, Token& token) {
-    if ((mode.valid & any_of(string_content, indent)) != only(string_content) || scan.strings == 0) return false;
+    if ((mode.valid() & any_of(string_content, indent)) != only(string_content) || scan.strings == 0) return false;
     const unsigned flags = scanner_.string_flags(scan);
     const Byte quote = Scanner::quote_of(flags);
     const bool triple = flags & Scanner::triple, formats = flags & Scanner::format;
     auto ends_string = [&](const Byte* q) { return !triple || (q[1] == quote && q[2] == quote); };
     auto part = [&](External which, const Byte* to, const ScanState& after) {
-        token = {external_symbols[which], 0, at, offset(to), true, after};
-        token.after.begun = true;
+        make_external(token, which, at, offset(to), after);
         return true;
     };
     if (*p == quote) return ends_string(p) && part(string_end, p + (triple ? 3 : 1), scanner_.closed(scan));

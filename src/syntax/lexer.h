@@ -16,8 +16,8 @@ struct Token {
     grammar::Symbol symbol = 0;
     grammar::Symbol keyword = 0;  // the keyword that this name spells, 0 for none
     std::uint32_t start = 0, end = 0;
-    bool external = false;
-    ScanState after{};  // of an external token
+
+    bool external() const { return grammar::token_info[symbol].external; }
 };
 
 // A copy of the text with zeros behind it, so that runs of bytes can be read 16 at a time and the end needs no test.
@@ -64,34 +64,43 @@ class Lexer {
     // The token at `at` for the state; false if there is none, which is a syntax error. The usual cases are here, the others in
     // `read_any`.
     bool read(grammar::State state, std::uint32_t at, const ScanState& scan, Token& token);
+    // The scanner's state after the last token read, if that was an external one.
+    const ScanState& after() const { return after_; }
     // The same with no shortcut, and without the choice between keyword and name.
     bool read_any(grammar::LexMode mode, std::uint32_t at, const ScanState& scan, Token& token);
     // What this token is in that state: the keyword that it spells, or what was read.
     static grammar::Symbol choose(const Token& token, grammar::State state) {
         bool keyword = token.keyword != 0 && (grammar::actions[state][token.keyword] != 0 ||
-                                              grammar::reserved_words[grammar::lex_modes[state].reserved][token.keyword]);
+                                              grammar::reserved_words[grammar::lex_modes[state].reserved()][token.keyword]);
         return keyword ? token.keyword : token.symbol;
     }
     // Does the text nest deeper than tree-sitter can remember?
     bool too_deep() const { return scanner_.too_deep(); }
 
   private:
-    enum class Shortcut { taken, none, at_code };
+    // What a line end came to: a token; nothing, and then code follows at `code`; or there is no telling without `read_any`.
+    struct LineEnd {
+        enum { token, code, unclear } what;
+        const Byte* code_at = nullptr;
+    };
     bool run_automaton(const Byte* p, unsigned start, Token& token) const;
-    Shortcut read_line_end(const Byte*& p, std::uint32_t at, grammar::LexMode mode, const ScanState& scan, Token& token);
+    LineEnd read_line_end(const Byte* p, std::uint32_t at, grammar::LexMode mode, const ScanState& scan, Token& token);
     bool read_string_part(const Byte* p, std::uint32_t at, grammar::LexMode mode, const ScanState& scan, Token& token);
     static grammar::Symbol keyword(const Byte* p, std::size_t length);
     std::uint32_t offset(const Byte* p) const { return static_cast<std::uint32_t>(p - text_); }
     void make(Token& token, grammar::Symbol symbol, const Byte* start, const Byte* end) const {
-        token = {symbol, 0, offset(start), offset(end), false, {}};
+        token = {symbol, 0, offset(start), offset(end)};
     }
-    void make(Token& token, const Scanner::Found& found) const {
-        token = {grammar::external_symbols[found.token], 0, found.start, found.end, true, found.after};
+    void make_external(Token& token, grammar::External which, std::uint32_t start, std::uint32_t end, const ScanState& after) {
+        token = {grammar::external_symbols[which], 0, start, end};
+        after_ = after;
+        after_.begun = true;
     }
 
     const Byte* text_ = nullptr;
     const Byte* end_ = nullptr;
     Scanner scanner_;
+    ScanState after_;
 };
 
 // The keyword that these letters spell, 0 for none.
@@ -127,12 +136,11 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
                     token.keyword = keyword(p, static_cast<std::size_t>(q - p));
                     token.start = offset(p);
                     token.end = offset(q);
-                    token.external = false;
                     if (token.keyword != 0) token.symbol = choose(token, state);
                     return true;
                 }
                 case ByteClass::punctuation: {
-                    unsigned next = lexer_next[mode.start][*p];
+                    unsigned next = lexer_next[mode.start()][*p];
                     if (next == no_state) [[unlikely]] return false;
                     Symbol accepted = lexer_accepts[next];
                     if (accepted != no_symbol && p[1] < 0x80 && lexer_next[next][p[1]] == no_state) [[likely]] {
@@ -140,19 +148,21 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
                         token.keyword = 0;
                         token.start = offset(p);
                         token.end = token.start + 1;
-                        token.external = false;
-                        return true;
+                            return true;
                     }
                     Token slow;
-                    bool good = run_automaton(p, mode.start, slow);
+                    bool good = run_automaton(p, mode.start(), slow);
                     token = slow;
                     return good;
                 }
                 case ByteClass::blank: {
                     Token slow;
-                    Shortcut how = read_line_end(p, at, mode, scan, slow);
-                    if (how == Shortcut::at_code) continue;
-                    if (how == Shortcut::none) goto any;
+                    const LineEnd line = read_line_end(p, at, mode, scan, slow);
+                    if (line.what == LineEnd::unclear) goto any;
+                    if (line.what == LineEnd::code) {
+                        p = line.code_at;
+                        continue;
+                    }
                     token = slow;
                     return true;
                 }
@@ -165,8 +175,7 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
                     bool three = p[1] == *p && p[2] == *p;
                     unsigned flags = (*p == '"' ? Scanner::double_quote : Scanner::single_quote) | (three ? Scanner::triple : 0);
                     make(token, external_symbols[string_start], p, p + (three ? 3 : 1));
-                    token.external = true;
-                    token.after = scanner_.opened(scan, flags);
+                    after_ = scanner_.opened(scan, flags);
                     return true;
                 }
                 default: goto any;

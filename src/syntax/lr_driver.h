@@ -17,6 +17,7 @@ class LrDriver {
   private:
     Lexer lexer_;
     Forks forks_;
+    ScanState scan_;
 };
 
 }  // namespace zen

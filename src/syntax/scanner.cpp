@@ -39,7 +39,7 @@ ScanState Scanner::dedented(ScanState state) const {
 ScanState Scanner::opened(ScanState state, unsigned flags) {
     state.begun = true;
     state.strings = strings_.pushed(state.strings, static_cast<std::uint16_t>(flags));
-    state.interpolated = flags & format;
+    state.interpolated = (flags & format) != 0;
     if (!fits(state) || strings_.depth(state.strings) > 255) too_deep_ = true;
     return state;
 }

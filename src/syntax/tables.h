@@ -1,6 +1,7 @@
 // The grammar as constant tables: what generate_tables (host/) writes at build out of tree-sitter-python's own parser. Nothing
 // here is prepared at start-up.
 #pragma once
+#include <bit>
 #include <cstdint>
 
 #include "syntax/table_sizes.h"
@@ -34,8 +35,9 @@ constexpr ExternalSet any_of(Tokens... tokens) {
 }
 
 // How the next token is read in a parser state: the automaton's start, the external tokens that may come, and which
-// keywords cannot be names.
-struct LexMode {
+// keywords cannot be names. One word, so that it is one load and one register.
+class LexMode {
+  public:
     // What the start state of the automaton does, so that the usual cases need no automaton; nothing inside strings.
     enum Ability : std::uint8_t {
         skips_blanks = 1,    // it skips spaces
@@ -43,15 +45,21 @@ struct LexMode {
         reads_names = 4,     // every ASCII letter begins a name
         reads_comments = 8,  // # runs to the end of the line
     };
-    ExternalSet valid;
-    std::uint8_t start;
-    std::uint8_t abilities : 4;
-    std::uint8_t reserved : 4;
+    constexpr LexMode() = default;
+    constexpr LexMode(ExternalSet valid, unsigned start, unsigned abilities, unsigned reserved)
+        : bits_(valid | abilities << 12 | start << 16 | reserved << 24) {}
+    ExternalSet valid() const { return bits_ & 0xFFF; }
+    unsigned start() const { return bits_ >> 16 & 0xFF; }
+    unsigned reserved() const { return bits_ >> 24; }
+    bool able(Ability what) const { return (bits_ & unsigned{what} << 12) != 0; }
+    bool expects(ExternalSet some) const { return (bits_ & some) != 0; }
+    // Do the two read every text the same way, but for names that are keywords?
+    bool reads_like(LexMode other) const { return ((bits_ ^ other.bits_) & 0x00FFFFFF) == 0; }
 
-    bool operator==(const LexMode&) const = default;
-    bool able(unsigned all) const { return (abilities & all) == all; }
-    bool expects(ExternalSet some) const { return (valid & some) != 0; }
+  private:
+    std::uint32_t bits_ = 0;
 };
+static_assert(external_count <= 12);
 
 // One entry of the action table: what to do in a state when a token comes.
 //   0                     an error
@@ -65,12 +73,26 @@ constexpr bool shifts(Action a) { return a - 1u < 0x0FFFu; }
 constexpr bool unit_reduces(Action a) { return (a & 0xF000) == unit_flag; }
 constexpr bool reduces(Action a) { return (a & 0xC000) == reduce_flag; }
 constexpr bool conflicts(Action a) { return (a & 0xC000) == conflict_flag; }
-constexpr unsigned operand(Action a) { return a & (unit_reduces(a) ? 0x0FFFu : 0x3FFFu); }
+constexpr unsigned unit_column(Action a) { return a & 0x0FFFu; }
+constexpr unsigned operand(Action a) { return a & 0x3FFFu; }  // of reduce and conflict
 
-// What a node is, whatever it spans; flags as in NodeRecord.
-struct NodeHead {
-    std::uint16_t kind;
-    std::uint8_t field, flags;
+// What a node is, whatever it spans: kind, field and flags in one word, in memory just as NodeRecord begins.
+class NodeHead {
+  public:
+    constexpr NodeHead() = default;
+    constexpr NodeHead(std::uint16_t kind, std::uint8_t field, std::uint8_t flags)
+        : bits_(kind * kind_one | field * field_one | flags * flags_one) {}
+    std::uint16_t kind() const { return static_cast<std::uint16_t>(little ? bits_ : bits_ >> 16); }
+    bool has_field() const { return (bits_ & 0xFF * field_one) != 0; }
+    bool has_flags(unsigned flags) const { return (bits_ & flags * flags_one) != 0; }
+    // The innermost field stays: one that is there already wins.
+    void offer_field(std::uint8_t field) { bits_ |= has_field() ? 0 : field * field_one; }
+    void add_flags(unsigned flags) { bits_ |= flags * flags_one; }
+
+  private:
+    static constexpr bool little = std::endian::native == std::endian::little;
+    static constexpr std::uint32_t kind_one = little ? 1 : 1u << 16, field_one = little ? 1u << 16 : 1u << 8, flags_one = little ? 1u << 24 : 1;
+    std::uint32_t bits_ = 0;
 };
 
 struct FieldOf {
@@ -80,11 +102,11 @@ struct FieldOf {
 struct Reduction {
     NodeHead head;
     std::uint16_t goto_column;
+    std::uint16_t fields;  // the first of its entries in field_of
+    std::uint8_t field_count;
     std::uint8_t child_count;
     bool visible;   // makes a node
     bool aliasing;  // and renames children first
-    std::uint8_t field_count;
-    std::uint16_t fields;  // the first of its entries in field_of
 };
 
 // The parts that only a fork asks for.
@@ -100,7 +122,8 @@ struct Conflict {
 
 struct TokenInfo {
     NodeHead head;
-    std::uint32_t visible;  // 0 or 1
+    std::uint16_t visible;   // 0 or 1
+    std::uint16_t external;  // 0 or 1: the scanner reads it, not the automaton
 };
 
 struct Keyword {

@@ -256,8 +256,8 @@ void write_parse_table() {
     array("Reduction reductions[reduction_count]", table.reductions, [&](const Reduce& r) {
         std::fputs("{", source);
         print_head(head_of(r.symbol));
-        std::fprintf(source, ",%u,%u,%d,%d,%zu,%zu}", r.symbol - tokens, r.child_count, r.visible(), !r.aliases.empty(),
-                     r.fields.size(), fields.size());
+        std::fprintf(source, ",%u,%zu,%zu,%u,%d,%d}", r.symbol - tokens, fields.size(), r.fields.size(), r.child_count, r.visible(),
+                     !r.aliases.empty());
         fields.insert(fields.end(), r.fields.begin(), r.fields.end());
         alias_rows.push_back(static_cast<unsigned>(aliases.size()));
         if (!r.aliases.empty()) {
@@ -416,14 +416,18 @@ void write_lexer() {
             if (grammar->external_scanner.states[mode.external_lex_state * std::size(externals) + i]) valid |= 1u << i;
         bool in_string = valid & 1u << 4;
         if (in_string && (valid & 2) && &mode != &modes[0]) fail("string content and an indent expected together");
-        std::fprintf(source, "{%u,%u,%u,%u}", valid, mode.lex_state, in_string ? 0u : automaton.abilities(mode.lex_state), mode.reserved_word_set_id);
+        std::fprintf(source, "{%u,%u,%u,%u}", valid, mode.lex_state, in_string ? 0u : automaton.abilities(mode.lex_state),
+                     mode.reserved_word_set_id);
     });
     std::vector<unsigned> tokens;
     for (unsigned i = 0; i < grammar->token_count; ++i) tokens.push_back(i);
-    array("TokenInfo token_info[token_count]", tokens, [](unsigned t) {
+    array("TokenInfo token_info[token_count]", tokens, [&](unsigned t) {
+        auto place = std::ranges::find(external_symbols, t) - external_symbols.begin();
+        bool external = place < 7;  // the others are asked for, but never given, by the scanner
+        if (external && std::ranges::find(automaton.accepts, t) != automaton.accepts.end()) fail("token %u has two readers", t);
         std::fputs("{", source);
         print_head(head_of(static_cast<TSSymbol>(t)));
-        std::fprintf(source, ",%d}", grammar->symbol_metadata[t].visible);
+        std::fprintf(source, ",%d,%d}", grammar->symbol_metadata[t].visible, external);
     });
     numbers("Symbol external_symbols[external_count]", external_symbols);
     array("bool reserved_words[reserved_set_count][token_count]", reserved, [](const std::vector<bool>& row) {
