@@ -15,8 +15,8 @@ Building::Building(BuildingMemory& memory, std::size_t text_size) : memory_(&mem
 
 void Building::adopt(std::size_t depth, std::size_t count) {
     nodes_ = memory_->nodes.data();
-    next_ = nodes_ + count;
-    nodes_end_ = nodes_ + memory_->nodes.capacity();
+    count_ = static_cast<std::uint32_t>(count);
+    capacity_ = static_cast<std::uint32_t>(memory_->nodes.capacity());
     stack_ = memory_->stack.data();
     top_ = stack_ + depth;
     stack_end_ = stack_ + memory_->stack.capacity();
@@ -42,8 +42,8 @@ Building Building::with_extras(Building b) {
         b.memory_->nodes.reserve(count + std::max(count / 2, more) + 1024);
         b.adopt(b.depth(), count);
     }
-    std::memcpy(static_cast<void*>(b.next_), b.extras(), more * sizeof(PostNode));
-    b.next_ += more;
+    std::memcpy(static_cast<void*>(b.nodes_ + count), b.extras(), more * sizeof(PostNode));
+    b.count_ += static_cast<std::uint32_t>(more);
     b.memory_->extra_count = 0;
     return b;
 }
@@ -61,14 +61,14 @@ void Building::offer_field(const StackEntry& child, std::uint8_t field) const {
     for (std::uint32_t i = child.last; i > child.first;) {
         PostNode& node = nodes_[i - 1];
         if (!node.head.has_flags(extra_flag)) node.head.offer_field(field);
-        i -= node.size;
+        i -= node.size();
     }
 }
 
 // A child that is a node takes the alias as its kind; around a hidden one the alias makes a node.
 Building Building::with_aliases(Building b, unsigned which) {
     const grammar::NodeHead* alias = grammar::aliases[grammar::alias_row[which]];
-    const unsigned count = grammar::reductions[which].child_count;
+    const unsigned count = grammar::reductions[which].more_children + 1u;
     StackEntry* const children = b.top_ + 1 - count;
     for (unsigned i = 0; i < count; ++i) {
         if (alias[i].kind() == 0) continue;
@@ -80,9 +80,11 @@ Building Building::with_aliases(Building b, unsigned which) {
         const std::uint32_t end = i + 1 == count ? b.text_end_ : b.end_of(child);
         b.make_room();
         PostNode* at = b.nodes_ + child.last;
-        std::memmove(static_cast<void*>(at + 1), at, static_cast<std::size_t>(b.next_ - at) * sizeof(PostNode));
-        ++b.next_;
-        *at = {alias[i], child.start, end, child.last - child.first + 1};
+        std::memmove(static_cast<void*>(at + 1), at, (b.count_ - child.last) * sizeof(PostNode));
+        ++b.count_;
+        const auto size = static_cast<std::int32_t>(child.last - child.first);
+        if (size != 0) --b.nodes_[child.first].extent;
+        *at = {alias[i], child.start, end, size == 0 ? 0 : size + 1};
         ++child.last;
         for (unsigned later = i + 1; later < count; ++later) {
             ++children[later].first;

@@ -13,7 +13,11 @@ namespace zen {
 struct PostNode {
     grammar::NodeHead head;
     std::uint32_t start, end;
-    std::uint32_t size;  // nodes of the subtree, this one too
+    // Above 0: the nodes of the subtree, this one too. Otherwise it is a leaf, and minus this many of the nodes around it begin
+    // with it: so `flatten` knows, without a test, where it is.
+    std::int32_t extent;
+
+    std::uint32_t size() const { return extent > 0 ? static_cast<std::uint32_t>(extent) : 1; }
 };
 static_assert(sizeof(PostNode) == 16);
 
@@ -78,7 +82,7 @@ class Building {
     std::size_t depth() const { return static_cast<std::size_t>(top_ - stack_); }
     StackEntry& entry(std::size_t i) const { return stack_[i]; }
     PostNode* nodes() const { return nodes_; }
-    std::uint32_t node_count() const { return static_cast<std::uint32_t>(next_ - nodes_); }
+    std::uint32_t node_count() const { return count_; }
     PostNode* extras() const { return memory_->extras.data(); }
     std::uint32_t extra_count() const { return memory_->extra_count; }
     void drop_extras() { memory_->extra_count = 0; }
@@ -88,9 +92,9 @@ class Building {
         if (top_ + 1 == stack_end_) [[unlikely]] *this = with_more_stack(*this);
         make_room();
         const std::uint32_t first = node_count();
-        *next_ = {info.head, start, end, 1};
-        next_ += info.visible;
-        *++top_ = {next, static_cast<std::uint16_t>(info.visible), first, first + info.visible, start};
+        nodes_[first] = {info.head, start, end, 0};
+        count_ += info.visible;
+        *++top_ = {next, info.visible, first, count_, start};
         text_end_ = end;
     }
 
@@ -99,7 +103,7 @@ class Building {
         const std::uint32_t count = memory_->extra_count++;
         if (count == memory_->extras.capacity()) memory_->extras.reserve(2 * count);
         PostNode& extra = memory_->extras.data()[count];
-        extra = {info.head, start, end, 1};
+        extra = {info.head, start, end, 0};
         extra.head.add_flags(extra_flag);
     }
 
@@ -110,20 +114,19 @@ class Building {
     // The top entries become one; returns the state after it.
     grammar::State reduce(unsigned which) {
         const grammar::Reduction& r = grammar::reductions[which];
-        if (r.child_count == 0) [[unlikely]] return push_empty(r);
-        if (r.aliasing) [[unlikely]] *this = with_aliases(*this, which);
-        StackEntry* first = top_ + 1 - r.child_count;
+        if (r.unusual) [[unlikely]] {
+            if (which == grammar::empty_reduction) return push_empty(r);
+            *this = with_aliases(*this, which);
+        }
+        StackEntry* first = top_ - r.more_children;
         const grammar::FieldOf* field = grammar::field_of + r.fields;
-        for (unsigned i = 0; i < r.field_count; ++i) {
-            const StackEntry& child = first[field[i].child];
-            if (child.shape & StackEntry::one_node) [[likely]] nodes_[child.last - 1].head.offer_field(field[i].field);
-            else offer_field(child, field[i].field);
+        for (const grammar::FieldOf* end = field + r.field_count; field != end; ++field) {
+            const StackEntry& child = first[field->child];
+            if (child.shape & StackEntry::one_node) [[likely]] nodes_[child.last - 1].head.offer_field(field->field);
+            else offer_field(child, field->field);
         }
-        if (r.visible) {
-            make_room();
-            *next_ = {r.head, first->start, text_end_, node_count() - first->first + 1};
-            ++next_;
-        }
+        make_room();
+        wrap_nodes(r.head, r.visible, first->first, first->start, text_end_);
         first->shape = r.visible;
         first->last = node_count();
         first->state = grammar::goto_state(first[-1].state, r.goto_column);
@@ -141,8 +144,7 @@ class Building {
     // All nodes become one tree under the root.
     void finish(std::uint32_t end) {
         *this = with_extras(*this);
-        *next_ = {{grammar::root_kind, 0, named_flag}, 0, end, node_count() + 1};
-        ++next_;
+        wrap_nodes({grammar::root_kind, 0, named_flag}, 1, 0, 0, end);
     }
 
   private:
@@ -154,7 +156,14 @@ class Building {
     [[gnu::noinline]] static Building with_extras(Building b);  // out of their waiting room, and there is room for a node more
     [[gnu::noinline]] static Building with_aliases(Building b, unsigned which);
     void make_room() {
-        if (next_ == nodes_end_) [[unlikely]] *this = with_more_nodes(*this);
+        if (count_ == capacity_) [[unlikely]] *this = with_more_nodes(*this);
+    }
+    // A node around all from `first` on, if `visible`; without a branch.
+    void wrap_nodes(grammar::NodeHead head, unsigned visible, std::uint32_t first, std::uint32_t start, std::uint32_t end) {
+        const std::uint32_t size = node_count() - first;
+        nodes_[first].extent -= static_cast<std::int32_t>(visible);  // overwritten at once if there is none
+        nodes_[count_] = {head, start, end, static_cast<std::int32_t>(size + (size != 0))};
+        count_ += visible;
     }
     grammar::State push_empty(const grammar::Reduction& r);
     void offer_field(const StackEntry& child, std::uint8_t field) const;
@@ -163,11 +172,10 @@ class Building {
 
     BuildingMemory* memory_ = nullptr;
     PostNode* nodes_ = nullptr;
-    PostNode* next_ = nullptr;
-    PostNode* nodes_end_ = nullptr;
     StackEntry* stack_ = nullptr;
     StackEntry* top_ = nullptr;
     StackEntry* stack_end_ = nullptr;
+    std::uint32_t count_ = 0, capacity_ = 0;  // of nodes
     std::uint32_t text_end_ = 0;
 };
 

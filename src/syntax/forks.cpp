@@ -225,7 +225,7 @@ void Forks::advance(std::size_t head, const Token* ahead) {
     }
     while (!lost_) {
         const State state = nodes_[heads_[head].node].state;
-        const Action action = actions[state][token.symbol];
+        const Action action = action_for(state, token.symbol);
         const Conflict single{1, {action}};
         const Conflict& todo = conflicts(action) ? conflict_list[operand(action)] : single;
         bool reduced = false;
@@ -262,7 +262,7 @@ void Forks::advance(std::size_t head, const Token* ahead) {
             return;
         }
         if (token.keyword != 0 && token.symbol != identifier && !reserved_words[lex_modes[state].reserved()][token.symbol] &&
-            actions[state][identifier] != 0) {
+            action_for(state, identifier) != 0) {
             token.symbol = identifier;
             continue;
         }
@@ -331,7 +331,7 @@ void Forks::place(std::size_t head, Id below, Id part, const std::vector<Id>& tr
 // The usual case of `reduce`, without the detour of a new head: one way down, one action. False where it does not apply.
 bool Forks::reduce_straight(std::size_t head, unsigned which, bool& merged) {
     if (heads_.size() > max_heads + max_heads_overflow) return false;
-    const unsigned count = reductions[which].child_count;
+    const unsigned count = child_count(which);
     Id node = heads_[head].node, chain = none;
     std::uint32_t length = 0;
     const std::size_t chains_before = chains_.size();
@@ -365,7 +365,7 @@ bool Forks::reduce_straight(std::size_t head, unsigned which, bool& merged) {
 // As ts_parser__reduce. Returns the first head that it made, if one is left.
 std::size_t Forks::reduce(std::size_t head, unsigned which) {
     const std::size_t heads_before = heads_.size();
-    pop(head, reductions[which].child_count, false);
+    pop(head, child_count(which), false);
     std::size_t removed = 0;
     const auto halted = static_cast<std::size_t>(std::ranges::count(heads_, Status::halted, &Head::status));
     for (std::size_t i = 0; i < slices_.size() && !lost_; ++i) {

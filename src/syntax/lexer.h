@@ -70,7 +70,7 @@ class Lexer {
     bool read_any(grammar::LexMode mode, std::uint32_t at, const ScanState& scan, Token& token);
     // What this token is in that state: the keyword that it spells, or what was read.
     static grammar::Symbol choose(const Token& token, grammar::State state) {
-        bool keyword = token.keyword != 0 && (grammar::actions[state][token.keyword] != 0 ||
+        bool keyword = token.keyword != 0 && (grammar::action_for(state, token.keyword) != 0 ||
                                               grammar::reserved_words[grammar::lex_modes[state].reserved()][token.keyword]);
         return keyword ? token.keyword : token.symbol;
     }

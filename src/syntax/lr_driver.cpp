@@ -14,7 +14,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
     for (;;) {
         if (!lexer_.read(state, at, scan_, token)) return 0;
         TokenInfo info = token_info[token.symbol];
-        for (Action action = actions[state][token.symbol];;) {
+        for (Action action = actions[info.actions + state * block_width];;) {
             if (shifts(action)) {
                 tree.shift(info, token.start, token.end, action);
                 at = token.end;
@@ -26,7 +26,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
                 const std::uint16_t below = goto_base[tree.state_below()];
                 do {
                     state = goto_entries[below + unit_column(action)];
-                    action = actions[state][token.symbol];
+                    action = actions[info.actions + state * block_width];
                 } while (unit_reduces(action));
                 tree.wrap();
                 tree.set_state(state);
@@ -34,7 +34,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
             }
             if (reduces(action)) [[likely]] {
                 state = tree.reduce(operand(action));
-                action = actions[state][token.symbol];
+                action = actions[info.actions + state * block_width];
                 continue;
             }
             if (action == shift_extra) {
@@ -64,11 +64,11 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
             }
             // A keyword that cannot stand here may be a name all the same.
             if (token.keyword == 0 || token.symbol == identifier || reserved_words[lex_modes[state].reserved()][token.symbol] ||
-                actions[state][identifier] == 0)
+                action_for(state, identifier) == 0)
                 return 0;
             token.symbol = identifier;
             info = token_info[identifier];
-            action = actions[state][identifier];
+            action = action_for(state, identifier);
         }
     }
 }

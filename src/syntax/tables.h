@@ -104,9 +104,9 @@ struct Reduction {
     std::uint16_t goto_column;
     std::uint16_t fields;  // the first of its entries in field_of
     std::uint8_t field_count;
-    std::uint8_t child_count;
-    bool visible;   // makes a node
-    bool aliasing;  // and renames children first
+    std::uint8_t more_children;  // children but the first
+    bool visible;  // makes a node
+    bool unusual;  // has aliases for its children, or no children
 };
 
 // The parts that only a fork asks for.
@@ -120,10 +120,11 @@ struct Conflict {
     Action actions[max_conflict];  // in the grammar's order
 };
 
-struct TokenInfo {
+struct alignas(16) TokenInfo {
     NodeHead head;
     std::uint16_t visible;   // 0 or 1
     std::uint16_t external;  // 0 or 1: the scanner reads it, not the automaton
+    std::uint32_t actions;   // where its actions are: see action_for
 };
 
 struct Keyword {
@@ -139,7 +140,9 @@ struct CodePoints {
 inline constexpr std::uint8_t no_state = 0xFF;
 inline constexpr Symbol no_symbol = 0xFFFF;
 
-extern const Action actions[state_count][action_width];
+// The action table in blocks of some tokens' columns each, the frequent tokens in the first: so a state's usual actions share one
+// cache line.
+alignas(64) extern const Action actions[action_blocks * state_count * block_width];
 // Goto rows laid over each other; an entry is never asked for unless the grammar has it.
 extern const std::uint16_t goto_base[state_count];
 extern const State goto_entries[goto_size];
@@ -148,7 +151,7 @@ extern const Reduction reductions[reduction_count];
 extern const ReductionRank reduction_ranks[reduction_count];
 extern const std::uint16_t unit_reductions[goto_columns];  // by goto column: which reduction a unit reduction stands for
 extern const FieldOf field_of[field_of_count];
-extern const NodeHead aliases[alias_rows][alias_width];  // by reduction with `aliasing` (see alias_row)
+extern const NodeHead aliases[alias_rows][alias_width];  // by alias_row, for reductions that have some
 extern const std::uint8_t alias_row[reduction_count];
 extern const Conflict conflict_list[conflict_count];
 extern const TokenInfo token_info[token_count];
@@ -163,6 +166,8 @@ extern const Symbol lexer_accepts[lexer_state_count];  // the token that ends on
 extern const bool lexer_skips[lexer_state_count];      // entering it drops what has been read: blanks before a token
 extern const CodePoints code_points[code_points_count];
 
+inline Action action_for(State state, Symbol token) { return actions[token_info[token].actions + state * block_width]; }
+inline unsigned child_count(unsigned reduction) { return reduction == empty_reduction ? 0 : reductions[reduction].more_children + 1u; }
 inline State goto_state(State below, unsigned column) { return goto_entries[goto_base[below] + column]; }
 
 }  // namespace zen::grammar

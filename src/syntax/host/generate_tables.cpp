@@ -189,6 +189,26 @@ class ParseTable {
     }
 };
 
+// Columns of the action table, the tokens that are frequent in real code first. Names that a newer grammar lacks do no harm.
+constexpr unsigned block_width = 32;
+const std::vector<unsigned>& action_columns() {
+    static const std::vector<unsigned> columns = [] {
+        constexpr const char* frequent[] = {"identifier", "(",          ")",    ",",  ".",    "=",       ":",       "[",   "]",      "_newline", "string_start",
+                                            "_string_content", "string_end", "integer", "_indent", "_dedent", "comment", "def", "if", "return", "in", "for",
+                                            "not", "import", "from", "none", "true", "false", "{", "}", "+", "-"};
+        static_assert(std::size(frequent) == block_width);
+        std::vector<unsigned> column(grammar->token_count, ~0u);
+        unsigned used = 0;
+        for (const char* name : frequent)
+            for (unsigned t = 0; t < grammar->token_count; ++t)
+                if (column[t] == ~0u && grammar->symbol_names[t] == std::string_view(name) && used < block_width) column[t] = used++;
+        for (unsigned& c : column)
+            if (c == ~0u) c = used++;
+        return column;
+    }();
+    return columns;
+}
+
 // Rows of the goto table laid over each other where their entries do not collide: most are nearly empty.
 struct PackedRows {
     std::vector<unsigned> base;           // by state
@@ -241,23 +261,33 @@ void write_parse_table() {
     for (const auto& c : table.conflicts) most_in_conflict = std::max(most_in_conflict, c.size());
     constant("state_count", grammar->state_count);
     constant("token_count", tokens);
-    constant("action_width", tokens);
+    const unsigned blocks = (tokens + block_width - 1) / block_width;
+    constant("block_width", block_width);
+    constant("action_blocks", blocks);
     constant("goto_columns", columns);
     constant("goto_size", packed.entries.size());
     constant("reduction_count", table.reductions.size());
     constant("conflict_count", table.conflicts.size());
     constant("max_conflict", most_in_conflict);
+    auto empty = std::ranges::find(table.reductions, 0u, &Reduce::child_count) - table.reductions.begin();
+    constant("empty_reduction", static_cast<unsigned long long>(empty));
     constant("root_kind", grammar->public_symbol_map[tokens]);
     constant("identifier", grammar->keyword_capture_token);
 
-    matrix("Action actions[state_count][action_width]", table.actions);
+    std::vector<unsigned> by_block(blocks * grammar->state_count * block_width);
+    for (unsigned state = 0; state < grammar->state_count; ++state)
+        for (unsigned t = 0; t < tokens; ++t) {
+            unsigned column = action_columns()[t];
+            by_block[(column / block_width * grammar->state_count + state) * block_width + column % block_width] = table.actions[state][t];
+        }
+    numbers("Action actions[action_blocks * state_count * block_width]", by_block);
     numbers("std::uint16_t goto_base[state_count]", packed.base);
     numbers("State goto_entries[goto_size]", packed.entries);
     array("Reduction reductions[reduction_count]", table.reductions, [&](const Reduce& r) {
         std::fputs("{", source);
         print_head(head_of(r.symbol));
-        std::fprintf(source, ",%u,%zu,%zu,%u,%d,%d}", r.symbol - tokens, fields.size(), r.fields.size(), r.child_count, r.visible(),
-                     !r.aliases.empty());
+        std::fprintf(source, ",%u,%zu,%zu,%u,%d,%d}", r.symbol - tokens, fields.size(), r.fields.size(), r.child_count - (r.child_count != 0), r.visible(),
+                     !r.aliases.empty() || r.child_count == 0);
         fields.insert(fields.end(), r.fields.begin(), r.fields.end());
         alias_rows.push_back(static_cast<unsigned>(aliases.size()));
         if (!r.aliases.empty()) {
@@ -427,7 +457,9 @@ void write_lexer() {
         if (external && std::ranges::find(automaton.accepts, t) != automaton.accepts.end()) fail("token %u has two readers", t);
         std::fputs("{", source);
         print_head(head_of(static_cast<TSSymbol>(t)));
-        std::fprintf(source, ",%d,%d}", grammar->symbol_metadata[t].visible, external);
+        unsigned column = action_columns()[t];
+        std::fprintf(source, ",%d,%d,%u}", grammar->symbol_metadata[t].visible, external,
+                     column / block_width * grammar->state_count * block_width + column % block_width);
     });
     numbers("Symbol external_symbols[external_count]", external_symbols);
     array("bool reserved_words[reserved_set_count][token_count]", reserved, [](const std::vector<bool>& row) {
