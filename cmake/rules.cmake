@@ -2,7 +2,7 @@
 file(GLOB_RECURSE pages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rules/*.md)
 file(GLOB_RECURSE natives CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rules/*.cpp)
 add_executable(zenlint-embed src/embed/main.cpp)
-target_link_libraries(zenlint-embed PRIVATE zen_engine zen_warnings)
+target_link_libraries(zenlint-embed PRIVATE zen_engine zen_warnings tomlplusplus::tomlplusplus)
 set(table ${ZENLINT_GENERATED}/rules_table.cpp)
 add_custom_command(
     OUTPUT ${table}

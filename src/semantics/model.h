@@ -27,35 +27,46 @@ struct Scope {
     NodeId node;     // the definition, lambda, comprehension; 0 for the module
 };
 
-// How a reference touches its name.
-enum class Access : std::uint8_t { load, store, del };
+// How a reference touches its name. `declare` neither reads nor writes: `x: int` without a value, `global x`, `nonlocal
+// x`.
+enum class Access : std::uint8_t { load, store, del, declare };
 
 struct Reference {
-    NodeId node;         // the identifier
+    NodeId node;  // the identifier
     NameId name;
-    ScopeId scope;       // where it stands
-    BindingId binding;   // what it means; no_id for builtins and undefined names
-    Access access;       // an augmented target is a store (and `reads_too`)
+    ScopeId scope;      // where it stands
+    BindingId binding;  // what it means; no_id for builtins and undefined names
+    Access access;      // an augmented target is a store (and `reads_too`)
     bool reads_too;
+    bool annotation;  // inside an annotation, which Python may never evaluate
+
+    bool reads() const { return access == Access::load || reads_too; }
+    bool writes() const { return access == Access::store || access == Access::del; }
 };
 
 struct Binding {
     enum Flag : std::uint16_t {
-        import = 1,        // bound by an import statement, and by nothing else
+        import = 1,  // bound by an import statement, and by nothing else
         parameter = 2,
-        definition = 4,    // def or class
+        definition = 4,  // def or class
         loop_target = 8,
-        global_declared = 16,
-        nonlocal_declared = 32,
-        cell = 64,         // read or written from an inner scope
-        other_store = 128, // assignments and the rest
+        global_declared = 16,    // a function or class says `global` for it
+        nonlocal_declared = 32,  // an inner scope says `nonlocal` for it
+        cell = 64,               // read or written from an inner scope
+        other_store = 128,       // assignments and the rest
+        type_parameter = 256,
+        annotated = 512,  // `x: int`, with or without a value
+        deleted = 1024,   // there is a `del` of it
+        implicit = 2048,  // `__class__`, which Python makes for methods
     };
-    NameId name;
+    NameId name;  // private names of a class as Python stores them: `_Class__name`
     ScopeId scope;
     std::uint16_t flags;
-    NodeId first_store;   // the first binding identifier, in reading order
+    NodeId first_store;    // the first binding identifier, in reading order; its bare annotation when nothing stores it
     std::uint32_t stores;  // how many
 };
+
+struct ModelData;
 
 class Model {
   public:
@@ -79,14 +90,17 @@ class Model {
     const Binding* binding(Node identifier) const;
     // The references of a binding in reading order.
     std::span<const Reference* const> references_of(BindingId id) const;
-    ScopeId scope_of(Node node) const;            // the scope that the node's code runs in
-    Node enclosing_function(Node node) const;     // innermost def or lambda around the node (not itself), none at module or class level
-    Node enclosing_class(Node node) const;        // the class whose body directly holds the node's function or statement
-    std::optional<BindingId> lookup(std::string_view name, Node at) const;  // by Python's scoping rules, from where `at` stands
+    ScopeId scope_of(Node node) const;  // the scope that the node's code runs in
+    Node enclosing_function(
+        Node node) const;  // innermost def or lambda around the node (not itself), none at module or class level
+    Node enclosing_class(Node node) const;  // the class whose body directly holds the node's function or statement
+    std::optional<BindingId> lookup(std::string_view name,
+                                    Node at) const;  // by Python's scoping rules, from where `at` stands
 
     // ---- Imports and qualified names ------------------------------------------------------------------------------
     // What an expression of names and attributes means: "len" for the builtin, "os.path.join" through imports and
-    // aliases; relative imports keep their dots (".utils.helper"); "" when it is neither or not certain (re-bound names).
+    // aliases; relative imports keep their dots (".utils.helper"); "" when it is neither or not certain (re-bound
+    // names).
     std::string qualified(Node expression) const;
     // qualified(expression) == name, without building the string; a builtin may be given as "len" or "builtins.len".
     bool means(Node expression, std::string_view name) const;
@@ -97,7 +111,8 @@ class Model {
     // "" when an import is missing or the name is shadowed there. For a builtin: its name unless shadowed.
     std::string spelling(std::string_view qualified, Node at) const;
 
-    // ---- Values ------------------------------------------------------------------------------------------------------
+    // ---- Values
+    // ------------------------------------------------------------------------------------------------------
     Type type(Node expression) const;
     // Reading it has no effect and cannot run foreign code that matters: names, attributes, literals, arithmetic,
     // comparisons, subscripts and displays of such. Calls, await, yield and walrus are not.
@@ -109,12 +124,15 @@ class Model {
     // Builds a new mutable object each time: list, dict and set displays, comprehensions, calls of list, dict, set, …
     bool builds_mutable(Node expression) const;
 
-    // ---- Uses and changes ---------------------------------------------------------------------------------------------
-    bool stored(Node expression) const;  // it is assigned to, deleted or bound where it stands (a name, attribute or subscript)
+    // ---- Uses and changes
+    // ---------------------------------------------------------------------------------------------
+    bool stored(
+        Node expression) const;  // it is assigned to, deleted or bound where it stands (a name, attribute or subscript)
     // Is any name that `expression` reads bound again inside `where` (assignment, for, del, with, walrus, import …)?
     bool rebound(Node expression, Node where) const;
-    // Does `where` change the object that `expression` names, as far as one can see: a mutating method called on it, an item or
-    // attribute of it stored or deleted, augmented assignment to it? With `or_passed`, handing it to a call counts too.
+    // Does `where` change the object that `expression` names, as far as one can see: a mutating method called on it, an
+    // item or attribute of it stored or deleted, augmented assignment to it? With `or_passed`, handing it to a call
+    // counts too.
     bool mutated(Node expression, Node where, bool or_passed = false) const;
     // Is the name mentioned (read, or written too) inside `where`; after the end of `statement`, within the
     // same scope and as far as control can flow there, loops included?
@@ -125,25 +143,31 @@ class Model {
     // The stores that may reach this load, when that is certain to be the full list; empty when unknown.
     std::vector<Node> definitions(Node load) const;
 
-    // ---- Control flow ---------------------------------------------------------------------------------------------------
+    // ---- Control flow
+    // ---------------------------------------------------------------------------------------------------
     enum class Exit : std::uint8_t { falls_through, returns, raises, breaks, continues, mixed };
     // How control leaves a statement or a block: falls_through if its end may be reached.
     Exit exit(Node statement_or_block) const;
     bool leaves(Node statement_or_block) const { return exit(statement_or_block) != Exit::falls_through; }
-    Node enclosing_loop(Node node) const;      // innermost for/while whose body (not else) holds it, inside the same function
+    Node enclosing_loop(
+        Node node) const;  // innermost for/while whose body (not else) holds it, inside the same function
     bool in_async_function(Node node) const;
-    bool contains_yield(Node where) const;     // yield or await (or async comprehension) of the same function inside `where`
+    bool contains_yield(
+        Node where) const;  // yield or await (or async comprehension) of the same function inside `where`
     bool contains_await(Node where) const;
 
-    // ---- Text services --------------------------------------------------------------------------------------------------
-    // `wish`, or `wish_1`… when a name like that is visible or used in the scope of `at`; never a keyword.
+    // ---- Text services
+    // -------------------------------------------------------------------------------------------------- `wish`, or
+    // `wish_1`… when a name like that is visible or used in the scope of `at`; never a keyword.
     std::string fresh(std::string_view wish, Node at) const;
     // Is there a comment inside the span?
     bool has_comment(Span span) const;
 
+    // For the files of this module: what was built, and what was worked out so far.
+    ModelData& data() const { return *data_; }
+
   private:
-    struct Data;
-    std::unique_ptr<Data> data_;
+    std::unique_ptr<ModelData> data_;
 };
 
 // A name for one item of what the expression names: `names` → "name", `self.entries` → "entry", `data` → "item".

@@ -20,12 +20,13 @@ struct Type {
         frozenset = 1u << 10,
         tuple = 1u << 11,
         range = 1u << 12,
-        generator = 1u << 13,  // any one-pass iterator of the language: generators, map, filter, zip, open files are instances
+        generator =
+            1u << 13,  // any one-pass iterator of the language: generators, map, filter, zip, open files are instances
         module = 1u << 14,
-        class_ = 1u << 15,     // a class object
-        function = 1u << 16,   // def, lambda, builtin function, bound method
-        instance = 1u << 17,   // of the class that `qualified` names
-        unknown = 1u << 31,    // anything at all
+        class_ = 1u << 15,    // a class object
+        function = 1u << 16,  // def, lambda, builtin function, bound method
+        instance = 1u << 17,  // of the class that `qualified` names
+        unknown = 1u << 31,   // anything at all
     };
     std::uint32_t bits = unknown;
     std::string qualified;  // of an instance's class ("collections.defaultdict"), of a class or module; else empty
@@ -38,7 +39,9 @@ struct Type {
 };
 inline constexpr std::uint32_t number_types = Type::bool_ | Type::int_ | Type::float_ | Type::complex_;
 // Builtin containers whose truth is "not empty".
-inline constexpr std::uint32_t sized_types = Type::str | Type::bytes | Type::list | Type::dict | Type::set | Type::frozenset | Type::tuple | Type::range;
-inline constexpr std::uint32_t immutable_types = number_types | Type::none | Type::str | Type::bytes | Type::range | Type::frozenset;
+inline constexpr std::uint32_t sized_types =
+    Type::str | Type::bytes | Type::list | Type::dict | Type::set | Type::frozenset | Type::tuple | Type::range;
+inline constexpr std::uint32_t immutable_types =
+    number_types | Type::none | Type::str | Type::bytes | Type::range | Type::frozenset;
 
 }  // namespace zen

@@ -28,6 +28,8 @@ class Parser {
 // The tree of the text, which must outlive it. Never fails: what does not parse is marked as damaged. Uses a Parser of the
 // calling thread.
 Tree parse(std::string_view text);
-inline Tree parse(const Source& source) { return parse(source.text()); }
+inline Tree parse(const Source& source) {
+    return parse(source.text());
+}
 
 }  // namespace zen

@@ -30,8 +30,13 @@ NodeRecord record_of(const TSTreeCursor& cursor, NodeId parent) {
     if (ts_node_is_extra(node)) flags |= NodeRecord::extra;
     if (ts_node_has_error(node)) flags |= NodeRecord::damaged;
     if (ts_node_is_missing(node)) flags |= NodeRecord::missing | NodeRecord::damaged;
-    return {static_cast<Kind>(ts_node_symbol(node)), static_cast<Field>(ts_tree_cursor_current_field_id(&cursor)), flags,
-            ts_node_start_byte(node), ts_node_end_byte(node), parent, 0};
+    return {static_cast<Kind>(ts_node_symbol(node)),
+            static_cast<Field>(ts_tree_cursor_current_field_id(&cursor)),
+            flags,
+            ts_node_start_byte(node),
+            ts_node_end_byte(node),
+            parent,
+            0};
 }
 
 }  // namespace

@@ -54,7 +54,9 @@ std::string_view kind_name(Kind kind) {
     return i < kind_bound ? kind_names[i] : "";
 }
 
-std::string_view field_name(Field field) { return field_names[static_cast<unsigned>(field)]; }
+std::string_view field_name(Field field) {
+    return field_names[static_cast<unsigned>(field)];
+}
 
 bool is_statement(Kind kind) {
     switch (kind) {
@@ -82,8 +84,10 @@ bool is_statement(Kind kind) {
         case Kind::exec_statement:
         case Kind::type_alias_statement:
         case Kind::class_definition:
-        case Kind::decorated_definition: return true;
-        default: return false;
+        case Kind::decorated_definition:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -92,11 +96,34 @@ Node statement_of(Node node) {
     return node;
 }
 
-bool is_function(Kind kind) { return kind == Kind::function_definition || kind == Kind::lambda; }
+bool is_function(Kind kind) {
+    return kind == Kind::function_definition || kind == Kind::lambda;
+}
 
 bool is_comprehension(Kind kind) {
-    return kind == Kind::list_comprehension || kind == Kind::set_comprehension || kind == Kind::dictionary_comprehension ||
-           kind == Kind::generator_expression;
+    return kind == Kind::list_comprehension || kind == Kind::set_comprehension ||
+           kind == Kind::dictionary_comprehension || kind == Kind::generator_expression;
+}
+
+bool is_punctuation(Node token) {
+    switch (token.kind()) {
+        case Kind::op_lparen:
+        case Kind::op_rparen:
+        case Kind::op_lbrack:
+        case Kind::op_rbrack:
+        case Kind::op_lbrace:
+        case Kind::op_rbrace:
+        case Kind::op_comma:
+        case Kind::op_semi:
+        case Kind::op_dot:
+            return true;
+        case Kind::op_colon:
+            return !token.parent().is(Kind::slice);
+        case Kind::op_eq:
+            return !token.parent().is(Kind::interpolation);
+        default:
+            return false;
+    }
 }
 
 Node unparenthesized(Node node) {

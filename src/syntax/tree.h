@@ -15,10 +15,10 @@ using NodeId = std::uint32_t;  // index into Tree::nodes; 0 is the root
 
 struct NodeRecord {
     enum Flag : std::uint8_t {
-        named = 1,     // a construct of the grammar, not a bare token
-        extra = 2,     // a comment or a line continuation, allowed anywhere
-        damaged = 4,   // an ERROR or MISSING node, or one that holds such a node
-        missing = 8,   // inserted by error recovery: empty
+        named = 1,    // a construct of the grammar, not a bare token
+        extra = 2,    // a comment or a line continuation, allowed anywhere
+        damaged = 4,  // an ERROR or MISSING node, or one that holds such a node
+        missing = 8,  // inserted by error recovery: empty
     };
     Kind kind;
     Field field;  // the role in the parent, Field::none without one
@@ -69,7 +69,9 @@ class Node {
     Span span() const { return tree_ ? Span{record().start, record().end} : Span{}; }
     std::uint32_t start() const { return span().start; }
     std::uint32_t end() const { return span().end; }
-    std::string_view text() const { return tree_ ? tree_->text.substr(record().start, record().end - record().start) : ""; }
+    std::string_view text() const {
+        return tree_ ? tree_->text.substr(record().start, record().end - record().start) : "";
+    }
 
     // The enclosing node; none for the root.
     Node parent() const { return tree_ && id_ != 0 ? Node(*tree_, record().parent) : Node(); }
@@ -114,7 +116,10 @@ class Node::Range {
         using pointer = const Node*;
         using reference = Node;
         Iterator() = default;
-        Iterator(const Tree* tree, NodeId at, NodeId end, Filter filter) : tree_(tree), at_(at), end_(end), filter_(filter) { settle(); }
+        Iterator(const Tree* tree, NodeId at, NodeId end, Filter filter)
+            : tree_(tree), at_(at), end_(end), filter_(filter) {
+            settle();
+        }
         Node operator*() const { return Node(*tree_, at_); }
         Iterator& operator++() {
             at_ = step();
@@ -135,9 +140,12 @@ class Node::Range {
         }
         bool wanted(std::uint8_t flags) const {
             switch (filter_) {
-                case Filter::named: return (flags & NodeRecord::named) && !(flags & NodeRecord::extra);
-                case Filter::no_extras: return !(flags & NodeRecord::extra);
-                default: return true;
+                case Filter::named:
+                    return (flags & NodeRecord::named) && !(flags & NodeRecord::extra);
+                case Filter::no_extras:
+                    return !(flags & NodeRecord::extra);
+                default:
+                    return true;
             }
         }
         const Tree* tree_ = nullptr;
@@ -145,7 +153,8 @@ class Node::Range {
         Filter filter_ = Filter::all;
     };
     Range() = default;
-    Range(const Tree* tree, NodeId from, NodeId end, Filter filter) : tree_(tree), from_(from), end_(end), filter_(filter) {}
+    Range(const Tree* tree, NodeId from, NodeId end, Filter filter)
+        : tree_(tree), from_(from), end_(end), filter_(filter) {}
     Iterator begin() const { return {tree_, from_, end_, filter_}; }
     Iterator end() const { return {tree_, end_, end_, filter_}; }
     bool empty() const { return begin() == end(); }
@@ -182,10 +191,13 @@ Node statement_of(Node node);
 // Is it `def` or `lambda`; those and `class`?
 bool is_function(Kind kind);
 bool is_comprehension(Kind kind);  // list, set, dict comprehension or generator expression
+// Is it a token that says no more than the kind of its parent does: brackets, commas, the colon of a block …?
+bool is_punctuation(Node token);
 // The node without the parentheses around it.
 Node unparenthesized(Node node);
 
-// Do the two hold the same code? Layout, comments, redundant parentheses and the spelling of string quotes do not count.
+// Do the two hold the same code? Layout, comments, redundant parentheses and the spelling of string quotes do not
+// count.
 bool same_code(Node a, Node b);
 
 }  // namespace zen

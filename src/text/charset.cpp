@@ -4,24 +4,46 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cerrno>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace zen {
 namespace {
 
 // Names that Python knows and iconv spells otherwise (aliases of Lib/encodings/aliases.py in everyday use).
-constexpr std::array aliases = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"utf8", "utf-8"},          {"u8", "utf-8"},           {"utf-8-sig", "utf-8"},      {"latin-1", "iso-8859-1"},
-    {"latin1", "iso-8859-1"},   {"l1", "iso-8859-1"},      {"iso8859-1", "iso-8859-1"}, {"iso-latin-1", "iso-8859-1"},
-    {"8859", "iso-8859-1"},     {"cp819", "iso-8859-1"},   {"latin-9", "iso-8859-15"},  {"latin9", "iso-8859-15"},
-    {"iso8859-15", "iso-8859-15"}, {"iso8859-2", "iso-8859-2"}, {"latin2", "iso-8859-2"}, {"latin-2", "iso-8859-2"},
-    {"us-ascii", "ascii"},      {"646", "ascii"},          {"windows-1250", "cp1250"},  {"windows-1251", "cp1251"},
-    {"windows-1252", "cp1252"}, {"sjis", "shift-jis"},     {"shiftjis", "shift-jis"},   {"ms932", "cp932"},
-    {"eucjp", "euc-jp"},        {"euckr", "euc-kr"},       {"gb2312", "euc-cn"},        {"koi8r", "koi8-r"},
-    {"mac-roman", "macintosh"}, {"macroman", "macintosh"},
+constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"utf8", "utf-8"},           {"u8", "utf-8"},
+    {"utf-8-sig", "utf-8"},      {"cp65001", "utf-8"},
+    {"latin-1", "iso-8859-1"},   {"latin1", "iso-8859-1"},
+    {"latin", "iso-8859-1"},     {"l1", "iso-8859-1"},
+    {"iso8859-1", "iso-8859-1"}, {"iso-latin-1", "iso-8859-1"},
+    {"8859", "iso-8859-1"},      {"cp819", "iso-8859-1"},
+    {"latin2", "iso-8859-2"},    {"latin-2", "iso-8859-2"},
+    {"iso8859-2", "iso-8859-2"}, {"latin9", "iso-8859-15"},
+    {"latin-9", "iso-8859-15"},  {"iso8859-15", "iso-8859-15"},
+    {"us-ascii", "ascii"},       {"646", "ascii"},
+    {"windows-1250", "cp1250"},  {"windows-1251", "cp1251"},
+    {"windows-1252", "cp1252"},  {"sjis", "shift-jis"},
+    {"s-jis", "shift-jis"},      {"shiftjis", "shift-jis"},
+    {"csshiftjis", "shift-jis"}, {"ms932", "cp932"},
+    {"mskanji", "cp932"},        {"ms-kanji", "cp932"},
+    {"windows-31j", "cp932"},    {"eucjp", "euc-jp"},
+    {"ujis", "euc-jp"},          {"euckr", "euc-kr"},
+    {"korean", "euc-kr"},        {"ms949", "cp949"},
+    {"gb2312", "euc-cn"},        {"euccn", "euc-cn"},
+    {"chinese", "euc-cn"},       {"ms936", "gbk"},
+    {"big5-tw", "big5"},         {"big5hkscs", "big5-hkscs"},
+    {"koi8r", "koi8-r"},         {"mac-roman", "macintosh"},
+    {"macroman", "macintosh"},
 });
+
+// Python's shift_jis keeps ASCII's backslash and tilde where the standard (and iconv) puts a yen sign and an overline;
+// so does cp932, which has all of its characters and some more.
+const char* iconv_name(const std::string& name) {
+    return name == "shift-jis" ? "cp932" : name.c_str();
+}
 
 struct Converter {
     iconv_t handle;
@@ -42,7 +64,8 @@ struct Converter {
         for (bool flushing = false;;) {
             char* to = buffer.data();
             std::size_t room = buffer.size();
-            std::size_t status = flushing ? iconv(handle, nullptr, nullptr, &to, &room) : iconv(handle, &from, &left, &to, &room);
+            std::size_t status =
+                flushing ? iconv(handle, nullptr, nullptr, &to, &room) : iconv(handle, &from, &left, &to, &room);
             int error = errno;
             out.text.append(buffer.data(), static_cast<std::size_t>(to - buffer.data()));
             if (status == static_cast<std::size_t>(-1)) {
@@ -56,37 +79,58 @@ struct Converter {
     }
 };
 
-const char* iconv_name(const std::string& name) { return name == "shift-jis" ? "SHIFT_JIS" : name.c_str(); }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// How many bytes of `text` from `at` on are ASCII for certain: eight at a time.
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+    std::size_t begin = at;
+    std::uint64_t eight;
+    for (; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    return at - begin;
+}
 
 }  // namespace
 
 std::string charset_name(std::string_view declared) {
     std::string name;
-    for (char c : declared) name += c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (char c : declared) name += c == '_' ? '-' : lower(c);
     auto it = std::ranges::find(aliases, name, [](auto& pair) { return pair.first; });
     if (it != aliases.end()) return std::string(it->second);
     // PEP 263 readers take any "utf-8-…" and "latin-1-…" for the plain encoding (get_normal_name in tokenize.py).
     if (name.starts_with("utf-8-")) return "utf-8";
-    if (name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") || name.starts_with("iso-latin-1-")) return "iso-8859-1";
+    if (name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") || name.starts_with("iso-latin-1-"))
+        return "iso-8859-1";
     return name;
 }
 
 bool charset_known(const std::string& name) {
-    // UTF-16 and UTF-32 hold NUL bytes, which CPython refuses in source.
-    if (name.starts_with("utf-16") || name.starts_with("utf-32")) return false;
-    return name == "utf-8" || Converter("UTF-8", iconv_name(name)).valid();
+    if (name == "utf-8") return true;
+    Converter converter("UTF-8", iconv_name(name));
+    if (name.empty() || !converter.valid()) return false;  // iconv takes "" for the locale's
+    // Python's grammar is written in ASCII: an encoding that says anything else with these bytes (UTF-16, EBCDIC) holds
+    // no source, and CPython refuses it too.
+    std::string ascii = "\t\n\f\r";
+    for (char c = ' '; c <= '~'; ++c) ascii += c;
+    Decoded decoded = converter.run(ascii);
+    return decoded.bad == std::string::npos && decoded.text == ascii;
 }
 
 std::size_t invalid_utf8(std::string_view text) {
     auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-    for (std::size_t i = 0; i < text.size();) {
+    for (std::size_t i = ascii_run(text, 0); i < text.size();) {
         unsigned lead = byte(i);
         if (lead < 0x80) {
             ++i;
+            if (i % 8 == 0) i += ascii_run(text, i);
             continue;
         }
         std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-        unsigned low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;  // no overlong forms
+        unsigned low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;   // no overlong forms
         unsigned high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;  // no surrogates, nothing past U+10FFFF
         if (lead < 0xc2 || lead > 0xf4 || byte(i + 1) < low || byte(i + 1) > high) return i;
         for (std::size_t k = 2; k < length; ++k)

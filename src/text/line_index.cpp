@@ -25,7 +25,9 @@ std::uint32_t LineIndex::start(std::uint32_t row) const {
 
 namespace {
 
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
+bool begins_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+}
 
 // Units of the character that `lead` begins; 0 for a continuation byte.
 std::uint32_t units(char lead, ColumnUnit unit) {

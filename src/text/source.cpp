@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "text/charset.h"
+#include "text/diff.h"
 
 namespace zen {
 namespace {
@@ -47,6 +48,18 @@ void lone_cr_to_lf(std::string& text) {
         if (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) text[i] = '\n';
 }
 
+// The lines of a file's bytes, each with its LF, CRLF or lone CR.
+std::vector<std::string_view> byte_lines(std::string_view bytes) {
+    std::vector<std::string_view> out;
+    while (!bytes.empty()) {
+        std::size_t end = bytes.find_first_of("\r\n");
+        std::size_t size = end == bytes.npos ? bytes.size() : end + (bytes.substr(end).starts_with("\r\n") ? 2 : 1);
+        out.push_back(bytes.substr(0, size));
+        bytes.remove_prefix(size);
+    }
+    return out;
+}
+
 std::string first_newline(std::string_view text) {
     std::size_t at = text.find_first_of("\r\n");
     if (at == text.npos) return "\n";
@@ -64,25 +77,29 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
     auto trouble = [&](std::string message) { return Trouble{path, 0, 0, std::move(message)}; };
     if (std::string_view declared = cookie(body); !declared.empty()) {
         data->encoding = charset_name(declared);
-        if (!charset_known(data->encoding)) return trouble("unknown encoding '" + std::string(declared) + "' in the coding comment: name one that Python knows, or save the file as UTF-8");
+        if (!charset_known(data->encoding))
+            return trouble("unknown encoding '" + std::string(declared) +
+                           "' in the coding comment: name one that Python knows, or save the file as UTF-8");
         if (data->bom && data->encoding != "utf-8")
-            return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) + "': remove one of the two");
+            return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) +
+                           "': remove one of the two");
     }
-    if (body.size() >= 0xffffffffu) return trouble("the file is larger than 4 GiB");
     if (data->encoding == "utf-8") {
         if (std::size_t bad = invalid_utf8(body); bad != body.npos)
-            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) + ": save the file as UTF-8, or declare its encoding in a coding comment");
+            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) +
+                           ": save the file as UTF-8, or declare its encoding in a coding comment");
         data->text = data->bom ? std::string(body) : std::move(bytes);
     } else {
         Decoded decoded = decode_charset(body, data->encoding);
         if (decoded.bad != std::string::npos)
-            return trouble("not valid " + data->encoding + " at byte " + std::to_string(decoded.bad) + ": correct the coding comment, or save the file as UTF-8");
+            return trouble("not valid " + data->encoding + " at byte " + std::to_string(decoded.bad) +
+                           ": correct the coding comment, or save the file as UTF-8");
         data->text = std::move(decoded.text);
         data->bytes = std::move(bytes);
     }
+    if (data->text.size() >= 0xffffffffu) return trouble("the file is larger than 4 GiB");
     data->newline = first_newline(data->text);
-    data->lone_cr = has_lone_cr(data->text);
-    if (data->lone_cr) {
+    if (has_lone_cr(data->text)) {
         if (data->bytes.empty()) data->bytes = (data->bom ? std::string(byte_order_mark) : "") + data->text;
         lone_cr_to_lf(data->text);
     }
@@ -98,8 +115,7 @@ Source Source::from_text(std::string path, std::string text) {
     data->bom = text.starts_with(byte_order_mark);
     if (data->bom) text.erase(0, byte_order_mark.size());
     data->newline = first_newline(text);
-    data->lone_cr = has_lone_cr(text);
-    if (data->lone_cr) {
+    if (has_lone_cr(text)) {
         data->bytes = (data->bom ? std::string(byte_order_mark) : "") + text;
         lone_cr_to_lf(text);
     }
@@ -136,29 +152,52 @@ std::string_view Source::indent(std::uint32_t offset) const {
 
 std::optional<std::string> Source::encode(std::string_view new_text) const {
     const Data& d = *data_;
-    std::string_view bom = d.bom ? byte_order_mark : "";
-    if (d.bytes.empty()) return std::string(bom) + std::string(new_text);
-    // The common head and tail keep the bytes that they were read from; only the middle is made anew.
-    std::string_view old = d.text;
-    auto head = static_cast<std::size_t>(std::ranges::mismatch(old, new_text).in1 - old.begin());
-    while (head > 0 && head < old.size() && (static_cast<unsigned char>(old[head]) & 0xc0) == 0x80) --head;
-    std::size_t tail = 0, most = std::min(old.size(), new_text.size()) - head;
-    while (tail < most && old[old.size() - 1 - tail] == new_text[new_text.size() - 1 - tail]) ++tail;
-    while (tail > 0 && (static_cast<unsigned char>(old[old.size() - tail]) & 0xc0) == 0x80) --tail;
-    auto encoded = [&](std::string_view text) { return encode_charset(text, d.encoding); };
-    auto before = encoded(old.substr(0, head)), after = encoded(old.substr(old.size() - tail));
-    auto middle = encoded(new_text.substr(head, new_text.size() - head - tail));
-    if (!before || !after || !middle) return std::nullopt;
-    if (d.lone_cr) std::ranges::replace(*middle, '\n', '\r');
-    std::string_view bytes = d.bytes;
-    std::size_t front = bom.size() + before->size();
-    if (front + after->size() > bytes.size()) return std::nullopt;
-    return std::string(bytes.substr(0, front)) + *middle + std::string(bytes.substr(bytes.size() - after->size()));
+    std::string out(d.bom ? byte_order_mark : "");
+    if (d.bytes.empty()) return out.append(new_text);
+    std::vector<std::string_view> rows = split_lines(d.text), new_rows = split_lines(new_text);
+    std::vector<std::string_view> row_bytes = byte_lines(std::string_view(d.bytes).substr(out.size()));
+    // A row's own ending, for the row that takes its place; a lone CR reads as LF in the text.
+    auto ending = [&](std::size_t row) -> std::string_view { return row_bytes[row].ends_with('\r') ? "\r" : "\n"; };
+    auto add_rows = [&](std::size_t from, std::size_t to) {
+        for (; from < to; ++from) out += row_bytes[from];
+    };
+    auto add_new_row = [&](std::string_view row, std::string_view end) {
+        bool ended = row.ends_with('\n');
+        auto bytes = encode_charset(row.substr(0, row.size() - ended), d.encoding);
+        if (bytes) out.append(*bytes).append(ended ? end : "");
+        return bytes.has_value();
+    };
+    // Rows of the text and of the bytes go together in all but freak encodings, whose files are made anew as a whole.
+    if (rows.size() != row_bytes.size()) {
+        auto bytes = encode_charset(new_text, d.encoding);
+        if (!bytes) return std::nullopt;
+        out += *bytes;
+    } else {
+        std::size_t at = 0;
+        for (const LineChange& change : line_changes(rows, new_rows)) {
+            add_rows(at, change.before_start);
+            at = change.before_end;
+            for (std::uint32_t i = change.after_start; i < change.after_end; ++i) {
+                std::size_t place = change.before_start + (i - change.after_start);
+                if (i + 1 == change.after_end && change.before_end > change.before_start) place = change.before_end - 1;
+                bool takes_place = place < change.before_end;
+                std::string_view end = takes_place ? ending(place) : d.newline == "\r" ? "\r" : "\n";
+                if (!add_new_row(new_rows[i], new_rows[i].ends_with("\r\n") ? "\n" : end)) return std::nullopt;
+            }
+        }
+        add_rows(at, rows.size());
+    }
+    // The proof: it reads as it should. (An encoding may take a character in and give back another.)
+    Decoded again = decode_charset(std::string_view(out).substr(d.bom ? byte_order_mark.size() : 0), d.encoding);
+    lone_cr_to_lf(again.text);
+    if (again.bad != std::string::npos || again.text != new_text) return std::nullopt;
+    return out;
 }
 
 Source Source::with_text(std::string new_text) const {
     auto data = std::make_shared<Data>(*data_);
-    if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text)) data->bytes = *std::move(bytes);
+    if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text))
+        data->bytes = *std::move(bytes);
     data->text = std::move(new_text);
     data->lines = LineIndex(data->text);
     Source source;

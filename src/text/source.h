@@ -41,7 +41,7 @@ class Source {
     std::string_view encoding() const { return data_->encoding; }
 
     // The bytes of a file with this text in place of ours: same encoding, BOM and line ends; lines that did not change
-    // keep their bytes. Nothing when the encoding cannot hold the new text.
+    // keep their bytes, and so do their ends. Nothing when the encoding cannot hold the new text.
     std::optional<std::string> encode(std::string_view text) const;
     // The same file with another text.
     Source with_text(std::string text) const;
@@ -51,7 +51,7 @@ class Source {
         std::string text, encoding = "utf-8", newline = "\n";
         std::string bytes;  // as read; empty when `text` is the same bytes
         LineIndex lines;
-        bool bom = false, lone_cr = false;
+        bool bom = false;
     };
     std::string path_;
     std::shared_ptr<const Data> data_;

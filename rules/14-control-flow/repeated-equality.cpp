@@ -1,0 +1,86 @@
+// A row of `x == a or x == b` (or of `x != a and x != b`) over one subject.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+struct RepeatedEqualityTest {
+    Node node, left, right;
+};
+
+void repeated_equality_row(Node n, Kind op, std::vector<Node>& out) {
+    if (n.is(Kind::boolean_operator) && n.child(Field::operator_).is(op)) {
+        repeated_equality_row(n.child(Field::left), op, out);
+        repeated_equality_row(n.child(Field::right), op, out);
+    } else {
+        out.push_back(unparenthesized(n));
+    }
+}
+
+bool repeated_equality_subject(const Match& m, Node n) {
+    if (m.ask.means(n, "sys.platform") || m.ask.means(n, "sys.version_info")) return false;
+    while (n.is(Kind::attribute)) n = n.child(Field::object);
+    return n.is(Kind::identifier);
+}
+
+// Values that are equal though they are written otherwise: 1, 1.0 and True share a hash and a slot.
+bool repeated_equality_mixed_numbers(Node a, Node b) {
+    auto numeric = [](Node n) { return n.is_any({Kind::integer, Kind::float_, Kind::true_, Kind::false_}); };
+    return numeric(a) && numeric(b) && a.kind() != b.kind() && !(a.is(Kind::true_) && b.is(Kind::false_)) &&
+           !(a.is(Kind::false_) && b.is(Kind::true_));
+}
+
+}  // namespace
+
+Verdict repeated_equality(const Match& m) {
+    Kind row = m.at.child(Field::operator_).kind();
+    Kind comparison = row == Kind::kw_or ? Kind::op_eq_eq : Kind::op_bang_eq;
+    if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row))
+        return silent;  // the row's top decides
+    std::vector<Node> operands;
+    repeated_equality_row(m.at, row, operands);
+    std::vector<RepeatedEqualityTest> tests;
+    for (Node n : operands)
+        if (n.is(Kind::comparison_operator) && n.child_count() == 2 && n.child(Field::operators).is(comparison))
+            tests.push_back({n, unparenthesized(n.child(0u)), unparenthesized(n.child(1u))});
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+        for (Node subject : {tests[i].left, tests[i].right}) {
+            if (!repeated_equality_subject(m, subject)) continue;
+            std::vector<Node> values;
+            std::vector<std::size_t> places;  // in the row
+            bool doubtful = false;
+            for (const RepeatedEqualityTest& t : tests) {
+                bool left = same_code(t.left, subject), right = same_code(t.right, subject);
+                if (left && right) doubtful = true;
+                if (!left && !right) continue;
+                Node value = left ? t.right : t.left;
+                if (!m.ask.pure(value)) doubtful = true;
+                for (Node v : values) doubtful = doubtful || repeated_equality_mixed_numbers(v, value);
+                values.push_back(value);
+                for (std::size_t k = 0; k < operands.size(); ++k)
+                    if (operands[k] == t.node) places.push_back(k);
+            }
+            bool distinct = false;
+            for (Node v : values) distinct = distinct || !same_code(v, values[0]);
+            if (values.size() < 2 || doubtful || !distinct) continue;
+            std::string list;
+            for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
+            std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
+            std::string message = "write `" + short_code(test) + "`";
+            if (places.back() - places.front() + 1 != places.size())
+                return found(m.span, message);  // others stand between
+            // The row is nested to the left: it can be cut where the first of the tests opens and the last one closes.
+            Node from = operands[places.front()], to = operands[places.back()];
+            while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
+            while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();
+            Span span{from.start(), to.end()};
+            Edits edits(m);
+            edits.replace(span, test);
+            return found(span, edits, message);
+        }
+    }
+    return silent;
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,61 @@
+// Every use of the index must be a plain read of one of at least two sequences.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict zip_by_index(const Match& m) {
+    Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
+    if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
+    std::vector<Node> sequences{seq};
+    std::vector<std::pair<Node, std::size_t>> reads;
+    bool bare = false, reads_first = false;
+    for (Node use : m.ask.uses(index)) {
+        if (!use.within(body)) continue;
+        Node place = use.parent();
+        if (!place.is(Kind::subscript) || place.child(Field::subscript) != use || place.child_count() != 2) {
+            for (Node up = place; up && up != body; up = up.parent())
+                if (up.is(Kind::subscript) && use.within(up) && !use.within(up.child(Field::value))) return silent;
+            bare = true;
+            continue;
+        }
+        Node value = place.child(Field::value);
+        if (m.ask.stored(place) || m.ask.type(value).maybe(Type::dict) == m.ask.type(value).known()) return silent;
+        std::size_t which = 0;
+        while (which < sequences.size() && !same_code(sequences[which], value)) ++which;
+        if (which == sequences.size()) {
+            Node root = value;
+            while (root.is(Kind::attribute)) root = root.child(Field::object);
+            if (!root.is(Kind::identifier) || m.ask.rebound(value, body) || m.ask.means(value, "sys.argv"))
+                return silent;
+            sequences.push_back(value);
+        }
+        reads_first = reads_first || which == 0;
+        reads.emplace_back(place, which);
+    }
+    if (sequences.size() < 2 || !reads_first || sequences.size() > 4) return silent;
+    std::vector<std::string> items;
+    std::string names, zipped;
+    for (Node s : sequences) {
+        if (m.ask.mutated(s, body, true)) return silent;
+        std::string item = m.ask.fresh(singular(s.text()), m.at);
+        for (bool again = true; again;) {
+            again = false;
+            for (const std::string& other : items)
+                if (other == item) item += "_" + std::to_string(items.size() + 1), again = true;
+        }
+        items.push_back(item);
+        names += (names.empty() ? "" : ", ") + item;
+        zipped += (zipped.empty() ? "" : ", ") + std::string(s.text());
+    }
+    Edits edits(m);
+    for (auto& [place, which] : reads) edits.replace(place.span(), items[which]);
+    std::string now = names + " in " + edits.name("zip") + "(" + zipped + ")";
+    if (bare)
+        now = std::string(index.text()) + ", (" + names + ") in " + edits.name("enumerate") + "(zip(" + zipped + "))";
+    Span head{index.start(), m.at.child(Field::right).end()};
+    edits.replace(head, now);
+    return found(head, edits,
+                 "walk them side by side: `for " + now + "`; say `strict=True` if they must be equally long");
+}
+
+}  // namespace zen::rules

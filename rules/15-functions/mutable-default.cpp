@@ -1,0 +1,146 @@
+// What is mutable, what an annotation declares immutable, and where the body's first statement stands.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+constexpr std::string_view mutable_default_calls[] = {"list",
+                                                      "dict",
+                                                      "set",
+                                                      "bytearray",
+                                                      "collections.deque",
+                                                      "collections.defaultdict",
+                                                      "collections.OrderedDict",
+                                                      "collections.Counter",
+                                                      "collections.ChainMap",
+                                                      "array.array"};
+
+constexpr std::string_view mutable_default_frozen_types[] = {"tuple",
+                                                             "frozenset",
+                                                             "str",
+                                                             "bytes",
+                                                             "int",
+                                                             "float",
+                                                             "bool",
+                                                             "complex",
+                                                             "object",
+                                                             "typing.Sequence",
+                                                             "typing.Mapping",
+                                                             "typing.Iterable",
+                                                             "typing.Collection",
+                                                             "typing.Container",
+                                                             "typing.Sized",
+                                                             "typing.AbstractSet",
+                                                             "typing.FrozenSet",
+                                                             "typing.Tuple",
+                                                             "typing.Hashable",
+                                                             "typing.Reversible",
+                                                             "typing.Iterator",
+                                                             "typing.Callable",
+                                                             "typing.Literal",
+                                                             "typing.ByteString",
+                                                             "typing.Collection",
+                                                             "typing.KeysView",
+                                                             "typing.ItemsView",
+                                                             "typing.ValuesView",
+                                                             "typing.Generator",
+                                                             "typing.Type",
+                                                             "collections.abc.Sequence",
+                                                             "collections.abc.Mapping",
+                                                             "collections.abc.Iterable",
+                                                             "collections.abc.Collection",
+                                                             "collections.abc.Container",
+                                                             "collections.abc.Sized",
+                                                             "collections.abc.Set",
+                                                             "collections.abc.Hashable",
+                                                             "collections.abc.Reversible",
+                                                             "collections.abc.Iterator",
+                                                             "collections.abc.Callable",
+                                                             "types.MappingProxyType"};
+
+bool mutable_default_value(const Match& m, Node value) {
+    value = unparenthesized(value);
+    if (value.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension, Kind::dictionary_comprehension,
+                      Kind::set_comprehension}))
+        return true;
+    if (!value.is(Kind::call)) return false;
+    for (std::string_view name : mutable_default_calls)
+        if (m.ask.means(value.child(Field::function), name)) return true;
+    return false;
+}
+
+// Does the annotation declare something that the function will not change?
+bool mutable_default_frozen(const Match& m, Node annotation) {
+    if (annotation.is(Kind::type)) annotation = annotation.child(0u);
+    annotation = unparenthesized(annotation);
+    auto frozen = [&](Node n) { return mutable_default_frozen(m, n); };
+    if (annotation.is(Kind::none)) return true;
+    if (annotation.is(Kind::binary_operator) || annotation.is(Kind::union_type)) {
+        for (Node side : annotation.children())
+            if (!frozen(side)) return false;
+        return true;
+    }
+    if (annotation.is(Kind::subscript) || annotation.is(Kind::generic_type)) {
+        Node head = annotation.child(0u);
+        bool all = false, first = false;
+        for (std::string_view module : {"typing", "typing_extensions"}) {
+            std::string prefix(module);
+            all = all || m.ask.means(head, prefix + ".Optional") || m.ask.means(head, prefix + ".Union");
+            first = first || m.ask.means(head, prefix + ".Annotated") || m.ask.means(head, prefix + ".Final");
+        }
+        if (!all && !first) return frozen(head);
+        std::vector<Node> arguments;
+        for (Node c : annotation.children()) {
+            if (c == head) continue;
+            if (c.is(Kind::type_parameter) || c.is(Kind::tuple)) {
+                for (Node inner : c.children()) arguments.push_back(inner);
+            } else {
+                arguments.push_back(c);
+            }
+        }
+        for (Node a : arguments) {
+            if (!frozen(a)) return false;
+            if (first) return true;
+        }
+        return !arguments.empty();
+    }
+    for (std::string_view name : mutable_default_frozen_types)
+        if (m.ask.means(annotation, name)) return true;
+    return false;
+}
+
+}  // namespace
+
+Verdict mutable_default(const Match& m) {
+    Node value = m.at.child(Field::value), name = m.at.child(Field::name);
+    if (!value || !mutable_default_value(m, value)) return silent;
+    if (Node annotation = m.at.child(Field::type); annotation && mutable_default_frozen(m, annotation)) return silent;
+    std::string message =
+        "every call shares this `" + short_code(value.text(), 30) + "`: default to None and make it in the body";
+    Node function = m.at.parent().parent();
+    Node body = function.child(Field::body);
+    if (!function.is(Kind::function_definition) || !body) return found(value, message);
+
+    // Below the docstring, and not in a body that only stands for one.
+    Node first = body.child(0u);
+    bool docstring = first.is(Kind::expression_statement) && first.child(0u).is(Kind::string);
+    Node statement = docstring ? first.next_sibling() : first;
+    std::string_view text = m.ask.tree().text;
+    std::size_t line = text.substr(0, first.start()).rfind('\n') + 1;
+    std::string_view indent = text.substr(line, first.start() - line);
+    bool own_line = indent.find_first_not_of(" \t") == indent.npos;
+    bool stub = statement.is(Kind::expression_statement) && statement.child(0u).is(Kind::ellipsis);
+    if (!statement || !own_line || stub || m.at.child(Field::type)) return found(value, message);
+    if (docstring && text.substr(first.end(), statement.start() - first.end()).find('\n') == text.npos)
+        return found(value, message);
+    std::string parameter(name.text()), again = "\n" + std::string(indent);
+    Edits edits(m);
+    edits.replace(value.span(), "None");
+    edits.insert(statement.start(), "if " + parameter + " is None:" + again +
+                                        std::string(indent.find('\t') == indent.npos ? "    " : "\t") + parameter +
+                                        " = " + std::string(value.text()) + again);
+    return found(value, edits, message);
+}
+
+}  // namespace zen::rules

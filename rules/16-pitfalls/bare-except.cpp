@@ -1,0 +1,18 @@
+// Bare, and control does not leave its end by raising.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict bare_except(const Match& m) {
+    Node body;
+    for (Node c : m.at.children()) {
+        if (!c.is(Kind::block)) return silent;
+        body = c;
+    }
+    if (m.ask.exit(body) == Model::Exit::raises) return silent;
+    Span keyword{m.at.start(), m.at.start() + 6};
+    return found(keyword,
+                 "this also catches KeyboardInterrupt and every misspelt name: say which exception you expect");
+}
+
+}  // namespace zen::rules

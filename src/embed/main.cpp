@@ -1,0 +1,240 @@
+// Host tool: reads every page under rules/ and the course's table, and writes them as constant arrays in C++.
+// A bad page is a build error that names the line.
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <toml++/toml.h>
+
+#include "engine/page.h"
+
+namespace fs = std::filesystem;
+using namespace zen;
+
+namespace {
+
+std::string read_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string function_name(std::string_view rule) {
+    std::string out(rule);
+    std::ranges::replace(out, '-', '_');
+    return out;
+}
+
+std::string cpp_string(std::string_view text) {
+    std::string out = "\"";
+    for (char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+// C++ for each flat type: the fields in the order of engine/pack.h.
+std::string number(auto value) {
+    return std::to_string(static_cast<long long>(value));
+}
+std::string cpp(Str s) {
+    return "{" + number(s.start) + "," + number(s.size) + "}";
+}
+std::string cpp(Slice s) {
+    return "{" + number(s.first) + "," + number(s.count) + "}";
+}
+std::string cpp(std::uint8_t v) {
+    return number(v);
+}
+std::string cpp(std::uint32_t v) {
+    return number(v);
+}
+std::string cpp(std::int8_t v) {
+    return number(v);
+}
+std::string cpp(bool v) {
+    return v ? "true" : "false";
+}
+std::string cpp(Kind v) {
+    return "Kind{" + number(v) + "}";
+}
+std::string cpp(PatternNode::Op v) {
+    return "PatternNode::Op{" + number(v) + "}";
+}
+std::string cpp(Segment::Op v) {
+    return "Segment::Op{" + number(v) + "}";
+}
+std::string cpp(ExampleData::Sort v) {
+    return "ExampleData::Sort{" + number(v) + "}";
+}
+std::string cpp(FixSafety v) {
+    return "FixSafety{" + number(v) + "}";
+}
+std::string cpp(Default v) {
+    return "Default{" + number(v) + "}";
+}
+std::string cpp(Severity v) {
+    return "Severity{" + number(v) + "}";
+}
+
+std::string row(auto... fields) {
+    std::string out = "{";
+    ((out += cpp(fields) + ","), ...);
+    out.back() = '}';
+    return out;
+}
+std::string cpp(const PatternNode& n) {
+    return row(n.op, n.hole, n.kind, n.next, n.text);
+}
+std::string cpp(const PatternData& p) {
+    return row(p.nodes, p.anchor, p.statements, p.head, p.key);
+}
+std::string cpp(const Segment& s) {
+    return row(s.op, s.hole, s.precedence, s.bracketed, s.text, s.lead);
+}
+std::string cpp(const Clause& c) {
+    return row(c.question, c.negated, c.subjects, c.place, c.names, c.text, c.line);
+}
+std::string cpp(const OptionData& o) {
+    return row(o.name, o.value, o.meaning);
+}
+std::string cpp(const ExampleData& e) {
+    return row(e.sort, e.safety, e.only, e.code, e.context, e.line);
+}
+std::string cpp(const MatchData& m) {
+    return row(m.patterns, m.kinds, m.where, m.safe_when, m.hole_names, m.aliases, m.rewrite, m.has_rewrite, m.native,
+               m.rewrite_precedence, m.say, m.line);
+}
+std::string cpp(const RuleData& r) {
+    return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity,
+               r.python_major, r.python_minor, r.made_by_engine, r.options, r.yields, r.matches, r.examples);
+}
+
+template <class T>
+void array(std::string& out, std::string_view type, std::string_view name, const std::vector<T>& values) {
+    out += "constexpr " + std::string(type) + " " + std::string(name) + "[] = {\n";
+    for (const T& v : values) out += cpp(v) + ",\n";
+    if (values.empty()) out += "{},";  // C++ has no empty arrays; the span below is
+    out += "};\n";
+}
+
+void text_literal(std::string& out, std::string_view text) {
+    out += "constexpr std::string_view text{\n";
+    for (std::size_t at = 0; at < text.size(); at += 4000)
+        out += "R\"zenlint(" + std::string(text.substr(at, 4000)) + ")zenlint\"\n";
+    out += ", " + std::to_string(text.size()) + "};\n";
+}
+
+int fail(const std::string& message) {
+    std::fprintf(stderr, "%s\n", message.c_str());
+    return 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3) return fail("usage: zenlint-embed RULES_FOLDER OUTPUT.cpp");
+    fs::path root = argv[1];
+    std::vector<fs::path> pages;
+    for (const auto& entry : fs::recursive_directory_iterator(root))
+        if (entry.path().extension() == ".md") pages.push_back(entry.path());
+    std::ranges::sort(pages);
+
+    std::string sections;
+    std::vector<std::pair<std::string, std::string>> folders;  // folder, digits
+    try {
+        toml::table course = toml::parse_file((root / "course.toml").string());
+        std::string site = course["site"].value_or("");
+        for (auto& node : *course["section"].as_array()) {
+            toml::table& s = *node.as_table();
+            auto get = [&](const char* key) { return s[key].value_or(std::string()); };
+            std::string url = site + get("page") + (get("slug").empty() ? "" : "#" + get("slug"));
+            folders.emplace_back(get("folder"), get("code"));
+            sections += "{" + cpp_string(get("code")) + "," + cpp_string(get("folder")) + "," +
+                        cpp_string(get("lesson")) + "," + cpp_string(get("heading")) + "," + cpp_string(url) + "},\n";
+        }
+    } catch (const toml::parse_error& error) {
+        return fail((root / "course.toml").string() + ":" + std::to_string(error.source().begin.line) + ": " +
+                    std::string(error.description()));
+    }
+
+    PackStore store;
+    std::string declarations, natives;
+    std::vector<std::string> codes;
+    for (const fs::path& page : pages) {
+        std::string folder = page.parent_path().filename().string(), name = page.stem().string();
+        bool native = fs::exists(fs::path(page).replace_extension(".cpp"));
+        std::string path = "rules/" + folder + "/" + page.filename().string();
+        if (auto trouble = read_page(store, path, read_file(page), native)) return fail(trouble->text());
+        const RuleData& rule = store.rules.back();
+        std::string code = store.text.substr(rule.code.start, rule.code.size);
+        auto section = std::ranges::find(folders, folder, [](auto& f) { return f.first; });
+        if (section == folders.end()) return fail(path + ": no section of rules/course.toml has the folder " + folder);
+        if (!code.starts_with("ZEN" + section->second) || code.size() != 7)
+            return fail(path + ": a code of this folder reads ZEN" + section->second + "nn");
+        if (std::ranges::find(codes, code) != codes.end()) return fail(path + ": another page has the code " + code);
+        codes.push_back(code);
+        if (native) declarations += "Verdict " + function_name(name) + "(const Match&);\n";
+        natives += native ? "&rules::" + function_name(name) + ",\n" : "nullptr,\n";
+    }
+    // A rule that yields must name rules that exist, and not in a circle.
+    auto name_of = [&](const RuleData& r) { return store.text.substr(r.name.start, r.name.size); };
+    std::vector<std::vector<std::size_t>> yields(store.rules.size());
+    for (std::size_t i = 0; i < store.rules.size(); ++i)
+        for (Str s : RulePack::of(store.view().strings, store.rules[i].yields)) {
+            auto winner = std::ranges::find(store.rules, store.text.substr(s.start, s.size), name_of);
+            if (winner == store.rules.end()) continue;  // named ahead of its time
+            yields[i].push_back(static_cast<std::size_t>(winner - store.rules.begin()));
+        }
+    std::vector<int> state(store.rules.size());
+    auto circle = [&](auto& self, std::size_t i) -> bool {
+        state[i] = 1;
+        for (std::size_t j : yields[i])
+            if (state[j] == 1 || (state[j] == 0 && self(self, j))) return true;
+        state[i] = 2;
+        return false;
+    };
+    for (std::size_t i = 0; i < store.rules.size(); ++i)
+        if (state[i] == 0 && circle(circle, i))
+            return fail("rules/: `yields` goes in a circle at " + name_of(store.rules[i]));
+
+    std::string out =
+        "// Generated by zenlint-embed from rules/.\n#include \"engine/rule_table.h\"\n\nnamespace zen {\n";
+    if (!declarations.empty()) out += "namespace rules {\n" + declarations + "}\n";
+    out += "namespace table {\nnamespace {\n";
+    text_literal(out, store.text);
+    array(out, "PatternNode", "pattern_nodes", store.pattern_nodes);
+    array(out, "PatternData", "patterns", store.patterns);
+    array(out, "Segment", "segments", store.segments);
+    array(out, "Clause", "clauses", store.clauses);
+    array(out, "std::uint8_t", "holes", store.holes);
+    array(out, "Kind", "kinds", store.kinds);
+    array(out, "Str", "strings", store.strings);
+    array(out, "OptionData", "options", store.options);
+    array(out, "ExampleData", "examples", store.examples);
+    array(out, "MatchData", "matches", store.matches);
+    array(out, "RuleData", "rule_rows", store.rules);
+    out += "constexpr Native natives[] = {\n" + natives + "};\n";
+    out += "constexpr CourseSection sections[] = {\n" + sections + "};\n}\n}\n";
+    auto span = [](std::string_view name, std::size_t size) {
+        return "{table::" + std::string(name) + "," + std::to_string(size) + "},";
+    };
+    out +=
+        "const RulePack& builtin_rules() {\n    static constexpr RulePack pack{table::text," +
+        span("pattern_nodes", store.pattern_nodes.size()) + span("patterns", store.patterns.size()) +
+        span("segments", store.segments.size()) + span("clauses", store.clauses.size()) +
+        span("holes", store.holes.size()) + span("kinds", store.kinds.size()) + span("strings", store.strings.size()) +
+        span("options", store.options.size()) + span("examples", store.examples.size()) +
+        span("matches", store.matches.size()) + span("rule_rows", store.rules.size()) +
+        span("natives", store.rules.size()) +
+        "};\n    return pack;\n}\nstd::span<const CourseSection> course_sections() { return table::sections; }\n}  // "
+        "namespace zen\n";
+    std::ofstream file(argv[2], std::ios::binary);
+    file << out;
+    return file.good() ? 0 : fail(std::string(argv[2]) + ": cannot be written");
+}

@@ -1,0 +1,13 @@
+// Where an expression stands, as far as syntax tells.
+#pragma once
+#include "syntax/tree.h"
+
+namespace zen {
+
+// Is only the truth of the expression wanted: a condition of if, while, assert or a comprehension, an operand of `not`,
+// the argument of `bool()`, an operand of `and`/`or` in such a place?
+bool boolean_context(Node expression);
+// Is its value thrown away: an expression statement?
+bool statement_context(Node expression);
+
+}  // namespace zen

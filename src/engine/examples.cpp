@@ -1,0 +1,227 @@
+#include "engine/examples.h"
+
+#include <algorithm>
+
+#include "engine/fix.h"
+#include "engine/lint.h"
+#include "syntax/parse.h"
+
+namespace zen {
+
+std::vector<std::string> situations(std::string_view code) {
+    std::vector<std::string> out{""};
+    bool blank = false;
+    while (!code.empty()) {
+        std::size_t end = std::min(code.find('\n'), code.size() - 1) + 1;
+        std::string_view line = code.substr(0, end);
+        code.remove_prefix(end);
+        bool continues = line.starts_with(' ') || line.starts_with("else") || line.starts_with("elif ") ||
+                         line.starts_with("except") || line.starts_with("finally");
+        bool empty = line.find_first_not_of(" \n") == line.npos;
+        if (blank && !empty && !continues) out.emplace_back();
+        blank = empty;
+        out.back() += line;
+    }
+    for (std::string& s : out)
+        while (s.ends_with("\n\n")) s.pop_back();
+    return out;
+}
+
+namespace {
+
+class Judge {
+  public:
+    Judge(const RuleBook& book, RuleId rule, bool all) : book_(book), rule_(rule), entry_(book[rule]), all_(all) {}
+
+    std::vector<Trouble> run() {
+        auto examples = RulePack::of(entry_.pack->examples, entry_.data->examples);
+        bool bad = false, ok = false, safe = false, unsafe = false;
+        for (std::size_t i = 0; i < examples.size(); ++i) {
+            const ExampleData& e = examples[i];
+            safe = safe || e.safety == 1;
+            unsafe = unsafe || e.safety == 2;
+            if (!context(e)) continue;
+            const ExampleData* good =
+                i + 1 < examples.size() && examples[i + 1].sort == ExampleData::Sort::good ? &examples[i + 1] : nullptr;
+            switch (e.sort) {
+                case ExampleData::Sort::bad:
+                    bad = true;
+                    judge_bad(e, good);
+                    break;
+                case ExampleData::Sort::good:
+                    judge_good(e);
+                    break;
+                case ExampleData::Sort::ok:
+                    ok = true;
+                    judge_ok(e);
+                    break;
+            }
+        }
+        if (examples.empty() && entry_.data->made_by_engine) return {};  // files that cannot be read are no examples
+        if (!bad) say(1, "no `python bad` block");
+        if (!ok) say(1, "no `python ok` block: show where the rule must stay silent");
+        if (entry_.data->fix == FixSafety::sometimes_safe && !(safe && unsafe))
+            say(1, "a sometimes-safe page shows both: a `good safe` and a `good unsafe`");
+        for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
+            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
+                if (!needed(c))
+                    say(c.line, "no `ok` is silent because of `" + std::string((*entry_.pack)[c.text]) + "`");
+            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.safe_when))
+                if (!needed(c))
+                    say(c.line, "no `good unsafe` is unsafe because of `" + std::string((*entry_.pack)[c.text]) + "`");
+        }
+        return std::move(wrong_);
+    }
+
+  private:
+    void say(std::uint32_t line, std::string message) {
+        wrong_.push_back({std::string((*entry_.pack)[entry_.data->path]), line, 0, std::move(message)});
+    }
+
+    // `always` conditions stand in several matches: one of them needed is enough, by where it is written.
+    bool needed(const Clause& c) const { return std::ranges::find(needed_lines_, c.line) != needed_lines_.end(); }
+
+    // The fence's words after the sort: py312, file=a.py, option.limit=3.
+    bool context(const ExampleData& e) {
+        selection_ = Selection::of(book_);
+        path_ = "example.py";
+        std::string_view rest = (*entry_.pack)[e.context];
+        auto options = RulePack::of(entry_.pack->options, entry_.data->options);
+        OptionValues values;
+        for (const OptionData& o : options) values.emplace_back((*entry_.pack)[o.value]);
+        while (!rest.empty()) {
+            std::size_t blank = std::min(rest.find(' '), rest.size());
+            std::string_view word = rest.substr(0, blank);
+            rest.remove_prefix(std::min(blank + 1, rest.size()));
+            if (auto version = python_version(word)) {
+                selection_.target = *version;
+            } else if (word.starts_with("file=")) {
+                path_ = word.substr(5);
+            } else if (std::size_t equals = word.find('='); word.starts_with("option.") && equals != word.npos) {
+                bool known = false;
+                for (std::size_t i = 0; i < options.size(); ++i)
+                    if ((*entry_.pack)[options[i].name] == word.substr(7, equals - 7))
+                        values[i] = word.substr(equals + 1), known = true;
+                if (!known) say(e.line, "the rule has no option `" + std::string(word.substr(7, equals - 7)) + "`");
+            } else {
+                say(e.line, "unknown word in the fence: `" + std::string(word) + "`");
+                return false;
+            }
+        }
+        if (PythonVersion least{entry_.data->python_major, entry_.data->python_minor};
+            selection_.target < least && e.context.size == 0)
+            selection_.target = least;
+        selection_.options[rule_] = std::move(values);
+        return true;
+    }
+
+    RuleSet alone() const {
+        Selection s = selection_;
+        s.select(book_, rule_);
+        // What an unused suppression suppresses must run too.
+        if (entry_.data->made_by_engine)
+            for (RuleId r = 0; r < book_.rules().size(); ++r) s.select(book_, r);
+        return RuleSet(book_, std::move(s));
+    }
+
+    std::vector<Finding> mine(const Source& source, const RuleSet& rules) const {
+        std::vector<Finding> out = lint(source, rules);
+        std::erase_if(out, [&](const Finding& f) { return f.rule != rule_; });
+        return out;
+    }
+
+    bool parses(const ExampleData& e, std::string_view code) {
+        if (entry_.name() == "syntax-error" || !parse(code).damaged()) return true;
+        say(e.line, "the example is not Python:\n" + std::string(code));
+        return false;
+    }
+
+    void judge_bad(const ExampleData& e, const ExampleData* good) {
+        std::string code((*entry_.pack)[e.code]);
+        if (!parses(e, code)) return;
+        Source source = Source::from_text(path_, code);
+        RuleSet rules = alone();
+        std::vector<Finding> findings = mine(source, rules);
+        if (findings.size() != 1)
+            return say(e.line, "expected one finding, got " + std::to_string(findings.size()) + ":\n" + code);
+        bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
+        if (!fixes) {
+            if (entry_.data->fix == FixSafety::none && findings[0].fix)
+                say(e.line, "`fix: none`, and yet there is one");
+            return;
+        }
+        if (!good) {
+            if (findings[0].fix) say(e.line, "a `python good` block is missing: the fix of the bad one");
+            return;
+        }
+        if (!findings[0].fix) return say(e.line, "the finding has no fix");
+        Applicability is = findings[0].fix->applicability;
+        if (good->safety && (is == Applicability::safe) != (good->safety == 1))
+            say(good->line, std::string("the fix is ") + (is == Applicability::safe ? "safe" : "unsafe"));
+        Fixed fixed = fix(source, rules, Applicability::unsafe);
+        if (!fixed.converged) return say(e.line, "the fix does not converge");
+        std::string_view want = (*entry_.pack)[good->code];
+        if (fixed.source.text() != want) say(good->line, "the fix gives\n" + std::string(fixed.source.text()));
+        if (good->safety == 2) learn_unsafe(source);
+    }
+
+    // Which `safe when` line alone stands between this fix and safety?
+    void learn_unsafe(const Source& source) {
+        Tree tree = parse(source);
+        Model model(tree, selection_.target);
+        for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
+            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.safe_when)) {
+                for (const Finding& f : alone().scan(model, &c))
+                    if (f.rule == rule_ && f.fix && f.fix->applicability == Applicability::safe)
+                        needed_lines_.push_back(c.line);
+            }
+    }
+
+    void judge_good(const ExampleData& e) {
+        std::string code((*entry_.pack)[e.code]);
+        if (!parses(e, code)) return;
+        Source source = Source::from_text(path_, code);
+        if (std::vector<Finding> found = mine(source, alone()); !found.empty())
+            return say(e.line, "the good code is reported: " + found[0].message);
+        if (!all_ || e.only) return;
+        Selection s = selection_;
+        for (RuleId r = 0; r < book_.rules().size(); ++r)
+            if (book_[r].data->by_default == Default::on) s.select(book_, r);
+        for (const Finding& f : lint(source, RuleSet(book_, std::move(s))))
+            say(e.line, "the good code is reported by " + std::string(book_[f.rule].name()) + ": " + f.message);
+    }
+
+    void judge_ok(const ExampleData& e) {
+        RuleSet rules = alone();
+        for (const std::string& code : situations((*entry_.pack)[e.code])) {
+            if (!parses(e, code)) continue;
+            Source source = Source::from_text(path_, code);
+            std::vector<Finding> found = mine(source, rules);
+            if (!found.empty()) say(e.line, "reported, and should not be (" + found[0].message + "):\n" + code);
+            if (entry_.data->made_by_engine) continue;
+            Tree tree = parse(source);
+            Model model(tree, selection_.target);
+            if (!rules.near(model)) say(e.line, "proves nothing, no pattern comes near:\n" + code);
+            for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
+                for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
+                    if (!rules.scan(model, &c).empty()) needed_lines_.push_back(c.line);
+        }
+    }
+
+    const RuleBook& book_;
+    RuleId rule_;
+    RuleBook::Entry entry_;
+    bool all_;
+    Selection selection_;
+    std::string path_;
+    std::vector<std::uint32_t> needed_lines_;
+    std::vector<Trouble> wrong_;
+};
+
+}  // namespace
+
+std::vector<Trouble> check_examples(const RuleBook& book, RuleId rule, bool all) {
+    return Judge(book, rule, all).run();
+}
+
+}  // namespace zen

@@ -1,0 +1,42 @@
+// What a rule has to say about a place in a file, and how it would mend it.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text/edit.h"
+
+namespace zen {
+
+// Index of a rule in the RuleBook.
+using RuleId = std::uint32_t;
+
+// safe: the meaning stays, provably, and so does every comment. unsafe: an expert should look. display: a sketch of the
+// better code, never applied.
+enum class Applicability : std::uint8_t { safe, unsafe, display };
+std::string_view applicability_name(Applicability applicability);
+
+struct Fix {
+    std::vector<Edit> edits;  // of the text that was linted; they do not overlap
+    Applicability applicability = Applicability::unsafe;
+    std::string title;  // what applying it does, in a few words
+};
+
+// Another place that matters to a finding.
+struct Related {
+    Span span;
+    std::string message;
+};
+
+struct Finding {
+    RuleId rule = 0;
+    std::uint32_t match = 0;  // which of the rule's matches: its aliases are the finding's
+    Span span;
+    std::string message;
+    std::vector<Related> related;
+    std::optional<Fix> fix;
+    std::uint32_t noqa_row = 0;  // a noqa at the end of this row (from 1) silences it; 0: not asked
+};
+
+}  // namespace zen

@@ -1,0 +1,24 @@
+// Applies fixes, round after round, until nothing is left to mend.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/lint.h"
+
+namespace zen {
+
+struct Fixed {
+    Source source;                       // with the fixes made
+    std::vector<Finding> left;           // what is found in it
+    std::vector<std::uint32_t> by_rule;  // fixes made, by RuleId
+    std::uint32_t count = 0;
+    bool converged = true;  // false: the fixes kept undoing each other; `source` is then as given
+};
+
+// Makes the fixes that are at most this bold (never those for display). An edit that overlaps one made before it waits
+// for the next round. A fix whose result would not parse, or that would change how code it does not touch parses, is
+// dropped and reported as a fault of its rule.
+Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest);
+
+}  // namespace zen

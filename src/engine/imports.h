@@ -1,0 +1,22 @@
+// Where and how an import is added to a file.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "semantics/model.h"
+#include "text/edit.h"
+
+namespace zen {
+
+// How a tidy person imports a qualified name: `from pathlib import Path` (module and name) or `import math` (module).
+struct ImportStyle {
+    std::string_view module, name;  // name is empty for a plain import
+};
+ImportStyle import_style(std::string_view qualified);
+
+// The edits that import these qualified names at the top of the file: below the docstring, `__future__` and comments
+// at its head, sorted among the imports there are.
+std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified);
+
+}  // namespace zen

@@ -1,0 +1,74 @@
+#include "engine/lint.h"
+
+#include <algorithm>
+#include <exception>
+#include <tuple>
+
+#include "engine/suppress.h"
+#include "engine/syntax_error.h"
+#include "syntax/parse.h"
+
+namespace zen {
+
+void drop_yielding(std::vector<Finding>& findings, const RuleSet& rules) {
+    const RuleBook& book = rules.book();
+    std::vector<bool> dropped(findings.size());
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const RuleBook::Entry& rule = book[findings[i].rule];
+        for (Str s : RulePack::of(rule.pack->strings, rule.data->yields)) {
+            std::string_view winner = (*rule.pack)[s];
+            for (const Finding& other : findings)
+                if (book[other.rule].name() == winner &&
+                    (other.span.overlaps(findings[i].span) || other.span == findings[i].span))
+                    dropped[i] = true;
+        }
+    }
+    std::size_t i = 0;
+    std::erase_if(findings, [&](const Finding&) { return dropped[i++]; });
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+    auto key = [](const Finding& f) { return std::tuple(f.span.start, f.span.end, f.rule, f.match); };
+    std::ranges::stable_sort(findings, {}, key);
+    auto same = [](const Finding& a, const Finding& b) {
+        return a.span == b.span && a.rule == b.rule && a.message == b.message;
+    };
+    findings.erase(std::ranges::unique(findings, same).begin(), findings.end());
+}
+
+std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
+    Tree tree = parse(source);
+    Model model(tree, rules.selection().target);
+    const RuleBook& book = rules.book();
+    std::vector<Finding> findings;
+    try {
+        findings = rules.scan(model);
+    } catch (const std::exception& fault) {
+        if (auto rule = book.find("internal-fault")) {
+            Finding f;
+            f.rule = *rule;
+            f.message = std::string("a fault of zenlint's own on this file, please report it: ") + fault.what();
+            findings.push_back(std::move(f));
+        }
+    }
+    drop_yielding(findings, rules);
+    if (auto rule = book.find("syntax-error"))
+        if (auto error = syntax_error(tree)) {
+            Finding f;
+            f.rule = *rule;
+            f.span = error->span;
+            f.message = std::move(error->message);
+            findings.push_back(std::move(f));
+        }
+    std::optional<RuleId> unused = book.find("unused-suppression");
+    if (unused && !rules.selected(*unused)) unused.reset();
+    suppress(findings, rules, tree, source, unused);
+    sort_findings(findings);
+    if (!findings.empty()) {
+        LogicalLines logical(tree, source.lines());
+        for (Finding& f : findings) f.noqa_row = logical.around(source.lines().row(f.span.start)).last;
+    }
+    return findings;
+}
+
+}  // namespace zen

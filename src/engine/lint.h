@@ -1,0 +1,20 @@
+// The whole way of a file: source → tree → model → findings. A pure function of its arguments.
+#pragma once
+#include <vector>
+
+#include "engine/finding.h"
+#include "engine/rule_set.h"
+#include "text/source.h"
+
+namespace zen {
+
+// The findings of a file in the order of their places. A rule that fails becomes a finding of internal-fault; the
+// others stand.
+std::vector<Finding> lint(const Source& source, const RuleSet& rules);
+
+// Drops the findings of rules that yield to another one that reports an overlapping span.
+void drop_yielding(std::vector<Finding>& findings, const RuleSet& rules);
+// By place, then by rule; of equal ones, one.
+void sort_findings(std::vector<Finding>& findings);
+
+}  // namespace zen

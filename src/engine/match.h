@@ -1,0 +1,86 @@
+// A pattern found in a file: what its holes caught, and what a rule may ask of it.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/finding.h"
+#include "engine/pack.h"
+#include "semantics/model.h"
+
+namespace zen {
+
+// What a hole caught: one node, or consecutive siblings (which may be none).
+struct Run {
+    Node parent;
+    NodeId first = 0, end = 0;  // ids; the run's nodes are those from first up to end at the parent's level
+
+    bool empty() const { return first == end; }
+    Node node() const { return parent && !empty() ? Node(parent.tree(), first) : Node(); }
+    // The named nodes, extras left out.
+    Node::Range nodes() const {
+        return parent ? Node::Range(&parent.tree(), first, end, Node::Range::Filter::named) : Node::Range();
+    }
+    // From the first node to the last; of a block's statements, with the comments that stand among and before them.
+    Span span() const;
+};
+
+// The values of a rule's options, in the order of RuleData::options.
+using OptionValues = std::vector<std::string>;
+
+class Match {
+  public:
+    Match(const Model& model, const RulePack& pack, const RuleData& rule, const MatchData& data,
+          const OptionValues* options)
+        : ask(model), pack_(&pack), rule_(&rule), data_(&data), options_(options) {}
+
+    const Model& ask;
+    Node at;    // the first node matched
+    Span span;  // of all of it
+
+    const RulePack& pack() const { return *pack_; }
+    const RuleData& rule() const { return *rule_; }
+    const MatchData& data() const { return *data_; }
+    // Which of the page's matches this is, from 0.
+    std::uint32_t index() const {
+        return static_cast<std::uint32_t>(data_ - &RulePack::of(pack_->matches, rule_->matches)[0]);
+    }
+
+    // What a hole caught, by number or name; an empty run for a hole that caught nothing.
+    const Run& run(std::uint8_t hole) const { return caught_[hole]; }
+    const Run& run(std::string_view hole) const;
+    Node operator[](std::string_view hole) const { return run(hole).node(); }
+    bool has(std::uint8_t hole) const { return static_cast<bool>(caught_[hole].parent); }
+    void capture(std::uint8_t hole, Run run) { caught_[hole] = run; }
+    void release(std::uint8_t hole) { caught_[hole] = {}; }
+
+    // A rule's option as the user set it, or its default.
+    std::string_view option(std::string_view name) const;
+    int option_number(std::string_view name) const;
+
+    // `text` with `$x` replaced by what the hole caught, or by `more`; shortened for a message.
+    std::string message(std::string_view text,
+                        std::initializer_list<std::pair<std::string_view, std::string_view>> more = {}) const;
+    // Is there a comment in the match that no hole caught?
+    bool loses_comments() const;
+
+  private:
+    const RulePack* pack_;
+    const RuleData* rule_;
+    const MatchData* data_;
+    const OptionValues* options_;
+    std::array<Run, most_holes> caught_{};
+};
+
+// Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.
+bool matches(const PatternData& pattern, Node anchor, Match& match);
+
+// The code on one line, cut to a length fit for a message.
+std::string short_code(std::string_view code, std::size_t most = 60);
+
+}  // namespace zen

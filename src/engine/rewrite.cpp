@@ -1,0 +1,122 @@
+#include "engine/rewrite.h"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/imports.h"
+#include "engine/precedence.h"
+
+namespace zen {
+
+std::string_view indent_at(std::string_view text, std::uint32_t offset) {
+    std::size_t line = text.substr(0, offset).rfind('\n') + 1;  // npos + 1 is 0
+    std::size_t end = line;
+    while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == '\f')) ++end;
+    return text.substr(line, std::min<std::size_t>(end, offset) - line);
+}
+
+std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports) {
+    if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
+    if (qualified.find('.') == qualified.npos) return "";  // a builtin that is shadowed, or no builtin
+    ImportStyle style = import_style(qualified);
+    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
+    if (model.lookup(bound, at)) return "";  // the name means something else here
+    imports.emplace_back(qualified);
+    return std::string(style.name.empty() ? qualified : style.name);
+}
+
+std::string moved(const Run& run, std::string_view indent) {
+    if (run.empty()) return "";
+    const Tree& tree = run.parent.tree();
+    Span span = run.span();
+    std::string_view text = tree.text.substr(span.start, span.size());
+    if (text.find('\n') == text.npos) return std::string(text);
+    // Lines that begin inside a string are its contents.
+    std::vector<Span> strings;
+    for (NodeId id = run.parent.id(); id < tree.nodes.size() && tree.nodes[id].start < span.end; ++id)
+        if (tree.nodes[id].kind == Kind::string && tree.nodes[id].end > span.start)
+            strings.push_back({tree.nodes[id].start, tree.nodes[id].end});
+    std::string_view was = indent_at(tree.text, span.start);
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        std::string_view line = text.substr(at, end - at);
+        auto offset = static_cast<std::uint32_t>(span.start + at);
+        bool inside = std::ranges::any_of(strings, [&](Span s) { return s.start < offset && offset < s.end; });
+        bool blank = line.find_first_not_of(" \t\r\n") == line.npos;
+        if (at && !inside && !blank) {
+            std::size_t common = 0;
+            while (common < was.size() && common < line.size() && (line[common] == ' ' || line[common] == '\t'))
+                ++common;
+            out += indent;
+            line.remove_prefix(common);
+        }
+        out += line;
+        at = end;
+    }
+    return out;
+}
+
+std::optional<Rewritten> rewritten(const Match& match) {
+    return rewritten(match, match.pack(), match.data(), {});
+}
+
+std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data,
+                                   std::span<const std::string> texts) {
+    std::size_t own = match.data().hole_names.count;
+    const Tree& tree = match.ask.tree();
+    std::string base(indent_at(tree.text, match.span.start));
+    bool bracketed = data.rewrite_precedence >= 0 && inside_brackets(match.at);
+    bool skip_comma = false;
+    Rewritten out;
+    auto literal = [&](std::string_view text) {
+        for (char c : text) {
+            out.text += c;
+            if (c == '\n') out.text += base;
+        }
+    };
+    for (const Segment& s : RulePack::of(pack.segments, data.rewrite)) {
+        switch (s.op) {
+            case Segment::Op::literal: {
+                std::string_view text = pack[s.text];
+                if (skip_comma && text.starts_with(", ")) text.remove_prefix(2);
+                skip_comma = false;
+                literal(text);
+                break;
+            }
+            case Segment::Op::name: {
+                std::string name = local_name(match.ask, pack[s.text], match.at, out.imports);
+                if (name.empty()) return std::nullopt;
+                out.text += name;
+                break;
+            }
+            case Segment::Op::hole: {
+                if (s.hole >= own) {
+                    out.text += texts[s.hole - own];
+                    break;
+                }
+                const Run& run = match.run(s.hole);
+                if (run.empty()) {  // and its comma goes with it
+                    if (out.text.ends_with(", "))
+                        out.text.resize(out.text.size() - 2);
+                    else
+                        skip_comma = true;
+                    break;
+                }
+                if (s.precedence >= 0)
+                    out.text += code_for(run.node(), static_cast<Precedence>(s.precedence), s.bracketed || bracketed);
+                else
+                    out.text += moved(run, base + std::string(pack[s.lead]));
+                break;
+            }
+        }
+    }
+    if (data.rewrite_precedence >= 0) {
+        Node place = match.at;
+        bool wrap = static_cast<Precedence>(data.rewrite_precedence) < required_precedence(place);
+        if (wrap) out.text = "(" + out.text + ")";
+    }
+    return out;
+}
+
+}  // namespace zen

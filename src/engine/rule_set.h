@@ -1,0 +1,87 @@
+// All rules there are, and the ones that a run uses, arranged so that a scan asks only rules that may fit.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/match.h"
+#include "engine/pack.h"
+#include "engine/verdict.h"
+
+namespace zen {
+
+// The program's rules and the user's own. The packs must outlive it.
+class RuleBook {
+  public:
+    RuleBook(const RulePack& builtin, std::span<const CourseSection> sections);
+    void add(const RulePack& pack);  // of users' pages
+
+    struct Entry {
+        const RulePack* pack;
+        const RuleData* data;
+        Native native;
+
+        std::string_view code() const { return (*pack)[data->code]; }
+        std::string_view name() const { return (*pack)[data->name]; }
+        std::string_view title() const { return (*pack)[data->title]; }
+    };
+    std::span<const Entry> rules() const { return entries_; }
+    const Entry& operator[](RuleId id) const { return entries_[id]; }
+    std::optional<RuleId> find(std::string_view code_or_name) const;
+    std::span<const CourseSection> sections() const { return sections_; }
+    // The section of the course that a rule belongs to; null for users' rules.
+    const CourseSection* section(RuleId id) const;
+    // The aliases of one of the rule's matches, in the order of the page.
+    std::vector<std::string_view> aliases(RuleId id, std::uint32_t match) const;
+
+  private:
+    std::vector<Entry> entries_;
+    std::span<const CourseSection> sections_;
+};
+
+// What a run looks for, and how.
+struct Selection {
+    std::vector<std::vector<bool>> matches;  // by rule, by match: is it selected?
+    std::vector<OptionValues> options;       // by rule; empty: the defaults
+    PythonVersion target;
+    std::uint32_t line_length = 88;
+
+    static Selection of(const RuleBook& book);  // everything off
+    void select(const RuleBook& book, RuleId rule);
+    bool selected(RuleId rule) const;
+};
+
+class RuleSet {
+  public:
+    RuleSet(const RuleBook& book, Selection selection);
+
+    const RuleBook& book() const { return *book_; }
+    const Selection& selection() const { return selection_; }
+    bool selected(RuleId rule) const { return selection_.selected(rule); }
+
+    // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
+    std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
+    // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
+    // spells?
+    bool near(const Model& model) const;
+
+  private:
+    struct Try {
+        RuleId rule;
+        std::uint32_t match;
+        const PatternData* pattern;  // null: `native on`
+    };
+    void try_all(const std::vector<Try>& tries, Node node, const Model& model, const Clause* without,
+                 std::vector<Finding>& out) const;
+    std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
+
+    const RuleBook* book_;
+    Selection selection_;
+    std::vector<std::vector<Try>> by_kind_;
+    std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
+};
+
+}  // namespace zen

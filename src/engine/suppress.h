@@ -1,0 +1,45 @@
+// The comments by which people silence findings: ours, and those of other linters through the rules' aliases.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/finding.h"
+#include "engine/rule_set.h"
+#include "syntax/tree.h"
+#include "text/source.h"
+
+namespace zen {
+
+// One comment's wish, over a range of rows.
+struct Suppression {
+    enum class Form : std::uint8_t { noqa, ignore, off, file, foreign };
+    Form form;
+    std::uint32_t first_row, last_row;    // inclusive, from 1
+    std::vector<std::string_view> codes;  // empty: every rule
+    Span comment;                         // the whole comment
+    Span directive;                       // the part of it that is ours, from `#` or from its keyword
+};
+
+// Rows of the logical lines: a simple statement from first to last line, a compound one up to its colon.
+class LogicalLines {
+  public:
+    LogicalLines(const Tree& tree, const LineIndex& lines);
+    struct Rows {
+        std::uint32_t first, last;
+    };
+    Rows around(std::uint32_t row) const;
+
+  private:
+    std::vector<Rows> rows_;  // by first row; inner ones after outer ones
+};
+
+std::vector<Suppression> suppressions(const Tree& tree, const Source& source);
+
+// Takes out the findings that a comment silences; then, with `unused` (the rule ZEN0004), adds a finding for each of
+// zenlint's own codes and comments that silenced nothing though their rules ran.
+void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& tree, const Source& source,
+              std::optional<RuleId> unused);
+
+}  // namespace zen

@@ -1,0 +1,64 @@
+#include "engine/verdict.h"
+
+#include <algorithm>
+
+#include "engine/compile.h"
+#include "engine/precedence.h"
+#include "engine/rewrite.h"
+#include "syntax/parse.h"
+
+namespace zen {
+
+void Edits::replace(Node expression, std::string_view code) {
+    std::string text(code);
+    Tree tree = parse(text);
+    Node root(tree, 0);
+    Node only = root.child_count() == 1 ? root.child(0u) : Node();
+    if (only.is(Kind::expression_statement) && only.child_count() == 1 &&
+        precedence(only.child(0u)) < required_precedence(expression))
+        text = "(" + text + ")";
+    list_.push_back({expression.span(), std::move(text)});
+}
+
+void Edits::remove_statement(Node statement) {
+    if (statement.parent().is(Kind::decorated_definition)) statement = statement.parent();
+    std::string_view text = statement.tree().text;
+    Node block = statement.parent();
+    if (!block.is(Kind::module) && block.child_count() == 1) return replace(statement.span(), "pass");
+    std::size_t line = text.substr(0, statement.start()).rfind('\n') + 1;
+    std::size_t end = text.find('\n', statement.end());
+    end = end == text.npos ? text.size() : end + 1;
+    std::string_view before = text.substr(line, statement.start() - line),
+                     after = text.substr(statement.end(), end - statement.end());
+    std::size_t rest = after.find_first_not_of(" \t\r\n");
+    if (before.find_first_not_of(" \t\f") != before.npos || (rest != after.npos && after[rest] != '#'))
+        return give_up();
+    replace(Span{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)}, "");
+}
+
+std::string Edits::name(std::string_view qualified) {
+    std::string local = local_name(match_->ask, qualified, match_->at, imports_);
+    if (local.empty()) give_up();
+    return local;
+}
+
+void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more) {
+    // The template is compiled on the spot: rules of this kind are rare, and so are their findings.
+    PackStore store;
+    Holes holes;
+    for (Str s : RulePack::of(match_->pack().strings, match_->data().hole_names))
+        holes.names.emplace_back(match_->pack()[s]);
+    std::vector<std::string> texts;
+    for (auto& [name, value] : more) {
+        holes.names.emplace_back(name);
+        texts.emplace_back(value);
+    }
+    MatchData data = match_->data();
+    if (!compile_rewrite(store, text, holes, data).empty()) return give_up();
+    auto result = rewritten(*match_, store.view(), data, texts);
+    if (!result) return give_up();
+    imports_.insert(imports_.end(), result->imports.begin(), result->imports.end());
+    list_.push_back({match_->span, std::move(result->text)});
+}
+
+}  // namespace zen

@@ -1,0 +1,83 @@
+// What a Model keeps: the tables that the one pass builds, and the answers that were worked out since.
+// For the files of this module only.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "semantics/model.h"
+#include "semantics/name_table.h"
+
+namespace zen {
+
+struct Flow;
+
+// `global x` or `nonlocal x` in a scope: stands in for the binding that it means until that is known.
+struct Declaration {
+    NameId name;
+    ScopeId scope;
+    NodeId node;
+    bool global;
+    BindingId target = no_id;
+    std::uint16_t flags = 0;  // what the scope does to the name
+    NodeId first_store = no_id;
+    std::uint32_t stores = 0;
+};
+// A BindingId with this bit is an index into the declarations. None is left once the model is built.
+inline constexpr BindingId declaration_bit = 0x80000000u;
+
+// From this node on (in reading order) code runs in that scope.
+struct Transition {
+    NodeId from;
+    ScopeId scope;
+};
+
+// One name that an import statement binds, or a module that it mentions.
+struct ImportedName {
+    NodeId statement;
+    NodeId node;         // the identifier bound; no_id for `*`
+    std::string path;    // what it is bound to: "os" for `import os.path`, "a.b" for `from a import b`
+    std::string module;  // the module named: "os.path", "a"
+    bool typing_only;    // under `if TYPE_CHECKING:`
+    bool from;           // `from … import …`
+};
+
+struct ModelData {
+    const Tree* tree = nullptr;
+    PythonVersion target;
+
+    // Built at once.
+    NameTable names;
+    std::vector<Scope> scopes;
+    std::vector<Binding> bindings;
+    std::vector<Reference> references;
+    std::vector<Declaration> declarations;
+    std::vector<Transition> transitions;
+    std::vector<NodeId> import_statements;
+    bool future_annotations = false;
+
+    // Worked out on first question.
+    std::vector<std::uint32_t> reference_at;           // by node: 1 + index of its reference
+    std::vector<const Reference*> grouped_references;  // by binding
+    std::vector<std::uint32_t> group_start;            // by binding, one more than there are
+    bool by_scope_ready = false;
+    std::unordered_map<std::uint64_t, BindingId> by_scope;  // scope << 32 | name
+    bool imports_ready = false;
+    std::vector<ImportedName> imports;
+    std::unordered_map<BindingId, std::string> import_paths;
+    bool star_import = false;                        // of a module whose names nobody knows
+    std::unordered_map<NodeId, std::uint8_t> exits;  // by statement: the ways out of it
+    std::unordered_map<NodeId, Type> types;
+    std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;
+};
+
+// Reads the import statements, once.
+void read_imports(const Model& model);
+// Fills the tables of the first part.
+void bind_names(ModelData& data);
+// The references inside a node, as a range of `references`.
+std::span<const Reference> references_within(const ModelData& data, Node where);
+
+}  // namespace zen
