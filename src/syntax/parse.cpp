@@ -6,7 +6,6 @@
 
 namespace zen {
 
-<<<<<<< HEAD
 struct Parser::Scratch {
     PaddedText text;
     BuildingMemory building;
@@ -38,10 +37,6 @@ Tree Parser::parse(std::string_view text) {
 Tree parse(std::string_view text) {
     static thread_local Parser parser;
     return parser.parse(text);
-=======
-Tree parse(std::string_view text) {
-    return parse_by_runtime(text);
->>>>>>> main
 }
 
 }  // namespace zen
