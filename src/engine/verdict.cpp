@@ -36,6 +36,16 @@ void Edits::remove_statement(Node statement) {
     replace(Span{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)}, "");
 }
 
+std::string_view Edits::indent(Node node) const {
+    return indent_at(node.tree().text, node.start());
+}
+
+std::string Edits::moved(Node code, std::string_view to) const {
+    Node parent = code.is(Kind::block) ? code : code.parent();
+    NodeId first = code.is(Kind::block) ? code.child(0u).id() : code.id();
+    return zen::moved(Run{parent, first, code.record().next}, to);
+}
+
 std::string Edits::name(std::string_view qualified) {
     std::string local = local_name(match_->ask, qualified, match_->at, imports_);
     if (local.empty()) give_up();

@@ -104,6 +104,7 @@ class Model {
     std::string qualified(Node expression) const;
     // qualified(expression) == name, without building the string; a builtin may be given as "len" or "builtins.len".
     bool means(Node expression, std::string_view name) const;
+    bool names_builtin(std::string_view name) const;      // the target version has a builtin of that name
     bool is_builtin_function(Node identifier) const;  // a builtin of the target version, not shadowed
     // Does the file import the module, or anything from it or below it?
     bool imports(std::string_view module) const;
