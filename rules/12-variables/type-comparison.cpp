@@ -13,8 +13,9 @@ Node type_comparison_subject(const Match& m, Node n) {  // x of `type(x)`
 }
 
 bool type_comparison_class(const Match& m, Node n) {
-    constexpr std::string_view classes[] = {"bool", "bytearray", "bytes", "complex", "dict",  "float", "frozenset", "int",
-                                            "list", "memoryview", "object", "range", "set",  "str",   "tuple",     "type"};
+    constexpr std::string_view classes[] = {"bool",      "bytearray", "bytes", "complex",    "dict",   "float",
+                                            "frozenset", "int",       "list",  "memoryview", "object", "range",
+                                            "set",       "str",       "tuple", "type"};
     for (std::string_view name : classes)
         if (n.is(Kind::identifier) && n.text() == name && m.ask.means(n, name)) return true;
     return false;
@@ -24,8 +25,9 @@ bool type_comparison_class(const Match& m, Node n) {
 std::string_view type_comparison_of_literal(const Match& m, Node value) {
     Type type = m.ask.type(value);
     constexpr std::pair<std::uint32_t, std::string_view> names[] = {
-        {Type::str, "str"},   {Type::bytes, "bytes"}, {Type::int_, "int"},   {Type::float_, "float"}, {Type::bool_, "bool"},
-        {Type::list, "list"}, {Type::dict, "dict"},   {Type::tuple, "tuple"}, {Type::set, "set"}};
+        {Type::str, "str"},      {Type::bytes, "bytes"}, {Type::int_, "int"},
+        {Type::float_, "float"}, {Type::bool_, "bool"},  {Type::list, "list"},
+        {Type::dict, "dict"},    {Type::tuple, "tuple"}, {Type::set, "set"}};
     if (m.ask.pure(value) && !value.is_any({Kind::identifier, Kind::attribute, Kind::subscript}))
         for (auto& [bit, name] : names)
             if (type.only(bit)) return name;
@@ -59,7 +61,8 @@ Verdict type_comparison(const Match& m) {
         wanted = b.child(1u).text();
         auto id = m.ask.lookup(wanted, m.at);
         bool known = id && (m.ask.bindings()[*id].flags & (Binding::definition | Binding::import));
-        if (!known && m.ask.spelling(wanted, m.at).empty()) return found(m.span, m.message("test the class itself: `isinstance($a, …)`"));
+        if (!known && m.ask.spelling(wanted, m.at).empty())
+            return found(m.span, m.message("test the class itself: `isinstance($a, …)`"));
     } else if (!equality) {
         subject = a;
         wanted = b.text();
@@ -78,7 +81,9 @@ Verdict type_comparison(const Match& m) {
         if (!subject && !type_comparison_class(m, a) && !type_comparison_class(m, b)) return silent;
         std::string_view op = negated ? "is not" : "is";
         edits.replace(m.at.child(Field::operators).span(), std::string(op));
-        return found(m.span, edits, "classes are compared by identity: `" + short_code(m["a"].text(), 40) + " " + std::string(op) + " " + short_code(m["b"].text(), 40) + "`");
+        return found(m.span, edits,
+                     "classes are compared by identity: `" + short_code(m["a"].text(), 40) + " " + std::string(op) +
+                         " " + short_code(m["b"].text(), 40) + "`");
     }
     std::string test = "isinstance(" + code_for(subject, lambda_level, true) + ", " + wanted + ")";
     if (negated) test = "not " + test;
