@@ -11,7 +11,7 @@ Node comprehension_only_statement(Node block) {
 }
 
 struct ComprehensionParts {
-    std::vector<Node> loops, conditions;  // in order of nesting
+    std::vector<Node> loops, conditions;         // in order of nesting
     std::vector<std::pair<bool, Node>> clauses;  // loop?, node
     Node append, list, item;
 };
@@ -37,17 +37,21 @@ bool comprehension_parts(Node loop, ComprehensionParts& out) {
     Node call = out.append.is(Kind::expression_statement) ? out.append.child(0u) : Node();
     Node function = call.is(Kind::call) ? call.child(Field::function) : Node();
     Node arguments = call.child(Field::arguments);
-    if (!function.is(Kind::attribute) || function.child(Field::attribute).text() != "append" || !arguments.is(Kind::argument_list) || arguments.child_count() != 1) return false;
+    if (!function.is(Kind::attribute) || function.child(Field::attribute).text() != "append" ||
+        !arguments.is(Kind::argument_list) || arguments.child_count() != 1)
+        return false;
     out.list = function.child(Field::object);
     out.item = arguments.child(0u);
-    return out.list.is(Kind::identifier) && !out.item.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument});
+    return out.list.is(Kind::identifier) &&
+           !out.item.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument});
 }
 
 std::string comprehension_clauses(const ComprehensionParts& parts) {
     std::string out;
     for (auto& [is_loop, n] : parts.clauses) {
         if (is_loop)
-            out += " for " + std::string(n.child(Field::left).text()) + " in " + code_for(n.child(Field::right), or_level, true);
+            out += " for " + std::string(n.child(Field::left).text()) + " in " +
+                   code_for(n.child(Field::right), or_level, true);
         else
             out += " if " + code_for(n, or_level, true);
     }
@@ -63,7 +67,9 @@ Verdict loop_to_list_comprehension(const Match& m) {
         if (comprehension_parts(loop.parent().parent(), outer)) return silent;
     }
     ComprehensionParts parts;
-    if (!comprehension_parts(loop, parts) || parts.loops.size() > static_cast<std::size_t>(m.option_number("loops")) || parts.conditions.size() > 1) return silent;
+    if (!comprehension_parts(loop, parts) || parts.loops.size() > static_cast<std::size_t>(m.option_number("loops")) ||
+        parts.conditions.size() > 1)
+        return silent;
     const Binding* list = m.ask.binding(parts.list);
     if (!list || (list->flags & (Binding::global_declared | Binding::nonlocal_declared))) return silent;
 
@@ -76,7 +82,10 @@ Verdict loop_to_list_comprehension(const Match& m) {
     for (Node each : parts.loops) {
         for (Node n : each.child(Field::left).descendants()) {
             if (n.is(Kind::attribute) || n.is(Kind::subscript)) return silent;
-            if (n.is(Kind::identifier) && (m.ask.used_after(n, loop) || (m.ask.binding(n) && (m.ask.binding(n)->flags & (Binding::global_declared | Binding::cell))))) return silent;
+            if (n.is(Kind::identifier) &&
+                (m.ask.used_after(n, loop) ||
+                 (m.ask.binding(n) && (m.ask.binding(n)->flags & (Binding::global_declared | Binding::cell)))))
+                return silent;
         }
     }
     for (Node n : loop.descendants())
@@ -92,7 +101,9 @@ Verdict loop_to_list_comprehension(const Match& m) {
         }
         if (assignment.child(Field::left).text() == parts.list.text()) break;
         bool mentions = false;
-        for (Node n : birth.descendants()) mentions = mentions || (n.is(Kind::identifier) && n.text() == parts.list.text()) || n.is_any({Kind::call, Kind::await, Kind::yield});
+        for (Node n : birth.descendants())
+            mentions = mentions || (n.is(Kind::identifier) && n.text() == parts.list.text()) ||
+                       n.is_any({Kind::call, Kind::await, Kind::yield});
         if (mentions || !assignment.child(Field::left).is(Kind::identifier)) {
             birth = Node();
             break;
@@ -100,10 +111,13 @@ Verdict loop_to_list_comprehension(const Match& m) {
     }
     Node value = birth ? unparenthesized(birth.child(0u).child(Field::right)) : Node();
     bool empty = (value.is(Kind::list) && value.child_count() == 0) ||
-                 (value.is(Kind::call) && m.ask.means(value.child(Field::function), "list") && value.child(Field::arguments).child_count() == 0);
+                 (value.is(Kind::call) && m.ask.means(value.child(Field::function), "list") &&
+                  value.child(Field::arguments).child_count() == 0);
     std::string clauses = comprehension_clauses(parts);
     bool bare_generator = parts.item.is(Kind::generator_expression);
-    std::string item = parts.item.is_any({Kind::lambda, Kind::conditional_expression}) || bare_generator ? std::string(parts.item.text()) : code_for(parts.item, lambda_level, true);
+    std::string item = parts.item.is_any({Kind::lambda, Kind::conditional_expression}) || bare_generator
+                           ? std::string(parts.item.text())
+                           : code_for(parts.item, lambda_level, true);
     Edits edits(m);
     std::string message;
     if (empty && birth.next_sibling() == loop) {
