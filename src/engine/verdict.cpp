@@ -67,7 +67,8 @@ bool opens_line(Node node) {
 Span whole_lines(const Tree& tree, Span span) {
     std::size_t start = tree.text.substr(0, span.start).rfind('\n') + 1, end = tree.text.find('\n', span.end);
     if (span.end > span.start && tree.text[span.end - 1] == '\n') end = span.end - 1;
-    return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end == tree.text.npos ? tree.text.size() : end + 1)};
+    return {static_cast<std::uint32_t>(start),
+            static_cast<std::uint32_t>(end == tree.text.npos ? tree.text.size() : end + 1)};
 }
 
 std::string Edits::name(std::string_view qualified) {
