@@ -59,6 +59,30 @@ Node mutate_changed(Node n, Node& key) {
     return target.child(Field::value);
 }
 
+// Is the loop left right after: by the end of the change's block, or of one around it within the loop?
+bool mutate_leaves(const Match& m, Node loop) {
+    for (Node at = statement_of(m.at); at && at != loop; at = statement_of(at.parent())) {
+        for (Node next = at; next; next = next.next_sibling())
+            if (next.is_any({Kind::return_statement, Kind::raise_statement}) ||
+                (next.is(Kind::break_statement) && m.ask.enclosing_loop(next) == loop))
+                return true;
+        if (at.parent().parent() == loop) break;
+    }
+    return false;
+}
+
+// Is another change in the loop reported already? Sets are reported at the loop's head, once.
+bool mutate_changed_before(const Match& m, Node loop, Node walked) {
+    for (Node n : loop.child(Field::body).descendants()) {
+        if (n == m.at) return false;
+        Node key;
+        if (n.is_any({Kind::call, Kind::delete_statement, Kind::assignment, Kind::augmented_assignment}) &&
+            same_code(mutate_changed(n, key), walked))
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict mutate_while_iterating(const Match& m) {
@@ -74,27 +98,19 @@ Verdict mutate_while_iterating(const Match& m) {
         std::uint32_t group = type.only(Type::set | Type::frozenset) ? 1 : type.only(Type::dict) ? 2 : 0;
         if (group != m.index()) return silent;
         if (m.ask.rebound(walked, loop.child(Field::body)) && !m.at.is(Kind::augmented_assignment)) return silent;
-        std::string_view method = m.at.is(Kind::call) ? m.at.child(Field::function).child(Field::attribute).text() : "";
-        // Registries, trees and layouts have some of these methods, too, and walk a copy of their own.
-        if (m.at.is(Kind::augmented_assignment) && !type.only(Type::list | Type::set | Type::dict)) return silent;
+        bool container = type.only(Type::list | Type::set | Type::dict);
+        if (m.at.is(Kind::augmented_assignment) && !container &&
+            !unparenthesized(m.at.child(Field::right)).is_any({Kind::list, Kind::list_comprehension, Kind::set}))
+            return silent;  // a number, a text or a tuple becomes another
         if (key && m.at.is(Kind::assignment)) {
             // A value under the key at hand, or an item in the place of another.
-            if (!type.only(Type::dict) || key.is(Kind::slice)) return silent;
+            if (!type.only(Type::dict) && !key.is(Kind::slice)) return silent;
             Node target = loop.child(Field::left);
             if (target.is(Kind::pattern_list)) target = target.child(0u);
             if (same_code(target, key)) return silent;
         }
-        if ((method == "add" || method == "update" || method == "clear") &&
-            !type.only(Type::list | Type::set | Type::dict))
-            return silent;
-        // Left right after: by the end of its block, or of one around it within the loop.
-        for (Node at = statement_of(m.at); at && at != loop; at = statement_of(at.parent())) {
-            for (Node next = at; next; next = next.next_sibling())
-                if (next.is_any({Kind::break_statement, Kind::return_statement, Kind::raise_statement}) &&
-                    (next.kind() != Kind::break_statement || m.ask.enclosing_loop(next) == loop))
-                    return silent;
-            if (at.parent().parent() == loop) break;
-        }
+        if (mutate_leaves(m, loop)) continue;
+        if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
         Edits edits(m);
         std::string copy = group == 1 ? std::string(iterable.text()) + ".copy()"
                                       : edits.name("list") + "(" + std::string(iterable.text()) + ")";
@@ -105,10 +121,10 @@ Verdict mutate_while_iterating(const Match& m) {
         } else {
             edits.replace(iterable.span(), copy);
         }
-        return found(m.at, edits,
+        return found(group == 1 ? Span{loop.child(Field::left).start(), iterable.end()} : m.at.span(), edits,
                      "the loop around walks `" + std::string(walked.text()) + "`: walk a copy, `" + short_code(copy) +
                          "`, or build a new one")
-            .related(iterable.span(), "walked here");
+            .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "walked here");
     }
     return silent;
 }

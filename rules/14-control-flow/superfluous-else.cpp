@@ -8,10 +8,14 @@ Verdict superfluous_else(const Match& m) {
                                                           {Kind::raise_statement, "raises"},
                                                           {Kind::continue_statement, "goes on with the loop"},
                                                           {Kind::break_statement, "leaves the loop"}};
-    auto [way, says] = ways[m.index()];
+    auto [way, says] = ways[m.index() % 4];
     Node alternative = m.at.child(Field::alternative), arm = m.at.child(Field::consequence);
     if (!alternative || !arm.last_child().is(way)) return silent;
 
+    // One `return` against another is what refurb knows as well.
+    Node other = alternative.is(Kind::else_clause) ? alternative.child(Field::body) : Node();
+    bool single = way == Kind::return_statement && other.child_count() == 1 && other.child(0u).is(way);
+    if (way == Kind::return_statement && single != (m.index() == 4)) return silent;
     Node keyword = *alternative.all_children().begin(), body = alternative.child(Field::body);
     Edits edits(m);
     if (alternative.is(Kind::elif_clause)) {
