@@ -132,6 +132,10 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 if (run.empty()) {  // and its comma goes with it
                     if (out.text.ends_with(", "))
                         out.text.resize(out.text.size() - 2);
+                    else if (std::size_t line = out.text.rfind('\n');
+                             s.precedence < 0 && line != out.text.npos &&
+                             out.text.find_first_not_of(" \t", line + 1) == out.text.npos)
+                        out.text.resize(line);  // no statements, no line
                     else
                         skip_comma = true;
                     break;
