@@ -64,6 +64,10 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
     if (unused && !rules.selected(*unused)) unused.reset();
     suppress(findings, rules, tree, source, unused);
     sort_findings(findings);
+    if (!findings.empty()) {
+        LogicalLines logical(tree, source.lines());
+        for (Finding& f : findings) f.noqa_row = logical.around(source.lines().row(f.span.start)).last;
+    }
     return findings;
 }
 

@@ -1,0 +1,230 @@
+// zenlint check
+#include <unistd.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "driver/check.h"
+#include "driver/project.h"
+#include "files/file_io.h"
+#include "files/path.h"
+#include "files/walk.h"
+
+namespace zen {
+namespace {
+
+std::vector<Written> written(const std::vector<std::string>& words) {
+    std::vector<Written> out;
+    for (const std::string& word : words) out.push_back({word, "", 0, 0});
+    return out;
+}
+
+// Everything that a run adds up to.
+struct Totals {
+    Tally tally;
+    RunSummary summary;
+    bool trouble = false, fault = false, diff = false;
+};
+
+class Check {
+  public:
+    Check(const CommandLine& line, Overrides overrides)
+        : line_(line), options_(line.check), current_(current_folder()), project_(std::move(overrides), current_) {
+        task_.mode = options_.diff ? Task::Mode::diff : options_.fix ? Task::Mode::fix : Task::Mode::report;
+        task_.boldest = options_.unsafe_fixes ? Applicability::unsafe : Applicability::safe;
+        format_ = format(options_.output_format);
+        if (!options_.statistics && !options_.diff) task_.format = format_;
+        totals_.summary.fixing = options_.fix && !options_.diff;
+        totals_.summary.unsafe_fixes = options_.unsafe_fixes;
+    }
+
+    int run() {
+        bool from_stdin = options_.paths == std::vector<std::string>{"-"};
+        if (!from_stdin && std::ranges::find(options_.paths, "-") != options_.paths.end()) {
+            say_error("`-` (standard input) cannot be checked together with other paths");
+            return Exit::trouble;
+        }
+        // The current folder's settings, and what was typed, are looked at even if there is no file.
+        project_.profile(current_);
+        if (fail_on_settings()) return Exit::trouble;
+        return from_stdin ? check_stdin() : check_paths();
+    }
+
+  private:
+    bool fail_on_settings() {
+        if (!project_.trouble()) return false;
+        say_error(*project_.trouble());
+        return true;
+    }
+
+    FileList find() {
+        Walk walk;
+        walk.current = current_;
+        walk.gitignore = options_.respect_gitignore.value_or(project_.profile(current_).settings().respect_gitignore);
+        walk.excluded = [this](const std::string& path, bool folder) {
+            return project_.profile(std::string(folder_of(path))).settings().excluded(path, folder);
+        };
+        static const std::vector<std::string> here{"."};
+        return find_files(options_.paths.empty() ? here : options_.paths, walk);
+    }
+
+    const RuleSet& rules_for(const std::string& path) {
+        std::string absolute = normal_path(joined(current_, path));
+        return project_.profile(std::string(folder_of(absolute))).rules(absolute);
+    }
+
+    int check_paths() {
+        FileList found = find();
+        if (fail_on_settings()) return Exit::trouble;
+        for (const Trouble& trouble : found.troubles) note(trouble);
+        for (const std::string& notebook : found.notebooks)
+            note({notebook, 0, 0, "notebooks are not read: save it as a .py file"});
+        if (options_.show_files) {
+            Output out(STDOUT_FILENO);
+            for (const std::string& file : found.files) out.write(file + '\n');
+            return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
+        }
+        std::vector<Job> jobs;
+        for (std::string& file : found.files) {
+            const RuleSet& rules = rules_for(file);
+            jobs.push_back({std::move(file), &rules});
+        }
+        if (fail_on_settings()) return Exit::trouble;
+        if (line_.verbose) say_settings(jobs.size());
+
+        Output out(STDOUT_FILENO);
+        task_.look = look_for(STDOUT_FILENO, line_.color);
+        unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+        begin(out);
+        check_files(jobs, threads, task_, [&](const Job&, Outcome outcome) { take(out, std::move(outcome)); });
+        end(out, out);
+        return out.finish() ? status() : std::max<int>(status(), Exit::trouble);
+    }
+
+    int check_stdin() {
+        std::string path = options_.stdin_filename.empty() ? "-" : tidy_path(options_.stdin_filename);
+        const RuleSet& rules = rules_for(path);
+        if (fail_on_settings()) return Exit::trouble;
+        Result<std::string> bytes = read_all(STDIN_FILENO, path);
+        std::string given = bytes && task_.mode == Task::Mode::fix ? *bytes : "";
+
+        // Fixed text goes where the text would: the report then makes room.
+        bool filter = task_.mode == Task::Mode::fix;
+        Output text(STDOUT_FILENO), error(STDERR_FILENO);
+        Output& out = filter ? error : text;
+        task_.look = look_for(filter ? STDERR_FILENO : STDOUT_FILENO, line_.color);
+        begin(out);
+        Outcome outcome = check_bytes(path, std::move(bytes), rules, task_);
+        if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
+        take(out, std::move(outcome));
+        end(out, out);
+        bool written = text.finish();
+        return error.finish() && written ? status() : std::max<int>(status(), Exit::trouble);
+    }
+
+    void note(const Trouble& trouble) {
+        say_error(trouble);
+        totals_.trouble = true;
+    }
+
+    void begin(Output& out) {
+        if (task_.format) out.write(task_.format->head);
+    }
+
+    void take(Output& out, Outcome outcome) {
+        ++totals_.summary.files;
+        if (outcome.fixed) ++totals_.summary.files_fixed;
+        if (outcome.tally.found()) ++totals_.summary.files_with_findings;
+        totals_.summary.fixed += outcome.fixed;
+        totals_.tally.add(outcome.tally);
+        totals_.fault = totals_.fault || outcome.fault;
+        totals_.trouble = totals_.trouble || outcome.unreadable;
+        for (const Trouble& trouble : outcome.troubles) note(trouble);
+        if (outcome.shown.empty()) return;
+        if (task_.mode == Task::Mode::diff) totals_.diff = true;
+        if (any_shown_ && task_.format) out.write(task_.format->between);
+        any_shown_ = true;
+        out.write(outcome.shown);
+    }
+
+    void end(Output& out, Output& closing) {
+        if (task_.format) out.write(any_shown_ ? task_.format->tail : task_.format->tail_if_empty);
+        if (options_.diff) return end_diff();
+        Look look = task_.look;
+        if (options_.statistics)
+            out.write(format_->name == "json" ? statistics_json(totals_.tally) : statistics_text(totals_.tally, look));
+        if (line_.quiet || !format_->summary) return;
+        if (any_shown_ && format_->name == "full") closing.write("\n");
+        closing.write(summary_text(totals_.tally, totals_.summary, format_->name == "full", look));
+    }
+
+    // A diff is for `patch` to read: what is said besides goes to standard error.
+    void end_diff() const {
+        if (line_.quiet) return;
+        Output error(STDERR_FILENO);
+        std::uint32_t fixed = totals_.summary.fixed, files = totals_.summary.files_fixed;
+        error.write(fixed ? "Would fix " + std::to_string(fixed) + (fixed == 1 ? " finding in " : " findings in ") +
+                                std::to_string(files) + (files == 1 ? " file.\n" : " files.\n")
+                          : "Nothing to fix.\n");
+        error.finish();
+    }
+
+    void say_settings(std::size_t files) const {
+        Output error(STDERR_FILENO);
+        error.write(std::to_string(files) + (files == 1 ? " file" : " files") + "\n");
+        for (const Profile* profile : project_.profiles()) {
+            std::size_t rules = 0;
+            for (RuleId id = 0; id < profile->book().rules().size(); ++id) rules += profile->selected(id);
+            const std::string& path = profile->settings().path;
+            error.write((path.empty() ? "no configuration" : path) + ": " + std::to_string(rules) + " rules, Python " +
+                        version_text(profile->target()) + '\n');
+        }
+        error.finish();
+    }
+
+    int status() const {
+        if (totals_.fault) return Exit::own_fault;
+        if (totals_.trouble) return Exit::trouble;
+        bool any = options_.diff ? totals_.diff : totals_.tally.found() > 0;
+        if (options_.exit_non_zero_on_fix && totals_.summary.fixed) any = true;
+        return any && !options_.exit_zero ? Exit::findings : Exit::clean;
+    }
+
+    const CommandLine& line_;
+    const CheckOptions& options_;
+    std::string current_;
+    Project project_;
+    Task task_;
+    const Format* format_ = nullptr;
+    Totals totals_;
+    bool any_shown_ = false;
+};
+
+}  // namespace
+
+int check_command(const CommandLine& line) {
+    const CheckOptions& options = line.check;
+    Overrides overrides;
+    if (options.select) overrides.choices.select = written(*options.select);
+    overrides.choices.extend_select = written(options.extend_select);
+    overrides.choices.ignore = written(options.ignore);
+    overrides.preview = options.preview;
+    overrides.isolated = options.isolated;
+    overrides.config = options.config;
+    if (!options.target_version.empty()) {
+        overrides.target = python_version(options.target_version);
+        if (!overrides.target) {
+            say_error("'" + options.target_version + "' is no Python version: write it as py310 or 3.10");
+            return Exit::trouble;
+        }
+    }
+    if (options.isolated && !options.config.empty()) {
+        say_error("--isolated and --config contradict each other");
+        return Exit::trouble;
+    }
+    return Check(line, std::move(overrides)).run();
+}
+
+}  // namespace zen

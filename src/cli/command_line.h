@@ -1,0 +1,47 @@
+// What the user typed, as plain values.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zen {
+
+enum class ColorChoice : std::uint8_t { automatic, always, never };
+
+struct CheckOptions {
+    std::vector<std::string> paths;
+    bool fix = false, unsafe_fixes = false, diff = false;
+    std::optional<std::vector<std::string>> select;
+    std::vector<std::string> extend_select, ignore;
+    bool preview = false;
+    std::string target_version;
+    std::string output_format = "full";
+    bool statistics = false;
+    bool isolated = false, no_cache = false;
+    std::string config;
+    bool exit_zero = false, exit_non_zero_on_fix = false;
+    unsigned jobs = 0;  // 0: one for each processor
+    std::string stdin_filename;
+    std::optional<bool> respect_gitignore;
+    bool show_files = false;
+};
+
+struct CommandLine {
+    enum class Command : std::uint8_t { check, rule, test, tree, model, course, version };
+    Command command = Command::check;
+    bool quiet = false, verbose = false;
+    ColorChoice color = ColorChoice::automatic;
+
+    CheckOptions check;
+    std::vector<std::string> names;  // rule: of rules; test: of pages; tree, model: the file
+    bool all = false;                // rule
+    bool json = false;               // rule, tree
+    std::string target_version;      // model
+};
+
+// Reads the arguments. When there is nothing left to run (help was asked for, or something is wrong and has been said
+// on standard error), the status to exit with.
+std::optional<int> parse_command_line(int argc, const char* const* argv, CommandLine& out);
+
+}  // namespace zen

@@ -1,0 +1,96 @@
+#include "cli/output.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "files/path.h"
+
+namespace zen {
+namespace {
+
+constexpr std::size_t large_piece = 1 << 16;
+
+// 0, or what went wrong.
+int write_all(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        ssize_t n = ::write(descriptor, text.data(), text.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return 0;
+}
+
+// The value of a variable; empty when it is not set.
+std::string_view variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+}  // namespace
+
+void Output::write(std::string_view text) {
+    buffer_ += text;
+    if (buffer_.size() >= large_piece) flush();
+}
+
+void Output::flush() {
+    if (!error_) error_ = write_all(descriptor_, buffer_);
+    buffer_.clear();
+}
+
+bool Output::finish() {
+    flush();
+    if (error_) say_error("cannot write the report: " + std::string(std::strerror(error_)));
+    return error_ == 0;
+}
+
+Look look_for(int descriptor, ColorChoice choice) {
+    bool terminal = ::isatty(descriptor) == 1;
+    bool dumb = variable("TERM") == "dumb";
+    auto forced = [](std::string_view value) { return !value.empty() && value != "0"; };
+    Look look;
+    switch (choice) {
+        case ColorChoice::always:
+            look.color = true;
+            break;
+        case ColorChoice::never:
+            break;
+        case ColorChoice::automatic:
+            if (!variable("NO_COLOR").empty())
+                look.color = false;
+            else if (forced(variable("FORCE_COLOR")) || forced(variable("CLICOLOR_FORCE")))
+                look.color = true;
+            else
+                look.color = terminal && !dumb && variable("CLICOLOR") != "0";
+            break;
+    }
+    // A log would keep the escapes and lose the address.
+    look.links = terminal && !dumb && choice != ColorChoice::never;
+    return look;
+}
+
+void say_error(std::string_view message) {
+    write_all(STDERR_FILENO, "error: " + std::string(message) + "\n");
+}
+
+void say_error(const Trouble& trouble) {
+    Trouble shown = trouble;
+    if (std::string_view inside = below(current_folder(), shown.path); !inside.empty())
+        shown.path = std::string(inside);
+    std::string text;
+    append_safe(text, shown.text());
+    say_error(text);
+}
+
+std::string current_folder() {
+    std::error_code error;
+    std::filesystem::path path = std::filesystem::current_path(error);
+    return error ? "/" : path.string();
+}
+
+}  // namespace zen

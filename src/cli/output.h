@@ -1,0 +1,36 @@
+// Standard output and standard error, and what the terminal behind them can show.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "cli/command_line.h"
+#include "report/look.h"
+#include "text/result.h"
+
+namespace zen {
+
+// Gathers what is written and passes it on in large pieces.
+class Output {
+  public:
+    explicit Output(int descriptor) : descriptor_(descriptor) {}
+    void write(std::string_view text);
+    // Passes on what is left. False when anything could not be written; that has been said on standard error.
+    bool finish();
+
+  private:
+    void flush();
+    int descriptor_;
+    std::string buffer_;
+    int error_ = 0;
+};
+
+// NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and TERM have their say where the choice is automatic.
+Look look_for(int descriptor, ColorChoice choice);
+
+// "error: path:line:column: message" on standard error, the path as seen from the current folder.
+void say_error(const Trouble& trouble);
+void say_error(std::string_view message);
+
+std::string current_folder();
+
+}  // namespace zen

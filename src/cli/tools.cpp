@@ -1,0 +1,144 @@
+// The commands for authors of rules: zenlint test, zenlint tree, zenlint model; and zenlint version.
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "driver/rule_pages.h"
+#include "files/file_io.h"
+#include "files/path.h"
+#include "report/json_text.h"
+#include "semantics/model_json.h"
+#include "syntax/parse.h"
+
+namespace zen {
+namespace {
+
+constexpr std::size_t longest_leaf = 60;  // bytes of a token's text that are shown
+
+// Depth of every node, in the order of the array.
+std::vector<std::uint32_t> depths(const Tree& tree) {
+    std::vector<std::uint32_t> out(tree.nodes.size(), 0);
+    for (NodeId id = 1; id < tree.nodes.size(); ++id) out[id] = out[tree.nodes[id].parent] + 1;
+    return out;
+}
+
+void write_json(Output& out, const Tree& tree) {
+    std::vector<std::uint32_t> depth = depths(tree);
+    out.write("[");
+    std::string line;
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        const NodeRecord& n = tree.nodes[id];
+        line = id ? ",\n{\"kind\":" : "\n{\"kind\":";
+        append_json(line, kind_name(n.kind));
+        line += n.flags & NodeRecord::named ? ",\"named\":true,\"field\":" : ",\"named\":false,\"field\":";
+        if (n.field == Field::none)
+            line += "null";
+        else
+            append_json(line, field_name(n.field));
+        line += ",\"start\":" + std::to_string(n.start) + ",\"end\":" + std::to_string(n.end) +
+                ",\"depth\":" + std::to_string(depth[id]) + '}';
+        out.write(line);
+    }
+    out.write(tree.nodes.empty() ? "]\n" : "\n]\n");
+}
+
+// The named nodes, indented; what has no children with its text.
+void write_text(Output& out, const Tree& tree, const Source& source, const Look& look) {
+    std::vector<std::uint32_t> depth = depths(tree);
+    std::string line;
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        const NodeRecord& n = tree.nodes[id];
+        if (!(n.flags & (NodeRecord::named | NodeRecord::missing))) continue;
+        // Beyond a screen's width, indentation says nothing any more, and hostile input would make it quadratic.
+        line.assign(std::min<std::size_t>(depth[id], 60) * 2, ' ');
+        if (n.field != Field::none) paint(line, look, Ink::cyan, std::string(field_name(n.field)) + ": ");
+        bool broken = n.kind == Kind::error || (n.flags & NodeRecord::missing);
+        paint(line, look, broken ? Ink::red : Ink::plain, kind_name(n.kind));
+        if (n.flags & NodeRecord::missing) line += " (missing)";
+        Place from = source.place(n.start), to = source.place(n.end);
+        auto place = [](Place p) { return std::to_string(p.row) + ':' + std::to_string(p.column); };
+        paint(line, look, Ink::dim, "  " + place(from) + "-" + place(to));
+        bool leaf = n.next == id + 1;
+        if (leaf && n.end > n.start) {
+            std::string_view text = tree.text.substr(n.start, n.end - n.start);
+            line += "  ";
+            std::string shown;
+            append_safe(shown, text.substr(0, bytes_of_columns(text, longest_leaf, ColumnUnit::code_points)));
+            paint(line, look, Ink::green, shown);
+            if (columns(text, ColumnUnit::code_points) > longest_leaf) line += "…";
+        }
+        out.write(line += '\n');
+    }
+}
+
+Result<Source> read_source(const std::string& path) {
+    Result<std::string> bytes = path == "-" ? read_all(STDIN_FILENO, path) : read_file(path);
+    if (!bytes) return bytes.trouble();
+    return Source::decode(path, std::move(*bytes));
+}
+
+}  // namespace
+
+int model_command(const CommandLine& line) {
+    PythonVersion target;
+    if (!line.target_version.empty()) {
+        auto version = python_version(line.target_version);
+        if (!version) {
+            say_error("'" + line.target_version + "' is no Python version: write it as py310 or 3.10");
+            return Exit::trouble;
+        }
+        target = *version;
+    }
+    Result<Source> source = read_source(line.names.front());
+    if (!source) {
+        say_error(source.trouble());
+        return Exit::trouble;
+    }
+    Tree tree = parse(*source);
+    Output out(STDOUT_FILENO);
+    out.write(model_json(Model(tree, target)));
+    return out.finish() ? Exit::clean : Exit::trouble;
+}
+
+int tree_command(const CommandLine& line) {
+    Result<Source> source = read_source(line.names.front());
+    if (!source) {
+        say_error(source.trouble());
+        return Exit::trouble;
+    }
+    Tree tree = parse(*source);
+    Output out(STDOUT_FILENO);
+    if (line.json)
+        write_json(out, tree);
+    else
+        write_text(out, tree, *source, look_for(STDOUT_FILENO, line.color));
+    return out.finish() ? Exit::clean : Exit::trouble;
+}
+
+int test_command(const CommandLine& line) {
+    Output out(STDOUT_FILENO);
+    std::size_t passed = 0;
+    std::vector<std::vector<Trouble>> judged = judge_pages(line.names);
+    for (std::size_t i = 0; i < judged.size(); ++i) {
+        if (judged[i].empty()) {
+            ++passed;
+            if (line.verbose) out.write(line.names[i] + ": passed\n");
+        }
+        for (const Trouble& trouble : judged[i]) {
+            std::string text = trouble.text();
+            while (text.ends_with('\n')) text.pop_back();
+            out.write(text + '\n');
+        }
+    }
+    out.write(std::to_string(passed) + " passed, " + std::to_string(judged.size() - passed) + " failed\n");
+    if (!out.finish()) return Exit::trouble;
+    return passed == judged.size() ? Exit::clean : Exit::findings;
+}
+
+int version_command(const CommandLine&) {
+    Output out(STDOUT_FILENO);
+    out.write("zenlint " ZENLINT_VERSION "\n");
+    return out.finish() ? Exit::clean : Exit::trouble;
+}
+
+}  // namespace zen

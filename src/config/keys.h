@@ -1,0 +1,46 @@
+// Every key of a configuration, in one table: its type, default and meaning, and what it sets.
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "config/settings.h"
+
+namespace zen {
+
+// A value as a configuration holds it, freed from TOML.
+struct ConfigValue {
+    Written at;  // where it stands; its text too, if it is a string
+    bool flag = false;
+    std::int64_t number = 0;
+    std::vector<Written> list;
+    std::vector<std::pair<Written, std::vector<Written>>> lists;
+    std::vector<OptionSetting> options;
+};
+
+struct ConfigKey {
+    enum class Type : std::uint8_t {
+        flag,     // true or false
+        number,   // a whole number above 0
+        text,     // a string
+        texts,    // a list of strings; a single string is taken for a list of one
+        lists,    // a table from pattern to list of strings
+        options,  // a table from rule to its options
+    };
+    std::string_view name;
+    Type type;
+    std::string_view fallback;  // the default, as TOML
+    std::string_view meaning;
+    // Puts the value into the settings; `folder` is what relative paths start from. The message of what is wrong with
+    // the value (not with its type), else empty.
+    std::string (*set)(Settings&, const ConfigValue&, const std::string& folder);
+};
+
+std::span<const ConfigKey> config_keys();
+
+// The lowest version of Python that a `requires-python` such as ">=3.9,<4" admits; nothing when it says nothing.
+std::optional<PythonVersion> lowest_python(std::string_view specifier);
+
+}  // namespace zen

@@ -1,0 +1,254 @@
+#include "config/read_config.h"
+
+#include <sys/stat.h>
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include <toml++/toml.h>
+
+#include "config/keys.h"
+#include "text/nearest.h"
+
+namespace zen {
+namespace {
+
+constexpr std::string_view pyproject = "pyproject.toml";
+constexpr int most_extends = 20;
+
+using Type = ConfigKey::Type;
+
+bool exists(const std::string& path) {
+    struct stat info;
+    return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
+}
+
+std::string_view folder_of(std::string_view path) {
+    std::size_t slash = path.rfind('/');
+    return slash == path.npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+Result<toml::table> parse_toml(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return Trouble{path, 0, 0, "cannot be read"};
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    try {
+        return toml::parse(text, path);
+    } catch (const toml::parse_error& error) {
+        return Trouble{path, error.source().begin.line, error.source().begin.column, std::string(error.description())};
+    }
+}
+
+bool is_pyproject(std::string_view path) {
+    return path == pyproject || path.ends_with("/pyproject.toml");
+}
+
+// The table that is ours; null when a pyproject.toml has none.
+const toml::table* our_table(const toml::table& root, std::string_view path) {
+    return is_pyproject(path) ? root["tool"]["zenlint"].as_table() : &root;
+}
+
+const char* expected(Type type) {
+    switch (type) {
+        case Type::flag:
+            return "true or false";
+        case Type::number:
+            return "a whole number";
+        case Type::text:
+            return "a string";
+        case Type::texts:
+            return "a list of strings";
+        case Type::lists:
+            return "a table from pattern to list of rules";
+        case Type::options:
+            return "a table for each rule, as in [options.RULE]";
+    }
+    return "";
+}
+
+class Reader {
+  public:
+    explicit Reader(const std::string& path) : path_(path), folder_(folder_of(path)) {}
+
+    // Nothing, or what is wrong.
+    std::optional<Trouble> read(const toml::table& table, Settings& settings) {
+        settings.choices.emplace_back();
+        for (const auto& [name, node] : table) {
+            const ConfigKey* key = find(name.str());
+            if (!key) return unknown(name);
+            ConfigValue value;
+            if (auto trouble = convert(*key, node, value)) return trouble;
+            if (std::string fault = key->set(settings, value, folder_); !fault.empty())
+                return value.at.trouble(std::string(key->name) + ": " + fault);
+        }
+        return std::nullopt;
+    }
+
+  private:
+    Written at(const toml::source_region& place, std::string text = {}) const {
+        return {std::move(text), path_, place.begin.line, place.begin.column};
+    }
+
+    static const ConfigKey* find(std::string_view name) {
+        auto key = std::ranges::find(config_keys(), name, &ConfigKey::name);
+        return key == config_keys().end() ? nullptr : &*key;
+    }
+
+    Trouble unknown(const toml::key& name) const {
+        std::vector<std::string_view> names;
+        for (const ConfigKey& key : config_keys()) names.push_back(key.name);
+        std::string message = "unknown key '" + std::string(name.str()) + "'";
+        std::string_view near = nearest(name.str(), names);
+        if (!near.empty()) {
+            message += "; did you mean '" + std::string(near) + "'?";
+        } else {
+            message += "; the keys are ";
+            for (std::string_view n : names) message += (n == names.front() ? "" : ", ") + std::string(n);
+        }
+        return at(name.source()).trouble(std::move(message));
+    }
+
+    Trouble wrong_type(const ConfigKey& key, const toml::node& node) const {
+        return at(node.source()).trouble(std::string(key.name) + ": expected " + expected(key.type));
+    }
+
+    bool texts(const toml::node& node, std::vector<Written>& out) const {
+        if (auto one = node.value_exact<std::string>()) {
+            out.push_back(at(node.source(), *one));
+            return true;
+        }
+        const toml::array* array = node.as_array();
+        if (!array) return false;
+        for (const toml::node& item : *array) {
+            auto text = item.value_exact<std::string>();
+            if (!text) return false;
+            out.push_back(at(item.source(), *text));
+        }
+        return true;
+    }
+
+    // An option's value as the rules take it: text; of a list, its items with commas between.
+    static std::optional<std::string> option_text(const toml::node& node) {
+        if (auto text = node.value_exact<std::string>()) return *text;
+        if (auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+        if (auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
+        const toml::array* array = node.as_array();
+        if (!array) return std::nullopt;
+        std::string out;
+        for (const toml::node& item : *array) {
+            auto text = item.is_array() ? std::nullopt : option_text(item);
+            if (!text) return std::nullopt;
+            out += (out.empty() ? "" : ", ") + *text;
+        }
+        return out;
+    }
+
+    std::optional<Trouble> convert(const ConfigKey& key, const toml::node& node, ConfigValue& value) const {
+        value.at = at(node.source());
+        bool right = false;
+        switch (key.type) {
+            case Type::flag:
+                if (auto flag = node.value_exact<bool>()) right = true, value.flag = *flag;
+                break;
+            case Type::number:
+                if (auto number = node.value_exact<std::int64_t>()) right = true, value.number = *number;
+                break;
+            case Type::text:
+                if (auto text = node.value_exact<std::string>()) right = true, value.at.text = *text;
+                break;
+            case Type::texts:
+                right = texts(node, value.list);
+                break;
+            case Type::lists:
+                if (const toml::table* table = node.as_table()) {
+                    right = true;
+                    for (const auto& [pattern, list] : *table) {
+                        auto& item = value.lists.emplace_back(at(pattern.source(), std::string(pattern.str())),
+                                                              std::vector<Written>());
+                        if (!texts(list, item.second)) return wrong_type(key, list);
+                    }
+                }
+                break;
+            case Type::options:
+                if (const toml::table* rules = node.as_table()) {
+                    right = true;
+                    for (const auto& [rule, options] : *rules) {
+                        if (!options.is_table()) return wrong_type(key, options);
+                        for (const auto& [name, option] : *options.as_table()) {
+                            auto text = option_text(option);
+                            if (!text)
+                                return at(option.source())
+                                    .trouble("expected a string, a whole number, true or false, or a list of those");
+                            value.options.push_back({at(rule.source(), std::string(rule.str())),
+                                                     at(name.source(), std::string(name.str())),
+                                                     at(option.source(), *text)});
+                        }
+                    }
+                }
+                break;
+        }
+        return right ? std::nullopt : std::optional(wrong_type(key, node));
+    }
+
+    std::string path_, folder_;
+};
+
+Result<Settings> read(const std::string& path, int depth) {
+    Result<toml::table> root = parse_toml(path);
+    if (!root) return root.trouble();
+    const toml::table empty;
+    const toml::table* table = our_table(*root, path);
+    if (!table) {
+        if (is_pyproject(path) && (*root)["tool"]["zenlint"])
+            return Trouble{path, (*root)["tool"]["zenlint"].node()->source().begin.line, 0,
+                           "tool.zenlint: expected a table"};
+        table = &empty;
+    }
+    std::string folder(folder_of(path));
+    Settings settings = Settings::in(folder);
+    if (auto extend = (*table)["extend"].value_exact<std::string>()) {
+        auto place = (*table)["extend"].node()->source().begin;
+        Trouble at{path, place.line, place.column, ""};
+        std::string parent = extend->starts_with('/') ? *extend : folder + "/" + *extend;
+        if (depth == most_extends)
+            return Trouble{at.path, at.line, at.column, "extend: the files extend each other in a circle"};
+        if (!exists(parent)) return Trouble{at.path, at.line, at.column, "extend: there is no file " + parent};
+        Result<Settings> extended = read(parent, depth + 1);
+        if (!extended) return extended.trouble();
+        settings = std::move(*extended);
+    }
+    if (auto trouble = Reader(path).read(*table, settings)) return *trouble;
+    settings.path = path;
+    return settings;
+}
+
+}  // namespace
+
+Result<Settings> read_config(const std::string& path) {
+    return read(path, 0);
+}
+
+Result<std::string> config_in(const std::string& folder) {
+    for (std::string_view name : {".zenlint.toml", "zenlint.toml"})
+        if (std::string path = folder + "/" + std::string(name); exists(path)) return path;
+    std::string path = folder + "/" + std::string(pyproject);
+    if (!exists(path)) return std::string();
+    // Most files say nothing of us, and parsing takes time.
+    std::ifstream in(path, std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    if (text.find("zenlint") == text.npos) return std::string();
+    Result<toml::table> root = parse_toml(path);
+    if (!root) return root.trouble();
+    return (*root)["tool"]["zenlint"] ? path : std::string();
+}
+
+std::optional<PythonVersion> required_python(const std::string& folder) {
+    std::string path = folder + "/" + std::string(pyproject);
+    if (!exists(path)) return std::nullopt;
+    Result<toml::table> root = parse_toml(path);
+    if (!root) return std::nullopt;
+    auto specifier = (*root)["project"]["requires-python"].value<std::string>();
+    return specifier ? lowest_python(*specifier) : std::nullopt;
+}
+
+}  // namespace zen

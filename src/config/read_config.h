@@ -1,0 +1,22 @@
+// Finds and reads configurations: [tool.zenlint] of pyproject.toml, zenlint.toml, .zenlint.toml.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "config/settings.h"
+#include "text/result.h"
+
+namespace zen {
+
+// The settings of a file, and of those that it extends. An unknown key, a value of the wrong type and an impossible
+// value are a Trouble with line, column and the nearest valid name.
+Result<Settings> read_config(const std::string& path);
+
+// The configuration that speaks for the absolute folder itself: .zenlint.toml, zenlint.toml, or a pyproject.toml that
+// has [tool.zenlint]; empty when there is none. A pyproject.toml that is no TOML is a Trouble.
+Result<std::string> config_in(const std::string& folder);
+
+// What `requires-python` of the folder's pyproject.toml says; nothing without one.
+std::optional<PythonVersion> required_python(const std::string& folder);
+
+}  // namespace zen

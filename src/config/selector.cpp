@@ -1,0 +1,164 @@
+#include "config/selector.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "text/nearest.h"
+
+namespace zen {
+namespace {
+
+// The letters that ruff's linters give their codes (https://docs.astral.sh/ruff/rules/). Pylint's have four digits
+// behind them, all others three.
+constexpr std::array<std::string_view, 62> ruff_letters = {
+    "A",   "AIR", "ANN", "ARG",  "ASYNC", "B",   "BLE", "C",   "COM",  "CPY", "D",   "DJ",  "DOC", "DTZ", "E",   "EM",
+    "ERA", "EXE", "F",   "FA",   "FAST",  "FBT", "FIX", "FLY", "FURB", "G",   "I",   "ICN", "INP", "INT", "ISC", "LOG",
+    "N",   "NPY", "PD",  "PERF", "PGH",   "PIE", "PLC", "PLE", "PLR",  "PLW", "PT",  "PTH", "PYI", "Q",   "RET", "RSE",
+    "RUF", "S",   "SIM", "SLF",  "SLOT",  "T",   "TC",  "TCH", "TD",   "TID", "TRY", "UP",  "W",   "YTT"};
+
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::string_view letters_of(std::string_view code) {
+    return code.substr(0, static_cast<std::size_t>(std::ranges::find_if(code, digit) - code.begin()));
+}
+
+// Could it be a prefix of ruff's codes: the letters of a linter whole, and fewer digits than a code has?
+bool ruff_prefix(std::string_view text) {
+    std::string_view letters = letters_of(text), digits = text.substr(letters.size());
+    bool pylint = letters.starts_with("PL");
+    if (!std::ranges::all_of(digits, digit) || digits.size() >= (pylint ? 4u : 3u)) return false;
+    return text == "PL" || std::ranges::find(ruff_letters, letters) != ruff_letters.end();
+}
+
+using Matches = std::vector<std::vector<bool>>;
+
+bool any(const Matches& matches) {
+    return std::ranges::any_of(matches,
+                               [](auto& of_rule) { return std::ranges::find(of_rule, true) != of_rule.end(); });
+}
+
+// Turns on the matches with an alias that fits.
+template <class Fits>
+void add_by_alias(const RuleBook& book, Matches& matches, bool preview, Fits fits) {
+    for (RuleId id = 0; id < matches.size(); ++id) {
+        if (!preview && book[id].data->by_default == Default::preview) continue;
+        for (std::uint32_t m = 0; m < matches[id].size(); ++m)
+            if (std::ranges::any_of(book.aliases(id, m), fits)) matches[id][m] = true;
+    }
+}
+
+void combine(Matches& all, const Matches& some, bool on) {
+    for (std::size_t id = 0; id < all.size(); ++id)
+        for (std::size_t m = 0; m < all[id].size(); ++m)
+            if (some[id][m]) all[id][m] = on;
+}
+
+// The selectors of one place by narrowness, each narrowness joined.
+using ByNarrowness = std::map<int, Matches>;
+
+std::optional<Trouble> sort_in(ByNarrowness& out, const RuleBook& book, const std::vector<Written>& selectors,
+                               bool preview) {
+    for (const Written& selector : selectors) {
+        Result<Meaning> meant = meaning(book, selector, preview);
+        if (!meant) return meant.trouble();
+        auto [at, fresh] = out.try_emplace(meant->narrowness, meant->matches);
+        if (!fresh) combine(at->second, meant->matches, true);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool ruff_code(std::string_view code) {
+    std::string_view letters = letters_of(code), digits = code.substr(letters.size());
+    return std::ranges::find(ruff_letters, letters) != ruff_letters.end() && std::ranges::all_of(digits, digit) &&
+           digits.size() == (letters.starts_with("PL") ? 4 : 3);
+}
+
+std::string unknown_rule(const RuleBook& book, std::string_view name) {
+    std::vector<std::string_view> candidates{"ALL"};
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        candidates.push_back(book[id].code());
+        candidates.push_back(book[id].name());
+        for (std::uint32_t m = 0; m < std::max(1u, book[id].data->matches.count); ++m)
+            for (std::string_view alias : book.aliases(id, m)) candidates.push_back(alias);
+    }
+    std::string out = "unknown rule '" + std::string(name) + "'";
+    std::string_view near = nearest(name, candidates);
+    return out +
+           (near.empty() ? "; `zenlint rule --all` lists all rules" : "; did you mean '" + std::string(near) + "'?");
+}
+
+Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool preview) {
+    const std::string& text = selector.text;
+    Meaning out;
+    out.matches = Selection::of(book).matches;
+    auto whole_rule = [&](RuleId id) { out.matches[id].assign(out.matches[id].size(), true); };
+    if (text == "ALL") {
+        for (RuleId id = 0; id < out.matches.size(); ++id)
+            if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
+        return out;
+    }
+    out.narrowness = Meaning::whole;
+    if (auto rule = book.find(text)) {
+        whole_rule(*rule);
+        return out;
+    }
+    add_by_alias(book, out.matches, true, [&](std::string_view alias) { return alias == text; });
+    if (any(out.matches)) return out;
+
+    out.narrowness = static_cast<int>(text.size());
+    for (RuleId id = 0; id < out.matches.size(); ++id) {
+        std::string_view code = book[id].code();
+        if (text.size() < letters_of(code).size() || !code.starts_with(text)) continue;
+        if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
+    }
+    if (ruff_prefix(text))
+        add_by_alias(book, out.matches, preview, [&](std::string_view alias) {
+            return alias.starts_with(text) && ruff_code(alias) &&
+                   (text == "PL" || letters_of(alias) == letters_of(text));
+        });
+    if (any(out.matches)) return out;
+    return selector.trouble(unknown_rule(book, text));
+}
+
+Result<Selection> select_rules(const RuleBook& book, std::span<const Choices> layers, bool preview) {
+    Selection out = Selection::of(book);
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        Default d = book[id].data->by_default;
+        if (d == Default::on || (preview && d == Default::preview)) out.select(book, id);
+    }
+    ByNarrowness ignored_before;
+    for (const Choices& layer : layers) {
+        ByNarrowness selected, ignored;
+        if (layer.select)
+            if (auto trouble = sort_in(selected, book, *layer.select, preview)) return *trouble;
+        if (auto trouble = sort_in(selected, book, layer.extend_select, preview)) return *trouble;
+        if (auto trouble = sort_in(ignored, book, layer.ignore, preview)) return *trouble;
+        if (layer.select) out.matches = Selection::of(book).matches;
+
+        std::vector<int> steps;
+        for (const ByNarrowness* some : {&ignored_before, &selected, &ignored})
+            for (const auto& [narrowness, matches] : *some) steps.push_back(narrowness);
+        std::ranges::sort(steps);
+        steps.erase(std::ranges::unique(steps).begin(), steps.end());
+        auto apply = [&](const ByNarrowness& some, int step, bool on) {
+            if (auto it = some.find(step); it != some.end()) combine(out.matches, it->second, on);
+        };
+        for (int step : steps) {
+            if (layer.select) apply(ignored_before, step, false);
+            apply(selected, step, true);
+            apply(ignored, step, false);
+        }
+        for (auto& [narrowness, matches] : ignored) {
+            auto [at, fresh] = ignored_before.try_emplace(narrowness, matches);
+            if (!fresh) combine(at->second, matches, true);
+        }
+    }
+    return out;
+}
+
+}  // namespace zen

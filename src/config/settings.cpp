@@ -1,0 +1,52 @@
+#include "config/settings.h"
+
+#include <algorithm>
+
+namespace zen {
+namespace {
+
+// As ruff leaves out (https://docs.astral.sh/ruff/settings/#exclude), and what Python and we ourselves leave behind.
+constexpr std::string_view default_exclude[] = {
+    ".bzr",        ".direnv",  ".eggs",    ".git",    ".git-rewrite",   ".hg",           ".ipynb_checkpoints",
+    ".mypy_cache", ".nox",     ".pants.d", ".pyenv",  ".pytest_cache",  ".pytype",       ".ruff_cache",
+    ".svn",        ".tox",     ".venv",    ".vscode", ".zenlint_cache", "__pycache__",   "__pypackages__",
+    "_build",      "buck-out", "build",    "dist",    "node_modules",   "site-packages", "venv"};
+
+// An absolute pattern below its folder means the same as the relative one.
+std::string_view relative(std::string_view folder, std::string_view pattern) {
+    if (pattern.starts_with(folder) && pattern.substr(folder.size()).starts_with('/'))
+        return pattern.substr(folder.size());
+    return pattern;
+}
+
+}  // namespace
+
+PathPattern::PathPattern(std::string folder_, std::string_view pattern)
+    : folder(std::move(folder_)), glob(relative(folder, pattern), GlobStyle::config) {}
+
+std::string_view PathPattern::inside(std::string_view path) const {
+    if (folder != "/" && path.starts_with(folder) && path.substr(folder.size()).starts_with('/'))
+        return path.substr(folder.size() + 1);
+    return path.substr(path.starts_with('/') ? 1 : 0);
+}
+
+bool PathPattern::matches(std::string_view path, bool is_folder) const {
+    return glob.matches(inside(path), is_folder);
+}
+
+bool PathPattern::covers(std::string_view path) const {
+    return glob.covers(inside(path));
+}
+
+Settings Settings::in(const std::string& folder) {
+    Settings out;
+    for (std::string_view pattern : default_exclude) out.exclude.emplace_back(folder, pattern);
+    return out;
+}
+
+bool Settings::excluded(std::string_view asked, bool is_folder, bool above) const {
+    auto leaves_out = [&](const PathPattern& p) { return above ? p.covers(asked) : p.matches(asked, is_folder); };
+    return std::ranges::any_of(exclude, leaves_out) || std::ranges::any_of(extend_exclude, leaves_out);
+}
+
+}  // namespace zen

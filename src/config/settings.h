@@ -1,0 +1,57 @@
+// What a configuration says, as plain values.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/selector.h"
+#include "semantics/python_version.h"
+#include "text/glob.h"
+
+namespace zen {
+
+// A path pattern and the absolute folder that it is relative to.
+struct PathPattern {
+    std::string folder;
+    Glob glob;
+
+    PathPattern(std::string folder, std::string_view pattern);
+    // Both of absolute paths. `matches`: the path itself; `covers`: or a folder that it lies in.
+    bool matches(std::string_view path, bool is_folder) const;
+    bool covers(std::string_view path) const;
+
+  private:
+    std::string_view inside(std::string_view path) const;
+};
+
+struct PerFile {
+    PathPattern pattern;
+    std::vector<Written> ignore;
+};
+
+// [tool.zenlint.options.RULE] name = value
+struct OptionSetting {
+    Written rule, name, value;
+};
+
+struct Settings {
+    std::string path;              // of the file they come from; empty for the defaults
+    std::vector<Choices> choices;  // of the files that `path` extends, then its own
+    std::vector<PerFile> per_file_ignores;
+    std::vector<PathPattern> exclude, extend_exclude;
+    std::optional<PythonVersion> target;
+    std::uint32_t line_length = 88;
+    bool preview = false;
+    bool respect_gitignore = true;
+    std::vector<Written> rule_pages;  // absolute patterns
+    std::vector<OptionSetting> options;
+
+    // The defaults, with patterns relative to `folder`.
+    static Settings in(const std::string& folder);
+    // Is the absolute path to be left out, when it is met in a folder? With `above`, also if a folder around it is.
+    bool excluded(std::string_view asked, bool is_folder, bool above = false) const;
+};
+
+}  // namespace zen

@@ -1,0 +1,51 @@
+// One file's way through the program, from its bytes to its part of the report.
+#pragma once
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/finding.h"
+#include "engine/rule_set.h"
+#include "report/report.h"
+#include "report/tally.h"
+#include "text/result.h"
+
+namespace zen {
+
+// What is to be done with every file.
+struct Task {
+    enum class Mode : std::uint8_t { report, fix, diff };
+    Mode mode = Mode::report;
+    Applicability boldest = Applicability::safe;
+    const Format* format = nullptr;  // null: findings are only counted
+    Look look;
+};
+
+struct Outcome {
+    std::string shown;  // the file's part of the report; in Mode::diff, its diff
+    Tally tally;        // of the findings that are left
+    std::uint32_t fixed = 0;
+    bool unreadable = false;           // reported as a finding, and trouble all the same
+    bool fault = false;                // zenlint's own
+    std::optional<std::string> bytes;  // of the fixed file, if anything was fixed
+    std::vector<Trouble> troubles;
+};
+
+// Looks at what has been read already (or at why it could not be read). Writes nothing.
+Outcome check_bytes(const std::string& path, Result<std::string> bytes, const RuleSet& rules, const Task& task);
+
+// Reads the file; in Mode::fix, writes it back if a fix has changed it.
+Outcome check_file(const std::string& path, const RuleSet& rules, const Task& task);
+
+struct Job {
+    std::string path;
+    const RuleSet* rules;
+};
+
+// Checks the files by so many threads, and hands on their outcomes in the order of the jobs, in the calling thread.
+void check_files(std::span<const Job> jobs, unsigned threads, const Task& task,
+                 const std::function<void(const Job&, Outcome)>& take);
+
+}  // namespace zen

@@ -1,0 +1,75 @@
+// Which rules and settings hold for a file: the nearest configuration, with what was asked for laid over it.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "config/settings.h"
+#include "driver/rule_pages.h"
+#include "engine/rule_set.h"
+#include "text/result.h"
+
+namespace zen {
+
+// What a command line or an editor says; it wins over every configuration.
+struct Overrides {
+    Choices choices;
+    std::optional<PythonVersion> target;
+    bool preview = false;
+    bool isolated = false;  // no configuration at all
+    std::string config;     // this one for every file
+};
+
+// One configuration made ready: its settings, all rules there are, and the sets of them that its files use.
+class Profile {
+  public:
+    const Settings& settings() const { return settings_; }
+    const RuleBook& book() const { return book_; }
+    PythonVersion target() const { return target_; }
+    bool selected(RuleId rule) const { return selection_.selected(rule); }
+    // The rules for a file, by its absolute path (per-file-ignores).
+    const RuleSet& rules(const std::string& path);
+
+  private:
+    friend class Project;
+    explicit Profile(Settings settings);
+    static Result<std::unique_ptr<Profile>> make(Settings settings, const Overrides& overrides, PythonVersion target);
+    std::optional<Trouble> set_options(Selection& selection) const;
+
+    Settings settings_;
+    RulePages pages_;
+    RuleBook book_;
+    PythonVersion target_;
+    Selection selection_;
+    std::vector<Meaning> ignores_;                                    // of settings_.per_file_ignores
+    std::unordered_map<std::string, std::unique_ptr<RuleSet>> sets_;  // by which of those apply, as 0s and 1s
+};
+
+// Finds the profile of a folder and keeps it. To be used by one thread; the RuleSets it hands out by any number.
+class Project {
+  public:
+    // `current`: the absolute folder that the default patterns are relative to.
+    Project(Overrides overrides, std::string current);
+
+    // For the files of an absolute folder. When a configuration is wrong, `trouble()` says so, and the defaults stand
+    // in.
+    Profile& profile(const std::string& folder);
+    const std::optional<Trouble>& trouble() const { return trouble_; }
+    // All profiles so far, in the order in which they were made.
+    std::vector<const Profile*> profiles() const;
+
+  private:
+    Profile& made(Settings settings, PythonVersion target);
+    Profile& from_config(const std::string& path);
+    Profile& defaults(const std::string& folder);
+
+    Overrides overrides_;
+    std::string current_;
+    std::vector<std::unique_ptr<Profile>> profiles_;
+    std::unordered_map<std::string, Profile*> by_folder_, by_config_, by_version_;
+    std::optional<Trouble> trouble_;
+};
+
+}  // namespace zen

@@ -1,0 +1,144 @@
+#include "driver/rule_pages.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/examples.h"
+#include "engine/page.h"
+#include "engine/rule_table.h"
+#include "files/file_io.h"
+#include "files/path.h"
+#include "text/glob.h"
+
+namespace fs = std::filesystem;
+
+namespace zen {
+namespace {
+
+// The files that an absolute pattern fits, in order.
+std::vector<std::string> expand(const std::string& pattern) {
+    // Only what lies below the last folder that is spelled out can fit.
+    std::size_t special = std::min(pattern.find_first_of("*?[{\\"), pattern.size());
+    std::string folder(special == pattern.size() ? folder_of(pattern)
+                                                 : folder_of(std::string_view(pattern).substr(0, special)));
+    if (special < pattern.size() && pattern[special - 1] == '/')
+        folder = pattern.substr(0, std::max<std::size_t>(1, special - 1));
+    std::vector<std::string> out;
+    std::string_view rest = below(folder, pattern);
+    Glob glob(rest.find('/') == rest.npos ? "/" + std::string(rest) : rest, GlobStyle::config);
+    bool deep = rest.find('/') != rest.npos || rest.find("**") != rest.npos;
+    std::error_code error;
+    auto options = fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator at(folder, options, error), end; !error && at != end; at.increment(error)) {
+        std::string path = at->path().string();
+        std::error_code ignored;
+        if (!deep && at->is_directory(ignored)) at.disable_recursion_pending();
+        if (at->is_regular_file(ignored) && glob.matches(below(folder, path))) out.push_back(path);
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+// The built-in rules but for those that are named.
+struct Rest {
+    std::vector<RuleData> rules;
+    std::vector<Native> natives;
+    RulePack pack;
+
+    explicit Rest(const std::vector<std::string_view>& left_out) : pack(builtin_rules()) {
+        for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+            if (std::ranges::find(left_out, pack[pack.rules[i].name]) != left_out.end()) continue;
+            rules.push_back(pack.rules[i]);
+            natives.push_back(i < pack.natives.size() ? pack.natives[i] : nullptr);
+        }
+        pack.rules = rules;
+        pack.natives = natives;
+    }
+};
+
+std::string_view stem(std::string_view path) {
+    std::string_view name = name_of(path);
+    return name.substr(0, name.rfind('.'));
+}
+
+Native builtin_native(std::string_view name) {
+    const RulePack& pack = builtin_rules();
+    for (std::size_t i = 0; i < pack.rules.size(); ++i)
+        if (pack[pack.rules[i].name] == name) return i < pack.natives.size() ? pack.natives[i] : nullptr;
+    return nullptr;
+}
+
+}  // namespace
+
+Result<RulePages> RulePages::of_users(std::span<const Written> patterns, const RuleBook& builtin) {
+    RulePages out;
+    out.store_ = std::make_unique<PackStore>();
+    std::vector<std::string> read;
+    for (const Written& pattern : patterns) {
+        std::vector<std::string> paths = expand(pattern.text);
+        if (paths.empty()) return pattern.trouble("rules: no page fits " + pattern.text);
+        for (const std::string& path : paths) {
+            if (std::ranges::find(read, path) != read.end()) continue;
+            read.push_back(path);
+            Result<std::string> page = read_file(path);
+            if (!page) return page.trouble();
+            if (auto trouble = read_page(*out.store_, path, *page, false)) return *trouble;
+        }
+    }
+    out.pack_ = std::make_unique<RulePack>(out.store_->view());
+    const RulePack& pack = *out.pack_;
+    for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+        const RuleData& rule = pack.rules[i];
+        std::string path(pack[rule.path]), code(pack[rule.code]), name(pack[rule.name]);
+        if (code.starts_with("ZEN"))
+            return Trouble{path, 1, 0, "codes that begin with ZEN are zenlint's own: take another prefix"};
+        if (builtin.find(name))
+            return Trouble{path, 0, 0, "zenlint has a rule of the name " + name + ": take another name"};
+        for (std::size_t k = 0; k < i; ++k)
+            if (pack[pack.rules[k].code] == code || pack[pack.rules[k].name] == name)
+                return Trouble{path, 1, 0,
+                               "another page has this code or name: " + std::string(pack[pack.rules[k].path])};
+    }
+    return out;
+}
+
+std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths) {
+    std::vector<std::vector<Trouble>> out(paths.size());
+    PackStore store;
+    std::vector<Native> natives;
+    std::vector<std::string_view> names;
+    std::vector<std::size_t> compiled;  // which path each rule of the store came from
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        Result<std::string> page = read_file(paths[i]);
+        if (!page) {
+            out[i].push_back(page.trouble());
+            continue;
+        }
+        Native native = builtin_native(stem(paths[i]));
+        // A page that does not compile leaves the store unusable: it is tried by itself first.
+        PackStore alone;
+        if (auto trouble = read_page(alone, paths[i], *page, native != nullptr)) {
+            out[i].push_back(*trouble);
+            continue;
+        }
+        if (std::ranges::find(names, stem(paths[i])) != names.end()) {
+            out[i].push_back({paths[i], 0, 0, "another of these pages has the same name"});
+            continue;
+        }
+        if (auto trouble = read_page(store, paths[i], *page, native != nullptr)) out[i].push_back(*trouble);
+        natives.push_back(native);
+        names.push_back(stem(paths[i]));
+        compiled.push_back(i);
+    }
+    RulePack pack = store.view();
+    pack.natives = natives;
+    Rest rest(names);
+    RuleBook book(rest.pack, course_sections());
+    auto first = static_cast<RuleId>(book.rules().size());
+    book.add(pack);
+    for (std::size_t k = 0; k < compiled.size(); ++k)
+        out[compiled[k]] = check_examples(book, first + static_cast<RuleId>(k), true);
+    return out;
+}
+
+}  // namespace zen

@@ -1,0 +1,33 @@
+// Rule pages on the disk: users' own, and pages to be judged.
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "config/selector.h"
+#include "engine/rule_set.h"
+#include "text/result.h"
+
+namespace zen {
+
+// Pages in compiled form, and what they refer to.
+class RulePages {
+  public:
+    // Users' pages: all that the patterns (absolute, `*` and `**`) fit. A pattern that fits nothing, a page that cannot
+    // be read or compiled, and one whose code or name is taken, are a Trouble.
+    static Result<RulePages> of_users(std::span<const Written> patterns, const RuleBook& builtin);
+
+    const RulePack& pack() const { return *pack_; }
+    bool empty() const { return !pack_ || pack_->rules.empty(); }
+
+  private:
+    std::unique_ptr<PackStore> store_;  // neither may move: the book refers to them
+    std::unique_ptr<RulePack> pack_;
+};
+
+// Judges each page by its examples, beside the built-in rules: a page named like one of them takes its place and its
+// native part. Returns what is wrong, page by page; an empty list is a page that proves itself.
+std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths);
+
+}  // namespace zen

@@ -1,0 +1,202 @@
+#include "files/walk.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "files/file_io.h"
+#include "files/gitignore.h"
+#include "files/path.h"
+
+namespace zen {
+namespace {
+
+using Identity = std::pair<dev_t, ino_t>;
+
+Identity identity(const struct stat& info) {
+    return {info.st_dev, info.st_ino};
+}
+
+bool exists(const std::string& path) {
+    struct stat info;
+    return ::stat(path.c_str(), &info) == 0;
+}
+
+bool calls_for_python(const std::string& path) {
+    int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0) return false;
+    std::array<char, 128> head;
+    ssize_t n = ::read(fd, head.data(), head.size());
+    ::close(fd);
+    return n > 2 && python_shebang({head.data(), static_cast<std::size_t>(n)});
+}
+
+bool python_file(const std::string& path) {
+    std::string_view name = name_of(path);
+    std::size_t dot = name.rfind('.');
+    if (dot == name.npos) return calls_for_python(path);
+    std::string_view suffix = name.substr(dot);
+    return suffix == ".py" || suffix == ".pyi" || suffix == ".pyw";
+}
+
+class Walker {
+  public:
+    explicit Walker(const Walk& walk) : walk_(walk) {}
+
+    FileList run(std::span<const std::string> paths) {
+        for (const std::string& given : paths) root(given);
+        // What links lead to comes last, so that a file is known by its own name where that lies in the walk too.
+        while (!pending_.empty() || !links_.empty()) {
+            if (pending_.empty()) {
+                pending_.push_back(std::move(links_.back()));
+                links_.pop_back();
+            }
+            Folder next = std::move(pending_.back());
+            pending_.pop_back();
+            folder(std::move(next));
+        }
+        for (const auto& [path, id] : linked_files_)
+            if (seen_files_.insert(id).second) found_.files.push_back(path);
+        std::ranges::sort(found_.files);
+        found_.files.erase(std::ranges::unique(found_.files).begin(), found_.files.end());
+        return std::move(found_);
+    }
+
+  private:
+    struct Folder {
+        std::string shown, absolute;
+        IgnoreChain::Link ignores;
+        Identity id;
+    };
+
+    void trouble(const std::string& path, std::string message) {
+        found_.troubles.push_back({path, 0, 0, std::move(message)});
+    }
+
+    void root(const std::string& given) {
+        struct stat info;
+        std::string shown = tidy_path(given);
+        if (given.empty() || ::stat(given.c_str(), &info) != 0)
+            return trouble(given, given.empty() ? "an empty path" : std::strerror(errno));
+        if (S_ISDIR(info.st_mode)) {
+            std::string absolute = normal_path(joined(walk_.current, shown));
+            pending_.push_back({shown, absolute, ignores_above(absolute), identity(info)});
+        } else if (!S_ISREG(info.st_mode)) {
+            trouble(given, "neither a regular file nor a folder");
+        } else if (shown.ends_with(".ipynb")) {
+            found_.notebooks.push_back(shown);
+        } else {
+            seen_files_.insert(identity(info));
+            found_.files.push_back(shown);
+        }
+    }
+
+    // The ignore files above a folder, up to the top of its repository; outside of one, up to the current folder.
+    IgnoreChain::Link ignores_above(const std::string& absolute) const {
+        if (!walk_.gitignore) return nullptr;
+        std::vector<std::string> above;
+        bool in_repository = exists(joined(absolute, ".git"));
+        for (std::string at = absolute; !in_repository && at != "/";) {
+            at = folder_of(at);
+            above.push_back(at);
+            in_repository = exists(joined(at, ".git"));
+        }
+        if (!in_repository)
+            std::erase_if(above,
+                          [&](const std::string& f) { return f != walk_.current && below(walk_.current, f).empty(); });
+        IgnoreChain::Link chain;
+        if (in_repository) {
+            std::string top = above.empty() ? absolute : above.back();
+            chain = read(chain, top, joined(top, ".git/info/exclude"));
+        }
+        for (auto it = above.rbegin(); it != above.rend(); ++it) chain = own_ignores(chain, *it);
+        return chain;
+    }
+
+    static IgnoreChain::Link read(IgnoreChain::Link above, const std::string& folder, const std::string& file) {
+        auto text = read_file(file);
+        return text ? IgnoreChain::with(std::move(above), folder, *text) : above;
+    }
+    static IgnoreChain::Link own_ignores(IgnoreChain::Link above, const std::string& folder) {
+        IgnoreChain::Link chain = read(std::move(above), folder, joined(folder, ".gitignore"));
+        return read(std::move(chain), folder, joined(folder, ".ignore"));
+    }
+
+    void folder(Folder at) {
+        if (!seen_folders_.insert(at.id).second) return;
+        std::unique_ptr<DIR, int (*)(DIR*)> dir(::opendir(at.absolute.c_str()), ::closedir);
+        if (!dir) return trouble(at.shown, std::strerror(errno));
+        std::vector<std::pair<std::string, unsigned char>> entries;
+        bool ignore_file = false;
+        while (const dirent* entry = ::readdir(dir.get())) {
+            std::string_view name = entry->d_name;
+            if (name == "." || name == "..") continue;
+            ignore_file = ignore_file || name == ".gitignore" || name == ".ignore";
+            entries.emplace_back(name, entry->d_type);
+        }
+        dir.reset();
+        if (walk_.gitignore && ignore_file) at.ignores = own_ignores(std::move(at.ignores), at.absolute);
+        for (const auto& [name, type] : entries) entry_of(at, name, type);
+    }
+
+    void entry_of(const Folder& at, const std::string& name, unsigned char type) {
+        bool link = type == DT_LNK || type == DT_UNKNOWN;
+        std::string absolute = joined(at.absolute, name);
+        if (type == DT_REG && !python_name(name)) return;
+        struct stat info;
+        if (link && ::lstat(absolute.c_str(), &info) == 0) link = S_ISLNK(info.st_mode);
+        if (::stat(absolute.c_str(), &info) != 0) return;  // a link to nowhere
+        bool is_folder = S_ISDIR(info.st_mode);
+        if (!is_folder && !S_ISREG(info.st_mode)) return;
+        if (IgnoreChain::ignored(at.ignores, absolute, is_folder)) return;
+        if (walk_.excluded && walk_.excluded(absolute, is_folder)) return;
+        std::string shown = joined(at.shown, name);
+        if (is_folder) {
+            (link ? links_ : pending_).push_back({std::move(shown), std::move(absolute), at.ignores, identity(info)});
+        } else if (python_file(absolute)) {
+            if (link) {
+                linked_files_.emplace_back(std::move(shown), identity(info));
+            } else {
+                seen_files_.insert(identity(info));
+                found_.files.push_back(std::move(shown));
+            }
+        }
+    }
+
+    // Could a regular file of this name be one of ours? Saves looking at all the others.
+    static bool python_name(std::string_view name) {
+        std::size_t dot = name.rfind('.');
+        return dot == name.npos || name.substr(dot).starts_with(".py");
+    }
+
+    const Walk& walk_;
+    FileList found_;
+    std::vector<Folder> pending_, links_;
+    std::vector<std::pair<std::string, Identity>> linked_files_;
+    std::set<Identity> seen_folders_, seen_files_;
+};
+
+}  // namespace
+
+bool python_shebang(std::string_view text) {
+    if (!text.starts_with("#!")) return false;
+    std::string_view line = text.substr(0, text.find('\n'));
+    for (std::string_view program : {"python", "pypy", "uv run"})
+        if (line.find(program) != line.npos) return true;
+    return false;
+}
+
+FileList find_files(std::span<const std::string> paths, const Walk& walk) {
+    return Walker(walk).run(paths);
+}
+
+}  // namespace zen

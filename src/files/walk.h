@@ -1,0 +1,33 @@
+// Finds the Python files that a run is about.
+#pragma once
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "text/result.h"
+
+namespace zen {
+
+struct Walk {
+    std::string current;  // the absolute folder that relative paths start from
+    bool gitignore = true;
+    // Do the settings leave this absolute path out? Asked for what is met inside a folder, never for a path given.
+    std::function<bool(const std::string& path, bool folder)> excluded;
+};
+
+struct FileList {
+    std::vector<std::string> files;      // each once, by name; relative where the path given was
+    std::vector<Trouble> troubles;       // paths that are not there, folders that cannot be read
+    std::vector<std::string> notebooks;  // given by name, and not read
+};
+
+// A file given by name is taken whatever it is called, as long as it is a regular file. In folders, .py, .pyi and .pyw
+// files are taken, and files without a suffix whose first line calls for Python. Symbolic links are followed; what was
+// seen under another name is not taken again.
+FileList find_files(std::span<const std::string> paths, const Walk& walk);
+
+// Does the first line (with its `#!`) call for Python?
+bool python_shebang(std::string_view text);
+
+}  // namespace zen

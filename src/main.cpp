@@ -1,0 +1,6 @@
+// zenlint: a linter of Python idiom that explains itself.
+#include "cli/main.h"
+
+int main(int argc, char** argv) {
+    return zen::run_command_line(argc, argv);
+}

@@ -1,0 +1,79 @@
+// The JSON that other programs rely on; its keys are fixed by the design, and ruff's where both have them.
+#include "report/json_text.h"
+#include "report/report.h"
+
+namespace zen {
+namespace {
+
+void append_place(std::string& out, Place place) {
+    out += "{\"row\":" + std::to_string(place.row) + ",\"column\":" + std::to_string(place.column) + '}';
+}
+
+void append_span(std::string& out, const Source& source, Span span) {
+    out += "\"location\":";
+    append_place(out, source.place(span.start));
+    out += ",\"end_location\":";
+    append_place(out, source.place(span.end));
+}
+
+void append_fix(std::string& out, const Source& source, const Fix& fix) {
+    out += "{\"applicability\":";
+    append_json(out, applicability_name(fix.applicability));
+    out += ",\"message\":";
+    append_json(out, fix.title);
+    out += ",\"edits\":[";
+    bool first = true;
+    for (const Edit& edit : fix.edits) {
+        out += first ? "{" : ",{";
+        first = false;
+        append_span(out, source, edit.span);
+        out += ",\"content\":";
+        append_json(out, edit.text);
+        out += '}';
+    }
+    out += "]}";
+}
+
+}  // namespace
+
+void write_json(std::string& out, const FileReport& report, const Look&) {
+    std::string filename;
+    append_json(filename, report.source.path());
+    bool first_finding = true;
+    for (const Finding& f : report.findings) {
+        const RuleBook::Entry& rule = report.book[f.rule];
+        out += first_finding ? "\n  {\"code\":" : ",\n  {\"code\":";
+        first_finding = false;
+        append_json(out, rule.code());
+        out += ",\"name\":";
+        append_json(out, rule.name());
+        out += ",\"aliases\":[";
+        bool first = true;
+        for (std::string_view alias : report.book.aliases(f.rule, f.match)) {
+            if (!first) out += ',';
+            first = false;
+            append_json(out, alias);
+        }
+        out += "],\"message\":";
+        append_json(out, f.message);
+        out += ",\"filename\":" + filename + ',';
+        append_span(out, report.source, f.span);
+        out += ",\"fix\":";
+        if (f.fix)
+            append_fix(out, report.source, *f.fix);
+        else
+            out += "null";
+        out += ",\"url\":";
+        std::string_view url = course_url(report.book, f.rule);
+        if (url.empty())
+            out += "null";
+        else
+            append_json(out, url);
+        out += ",\"severity\":";
+        append_json(out, severity_name(rule.data->severity));
+        std::uint32_t row = f.noqa_row ? f.noqa_row : report.source.lines().row(f.span.start);
+        out += ",\"cell\":null,\"noqa_row\":" + std::to_string(row) + '}';
+    }
+}
+
+}  // namespace zen

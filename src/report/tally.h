@@ -1,0 +1,48 @@
+// How often each rule has spoken, and what is said about it at the end of a run.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "report/report.h"
+
+namespace zen {
+
+class Tally {
+  public:
+    struct Count {
+        const RuleBook* book;
+        RuleId rule;
+        std::uint32_t found = 0, safe = 0, unsafe = 0;  // of those found: how many have such a fix
+        std::string_view code() const { return (*book)[rule].code(); }
+    };
+
+    void add(const FileReport& report);
+    void add(const Tally& other);
+    std::span<const Count> counts() const { return counts_; }
+    // The counts by number, then by code.
+    std::vector<Count> sorted() const;
+    std::uint32_t found() const;
+    std::uint32_t safe() const;
+    std::uint32_t unsafe() const;
+
+  private:
+    Count& of(const RuleBook* book, RuleId rule);
+    std::vector<Count> counts_;  // few: a file rarely breaks more than a dozen rules
+};
+
+// A line a rule: number, code, how much of it a fix mends ([*] all, [-] some, [ ] none), name.
+std::string statistics_text(const Tally& tally, const Look& look);
+std::string statistics_json(const Tally& tally);
+
+struct RunSummary {
+    std::uint32_t files = 0, files_with_findings = 0;
+    std::uint32_t fixed = 0, files_fixed = 0;
+    bool unsafe_fixes = false;  // are unsafe fixes made or asked about?
+    bool fixing = false;
+};
+
+// The closing lines: counts, what could be fixed; with `reading`, the sections of the course most worth reading.
+std::string summary_text(const Tally& tally, const RunSummary& run, bool reading, const Look& look);
+
+}  // namespace zen
