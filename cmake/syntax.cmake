@@ -17,6 +17,22 @@ add_custom_command(
     DEPENDS generate-kinds)
 add_custom_target(zen_kinds DEPENDS ${ZENLINT_GENERATED}/syntax/kinds.h)
 
+# The parse tables and the lexer's automaton, baked from the grammar that is linked: a newer one needs nothing but a build.
+add_executable(generate-tables src/syntax/host/generate_tables.cpp src/syntax/host/lexer_step.c)
+set_source_files_properties(src/syntax/host/lexer_step.c PROPERTIES COMPILE_OPTIONS "-O2;-w")
+target_include_directories(generate-tables SYSTEM PRIVATE ${TREE_SITTER_PYTHON_DIR})
+target_link_libraries(generate-tables PRIVATE tree_sitter_python zen_warnings)
+add_custom_command(
+    OUTPUT ${ZENLINT_GENERATED}/syntax/table_sizes.h ${ZENLINT_GENERATED}/syntax/tables.cpp
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${ZENLINT_GENERATED}/syntax
+    COMMAND generate-tables ${ZENLINT_GENERATED}/syntax/table_sizes.h ${ZENLINT_GENERATED}/syntax/tables.cpp
+    DEPENDS generate-tables
+    COMMENT "Baking the parse tables")
+add_custom_target(zen_tables DEPENDS ${ZENLINT_GENERATED}/syntax/table_sizes.h)
+
 zen_module(syntax LINKS zen_text PRIVATE tree_sitter tree_sitter_python)
 target_include_directories(zen_syntax PUBLIC ${ZENLINT_GENERATED})
-add_dependencies(zen_syntax zen_kinds)
+target_sources(zen_syntax PRIVATE ${ZENLINT_GENERATED}/syntax/tables.cpp)
+add_dependencies(zen_syntax zen_kinds zen_tables)
+# The driver's state is meant for single registers; packing pairs of it into vector registers costs more than it saves.
+set_source_files_properties(src/syntax/lr_driver.cpp PROPERTIES COMPILE_OPTIONS -fno-tree-slp-vectorize)

@@ -14,7 +14,8 @@ Verdict range_len_loop(const Match& m) {
     for (Node use : m.ask.uses(index)) {
         if (!use.within(body)) continue;
         Node place = use.parent();
-        bool whole_subscript = place.is(Kind::subscript) && place.child(Field::subscript) == use && place.child_count() == 2;
+        bool whole_subscript =
+            place.is(Kind::subscript) && place.child(Field::subscript) == use && place.child_count() == 2;
         if (!whole_subscript) {
             // Arithmetic on the index reaches for neighbours, and a subscript of something else walks in step.
             for (Node up = place; up && up != body; up = up.parent())
@@ -27,10 +28,13 @@ Verdict range_len_loop(const Match& m) {
     }
     if (edits.empty()) return silent;  // it only counts
     Span head{index.start(), m.at.child(Field::right).end()};
-    std::string now = bare ? std::string(index.text()) + ", " + item + " in enumerate(" + std::string(seq.text()) + ")" : item + " in " + std::string(seq.text());
+    std::string now = bare ? std::string(index.text()) + ", " + item + " in enumerate(" + std::string(seq.text()) + ")"
+                           : item + " in " + std::string(seq.text());
     if (bare && m.ask.spelling("enumerate", m.at).empty()) return silent;
     edits.replace(head, now);
-    return found(head, edits, bare ? "take index and item from `enumerate`: `for " + now + "`" : m.message("loop over `$seq` directly: `for $now`", {{"now", now}}));
+    return found(head, edits,
+                 bare ? "take index and item from `enumerate`: `for " + now + "`"
+                      : m.message("loop over `$seq` directly: `for $now`", {{"now", now}}));
 }
 
 }  // namespace zen::rules

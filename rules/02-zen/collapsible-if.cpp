@@ -13,7 +13,9 @@ Verdict collapsible_if(const Match& m) {
     std::string condition = code_for(outer, and_level, false) + " and " + code_for(m["inner"], and_level, false);
     std::string_view text = m.ask.tree().text;
     std::size_t indent = m.at.start() - (text.substr(0, m.at.start()).rfind('\n') + 1);
-    if (condition.find('\n') == condition.npos && indent + condition.size() + 4 > static_cast<std::size_t>(m.option_number("lines"))) return silent;
+    if (condition.find('\n') == condition.npos &&
+        indent + condition.size() + 4 > static_cast<std::size_t>(m.option_number("lines")))
+        return silent;
     Edits edits(m);
     edits.rewrite("if $condition:\n    $$body", {{"condition", condition}});
     return found({m.at.start(), inner_if.child(Field::consequence).start() ? m["inner"].end() : m.span.end}, edits,

@@ -5,8 +5,8 @@ namespace zen::rules {
 
 static bool is_with_literal_value(Node n) {
     if (n.is(Kind::unary_operator)) n = n.last_child();
-    return n.is_any({Kind::integer, Kind::float_, Kind::string, Kind::concatenated_string, Kind::list, Kind::dictionary, Kind::set,
-                     Kind::list_comprehension, Kind::dictionary_comprehension, Kind::set_comprehension}) ||
+    return n.is_any({Kind::integer, Kind::float_, Kind::string, Kind::concatenated_string, Kind::list, Kind::dictionary,
+                     Kind::set, Kind::list_comprehension, Kind::dictionary_comprehension, Kind::set_comprehension}) ||
            (n.is(Kind::tuple) && n.child_count() == 0);
 }
 

@@ -26,12 +26,16 @@ bool percent_format_hole(std::string_view text, std::size_t& at, PercentHole& ho
         i = close + 1;
     }
     hole.flags = run("#0- +");
-    if (i < text.size() && text[i] == '*') hole.starred = true, ++i;
-    else hole.width = run("0123456789");
+    if (i < text.size() && text[i] == '*')
+        hole.starred = true, ++i;
+    else
+        hole.width = run("0123456789");
     if (i < text.size() && text[i] == '.') {
         std::size_t from = i++;
-        if (i < text.size() && text[i] == '*') hole.starred = true, ++i;
-        else run("0123456789");
+        if (i < text.size() && text[i] == '*')
+            hole.starred = true, ++i;
+        else
+            run("0123456789");
         hole.precision = text.substr(from, i - from);
     }
     run("hlL");
@@ -48,9 +52,15 @@ std::string percent_format_field(const Match& m, const PercentHole& hole, Node v
     bool text_like = false;
     Type type = m.ask.type(value);
     switch (hole.conversion) {
-        case 's': text_like = true; break;
-        case 'r': text_like = true, show = "!r"; break;
-        case 'a': text_like = true, show = "!a"; break;
+        case 's':
+            text_like = true;
+            break;
+        case 'r':
+            text_like = true, show = "!r";
+            break;
+        case 'a':
+            text_like = true, show = "!a";
+            break;
         case 'd':
         case 'i':
         case 'u':
@@ -67,23 +77,30 @@ std::string percent_format_field(const Match& m, const PercentHole& hole, Node v
         case 'G':
             if (!type.only(Type::int_ | Type::float_) && hole.conversion != 'f') return "";
             break;
-        default: return "";
+        default:
+            return "";
     }
     if (hole.starred || (has('#') && !text_like)) return "";
     if (text_like) {
         if (has('0') || has('+') || has(' ')) return "";
         if (!hole.width.empty()) spec = std::string(has('-') ? "" : ">") + std::string(hole.width);
-        if (hole.precision.size() > 1) spec += hole.precision;
-        else if (hole.precision.size() == 1) return "";
+        if (hole.precision.size() > 1)
+            spec += hole.precision;
+        else if (hole.precision.size() == 1)
+            return "";
         if (!spec.empty() && show.empty() && !type.only(Type::str)) show = "!s";
     } else {
         if (has('-')) spec += '<';
-        if (has('+')) spec += '+';
-        else if (has(' ')) spec += ' ';
+        if (has('+'))
+            spec += '+';
+        else if (has(' '))
+            spec += ' ';
         if (has('0') && !has('-')) spec += '0';
         spec += hole.width;
-        if (hole.precision == ".") spec += ".0";
-        else spec += hole.precision;
+        if (hole.precision == ".")
+            spec += ".0";
+        else
+            spec += hole.precision;
         char c = hole.conversion;
         if (c == 'i' || c == 'u') c = 'd';
         if (c != 'd' || !spec.empty()) spec += c;
@@ -98,12 +115,15 @@ bool percent_format_exempt(const Match& m) {
     Node call = m.at.parent().is(Kind::argument_list) ? m.at.parent().parent() : Node();
     Node function = call.child(Field::function);
     std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
-    for (std::string_view translation : {"_", "N_", "gettext", "ngettext", "gettext_lazy", "pgettext", "ugettext", "ugettext_lazy"})
+    for (std::string_view translation :
+         {"_", "N_", "gettext", "ngettext", "gettext_lazy", "pgettext", "ugettext", "ugettext_lazy"})
         if (name == translation) return true;
     if (!function.is(Kind::attribute)) return false;
     std::string_view object = function.child(Field::object).text();
-    bool logger = object.ends_with("log") || object.ends_with("logger") || object.ends_with("logging") || object.ends_with("LOG") || object.ends_with("LOGGER");
-    for (std::string_view level : {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "fatal"})
+    bool logger = object.ends_with("log") || object.ends_with("logger") || object.ends_with("logging") ||
+                  object.ends_with("LOG") || object.ends_with("LOGGER");
+    for (std::string_view level :
+         {"debug", "info", "warning", "warn", "error", "exception", "critical", "log", "fatal"})
         if (logger && name == level) return true;
     return false;
 }
@@ -114,9 +134,12 @@ Verdict percent_format(const Match& m) {
     if (!m.at.child(Field::operator_).is(Kind::op_percent)) return silent;
     Node format = unparenthesized(m.at.child(Field::left)), values = unparenthesized(m.at.child(Field::right));
     std::vector<Node> parts;
-    if (format.is(Kind::string)) parts.push_back(format);
-    else if (format.is(Kind::concatenated_string)) parts = format.children().list();
-    else return silent;
+    if (format.is(Kind::string))
+        parts.push_back(format);
+    else if (format.is(Kind::concatenated_string))
+        parts = format.children().list();
+    else
+        return silent;
 
     std::vector<PercentHole> holes;
     for (Node part : parts) {
@@ -153,7 +176,8 @@ Verdict percent_format(const Match& m) {
                     certain = false;
                     continue;
                 }
-                if (key.child(1u).text() == hole.key) certain = certain && !found_value, found_value = pair.child(Field::value);
+                if (key.child(1u).text() == hole.key)
+                    certain = certain && !found_value, found_value = pair.child(Field::value);
             }
             certain = certain && found_value;
             paired.push_back(found_value);
@@ -162,7 +186,8 @@ Verdict percent_format(const Match& m) {
     } else {
         // A lone value may turn out to be a tuple or a mapping.
         Type type = m.ask.type(values);
-        certain = holes.size() == 1 && !keyed && (type.known() ? !type.maybe(Type::tuple | Type::dict) : values.is(Kind::string));
+        certain = holes.size() == 1 && !keyed &&
+                  (type.known() ? !type.maybe(Type::tuple | Type::dict) : values.is(Kind::string));
         paired.push_back(values);
     }
 
@@ -204,8 +229,10 @@ Verdict percent_format(const Match& m) {
             }
             Node value = paired[next++];
             std::string code = code_for(value, lambda_level, true);
-            if (value.is(Kind::lambda) || value.is(Kind::named_expression) || value.is(Kind::yield)) code = "(" + code + ")";
-            bool fits = code.find_first_of("\n#\\") == code.npos && code.find(quote) == code.npos && !code.ends_with('=');
+            if (value.is(Kind::lambda) || value.is(Kind::named_expression) || value.is(Kind::yield))
+                code = "(" + code + ")";
+            bool fits =
+                code.find_first_of("\n#\\") == code.npos && code.find(quote) == code.npos && !code.ends_with('=');
             std::string field = fits ? percent_format_field(m, hole, value, code) : "";
             certain = certain && !field.empty();
             has_field = true;
@@ -216,17 +243,26 @@ Verdict percent_format(const Match& m) {
         whole += m.ask.tree().text.substr(at, part.start() - at);
         at = part.end();
         bool braces = body.find_first_of("{}") != body.npos;
-        if (has_field) whole += "f" + std::string(text.substr(0, prefix)) + std::string(start.substr(prefix)) + now + std::string(text.substr(text.size() - quotes));
-        else if (!braces || holes.empty()) whole += std::string(start) + (braces ? std::string(body) : now) + std::string(text.substr(text.size() - quotes));
-        else certain = false;
+        if (has_field)
+            whole += "f" + std::string(text.substr(0, prefix)) + std::string(start.substr(prefix)) + now +
+                     std::string(text.substr(text.size() - quotes));
+        else if (!braces || holes.empty())
+            whole += std::string(start) + (braces ? std::string(body) : now) +
+                     std::string(text.substr(text.size() - quotes));
+        else
+            certain = false;
     }
     if (!certain || holes.empty()) return found(m.span, message);
     if (whole.find("fu") == 0 || whole.find("fU") == 0) whole.erase(1, 1);  // `u` goes with no other prefix
     for (char quote : {'\'', '"'})  // nested in another f-string of the same quotes: not before 3.12
         for (Node up = m.at.parent(); up; up = up.parent())
-            if (up.is(Kind::interpolation) && up.parent().child(0u).text().find(quote) != std::string_view::npos && whole.find(quote) != whole.npos) edits.give_up();
+            if (up.is(Kind::interpolation) && up.parent().child(0u).text().find(quote) != std::string_view::npos &&
+                whole.find(quote) != whole.npos)
+                edits.give_up();
     // Implicitly joined parts that stood in the format's own parentheses keep them.
-    if (format.parent().is(Kind::parenthesized_expression) && format.parent().within(m.at) && whole.find('\n') != whole.npos) whole = "(" + whole + ")";
+    if (format.parent().is(Kind::parenthesized_expression) && format.parent().within(m.at) &&
+        whole.find('\n') != whole.npos)
+        whole = "(" + whole + ")";
     edits.replace(m.at, whole);
     return found(m.span, edits, "write an f-string: `" + short_code(whole, 60) + "`");
 }

@@ -22,7 +22,10 @@ char chained_comparison_way(Node n) {
     char way = 0;
     for (Node t : n.tokens()) {
         if (t.named()) continue;
-        char here = t.is(Kind::op_lt) || t.is(Kind::op_lt_eq) ? '<' : t.is(Kind::op_gt) || t.is(Kind::op_gt_eq) ? '>' : t.is(Kind::op_eq_eq) ? '=' : 0;
+        char here = t.is(Kind::op_lt) || t.is(Kind::op_lt_eq)   ? '<'
+                    : t.is(Kind::op_gt) || t.is(Kind::op_gt_eq) ? '>'
+                    : t.is(Kind::op_eq_eq)                      ? '='
+                                                                : 0;
         if (!here || (way && way != here)) return 0;
         way = here;
     }
@@ -38,8 +41,10 @@ bool chained_comparison_plain(Node n) {
 
 Verdict chained_comparison(const Match& m) {
     if (!m.at.child(Field::operator_).is(Kind::kw_and)) return silent;
-    for (Node up = m.at.parent(); up.is(Kind::parenthesized_expression) || up.is(Kind::boolean_operator); up = up.parent())
-        if (up.is(Kind::boolean_operator) && up.child(Field::operator_).is(Kind::kw_and)) return silent;  // the row's top decides
+    for (Node up = m.at.parent(); up.is(Kind::parenthesized_expression) || up.is(Kind::boolean_operator);
+         up = up.parent())
+        if (up.is(Kind::boolean_operator) && up.child(Field::operator_).is(Kind::kw_and))
+            return silent;  // the row's top decides
     std::vector<Node> operands;
     chained_comparison_operands(m.at, operands);
     for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
@@ -48,7 +53,8 @@ Verdict chained_comparison(const Match& m) {
         std::size_t last = i;
         std::string chain(operands[i].text());
         while (last + 1 < operands.size() && chained_comparison_way(operands[last + 1]) == way) {
-            Node middle = unparenthesized(operands[last].last_child()), again = unparenthesized(operands[last + 1].child(0u));
+            Node middle = unparenthesized(operands[last].last_child()),
+                 again = unparenthesized(operands[last + 1].child(0u));
             if (!chained_comparison_plain(middle) || !same_code(middle, again)) break;
             Node head = operands[last + 1].child(0u);
             chain += m.ask.tree().text.substr(head.end(), operands[last + 1].end() - head.end());
@@ -64,7 +70,8 @@ Verdict chained_comparison(const Match& m) {
         edits.replace(whole, chain);
         bool plain = true;
         for (std::size_t k = i; k <= last; ++k)
-            for (Node c : operands[k].children()) plain = plain && m.ask.type(c).known() && !m.ask.type(c).maybe(Type::instance);
+            for (Node c : operands[k].children())
+                plain = plain && m.ask.type(c).known() && !m.ask.type(c).maybe(Type::instance);
         return found(whole, edits, "chain the comparison: `" + short_code(chain) + "`").unsafe(!plain);
     }
     return silent;

@@ -8,14 +8,16 @@ Verdict manual_enumerate(const Match& m) {
     if (!start.is(Kind::integer) || !count.is(Kind::identifier)) return silent;
     if (loop.child(0u).is(Kind::kw_async) || (*loop.all_children().begin()).is(Kind::kw_async)) return silent;
     const Binding* binding = m.ask.binding(count);
-    if (!binding || (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell))) return silent;
+    if (!binding || (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)))
+        return silent;
     if (m.ask.used_after(count, loop)) return silent;
     Node increment = body.last_child();
     bool read = false;
     for (const Reference* r : m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()))) {
         Node n(m.ask.tree(), r->node);
         if (!n.within(loop) || n.within(increment)) continue;
-        if (!n.within(body) || r->access != Access::load) return silent;  // changed elsewhere, or read by the head or the else
+        if (!n.within(body) || r->access != Access::load)
+            return silent;  // changed elsewhere, or read by the head or the else
         read = true;
     }
     if (!read) return silent;  // it counts for nobody
@@ -25,12 +27,14 @@ Verdict manual_enumerate(const Match& m) {
     Edits edits(m);
     bool open = target.is(Kind::pattern_list);
     std::string item = open ? "(" + std::string(target.text()) + ")" : std::string(target.text());
-    std::string call = edits.name("enumerate") + "(" + code_for(iterable, lambda_level, true) + (start.text() == "0" ? ")" : ", " + std::string(start.text()) + ")");
+    std::string call = edits.name("enumerate") + "(" + code_for(iterable, lambda_level, true) +
+                       (start.text() == "0" ? ")" : ", " + std::string(start.text()) + ")");
     std::string head = std::string(count.text()) + ", " + item + " in " + call;
     edits.replace(Span{target.start(), iterable.end()}, head);
     edits.remove_statement(m.at);
     edits.remove_statement(increment);
-    return found({target.start(), iterable.end()}, edits, "let `enumerate` count: `for " + short_code(head) + "`").related(increment.span(), "counted by hand here");
+    return found({target.start(), iterable.end()}, edits, "let `enumerate` count: `for " + short_code(head) + "`")
+        .related(increment.span(), "counted by hand here");
 }
 
 }  // namespace zen::rules

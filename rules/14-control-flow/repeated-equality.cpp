@@ -27,7 +27,8 @@ bool repeated_equality_subject(const Match& m, Node n) {
 // Values that are equal though they are written otherwise: 1, 1.0 and True share a hash and a slot.
 bool repeated_equality_mixed_numbers(Node a, Node b) {
     auto numeric = [](Node n) { return n.is_any({Kind::integer, Kind::float_, Kind::true_, Kind::false_}); };
-    return numeric(a) && numeric(b) && a.kind() != b.kind() && !(a.is(Kind::true_) && b.is(Kind::false_)) && !(a.is(Kind::false_) && b.is(Kind::true_));
+    return numeric(a) && numeric(b) && a.kind() != b.kind() && !(a.is(Kind::true_) && b.is(Kind::false_)) &&
+           !(a.is(Kind::false_) && b.is(Kind::true_));
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ bool repeated_equality_mixed_numbers(Node a, Node b) {
 Verdict repeated_equality(const Match& m) {
     Kind row = m.at.child(Field::operator_).kind();
     Kind comparison = row == Kind::kw_or ? Kind::op_eq_eq : Kind::op_bang_eq;
-    if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row)) return silent;  // the row's top decides
+    if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row))
+        return silent;  // the row's top decides
     std::vector<Node> operands;
     repeated_equality_row(m.at, row, operands);
     std::vector<RepeatedEqualityTest> tests;
@@ -66,7 +68,8 @@ Verdict repeated_equality(const Match& m) {
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
             std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
             std::string message = "write `" + short_code(test) + "`";
-            if (places.back() - places.front() + 1 != places.size()) return found(m.span, message);  // others stand between
+            if (places.back() - places.front() + 1 != places.size())
+                return found(m.span, message);  // others stand between
             // The row is nested to the left: it can be cut where the first of the tests opens and the last one closes.
             Node from = operands[places.front()], to = operands[places.back()];
             while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();

@@ -25,7 +25,8 @@ Verdict zip_by_index(const Match& m) {
         if (which == sequences.size()) {
             Node root = value;
             while (root.is(Kind::attribute)) root = root.child(Field::object);
-            if (!root.is(Kind::identifier) || m.ask.rebound(value, body) || m.ask.means(value, "sys.argv")) return silent;
+            if (!root.is(Kind::identifier) || m.ask.rebound(value, body) || m.ask.means(value, "sys.argv"))
+                return silent;
             sequences.push_back(value);
         }
         reads_first = reads_first || which == 0;
@@ -49,10 +50,12 @@ Verdict zip_by_index(const Match& m) {
     Edits edits(m);
     for (auto& [place, which] : reads) edits.replace(place.span(), items[which]);
     std::string now = names + " in " + edits.name("zip") + "(" + zipped + ")";
-    if (bare) now = std::string(index.text()) + ", (" + names + ") in " + edits.name("enumerate") + "(zip(" + zipped + "))";
+    if (bare)
+        now = std::string(index.text()) + ", (" + names + ") in " + edits.name("enumerate") + "(zip(" + zipped + "))";
     Span head{index.start(), m.at.child(Field::right).end()};
     edits.replace(head, now);
-    return found(head, edits, "walk them side by side: `for " + now + "`; say `strict=True` if they must be equally long");
+    return found(head, edits,
+                 "walk them side by side: `for " + now + "`; say `strict=True` if they must be equally long");
 }
 
 }  // namespace zen::rules

@@ -5,21 +5,65 @@ namespace zen::rules {
 
 namespace {
 
-constexpr std::string_view mutable_default_calls[] = {
-    "list", "dict", "set", "bytearray", "collections.deque", "collections.defaultdict", "collections.OrderedDict",
-    "collections.Counter", "collections.ChainMap", "array.array"};
+constexpr std::string_view mutable_default_calls[] = {"list",
+                                                      "dict",
+                                                      "set",
+                                                      "bytearray",
+                                                      "collections.deque",
+                                                      "collections.defaultdict",
+                                                      "collections.OrderedDict",
+                                                      "collections.Counter",
+                                                      "collections.ChainMap",
+                                                      "array.array"};
 
-constexpr std::string_view mutable_default_frozen_types[] = {
-    "tuple", "frozenset", "str", "bytes", "int", "float", "bool", "complex", "object", "typing.Sequence", "typing.Mapping", "typing.Iterable", "typing.Collection",
-    "typing.Container", "typing.Sized", "typing.AbstractSet", "typing.FrozenSet", "typing.Tuple", "typing.Hashable", "typing.Reversible", "typing.Iterator", "typing.Callable", "typing.Literal",
-    "typing.ByteString", "typing.Collection", "typing.KeysView", "typing.ItemsView", "typing.ValuesView", "typing.Generator", "typing.Type",
-    "collections.abc.Sequence", "collections.abc.Mapping", "collections.abc.Iterable", "collections.abc.Collection",
-    "collections.abc.Container", "collections.abc.Sized", "collections.abc.Set", "collections.abc.Hashable", "collections.abc.Reversible",
-    "collections.abc.Iterator", "collections.abc.Callable", "types.MappingProxyType"};
+constexpr std::string_view mutable_default_frozen_types[] = {"tuple",
+                                                             "frozenset",
+                                                             "str",
+                                                             "bytes",
+                                                             "int",
+                                                             "float",
+                                                             "bool",
+                                                             "complex",
+                                                             "object",
+                                                             "typing.Sequence",
+                                                             "typing.Mapping",
+                                                             "typing.Iterable",
+                                                             "typing.Collection",
+                                                             "typing.Container",
+                                                             "typing.Sized",
+                                                             "typing.AbstractSet",
+                                                             "typing.FrozenSet",
+                                                             "typing.Tuple",
+                                                             "typing.Hashable",
+                                                             "typing.Reversible",
+                                                             "typing.Iterator",
+                                                             "typing.Callable",
+                                                             "typing.Literal",
+                                                             "typing.ByteString",
+                                                             "typing.Collection",
+                                                             "typing.KeysView",
+                                                             "typing.ItemsView",
+                                                             "typing.ValuesView",
+                                                             "typing.Generator",
+                                                             "typing.Type",
+                                                             "collections.abc.Sequence",
+                                                             "collections.abc.Mapping",
+                                                             "collections.abc.Iterable",
+                                                             "collections.abc.Collection",
+                                                             "collections.abc.Container",
+                                                             "collections.abc.Sized",
+                                                             "collections.abc.Set",
+                                                             "collections.abc.Hashable",
+                                                             "collections.abc.Reversible",
+                                                             "collections.abc.Iterator",
+                                                             "collections.abc.Callable",
+                                                             "types.MappingProxyType"};
 
 bool mutable_default_value(const Match& m, Node value) {
     value = unparenthesized(value);
-    if (value.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension, Kind::dictionary_comprehension, Kind::set_comprehension})) return true;
+    if (value.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension, Kind::dictionary_comprehension,
+                      Kind::set_comprehension}))
+        return true;
     if (!value.is(Kind::call)) return false;
     for (std::string_view name : mutable_default_calls)
         if (m.ask.means(value.child(Field::function), name)) return true;
@@ -72,7 +116,8 @@ Verdict mutable_default(const Match& m) {
     Node value = m.at.child(Field::value), name = m.at.child(Field::name);
     if (!value || !mutable_default_value(m, value)) return silent;
     if (Node annotation = m.at.child(Field::type); annotation && mutable_default_frozen(m, annotation)) return silent;
-    std::string message = "every call shares this `" + short_code(value.text(), 30) + "`: default to None and make it in the body";
+    std::string message =
+        "every call shares this `" + short_code(value.text(), 30) + "`: default to None and make it in the body";
     Node function = m.at.parent().parent();
     Node body = function.child(Field::body);
     if (!function.is(Kind::function_definition) || !body) return found(value, message);
@@ -87,12 +132,14 @@ Verdict mutable_default(const Match& m) {
     bool own_line = indent.find_first_not_of(" \t") == indent.npos;
     bool stub = statement.is(Kind::expression_statement) && statement.child(0u).is(Kind::ellipsis);
     if (!statement || !own_line || stub || m.at.child(Field::type)) return found(value, message);
-    if (docstring && text.substr(first.end(), statement.start() - first.end()).find('\n') == text.npos) return found(value, message);
+    if (docstring && text.substr(first.end(), statement.start() - first.end()).find('\n') == text.npos)
+        return found(value, message);
     std::string parameter(name.text()), again = "\n" + std::string(indent);
     Edits edits(m);
     edits.replace(value.span(), "None");
-    edits.insert(statement.start(), "if " + parameter + " is None:" + again + std::string(indent.find('\t') == indent.npos ? "    " : "\t") + parameter + " = " +
-                                        std::string(value.text()) + again);
+    edits.insert(statement.start(), "if " + parameter + " is None:" + again +
+                                        std::string(indent.find('\t') == indent.npos ? "    " : "\t") + parameter +
+                                        " = " + std::string(value.text()) + again);
     return found(value, edits, message);
 }
 

@@ -11,7 +11,8 @@ Verdict bare_except(const Match& m) {
     }
     if (m.ask.exit(body) == Model::Exit::raises) return silent;
     Span keyword{m.at.start(), m.at.start() + 6};
-    return found(keyword, "this also catches KeyboardInterrupt and every misspelt name: say which exception you expect");
+    return found(keyword,
+                 "this also catches KeyboardInterrupt and every misspelt name: say which exception you expect");
 }
 
 }  // namespace zen::rules

@@ -11,11 +11,15 @@ Verdict dict_get(const Match& m) {
     for (Node n : {key, dict, value})
         for (Node part : n.descendants())
             if (name.is(Kind::identifier) && part.is(Kind::identifier) && part.text() == name.text()) return silent;
-    std::string get = code_for(dict, primary, true) + ".get(" + code_for(key, lambda_level, true) + (value.is(Kind::none) ? ")" : ", " + code_for(value, lambda_level, true) + ")");
+    std::string get = code_for(dict, primary, true) + ".get(" + code_for(key, lambda_level, true) +
+                      (value.is(Kind::none) ? ")" : ", " + code_for(value, lambda_level, true) + ")");
     Edits edits(m);
-    if (name) edits.replace(m.span, std::string(name.text()) + " = " + get);
-    else edits.replace(m.at, get);
-    return found(m.span, edits, "look the key up once: `" + short_code((name ? std::string(name.text()) + " = " : "") + get) + "`");
+    if (name)
+        edits.replace(m.span, std::string(name.text()) + " = " + get);
+    else
+        edits.replace(m.at, get);
+    return found(m.span, edits,
+                 "look the key up once: `" + short_code((name ? std::string(name.text()) + " = " : "") + get) + "`");
 }
 
 }  // namespace zen::rules

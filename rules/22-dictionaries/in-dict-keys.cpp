@@ -15,16 +15,20 @@ Verdict in_dict_keys(const Match& m) {
         }
         case Kind::call: {
             bool walks = false;
-            for (std::string_view name : {"sorted", "len", "min", "max", "set", "frozenset", "tuple", "enumerate", "iter"}) walks = walks || m.ask.means(m.at.child(Field::function), name);
+            for (std::string_view name :
+                 {"sorted", "len", "min", "max", "set", "frozenset", "tuple", "enumerate", "iter"})
+                walks = walks || m.ask.means(m.at.child(Field::function), name);
             if (!walks) return silent;
             keys = m.at.child(Field::arguments).child(0u);
             break;
         }
-        default: keys = m.at.child(Field::right);
+        default:
+            keys = m.at.child(Field::right);
     }
     keys = unparenthesized(keys);
     Node function = keys.child(Field::function);
-    if (!keys.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != "keys") return silent;
+    if (!keys.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != "keys")
+        return silent;
     Node arguments = keys.child(Field::arguments), dict = function.child(Field::object);
     if (!arguments.is(Kind::argument_list) || arguments.child_count() != 0) return silent;
     if (dict.is(Kind::identifier) && (dict.text() == "self" || dict.text() == "cls")) return silent;
@@ -35,12 +39,21 @@ Verdict in_dict_keys(const Match& m) {
     edits.replace(Span{dict.end(), keys.end()}, "");
     std::string code = short_code(dict.text(), 40);
     switch (m.at.kind()) {
-        case Kind::comparison_operator: message = "test the dict itself: `" + std::string(m.at.child(Field::operators).text()) + " " + code + "`"; break;
-        case Kind::call: message = "pass the dict itself: it stands for its keys, `" + short_code(m.at.child(Field::function).text()) + "(" + code + ")`"; break;
-        default: message = "walk the dict itself: `for " + short_code(m.at.child(Field::left).text(), 30) + " in " + code + "`";
+        case Kind::comparison_operator:
+            message = "test the dict itself: `" + std::string(m.at.child(Field::operators).text()) + " " + code + "`";
+            break;
+        case Kind::call:
+            message = "pass the dict itself: it stands for its keys, `" +
+                      short_code(m.at.child(Field::function).text()) + "(" + code + ")`";
+            break;
+        default:
+            message =
+                "walk the dict itself: `for " + short_code(m.at.child(Field::left).text(), 30) + " in " + code + "`";
     }
     Node whole = m.at.is(Kind::for_statement) ? keys : m.at;
-    return found(m.at.is(Kind::for_statement) ? Span{m.at.child(Field::left).start(), keys.end()} : whole.span(), edits, message).unsafe(!type.only(Type::dict));
+    return found(m.at.is(Kind::for_statement) ? Span{m.at.child(Field::left).start(), keys.end()} : whole.span(), edits,
+                 message)
+        .unsafe(!type.only(Type::dict));
 }
 
 }  // namespace zen::rules

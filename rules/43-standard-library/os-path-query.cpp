@@ -11,11 +11,16 @@ struct OsPathQuery {
 
 // In the order of the page's matches.
 constexpr OsPathQuery os_path_queries[] = {
-    {"path", ".exists()"},    {"s", ".is_dir()"},
-    {"path", ".is_file()"},   {"path", ".is_symlink()"},
-    {"s", ".is_absolute()"},  {"f1", ".samefile("},
-    {"filename", ".stat().st_size"},  {"filename", ".stat().st_atime"},
-    {"filename", ".stat().st_mtime"}, {"filename", ".stat().st_ctime"},
+    {"path", ".exists()"},
+    {"s", ".is_dir()"},
+    {"path", ".is_file()"},
+    {"path", ".is_symlink()"},
+    {"s", ".is_absolute()"},
+    {"f1", ".samefile("},
+    {"filename", ".stat().st_size"},
+    {"filename", ".stat().st_atime"},
+    {"filename", ".stat().st_mtime"},
+    {"filename", ".stat().st_ctime"},
 };
 
 bool os_path_query_is_path(const Match& m, Node n) {
@@ -33,7 +38,8 @@ Verdict os_path_query(const Match& m) {
     for (Node a : m.run("arguments").nodes()) {
         if (a.is(Kind::list_splat) || a.is(Kind::dictionary_splat)) plain = false;
         if (a.is(Kind::keyword_argument)) {
-            if (a.child(Field::name).text() != query.parameter && !(two && a.child(Field::name).text() == "f2")) plain = false;
+            if (a.child(Field::name).text() != query.parameter && !(two && a.child(Field::name).text() == "f2"))
+                plain = false;
             a = a.child(Field::value);
         }
         arguments.push_back(a);
@@ -42,17 +48,20 @@ Verdict os_path_query(const Match& m) {
     Node path = arguments[0];
     Type type = m.ask.type(path);
     if (type.only(Type::int_ | Type::bool_) || (!plain && !two)) return silent;
-    std::string message = "ask a `Path`: `Path(" + short_code(path.text(), 30) + ")" + std::string(query.method) + (two ? "…)" : "") + "`";
+    std::string message = "ask a `Path`: `Path(" + short_code(path.text(), 30) + ")" + std::string(query.method) +
+                          (two ? "…)" : "") + "`";
     if (!plain || arguments.size() != (two ? 2u : 1u)) return found(m.span, message);
 
     Edits edits(m);
     bool is_path = os_path_query_is_path(m, path);
-    std::string code = is_path ? code_for(path, primary, true) : edits.name("pathlib.Path") + "(" + std::string(path.text()) + ")";
+    std::string code =
+        is_path ? code_for(path, primary, true) : edits.name("pathlib.Path") + "(" + std::string(path.text()) + ")";
     code += query.method;
     if (two) code += std::string(arguments[1].text()) + ")";
     if (type.only(Type::bytes)) edits.give_up();  // a Path takes no bytes
     edits.replace(m.at, code);
-    return found(m.span, edits, is_path ? "ask the path: `" + short_code(code) + "`" : message).unsafe(!(is_path || type.only(Type::str)));
+    return found(m.span, edits, is_path ? "ask the path: `" + short_code(code) + "`" : message)
+        .unsafe(!(is_path || type.only(Type::str)));
 }
 
 }  // namespace zen::rules

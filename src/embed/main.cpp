@@ -224,15 +224,16 @@ int main(int argc, char** argv) {
     auto span = [](std::string_view name, std::size_t size) {
         return "{table::" + std::string(name) + "," + std::to_string(size) + "},";
     };
-    out += "const RulePack& builtin_rules() {\n    static constexpr RulePack pack{table::text," +
-           span("pattern_nodes", store.pattern_nodes.size()) + span("patterns", store.patterns.size()) +
-           span("segments", store.segments.size()) + span("clauses", store.clauses.size()) +
-           span("holes", store.holes.size()) + span("kinds", store.kinds.size()) +
-           span("strings", store.strings.size()) + span("options", store.options.size()) +
-           span("examples", store.examples.size()) + span("matches", store.matches.size()) +
-           span("rule_rows", store.rules.size()) + span("natives", store.rules.size()) +
-           "};\n    return pack;\n}\nstd::span<const CourseSection> course_sections() { return table::sections; }\n}  // "
-           "namespace zen\n";
+    out +=
+        "const RulePack& builtin_rules() {\n    static constexpr RulePack pack{table::text," +
+        span("pattern_nodes", store.pattern_nodes.size()) + span("patterns", store.patterns.size()) +
+        span("segments", store.segments.size()) + span("clauses", store.clauses.size()) +
+        span("holes", store.holes.size()) + span("kinds", store.kinds.size()) + span("strings", store.strings.size()) +
+        span("options", store.options.size()) + span("examples", store.examples.size()) +
+        span("matches", store.matches.size()) + span("rule_rows", store.rules.size()) +
+        span("natives", store.rules.size()) +
+        "};\n    return pack;\n}\nstd::span<const CourseSection> course_sections() { return table::sections; }\n}  // "
+        "namespace zen\n";
     std::ofstream file(argv[2], std::ios::binary);
     file << out;
     return file.good() ? 0 : fail(std::string(argv[2]) + ": cannot be written");

@@ -67,11 +67,14 @@ std::vector<std::string_view> bound_names(const Tree& tree) {
         Node n(tree, id);
         if (!n.is(Kind::identifier) || n.text().starts_with(mark)) continue;
         for (Node inner = n, outer = n.parent(); outer; inner = outer, outer = outer.parent()) {
-            bool target = (inner.field() == Field::left && outer.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause})) ||
+            bool target = (inner.field() == Field::left &&
+                           outer.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause})) ||
                           outer.is_any({Kind::as_pattern_target, Kind::lambda_parameters, Kind::parameters}) ||
                           (outer.is(Kind::named_expression) && inner.field() == Field::name);
             if (target) out.push_back(n.text());
-            if (target || !inner.is_any({Kind::identifier, Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern, Kind::list_splat_pattern})) break;
+            if (target || !inner.is_any({Kind::identifier, Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern,
+                                         Kind::list_splat_pattern}))
+                break;
         }
     }
     return out;
@@ -84,7 +87,9 @@ struct PatternCompiler {
     std::vector<std::string_view> bound;
     std::string trouble;
 
-    bool bound_name(std::string_view name) const { return std::ranges::find(bound, name.substr(0, name.find('.'))) != bound.end(); }
+    bool bound_name(std::string_view name) const {
+        return std::ranges::find(bound, name.substr(0, name.find('.'))) != bound.end();
+    }
     std::uint32_t here() const { return static_cast<std::uint32_t>(store.pattern_nodes.size()) - base; }
 
     void leaf(PatternNode::Op op, Kind kind, std::string_view text, std::uint8_t hole = no_hole) {

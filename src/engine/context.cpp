@@ -6,19 +6,26 @@ bool boolean_context(Node n) {
     for (Node parent = n.parent(); parent; n = parent, parent = parent.parent()) {
         switch (parent.kind()) {
             case Kind::parenthesized_expression:
-            case Kind::boolean_operator: continue;
-            case Kind::not_operator: return true;
+            case Kind::boolean_operator:
+                continue;
+            case Kind::not_operator:
+                return true;
             case Kind::if_statement:
             case Kind::elif_clause:
-            case Kind::while_statement: return n.field() == Field::condition;
-            case Kind::if_clause: return true;
-            case Kind::assert_statement: return parent.child(0u) == n;
-            case Kind::conditional_expression: return parent.child(1u) == n;
+            case Kind::while_statement:
+                return n.field() == Field::condition;
+            case Kind::if_clause:
+                return true;
+            case Kind::assert_statement:
+                return parent.child(0u) == n;
+            case Kind::conditional_expression:
+                return parent.child(1u) == n;
             case Kind::argument_list: {
                 Node function = unparenthesized(parent.parent().child(Field::function));
                 return function.is(Kind::identifier) && function.text() == "bool" && parent.child_count() == 1;
             }
-            default: return false;
+            default:
+                return false;
         }
     }
     return false;

@@ -47,7 +47,9 @@ class Match {
     const RuleData& rule() const { return *rule_; }
     const MatchData& data() const { return *data_; }
     // Which of the page's matches this is, from 0.
-    std::uint32_t index() const { return static_cast<std::uint32_t>(data_ - &RulePack::of(pack_->matches, rule_->matches)[0]); }
+    std::uint32_t index() const {
+        return static_cast<std::uint32_t>(data_ - &RulePack::of(pack_->matches, rule_->matches)[0]);
+    }
 
     // What a hole caught, by number or name; an empty run for a hole that caught nothing.
     const Run& run(std::uint8_t hole) const { return caught_[hole]; }

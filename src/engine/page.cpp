@@ -7,6 +7,7 @@
 
 #include "engine/compile.h"
 #include "semantics/python_version.h"
+#include "text/markdown.h"
 
 namespace zen {
 namespace {
@@ -21,9 +22,9 @@ struct Line {
     std::uint32_t number;
 };
 
-std::vector<Line> lines_of(std::string_view page) {
+std::vector<Line> lines_of(std::string_view page, std::uint32_t first) {
     std::vector<Line> out;
-    std::uint32_t number = 0;
+    std::uint32_t number = first - 1;
     while (!page.empty()) {
         std::size_t end = std::min(page.find('\n'), page.size());
         std::string_view line = page.substr(0, end);
@@ -92,7 +93,7 @@ Kind kind_named(std::string_view name) {
 class Reader {
   public:
     Reader(PackStore& store, std::string_view path, std::string_view page, bool has_native)
-        : store_(store), path_(path), lines_(lines_of(page)), has_native_(has_native) {
+        : store_(store), path_(path), text_(page), has_native_(has_native) {
         rule_ = {};
         rule_.path = store.add(path);
         rule_.page = store.add(page);
@@ -102,8 +103,10 @@ class Reader {
     }
 
     std::optional<Trouble> read() {
-        front_matter();
-        if (!trouble_) body();
+        auto page = read_markdown(path_, text_);
+        if (!page) return page.trouble();
+        front_matter(*page);
+        if (!trouble_) body(*page);
         if (!trouble_) compile();
         if (!trouble_) finish();
         return trouble_;
@@ -114,17 +117,14 @@ class Reader {
         if (!trouble_) trouble_ = Trouble{std::string(path_), line, 0, std::move(why)};
     }
 
-    void front_matter() {
-        if (lines_.empty() || lines_[0].text != "---") return fail(1, "a page opens with `---` and its front matter");
-        for (at_ = 1; at_ < lines_.size() && lines_[at_].text != "---"; ++at_) {
-            auto [text, number] = lines_[at_];
+    void front_matter(const MarkdownPage& page) {
+        if (page.front_line == 0) return fail(1, "a page opens with `---` and its front matter");
+        for (auto [text, number] : lines_of(page.front, page.front_line)) {
             std::size_t colon = text.find(':');
             if (colon == text.npos) return fail(number, "expected `key: value`");
             key(trimmed(text.substr(0, colon)), trimmed(text.substr(colon + 1)), number);
             if (trouble_) return;
         }
-        if (at_ == lines_.size()) return fail(1, "the front matter is not closed by `---`");
-        ++at_;
         if (code_.empty()) fail(1, "no `code:` in the front matter");
     }
 
@@ -180,33 +180,25 @@ class Reader {
         options_.push_back({store_.add(trimmed(text.substr(0, equals))), store_.add(value), store_.add(meaning)});
     }
 
-    void body() {
+    void body(const MarkdownPage& page) {
+        if (page.title.empty()) return fail(1, "no `# title`: it is the rule's message");
+        rule_.title = store_.add(page.title);
         std::string prose;
-        for (; at_ < lines_.size() && !trouble_; ++at_) {
-            auto [text, number] = lines_[at_];
-            if (text.starts_with("```")) {
-                std::string_view info = trimmed(text.substr(3));
-                std::uint32_t from = number;
-                std::vector<Line> inside;
-                for (++at_; at_ < lines_.size() && lines_[at_].text != "```"; ++at_) inside.push_back(lines_[at_]);
-                if (at_ == lines_.size()) return fail(from, "the block is not closed by ```");
-                block(info, from, inside);
-            } else if (text.starts_with("# ") && rule_.title.size == 0) {
-                rule_.title = store_.add(trimmed(text.substr(2)));
+        for (const MarkdownBlock& b : page.blocks) {
+            if (b.fenced) {
+                block(b.info, b.line - 1, lines_of(b.text, b.line), b.text);
             } else {
-                prose += text;
-                prose += '\n';
+                if (!prose.empty()) prose += '\n';
+                prose += b.text;
             }
+            if (trouble_) return;
         }
-        if (trouble_) return;
-        if (rule_.title.size == 0) return fail(1, "no `# title`: it is the rule's message");
-        if (trimmed(prose).empty() || prose.find_first_not_of("\n ") == prose.npos)
-            return fail(1, "no prose: say why, and when not to");
-        std::size_t from = prose.find_first_not_of('\n'), to = prose.find_last_not_of('\n');
-        rule_.prose = store_.add(std::string_view(prose).substr(from, to - from + 1));
+        if (prose.empty()) return fail(1, "no prose: say why, and when not to");
+        while (prose.ends_with('\n')) prose.pop_back();
+        rule_.prose = store_.add(prose);
     }
 
-    void block(std::string_view info, std::uint32_t line, const std::vector<Line>& inside) {
+    void block(std::string_view info, std::uint32_t line, const std::vector<Line>& inside, std::string_view text) {
         if (info == "zen") return zen_block(inside);
         if (!info.starts_with("python ") && info != "python") return;  // any other language is prose
         std::string_view rest = trimmed(info.substr(std::min<std::size_t>(7, info.size())));
@@ -230,12 +222,7 @@ class Reader {
             example.safety = 2;
         if (word("only")) example.only = true;
         example.context = store_.add(rest);
-        std::string code;
-        for (const Line& l : inside) {
-            code += l.text;
-            code += '\n';
-        }
-        example.code = store_.add(code);
+        example.code = store_.add(text);
         example.line = line;
         examples_.push_back(example);
     }
@@ -415,9 +402,8 @@ class Reader {
 
     PackStore& store_;
     std::string_view path_;
-    std::vector<Line> lines_;
+    std::string_view text_;
     bool has_native_;
-    std::size_t at_ = 0;
     RuleData rule_;
     std::string_view code_, aliases_, yields_;
     std::vector<OptionData> options_;

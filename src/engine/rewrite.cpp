@@ -61,7 +61,8 @@ std::optional<Rewritten> rewritten(const Match& match) {
     return rewritten(match, match.pack(), match.data(), {});
 }
 
-std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data, std::span<const std::string> texts) {
+std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data,
+                                   std::span<const std::string> texts) {
     std::size_t own = match.data().hole_names.count;
     const Tree& tree = match.ask.tree();
     std::string base(indent_at(tree.text, match.span.start));

@@ -20,7 +20,8 @@ struct Rewritten {
 std::optional<Rewritten> rewritten(const Match& match);
 // As above, by another template: the segments that `data` names in `pack`. Holes beyond the match's own are put in as
 // `texts` has them.
-std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data, std::span<const std::string> texts);
+std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data,
+                                   std::span<const std::string> texts);
 
 // Code of the run as it stands, its later lines moved from their indentation to `indent`; lines inside strings stay.
 std::string moved(const Run& run, std::string_view indent);

@@ -80,8 +80,8 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
 
 namespace {
 
-// The last name that a callee or attribute spells; through an import alias, the name as the module has it (which is then
-// kept in `aliased`).
+// The last name that a callee or attribute spells; through an import alias, the name as the module has it (which is
+// then kept in `aliased`).
 std::string_view spelled_key(Node node, const Model& model, std::string& aliased) {
     if (node.is(Kind::call)) node = unparenthesized(node.child(Field::function));
     if (node.is(Kind::attribute)) return node.child(Field::attribute).text();

@@ -64,7 +64,8 @@ class RuleSet {
 
     // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
-    // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it spells?
+    // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
+    // spells?
     bool near(const Model& model) const;
 
   private:

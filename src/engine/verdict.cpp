@@ -46,7 +46,8 @@ void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::
     // The template is compiled on the spot: rules of this kind are rare, and so are their findings.
     PackStore store;
     Holes holes;
-    for (Str s : RulePack::of(match_->pack().strings, match_->data().hole_names)) holes.names.emplace_back(match_->pack()[s]);
+    for (Str s : RulePack::of(match_->pack().strings, match_->data().hole_names))
+        holes.names.emplace_back(match_->pack()[s]);
     std::vector<std::string> texts;
     for (auto& [name, value] : more) {
         holes.names.emplace_back(name);

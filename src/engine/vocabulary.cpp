@@ -61,7 +61,9 @@ constexpr std::array rows = std::to_array<Question>({
               return n.is(Kind::integer) || n.is(Kind::float_);
           }),
     about("a positive number", "an int literal greater than zero",
-          [](const Match&, Node n) { return n.is(Kind::integer) && n.text().find_first_of("123456789") != std::string_view::npos; }),
+          [](const Match&, Node n) {
+              return n.is(Kind::integer) && n.text().find_first_of("123456789") != std::string_view::npos;
+          }),
     about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
     about("a display", "a list, dict or set display or comprehension",
           [](const Match&, Node n) {

@@ -109,9 +109,10 @@ BindingId Binder::meaning(const Reference& r) const {
 
 // In the methods of a class (and what they hold) `__class__` is the class, by way of a name that Python makes.
 BindingId Binder::class_cell(const Reference& r) {
-    ScopeId owner = class_around_[r.scope];
-    if (owner == no_id || owner == r.scope || data.scopes[r.scope].sort == Scope::type_parameters) return no_id;
-    if (r.binding != no_id && data.bindings[r.binding].scope > owner) return r.binding;
+    const Scope& scope = data.scopes[r.scope];
+    ScopeId owner = class_around_[scope.sort == Scope::class_ ? scope.parent : r.scope];
+    if (owner == no_id || scope.sort == Scope::type_parameters) return no_id;
+    if (r.binding != no_id && data.bindings[r.binding].scope > owner) return no_id;  // a nearer name
     auto [at, fresh] = class_cells_.try_emplace(owner, static_cast<BindingId>(data.bindings.size()));
     if (fresh) data.bindings.push_back({r.name, owner, Binding::implicit, data.scopes[owner].node, 0});
     return at->second;

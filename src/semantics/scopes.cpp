@@ -165,7 +165,12 @@ class Pass {
     void type_alias(NodeId i) {
         NodeId left = i + 1;
         while (left < nodes_[i].next && nodes_[left].field != Field::left) left = nodes_[left].next;
-        if (left + 1 >= nodes_[i].next || nodes_[left + 1].kind != Kind::generic_type) return;
+        if (left + 1 >= nodes_[i].next) return;
+        if (nodes_[left + 1].kind != Kind::generic_type) {
+            // The grammar takes `type(x).attribute = 1` for an alias; there `type` is the builtin.
+            if (nodes_[left + 1].kind != Kind::identifier) load(i + 1);
+            return;
+        }
         NodeId end = nodes_[i].next, name = left + 2;
         ScopeId outer = top_.scope;
         ScopeId types = b_.new_scope(Scope::type_parameters, outer, i);
@@ -283,6 +288,9 @@ class Pass {
                     load(i);
                 return;
             case Kind::tuple_pattern:
+                if (bare_annotation(parent_id)) return;  // `(x): int` binds nothing
+                store_or_parameter(i, target_flag(parent));
+                return;
             case Kind::list_pattern:
             case Kind::list_splat_pattern:
             case Kind::dictionary_splat_pattern:
@@ -401,6 +409,15 @@ class Pass {
         } else {
             store(i, annotated ? Binding::other_store | Binding::annotated : Binding::other_store);
         }
+    }
+    bool bare_annotation(NodeId target) const {
+        const NodeRecord& node = nodes_[target];
+        if (nodes_[node.parent].kind != Kind::assignment || node.next >= nodes_.size() ||
+            nodes_[node.next].kind != Kind::op_colon)
+            return false;
+        for (NodeId c = node.next; c < nodes_[node.parent].next; c = nodes_[c].next)
+            if (nodes_[c].field == Field::right) return false;
+        return true;
     }
     void dotted(NodeId i, NodeId dotted_name) {
         const NodeRecord& name_node = nodes_[dotted_name];

@@ -1,11 +1,42 @@
 #include "syntax/parse.h"
 
+#include "syntax/flatten.h"
+#include "syntax/lr_driver.h"
 #include "syntax/reference.h"
 
 namespace zen {
 
+struct Parser::Scratch {
+    PaddedText text;
+    BuildingMemory building;
+    LrDriver driver;
+    std::vector<NodeId> parents;
+};
+
+Parser::Parser() : scratch_(std::make_unique<Scratch>()) {}
+Parser::~Parser() = default;
+Parser::Parser(Parser&&) noexcept = default;
+Parser& Parser::operator=(Parser&&) noexcept = default;
+
+Tree Parser::parse_undamaged(std::string_view text) {
+    // What is not worth a shortcut of its own: zero bytes, a second BOM behind the one that Source takes away.
+    if (text.starts_with("\xEF\xBB\xBF") || !scratch_->text.assign(text)) return {text, {}};
+    const std::uint32_t count = scratch_->driver.parse(scratch_->text, scratch_->building);
+    constexpr std::size_t large = std::size_t{8} << 20;
+    if (text.size() > large) scratch_->text.release();
+    Tree tree{text, flatten({scratch_->building.nodes.data(), count}, scratch_->parents)};
+    if (text.size() > large) scratch_->building.nodes.release();
+    return tree;
+}
+
+Tree Parser::parse(std::string_view text) {
+    Tree tree = parse_undamaged(text);
+    return tree.nodes.empty() ? parse_by_runtime(text) : tree;
+}
+
 Tree parse(std::string_view text) {
-    return parse_by_runtime(text);
+    static thread_local Parser parser;
+    return parser.parse(text);
 }
 
 }  // namespace zen

@@ -1,11 +1,32 @@
 // Text to tree. The one entry that the rest of the program knows.
 #pragma once
+#include <memory>
+
 #include "syntax/tree.h"
 #include "text/source.h"
 
 namespace zen {
 
-// The tree of the text, which must outlive it. Never fails: what does not parse is marked as damaged.
+// Parses one text after another and reuses its memory. Not for several threads at once.
+class Parser {
+  public:
+    Parser();
+    ~Parser();
+    Parser(Parser&&) noexcept;
+    Parser& operator=(Parser&&) noexcept;
+
+    // As `parse`.
+    Tree parse(std::string_view text);
+    // The same for a text without damage; a tree without nodes for any other. For tests and measurements.
+    Tree parse_undamaged(std::string_view text);
+
+  private:
+    struct Scratch;
+    std::unique_ptr<Scratch> scratch_;
+};
+
+// The tree of the text, which must outlive it. Never fails: what does not parse is marked as damaged. Uses a Parser of the
+// calling thread.
 Tree parse(std::string_view text);
 inline Tree parse(const Source& source) {
     return parse(source.text());

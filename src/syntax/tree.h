@@ -26,6 +26,11 @@ struct NodeRecord {
     std::uint32_t start, end;  // bytes
     NodeId parent;             // the root's parent is the root
     NodeId next;               // the id after the last descendant
+
+    // Made without values: a million of them at once must cost nothing until each is written.
+    NodeRecord() {}
+    constexpr NodeRecord(Kind k, Field f, std::uint8_t fl, std::uint32_t from, std::uint32_t to, NodeId up, NodeId after)
+        : kind(k), field(f), flags(fl), start(from), end(to), parent(up), next(after) {}
 };
 static_assert(sizeof(NodeRecord) == 20);
 

@@ -1,5 +1,5 @@
-// Realistic Python under fixtures/, run with every rule that is on by default. `#~ ZEN2202` at the end of a line says that this
-// rule reports it; every other line must stay silent.
+// Realistic Python under fixtures/, run with every rule that is on by default. `#~ ZEN2202` at the end of a line says
+// that this rule reports it; every other line must stay silent.
 #include <catch2/catch_test_macros.hpp>
 
 #include <filesystem>
@@ -45,7 +45,8 @@ TEST_CASE("the fixtures give the findings that are marked, and no others") {
         auto source = Source::decode(entry.path().string(), {std::istreambuf_iterator<char>(in), {}});
         REQUIRE(source);
         Marks want = expected(*source), got;
-        for (const Finding& f : lint(*source, rules)) got.emplace(source->lines().row(f.span.start), book[f.rule].code());
+        for (const Finding& f : lint(*source, rules))
+            got.emplace(source->lines().row(f.span.start), book[f.rule].code());
         for (const auto& [row, code] : want) {
             INFO(entry.path().string() << ":" << row << ": " << code << " is marked");
             CHECK(got.contains({row, code}));

@@ -1,0 +1,557 @@
+#include "syntax/forks.h"
+
+#include <algorithm>
+
+namespace zen {
+
+using namespace grammar;
+
+namespace {
+
+// The runtime's limits. What it drops beyond them, we drop.
+constexpr std::size_t max_heads = 6, max_heads_overflow = 4, max_paths = 64;
+constexpr std::size_t no_head = static_cast<std::size_t>(-1);
+constexpr unsigned max_merge_depth = 1000;
+
+}  // namespace
+
+// --- The graph ---
+
+void Forks::clear(const Building& tree) {
+    tree_ = tree;
+    parts_.clear();
+    children_.clear();
+    nodes_.clear();
+    more_links_.clear();
+    entries_.clear();
+    heads_.clear();
+    chains_.clear();
+    first_depth_ = tree.depth();
+    finished_ = finished_list_ = none;
+    lost_ = false;
+    read_.valid = false;
+}
+
+Forks::Id Forks::push(Id below, Id part, State state) {
+    const Node& under = nodes_[below];
+    const Part& p = parts_[part];
+    nodes_.push_back({state, 1, under.forked, p.end, under.precedence + p.precedence, none, {below, part}, none});
+    return static_cast<Id>(nodes_.size() - 1);
+}
+
+Forks::Id Forks::node_of_entry(std::size_t depth) {
+    const std::size_t i = first_depth_ - depth;  // asked for from the top down, one by one
+    if (i == entries_.size()) {
+        const StackEntry& e = tree_.entry(depth);
+        entries_.push_back(static_cast<Id>(nodes_.size()));
+        nodes_.push_back({e.state, 0, false, tree_.end_of(e), 0, static_cast<std::uint32_t>(depth), {none, none}, none});
+    }
+    return entries_[i];
+}
+
+// Gives the node of an entry its way down.
+void Forks::open(Id node) {
+    const std::uint32_t depth = nodes_[node].entry;
+    if (depth == none || depth == 0 || nodes_[node].links != 0) return;
+    const StackEntry& e = tree_.entry(depth);
+    const std::uint32_t end = tree_.end_of(e);
+    const Id part = make_part({Part::entry, false, no_symbol, 0, e.start, e.start, end, depth, 0, 0, {}});
+    const Id below = node_of_entry(depth - 1);
+    nodes_[node].first = {below, part};
+    nodes_[node].links = 1;
+}
+
+// As stack_node_add_link. The ways stay apart unless both ends are the same, or can be made the same below.
+void Forks::add_link(Id node, Link added, unsigned depth) {
+    if (added.below == node) return;
+    if (depth > max_merge_depth) {
+        lost_ = true;
+        return;
+    }
+    open(node);
+    for (unsigned i = 0; i < nodes_[node].links; ++i) {
+        const Link there = link(node, i);
+        if (!equivalent(there.part, added.part)) continue;
+        const std::int32_t precedence = nodes_[added.below].precedence + parts_[added.part].precedence;
+        if (there.below == added.below) {
+            if (parts_[added.part].precedence > parts_[there.part].precedence) {
+                link(node, i).part = added.part;
+                nodes_[node].precedence = precedence;
+            }
+            return;
+        }
+        if (nodes_[there.below].state == nodes_[added.below].state && nodes_[there.below].at == nodes_[added.below].at) {
+            open(added.below);
+            for (unsigned j = 0; j < nodes_[added.below].links; ++j) add_link(there.below, link(added.below, j), depth + 1);
+            nodes_[node].precedence = std::max(nodes_[node].precedence, precedence);
+            return;
+        }
+    }
+    Node& n = nodes_[node];
+    if (n.links == max_links) return;
+    if (n.links == 0) {
+        n.first = added;
+    } else {
+        if (n.links == 1) {
+            n.others = static_cast<Id>(more_links_.size());
+            more_links_.emplace_back();
+        }
+        more_links_[n.others][n.links - 1u] = added;
+        n.forked = true;
+    }
+    ++n.links;
+    n.precedence = std::max(n.precedence, nodes_[added.below].precedence + parts_[added.part].precedence);
+}
+
+bool Forks::merge(std::size_t into, std::size_t from) {
+    const Head &a = heads_[into], &b = heads_[from];
+    const Node &x = nodes_[a.node], &y = nodes_[b.node];
+    if (a.status != Status::active || b.status != Status::active || x.state != y.state || x.at != y.at || a.scan != b.scan) return false;
+    const Id target = a.node, source = b.node;
+    open(source);
+    for (unsigned i = 0; i < nodes_[source].links; ++i) add_link(target, link(source, i), 0);
+    heads_.erase(heads_.begin() + static_cast<std::ptrdiff_t>(from));
+    return true;
+}
+
+// Is there one way only from here down to the tree's own stack?
+bool Forks::straight(Id top) {
+    if (nodes_[top].forked) return false;
+    for (Id node = top; nodes_[node].links != 0; node = nodes_[node].first.below)
+        if (nodes_[node].links > 1) {
+            nodes_[top].forked = true;
+            return false;
+        }
+    return true;
+}
+
+// --- Parts ---
+
+Forks::Id Forks::make_part(const Part& part) {
+    parts_.push_back(part);
+    return static_cast<Id>(parts_.size() - 1);
+}
+
+Forks::Id Forks::make_token(const Token& token, const ScanState& after, std::uint32_t at, bool extra) {
+    return make_part({Part::token, extra, token.symbol, 0, at, token.start, token.end, 0, 0, 0, token.external() ? after : ScanState{}});
+}
+
+// The extras on top are not part of it; they are left in `trailing`.
+Forks::Id Forks::make_reduction(unsigned which, Id chain, std::uint32_t length, std::vector<Id>& trailing) {
+    const auto first = static_cast<std::uint32_t>(children_.size());
+    for (; chain != none; chain = chains_[chain].next) children_.push_back(chains_[chain].part);
+    trailing.clear();
+    while (length > 0 && parts_[children_.back()].extra) {
+        trailing.insert(trailing.begin(), children_.back());
+        children_.pop_back();
+        --length;
+    }
+    Part p{Part::reduction, false, reduction_ranks[which].symbol, static_cast<std::uint16_t>(which), 0, 0, 0, first, length, 0, {}};
+    for (std::uint32_t i = 0; i < length; ++i) p.precedence += parts_[children_[first + i]].precedence;
+    if (length > 0) {
+        p.after = parts_[children_[first]].after;
+        p.start = parts_[children_[first]].start;
+        p.end = parts_[children_.back()].end;
+    }
+    return make_part(p);
+}
+
+// As stack__subtree_is_equivalent.
+bool Forks::equivalent(Id left, Id right) const {
+    if (left == right) return true;
+    const Part &a = parts_[left], &b = parts_[right];
+    if (a.kind == Part::entry || b.kind == Part::entry) return a.kind == b.kind && a.children == b.children;
+    return a.symbol == b.symbol && a.start - a.after == b.start - b.after && a.end - a.start == b.end - b.start && a.count == b.count &&
+           a.extra == b.extra && a.scan == b.scan;
+}
+
+// As ts_subtree_compare: by symbol, then number of children, then the children in order.
+int Forks::compare(Id left, Id right) {
+    to_compare_.assign(1, {left, right});
+    while (!to_compare_.empty()) {
+        auto [l, r] = to_compare_.back();
+        to_compare_.pop_back();
+        if (l == r) continue;
+        const Part &a = parts_[l], &b = parts_[r];
+        if (a.kind == Part::entry || b.kind == Part::entry) {
+            if (a.kind == b.kind && a.children == b.children) continue;
+            lost_ = true;  // what the tree holds is not known by symbol
+            return 0;
+        }
+        if (a.symbol != b.symbol) return a.symbol < b.symbol ? -1 : 1;
+        if (a.count != b.count) return a.count < b.count ? -1 : 1;
+        for (std::uint32_t i = a.count; i-- > 0;) to_compare_.emplace_back(children_[a.children + i], children_[b.children + i]);
+    }
+    return 0;
+}
+
+// As ts_parser__select_tree: is the right one better?
+bool Forks::prefers(Id left, Id right) {
+    const std::int32_t l = parts_[left].precedence, r = parts_[right].precedence;
+    return l != r ? r > l : compare(left, right) == 1;
+}
+
+// --- The parser's moves ---
+
+bool Forks::read(std::size_t head, Token& token, ScanState& after) {
+    const Node& node = nodes_[heads_[head].node];
+    const LexMode mode = lex_modes[node.state];
+    const ScanState& scan = heads_[head].scan;
+    if (!read_.valid || read_.at != node.at || !read_.mode.reads_like(mode) || read_.scan != scan) {
+        read_.valid = false;
+        if (!lexer_->read_any(mode, node.at, scan, read_.token)) return false;
+        read_.valid = true;
+        read_.at = node.at;
+        read_.mode = mode;
+        read_.scan = scan;
+        read_.after = lexer_->after();
+    }
+    after = read_.after;
+    token = read_.token;
+    token.symbol = Lexer::choose(token, node.state);
+    return true;
+}
+
+// As ts_parser__advance: reductions until one token is shifted, or the way ends.
+void Forks::advance(std::size_t head, const Token* ahead) {
+    const std::uint32_t at = nodes_[heads_[head].node].at;
+    Token token;
+    ScanState after = lexer_->after();
+    if (ahead) {
+        token = *ahead;
+    } else if (!read(head, token, after)) {
+        heads_[head].status = Status::paused;
+        return;
+    }
+    while (!lost_) {
+        const State state = nodes_[heads_[head].node].state;
+        const Action action = action_for(state, token.symbol);
+        const Conflict single{1, {action}};
+        const Conflict& todo = conflicts(action) ? conflict_list[operand(action)] : single;
+        bool reduced = false;
+        std::size_t last = no_head;
+        for (unsigned i = 0; i < todo.count && action != 0; ++i) {
+            const Action each = todo.actions[i];
+            if (shifts(each) || each == shift_extra) {
+                const bool extra = each == shift_extra;
+                const Id part = make_token(token, after, at, extra);
+                heads_[head].node = push(heads_[head].node, part, extra ? state : each);
+                if (token.external()) heads_[head].scan = after;
+                return;
+            }
+            if (each == grammar::accept) return accept(head, token);
+            const unsigned which = unit_reduces(each) ? unit_reductions[unit_column(each)] : operand(each);
+            reduced = true;
+            bool merged = false;
+            if (todo.count == 1 && reduce_straight(head, which, merged)) {
+                if (!merged) last = head;
+                continue;
+            }
+            const std::size_t made = reduce(head, which);
+            if (made != no_head) last = made;
+        }
+        if (last != no_head) {
+            if (last != head) {
+                heads_[head] = heads_[last];
+                heads_.erase(heads_.begin() + static_cast<std::ptrdiff_t>(last));
+            }
+            continue;
+        }
+        if (reduced) {  // into another head, which goes on for both
+            heads_[head].status = Status::halted;
+            return;
+        }
+        if (token.keyword != 0 && token.symbol != identifier && !reserved_words[lex_modes[state].reserved()][token.symbol] &&
+            action_for(state, identifier) != 0) {
+            token.symbol = identifier;
+            continue;
+        }
+        heads_[head].status = Status::paused;
+        return;
+    }
+}
+
+// All ways down over `count` parts that are no extras (or to the bottom), as slices_, with a new head for each node they end at. As
+// stack__iter.
+void Forks::pop(std::size_t head, unsigned count, bool all) {
+    slices_.clear();
+    paths_.assign(1, {heads_[head].node, none, 0, 0});
+    auto add_slice = [&](const Path& path) {
+        for (std::size_t i = slices_.size(); i-- > 0;)
+            if (heads_[slices_[i].head].node == path.node) {
+                slices_.insert(slices_.begin() + static_cast<std::ptrdiff_t>(i) + 1, {path.chain, path.length, slices_[i].head});
+                return;
+            }
+        heads_.push_back({path.node, heads_[head].scan, Status::active});
+        slices_.push_back({path.chain, path.length, static_cast<std::uint32_t>(heads_.size() - 1)});
+    };
+    while (!paths_.empty()) {
+        for (std::size_t i = 0, size = paths_.size(); i < size; ++i) {
+            const Id node = paths_[i].node;
+            open(node);
+            const unsigned links = nodes_[node].links;
+            const bool ends = all ? links == 0 : paths_[i].counted == count;
+            if (ends) add_slice(paths_[i]);
+            if ((ends && !all) || links == 0) {
+                paths_.erase(paths_.begin() + static_cast<std::ptrdiff_t>(i));
+                --i, --size;
+                continue;
+            }
+            for (unsigned j = 1; j <= links; ++j) {
+                std::size_t next = i;
+                if (j < links) {
+                    if (paths_.size() >= max_paths) {
+                        lost_ = true;
+                        continue;
+                    }
+                    next = paths_.size();
+                    paths_.push_back(Path(paths_[i]));
+                }
+                const Link way = link(node, j < links ? j : 0);
+                Path& path = paths_[next];
+                chains_.push_back({way.part, path.chain});
+                path.node = way.below;
+                path.chain = static_cast<Id>(chains_.size() - 1);
+                ++path.length;
+                path.counted += !parts_[way.part].extra;
+            }
+        }
+    }
+}
+
+// Puts a finished reduction on `below`, and the extras that were above its children on it.
+void Forks::place(std::size_t head, Id below, Id part, const std::vector<Id>& trailing) {
+    const Part& p = parts_[part];
+    const State next = goto_state(nodes_[below].state, reductions[p.which].goto_column);
+    Id top = push(below, part, next);
+    for (Id extra : trailing) top = push(top, extra, next);
+    heads_[head].node = top;
+}
+
+// The usual case of `reduce`, without the detour of a new head: one way down, one action. False where it does not apply.
+bool Forks::reduce_straight(std::size_t head, unsigned which, bool& merged) {
+    if (heads_.size() > max_heads + max_heads_overflow) return false;
+    const unsigned count = child_count(which);
+    Id node = heads_[head].node, chain = none;
+    std::uint32_t length = 0;
+    const std::size_t chains_before = chains_.size();
+    for (unsigned counted = 0; counted < count; ++length) {
+        open(node);
+        if (nodes_[node].links != 1) {
+            chains_.resize(chains_before);
+            return false;
+        }
+        const Link way = nodes_[node].first;
+        chains_.push_back({way.part, chain});
+        chain = static_cast<Id>(chains_.size() - 1);
+        counted += !parts_[way.part].extra;
+        node = way.below;
+    }
+    const Id part = make_reduction(which, chain, length, trailing_);
+    chains_.resize(chains_before);
+    parts_[part].precedence += reduction_ranks[which].precedence;
+    const Id before = heads_[head].node;
+    place(head, node, part, trailing_);
+    for (std::size_t other = 0; other < heads_.size() && !merged; ++other) {
+        if (other == head || nodes_[heads_[other].node].state != nodes_[heads_[head].node].state) continue;
+        heads_.push_back(heads_[head]);  // `merge` takes away the one that it merges
+        merged = merge(other, heads_.size() - 1);
+        if (!merged) heads_.pop_back();
+    }
+    if (merged) heads_[head].node = before;
+    return true;
+}
+
+// As ts_parser__reduce. Returns the first head that it made, if one is left.
+std::size_t Forks::reduce(std::size_t head, unsigned which) {
+    const std::size_t heads_before = heads_.size();
+    pop(head, child_count(which), false);
+    std::size_t removed = 0;
+    const auto halted = static_cast<std::size_t>(std::ranges::count(heads_, Status::halted, &Head::status));
+    for (std::size_t i = 0; i < slices_.size() && !lost_; ++i) {
+        const std::size_t made = slices_[i].head - removed;
+        if (made > max_heads + max_heads_overflow + halted) {
+            lost_ = true;
+            break;
+        }
+        Id part = make_reduction(which, slices_[i].chain, slices_[i].length, trailing_);
+        // Several ways down to one node: the best of them stays.
+        while (i + 1 < slices_.size() && slices_[i + 1].head == slices_[i].head) {
+            ++i;
+            const Id other = make_reduction(which, slices_[i].chain, slices_[i].length, other_trailing_);
+            if (prefers(part, other)) {
+                part = other;
+                trailing_.swap(other_trailing_);
+            }
+        }
+        parts_[part].precedence += reduction_ranks[which].precedence;
+        place(made, heads_[made].node, part, trailing_);
+        for (std::size_t other = 0; other < made; ++other) {
+            if (other == head || !merge(other, made)) continue;
+            ++removed;
+            break;
+        }
+    }
+    return heads_.size() > heads_before ? heads_before : no_head;
+}
+
+// As ts_parser__accept. The root takes the place of the module's node: it is compared with the module's children in between.
+void Forks::accept(std::size_t head, const Token& token) {
+    position_ = token.end;
+    pop(head, 0, true);
+    const std::vector<Slice> ways = slices_;
+    for (const Slice& way : ways) {
+        const auto list = static_cast<std::uint32_t>(children_.size());
+        for (Id chain = way.chain; chain != none; chain = chains_[chain].next) children_.push_back(chains_[chain].part);
+        std::uint32_t module = way.length;
+        while (module > 0 && parts_[children_[list + module - 1]].extra) --module;
+        if (module == 0 || parts_[children_[list + module - 1]].kind != Part::reduction) {
+            lost_ = true;
+            return;
+        }
+        --module;
+        const Part inner = parts_[children_[list + module]];
+        const auto first = static_cast<std::uint32_t>(children_.size());
+        for (std::uint32_t i = 0; i < way.length; ++i) {
+            if (i != module) children_.push_back(Id(children_[list + i]));
+            else
+                for (std::uint32_t j = 0; j < inner.count; ++j) children_.push_back(Id(children_[inner.children + j]));
+        }
+        const auto count = static_cast<std::uint32_t>(children_.size()) - first;
+        Part root{Part::reduction, false, inner.symbol, inner.which, 0, 0, 0, first, count, 0, {}};
+        for (std::uint32_t i = 0; i < count; ++i) root.precedence += parts_[children_[first + i]].precedence;
+        const Id made = make_part(root);
+        if (finished_ == none || prefers(finished_, made)) {
+            finished_ = made;
+            finished_list_ = make_part({Part::reduction, false, no_symbol, 0, 0, 0, 0, list, way.length, 0, {}});
+        }
+    }
+    heads_.erase(heads_.begin() + ways[0].head);
+    heads_[head].status = Status::halted;
+}
+
+// As ts_parser__condense_stack: drops dead ways, merges, and sorts the others. False if all are stuck.
+bool Forks::condense() {
+    auto drop = [&](std::size_t i) { heads_.erase(heads_.begin() + static_cast<std::ptrdiff_t>(i)); };
+    for (std::size_t i = 0; i < heads_.size();) {
+        bool gone = heads_[i].status == Status::halted;
+        if (gone) drop(i);
+        for (std::size_t j = 0; !gone && j < i; ++j) {
+            const bool left_stuck = heads_[j].status == Status::paused, right_stuck = heads_[i].status == Status::paused;
+            if (left_stuck && !right_stuck) {
+                drop(j);
+                --i, --j;
+                continue;
+            }
+            const bool right_better = nodes_[heads_[i].node].precedence > nodes_[heads_[j].node].precedence;
+            if (!left_stuck && right_stuck) {
+                drop(i);
+                gone = true;
+            } else if (merge(j, i)) {
+                gone = true;
+            } else if (right_better) {
+                std::swap(heads_[i], heads_[j]);
+            }
+        }
+        if (!gone) ++i;
+    }
+    if (heads_.size() > max_heads) heads_.resize(max_heads);
+    return heads_.empty() || heads_[0].status != Status::paused;
+}
+
+Forks::Outcome Forks::run(Lexer& lexer, Building& tree, const Token& ahead, std::uint32_t at, const ScanState& scan) {
+    lexer_ = &lexer;
+    clear(tree);
+    Id top = node_of_entry(first_depth_);
+    std::uint32_t after = tree.text_end();
+    for (std::uint32_t i = 0; i < tree.extra_count(); ++i) {
+        const PostNode& e = tree.extras()[i];  // the symbol of an extra is its kind: generate_tables sees to that
+        top = push(top, make_part({Part::token, true, e.head.kind(), 0, after, e.start, e.end, 0, 0, 0, {}}), nodes_[top].state);
+        after = e.end;
+    }
+    nodes_[top].at = at;
+    heads_.push_back({top, scan, Status::active});
+    tree_.drop_extras();
+
+    const Token* given = &ahead;
+    for (std::uint32_t last = at;;) {
+        for (std::size_t head = 0; head < heads_.size(); ++head) {
+            while (heads_[head].status == Status::active) {
+                advance(head, given);
+                given = nullptr;
+                if (lost_) return Outcome::failed;
+                const std::uint32_t reached = nodes_[heads_[head].node].at;
+                if (reached > last || (head > 0 && reached == last)) {
+                    last = reached;
+                    break;
+                }
+            }
+        }
+        const bool going = condense();
+        if (lost_ || (!going && finished_ == none)) return Outcome::failed;
+        if (heads_.empty() || !going) break;
+        if (heads_.size() == 1 && finished_ == none && straight(heads_[0].node)) break;
+    }
+    if (finished_ == none && heads_.empty()) return Outcome::failed;
+    if (!build_all()) return Outcome::failed;
+    tree = tree_;
+    if (finished_ != none) return Outcome::accepted;
+    position_ = nodes_[heads_[0].node].at;
+    scan_ = heads_[0].scan;
+    return Outcome::settled;
+}
+
+// --- Into the tree ---
+
+bool Forks::build(Id part) {
+    to_build_.assign(1, {part, 0});
+    while (!to_build_.empty()) {
+        auto& [id, done] = to_build_.back();
+        const Part& p = parts_[id];
+        if (p.kind == Part::reduction && done < p.count) {
+            const Id child = children_[p.children + done++];
+            to_build_.emplace_back(child, 0);
+            continue;
+        }
+        to_build_.pop_back();
+        if (p.kind == Part::entry) {
+            if (tree_.depth() + 1 != p.children) return false;
+            tree_.restore_entry(p.end);
+        } else if (p.extra) {
+            tree_.shift_extra(token_info[p.symbol], p.start, p.end);
+        } else if (p.kind == Part::token) {
+            tree_.shift(token_info[p.symbol], p.start, p.end, 0);
+        } else {
+            tree_.reduce(p.which);
+        }
+    }
+    return true;
+}
+
+// Everything on the one way that is left, from the bottom up.
+bool Forks::build_all() {
+    if (finished_ != none) {
+        tree_.cut_to(0);
+        const Part list = parts_[finished_list_];
+        for (std::uint32_t i = 0; i < list.count; ++i)
+            if (!build(children_[list.children + i])) return false;
+        return true;
+    }
+    chains_.clear();
+    std::vector<Id>& way = trailing_;
+    way.clear();
+    Id node = heads_[0].node;
+    for (; nodes_[node].links != 0; node = nodes_[node].first.below) way.push_back(node);
+    tree_.cut_to(nodes_[node].entry);
+    while (!way.empty()) {
+        const Node& n = nodes_[way.back()];
+        way.pop_back();
+        const Part::Kind kind = parts_[n.first.part].kind;
+        const bool extra = parts_[n.first.part].extra;
+        if (!build(n.first.part)) return false;
+        if (!extra && kind != Part::entry) tree_.set_state(n.state);
+    }
+    return true;
+}
+
+}  // namespace zen
