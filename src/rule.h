@@ -5,6 +5,7 @@
 #include "engine/context.h"
 #include "engine/precedence.h"
 #include "engine/verdict.h"
+#include "semantics/evidence.h"
 #include "semantics/handlers.h"
 
 namespace zen::rules {
