@@ -9,7 +9,7 @@ Verdict collapsible_else_if(const Match& m) {
         return silent;
     std::string_view text = m.ask.tree().text;
     Edits edits(m);
-    std::string indent(edits.indent(m.at)), above;
+    std::string indent(indentation(m.at)), above;
     bool header = false;
     for (Node n : m.at.descendants()) {
         if (!n.is(Kind::comment)) continue;

@@ -59,8 +59,8 @@ Verdict collapsible_if(const Match& m) {
     std::string message = "join the two tests: `" + std::string(elif ? "elif " : "if ") + short_code(outer.text(), 25) +
                           " and " + short_code(second.text(), 25) + ":`";
     Edits edits(m);
-    std::string indent(edits.indent(m.at)),
-        unit(edits.indent(inner).substr(std::min(indent.size(), edits.indent(inner).size())));
+    std::string indent(indentation(m.at)),
+        unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));
     if (unit.empty()) unit = "    ";
     CollapsibleIfComments comments = collapsible_if_comments(m, outer, inner);
     std::size_t width = indent.size() + condition.size() + (elif ? 6 : 4);

@@ -9,6 +9,8 @@ namespace {
 bool dataframe_apply_rows_columnar(const Match& m, Node lambda) {
     if (!lambda.is(Kind::lambda)) return false;
     bool works = false;
+    if (lambda.child(Field::body).is_any({Kind::dictionary, Kind::list, Kind::tuple, Kind::set, Kind::string}))
+        return false;
     for (Node n : lambda.child(Field::body).descendants()) {
         works = works || n.is_any({Kind::binary_operator, Kind::comparison_operator, Kind::conditional_expression,
                                    Kind::boolean_operator});

@@ -1,27 +1,29 @@
-// Finds the loop that a row iterator drives, and looks whether it computes or acts.
+// Finds the loop that a row iterator drives, and looks whether it only computes.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Does the loop do something else than compute and collect?
-bool dataframe_row_loop_acts(const Match& m, Node body) {
-    if (m.ask.contains_yield(body)) return true;
+// Arithmetic and collecting, and no calls but those that columns have too: what an expression over columns could say.
+bool dataframe_row_loop_computes(const Match& m, Node body) {
+    if (m.ask.contains_yield(body)) return false;
+    bool works = false;
     for (Node n : body.descendants()) {
         if (n.is_any({Kind::with_statement, Kind::try_statement, Kind::raise_statement, Kind::assert_statement,
                       Kind::return_statement}))
-            return true;
-        if (!n.is(Kind::call) || !n.parent().is(Kind::expression_statement)) continue;
+            return false;
+        works = works || n.is_any({Kind::binary_operator, Kind::augmented_assignment, Kind::comparison_operator});
+        if (!n.is(Kind::call)) continue;
         Node function = n.child(Field::function);
-        std::string_view method =
-            function.is(Kind::attribute) ? function.child(Field::attribute).text() : std::string_view();
-        bool collects = false;
-        for (std::string_view name : {"append", "add", "extend", "update", "setdefault"})
-            collects = collects || method == name;
-        if (!collects) return true;
+        std::string_view name =
+            function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+        bool simple = false;
+        for (std::string_view known : {"append", "add", "extend", "abs", "round", "min", "max", "float", "int", "len"})
+            simple = simple || name == known;
+        if (!simple) return false;
     }
-    return false;
+    return works;
 }
 
 // The loop or comprehension whose items come from this call, perhaps through `enumerate`, `zip` and their like.
@@ -38,8 +40,7 @@ Node dataframe_row_loop_around(Node source) {
 // `for i in range(…)` around, with this `i` as the row of `frame.iloc[i]`.
 Node dataframe_row_loop_counting(const Match& m, Node subscript) {
     Node index = subscript.child(Field::subscript);
-    if (index.is(Kind::tuple)) index = index.child(0u);
-    if (!index.is(Kind::identifier) || m.ask.stored(subscript)) return {};
+    if (subscript.child_count() != 2 || !index.is(Kind::identifier) || m.ask.stored(subscript)) return {};
     for (Node loop = m.ask.enclosing_loop(subscript); loop; loop = m.ask.enclosing_loop(loop)) {
         Node range = loop.child(Field::right);
         if (loop.is(Kind::for_statement) && same_code(loop.child(Field::left), index) && range.is(Kind::call) &&
@@ -72,7 +73,7 @@ Verdict dataframe_row_loop(const Match& m) {
     }
     if (!loop) return silent;
     Node body = loop.child(Field::body);
-    if (dataframe_row_loop_acts(m, body)) return silent;
+    if (!dataframe_row_loop_computes(m, body)) return silent;
     std::string frame = short_code(attribute.child(Field::object).text(), 30);
     return found(m.at.is(Kind::call) ? m.at.span() : m.at.parent().span(),
                  "compute with the columns of `" + frame + "` as a whole, not row by row");

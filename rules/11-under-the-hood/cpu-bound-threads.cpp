@@ -60,6 +60,7 @@ bool cpu_bound_threads_computes(const Match& m, Node body) {
 }  // namespace
 
 Verdict cpu_bound_threads(const Match& m) {
+    if (m.ask.imports("numpy")) return silent;  // its arrays are computed without the lock
     Node task = cpu_bound_threads_task(m);
     const Binding* binding = task.is(Kind::identifier) ? m.ask.binding(task) : nullptr;
     if (!binding || !(binding->flags & Binding::definition) || binding->stores != 1) return silent;

@@ -56,6 +56,9 @@ Verdict shadowed_builtin_import(const Match& m) {
     for (Node n : m.at.children()) {
         if (n == m.at.child(Field::module_name)) continue;
         Node name = n.is(Kind::aliased_import) ? n.child(Field::alias) : n;
+        // Exceptions of a library go by the names that it gave them.
+        if (!n.is(Kind::aliased_import) && (name.text().ends_with("Error") || name.text().ends_with("Warning")))
+            continue;
         if (!shadowed_builtin_name(m, name.text()) || shadowed_builtin_exported(m, name.text())) continue;
         return found(name, "`" + std::string(name.text()) + "` is a builtin: import it under another name");
     }
@@ -69,7 +72,8 @@ Verdict shadowed_builtin_member(const Match& m, Node name) {
     for (const Reference* r : m.ask.references_of(bound->binding)) {
         Node use(m.ask.tree(), r->node);
         if (r->access != Access::load || r->scope != binding->scope || use.id() < name.id()) continue;
-        if (use.parent().is(Kind::attribute) && use.text() == "property") continue;
+        // `@tuple.setter` and `__next__ = next` mean the member.
+        if (use.parent().is_any({Kind::attribute, Kind::assignment, Kind::decorator})) continue;
         return found(use, "`" + std::string(name.text()) +
                               "` is the member defined above here, not the builtin: rename the member")
             .related(name.span(), "the member");

@@ -40,6 +40,19 @@ bool type_comparison_exact(const Match& m) {
     return name == "__eq__" || name == "__ne__";
 }
 
+// Under `if isinstance(x, …)` another test of x's type is meant to be exact.
+bool type_comparison_after_isinstance(const Match& m, Node subject) {
+    for (Node up = m.at.parent(); up; up = up.parent()) {
+        if (!up.is_any({Kind::if_statement, Kind::elif_clause, Kind::boolean_operator, Kind::conditional_expression}))
+            continue;
+        for (Node n : (up.child(Field::condition) ? up.child(Field::condition) : up).descendants())
+            if (n.is(Kind::call) && m.ask.means(n.child(Field::function), "isinstance") &&
+                same_code(n.child(Field::arguments).child(0u), subject))
+                return true;
+    }
+    return false;
+}
+
 bool type_comparison_mentions_dtype(Node n) {
     for (Node part : n.descendants())
         if (part.is(Kind::identifier) && part.text().find("dtype") != std::string_view::npos) return true;
@@ -76,6 +89,9 @@ Verdict type_comparison(const Match& m) {
         if (left && !right && b.is_any({Kind::identifier, Kind::attribute})) wanted = b.text();
         if (left && right) wanted = type_comparison_of_literal(m, right);
     }
+    bool asserted = m.at.parent().is(Kind::assert_statement);
+    if (!equality && m.index() == 1 && (asserted || type_comparison_after_isinstance(m, subject))) return silent;
+    if (asserted && m.index() == 0) wanted.clear();
     Edits edits(m);
     if (wanted.empty() || !subject || wanted == "type") {
         if (!subject && !type_comparison_class(m, a) && !type_comparison_class(m, b)) return silent;

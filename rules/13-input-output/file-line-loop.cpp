@@ -8,7 +8,8 @@ namespace {
 bool file_line_loop_open(const Match& m, Node file) {
     if (!file.is(Kind::identifier)) return false;
     Type type = m.ask.type(file);
-    if (type.bits == Type::instance && type.qualified.starts_with("io.")) return true;
+    for (std::string_view name : {"io.TextIOWrapper", "io.BufferedReader", "io.BufferedWriter", "io.BufferedRandom"})
+        if (type.instance_of(name)) return true;
     std::vector<Node> stores = m.ask.definitions(file);
     for (Node store : stores) {
         Node place = store.parent();
@@ -33,6 +34,10 @@ Verdict file_line_loop_write(const Match& m, Node file) {
         if (n.is(Kind::identifier)) names.push_back(n);
     for (Node n : names)
         if (!m.ask.stored(n) || m.ask.used_after(n, m.at)) return silent;
+    bool varies = false;
+    for (Node n : text.descendants())
+        for (Node name : names) varies = varies || (n.is(Kind::identifier) && n.text() == name.text());
+    if (!varies) return silent;
     for (Node n : text.descendants())
         if (n.is_any({Kind::yield, Kind::await, Kind::named_expression}) ||
             (n.is(Kind::identifier) && n.text() == file.text()))

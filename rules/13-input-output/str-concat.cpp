@@ -63,11 +63,10 @@ Verdict str_concat(const Match& m) {
     for (Node part : parts)
         if (part.is(Kind::string) && part.child(0u).text().find_first_of("bB") != std::string_view::npos) return silent;
 
-    std::string message = "write an f-string: each value stands where it will appear";
     std::string whole = std::string("f") + quote;
     for (Node part : parts) {
         if (part.is(Kind::string)) {
-            if (!str_concat_literal(part, quote, whole)) return found(m.span, message);
+            if (!str_concat_literal(part, quote, whole)) return silent;
             continue;
         }
         Node argument = str_concat_argument(m, part);
@@ -77,10 +76,13 @@ Verdict str_concat(const Match& m) {
         bool old = m.ask.target() < PythonVersion{3, 12};
         if (code.find_first_of("\n#") != code.npos ||
             (old && (code.find(quote) != code.npos || code.find('\\') != code.npos)))
-            return found(m.span, message);
+            return silent;
         whole += (code.starts_with('{') ? "{ " : "{") + code + "}";
     }
     whole += quote;
+    std::string_view file = m.ask.tree().text;
+    std::size_t column = m.at.start() - (file.substr(0, m.at.start()).rfind('\n') + 1);
+    if (column + whole.size() > static_cast<std::size_t>(m.option_number("lines"))) return silent;
     Edits edits(m);
     edits.replace(m.at, whole);
     return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(!plain);

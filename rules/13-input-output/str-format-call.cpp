@@ -200,6 +200,14 @@ std::pair<bool, bool> str_format_order(const Match& m, const StrFormatCall& call
     return {twice, moved};
 }
 
+// Each number once?
+bool str_format_permuted(const StrFormatCall& call) {
+    for (std::size_t i = 0; i < call.index.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (call.index[i] == call.index[j]) return false;
+    return call.numbered;
+}
+
 // Each number once, from 0 upwards.
 bool str_format_ascending(const StrFormatCall& call) {
     for (std::size_t i = 0; i < call.index.size(); ++i)
@@ -224,7 +232,7 @@ Verdict str_format_call(const Match& m) {
     auto [twice, moved] = call.star || call.missing ? std::pair(true, false) : str_format_order(m, call);
     std::string whole = call.star || call.missing || twice ? "" : str_format_fstring(m, call);
     bool ascending = str_format_ascending(call) && !call.keyword && (!call.missing || call.star);
-    std::uint32_t category = whole.empty() ? 1 : call.numbered && !call.keyword ? 0 : 2;
+    std::uint32_t category = whole.empty() ? 1 : str_format_permuted(call) && !call.keyword ? 0 : 2;
     if (category != m.index() || (category == 1 && !ascending)) return silent;
 
     Edits edits(m);

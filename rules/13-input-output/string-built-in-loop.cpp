@@ -41,7 +41,7 @@ Verdict string_built_in_loop(const Match& m) {
         additions.push_back(parent);
     }
     Node piece = addition.child(Field::right);
-    if (m.ask.type(piece).known() && !m.ask.type(piece).only(Type::str)) return silent;
+    if (m.ask.type(piece).known() && !m.ask.type(piece).only(Type::str | Type::bytes)) return silent;
 
     std::string empty(start.child(0u).child(Field::right).text());
     std::string message =
@@ -60,7 +60,7 @@ Verdict string_built_in_loop(const Match& m) {
         edits.replace(start.span(), pieces + " = []");
         for (Node n : additions)
             edits.replace(n.span(), pieces + ".append(" + code_for(n.child(Field::right), lambda_level, true) + ")");
-        std::string indent(edits.indent(loop));
+        std::string indent(indentation(loop));
         edits.insert(loop.end(), "\n" + indent + std::string(text.text()) + " = " + empty + ".join(" + pieces + ")");
         return found(m.span, edits, message);
     }
