@@ -136,19 +136,23 @@ Forks::Id Forks::make_token(const Token& token, ScanState after, std::uint32_t a
     return make_part({Part::token, extra, token.symbol, 0, at, token.start, token.end, 0, 0, 0, token.external() ? after : ScanState{}});
 }
 
-// The extras on top are not part of it; they are left in `trailing`.
-Forks::Id Forks::make_reduction(unsigned which, Id chain, std::uint32_t length, std::vector<Id>& trailing) {
+std::uint32_t Forks::append_children(Id chain) {
     const auto first = static_cast<std::uint32_t>(children_.size());
     for (; chain != none; chain = chains_[chain].next) children_.push_back(chains_[chain].part);
+    return first;
+}
+
+// Of the children from `first` on. The extras on top are not part of it; they are left in `trailing`.
+Forks::Id Forks::make_reduction(unsigned which, std::uint32_t first, std::vector<Id>& trailing) {
     trailing.clear();
-    while (length > 0 && parts_[children_.back()].extra) {
+    while (children_.size() > first && parts_[children_.back()].extra) {
         trailing.insert(trailing.begin(), children_.back());
         children_.pop_back();
-        --length;
     }
-    Part p{Part::reduction, false, reduction_ranks[which].symbol, static_cast<std::uint16_t>(which), 0, 0, 0, first, length, 0, {}};
-    for (std::uint32_t i = 0; i < length; ++i) p.precedence += parts_[children_[first + i]].precedence;
-    if (length > 0) {
+    const auto count = static_cast<std::uint32_t>(children_.size()) - first;
+    Part p{Part::reduction, false, reduction_ranks[which].symbol, static_cast<std::uint16_t>(which), 0, 0, 0, first, count, 0, {}};
+    for (std::uint32_t i = 0; i < count; ++i) p.precedence += parts_[children_[first + i]].precedence;
+    if (count > 0) {
         p.after = parts_[children_[first]].after;
         p.start = parts_[children_[first]].start;
         p.end = parts_[children_.back()].end;
@@ -332,23 +336,20 @@ void Forks::place(std::size_t head, Id below, Id part, const std::vector<Id>& tr
 bool Forks::reduce_straight(std::size_t head, unsigned which, bool& merged) {
     if (heads_.size() > max_heads + max_heads_overflow) return false;
     const unsigned count = child_count(which);
-    Id node = heads_[head].node, chain = none;
+    Id node = heads_[head].node;
     std::uint32_t length = 0;
-    const std::size_t chains_before = chains_.size();
     for (unsigned counted = 0; counted < count; ++length) {
         open(node);
-        if (nodes_[node].links != 1) {
-            chains_.resize(chains_before);
-            return false;
-        }
+        if (nodes_[node].links != 1) return false;
         const Link way = nodes_[node].first;
-        chains_.push_back({way.part, chain});
-        chain = static_cast<Id>(chains_.size() - 1);
         counted += !parts_[way.part].extra;
         node = way.below;
     }
-    const Id part = make_reduction(which, chain, length, trailing_);
-    chains_.resize(chains_before);
+    const auto first = static_cast<std::uint32_t>(children_.size());
+    children_.resize(first + length);
+    node = heads_[head].node;
+    for (std::uint32_t i = length; i-- > 0; node = nodes_[node].first.below) children_[first + i] = nodes_[node].first.part;
+    const Id part = make_reduction(which, first, trailing_);
     parts_[part].precedence += reduction_ranks[which].precedence;
     const Id before = heads_[head].node;
     place(head, node, part, trailing_);
@@ -374,11 +375,11 @@ std::size_t Forks::reduce(std::size_t head, unsigned which) {
             lost_ = true;
             break;
         }
-        Id part = make_reduction(which, slices_[i].chain, slices_[i].length, trailing_);
+        Id part = make_reduction(which, append_children(slices_[i].chain), trailing_);
         // Several ways down to one node: the best of them stays.
         while (i + 1 < slices_.size() && slices_[i + 1].head == slices_[i].head) {
             ++i;
-            const Id other = make_reduction(which, slices_[i].chain, slices_[i].length, other_trailing_);
+            const Id other = make_reduction(which, append_children(slices_[i].chain), other_trailing_);
             if (prefers(part, other)) {
                 part = other;
                 trailing_.swap(other_trailing_);
@@ -401,8 +402,7 @@ void Forks::accept(std::size_t head, const Token& token) {
     pop(head, 0, true);
     const std::vector<Slice> ways = slices_;
     for (const Slice& way : ways) {
-        const auto list = static_cast<std::uint32_t>(children_.size());
-        for (Id chain = way.chain; chain != none; chain = chains_[chain].next) children_.push_back(chains_[chain].part);
+        const std::uint32_t list = append_children(way.chain);
         std::uint32_t module = way.length;
         while (module > 0 && parts_[children_[list + module - 1]].extra) --module;
         if (module == 0 || parts_[children_[list + module - 1]].kind != Part::reduction) {

@@ -86,7 +86,8 @@ class Forks {
     // Parts.
     Id make_part(const Part& part);
     Id make_token(const Token& token, ScanState after, std::uint32_t at, bool extra);
-    Id make_reduction(unsigned which, Id chain, std::uint32_t length, std::vector<Id>& trailing);
+    std::uint32_t append_children(Id chain);
+    Id make_reduction(unsigned which, std::uint32_t first, std::vector<Id>& trailing);
     bool equivalent(Id a, Id b) const;
     int compare(Id a, Id b);
     bool prefers(Id left, Id right);

@@ -112,7 +112,7 @@ struct Reduce {
 
 class ParseTable {
   public:
-    std::vector<std::vector<std::uint16_t>> actions;
+    std::vector<std::vector<std::uint16_t>> actions;  // by state and token
     std::vector<Reduce> reductions;
     std::vector<std::vector<std::uint16_t>> conflicts;
     std::vector<unsigned> units;  // by goto column
@@ -121,7 +121,7 @@ class ParseTable {
         if (grammar->state_count > 0xFFF) fail("%u states do not fit into an action", grammar->state_count);
         for (unsigned state = 0; state < grammar->state_count; ++state) {
             std::vector<std::uint16_t> row;
-            for (unsigned token = 0; token < grammar->token_count; ++token) row.push_back(action(state, entry(state, token)));
+            for (unsigned token = 0; token < grammar->token_count; ++token) row.push_back(action(state, token));
             actions.push_back(row);
         }
     }
@@ -155,7 +155,8 @@ class ParseTable {
 
     std::uint16_t single(const TSParseAction& a) {
         switch (a.type) {
-            case TSParseActionTypeShift: return a.shift.extra ? 0xC000 : a.shift.state;
+            case TSParseActionTypeShift:
+                return a.shift.extra ? 0xC000 : a.shift.state;
             case TSParseActionTypeAccept: return 0xC001;
             case TSParseActionTypeRecover: return 0;  // only in the state of errors
             default: break;
@@ -167,7 +168,8 @@ class ParseTable {
         return static_cast<std::uint16_t>(0x2000 | column);
     }
 
-    std::uint16_t action(unsigned state, unsigned index) {
+    std::uint16_t action(unsigned state, unsigned token) {
+        const unsigned index = entry(state, token);
         if (index == 0) return 0;
         const TSParseActionEntry* at = grammar->parse_actions + index;
         std::vector<TSParseAction> list;
@@ -175,6 +177,11 @@ class ParseTable {
             const TSParseAction& a = at[1 + i].action;
             if (a.type == TSParseActionTypeShift && a.shift.repetition) continue;  // the runtime passes over these too
             if (a.type == TSParseActionTypeRecover && state != 0) fail("a recover action in state %u", state);
+            if (a.type == TSParseActionTypeShift && a.shift.extra && grammar->public_symbol_map[token] != token)
+                fail("the extra %s has another's kind", grammar->symbol_names[token]);
+            // The runtime passes over an empty token that changes nothing.
+            if (a.type == TSParseActionTypeShift && a.shift.state == state && token == grammar->external_scanner.symbol_map[0])
+                fail("a line end that leads from state %u to itself", state);
             list.push_back(a);
         }
         if (list.empty()) return 0;
@@ -384,17 +391,17 @@ class Automaton {
 
     // A column for every set of code points that no state tells apart; the last is for bytes that are not UTF-8.
     void add_classes() {
-        std::map<std::vector<std::uint8_t>, unsigned> column_of;
-        std::vector<std::uint8_t> column(states_);
+        std::map<std::string, unsigned> column_of;
+        std::string column(states_, '\0');
         auto classify = [&](std::int32_t c) {
             for (unsigned s = 0; s < states_; ++s) {
-                column[s] = target(lexer_step(s, c, 0));
+                column[s] = static_cast<char>(target(lexer_step(s, c, 0)));
                 if (s >= next.size()) fail("a lexer state that ASCII never reaches");
             }
             auto [place, fresh] = column_of.emplace(column, columns);
             if (fresh) {
                 ++columns;
-                for (unsigned s = 0; s < states_; ++s) next[s].push_back(column[s]);
+                for (unsigned s = 0; s < states_; ++s) next[s].push_back(static_cast<std::uint8_t>(column[s]));
             }
             return place->second;
         };
