@@ -1,9 +1,11 @@
-// Parses all Python files below some folders with zenlint's parser and with the tree-sitter runtime, by turns in one process, and
-// prints the ratio of their CPU times; then what one large file takes in time and memory, and what the first parse of all costs.
+// Parses all Python files below some folders with zenlint's parser and with the tree-sitter runtime, by turns in one
+// process, and prints the ratio of their CPU times; then what one large file takes in time and memory, and what the
+// first parse of all costs.
 //
 //     bench-parse [--rounds N] [--every N] [--alone] PATH…
 //
-// --every takes each n-th file only; --alone leaves the runtime and the large file out, for profilers and against_ruff.py.
+// --every takes each n-th file only; --alone leaves the runtime and the large file out, for profilers and
+// against_ruff.py.
 #include <time.h>
 #include <tree_sitter/api.h>
 
@@ -75,8 +77,9 @@ void measure_large_file(const std::vector<std::string>& texts) {
     const zen::Tree tree = parser.parse_undamaged(all);
     const double seconds = cpu_seconds() - begin, size = static_cast<double>(all.size());
     if (tree.nodes.empty()) return (void)std::puts("one large file: the parts do not parse as one");
-    std::printf("one file of %.1f MB: %.1f MB/s, %.2f bytes of tree and %.2f bytes at the peak per source byte\n", size / 1e6,
-                size / seconds / 1e6, static_cast<double>(tree.nodes.size() * sizeof(zen::NodeRecord)) / size,
+    std::printf("one file of %.1f MB: %.1f MB/s, %.2f bytes of tree and %.2f bytes at the peak per source byte\n",
+                size / 1e6, size / seconds / 1e6,
+                static_cast<double>(tree.nodes.size() * sizeof(zen::NodeRecord)) / size,
                 (memory("VmHWM:") - before) / size);
 }
 
@@ -120,17 +123,21 @@ int main(int argc, char** argv) {
         if (alone) continue;
         begin = cpu_seconds();
         for (const std::string& text : texts)
-            ts_tree_delete(ts_parser_parse_string(runtime, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+            ts_tree_delete(
+                ts_parser_parse_string(runtime, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
         theirs.push_back(cpu_seconds() - begin);
         ratios.push_back(theirs.back() / ours.back());
     }
     ts_parser_delete(runtime);
-    std::printf("zenlint: %.3f s, %.1f MB/s (best %.1f), %.1f million nodes/s, %.2f bytes of tree per source byte\n", median(ours),
-                megabytes / median(ours), megabytes / *std::ranges::min_element(ours), static_cast<double>(nodes) / median(ours) / 1e6,
+    std::printf("zenlint: %.3f s, %.1f MB/s (best %.1f), %.1f million nodes/s, %.2f bytes of tree per source byte\n",
+                median(ours), megabytes / median(ours), megabytes / *std::ranges::min_element(ours),
+                static_cast<double>(nodes) / median(ours) / 1e6,
                 static_cast<double>(nodes * sizeof(zen::NodeRecord)) / megabytes / 1e6);
     if (alone) return 0;
-    std::printf("tree-sitter runtime, without any walk over its tree: %.3f s, %.1f MB/s\n", median(theirs), megabytes / median(theirs));
-    std::printf("ratio: %.1f (%.1f to %.1f)\n", median(ratios), *std::ranges::min_element(ratios), *std::ranges::max_element(ratios));
+    std::printf("tree-sitter runtime, without any walk over its tree: %.3f s, %.1f MB/s\n", median(theirs),
+                megabytes / median(theirs));
+    std::printf("ratio: %.1f (%.1f to %.1f)\n", median(ratios), *std::ranges::min_element(ratios),
+                *std::ranges::max_element(ratios));
     std::printf("first parse of the process: %.3f ms\n", first_parse * 1e3);
     measure_large_file(texts);
 }
