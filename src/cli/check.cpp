@@ -9,7 +9,7 @@
 #include "driver/check.h"
 #include "driver/project.h"
 #include "files/file_io.h"
-#include "files/path.h"
+#include "text/path.h"
 #include "files/walk.h"
 
 namespace zen {
