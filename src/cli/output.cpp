@@ -78,6 +78,10 @@ void say_error(std::string_view message) {
     write_all(STDERR_FILENO, "error: " + std::string(message) + "\n");
 }
 
+void say_warning(std::string_view message) {
+    write_all(STDERR_FILENO, "warning: " + std::string(message) + "\n");
+}
+
 void say_error(const Trouble& trouble) {
     Trouble shown = trouble;
     if (std::string_view inside = below(current_folder(), shown.path); !inside.empty())

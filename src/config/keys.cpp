@@ -23,7 +23,8 @@ std::string set_patterns(std::vector<PathPattern>& out, const ConfigValue& value
 }
 
 constexpr ConfigKey keys[] = {
-    {"extend", Type::text, "", "Another configuration, whose settings hold where this one says nothing.",
+    {"extend", Type::texts, "[]",
+     "Other configurations, whose settings hold where this one says nothing; of several, the later over the earlier.",
      // Read before all others, see read_config.
      [](Settings&, const ConfigValue&, const std::string&) { return std::string(); }},
     {"select", Type::texts, "the rules that are on by default",

@@ -73,8 +73,9 @@ Span whole_lines(const Tree& tree, Span span) {
 
 std::string Edits::name(std::string_view qualified) {
     std::string local = local_name(match_->ask, qualified, match_->at, imports_);
-    if (local.empty()) give_up();
-    return local;
+    if (!local.empty()) return local;
+    give_up();
+    return std::string(qualified.substr(qualified.rfind('.') + 1));  // npos + 1 is 0
 }
 
 void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more) {

@@ -26,7 +26,7 @@ class Edits {
     // Blank lines and lines inside strings stay.
     void shift(Span lines, std::string_view from, std::string_view to);
     // The way to write a builtin or library name here; adds the import if there is none. A name that cannot be had
-    // here (shadowed) drops the fix.
+    // here (shadowed) drops the fix; its last part is then returned, for the message.
     std::string name(std::string_view qualified);
     // The whole match, rewritten by a template such as "for $item in $seq:\n    $$body"; `more` gives holes of the
     // rule's own making.

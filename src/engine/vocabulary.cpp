@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/context.h"
+#include "semantics/evidence.h"
 
 namespace zen {
 namespace {
@@ -80,6 +81,8 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("a list", "certainly a list", only<Type::list>),
     about("a dict", "certainly a dict (a defaultdict or another subclass is none)", a_dict),
+    about("used as a dict", "a dict by its type, or by what is stored in it or called on it in the same function or class",
+          [](const Match& m, Node n) { return used_as_dict(m.ask, n); }),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>),
     about("a tuple", "certainly a tuple", only<Type::tuple>),
     about("a str", "certainly a str", only<Type::str>),

@@ -87,7 +87,7 @@ class Building {
     std::uint32_t extra_count() const { return memory_->extra_count; }
     void drop_extras() { memory_->extra_count = 0; }
 
-    void shift(grammar::TokenInfo info, std::uint32_t start, std::uint32_t end, grammar::State next) {
+    void shift(const grammar::TokenInfo& info, std::uint32_t start, std::uint32_t end, grammar::State next) {
         if (memory_->extra_count != 0) [[unlikely]] *this = with_extras(*this);
         if (top_ + 1 == stack_end_) [[unlikely]] *this = with_more_stack(*this);
         make_room();
@@ -98,7 +98,7 @@ class Building {
         text_end_ = end;
     }
 
-    void shift_extra(grammar::TokenInfo info, std::uint32_t start, std::uint32_t end) {
+    void shift_extra(const grammar::TokenInfo& info, std::uint32_t start, std::uint32_t end) {
         if (!info.visible) return;
         const std::uint32_t count = memory_->extra_count++;
         if (count == memory_->extras.capacity()) memory_->extras.reserve(2 * count);

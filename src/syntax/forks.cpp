@@ -132,7 +132,7 @@ Forks::Id Forks::make_part(const Part& part) {
     return static_cast<Id>(parts_.size() - 1);
 }
 
-Forks::Id Forks::make_token(const Token& token, const ScanState& after, std::uint32_t at, bool extra) {
+Forks::Id Forks::make_token(const Token& token, ScanState after, std::uint32_t at, bool extra) {
     return make_part({Part::token, extra, token.symbol, 0, at, token.start, token.end, 0, 0, 0, token.external() ? after : ScanState{}});
 }
 
@@ -196,7 +196,7 @@ bool Forks::prefers(Id left, Id right) {
 bool Forks::read(std::size_t head, Token& token, ScanState& after) {
     const Node& node = nodes_[heads_[head].node];
     const LexMode mode = lex_modes[node.state];
-    const ScanState& scan = heads_[head].scan;
+    ScanState scan = heads_[head].scan;
     if (!read_.valid || read_.at != node.at || !read_.mode.reads_like(mode) || read_.scan != scan) {
         read_.valid = false;
         if (!lexer_->read_any(mode, node.at, scan, read_.token)) return false;
@@ -459,7 +459,7 @@ bool Forks::condense() {
     return heads_.empty() || heads_[0].status != Status::paused;
 }
 
-Forks::Outcome Forks::run(Lexer& lexer, Building& tree, const Token& ahead, std::uint32_t at, const ScanState& scan) {
+Forks::Outcome Forks::run(Lexer& lexer, Building& tree, const Token& ahead, std::uint32_t at, ScanState scan) {
     lexer_ = &lexer;
     clear(tree);
     Id top = node_of_entry(first_depth_);

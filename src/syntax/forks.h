@@ -19,10 +19,10 @@ class Forks {
         failed,    // none is left, or one that only the runtime can judge
     };
     // Takes over with `ahead`, the token at `at` whose action is a conflict.
-    Outcome run(Lexer& lexer, Building& tree, const Token& ahead, std::uint32_t at, const ScanState& scan);
+    Outcome run(Lexer& lexer, Building& tree, const Token& ahead, std::uint32_t at, ScanState scan);
     // After `run`: where to go on.
     std::uint32_t position() const { return position_; }
-    const ScanState& scan_state() const { return scan_; }
+    ScanState scan_state() const { return scan_; }
 
   private:
     using Id = std::uint32_t;
@@ -85,7 +85,7 @@ class Forks {
     bool straight(Id top);
     // Parts.
     Id make_part(const Part& part);
-    Id make_token(const Token& token, const ScanState& after, std::uint32_t at, bool extra);
+    Id make_token(const Token& token, ScanState after, std::uint32_t at, bool extra);
     Id make_reduction(unsigned which, Id chain, std::uint32_t length, std::vector<Id>& trailing);
     bool equivalent(Id a, Id b) const;
     int compare(Id a, Id b);

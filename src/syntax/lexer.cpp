@@ -78,7 +78,7 @@ bool Lexer::run_automaton(const Byte* p, unsigned state, Token& token) const {
     return true;
 }
 
-bool Lexer::read_any(LexMode mode, std::uint32_t at, const ScanState& scan, Token& token) {
+bool Lexer::read_any(LexMode mode, std::uint32_t at, ScanState scan, Token& token) {
     if (mode.valid() != 0)
         if (std::optional<Scanner::Found> found = scanner_.scan(at, mode.valid(), scan)) {
             make_external(token, found->token, found->start, found->end, found->after);
@@ -88,9 +88,9 @@ bool Lexer::read_any(LexMode mode, std::uint32_t at, const ScanState& scan, Toke
 }
 
 // At a line end or an odd blank, in code.
-Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mode, const ScanState& scan, Token& token) {
+Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mode, ScanState scan, Token& token) {
     const ExternalSet layout = mode.valid() & any_of(newline, indent, dedent);
-    auto empty = [&](External which, const ScanState& after) {
+    auto empty = [&](External which, ScanState after) {
         make_external(token, which, at, at, after);
         return LineEnd{LineEnd::token};
     };
@@ -108,7 +108,7 @@ Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mod
         if ((first <= ByteClass::punctuation || first == ByteClass::quote) && width < 0x8000) [[likely]] {
             const auto open = scanner_.indent_width(scan);
             if ((layout & only(indent)) && width > open) return empty(indent, scanner_.indented(scan, static_cast<std::uint16_t>(width)));
-            if (width < open && !scan.interpolated) {
+            if (width < open && !scan.interpolated()) {
                 const bool in_brackets = mode.expects(any_of(close_paren, close_bracket, close_brace));
                 const bool at_string = mode.expects(only(string_start)) && first == ByteClass::quote;
                 if ((layout & only(dedent)) || (!(layout & only(newline)) && !at_string && !in_brackets))
@@ -134,13 +134,13 @@ Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mod
 }
 
 // Inside a string: its end, or text up to something that `read_any` need not look at.
-bool Lexer::read_string_part(const Byte* p, std::uint32_t at, LexMode mode, const ScanState& scan, Token& token) {
-    if ((mode.valid() & any_of(string_content, indent)) != only(string_content) || scan.strings == 0) return false;
+bool Lexer::read_string_part(const Byte* p, std::uint32_t at, LexMode mode, ScanState scan, Token& token) {
+    if ((mode.valid() & any_of(string_content, indent)) != only(string_content) || scan.strings() == 0) return false;
     const unsigned flags = scanner_.string_flags(scan);
     const Byte quote = Scanner::quote_of(flags);
     const bool triple = flags & Scanner::triple, formats = flags & Scanner::format;
     auto ends_string = [&](const Byte* q) { return !triple || (q[1] == quote && q[2] == quote); };
-    auto part = [&](External which, const Byte* to, const ScanState& after) {
+    auto part = [&](External which, const Byte* to, ScanState after) {
         make_external(token, which, at, offset(to), after);
         return true;
     };

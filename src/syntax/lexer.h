@@ -63,11 +63,11 @@ class Lexer {
     }
     // The token at `at` for the state; false if there is none, which is a syntax error. The usual cases are here, the others in
     // `read_any`.
-    bool read(grammar::State state, std::uint32_t at, const ScanState& scan, Token& token);
+    bool read(grammar::State state, std::uint32_t at, ScanState scan, Token& token);
     // The scanner's state after the last token read, if that was an external one.
-    const ScanState& after() const { return after_; }
+    ScanState after() const { return after_; }
     // The same with no shortcut, and without the choice between keyword and name.
-    bool read_any(grammar::LexMode mode, std::uint32_t at, const ScanState& scan, Token& token);
+    bool read_any(grammar::LexMode mode, std::uint32_t at, ScanState scan, Token& token);
     // What this token is in that state: the keyword that it spells, or what was read.
     static grammar::Symbol choose(const Token& token, grammar::State state) {
         bool keyword = token.keyword != 0 && (grammar::action_for(state, token.keyword) != 0 ||
@@ -84,17 +84,16 @@ class Lexer {
         const Byte* code_at = nullptr;
     };
     bool run_automaton(const Byte* p, unsigned start, Token& token) const;
-    LineEnd read_line_end(const Byte* p, std::uint32_t at, grammar::LexMode mode, const ScanState& scan, Token& token);
-    bool read_string_part(const Byte* p, std::uint32_t at, grammar::LexMode mode, const ScanState& scan, Token& token);
+    LineEnd read_line_end(const Byte* p, std::uint32_t at, grammar::LexMode mode, ScanState scan, Token& token);
+    bool read_string_part(const Byte* p, std::uint32_t at, grammar::LexMode mode, ScanState scan, Token& token);
     static grammar::Symbol keyword(const Byte* p, std::size_t length);
     std::uint32_t offset(const Byte* p) const { return static_cast<std::uint32_t>(p - text_); }
     void make(Token& token, grammar::Symbol symbol, const Byte* start, const Byte* end) const {
         token = {symbol, 0, offset(start), offset(end)};
     }
-    void make_external(Token& token, grammar::External which, std::uint32_t start, std::uint32_t end, const ScanState& after) {
+    void make_external(Token& token, grammar::External which, std::uint32_t start, std::uint32_t end, ScanState after) {
         token = {grammar::external_symbols[which], 0, start, end};
-        after_ = after;
-        after_.begun = true;
+        after_ = after.begun();
     }
 
     const Byte* text_ = nullptr;
@@ -118,7 +117,7 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
     return slot.head == head && slot.tail == tail ? slot.symbol : 0;
 }
 
-[[gnu::always_inline]] inline bool Lexer::read(grammar::State state, std::uint32_t at, const ScanState& scan, Token& token) {
+[[gnu::always_inline]] inline bool Lexer::read(grammar::State state, std::uint32_t at, ScanState scan, Token& token) {
     using namespace grammar;
     const LexMode mode = lex_modes[state];
     const Byte* p = text_ + at;
@@ -175,7 +174,7 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
                     bool three = p[1] == *p && p[2] == *p;
                     unsigned flags = (*p == '"' ? Scanner::double_quote : Scanner::single_quote) | (three ? Scanner::triple : 0);
                     make(token, external_symbols[string_start], p, p + (three ? 3 : 1));
-                    after_ = scanner_.opened(scan, flags);
+                    after_ = scanner_.opened(scan, flags).begun();
                     return true;
                 }
                 default: goto any;

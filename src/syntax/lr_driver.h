@@ -12,7 +12,7 @@ class LrDriver {
   public:
     // Leaves the tree's nodes, in post-order, in `memory`, and returns how many there are; 0 when the text has a syntax error, or
     // nests deeper than tree-sitter can follow.
-    std::uint32_t parse(const PaddedText& text, BuildingMemory& memory);
+    [[gnu::noinline]] std::uint32_t parse(const PaddedText& text, BuildingMemory& memory);
 
   private:
     Lexer lexer_;

@@ -59,6 +59,12 @@ TEST_CASE("builtins are those that nothing shadows") {
     CHECK(builtin_exception_base("len").empty());
 }
 
+TEST_CASE("a builtin is itself until the module binds the name") {
+    Snippet s("rows = list(items)\ndef list(x): return x\nrows = list(items)\n");
+    CHECK(s->means(s.name("list", 1), "list"));
+    CHECK_FALSE(s->means(s.name("list", 3), "list"));
+}
+
 TEST_CASE("means compares without the name's spelling") {
     Snippet s(
         "import os.path as p, builtins\nfrom datetime import datetime as dt\np.join(len, dt.now, builtins.len)\n");
