@@ -117,7 +117,7 @@ Verdict needless_bool(const Match& m) {
     }
     Edits edits(m);
     if (code.starts_with("bool(") && shape != calls && m.ask.spelling("bool", m.at).empty()) edits.give_up();
-    bool open = c.text().find('\n') != std::string_view::npos && !c.is(Kind::parenthesized_expression);
+    bool open = open_line_break(c);
     if (shape == chooses || shape == chooses_not || shape == calls) {
         if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
         edits.replace(m.at, code);
