@@ -98,6 +98,10 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
         Node reader = calls && r->node < nest.loop.id() ? model.enclosing_function(n) : Node();
         if (reader && reader != model.enclosing_function(nest.loop)) return false;
     }
+    return collapsible_target(model, nest);
+}
+
+bool collapsible_target(const Model& model, const Accumulation& nest) {
     for (Node each : nest.clauses) {
         if (!each.is(Kind::for_statement)) continue;
         for (Node n : each.child(Field::left).descendants()) {
