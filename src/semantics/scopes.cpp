@@ -473,7 +473,10 @@ class Pass {
                      (list.field == Field::type_parameters ||
                       (holder.kind == Kind::generic_type && nodes_[holder.parent].field == Field::left &&
                        nodes_[nodes_[holder.parent].parent].kind == Kind::type_alias_statement));
-        if (binds)
+        // The default of a parameter stands in the list as one of its own (see syntax/newer_python.h).
+        const std::size_t before = text_.substr(0, node->start).find_last_not_of(" \t\r\n\f");
+        const bool is_default = before != text_.npos && text_[before] == '=';
+        if (binds && !is_default)
             store(i, Binding::type_parameter);
         else
             load(i);

@@ -25,7 +25,9 @@ struct CodePoint {
 // The column of the character at p, which is not ASCII. Bytes that are not UTF-8 count one by one.
 CodePoint decode(const Byte* p) {
     auto tail = [&](unsigned i) { return p[i] & 0x3Fu; };
-    auto tails = [&](unsigned n) { return (p[1] & 0xC0) == 0x80 && (n < 2 || (p[2] & 0xC0) == 0x80) && (n < 3 || (p[3] & 0xC0) == 0x80); };
+    auto tails = [&](unsigned n) {
+        return (p[1] & 0xC0) == 0x80 && (n < 2 || (p[2] & 0xC0) == 0x80) && (n < 3 || (p[3] & 0xC0) == 0x80);
+    };
     std::uint32_t c = 0x110000;
     unsigned length = 1;
     if (p[0] >= 0xC2 && p[0] < 0xE0 && tails(1)) {
@@ -78,7 +80,7 @@ bool Lexer::run_automaton(const Byte* p, unsigned state, Token& token) const {
     return true;
 }
 
-bool Lexer::read_any(LexMode mode, std::uint32_t at, const ScanState& scan, Token& token) {
+bool Lexer::read_any(LexMode mode, std::uint32_t at, ScanState scan, Token& token) {
     if (mode.valid() != 0)
         if (std::optional<Scanner::Found> found = scanner_.scan(at, mode.valid(), scan)) {
             make_external(token, found->token, found->start, found->end, found->after);
@@ -88,9 +90,9 @@ bool Lexer::read_any(LexMode mode, std::uint32_t at, const ScanState& scan, Toke
 }
 
 // At a line end or an odd blank, in code.
-Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mode, const ScanState& scan, Token& token) {
+Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mode, ScanState scan, Token& token) {
     const ExternalSet layout = mode.valid() & any_of(newline, indent, dedent);
-    auto empty = [&](External which, const ScanState& after) {
+    auto empty = [&](External which, ScanState after) {
         make_external(token, which, at, at, after);
         return LineEnd{LineEnd::token};
     };
@@ -107,8 +109,9 @@ Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mod
         const auto width = q - line;
         if ((first <= ByteClass::punctuation || first == ByteClass::quote) && width < 0x8000) [[likely]] {
             const auto open = scanner_.indent_width(scan);
-            if ((layout & only(indent)) && width > open) return empty(indent, scanner_.indented(scan, static_cast<std::uint16_t>(width)));
-            if (width < open && !scan.interpolated) {
+            if ((layout & only(indent)) && width > open)
+                return empty(indent, scanner_.indented(scan, static_cast<std::uint16_t>(width)));
+            if (width < open && !scan.interpolated()) {
                 const bool in_brackets = mode.expects(any_of(close_paren, close_bracket, close_brace));
                 const bool at_string = mode.expects(only(string_start)) && first == ByteClass::quote;
                 if ((layout & only(dedent)) || (!(layout & only(newline)) && !at_string && !in_brackets))
@@ -134,20 +137,22 @@ Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mod
 }
 
 // Inside a string: its end, or text up to something that `read_any` need not look at.
-bool Lexer::read_string_part(const Byte* p, std::uint32_t at, LexMode mode, const ScanState& scan, Token& token) {
-    if ((mode.valid() & any_of(string_content, indent)) != only(string_content) || scan.strings == 0) return false;
+bool Lexer::read_string_part(const Byte* p, std::uint32_t at, LexMode mode, ScanState scan, Token& token) {
+    if ((mode.valid() & any_of(string_content, indent)) != only(string_content) || scan.strings() == 0) return false;
     const unsigned flags = scanner_.string_flags(scan);
     const Byte quote = Scanner::quote_of(flags);
     const bool triple = flags & Scanner::triple, formats = flags & Scanner::format;
     auto ends_string = [&](const Byte* q) { return !triple || (q[1] == quote && q[2] == quote); };
-    auto part = [&](External which, const Byte* to, const ScanState& after) {
+    auto part = [&](External which, const Byte* to, ScanState after) {
         make_external(token, which, at, offset(to), after);
         return true;
     };
     if (*p == quote) return ends_string(p) && part(string_end, p + (triple ? 3 : 1), scanner_.closed(scan));
     if (*p == '\\' || *p == '\n' || *p == 0 || (formats && (*p == '{' || *p == '}'))) return false;
     const Byte* q = string_run_end(p + 1, quote, formats, triple);
-    const bool stops = *q == quote ? ends_string(q) : *q == '\\' ? !(flags & (Scanner::raw | Scanner::bytes)) : (*q == '{' || *q == '}');
+    const bool stops = *q == quote  ? ends_string(q)
+                       : *q == '\\' ? !(flags & (Scanner::raw | Scanner::bytes))
+                                    : (*q == '{' || *q == '}');
     return stops && part(string_content, q, scan);
 }
 

@@ -13,20 +13,21 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
     Token token;
     for (;;) {
         if (!lexer_.read(state, at, scan_, token)) return 0;
-        TokenInfo info = token_info[token.symbol];
-        for (Action action = actions[info.actions + state * block_width];;) {
+        const TokenInfo* info = &token_info[token.symbol];
+        const Action* column = actions + info->actions;
+        for (Action action = column[state * block_width];;) {
             if (shifts(action)) {
-                tree.shift(info, token.start, token.end, action);
+                tree.shift(*info, token.start, token.end, action);
                 at = token.end;
                 state = action;
-                if (info.external) scan_ = lexer_.after();
+                if (info->external) scan_ = lexer_.after();
                 break;
             }
             if (unit_reduces(action)) {
                 const std::uint16_t below = goto_base[tree.state_below()];
                 do {
                     state = goto_entries[below + unit_column(action)];
-                    action = actions[info.actions + state * block_width];
+                    action = column[state * block_width];
                 } while (unit_reduces(action));
                 tree.wrap();
                 tree.set_state(state);
@@ -34,13 +35,13 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
             }
             if (reduces(action)) [[likely]] {
                 state = tree.reduce(operand(action));
-                action = actions[info.actions + state * block_width];
+                action = column[state * block_width];
                 continue;
             }
             if (action == shift_extra) {
-                tree.shift_extra(info, token.start, token.end);
+                tree.shift_extra(*info, token.start, token.end);
                 at = token.end;
-                if (info.external) scan_ = lexer_.after();
+                if (info->external) scan_ = lexer_.after();
                 break;
             }
             if (action == accept) {
@@ -63,12 +64,13 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
                 break;
             }
             // A keyword that cannot stand here may be a name all the same.
-            if (token.keyword == 0 || token.symbol == identifier || reserved_words[lex_modes[state].reserved()][token.symbol] ||
-                action_for(state, identifier) == 0)
+            if (token.keyword == 0 || token.symbol == identifier ||
+                reserved_words[lex_modes[state].reserved()][token.symbol] || action_for(state, identifier) == 0)
                 return 0;
             token.symbol = identifier;
-            info = token_info[identifier];
-            action = action_for(state, identifier);
+            info = &token_info[identifier];
+            column = actions + info->actions;
+            action = column[state * block_width];
         }
     }
 }

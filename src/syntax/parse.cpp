@@ -2,6 +2,7 @@
 
 #include "syntax/flatten.h"
 #include "syntax/lr_driver.h"
+#include "syntax/newer_python.h"
 #include "syntax/reference.h"
 
 namespace zen {
@@ -31,7 +32,14 @@ Tree Parser::parse_undamaged(std::string_view text) {
 
 Tree Parser::parse(std::string_view text) {
     Tree tree = parse_undamaged(text);
-    return tree.nodes.empty() ? parse_by_runtime(text) : tree;
+    if (!tree.nodes.empty()) return tree;
+    const StandIn newer = stand_in(text);
+    if (newer.places.empty()) return parse_by_runtime(text);
+    tree = parse_undamaged(newer.text);
+    if (tree.nodes.empty()) tree = parse_by_runtime(newer.text);
+    tree.text = text;
+    mark_unsupported(tree, newer.places);
+    return tree;
 }
 
 Tree parse(std::string_view text) {

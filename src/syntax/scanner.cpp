@@ -24,42 +24,33 @@ void Scanner::begin(const Byte* text, const Byte* end) {
 }
 
 ScanState Scanner::indented(ScanState state, std::uint16_t width) {
-    state.begun = true;
-    state.indents = indents_.pushed(state.indents, width);
+    state = state.with_indents(indents_.pushed(state.indents(), width));
     if (!fits(state)) too_deep_ = true;
     return state;
 }
 
 ScanState Scanner::dedented(ScanState state) const {
-    state.begun = true;
-    state.indents = indents_.popped(state.indents);
-    return state;
+    return state.with_indents(indents_.popped(state.indents()));
 }
 
 ScanState Scanner::opened(ScanState state, unsigned flags) {
-    state.begun = true;
-    state.strings = strings_.pushed(state.strings, static_cast<std::uint16_t>(flags));
-    state.interpolated = (flags & format) != 0;
-    if (!fits(state) || strings_.depth(state.strings) > 255) too_deep_ = true;
+    state =
+        state.with_strings(strings_.pushed(state.strings(), static_cast<std::uint16_t>(flags)), (flags & format) != 0);
+    if (!fits(state) || strings_.depth(state.strings()) > 255) too_deep_ = true;
     return state;
 }
 
 ScanState Scanner::closed(ScanState state) const {
-    state.begun = true;
-    state.strings = strings_.popped(state.strings);
-    state.interpolated = false;
-    return state;
+    return state.with_strings(strings_.popped(state.strings()), false);
 }
 
-Scanner::Found Scanner::found(External token, const Byte* start, const Byte* end, const ScanState& after) const {
+Scanner::Found Scanner::found(External token, const Byte* start, const Byte* end, ScanState after) const {
     if (end < start) start = end;
-    Found f{token, static_cast<std::uint32_t>(start - text_), static_cast<std::uint32_t>(end - text_), after};
-    f.after.begun = true;
-    return f;
+    return {token, static_cast<std::uint32_t>(start - text_), static_cast<std::uint32_t>(end - text_), after};
 }
 
 // Inside a string. `decided` without a token: there is none here. Neither: look on from p.
-std::optional<Scanner::Found> Scanner::scan_string(const Byte*& p, ExternalSet valid, const ScanState& state, bool& decided) {
+std::optional<Scanner::Found> Scanner::scan_string(const Byte*& p, ExternalSet valid, ScanState state, bool& decided) {
     const Byte* start = p;
     const unsigned flags = string_flags(state);
     const Byte quote = quote_of(flags);
@@ -180,7 +171,7 @@ void Scanner::measure_gap(const Byte* p, bool past_comments) {
 std::optional<Scanner::Found> Scanner::scan(std::uint32_t at, ExternalSet valid, ScanState state) {
     const Byte* p = text_ + at;
     const Byte* start = p;
-    if (state.strings != 0) {
+    if (state.strings() != 0) {
         bool decided = false;
         std::optional<Found> part = scan_string(p, valid, state, decided);
         if (decided) return part;
@@ -200,7 +191,8 @@ std::optional<Scanner::Found> Scanner::scan(std::uint32_t at, ExternalSet valid,
         const bool in_brackets = valid & any_of(close_paren, close_bracket, close_brace);
         const bool may_close = (valid & only(dedent)) || (!(valid & only(newline)) && !at_string && !in_brackets);
         // A comment as deep as the block still belongs to it.
-        if (may_close && gap.indent < open && !state.interpolated && gap.first_comment_indent < static_cast<std::int32_t>(open))
+        if (may_close && gap.indent < open && !state.interpolated() &&
+            gap.first_comment_indent < static_cast<std::int32_t>(open))
             return found(dedent, start, end, dedented(state));
         if (valid & only(newline)) return found(newline, start, end, state);
     }
@@ -209,10 +201,14 @@ std::optional<Scanner::Found> Scanner::scan(std::uint32_t at, ExternalSet valid,
         unsigned flags = 0;
         for (;; ++p) {
             Byte letter = *p | 0x20;
-            if (letter == 'f' || letter == 't') flags |= format;
-            else if (letter == 'r') flags |= raw;
-            else if (letter == 'b') flags |= bytes;
-            else if (letter != 'u') break;
+            if (letter == 'f' || letter == 't')
+                flags |= format;
+            else if (letter == 'r')
+                flags |= raw;
+            else if (letter == 'b')
+                flags |= bytes;
+            else if (letter != 'u')
+                break;
         }
         if (*p == '`') return found(string_start, start, p + 1, opened(state, flags | back_quote));
         if (*p == '\'' || *p == '"') {

@@ -19,6 +19,9 @@ struct NodeRecord {
         extra = 2,    // a comment or a line continuation, allowed anywhere
         damaged = 4,  // an ERROR or MISSING node, or one that holds such a node
         missing = 8,  // inserted by error recovery: empty
+        // A statement of valid Python newer than the grammar, read through a stand-in (see newer_python.h): what lies in it
+        // is near the truth but not to be relied on. Not damaged, and not inherited by what it holds or is in.
+        unsupported = 16,
     };
     Kind kind;
     Field field;  // the role in the parent, Field::none without one
@@ -66,6 +69,7 @@ class Node {
     bool named() const { return tree_ && (record().flags & NodeRecord::named); }
     bool extra() const { return tree_ && (record().flags & NodeRecord::extra); }
     bool damaged() const { return tree_ && (record().flags & NodeRecord::damaged); }
+    bool unsupported() const { return tree_ && (record().flags & NodeRecord::unsupported); }
     Span span() const { return tree_ ? Span{record().start, record().end} : Span{}; }
     std::uint32_t start() const { return span().start; }
     std::uint32_t end() const { return span().end; }
