@@ -5,7 +5,7 @@ namespace zen::rules {
 
 namespace {
 
-constexpr std::string_view ignored_result_functions[] = {"sorted", "reversed", "enumerate", "zip", "map", "filter", "range", "abs", "round", "copy.copy", "copy.deepcopy", "os.path.join", "dataclasses.replace"};
+constexpr std::string_view ignored_result_functions[] = {"sorted", "reversed", "enumerate", "zip", "map", "filter", "range", "abs", "round", "os.path.join", "dataclasses.replace"};
 constexpr std::string_view ignored_result_methods[] = {"capitalize", "casefold", "center", "expandtabs", "join", "ljust", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "replace",
                                                       "rjust", "rpartition", "rstrip", "split", "splitlines", "strip", "swapcase", "title", "translate", "upper", "zfill", "startswith", "endswith",
                                                       "isdigit", "isalpha", "islower", "isupper", "isspace", "count", "find"};

@@ -55,7 +55,7 @@ Verdict list_as_queue(const Match& m) {
         return found(m.at, "`pop(0)` moves all the rest of `" + name + "` up: make it a `deque` and take `" + name + ".popleft()`");
     }
     if (own && !takes) return silent;
-    return found(m.at, "`insert(0, …)` moves all of `" + name + "` down: make it a `deque` and call `" + name + ".appendleft(…)`");
+    return found(m.at, "`insert(0, …)` moves all of `" + name + "` down: append and reverse it once at the end, or make it a `deque` and call `appendleft`");
 }
 
 }  // namespace zen::rules

@@ -30,6 +30,8 @@ Verdict dict_union(const Match& m) {
         code += (code.empty() ? "" : " | ") + code_for(n.child(0u), code.empty() ? bit_or : bit_xor, true);
     }
     if (m.at.child_count() < 2) return silent;
+    // Spreads one a line are easier to read than operators across lines.
+    if (m.at.text().find('\n') != std::string_view::npos && code.size() > 60) return silent;
     edits.replace(m.at, code);
     return found(m.at, edits, "join the dicts with `|`: `" + short_code(code) + "`");
 }

@@ -25,7 +25,9 @@ Verdict dedup_with_list(const Match& m) {
         Node function = n.parent().child(Field::right).child(Field::function), method = function.child(Field::attribute);
         if (method.text() == "split" || method.text() == "splitlines" || method.text() == "tolist") return silent;
     }
-    for (Node n : m.ask.definitions(list)) {
+    std::vector<Node> births = m.ask.definitions(list);
+    if (births.empty()) return silent;
+    for (Node n : births) {
         Node value = n.parent().child(Field::right);
         if (!n.parent().is(Kind::assignment) || !value.is(Kind::list) || n.within(loop)) return silent;
     }

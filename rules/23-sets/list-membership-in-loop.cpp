@@ -14,10 +14,23 @@ Node membership_loop(const Match& m, Node list) {
         // The first iterable of a comprehension runs once.
         if (is_comprehension(n.kind())) repeats = !(inner.is(Kind::for_in_clause) && inner == n.child(1u));
         if (!repeats) continue;
-        if (m.ask.rebound(list, n) || m.ask.mutated(list, n)) break;
+        if (m.ask.rebound(list, n)) break;
+        if (m.ask.mutated(list, n)) return {};
+        // A walk over a few items written out asks but a few times.
+        Node walked = n.is(Kind::for_statement) ? n.child(Field::right) : n.child(1u).child(Field::right);
+        if (!n.is(Kind::while_statement) && walked.is_any({Kind::list, Kind::tuple, Kind::expression_list})) continue;
         out = n;
     }
     return out;
+}
+
+// Is it appended to, or extended, in some loop of the function? Only then may a list that starts small be large.
+bool membership_grows(const Match& m, Node list) {
+    Node stage = m.ask.enclosing_function(m.at);
+    if (!stage) stage = Node(m.ask.tree(), 0);
+    for (Node n : stage.descendants())
+        if (n.is(Kind::for_statement) && m.ask.mutated(list, n)) return true;
+    return false;
 }
 
 bool membership_hashable(const Match& m, Node item) {
@@ -70,8 +83,7 @@ Verdict list_membership_in_loop(const Match& m) {
         if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != birth || birth.within(loop)) return silent;
         Node value = unparenthesized(assignment.child(Field::right));
         // Nothing to gain for a handful of items.
-        if (value.is(Kind::list) && value.child_count() < 10 && !m.ask.mutated(list, m.ask.enclosing_function(m.at) ? m.ask.enclosing_function(m.at) : Node(m.ask.tree(), 0)))
-            return silent;
+        if (value.is(Kind::list) && value.child_count() < 10 && !membership_grows(m, list)) return silent;
         if (!known && !membership_texts(value)) return silent;
         if (!hashable && !membership_items_hashable(m, value)) return silent;
     }

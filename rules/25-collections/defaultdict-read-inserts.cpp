@@ -13,6 +13,11 @@ Verdict defaultdict_read_inserts(const Match& m) {
                 comparison.child(Field::operators).is_any({Kind::kw_is, Kind::kw_is_not}) && comparison.child(1u).is(Kind::none);
     if (!none && !boolean_context(m.at)) return silent;
     if (!m.ask.type(dict).instance_of("collections.defaultdict")) return silent;
+    // A defaultdict(bool) is a table of answers, made to be asked.
+    for (Node birth : m.ask.definitions(dict)) {
+        Node factory = birth.parent().child(Field::right).child(Field::arguments).child(0u);
+        if (!m.ask.means(factory, "list") && !m.ask.means(factory, "set") && !m.ask.means(factory, "dict")) return silent;
+    }
     // Where the key is surely there, or is about to be, nothing is inserted that would not be anyway.
     Node expression = m.at;
     while (expression.parent() && !is_statement(expression.parent().kind())) expression = expression.parent();
