@@ -44,6 +44,7 @@ std::string Edits::moved(Node code, std::string_view to) const {
 
 void Edits::shift(Span lines, std::string_view from, std::string_view to) {
     const Tree& tree = match_->ask.tree();
+    moved_.push_back(lines);
     std::string_view text = tree.text;
     // Lines that begin inside a string are its contents.
     std::vector<Span> strings;

@@ -46,6 +46,7 @@ class Edits {
     const Match* match_;
     std::vector<Edit> list_;
     std::vector<std::string> imports_;  // qualified names to import
+    std::vector<Span> moved_;           // lines that are shifted
     bool impossible_ = false;
 };
 
