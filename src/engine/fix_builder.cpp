@@ -16,7 +16,7 @@ Edit trimmed(std::string_view text, Edit edit) {
     std::string_view old = text.substr(edit.span.start, edit.span.size()), now = edit.text;
     auto word = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
-               c == '\'' || c == '"' || c == '.';
+               c == '\'' || c == '"' || c == '.' || c == '{' || c == '}';  // `}` alone and in `}}` are two things
     };
     auto clean_cut = [&](std::string_view s, std::size_t i) {
         return i == 0 || i == s.size() || !word(s[i - 1]) || !word(s[i]);
