@@ -1,9 +1,12 @@
 // The one header that a native part of a rule includes. It is a function named like its page (`range-len-loop.md` →
 // `range_len_loop`) in zen::rules, which gets the match and returns `silent` or `found(…)`.
 #pragma once
+#include "engine/accumulation.h"
 #include "engine/context.h"
 #include "engine/precedence.h"
 #include "engine/verdict.h"
+#include "semantics/evidence.h"
+#include "semantics/handlers.h"
 
 namespace zen::rules {
 

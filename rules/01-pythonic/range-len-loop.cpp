@@ -1,4 +1,4 @@
-// Which loop to offer hangs on how the index is used.
+// The index must serve to read the items, and for nothing else.
 #include "rule.h"
 
 namespace zen::rules {
@@ -9,32 +9,21 @@ Verdict range_len_loop(const Match& m) {
     if (!binding || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
     if (m.ask.mutated(seq, body, true)) return silent;
     std::string item = m.ask.fresh(singular(seq.text()), m.at);
-    bool bare = false;  // is the index wanted for itself, too?
     Edits edits(m);
     for (Node use : m.ask.uses(index)) {
         if (!use.within(body)) continue;
         Node place = use.parent();
         bool whole_subscript =
             place.is(Kind::subscript) && place.child(Field::subscript) == use && place.child_count() == 2;
-        if (!whole_subscript) {
-            // Arithmetic on the index reaches for neighbours, and a subscript of something else walks in step.
-            for (Node up = place; up && up != body; up = up.parent())
-                if (up.is(Kind::subscript) && use.within(up) && !use.within(up.child(Field::value))) return silent;
-            bare = true;
-            continue;
-        }
+        if (!whole_subscript) return silent;  // wanted for itself, too: that is `enumerate`
         if (m.ask.stored(place) || !same_code(place.child(Field::value), seq)) return silent;
         edits.replace(place.span(), item);
     }
     if (edits.empty()) return silent;  // it only counts
     Span head{index.start(), m.at.child(Field::right).end()};
-    std::string now = bare ? std::string(index.text()) + ", " + item + " in enumerate(" + std::string(seq.text()) + ")"
-                           : item + " in " + std::string(seq.text());
-    if (bare && m.ask.spelling("enumerate", m.at).empty()) return silent;
+    std::string now = item + " in " + std::string(seq.text());
     edits.replace(head, now);
-    return found(head, edits,
-                 bare ? "take index and item from `enumerate`: `for " + now + "`"
-                      : m.message("loop over `$seq` directly: `for $now`", {{"now", now}}));
+    return found(head, edits, m.message("loop over `$seq` directly: `for $now`", {{"now", now}}));
 }
 
 }  // namespace zen::rules

@@ -1,21 +1,41 @@
-// Is either side a literal whose identity means nothing?
+// Is either side of an `is` a literal whose identity means nothing?
 #include "rule.h"
 
 namespace zen::rules {
 
-static bool is_with_literal_value(Node n) {
+namespace {
+
+bool is_with_literal_value(Node n) {
+    n = unparenthesized(n);
     if (n.is(Kind::unary_operator)) n = n.last_child();
     return n.is_any({Kind::integer, Kind::float_, Kind::string, Kind::concatenated_string, Kind::list, Kind::dictionary,
-                     Kind::set, Kind::list_comprehension, Kind::dictionary_comprehension, Kind::set_comprehension}) ||
-           (n.is(Kind::tuple) && n.child_count() == 0);
+                     Kind::set, Kind::list_comprehension, Kind::dictionary_comprehension, Kind::set_comprehension,
+                     Kind::generator_expression, Kind::tuple});
 }
 
+}  // namespace
+
 Verdict is_with_literal(const Match& m) {
-    if (!is_with_literal_value(m["x"]) && !is_with_literal_value(m["y"])) return silent;
-    Node op = m.at.child(Field::operators);
     Edits edits(m);
-    edits.replace(op.span(), op.is(Kind::kw_is) ? "==" : "!=");
-    return found(m.span, edits);
+    std::string message;
+    Node left;
+    for (Node n : m.at.tokens()) {
+        if (!n.is_any({Kind::kw_is, Kind::kw_is_not})) {
+            if (n.field() != Field::operators) left = n;
+            continue;
+        }
+        Node right = n.next_sibling();
+        for (Node after : m.at.children())
+            if (after.id() > n.id() && after.field() != Field::operators && !right) right = after;
+        if (!is_with_literal_value(left) && !is_with_literal_value(right)) continue;
+        std::string_view now = n.is(Kind::kw_is) ? "==" : "!=";
+        edits.replace(n.span(), std::string(now));
+        if (message.empty())
+            message = "write `" + short_code(left.text(), 30) + " " + std::string(now) + " " +
+                      short_code(right.text(), 30) + "`: `is` compares objects, not values";
+    }
+    if (edits.empty()) return silent;
+    return found(m.span, edits, message);
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,6 @@
 // Neighbours in a row of `and` that share the middle value and go the same way.
+#include <optional>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -37,6 +39,36 @@ bool chained_comparison_plain(Node n) {
     return n.is(Kind::identifier);
 }
 
+// `x > low` and `x < high`, whichever way round: the three of `low < x < high`; nothing when there is no such pair.
+struct ChainedComparisonBounds {
+    Node low, x, high;
+    std::string_view below, above;
+};
+std::optional<ChainedComparisonBounds> chained_comparison_bounds(Node first, Node second) {
+    std::optional<ChainedComparisonBounds> none;
+    for (Node n : {first, second})
+        if (chained_comparison_way(n) == 0 || chained_comparison_way(n) == '=' || n.child_count() != 2) return none;
+    auto sides = [](Node n, bool left) { return unparenthesized(n.child(left ? 0u : 1u)); };
+    for (bool first_left : {true, false})
+        for (bool second_left : {true, false}) {
+            Node x = sides(first, first_left);
+            if (!chained_comparison_plain(x) || !same_code(x, sides(second, second_left))) continue;
+            if (x.text()[0] >= 'A' && x.text()[0] <= 'Z') continue;  // a constant is no value between two bounds
+            // Is x the greater one?
+            bool first_above = (chained_comparison_way(first) == '>') == first_left,
+                 second_above = (chained_comparison_way(second) == '>') == second_left;
+            if (first_above == second_above) continue;
+            Node lower = first_above ? first : second, upper = first_above ? second : first;
+            auto relation = [](Node n) {
+                return n.child(Field::operators).text().size() == 2 ? std::string_view("<=") : std::string_view("<");
+            };
+            return ChainedComparisonBounds{sides(lower, first_above ? !first_left : !second_left), x,
+                                           sides(upper, first_above ? !second_left : !first_left), relation(lower),
+                                           relation(upper)};
+        }
+    return none;
+}
+
 }  // namespace
 
 Verdict chained_comparison(const Match& m) {
@@ -47,6 +79,28 @@ Verdict chained_comparison(const Match& m) {
             return silent;  // the row's top decides
     std::vector<Node> operands;
     chained_comparison_operands(m.at, operands);
+    if (m.index() == 2) {
+        for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
+            auto bounds = chained_comparison_bounds(operands[i], operands[i + 1]);
+            if (!bounds || !m.ask.pure(bounds->low) || !m.ask.pure(bounds->high)) continue;
+            if (same_code(unparenthesized(operands[i].last_child()), unparenthesized(operands[i + 1].child(0u))))
+                continue;  // a chain as it stands
+            std::string chain = code_for(bounds->low, bit_or, false) + " " + std::string(bounds->below) + " " +
+                                std::string(bounds->x.text()) + " " + std::string(bounds->above) + " " +
+                                code_for(bounds->high, bit_or, false);
+            Node from = operands[i], to = operands[i + 1];
+            while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
+            while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();
+            Edits edits(m);
+            edits.replace(Span{from.start(), to.end()}, chain);
+            bool plain = true;
+            for (Node n : {bounds->low, bounds->x, bounds->high})
+                plain = plain && m.ask.type(n).known() && !m.ask.type(n).maybe(Type::instance);
+            return found(Span{from.start(), to.end()}, edits, "chain the comparison: `" + short_code(chain) + "`")
+                .unsafe(!plain);
+        }
+        return silent;
+    }
     for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
         char way = chained_comparison_way(operands[i]);
         if (!way || (way == '=') != (m.index() == 1)) continue;

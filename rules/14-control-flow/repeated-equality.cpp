@@ -1,4 +1,6 @@
 // A row of `x == a or x == b` (or of `x != a and x != b`) over one subject.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -24,13 +26,6 @@ bool repeated_equality_subject(const Match& m, Node n) {
     return n.is(Kind::identifier);
 }
 
-// Values that are equal though they are written otherwise: 1, 1.0 and True share a hash and a slot.
-bool repeated_equality_mixed_numbers(Node a, Node b) {
-    auto numeric = [](Node n) { return n.is_any({Kind::integer, Kind::float_, Kind::true_, Kind::false_}); };
-    return numeric(a) && numeric(b) && a.kind() != b.kind() && !(a.is(Kind::true_) && b.is(Kind::false_)) &&
-           !(a.is(Kind::false_) && b.is(Kind::true_));
-}
-
 }  // namespace
 
 Verdict repeated_equality(const Match& m) {
@@ -38,6 +33,8 @@ Verdict repeated_equality(const Match& m) {
     Kind comparison = row == Kind::kw_or ? Kind::op_eq_eq : Kind::op_bang_eq;
     if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row))
         return silent;  // the row's top decides
+    if ((m.index() == 0) != (row == Kind::kw_or && !m.ask.has_comment(m.span)))
+        return silent;  // SIM109 knows but these
     std::vector<Node> operands;
     repeated_equality_row(m.at, row, operands);
     std::vector<RepeatedEqualityTest> tests;
@@ -56,7 +53,6 @@ Verdict repeated_equality(const Match& m) {
                 if (!left && !right) continue;
                 Node value = left ? t.right : t.left;
                 if (!m.ask.pure(value)) doubtful = true;
-                for (Node v : values) doubtful = doubtful || repeated_equality_mixed_numbers(v, value);
                 values.push_back(value);
                 for (std::size_t k = 0; k < operands.size(); ++k)
                     if (operands[k] == t.node) places.push_back(k);
@@ -68,8 +64,14 @@ Verdict repeated_equality(const Match& m) {
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
             std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
             std::string message = "write `" + short_code(test) + "`";
-            if (places.back() - places.front() + 1 != places.size())
-                return found(m.span, message);  // others stand between
+            if (places.back() - places.front() + 1 != places.size()) {  // others stand between
+                bool compares = false;
+                for (std::size_t k = places.front(); k < places.back(); ++k)
+                    compares = compares || (operands[k].is(Kind::comparison_operator) &&
+                                            std::ranges::find(places, k) == places.end());
+                if (compares) continue;  // two rows in one, asked in this order
+                return found(m.span, message);
+            }
             // The row is nested to the left: it can be cut where the first of the tests opens and the last one closes.
             Node from = operands[places.front()], to = operands[places.back()];
             while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();

@@ -9,8 +9,8 @@
 #include "driver/check.h"
 #include "driver/project.h"
 #include "files/file_io.h"
-#include "files/path.h"
 #include "files/walk.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -80,7 +80,7 @@ class Check {
         if (fail_on_settings()) return Exit::trouble;
         for (const Trouble& trouble : found.troubles) note(trouble);
         for (const std::string& notebook : found.notebooks)
-            note({notebook, 0, 0, "notebooks are not read: save it as a .py file"});
+            say_warning(notebook + ": notebooks are not read; only .py, .pyi and .pyw files are");
         if (options_.show_files) {
             Output out(STDOUT_FILENO);
             for (const std::string& file : found.files) out.write(file + '\n');
@@ -98,8 +98,9 @@ class Check {
         task_.look = look_for(STDOUT_FILENO, line_.color);
         unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
         begin(out);
-        check_files(jobs, threads, task_, [&](const Job&, Outcome outcome) { take(out, std::move(outcome)); });
-        end(out, out);
+        check_files(jobs, threads, task_,
+                    [&](const Job& job, Outcome outcome) { take(out, job.path, std::move(outcome)); });
+        end(out);
         return out.finish() ? status() : std::max<int>(status(), Exit::trouble);
     }
 
@@ -118,8 +119,8 @@ class Check {
         begin(out);
         Outcome outcome = check_bytes(path, std::move(bytes), rules, task_);
         if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
-        take(out, std::move(outcome));
-        end(out, out);
+        take(out, path, std::move(outcome));
+        end(out);
         bool written = text.finish();
         return error.finish() && written ? status() : std::max<int>(status(), Exit::trouble);
     }
@@ -133,14 +134,16 @@ class Check {
         if (task_.format) out.write(task_.format->head);
     }
 
-    void take(Output& out, Outcome outcome) {
+    void take(Output& out, const std::string& path, Outcome outcome) {
         ++totals_.summary.files;
         if (outcome.fixed) ++totals_.summary.files_fixed;
         if (outcome.tally.found()) ++totals_.summary.files_with_findings;
         totals_.summary.fixed += outcome.fixed;
         totals_.tally.add(outcome.tally);
         totals_.fault = totals_.fault || outcome.fault;
-        totals_.trouble = totals_.trouble || outcome.unreadable;
+        // The status asks for a word where errors are looked for, whatever form the report has.
+        if (outcome.unreadable) note({path, 0, 0, "could not be read (ZEN0003)"});
+        if (outcome.fault) say_error(Trouble{path, 0, 0, "a fault of zenlint's own (ZEN0007)"});
         for (const Trouble& trouble : outcome.troubles) note(trouble);
         if (outcome.shown.empty()) return;
         if (task_.mode == Task::Mode::diff) totals_.diff = true;
@@ -149,15 +152,18 @@ class Check {
         out.write(outcome.shown);
     }
 
-    void end(Output& out, Output& closing) {
+    void end(Output& out) {
         if (task_.format) out.write(any_shown_ ? task_.format->tail : task_.format->tail_if_empty);
         if (options_.diff) return end_diff();
         Look look = task_.look;
         if (options_.statistics)
             out.write(format_->name == "json" ? statistics_json(totals_.tally) : statistics_text(totals_.tally, look));
-        if (line_.quiet || !format_->summary) return;
-        if (any_shown_ && format_->name == "full") closing.write("\n");
-        closing.write(summary_text(totals_.tally, totals_.summary, format_->name == "full", look));
+        // Of what could not be looked at there is nothing more to say.
+        bool nothing = totals_.summary.files == 0 && totals_.trouble;
+        if (line_.quiet || !format_->summary || nothing) return;
+        bool full = format_->name == "full";
+        if (any_shown_ && full) out.write("\n");
+        out.write(summary_text(totals_.tally, totals_.summary, full && !options_.statistics, look));
     }
 
     // A diff is for `patch` to read: what is said besides goes to standard error.

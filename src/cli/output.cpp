@@ -7,7 +7,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "files/path.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -76,6 +76,10 @@ Look look_for(int descriptor, ColorChoice choice) {
 
 void say_error(std::string_view message) {
     write_all(STDERR_FILENO, "error: " + std::string(message) + "\n");
+}
+
+void say_warning(std::string_view message) {
+    write_all(STDERR_FILENO, "warning: " + std::string(message) + "\n");
 }
 
 void say_error(const Trouble& trouble) {

@@ -30,6 +30,7 @@ Look look_for(int descriptor, ColorChoice choice);
 // "error: path:line:column: message" on standard error, the path as seen from the current folder.
 void say_error(const Trouble& trouble);
 void say_error(std::string_view message);
+void say_warning(std::string_view message);
 
 std::string current_folder();
 

@@ -9,6 +9,7 @@
 
 #include "config/keys.h"
 #include "text/nearest.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -21,11 +22,6 @@ using Type = ConfigKey::Type;
 bool exists(const std::string& path) {
     struct stat info;
     return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
-}
-
-std::string_view folder_of(std::string_view path) {
-    std::size_t slash = path.rfind('/');
-    return slash == path.npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
 Result<toml::table> parse_toml(const std::string& path) {
@@ -69,6 +65,13 @@ const char* expected(Type type) {
 class Reader {
   public:
     explicit Reader(const std::string& path) : path_(path), folder_(folder_of(path)) {}
+
+    // The files that the table extends, in the order in which they are laid over each other.
+    std::vector<Written> extended(const toml::table& table) const {
+        std::vector<Written> out;
+        if (const toml::node* node = table.get("extend")) texts(*node, out);
+        return out;
+    }
 
     // Nothing, or what is wrong.
     std::optional<Trouble> read(const toml::table& table, Settings& settings) {
@@ -193,39 +196,34 @@ class Reader {
     std::string path_, folder_;
 };
 
-Result<Settings> read(const std::string& path, int depth) {
+// Lays the file over the settings, after those that it extends.
+std::optional<Trouble> read(const std::string& path, Settings& settings, int depth) {
     Result<toml::table> root = parse_toml(path);
     if (!root) return root.trouble();
     const toml::table empty;
     const toml::table* table = our_table(*root, path);
     if (!table) {
-        if (is_pyproject(path) && (*root)["tool"]["zenlint"])
-            return Trouble{path, (*root)["tool"]["zenlint"].node()->source().begin.line, 0,
-                           "tool.zenlint: expected a table"};
+        if (auto ours = (*root)["tool"]["zenlint"])
+            return Trouble{path, ours.node()->source().begin.line, 0, "tool.zenlint: expected a table"};
         table = &empty;
     }
-    std::string folder(folder_of(path));
-    Settings settings = Settings::in(folder);
-    if (auto extend = (*table)["extend"].value_exact<std::string>()) {
-        auto place = (*table)["extend"].node()->source().begin;
-        Trouble at{path, place.line, place.column, ""};
-        std::string parent = extend->starts_with('/') ? *extend : folder + "/" + *extend;
-        if (depth == most_extends)
-            return Trouble{at.path, at.line, at.column, "extend: the files extend each other in a circle"};
-        if (!exists(parent)) return Trouble{at.path, at.line, at.column, "extend: there is no file " + parent};
-        Result<Settings> extended = read(parent, depth + 1);
-        if (!extended) return extended.trouble();
-        settings = std::move(*extended);
+    Reader reader(path);
+    for (const Written& parent : reader.extended(*table)) {
+        std::string base = joined(folder_of(path), parent.text);
+        if (depth == most_extends) return parent.trouble("extend: the files extend each other in a circle");
+        if (!exists(base)) return parent.trouble("extend: there is no file " + base);
+        if (auto trouble = read(base, settings, depth + 1)) return trouble;
     }
-    if (auto trouble = Reader(path).read(*table, settings)) return *trouble;
-    settings.path = path;
-    return settings;
+    return reader.read(*table, settings);
 }
 
 }  // namespace
 
 Result<Settings> read_config(const std::string& path) {
-    return read(path, 0);
+    Settings settings = Settings::in(std::string(folder_of(path)));
+    settings.path = path;
+    if (auto trouble = read(path, settings, 0)) return *trouble;
+    return settings;
 }
 
 Result<std::string> config_in(const std::string& folder) {

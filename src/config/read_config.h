@@ -13,7 +13,7 @@ namespace zen {
 Result<Settings> read_config(const std::string& path);
 
 // The configuration that speaks for the absolute folder itself: .zenlint.toml, zenlint.toml, or a pyproject.toml that
-// has [tool.zenlint]; empty when there is none. A pyproject.toml that is no TOML is a Trouble.
+// has [tool.zenlint]; empty when there is none. A pyproject.toml that speaks of zenlint and is no TOML is a Trouble.
 Result<std::string> config_in(const std::string& folder);
 
 // What `requires-python` of the folder's pyproject.toml says; nothing without one.

@@ -110,7 +110,7 @@ Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool prev
     add_by_alias(book, out.matches, true, [&](std::string_view alias) { return alias == text; });
     if (any(out.matches)) return out;
 
-    out.narrowness = static_cast<int>(text.size());
+    out.narrowness = 1 + static_cast<int>(text.size() - letters_of(text).size());
     for (RuleId id = 0; id < out.matches.size(); ++id) {
         std::string_view code = book[id].code();
         if (text.size() < letters_of(code).size() || !code.starts_with(text)) continue;

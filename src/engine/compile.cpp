@@ -239,14 +239,12 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
             if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
             literal(n.start());
             bool statement = n.parent().is(Kind::expression_statement) && n != top;
-            bool anywhere = statement || n.field() == Field::attribute || h.run || n == top;
-            store.segments.push_back(
-                {Segment::Op::hole,
-                 number,
-                 anywhere ? static_cast<std::int8_t>(no_expression) : static_cast<std::int8_t>(required_precedence(n)),
-                 inside_brackets(n),
-                 {},
-                 lead(n.start())});
+            // The template may be the hole itself: then the place is the match's, which is known when it is filled in.
+            bool anywhere = statement || n.field() == Field::attribute || h.run;
+            std::int8_t place = anywhere   ? static_cast<std::int8_t>(no_expression)
+                                : n == top ? static_cast<std::int8_t>(open_tuple)
+                                           : static_cast<std::int8_t>(required_precedence(n));
+            store.segments.push_back({Segment::Op::hole, number, place, inside_brackets(n), {}, lead(n.start())});
             at = n.end();
             id = n.record().next;
             continue;

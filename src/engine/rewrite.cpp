@@ -57,6 +57,30 @@ std::string moved(const Run& run, std::string_view indent) {
     return out;
 }
 
+namespace {
+
+// One step of indentation as the code around the match makes it: of the first block in the match, else a tab or four
+// blanks.
+std::string_view indent_unit(const Match& match) {
+    const Tree& tree = match.ask.tree();
+    std::string_view base = indent_at(tree.text, match.span.start);
+    for (NodeId id = match.at.id(); id < tree.nodes.size() && tree.nodes[id].start < match.span.end; ++id) {
+        if (tree.nodes[id].kind != Kind::block) continue;
+        std::string_view inner = indent_at(tree.text, tree.nodes[id].start);
+        if (inner.size() > base.size() && inner.starts_with(base)) return inner.substr(base.size());
+    }
+    return base.find('\t') == base.npos ? "    " : "\t";
+}
+
+// The template's blanks, four a step, in the file's own steps.
+std::string indented(std::string_view blanks, std::string_view unit) {
+    std::string out;
+    for (std::size_t i = 0; i + 4 <= blanks.size(); i += 4) out += unit;
+    return out;
+}
+
+}  // namespace
+
 std::optional<Rewritten> rewritten(const Match& match) {
     return rewritten(match, match.pack(), match.data(), {});
 }
@@ -69,13 +93,22 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
     bool bracketed = data.rewrite_precedence >= 0 && inside_brackets(match.at);
     bool skip_comma = false;
     Rewritten out;
+    std::string_view unit = indent_unit(match);
     auto literal = [&](std::string_view text) {
-        for (char c : text) {
-            out.text += c;
-            if (c == '\n') out.text += base;
+        for (std::size_t at = 0; at < text.size();) {
+            std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+            out.text += text.substr(at, end - at);
+            at = end;
+            if (!out.text.ends_with('\n')) break;
+            std::size_t blanks = std::min(text.find_first_not_of(' ', at), text.size()) - at;
+            out.text += base + indented(text.substr(at, blanks), unit);
+            at += blanks;
         }
     };
-    for (const Segment& s : RulePack::of(pack.segments, data.rewrite)) {
+    auto segments = RulePack::of(pack.segments, data.rewrite);
+    bool alone = segments.size() == 1 &&
+                 data.rewrite_precedence >= 0;  // the template is one hole: it stands where the match stood
+    for (const Segment& s : segments) {
         switch (s.op) {
             case Segment::Op::literal: {
                 std::string_view text = pack[s.text];
@@ -99,14 +132,20 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 if (run.empty()) {  // and its comma goes with it
                     if (out.text.ends_with(", "))
                         out.text.resize(out.text.size() - 2);
+                    else if (std::size_t line = out.text.rfind('\n');
+                             s.precedence < 0 && line != out.text.npos &&
+                             out.text.find_first_not_of(" \t", line + 1) == out.text.npos)
+                        out.text.resize(line);  // no statements, no line
                     else
                         skip_comma = true;
                     break;
                 }
                 if (s.precedence >= 0)
-                    out.text += code_for(run.node(), static_cast<Precedence>(s.precedence), s.bracketed || bracketed);
+                    out.text += code_for(run.node(),
+                                         alone ? required_precedence(match.at) : static_cast<Precedence>(s.precedence),
+                                         s.bracketed || bracketed);
                 else
-                    out.text += moved(run, base + std::string(pack[s.lead]));
+                    out.text += moved(run, base + indented(pack[s.lead], unit));
                 break;
             }
         }

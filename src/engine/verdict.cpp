@@ -36,10 +36,53 @@ void Edits::remove_statement(Node statement) {
     replace(Span{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)}, "");
 }
 
+std::string Edits::moved(Node code, std::string_view to) const {
+    Node parent = code.is(Kind::block) ? code : code.parent();
+    NodeId first = code.is(Kind::block) ? code.child(0u).id() : code.id();
+    return zen::moved(Run{parent, first, code.record().next}, to);
+}
+
+void Edits::shift(Span lines, std::string_view from, std::string_view to) {
+    const Tree& tree = match_->ask.tree();
+    moved_.push_back(lines);
+    std::string_view text = tree.text;
+    // Lines that begin inside a string are its contents.
+    std::vector<Span> strings;
+    auto first = std::ranges::lower_bound(tree.nodes, lines.start, {}, &NodeRecord::start);
+    for (auto n = first; n != tree.nodes.end() && n->start < lines.end; ++n)
+        if (n->kind == Kind::string) strings.push_back({n->start, n->end});
+    for (std::size_t at = lines.start; at < lines.end; at = std::min(text.find('\n', at), text.size() - 1) + 1) {
+        if (at && text[at - 1] != '\n') continue;
+        auto inside = [&](Span s) { return s.start < at && at < s.end; };
+        std::size_t first_word = text.find_first_not_of(" \t\f", at);
+        bool blank = first_word == text.npos || text[first_word] == '\n';
+        if (blank || !text.substr(at).starts_with(from) || std::ranges::any_of(strings, inside)) continue;
+        auto start = static_cast<std::uint32_t>(at);
+        replace(Span{start, start + static_cast<std::uint32_t>(from.size())}, std::string(to));
+    }
+}
+
+std::string_view indentation(Node node) {
+    return indent_at(node.tree().text, node.start());
+}
+
+bool opens_line(Node node) {
+    std::string_view text = node.tree().text.substr(0, node.start());
+    return text.substr(text.rfind('\n') + 1).find_first_not_of(" \t\f") == text.npos;
+}
+
+Span whole_lines(const Tree& tree, Span span) {
+    std::size_t start = tree.text.substr(0, span.start).rfind('\n') + 1, end = tree.text.find('\n', span.end);
+    if (span.end > span.start && tree.text[span.end - 1] == '\n') end = span.end - 1;
+    return {static_cast<std::uint32_t>(start),
+            static_cast<std::uint32_t>(end == tree.text.npos ? tree.text.size() : end + 1)};
+}
+
 std::string Edits::name(std::string_view qualified) {
     std::string local = local_name(match_->ask, qualified, match_->at, imports_);
-    if (local.empty()) give_up();
-    return local;
+    if (!local.empty()) return local;
+    give_up();
+    return std::string(qualified.substr(qualified.rfind('.') + 1));  // npos + 1 is 0
 }
 
 void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more) {

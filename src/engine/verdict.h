@@ -22,12 +22,19 @@ class Edits {
     // Takes a whole statement away, with its line (and the comment at its end, which makes the fix unsafe). The only
     // statement of a block becomes `pass`.
     void remove_statement(Node statement);
+    // Moves the lines that begin inside the span from one indentation to another: `from` at their head becomes `to`.
+    // Blank lines and lines inside strings stay.
+    void shift(Span lines, std::string_view from, std::string_view to);
     // The way to write a builtin or library name here; adds the import if there is none. A name that cannot be had
-    // here (shadowed) drops the fix.
+    // here (shadowed) drops the fix; its last part is then returned, for the message.
     std::string name(std::string_view qualified);
     // The whole match, rewritten by a template such as "for $item in $seq:\n    $$body"; `more` gives holes of the
     // rule's own making.
     void rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more = {});
+
+    // A statement, or the statements of a block, with the comments that open the block, moved to that indentation. The
+    // first line comes without it; lines inside strings stay.
+    std::string moved(Node statement_or_block, std::string_view indent) const;
 
     bool empty() const { return list_.empty(); }
     // No fix after all; the finding stands.
@@ -39,8 +46,16 @@ class Edits {
     const Match* match_;
     std::vector<Edit> list_;
     std::vector<std::string> imports_;  // qualified names to import
+    std::vector<Span> moved_;           // lines that are shifted
     bool impossible_ = false;
 };
+
+// The blanks that open the line where the node begins.
+std::string_view indentation(Node node);
+// Does nothing but blanks stand before it on its line?
+bool opens_line(Node node);
+// From the line's start to its end, line break included, for every line that the span touches.
+Span whole_lines(const Tree& tree, Span span);
 
 struct Found {
     Span span;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/context.h"
+#include "semantics/evidence.h"
 
 namespace zen {
 namespace {
@@ -34,6 +35,17 @@ bool a_dict(const Match& m, Node n) {
 bool chain_of_names(const Match&, Node n) {
     while (n.is(Kind::attribute)) n = n.child(Field::object);
     return n.is(Kind::identifier);
+}
+
+bool in_query(Node n) {
+    for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent()) {
+        if (!n.is(Kind::call)) continue;
+        Node function = n.child(Field::function);
+        std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+        for (std::string_view query : {"where", "filter", "having", "select", "join", "outerjoin", "and_", "or_", "not_", "case"})
+            if (name == query) return true;
+    }
+    return false;
 }
 
 bool any_of_run(const Run& run, auto&& test) {
@@ -80,6 +92,8 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("a list", "certainly a list", only<Type::list>),
     about("a dict", "certainly a dict (a defaultdict or another subclass is none)", a_dict),
+    about("used as a dict", "a dict by its type, or by what is stored in it or called on it in the same function or class",
+          [](const Match& m, Node n) { return used_as_dict(m.ask, n); }),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>),
     about("a tuple", "certainly a tuple", only<Type::tuple>),
     about("a str", "certainly a str", only<Type::str>),
@@ -115,6 +129,8 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match& m) { return m.ask.in_async_function(m.at); }),
     whole("a condition", "only its truth is wanted: the test of an if, while, assert, an operand of not, …",
           [](const Match& m) { return boolean_context(m.at); }),
+    whole("in a query", "it is an argument of `where`, `filter`, `select` or another call that builds a query",
+          [](const Match& m) { return in_query(m.at); }),
     whole("at module level", "no function or class is around it",
           [](const Match& m) { return m.ask.scope_of(m.at) == 0; }),
     about("used after the match", "the name may be read once the matched statements are through",

@@ -87,6 +87,8 @@ char32_t code_point(std::string_view text, unsigned& length) {
         if ((byte(i) & 0xc0) != 0x80) return 0xfffd;
         c = (c << 6) | (byte(i) & 0x3f);
     }
+    constexpr char32_t least[] = {0, 0x80, 0x800, 0x10000};  // anything below was spelled too long
+    if (c < least[more] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) return 0xfffd;
     length = more + 1;
     return c;
 }

@@ -221,13 +221,16 @@ void show_edits(std::string& out, const Look& look, const Source& source, const 
             out += '\n';
         }
         first_region = false;
-        auto line = [&](std::uint32_t row, char sign, std::string_view text) {
+        // `other`: the line that this one became or came from; a long line is cut around where they part.
+        auto line = [&](std::uint32_t row, char sign, std::string_view text, std::string_view other) {
             if (++shown > most_diff_lines) return;
             std::string number = std::to_string(row);
             paint(out, look, Ink::blue,
                   std::string(gutter - std::min<std::size_t>(gutter, number.size()), ' ') + number + ' ');
             while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
-            std::string content = std::string(1, sign) + ' ' + shown_line(text).text;
+            auto parting = static_cast<std::uint32_t>(std::ranges::mismatch(text, other).in1 - text.begin());
+            while (parting > 0 && parting < text.size() && (text[parting] & 0xc0) == 0x80) --parting;
+            std::string content = std::string(1, sign) + ' ' + shown_line(text, {parting, parting}).text;
             while (content.ends_with(' ')) content.pop_back();
             paint(out, look, sign == '-' ? Ink::red : sign == '+' ? Ink::green : Ink::plain, content);
             out += '\n';
@@ -236,10 +239,17 @@ void show_edits(std::string& out, const Look& look, const Source& source, const 
         std::uint32_t done = 0;
         for (const LineChange& change : line_changes(old_lines, new_lines)) {
             if (done > 0)
-                for (std::uint32_t i = done; i < change.before_start; ++i) line(region.first + i, '|', old_lines[i]);
+                for (std::uint32_t i = done; i < change.before_start; ++i)
+                    line(region.first + i, '|', old_lines[i], {});
+            auto at = [](const std::vector<std::string_view>& lines, std::uint32_t i, std::uint32_t bound) {
+                return i < bound ? lines[i] : std::string_view();
+            };
             for (std::uint32_t i = change.before_start; i < change.before_end; ++i)
-                line(region.first + i, '-', old_lines[i]);
-            for (std::uint32_t i = change.after_start; i < change.after_end; ++i) line(new_row(i), '+', new_lines[i]);
+                line(region.first + i, '-', old_lines[i],
+                     at(new_lines, change.after_start + (i - change.before_start), change.after_end));
+            for (std::uint32_t i = change.after_start; i < change.after_end; ++i)
+                line(new_row(i), '+', new_lines[i],
+                     at(old_lines, change.before_start + (i - change.after_start), change.before_end));
             done = change.before_end;
         }
         grown += static_cast<std::int64_t>(new_lines.size()) - static_cast<std::int64_t>(old_lines.size());

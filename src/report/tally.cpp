@@ -137,7 +137,11 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
         paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing is left");
     } else if (found) {
         paint(out, look, Ink::bold, "Found " + counted(found, "finding"));
-        out += " in " + std::to_string(run.files_with_findings) + " of " + counted(run.files, "file");
+        out += " in ";
+        if (run.files_with_findings < run.files) out += std::to_string(run.files_with_findings) + " of ";
+        out += counted(run.files, "file");
+    } else if (!run.files) {
+        out += "There is no Python file to check";
     } else {
         paint(out, look, Ink::green, "All clear");
         out += ": no findings in " + counted(run.files, "file");

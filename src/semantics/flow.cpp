@@ -184,7 +184,7 @@ bool any_of_same_function(const Tree& tree, Node where, Test test) {
         if (test(node)) return true;
         // Bodies of inner functions do not count; their defaults and decorators do.
         bool inner_body = node.field == Field::body && i != where.id() && is_function(tree.nodes[node.parent].kind) &&
-                          node.parent >= where.id();
+                          node.parent > where.id();
         i = inner_body ? node.next : i + 1;
     }
     return false;

@@ -132,12 +132,9 @@ bool Model::builds_mutable(Node expression) const {
         case Kind::set_comprehension:
             return true;
         case Kind::binary_operator:  // `[0] * n`, `[1] + rest`; the chain leans to the left
-            while (n.is(Kind::binary_operator)) {
-                if (builds_mutable(n.child(Field::right)) && !n.child(Field::right).is(Kind::binary_operator))
-                    return true;
-                n = unparenthesized(n.child(Field::left));
-            }
-            return builds_mutable(n);
+            for (; n.is(Kind::binary_operator); n = unparenthesized(n.child(Field::left)))
+                if (n.child(Field::right).is_any({Kind::list, Kind::set, Kind::dictionary})) return true;
+            return n.is_any({Kind::list, Kind::set, Kind::dictionary});
         case Kind::call: {
             Node function = n.child(Field::function);
             return std::ranges::any_of(makers, [&](std::string_view maker) { return means(function, maker); });

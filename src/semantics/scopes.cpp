@@ -412,7 +412,8 @@ class Pass {
     }
     bool bare_annotation(NodeId target) const {
         const NodeRecord& node = nodes_[target];
-        if (nodes_[node.parent].kind != Kind::assignment || node.next >= nodes_.size() || nodes_[node.next].kind != Kind::op_colon)
+        if (nodes_[node.parent].kind != Kind::assignment || node.next >= nodes_.size() ||
+            nodes_[node.next].kind != Kind::op_colon)
             return false;
         for (NodeId c = node.next; c < nodes_[node.parent].next; c = nodes_[c].next)
             if (nodes_[c].field == Field::right) return false;

@@ -30,7 +30,9 @@ namespace {
 
 constexpr std::uint32_t unsure = Type::unknown;
 
-bool is_number(std::uint32_t bit) { return bit & number_types; }
+bool is_number(std::uint32_t bit) {
+    return bit & number_types;
+}
 // The wider of two numbers; bools count as ints.
 std::uint32_t wider(std::uint32_t a, std::uint32_t b) {
     for (std::uint32_t wide : {Type::complex_, Type::float_})
@@ -56,8 +58,10 @@ std::uint32_t arithmetic(Kind op, std::uint32_t a, std::uint32_t b) {
                 if (numbers) return wider(a, b);
                 if ((a & sequences) && (b & counts)) return a;
                 return (b & sequences) && (a & counts) ? b : 0;
-            case Kind::op_slash: return numbers ? ((a | b) & Type::complex_ ? Type::complex_ : Type::float_) : 0u;
-            case Kind::op_slash_slash: return numbers && !((a | b) & Type::complex_) ? wider(a, b) : 0;
+            case Kind::op_slash:
+                return numbers ? ((a | b) & Type::complex_ ? Type::complex_ : Type::float_) : 0u;
+            case Kind::op_slash_slash:
+                return numbers && !((a | b) & Type::complex_) ? wider(a, b) : 0;
             case Kind::op_percent:
                 if (a & (Type::str | Type::bytes)) return a;
                 return numbers && !((a | b) & Type::complex_) ? wider(a, b) : 0;
@@ -66,14 +70,16 @@ std::uint32_t arithmetic(Kind op, std::uint32_t a, std::uint32_t b) {
                 if (whole) return Type::int_ | Type::float_;
                 return (a | b) & Type::complex_ ? Type::complex_ : Type::float_ | Type::complex_;
             case Kind::op_lt_lt:
-            case Kind::op_gt_gt: return whole ? Type::int_ : 0u;
+            case Kind::op_gt_gt:
+                return whole ? Type::int_ : 0u;
             case Kind::op_amp:
             case Kind::op_bar:
             case Kind::op_caret:
                 if (whole) return a == Type::bool_ && b == Type::bool_ ? Type::bool_ : Type::int_;
                 if ((a & sets) && (b & sets)) return a;
                 return op == Kind::op_bar && a == Type::dict && b == Type::dict ? Type::dict : 0u;
-            default: return unsure;
+            default:
+                return unsure;
         }
     return unsure;
 }

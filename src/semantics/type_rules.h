@@ -8,13 +8,18 @@
 namespace zen {
 
 // A type without bits is one of no value at all: the neutral element of `either`.
-inline Type only_of(std::uint32_t bits) { return {bits, ""}; }
-inline Type instance_of(std::string_view qualified) { return {Type::instance, std::string(qualified)}; }
+inline Type only_of(std::uint32_t bits) {
+    return {bits, ""};
+}
+inline Type instance_of(std::string_view qualified) {
+    return {Type::instance, std::string(qualified)};
+}
 // One or the other.
 Type either(const Type& a, const Type& b);
 Type without(Type t, std::uint32_t bits);
 
-// The instances of a class, given by its qualified name: of "int", "typing.List", "pathlib.Path". Unknown for names of no class.
+// The instances of a class, given by its qualified name: of "int", "typing.List", "pathlib.Path". Unknown for names of
+// no class.
 Type instances_of_class(std::string_view qualified);
 // Is it surely the name of a class (of Python or its library)?
 bool is_class_name(std::string_view qualified);

@@ -1,6 +1,6 @@
 // Prints what the model thinks of the names of files, in the terms of Python's `symtable`, for compare.py.
-// Reads paths from standard input; for each one prints "F path" (or "D path" when it does not parse) and a line a scope:
-// its chain from the module, and each name with how it resolves and what the scope does to it.
+// Reads paths from standard input; for each one prints "F path" (or "D path" when it does not parse) and a line a
+// scope: its chain from the module, and each name with how it resolves and what the scope does to it.
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -17,7 +17,15 @@ namespace {
 using namespace zen;
 
 // CPython's flags of a symbol (Include/internal/pycore_symtable.h).
-enum : unsigned { def_global = 1, def_local = 2, def_param = 4, def_nonlocal = 8, use = 16, def_import = 128, def_annot = 256 };
+enum : unsigned {
+    def_global = 1,
+    def_local = 2,
+    def_param = 4,
+    def_nonlocal = 8,
+    use = 16,
+    def_import = 128,
+    def_annot = 256
+};
 enum Resolved : unsigned { unresolved, local = 1, global_explicit, global_implicit, free_, cell };
 
 struct Symbol {
@@ -26,7 +34,9 @@ struct Symbol {
 };
 using Table = std::map<std::string, Symbol, std::less<>>;
 
-bool function_like(const Scope& scope) { return scope.sort != Scope::module && scope.sort != Scope::class_; }
+bool function_like(const Scope& scope) {
+    return scope.sort != Scope::module && scope.sort != Scope::class_;
+}
 
 // The scopes from `from` out to `to`, neither included, know a name that passes through them as free.
 void pass_through(const Model& model, std::vector<Table>& tables, std::string_view name, ScopeId from, ScopeId to) {
@@ -57,15 +67,20 @@ std::vector<Table> tables_of(const Model& model) {
         }
     }
     for (const Reference& r : model.references()) {
-        if (r.annotation && d.future_annotations && !Node(model.tree(), r.node).parent().is(Kind::named_expression)) continue;
+        if (r.annotation && d.future_annotations && !Node(model.tree(), r.node).parent().is(Kind::named_expression))
+            continue;
         std::string name(model.name(r.name));
         Node node(model.tree(), r.node);
         const Scope& scope = model.scopes()[r.scope];
         Symbol& symbol = tables[r.scope][name];
         ScopeId home = r.binding == no_id ? 0 : model.bindings()[r.binding].scope;
         switch (r.access) {
-            case Access::load: symbol.flags |= use; break;
-            case Access::del: symbol.flags |= def_local; break;
+            case Access::load:
+                symbol.flags |= use;
+                break;
+            case Access::del:
+                symbol.flags |= def_local;
+                break;
             case Access::declare:
                 if (node.parent().is(Kind::assignment)) symbol.flags |= def_local | def_annot;
                 if (r.scope == 0 && node.parent().is(Kind::global_statement)) {
@@ -77,8 +92,10 @@ std::vector<Table> tables_of(const Model& model) {
                 Node parent = node.parent();
                 bool import = parent.is(Kind::aliased_import) ||
                               (parent.is(Kind::dotted_name) &&
-                               parent.parent().is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement}));
-                bool parameter = r.binding != no_id && r.scope == home && (model.bindings()[r.binding].flags & Binding::parameter) &&
+                               parent.parent().is_any({Kind::import_statement, Kind::import_from_statement,
+                                                       Kind::future_import_statement}));
+                bool parameter = r.binding != no_id && r.scope == home &&
+                                 (model.bindings()[r.binding].flags & Binding::parameter) &&
                                  model.scopes()[home].node != 0 &&
                                  node.within(Node(model.tree(), model.scopes()[home].node).child(Field::parameters));
                 symbol.flags |= import ? def_import : parameter ? def_param : def_local;
@@ -135,14 +152,19 @@ std::vector<Table> tables_of(const Model& model) {
 std::string scope_word(const Model& model, const Scope& scope) {
     Node node(model.tree(), scope.node);
     switch (scope.sort) {
-        case Scope::module: return "module top";
-        case Scope::class_: return "class " + std::string(node.child(Field::name).text());
-        case Scope::function: return "function " + std::string(node.child(Field::name).text());
-        case Scope::lambda: return "function lambda";
-        case Scope::type_parameters: return "types";
+        case Scope::module:
+            return "module top";
+        case Scope::class_:
+            return "class " + std::string(node.child(Field::name).text());
+        case Scope::function:
+            return "function " + std::string(node.child(Field::name).text());
+        case Scope::lambda:
+            return "function lambda";
+        case Scope::type_parameters:
+            return "types";
         case Scope::comprehension:
-            return node.is(Kind::list_comprehension)  ? "function listcomp"
-                   : node.is(Kind::set_comprehension) ? "function setcomp"
+            return node.is(Kind::list_comprehension)     ? "function listcomp"
+                   : node.is(Kind::set_comprehension)    ? "function setcomp"
                    : node.is(Kind::generator_expression) ? "function genexpr"
                                                          : "function dictcomp";
     }
@@ -171,9 +193,11 @@ int main() {
         for (ScopeId s = 0; s < model.scopes().size(); ++s) {
             const Scope& scope = model.scopes()[s];
             if (s != 0) chains[s] = chains[scope.parent] + ">";
-            chains[s] += scope_word(model, scope) + " " + std::to_string(s == 0 ? 0 : lines.row(tree.nodes[scope.node].start));
+            chains[s] +=
+                scope_word(model, scope) + " " + std::to_string(s == 0 ? 0 : lines.row(tree.nodes[scope.node].start));
             std::cout << "S\t" << chains[s];
-            for (const auto& [name, symbol] : tables[s]) std::cout << "\t" << name << " " << symbol.resolved << " " << symbol.flags;
+            for (const auto& [name, symbol] : tables[s])
+                std::cout << "\t" << name << " " << symbol.resolved << " " << symbol.flags;
             std::cout << "\n";
         }
     }

@@ -1,0 +1,77 @@
+// Is it a file that was opened here, and does nothing else look at it meanwhile?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool file_line_loop_open(const Match& m, Node file) {
+    if (!file.is(Kind::identifier)) return false;
+    Type type = m.ask.type(file);
+    for (std::string_view name : {"io.TextIOWrapper", "io.BufferedReader", "io.BufferedWriter", "io.BufferedRandom"})
+        if (type.instance_of(name)) return true;
+    std::vector<Node> stores = m.ask.definitions(file);
+    for (Node store : stores) {
+        Node place = store.parent();
+        if (place.is(Kind::as_pattern_target)) place = place.parent();
+        Node call = place.is(Kind::as_pattern) ? place.child(0u) : place.child(Field::right);
+        if (!place.is_any({Kind::as_pattern, Kind::assignment}) || !call.is(Kind::call)) return false;
+        Node function = call.child(Field::function);
+        bool opens = m.ask.means(function, "open") || m.ask.means(function, "io.open") ||
+                     (function.is(Kind::attribute) && function.child(Field::attribute).text() == "open" &&
+                      (m.ask.type(function.child(Field::object)).instance_of("pathlib.Path") ||
+                       m.ask.means(function.child(Field::object).child(Field::function), "pathlib.Path")));
+        if (!opens) return false;
+    }
+    return !stores.empty();
+}
+
+Verdict file_line_loop_write(const Match& m, Node file) {
+    Node line = m["line"], items = m["items"], text = m["text"];
+    if (m.at.child(0u).is(Kind::kw_async) || m.at.text().starts_with("async")) return silent;
+    std::vector<Node> names;
+    for (Node n : line.descendants())
+        if (n.is(Kind::identifier)) names.push_back(n);
+    for (Node n : names)
+        if (!m.ask.stored(n) || m.ask.used_after(n, m.at)) return silent;
+    bool varies = false;
+    for (Node n : text.descendants())
+        for (Node name : names) varies = varies || (n.is(Kind::identifier) && n.text() == name.text());
+    if (!varies) return silent;
+    for (Node n : text.descendants())
+        if (n.is_any({Kind::yield, Kind::await, Kind::named_expression}) ||
+            (n.is(Kind::identifier) && n.text() == file.text()))
+            return silent;
+    if (text.is_any({Kind::list_splat, Kind::keyword_argument})) return silent;
+    std::string what = same_code(text, line) ? code_for(items, lambda_level, true)
+                                             : code_for(text, lambda_level, true) + " for " + std::string(line.text()) +
+                                                   " in " + code_for(items, or_level, true);
+    std::string now = std::string(file.text()) + ".writelines(" + what + ")";
+    Edits edits(m);
+    edits.replace(m.span, now);
+    return found(m.span, edits, "hand over all lines at once: `" + short_code(now) + "`");
+}
+
+}  // namespace
+
+Verdict file_line_loop(const Match& m) {
+    Node file = m["file"];
+    if (!file_line_loop_open(m, file)) return silent;
+    if (m.index() == 3) return file_line_loop_write(m, file);
+    Node calls = m.at, place;
+    if (m.at.is(Kind::for_statement)) {
+        calls = unparenthesized(m.at.child(Field::right));
+        place = m.at.child(Field::body);
+    } else {
+        Node clause = calls.parent();
+        if (!clause.is(Kind::for_in_clause) || clause.child(Field::right) != calls) return silent;
+        place = clause.parent().child(Field::body);
+    }
+    if (m.ask.read_in(file, place)) return silent;
+    Edits edits(m);
+    edits.replace(calls, file.text());
+    return found(calls, edits, m.message("loop over `$file` itself: it gives one line at a time"))
+        .unsafe(m.index() == 2);
+}
+
+}  // namespace zen::rules

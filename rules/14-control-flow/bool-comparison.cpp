@@ -1,0 +1,55 @@
+// Where only the truth counts the comparison goes; elsewhere `bool` makes a truth value; in a query it means something
+// else.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Operands of `|`, `&` and `~`, subscripts, and arguments of query methods: there `==` builds something.
+bool bool_comparison_in_query(Node n) {
+    for (Node up = n.parent(); up && !is_statement(up.kind()); n = up, up = up.parent()) {
+        if (up.is(Kind::binary_operator) || up.is(Kind::unary_operator)) return true;
+        if (up.is(Kind::subscript) && n.field() == Field::subscript) return true;
+        if (!up.is(Kind::argument_list)) continue;
+        Node function = up.parent().child(Field::function);
+        Node name = function.is(Kind::attribute) ? function.child(Field::attribute) : function;
+        for (std::string_view query : {"filter", "where", "having", "and_", "or_", "not_", "join", "outerjoin",
+                                       "select", "case", "when", "exclude", "on", "any", "has"})
+            if (name.text() == query) return function.is(Kind::attribute) || query.ends_with('_') || query == "select";
+    }
+    return false;
+}
+
+bool bool_comparison_literal(Node n) {
+    return unparenthesized(n).is_any({Kind::true_, Kind::false_});
+}
+
+}  // namespace
+
+Verdict bool_comparison(const Match& m) {
+    if (bool_comparison_in_query(m.at)) return silent;
+    if (m.index() == 4) {  // a chain: `a == True != b`
+        if (m.at.child_count() < 3) return silent;
+        bool equality = false, literal = false;
+        for (Node t : m.at.tokens()) {
+            equality = equality || t.is_any({Kind::op_eq_eq, Kind::op_bang_eq});
+            literal = literal || (t.named() && bool_comparison_literal(t));
+        }
+        if (!equality || !literal) return silent;
+        return found(m.at, "test for truth: comparing with `True` or `False` in a chain asks twice");
+    }
+    bool negative = m.index() % 2 == 1;
+    Node x = m["x"];
+    if (negative && bool_comparison_literal(x)) return silent;  // `True == False`: the other match has it
+    bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
+    std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
+    Edits edits(m);
+    if (code == "$x")
+        edits.replace(m.span, code_for(x, required_precedence(m.at), inside_brackets(m.at)));
+    else
+        edits.rewrite(code);
+    return found(m.span, edits, "test for truth: `" + m.message(code) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,21 @@
+// The literal must be of the very type that the value has, else the comparison says something else.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict empty_literal_comparison(const Match& m) {
+    Node x = m["x"], left = unparenthesized(m.at.child(0u)),
+         literal = left == x ? unparenthesized(m.at.last_child()) : left;
+    std::uint32_t same = literal.is(Kind::list)         ? Type::list
+                         : literal.is(Kind::dictionary) ? Type::dict
+                         : literal.is(Kind::tuple)      ? Type::tuple
+                                                        : Type::set | Type::frozenset;
+    if (!m.ask.type(x).only(same) || x.is_any({Kind::list, Kind::dictionary, Kind::tuple})) return silent;
+    for (Node up = m.at; up; up = up.parent())
+        if (up.is(Kind::assert_statement)) return silent;
+    Edits edits(m);
+    edits.rewrite(m.index() == 0 ? "not $x" : boolean_context(m.at) ? "$x" : "bool($x)");
+    return found(m.span, edits);
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,57 @@
+// Both are wanted: the item, read as `seq[i]`, and the index, for itself or to put another item in place.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict enumerate_over_range_len(const Match& m) {
+    Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
+    if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
+    if ((*m.at.all_children().begin()).is(Kind::kw_async)) return silent;
+    std::string item = m.ask.fresh(singular(seq.text()), m.at);
+    Edits edits(m);
+    bool bare = false;
+    Node put;  // the first statement that replaces an item
+    std::vector<Node> reads;
+    for (Node use : m.ask.uses(index)) {
+        if (!use.within(body)) continue;
+        Node place = use.parent();
+        if (!place.is(Kind::subscript) || place.child(Field::subscript) != use || place.child_count() != 2) {
+            // Arithmetic on the index reaches for neighbours.
+            for (Node up = place; up && up != body; up = up.parent())
+                if (up.is(Kind::subscript) && use.within(up) && !use.within(up.child(Field::value))) return silent;
+            bare = true;
+            continue;
+        }
+        if (!same_code(place.child(Field::value), seq)) return silent;  // walks another in step
+        if (m.ask.stored(place)) {
+            Node whole = place.parent();
+            if (!whole.is_any({Kind::assignment, Kind::augmented_assignment}) || m.ask.enclosing_loop(place) != m.at)
+                return silent;
+            if (!put) put = statement_of(place);
+        } else {
+            reads.push_back(place);
+            edits.replace(place.span(), item);
+        }
+    }
+    if (reads.empty() || (!bare && !put)) return silent;
+    if (!put && m.ask.mutated(seq, body, true)) return silent;
+    if (put) {
+        // Item by item is the only way in which the body touches the sequence, and what it reads, it reads first.
+        for (Node n : body.descendants())
+            if (n.is_any({Kind::identifier, Kind::attribute}) && same_code(n, seq)) {
+                Node sub = n.parent();
+                if (!sub.is(Kind::subscript) || sub.child(Field::value) != n ||
+                    !same_code(sub.child(Field::subscript), index))
+                    return silent;
+            }
+        for (Node n : reads)
+            if (n.start() > put.end()) return silent;
+    }
+    std::string now = std::string(index.text()) + ", " + item + " in " + edits.name("enumerate") + "(" +
+                      std::string(seq.text()) + ")";
+    Span head{index.start(), m.at.child(Field::right).end()};
+    edits.replace(head, now);
+    return found(head, edits, "take index and item from `enumerate`: `for " + now + "`");
+}
+
+}  // namespace zen::rules

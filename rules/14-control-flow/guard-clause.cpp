@@ -1,0 +1,107 @@
+// Is the `if` all that its function or loop does, or has it a short way out in its `else`?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+std::size_t guard_clause_size(Node block) {
+    std::size_t count = 0;
+    for (Node n : block.descendants()) count += is_statement(n.kind());
+    return count;
+}
+
+std::string guard_clause_denied(Node c) {
+    c = unparenthesized(c);
+    if (c.is(Kind::not_operator)) return code_for(unparenthesized(c.last_child()), not_level, false);
+    if (c.is(Kind::boolean_operator)) {
+        // A denial inside turns into a plain test, and `and` into `or`.
+        Node left = unparenthesized(c.child(Field::left)), right = unparenthesized(c.child(Field::right));
+        bool both = c.child(Field::operator_).is(Kind::kw_and),
+             denial = left.is(Kind::not_operator) || right.is(Kind::not_operator);
+        if (denial && !left.is(Kind::boolean_operator) && !right.is(Kind::boolean_operator))
+            return guard_clause_denied(left) + (both ? " or " : " and ") + guard_clause_denied(right);
+    }
+    if (c.is(Kind::comparison_operator) && c.child_count() == 2) {
+        constexpr std::pair<Kind, std::string_view> opposites[] = {
+            {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "},
+            {Kind::kw_not_in, " in "}, {Kind::kw_is, " is not "},  {Kind::kw_is_not, " is "}};
+        for (auto& [kind, opposite] : opposites)
+            if (c.child(Field::operators).is(kind))
+                return std::string(c.child(0u).text()) + std::string(opposite) + std::string(c.child(1u).text());
+    }
+    return "not " + code_for(c, not_level, false);
+}
+
+// `return` or `continue`, where the `if` is all that a function or a loop does; else empty.
+std::string_view guard_clause_way_out(const Match& m) {
+    Node block = m.at.parent(), owner = block.parent();
+    if (m.at.next_sibling() || !block.is(Kind::block)) return "";
+    std::size_t before = 0;
+    bool first = true;
+    for (Node n : block.children()) {
+        if (n == m.at) break;
+        bool docstring = first && n.is(Kind::expression_statement) && n.child(0u).is(Kind::string);
+        first = false;
+        if (n.is_any({Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::with_statement,
+                      Kind::try_statement, Kind::match_statement, Kind::function_definition, Kind::class_definition,
+                      Kind::decorated_definition}))
+            return "";
+        before += !docstring;
+    }
+    if (before > 2) return "";
+    if (owner.is_any({Kind::for_statement, Kind::while_statement}) && owner.child(Field::body) == block)
+        return "continue";
+    if (!owner.is(Kind::function_definition)) return "";
+    for (Node n : block.descendants())
+        if (n.is(Kind::return_statement) && n.child_count() && m.ask.enclosing_function(n) == owner)
+            return "return None";
+    return "return";
+}
+
+}  // namespace
+
+Verdict guard_clause(const Match& m) {
+    Node c = m.at.child(Field::condition), body = m.at.child(Field::consequence),
+         alternative = m.at.child(Field::alternative);
+    Node first = body.child(0u);
+    if (guard_clause_size(body) < static_cast<std::size_t>(m.option_number("statements")) || !first ||
+        !opens_line(first))
+        return silent;
+    if (c.text().find('\n') != std::string_view::npos) return silent;
+    const Tree& tree = m.ask.tree();
+    std::string denied = "if " + guard_clause_denied(c) + ":", leave;
+    std::string_view inner = indentation(first), outer = indentation(m.at);
+    Edits edits(m);
+    Span lines = whole_lines(tree, body.span());
+    if (!alternative) {
+        std::string_view way = guard_clause_way_out(m);
+        if (way.empty()) return silent;
+        leave = way;
+    } else {
+        Node other = alternative.child(Field::body), only = other.child(0u);
+        if (!alternative.is(Kind::else_clause) || other.child_count() != 1 || m.ask.leaves(body)) return silent;
+        if (!only.is_any(
+                {Kind::raise_statement, Kind::return_statement, Kind::continue_statement, Kind::break_statement}) ||
+            !opens_line(only))
+            return silent;
+        if (m.ask.has_comment(alternative.span())) edits.give_up();
+        leave = only.text();
+        Span gone{whole_lines(tree, {alternative.start(), alternative.start()}).start,
+                  whole_lines(tree, alternative.span()).end};
+        lines.end = std::min(lines.end, gone.start);
+        edits.replace(gone, "");
+    }
+    Node colon = c;
+    while (colon.is(Kind::nothing) == false && !colon.is(Kind::op_colon)) {
+        NodeId next = colon.record().next;
+        colon = next < tree.nodes.size() ? Node(tree, next) : Node();
+    }
+    if (!colon) return silent;
+    Span head{m.at.start(), colon.end()};
+    edits.replace(head, denied + "\n" + std::string(inner) + leave);
+    edits.shift({whole_lines(tree, head).end, lines.end}, inner, outer);
+    return found(head, edits, "test the opposite first and leave: `" + short_code(denied + " " + leave, 80) + "`");
+}
+
+}  // namespace zen::rules

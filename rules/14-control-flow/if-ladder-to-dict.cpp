@@ -1,0 +1,54 @@
+// Every arm tests the same name for another constant and returns one.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// What the block's one `return` gives; none if it does anything else.
+Node ladder_dict_answer(const Match& m, Node block) {
+    Node only = block.child_count() == 1 ? block.child(0u) : Node();
+    Node value = only.is(Kind::return_statement) ? only.child(0u) : Node();
+    if (!value || m.ask.constant(value)) return value;
+    // A name written as a constant: `Color.RED`, `LIMIT`.
+    bool named = value.is_any({Kind::identifier, Kind::attribute}) && m.ask.pure(value);
+    return named && value.text()[0] >= 'A' && value.text()[0] <= 'Z' ? value : Node();
+}
+
+}  // namespace
+
+Verdict if_ladder_to_dict(const Match& m) {
+    Node subject;
+    std::vector<Node> keys;
+    std::string table, other;
+    for (Node arm = m.at; arm;) {
+        bool last = arm.is(Kind::else_clause);
+        Node answer = ladder_dict_answer(m, arm.child(last ? Field::body : Field::consequence));
+        if (!answer) return silent;
+        if (last) {
+            other = ", " + std::string(answer.text());
+            break;
+        }
+        Node test = unparenthesized(arm.child(Field::condition));
+        if (!test.is(Kind::comparison_operator) || test.child_count() != 2 ||
+            !test.child(Field::operators).is(Kind::op_eq_eq))
+            return silent;
+        Node name = unparenthesized(test.child(0u)), key = unparenthesized(test.child(1u));
+        if (!m.ask.constant(key)) std::swap(name, key);
+        if (!name.is_any({Kind::identifier, Kind::attribute}) || !m.ask.pure(name) || !m.ask.constant(key))
+            return silent;
+        if (subject && !same_code(subject, name)) return silent;
+        for (Node k : keys)
+            if (same_code(k, key)) return silent;
+        subject = name;
+        keys.push_back(key);
+        table += (table.empty() ? "" : ", ") + std::string(key.text()) + ": " + std::string(answer.text());
+        arm = arm == m.at ? m.at.child(Field::alternative) : arm.next_sibling();
+    }
+    if (keys.size() < 3) return silent;
+    if (other == ", None") other.clear();
+    return found(m.at, "look `" + std::string(subject.text()) + "` up in a dict: `{" + short_code(table, 40) +
+                           "}.get(" + std::string(subject.text()) + short_code(other, 20) + ")`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,143 @@
+// From a change to the loop around it that walks the changed container, unless the loop is left right after.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+constexpr std::string_view mutate_methods[] = {"add",
+                                               "append",
+                                               "clear",
+                                               "difference_update",
+                                               "discard",
+                                               "extend",
+                                               "insert",
+                                               "intersection_update",
+                                               "pop",
+                                               "popitem",
+                                               "remove",
+                                               "reverse",
+                                               "setdefault",
+                                               "sort",
+                                               "symmetric_difference_update",
+                                               "update"};
+
+// The container that the loop walks: `x` of x, x.items(), enumerate(x) …
+Node mutate_walked(const Match& m, Node iterable) {
+    iterable = unparenthesized(iterable);
+    if (iterable.is(Kind::call)) {
+        Node function = iterable.child(Field::function), arguments = iterable.child(Field::arguments);
+        if (function.is(Kind::attribute) && arguments.child_count() == 0) {
+            std::string_view view = function.child(Field::attribute).text();
+            if (view == "items" || view == "keys" || view == "values")
+                return unparenthesized(function.child(Field::object));
+        }
+        if (arguments.child_count() >= 1 && (m.ask.means(function, "enumerate") || m.ask.means(function, "reversed")))
+            return mutate_walked(m, arguments.child(0u));
+        return {};
+    }
+    return iterable.is_any({Kind::identifier, Kind::attribute}) && m.ask.pure(iterable) ? iterable : Node();
+}
+
+// What the statement or call changes, so that items come, go or move; none if it changes nothing of the kind.
+Node mutate_changed(Node n, Node& key) {
+    if (n.is(Kind::call)) {
+        Node function = n.child(Field::function);
+        if (!function.is(Kind::attribute)) return {};
+        std::string_view method = function.child(Field::attribute).text();
+        return std::ranges::binary_search(mutate_methods, method) ? function.child(Field::object) : Node();
+    }
+    Node target = n.is(Kind::delete_statement) ? n.child(0u) : n.child(Field::left);
+    if (n.is(Kind::augmented_assignment)) {
+        bool plain = target.is_any({Kind::identifier, Kind::attribute});
+        return plain ? target : Node();
+    }
+    if (!target.is(Kind::subscript)) return {};
+    key = target.child(Field::subscript);
+    return target.child(Field::value);
+}
+
+// A list that grows at its end, now and then, is a list of things still to do: the loop comes to them in time.
+bool mutate_work_list(const Match& m, Node loop) {
+    if (!m.at.is(Kind::call)) return false;
+    std::string_view method = m.at.child(Field::function).child(Field::attribute).text();
+    bool always = statement_of(m.at).parent() == loop.child(Field::body);
+    if (method == "append") return !always;
+    return method == "extend" && !(always && m.at.child(Field::arguments).child(0u).is_any({Kind::list, Kind::tuple}));
+}
+
+// Is the loop left right after: by the end of the change's block, or of one around it within the loop?
+bool mutate_leaves(const Match& m, Node loop) {
+    for (Node at = statement_of(m.at); at && at != loop; at = statement_of(at.parent())) {
+        for (Node next = at; next; next = next.next_sibling())
+            if (next.is_any({Kind::return_statement, Kind::raise_statement}) ||
+                (next.is(Kind::break_statement) && m.ask.enclosing_loop(next) == loop))
+                return true;
+        if (at.parent().parent() == loop) break;
+    }
+    return false;
+}
+
+// Is another change in the loop reported already? Sets are reported at the loop's head, once.
+bool mutate_changed_before(const Match& m, Node loop, Node walked) {
+    for (Node n : loop.child(Field::body).descendants()) {
+        if (n == m.at) return false;
+        Node key;
+        if (n.is_any({Kind::call, Kind::delete_statement, Kind::assignment, Kind::augmented_assignment}) &&
+            same_code(mutate_changed(n, key), walked))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict mutate_while_iterating(const Match& m) {
+    Node key, changed = mutate_changed(m.at, key);
+    if (!changed) return silent;
+    changed = unparenthesized(changed);
+    if (!changed.is_any({Kind::identifier, Kind::attribute})) return silent;
+    for (Node loop = m.ask.enclosing_loop(m.at); loop; loop = m.ask.enclosing_loop(loop)) {
+        if (!loop.is(Kind::for_statement)) continue;
+        Node iterable = loop.child(Field::right), walked = mutate_walked(m, iterable);
+        if (!walked || !same_code(walked, changed)) continue;
+        Type type = m.ask.type(walked);
+        std::uint32_t group = type.only(Type::set | Type::frozenset) ? 1 : type.only(Type::dict) ? 2 : 0;
+        if (group != m.index()) return silent;
+        if (m.ask.rebound(walked, loop.child(Field::body)) && !m.at.is(Kind::augmented_assignment)) return silent;
+        bool container = type.only(Type::list | Type::set | Type::dict);
+        if (m.at.is(Kind::augmented_assignment) && !container &&
+            !unparenthesized(m.at.child(Field::right)).is_any({Kind::list, Kind::list_comprehension, Kind::set}))
+            return silent;  // a number, a text or a tuple becomes another
+        if (key && m.at.is(Kind::assignment)) {
+            // A value under the key at hand, or an item in the place of another.
+            bool computed = !key.is_any({Kind::identifier, Kind::attribute, Kind::subscript});
+            if (!key.is(Kind::slice) && !(type.only(Type::dict) && computed)) return silent;
+            Node target = loop.child(Field::left);
+            if (target.is(Kind::pattern_list)) target = target.child(0u);
+            if (same_code(target, key)) return silent;
+        }
+        if (mutate_work_list(m, loop) || (walked.text() == "self" && iterable != walked)) return silent;
+        if (mutate_leaves(m, loop)) continue;
+        if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
+        Edits edits(m);
+        std::string copy = group == 1 ? std::string(iterable.text()) + ".copy()"
+                                      : edits.name("list") + "(" + std::string(iterable.text()) + ")";
+        if (unparenthesized(iterable).is(Kind::call) &&
+            !unparenthesized(iterable).child(Field::function).is(Kind::attribute)) {
+            edits.give_up();
+            copy = "list(" + std::string(walked.text()) + ")";
+        } else {
+            edits.replace(iterable.span(), copy);
+        }
+        return found(group == 1 ? Span{loop.child(Field::left).start(), iterable.end()} : m.at.span(), edits,
+                     "the loop around walks `" + std::string(walked.text()) + "`: walk a copy, `" + short_code(copy) +
+                         "`, or build a new one")
+            .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "walked here");
+    }
+    return silent;
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,138 @@
+// Which code gives a bool for certain, and how to deny a condition.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+constexpr std::string_view needless_bool_functions[] = {"isinstance", "issubclass", "callable", "hasattr",
+                                                        "any",        "all",        "bool"};
+
+enum class NeedlessBoolSurety { no, most_likely, yes };  // arrays and query builders have comparisons of their own
+
+NeedlessBoolSurety needless_bool_sure(const Match& m, Node n) {
+    using enum NeedlessBoolSurety;
+    n = unparenthesized(n);
+    if (n.is(Kind::not_operator) || m.ask.type(n).only(Type::bool_)) return yes;
+    if (n.is(Kind::boolean_operator))
+        return std::min(needless_bool_sure(m, n.child(Field::left)), needless_bool_sure(m, n.child(Field::right)));
+    if (n.is(Kind::call)) {
+        for (std::string_view name : needless_bool_functions)
+            if (m.ask.means(n.child(Field::function), name)) return yes;
+        return no;
+    }
+    if (!n.is(Kind::comparison_operator)) return no;
+    bool plain = true;
+    for (Node t : n.tokens()) {
+        if (t.is_any({Kind::op_eq_eq, Kind::op_bang_eq, Kind::op_lt, Kind::op_lt_eq, Kind::op_gt, Kind::op_gt_eq}) &&
+            t.field() == Field::operators)
+            plain = false;
+    }
+    if (plain) return yes;
+    for (Node operand : n.children()) {
+        Type type = m.ask.type(operand);
+        if (!type.known() || type.maybe(Type::instance)) return most_likely;
+    }
+    return yes;
+}
+
+// The condition's opposite.
+std::string needless_bool_denied(const Match& m, Node c, bool& sure) {
+    c = unparenthesized(c);
+    if (c.is(Kind::not_operator)) {
+        Node inner = unparenthesized(c.last_child());
+        sure = true;
+        if (needless_bool_sure(m, inner) == NeedlessBoolSurety::yes) return std::string(inner.text());
+        return "bool(" + code_for(inner, lambda_level, true) + ")";
+    }
+    if (c.is(Kind::comparison_operator) && c.child_count() == 2) {
+        constexpr std::pair<Kind, std::string_view> opposites[] = {{Kind::op_eq_eq, "!="},  {Kind::op_bang_eq, "=="},
+                                                                   {Kind::kw_in, "not in"}, {Kind::kw_not_in, "in"},
+                                                                   {Kind::kw_is, "is not"}, {Kind::kw_is_not, "is"}};
+        Node op = c.child(Field::operators);
+        sure = needless_bool_sure(m, c) == NeedlessBoolSurety::yes;
+        for (auto& [kind, opposite] : opposites)
+            if (op.is(kind))
+                return std::string(c.child(0u).text()) + " " + std::string(opposite) + " " +
+                       std::string(c.child(1u).text());
+    }
+    sure = true;
+    return "not " + code_for(c, not_level, false);
+}
+
+// `return True` or `return False` as the only statement of an arm; none otherwise.
+Node needless_bool_answer(Node arm) {
+    Node block = arm.child(arm.is(Kind::else_clause) ? Field::body : Field::consequence);
+    Node only = block.child_count() == 1 ? block.child(0u) : Node();
+    if (only.is(Kind::return_statement) && only.child_count() == 1 &&
+        only.child(0u).is_any({Kind::true_, Kind::false_}))
+        return only.child(0u);
+    return {};
+}
+
+}  // namespace
+
+Verdict needless_bool(const Match& m) {
+    enum { returns, returns_not, assigns, assigns_not, chooses, chooses_not, calls, last_arm };
+    std::uint32_t shape = m.index();
+    Node c = m["c"];
+    bool denied = shape == returns_not || shape == assigns_not || shape == chooses_not;
+    Span span = m.span;
+    std::string head;
+    if (shape == last_arm) {
+        Node alternative = m.at.next_sibling(), yes = needless_bool_answer(m.at),
+             no = needless_bool_answer(alternative);
+        if (!alternative.is(Kind::else_clause) || !yes || !no || yes.kind() == no.kind()) return silent;
+        c = m.at.child(Field::condition);
+        denied = yes.is(Kind::false_);
+        span = {m.at.start(), alternative.end()};
+    }
+    if (shape <= assigns_not || shape == last_arm) {
+        if (m.ask.has_comment(span)) return silent;
+        if (shape >= assigns && shape <= assigns_not) {
+            if (!m["x"].is_any({Kind::identifier, Kind::attribute})) return silent;
+            head = std::string(m["x"].text()) + " = ";
+        } else {
+            head = "return ";
+        }
+        // A row of early exits: the last is one of them.
+        Node before = m.at.previous_sibling();
+        if (shape <= returns_not && before.is(Kind::if_statement) && needless_bool_answer(before) &&
+            m.at.next_sibling().end() == m.span.end)
+            return silent;
+    }
+    bool sure = true;
+    std::string code;
+    if (denied) {
+        code = needless_bool_denied(m, c, sure);
+    } else {
+        NeedlessBoolSurety surety = needless_bool_sure(m, c);
+        sure = surety != NeedlessBoolSurety::most_likely;
+        if (shape == calls) {
+            if (surety != NeedlessBoolSurety::yes || c.is_any({Kind::true_, Kind::false_, Kind::identifier}))
+                return silent;
+        }
+        code =
+            surety == NeedlessBoolSurety::no ? "bool(" + code_for(c, lambda_level, true) + ")" : std::string(c.text());
+    }
+    Edits edits(m);
+    if (code.starts_with("bool(") && shape != calls && m.ask.spelling("bool", m.at).empty()) edits.give_up();
+    bool open = open_line_break(c);
+    if (shape == chooses || shape == chooses_not || shape == calls) {
+        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
+        edits.replace(m.at, code);
+    } else if (shape == last_arm) {
+        if (open) code = "(" + code + ")";
+        std::string indent(indentation(m.at));
+        Node body = m.at.child(Field::consequence).child(0u);
+        std::string inner = opens_line(body) ? std::string(indentation(body)) : indent + "    ";
+        edits.replace(span, "else:\n" + inner + head + code);
+    } else {
+        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
+        edits.replace(span, head + code);
+    }
+    std::string message = shape == calls ? "that is a bool already: `" : "the condition is the answer: `";
+    return found(span, edits, message + head + short_code(code) + "`").unsafe(!sure);
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,72 @@
+// The flag may be born, raised once and read once; what else the loop does decides between `any` and `else`.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict search_flag_loop(const Match& m) {
+    Node flag = m["flag"], loop = m.at.next_sibling(), test = loop.next_sibling(), body = loop.child(Field::body);
+    const Binding* binding = m.ask.binding(flag);
+    if (!flag.is(Kind::identifier) || !binding ||
+        (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)))
+        return silent;
+    if ((*loop.all_children().begin()).is(Kind::kw_async)) return silent;
+    Node raised;  // the assignment in the loop
+    std::vector<Node> uses = m.ask.uses(flag);
+    for (const Reference* r : m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()))) {
+        Node n(m.ask.tree(), r->node);
+        if (!n.within(loop)) continue;
+        Node assignment = n.parent();
+        if (raised || !assignment.is(Kind::assignment) || !assignment.child(Field::right).is(Kind::true_) ||
+            assignment.child(Field::left) != n)
+            return silent;
+        raised = assignment.parent();
+    }
+    if (!raised || m.ask.enclosing_loop(raised) != loop) return silent;
+    if (uses.size() != 1 || !uses[0].within(test.child(Field::condition)) || m.ask.used_after(flag, test))
+        return silent;
+
+    bool breaks = raised.next_sibling().is(Kind::break_statement);
+    for (Node n : body.descendants()) {
+        if (n.is(Kind::break_statement) && m.ask.enclosing_loop(n) == loop && n != raised.next_sibling()) return silent;
+        if (n.is(Kind::return_statement) && !breaks) return silent;
+    }
+    Node only = body.child_count() == 1 ? body.child(0u) : Node();
+    bool pure_search = only.is(Kind::if_statement) && !only.child(Field::alternative) &&
+                       raised.parent() == only.child(Field::consequence) &&
+                       raised.parent().child_count() == (breaks ? 2u : 1u) &&
+                       !m.ask.contains_yield(only.child(Field::condition));
+    for (Node n : loop.child(Field::left).descendants())
+        if (n.is(Kind::identifier) && m.ask.used_after(n, loop)) pure_search = false;
+    for (Node n : loop.descendants())
+        if (n.is(Kind::named_expression)) pure_search = false;
+    // Without a `break`, `any` would leave out the rest of the tests: they must have no effects.
+    if (!breaks && pure_search && !m.ask.pure(only.child(Field::condition))) return silent;
+    Edits edits(m);
+    Span head{m.at.start(), loop.child(Field::right).end()};
+    if (pure_search) {
+        if (only.child(Field::condition).text().find('\n') != std::string_view::npos) edits.give_up();
+        std::string question = edits.name("any") + "(" + code_for(only.child(Field::condition), lambda_level, true) +
+                               " for " + std::string(loop.child(Field::left).text()) + " in " +
+                               code_for(loop.child(Field::right), or_level, true) + ")";
+        if (breaks) {
+            edits.remove_statement(m.at);
+            edits.remove_statement(loop);
+            edits.replace(uses[0], question);
+        } else {
+            edits.replace(m.at.child(0u).child(Field::right), question);
+            edits.remove_statement(loop);
+        }
+        return found(head, edits, "ask with `any`: `" + short_code(question, 80) + "`");
+    }
+    // `else` runs when no `break` did.
+    if (m.index() != 0 || !breaks || loop.child(Field::alternative)) return silent;
+    edits.remove_statement(m.at);
+    edits.remove_statement(raised);
+    Node colon(m.ask.tree(), test.child(Field::condition).record().next);
+    if (!colon.is(Kind::op_colon)) edits.give_up();
+    edits.replace(Span{test.start(), colon.end()}, "else:");
+    return found(head, edits,
+                 "drop `" + std::string(flag.text()) + "`: the loop's own `else` runs when no `break` did");
+}
+
+}  // namespace zen::rules

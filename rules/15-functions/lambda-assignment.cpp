@@ -1,0 +1,87 @@
+// The `def` that a lambda under a name stands for, with the annotations that a `Callable` gives it.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+struct LambdaAssignmentTypes {
+    std::vector<std::string> parameters;
+    std::string result;
+    bool any_parameters = false;  // Callable[..., x]
+};
+
+// What `Callable[[a, b], c]` says; false if it is something else.
+bool lambda_assignment_types(const Match& m, Node annotation, LambdaAssignmentTypes& out) {
+    Node n = annotation.is(Kind::type) ? annotation.child(0u) : annotation;
+    if (!n.is_any({Kind::generic_type, Kind::subscript}) ||
+        (!m.ask.means(n.child(0u), "typing.Callable") && !m.ask.means(n.child(0u), "collections.abc.Callable")))
+        return false;
+    std::vector<Node> arguments;
+    for (Node c : n.children()) {
+        if (c == n.child(0u)) continue;
+        if (c.is(Kind::type_parameter))
+            for (Node inner : c.children()) arguments.push_back(inner);
+        else
+            arguments.push_back(c);
+    }
+    if (arguments.size() != 2) return false;
+    auto core = [](Node type) { return type.is(Kind::type) ? type.child(0u) : type; };
+    out.result = arguments[1].text();
+    Node parameters = core(arguments[0]);
+    if (parameters.is(Kind::ellipsis)) return out.any_parameters = true;
+    if (!parameters.is(Kind::list)) return false;
+    for (Node p : parameters.children()) out.parameters.emplace_back(p.text());
+    return true;
+}
+
+}  // namespace
+
+Verdict lambda_assignment(const Match& m) {
+    Node name = m.at.child(Field::left), value = m.at.child(Field::right), lambda = unparenthesized(value),
+         annotation = m.at.child(Field::type);
+    if (!name.is(Kind::identifier) || !lambda.is(Kind::lambda) || !m.at.parent().is(Kind::expression_statement))
+        return silent;
+    const Binding* binding = m.ask.binding(name);
+    if (!binding) return silent;
+    bool in_class = m.ask.scopes()[binding->scope].sort == Scope::class_;
+    if (in_class && annotation) return silent;  // the default of a field
+
+    Edits edits(m);
+    Node parameters = lambda.child(Field::parameters), body = lambda.child(Field::body);
+    std::string list(parameters.text()), result, message_list = list;
+    LambdaAssignmentTypes types;
+    if (annotation && lambda_assignment_types(m, annotation, types)) {
+        result = " -> " + types.result;
+        std::size_t next = 0;
+        std::string typed;
+        bool fits = true;
+        for (Node p : parameters.children()) {
+            std::string one(p.text());
+            if (p.is(Kind::identifier) && next < types.parameters.size())
+                one += ": " + types.parameters[next++];
+            else if (p.is(Kind::default_parameter) && next < types.parameters.size())
+                one = std::string(p.child(0u).text()) + ": " + types.parameters[next++] + " = " +
+                      std::string(p.child(1u).text());
+            else if (!p.is_any({Kind::positional_separator, Kind::keyword_separator}) && !types.any_parameters)
+                fits = false;
+            typed += (typed.empty() ? "" : ", ") + one;
+        }
+        if (fits && next == types.parameters.size()) list = typed;
+    }
+    // A name that is bound elsewhere, or declared first, or that a class turns into a method, is not ours to define.
+    if (binding->stores > 1 || in_class || (binding->flags & (Binding::global_declared | Binding::nonlocal_declared)) ||
+        Node(m.ask.tree(), binding->first_store) != name)
+        edits.give_up();
+    if (!opens_line(m.at.parent())) edits.give_up();
+    for (Node n : m.at.descendants())
+        if (n.is(Kind::comment) && !n.within(body)) edits.give_up();
+    std::string code(body.text());
+    if (open_line_break(body)) code = "(" + code + ")";
+    std::string head = "def " + std::string(name.text()) + "(" + list + ")" + result + ":", indent(indentation(m.at));
+    bool tabs = !indent.empty() && indent[0] == '\t';
+    edits.replace(m.at.span(), head + "\n" + indent + (tabs ? "\t" : "    ") + "return " + code);
+    return found(m.at, edits, "write `" + short_code(head) + "` for a function with a name");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,113 @@
+// From a function made in a loop to the names that the loop binds anew, unless it has run before the next pass.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Calls whose names say that they keep what they are given, rather than run it at once.
+constexpr std::string_view late_binding_keepers[] = {
+    "append",    "add",      "insert",  "push",        "put",    "set",     "register", "connect", "bind",
+    "subscribe", "callback", "handler", "hook",        "listen", "defer",   "schedule", "later",   "soon",
+    "after",     "submit",   "spawn",   "thread",      "timer",  "partial", "default",  "on_",     "command",
+    "route",     "target",   "start",   "create_task", "button", "action",  "trace",    "patch"};
+
+// Is a function that stands here called at once, or handed to a call that has no reason to keep it?
+bool late_binding_used_up(Node place) {
+    while (place.parent().is(Kind::parenthesized_expression)) place = place.parent();
+    Node up = place.parent();
+    if (up.is(Kind::call)) return place.field() == Field::function;
+    std::string names;
+    if (up.is(Kind::keyword_argument)) {
+        if (up.child(Field::name).text() == "key") return true;
+        names = up.child(Field::name).text();
+        up = up.parent();
+    }
+    if (!up.is(Kind::argument_list)) return false;
+    Node function = up.parent().child(Field::function);
+    names +=
+        " " + std::string(function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text());
+    for (char& c : names) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    return std::ranges::none_of(late_binding_keepers,
+                                [&](std::string_view keeper) { return names.find(keeper) != std::string::npos; });
+}
+
+// Is it run, or gone with the loop, before the next pass begins?
+bool late_binding_consumed(const Match& m, Node made, Node loop) {
+    if (made.is(Kind::lambda) && late_binding_used_up(made)) return true;
+    Node place = made;
+    while (place.parent().is(Kind::parenthesized_expression)) place = place.parent();
+    Node up = place.parent();
+    if (is_comprehension(loop.kind())) return false;
+    for (Node at = statement_of(made); at && at.within(loop) && at != loop; at = statement_of(at.parent())) {
+        if (at.is(Kind::return_statement) || at.is(Kind::raise_statement)) return true;
+        for (Node next = at.next_sibling(); next; next = next.next_sibling())
+            if (next.is_any({Kind::return_statement, Kind::raise_statement}) ||
+                (next.is(Kind::break_statement) && m.ask.enclosing_loop(next) == loop))
+                return true;
+    }
+    // A local name that is only called, in the same pass.
+    Node name;
+    if (made.is(Kind::function_definition) && !made.parent().is(Kind::decorated_definition))
+        name = made.child(Field::name);
+    if (up.is(Kind::assignment) && place.field() == Field::right) name = up.child(Field::left);
+    if (!name.is(Kind::identifier) || !m.ask.binding(name)) return false;
+    bool called = false;
+    for (Node use : m.ask.uses(name)) {
+        if (!late_binding_used_up(use) || !use.within(loop)) return false;
+        called = true;
+    }
+    return called;
+}
+
+}  // namespace
+
+Verdict late_binding_closure(const Match& m) {
+    Node owner = m.ask.enclosing_function(m.at);
+    // The loops around it, in the same function.
+    std::vector<Node> loops;
+    for (Node inner = m.at, up = m.at.parent(); up && up != owner; inner = up, up = up.parent()) {
+        if (up.is(Kind::class_definition)) break;
+        bool body = up.is_any({Kind::for_statement, Kind::while_statement}) && inner.field() == Field::body;
+        if (body || (is_comprehension(up.kind()) && inner.field() == Field::body)) loops.push_back(up);
+    }
+    if (loops.empty()) return silent;
+    const Tree& tree = m.ask.tree();
+    auto all = m.ask.references();
+    for (auto at = std::ranges::lower_bound(all, m.at.id(), {}, &Reference::node);
+         at != all.end() && at->node < m.at.record().next; ++at) {
+        const Reference& r = *at;
+        if (r.access != Access::load || r.binding == no_id || r.annotation) continue;
+        const Binding& binding = m.ask.bindings()[r.binding];
+        Node defined(tree, m.ask.scopes()[binding.scope].node), reader(tree, m.ask.scopes()[r.scope].node);
+        if (!reader.within(m.at) || (binding.scope != 0 && defined.within(m.at))) continue;
+        for (Node loop : loops) {
+            // The name must be the loop's own: bound in it, in the function (or comprehension) that runs it.
+            if (is_comprehension(loop.kind())
+                    ? defined != loop
+                    : (is_comprehension(defined.kind()) || defined != (owner ? owner : Node(tree, 0))))
+                continue;
+            bool bound = false;
+            for (const Reference* other : m.ask.references_of(r.binding)) {
+                Node n(tree, other->node);
+                bool definition =
+                    n.parent().is_any({Kind::function_definition, Kind::class_definition}) && n.field() == Field::name;
+                bound = bound || (other->access == Access::store && n.within(loop) && !n.within(m.at) &&
+                                  !n.within(loop.child(Field::alternative)) && !definition);
+            }
+            if (!bound || late_binding_consumed(m, m.at, loop)) continue;
+            Node name(tree, r.node);
+            std::string text(name.text());
+            return found(name, "`" + text +
+                                   "` is looked up when this runs, and the loop has moved on by then: bind it now, "
+                                   "with a default `" +
+                                   text + "=" + text + "`")
+                .related(m.at.span(), "made in a loop here");
+        }
+    }
+    return silent;
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,133 @@
+// The lambda hands on just what it gets, to a function that is the same now as when it will be called.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The parameters, as the call would have to hand them on; false with defaults or separators among them.
+bool needless_lambda_parameters(Node lambda, std::vector<std::string>& out) {
+    for (Node p : lambda.child(Field::parameters).children()) {
+        if (p.is(Kind::list_splat_pattern))
+            out.push_back("*" + std::string(p.child(0u).text()));
+        else if (p.is(Kind::dictionary_splat_pattern))
+            out.push_back("**" + std::string(p.child(0u).text()));
+        else if (p.is(Kind::identifier))
+            out.emplace_back(p.text());
+        else
+            return false;
+    }
+    return true;
+}
+
+// Will the name mean then what it means now?
+bool needless_lambda_stable(const Match& m, Node function) {
+    Node root = function;
+    while (root.is(Kind::attribute)) root = root.child(Field::object);
+    if (!root.is(Kind::identifier)) return false;
+    const Binding* b = m.ask.binding(root);
+    if (!b) return m.ask.is_builtin_function(root);
+    if (b->stores != 1 ||
+        (b->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::deleted | Binding::loop_target)))
+        return false;
+    // Bound before the lambda is made, or in a scope that is through by then.
+    Node store(m.ask.tree(), b->first_store);
+    bool parameter = b->flags & Binding::parameter;
+    if (!parameter && b->scope == m.ask.scope_of(m.at) && store.start() > m.at.start()) return false;
+    if (root == function)
+        return parameter || (b->flags & (Binding::import | Binding::definition)) || store.start() < m.at.start();
+    // A module's function, a class's: but an object that is imported may do much when it is asked for an attribute.
+    bool constant = root.text()[0] >= 'A' && root.text()[0] <= 'Z';
+    if (b->flags & Binding::import) return constant || statement_of(store).is(Kind::import_statement);
+    if (b->flags & Binding::definition) return true;
+    // `self.method`, where the class defines it.
+    Node object = function.child(Field::object), owner = m.ask.enclosing_class(m.ask.enclosing_function(m.at));
+    if (object != root || root.text() != "self" || !owner) return false;
+    for (Node statement : owner.child(Field::body).children()) {
+        Node definition = statement.is(Kind::decorated_definition) ? statement.child(Field::definition) : statement;
+        if (definition.is(Kind::function_definition) &&
+            definition.child(Field::name).text() == function.child(Field::attribute).text())
+            return statement == definition;
+    }
+    return false;
+}
+
+// Are the items that a consumer of the lambda walks certainly text?
+bool needless_lambda_text_items(const Match& m, Node items) {
+    items = unparenthesized(items);
+    if (m.ask.type(items).only(Type::str)) return true;
+    if (items.is(Kind::list) || items.is(Kind::tuple) || items.is(Kind::set)) {
+        for (Node n : items.children())
+            if (!m.ask.type(n).only(Type::str)) return false;
+        return items.child_count() > 0;
+    }
+    if (!items.is(Kind::call)) return false;
+    Node function = items.child(Field::function);
+    if (m.ask.means(function, "os.listdir")) return true;
+    std::string_view method = function.is(Kind::attribute) ? function.child(Field::attribute).text() : "";
+    if (method != "split" && method != "splitlines" && method != "rsplit") return false;
+    Node object = function.child(Field::object);
+    return !m.ask.type(object).known() ? !m.ask.imports("pandas") && !object.is(Kind::attribute)
+                                       : m.ask.type(object).only(Type::str);
+}
+
+// Methods of str that need nothing but the text.
+constexpr std::string_view needless_lambda_methods[] = {
+    "capitalize", "casefold",  "isalnum",     "isalpha",    "isascii", "isdecimal", "isdigit", "isidentifier",
+    "islower",    "isnumeric", "isprintable", "isspace",    "istitle", "isupper",   "lower",   "lstrip",
+    "rsplit",     "rstrip",    "split",       "splitlines", "strip",   "swapcase",  "title",   "upper"};
+
+Verdict needless_lambda_method(const Match& m, const std::vector<std::string>& parameters, Node call) {
+    Node function = call.child(Field::function);
+    if (!function.is(Kind::attribute) || parameters.size() != 1 || call.child(Field::arguments).child_count() != 0 ||
+        function.child(Field::object).text() != parameters[0])
+        return silent;
+    if (!std::ranges::binary_search(needless_lambda_methods, function.child(Field::attribute).text())) return silent;
+    Node place = m.at.parent(), items;
+    if (place.is(Kind::keyword_argument)) {
+        if (place.child(Field::name).text() != "key") return silent;
+        place = place.parent();
+    }
+    Node consumer = place.is(Kind::argument_list) ? place.parent().child(Field::function) : Node();
+    if (m.ask.means(consumer, "map") || m.ask.means(consumer, "filter")) {
+        if (place.child_count() != 2 || place.child(0u) != m.at) return silent;
+        items = place.child(1u);
+    } else if (m.ask.means(consumer, "sorted") || m.ask.means(consumer, "min") || m.ask.means(consumer, "max")) {
+        items = place.child(0u);
+    }
+    if (!items || !needless_lambda_text_items(m, items)) return silent;
+    Edits edits(m);
+    std::string code = edits.name("str") + "." + std::string(function.child(Field::attribute).text());
+    edits.replace(m.at, code);
+    return found(m.at, edits, "pass the method itself: `" + code + "`");
+}
+
+}  // namespace
+
+Verdict needless_lambda(const Match& m) {
+    Node body = unparenthesized(m.at.child(Field::body));
+    std::vector<std::string> parameters;
+    if (!body.is(Kind::call) || !needless_lambda_parameters(m.at, parameters)) return silent;
+    if (m.index() == 1) return needless_lambda_method(m, parameters, body);
+    Node function = body.child(Field::function), arguments = body.child(Field::arguments);
+    if (!arguments.is(Kind::argument_list) || arguments.child_count() != parameters.size()) return silent;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (arguments.child(static_cast<unsigned>(i)).text() != parameters[i]) return silent;
+    for (Node n : function.descendants())
+        for (const std::string& p : parameters)
+            if (n.is(Kind::identifier) && n.text() == p.substr(p.find_first_not_of('*')) && m.ask.reference(n))
+                return silent;
+    if (!needless_lambda_stable(m, function)) return silent;
+    // In a class body, a lambda is a method.
+    Node up = m.at.parent();
+    while (up.is(Kind::parenthesized_expression)) up = up.parent();
+    if (up.is(Kind::assignment) && m.ask.scopes()[m.ask.scope_of(up)].sort == Scope::class_) return silent;
+    if (up.is(Kind::default_parameter)) return silent;
+    Edits edits(m);
+    edits.replace(m.at, function.text());
+    return found(m.at, edits, "pass the function itself: `" + short_code(function.text()) + "`");
+}
+
+}  // namespace zen::rules

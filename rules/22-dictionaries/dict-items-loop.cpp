@@ -1,0 +1,68 @@
+// A loop over keys whose body reads the value by that key, and the zip of keys and values.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// d for `d.method()`.
+Node dict_items_owner(Node call, std::string_view method) {
+    Node function = call.child(Field::function), arguments = call.child(Field::arguments);
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != method) return {};
+    return arguments.is(Kind::argument_list) && arguments.child_count() == 0 ? function.child(Field::object) : Node();
+}
+
+Verdict dict_items_zip(const Match& m) {
+    Node arguments = m.at.child(Field::arguments);
+    if (!m.ask.means(m.at.child(Field::function), "zip") || !arguments.is(Kind::argument_list)) return silent;
+    unsigned count = arguments.child_count();
+    if (count == 3 && !(arguments.child(2u).is(Kind::keyword_argument) && arguments.child(2u).child(Field::name).text() == "strict")) return silent;
+    if (count != 2 && count != 3) return silent;
+    Node dict = dict_items_owner(arguments.child(0u), "keys"), other = dict_items_owner(arguments.child(1u), "values");
+    if (!dict || !other || !same_code(dict, other) || !m.ask.pure(dict)) return silent;
+    Type type = m.ask.type(dict);
+    bool walked = m.at.field() == Field::right && m.at.parent().is_any({Kind::for_statement, Kind::for_in_clause});
+    if (!type.only(Type::dict) && !(walked && !type.known())) return silent;
+    Edits edits(m);
+    std::string code = std::string(dict.text()) + ".items()";
+    edits.replace(m.at.span(), code);
+    return found(m.at, edits, "keys and values side by side are `" + short_code(code) + "`");
+}
+
+}  // namespace
+
+Verdict dict_items_loop(const Match& m) {
+    if (m.at.is(Kind::call)) return dict_items_zip(m);
+    Node key = m.at.child(Field::left), walked = unparenthesized(m.at.child(Field::right)), body = m.at.child(Field::body);
+    if (!key.is(Kind::identifier)) return silent;
+    Node dict = dict_items_owner(walked, "keys");
+    bool by_keys = static_cast<bool>(dict);
+    if (!dict) dict = walked;
+    Node name = dict.is(Kind::named_expression) ? dict.child(Field::name) : dict;
+    Node chain = name;
+    while (chain.is(Kind::attribute)) chain = chain.child(Field::object);
+    if (!chain.is(Kind::identifier)) return silent;
+    // A class that is walked by its own keys may well compute the values.
+    if (chain == name && (name.text() == "self" || name.text() == "cls")) return silent;
+    Type type = m.ask.type(dict.is(Kind::named_expression) ? dict.child(Field::value) : dict);
+    if (!type.only(Type::dict) && !(by_keys && !type.known())) return silent;
+    if (m.ask.rebound(key, body) || m.ask.rebound(name, body) || m.ask.mutated(name, body)) return silent;
+
+    std::vector<Node> reads;
+    for (Node n : body.descendants())
+        if (n.is(Kind::subscript) && n.child_count() == 2 && same_code(n.child(Field::subscript), key) && same_code(n.child(Field::value), name) &&
+            m.ask.reference(n.child(Field::subscript)))
+            reads.push_back(n);
+    if (reads.empty()) return silent;
+    std::string item = m.ask.fresh("value", m.at);
+    Edits edits(m);
+    edits.replace(key.span(), std::string(key.text()) + ", " + item);
+    edits.replace(m.at.child(Field::right).span(), code_for(dict, primary, true) + ".items()");
+    for (Node n : reads) edits.replace(n.span(), item);
+    Verdict out = found(Span{key.start(), m.at.child(Field::right).end()}, edits,
+                        "take the value along: `for " + std::string(key.text()) + ", " + item + " in " + short_code(name.text(), 40) + ".items()`");
+    for (Node n : reads) out = std::move(out).related(n.span(), "looked up here");
+    return out;
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,56 @@
+// Half of the pair is `_`, or a name that nothing reads: neither the loop nor the code after it.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Is any name in the target read?
+bool items_half_read(const Match& m, Node target, Node loop) {
+    for (Node n : target.descendants()) {
+        if (n.is_any({Kind::attribute, Kind::subscript})) return true;
+        if (!n.is(Kind::identifier)) continue;
+        const Binding* b = m.ask.binding(n);
+        if (!b || (b->flags & (Binding::global_declared | Binding::nonlocal_declared))) return true;
+        auto id = static_cast<BindingId>(b - m.ask.bindings().data());
+        for (const Reference* r : m.ask.references_of(id)) {
+            if (r->access == Access::store && !r->reads_too) continue;
+            Node use(m.ask.tree(), r->node);
+            // A store inside the loop that the use reads instead is rare: any mention counts.
+            if (use.within(loop)) return true;
+        }
+        if (loop.is(Kind::for_statement) && m.ask.used_after(n, loop)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict items_half_unused(const Match& m) {
+    Node pair = unparenthesized(m.at.child(Field::left)), call = unparenthesized(m.at.child(Field::right));
+    if (!pair.is_any({Kind::pattern_list, Kind::tuple_pattern}) || pair.child_count() != 2) return silent;
+    Node function = call.child(Field::function), arguments = call.child(Field::arguments);
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != "items") return silent;
+    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 0) return silent;
+    Node key = pair.child(0u), value = pair.child(1u), loop = m.at.is(Kind::for_statement) ? m.at : m.at.parent();
+    if (key.is(Kind::list_splat_pattern) || value.is(Kind::list_splat_pattern)) return silent;
+    bool key_read = items_half_read(m, key, loop), value_read = items_half_read(m, value, loop);
+    if (key_read == value_read) return silent;
+
+    Node dict = function.child(Field::object);
+    // A frame has `items`, but its `values` is no method.
+    if (value_read && !m.ask.type(dict).known() && m.ask.imports("pandas")) return silent;
+    Node kept = key_read ? key : value;
+    Edits edits(m);
+    std::string name(kept.text());
+    edits.replace(m.at.child(Field::left).span(), name);
+    if (key_read)
+        edits.replace(Span{dict.end(), call.end()}, "");
+    else
+        edits.replace(function.child(Field::attribute).span(), "values");
+    std::string items = short_code(dict.text(), 40) + (key_read ? "" : ".values()");
+    return found(Span{m.at.child(Field::left).start(), m.at.child(Field::right).end()}, edits,
+                 std::string(key_read ? "only the keys are used: `for " : "only the values are used: `for ") + short_code(kept.text(), 30) + " in " + items + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,188 @@
+#include "engine/accumulation.h"
+
+#include <algorithm>
+
+#include "engine/precedence.h"
+#include "engine/rewrite.h"
+
+namespace zen {
+namespace {
+
+constexpr std::size_t longest_line = 88;
+constexpr int longest_step = 6;  // lines; beyond, a comprehension is harder to read than the loop
+
+// The only statement of a block; none if there are more.
+Node only_statement(Node block) {
+    return block.child_count() == 1 ? block.child(0u) : Node();
+}
+
+bool async_loop(Node loop) {
+    return (*loop.all_children().begin()).is(Kind::kw_async);
+}
+
+Node body_of(Node n) {
+    return n.child(n.is(Kind::for_statement) ? Field::body : Field::consequence);
+}
+
+bool plain_nest(Node n) {
+    return n.is_any({Kind::for_statement, Kind::if_statement}) && !n.child(Field::alternative);
+}
+
+std::string clause(Node n) {
+    if (n.is(Kind::if_statement)) return "if " + code_for(n.child(Field::condition), or_level, true);
+    return (async_loop(n) ? "async for " : "for ") + std::string(n.child(Field::left).text()) + " in " +
+           code_for(n.child(Field::right), or_level, true);
+}
+
+// The comments of the loop that no expression carries along, one a line.
+std::vector<std::string> loose_comments(const Accumulation& nest) {
+    std::vector<Span> kept;
+    for (Node n : nest.clauses) {
+        if (n.is(Kind::for_statement)) {
+            kept.push_back(n.child(Field::left).span());
+            kept.push_back(n.child(Field::right).span());
+        } else {
+            kept.push_back(n.child(Field::condition).span());
+        }
+    }
+    Node step = nest.step.child(0u);
+    for (Node part : step.is(Kind::call) ? step.child(Field::arguments).children() : step.children()) kept.push_back(part.span());
+    std::vector<std::string> out;
+    for (Node n : nest.loop.descendants())
+        if (n.is(Kind::comment) && std::ranges::none_of(kept, [&](Span s) { return s.contains(n.span()); }))
+            out.emplace_back(n.text());
+    return out;
+}
+
+}  // namespace
+
+bool Accumulation::asynchronous() const {
+    return std::ranges::any_of(clauses, [](Node n) { return n.is(Kind::for_statement) && async_loop(n); });
+}
+
+std::optional<Accumulation> accumulation(Node loop) {
+    if (!loop.is(Kind::for_statement) || !plain_nest(loop)) return std::nullopt;
+    // Part of a larger nest?
+    for (Node n = loop; n.parent().is(Kind::block) && n.parent().child_count() == 1; n = n.parent().parent()) {
+        if (!plain_nest(n.parent().parent())) break;
+        if (n.parent().parent().is(Kind::for_statement)) return std::nullopt;
+    }
+    Accumulation out{loop, {}, {}};
+    Node n = loop;
+    while (n.is_any({Kind::for_statement, Kind::if_statement})) {
+        if (!plain_nest(n)) return std::nullopt;
+        out.clauses.push_back(n);
+        ++(n.is(Kind::for_statement) ? out.loops : out.conditions);
+        n = only_statement(body_of(n));
+    }
+    out.step = n;
+    if (!n) return std::nullopt;
+    return out;
+}
+
+bool collapses(const Model& model, const Accumulation& nest, Node name) {
+    const Binding* collection = model.binding(name);
+    if (!collection || (collection->flags & (Binding::global_declared | Binding::nonlocal_declared))) return false;
+    ScopeId scope = model.scope_of(nest.loop);
+    // A comprehension does not see the names of the class around it.
+    if (collection->scope != scope || model.scopes()[scope].sort == Scope::class_) return false;
+    if (std::ranges::count(nest.step.text(), '\n') > longest_step) return false;
+    bool calls = false;
+    for (Node n : nest.loop.descendants()) {
+        if (n.is_any({Kind::await, Kind::yield, Kind::named_expression})) return false;
+        calls = calls || (n.is(Kind::call) && n != nest.step.child(0u));
+    }
+    auto id = static_cast<BindingId>(collection - model.bindings().data());
+    for (const Reference* r : model.references_of(id)) {
+        Node n(model.tree(), r->node);
+        if (n.within(nest.loop) && n != name) return false;
+        // A function that is called on the way may look at what there is so far.
+        Node reader = calls && r->node < nest.loop.id() ? model.enclosing_function(n) : Node();
+        if (reader && reader != model.enclosing_function(nest.loop)) return false;
+    }
+    return collapsible_target(model, nest);
+}
+
+bool collapsible_target(const Model& model, const Accumulation& nest) {
+    for (Node each : nest.clauses) {
+        if (!each.is(Kind::for_statement)) continue;
+        for (Node n : each.child(Field::left).descendants()) {
+            if (n.is_any({Kind::attribute, Kind::subscript})) return false;
+            if (!n.is(Kind::identifier)) continue;
+            const Binding* b = model.binding(n);
+            if (!b || (b->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::deleted))) return false;
+            if (model.used_after(n, nest.loop)) return false;
+        }
+    }
+    return true;
+}
+
+std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node name) {
+    std::vector<Node> stores = model.definitions(name);
+    if (stores.size() != 1) return std::nullopt;
+    Node assignment = stores[0].parent();
+    Node statement = assignment.parent();
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != stores[0] || !statement.is(Kind::expression_statement))
+        return std::nullopt;
+    if (statement.parent() != nest.loop.parent() || statement.id() > nest.loop.id()) return std::nullopt;
+    Node value = assignment.child(Field::right);
+    if (!value || value.is(Kind::assignment)) return std::nullopt;
+    auto id = static_cast<BindingId>(model.binding(name) - model.bindings().data());
+    for (const Reference* r : model.references_of(id))
+        if (r->node >= statement.record().next && r->node < nest.loop.id()) return std::nullopt;
+    return Birth{statement, value};
+}
+
+std::string clauses(const Accumulation& nest) {
+    std::string out;
+    for (Node n : nest.clauses) out += " " + clause(n);
+    return out;
+}
+
+std::string comprehension(const Accumulation& nest, std::size_t column, std::string_view before, std::string_view item,
+                          std::string_view after) {
+    std::string line = std::string(before) + std::string(item) + clauses(nest) + std::string(after);
+    std::string_view indent = indent_at(nest.loop.tree().text, nest.loop.start());
+    if (line.find('\n') == line.npos && indent.size() + column + line.size() <= longest_line) return line;
+    std::string inner = "\n" + std::string(indent) + "    ";
+    std::string out = std::string(before) + inner + std::string(item);
+    for (Node n : nest.clauses) out += inner + clause(n);
+    return out + "\n" + std::string(indent) + std::string(after);
+}
+
+namespace {
+
+std::string above(const std::vector<std::string>& comments, std::string_view indent) {
+    std::string out;
+    for (const std::string& comment : comments) out += comment + "\n" + std::string(indent);
+    return out;
+}
+
+}  // namespace
+
+void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, const Birth& birth, const std::string& value) {
+    std::string_view text = model.tree().text;
+    std::vector<std::string> comments = loose_comments(nest);
+    for (Node n : birth.value.descendants())
+        if (n.is(Kind::comment)) comments.insert(comments.begin(), std::string(n.text()));
+    std::string_view between = text.substr(birth.statement.end(), nest.loop.start() - birth.statement.end());
+    std::size_t line_end = std::min(between.find('\n'), between.size());
+    if (between.substr(line_end).find_first_not_of(" \t\r\n\f") == between.npos) {
+        if (!comments.empty()) edits.insert(birth.statement.start(), above(comments, indent_at(text, birth.statement.start())));
+        edits.replace(birth.value.span(), value);
+        return edits.remove_statement(nest.loop);
+    }
+    // Where the loop stood: what lies between may matter to it.
+    std::string_view rest = between.substr(0, line_end);
+    if (std::size_t hash = rest.find('#'); hash != rest.npos) comments.insert(comments.begin(), std::string(rest.substr(hash)));
+    std::string assignment(text.substr(birth.statement.start(), birth.value.start() - birth.statement.start()));
+    edits.remove_statement(birth.statement);
+    edits.replace(nest.loop.span(), above(comments, indent_at(text, nest.loop.start())) + assignment + value);
+}
+
+void collapse_to(Edits& edits, const Model& model, const Accumulation& nest, const std::string& statement) {
+    std::string_view indent = indent_at(model.tree().text, nest.loop.start());
+    edits.replace(nest.loop.span(), above(loose_comments(nest), indent) + statement);
+}
+
+}  // namespace zen

@@ -1,0 +1,18 @@
+// What an `except` clause catches.
+#pragma once
+#include "semantics/model.h"
+
+namespace zen {
+
+// How much a handler catches: named exceptions; Exception or BaseException, alone or in a tuple; everything, without a word.
+enum class Catches : std::uint8_t { named, broad, bare };
+Catches catches(const Model& model, Node except_clause);
+
+// The statements of the handler.
+Node handler_body(Node except_clause);
+// The name after `as`; none without one.
+Node handler_name(Node except_clause);
+// From `except` to the end of what it names.
+Span handler_head(Node except_clause);
+
+}  // namespace zen

@@ -1,0 +1,121 @@
+// Which matches of which rules a list of selectors turns on.
+#include "config/selector.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "engine/page.h"
+
+using namespace zen;
+
+namespace {
+
+std::string page(std::string_view code, std::string_view front, std::string_view zen) {
+    return "---\ncode: " + std::string(code) + "\nfix: none\n" + std::string(front) +
+           "---\n# A title\nWhy.\n```python bad\nx\n```\n```python ok\ny\n```\n```zen\n" + std::string(zen) + "```\n";
+}
+
+// Three rules: one of two matches with aliases of their own, one that is off, one in preview.
+struct Book {
+    PackStore store;
+    RulePack pack;
+    RuleBook book{RulePack{}, {}};
+
+    Book() {
+        auto add = [&](std::string_view name, const std::string& text) {
+            auto trouble = read_page(store, "rules/" + std::string(name) + ".md", text, false);
+            INFO((trouble ? trouble->text() : ""));
+            REQUIRE(!trouble);
+        };
+        add("two-matches", page("ZEN1401", "", "match\n    f()\naka SIM118\nmatch\n    g()\naka PLR1714, S1066\n"));
+        add("off-rule", page("ZEN1402", "default: off\naka: SIM2\n", "match\n    h()\n"));
+        add("preview-rule", page("ZEN2101", "default: preview\naka: UP101\n", "match\n    k()\n"));
+        pack = store.view();
+        book.add(pack);
+    }
+
+    // The matches that are on, as "ZEN1401.0 ZEN1402.0".
+    std::string on(const std::vector<Choices>& layers, bool preview = false) const {
+        auto selection = select_rules(book, layers, preview);
+        if (!selection) return selection.trouble().text();
+        std::string out;
+        for (RuleId id = 0; id < book.rules().size(); ++id)
+            for (std::size_t m = 0; m < selection->matches[id].size(); ++m)
+                if (selection->matches[id][m])
+                    out += (out.empty() ? "" : " ") + std::string(book[id].code()) + "." + std::to_string(m);
+        return out;
+    }
+};
+
+std::vector<Written> words(std::initializer_list<const char*> list) {
+    std::vector<Written> out;
+    for (const char* word : list) out.push_back({word, "", 0, 0});
+    return out;
+}
+
+Choices select(std::initializer_list<const char*> list, std::initializer_list<const char*> ignored = {}) {
+    return {words(list), {}, words(ignored)};
+}
+
+}  // namespace
+
+TEST_CASE("without a choice the default rules are on") {
+    Book b;
+    CHECK(b.on({}) == "ZEN1401.0 ZEN1401.1");
+    CHECK(b.on({}, true) == "ZEN1401.0 ZEN1401.1 ZEN2101.0");
+    CHECK(b.on({Choices{{}, words({"ZEN1402"}), {}}}) == "ZEN1401.0 ZEN1401.1 ZEN1402.0");
+}
+
+TEST_CASE("our own codes, prefixes and names select rules") {
+    Book b;
+    CHECK(b.on({select({"ZEN1402"})}) == "ZEN1402.0");
+    CHECK(b.on({select({"off-rule"})}) == "ZEN1402.0");
+    CHECK(b.on({select({"ZEN14"})}) == "ZEN1401.0 ZEN1401.1 ZEN1402.0");
+    CHECK(b.on({select({"ZEN"})}) == "ZEN1401.0 ZEN1401.1 ZEN1402.0");
+    CHECK(b.on({select({"ALL"})}, true) == "ZEN1401.0 ZEN1401.1 ZEN1402.0 ZEN2101.0");
+    CHECK(b.on({select({"ZEN2101"})}) == "ZEN2101.0");  // named in full, preview or not
+    CHECK(b.on({select({})}) == "");
+}
+
+TEST_CASE("another tool's code selects the matches that carry it") {
+    Book b;
+    CHECK(b.on({select({"SIM118"})}) == "ZEN1401.0");
+    CHECK(b.on({select({"PLR1714"})}) == "ZEN1401.1");
+    CHECK(b.on({select({"S1066"})}) == "ZEN1401.1");
+}
+
+TEST_CASE("a prefix of ruff's codes selects the matches that carry such a code") {
+    Book b;
+    CHECK(b.on({select({"SIM"})}) == "ZEN1401.0");  // SIM2 is no code of ruff's
+    CHECK(b.on({select({"SIM1"})}) == "ZEN1401.0");
+    CHECK(b.on({select({"PL"})}) == "ZEN1401.1");
+    CHECK(b.on({select({"PLR17"})}) == "ZEN1401.1");
+    CHECK(b.on({select({"UP"})}, true) == "ZEN2101.0");
+    CHECK(b.on({select({"SI"})}).starts_with("unknown rule 'SI'"));
+    CHECK(b.on({select({"S"})}).starts_with("unknown rule 'S'"));  // S1066 is another tool's
+}
+
+TEST_CASE("the narrower selector wins, and of equals the one that ignores") {
+    Book b;
+    CHECK(b.on({select({"ZEN14"}, {"ZEN1401"})}) == "ZEN1402.0");
+    CHECK(b.on({select({"ZEN1401"}, {"ZEN14"})}) == "ZEN1401.0 ZEN1401.1");
+    CHECK(b.on({select({"ZEN14"}, {"SIM118"})}) == "ZEN1401.1 ZEN1402.0");
+    CHECK(b.on({select({"ZEN1401"}, {"ZEN1401"})}) == "");
+    CHECK(b.on({select({"ALL"}, {"ZEN"})}) == "");
+}
+
+TEST_CASE("the later layer wins; what an earlier one ignores more narrowly stays ignored") {
+    Book b;
+    Choices config = select({"ZEN14"}, {"ZEN1401"});
+    CHECK(b.on({config, select({"ZEN1401"})}) == "ZEN1401.0 ZEN1401.1");
+    CHECK(b.on({config, select({"ZEN14"})}) == "ZEN1402.0");
+    CHECK(b.on({config, Choices{{}, words({"ZEN1401"}), {}}}) == "ZEN1401.0 ZEN1401.1 ZEN1402.0");
+    CHECK(b.on({config, Choices{{}, {}, words({"ZEN14"})}}) == "");
+}
+
+TEST_CASE("an unknown selector names the nearest and its place") {
+    Book b;
+    Choices typo{{{{"ZEN1499", "zenlint.toml", 3, 11}}}, {}, {}};
+    CHECK(b.on({typo}) == "zenlint.toml:3:11: unknown rule 'ZEN1499'; did you mean 'ZEN1401'?");
+    CHECK(b.on({select({"of-rule"})}) == "unknown rule 'of-rule'; did you mean 'off-rule'?");
+    CHECK(b.on({select({"@@@@"})}) == "unknown rule '@@@@'; `zenlint rule --all` lists all rules");
+}

@@ -1,0 +1,45 @@
+// Fix rounds: overlaps wait, what breaks code is not made, everything ends.
+#include "engine_snippet.h"
+
+using namespace zen;
+
+TEST_CASE("nested fixes are made in later rounds") {
+    PageBook book{page_of("match\n    bool($x)\nrewrite\n    $x\n")};
+    CHECK(book.fixed("z = bool(bool(bool(a)))\n") == "z = a\n");
+}
+
+TEST_CASE("safe fixes alone are made unless more is asked for") {
+    PageBook book{page_of("match\n    bool($x)\nrewrite\n    $x\n", "code: TST0001\nfix: unsafe\n")};
+    CHECK(book.fixed("bool(a)\n", Applicability::safe) == "bool(a)\n");
+    CHECK(book.fixed("bool(a)\n", Applicability::unsafe) == "a\n");
+    PageBook sketch{page_of("match\n    bool($x)\nrewrite\n    $x\n", "code: TST0001\nfix: display\n")};
+    CHECK(sketch.fixed("bool(a)\n") == "bool(a)\n");
+}
+
+TEST_CASE("fixes that undo each other change nothing") {
+    PageBook book{page_of("match\n    min($x)\nrewrite\n    max($x)\n"),
+                  page_of("match\n    max($x)\nrewrite\n    min($x)\n")};
+    Source source = Source::from_text("a.py", "min(a)\n");
+    Fixed fixed = fix(source, book.rules(), Applicability::safe);
+    CHECK(!fixed.converged);
+    CHECK(fixed.source.text() == "min(a)\n");
+    CHECK(fixed.left.size() == 1);
+}
+
+TEST_CASE("CRLF and CR files stay what they are") {
+    PageBook book{
+        page_of("match\n    if $x:\n        if $y:\n            $$body\nrewrite\n    if $x and $y:\n        $$body\n")};
+    Source crlf = Source::from_text("a.py", "if a:\r\n    if b:\r\n        c()\r\n        d()\r\n");
+    Fixed fixed = fix(crlf, book.rules(), Applicability::unsafe);
+    CHECK(fixed.source.encode(fixed.source.text()) == "if a and b:\r\n    c()\r\n    d()\r\n");
+    Source cr = Source::from_text("a.py", "if a:\r    if b:\r        c()\r        d()\r");
+    fixed = fix(cr, book.rules(), Applicability::unsafe);
+    CHECK(fixed.source.encode(fixed.source.text()) == "if a and b:\r    c()\r    d()\r");
+}
+
+TEST_CASE("a sometimes-safe fix is safe where its conditions hold") {
+    PageBook book{page_of("match\n    len($x) == 0\nrewrite\n    not $x\nsafe when\n    $x is a list\n",
+                          "code: TST0001\nfix: sometimes-safe\n")};
+    CHECK(book.fixed("if len([a]) == 0:\n    b()\n", Applicability::safe) == "if not [a]:\n    b()\n");
+    CHECK(book.fixed("if len(a) == 0:\n    b()\n", Applicability::safe) == "if len(a) == 0:\n    b()\n");
+}

@@ -1,0 +1,86 @@
+// Patterns: holes, runs, names that mean what they name, neighbours.
+#include "engine_snippet.h"
+
+using namespace zen;
+
+TEST_CASE("a hole catches one node, and the same code when it is used twice") {
+    PageBook book{page_of("match\n    $x == $x\n")};
+    CHECK(book.lint("a.b == a.b\n").size() == 1);
+    CHECK(book.lint("a['k'] == (a[\"k\"])\n").size() == 1);  // quotes and parentheses do not count
+    CHECK(book.lint("a.b == a.c\n").empty());
+}
+
+TEST_CASE("a run catches any number of arguments or statements") {
+    PageBook call{page_of("match\n    print($$all, end=$end)\n")};
+    CHECK(call.lint("print(end='')\n").size() == 1);
+    CHECK(call.lint("print(a, b, end='')\n").size() == 1);
+    CHECK(call.lint("print(a, end='', file=f)\n").empty());
+    PageBook block{page_of("match\n    if $x:\n        $$_\n        return $y\n")};
+    CHECK(block.lint("def f():\n    if a:\n        b()\n        c()\n        return d\n").size() == 1);
+    CHECK(block.lint("def f():\n    if a:\n        return d\n").size() == 1);
+    CHECK(block.lint("def f():\n    if a:\n        return d\n    else:\n        pass\n").empty());
+}
+
+TEST_CASE("a free name means the builtin") {
+    PageBook book{page_of("match\n    len($x)\n")};
+    CHECK(book.lint("len(a)\n").size() == 1);
+    CHECK(book.lint("import builtins\nbuiltins.len(a)\n").size() == 1);
+    CHECK(book.lint("def f(len):\n    len(a)\n").empty());
+    CHECK(book.lint("a.len(b)\n").empty());
+}
+
+TEST_CASE("a free name means the import, however it is made") {
+    PageBook book{page_of("match\n    os.path.join($$parts)\n")};
+    CHECK(book.lint("import os\nos.path.join(a)\n").size() == 1);
+    CHECK(book.lint("from os import path\npath.join(a, b)\n").size() == 1);
+    CHECK(book.lint("from os.path import join as j\nj(a)\n").size() == 1);
+    CHECK(book.lint("import os.path as p\np.join(a)\n").size() == 1);
+    CHECK(book.lint("os.path.join(a)\n").empty());  // not imported: whose os is that?
+    CHECK(book.lint("from mine import join\njoin(a)\n").empty());
+}
+
+TEST_CASE("several statements match as neighbours") {
+    PageBook book{page_of("match\n    $x = []\n    for $y in $z:\n        $$body\n")};
+    CHECK(book.lint("a = []\nfor b in c:\n    d()\n").size() == 1);
+    CHECK(book.lint("a = []\n# a comment between\nfor b in c:\n    d()\n").size() == 1);
+    CHECK(book.lint("a = []\ne()\nfor b in c:\n    d()\n").empty());
+}
+
+TEST_CASE("operators and keywords tell patterns apart") {
+    PageBook book{page_of("match\n    $x in $y\n")};
+    CHECK(book.lint("a in b\n").size() == 1);
+    CHECK(book.lint("a not in b\n").empty());
+    CHECK(book.lint("a in b in c\n").empty());
+    PageBook slice{page_of("match\n    $x[:$n]\n")};
+    CHECK(slice.lint("a[:3]\n").size() == 1);
+    CHECK(slice.lint("a[3:]\n").empty());
+    PageBook loop{page_of("match\n    for $x in $y:\n        $$_\n")};
+    CHECK(loop.lint("async def f():\n    async for a in b:\n        c()\n").empty());
+}
+
+TEST_CASE("damaged statements are left alone, those around them are not") {
+    PageBook book{page_of("match\n    $x == None\n")};
+    std::vector<Finding> found = book.lint("a == None\nb = = None\nc == None\n");
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].span.start == 0);
+}
+
+TEST_CASE("a message shows the code that the holes caught, on one line") {
+    PageBook book{page_of("match\n    len($x)\nsay\n    ask `$x` itself\n")};
+    CHECK(book.message("len(a.b)\n") == "ask `a.b` itself");
+    CHECK(book.message("len([\n    1,\n    2,\n])\n") == "ask `[ 1, 2, ]` itself");
+}
+
+TEST_CASE("conditions are asked of every subject, and of every node of a run") {
+    PageBook book{page_of("match\n    f($$all)\nwhere\n    $$all are pure\n"),
+                  page_of("match\n    $f($x)\nwhere\n    $f is one of open, gzip.open\n")};
+    CHECK(book.lint("from m import f\n").empty());
+    CHECK(book.lint("import gzip\ngzip.open(a)\n").size() == 1);
+    CHECK(book.lint("open(a)\n").size() == 1);
+    CHECK(book.lint("close(a)\n").empty());
+}
+
+TEST_CASE("the anchor of a run of statements need not be its first") {
+    PageBook book{page_of("match\n    $x = $y\n    return $x\n")};
+    CHECK(book.lint("def f():\n    a()\n    b = c\n    return b\n").size() == 1);
+}

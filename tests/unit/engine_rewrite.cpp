@@ -1,0 +1,80 @@
+// Rewrites: parentheses, indentation, imports, comments, f-strings.
+#include "engine_snippet.h"
+
+using namespace zen;
+
+TEST_CASE("what is put in gets the parentheses that its place asks for") {
+    PageBook book{page_of("match\n    str($x)\nrewrite\n    $x.text\n")};
+    CHECK(book.fixed("str(a)\n") == "a.text\n");
+    CHECK(book.fixed("str(a + b)\n") == "(a + b).text\n");
+    CHECK(book.fixed("str(1)\n") == "(1).text\n");
+    CHECK(book.fixed("str(a.b(c))\n") == "a.b(c).text\n");
+    PageBook both{page_of("match\n    pow($x, $y)\nrewrite\n    $x ** $y\n")};
+    CHECK(both.fixed("pow(a, b)\n") == "a ** b\n");
+    CHECK(both.fixed("pow(-a, -b)\n") == "(-a) ** -b\n");
+    CHECK(both.fixed("pow(a ** b, c)\n") == "(a ** b) ** c\n");
+    CHECK(both.fixed("pow(lambda: a, b if c else d)\n") == "(lambda: a) ** (b if c else d)\n");
+}
+
+TEST_CASE("the whole gets parentheses where it would fall apart") {
+    PageBook book{page_of("match\n    sum([$x, $y])\nrewrite\n    $x + $y\n")};
+    CHECK(book.fixed("z = sum([a, b])\n") == "z = a + b\n");
+    CHECK(book.fixed("z = c * sum([a, b])\n") == "z = c * (a + b)\n");
+    CHECK(book.fixed("z = sum([a, b]).real\n") == "z = (a + b).real\n");
+    CHECK(book.fixed("z = f(sum([a, b]))\n") == "z = f(a + b)\n");
+}
+
+TEST_CASE("words do not grow together") {
+    PageBook book{page_of("match\n    len($x)\nrewrite\n    $x\n")};
+    CHECK(book.fixed("if(len)(a):\n    b\n") == "if a:\n    b\n");
+    CHECK(book.fixed("x = a if(len(b))else c\n") == "x = a if(b)else c\n");
+}
+
+TEST_CASE("blocks move to their new indentation, lines inside strings stay") {
+    PageBook book{
+        page_of("match\n    if $x:\n        if $y:\n            $$body\nrewrite\n    if $x and $y:\n        $$body\n")};
+    CHECK(book.fixed("if a:\n    if b:\n        c()\n\n        d('''\n    text\n''')\n        # end\n        e()\n") ==
+          "if a and b:\n    c()\n\n    d('''\n    text\n''')\n    # end\n    e()\n");
+    CHECK(book.fixed("def f():\n\tif a:\n\t\tif b:\n\t\t\tc()\n\t\t\td()\n") ==
+          "def f():\n\tif a and b:\n\t\tc()\n\t\td()\n");
+}
+
+TEST_CASE("imports are used as they are, added if there are none, and not made where the name is taken") {
+    PageBook book{page_of("match\n    abs($x)\nrewrite\n    math.fabs($x)\n"),
+                  page_of("match\n    str($x)\nrewrite\n    pathlib.Path($x)\n")};
+    CHECK(book.fixed("import math\nabs(a)\n") == "import math\nmath.fabs(a)\n");
+    CHECK(book.fixed("from math import fabs as f\nabs(a)\n") == "from math import fabs as f\nf(a)\n");
+    CHECK(book.fixed("abs(a)\n") == "import math\n\nmath.fabs(a)\n");
+    CHECK(book.fixed("\"\"\"Doc.\"\"\"\n\nimport json\nimport os\n\nabs(a)\n") ==
+          "\"\"\"Doc.\"\"\"\n\nimport json\nimport math\nimport os\n\nmath.fabs(a)\n");
+    CHECK(book.fixed("from __future__ import annotations\n\nstr(a)\nabs(b)\n").find("from pathlib import Path\n") !=
+          std::string::npos);
+    CHECK(book.fixed("math = 3\nabs(a)\n") == "math = 3\nabs(a)\n");
+    CHECK(book.fixed("#!/usr/bin/env python\n# coding: utf-8\nabs(a)\n") ==
+          "#!/usr/bin/env python\n# coding: utf-8\n\nimport math\n\nmath.fabs(a)\n");
+}
+
+TEST_CASE("a fix that would lose a comment is unsafe") {
+    PageBook book{
+        page_of("match\n    if $x:\n        if $y:\n            $$body\nrewrite\n    if $x and $y:\n        $$body\n")};
+    std::string commented = "if a:\n    # why\n    if b:\n        c()\n";
+    CHECK(book.fixed(commented, Applicability::safe) == commented);
+    CHECK(book.fixed(commented) == "if a and b:\n    c()\n");
+    CHECK(book.fixed("if a:\n    if b:\n        # why\n        c()\n", Applicability::safe) ==
+          "if a and b:\n    # why\n    c()\n");
+}
+
+TEST_CASE("inside an f-string a fix brings no quotes that close it before Python 3.12") {
+    std::string page = page_of("match\n    str($x)\nrewrite\n    $x or 'none'\n");
+    CHECK(PageBook({page}, {3, 11}).fixed("f'{str(a)}'\n") == "f'{str(a)}'\n");
+    CHECK(PageBook({page}, {3, 11}).fixed("f\"{str(a)}\"\n") == "f\"{a or 'none'}\"\n");
+    CHECK(PageBook({page}, {3, 12}).fixed("f'{str(a)}'\n") == "f'{a or 'none'}'\n");
+}
+
+TEST_CASE("an expression that breaks its line keeps brackets around it") {
+    PageBook book{page_of("match\n    bool($x)\nrewrite\n    $x\n")};
+    CHECK(book.fixed("z = bool(a\n         .b)\n") == "z = (a\n         .b)\n");
+    CHECK(book.fixed("z = f(bool(a\n         .b))\n") == "z = f(a\n         .b)\n");
+    CHECK(book.fixed("z = not bool(a or b)\n") == "z = not (a or b)\n");
+    CHECK(book.fixed("z = bool(f(a,\n  b))\n") == "z = f(a,\n  b)\n");
+}

@@ -1,0 +1,60 @@
+// What the engine's tests share: a page read at run time, and a snippet linted or fixed with it.
+#pragma once
+#include <catch2/catch_test_macros.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/fix.h"
+#include "engine/lint.h"
+#include "engine/page.h"
+
+namespace zen {
+
+// A book of one page, or of several; the rules are selected.
+class PageBook {
+  public:
+    explicit PageBook(std::initializer_list<std::string> pages, PythonVersion target = {}) {
+        std::uint32_t n = 0;
+        for (const std::string& page : pages) {
+            auto trouble = read_page(store_, "rules/test/rule-" + std::string(1, static_cast<char>('a' + n++)) + ".md",
+                                     page, false);
+            INFO((trouble ? trouble->text() : ""));
+            REQUIRE(!trouble);
+        }
+        pack_ = store_.view();
+        book_ = std::make_unique<RuleBook>(pack_, std::span<const CourseSection>{});
+        Selection selection = Selection::of(*book_);
+        for (RuleId r = 0; r < book_->rules().size(); ++r) selection.select(*book_, r);
+        selection.target = target;
+        rules_ = std::make_unique<RuleSet>(*book_, selection);
+    }
+
+    const RuleSet& rules() const { return *rules_; }
+    std::vector<Finding> lint(const std::string& code) const {
+        return zen::lint(Source::from_text("a.py", code), *rules_);
+    }
+    std::string fixed(const std::string& code, Applicability boldest = Applicability::unsafe) const {
+        return std::string(fix(Source::from_text("a.py", code), *rules_, boldest).source.text());
+    }
+    // The message of the only finding.
+    std::string message(const std::string& code) const {
+        std::vector<Finding> found = lint(code);
+        REQUIRE(found.size() == 1);
+        return found[0].message;
+    }
+
+  private:
+    PackStore store_;
+    RulePack pack_;
+    std::unique_ptr<RuleBook> book_;
+    std::unique_ptr<RuleSet> rules_;
+};
+
+// A page around a `zen` block.
+inline std::string page_of(const std::string& zen, const std::string& front = "code: TST0001\nfix: safe\n") {
+    return "---\n" + front + "---\n# Title\n\nWhy.\n\n```zen\n" + zen + "```\n";
+}
+
+}  // namespace zen

@@ -1,0 +1,62 @@
+// Reading whole files, and putting others in their place.
+#include "files/file_io.h"
+
+#include <sys/stat.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+
+namespace fs = std::filesystem;
+using namespace zen;
+
+namespace {
+
+struct Folder {
+    std::string path = (fs::temp_directory_path() / "zenlint-io-XXXXXX").string();
+    Folder() { REQUIRE(mkdtemp(path.data())); }
+    ~Folder() { fs::remove_all(path); }
+};
+
+std::size_t entries(const std::string& folder) {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+}  // namespace
+
+TEST_CASE("only regular files are read") {
+    Folder folder;
+    std::string file = folder.path + "/a";
+    std::ofstream(file) << std::string("x\0y\r\n", 5);
+    CHECK(*read_file(file) == std::string("x\0y\r\n", 5));
+    CHECK(!read_file(folder.path));
+    CHECK(!read_file(folder.path + "/missing"));
+    CHECK(read_file("/dev/null").trouble().message == "not a regular file");
+    REQUIRE(mkfifo((folder.path + "/pipe").c_str(), 0600) == 0);
+    CHECK(!read_file(folder.path + "/pipe"));  // and does not hang
+}
+
+TEST_CASE("a file is replaced with its mode kept and its links followed") {
+    Folder folder;
+    std::string file = folder.path + "/a", link = folder.path + "/link";
+    std::ofstream(file) << "old";
+    fs::permissions(file, fs::perms(0751));
+    fs::create_symlink("a", link);
+    CHECK(!replace_file(link, "new"));
+    CHECK(fs::is_symlink(link));
+    CHECK(*read_file(file) == "new");
+    CHECK(fs::status(file).permissions() == fs::perms(0751));
+    CHECK(entries(folder.path) == 2);
+}
+
+TEST_CASE("a read-only file stays as it is") {
+    Folder folder;
+    std::string file = folder.path + "/a";
+    std::ofstream(file) << "old";
+    fs::permissions(file, fs::perms(0444));
+    auto trouble = replace_file(file, "new");
+    REQUIRE(trouble);
+    CHECK(trouble->text() == file + ": not fixed: the file is read-only");
+    CHECK(*read_file(file) == "old");
+    CHECK(entries(folder.path) == 1);
+}

@@ -1,0 +1,152 @@
+// Types of expressions: certain ones, and the honest unknown.
+#include <catch2/catch_test_macros.hpp>
+
+#include "semantics_snippet.h"
+
+using namespace zen;
+
+namespace {
+
+// The type of the last expression statement of a snippet, in words.
+std::string type_at_end(std::string text) {
+    Snippet s(text + "\n");
+    Node last;
+    for (Node n : s->tree().nodes.empty() ? Node::Range() : Node(s->tree(), 0).descendants())
+        if (n.is(Kind::expression_statement)) last = n;
+    Type t = s->type(last.child(0u));
+    constexpr const char* words[] = {"None",  "bool",      "int",    "float", "complex",   "str",
+                                     "bytes", "list",      "dict",   "set",   "frozenset", "tuple",
+                                     "range", "generator", "module", "class", "function",  "instance"};
+    if (!t.known()) return "unknown";
+    std::string result;
+    for (int bit = 0; bit < 18; ++bit)
+        if (t.bits & (1u << bit)) result += std::string(result.empty() ? "" : "|") + words[bit];
+    return t.qualified.empty() ? result : result + " " + t.qualified;
+}
+
+}  // namespace
+
+TEST_CASE("types of literals, displays and operators") {
+    CHECK(type_at_end("1") == "int");
+    CHECK(type_at_end("1.5 + 2") == "float");
+    CHECK(type_at_end("1 / 2") == "float");
+    CHECK(type_at_end("True + True") == "int");
+    CHECK(type_at_end("'a' + 'b'") == "str");
+    CHECK(type_at_end("b'a' * 2") == "bytes");
+    CHECK(type_at_end("'%s' % x") == "str");
+    CHECK(type_at_end("f'{x}'") == "str");
+    CHECK(type_at_end("[1] + [2]") == "list");
+    CHECK(type_at_end("{1} | {2}") == "set");
+    CHECK(type_at_end("{} | {}") == "dict");
+    CHECK(type_at_end("(1, 2)") == "tuple");
+    CHECK(type_at_end("not x") == "bool");
+    CHECK(type_at_end("x in y") == "bool");
+    CHECK(type_at_end("x is y") == "bool");
+    CHECK(type_at_end("x == y") == "unknown");
+    CHECK(type_at_end("1 == len(y)") == "bool");
+    CHECK(type_at_end("1 if x else 'a'") == "int|str");
+    CHECK(type_at_end("x + 1") == "unknown");
+    CHECK(type_at_end("-True") == "int");
+    CHECK(type_at_end("lambda: 0") == "function");
+    CHECK(type_at_end("(x for x in y)") == "generator");
+    CHECK(type_at_end("'abc'[0]") == "str");
+    CHECK(type_at_end("[1][0]") == "unknown");
+    CHECK(type_at_end("[1][1:]") == "list");
+}
+
+TEST_CASE("types follow names to their stores") {
+    CHECK(type_at_end("x = 1\nx") == "int");
+    CHECK(type_at_end("x = 1\nif y: x = 'a'\nx") == "int|str");
+    CHECK(type_at_end("x = 1\nx = 'a'\nx") == "str");
+    CHECK(type_at_end("x, (y, z) = 1, ('a', [])\nz") == "list");
+    CHECK(type_at_end("x, *y = z\ny") == "list");
+    CHECK(type_at_end("x = unknown()\nx") == "unknown");
+    CHECK(type_at_end("x = y = []\nx") == "list");
+    CHECK(type_at_end("(x := 3)\nx") == "int");
+    CHECK(type_at_end("for x in range(3): pass\nx") == "int");
+    CHECK(type_at_end("for i, x in enumerate(y): pass\ni") == "int");
+    CHECK(type_at_end("for x in y: x") == "unknown");
+    CHECK(type_at_end("for x in ['a', 'b']: x") == "str");
+    CHECK(type_at_end("def f():\n    x = 1\n    def g(): return x\n    x") == "int");
+    CHECK(type_at_end("def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = ''\n    g()\n    x") ==
+          "int|str");
+    CHECK(type_at_end("import os\nos") == "module os");
+    CHECK(type_at_end("x: int\nx = f()\nx") == "bool|int");
+}
+
+TEST_CASE("names that depend on themselves settle") {
+    CHECK(type_at_end("i = 0\nwhile x:\n    i = i + 1\ni") == "int");
+    CHECK(type_at_end("i = 0\nwhile x:\n    i += 1\ni") == "int");
+    CHECK(type_at_end("i = 0\nwhile x:\n    i = i / 2\ni") == "int|float");
+    CHECK(type_at_end("s = ''\nfor c in x:\n    s += 'a'\ns") == "str");
+    CHECK(type_at_end("s = ''\nfor c in x:\n    s += c\ns") == "unknown");
+    CHECK(type_at_end("a = b = 0\nwhile x:\n    a, b = b, a\na") == "int");
+}
+
+TEST_CASE("types of calls") {
+    CHECK(type_at_end("len(x)") == "int");
+    CHECK(type_at_end("def len(x): ...\nlen(x)") == "None");
+    CHECK(type_at_end("list(x)") == "list");
+    CHECK(type_at_end("sorted(x)") == "list");
+    CHECK(type_at_end("zip(x)") == "generator");
+    CHECK(type_at_end("'a'.split()") == "list");
+    CHECK(type_at_end("'a'.upper().encode()") == "bytes");
+    CHECK(type_at_end("x.upper()") == "unknown");
+    CHECK(type_at_end("import os\nos.getcwd()") == "str");
+    CHECK(type_at_end("from pathlib import Path\nPath('a').read_text()") == "str");
+    CHECK(type_at_end("from pathlib import Path as P\nP('a')") == "instance pathlib.Path");
+    CHECK(type_at_end("from collections import defaultdict\ndefaultdict(list)") == "instance collections.defaultdict");
+    CHECK(type_at_end("open(x)") == "instance io.TextIOWrapper");
+    CHECK(type_at_end("with open(x, 'rb') as f:\n    f.read()") == "bytes");
+    CHECK(type_at_end("import re\nre.match(a, b)") == "None|instance re.Match");
+    CHECK(type_at_end("ValueError()") == "instance ValueError");
+    CHECK(type_at_end("try: pass\nexcept ValueError as e: e") == "instance ValueError");
+    CHECK(type_at_end("from numpy import *\nlen(x)") == "unknown");
+}
+
+TEST_CASE("functions and classes of the file") {
+    CHECK(type_at_end("def f(): return 1\nf()") == "int");
+    CHECK(type_at_end("def f(x):\n    if x: return 'a'\nf(1)") == "None|str");
+    CHECK(type_at_end("def f() -> str: return g()\nf()") == "str");
+    CHECK(type_at_end("def f(): yield 1\nf()") == "generator");
+    CHECK(type_at_end("async def f(): return 1\nf()") == "unknown");
+    CHECK(type_at_end("@deco\ndef f(): return 1\nf()") == "unknown");
+    CHECK(type_at_end("def f(n): return f(n - 1) if n else 0\nf(3)") == "int");
+    CHECK(type_at_end("class C: ...\nC()") == "instance C");
+    CHECK(type_at_end("class C: ...\nC") == "class C");
+    CHECK(type_at_end("class C:\n    def f(self): self") == "instance C");
+    CHECK(type_at_end("class C:\n    def f(self) -> int: ...\nC().f()") == "bool|int");
+    CHECK(type_at_end("class C:\n    x: str\nC().x") == "str");
+}
+
+TEST_CASE("types of parameters") {
+    CHECK(type_at_end("def f(x: str): x") == "str");
+    CHECK(type_at_end("def f(x: 'str'): x") == "str");
+    CHECK(type_at_end("def f(x: int = None): x") == "None|bool|int");
+    CHECK(type_at_end("def f(x=0): x") == "unknown");
+    CHECK(type_at_end("def f(*x, **y): x") == "tuple");
+    CHECK(type_at_end("def f(*x: int, **y: int): y") == "dict");
+    CHECK(type_at_end("from typing import Optional\ndef f(x: Optional[str]): x") == "None|str");
+    CHECK(type_at_end("def f(x: list[int] | None): x") == "None|list");
+    CHECK(type_at_end("def f(x: 'list[int] | None'): x") == "None|list");
+    CHECK(type_at_end("def f(x: list[int]): x") == "list");
+    CHECK(type_at_end("import typing as t\ndef f(x: t.List[int]): x") == "list");
+    CHECK(type_at_end("from typing import Literal\ndef f(x: Literal['a', 'b']): x") == "str");
+    CHECK(type_at_end("def f(x: float): x") == "bool|int|float");
+    CHECK(type_at_end("from typing import Any\ndef f(x: Any): x") == "unknown");
+    CHECK(type_at_end("def f(x: object): x") == "unknown");
+}
+
+TEST_CASE("conditions narrow types") {
+    CHECK(type_at_end("def f(x: str | None):\n    if x is not None:\n        x") == "str");
+    CHECK(type_at_end("def f(x: str | None):\n    if x is None:\n        return\n    x") == "str");
+    CHECK(type_at_end("def f(x: str | None):\n    if x:\n        x") == "str");
+    CHECK(type_at_end("def f(x: str | None):\n    x and x.upper()\n    x") == "None|str");
+    CHECK(type_at_end("def f(x):\n    if isinstance(x, str):\n        x") == "str");
+    CHECK(type_at_end("def f(x):\n    if isinstance(x, (list, tuple)):\n        x") == "list|tuple");
+    CHECK(type_at_end("def f(x):\n    if not isinstance(x, str):\n        raise E\n    x") == "str");
+    CHECK(type_at_end("def f(x):\n    assert isinstance(x, str)\n    x") == "str");
+    CHECK(type_at_end("def f(x: str | None):\n    if x is None:\n        x = 1\n    x") == "None|int|str");
+    CHECK(type_at_end("def f(x):\n    if isinstance(x, str):\n        x = g()\n        x") == "unknown");
+    CHECK(type_at_end("def f(x):\n    if isinstance(x, str):\n        pass\n    x") == "unknown");
+}
