@@ -9,8 +9,8 @@
 #include "driver/check.h"
 #include "driver/project.h"
 #include "files/file_io.h"
-#include "files/path.h"
 #include "files/walk.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -100,7 +100,7 @@ class Check {
         begin(out);
         check_files(jobs, threads, task_,
                     [&](const Job& job, Outcome outcome) { take(out, job.path, std::move(outcome)); });
-        end(out, out);
+        end(out);
         return out.finish() ? status() : std::max<int>(status(), Exit::trouble);
     }
 
@@ -120,7 +120,7 @@ class Check {
         Outcome outcome = check_bytes(path, std::move(bytes), rules, task_);
         if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
         take(out, path, std::move(outcome));
-        end(out, out);
+        end(out);
         bool written = text.finish();
         return error.finish() && written ? status() : std::max<int>(status(), Exit::trouble);
     }
@@ -152,7 +152,7 @@ class Check {
         out.write(outcome.shown);
     }
 
-    void end(Output& out, Output& closing) {
+    void end(Output& out) {
         if (task_.format) out.write(any_shown_ ? task_.format->tail : task_.format->tail_if_empty);
         if (options_.diff) return end_diff();
         Look look = task_.look;
@@ -162,8 +162,8 @@ class Check {
         bool nothing = totals_.summary.files == 0 && totals_.trouble;
         if (line_.quiet || !format_->summary || nothing) return;
         bool full = format_->name == "full";
-        if (any_shown_ && full) closing.write("\n");
-        closing.write(summary_text(totals_.tally, totals_.summary, full && !options_.statistics, look));
+        if (any_shown_ && full) out.write("\n");
+        out.write(summary_text(totals_.tally, totals_.summary, full && !options_.statistics, look));
     }
 
     // A diff is for `patch` to read: what is said besides goes to standard error.

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "files/path.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {

@@ -5,7 +5,7 @@
 #include "cli/output.h"
 #include "driver/rule_pages.h"
 #include "files/file_io.h"
-#include "files/path.h"
+#include "text/path.h"
 #include "report/json_text.h"
 #include "semantics/model_json.h"
 #include "syntax/parse.h"

@@ -3,15 +3,13 @@
 #include <array>
 #include <charconv>
 
+#include "text/path.h"
+
 namespace zen {
 namespace {
 
 using Type = ConfigKey::Type;
 constexpr const char* fine = "";
-
-std::string absolute(const std::string& folder, std::string_view path) {
-    return path.starts_with('/') ? std::string(path) : folder + "/" + std::string(path);
-}
 
 std::string set_patterns(std::vector<PathPattern>& out, const ConfigValue& value, const std::string& folder) {
     for (const Written& pattern : value.list) {
@@ -94,7 +92,7 @@ constexpr ConfigKey keys[] = {
          for (Written page : v.list) {
              if (std::string fault = glob_fault(page.text, GlobStyle::config); !fault.empty())
                  return "'" + page.text + "': " + fault;
-             page.text = absolute(folder, page.text);
+             page.text = joined(folder, page.text);
              s.rule_pages.push_back(std::move(page));
          }
          return std::string();

@@ -9,6 +9,7 @@
 
 #include "config/keys.h"
 #include "text/nearest.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -21,11 +22,6 @@ using Type = ConfigKey::Type;
 bool exists(const std::string& path) {
     struct stat info;
     return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
-}
-
-std::string_view folder_of(std::string_view path) {
-    std::size_t slash = path.rfind('/');
-    return slash == path.npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
 Result<toml::table> parse_toml(const std::string& path) {
@@ -213,8 +209,7 @@ std::optional<Trouble> read(const std::string& path, Settings& settings, int dep
     }
     Reader reader(path);
     for (const Written& parent : reader.extended(*table)) {
-        std::string base =
-            parent.text.starts_with('/') ? parent.text : std::string(folder_of(path)) + "/" + parent.text;
+        std::string base = joined(folder_of(path), parent.text);
         if (depth == most_extends) return parent.trouble("extend: the files extend each other in a circle");
         if (!exists(base)) return parent.trouble("extend: there is no file " + base);
         if (auto trouble = read(base, settings, depth + 1)) return trouble;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/path.h"
+
 namespace zen {
 namespace {
 
@@ -13,10 +15,9 @@ constexpr std::string_view default_exclude[] = {
     "_build",      "buck-out", "build",    "dist",    "node_modules",   "site-packages", "venv"};
 
 // An absolute pattern below its folder means the same as the relative one.
-std::string_view relative(std::string_view folder, std::string_view pattern) {
-    if (pattern.starts_with(folder) && pattern.substr(folder.size()).starts_with('/'))
-        return pattern.substr(folder.size());
-    return pattern;
+std::string relative(std::string_view folder, std::string_view pattern) {
+    std::string_view rest = below(folder, pattern);
+    return rest.empty() ? std::string(pattern) : "/" + std::string(rest);
 }
 
 }  // namespace
@@ -25,9 +26,8 @@ PathPattern::PathPattern(std::string folder_, std::string_view pattern)
     : folder(std::move(folder_)), glob(relative(folder, pattern), GlobStyle::config) {}
 
 std::string_view PathPattern::inside(std::string_view path) const {
-    if (folder != "/" && path.starts_with(folder) && path.substr(folder.size()).starts_with('/'))
-        return path.substr(folder.size() + 1);
-    return path.substr(path.starts_with('/') ? 1 : 0);
+    std::string_view rest = below(folder, path);
+    return rest.empty() ? path.substr(path.starts_with('/') ? 1 : 0) : rest;
 }
 
 bool PathPattern::matches(std::string_view path, bool is_folder) const {

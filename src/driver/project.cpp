@@ -6,7 +6,7 @@
 
 #include "config/read_config.h"
 #include "engine/rule_table.h"
-#include "files/path.h"
+#include "text/path.h"
 #include "text/nearest.h"
 
 namespace zen {

@@ -7,7 +7,7 @@
 #include "engine/page.h"
 #include "engine/rule_table.h"
 #include "files/file_io.h"
-#include "files/path.h"
+#include "text/path.h"
 #include "text/glob.h"
 
 namespace fs = std::filesystem;

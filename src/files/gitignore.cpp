@@ -2,7 +2,7 @@
 
 #include <ranges>
 
-#include "files/path.h"
+#include "text/path.h"
 
 namespace zen {
 

@@ -15,7 +15,7 @@
 
 #include "files/file_io.h"
 #include "files/gitignore.h"
-#include "files/path.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {

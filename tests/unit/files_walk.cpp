@@ -6,7 +6,7 @@
 #include <fstream>
 
 #include "files/gitignore.h"
-#include "files/path.h"
+#include "text/path.h"
 
 namespace fs = std::filesystem;
 using namespace zen;

@@ -1,4 +1,4 @@
-#include "files/path.h"
+#include "text/path.h"
 
 #include <vector>
 
