@@ -14,7 +14,7 @@ bool blind_except_logs(const Match& m, Node call) {
     Node function = call.child(Field::function);
     std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
     if (name == "exception" || name == "print_exc" || name == "format_exc" || name == "exc_info" || name == "print_exception" ||
-        name == "format_exception" || name == "set_exception")
+        name == "format_exception" || name == "set_exception" || name == "failure" || name == "Failure" || name == "err" || name == "deferr" || name == "errback")
         return true;
     for (Node a : call.child(Field::arguments).children())
         if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "exc_info" && !blind_except_falsy(a.child(Field::value))) return true;
@@ -22,17 +22,25 @@ bool blind_except_logs(const Match& m, Node call) {
     return m.ask.means(function, "sys.exit") || m.ask.means(function, "os._exit");
 }
 
-// A use of the error that keeps more than its text: an argument, an assigned or returned value.
+// Does the error, or its text, go to someone who can deal with it? Printing and logging the text alone loses the rest.
 bool blind_except_hands_on(const Match& m, Node use) {
     Node n = use;
-    while (n.parent().is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::parenthesized_expression, Kind::keyword_argument, Kind::pair, Kind::dictionary}))
-        n = n.parent();
+    for (;; n = n.parent()) {
+        Node parent = n.parent();
+        bool text = false;
+        if (parent.is(Kind::argument_list))
+            for (std::string_view name : {"str", "repr"}) text = text || m.ask.means(parent.parent().child(Field::function), name);
+        if (text) n = parent;
+        else if (!parent.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::parenthesized_expression, Kind::keyword_argument, Kind::pair, Kind::dictionary,
+                                 Kind::interpolation, Kind::string, Kind::concatenated_string, Kind::binary_operator, Kind::list_splat}))
+            break;
+    }
     Node parent = n.parent();
-    if (parent.is_any({Kind::return_statement, Kind::yield})) return true;
+    if (parent.is_any({Kind::return_statement, Kind::yield, Kind::raise_statement})) return true;
     if (parent.is(Kind::assignment)) return n.field() == Field::right;
     if (!parent.is(Kind::argument_list)) return false;
     Node function = parent.parent().child(Field::function);
-    for (std::string_view text : {"print", "str", "repr", "type", "isinstance", "format", "len", "getattr", "hasattr"})
+    for (std::string_view text : {"print", "type", "isinstance", "format", "len", "getattr", "hasattr"})
         if (m.ask.means(function, text)) return false;
     if (!function.is(Kind::attribute)) return true;
     std::string_view method = function.child(Field::attribute).text();
@@ -47,6 +55,8 @@ Verdict blind_except(const Match& m) {
     if (catches(m.ask, m.at) != Catches::broad) return silent;
     Node body = handler_body(m.at), name = handler_name(m.at);
     if (m.ask.exit(body) == Model::Exit::raises) return silent;
+    // `try: raise …` makes an error to have one.
+    if (m.at.parent().child(Field::body).child(0u).is(Kind::raise_statement)) return silent;
     const auto& nodes = m.ask.tree().nodes;
     for (NodeId id = body.id(); id < body.record().next;) {
         Node n(m.ask.tree(), id++);

@@ -8,7 +8,7 @@ namespace {
 // Where None is surely not what is wanted. `seen.add(x) or x` and callbacks use it on purpose.
 bool mutator_result_wanted(Node call) {
     Node n = call;
-    while (n.parent().is_any({Kind::parenthesized_expression, Kind::keyword_argument, Kind::pair, Kind::tuple, Kind::list})) n = n.parent();
+    while (n.parent().is_any({Kind::parenthesized_expression, Kind::keyword_argument, Kind::pair})) n = n.parent();
     Node parent = n.parent();
     switch (parent.kind()) {
         case Kind::assignment:
@@ -38,6 +38,7 @@ bool mutator_result_of(std::uint32_t type, std::string_view method) {
 
 Verdict mutator_result_used(const Match& m) {
     Node function = m.at.child(Field::function);
+    if (m.ask.enclosing_function(m.at).is(Kind::lambda)) return silent;
     if (!mutator_result_wanted(m.at)) return silent;
     if (m.ask.means(function, "random.shuffle"))
         return found(m.at, "`shuffle` works in place and returns None: call it on a line of its own");

@@ -1,4 +1,4 @@
-// Counts the `for` clauses from the outermost comprehension to the innermost; neighbours do not add up.
+// Counts the `for` clauses from the outermost comprehension to the innermost; arguments of calls do not add up.
 #include <algorithm>
 
 #include "rule.h"
@@ -18,6 +18,11 @@ Verdict too_many_comprehension_fors(const Match& m) {
         Node n(m.ask.tree(), id);
         if (!is_comprehension(n.kind())) continue;
         while (!open.empty() && open.back().first <= id) open.pop_back();
+        // `any(…)`, `sum(…)` and the like give the inner loops a name.
+        if (n != m.at && (n.parent().is(Kind::argument_list) || n.parent().is(Kind::call))) {
+            id = n.record().next - 1;
+            continue;
+        }
         unsigned loops = open.empty() ? 0 : open.back().second;
         for (Node c : n.children()) loops += c.is(Kind::for_in_clause);
         open.emplace_back(n.record().next, loops);

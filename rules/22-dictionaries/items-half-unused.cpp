@@ -37,7 +37,10 @@ Verdict items_half_unused(const Match& m) {
     bool key_read = items_half_read(m, key, loop), value_read = items_half_read(m, value, loop);
     if (key_read == value_read) return silent;
 
-    Node dict = function.child(Field::object), kept = key_read ? key : value;
+    Node dict = function.child(Field::object);
+    // A frame has `items`, but its `values` is no method.
+    if (value_read && !m.ask.type(dict).known() && m.ask.imports("pandas")) return silent;
+    Node kept = key_read ? key : value;
     Edits edits(m);
     std::string name(kept.text());
     edits.replace(m.at.child(Field::left).span(), name);

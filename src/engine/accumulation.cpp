@@ -9,6 +9,7 @@ namespace zen {
 namespace {
 
 constexpr std::size_t longest_line = 88;
+constexpr int longest_step = 6;  // lines; beyond, a comprehension is harder to read than the loop
 
 // The only statement of a block; none if there are more.
 Node only_statement(Node block) {
@@ -85,6 +86,7 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
     ScopeId scope = model.scope_of(nest.loop);
     // A comprehension does not see the names of the class around it.
     if (collection->scope != scope || model.scopes()[scope].sort == Scope::class_) return false;
+    if (std::ranges::count(nest.step.text(), '\n') > longest_step) return false;
     bool calls = false;
     for (Node n : nest.loop.descendants()) {
         if (n.is_any({Kind::await, Kind::yield, Kind::named_expression})) return false;
@@ -98,6 +100,10 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
         Node reader = calls && r->node < nest.loop.id() ? model.enclosing_function(n) : Node();
         if (reader && reader != model.enclosing_function(nest.loop)) return false;
     }
+    return collapsible_target(model, nest);
+}
+
+bool collapsible_target(const Model& model, const Accumulation& nest) {
     for (Node each : nest.clauses) {
         if (!each.is(Kind::for_statement)) continue;
         for (Node n : each.child(Field::left).descendants()) {

@@ -27,6 +27,9 @@ std::optional<Accumulation> accumulation(Node for_statement);
 // it elsewhere, awaits, yields or binds by walrus; nor if names of the loop are read later, belong to other scopes or are no names.
 bool collapses(const Model& model, const Accumulation& nest, Node name);
 
+// May the names of the nest's loops go away with them: plain names that nobody reads later, of this scope?
+bool collapsible_target(const Model& model, const Accumulation& nest);
+
 // The assignment `name = value` before the loop, in its block, that alone says what the collection holds as the loop begins.
 struct Birth {
     Node statement, value;

@@ -37,6 +37,17 @@ bool chain_of_names(const Match&, Node n) {
     return n.is(Kind::identifier);
 }
 
+bool in_query(Node n) {
+    for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent()) {
+        if (!n.is(Kind::call)) continue;
+        Node function = n.child(Field::function);
+        std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+        for (std::string_view query : {"where", "filter", "having", "select", "join", "outerjoin", "and_", "or_", "not_", "case"})
+            if (name == query) return true;
+    }
+    return false;
+}
+
 bool any_of_run(const Run& run, auto&& test) {
     for (Node n : run.nodes())
         if (test(n)) return true;
@@ -118,6 +129,8 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match& m) { return m.ask.in_async_function(m.at); }),
     whole("a condition", "only its truth is wanted: the test of an if, while, assert, an operand of not, …",
           [](const Match& m) { return boolean_context(m.at); }),
+    whole("in a query", "it is an argument of `where`, `filter`, `select` or another call that builds a query",
+          [](const Match& m) { return in_query(m.at); }),
     whole("at module level", "no function or class is around it",
           [](const Match& m) { return m.ask.scope_of(m.at) == 0; }),
     about("used after the match", "the name may be read once the matched statements are through",

@@ -21,7 +21,7 @@ Node stage(const Model& model, Node expression) {
 }
 
 bool mapping_method(std::string_view name) {
-    for (std::string_view known : {"get", "items", "keys", "values", "setdefault", "popitem"})
+    for (std::string_view known : {"items", "keys", "values", "setdefault", "popitem"})
         if (name == known) return true;
     return false;
 }

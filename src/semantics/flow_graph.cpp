@@ -2,6 +2,7 @@
 #include "semantics/flow_graph.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace zen {
 
@@ -122,7 +123,11 @@ class Builder {
                 event(*walruses.back().second, walrus_sort(*walruses.back().second));
                 walruses.pop_back();
             }
-            if (flow_owner_of(at->scope) != owner_) continue;
+            if (flow_owner_of(at->scope) != owner_) {
+                if (NodeId past = end_of_inner(*at))
+                    at = std::prev(std::ranges::lower_bound(at, refs.end(), past, {}, &Reference::node));
+                continue;
+            }
             if (at->access == Access::load) {
                 event(*at, Flow::Event::load);
             } else if (at->access == Access::store) {
@@ -134,6 +139,15 @@ class Builder {
         }
         for (; !walruses.empty(); walruses.pop_back())
             event(*walruses.back().second, walrus_sort(*walruses.back().second));
+    }
+    // The end of the inner lambda's body that the reference stands in; 0 when it stands elsewhere.
+    NodeId end_of_inner(const Reference& r) const {
+        for (ScopeId s = r.scope; s != owner_ && s != 0; s = data_.scopes[s].parent) {
+            if (data_.scopes[s].sort != Scope::lambda || flow_owner(model_, data_.scopes[s].parent) != owner_) continue;
+            Node body = Node(model_.tree(), data_.scopes[s].node).child(Field::body);
+            if (body && body.id() <= r.node && r.node < body.record().next) return body.record().next;
+        }
+        return 0;
     }
     bool is_walrus(const Reference& r) const {
         return data_.tree->nodes[data_.tree->nodes[r.node].parent].kind == Kind::named_expression;
@@ -539,6 +553,10 @@ class Builder {
             }
             flow_.blocks[b].last = static_cast<std::uint32_t>(flow_.events.size());
         }
+        flow_.by_binding.resize(flow_.events.size());
+        std::iota(flow_.by_binding.begin(), flow_.by_binding.end(), 0u);
+        std::ranges::stable_sort(flow_.by_binding, {},
+                                 [&](std::uint32_t e) { return data_.references[flow_.events[e].reference].binding; });
         std::ranges::sort(flow_.jumps, {}, &Flow::Jump::statement);
         for (auto& [statement, point] : flow_.after) point.event += flow_.blocks[point.block].first;
         auto group = [&](auto from, auto to, std::vector<std::uint32_t>& starts, std::vector<std::uint32_t>& targets) {

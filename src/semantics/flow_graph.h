@@ -48,6 +48,10 @@ struct Flow {
     std::unordered_map<NodeId, Point> after;  // by statement: where control goes on, if it does
     std::vector<Jump> jumps;                  // by statement
 
+    std::vector<std::uint32_t> by_binding;  // events by the binding of their reference, then in order
+
+    // The events of a binding, in order.
+    std::span<const std::uint32_t> events_of(const ModelData& data, BindingId id) const;
     std::uint32_t event_of(std::uint32_t reference) const {
         std::uint32_t at = reference - first_reference;
         return at < event_at.size() ? event_at[at] : nowhere;

@@ -162,6 +162,17 @@ std::string path_of_expression(const Model& model, Node expression, int depth) {
     return path;
 }
 
+// A module that makes its own `list` further down uses Python's until then.
+bool still_builtin(const Model& model, const Reference& r) {
+    const Binding& b = model.bindings()[r.binding];
+    if (b.scope != 0 || r.scope != 0 || !r.reads() || (b.flags & (Binding::import | Binding::global_declared)))
+        return false;
+    if (b.first_store < r.node || !is_builtin(model.name(r.name), model.target())) return false;
+    if (model.enclosing_loop(Node(model.tree(), r.node))) return false;
+    read_imports(model);
+    return !model.data().star_import;
+}
+
 std::string path_of(const Model& model, Node identifier, int depth) {
     const Reference* r = model.reference(identifier);
     if (!r) {
@@ -174,6 +185,7 @@ std::string path_of(const Model& model, Node identifier, int depth) {
         std::string_view name = d.names[r->name];
         return !d.star_import && is_builtin(name, d.target) ? std::string(name) : "";
     }
+    if (still_builtin(model, *r)) return std::string(d.names[r->name]);
     const Binding& b = d.bindings[r->binding];
     if (b.flags & Binding::import) {
         auto known = d.import_paths.find(r->binding);
@@ -204,20 +216,6 @@ std::string Model::qualified(Node expression) const {
     return path.starts_with("builtins.") ? path.substr(9) : path;
 }
 
-namespace {
-
-// A module that makes its own `list` further down uses Python's until then.
-bool still_builtin(const Model& model, const Reference& r) {
-    const Binding& b = model.bindings()[r.binding];
-    if (b.scope != 0 || r.scope != 0 || !r.reads() || (b.flags & (Binding::import | Binding::global_declared))) return false;
-    if (b.first_store < r.node || !is_builtin(model.name(r.name), model.target())) return false;
-    if (model.enclosing_loop(Node(model.tree(), r.node))) return false;
-    read_imports(model);
-    return !model.data().star_import;
-}
-
-}  // namespace
-
 bool Model::means(Node expression, std::string_view name) const {
     expression = unparenthesized(expression);
     name = without_builtins(name);
@@ -242,9 +240,12 @@ bool Model::means(Node expression, std::string_view name) const {
         read_imports(*this);
         return !d.star_import;
     }
-    if (still_builtin(*this, *r) && d.names[r->name] == name) return true;
     std::string path = path_of(*this, expression, 0);
     return !path.empty() && without_builtins(path) == name;
+}
+
+bool Model::names_builtin(std::string_view name) const {
+    return is_builtin(name, target());
 }
 
 bool Model::is_builtin_function(Node identifier) const {

@@ -27,12 +27,11 @@ struct Scope {
     NodeId node;     // the definition, lambda, comprehension; 0 for the module
 };
 
-// How a reference touches its name. `declare` neither reads nor writes: `x: int` without a value, `global x`, `nonlocal
-// x`.
+// How a reference touches its name. `declare` neither reads nor writes: a bare `x: int`, `global x`, `nonlocal x`.
 enum class Access : std::uint8_t { load, store, del, declare };
 
 struct Reference {
-    NodeId node;  // the identifier
+    NodeId node;  // the identifier (the keyword in the rare `type(x).y = z` and `print >> f`)
     NameId name;
     ScopeId scope;      // where it stands
     BindingId binding;  // what it means; no_id for builtins and undefined names
@@ -78,7 +77,7 @@ class Model {
     const Tree& tree() const;
     PythonVersion target() const;
 
-    // ---- Names, scopes, bindings --------------------------------------------------------------------------------
+    // ---- Names, scopes, bindings ------------------------------------------------------------------------------------
     std::span<const Scope> scopes() const;
     std::span<const Binding> bindings() const;
     std::span<const Reference> references() const;  // in reading order (ascending node)
@@ -90,29 +89,32 @@ class Model {
     const Binding* binding(Node identifier) const;
     // The references of a binding in reading order.
     std::span<const Reference* const> references_of(BindingId id) const;
-    ScopeId scope_of(Node node) const;  // the scope that the node's code runs in
-    Node enclosing_function(
-        Node node) const;  // innermost def or lambda around the node (not itself), none at module or class level
-    Node enclosing_class(Node node) const;  // the class whose body directly holds the node's function or statement
-    std::optional<BindingId> lookup(std::string_view name,
-                                    Node at) const;  // by Python's scoping rules, from where `at` stands
+    // The scope that the node's code runs in.
+    ScopeId scope_of(Node node) const;
+    // The innermost def or lambda around the node (not itself); none at module or class level.
+    Node enclosing_function(Node node) const;
+    // The class whose body directly holds the node's function or statement.
+    Node enclosing_class(Node node) const;
+    // By Python's scoping rules, from where `at` stands.
+    std::optional<BindingId> lookup(std::string_view name, Node at) const;
 
-    // ---- Imports and qualified names ------------------------------------------------------------------------------
+    // ---- Imports and qualified names --------------------------------------------------------------------------------
     // What an expression of names and attributes means: "len" for the builtin, "os.path.join" through imports and
-    // aliases; relative imports keep their dots (".utils.helper"); "" when it is neither or not certain (re-bound
-    // names).
+    // aliases; relative imports keep their dots (".utils.helper"); "" when it is neither or not certain (bound again).
     std::string qualified(Node expression) const;
     // qualified(expression) == name, without building the string; a builtin may be given as "len" or "builtins.len".
     bool means(Node expression, std::string_view name) const;
-    bool is_builtin_function(Node identifier) const;  // a builtin of the target version, not shadowed
+    // A builtin of the target version, not shadowed.
+    bool is_builtin_function(Node identifier) const;
+    // Has the target version a builtin of that name?
+    bool names_builtin(std::string_view name) const;
     // Does the file import the module, or anything from it or below it?
     bool imports(std::string_view module) const;
     // How code at `at` would spell the qualified name with the imports there are ("Path", "pathlib.Path", "p.Path" …);
     // "" when an import is missing or the name is shadowed there. For a builtin: its name unless shadowed.
     std::string spelling(std::string_view qualified, Node at) const;
 
-    // ---- Values
-    // ------------------------------------------------------------------------------------------------------
+    // ---- Values -----------------------------------------------------------------------------------------------------
     Type type(Node expression) const;
     // Reading it has no effect and cannot run foreign code that matters: names, attributes, literals, arithmetic,
     // comparisons, subscripts and displays of such. Calls, await, yield and walrus are not.
@@ -124,41 +126,41 @@ class Model {
     // Builds a new mutable object each time: list, dict and set displays, comprehensions, calls of list, dict, set, …
     bool builds_mutable(Node expression) const;
 
-    // ---- Uses and changes
-    // ---------------------------------------------------------------------------------------------
-    bool stored(
-        Node expression) const;  // it is assigned to, deleted or bound where it stands (a name, attribute or subscript)
-    // Is any name that `expression` reads bound again inside `where` (assignment, for, del, with, walrus, import …)?
+    // ---- Uses and changes -------------------------------------------------------------------------------------------
+    // It is assigned to, deleted or bound where it stands (a name, attribute or subscript).
+    bool stored(Node expression) const;
+    // Is any name that `expression` reads bound again inside `where` (assignment, for, del, with, walrus, import …), or
+    // an attribute or item that it goes through? A call counts for names that functions store to by `global`.
     bool rebound(Node expression, Node where) const;
     // Does `where` change the object that `expression` names, as far as one can see: a mutating method called on it, an
-    // item or attribute of it stored or deleted, augmented assignment to it? With `or_passed`, handing it to a call
-    // counts too.
+    // item or attribute of it stored or deleted, augmented assignment to it? With `or_passed`, handing it to a call, or
+    // calling a method of it that nobody knows, counts too.
     bool mutated(Node expression, Node where, bool or_passed = false) const;
-    // Is the name mentioned (read, or written too) inside `where`; after the end of `statement`, within the
-    // same scope and as far as control can flow there, loops included?
+    // Is the name read inside `where` (`+=` reads)?
     bool read_in(Node identifier, Node where) const;
+    // Is the name's value at the end of `statement` read later, as far as control can flow, loops included? What
+    // functions and lambdas read counts wherever they stand.
     bool used_after(Node identifier, Node statement) const;
     // The loads that the store at this identifier may reach, in order (conservative: may include too many).
     std::vector<Node> uses(Node stored_identifier) const;
     // The stores that may reach this load, when that is certain to be the full list; empty when unknown.
     std::vector<Node> definitions(Node load) const;
 
-    // ---- Control flow
-    // ---------------------------------------------------------------------------------------------------
+    // ---- Control flow -----------------------------------------------------------------------------------------------
+    // `mixed`: it never falls through, and leaves in several ways or not at all.
     enum class Exit : std::uint8_t { falls_through, returns, raises, breaks, continues, mixed };
     // How control leaves a statement or a block: falls_through if its end may be reached.
     Exit exit(Node statement_or_block) const;
     bool leaves(Node statement_or_block) const { return exit(statement_or_block) != Exit::falls_through; }
-    Node enclosing_loop(
-        Node node) const;  // innermost for/while whose body (not else) holds it, inside the same function
+    // The innermost for/while whose body (not else) holds it, inside the same function.
+    Node enclosing_loop(Node node) const;
     bool in_async_function(Node node) const;
-    bool contains_yield(
-        Node where) const;  // yield or await (or async comprehension) of the same function inside `where`
+    // A yield or await (or async loop) of the same function inside `where`?
+    bool contains_yield(Node where) const;
     bool contains_await(Node where) const;
 
-    // ---- Text services
-    // -------------------------------------------------------------------------------------------------- `wish`, or
-    // `wish_1`… when a name like that is visible or used in the scope of `at`; never a keyword.
+    // ---- Text services ----------------------------------------------------------------------------------------------
+    // `wish`, or `wish_1`… when a name like that is visible or used in the scope of `at`; never a keyword.
     std::string fresh(std::string_view wish, Node at) const;
     // Is there a comment inside the span?
     bool has_comment(Span span) const;

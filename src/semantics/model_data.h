@@ -44,6 +44,13 @@ struct ImportedName {
     bool from;           // `from … import …`
 };
 
+// Of a binding, beyond what its flags say.
+struct BindingFacts {
+    bool known = false;
+    bool read_later = false;         // by functions, lambdas or kept generators, which run at another time
+    bool written_elsewhere = false;  // by such code, through `global` or `nonlocal`
+};
+
 struct ModelData {
     const Tree* tree = nullptr;
     PythonVersion target;
@@ -67,8 +74,10 @@ struct ModelData {
     bool imports_ready = false;
     std::vector<ImportedName> imports;
     std::unordered_map<BindingId, std::string> import_paths;
-    bool star_import = false;                        // of a module whose names nobody knows
-    std::unordered_map<NodeId, std::uint8_t> exits;  // by statement: the ways out of it
+    bool star_import = false;         // of a module whose names nobody knows
+    std::vector<BindingFacts> facts;  // by binding
+    std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
+    std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it
     std::unordered_map<NodeId, Type> types;
     std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;
 };

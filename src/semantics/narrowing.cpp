@@ -15,10 +15,11 @@ bool leaves_always(const Model& model, Node block) {
 
 // Is the name free of stores from the condition to the end of `region`, in which the load stands?
 bool untouched(const Model& model, const Reference& r, NodeId from, NodeId to) {
-    for (const Reference* other : model.references_of(r.binding)) {
-        if (other->node >= to) break;
-        if (other->node >= from && other->writes()) return false;
-    }
+    auto all = model.references_of(r.binding);
+    auto at = std::ranges::lower_bound(all, from, {}, [](const Reference* other) { return other->node; });
+    int left = 1000;
+    for (; at != all.end() && (*at)->node < to; ++at)
+        if ((*at)->writes() || --left == 0) return false;
     return true;
 }
 

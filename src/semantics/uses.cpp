@@ -1,272 +1,61 @@
-// Who reads, stores and changes what: questions about names over stretches of code, answered by references and by flow.
+// Which stores reach which loads: questions about names that follow the control-flow graph.
 #include <algorithm>
 
+#include "semantics/builtins.h"
 #include "semantics/flow_graph.h"
+#include "semantics/reaching.h"
 
 namespace zen {
+
+BindingFacts binding_facts(const Model& model, BindingId id) {
+    ModelData& d = model.data();
+    if (d.facts.empty()) d.facts.resize(d.bindings.size());
+    BindingFacts& facts = d.facts[id];
+    if (facts.known) return facts;
+    facts.known = true;
+    const Binding& b = d.bindings[id];
+    if (!(b.flags & Binding::cell)) return facts;
+    ScopeId owner = flow_owner(model, b.scope);
+    for (const Reference* r : model.references_of(id)) {
+        if (r->scope == b.scope) continue;
+        bool elsewhere = flow_owner(model, r->scope) != owner;
+        facts.read_later |= elsewhere && r->reads();
+        facts.written_elsewhere |= elsewhere && r->writes();
+    }
+    return facts;
+}
+
 namespace {
 
 std::uint32_t index_of(const ModelData& d, const Reference& r) {
     return static_cast<std::uint32_t>(&r - d.references.data());
 }
 
-// The references inside a node that mean what `r` means; a name that the file does not bind means itself.
-std::vector<const Reference*> inside(const Model& model, const Reference& r, Node where) {
-    std::vector<const Reference*> out;
-    if (!where) return out;
-    auto node = [](const Reference* reference) { return reference->node; };
-    if (r.binding != no_id) {
-        auto all = model.references_of(r.binding);
-        auto from = std::ranges::lower_bound(all, where.id(), {}, node);
-        out.assign(from, std::ranges::lower_bound(from, all.end(), where.record().next, {}, node));
-        return out;
-    }
-    auto all = model.references();
-    for (auto it = std::ranges::lower_bound(all, where.id(), {}, &Reference::node); it != all.end() && it->node < where.record().next; ++it)
-        if (it->binding == no_id && it->name == r.name) out.push_back(&*it);
-    return out;
+std::vector<Node> in_order(const Tree& tree, std::vector<NodeId> found) {
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::vector<Node> nodes;
+    nodes.reserve(found.size());
+    for (NodeId id : found) nodes.emplace_back(tree, id);
+    return nodes;
 }
-
-bool has_call(const Tree& tree, Node where) {
-    for (NodeId i = where.id(); i < where.record().next; ++i) {
-        Kind kind = tree.nodes[i].kind;
-        if (kind == Kind::call || kind == Kind::await || kind == Kind::yield) return true;
-    }
-    return false;
-}
-
-// Is the node in a place that stores, deletes or binds?
-bool in_target_place(Node node) {
-    for (Node inner = node, outer = node.parent(); outer; inner = outer, outer = outer.parent()) {
-        switch (outer.kind()) {
-            case Kind::assignment:
-            case Kind::augmented_assignment:
-            case Kind::for_statement:
-            case Kind::for_in_clause:
-                return inner.field() == Field::left;
-            case Kind::named_expression:
-                return inner.field() == Field::name;
-            case Kind::delete_statement:
-            case Kind::as_pattern_target:
-                return true;
-            case Kind::pattern_list:
-            case Kind::tuple_pattern:
-            case Kind::list_pattern:
-            case Kind::list_splat_pattern:
-            case Kind::expression_list:
-            case Kind::tuple:
-            case Kind::list:
-            case Kind::list_splat:
-            case Kind::parenthesized_expression:
-                break;
-            default:
-                return false;
-        }
-    }
-    return false;
-}
-
-bool mutating_method(std::string_view name) {
-    constexpr std::string_view known[] = {"__delitem__",
-                                          "__iadd__",
-                                          "__setitem__",
-                                          "add",
-                                          "append",
-                                          "appendleft",
-                                          "clear",
-                                          "difference_update",
-                                          "discard",
-                                          "extend",
-                                          "extendleft",
-                                          "insert",
-                                          "intersection_update",
-                                          "move_to_end",
-                                          "pop",
-                                          "popitem",
-                                          "popleft",
-                                          "remove",
-                                          "reverse",
-                                          "rotate",
-                                          "setdefault",
-                                          "sort",
-                                          "subtract",
-                                          "symmetric_difference_update",
-                                          "update"};
-    return std::ranges::binary_search(known, name);
-}
-
-// The name that a chain of attributes and subscripts begins with.
-Node root_of(Node expression) {
-    Node n = unparenthesized(expression);
-    for (;;) {
-        if (n.is(Kind::attribute))
-            n = unparenthesized(n.child(Field::object));
-        else if (n.is(Kind::subscript))
-            n = unparenthesized(n.child(Field::value));
-        else
-            return n;
-    }
-}
-
-// The chain's links from the root outwards: x.a[0] has .a and [0].
-std::vector<Node> links_of(Node expression) {
-    std::vector<Node> links;
-    for (Node n = unparenthesized(expression); n.is_any({Kind::attribute, Kind::subscript});
-         n = unparenthesized(n.child(n.is(Kind::attribute) ? Field::object : Field::value)))
-        links.push_back(n);
-    std::ranges::reverse(links);
-    return links;
-}
-
-// The node with the parentheses around it.
-Node with_parentheses(Node n) {
-    while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
-    return n;
-}
-
-// The link that stands on the node: `.a` of x where x.a is written; none when nothing does.
-Node next_link(Node n) {
-    Node inner = with_parentheses(n), outer = inner.parent();
-    if (outer.is(Kind::attribute) && inner.field() == Field::object) return outer;
-    if (outer.is(Kind::subscript) && inner.field() == Field::value) return outer;
-    return {};
-}
-
-bool same_link(Node a, Node b) {
-    if (a.kind() != b.kind()) return false;
-    if (a.is(Kind::attribute)) return a.child(Field::attribute).text() == b.child(Field::attribute).text();
-    Node x = a.child(Field::subscript), y = b.child(Field::subscript);
-    return same_code(x, y) && x.next_sibling().kind() == y.next_sibling().kind();
-}
-
-// Could two subscripts mean the same item? Different literals cannot.
-bool may_be_same_link(const Model& model, Node a, Node b) {
-    if (a.kind() != b.kind()) return false;
-    if (a.is(Kind::attribute)) return same_link(a, b);
-    return !(model.constant(a.child(Field::subscript)) && model.constant(b.child(Field::subscript))) || same_link(a, b);
-}
-
-}  // namespace
-
-bool Model::stored(Node expression) const {
-    if (const Reference* r = reference(expression)) return r->access != Access::load;
-    return expression.is_any({Kind::attribute, Kind::subscript}) && in_target_place(with_parentheses(expression));
-}
-
-bool Model::rebound(Node expression, Node where) const {
-    if (!expression || !where) return false;
-    std::optional<bool> calls;  // asked once
-    for (const Reference& r : references_within(*data_, expression)) {
-        bool elsewhere = false;
-        for (const Reference* other : inside(*this, r, where))
-            if (other->writes()) return true;
-        if (r.binding == no_id) continue;
-        const Binding& b = data_->bindings[r.binding];
-        // A call inside may run a function that stores to it.
-        if (b.flags & (Binding::global_declared | Binding::nonlocal_declared))
-            for (const Reference* other : references_of(r.binding))
-                elsewhere |= other->writes() && other->scope != b.scope;
-        if (elsewhere) {
-            if (!calls) calls = has_call(tree(), where);
-            if (*calls) return true;
-        }
-    }
-    // `self.x = …` changes what `self.x` and `self.x.y` mean.
-    for (Node n : expression.descendants()) {
-        if (!n.is_any({Kind::attribute, Kind::subscript}) || next_link(n)) continue;
-        const Reference* root = reference(root_of(n));
-        if (!root) continue;
-        std::vector<Node> links = links_of(n);
-        for (const Reference* other : inside(*this, *root, where)) {
-            Node at(tree(), other->node);
-            for (Node link : links) {
-                Node met = next_link(at);
-                if (!met || !may_be_same_link(*this, link, met)) break;
-                if (stored(met)) return true;
-                at = met;
-            }
-        }
-    }
-    return false;
-}
-
-bool Model::mutated(Node expression, Node where, bool or_passed) const {
-    const Reference* root = reference(root_of(expression));
-    if (!root || !where) return false;
-    std::vector<Node> links = links_of(expression);
-    for (const Reference* other : inside(*this, *root, where)) {
-        Node at(tree(), other->node);
-        bool same = true;
-        for (Node link : links) {
-            at = next_link(at);
-            if (!at || !may_be_same_link(*this, link, at)) {
-                same = false;
-                break;
-            }
-        }
-        if (!same) continue;
-        Node whole = with_parentheses(at), parent = whole.parent();
-        if (parent.is(Kind::augmented_assignment) && whole.field() == Field::left) return true;
-        Node link = next_link(at);
-        if (link && stored(link)) return true;
-        if (link.is(Kind::subscript)) {  // x[0][1] = …, x[i].append()
-            Node deeper = link;
-            while (next_link(deeper).is(Kind::subscript)) deeper = next_link(deeper);
-            if (stored(deeper)) return true;
-        }
-        if (link.is(Kind::attribute)) {
-            Node callee = with_parentheses(link);
-            if (callee.parent().is(Kind::call) && callee.field() == Field::function) {
-                std::string_view method = link.child(Field::attribute).text();
-                if (mutating_method(method)) return true;
-                // A method nobody knows may do anything to its object.
-                if (or_passed && !type(at).only(immutable_types | sized_types)) return true;
-            }
-        }
-        if (or_passed && !link) {
-            Node argument = whole;
-            while (argument.parent().is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat,
-                                             Kind::tuple, Kind::list, Kind::set, Kind::dictionary, Kind::pair,
-                                             Kind::conditional_expression, Kind::boolean_operator,
-                                             Kind::parenthesized_expression}))
-                argument = argument.parent();
-            if (argument.parent().is(Kind::argument_list)) return true;
-        }
-    }
-    return false;
-}
-
-bool Model::read_in(Node identifier, Node where) const {
-    const Reference* r = reference(identifier);
-    if (!r || !where) return false;
-    if (r->binding == no_id)
-        return std::ranges::any_of(references_within(*data_, where), [&](const Reference& other) {
-            return other.name == r->name && other.binding == no_id;
-        });
-    return std::ranges::any_of(inside(*this, *r, where), [](const Reference* other) { return other->reads(); });
-}
-
-namespace {
 
 // Walks the graph from a point on, in the direction of time, until the name is stored again. Says at each load of it
 // whether to go on.
 template <typename AtLoad>
 void follow_value(const ModelData& d, const Flow& flow, Flow::Point from, BindingId id, std::vector<bool>& seen,
                   AtLoad at_load) {
-    struct Part {
-        std::uint32_t block, event;
-    };
-    std::vector<Part> todo{{from.block, from.event}};
+    std::span<const std::uint32_t> events = flow.events_of(d, id);
+    std::vector<Flow::Point> todo{from};
     if (seen.empty()) seen.resize(flow.blocks.size(), false);
     while (!todo.empty()) {
-        Part part = todo.back();
+        Flow::Point part = todo.back();
         todo.pop_back();
         bool killed = false;
-        for (std::uint32_t e = part.event; e < flow.blocks[part.block].last && !killed; ++e) {
-            const Flow::Event& event = flow.events[e];
-            const Reference& r = d.references[event.reference];
-            if (r.binding != id) continue;
-            if (event.sort == Flow::Event::load && !at_load(r)) return;
+        for (auto e = std::ranges::lower_bound(events, part.event); e != events.end() && !killed; ++e) {
+            if (*e >= flow.blocks[part.block].last) break;
+            const Flow::Event& event = flow.events[*e];
+            if (event.sort == Flow::Event::load && !at_load(d.references[event.reference])) return;
             killed = event.sort == Flow::Event::store || event.sort == Flow::Event::del;
         }
         if (killed) continue;
@@ -279,14 +68,65 @@ void follow_value(const ModelData& d, const Flow& flow, Flow::Point from, Bindin
     }
 }
 
-// Is it read by code that runs at another time than the code around it: functions, lambdas, kept generators?
-bool read_later(const Model& model, BindingId id, ScopeId owner) {
-    if (!(model.bindings()[id].flags & Binding::cell)) return false;
-    return std::ranges::any_of(model.references_of(id),
-                               [&](const Reference* r) { return r->reads() && flow_owner(model, r->scope) != owner; });
+// The outermost loop around the node in the code that runs with it.
+Node outermost_loop(Node node) {
+    Node found;
+    for (Node inner = node, outer = node.parent(); outer; inner = outer, outer = outer.parent()) {
+        if (is_function(outer.kind()) && inner.field() == Field::body) break;
+        if (outer.is_any({Kind::for_statement, Kind::while_statement})) found = outer;
+    }
+    return found;
+}
+
+// More pairs of store and load than this are not kept for one name: then its definitions are unknown.
+constexpr std::size_t reaching_limit = 200000;
+
+// All loads that each store of the binding reaches, as (load, store).
+const std::vector<std::pair<NodeId, NodeId>>& reaching(const Model& model, const Flow& flow, BindingId id) {
+    ModelData& d = model.data();
+    auto known = d.reaching.find(id);
+    if (known != d.reaching.end()) return known->second;
+    std::vector<std::pair<NodeId, NodeId>> found;
+    for (std::uint32_t e : flow.events_of(d, id)) {
+        const Flow::Event& event = flow.events[e];
+        if (event.sort != Flow::Event::store && event.sort != Flow::Event::weak_store) continue;
+        std::vector<bool> seen;
+        NodeId store = d.references[event.reference].node;
+        follow_value(d, flow, {event.block, e + 1}, id, seen, [&](const Reference& load) {
+            found.emplace_back(load.node, store);
+            return found.size() < reaching_limit;
+        });
+        if (found.size() >= reaching_limit) break;
+    }
+    if (found.size() >= reaching_limit) found.clear();
+    std::ranges::sort(found);
+    return d.reaching[id] = std::move(found);
+}
+
+// Is there but one store that could reach any load?
+bool stored_once(const ModelData& d, BindingId id) {
+    const Binding& b = d.bindings[id];
+    return b.stores == 1 && !(b.flags & Binding::deleted);
+}
+
+// In a class body, and for the builtins' names, a load before the first store means something further out.
+bool may_mean_outer(const ModelData& d, const Binding& b, const Reference& load) {
+    bool falls_back =
+        d.scopes[b.scope].sort == Scope::class_ || (b.scope == 0 && is_builtin(d.names[b.name], d.target));
+    if (!falls_back) return false;
+    Node store(*d.tree, b.first_store);
+    bool first = store.id() < load.node &&
+                 statement_of(store).parent().id() == Node(*d.tree, d.scopes[b.scope].node).child(Field::body).id();
+    return !first && !(b.scope == 0 && store.id() < load.node && statement_of(store).parent().is(Kind::module));
 }
 
 }  // namespace
+
+std::span<const std::uint32_t> Flow::events_of(const ModelData& d, BindingId id) const {
+    auto binding = [&](std::uint32_t e) { return d.references[events[e].reference].binding; };
+    auto [from, to] = std::ranges::equal_range(by_binding, id, {}, binding);
+    return {from, to};
+}
 
 bool Model::used_after(Node identifier, Node statement) const {
     const Reference* r = reference(identifier);
@@ -295,20 +135,19 @@ bool Model::used_after(Node identifier, Node statement) const {
     const Binding& b = d.bindings[r->binding];
     if (d.scopes[b.scope].sort == Scope::comprehension) return false;
     ScopeId owner = flow_owner(*this, b.scope);
-    if (flow_owner(*this, scope_of(statement)) != owner || read_later(*this, r->binding, owner)) {
+    auto all = references_of(r->binding);
+    if (flow_owner(*this, scope_of(statement)) != owner || binding_facts(*this, r->binding).read_later) {
         // Read at a time that nobody knows.
-        return std::ranges::any_of(references_of(r->binding), [&](const Reference* other) {
+        return std::ranges::any_of(all, [&](const Reference* other) {
             return other->reads() && (other->node < statement.id() || other->node >= statement.record().next ||
                                       flow_owner(*this, other->scope) != owner);
         });
     }
     // Reads further down, or further up in a loop: without any, the answer is quick.
-    Node outermost_loop;
-    for (Node loop = enclosing_loop(statement); loop; loop = enclosing_loop(loop)) outermost_loop = loop;
-    NodeId from = outermost_loop ? outermost_loop.id() : statement.record().next;
-    bool any = std::ranges::any_of(references_of(r->binding),
-                                   [&](const Reference* other) { return other->reads() && other->node >= from; });
-    if (!any) return false;
+    Node loop = outermost_loop(statement);
+    NodeId from = loop ? loop.id() : statement.record().next;
+    auto below = std::ranges::lower_bound(all, from, {}, [](const Reference* other) { return other->node; });
+    if (std::none_of(below, all.end(), [](const Reference* other) { return other->reads(); })) return false;
     const Flow& flow = flow_of(*this, owner);
     if (flow.too_deep || statement.damaged()) return true;
     bool used = false;
@@ -323,8 +162,7 @@ bool Model::used_after(Node identifier, Node statement) const {
     if (after != flow.after.end()) look(after->second);
     auto jump = std::ranges::lower_bound(flow.jumps, statement.id(), {}, &Flow::Jump::statement);
     for (; !used && jump != flow.jumps.end() && jump->statement < statement.record().next; ++jump)
-        if (jump->to < statement.id() && jump->block != Flow::nowhere)
-            look({jump->block, flow.blocks[jump->block].first});
+        if (jump->to < statement.id()) look({jump->block, flow.blocks[jump->block].first});
     return used;
 }
 
@@ -334,10 +172,10 @@ std::vector<Node> Model::uses(Node stored_identifier) const {
     const ModelData& d = *data_;
     ScopeId owner = flow_owner(*this, d.bindings[r->binding].scope);
     std::vector<NodeId> found;
-    bool in_comprehension = d.scopes[d.bindings[r->binding].scope].sort == Scope::comprehension;
     std::uint32_t at = Flow::nowhere;
     const Flow* flow = nullptr;
-    if (!in_comprehension && flow_owner(*this, r->scope) == owner) {
+    bool in_comprehension = d.scopes[d.bindings[r->binding].scope].sort == Scope::comprehension;
+    if (!in_comprehension && !stored_once(d, r->binding) && flow_owner(*this, r->scope) == owner) {
         flow = &flow_of(*this, owner);
         if (!flow->too_deep) at = flow->event_of(index_of(d, *r));
     }
@@ -350,15 +188,11 @@ std::vector<Node> Model::uses(Node stored_identifier) const {
             found.push_back(load.node);
             return true;
         });
-        if (d.bindings[r->binding].flags & Binding::cell)
+        if (binding_facts(*this, r->binding).read_later)
             for (const Reference* other : references_of(r->binding))
                 if (other->reads() && flow_owner(*this, other->scope) != owner) found.push_back(other->node);
     }
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    std::vector<Node> nodes;
-    for (NodeId id : found) nodes.emplace_back(tree(), id);
-    return nodes;
+    return in_order(tree(), std::move(found));
 }
 
 std::vector<Node> Model::definitions(Node load) const {
@@ -366,52 +200,25 @@ std::vector<Node> Model::definitions(Node load) const {
     if (!r || r->binding == no_id || !r->reads()) return {};
     const ModelData& d = *data_;
     const Binding& b = d.bindings[r->binding];
-    std::vector<NodeId> found;
+    if (may_mean_outer(d, b, *r)) return {};
+    if (stored_once(d, r->binding)) return {Node(tree(), b.first_store)};
     ScopeId owner = flow_owner(*this, b.scope);
-    bool foreign_stores = false;
-    if (b.flags & Binding::cell)
-        for (const Reference* other : references_of(r->binding))
-            foreign_stores |= other->writes() && flow_owner(*this, other->scope) != owner;
-    std::uint32_t at = Flow::nowhere;
     const Flow* flow = nullptr;
-    if (!foreign_stores && d.scopes[b.scope].sort != Scope::comprehension && flow_owner(*this, r->scope) == owner) {
+    if (!binding_facts(*this, r->binding).written_elsewhere && d.scopes[b.scope].sort != Scope::comprehension &&
+        flow_owner(*this, r->scope) == owner) {
         flow = &flow_of(*this, owner);
-        if (!flow->too_deep) at = flow->event_of(index_of(d, *r));
+        if (flow->too_deep || flow->event_of(index_of(d, *r)) == Flow::nowhere) flow = nullptr;
     }
-    if (at == Flow::nowhere) {
+    std::vector<NodeId> found;
+    if (flow) {
+        const auto& pairs = reaching(*this, *flow, r->binding);
+        auto [from, to] = std::ranges::equal_range(pairs, load.id(), {}, &std::pair<NodeId, NodeId>::first);
+        for (; from != to; ++from) found.push_back(from->second);
+    } else if (b.stores <= 1000) {
         for (const Reference* other : references_of(r->binding))
             if (other->access == Access::store) found.push_back(other->node);
-    } else {
-        struct Part {
-            std::uint32_t block, event;  // look at the events before this one
-        };
-        std::vector<Part> todo{{flow->events[at].block, at}};
-        std::vector<bool> seen(flow->blocks.size(), false);
-        while (!todo.empty()) {
-            Part part = todo.back();
-            todo.pop_back();
-            bool stopped = false;
-            for (std::uint32_t e = part.event; e-- > flow->blocks[part.block].first && !stopped;) {
-                const Flow::Event& event = flow->events[e];
-                const Reference& other = d.references[event.reference];
-                if (other.binding != r->binding || event.sort == Flow::Event::load) continue;
-                if (event.sort != Flow::Event::del) found.push_back(other.node);
-                stopped = event.sort != Flow::Event::weak_store;
-            }
-            if (stopped) continue;
-            for (std::uint32_t i = flow->previous_starts[part.block]; i < flow->previous_starts[part.block + 1]; ++i) {
-                std::uint32_t before = flow->previous_targets[i];
-                if (seen[before]) continue;
-                seen[before] = true;
-                todo.push_back({before, flow->blocks[before].last});
-            }
-        }
     }
-    std::ranges::sort(found);
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    std::vector<Node> nodes;
-    for (NodeId id : found) nodes.emplace_back(tree(), id);
-    return nodes;
+    return in_order(tree(), std::move(found));
 }
 
 }  // namespace zen

@@ -1,5 +1,5 @@
-// The tree while it grows: an LR stack whose entries are ranges of nodes, and the nodes in post-order. A reduction that makes a node
-// appends it behind its children; a hidden one touches no node at all.
+// The tree while it grows: an LR stack whose entries are ranges of nodes, and the nodes in post-order. A reduction that
+// makes a node appends it behind its children; a hidden one touches no node at all.
 #pragma once
 #include <cstdint>
 #include <cstdlib>
@@ -13,8 +13,8 @@ namespace zen {
 struct PostNode {
     grammar::NodeHead head;
     std::uint32_t start, end;
-    // Above 0: the nodes of the subtree, this one too. Otherwise it is a leaf, and minus this many of the nodes around it begin
-    // with it: so `flatten` knows, without a test, where it is.
+    // Above 0: the nodes of the subtree, this one too. Otherwise it is a leaf, and minus this many of the nodes around
+    // it begin with it: so `flatten` knows, without a test, where it is.
     std::int32_t extent;
 
     std::uint32_t size() const { return extent > 0 ? static_cast<std::uint32_t>(extent) : 1; }
@@ -66,8 +66,8 @@ struct BuildingMemory {
 
 // Works on the memory above through plain pointers, so that a copy of it in a local variable lives in registers.
 //
-// Extras (comments, line continuations) wait aside until the next token comes: they lie between entries, in none of them, and a
-// node that is reduced before that token ends before them.
+// Extras (comments, line continuations) wait aside until the next token comes: they lie between entries, in none of
+// them, and a node that is reduced before that token ends before them.
 class Building {
   public:
     Building() = default;
@@ -88,8 +88,10 @@ class Building {
     void drop_extras() { memory_->extra_count = 0; }
 
     void shift(const grammar::TokenInfo& info, std::uint32_t start, std::uint32_t end, grammar::State next) {
-        if (memory_->extra_count != 0) [[unlikely]] *this = with_extras(*this);
-        if (top_ + 1 == stack_end_) [[unlikely]] *this = with_more_stack(*this);
+        if (memory_->extra_count != 0) [[unlikely]]
+            *this = with_extras(*this);
+        if (top_ + 1 == stack_end_) [[unlikely]]
+            *this = with_more_stack(*this);
         make_room();
         const std::uint32_t first = node_count();
         nodes_[first] = {info.head, start, end, 0};
@@ -122,8 +124,10 @@ class Building {
         const grammar::FieldOf* field = grammar::field_of + r.fields;
         for (const grammar::FieldOf* end = field + r.field_count; field != end; ++field) {
             const StackEntry& child = first[field->child];
-            if (child.shape & StackEntry::one_node) [[likely]] nodes_[child.last - 1].head.offer_field(field->field);
-            else offer_field(child, field->field);
+            if (child.shape & StackEntry::one_node) [[likely]]
+                nodes_[child.last - 1].head.offer_field(field->field);
+            else
+                offer_field(child, field->field);
         }
         make_room();
         wrap_nodes(r.head, r.visible, first->first, first->start, text_end_);
@@ -153,13 +157,16 @@ class Building {
     // What seldom happens takes and returns the whole of *this: so its members need no address, and stay in registers.
     [[gnu::noinline]] static Building with_more_nodes(Building b);
     [[gnu::noinline]] static Building with_more_stack(Building b);
-    [[gnu::noinline]] static Building with_extras(Building b);  // out of their waiting room, and there is room for a node more
+    [[gnu::noinline]] static Building with_extras(
+        Building b);  // out of their waiting room, and there is room for a node more
     [[gnu::noinline]] static Building with_aliases(Building b, unsigned which);
     void make_room() {
-        if (count_ == capacity_) [[unlikely]] *this = with_more_nodes(*this);
+        if (count_ == capacity_) [[unlikely]]
+            *this = with_more_nodes(*this);
     }
     // A node around all from `first` on, if `visible`; without a branch.
-    void wrap_nodes(grammar::NodeHead head, unsigned visible, std::uint32_t first, std::uint32_t start, std::uint32_t end) {
+    void wrap_nodes(grammar::NodeHead head, unsigned visible, std::uint32_t first, std::uint32_t start,
+                    std::uint32_t end) {
         const std::uint32_t size = node_count() - first;
         nodes_[first].extent -= static_cast<std::int32_t>(visible);  // overwritten at once if there is none
         nodes_[count_] = {head, start, end, static_cast<std::int32_t>(size + (size != 0))};

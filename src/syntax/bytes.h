@@ -1,5 +1,5 @@
-// Runs of bytes that the lexer passes over at once, 16 at a time where SSE2 is there. All of them stop at a zero byte, and may
-// read up to 16 bytes past the byte they stop at: PaddedText sees to it that both are there.
+// Runs of bytes that the lexer passes over at once, 16 at a time where SSE2 is there. All of them stop at a zero byte,
+// and may read up to 16 bytes past the byte they stop at: PaddedText sees to it that both are there.
 #pragma once
 #include <cstdint>
 #include <cstring>
@@ -19,17 +19,26 @@ inline bool is_name_byte(Byte c) {
 
 namespace detail {
 
-inline __m128i load16(const Byte* p) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)); }
-inline __m128i all(int c) { return _mm_set1_epi8(static_cast<char>(c)); }
+inline __m128i load16(const Byte* p) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+}
+inline __m128i all(int c) {
+    return _mm_set1_epi8(static_cast<char>(c));
+}
 // Which bytes of x lie in [low, low + count)? There is no unsigned comparison: both sides are moved down by 128.
-inline __m128i in_range(__m128i x, int low, int count) { return _mm_cmpgt_epi8(all(count - 128), _mm_sub_epi8(x, all(low - 128))); }
-inline unsigned bits(__m128i x) { return static_cast<unsigned>(_mm_movemask_epi8(x)); }
+inline __m128i in_range(__m128i x, int low, int count) {
+    return _mm_cmpgt_epi8(all(count - 128), _mm_sub_epi8(x, all(low - 128)));
+}
+inline unsigned bits(__m128i x) {
+    return static_cast<unsigned>(_mm_movemask_epi8(x));
+}
 
 }  // namespace detail
 
 inline const Byte* skip_spaces(const Byte* p) {
     for (;; p += 16)
-        if (unsigned others = detail::bits(_mm_cmpeq_epi8(detail::load16(p), detail::all(' '))) ^ 0xFFFF; others) [[likely]]
+        if (unsigned others = detail::bits(_mm_cmpeq_epi8(detail::load16(p), detail::all(' '))) ^ 0xFFFF; others)
+            [[likely]]
             return p + __builtin_ctz(others);
 }
 
@@ -38,17 +47,19 @@ inline const Byte* name_end(const Byte* p) {
     using namespace detail;
     for (;; p += 16) {
         __m128i x = load16(p);
-        __m128i letter = in_range(_mm_or_si128(x, all(0x20)), 'a', 26), digit = in_range(x, '0', 10), bar = _mm_cmpeq_epi8(x, all('_'));
+        __m128i letter = in_range(_mm_or_si128(x, all(0x20)), 'a', 26), digit = in_range(x, '0', 10),
+                bar = _mm_cmpeq_epi8(x, all('_'));
         if (unsigned others = bits(_mm_or_si128(_mm_or_si128(letter, digit), bar)) ^ 0xFFFF; others) [[likely]]
             return p + __builtin_ctz(others);
     }
 }
 
-// The next byte that may matter inside a string: a backslash, the quote, zero; braces if `braces`; a line end unless `lines`.
+// The next byte that may matter inside a string: a backslash, the quote, zero; braces if `braces`; a line end unless
+// `lines`.
 inline const Byte* string_run_end(const Byte* p, Byte quote, bool braces, bool lines) {
     using namespace detail;
-    const __m128i backslash = all('\\'), end = all(quote), open = all(braces ? '{' : quote), close = all(braces ? '}' : quote),
-                  line = all(lines ? 0 : '\n'), zero = all(0);
+    const __m128i backslash = all('\\'), end = all(quote), open = all(braces ? '{' : quote),
+                  close = all(braces ? '}' : quote), line = all(lines ? 0 : '\n'), zero = all(0);
     for (;; p += 16) {
         __m128i x = load16(p);
         __m128i found = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(x, backslash), _mm_cmpeq_epi8(x, end)),

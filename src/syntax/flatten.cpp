@@ -6,10 +6,10 @@
 
 namespace zen {
 
-// One pass from the root, which is last, to the first leaf. What is still to be placed fills the ids below `end`, so a node's place
-// follows from its size; `parent` points at the id of the node around it, those further out are below that on a stack. A leaf
-// closes the nodes that begin with it, -extent of them: their ids are the ones right below its own. Whether a node is a leaf cannot
-// be predicted; with `extent` as it is, no branch asks for it.
+// One pass from the root, which is last, to the first leaf. What is still to be placed fills the ids below `end`, so a
+// node's place follows from its size; `parent` points at the id of the node around it, those further out are below that
+// on a stack. A leaf closes the nodes that begin with it, -extent of them: their ids are the ones right below its own.
+// Whether a node is a leaf cannot be predicted; with `extent` as it is, no branch asks for it.
 std::vector<NodeRecord> flatten(std::span<const PostNode> nodes, std::vector<NodeId>& parents) {
     std::vector<NodeRecord> records(nodes.size());
     NodeRecord* const out = records.data();

@@ -44,7 +44,8 @@ Forks::Id Forks::node_of_entry(std::size_t depth) {
     if (i == entries_.size()) {
         const StackEntry& e = tree_.entry(depth);
         entries_.push_back(static_cast<Id>(nodes_.size()));
-        nodes_.push_back({e.state, 0, false, tree_.end_of(e), 0, static_cast<std::uint32_t>(depth), {none, none}, none});
+        nodes_.push_back(
+            {e.state, 0, false, tree_.end_of(e), 0, static_cast<std::uint32_t>(depth), {none, none}, none});
     }
     return entries_[i];
 }
@@ -80,9 +81,11 @@ void Forks::add_link(Id node, Link added, unsigned depth) {
             }
             return;
         }
-        if (nodes_[there.below].state == nodes_[added.below].state && nodes_[there.below].at == nodes_[added.below].at) {
+        if (nodes_[there.below].state == nodes_[added.below].state &&
+            nodes_[there.below].at == nodes_[added.below].at) {
             open(added.below);
-            for (unsigned j = 0; j < nodes_[added.below].links; ++j) add_link(there.below, link(added.below, j), depth + 1);
+            for (unsigned j = 0; j < nodes_[added.below].links; ++j)
+                add_link(there.below, link(added.below, j), depth + 1);
             nodes_[node].precedence = std::max(nodes_[node].precedence, precedence);
             return;
         }
@@ -106,7 +109,9 @@ void Forks::add_link(Id node, Link added, unsigned depth) {
 bool Forks::merge(std::size_t into, std::size_t from) {
     const Head &a = heads_[into], &b = heads_[from];
     const Node &x = nodes_[a.node], &y = nodes_[b.node];
-    if (a.status != Status::active || b.status != Status::active || x.state != y.state || x.at != y.at || a.scan != b.scan) return false;
+    if (a.status != Status::active || b.status != Status::active || x.state != y.state || x.at != y.at ||
+        a.scan != b.scan)
+        return false;
     const Id target = a.node, source = b.node;
     open(source);
     for (unsigned i = 0; i < nodes_[source].links; ++i) add_link(target, link(source, i), 0);
@@ -133,22 +138,37 @@ Forks::Id Forks::make_part(const Part& part) {
 }
 
 Forks::Id Forks::make_token(const Token& token, ScanState after, std::uint32_t at, bool extra) {
-    return make_part({Part::token, extra, token.symbol, 0, at, token.start, token.end, 0, 0, 0, token.external() ? after : ScanState{}});
+    return make_part({Part::token, extra, token.symbol, 0, at, token.start, token.end, 0, 0, 0,
+                      token.external() ? after : ScanState{}});
 }
 
-// The extras on top are not part of it; they are left in `trailing`.
-Forks::Id Forks::make_reduction(unsigned which, Id chain, std::uint32_t length, std::vector<Id>& trailing) {
+std::uint32_t Forks::append_children(Id chain) {
     const auto first = static_cast<std::uint32_t>(children_.size());
     for (; chain != none; chain = chains_[chain].next) children_.push_back(chains_[chain].part);
+    return first;
+}
+
+// Of the children from `first` on. The extras on top are not part of it; they are left in `trailing`.
+Forks::Id Forks::make_reduction(unsigned which, std::uint32_t first, std::vector<Id>& trailing) {
     trailing.clear();
-    while (length > 0 && parts_[children_.back()].extra) {
+    while (children_.size() > first && parts_[children_.back()].extra) {
         trailing.insert(trailing.begin(), children_.back());
         children_.pop_back();
-        --length;
     }
-    Part p{Part::reduction, false, reduction_ranks[which].symbol, static_cast<std::uint16_t>(which), 0, 0, 0, first, length, 0, {}};
-    for (std::uint32_t i = 0; i < length; ++i) p.precedence += parts_[children_[first + i]].precedence;
-    if (length > 0) {
+    const auto count = static_cast<std::uint32_t>(children_.size()) - first;
+    Part p{Part::reduction,
+           false,
+           reduction_ranks[which].symbol,
+           static_cast<std::uint16_t>(which),
+           0,
+           0,
+           0,
+           first,
+           count,
+           0,
+           {}};
+    for (std::uint32_t i = 0; i < count; ++i) p.precedence += parts_[children_[first + i]].precedence;
+    if (count > 0) {
         p.after = parts_[children_[first]].after;
         p.start = parts_[children_[first]].start;
         p.end = parts_[children_.back()].end;
@@ -161,8 +181,8 @@ bool Forks::equivalent(Id left, Id right) const {
     if (left == right) return true;
     const Part &a = parts_[left], &b = parts_[right];
     if (a.kind == Part::entry || b.kind == Part::entry) return a.kind == b.kind && a.children == b.children;
-    return a.symbol == b.symbol && a.start - a.after == b.start - b.after && a.end - a.start == b.end - b.start && a.count == b.count &&
-           a.extra == b.extra && a.scan == b.scan;
+    return a.symbol == b.symbol && a.start - a.after == b.start - b.after && a.end - a.start == b.end - b.start &&
+           a.count == b.count && a.extra == b.extra && a.scan == b.scan;
 }
 
 // As ts_subtree_compare: by symbol, then number of children, then the children in order.
@@ -180,7 +200,8 @@ int Forks::compare(Id left, Id right) {
         }
         if (a.symbol != b.symbol) return a.symbol < b.symbol ? -1 : 1;
         if (a.count != b.count) return a.count < b.count ? -1 : 1;
-        for (std::uint32_t i = a.count; i-- > 0;) to_compare_.emplace_back(children_[a.children + i], children_[b.children + i]);
+        for (std::uint32_t i = a.count; i-- > 0;)
+            to_compare_.emplace_back(children_[a.children + i], children_[b.children + i]);
     }
     return 0;
 }
@@ -261,8 +282,8 @@ void Forks::advance(std::size_t head, const Token* ahead) {
             heads_[head].status = Status::halted;
             return;
         }
-        if (token.keyword != 0 && token.symbol != identifier && !reserved_words[lex_modes[state].reserved()][token.symbol] &&
-            action_for(state, identifier) != 0) {
+        if (token.keyword != 0 && token.symbol != identifier &&
+            !reserved_words[lex_modes[state].reserved()][token.symbol] && action_for(state, identifier) != 0) {
             token.symbol = identifier;
             continue;
         }
@@ -271,15 +292,16 @@ void Forks::advance(std::size_t head, const Token* ahead) {
     }
 }
 
-// All ways down over `count` parts that are no extras (or to the bottom), as slices_, with a new head for each node they end at. As
-// stack__iter.
+// All ways down over `count` parts that are no extras (or to the bottom), as slices_, with a new head for each node
+// they end at. As stack__iter.
 void Forks::pop(std::size_t head, unsigned count, bool all) {
     slices_.clear();
     paths_.assign(1, {heads_[head].node, none, 0, 0});
     auto add_slice = [&](const Path& path) {
         for (std::size_t i = slices_.size(); i-- > 0;)
             if (heads_[slices_[i].head].node == path.node) {
-                slices_.insert(slices_.begin() + static_cast<std::ptrdiff_t>(i) + 1, {path.chain, path.length, slices_[i].head});
+                slices_.insert(slices_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                               {path.chain, path.length, slices_[i].head});
                 return;
             }
         heads_.push_back({path.node, heads_[head].scan, Status::active});
@@ -328,27 +350,26 @@ void Forks::place(std::size_t head, Id below, Id part, const std::vector<Id>& tr
     heads_[head].node = top;
 }
 
-// The usual case of `reduce`, without the detour of a new head: one way down, one action. False where it does not apply.
+// The usual case of `reduce`, without the detour of a new head: one way down, one action. False where it does not
+// apply.
 bool Forks::reduce_straight(std::size_t head, unsigned which, bool& merged) {
     if (heads_.size() > max_heads + max_heads_overflow) return false;
     const unsigned count = child_count(which);
-    Id node = heads_[head].node, chain = none;
+    Id node = heads_[head].node;
     std::uint32_t length = 0;
-    const std::size_t chains_before = chains_.size();
     for (unsigned counted = 0; counted < count; ++length) {
         open(node);
-        if (nodes_[node].links != 1) {
-            chains_.resize(chains_before);
-            return false;
-        }
+        if (nodes_[node].links != 1) return false;
         const Link way = nodes_[node].first;
-        chains_.push_back({way.part, chain});
-        chain = static_cast<Id>(chains_.size() - 1);
         counted += !parts_[way.part].extra;
         node = way.below;
     }
-    const Id part = make_reduction(which, chain, length, trailing_);
-    chains_.resize(chains_before);
+    const auto first = static_cast<std::uint32_t>(children_.size());
+    children_.resize(first + length);
+    node = heads_[head].node;
+    for (std::uint32_t i = length; i-- > 0; node = nodes_[node].first.below)
+        children_[first + i] = nodes_[node].first.part;
+    const Id part = make_reduction(which, first, trailing_);
     parts_[part].precedence += reduction_ranks[which].precedence;
     const Id before = heads_[head].node;
     place(head, node, part, trailing_);
@@ -374,11 +395,11 @@ std::size_t Forks::reduce(std::size_t head, unsigned which) {
             lost_ = true;
             break;
         }
-        Id part = make_reduction(which, slices_[i].chain, slices_[i].length, trailing_);
+        Id part = make_reduction(which, append_children(slices_[i].chain), trailing_);
         // Several ways down to one node: the best of them stays.
         while (i + 1 < slices_.size() && slices_[i + 1].head == slices_[i].head) {
             ++i;
-            const Id other = make_reduction(which, slices_[i].chain, slices_[i].length, other_trailing_);
+            const Id other = make_reduction(which, append_children(slices_[i].chain), other_trailing_);
             if (prefers(part, other)) {
                 part = other;
                 trailing_.swap(other_trailing_);
@@ -395,14 +416,14 @@ std::size_t Forks::reduce(std::size_t head, unsigned which) {
     return heads_.size() > heads_before ? heads_before : no_head;
 }
 
-// As ts_parser__accept. The root takes the place of the module's node: it is compared with the module's children in between.
+// As ts_parser__accept. The root takes the place of the module's node: it is compared with the module's children in
+// between.
 void Forks::accept(std::size_t head, const Token& token) {
     position_ = token.end;
     pop(head, 0, true);
     const std::vector<Slice> ways = slices_;
     for (const Slice& way : ways) {
-        const auto list = static_cast<std::uint32_t>(children_.size());
-        for (Id chain = way.chain; chain != none; chain = chains_[chain].next) children_.push_back(chains_[chain].part);
+        const std::uint32_t list = append_children(way.chain);
         std::uint32_t module = way.length;
         while (module > 0 && parts_[children_[list + module - 1]].extra) --module;
         if (module == 0 || parts_[children_[list + module - 1]].kind != Part::reduction) {
@@ -413,7 +434,8 @@ void Forks::accept(std::size_t head, const Token& token) {
         const Part inner = parts_[children_[list + module]];
         const auto first = static_cast<std::uint32_t>(children_.size());
         for (std::uint32_t i = 0; i < way.length; ++i) {
-            if (i != module) children_.push_back(Id(children_[list + i]));
+            if (i != module)
+                children_.push_back(Id(children_[list + i]));
             else
                 for (std::uint32_t j = 0; j < inner.count; ++j) children_.push_back(Id(children_[inner.children + j]));
         }
@@ -437,7 +459,8 @@ bool Forks::condense() {
         bool gone = heads_[i].status == Status::halted;
         if (gone) drop(i);
         for (std::size_t j = 0; !gone && j < i; ++j) {
-            const bool left_stuck = heads_[j].status == Status::paused, right_stuck = heads_[i].status == Status::paused;
+            const bool left_stuck = heads_[j].status == Status::paused,
+                       right_stuck = heads_[i].status == Status::paused;
             if (left_stuck && !right_stuck) {
                 drop(j);
                 --i, --j;
@@ -466,7 +489,8 @@ Forks::Outcome Forks::run(Lexer& lexer, Building& tree, const Token& ahead, std:
     std::uint32_t after = tree.text_end();
     for (std::uint32_t i = 0; i < tree.extra_count(); ++i) {
         const PostNode& e = tree.extras()[i];  // the symbol of an extra is its kind: generate_tables sees to that
-        top = push(top, make_part({Part::token, true, e.head.kind(), 0, after, e.start, e.end, 0, 0, 0, {}}), nodes_[top].state);
+        top = push(top, make_part({Part::token, true, e.head.kind(), 0, after, e.start, e.end, 0, 0, 0, {}}),
+                   nodes_[top].state);
         after = e.end;
     }
     nodes_[top].at = at;

@@ -1,6 +1,6 @@
-// What happens where the grammar's table has a conflict: all ways are followed at once, in a graph-structured stack with the merge
-// rules of tree-sitter's runtime (its stack.c and parser.c), until one way is left. Nothing enters the tree before that: the parts
-// of the last way are then built as if there had never been another.
+// What happens where the grammar's table has a conflict: all ways are followed at once, in a graph-structured stack
+// with the merge rules of tree-sitter's runtime (its stack.c and parser.c), until one way is left. Nothing enters the
+// tree before that: the parts of the last way are then built as if there had never been another.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -34,14 +34,16 @@ class Forks {
         Kind kind;
         bool extra;
         grammar::Symbol symbol;
-        std::uint16_t which;           // of a reduction
-        std::uint32_t after;           // the end of what comes before; [after, start) are blanks
+        std::uint16_t which;  // of a reduction
+        std::uint32_t after;  // the end of what comes before; [after, start) are blanks
         std::uint32_t start, end;
-        std::uint32_t children, count;  // of a reduction: a range of children_; of an entry: its depth on the tree's stack, 0
+        std::uint32_t children,
+            count;  // of a reduction: a range of children_; of an entry: its depth on the tree's stack, 0
         std::int32_t precedence;
         ScanState scan;  // after an external token
     };
-    // A state of the LR stack with the ways down from it. An entry of the tree's own stack gets its one way down when it is asked for.
+    // A state of the LR stack with the ways down from it. An entry of the tree's own stack gets its one way down when
+    // it is asked for.
     struct Link {
         Id below, part;
     };
@@ -86,7 +88,8 @@ class Forks {
     // Parts.
     Id make_part(const Part& part);
     Id make_token(const Token& token, ScanState after, std::uint32_t at, bool extra);
-    Id make_reduction(unsigned which, Id chain, std::uint32_t length, std::vector<Id>& trailing);
+    std::uint32_t append_children(Id chain);
+    Id make_reduction(unsigned which, std::uint32_t first, std::vector<Id>& trailing);
     bool equivalent(Id a, Id b) const;
     int compare(Id a, Id b);
     bool prefers(Id left, Id right);

@@ -25,7 +25,9 @@ struct CodePoint {
 // The column of the character at p, which is not ASCII. Bytes that are not UTF-8 count one by one.
 CodePoint decode(const Byte* p) {
     auto tail = [&](unsigned i) { return p[i] & 0x3Fu; };
-    auto tails = [&](unsigned n) { return (p[1] & 0xC0) == 0x80 && (n < 2 || (p[2] & 0xC0) == 0x80) && (n < 3 || (p[3] & 0xC0) == 0x80); };
+    auto tails = [&](unsigned n) {
+        return (p[1] & 0xC0) == 0x80 && (n < 2 || (p[2] & 0xC0) == 0x80) && (n < 3 || (p[3] & 0xC0) == 0x80);
+    };
     std::uint32_t c = 0x110000;
     unsigned length = 1;
     if (p[0] >= 0xC2 && p[0] < 0xE0 && tails(1)) {
@@ -107,7 +109,8 @@ Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mod
         const auto width = q - line;
         if ((first <= ByteClass::punctuation || first == ByteClass::quote) && width < 0x8000) [[likely]] {
             const auto open = scanner_.indent_width(scan);
-            if ((layout & only(indent)) && width > open) return empty(indent, scanner_.indented(scan, static_cast<std::uint16_t>(width)));
+            if ((layout & only(indent)) && width > open)
+                return empty(indent, scanner_.indented(scan, static_cast<std::uint16_t>(width)));
             if (width < open && !scan.interpolated()) {
                 const bool in_brackets = mode.expects(any_of(close_paren, close_bracket, close_brace));
                 const bool at_string = mode.expects(only(string_start)) && first == ByteClass::quote;
@@ -147,7 +150,9 @@ bool Lexer::read_string_part(const Byte* p, std::uint32_t at, LexMode mode, Scan
     if (*p == quote) return ends_string(p) && part(string_end, p + (triple ? 3 : 1), scanner_.closed(scan));
     if (*p == '\\' || *p == '\n' || *p == 0 || (formats && (*p == '{' || *p == '}'))) return false;
     const Byte* q = string_run_end(p + 1, quote, formats, triple);
-    const bool stops = *q == quote ? ends_string(q) : *q == '\\' ? !(flags & (Scanner::raw | Scanner::bytes)) : (*q == '{' || *q == '}');
+    const bool stops = *q == quote  ? ends_string(q)
+                       : *q == '\\' ? !(flags & (Scanner::raw | Scanner::bytes))
+                                    : (*q == '{' || *q == '}');
     return stops && part(string_content, q, scan);
 }
 

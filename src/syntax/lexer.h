@@ -1,7 +1,9 @@
-// Reads the next token for a parser state. tree-sitter's contract: what counts as a token depends on the state, the external scanner
-// is asked first, then the grammar's automaton; a name that spells a keyword is one only where the state wants that keyword.
+// Reads the next token for a parser state. tree-sitter's contract: what counts as a token depends on the state, the
+// external scanner is asked first, then the grammar's automaton; a name that spells a keyword is one only where the
+// state wants that keyword.
 #pragma once
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -42,13 +44,20 @@ constexpr std::array<ByteClass, 256> classify_bytes() {
     for (unsigned c = 0; c < 256; ++c) {
         bool letter = (c | 0x20) - 'a' < 26 || c == '_';
         ByteClass& it = classes[c];
-        if (c >= 0x80) it = ByteClass::high;
-        else if (letter) it = ByteClass::letter;
-        else if (c == '"' || c == '\'' || c == '`') it = ByteClass::quote;
-        else if (c == '#') it = ByteClass::hash;
-        else if (c == '\n' || c == '\r' || c == '\t' || c == '\f') it = ByteClass::blank;
-        else if (c <= ' ' || c == '\\' || c == 127) it = ByteClass::other;
-        else it = ByteClass::punctuation;  // digits too: what the automaton decides in one or a few steps
+        if (c >= 0x80)
+            it = ByteClass::high;
+        else if (letter)
+            it = ByteClass::letter;
+        else if (c == '"' || c == '\'' || c == '`')
+            it = ByteClass::quote;
+        else if (c == '#')
+            it = ByteClass::hash;
+        else if (c == '\n' || c == '\r' || c == '\t' || c == '\f')
+            it = ByteClass::blank;
+        else if (c <= ' ' || c == '\\' || c == 127)
+            it = ByteClass::other;
+        else
+            it = ByteClass::punctuation;  // digits too: what the automaton decides in one or a few steps
     }
     return classes;
 }
@@ -61,8 +70,8 @@ class Lexer {
         end_ = text.end();
         scanner_.begin(text_, end_);
     }
-    // The token at `at` for the state; false if there is none, which is a syntax error. The usual cases are here, the others in
-    // `read_any`.
+    // The token at `at` for the state; false if there is none, which is a syntax error. The usual cases are here, the
+    // others in `read_any`.
     bool read(grammar::State state, std::uint32_t at, ScanState scan, Token& token);
     // The scanner's state after the last token read, if that was an external one.
     ScanState after() const { return after_; }
@@ -70,15 +79,17 @@ class Lexer {
     bool read_any(grammar::LexMode mode, std::uint32_t at, ScanState scan, Token& token);
     // What this token is in that state: the keyword that it spells, or what was read.
     static grammar::Symbol choose(const Token& token, grammar::State state) {
-        bool keyword = token.keyword != 0 && (grammar::action_for(state, token.keyword) != 0 ||
-                                              grammar::reserved_words[grammar::lex_modes[state].reserved()][token.keyword]);
+        bool keyword =
+            token.keyword != 0 && (grammar::action_for(state, token.keyword) != 0 ||
+                                   grammar::reserved_words[grammar::lex_modes[state].reserved()][token.keyword]);
         return keyword ? token.keyword : token.symbol;
     }
     // Does the text nest deeper than tree-sitter can remember?
     bool too_deep() const { return scanner_.too_deep(); }
 
   private:
-    // What a line end came to: a token; nothing, and then code follows at `code`; or there is no telling without `read_any`.
+    // What a line end came to: a token; nothing, and then code follows at `code`; or there is no telling without
+    // `read_any`.
     struct LineEnd {
         enum { token, code, unclear } what;
         const Byte* code_at = nullptr;
@@ -102,15 +113,21 @@ class Lexer {
     ScanState after_;
 };
 
+inline std::uint64_t load_little_endian(const Byte* p) {
+    std::uint64_t value;
+    std::memcpy(&value, p, 8);
+    if constexpr (std::endian::native == std::endian::big) value = __builtin_bswap64(value);
+    return value;
+}
+
 // The keyword that these letters spell, 0 for none.
 inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
-    std::uint64_t head, tail = 0;
-    std::memcpy(&head, p, 8);
+    std::uint64_t head = load_little_endian(p), tail = 0;
     if (length < 8) {
         head &= (std::uint64_t{1} << (8 * length)) - 1;
     } else if (length > 8) {
         if (length > 16) return 0;
-        std::memcpy(&tail, p + 8, 8);
+        tail = load_little_endian(p + 8);
         if (length < 16) tail &= (std::uint64_t{1} << (8 * (length - 8))) - 1;
     }
     const grammar::Keyword& slot = grammar::keywords[(head * grammar::keyword_factor) >> (64 - grammar::keyword_bits)];
@@ -126,11 +143,13 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
         for (;;) {
             switch (byte_classes[*p]) {
                 case ByteClass::letter: {
-                    if (!mode.able(LexMode::reads_names)) [[unlikely]] goto any;
+                    if (!mode.able(LexMode::reads_names)) [[unlikely]]
+                        goto any;
                     const Byte* q = name_end(p);
                     ByteClass after = byte_classes[*q];
                     if (after >= ByteClass::quote) [[unlikely]]
-                        if (after == ByteClass::high || mode.expects(only(string_start))) goto any;  // é, or the prefix of a string
+                        if (after == ByteClass::high || mode.expects(only(string_start)))
+                            goto any;  // é, or the prefix of a string
                     token.symbol = identifier;
                     token.keyword = keyword(p, static_cast<std::size_t>(q - p));
                     token.start = offset(p);
@@ -140,14 +159,15 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
                 }
                 case ByteClass::punctuation: {
                     unsigned next = lexer_next[mode.start()][*p];
-                    if (next == no_state) [[unlikely]] return false;
+                    if (next == no_state) [[unlikely]]
+                        return false;
                     Symbol accepted = lexer_accepts[next];
                     if (accepted != no_symbol && p[1] < 0x80 && lexer_next[next][p[1]] == no_state) [[likely]] {
                         token.symbol = accepted;
                         token.keyword = 0;
                         token.start = offset(p);
                         token.end = token.start + 1;
-                            return true;
+                        return true;
                     }
                     Token slow;
                     bool good = run_automaton(p, mode.start(), slow);
@@ -172,12 +192,14 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
                 case ByteClass::quote: {
                     if (!mode.expects(only(string_start)) || *p == '`') goto any;
                     bool three = p[1] == *p && p[2] == *p;
-                    unsigned flags = (*p == '"' ? Scanner::double_quote : Scanner::single_quote) | (three ? Scanner::triple : 0);
+                    unsigned flags =
+                        (*p == '"' ? Scanner::double_quote : Scanner::single_quote) | (three ? Scanner::triple : 0);
                     make(token, external_symbols[string_start], p, p + (three ? 3 : 1));
                     after_ = scanner_.opened(scan, flags).begun();
                     return true;
                 }
-                default: goto any;
+                default:
+                    goto any;
             }
         }
     } else {
@@ -189,7 +211,8 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
     }
 any:
     Token slow;
-    if (!read_any(mode, at, scan, slow)) [[unlikely]] return false;
+    if (!read_any(mode, at, scan, slow)) [[unlikely]]
+        return false;
     slow.symbol = choose(slow, state);
     token = slow;
     return true;

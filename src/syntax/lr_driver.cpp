@@ -64,8 +64,8 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
                 break;
             }
             // A keyword that cannot stand here may be a name all the same.
-            if (token.keyword == 0 || token.symbol == identifier || reserved_words[lex_modes[state].reserved()][token.symbol] ||
-                action_for(state, identifier) == 0)
+            if (token.keyword == 0 || token.symbol == identifier ||
+                reserved_words[lex_modes[state].reserved()][token.symbol] || action_for(state, identifier) == 0)
                 return 0;
             token.symbol = identifier;
             info = &token_info[identifier];

@@ -1,4 +1,5 @@
-// The parser proper: runs the grammar's LR table over the tokens. Where the table has a conflict, forks take over for a while.
+// The parser proper: runs the grammar's LR table over the tokens. Where the table has a conflict, forks take over for a
+// while.
 #pragma once
 #include <cstdint>
 
@@ -10,8 +11,8 @@ namespace zen {
 
 class LrDriver {
   public:
-    // Leaves the tree's nodes, in post-order, in `memory`, and returns how many there are; 0 when the text has a syntax error, or
-    // nests deeper than tree-sitter can follow.
+    // Leaves the tree's nodes, in post-order, in `memory`, and returns how many there are; 0 when the text has a syntax
+    // error, or nests deeper than tree-sitter can follow.
     [[gnu::noinline]] std::uint32_t parse(const PaddedText& text, BuildingMemory& memory);
 
   private:

@@ -21,8 +21,8 @@ class Reader {
     struct Bracket {
         char opening;
         bool type_parameters;
-        bool has_default = false;            // the parameter that is being read
-        bool several = false;                // a comma has come
+        bool has_default = false;               // the parameter that is being read
+        bool several = false;                   // a comma has come
         std::size_t stars = std::string::npos;  // ** right behind the {
     };
 
@@ -36,14 +36,26 @@ class Reader {
         const char c = here();
         if (static_cast<signed char>(c) < 0 || is_name_byte(static_cast<Byte>(c))) return word();
         switch (c) {
-            case '#': at_ = std::min(text_.find('\n', at_), text_.size()); return;
-            case '\'': case '"': return string();
-            case '\\': at_ += 2; return;
-            case '(': case '[': case '{': return open(c);
-            case ')': case ']': case '}':
+            case '#':
+                at_ = std::min(text_.find('\n', at_), text_.size());
+                return;
+            case '\'':
+            case '"':
+                return string();
+            case '\\':
+                at_ += 2;
+                return;
+            case '(':
+            case '[':
+            case '{':
+                return open(c);
+            case ')':
+            case ']':
+            case '}':
                 if (!brackets_.empty()) brackets_.pop_back();
                 break;
-            case '\n': case ';':
+            case '\n':
+            case ';':
                 if (in_code()) begins_statement_ = true, head_ = Head::none;
                 break;
             case ':':
@@ -52,9 +64,16 @@ class Reader {
             case ',':
                 if (!brackets_.empty()) brackets_.back().several = true, brackets_.back().has_default = false;
                 break;
-            case '=': equals(); break;
-            case ' ': case '\t': case '\f': case '\r': break;
-            default: begins_statement_ = false;
+            case '=':
+                equals();
+                break;
+            case ' ':
+            case '\t':
+            case '\f':
+            case '\r':
+                break;
+            default:
+                begins_statement_ = false;
         }
         ++at_;
     }
@@ -65,8 +84,10 @@ class Reader {
         const bool triple = rest.size() > 2 && rest[1] == quote && rest[2] == quote;
         std::size_t i = triple ? 3 : 1;
         for (; i < rest.size(); ++i) {
-            if (rest[i] == '\\') ++i;
-            else if (rest[i] == '\n' && !triple) break;
+            if (rest[i] == '\\')
+                ++i;
+            else if (rest[i] == '\n' && !triple)
+                break;
             else if (rest[i] == quote && (!triple || rest.substr(i, 3) == rest.substr(0, 3))) {
                 i += triple ? 3 : 1;
                 break;
@@ -100,7 +121,9 @@ class Reader {
 
     void word() {
         const std::size_t start = at_;
-        while (at_ < text_.size() && (static_cast<signed char>(text_[at_]) < 0 || is_name_byte(static_cast<Byte>(text_[at_])))) ++at_;
+        while (at_ < text_.size() &&
+               (static_cast<signed char>(text_[at_]) < 0 || is_name_byte(static_cast<Byte>(text_[at_]))))
+            ++at_;
         const std::string_view w = text_.substr(start, at_ - start);
         const bool first = begins_statement_;
         begins_statement_ = false;
@@ -114,9 +137,12 @@ class Reader {
             }
             return;
         }
-        if (head_ == Head::word) head_ = Head::named;
-        else if (w == "class" || w == "def" || (first && w == "type")) head_ = Head::word;
-        else head_ = Head::none;
+        if (head_ == Head::word)
+            head_ = Head::named;
+        else if (w == "class" || w == "def" || (first && w == "type"))
+            head_ = Head::word;
+        else
+            head_ = Head::none;
         if (first && w == "lazy") lazy(start);
         if (first && w == "async") begins_statement_ = true;
     }
@@ -136,7 +162,11 @@ class Reader {
         return i - from;
     }
 
-    enum class Head { none, word, named };  // of a class, a function or a type alias: its keyword has come, its name too
+    enum class Head {
+        none,
+        word,
+        named
+    };  // of a class, a function or a type alias: its keyword has come, its name too
     StandIn result_;
     std::string_view text_;
     std::size_t at_ = 0;
@@ -147,7 +177,9 @@ class Reader {
 
 }  // namespace
 
-StandIn stand_in(std::string_view text) { return Reader(text).run(); }
+StandIn stand_in(std::string_view text) {
+    return Reader(text).run();
+}
 
 void mark_unsupported(Tree& tree, const std::vector<StandIn::Place>& places) {
     // In pre-order, the last statement around a place is the innermost.
@@ -163,8 +195,8 @@ void mark_unsupported(Tree& tree, const std::vector<StandIn::Place>& places) {
         if (id == 0) continue;
         tree.nodes[id].flags |= NodeRecord::unsupported;
         // What began with the statement begins where it really does.
-        for (const std::uint32_t old = tree.nodes[id].start; old == places[i].at && id != 0 && tree.nodes[id].start == old;
-             id = tree.nodes[id].parent)
+        for (const std::uint32_t old = tree.nodes[id].start;
+             old == places[i].at && id != 0 && tree.nodes[id].start == old; id = tree.nodes[id].parent)
             tree.nodes[id].start = places[i].start;
     }
 }

@@ -25,8 +25,8 @@ class Parser {
     std::unique_ptr<Scratch> scratch_;
 };
 
-// The tree of the text, which must outlive it. Never fails: what does not parse is marked as damaged. Uses a Parser of the
-// calling thread.
+// The tree of the text, which must outlive it. Never fails: what does not parse is marked as damaged. Uses a Parser of
+// the calling thread.
 Tree parse(std::string_view text);
 inline Tree parse(const Source& source) {
     return parse(source.text());

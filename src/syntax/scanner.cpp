@@ -29,15 +29,20 @@ ScanState Scanner::indented(ScanState state, std::uint16_t width) {
     return state;
 }
 
-ScanState Scanner::dedented(ScanState state) const { return state.with_indents(indents_.popped(state.indents())); }
+ScanState Scanner::dedented(ScanState state) const {
+    return state.with_indents(indents_.popped(state.indents()));
+}
 
 ScanState Scanner::opened(ScanState state, unsigned flags) {
-    state = state.with_strings(strings_.pushed(state.strings(), static_cast<std::uint16_t>(flags)), (flags & format) != 0);
+    state =
+        state.with_strings(strings_.pushed(state.strings(), static_cast<std::uint16_t>(flags)), (flags & format) != 0);
     if (!fits(state) || strings_.depth(state.strings()) > 255) too_deep_ = true;
     return state;
 }
 
-ScanState Scanner::closed(ScanState state) const { return state.with_strings(strings_.popped(state.strings()), false); }
+ScanState Scanner::closed(ScanState state) const {
+    return state.with_strings(strings_.popped(state.strings()), false);
+}
 
 Scanner::Found Scanner::found(External token, const Byte* start, const Byte* end, ScanState after) const {
     if (end < start) start = end;
@@ -186,7 +191,8 @@ std::optional<Scanner::Found> Scanner::scan(std::uint32_t at, ExternalSet valid,
         const bool in_brackets = valid & any_of(close_paren, close_bracket, close_brace);
         const bool may_close = (valid & only(dedent)) || (!(valid & only(newline)) && !at_string && !in_brackets);
         // A comment as deep as the block still belongs to it.
-        if (may_close && gap.indent < open && !state.interpolated() && gap.first_comment_indent < static_cast<std::int32_t>(open))
+        if (may_close && gap.indent < open && !state.interpolated() &&
+            gap.first_comment_indent < static_cast<std::int32_t>(open))
             return found(dedent, start, end, dedented(state));
         if (valid & only(newline)) return found(newline, start, end, state);
     }
@@ -195,10 +201,14 @@ std::optional<Scanner::Found> Scanner::scan(std::uint32_t at, ExternalSet valid,
         unsigned flags = 0;
         for (;; ++p) {
             Byte letter = *p | 0x20;
-            if (letter == 'f' || letter == 't') flags |= format;
-            else if (letter == 'r') flags |= raw;
-            else if (letter == 'b') flags |= bytes;
-            else if (letter != 'u') break;
+            if (letter == 'f' || letter == 't')
+                flags |= format;
+            else if (letter == 'r')
+                flags |= raw;
+            else if (letter == 'b')
+                flags |= bytes;
+            else if (letter != 'u')
+                break;
         }
         if (*p == '`') return found(string_start, start, p + 1, opened(state, flags | back_quote));
         if (*p == '\'' || *p == '"') {

@@ -1,5 +1,5 @@
-// The tokens that no automaton can read: line ends, indentation and the parts of strings. It answers as tree-sitter-python's
-// scanner.c does, in its order of questions, with its odd corners.
+// The tokens that no automaton can read: line ends, indentation and the parts of strings. It answers as
+// tree-sitter-python's scanner.c does, in its order of questions, with its odd corners.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -33,13 +33,20 @@ class SharedStacks {
 // What the scanner remembers from token to token. A value of one word: forks keep one each, and every token copies it.
 class ScanState {
   public:
-    SharedStacks::Id indents() const { return static_cast<SharedStacks::Id>(bits_ & id_mask); }        // widths of the open blocks
-    SharedStacks::Id strings() const { return static_cast<SharedStacks::Id>(bits_ >> 31 & id_mask); }  // flags of the open strings
-    bool interpolated() const { return (bits_ & interpolated_bit) != 0; }  // the last string opened is an f-string or a t-string
+    SharedStacks::Id indents() const {
+        return static_cast<SharedStacks::Id>(bits_ & id_mask);
+    }  // widths of the open blocks
+    SharedStacks::Id strings() const {
+        return static_cast<SharedStacks::Id>(bits_ >> 31 & id_mask);
+    }  // flags of the open strings
+    bool interpolated() const {
+        return (bits_ & interpolated_bit) != 0;
+    }  // the last string opened is an f-string or a t-string
 
     ScanState with_indents(SharedStacks::Id id) const { return ScanState((bits_ & ~id_mask) | id); }
     ScanState with_strings(SharedStacks::Id id, bool interpolates) const {
-        return ScanState((bits_ & ~(id_mask << 31 | interpolated_bit)) | std::uint64_t{id} << 31 | (interpolates ? interpolated_bit : 0));
+        return ScanState((bits_ & ~(id_mask << 31 | interpolated_bit)) | std::uint64_t{id} << 31 |
+                         (interpolates ? interpolated_bit : 0));
     }
     // An external token has come: the runtime tells that from a state as empty as before.
     ScanState begun() const { return ScanState(bits_ | begun_bit); }
@@ -47,14 +54,23 @@ class ScanState {
     bool operator==(const ScanState&) const = default;
 
   private:
-    static constexpr std::uint64_t id_mask = 0x7FFFFFFF, interpolated_bit = std::uint64_t{1} << 62, begun_bit = std::uint64_t{1} << 63;
+    static constexpr std::uint64_t id_mask = 0x7FFFFFFF, interpolated_bit = std::uint64_t{1} << 62,
+                                   begun_bit = std::uint64_t{1} << 63;
     explicit ScanState(std::uint64_t bits) : bits_(bits) {}
     std::uint64_t bits_ = 0;
 };
 
 class Scanner {
   public:
-    enum StringFlag : std::uint8_t { single_quote = 1, double_quote = 2, back_quote = 4, raw = 8, format = 16, triple = 32, bytes = 64 };
+    enum StringFlag : std::uint8_t {
+        single_quote = 1,
+        double_quote = 2,
+        back_quote = 4,
+        raw = 8,
+        format = 16,
+        triple = 32,
+        bytes = 64
+    };
     static constexpr Byte quote_of(unsigned flags) {
         return flags & single_quote ? '\'' : flags & double_quote ? '"' : flags & back_quote ? '`' : 0;
     }
@@ -97,7 +113,9 @@ class Scanner {
     std::optional<Found> scan_string(const Byte*& p, grammar::ExternalSet valid, ScanState state, bool& decided);
     void measure_gap(const Byte* p, bool past_comments);
     Found found(grammar::External token, const Byte* start, const Byte* end, ScanState after) const;
-    bool fits(ScanState state) const { return 2 + strings_.depth(state.strings()) + 2 * indents_.depth(state.indents()) <= 1022; }
+    bool fits(ScanState state) const {
+        return 2 + strings_.depth(state.strings()) + 2 * indents_.depth(state.indents()) <= 1022;
+    }
 
     const Byte* text_ = nullptr;
     const Byte* end_ = nullptr;

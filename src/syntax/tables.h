@@ -1,5 +1,5 @@
-// The grammar as constant tables: what generate_tables (host/) writes at build out of tree-sitter-python's own parser. Nothing
-// here is prepared at start-up.
+// The grammar as constant tables: what generate_tables (host/) writes at build out of tree-sitter-python's own parser.
+// Nothing here is prepared at start-up.
 #pragma once
 #include <bit>
 #include <cstdint>
@@ -28,7 +28,9 @@ enum External : unsigned {
     external_count
 };
 using ExternalSet = std::uint16_t;
-constexpr ExternalSet only(External token) { return static_cast<ExternalSet>(1u << token); }
+constexpr ExternalSet only(External token) {
+    return static_cast<ExternalSet>(1u << token);
+}
 template <class... Tokens>
 constexpr ExternalSet any_of(Tokens... tokens) {
     return static_cast<ExternalSet>((only(tokens) | ...));
@@ -68,13 +70,26 @@ static_assert(external_count <= 12);
 //   0x4000 + reduction    reduce
 //   0x8000 + conflict     several of these
 using Action = std::uint16_t;
-inline constexpr Action unit_flag = 0x2000, reduce_flag = 0x4000, conflict_flag = 0x8000, shift_extra = 0xC000, accept = 0xC001;
-constexpr bool shifts(Action a) { return a - 1u < 0x0FFFu; }
-constexpr bool unit_reduces(Action a) { return (a & 0xF000) == unit_flag; }
-constexpr bool reduces(Action a) { return (a & 0xC000) == reduce_flag; }
-constexpr bool conflicts(Action a) { return (a & 0xC000) == conflict_flag; }
-constexpr unsigned unit_column(Action a) { return a & 0x0FFFu; }
-constexpr unsigned operand(Action a) { return a & 0x3FFFu; }  // of reduce and conflict
+inline constexpr Action unit_flag = 0x2000, reduce_flag = 0x4000, conflict_flag = 0x8000, shift_extra = 0xC000,
+                        accept = 0xC001;
+constexpr bool shifts(Action a) {
+    return a - 1u < 0x0FFFu;
+}
+constexpr bool unit_reduces(Action a) {
+    return (a & 0xF000) == unit_flag;
+}
+constexpr bool reduces(Action a) {
+    return (a & 0xC000) == reduce_flag;
+}
+constexpr bool conflicts(Action a) {
+    return (a & 0xC000) == conflict_flag;
+}
+constexpr unsigned unit_column(Action a) {
+    return a & 0x0FFFu;
+}
+constexpr unsigned operand(Action a) {
+    return a & 0x3FFFu;
+}  // of reduce and conflict
 
 // What a node is, whatever it spans: kind, field and flags in one word, in memory just as NodeRecord begins.
 class NodeHead {
@@ -91,7 +106,8 @@ class NodeHead {
 
   private:
     static constexpr bool little = std::endian::native == std::endian::little;
-    static constexpr std::uint32_t kind_one = little ? 1 : 1u << 16, field_one = little ? 1u << 16 : 1u << 8, flags_one = little ? 1u << 24 : 1;
+    static constexpr std::uint32_t kind_one = little ? 1 : 1u << 16, field_one = little ? 1u << 16 : 1u << 8,
+                                   flags_one = little ? 1u << 24 : 1;
     std::uint32_t bits_ = 0;
 };
 
@@ -105,8 +121,8 @@ struct Reduction {
     std::uint16_t fields;  // the first of its entries in field_of
     std::uint8_t field_count;
     std::uint8_t more_children;  // children but the first
-    bool visible;  // makes a node
-    bool unusual;  // has aliases for its children, or no children
+    bool visible;                // makes a node
+    bool unusual;                // has aliases for its children, or no children
 };
 
 // The parts that only a fork asks for.
@@ -140,8 +156,8 @@ struct CodePoints {
 inline constexpr std::uint8_t no_state = 0xFF;
 inline constexpr Symbol no_symbol = 0xFFFF;
 
-// The action table in blocks of some tokens' columns each, the frequent tokens in the first: so a state's usual actions share one
-// cache line.
+// The action table in blocks of some tokens' columns each, the frequent tokens in the first: so a state's usual actions
+// share one cache line.
 alignas(64) extern const Action actions[action_blocks * state_count * block_width];
 // Goto rows laid over each other; an entry is never asked for unless the grammar has it.
 extern const std::uint16_t goto_base[state_count];
@@ -149,7 +165,8 @@ extern const State goto_entries[goto_size];
 extern const LexMode lex_modes[state_count];
 extern const Reduction reductions[reduction_count];
 extern const ReductionRank reduction_ranks[reduction_count];
-extern const std::uint16_t unit_reductions[goto_columns];  // by goto column: which reduction a unit reduction stands for
+extern const std::uint16_t
+    unit_reductions[goto_columns];  // by goto column: which reduction a unit reduction stands for
 extern const FieldOf field_of[field_of_count];
 extern const NodeHead aliases[alias_rows][alias_width];  // by alias_row, for reductions that have some
 extern const std::uint8_t alias_row[reduction_count];
@@ -166,8 +183,14 @@ extern const Symbol lexer_accepts[lexer_state_count];  // the token that ends on
 extern const bool lexer_skips[lexer_state_count];      // entering it drops what has been read: blanks before a token
 extern const CodePoints code_points[code_points_count];
 
-inline Action action_for(State state, Symbol token) { return actions[token_info[token].actions + state * block_width]; }
-inline unsigned child_count(unsigned reduction) { return reduction == empty_reduction ? 0 : reductions[reduction].more_children + 1u; }
-inline State goto_state(State below, unsigned column) { return goto_entries[goto_base[below] + column]; }
+inline Action action_for(State state, Symbol token) {
+    return actions[token_info[token].actions + state * block_width];
+}
+inline unsigned child_count(unsigned reduction) {
+    return reduction == empty_reduction ? 0 : reductions[reduction].more_children + 1u;
+}
+inline State goto_state(State below, unsigned column) {
+    return goto_entries[goto_base[below] + column];
+}
 
 }  // namespace zen::grammar

@@ -14,20 +14,22 @@ namespace zen::tests {
 namespace {
 
 bool equal(const NodeRecord& a, const NodeRecord& b) {
-    return a.kind == b.kind && a.field == b.field && a.flags == b.flags && a.start == b.start && a.end == b.end && a.parent == b.parent &&
-           a.next == b.next;
+    return a.kind == b.kind && a.field == b.field && a.flags == b.flags && a.start == b.start && a.end == b.end &&
+           a.parent == b.parent && a.next == b.next;
 }
 
 std::string described(const Tree& tree, std::size_t i) {
     if (i >= tree.nodes.size()) return "the end";
     const NodeRecord& n = tree.nodes[i];
     auto number = [](auto x) { return std::to_string(x); };
-    return std::string(kind_name(n.kind)) + " [" + number(n.start) + "," + number(n.end) + ") field '" + std::string(field_name(n.field)) +
-           "' flags " + number(n.flags) + " parent " + number(n.parent) + " next " + number(n.next);
+    return std::string(kind_name(n.kind)) + " [" + number(n.start) + "," + number(n.end) + ") field '" +
+           std::string(field_name(n.field)) + "' flags " + number(n.flags) + " parent " + number(n.parent) + " next " +
+           number(n.next);
 }
 
 std::string standard_library() {
-    std::FILE* python = popen("python3 -c 'import sysconfig; print(sysconfig.get_paths()[\"stdlib\"])' 2>/dev/null", "r");
+    std::FILE* python =
+        popen("python3 -c 'import sysconfig; print(sysconfig.get_paths()[\"stdlib\"])' 2>/dev/null", "r");
     if (!python) return "";
     std::array<char, 4096> line{};
     std::string path = std::fgets(line.data(), line.size(), python) ? line.data() : "";
@@ -39,10 +41,13 @@ std::string standard_library() {
 void collect(const std::string& root, std::vector<std::string>& paths) {
     namespace fs = std::filesystem;
     std::error_code error;
-    for (fs::recursive_directory_iterator it(root, fs::directory_options::skip_permission_denied, error), end; it != end; it.increment(error)) {
+    for (fs::recursive_directory_iterator it(root, fs::directory_options::skip_permission_denied, error), end;
+         it != end; it.increment(error)) {
         if (error) break;
-        if (it->path().filename() == "site-packages") it.disable_recursion_pending();
-        else if (it->path().extension() == ".py" && it->is_regular_file(error)) paths.push_back(it->path().string());
+        if (it->path().filename() == "site-packages")
+            it.disable_recursion_pending();
+        else if (it->path().extension() == ".py" && it->is_regular_file(error))
+            paths.push_back(it->path().string());
     }
 }
 
@@ -75,6 +80,8 @@ std::vector<PythonFile> python_files(std::size_t every) {
     return files;
 }
 
-bool thorough() { return std::getenv("ZENLINT_FULL") != nullptr; }
+bool thorough() {
+    return std::getenv("ZENLINT_FULL") != nullptr;
+}
 
 }  // namespace zen::tests

@@ -10,8 +10,8 @@ namespace zen::tests {
 
 enum class Verdict { same, handed_over, different };
 
-// Our own driver against the runtime. `handed_over`: ours gave the text up, as it must where the runtime sees damage, and may
-// elsewhere.
+// Our own driver against the runtime. `handed_over`: ours gave the text up, as it must where the runtime sees damage,
+// and may elsewhere.
 Verdict compare(Parser& parser, std::string_view text);
 // Where the two first differ, in words; empty for equal trees.
 std::string difference(const Tree& ours, const Tree& theirs);
@@ -19,8 +19,8 @@ std::string difference(const Tree& ours, const Tree& theirs);
 struct PythonFile {
     std::string path, text;
 };
-// The Python files below the standard library of the python3 on the path, and below ZENLINT_CORPUS if that is set: every n-th,
-// in a fixed order. Empty where there is no Python.
+// The Python files below the standard library of the python3 on the path, and below ZENLINT_CORPUS if that is set:
+// every n-th, in a fixed order. Empty where there is no Python.
 std::vector<PythonFile> python_files(std::size_t every);
 // Is ZENLINT_FULL set? Then tests take all there is.
 bool thorough();

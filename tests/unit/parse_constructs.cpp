@@ -28,7 +28,8 @@ void agrees(const std::string& text) {
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
     return text;
 }
 
@@ -46,21 +47,31 @@ const char* const constructs[] = {
     "try:\n    a\nexcept* A as e:\n    b\nexcept* (B, C):\n    c\n",
     "try:\n    a\nexcept A, B:\n    b\n",
     "try: a\nfinally: b\n",
-    "with a as b, c as (d, e), f: pass\nwith (a as b, c): pass\nwith (a, b): pass\nwith (a): pass\nwith (yield): pass\nwith (a as b,): pass\n",
-    "async def f():\n    async with a as b:\n        pass\n    async for x in y:\n        await z\n    return [x async for x in y if await z]\n",
+    "with a as b, c as (d, e), f: pass\nwith (a as b, c): pass\nwith (a, b): pass\nwith (a): pass\nwith (yield): "
+    "pass\nwith (a as b,): pass\n",
+    "async def f():\n    async with a as b:\n        pass\n    async for x in y:\n        await z\n    return [x async "
+    "for x in y if await z]\n",
     "def f(a, /, b: int = 1, *args: int, c, d=2, **kwargs) -> int: ...\ndef g(*, a): ...\ndef h(*args: *Ts): ...\n",
     "lambda: 0\nlambda x, *y, z=1, **k: x\nlambda *, a: a\nlambda a, /, b: lambda: a\n",
     "@a\n@b.c(d)\n@x[0].y\n@(yield)\ndef f(): pass\n@d\nclass C: pass\n@e\nasync def g(): pass\n",
-    "class A: pass\nclass B(): x = 1\nclass C(A, B, metaclass=M, **kw):\n    \"\"\"Doc.\"\"\"\n    def f(self): return super().f()\n",
-    "class A[T, *Ts, **P](B[T]): pass\ndef f[T: int](x: T) -> T: ...\ntype X = int\ntype Y[T] = list[T]\ntype = 1\ntype.x\nprint(type)\n",
-    "match x:\n    case 0: pass\n    case -1 | 2.5 | 1+2j | 'a' 'b' | None | True: pass\n    case [a, *_, b] if a > b: pass\n    case (a, b): pass\n"
-    "    case a, b: pass\n    case {'k': v, **rest}: pass\n    case P(x, y=z) as p: pass\n    case a.b.C(): pass\n    case _: pass\n",
-    "match = 1\nmatch.x\nmatch(a, b)\nmatch[a]\nmatch (a, b):\n    case _: pass\nmatch *a, b:\n    case _: pass\ncase = 2\n",
+    "class A: pass\nclass B(): x = 1\nclass C(A, B, metaclass=M, **kw):\n    \"\"\"Doc.\"\"\"\n    def f(self): return "
+    "super().f()\n",
+    "class A[T, *Ts, **P](B[T]): pass\ndef f[T: int](x: T) -> T: ...\ntype X = int\ntype Y[T] = list[T]\ntype = "
+    "1\ntype.x\nprint(type)\n",
+    "match x:\n    case 0: pass\n    case -1 | 2.5 | 1+2j | 'a' 'b' | None | True: pass\n    case [a, *_, b] if a > b: "
+    "pass\n    case (a, b): pass\n"
+    "    case a, b: pass\n    case {'k': v, **rest}: pass\n    case P(x, y=z) as p: pass\n    case a.b.C(): pass\n    "
+    "case _: pass\n",
+    "match = 1\nmatch.x\nmatch(a, b)\nmatch[a]\nmatch (a, b):\n    case _: pass\nmatch *a, b:\n    case _: pass\ncase "
+    "= 2\n",
     "match -a:\n    case _: pass\nmatch not a:\n    case _: pass\n",
-    "import a\nimport a.b as c, d\nfrom . import x\nfrom ...a.b import (c as d, e,)\nfrom a import *\nfrom __future__ import annotations, division\n",
+    "import a\nimport a.b as c, d\nfrom . import x\nfrom ...a.b import (c as d, e,)\nfrom a import *\nfrom __future__ "
+    "import annotations, division\n",
     "global a, b\nnonlocal c\ndel a, b[0], (c, d)\nassert a, b\nraise\nraise A from B\nraise A, B\n",
-    "x = [a for a in b if c if d for e in f]\ny = {a: b for a, b in c}\nz = {*a, b}\nw = (a for a in b)\nf(a for a in b)\nv = {**a, 'b': c}\n",
-    "a if b else c\nnot a and b or c\na < b <= c != d is not e not in f in g is h\n-a ** -b\n~a @ b // c % d << e >> f & g ^ h | i\n",
+    "x = [a for a in b if c if d for e in f]\ny = {a: b for a, b in c}\nz = {*a, b}\nw = (a for a in b)\nf(a for a in "
+    "b)\nv = {**a, 'b': c}\n",
+    "a if b else c\nnot a and b or c\na < b <= c != d is not e not in f in g is h\n-a ** -b\n~a @ b // c % d << e >> f "
+    "& g ^ h | i\n",
     "(x := 1)\nf(x := 1)\nif (n := len(a)) > 10: pass\n[y := f(x), y ** 2]\nx[a := 1]\n",
     "a[1:2, ::3, ...]\na[*b]\na[b:=1]\na[:, 1]\na.b[c](d)(e=f, *g, **h)[i].j\n",
     "1 1_000 0xFF 0o17 0b10 1.5 .5 1. 1e10 1_0e-1_0j 10l 0777\n",
@@ -134,7 +145,9 @@ TEST_CASE("texts without code, and bytes that are odd") {
     agrees("\xC2\xA0x\n");
     agrees(std::string("a\0b\n", 4));
     agrees("x = '\xFF\xFE'\n\xC3\n");
-    agrees("\xE2\x80\x8B" "x = 1\n");
+    agrees(
+        "\xE2\x80\x8B"
+        "x = 1\n");
     agrees("x\xCC\x81 = 1\n");
     agrees("$ ? !\n");
     agrees("'never closed\n");

@@ -16,7 +16,9 @@ std::string repeated(const std::string& piece, std::size_t times) {
     return all;
 }
 
-std::size_t nodes_of(const std::string& text) { return Parser().parse_undamaged(text).nodes.size(); }
+std::size_t nodes_of(const std::string& text) {
+    return Parser().parse_undamaged(text).nodes.size();
+}
 
 }  // namespace
 

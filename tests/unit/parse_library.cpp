@@ -1,4 +1,5 @@
-// The Python library through both parsers. A sample by default; all of it with ZENLINT_FULL=1, and ZENLINT_CORPUS adds a folder.
+// The Python library through both parsers. A sample by default; all of it with ZENLINT_FULL=1, and ZENLINT_CORPUS adds
+// a folder.
 #include <catch2/catch_test_macros.hpp>
 
 #include "parse_compare.h"

@@ -1,5 +1,5 @@
-// Damaged copies of real code: our parser must never accept what the runtime rejects, nor build another tree. Some thousand by
-// default, more than 50,000 with ZENLINT_FULL=1; ZENLINT_SEED chooses others.
+// Damaged copies of real code: our parser must never accept what the runtime rejects, nor build another tree. Some
+// thousand by default, more than 50,000 with ZENLINT_FULL=1; ZENLINT_SEED chooses others.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
@@ -15,10 +15,76 @@ using namespace zen::tests;
 namespace {
 
 const char* const snippets[] = {
-    "(", ")", "[", "]", "{", "}", ":", ",", "\"", "'", "'''", "\n", "    ", " print ", " match ", " type ", " case ", "*", "**", " as ", " if ",
-    " else ", ":=", "=", " in ", " for ", "#", "\\\n", "\\", "\t", "f'{x!r:>{w}}'", "f\"", "t'{", "\xC3\xA9", "\xE2\x80\x8B", ".", "->",
-    " async ", " await ", " not ", " lambda ", ";", "@", " yield ", " exec ", "\r\n", "\r", "\f", "r'\\'", "b'\\N'", "`", "!", "$", "0x",
-    "1_", "is not", "not in", " except*", " with (", " del ", "\n\n\n", "# c\n", "\n# c\n", "{{", "}}", "...", "<>", " global ", "~", "\xFF",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    "\"",
+    "'",
+    "'''",
+    "\n",
+    "    ",
+    " print ",
+    " match ",
+    " type ",
+    " case ",
+    "*",
+    "**",
+    " as ",
+    " if ",
+    " else ",
+    ":=",
+    "=",
+    " in ",
+    " for ",
+    "#",
+    "\\\n",
+    "\\",
+    "\t",
+    "f'{x!r:>{w}}'",
+    "f\"",
+    "t'{",
+    "\xC3\xA9",
+    "\xE2\x80\x8B",
+    ".",
+    "->",
+    " async ",
+    " await ",
+    " not ",
+    " lambda ",
+    ";",
+    "@",
+    " yield ",
+    " exec ",
+    "\r\n",
+    "\r",
+    "\f",
+    "r'\\'",
+    "b'\\N'",
+    "`",
+    "!",
+    "$",
+    "0x",
+    "1_",
+    "is not",
+    "not in",
+    " except*",
+    " with (",
+    " del ",
+    "\n\n\n",
+    "# c\n",
+    "\n# c\n",
+    "{{",
+    "}}",
+    "...",
+    "<>",
+    " global ",
+    "~",
+    "\xFF",
 };
 
 struct Mutator {
@@ -35,14 +101,32 @@ struct Mutator {
         auto line_at = [&](std::size_t from) { return std::min(text.find('\n', from), text.size()); };
         const std::size_t line = line_at(at), next = line_at(std::min(line + 1, text.size()));
         switch (below(12)) {
-            case 0: text.erase(at, 1 + below(8)); break;
-            case 1: case 2: case 3: text.insert(at, snippets[below(std::size(snippets))]); break;
-            case 4: text.resize(at); break;
-            case 5: if (line < next) text.insert(next, text.substr(line, next - line)); break;  // a line twice
-            case 6: text.erase(line, next - line); break;
-            case 7: if (at + 1 < text.size()) std::swap(text[at], text[at + 1]); break;
-            case 8: if (line < text.size()) text.insert(line + 1, snippets[below(std::size(snippets))]); break;
-            case 9: if (line < text.size()) text.insert(line + 1, std::string(below(9), ' ')); break;
+            case 0:
+                text.erase(at, 1 + below(8));
+                break;
+            case 1:
+            case 2:
+            case 3:
+                text.insert(at, snippets[below(std::size(snippets))]);
+                break;
+            case 4:
+                text.resize(at);
+                break;
+            case 5:
+                if (line < next) text.insert(next, text.substr(line, next - line));
+                break;  // a line twice
+            case 6:
+                text.erase(line, next - line);
+                break;
+            case 7:
+                if (at + 1 < text.size()) std::swap(text[at], text[at + 1]);
+                break;
+            case 8:
+                if (line < text.size()) text.insert(line + 1, snippets[below(std::size(snippets))]);
+                break;
+            case 9:
+                if (line < text.size()) text.insert(line + 1, std::string(below(9), ' '));
+                break;
             case 10: {  // a piece from elsewhere
                 std::string piece = text.substr(below(text.size()), below(60));
                 text.insert(at, piece);

@@ -60,6 +60,7 @@ TEST_CASE("damage stays damage") {
     const std::string text = "lazy import a\nx = (\n";
     const Tree tree = parse(text);
     CHECK(tree.damaged());
-    for (const char* broken : {"import\n", "class A[T = : pass\n", "x = {**a for\n", "lazy\nimport\n", "'lazy import a\n", "# lazy import a\n)\n"})
+    for (const char* broken : {"import\n", "class A[T = : pass\n", "x = {**a for\n", "lazy\nimport\n",
+                               "'lazy import a\n", "# lazy import a\n)\n"})
         CHECK(parse(broken).damaged());
 }

@@ -1,5 +1,6 @@
-/* The grammar's generated lexer compiled into a function that takes one step, so that generate_tables can read the automaton out of
- * it. The generated file is written in macros of tree_sitter/parser.h; here they record what would be done instead of doing it. */
+/* The grammar's generated lexer compiled into a function that takes one step, so that generate_tables can read the
+ * automaton out of it. The generated file is written in macros of tree_sitter/parser.h; here they record what would be
+ * done instead of doing it. */
 #include "lexer_step.h"
 
 #include "tree_sitter/parser.h"
@@ -17,20 +18,20 @@ static LexerStep step;
     UNUSED bool result = false; \
     UNUSED bool eof = false;    \
     int32_t lookahead = lexer->lookahead;
-#define RECORD(what, state_value) \
-    {                             \
-        step.action = (what);     \
+#define RECORD(what, state_value)  \
+    {                              \
+        step.action = (what);      \
         step.next = (state_value); \
-        return true;              \
+        return true;               \
     }
 #define ADVANCE(state_value) RECORD(STEP_ADVANCE, state_value)
 #define SKIP(state_value) RECORD(STEP_SKIP, state_value)
-#define ADVANCE_MAP(...)                                                  \
-    {                                                                     \
-        static const uint16_t map[] = {__VA_ARGS__};                      \
-        for (uint32_t i = 0; i < sizeof(map) / sizeof(map[0]); i += 2) {  \
-            if (map[i] == lookahead) RECORD(STEP_ADVANCE, map[i + 1])     \
-        }                                                                 \
+#define ADVANCE_MAP(...)                                                 \
+    {                                                                    \
+        static const uint16_t map[] = {__VA_ARGS__};                     \
+        for (uint32_t i = 0; i < sizeof(map) / sizeof(map[0]); i += 2) { \
+            if (map[i] == lookahead) RECORD(STEP_ADVANCE, map[i + 1])    \
+        }                                                                \
     }
 #define ACCEPT_TOKEN(symbol_value) step.accept = (symbol_value);
 #define END_STATE() return false;
@@ -54,5 +55,9 @@ static LexerStep run(bool (*lex)(TSLexer*, TSStateId), unsigned state, int32_t c
     return step;
 }
 
-LexerStep lexer_step(unsigned state, int32_t c, int eof) { return run(ts_lex, state, c, eof); }
-LexerStep keyword_lexer_step(unsigned state, int32_t c, int eof) { return run(ts_lex_keywords, state, c, eof); }
+LexerStep lexer_step(unsigned state, int32_t c, int eof) {
+    return run(ts_lex, state, c, eof);
+}
+LexerStep keyword_lexer_step(unsigned state, int32_t c, int eof) {
+    return run(ts_lex_keywords, state, c, eof);
+}

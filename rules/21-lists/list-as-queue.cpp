@@ -1,0 +1,61 @@
+// Taken from the front in a loop, or from the front here and filled there by the methods of one class.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool list_queue_call(Node call, Node list, std::initializer_list<std::string_view> methods) {
+    Node function = call.child(Field::function);
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || !same_code(function.child(Field::object), list)) return false;
+    for (std::string_view name : methods)
+        if (function.child(Field::attribute).text() == name) return true;
+    return false;
+}
+
+// Every value that is ever stored in it is a list.
+bool list_queue_is_list(const Match& m, Node list) {
+    if (m.ask.type(list).only(Type::list)) return true;
+    std::vector<Node> values = stored_values(m.ask, list);
+    for (Node value : values)
+        if (!m.ask.type(value).only(Type::list)) return false;
+    return !values.empty();
+}
+
+}  // namespace
+
+Verdict list_as_queue(const Match& m) {
+    Node list = m["queue"], loop = m.ask.enclosing_loop(m.at);
+    bool own = list.is(Kind::attribute) && list.child(Field::object).text() == "self";
+    if ((!list.is(Kind::identifier) && !own) || !list_queue_is_list(m, list)) return silent;
+    Node stage;
+    if (own) {
+        Node function = m.ask.enclosing_function(m.at);
+        stage = m.ask.enclosing_class(function);
+    } else {
+        // Built anew in each round, it is short.
+        if (!loop || m.ask.rebound(list, loop)) return silent;
+        stage = m.ask.enclosing_function(m.at);
+        if (!stage) stage = Node(m.ask.tree(), 0);
+    }
+    if (!stage) return silent;
+    bool fills = false, takes = false;
+    for (Node n : stage.descendants()) {
+        // What a deque cannot do, or does slowly.
+        Node index = n.child(Field::subscript);
+        if (n.is(Kind::subscript) && same_code(n.child(Field::value), list) && index.text() != "0" && index.text() != "-1") return silent;
+        if (list_queue_call(n, list, {"sort", "index"})) return silent;
+        if (n.is(Kind::binary_operator) && (same_code(n.child(Field::left), list) || same_code(n.child(Field::right), list))) return silent;
+        fills = fills || list_queue_call(n, list, {"append", "extend"}) || (n.is(Kind::augmented_assignment) && same_code(n.child(Field::left), list));
+        takes = takes || list_queue_call(n, list, {"pop"});
+    }
+    std::string name = short_code(list.text(), 40);
+    if (m.index() == 0) {
+        if (own ? !fills : !fills && !loop.is(Kind::while_statement)) return silent;
+        return found(m.at, "`pop(0)` moves all the rest of `" + name + "` up: make it a `deque` and take `" + name + ".popleft()`");
+    }
+    if (own && !takes) return silent;
+    return found(m.at, "`insert(0, …)` moves all of `" + name + "` down: append and reverse it once at the end, or make it a `deque` and call `appendleft`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,94 @@
+// A list that is complete before the loop, asked again and again in it, with items that are known to be hashable.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The outermost loop or comprehension of the function around the test, as far as it does not build the list itself.
+Node membership_loop(const Match& m, Node list) {
+    Node out;
+    Node inner = m.at;
+    for (Node n = inner.parent(); n && !is_function(n.kind()) && !n.is(Kind::class_definition); inner = n, n = n.parent()) {
+        bool repeats = (n.is(Kind::for_statement) && inner.field() == Field::body) || n.is(Kind::while_statement);
+        // The first iterable of a comprehension runs once.
+        if (is_comprehension(n.kind())) repeats = !(inner.is(Kind::for_in_clause) && inner == n.child(1u));
+        if (!repeats) continue;
+        if (m.ask.rebound(list, n)) break;
+        if (m.ask.mutated(list, n)) return {};
+        // A walk over a few items written out asks but a few times.
+        Node walked = n.is(Kind::for_statement) ? n.child(Field::right) : n.child(1u).child(Field::right);
+        if (!n.is(Kind::while_statement) && walked.is_any({Kind::list, Kind::tuple, Kind::expression_list})) continue;
+        out = n;
+    }
+    return out;
+}
+
+// Is it appended to, or extended, in some loop of the function? Only then may a list that starts small be large.
+bool membership_grows(const Match& m, Node list) {
+    Node stage = m.ask.enclosing_function(m.at);
+    if (!stage) stage = Node(m.ask.tree(), 0);
+    for (Node n : stage.descendants())
+        if (n.is(Kind::for_statement) && m.ask.mutated(list, n)) return true;
+    return false;
+}
+
+bool membership_hashable(const Match& m, Node item) {
+    return m.ask.type(item).only(immutable_types);
+}
+
+// The result of a method that makes a list of texts.
+bool membership_texts(Node call) {
+    Node function = call.child(Field::function);
+    if (!call.is(Kind::call) || !function.is(Kind::attribute)) return false;
+    std::string_view method = function.child(Field::attribute).text();
+    return method == "split" || method == "splitlines" || method == "readlines" || method == "rsplit";
+}
+
+// Built from texts or numbers, or from the keys of a dict.
+bool membership_items_hashable(const Match& m, Node value) {
+    value = unparenthesized(value);
+    if (value.is(Kind::list)) {
+        for (Node n : value.children())
+            if (!membership_hashable(m, n)) return false;
+        return true;
+    }
+    if (value.is(Kind::list_comprehension)) return membership_hashable(m, value.child(Field::body));
+    if (!value.is(Kind::call)) return false;
+    Node function = value.child(Field::function), first = value.child(Field::arguments).child(0u);
+    if (m.ask.means(function, "os.listdir")) return true;
+    if (m.ask.means(function, "list") || m.ask.means(function, "sorted")) {
+        Type t = m.ask.type(first);
+        if (t.only(Type::dict | Type::set | Type::frozenset | Type::range | Type::str)) return true;
+        Node keys = first.child(Field::function);
+        return first.is(Kind::call) && keys.is(Kind::attribute) && keys.child(Field::attribute).text() == "keys";
+    }
+    return membership_texts(value);
+}
+
+}  // namespace
+
+Verdict list_membership_in_loop(const Match& m) {
+    if (m.at.child_count() != 2 || !m.at.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in})) return silent;
+    Node item = m.at.child(0u), list = unparenthesized(m.at.child(1u));
+    if (!list.is(Kind::identifier)) return silent;
+    bool known = m.ask.type(list).only(Type::list);
+    Node loop = membership_loop(m, list);
+    if (!loop) return silent;
+    std::vector<Node> births = m.ask.definitions(list);
+    if (births.empty()) return silent;
+    bool hashable = membership_hashable(m, item);
+    for (Node birth : births) {
+        Node assignment = birth.parent();
+        if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != birth || birth.within(loop)) return silent;
+        Node value = unparenthesized(assignment.child(Field::right));
+        // Nothing to gain for a handful of items.
+        if (value.is(Kind::list) && value.child_count() < 10 && !membership_grows(m, list)) return silent;
+        if (!known && !membership_texts(value)) return silent;
+        if (!hashable && !membership_items_hashable(m, value)) return silent;
+    }
+    std::string name(list.text());
+    return found(m.at, "each test walks through `" + name + "`: make it a set before the loop").related(loop.span(), "the loop that asks again and again");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,80 @@
+// The loop's name stands for a tuple whose length is evident, and only its items are asked for.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// How long are the items of what the loop walks? 0 if that does not show.
+unsigned unpack_for_length(const Match& m, Node items) {
+    items = unparenthesized(items);
+    if (items.is_any({Kind::list, Kind::tuple})) {
+        unsigned length = 0;
+        for (Node n : items.children()) {
+            if (!n.is(Kind::tuple) || (length && n.child_count() != length)) return 0;
+            length = n.child_count();
+        }
+        return length;
+    }
+    if (!items.is(Kind::call)) return 0;
+    Node function = items.child(Field::function), arguments = items.child(Field::arguments);
+    if (!arguments.is(Kind::argument_list)) return 0;
+    unsigned plain = 0;
+    for (Node n : arguments.children()) {
+        if (n.is_any({Kind::list_splat, Kind::dictionary_splat})) return 0;
+        plain += !n.is(Kind::keyword_argument);
+    }
+    for (std::string_view name : {"zip", "itertools.product", "itertools.zip_longest"})
+        if (m.ask.means(function, name)) return plain == arguments.child_count() || name != "itertools.product" ? plain : 0;
+    for (std::string_view name : {"enumerate", "itertools.pairwise", "itertools.groupby"})
+        if (m.ask.means(function, name)) return 2;
+    for (std::string_view name : {"sorted", "list", "tuple", "reversed", "set"})
+        if (m.ask.means(function, name)) return unpack_for_length(m, arguments.child(0u));
+    if (function.is(Kind::attribute) && function.child(Field::attribute).text() == "items" && arguments.child_count() == 0) return 2;
+    return 0;
+}
+
+}  // namespace
+
+Verdict unpack_in_for(const Match& m) {
+    Node name = m.at.child(Field::left), items = m.at.child(Field::right);
+    if (!name.is(Kind::identifier)) return silent;
+    unsigned length = unpack_for_length(m, items);
+    const Binding* b = m.ask.binding(name);
+    if (length < 2 || length > 4 || !b || b->stores != 1) return silent;
+    Node around = m.at.is(Kind::for_statement) ? m.at : m.at.parent();
+    std::vector<Node> uses;
+    unsigned seen = 0;
+    auto id = static_cast<BindingId>(b - m.ask.bindings().data());
+    for (const Reference* r : m.ask.references_of(id)) {
+        Node use(m.ask.tree(), r->node);
+        if (use == name) continue;
+        Node item = use.parent(), index = item.child(Field::subscript);
+        if (!use.within(around) || !item.is(Kind::subscript) || item.child(Field::value) != use || item.child_count() != 2) return silent;
+        if (!index.is(Kind::integer) || index.text().size() != 1 || m.ask.stored(item)) return silent;
+        auto number = static_cast<unsigned>(index.text()[0] - '0');
+        if (number >= length) return silent;
+        seen |= 1u << number;
+        uses.push_back(item);
+    }
+    if (uses.empty()) return silent;
+
+    // Names for the parts; those that nobody asks for are `_`.
+    Node walked = unparenthesized(items), function = walked.child(Field::function);
+    bool pairs = function.is(Kind::attribute) && function.child(Field::attribute).text() == "items";
+    bool counted = m.ask.means(function, "enumerate");
+    constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth"};
+    std::vector<std::string> parts;
+    std::string target;
+    for (unsigned i = 0; i < length; ++i) {
+        std::string_view wish = pairs ? (i == 0 ? "key" : "value") : counted ? (i == 0 ? "index" : "item") : ordinals[i];
+        parts.push_back(seen & (1u << i) ? m.ask.fresh(wish, m.at) : "_");
+        target += (i ? ", " : "") + parts.back();
+    }
+    Edits edits(m);
+    edits.replace(name.span(), target);
+    for (Node item : uses) edits.replace(item.span(), parts[static_cast<unsigned>(item.child(Field::subscript).text()[0] - '0')]);
+    return found(Span{name.start(), items.end()}, edits, "name the parts of `" + std::string(name.text()) + "`: `for " + target + " in " + short_code(items.text(), 50) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,60 @@
+// Neighbouring assignments that take a sequence apart from 0 on, and nothing else asks that sequence for anything.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+struct UnpackStep {
+    Node name, sequence;
+    int index = -1;
+};
+
+// `name = sequence[3]`
+UnpackStep unpack_step(Node statement) {
+    Node assignment = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
+    Node name = assignment.child(Field::left), item = assignment.child(Field::right), index = item.child(Field::subscript);
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::type) || !name.is(Kind::identifier)) return {};
+    if (!item.is(Kind::subscript) || item.child_count() != 2 || !index.is(Kind::integer) || index.text().size() != 1) return {};
+    return {name, item.child(Field::value), index.text()[0] - '0'};
+}
+
+}  // namespace
+
+Verdict unpack_instead_of_index(const Match& m) {
+    UnpackStep first = unpack_step(m.at);
+    Node sequence = first.sequence;
+    if (first.index != 0 || !sequence.is(Kind::identifier)) return silent;
+    std::vector<UnpackStep> steps{first};
+    Node last = m.at;
+    for (Node next = m.at.next_sibling(); next; next = next.next_sibling()) {
+        UnpackStep step = unpack_step(next);
+        if (step.index != static_cast<int>(steps.size()) || !same_code(step.sequence, sequence)) break;
+        steps.push_back(step);
+        last = next;
+    }
+    const Binding* b = m.ask.binding(sequence);
+    if (steps.size() < 2 || !b || b->scope != m.ask.scope_of(m.at) || (b->flags & Binding::cell)) return silent;
+    // Of a sequence that is used elsewhere as well, nobody knows that it has just these items.
+    auto id = static_cast<BindingId>(b - m.ask.bindings().data());
+    for (const Reference* r : m.ask.references_of(id)) {
+        if (!r->reads()) continue;
+        Node use(m.ask.tree(), r->node);
+        bool ours = false;
+        for (const UnpackStep& s : steps) ours = ours || s.sequence == use;
+        if (!ours) return silent;
+    }
+    for (const UnpackStep& s : steps)
+        if (s.name.text() == sequence.text()) return silent;
+    Type type = m.ask.type(sequence);
+    if (type.known() && type.maybe(Type::dict | Type::str | Type::bytes)) return silent;
+
+    std::string names;
+    for (const UnpackStep& s : steps) names += (names.empty() ? "" : ", ") + std::string(s.name.text());
+    std::string code = names + " = " + std::string(sequence.text());
+    Edits edits(m);
+    edits.replace(Span{m.at.start(), last.end()}, code);
+    return found(Span{m.at.start(), last.end()}, edits, "if `" + std::string(sequence.text()) + "` has " + std::to_string(steps.size()) + " items, take it apart in one go: `" + code + "`");
+}
+
+}  // namespace zen::rules
