@@ -1,25 +1,78 @@
-// The pattern cannot tell an `elif` that follows, nor measure the line.
+// Joins the tests, and takes every comment on the way along.
 #include "rule.h"
 
 namespace zen::rules {
 
-Verdict collapsible_if(const Match& m) {
-    Node outer = m["outer"], inner_if = m["inner"].parent();
-    while (!inner_if.is(Kind::if_statement)) inner_if = inner_if.parent();
-    if (outer.is(Kind::comparison_operator) && outer.child(0u).text() == "__name__") return silent;
-    if (m.ask.means(outer, "typing.TYPE_CHECKING")) return silent;
-    for (Node n : outer.descendants())
-        if (m.ask.means(n, "sys.version_info") || m.ask.means(n, "sys.platform")) return silent;
-    std::string condition = code_for(outer, and_level, false) + " and " + code_for(m["inner"], and_level, false);
+namespace {
+
+// The only statement of the block, when it is an `if` without `elif` and `else`.
+Node collapsible_if_inner(Node block) {
+    Node inner = block.child_count() == 1 ? block.child(0u) : Node();
+    return inner.is(Kind::if_statement) && !inner.child(Field::alternative) ? inner : Node();
+}
+
+// Tests that tools read in just this form, or that are switches for the writer.
+bool collapsible_if_switch(const Match& m, Node condition) {
+    if (unparenthesized(condition).is(Kind::true_) || m.ask.means(condition, "typing.TYPE_CHECKING")) return true;
+    for (Node n : condition.descendants())
+        if (m.ask.means(n, "sys.version_info") || m.ask.means(n, "sys.platform")) return true;
+    return condition.is(Kind::comparison_operator) && condition.child(0u).text() == "__name__";
+}
+
+struct CollapsibleIfComments {
+    std::string header;              // at the end of a line with a test
+    std::vector<std::string> above;  // on lines of their own
+    bool lost = false;
+};
+
+CollapsibleIfComments collapsible_if_comments(const Match& m, Node outer, Node inner) {
+    CollapsibleIfComments out;
     std::string_view text = m.ask.tree().text;
-    std::size_t indent = m.at.start() - (text.substr(0, m.at.start()).rfind('\n') + 1);
-    if (condition.find('\n') == condition.npos &&
-        indent + condition.size() + 4 > static_cast<std::size_t>(m.option_number("lines")))
+    Node body = inner.child(Field::consequence);
+    for (Node n : m.at.descendants()) {
+        if (!n.is(Kind::comment)) continue;
+        std::size_t line = text.substr(0, n.start()).rfind('\n') + 1;
+        bool own_line = text.substr(line, n.start() - line).find_first_not_of(" \t\f") == std::string_view::npos;
+        bool between = n.start() > outer.end() && n.end() <= inner.start();
+        bool heads_body = n.start() > inner.child(Field::condition).end() && n.end() <= body.start() && !own_line;
+        if (between && own_line)
+            out.above.emplace_back(n.text());
+        else if ((between || heads_body) && out.header.empty())
+            out.header = "  " + std::string(n.text());
+        else if (between || heads_body || n.start() >= inner.end())
+            out.lost = true;
+    }
+    return out;
+}
+
+}  // namespace
+
+Verdict collapsible_if(const Match& m) {
+    Node outer = m.at.child(Field::condition), inner = collapsible_if_inner(m.at.child(Field::consequence));
+    if (!inner || collapsible_if_switch(m, outer)) return silent;
+    bool elif = m.at.is(Kind::elif_clause);
+    if (elif ? static_cast<bool>(m.at.next_sibling()) : static_cast<bool>(m.at.child(Field::alternative)))
         return silent;
+
+    Node second = inner.child(Field::condition);
+    std::string condition = code_for(outer, and_level, false) + " and " + code_for(second, and_level, false);
+    std::string message = "join the two tests: `" + std::string(elif ? "elif " : "if ") + short_code(outer.text(), 25) +
+                          " and " + short_code(second.text(), 25) + ":`";
     Edits edits(m);
-    edits.rewrite("if $condition:\n    $$body", {{"condition", condition}});
-    return found({m.at.start(), inner_if.child(Field::consequence).start() ? m["inner"].end() : m.span.end}, edits,
-                 m.message("join the two tests: `if $outer and $inner:`"));
+    std::string indent(indentation(m.at)),
+        unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));
+    if (unit.empty()) unit = "    ";
+    CollapsibleIfComments comments = collapsible_if_comments(m, outer, inner);
+    std::size_t width = indent.size() + condition.size() + (elif ? 6 : 4);
+    bool fits = condition.find('\n') != condition.npos || width <= static_cast<std::size_t>(m.option_number("lines"));
+    if (!fits || comments.lost || (elif && !comments.above.empty())) edits.give_up();
+
+    std::string now;
+    for (const std::string& comment : comments.above) now += comment + "\n" + indent;
+    now += (elif ? "elif " : "if ") + condition + ":" + comments.header + "\n" + indent + unit;
+    now += edits.moved(inner.child(Field::consequence), indent + unit);
+    edits.replace(Span{m.at.start(), inner.end()}, now);
+    return found(Span{m.at.start(), second.end()}, edits, message).unsafe(!comments.above.empty());
 }
 
 }  // namespace zen::rules

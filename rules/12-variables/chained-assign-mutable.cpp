@@ -22,11 +22,14 @@ Verdict chained_assign_mutable(const Match& m) {
     std::string_view text = m.ask.tree().text;
     std::size_t line = text.substr(0, m.at.start()).rfind('\n') + 1;
     std::string indent(text.substr(line, m.at.start() - line)), now;
-    for (Node name : names) now += (now.empty() ? "" : "\n" + indent) + std::string(name.text()) + " = " + std::string(value.text());
+    for (Node name : names)
+        now += (now.empty() ? "" : "\n" + indent) + std::string(name.text()) + " = " + std::string(value.text());
     Edits edits(m);
     if (indent.find_first_not_of(" \t") != indent.npos) edits.give_up();
     edits.replace(m.span, now);
-    return found(m.span, edits, "`" + std::string(names[0].text()) + "` and `" + std::string(names[1].text()) + "` are one object: give each its own `" + short_code(value.text(), 20) + "`");
+    return found(m.span, edits,
+                 "`" + std::string(names[0].text()) + "` and `" + std::string(names[1].text()) +
+                     "` are one object: give each its own `" + short_code(value.text(), 20) + "`");
 }
 
 }  // namespace zen::rules

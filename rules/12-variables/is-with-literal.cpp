@@ -31,8 +31,8 @@ Verdict is_with_literal(const Match& m) {
         std::string_view now = n.is(Kind::kw_is) ? "==" : "!=";
         edits.replace(n.span(), std::string(now));
         if (message.empty())
-            message = "write `" + short_code(left.text(), 30) + " " + std::string(now) + " " + short_code(right.text(), 30) +
-                      "`: `is` compares objects, not values";
+            message = "write `" + short_code(left.text(), 30) + " " + std::string(now) + " " +
+                      short_code(right.text(), 30) + "`: `is` compares objects, not values";
     }
     if (edits.empty()) return silent;
     return found(m.span, edits, message);

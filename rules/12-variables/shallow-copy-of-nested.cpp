@@ -26,7 +26,9 @@ Verdict shallow_copy_of_nested(const Match& m) {
     std::vector<Node> stores = m.ask.definitions(source);
     if (stores.empty() || copy.text() == source.text()) return silent;
     for (Node store : stores)
-        if (!store.parent().is(Kind::assignment) || !shallow_copy_of_nested_value(m, store.parent().child(Field::right))) return silent;
+        if (!store.parent().is(Kind::assignment) ||
+            !shallow_copy_of_nested_value(m, store.parent().child(Field::right)))
+            return silent;
     Node change;
     for (Node use : m.ask.uses(copy)) {
         Node item = use.parent();
@@ -35,7 +37,9 @@ Verdict shallow_copy_of_nested(const Match& m) {
         if (!change && m.ask.mutated(item, statement_of(use))) change = statement_of(use);
     }
     if (!change || !m.ask.used_after(source, change)) return silent;
-    return found(m.span, m.message("`$copy` shares its inner level with `$source`: copy that too, or use `copy.deepcopy($source)`"))
+    return found(m.span,
+                 m.message(
+                     "`$copy` shares its inner level with `$source`: copy that too, or use `copy.deepcopy($source)`"))
         .related(change.span(), "this changes both");
 }
 

@@ -13,8 +13,9 @@ Node type_comparison_subject(const Match& m, Node n) {  // x of `type(x)`
 }
 
 bool type_comparison_class(const Match& m, Node n) {
-    constexpr std::string_view classes[] = {"bool", "bytearray", "bytes", "complex", "dict",  "float", "frozenset", "int",
-                                            "list", "memoryview", "object", "range", "set",  "str",   "tuple",     "type"};
+    constexpr std::string_view classes[] = {"bool",      "bytearray", "bytes", "complex",    "dict",   "float",
+                                            "frozenset", "int",       "list",  "memoryview", "object", "range",
+                                            "set",       "str",       "tuple", "type"};
     for (std::string_view name : classes)
         if (n.is(Kind::identifier) && n.text() == name && m.ask.means(n, name)) return true;
     return false;
@@ -24,8 +25,9 @@ bool type_comparison_class(const Match& m, Node n) {
 std::string_view type_comparison_of_literal(const Match& m, Node value) {
     Type type = m.ask.type(value);
     constexpr std::pair<std::uint32_t, std::string_view> names[] = {
-        {Type::str, "str"},   {Type::bytes, "bytes"}, {Type::int_, "int"},   {Type::float_, "float"}, {Type::bool_, "bool"},
-        {Type::list, "list"}, {Type::dict, "dict"},   {Type::tuple, "tuple"}, {Type::set, "set"}};
+        {Type::str, "str"},      {Type::bytes, "bytes"}, {Type::int_, "int"},
+        {Type::float_, "float"}, {Type::bool_, "bool"},  {Type::list, "list"},
+        {Type::dict, "dict"},    {Type::tuple, "tuple"}, {Type::set, "set"}};
     if (m.ask.pure(value) && !value.is_any({Kind::identifier, Kind::attribute, Kind::subscript}))
         for (auto& [bit, name] : names)
             if (type.only(bit)) return name;
@@ -36,6 +38,19 @@ bool type_comparison_exact(const Match& m) {
     Node function = m.ask.enclosing_function(m.at);
     std::string_view name = function.child(Field::name).text();
     return name == "__eq__" || name == "__ne__";
+}
+
+// Under `if isinstance(x, …)` another test of x's type is meant to be exact.
+bool type_comparison_after_isinstance(const Match& m, Node subject) {
+    for (Node up = m.at.parent(); up; up = up.parent()) {
+        if (!up.is_any({Kind::if_statement, Kind::elif_clause, Kind::boolean_operator, Kind::conditional_expression}))
+            continue;
+        for (Node n : (up.child(Field::condition) ? up.child(Field::condition) : up).descendants())
+            if (n.is(Kind::call) && m.ask.means(n.child(Field::function), "isinstance") &&
+                same_code(n.child(Field::arguments).child(0u), subject))
+                return true;
+    }
+    return false;
 }
 
 bool type_comparison_mentions_dtype(Node n) {
@@ -59,7 +74,8 @@ Verdict type_comparison(const Match& m) {
         wanted = b.child(1u).text();
         auto id = m.ask.lookup(wanted, m.at);
         bool known = id && (m.ask.bindings()[*id].flags & (Binding::definition | Binding::import));
-        if (!known && m.ask.spelling(wanted, m.at).empty()) return found(m.span, m.message("test the class itself: `isinstance($a, …)`"));
+        if (!known && m.ask.spelling(wanted, m.at).empty())
+            return found(m.span, m.message("test the class itself: `isinstance($a, …)`"));
     } else if (!equality) {
         subject = a;
         wanted = b.text();
@@ -73,12 +89,17 @@ Verdict type_comparison(const Match& m) {
         if (left && !right && b.is_any({Kind::identifier, Kind::attribute})) wanted = b.text();
         if (left && right) wanted = type_comparison_of_literal(m, right);
     }
+    bool asserted = m.at.parent().is(Kind::assert_statement);
+    if (!equality && m.index() == 1 && (asserted || type_comparison_after_isinstance(m, subject))) return silent;
+    if (asserted && m.index() == 0) wanted.clear();
     Edits edits(m);
     if (wanted.empty() || !subject || wanted == "type") {
         if (!subject && !type_comparison_class(m, a) && !type_comparison_class(m, b)) return silent;
         std::string_view op = negated ? "is not" : "is";
         edits.replace(m.at.child(Field::operators).span(), std::string(op));
-        return found(m.span, edits, "classes are compared by identity: `" + short_code(m["a"].text(), 40) + " " + std::string(op) + " " + short_code(m["b"].text(), 40) + "`");
+        return found(m.span, edits,
+                     "classes are compared by identity: `" + short_code(m["a"].text(), 40) + " " + std::string(op) +
+                         " " + short_code(m["b"].text(), 40) + "`");
     }
     std::string test = "isinstance(" + code_for(subject, lambda_level, true) + ", " + wanted + ")";
     if (negated) test = "not " + test;

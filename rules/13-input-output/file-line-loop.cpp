@@ -8,7 +8,8 @@ namespace {
 bool file_line_loop_open(const Match& m, Node file) {
     if (!file.is(Kind::identifier)) return false;
     Type type = m.ask.type(file);
-    if (type.bits == Type::instance && type.qualified.starts_with("io.")) return true;
+    for (std::string_view name : {"io.TextIOWrapper", "io.BufferedReader", "io.BufferedWriter", "io.BufferedRandom"})
+        if (type.instance_of(name)) return true;
     std::vector<Node> stores = m.ask.definitions(file);
     for (Node store : stores) {
         Node place = store.parent();
@@ -33,11 +34,18 @@ Verdict file_line_loop_write(const Match& m, Node file) {
         if (n.is(Kind::identifier)) names.push_back(n);
     for (Node n : names)
         if (!m.ask.stored(n) || m.ask.used_after(n, m.at)) return silent;
+    bool varies = false;
     for (Node n : text.descendants())
-        if (n.is_any({Kind::yield, Kind::await, Kind::named_expression}) || (n.is(Kind::identifier) && n.text() == file.text())) return silent;
+        for (Node name : names) varies = varies || (n.is(Kind::identifier) && n.text() == name.text());
+    if (!varies) return silent;
+    for (Node n : text.descendants())
+        if (n.is_any({Kind::yield, Kind::await, Kind::named_expression}) ||
+            (n.is(Kind::identifier) && n.text() == file.text()))
+            return silent;
     if (text.is_any({Kind::list_splat, Kind::keyword_argument})) return silent;
     std::string what = same_code(text, line) ? code_for(items, lambda_level, true)
-                                             : code_for(text, lambda_level, true) + " for " + std::string(line.text()) + " in " + code_for(items, or_level, true);
+                                             : code_for(text, lambda_level, true) + " for " + std::string(line.text()) +
+                                                   " in " + code_for(items, or_level, true);
     std::string now = std::string(file.text()) + ".writelines(" + what + ")";
     Edits edits(m);
     edits.replace(m.span, now);
@@ -62,7 +70,8 @@ Verdict file_line_loop(const Match& m) {
     if (m.ask.read_in(file, place)) return silent;
     Edits edits(m);
     edits.replace(calls, file.text());
-    return found(calls, edits, m.message("loop over `$file` itself: it gives one line at a time")).unsafe(m.index() == 2);
+    return found(calls, edits, m.message("loop over `$file` itself: it gives one line at a time"))
+        .unsafe(m.index() == 2);
 }
 
 }  // namespace zen::rules

@@ -19,6 +19,7 @@ Verdict find_as_membership(const Match& m) {
     if (counts && !texts && !type.only(wanted)) return silent;
     bool absent = m.index() == 1;
     Edits edits(m);
+    if (!m.ask.pure(part) && !m.ask.pure(text)) edits.give_up();  // they would change places
     edits.replace(m.at, code_for(part, bit_or, false) + (absent ? " not in " : " in ") + code_for(text, bit_or, false));
     return found(m.span, edits);
 }

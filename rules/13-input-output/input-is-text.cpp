@@ -15,13 +15,15 @@ Node input_is_text_met(const Match& m, Node use) {
     if (outer.is(Kind::comparison_operator) && outer.child_count() == 2) {
         Node op = outer.child(Field::operators);
         Node other = outer.child(0u) == use ? outer.child(1u) : outer.child(0u);
-        bool compares = op.is_any({Kind::op_lt, Kind::op_lt_eq, Kind::op_gt, Kind::op_gt_eq, Kind::op_eq_eq, Kind::op_bang_eq});
+        bool compares =
+            op.is_any({Kind::op_lt, Kind::op_lt_eq, Kind::op_gt, Kind::op_gt_eq, Kind::op_eq_eq, Kind::op_bang_eq});
         return compares && input_is_text_number(m, other) ? other : Node();
     }
     if (outer.is(Kind::binary_operator)) {
         Node op = outer.child(Field::operator_);
         Node other = outer.child(Field::left) == use ? outer.child(Field::right) : outer.child(Field::left);
-        bool sums = op.is_any({Kind::op_plus, Kind::op_minus, Kind::op_slash, Kind::op_slash_slash, Kind::op_star_star});
+        bool sums =
+            op.is_any({Kind::op_plus, Kind::op_minus, Kind::op_slash, Kind::op_slash_slash, Kind::op_star_star});
         return sums && input_is_text_number(m, other) ? other : Node();
     }
     return {};

@@ -45,7 +45,10 @@ Verdict bool_comparison(const Match& m) {
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
     Edits edits(m);
-    edits.rewrite(code);
+    if (code == "$x")
+        edits.replace(m.span, code_for(x, required_precedence(m.at), inside_brackets(m.at)));
+    else
+        edits.rewrite(code);
     return found(m.span, edits, "test for truth: `" + m.message(code) + "`");
 }
 

@@ -53,6 +53,7 @@ std::optional<ChainedComparisonBounds> chained_comparison_bounds(Node first, Nod
         for (bool second_left : {true, false}) {
             Node x = sides(first, first_left);
             if (!chained_comparison_plain(x) || !same_code(x, sides(second, second_left))) continue;
+            if (x.text()[0] >= 'A' && x.text()[0] <= 'Z') continue;  // a constant is no value between two bounds
             // Is x the greater one?
             bool first_above = (chained_comparison_way(first) == '>') == first_left,
                  second_above = (chained_comparison_way(second) == '>') == second_left;

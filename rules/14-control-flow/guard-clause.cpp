@@ -13,7 +13,15 @@ std::size_t guard_clause_size(Node block) {
 
 std::string guard_clause_denied(Node c) {
     c = unparenthesized(c);
-    if (c.is(Kind::not_operator)) return std::string(unparenthesized(c.last_child()).text());
+    if (c.is(Kind::not_operator)) return code_for(unparenthesized(c.last_child()), not_level, false);
+    if (c.is(Kind::boolean_operator)) {
+        // A denial inside turns into a plain test, and `and` into `or`.
+        Node left = unparenthesized(c.child(Field::left)), right = unparenthesized(c.child(Field::right));
+        bool both = c.child(Field::operator_).is(Kind::kw_and),
+             denial = left.is(Kind::not_operator) || right.is(Kind::not_operator);
+        if (denial && !left.is(Kind::boolean_operator) && !right.is(Kind::boolean_operator))
+            return guard_clause_denied(left) + (both ? " or " : " and ") + guard_clause_denied(right);
+    }
     if (c.is(Kind::comparison_operator) && c.child_count() == 2) {
         constexpr std::pair<Kind, std::string_view> opposites[] = {
             {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "},

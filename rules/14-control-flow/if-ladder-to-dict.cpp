@@ -9,7 +9,10 @@ namespace {
 Node ladder_dict_answer(const Match& m, Node block) {
     Node only = block.child_count() == 1 ? block.child(0u) : Node();
     Node value = only.is(Kind::return_statement) ? only.child(0u) : Node();
-    return value && (m.ask.constant(value) || m.ask.cheap(value)) ? value : Node();
+    if (!value || m.ask.constant(value)) return value;
+    // A name written as a constant: `Color.RED`, `LIMIT`.
+    bool named = value.is_any({Kind::identifier, Kind::attribute}) && m.ask.pure(value);
+    return named && value.text()[0] >= 'A' && value.text()[0] <= 'Z' ? value : Node();
 }
 
 }  // namespace

@@ -59,6 +59,15 @@ Node mutate_changed(Node n, Node& key) {
     return target.child(Field::value);
 }
 
+// A list that grows at its end, now and then, is a list of things still to do: the loop comes to them in time.
+bool mutate_work_list(const Match& m, Node loop) {
+    if (!m.at.is(Kind::call)) return false;
+    std::string_view method = m.at.child(Field::function).child(Field::attribute).text();
+    bool always = statement_of(m.at).parent() == loop.child(Field::body);
+    if (method == "append") return !always;
+    return method == "extend" && !(always && m.at.child(Field::arguments).child(0u).is_any({Kind::list, Kind::tuple}));
+}
+
 // Is the loop left right after: by the end of the change's block, or of one around it within the loop?
 bool mutate_leaves(const Match& m, Node loop) {
     for (Node at = statement_of(m.at); at && at != loop; at = statement_of(at.parent())) {
@@ -104,11 +113,13 @@ Verdict mutate_while_iterating(const Match& m) {
             return silent;  // a number, a text or a tuple becomes another
         if (key && m.at.is(Kind::assignment)) {
             // A value under the key at hand, or an item in the place of another.
-            if (!type.only(Type::dict) && !key.is(Kind::slice)) return silent;
+            bool computed = !key.is_any({Kind::identifier, Kind::attribute, Kind::subscript});
+            if (!key.is(Kind::slice) && !(type.only(Type::dict) && computed)) return silent;
             Node target = loop.child(Field::left);
             if (target.is(Kind::pattern_list)) target = target.child(0u);
             if (same_code(target, key)) return silent;
         }
+        if (mutate_work_list(m, loop) || (walked.text() == "self" && iterable != walked)) return silent;
         if (mutate_leaves(m, loop)) continue;
         if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
         Edits edits(m);

@@ -117,9 +117,9 @@ Verdict needless_bool(const Match& m) {
     }
     Edits edits(m);
     if (code.starts_with("bool(") && shape != calls && m.ask.spelling("bool", m.at).empty()) edits.give_up();
-    bool open = c.text().find('\n') != std::string_view::npos && !c.is(Kind::parenthesized_expression);
+    bool open = open_line_break(c);
     if (shape == chooses || shape == chooses_not || shape == calls) {
-        if (open && !code.starts_with("bool(")) code = "(" + code + ")";
+        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
         edits.replace(m.at, code);
     } else if (shape == last_arm) {
         if (open) code = "(" + code + ")";
@@ -128,7 +128,7 @@ Verdict needless_bool(const Match& m) {
         std::string inner = opens_line(body) ? std::string(indentation(body)) : indent + "    ";
         edits.replace(span, "else:\n" + inner + head + code);
     } else {
-        if (open && !code.starts_with("bool(")) code = "(" + code + ")";
+        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
         edits.replace(span, head + code);
     }
     std::string message = shape == calls ? "that is a bool already: `" : "the condition is the answer: `";

@@ -1,4 +1,6 @@
 // A row of `x == a or x == b` (or of `x != a and x != b`) over one subject.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -62,8 +64,14 @@ Verdict repeated_equality(const Match& m) {
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
             std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
             std::string message = "write `" + short_code(test) + "`";
-            if (places.back() - places.front() + 1 != places.size())
-                continue;  // others stand between, and are asked in this order
+            if (places.back() - places.front() + 1 != places.size()) {  // others stand between
+                bool compares = false;
+                for (std::size_t k = places.front(); k < places.back(); ++k)
+                    compares = compares || (operands[k].is(Kind::comparison_operator) &&
+                                            std::ranges::find(places, k) == places.end());
+                if (compares) continue;  // two rows in one, asked in this order
+                return found(m.span, message);
+            }
             // The row is nested to the left: it can be cut where the first of the tests opens and the last one closes.
             Node from = operands[places.front()], to = operands[places.back()];
             while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();

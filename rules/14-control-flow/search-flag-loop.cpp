@@ -39,6 +39,8 @@ Verdict search_flag_loop(const Match& m) {
         if (n.is(Kind::identifier) && m.ask.used_after(n, loop)) pure_search = false;
     for (Node n : loop.descendants())
         if (n.is(Kind::named_expression)) pure_search = false;
+    // Without a `break`, `any` would leave out the rest of the tests: they must have no effects.
+    if (!breaks && pure_search && !m.ask.pure(only.child(Field::condition))) return silent;
     Edits edits(m);
     Span head{m.at.start(), loop.child(Field::right).end()};
     if (pure_search) {

@@ -25,7 +25,9 @@ Verdict while_counter_loop(const Match& m) {
         if (!root.is(Kind::identifier) || root.text() == i.text() || m.ask.rebound(limit, body) ||
             m.ask.mutated(limit, body, true))
             return silent;
-        if (root != limit && m.ask.mutated(root, body, true)) return silent;
+        if (root != limit)  // an attribute: any call may change it
+            for (Node n : body.descendants())
+                if (n.is(Kind::call)) return silent;
         const Binding* source = m.ask.binding(root);
         if (!source || (source->flags & (Binding::global_declared | Binding::nonlocal_declared)) ||
             (source->scope == 0 && m.ask.scope_of(m.at) != 0 && source->stores > 1))

@@ -73,14 +73,11 @@ Verdict lambda_assignment(const Match& m) {
     if (binding->stores > 1 || in_class || (binding->flags & (Binding::global_declared | Binding::nonlocal_declared)) ||
         Node(m.ask.tree(), binding->first_store) != name)
         edits.give_up();
-    if (m.ask.has_comment(m.at.span()) || !opens_line(m.at.parent())) edits.give_up();
+    if (!opens_line(m.at.parent())) edits.give_up();
+    for (Node n : m.at.descendants())
+        if (n.is(Kind::comment) && !n.within(body)) edits.give_up();
     std::string code(body.text());
-    bool wrapped = body.parent().is(Kind::parenthesized_expression);
-    if (code.find('\n') != std::string::npos &&
-        !body.is_any({Kind::parenthesized_expression, Kind::call, Kind::list, Kind::dictionary, Kind::set, Kind::tuple,
-                      Kind::string}) &&
-        !wrapped)
-        code = "(" + code + ")";
+    if (open_line_break(body)) code = "(" + code + ")";
     std::string head = "def " + std::string(name.text()) + "(" + list + ")" + result + ":", indent(indentation(m.at));
     bool tabs = !indent.empty() && indent[0] == '\t';
     edits.replace(m.at.span(), head + "\n" + indent + (tabs ? "\t" : "    ") + "return " + code);

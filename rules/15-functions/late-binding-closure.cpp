@@ -7,22 +7,39 @@ namespace zen::rules {
 
 namespace {
 
+// Calls whose names say that they keep what they are given, rather than run it at once.
+constexpr std::string_view late_binding_keepers[] = {
+    "append",    "add",      "insert",  "push",        "put",    "set",     "register", "connect", "bind",
+    "subscribe", "callback", "handler", "hook",        "listen", "defer",   "schedule", "later",   "soon",
+    "after",     "submit",   "spawn",   "thread",      "timer",  "partial", "default",  "on_",     "command",
+    "route",     "target",   "start",   "create_task", "button", "action",  "trace",    "patch"};
+
+// Is a function that stands here called at once, or handed to a call that has no reason to keep it?
+bool late_binding_used_up(Node place) {
+    while (place.parent().is(Kind::parenthesized_expression)) place = place.parent();
+    Node up = place.parent();
+    if (up.is(Kind::call)) return place.field() == Field::function;
+    std::string names;
+    if (up.is(Kind::keyword_argument)) {
+        if (up.child(Field::name).text() == "key") return true;
+        names = up.child(Field::name).text();
+        up = up.parent();
+    }
+    if (!up.is(Kind::argument_list)) return false;
+    Node function = up.parent().child(Field::function);
+    names +=
+        " " + std::string(function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text());
+    for (char& c : names) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    return std::ranges::none_of(late_binding_keepers,
+                                [&](std::string_view keeper) { return names.find(keeper) != std::string::npos; });
+}
+
 // Is it run, or gone with the loop, before the next pass begins?
 bool late_binding_consumed(const Match& m, Node made, Node loop) {
+    if (made.is(Kind::lambda) && late_binding_used_up(made)) return true;
     Node place = made;
     while (place.parent().is(Kind::parenthesized_expression)) place = place.parent();
     Node up = place.parent();
-    if (up.is(Kind::call) && place.field() == Field::function) return true;
-    if (up.is(Kind::keyword_argument) && up.child(Field::name).text() == "key") return true;
-    if (up.is(Kind::argument_list)) {
-        Node function = up.parent().child(Field::function);
-        std::string_view name =
-            function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
-        for (std::string_view quick :
-             {"filter", "map", "reduce", "sorted", "assertRaises", "assertRaisesRegex", "assertWarns", "raises", "sub",
-              "subn", "assertRaisesMessage", "timeit", "takewhile", "dropwhile", "groupby"})
-            if (name == quick) return true;
-    }
     if (is_comprehension(loop.kind())) return false;
     for (Node at = statement_of(made); at && at.within(loop) && at != loop; at = statement_of(at.parent())) {
         if (at.is(Kind::return_statement) || at.is(Kind::raise_statement)) return true;
@@ -39,10 +56,7 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
     if (!name.is(Kind::identifier) || !m.ask.binding(name)) return false;
     bool called = false;
     for (Node use : m.ask.uses(name)) {
-        Node call = use.parent();
-        bool direct = call.is(Kind::call) && use.field() == Field::function;
-        bool key = call.is(Kind::keyword_argument) && call.child(Field::name).text() == "key";
-        if (!(direct || key) || !use.within(loop)) return false;
+        if (!late_binding_used_up(use) || !use.within(loop)) return false;
         called = true;
     }
     return called;

@@ -131,12 +131,19 @@ Verdict mutable_default(const Match& m) {
     std::string_view indent = text.substr(line, first.start() - line);
     bool own_line = indent.find_first_not_of(" \t") == indent.npos;
     bool stub = statement.is(Kind::expression_statement) && statement.child(0u).is(Kind::ellipsis);
-    if (!statement || !own_line || stub || m.at.child(Field::type)) return found(value, message);
+    if (!statement || !own_line || stub) return found(value, message);
     if (docstring && text.substr(first.end(), statement.start() - first.end()).find('\n') == text.npos)
         return found(value, message);
     std::string parameter(name.text()), again = "\n" + std::string(indent);
     Edits edits(m);
     edits.replace(value.span(), "None");
+    if (Node annotation = m.at.child(Field::type)) {
+        // `X | None`, unless it says so already.
+        bool optional = annotation.text().find("None") != std::string_view::npos ||
+                        annotation.text().find("Optional") != std::string_view::npos;
+        if (!optional && m.ask.target() < PythonVersion{3, 10}) edits.give_up();
+        if (!optional) edits.insert(annotation.end(), " | None");
+    }
     edits.insert(statement.start(), "if " + parameter + " is None:" + again +
                                         std::string(indent.find('\t') == indent.npos ? "    " : "\t") + parameter +
                                         " = " + std::string(value.text()) + again);

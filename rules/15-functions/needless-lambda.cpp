@@ -38,7 +38,9 @@ bool needless_lambda_stable(const Match& m, Node function) {
     if (!parameter && b->scope == m.ask.scope_of(m.at) && store.start() > m.at.start()) return false;
     if (root == function)
         return parameter || (b->flags & (Binding::import | Binding::definition)) || store.start() < m.at.start();
-    if (b->flags & Binding::import) return true;
+    // A module's function, a class's: but an object that is imported may do much when it is asked for an attribute.
+    bool constant = root.text()[0] >= 'A' && root.text()[0] <= 'Z';
+    if (b->flags & Binding::import) return constant || statement_of(store).is(Kind::import_statement);
     if (b->flags & Binding::definition) return true;
     // `self.method`, where the class defines it.
     Node object = function.child(Field::object), owner = m.ask.enclosing_class(m.ask.enclosing_function(m.at));

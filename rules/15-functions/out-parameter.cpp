@@ -53,9 +53,17 @@ Verdict out_parameter(const Match& m) {
         }
     }
     if (!parameter || count < 2) return silent;
+    for (std::string_view says : {"append", "add", "update", "fill", "_append", "_add", "_update", "_fill", "register",
+                                  "_register", "extend", "_extend"})
+        if (name.text().starts_with(says)) return silent;  // its name tells
     for (Node n : body.descendants()) {
         if (n.is(Kind::return_statement) && n.child_count()) return silent;
         if (n.is_any({Kind::yield, Kind::await})) return silent;
+        // It does something else as well.
+        if (n.is(Kind::expression_statement) && n.child(0u).is(Kind::call)) {
+            Node object = n.child(0u).child(Field::function).child(Field::object);
+            if (object.text() != parameter.text()) return silent;
+        }
         if (n.is(Kind::string_content) && (n.text().find("in place") != std::string_view::npos ||
                                            n.text().find("in-place") != std::string_view::npos))
             return silent;

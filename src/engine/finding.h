@@ -20,7 +20,8 @@ std::string_view applicability_name(Applicability applicability);
 struct Fix {
     std::vector<Edit> edits;  // of the text that was linted; they do not overlap
     Applicability applicability = Applicability::unsafe;
-    std::string title;  // what applying it does, in a few words
+    std::string title;        // what applying it does, in a few words
+    std::vector<Span> moved;  // lines whose indentation it changes: no other fix may touch them in the same round
 };
 
 // Another place that matters to a finding.

@@ -70,6 +70,7 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
                                   const std::set<std::pair<RuleId, std::string>>& faulty) {
     std::vector<Candidate> out;
     std::vector<Edit> taken;  // sorted by start
+    std::vector<Span> moved;  // by the fixes taken so far
     for (const Finding& f : findings) {
         if (!f.fix || f.fix->applicability > boldest || f.fix->applicability == Applicability::display) continue;
         if (faulty.contains({f.rule, f.message})) continue;
@@ -83,6 +84,16 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
             return false;
         };
         if (std::ranges::any_of(f.fix->edits, clashes)) continue;
+        // Lines that one fix moves are out of bounds for the others, even for an edit that looks the same.
+        auto inside = [](Span lines, const Edit& e) { return e.span.start <= lines.end && lines.start <= e.span.end; };
+        auto in_moved = [&](const Edit& e) {
+            return std::ranges::any_of(moved, [&](Span lines) { return inside(lines, e); });
+        };
+        auto moves_taken = [&](Span lines) {
+            return std::ranges::any_of(taken, [&](const Edit& e) { return inside(lines, e); });
+        };
+        if (std::ranges::any_of(f.fix->edits, in_moved) || std::ranges::any_of(f.fix->moved, moves_taken)) continue;
+        moved.insert(moved.end(), f.fix->moved.begin(), f.fix->moved.end());
         for (const Edit& e : f.fix->edits) {
             auto place = std::ranges::upper_bound(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; });
             if (std::ranges::find(taken, e) == taken.end()) taken.insert(place, e);

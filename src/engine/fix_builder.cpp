@@ -92,7 +92,10 @@ std::optional<Fix> FixBuilder::of_rewrite(const Match& match, const Clause* with
 std::optional<Fix> FixBuilder::of_edits(const Match& match, const Found& found, const Clause* without) {
     if (!found.edits || found.edits->impossible_ || found.edits->empty() || match.rule().fix == FixSafety::none)
         return std::nullopt;
-    return finish(match, found.edits->list_, found.edits->imports_, found.unsafe, found.title, without);
+    std::optional<Fix> fix =
+        finish(match, found.edits->list_, found.edits->imports_, found.unsafe, found.title, without);
+    if (fix) fix->moved = found.edits->moved_;
+    return fix;
 }
 
 std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edits,
@@ -131,7 +134,7 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
     for (Edit& e : import_edits(match.ask, imports)) edits.push_back(std::move(e));
     std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
     if (title.empty()) title = match.pack()[match.rule().title];
-    return Fix{std::move(edits), applicability, std::move(title)};
+    return Fix{std::move(edits), applicability, std::move(title), {}};
 }
 
 }  // namespace zen

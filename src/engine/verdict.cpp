@@ -36,8 +36,15 @@ void Edits::remove_statement(Node statement) {
     replace(Span{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)}, "");
 }
 
+std::string Edits::moved(Node code, std::string_view to) const {
+    Node parent = code.is(Kind::block) ? code : code.parent();
+    NodeId first = code.is(Kind::block) ? code.child(0u).id() : code.id();
+    return zen::moved(Run{parent, first, code.record().next}, to);
+}
+
 void Edits::shift(Span lines, std::string_view from, std::string_view to) {
     const Tree& tree = match_->ask.tree();
+    moved_.push_back(lines);
     std::string_view text = tree.text;
     // Lines that begin inside a string are its contents.
     std::vector<Span> strings;

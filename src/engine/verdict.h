@@ -32,6 +32,10 @@ class Edits {
     // rule's own making.
     void rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more = {});
 
+    // A statement, or the statements of a block, with the comments that open the block, moved to that indentation. The
+    // first line comes without it; lines inside strings stay.
+    std::string moved(Node statement_or_block, std::string_view indent) const;
+
     bool empty() const { return list_.empty(); }
     // No fix after all; the finding stands.
     void give_up() { impossible_ = true; }
@@ -42,6 +46,7 @@ class Edits {
     const Match* match_;
     std::vector<Edit> list_;
     std::vector<std::string> imports_;  // qualified names to import
+    std::vector<Span> moved_;           // lines that are shifted
     bool impossible_ = false;
 };
 

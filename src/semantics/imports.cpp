@@ -244,6 +244,10 @@ bool Model::means(Node expression, std::string_view name) const {
     return !path.empty() && without_builtins(path) == name;
 }
 
+bool Model::names_builtin(std::string_view name) const {
+    return is_builtin(name, target());
+}
+
 bool Model::is_builtin_function(Node identifier) const {
     const Reference* r = reference(identifier);
     if (!r || r->binding != no_id || !is_builtin(data_->names[r->name], target())) return false;

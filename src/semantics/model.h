@@ -106,6 +106,8 @@ class Model {
     bool means(Node expression, std::string_view name) const;
     // A builtin of the target version, not shadowed.
     bool is_builtin_function(Node identifier) const;
+    // Has the target version a builtin of that name?
+    bool names_builtin(std::string_view name) const;
     // Does the file import the module, or anything from it or below it?
     bool imports(std::string_view module) const;
     // How code at `at` would spell the qualified name with the imports there are ("Path", "pathlib.Path", "p.Path" …);

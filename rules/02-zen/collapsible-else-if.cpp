@@ -1,0 +1,35 @@
+// Moves the inner `if` out to where the `else` stood, with its comments.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict collapsible_else_if(const Match& m) {
+    Node block = m.at.child(Field::body), inner = block.child(0u);
+    if (!m.at.parent().is(Kind::if_statement) || block.child_count() != 1 || !inner.is(Kind::if_statement))
+        return silent;
+    std::string_view text = m.ask.tree().text;
+    Edits edits(m);
+    std::string indent(indentation(m.at)), above;
+    bool header = false;
+    for (Node n : m.at.descendants()) {
+        if (!n.is(Kind::comment)) continue;
+        if (n.end() <= inner.start()) {
+            bool own_line = text.substr(m.at.start(), n.start() - m.at.start()).find('\n') != std::string_view::npos;
+            header = header || !own_line;
+            above += std::string(n.text()) + "\n" + indent;
+        } else if (n.start() >= inner.end()) {
+            edits.give_up();  // a comment behind the inner `if`, that speaks of the `else`
+        }
+    }
+    std::string code = edits.moved(inner, indent);
+    // The comments that open the block came along in front of the `if`.
+    std::size_t at = 0;
+    while (at < code.size() && code[at] == '#')
+        at = std::min(code.find_first_not_of(" \t", code.find('\n', at) + 1), code.size());
+    edits.replace(Span{m.at.start(), m.at.end()}, above + "el" + code.substr(at));
+    std::string test = short_code(inner.child(Field::condition).text());
+    return found(Span{m.at.start(), inner.child(Field::condition).end()}, edits, "write `elif " + test + ":`")
+        .unsafe(header);
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,46 @@
+// A row that is only read, or handed on at once, does no harm: is one of them changed, or does the list leave?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool list_multiply_alias_leaves(Node use) {
+    Node place = use.parent();
+    if (place.is(Kind::assignment) && place.child(Field::right) == use)
+        return place.child(Field::left).is_any({Kind::attribute, Kind::subscript});
+    while (place.is_any({Kind::expression_list, Kind::tuple, Kind::parenthesized_expression})) place = place.parent();
+    return place.is_any({Kind::return_statement, Kind::yield});
+}
+
+// Does this use change one of the items: `grid[0][1] = …`, `grid[0].append(…)`, or so through the name of a loop?
+bool list_multiply_alias_changes(const Match& m, Node use) {
+    Node place = use.parent();
+    if (place.is(Kind::subscript) && place.child(Field::value) == use) return m.ask.mutated(place, statement_of(use));
+    if (place.is(Kind::for_statement) && place.child(Field::right) == use)
+        return place.child(Field::left).is(Kind::identifier) &&
+               m.ask.mutated(place.child(Field::left), place.child(Field::body));
+    return false;
+}
+
+}  // namespace
+
+Verdict list_multiply_alias(const Match& m) {
+    Node value = m.at;
+    while (value.parent().is_any({Kind::parenthesized_expression, Kind::list_comprehension})) value = value.parent();
+    Node place = value.parent();
+    bool matters = place.is(Kind::return_statement);
+    if (place.is(Kind::assignment) && place.child(Field::right) == value) {
+        Node name = place.child(Field::left);
+        std::vector<Node> uses = m.ask.uses(name);
+        matters = uses.empty();  // others will see it
+        for (Node use : uses)
+            matters = matters || list_multiply_alias_leaves(use) || list_multiply_alias_changes(m, use);
+    }
+    if (!matters) return silent;
+    Edits edits(m);
+    edits.rewrite("[$item for _ in range($count)]");
+    return found(m.span, edits);
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,115 @@
+// Which names does a statement bind, and is one of them a builtin's?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool shadowed_builtin_name(const Match& m, std::string_view name) {
+    if (name.starts_with("__") || name == "copyright" || name == "credits" || name == "license" || name == "_")
+        return false;
+    return m.ask.names_builtin(name);
+}
+
+// Is the name exported? Then it takes the builtin's place on purpose.
+bool shadowed_builtin_exported(const Match& m, std::string_view name) {
+    auto all = m.ask.lookup("__all__", Node(m.ask.tree(), 0));
+    if (!all) return false;
+    for (const Reference* r : m.ask.references_of(*all)) {
+        Node statement = statement_of(Node(m.ask.tree(), r->node));
+        for (Node n : statement.descendants())
+            if (n.is(Kind::string_content) && n.text() == name) return true;
+    }
+    return false;
+}
+
+// `try: input = raw_input` and `print = partial(print, …)`: a wanted stand-in.
+bool shadowed_builtin_stand_in(Node name, Node statement) {
+    if (statement.parent().parent().is_any({Kind::try_statement, Kind::except_clause}) &&
+        statement.is(Kind::expression_statement))
+        return true;
+    Node value = name.parent().is(Kind::assignment) ? name.parent().child(Field::right) : Node();
+    for (Node n : value.descendants())
+        if ((n.is(Kind::identifier) || n.is(Kind::string_content)) && n.text() == name.text()) return true;
+    return false;
+}
+
+// The first name below `place` that is bound there for the first time, in a scope of the sort wanted.
+Node shadowed_builtin_bound(const Match& m, Node place, bool in_class) {
+    for (Node n : place.descendants()) {
+        if (!n.is(Kind::identifier) || !shadowed_builtin_name(m, n.text())) continue;
+        const Reference* r = m.ask.reference(n);
+        const Binding* binding = m.ask.binding(n);
+        if (!r || !binding || r->access != Access::store || binding->first_store != n.id() ||
+            (binding->flags & Binding::parameter))
+            continue;
+        if ((m.ask.scopes()[binding->scope].sort == Scope::class_) == in_class) return n;
+    }
+    return {};
+}
+
+Verdict shadowed_builtin_import(const Match& m) {
+    std::string_view from = m.at.child(Field::module_name).text();
+    for (std::string_view stand_in : {"builtins", "__builtin__", "past", "future", "six", "io", "codecs"})
+        if (from == stand_in || from.starts_with(std::string(stand_in) + ".")) return silent;
+    if (m.at.parent().parent().is_any({Kind::try_statement, Kind::except_clause})) return silent;
+    for (Node n : m.at.children()) {
+        if (n == m.at.child(Field::module_name)) continue;
+        Node name = n.is(Kind::aliased_import) ? n.child(Field::alias) : n;
+        // Exceptions of a library go by the names that it gave them.
+        if (!n.is(Kind::aliased_import) && (name.text().ends_with("Error") || name.text().ends_with("Warning")))
+            continue;
+        if (!shadowed_builtin_name(m, name.text()) || shadowed_builtin_exported(m, name.text())) continue;
+        return found(name, "`" + std::string(name.text()) + "` is a builtin: import it under another name");
+    }
+    return silent;
+}
+
+// A member counts where the class body then asks for the bare name.
+Verdict shadowed_builtin_member(const Match& m, Node name) {
+    const Reference* bound = m.ask.reference(name);
+    const Binding* binding = m.ask.binding(name);
+    for (const Reference* r : m.ask.references_of(bound->binding)) {
+        Node use(m.ask.tree(), r->node);
+        if (r->access != Access::load || r->scope != binding->scope || use.id() < name.id()) continue;
+        // `@tuple.setter` and `__next__ = next` mean the member.
+        if (use.parent().is_any({Kind::attribute, Kind::assignment, Kind::decorator})) continue;
+        return found(use, "`" + std::string(name.text()) +
+                              "` is the member defined above here, not the builtin: rename the member")
+            .related(name.span(), "the member");
+    }
+    return silent;
+}
+
+}  // namespace
+
+Verdict shadowed_builtin(const Match& m) {
+    if (m.index() == 2) return shadowed_builtin_import(m);
+    Node place = m.at;
+    switch (m.at.kind()) {
+        case Kind::assignment:
+        case Kind::augmented_assignment:
+        case Kind::for_statement:
+        case Kind::for_in_clause:
+            place = m.at.child(Field::left);
+            break;
+        case Kind::named_expression:
+        case Kind::function_definition:
+        case Kind::class_definition:
+            place = m.at.child(Field::name);
+            break;
+        default:
+            break;
+    }
+    bool in_class = m.index() == 3;
+    Node name = shadowed_builtin_bound(m, place, in_class);
+    if (!name) return silent;
+    if (in_class) return shadowed_builtin_member(m, name);
+    Node statement = statement_of(name);
+    if (shadowed_builtin_stand_in(name, statement)) return silent;
+    if (m.ask.scope_of(m.at) == 0 && shadowed_builtin_exported(m, name.text())) return silent;
+    return found(name, "`" + std::string(name.text()) + "` is a builtin: choose another name, such as `" +
+                           std::string(name.text()) + "_`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,54 @@
+// Is the label the very text of the expression?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The text of a plain literal; nothing for others.
+std::string_view print_debug_text(Node n) {
+    return n.is(Kind::string) && n.child_count() == 3 && n.child(0u).text().size() == 1 ? n.child(1u).text()
+                                                                                        : std::string_view();
+}
+
+// `x =` or `x:` for the expression x?
+bool print_debug_labels(const Match& m, std::string_view label, Node value) {
+    std::size_t end = label.find_last_not_of(" \t");
+    if (end == label.npos || (label[end] != '=' && label[end] != ':')) return false;
+    std::size_t last = end == 0 ? label.npos : label.find_last_not_of(" \t", end - 1);
+    if (last == label.npos || label.substr(0, last + 1) != value.text()) return false;
+    return m.ask.pure(value) && !m.ask.constant(value) &&
+           value.text().find_first_of("'\"\\\n{}") == std::string_view::npos;
+}
+
+}  // namespace
+
+Verdict print_debug(const Match& m) {
+    std::vector<Node> values = m.run("values").nodes().list();
+    std::string whole;
+    char quote = '"';
+    if (values.size() == 1 && values[0].is(Kind::string) && values[0].child_count() == 4) {
+        Node start = values[0].child(0u), label = values[0].child(1u), field = values[0].child(2u);
+        if (!start.text().starts_with('f') || start.text().size() != 2) return silent;
+        if (!label.is(Kind::string_content) || !field.is(Kind::interpolation) || field.child_count() != 1)
+            return silent;
+        if (!print_debug_labels(m, label.text(), field.child(0u))) return silent;
+        for (Node token : field.tokens())
+            if (token.is(Kind::op_eq)) return silent;
+        quote = start.text().back();
+        whole = "{" + std::string(field.child(0u).text()) + "=}";
+    } else {
+        if (values.empty() || values.size() % 2 != 0) return silent;
+        quote = values[0].text().front();
+        for (std::size_t i = 0; i < values.size(); i += 2) {
+            if (!print_debug_labels(m, print_debug_text(values[i]), values[i + 1])) return silent;
+            whole += (i ? " {" : "{") + std::string(values[i + 1].text()) + "=}";
+        }
+    }
+    whole = "print(f" + (quote + whole) + quote + ")";
+    Edits edits(m);
+    edits.replace(m.at, whole);
+    return found(m.span, edits, "let the f-string write the label: `" + short_code(whole) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,84 @@
+// Gathers the calls of one method on one subject in a row of `or` (or of `not … and not …`).
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+struct StartswithTupleTest {
+    Node whole, call, subject, argument;
+    std::string_view method;
+};
+
+void startswith_tuple_row(Node n, Kind op, std::vector<Node>& out) {
+    std::vector<Node> todo{n};
+    while (!todo.empty()) {
+        Node at = todo.back();
+        todo.pop_back();
+        if (at.is(Kind::boolean_operator) && at.child(Field::operator_).is(op)) {
+            todo.push_back(at.child(Field::right));
+            todo.push_back(at.child(Field::left));
+        } else {
+            out.push_back(at);
+        }
+    }
+}
+
+StartswithTupleTest startswith_tuple_test(const Match& m, Node operand, bool negated) {
+    Node call = unparenthesized(operand);
+    if (negated) call = call.is(Kind::not_operator) ? unparenthesized(call.child(Field::argument)) : Node();
+    Node function = call.is(Kind::call) ? call.child(Field::function) : Node();
+    std::string_view method = function.child(Field::attribute).text();
+    Node arguments = call.child(Field::arguments);
+    if (!function.is(Kind::attribute) || (method != "startswith" && method != "endswith")) return {};
+    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 1) return {};
+    Node argument = arguments.child(0u), subject = function.child(Field::object);
+    if (argument.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) return {};
+    if (!m.ask.pure(argument) || !m.ask.pure(subject)) return {};
+    // A name may stand for a tuple, which must not be put into another one.
+    if (!argument.is(Kind::tuple) && m.ask.type(argument).known() && m.ask.type(argument).maybe(Type::tuple)) return {};
+    return {operand, call, subject, argument, method};
+}
+
+}  // namespace
+
+Verdict startswith_tuple(const Match& m) {
+    Kind row = m.at.child(Field::operator_).kind();
+    bool negated = row == Kind::kw_and;
+    if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row)) return silent;
+    std::vector<Node> operands;
+    startswith_tuple_row(m.at, row, operands);
+    for (std::size_t first = 0; first < operands.size(); ++first) {
+        StartswithTupleTest head = startswith_tuple_test(m, operands[first], negated);
+        if (!head.call) continue;
+        std::string arguments;
+        std::size_t count = 0, last = first;
+        bool plain = m.ask.type(head.subject).only(Type::str | Type::bytes);
+        for (std::size_t i = first; i < operands.size(); ++i) {
+            StartswithTupleTest test = startswith_tuple_test(m, operands[i], negated);
+            if (!test.call || test.method != head.method || !same_code(test.subject, head.subject)) continue;
+            plain = plain && m.ask.type(test.argument).only(Type::str | Type::bytes | Type::tuple);
+            if (test.argument.is(Kind::tuple))
+                for (Node item : test.argument.children())
+                    arguments += (arguments.empty() ? "" : ", ") + code_for(item, lambda_level, true);
+            else
+                arguments += (arguments.empty() ? "" : ", ") + code_for(test.argument, lambda_level, true);
+            ++count, last = i;
+        }
+        if (count < 2) continue;
+        std::string test =
+            (negated ? "not " : "") + std::string(head.call.child(Field::function).text()) + "((" + arguments + "))";
+        std::string message = "one call will do: `" + short_code(test) + "`";
+        Node from = operands[first], to = operands[last];
+        while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
+        while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();
+        Span span{from.start(), to.end()};
+        if (last - first + 1 != count) return found(span, message);  // other tests stand between
+        Edits edits(m);
+        edits.replace(span, test);
+        return found(span, edits, message).unsafe(!plain);
+    }
+    return silent;
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,91 @@
+// Takes the row of `+` apart: every part must be known to be a text.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+Node str_concat_argument(const Match& m, Node n) {  // x of `str(x)`
+    Node arguments = n.is(Kind::call) ? n.child(Field::arguments) : Node();
+    if (arguments.child_count() != 1 || !m.ask.means(n.child(Field::function), "str")) return {};
+    Node argument = arguments.child(0u);
+    return argument.is_any(
+               {Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument, Kind::generator_expression})
+               ? Node()
+               : argument;
+}
+
+// What a literal holds, as an f-string writes it; false for bytes, raw strings and those over several lines.
+bool str_concat_literal(Node string, char quote, std::string& out) {
+    std::string_view start = string.child(0u).text();
+    std::string_view prefix = start.substr(0, start.find_first_of("'\""));
+    bool formatted = prefix == "f" || prefix == "F";
+    if (!(prefix.empty() || formatted) || start.size() - prefix.size() != 1) return false;
+    std::string_view body = string.text().substr(start.size(), string.text().size() - start.size() - 1);
+    if (start.back() != quote && body.find(quote) != body.npos) return false;
+    if (body.find("\\N{") != body.npos) return false;
+    for (char c : body) {
+        out += c;
+        if (!formatted && (c == '{' || c == '}')) out += c;
+    }
+    return true;
+}
+
+}  // namespace
+
+Verdict str_concat(const Match& m) {
+    auto adds = [](Node n) { return n.is(Kind::binary_operator) && n.child(Field::operator_).is(Kind::op_plus); };
+    Node above = m.at.parent();
+    if (!adds(m.at) || adds(above)) return silent;
+    std::vector<Node> parts;
+    Node left = m.at;
+    for (; adds(left); left = left.child(Field::left))
+        parts.insert(parts.begin(), unparenthesized(left.child(Field::right)));
+    parts.insert(parts.begin(), unparenthesized(left));
+    std::size_t literals = 0, converted = 0;
+    char quote = 0;
+    bool plain = true;
+    for (Node part : parts) {
+        if (part.is(Kind::string)) {
+            if (!quote) quote = part.child(0u).text().back();
+            ++literals;
+        } else if (part.is(Kind::concatenated_string)) {
+            return silent;
+        } else if (Node argument = str_concat_argument(m, part)) {
+            ++converted;
+            plain = plain && m.ask.type(argument).only(number_types | Type::str | Type::none | Type::list | Type::dict |
+                                                       Type::tuple);
+        } else if (!m.ask.type(part).only(Type::str)) {
+            return silent;
+        }
+    }
+    if (literals == 0 || literals == parts.size() || (parts.size() < 3 && converted == 0)) return silent;
+    for (Node part : parts)
+        if (part.is(Kind::string) && part.child(0u).text().find_first_of("bB") != std::string_view::npos) return silent;
+
+    std::string whole = std::string("f") + quote;
+    for (Node part : parts) {
+        if (part.is(Kind::string)) {
+            if (!str_concat_literal(part, quote, whole)) return silent;
+            continue;
+        }
+        Node argument = str_concat_argument(m, part);
+        Node value = argument ? argument : part;
+        std::string code = code_for(value, lambda_level, true);
+        if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = "(" + code + ")";
+        bool old = m.ask.target() < PythonVersion{3, 12};
+        if (code.find_first_of("\n#") != code.npos ||
+            (old && (code.find(quote) != code.npos || code.find('\\') != code.npos)))
+            return silent;
+        whole += (code.starts_with('{') ? "{ " : "{") + code + "}";
+    }
+    whole += quote;
+    std::string_view file = m.ask.tree().text;
+    std::size_t column = m.at.start() - (file.substr(0, m.at.start()).rfind('\n') + 1);
+    if (column + whole.size() > static_cast<std::size_t>(m.option_number("lines"))) return silent;
+    Edits edits(m);
+    edits.replace(m.at, whole);
+    return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(!plain);
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,261 @@
+// Reads the template, pairs its fields with the arguments, and writes the f-string (or takes the numbers out).
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+struct StrFormatField {
+    Span span;  // from { to }, in the file
+    std::string_view name, accessors, conversion, spec;
+};
+
+struct StrFormatPart {
+    Node string;
+    std::string_view prefix, quotes;
+    Span body;
+    std::vector<StrFormatField> fields;
+};
+
+bool str_format_digits(std::string_view s) {
+    return !s.empty() && s.find_first_not_of("0123456789") == s.npos;
+}
+
+// Reads the fields of one literal. False when it is no template that we understand.
+bool str_format_read(std::string_view file, StrFormatPart& part) {
+    std::string_view text = part.string.text(), start = part.string.child(0u).text();
+    std::size_t quote = start.find_first_of("'\"");
+    part.prefix = start.substr(0, quote), part.quotes = start.substr(quote);
+    if (part.prefix.find_first_of("bBfFtT") != part.prefix.npos) return false;
+    std::uint32_t quotes = static_cast<std::uint32_t>(part.quotes.size());
+    if (text.size() < start.size() + quotes) return false;
+    part.body = {part.string.start() + static_cast<std::uint32_t>(start.size()), part.string.end() - quotes};
+    bool raw = part.prefix.find_first_of("rR") != part.prefix.npos;
+    for (std::uint32_t i = part.body.start; i < part.body.end; ++i) {
+        char c = file[i], next = i + 1 < part.body.end ? file[i + 1] : '\0';
+        if (c == '\\' && !raw) {
+            if (next == 'N')
+                i = static_cast<std::uint32_t>(file.find('}', i));
+            else
+                ++i;
+            continue;
+        }
+        if (c == '}') {
+            if (next != '}') return false;
+            ++i;
+            continue;
+        }
+        if (c != '{') continue;
+        if (next == '{') {
+            ++i;
+            continue;
+        }
+        std::size_t close = file.find('}', i);
+        if (close >= part.body.end) return false;
+        std::string_view inside = file.substr(i + 1, close - i - 1);
+        if (inside.find_first_of("{\\\n") != inside.npos) return false;  // a field within the field's format
+        StrFormatField field;
+        field.span = {i, static_cast<std::uint32_t>(close + 1)};
+        std::size_t colon = std::min(inside.find(':'), inside.size()), bang = std::min(inside.find('!'), inside.size());
+        std::string_view name = inside.substr(0, std::min(colon, bang));
+        if (bang < colon) field.conversion = inside.substr(bang, colon - bang);
+        if (bang < colon && field.conversion != "!r" && field.conversion != "!s" && field.conversion != "!a")
+            return false;
+        if (colon < inside.size()) field.spec = inside.substr(colon);
+        std::size_t access = std::min(name.find_first_of(".["), name.size());
+        field.name = name.substr(0, access), field.accessors = name.substr(access);
+        part.fields.push_back(field);
+        i = static_cast<std::uint32_t>(close);
+    }
+    return true;
+}
+
+struct StrFormatCall {
+    std::vector<StrFormatPart> parts;
+    std::vector<Node> values;     // by field, in the order of the text
+    std::vector<unsigned> index;  // by field: which argument
+    bool star = false, keyword = false, numbered = true, mixed = false, missing = false;
+};
+
+bool str_format_pair(const Match& m, StrFormatCall& call) {
+    std::vector<Node> positional, keywords;
+    for (Node n : m.run("values").nodes()) {
+        if (n.is_any({Kind::list_splat, Kind::dictionary_splat}))
+            call.star = true;
+        else if (n.is(Kind::keyword_argument))
+            call.keyword = true, keywords.push_back(n);
+        else
+            positional.push_back(n);
+    }
+    unsigned next = 0;
+    bool automatic = false, counted = false;
+    for (const StrFormatPart& part : call.parts)
+        for (const StrFormatField& field : part.fields) {
+            unsigned at = 0;
+            Node value;
+            if (field.name.empty()) {
+                automatic = true, at = next++;
+            } else if (str_format_digits(field.name)) {
+                counted = true;
+                for (char c : field.name.substr(0, 4)) at = at * 10 + static_cast<unsigned>(c - '0');
+            } else {
+                call.numbered = false;
+                for (std::size_t k = 0; k < keywords.size(); ++k)
+                    if (keywords[k].child(Field::name).text() == field.name)
+                        value = keywords[k].child(Field::value), at = 1000 + static_cast<unsigned>(k);
+                if (!value && !call.star) return false;
+            }
+            if ((field.name.empty() || str_format_digits(field.name)) && at < positional.size()) value = positional[at];
+            call.missing = call.missing || !value;
+            call.values.push_back(value), call.index.push_back(at);
+        }
+    call.mixed = automatic && counted;
+    call.numbered = call.numbered && counted && !automatic;
+    // What is left over must not do anything.
+    for (std::size_t i = 0; i < positional.size() + keywords.size(); ++i) {
+        bool by_position = i < positional.size();
+        unsigned at = by_position ? static_cast<unsigned>(i) : 1000 + static_cast<unsigned>(i - positional.size());
+        bool used = false;
+        for (unsigned u : call.index) used = used || u == at;
+        if (!used && !m.ask.pure(by_position ? positional[i] : keywords[i - positional.size()].child(Field::value)))
+            return false;
+    }
+    return !call.index.empty();
+}
+
+// `.name` and `[key]` of a field, as Python writes them.
+bool str_format_accessors(std::string_view accessors, std::string_view quotes, std::string& out) {
+    while (!accessors.empty()) {
+        std::size_t end =
+            accessors[0] == '.' ? std::min(accessors.find_first_of(".[", 1), accessors.size()) : accessors.find(']');
+        if (end == accessors.npos || end < 2) return false;
+        if (accessors[0] == '.') {
+            out += accessors.substr(0, end);
+        } else {
+            std::string_view key = accessors.substr(1, end - 1);
+            const char* quote = quotes[0] == '"' ? "'" : "\"";
+            if (key.find_first_of("'\"") != key.npos) return false;
+            out +=
+                str_format_digits(key) ? "[" + std::string(key) + "]" : "[" + (quote + std::string(key)) + quote + "]";
+            ++end;
+        }
+        accessors.remove_prefix(end);
+    }
+    return true;
+}
+
+// The f-string; empty when there is none for this version.
+std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
+    std::string_view file = m.ask.tree().text;
+    bool free_quotes = m.ask.target() >= PythonVersion{3, 12};
+    std::string out;
+    std::size_t k = 0;
+    std::uint32_t at = call.parts[0].string.start();
+    for (const StrFormatPart& part : call.parts) {
+        out += file.substr(at, part.string.start() - at);
+        at = part.string.end();
+        bool any = !part.fields.empty(), upper_u = part.prefix == "u" || part.prefix == "U";
+        out += (any ? "f" : "") + std::string(any && upper_u ? "" : part.prefix) + std::string(part.quotes);
+        std::uint32_t from = part.body.start;
+        auto plain = [&](std::uint32_t end) {
+            std::string text(file.substr(from, end - from));
+            if (!any)
+                for (std::size_t i = 0; i + 1 < text.size(); ++i)
+                    if ((text[i] == '{' || text[i] == '}') && text[i + 1] == text[i]) text.erase(i, 1);
+            out += text;
+        };
+        for (const StrFormatField& field : part.fields) {
+            plain(field.span.start);
+            from = field.span.end;
+            Node value = call.values[k++];
+            bool accessed = !field.accessors.empty(), number = value.is_any({Kind::integer, Kind::float_});
+            std::string code = code_for(value, accessed ? primary : lambda_level, true);
+            if ((accessed && number) || value.is_any({Kind::lambda, Kind::named_expression, Kind::yield}))
+                code = "(" + code + ")";
+            if (!str_format_accessors(field.accessors, part.quotes, code)) return "";
+            if (code.find_first_of("\n#") != code.npos) return "";
+            if (!free_quotes && (code.find('\\') != code.npos || code.find(part.quotes[0]) != code.npos)) return "";
+            out += (code.starts_with('{') ? "{ " : "{") + code + std::string(field.conversion) +
+                   std::string(field.spec) + "}";
+        }
+        plain(part.body.end);
+        out += part.quotes;
+    }
+    return out;
+}
+
+// Does a call stand twice, or do calls change places? In the first case there is no f-string, in the second it is
+// unsafe.
+std::pair<bool, bool> str_format_order(const Match& m, const StrFormatCall& call) {
+    bool twice = false, moved = false;
+    for (std::size_t i = 0; i < call.index.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            bool effects = !m.ask.pure(call.values[i]);
+            if (call.index[j] == call.index[i])
+                twice = twice || effects;
+            else
+                moved = moved || (call.index[j] > call.index[i] && (effects || !m.ask.pure(call.values[j])));
+        }
+    }
+    return {twice, moved};
+}
+
+// Each number once?
+bool str_format_permuted(const StrFormatCall& call) {
+    for (std::size_t i = 0; i < call.index.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (call.index[i] == call.index[j]) return false;
+    return call.numbered;
+}
+
+// Each number once, from 0 upwards.
+bool str_format_ascending(const StrFormatCall& call) {
+    for (std::size_t i = 0; i < call.index.size(); ++i)
+        if (call.index[i] != i) return false;
+    return call.numbered;
+}
+
+}  // namespace
+
+Verdict str_format_call(const Match& m) {
+    Node text = m["template"];
+    StrFormatCall call;
+    if (text.is(Kind::string))
+        call.parts.push_back({text, {}, {}, {}, {}});
+    else if (text.is(Kind::concatenated_string))
+        for (Node n : text.children()) call.parts.push_back({n, {}, {}, {}, {}});
+    else
+        return silent;
+    for (StrFormatPart& part : call.parts)
+        if (!str_format_read(m.ask.tree().text, part)) return silent;
+    if (m.run("values").nodes().empty() || !str_format_pair(m, call) || call.mixed) return silent;
+    auto [twice, moved] = call.star || call.missing ? std::pair(true, false) : str_format_order(m, call);
+    std::string whole = call.star || call.missing || twice ? "" : str_format_fstring(m, call);
+    bool ascending = str_format_ascending(call) && !call.keyword && (!call.missing || call.star);
+    std::uint32_t category = whole.empty() ? 1 : str_format_permuted(call) && !call.keyword ? 0 : 2;
+    if (category != m.index() || (category == 1 && !ascending)) return silent;
+
+    Edits edits(m);
+    if (category == 1) {
+        for (const StrFormatPart& part : call.parts)
+            for (const StrFormatField& field : part.fields)
+                edits.replace(
+                    Span{field.span.start + 1, field.span.start + 1 + static_cast<std::uint32_t>(field.name.size())},
+                    "");
+        return found(m.span, edits, "leave out the numbers: `{}` counts by itself");
+    }
+    bool wrapped = text.parent().is(Kind::parenthesized_expression);
+    if (wrapped && whole.find('\n') != whole.npos) {
+        Node outer = text.parent();
+        std::string_view file = m.ask.tree().text;
+        whole = std::string(file.substr(outer.start(), text.start() - outer.start())) + whole +
+                std::string(file.substr(text.end(), outer.end() - text.end()));
+    }
+    for (Node up = m.at.parent(); up;
+         up = up.parent())  // nested in another f-string of the same quotes: not before 3.12
+        if (up.is(Kind::interpolation) && m.ask.target() < PythonVersion{3, 12}) edits.give_up();
+    edits.replace(m.at, whole);
+    return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(moved);
+}
+
+}  // namespace zen::rules
