@@ -22,11 +22,7 @@ Verdict collapsible_else_if(const Match& m) {
         }
     }
     std::string code = edits.moved(inner, indent);
-    // The comments that open the block came along in front of the `if`.
-    std::size_t at = 0;
-    while (at < code.size() && code[at] == '#')
-        at = std::min(code.find_first_not_of(" \t", code.find('\n', at) + 1), code.size());
-    edits.replace(Span{m.at.start(), m.at.end()}, above + "el" + code.substr(at));
+    edits.replace(Span{m.at.start(), m.at.end()}, above + "el" + code);
     std::string test = short_code(inner.child(Field::condition).text());
     return found(Span{m.at.start(), inner.child(Field::condition).end()}, edits, "write `elif " + test + ":`")
         .unsafe(header);

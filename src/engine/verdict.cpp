@@ -37,7 +37,7 @@ void Edits::remove_statement(Node statement) {
 }
 
 std::string Edits::moved(Node code, std::string_view to) const {
-    Node parent = code.is(Kind::block) ? code : code.parent();
+    const Node& parent = code;  // a run in a block takes the comments along that open it
     NodeId first = code.is(Kind::block) ? code.child(0u).id() : code.id();
     return zen::moved(Run{parent, first, code.record().next}, to);
 }

@@ -32,7 +32,7 @@ class Edits {
     // rule's own making.
     void rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more = {});
 
-    // A statement, or the statements of a block, with the comments that open the block, moved to that indentation. The
+    // A statement, or the statements of a block with the comments that open the block, moved to that indentation. The
     // first line comes without it; lines inside strings stay.
     std::string moved(Node statement_or_block, std::string_view indent) const;
 
