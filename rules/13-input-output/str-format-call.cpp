@@ -211,6 +211,8 @@ bool str_format_permuted(const StrFormatCall& call) {
 // Do all numbers stand for arguments in front of the first `*` or `**`?
 bool str_format_leading(const Match& m, const StrFormatCall& call) {
     unsigned leading = 0;
+    for (Node n : m.run("values").nodes())
+        if (n.is(Kind::dictionary_splat)) return false;
     for (Node n : m.run("values").nodes()) {
         if (n.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) break;
         ++leading;

@@ -37,9 +37,8 @@ void Edits::remove_statement(Node statement) {
 }
 
 std::string Edits::moved(Node code, std::string_view to) const {
-    const Node& parent = code;  // a run in a block takes the comments along that open it
     NodeId first = code.is(Kind::block) ? code.child(0u).id() : code.id();
-    return zen::moved(Run{parent, first, code.record().next}, to);
+    return zen::moved(Run{code, first, code.record().next}, to);
 }
 
 void Edits::shift(Span lines, std::string_view from, std::string_view to) {
