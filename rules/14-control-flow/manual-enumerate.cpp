@@ -33,8 +33,8 @@ Verdict manual_enumerate(const Match& m) {
     edits.replace(Span{target.start(), iterable.end()}, head);
     edits.remove_statement(m.at);
     edits.remove_statement(increment);
-    return found({target.start(), iterable.end()}, edits, "let `enumerate` count: `for " + short_code(head) + "`")
-        .related(increment.span(), "counted by hand here");
+    return found(increment, edits, "let `enumerate` count: `for " + short_code(head) + "`")
+        .related({target.start(), iterable.end()}, "the loop whose passes it counts");
 }
 
 }  // namespace zen::rules

@@ -12,7 +12,8 @@ Verdict bare_except(const Match& m) {
     if (m.ask.exit(body) == Model::Exit::raises) return silent;
     // The error is kept, or a context manager raises it again.
     for (Node n : body.descendants())
-        if (n.is(Kind::identifier) && (n.text() == "exc_info" || n.text().find("reraise") != std::string_view::npos)) return silent;
+        if (n.is(Kind::identifier) && (n.text() == "exc_info" || n.text().find("reraise") != std::string_view::npos))
+            return silent;
     Span keyword{m.at.start(), m.at.start() + 6};
     return found(keyword,
                  "this also catches KeyboardInterrupt and every misspelt name: say which exception you expect");

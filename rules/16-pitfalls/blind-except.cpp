@@ -13,11 +13,14 @@ bool blind_except_falsy(Node n) {
 bool blind_except_logs(const Match& m, Node call) {
     Node function = call.child(Field::function);
     std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
-    if (name == "exception" || name == "print_exc" || name == "format_exc" || name == "exc_info" || name == "print_exception" ||
-        name == "format_exception" || name == "set_exception" || name == "failure" || name == "Failure" || name == "err" || name == "deferr" || name == "errback")
+    if (name == "exception" || name == "print_exc" || name == "format_exc" || name == "exc_info" ||
+        name == "print_exception" || name == "format_exception" || name == "set_exception" || name == "failure" ||
+        name == "Failure" || name == "err" || name == "deferr" || name == "errback")
         return true;
     for (Node a : call.child(Field::arguments).children())
-        if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "exc_info" && !blind_except_falsy(a.child(Field::value))) return true;
+        if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "exc_info" &&
+            !blind_except_falsy(a.child(Field::value)))
+            return true;
     // The way out of a program.
     return m.ask.means(function, "sys.exit") || m.ask.means(function, "os._exit");
 }
@@ -29,10 +32,13 @@ bool blind_except_hands_on(const Match& m, Node use) {
         Node parent = n.parent();
         bool text = false;
         if (parent.is(Kind::argument_list))
-            for (std::string_view name : {"str", "repr"}) text = text || m.ask.means(parent.parent().child(Field::function), name);
-        if (text) n = parent;
-        else if (!parent.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::parenthesized_expression, Kind::keyword_argument, Kind::pair, Kind::dictionary,
-                                 Kind::interpolation, Kind::string, Kind::concatenated_string, Kind::binary_operator, Kind::list_splat}))
+            for (std::string_view name : {"str", "repr"})
+                text = text || m.ask.means(parent.parent().child(Field::function), name);
+        if (text)
+            n = parent;
+        else if (!parent.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::parenthesized_expression,
+                                 Kind::keyword_argument, Kind::pair, Kind::dictionary, Kind::interpolation,
+                                 Kind::string, Kind::concatenated_string, Kind::binary_operator, Kind::list_splat}))
             break;
     }
     Node parent = n.parent();
@@ -55,6 +61,10 @@ Verdict blind_except(const Match& m) {
     if (catches(m.ask, m.at) != Catches::broad) return silent;
     Node body = handler_body(m.at), name = handler_name(m.at);
     if (m.ask.exit(body) == Model::Exit::raises) return silent;
+    // Nothing is done, and a comment says why: see silent-except.
+    if (body.child_count() == 1 && body.child(0u).is_any({Kind::pass_statement, Kind::continue_statement}) &&
+        explained(m.at))
+        return silent;
     // `try: raise …` makes an error to have one.
     if (m.at.parent().child(Field::body).child(0u).is(Kind::raise_statement)) return silent;
     const auto& nodes = m.ask.tree().nodes;
@@ -74,10 +84,13 @@ Verdict blind_except(const Match& m) {
             if (again && !caught) return silent;
         }
         if (n.is(Kind::call) && blind_except_logs(m, n)) return silent;
-        if (name && n.is(Kind::identifier) && n.text() == name.text() && m.ask.reference(n) && blind_except_hands_on(m, n)) return silent;
+        if (name && n.is(Kind::identifier) && n.text() == name.text() && m.ask.reference(n) &&
+            blind_except_hands_on(m, n))
+            return silent;
     }
     return found(handler_head(m.at), "this catches every error, expected or not: name those that `" +
-                                         short_code(m.at.parent().child(Field::body).child(0u).text(), 40) + "` can cause");
+                                         short_code(m.at.parent().child(Field::body).child(0u).text(), 40) +
+                                         "` can cause");
 }
 
 }  // namespace zen::rules

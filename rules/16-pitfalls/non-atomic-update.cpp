@@ -5,7 +5,8 @@ namespace zen::rules {
 
 namespace {
 
-// Does the file start the function in several threads: a pool, or a Thread made in a loop? Or in one, while others change the thing too?
+// Does the file start the function in several threads: a pool, or a Thread made in a loop? Or in one, while others
+// change the thing too?
 enum class NonAtomicThreads : std::uint8_t { none, one, many };
 
 NonAtomicThreads non_atomic_threads(const Match& m, Node function) {
@@ -22,16 +23,20 @@ NonAtomicThreads non_atomic_threads(const Match& m, Node function) {
         } else if (owner) {
             continue;
         }
-        Node argument = whole.parent().is(Kind::keyword_argument) ? whole.parent() : whole, call = argument.parent().parent();
+        Node argument = whole.parent().is(Kind::keyword_argument) ? whole.parent() : whole,
+             call = argument.parent().parent();
         if (!argument.parent().is(Kind::argument_list)) continue;
         Node callee = call.child(Field::function);
-        if (m.ask.means(callee, "threading.Thread") && argument != whole && argument.child(Field::name).text() == "target") {
+        if (m.ask.means(callee, "threading.Thread") && argument != whole &&
+            argument.child(Field::name).text() == "target") {
             bool repeated = static_cast<bool>(m.ask.enclosing_loop(call));
-            for (Node outer = call; outer && !is_statement(outer.kind()); outer = outer.parent()) repeated = repeated || is_comprehension(outer.kind());
+            for (Node outer = call; outer && !is_statement(outer.kind()); outer = outer.parent())
+                repeated = repeated || is_comprehension(outer.kind());
             out = repeated || out != NonAtomicThreads::none ? NonAtomicThreads::many : NonAtomicThreads::one;
         }
         std::string_view method = callee.is(Kind::attribute) ? callee.child(Field::attribute).text() : "";
-        if ((method == "submit" || method == "map") && argument == whole && argument.parent().child(0u) == whole && m.ask.imports("concurrent.futures") &&
+        if ((method == "submit" || method == "map") && argument == whole && argument.parent().child(0u) == whole &&
+            m.ask.imports("concurrent.futures") &&
             m.ask.tree().text.find("ThreadPoolExecutor") != std::string_view::npos)
             out = NonAtomicThreads::many;
     }
@@ -51,7 +56,8 @@ Verdict non_atomic_update(const Match& m) {
     Node target = m.at.child(Field::left), function = m.ask.enclosing_function(m.at);
     if (!function.is(Kind::function_definition) || m.ask.in_async_function(m.at)) return silent;
     Node base = target;
-    while (base.is_any({Kind::attribute, Kind::subscript})) base = base.child(base.is(Kind::attribute) ? Field::object : Field::value);
+    while (base.is_any({Kind::attribute, Kind::subscript}))
+        base = base.child(base.is(Kind::attribute) ? Field::object : Field::value);
     const Binding* b = m.ask.binding(base);
     if (!b) return silent;
     bool shared = b->scope == 0 || (target != base && base.text() == "self");
@@ -61,17 +67,20 @@ Verdict non_atomic_update(const Match& m) {
         if (n.is(Kind::with_statement) && non_atomic_guard(n.child(0u).text())) return silent;
     for (Node n : function.descendants())
         if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "acquire") return silent;
-    if (function.parent().is(Kind::decorated_definition) && non_atomic_guard(function.parent().child(0u).text())) return silent;
+    if (function.parent().is(Kind::decorated_definition) && non_atomic_guard(function.parent().child(0u).text()))
+        return silent;
     NonAtomicThreads threads = non_atomic_threads(m, function);
     if (threads == NonAtomicThreads::none) return silent;
     if (threads == NonAtomicThreads::one) {
         // A single thread is alone with it unless others update the same thing.
         bool others = false;
         for (Node n : Node(m.ask.tree(), 0).descendants())
-            others = others || (n.is(Kind::augmented_assignment) && n != m.at && same_code(n.child(Field::left), target) && m.ask.enclosing_function(n) != function);
+            others = others || (n.is(Kind::augmented_assignment) && n != m.at &&
+                                same_code(n.child(Field::left), target) && m.ask.enclosing_function(n) != function);
         if (!others) return silent;
     }
-    return found(m.at, "threads run `" + std::string(function.child(Field::name).text()) + "` side by side, and `" + short_code(m.at.text(), 40) +
+    return found(m.at, "threads run `" + std::string(function.child(Field::name).text()) + "` side by side, and `" +
+                           short_code(m.at.text(), 40) +
                            "` reads and writes in two steps: hold a `threading.Lock` around it");
 }
 

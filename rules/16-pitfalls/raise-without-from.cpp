@@ -8,21 +8,26 @@ Verdict raise_without_from(const Match& m) {
     if (!what || m.at.child(Field::cause) || m.at.child_count() != 1) return silent;
     Node handler = m.at.parent();
     while (handler && !handler.is(Kind::except_clause)) {
-        if (is_function(handler.kind()) || handler.is_any({Kind::class_definition, Kind::try_statement, Kind::finally_clause})) return silent;
+        if (is_function(handler.kind()) ||
+            handler.is_any({Kind::class_definition, Kind::try_statement, Kind::finally_clause}))
+            return silent;
         handler = handler.parent();
     }
     if (!handler) return silent;
     // The caught error itself, or something made from it by its own methods.
     Node name = handler_name(handler), head = what;
-    while (head.is_any({Kind::call, Kind::attribute, Kind::subscript, Kind::parenthesized_expression})) head = head.child(0u);
+    while (head.is_any({Kind::call, Kind::attribute, Kind::subscript, Kind::parenthesized_expression}))
+        head = head.child(0u);
     if (name && head.text() == name.text()) return silent;
     Node type = what.is(Kind::call) ? what.child(Field::function) : what;
     if (m.ask.means(type, "SystemExit")) return silent;  // no traceback is shown
     for (Node n : handler_body(handler).descendants())
-        if (n.is(Kind::identifier) && n.field() == Field::attribute && (n.text() == "__cause__" || n.text() == "with_traceback")) return silent;
+        if (n.is(Kind::identifier) && n.field() == Field::attribute &&
+            (n.text() == "__cause__" || n.text() == "with_traceback"))
+            return silent;
     std::string cause = name ? std::string(name.text()) : "error";
-    return found(m.at, "say what led here: `raise " + short_code(type.text(), 30) + (what.is(Kind::call) ? "(…)" : "") + " from " + cause +
-                           "`, or `from None` if it does not matter");
+    return found(m.at, "say what led here: `raise " + short_code(type.text(), 30) + (what.is(Kind::call) ? "(…)" : "") +
+                           " from " + cause + "`, or `from None` if it does not matter");
 }
 
 }  // namespace zen::rules

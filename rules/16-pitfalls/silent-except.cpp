@@ -10,12 +10,10 @@ Verdict silent_except(const Match& m) {
     Node only = body.child(0u);
     bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     if (!dots && !only.is_any({Kind::pass_statement, Kind::continue_statement})) return silent;
-    std::string_view text = m.ask.tree().text;
-    std::uint32_t end = only.end();
-    while (end < text.size() && text[end] != '\n') ++end;
-    if (m.ask.has_comment({m.at.start(), end})) return silent;
-    return found(handler_head(m.at), "every error of `" + short_code(m.at.parent().child(Field::body).child(0u).text(), 40) +
-                                         "` disappears here without a trace: handle it, log it, or catch only what you expect");
+    if (explained(m.at)) return silent;
+    return found(handler_head(m.at),
+                 "every error of `" + short_code(m.at.parent().child(Field::body).child(0u).text(), 40) +
+                     "` disappears here without a trace: handle it, log it, or catch only what you expect");
 }
 
 }  // namespace zen::rules

@@ -12,7 +12,8 @@ Verdict generator_in_list_call(const Match& m) {
     }
     if (!generator.is(Kind::generator_expression)) return silent;
     Node body = generator.child(Field::body), clause = generator.child(1u);
-    bool copies = generator.child_count() == 2 && same_code(body, clause.child(Field::left)) && !(*clause.all_children().begin()).is(Kind::kw_async);
+    bool copies = generator.child_count() == 2 && same_code(body, clause.child(Field::left)) &&
+                  !(*clause.all_children().begin()).is(Kind::kw_async);
     Edits edits(m);
     std::string_view text = m.ask.tree().text;
     if (copies) {

@@ -7,7 +7,8 @@ namespace {
 
 bool list_queue_call(Node call, Node list, std::initializer_list<std::string_view> methods) {
     Node function = call.child(Field::function);
-    if (!call.is(Kind::call) || !function.is(Kind::attribute) || !same_code(function.child(Field::object), list)) return false;
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || !same_code(function.child(Field::object), list))
+        return false;
     for (std::string_view name : methods)
         if (function.child(Field::attribute).text() == name) return true;
     return false;
@@ -43,19 +44,26 @@ Verdict list_as_queue(const Match& m) {
     for (Node n : stage.descendants()) {
         // What a deque cannot do, or does slowly.
         Node index = n.child(Field::subscript);
-        if (n.is(Kind::subscript) && same_code(n.child(Field::value), list) && index.text() != "0" && index.text() != "-1") return silent;
+        if (n.is(Kind::subscript) && same_code(n.child(Field::value), list) && index.text() != "0" &&
+            index.text() != "-1")
+            return silent;
         if (list_queue_call(n, list, {"sort", "index"})) return silent;
-        if (n.is(Kind::binary_operator) && (same_code(n.child(Field::left), list) || same_code(n.child(Field::right), list))) return silent;
-        fills = fills || list_queue_call(n, list, {"append", "extend"}) || (n.is(Kind::augmented_assignment) && same_code(n.child(Field::left), list));
+        if (n.is(Kind::binary_operator) &&
+            (same_code(n.child(Field::left), list) || same_code(n.child(Field::right), list)))
+            return silent;
+        fills = fills || list_queue_call(n, list, {"append", "extend"}) ||
+                (n.is(Kind::augmented_assignment) && same_code(n.child(Field::left), list));
         takes = takes || list_queue_call(n, list, {"pop"});
     }
     std::string name = short_code(list.text(), 40);
     if (m.index() == 0) {
         if (own ? !fills : !fills && !loop.is(Kind::while_statement)) return silent;
-        return found(m.at, "`pop(0)` moves all the rest of `" + name + "` up: make it a `deque` and take `" + name + ".popleft()`");
+        return found(m.at, "`pop(0)` moves all the rest of `" + name + "` up: make it a `deque` and take `" + name +
+                               ".popleft()`");
     }
     if (own && !takes) return silent;
-    return found(m.at, "`insert(0, …)` moves all of `" + name + "` down: append and reverse it once at the end, or make it a `deque` and call `appendleft`");
+    return found(m.at, "`insert(0, …)` moves all of `" + name +
+                           "` down: append and reverse it once at the end, or make it a `deque` and call `appendleft`");
 }
 
 }  // namespace zen::rules

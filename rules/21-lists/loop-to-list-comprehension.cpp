@@ -3,34 +3,23 @@
 
 namespace zen::rules {
 
-namespace {
-
-bool list_comprehension_starts_empty(const Model& model, Node value) {
-    value = unparenthesized(value);
-    if (value.is(Kind::list)) return value.child_count() == 0;
-    return value.is(Kind::call) && model.means(value.child(Field::function), "list") &&
-           value.child(Field::arguments).child_count() == 0;
-}
-
-}  // namespace
-
 Verdict loop_to_list_comprehension(const Match& m) {
     auto nest = accumulation(m.at);
     if (!nest || nest->conditions > 1 || nest->loops > static_cast<unsigned>(m.option_number("loops"))) return silent;
-    Node call = nest->step.child(0u), function = call.child(Field::function), arguments = call.child(Field::arguments);
-    Node list = function.child(Field::object), item = arguments.child(0u);
-    if (!call.is(Kind::call) || function.child(Field::attribute).text() != "append" || !list.is(Kind::identifier)) return silent;
-    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 1 || item.is_any({Kind::list_splat, Kind::keyword_argument}))
-        return silent;
+    auto step = filling(nest->step, "append");
+    if (!step) return silent;
+    Node list = step->collection, item = step->item;
     // Every item as it is: `list(…)` says that, and another rule.
-    if (Node only = nest->only_loop(); only && nest->conditions == 0 && same_code(item, only.child(Field::left))) return silent;
+    if (Node only = nest->only_loop(); only && nest->conditions == 0 && same_code(item, only.child(Field::left)))
+        return silent;
     if (!collapses(m.ask, *nest, list)) return silent;
 
-    std::string code = item.is(Kind::generator_expression) ? std::string(item.text()) : code_for(item, lambda_level, true);
+    std::string code =
+        item.is(Kind::generator_expression) ? std::string(item.text()) : code_for(item, lambda_level, true);
     std::string name(list.text());
     Edits edits(m);
     auto born = birth(m.ask, *nest, list);
-    if (born && list_comprehension_starts_empty(m.ask, born->value)) {
+    if (born && makes_empty(m.ask, born->value, "list")) {
         std::string value = comprehension(*nest, born->value.start() - born->statement.start(), "[", code, "]");
         collapse_into(edits, m.ask, *nest, *born, value);
         return found(nest->step, edits, "build `" + name + "` with a comprehension: `" + short_code(value, 80) + "`");

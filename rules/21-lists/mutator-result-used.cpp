@@ -13,12 +13,18 @@ bool mutator_result_wanted(Node call) {
     switch (parent.kind()) {
         case Kind::assignment:
         case Kind::for_statement:
-        case Kind::for_in_clause: return n.field() == Field::right;
-        case Kind::argument_list: return true;
-        case Kind::attribute: return n.field() == Field::object;
-        case Kind::subscript: return n.field() == Field::value;
-        case Kind::binary_operator: return true;
-        default: return false;
+        case Kind::for_in_clause:
+            return n.field() == Field::right;
+        case Kind::argument_list:
+            return true;
+        case Kind::attribute:
+            return n.field() == Field::object;
+        case Kind::subscript:
+            return n.field() == Field::value;
+        case Kind::binary_operator:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -30,7 +36,8 @@ bool mutator_result_of(std::uint32_t type, std::string_view method) {
     };
     if (type == Type::list) return any({"sort", "append", "extend", "reverse", "insert", "remove", "clear"});
     if (type == Type::dict) return any({"update", "clear"});
-    if (type == Type::set) return any({"add", "discard", "remove", "update", "clear", "difference_update", "intersection_update"});
+    if (type == Type::set)
+        return any({"add", "discard", "remove", "update", "clear", "difference_update", "intersection_update"});
     return false;
 }
 
@@ -49,8 +56,10 @@ Verdict mutator_result_used(const Match& m) {
     if (!type.known() || !mutator_result_of(type.bits, method)) return silent;
     std::string name = short_code(object.text(), 40);
     if (method == "sort" && type.only(Type::list))
-        return found(m.at, "`" + name + ".sort()` sorts in place and returns None: take `sorted(" + name + ")`, or sort on a line of its own");
-    return found(m.at, "`" + name + "." + std::string(method) + "(…)` changes `" + name + "` and returns None: call it on a line of its own");
+        return found(m.at, "`" + name + ".sort()` sorts in place and returns None: take `sorted(" + name +
+                               ")`, or sort on a line of its own");
+    return found(m.at, "`" + name + "." + std::string(method) + "(…)` changes `" + name +
+                           "` and returns None: call it on a line of its own");
 }
 
 }  // namespace zen::rules

@@ -8,7 +8,8 @@ namespace zen::rules {
 Verdict too_many_comprehension_fors(const Match& m) {
     auto most = static_cast<unsigned>(m.option_number("loops"));
     auto most_clauses = static_cast<unsigned>(m.option_number("clauses"));
-    // Pre-order, so that the depth of the comprehension around is known; a comprehension inside another is not reported again.
+    // Pre-order, so that the depth of the comprehension around is known; a comprehension inside another is not reported
+    // again.
     for (Node n = m.at.parent(); n && !is_statement(n.kind()) && !n.is(Kind::lambda); n = n.parent())
         if (is_comprehension(n.kind())) return silent;
     std::vector<std::pair<NodeId, unsigned>> open;  // end of the comprehension, loops down to it
@@ -29,9 +30,12 @@ Verdict too_many_comprehension_fors(const Match& m) {
         deepest = std::max(deepest, loops);
     }
     if (deepest > most)
-        return found(m.at, "this comprehension has " + std::to_string(deepest) + " loops in one expression: write them as loops, or move the inner part to a generator function");
+        return found(
+            m.at, "this comprehension has " + std::to_string(deepest) +
+                      " loops in one expression: write them as loops, or move the inner part to a generator function");
     if (own > most_clauses)
-        return found(m.at, "this comprehension has " + std::to_string(own) + " `for` and `if` clauses: write them as loops, or move some to a generator function");
+        return found(m.at, "this comprehension has " + std::to_string(own) +
+                               " `for` and `if` clauses: write them as loops, or move some to a generator function");
     return silent;
 }
 

@@ -6,11 +6,13 @@ namespace zen::rules {
 Verdict dict_fromkeys(const Match& m) {
     if (m.at.child_count() != 2) return silent;
     Node pair = m.at.child(Field::body), clause = m.at.child(1u);
-    Node key = pair.child(Field::key), value = pair.child(Field::value), target = clause.child(Field::left), items = clause.child(Field::right);
+    Node key = pair.child(Field::key), value = pair.child(Field::value), target = clause.child(Field::left),
+         items = clause.child(Field::right);
     if (!clause.is(Kind::for_in_clause) || (*clause.all_children().begin()).is(Kind::kw_async)) return silent;
     if (!pair.is(Kind::pair) || !m.ask.constant(value)) return silent;
     bool same = same_code(key, target);
-    if (!same && target.is_any({Kind::tuple_pattern, Kind::pattern_list}) && key.is(Kind::tuple) && key.child_count() == target.child_count()) {
+    if (!same && target.is_any({Kind::tuple_pattern, Kind::pattern_list}) && key.is(Kind::tuple) &&
+        key.child_count() == target.child_count()) {
         same = true;
         for (unsigned i = 0; i < key.child_count(); ++i) same = same && same_code(key.child(i), target.child(i));
     }

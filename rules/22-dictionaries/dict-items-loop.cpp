@@ -8,7 +8,8 @@ namespace {
 // d for `d.method()`.
 Node dict_items_owner(Node call, std::string_view method) {
     Node function = call.child(Field::function), arguments = call.child(Field::arguments);
-    if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != method) return {};
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != method)
+        return {};
     return arguments.is(Kind::argument_list) && arguments.child_count() == 0 ? function.child(Field::object) : Node();
 }
 
@@ -16,7 +17,9 @@ Verdict dict_items_zip(const Match& m) {
     Node arguments = m.at.child(Field::arguments);
     if (!m.ask.means(m.at.child(Field::function), "zip") || !arguments.is(Kind::argument_list)) return silent;
     unsigned count = arguments.child_count();
-    if (count == 3 && !(arguments.child(2u).is(Kind::keyword_argument) && arguments.child(2u).child(Field::name).text() == "strict")) return silent;
+    if (count == 3 &&
+        !(arguments.child(2u).is(Kind::keyword_argument) && arguments.child(2u).child(Field::name).text() == "strict"))
+        return silent;
     if (count != 2 && count != 3) return silent;
     Node dict = dict_items_owner(arguments.child(0u), "keys"), other = dict_items_owner(arguments.child(1u), "values");
     if (!dict || !other || !same_code(dict, other) || !m.ask.pure(dict)) return silent;
@@ -33,7 +36,8 @@ Verdict dict_items_zip(const Match& m) {
 
 Verdict dict_items_loop(const Match& m) {
     if (m.at.is(Kind::call)) return dict_items_zip(m);
-    Node key = m.at.child(Field::left), walked = unparenthesized(m.at.child(Field::right)), body = m.at.child(Field::body);
+    Node key = m.at.child(Field::left), walked = unparenthesized(m.at.child(Field::right)),
+         body = m.at.child(Field::body);
     if (!key.is(Kind::identifier)) return silent;
     Node dict = dict_items_owner(walked, "keys");
     bool by_keys = static_cast<bool>(dict);
@@ -50,8 +54,8 @@ Verdict dict_items_loop(const Match& m) {
 
     std::vector<Node> reads;
     for (Node n : body.descendants())
-        if (n.is(Kind::subscript) && n.child_count() == 2 && same_code(n.child(Field::subscript), key) && same_code(n.child(Field::value), name) &&
-            m.ask.reference(n.child(Field::subscript)))
+        if (n.is(Kind::subscript) && n.child_count() == 2 && same_code(n.child(Field::subscript), key) &&
+            same_code(n.child(Field::value), name) && m.ask.reference(n.child(Field::subscript)))
             reads.push_back(n);
     if (reads.empty()) return silent;
     std::string item = m.ask.fresh("value", m.at);
@@ -60,7 +64,8 @@ Verdict dict_items_loop(const Match& m) {
     edits.replace(m.at.child(Field::right).span(), code_for(dict, primary, true) + ".items()");
     for (Node n : reads) edits.replace(n.span(), item);
     Verdict out = found(Span{key.start(), m.at.child(Field::right).end()}, edits,
-                        "take the value along: `for " + std::string(key.text()) + ", " + item + " in " + short_code(name.text(), 40) + ".items()`");
+                        "take the value along: `for " + std::string(key.text()) + ", " + item + " in " +
+                            short_code(name.text(), 40) + ".items()`");
     for (Node n : reads) out = std::move(out).related(n.span(), "looked up here");
     return out;
 }

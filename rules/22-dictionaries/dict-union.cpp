@@ -8,8 +8,9 @@ namespace {
 Node dict_union_copied(Node call) {
     call = unparenthesized(call);
     Node function = call.child(Field::function);
-    bool copies = call.is(Kind::call) && function.is(Kind::attribute) && function.child(Field::attribute).text() == "copy" &&
-                  call.child(Field::arguments).is(Kind::argument_list) && call.child(Field::arguments).child_count() == 0;
+    bool copies =
+        call.is(Kind::call) && function.is(Kind::attribute) && function.child(Field::attribute).text() == "copy" &&
+        call.child(Field::arguments).is(Kind::argument_list) && call.child(Field::arguments).child_count() == 0;
     return copies ? function.child(Field::object) : Node();
 }
 
@@ -22,7 +23,10 @@ Verdict dict_union(const Match& m) {
         if (!m.at.child(Field::operator_).is(Kind::op_bar) || !dict) return silent;
         if (!m.ask.type(dict).only(Type::dict) || !m.ask.type(m.at.child(Field::right)).only(Type::dict)) return silent;
         edits.replace(left, dict.text());
-        return found(m.at, edits, "`|` makes a new dict anyway: `" + short_code(std::string(dict.text()) + " | " + std::string(m.at.child(Field::right).text())) + "`");
+        return found(m.at, edits,
+                     "`|` makes a new dict anyway: `" +
+                         short_code(std::string(dict.text()) + " | " + std::string(m.at.child(Field::right).text())) +
+                         "`");
     }
     std::string code;
     for (Node n : m.at.children()) {

@@ -30,7 +30,8 @@ Verdict items_half_unused(const Match& m) {
     Node pair = unparenthesized(m.at.child(Field::left)), call = unparenthesized(m.at.child(Field::right));
     if (!pair.is_any({Kind::pattern_list, Kind::tuple_pattern}) || pair.child_count() != 2) return silent;
     Node function = call.child(Field::function), arguments = call.child(Field::arguments);
-    if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != "items") return silent;
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != "items")
+        return silent;
     if (!arguments.is(Kind::argument_list) || arguments.child_count() != 0) return silent;
     Node key = pair.child(0u), value = pair.child(1u), loop = m.at.is(Kind::for_statement) ? m.at : m.at.parent();
     if (key.is(Kind::list_splat_pattern) || value.is(Kind::list_splat_pattern)) return silent;
@@ -50,7 +51,8 @@ Verdict items_half_unused(const Match& m) {
         edits.replace(function.child(Field::attribute).span(), "values");
     std::string items = short_code(dict.text(), 40) + (key_read ? "" : ".values()");
     return found(Span{m.at.child(Field::left).start(), m.at.child(Field::right).end()}, edits,
-                 std::string(key_read ? "only the keys are used: `for " : "only the values are used: `for ") + short_code(kept.text(), 30) + " in " + items + "`");
+                 std::string(key_read ? "only the keys are used: `for " : "only the values are used: `for ") +
+                     short_code(kept.text(), 30) + " in " + items + "`");
 }
 
 }  // namespace zen::rules

@@ -5,13 +5,6 @@ namespace zen::rules {
 
 namespace {
 
-bool dict_comprehension_starts_empty(const Model& model, Node value) {
-    value = unparenthesized(value);
-    if (value.is(Kind::dictionary)) return value.child_count() == 0;
-    return value.is(Kind::call) && model.means(value.child(Field::function), "dict") &&
-           value.child(Field::arguments).child_count() == 0;
-}
-
 // What stands between the brackets; a tuple without parentheses gets them.
 std::string dict_comprehension_key(Node target) {
     Node key = target.child(Field::subscript);
@@ -26,7 +19,8 @@ std::string dict_comprehension_key(Node target) {
 Verdict loop_to_dict_comprehension(const Match& m) {
     auto nest = accumulation(m.at);
     if (!nest || nest->conditions > 1 || nest->loops > static_cast<unsigned>(m.option_number("loops"))) return silent;
-    Node assignment = nest->step.child(0u), target = assignment.child(Field::left), value = assignment.child(Field::right);
+    Node assignment = nest->step.child(0u), target = assignment.child(Field::left),
+         value = assignment.child(Field::right);
     Node dict = target.child(Field::value), key = target.child(Field::subscript);
     if (!assignment.is(Kind::assignment) || !target.is(Kind::subscript) || !dict.is(Kind::identifier)) return silent;
     if (value.is(Kind::assignment) || key.is(Kind::slice) || !collapses(m.ask, *nest, dict)) return silent;
@@ -35,12 +29,13 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     std::string name(dict.text());
     Edits edits(m);
     auto born = birth(m.ask, *nest, dict);
-    if (born && dict_comprehension_starts_empty(m.ask, born->value)) {
+    if (born && makes_empty(m.ask, born->value, "dict")) {
         Node only = nest->only_loop(), pair = only.child(Field::left);
-        bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) && pair.child_count() == 2 &&
-                      same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
-        std::string whole = copies ? "dict(" + code_for(only.child(Field::right), lambda_level, true) + ")"
-                                   : comprehension(*nest, born->value.start() - born->statement.start(), "{", item, "}");
+        bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) &&
+                      pair.child_count() == 2 && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
+        std::string whole = copies
+                                ? edits.name("dict") + "(" + code_for(only.child(Field::right), lambda_level, true) + ")"
+                                : comprehension(*nest, born->value.start() - born->statement.start(), "{", item, "}");
         collapse_into(edits, m.ask, *nest, *born, whole);
         return found(nest->step, edits, "build `" + name + "` in one go: `" + short_code(whole, 80) + "`");
     }

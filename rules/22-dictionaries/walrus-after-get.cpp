@@ -1,4 +1,6 @@
 // A look-up that may come back empty, the test of it on the next line, and no other use.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -14,18 +16,26 @@ bool walrus_lookup(const Match& m, Node call) {
     std::string_view name = function.child(Field::attribute).text();
     if (name == "match" || name == "search" || name == "fullmatch") return true;
     Node arguments = call.child(Field::arguments);
-    if (name != "get" || arguments.child_count() == 0 || arguments.child_count() > 2 || !m.ask.pure(arguments.child(0u))) return false;
-    return !arguments.last_child().is(Kind::keyword_argument) && m.ask.pure(function.child(Field::object)) && used_as_dict(m.ask, function.child(Field::object));
+    if (name != "get" || arguments.child_count() == 0 || arguments.child_count() > 2 ||
+        !m.ask.pure(arguments.child(0u)))
+        return false;
+    return !arguments.last_child().is(Kind::keyword_argument) && m.ask.pure(function.child(Field::object)) &&
+           used_as_dict(m.ask, function.child(Field::object));
 }
 
 }  // namespace
 
 Verdict walrus_after_get(const Match& m) {
-    Node before = m.at.previous_sibling(), assignment = before.is(Kind::expression_statement) ? before.child(0u) : Node();
-    Node name = assignment.child(Field::left), call = assignment.child(Field::right), condition = m.at.child(Field::condition);
-    if (!assignment.is(Kind::assignment) || !name.is(Kind::identifier) || assignment.child(Field::type) || !walrus_lookup(m, call)) return silent;
+    Node before = m.at.previous_sibling(),
+         assignment = before.is(Kind::expression_statement) ? before.child(0u) : Node();
+    Node name = assignment.child(Field::left), call = assignment.child(Field::right),
+         condition = m.at.child(Field::condition);
+    if (!assignment.is(Kind::assignment) || !name.is(Kind::identifier) || assignment.child(Field::type) ||
+        !walrus_lookup(m, call))
+        return silent;
     Node test = unparenthesized(condition);
-    bool not_none = test.is(Kind::comparison_operator) && test.child_count() == 2 && test.child(Field::operators).is(Kind::kw_is_not) && test.child(1u).is(Kind::none);
+    bool not_none = test.is(Kind::comparison_operator) && test.child_count() == 2 &&
+                    test.child(Field::operators).is(Kind::kw_is_not) && test.child(1u).is(Kind::none);
     Node tested = not_none ? test.child(0u) : test;
     if (!tested.is(Kind::identifier) || tested.text() != name.text()) return silent;
     const Binding* b = m.ask.binding(name);
@@ -38,11 +48,14 @@ Verdict walrus_after_get(const Match& m) {
     std::string_view text = m.ask.tree().text;
     std::size_t line = text.substr(0, m.at.start()).rfind('\n') + 1;
     if (m.at.start() - line + code.size() + 4 > static_cast<std::size_t>(m.option_number("line"))) return silent;
-    if (m.ask.has_comment({before.end(), m.at.start()})) return silent;
+    // A comment on a line of its own speaks of the test.
+    auto line_end = static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\n', before.end()), m.at.start()));
+    if (m.ask.has_comment({line_end, m.at.start()})) return silent;
     Edits edits(m);
     edits.remove_statement(before);
     edits.replace(condition.span(), code);
-    return found(assignment, edits, "bind `" + std::string(name.text()) + "` where it is tested: `if " + short_code(code, 80) + ":`");
+    return found(assignment, edits,
+                 "bind `" + std::string(name.text()) + "` where it is tested: `if " + short_code(code, 80) + ":`");
 }
 
 }  // namespace zen::rules

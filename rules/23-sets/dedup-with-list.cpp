@@ -1,30 +1,32 @@
-// The list is asked for what is about to be appended; born empty beside the loop, it is `dict.fromkeys`, else it wants a set at its side.
+// The list is asked for what is about to be appended; born empty beside the loop, it is `dict.fromkeys`, else it wants
+// a set at its side.
 #include "rule.h"
 
 namespace zen::rules {
 
 Verdict dedup_with_list(const Match& m) {
     Node test = unparenthesized(m.at.child(Field::condition));
-    if (!test.is(Kind::comparison_operator) || test.child_count() != 2 || !test.child(Field::operators).is(Kind::kw_not_in)) return silent;
+    if (!test.is(Kind::comparison_operator) || test.child_count() != 2 ||
+        !test.child(Field::operators).is(Kind::kw_not_in))
+        return silent;
     Node item = test.child(0u), list = test.child(1u);
     if (!list.is(Kind::identifier) || !m.ask.pure(item)) return silent;
     // Somewhere in the branch the same item is appended to the same list.
     Node append;
     for (Node n : m.at.child(Field::consequence).children()) {
-        Node call = n.is(Kind::expression_statement) ? n.child(0u) : Node(), function = call.child(Field::function), arguments = call.child(Field::arguments);
-        if (call.is(Kind::call) && function.is(Kind::attribute) && function.child(Field::attribute).text() == "append" && same_code(function.child(Field::object), list) &&
-            arguments.child_count() == 1 && same_code(arguments.child(0u), item))
-            append = call;
+        auto step = filling(n, "append");
+        if (step && same_code(step->collection, list) && same_code(step->item, item)) append = n;
     }
     Node loop = m.ask.enclosing_loop(m.at);
     if (!append || !loop) return silent;
     // Items that cannot be hashed need the list, and so does a list that the loop starts anew.
     Type type = m.ask.type(item);
-    if ((type.known() && type.maybe(Type::list | Type::dict | Type::set)) || !m.ask.type(list).only(Type::list) || m.ask.rebound(list, loop)) return silent;
-    for (Node n : m.ask.definitions(item)) {
-        Node function = n.parent().child(Field::right).child(Field::function), method = function.child(Field::attribute);
-        if (method.text() == "split" || method.text() == "splitlines" || method.text() == "tolist") return silent;
-    }
+    if ((type.known() && type.maybe(Type::list | Type::dict | Type::set)) || !m.ask.type(list).only(Type::list) ||
+        m.ask.rebound(list, loop))
+        return silent;
+    // What an unknown call returns may be a list.
+    for (Node n : m.ask.definitions(item))
+        if (n.parent().child(Field::right).is(Kind::call) && !type.known()) return silent;
     std::vector<Node> births = m.ask.definitions(list);
     if (births.empty()) return silent;
     for (Node n : births) {
@@ -34,7 +36,9 @@ Verdict dedup_with_list(const Match& m) {
 
     std::string name(list.text());
     auto nest = accumulation(loop);
-    auto born = nest && nest->step.child(0u) == append && nest->conditions == 1 && nest->loops == 1 && !nest->asynchronous() ? birth(m.ask, *nest, list) : std::nullopt;
+    auto born = nest && nest->step == append && nest->conditions == 1 && nest->loops == 1 && !nest->asynchronous()
+                    ? birth(m.ask, *nest, list)
+                    : std::nullopt;
     bool alone = born && born->value.is(Kind::list) && born->value.child_count() == 0;
     Node target = loop.child(Field::left);
     // Two mentions of the list in the loop, the test and the append, are all there may be.
@@ -45,7 +49,9 @@ Verdict dedup_with_list(const Match& m) {
     }
     if (!alone) return found(test, "each test walks through `" + name + "`: keep a set beside it for the question");
     std::string items = code_for(loop.child(Field::right), lambda_level, true);
-    if (!same_code(item, target)) items = std::string(item.text()) + " for " + std::string(target.text()) + " in " + code_for(loop.child(Field::right), or_level, true);
+    if (!same_code(item, target))
+        items = std::string(item.text()) + " for " + std::string(target.text()) + " in " +
+                code_for(loop.child(Field::right), or_level, true);
     Edits edits(m);
     std::string code = edits.name("list") + "(" + edits.name("dict") + ".fromkeys(" + items + "))";
     collapse_into(edits, m.ask, *nest, *born, code);

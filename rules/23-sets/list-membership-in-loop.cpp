@@ -9,7 +9,8 @@ namespace {
 Node membership_loop(const Match& m, Node list) {
     Node out;
     Node inner = m.at;
-    for (Node n = inner.parent(); n && !is_function(n.kind()) && !n.is(Kind::class_definition); inner = n, n = n.parent()) {
+    for (Node n = inner.parent(); n && !is_function(n.kind()) && !n.is(Kind::class_definition);
+         inner = n, n = n.parent()) {
         bool repeats = (n.is(Kind::for_statement) && inner.field() == Field::body) || n.is(Kind::while_statement);
         // The first iterable of a comprehension runs once.
         if (is_comprehension(n.kind())) repeats = !(inner.is(Kind::for_in_clause) && inner == n.child(1u));
@@ -19,6 +20,9 @@ Node membership_loop(const Match& m, Node list) {
         // A walk over a few items written out asks but a few times.
         Node walked = n.is(Kind::for_statement) ? n.child(Field::right) : n.child(1u).child(Field::right);
         if (!n.is(Kind::while_statement) && walked.is_any({Kind::list, Kind::tuple, Kind::expression_list})) continue;
+        // `range(x.ndim)`: the axes of an array are few, too.
+        if (m.ask.means(walked.child(Field::function), "range") && walked.text().find("len(") == std::string_view::npos)
+            continue;
         out = n;
     }
     return out;
@@ -73,6 +77,7 @@ Verdict list_membership_in_loop(const Match& m) {
     Node item = m.at.child(0u), list = unparenthesized(m.at.child(1u));
     if (!list.is(Kind::identifier)) return silent;
     bool known = m.ask.type(list).only(Type::list);
+    if (statement_of(m.at).is(Kind::assert_statement)) return silent;
     Node loop = membership_loop(m, list);
     if (!loop) return silent;
     std::vector<Node> births = m.ask.definitions(list);
@@ -80,15 +85,19 @@ Verdict list_membership_in_loop(const Match& m) {
     bool hashable = membership_hashable(m, item);
     for (Node birth : births) {
         Node assignment = birth.parent();
-        if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != birth || birth.within(loop)) return silent;
+        if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != birth || birth.within(loop))
+            return silent;
         Node value = unparenthesized(assignment.child(Field::right));
         // Nothing to gain for a handful of items.
         if (value.is(Kind::list) && value.child_count() < 10 && !membership_grows(m, list)) return silent;
+        Node text = value.child(Field::function).child(Field::object);
+        if (text.is(Kind::string) && text.text().size() < 80) return silent;
         if (!known && !membership_texts(value)) return silent;
         if (!hashable && !membership_items_hashable(m, value)) return silent;
     }
     std::string name(list.text());
-    return found(m.at, "each test walks through `" + name + "`: make it a set before the loop").related(loop.span(), "the loop that asks again and again");
+    return found(m.at, "each test walks through `" + name + "`: make it a set before the loop")
+        .related(loop.span(), "the loop that asks again and again");
 }
 
 }  // namespace zen::rules

@@ -25,12 +25,15 @@ unsigned unpack_for_length(const Match& m, Node items) {
         plain += !n.is(Kind::keyword_argument);
     }
     for (std::string_view name : {"zip", "itertools.product", "itertools.zip_longest"})
-        if (m.ask.means(function, name)) return plain == arguments.child_count() || name != "itertools.product" ? plain : 0;
+        if (m.ask.means(function, name))
+            return plain == arguments.child_count() || name != "itertools.product" ? plain : 0;
     for (std::string_view name : {"enumerate", "itertools.pairwise", "itertools.groupby"})
         if (m.ask.means(function, name)) return 2;
     for (std::string_view name : {"sorted", "list", "tuple", "reversed", "set"})
         if (m.ask.means(function, name)) return unpack_for_length(m, arguments.child(0u));
-    if (function.is(Kind::attribute) && function.child(Field::attribute).text() == "items" && arguments.child_count() == 0) return 2;
+    if (function.is(Kind::attribute) && function.child(Field::attribute).text() == "items" &&
+        arguments.child_count() == 0)
+        return 2;
     return 0;
 }
 
@@ -50,7 +53,9 @@ Verdict unpack_in_for(const Match& m) {
         Node use(m.ask.tree(), r->node);
         if (use == name) continue;
         Node item = use.parent(), index = item.child(Field::subscript);
-        if (!use.within(around) || !item.is(Kind::subscript) || item.child(Field::value) != use || item.child_count() != 2) return silent;
+        if (!use.within(around) || !item.is(Kind::subscript) || item.child(Field::value) != use ||
+            item.child_count() != 2)
+            return silent;
         if (!index.is(Kind::integer) || index.text().size() != 1 || m.ask.stored(item)) return silent;
         auto number = static_cast<unsigned>(index.text()[0] - '0');
         if (number >= length) return silent;
@@ -61,20 +66,30 @@ Verdict unpack_in_for(const Match& m) {
 
     // Names for the parts; those that nobody asks for are `_`.
     Node walked = unparenthesized(items), function = walked.child(Field::function);
+    while (walked.is(Kind::call) &&
+           (m.ask.means(function, "sorted") || m.ask.means(function, "list") || m.ask.means(function, "reversed"))) {
+        walked = unparenthesized(walked.child(Field::arguments).child(0u));
+        function = walked.child(Field::function);
+    }
     bool pairs = function.is(Kind::attribute) && function.child(Field::attribute).text() == "items";
     bool counted = m.ask.means(function, "enumerate");
     constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth"};
     std::vector<std::string> parts;
     std::string target;
     for (unsigned i = 0; i < length; ++i) {
-        std::string_view wish = pairs ? (i == 0 ? "key" : "value") : counted ? (i == 0 ? "index" : "item") : ordinals[i];
+        std::string_view wish = pairs     ? (i == 0 ? "key" : "value")
+                                : counted ? (i == 0 ? "index" : "item")
+                                          : ordinals[i];
         parts.push_back(seen & (1u << i) ? m.ask.fresh(wish, m.at) : "_");
         target += (i ? ", " : "") + parts.back();
     }
     Edits edits(m);
     edits.replace(name.span(), target);
-    for (Node item : uses) edits.replace(item.span(), parts[static_cast<unsigned>(item.child(Field::subscript).text()[0] - '0')]);
-    return found(Span{name.start(), items.end()}, edits, "name the parts of `" + std::string(name.text()) + "`: `for " + target + " in " + short_code(items.text(), 50) + "`");
+    for (Node item : uses)
+        edits.replace(item.span(), parts[static_cast<unsigned>(item.child(Field::subscript).text()[0] - '0')]);
+    return found(Span{name.start(), items.end()}, edits,
+                 "name the parts of `" + std::string(name.text()) + "`: `for " + target + " in " +
+                     short_code(items.text(), 50) + "`");
 }
 
 }  // namespace zen::rules

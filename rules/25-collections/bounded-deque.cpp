@@ -13,11 +13,15 @@ Verdict bounded_deque(const Match& m) {
     for (Node value : values) {
         value = unparenthesized(value);
         bool empty = value.is(Kind::list) && value.child_count() == 0;
-        bool plain = value.is(Kind::call) && (m.ask.means(value.child(Field::function), "list") || m.ask.means(value.child(Field::function), "collections.deque")) && value.child(Field::arguments).child_count() == 0;
+        bool plain = value.is(Kind::call) &&
+                     (m.ask.means(value.child(Field::function), "list") ||
+                      m.ask.means(value.child(Field::function), "collections.deque")) &&
+                     value.child(Field::arguments).child_count() == 0;
         if (!empty && !plain) return silent;
         edits.replace(value.span(), deque + "(maxlen=" + std::string(limit.text()) + ")");
         // The limit must mean the same where the queue is made.
-        if (!m.ask.constant(limit) && !(limit.is(Kind::attribute) && m.ask.enclosing_function(value) == m.ask.enclosing_function(m.at)) &&
+        if (!m.ask.constant(limit) &&
+            !(limit.is(Kind::attribute) && m.ask.enclosing_function(value) == m.ask.enclosing_function(m.at)) &&
             !(limit.is(Kind::identifier) && (!m.ask.binding(limit) || m.ask.binding(limit)->scope == 0)))
             edits.give_up();
     }
@@ -26,16 +30,20 @@ Verdict bounded_deque(const Match& m) {
     if (queue.is(Kind::attribute)) stage = m.ask.enclosing_class(stage);
     if (!stage) stage = Node(m.ask.tree(), 0);
     for (Node n : stage.descendants()) {
-        if (n.is(Kind::subscript) && n.child(Field::subscript).is(Kind::slice) && same_code(n.child(Field::value), queue)) return silent;
+        if (n.is(Kind::subscript) && n.child(Field::subscript).is(Kind::slice) &&
+            same_code(n.child(Field::value), queue))
+            return silent;
         // Something else that takes items out has reasons of its own.
         Node function = n.child(Field::function);
-        if (n.is(Kind::call) && function.is(Kind::attribute) && same_code(function.child(Field::object), queue) && !(n.start() >= m.span.start && n.end() <= m.span.end)) {
+        if (n.is(Kind::call) && function.is(Kind::attribute) && same_code(function.child(Field::object), queue) &&
+            !(n.start() >= m.span.start && n.end() <= m.span.end)) {
             std::string_view method = function.child(Field::attribute).text();
             if (method == "pop" || method == "remove" || method == "sort" || method == "insert") return silent;
         }
     }
     edits.replace(m.span, name + ".append(" + std::string(m["item"].text()) + ")");
-    return found(m.span, edits, "let the deque drop the oldest: `" + name + " = deque(maxlen=" + short_code(limit.text(), 30) + ")`");
+    return found(m.span, edits,
+                 "let the deque drop the oldest: `" + name + " = deque(maxlen=" + short_code(limit.text(), 30) + ")`");
 }
 
 }  // namespace zen::rules

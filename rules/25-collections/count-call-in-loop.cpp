@@ -11,7 +11,9 @@ Node count_call_source(const Match& m, Node walked) {
     if (!walked.is(Kind::call)) return walked;
     Node arguments = walked.child(Field::arguments), function = walked.child(Field::function);
     bool made = m.ask.means(function, "set") || m.ask.means(function, "sorted") || m.ask.means(function, "frozenset");
-    return made && arguments.is(Kind::argument_list) && arguments.child_count() >= 1 ? count_call_source(m, arguments.child(0u)) : Node();
+    return made && arguments.is(Kind::argument_list) && arguments.child_count() >= 1
+               ? count_call_source(m, arguments.child(0u))
+               : Node();
 }
 
 }  // namespace
@@ -21,9 +23,11 @@ Verdict count_call_in_loop(const Match& m) {
     if (m.index() == 1) {  // max(set(xs), key=xs.count)
         Node items = m["items"], walked = m["walked"];
         if (!same_code(count_call_source(m, walked), items) || !m.ask.pure(items)) return silent;
-        std::string code = edits.name("collections.Counter") + "(" + std::string(items.text()) + ").most_common(1)[0][0]";
+        std::string code =
+            edits.name("collections.Counter") + "(" + std::string(items.text()) + ").most_common(1)[0][0]";
         edits.replace(m.at, code);
-        return found(m.at, edits, "count all of `" + short_code(items.text(), 30) + "` once: `" + short_code(code) + "`");
+        return found(m.at, edits,
+                     "count all of `" + short_code(items.text(), 30) + "` once: `" + short_code(code) + "`");
     }
     Node items = m["items"], item = m["item"];
     if (!items.is_any({Kind::identifier, Kind::attribute}) || !item.is(Kind::identifier)) return silent;
@@ -37,15 +41,20 @@ Verdict count_call_in_loop(const Match& m) {
                 if (c.is(Kind::for_in_clause) && same_code(c.child(Field::left), item)) clause = c;
         if (!clause || !same_code(clause.child(Field::left), item)) continue;
         if (!same_code(count_call_source(m, clause.child(Field::right)), items)) return silent;
-        if (n.is(Kind::for_statement) && (m.ask.rebound(items, n.child(Field::body)) || m.ask.mutated(items, n.child(Field::body)) || m.ask.rebound(item, n.child(Field::body)))) return silent;
+        if (n.is(Kind::for_statement) &&
+            (m.ask.rebound(items, n.child(Field::body)) || m.ask.mutated(items, n.child(Field::body)) ||
+             m.ask.rebound(item, n.child(Field::body))))
+            return silent;
         std::string name(items.text());
         Node pair = n.child(Field::body);
-        if (n.is(Kind::dictionary_comprehension) && n.child_count() == 2 && same_code(pair.child(Field::key), item) && unparenthesized(pair.child(Field::value)) == m.at) {
+        if (n.is(Kind::dictionary_comprehension) && n.child_count() == 2 && same_code(pair.child(Field::key), item) &&
+            unparenthesized(pair.child(Field::value)) == m.at) {
             std::string code = edits.name("collections.Counter") + "(" + name + ")";
             edits.replace(n, code);
             return found(m.at, edits, "count all of `" + name + "` once: `" + code + "`");
         }
-        return found(m.at, "each `count` walks through `" + name + "`: count once, `counts = Counter(" + name + ")`, and ask `counts[" + std::string(item.text()) + "]`");
+        return found(m.at, "each `count` walks through `" + name + "`: count once, `counts = Counter(" + name +
+                               ")`, and ask `counts[" + std::string(item.text()) + "]`");
     }
     return silent;
 }

@@ -5,23 +5,21 @@ namespace zen::rules {
 
 namespace {
 
-bool counting_starts_empty(const Model& model, Node value) {
-    value = unparenthesized(value);
-    if (value.is(Kind::dictionary)) return value.child_count() == 0;
-    return value.is(Kind::call) && model.means(value.child(Field::function), "dict") && value.child(Field::arguments).child_count() == 0;
-}
-
 // Does the file write such dicts out, or wait for a KeyError from this one?
 bool counting_needs_dict(const Match& m, Node dict) {
     Node stage = m.ask.enclosing_function(dict);
     if (!stage) stage = Node(m.ask.tree(), 0);
     for (Node n : stage.descendants()) {
         if (n.within(m.at)) continue;
-        if (n.is(Kind::except_clause) && n.child(Field::value).text().find("KeyError") != std::string_view::npos) return true;
-        if (n.is(Kind::comparison_operator) && n.child_count() == 2 && n.child(Field::operators).is_any({Kind::op_eq_eq, Kind::op_bang_eq}))
+        if (n.is(Kind::except_clause) && n.child(Field::value).text().find("KeyError") != std::string_view::npos)
+            return true;
+        if (n.is(Kind::comparison_operator) && n.child_count() == 2 &&
+            n.child(Field::operators).is_any({Kind::op_eq_eq, Kind::op_bang_eq}))
             for (Node side : n.children())
                 if (same_code(side, dict)) return true;
-        if (n.is(Kind::assignment) && n.child(Field::left).is(Kind::subscript) && same_code(n.child(Field::left).child(Field::value), dict)) return true;
+        if (n.is(Kind::assignment) && n.child(Field::left).is(Kind::subscript) &&
+            same_code(n.child(Field::left).child(Field::value), dict))
+            return true;
     }
     return false;
 }
@@ -34,30 +32,36 @@ Verdict counting_loop(const Match& m) {
     std::vector<Node> values = stored_values(m.ask, dict);
     if (values.empty()) return silent;
     for (Node value : values)
-        if (!counting_starts_empty(m.ask, value)) return silent;
+        if (!makes_empty(m.ask, value, "dict")) return silent;
     if (counting_needs_dict(m, dict)) return silent;
 
     std::string name(dict.text()), item(key.text());
     Node loop = m.at.parent().parent();
-    bool whole = loop.is(Kind::for_statement) && loop.child(Field::body) == m.at.parent() && !loop.child(Field::alternative) && !(*loop.all_children().begin()).is(Kind::kw_async);
+    bool whole = loop.is(Kind::for_statement) && loop.child(Field::body) == m.at.parent() &&
+                 !loop.child(Field::alternative) && !(*loop.all_children().begin()).is(Kind::kw_async);
     // The match fills the loop, and counts what the loop walks over.
     Node last = m.at.parent().last_child();
-    whole = whole && m.at.parent().child(0u) == m.at && last.end() <= m.span.end && same_code(loop.child(Field::left), key);
+    whole =
+        whole && m.at.parent().child(0u) == m.at && last.end() <= m.span.end && same_code(loop.child(Field::left), key);
     Edits edits(m);
     std::string counter = edits.name("collections.Counter"), message;
     if (whole) {
-        message = "count with a Counter: `" + name + " = Counter(" + short_code(loop.child(Field::right).text(), 40) + ")`";
+        message =
+            "count with a Counter: `" + name + " = Counter(" + short_code(loop.child(Field::right).text(), 40) + ")`";
         Accumulation nest{loop, m.at, {loop}, 1, 0};
         Node load;
         for (Node n : m.at.descendants())
             if (!load && n.is(Kind::identifier) && n.text() == name && m.ask.reference(n)->reads()) load = n;
-        auto born = load && dict.is(Kind::identifier) && collapsible_target(m.ask, nest) ? birth(m.ask, nest, load) : std::nullopt;
+        auto born = load && dict.is(Kind::identifier) && collapsible_target(m.ask, nest) ? birth(m.ask, nest, load)
+                                                                                         : std::nullopt;
         if (born) {
-            collapse_into(edits, m.ask, nest, *born, counter + "(" + code_for(loop.child(Field::right), lambda_level, true) + ")");
+            collapse_into(edits, m.ask, nest, *born,
+                          counter + "(" + code_for(loop.child(Field::right), lambda_level, true) + ")");
             return found(m.span, edits, message);
         }
     } else {
-        message = "count with a Counter: `" + name + " = Counter()`, then `" + short_code(name + "[" + item + "] += 1", 60) + "`";
+        message = "count with a Counter: `" + name + " = Counter()`, then `" +
+                  short_code(name + "[" + item + "] += 1", 60) + "`";
     }
     for (Node value : values) edits.replace(value.span(), counter + "()");
     edits.replace(m.span, name + "[" + item + "] += 1");

@@ -9,14 +9,17 @@ Verdict defaultdict_read_inserts(const Match& m) {
     Node outer = m.at;
     while (outer.parent().is(Kind::parenthesized_expression)) outer = outer.parent();
     Node comparison = outer.parent();
-    bool none = comparison.is(Kind::comparison_operator) && comparison.child_count() == 2 && comparison.child(0u) == outer &&
-                comparison.child(Field::operators).is_any({Kind::kw_is, Kind::kw_is_not}) && comparison.child(1u).is(Kind::none);
+    bool none = comparison.is(Kind::comparison_operator) && comparison.child_count() == 2 &&
+                comparison.child(0u) == outer &&
+                comparison.child(Field::operators).is_any({Kind::kw_is, Kind::kw_is_not}) &&
+                comparison.child(1u).is(Kind::none);
     if (!none && !boolean_context(m.at)) return silent;
     if (!m.ask.type(dict).instance_of("collections.defaultdict")) return silent;
     // A defaultdict(bool) is a table of answers, made to be asked.
     for (Node birth : m.ask.definitions(dict)) {
         Node factory = birth.parent().child(Field::right).child(Field::arguments).child(0u);
-        if (!m.ask.means(factory, "list") && !m.ask.means(factory, "set") && !m.ask.means(factory, "dict")) return silent;
+        if (!m.ask.means(factory, "list") && !m.ask.means(factory, "set") && !m.ask.means(factory, "dict"))
+            return silent;
     }
     // Where the key is surely there, or is about to be, nothing is inserted that would not be anyway.
     Node expression = m.at;
@@ -31,14 +34,19 @@ Verdict defaultdict_read_inserts(const Match& m) {
     Node stage = m.ask.enclosing_function(m.at);
     if (!stage) stage = Node(m.ask.tree(), 0);
     for (Node n : stage.descendants()) {
-        if (n.is(Kind::comparison_operator) && n.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in}) && same_code(n.child(0u), key)) return silent;
-        if (n.is(Kind::subscript) && n != m.at && same_code(n, m.at) && (m.ask.stored(n) || !n.within(expression))) return silent;
+        if (n.is(Kind::comparison_operator) && n.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in}) &&
+            same_code(n.child(0u), key))
+            return silent;
+        if (n.is(Kind::subscript) && n != m.at && same_code(n, m.at) && (m.ask.stored(n) || !n.within(expression)))
+            return silent;
     }
     std::string name = short_code(dict.text(), 40), asked = short_code(key.text(), 40);
     Edits edits(m);
     std::string code = std::string(dict.text()) + ".get(" + std::string(key.text()) + ")";
     edits.replace(m.at, code);
-    return found(m.at, edits, "asking `" + name + "[" + asked + "]` puts the key in: ask `" + name + ".get(" + asked + ")`, or `" + asked + " in " + name + "`");
+    return found(m.at, edits,
+                 "asking `" + name + "[" + asked + "]` puts the key in: ask `" + name + ".get(" + asked + ")`, or `" +
+                     asked + " in " + name + "`");
 }
 
 }  // namespace zen::rules

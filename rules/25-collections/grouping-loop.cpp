@@ -5,12 +5,6 @@ namespace zen::rules {
 
 namespace {
 
-bool grouping_starts_empty(const Model& model, Node value) {
-    value = unparenthesized(value);
-    if (value.is(Kind::dictionary)) return value.child_count() == 0;
-    return value.is(Kind::call) && model.means(value.child(Field::function), "dict") && value.child(Field::arguments).child_count() == 0;
-}
-
 // The builtin that makes such an empty thing: `[]` → list.
 std::string_view grouping_factory(const Match& m, Node empty) {
     empty = unparenthesized(empty);
@@ -28,7 +22,9 @@ std::string_view grouping_factory(const Match& m, Node empty) {
 bool grouping_stays_here(const Match& m, Node dict) {
     if (!dict.is(Kind::identifier) || !m.ask.enclosing_function(m.at)) return false;
     std::vector<Node> values = stored_values(m.ask, dict);
-    if (values.size() != 1 || !grouping_starts_empty(m.ask, values[0]) || m.ask.enclosing_function(values[0]) != m.ask.enclosing_function(m.at)) return false;
+    if (values.size() != 1 || !makes_empty(m.ask, values[0], "dict") ||
+        m.ask.enclosing_function(values[0]) != m.ask.enclosing_function(m.at))
+        return false;
     const Binding* b = m.ask.binding(dict);
     for (const Reference* r : m.ask.references_of(static_cast<BindingId>(b - m.ask.bindings().data()))) {
         Node use(m.ask.tree(), r->node), parent = use.parent();
@@ -39,10 +35,13 @@ bool grouping_stays_here(const Match& m, Node dict) {
             return false;
         }
         if (parent.is(Kind::for_statement) || parent.is(Kind::for_in_clause)) continue;
-        if (parent.is(Kind::comparison_operator) && use == parent.last_child() && parent.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in})) continue;
+        if (parent.is(Kind::comparison_operator) && use == parent.last_child() &&
+            parent.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in}))
+            continue;
         if (parent.is(Kind::argument_list)) {
             bool walks = false;
-            for (std::string_view name : {"len", "sorted", "list", "set", "min", "max", "sum", "any", "all", "iter", "dict"})
+            for (std::string_view name :
+                 {"len", "sorted", "list", "set", "min", "max", "sum", "any", "all", "iter", "dict"})
                 walks = walks || m.ask.means(parent.parent().child(Field::function), name);
             if (walks) continue;
         }
@@ -59,7 +58,10 @@ Verdict grouping_loop(const Match& m) {
     std::string_view method = m["method"].text(), factory = grouping_factory(m, empty);
     bool adds = m.index() >= 3;  // `+=`, without a method
     if (factory.empty()) return silent;
-    if (adds ? factory != "int" && factory != "list" : !((factory == "list" && (method == "append" || method == "extend")) || (factory == "set" && (method == "add" || method == "update")) || (factory == "dict" && method == "update")))
+    if (adds ? factory != "int" && factory != "list"
+             : !((factory == "list" && (method == "append" || method == "extend")) ||
+                 (factory == "set" && (method == "add" || method == "update")) ||
+                 (factory == "dict" && method == "update")))
         return silent;
     // The forms that begin with one item: `[value]` beside `append(value)`.
     empty = unparenthesized(empty);
@@ -69,22 +71,28 @@ Verdict grouping_loop(const Match& m) {
     if (!used_as_dict(m.ask, dict)) return silent;
 
     std::string place = std::string(dict.text()) + "[" + std::string(key.text()) + "]";
-    std::string action = adds ? " += " + std::string(value.text()) : "." + std::string(method) + "(" + std::string(value.text()) + ")";
+    std::string action =
+        adds ? " += " + std::string(value.text()) : "." + std::string(method) + "(" + std::string(value.text()) + ")";
     Edits edits(m);
     if (grouping_stays_here(m, dict)) {
         std::string maker = edits.name("collections.defaultdict") + "(" + edits.name(factory) + ")";
         edits.replace(stored_values(m.ask, dict)[0].span(), maker);
         edits.replace(m.span, place + action);
-        return found(m.span, edits, "let the dict make the empty " + std::string(factory == "int" ? "count" : factory) + ": `" + short_code(dict.text(), 40) + " = " + maker + "`, then `" + short_code(place + action, 60) + "`");
+        return found(m.span, edits,
+                     "let the dict make the empty " + std::string(factory == "int" ? "count" : factory) + ": `" +
+                         short_code(dict.text(), 40) + " = " + maker + "`, then `" + short_code(place + action, 60) +
+                         "`");
     }
     if (factory == "int" || adds) {
         if (factory != "int") return silent;
-        std::string code = place + " = " + std::string(dict.text()) + ".get(" + std::string(key.text()) + ", 0) + " + code_for(value, product, true);
+        std::string code = place + " = " + std::string(dict.text()) + ".get(" + std::string(key.text()) + ", 0) + " +
+                           code_for(value, product, true);
         edits.replace(m.span, code);
         return found(m.span, edits, "start from the default: `" + short_code(code, 70) + "`");
     }
     std::string fresh = factory == "list" ? "[]" : factory == "dict" ? "{}" : edits.name("set") + "()";
-    std::string code = std::string(dict.text()) + ".setdefault(" + std::string(key.text()) + ", " + fresh + ")" + action;
+    std::string code =
+        std::string(dict.text()) + ".setdefault(" + std::string(key.text()) + ", " + fresh + ")" + action;
     edits.replace(m.span, code);
     return found(m.span, edits, "one line files it: `" + short_code(code, 80) + "`");
 }

@@ -46,7 +46,8 @@ std::vector<std::string> loose_comments(const Accumulation& nest) {
         }
     }
     Node step = nest.step.child(0u);
-    for (Node part : step.is(Kind::call) ? step.child(Field::arguments).children() : step.children()) kept.push_back(part.span());
+    for (Node part : step.is(Kind::call) ? step.child(Field::arguments).children() : step.children())
+        kept.push_back(part.span());
     std::vector<std::string> out;
     for (Node n : nest.loop.descendants())
         if (n.is(Kind::comment) && std::ranges::none_of(kept, [&](Span s) { return s.contains(n.span()); }))
@@ -80,6 +81,19 @@ std::optional<Accumulation> accumulation(Node loop) {
     return out;
 }
 
+std::optional<Filling> filling(Node statement, std::string_view method) {
+    Node call = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
+    Node function = call.child(Field::function), arguments = call.child(Field::arguments);
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || !arguments.is(Kind::argument_list))
+        return std::nullopt;
+    Filling out{function.child(Field::object), arguments.child(0u)};
+    if (function.child(Field::attribute).text() != method || !out.collection.is(Kind::identifier)) return std::nullopt;
+    if (arguments.child_count() != 1 ||
+        out.item.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument}))
+        return std::nullopt;
+    return out;
+}
+
 bool collapses(const Model& model, const Accumulation& nest, Node name) {
     const Binding* collection = model.binding(name);
     if (!collection || (collection->flags & (Binding::global_declared | Binding::nonlocal_declared))) return false;
@@ -110,7 +124,8 @@ bool collapsible_target(const Model& model, const Accumulation& nest) {
             if (n.is_any({Kind::attribute, Kind::subscript})) return false;
             if (!n.is(Kind::identifier)) continue;
             const Binding* b = model.binding(n);
-            if (!b || (b->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::deleted))) return false;
+            if (!b || (b->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::deleted)))
+                return false;
             if (model.used_after(n, nest.loop)) return false;
         }
     }
@@ -122,7 +137,8 @@ std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node na
     if (stores.size() != 1) return std::nullopt;
     Node assignment = stores[0].parent();
     Node statement = assignment.parent();
-    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != stores[0] || !statement.is(Kind::expression_statement))
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != stores[0] ||
+        !statement.is(Kind::expression_statement))
         return std::nullopt;
     if (statement.parent() != nest.loop.parent() || statement.id() > nest.loop.id()) return std::nullopt;
     Node value = assignment.child(Field::right);
@@ -160,7 +176,8 @@ std::string above(const std::vector<std::string>& comments, std::string_view ind
 
 }  // namespace
 
-void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, const Birth& birth, const std::string& value) {
+void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, const Birth& birth,
+                   const std::string& value) {
     std::string_view text = model.tree().text;
     std::vector<std::string> comments = loose_comments(nest);
     for (Node n : birth.value.descendants())
@@ -168,13 +185,15 @@ void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, c
     std::string_view between = text.substr(birth.statement.end(), nest.loop.start() - birth.statement.end());
     std::size_t line_end = std::min(between.find('\n'), between.size());
     if (between.substr(line_end).find_first_not_of(" \t\r\n\f") == between.npos) {
-        if (!comments.empty()) edits.insert(birth.statement.start(), above(comments, indent_at(text, birth.statement.start())));
+        if (!comments.empty())
+            edits.insert(birth.statement.start(), above(comments, indent_at(text, birth.statement.start())));
         edits.replace(birth.value.span(), value);
         return edits.remove_statement(nest.loop);
     }
     // Where the loop stood: what lies between may matter to it.
     std::string_view rest = between.substr(0, line_end);
-    if (std::size_t hash = rest.find('#'); hash != rest.npos) comments.insert(comments.begin(), std::string(rest.substr(hash)));
+    if (std::size_t hash = rest.find('#'); hash != rest.npos)
+        comments.insert(comments.begin(), std::string(rest.substr(hash)));
     std::string assignment(text.substr(birth.statement.start(), birth.value.start() - birth.statement.start()));
     edits.remove_statement(birth.statement);
     edits.replace(nest.loop.span(), above(comments, indent_at(text, nest.loop.start())) + assignment + value);

@@ -6,14 +6,16 @@ namespace zen {
 namespace {
 
 bool own_attribute(Node n) {
-    return n.is(Kind::attribute) && n.child(Field::object).is(Kind::identifier) && n.child(Field::object).text() == "self";
+    return n.is(Kind::attribute) && n.child(Field::object).is(Kind::identifier) &&
+           n.child(Field::object).text() == "self";
 }
 
 // Where the same spelling means the same object: the class of `self.x`, the function of a name, else the file.
 Node stage(const Model& model, Node expression) {
     if (own_attribute(expression)) {
         Node function = model.enclosing_function(expression);
-        while (function && !model.enclosing_class(function) && model.enclosing_function(function)) function = model.enclosing_function(function);
+        while (function && !model.enclosing_class(function) && model.enclosing_function(function))
+            function = model.enclosing_function(function);
         if (Node owner = model.enclosing_class(function)) return owner;
     }
     Node function = model.enclosing_function(expression);
@@ -44,7 +46,8 @@ std::vector<Node> stored_values(const Model& model, Node expression) {
         if (!where.is(Kind::class_definition)) return {};
         std::string_view name = expression.child(Field::attribute).text();
         for (Node n : where.descendants())
-            if (own_attribute(n) && n.child(Field::attribute).text() == name && model.stored(n) && !collect(n)) return {};
+            if (own_attribute(n) && n.child(Field::attribute).text() == name && model.stored(n) && !collect(n))
+                return {};
         return values;
     }
     const Binding* b = model.binding(expression);
@@ -53,6 +56,15 @@ std::vector<Node> stored_values(const Model& model, Node expression) {
     for (const Reference* r : model.references_of(id))
         if (r->access == Access::store && !collect(Node(model.tree(), r->node))) return {};
     return values;
+}
+
+bool makes_empty(const Model& model, Node expression, std::string_view type) {
+    expression = unparenthesized(expression);
+    if (expression.is(Kind::list)) return type == "list" && expression.child_count() == 0;
+    if (expression.is(Kind::dictionary)) return type == "dict" && expression.child_count() == 0;
+    Node arguments = expression.child(Field::arguments);
+    return expression.is(Kind::call) && model.means(expression.child(Field::function), type) &&
+           arguments.is(Kind::argument_list) && arguments.child_count() == 0;
 }
 
 bool used_as_dict(const Model& model, Node expression) {

@@ -4,7 +4,8 @@
 
 namespace zen {
 
-// How much a handler catches: named exceptions; Exception or BaseException, alone or in a tuple; everything, without a word.
+// How much a handler catches: named exceptions; Exception or BaseException, alone or in a tuple; everything, without a
+// word.
 enum class Catches : std::uint8_t { named, broad, bare };
 Catches catches(const Model& model, Node except_clause);
 
@@ -14,5 +15,8 @@ Node handler_body(Node except_clause);
 Node handler_name(Node except_clause);
 // From `except` to the end of what it names.
 Span handler_head(Node except_clause);
+
+// Is there a comment in the handler that says why? Notes to tools (`noqa`, `pragma`, …) do not.
+bool explained(Node except_clause);
 
 }  // namespace zen

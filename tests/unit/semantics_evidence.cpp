@@ -1,4 +1,5 @@
-// What the code around an expression gives away: dicts by use, handlers by what they name, loops that fill a collection.
+// What the code around an expression gives away: dicts by use, handlers by what they name, loops that fill a
+// collection.
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/accumulation.h"
@@ -15,15 +16,19 @@ TEST_CASE("a dict by what is called on it in the same function") {
 }
 
 TEST_CASE("a dict by what its class stores in it") {
-    Snippet s("class A:\n    def __init__(self):\n        self.ages = {}\n        self.rows = []\n        self.counts = defaultdict(int)\n"
-              "    def f(self):\n        use(self.ages, self.rows, self.counts)\n");
+    Snippet s(
+        "class A:\n    def __init__(self):\n        self.ages = {}\n        self.rows = []\n        self.counts = "
+        "defaultdict(int)\n"
+        "    def f(self):\n        use(self.ages, self.rows, self.counts)\n");
     CHECK(used_as_dict(*s, s.at("self.ages", 2)));
     CHECK_FALSE(used_as_dict(*s, s.at("self.rows", 2)));
     CHECK_FALSE(used_as_dict(*s, s.at("self.counts", 2)));
 }
 
 TEST_CASE("what handlers catch") {
-    Snippet s("try: f()\nexcept OSError as e: pass\nexcept (ValueError, Exception): pass\nexcept errors.Exception: pass\nexcept: pass\n");
+    Snippet s(
+        "try: f()\nexcept OSError as e: pass\nexcept (ValueError, Exception): pass\nexcept errors.Exception: "
+        "pass\nexcept: pass\n");
     CHECK(catches(*s, s.node(Kind::except_clause, 1)) == Catches::named);
     CHECK(handler_name(s.node(Kind::except_clause, 1)).text() == "e");
     CHECK(catches(*s, s.node(Kind::except_clause, 2)) == Catches::broad);
