@@ -1,4 +1,4 @@
-// The counter must count every pass exactly once, at its end, and be of no use afterwards.
+// The counter must count every pass exactly once, at its end or its beginning, and be of no use afterwards.
 #include "rule.h"
 
 namespace zen::rules {
@@ -11,7 +11,10 @@ Verdict manual_enumerate(const Match& m) {
     if (!binding || (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)))
         return silent;
     if (m.ask.used_after(count, loop)) return silent;
-    Node increment = body.last_child();
+    // One that grows at the beginning is one ahead.
+    if (m.index() == 1 && start.text() != "0") return silent;
+    std::string first = m.index() == 1 ? "1" : std::string(start.text());
+    Node increment = m.index() == 1 ? body.child(0u) : body.last_child();
     bool read = false;
     for (const Reference* r : m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()))) {
         Node n(m.ask.tree(), r->node);
@@ -22,19 +25,19 @@ Verdict manual_enumerate(const Match& m) {
     }
     if (!read) return silent;  // it counts for nobody
     for (Node n : body.descendants())
-        if (n.is(Kind::continue_statement) && m.ask.enclosing_loop(n) == loop) return silent;
+        if (m.index() == 0 && n.is(Kind::continue_statement) && m.ask.enclosing_loop(n) == loop) return silent;
     Node target = loop.child(Field::left), iterable = loop.child(Field::right);
     Edits edits(m);
     bool open = target.is(Kind::pattern_list);
     std::string item = open ? "(" + std::string(target.text()) + ")" : std::string(target.text());
     std::string call = edits.name("enumerate") + "(" + code_for(iterable, lambda_level, true) +
-                       (start.text() == "0" ? ")" : ", " + std::string(start.text()) + ")");
+                       (first == "0" ? ")" : ", " + first + ")");
     std::string head = std::string(count.text()) + ", " + item + " in " + call;
     edits.replace(Span{target.start(), iterable.end()}, head);
     edits.remove_statement(m.at);
     edits.remove_statement(increment);
-    return found({target.start(), iterable.end()}, edits, "let `enumerate` count: `for " + short_code(head) + "`")
-        .related(increment.span(), "counted by hand here");
+    return found(increment, edits, "let `enumerate` count: `for " + short_code(head) + "`")
+        .related({target.start(), iterable.end()}, "the loop whose passes it counts");
 }
 
 }  // namespace zen::rules

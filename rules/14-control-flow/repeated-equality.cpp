@@ -33,8 +33,8 @@ Verdict repeated_equality(const Match& m) {
     Kind comparison = row == Kind::kw_or ? Kind::op_eq_eq : Kind::op_bang_eq;
     if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row))
         return silent;  // the row's top decides
-    if ((m.index() == 0) != (row == Kind::kw_or && !m.ask.has_comment(m.span)))
-        return silent;  // SIM109 knows but these
+    bool known_to_simplify =
+        row == Kind::kw_or && !m.ask.has_comment(m.span);  // SIM109, which asks for plain names, too
     std::vector<Node> operands;
     repeated_equality_row(m.at, row, operands);
     std::vector<RepeatedEqualityTest> tests;
@@ -60,6 +60,9 @@ Verdict repeated_equality(const Match& m) {
             bool distinct = false;
             for (Node v : values) distinct = distinct || !same_code(v, values[0]);
             if (values.size() < 2 || doubtful || !distinct) continue;
+            bool names = subject.is(Kind::identifier);
+            for (Node v : values) names = names && v.is(Kind::identifier);
+            if ((m.index() == 0) != (known_to_simplify && names)) return silent;
             std::string list;
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
             std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";

@@ -42,6 +42,10 @@ bool needless_lambda_stable(const Match& m, Node function) {
     bool constant = root.text()[0] >= 'A' && root.text()[0] <= 'Z';
     if (b->flags & Binding::import) return constant || statement_of(store).is(Kind::import_statement);
     if (b->flags & Binding::definition) return true;
+    // A method of an object that a local name holds for good.
+    if (function.child(Field::object) == root && !parameter && b->scope != 0 &&
+        m.ask.scopes()[b->scope].sort == Scope::function)
+        return true;
     // `self.method`, where the class defines it.
     Node object = function.child(Field::object), owner = m.ask.enclosing_class(m.ask.enclosing_function(m.at));
     if (object != root || root.text() != "self" || !owner) return false;
