@@ -19,6 +19,19 @@ Node while_index_loop_start(const Match& m, Node test, Node step) {
     return statement;
 }
 
+// `name = names[i]` as the first statement of the body gives the item its name, if nothing else does.
+Node while_index_loop_named(const Match& m, Node body, Node seq, Node index) {
+    Node assignment = body.child(0u).child(0u), name = assignment.child(Field::left),
+         value = assignment.child(Field::right);
+    bool names = assignment.is(Kind::assignment) && name.is(Kind::identifier) && value.is(Kind::subscript) &&
+                 value.child_count() == 2 && same_code(value.child(Field::value), seq) &&
+                 same_code(value.child(Field::subscript), index) && !assignment.child(Field::type);
+    if (!names || body.child_count() < 3) return {};
+    for (Node next = body.child(0u).next_sibling(); next; next = next.next_sibling())
+        if (m.ask.rebound(name, next)) return {};
+    return name;
+}
+
 bool while_index_loop_continues(const Match& m, Node body) {
     for (Node n : body.descendants())
         if (n.is(Kind::continue_statement) && m.ask.enclosing_loop(n) == m.at) return true;
@@ -44,13 +57,15 @@ Verdict while_index_loop(const Match& m) {
     if (m.ask.mutated(seq, body, true) || while_index_loop_owner_acts(m, seq, body)) return silent;
     if (while_index_loop_continues(m, body)) return silent;
 
-    std::string item = m.ask.fresh(singular(seq.text()), m.at);
+    Node named = while_index_loop_named(m, body, seq, index);
+    std::string item = named ? std::string(named.text()) : m.ask.fresh(singular(seq.text()), m.at);
     bool bare = false;  // is the index wanted for itself, too?
     Edits edits(m);
     const Reference* reference = m.ask.reference(index);
     for (const Reference* r : m.ask.references_of(reference->binding)) {
         Node use(m.ask.tree(), r->node), place = use.parent();
         if (!use.within(body) || use.within(step)) continue;
+        if (named && use.within(named.parent())) continue;
         if (r->writes() || m.ask.enclosing_function(use) != m.ask.enclosing_function(m.at)) return silent;
         bool item_of_seq = place.is(Kind::subscript) && place.child_count() == 2 &&
                            place.child(Field::subscript) == use && same_code(place.child(Field::value), seq);
@@ -64,6 +79,7 @@ Verdict while_index_loop(const Match& m) {
             if (up.is(Kind::subscript) && use.within(up) && !use.within(up.child(Field::value))) return silent;
         bare = true;
     }
+    if (named) edits.remove_statement(named.parent().parent());
     if (edits.empty() || (bare && m.ask.spelling("enumerate", m.at).empty())) return silent;
     std::string name(index.text()), sequence(seq.text());
     std::string head =

@@ -13,7 +13,8 @@ bool dataframe_row_loop_computes(const Match& m, Node body) {
         if (n.is_any({Kind::with_statement, Kind::try_statement, Kind::raise_statement, Kind::assert_statement,
                       Kind::return_statement}))
             return false;
-        works = works || n.is_any({Kind::binary_operator, Kind::augmented_assignment, Kind::comparison_operator});
+        works = works || n.is_any({Kind::binary_operator, Kind::augmented_assignment, Kind::op_lt, Kind::op_lt_eq,
+                                   Kind::op_gt, Kind::op_gt_eq, Kind::op_eq_eq, Kind::op_bang_eq});
         if (!n.is(Kind::call)) continue;
         Node function = n.child(Field::function);
         std::string_view name =

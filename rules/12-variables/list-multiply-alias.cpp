@@ -5,10 +5,21 @@ namespace zen::rules {
 
 namespace {
 
+// Made to be filled in: empty, or a literal repeated.
+bool list_multiply_alias_fillable(const Match& m, Node item) {
+    if (item.is(Kind::binary_operator)) {
+        Node row = unparenthesized(item.child(Field::left)), count = unparenthesized(item.child(Field::right));
+        if (!row.is(Kind::list)) std::swap(row, count);
+        return row.is(Kind::list) && row.child_count() == 1 && m.ask.constant(row.child(0u));
+    }
+    if (item.is(Kind::call)) return item.child(Field::arguments).child_count() == 0;
+    return item.child_count() == 0 || item.is_any({Kind::list_comprehension, Kind::dictionary_comprehension});
+}
+
 bool list_multiply_alias_leaves(Node use) {
     Node place = use.parent();
     if (place.is(Kind::assignment) && place.child(Field::right) == use)
-        return place.child(Field::left).is_any({Kind::attribute, Kind::subscript});
+        return place.child(Field::left).is(Kind::attribute);
     while (place.is_any({Kind::expression_list, Kind::tuple, Kind::parenthesized_expression})) place = place.parent();
     return place.is_any({Kind::return_statement, Kind::yield});
 }
@@ -29,13 +40,14 @@ Verdict list_multiply_alias(const Match& m) {
     Node value = m.at;
     while (value.parent().is_any({Kind::parenthesized_expression, Kind::list_comprehension})) value = value.parent();
     Node place = value.parent();
-    bool matters = place.is(Kind::return_statement);
+    bool fillable = list_multiply_alias_fillable(m, m["item"]);
+    bool matters = fillable && place.is(Kind::return_statement);
     if (place.is(Kind::assignment) && place.child(Field::right) == value) {
         Node name = place.child(Field::left);
         std::vector<Node> uses = m.ask.uses(name);
-        matters = uses.empty();  // others will see it
+        matters = fillable && uses.empty();  // others will see it
         for (Node use : uses)
-            matters = matters || list_multiply_alias_leaves(use) || list_multiply_alias_changes(m, use);
+            matters = matters || (fillable && list_multiply_alias_leaves(use)) || list_multiply_alias_changes(m, use);
     }
     if (!matters) return silent;
     Edits edits(m);

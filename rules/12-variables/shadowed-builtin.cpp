@@ -73,7 +73,7 @@ Verdict shadowed_builtin_member(const Match& m, Node name) {
         Node use(m.ask.tree(), r->node);
         if (r->access != Access::load || r->scope != binding->scope || use.id() < name.id()) continue;
         // `@tuple.setter` and `__next__ = next` mean the member.
-        if (use.parent().is_any({Kind::attribute, Kind::assignment, Kind::decorator})) continue;
+        if (use.parent().is_any({Kind::attribute, Kind::assignment})) continue;
         return found(use, "`" + std::string(name.text()) +
                               "` is the member defined above here, not the builtin: rename the member")
             .related(name.span(), "the member");

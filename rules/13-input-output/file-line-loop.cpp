@@ -5,23 +5,30 @@ namespace zen::rules {
 
 namespace {
 
-bool file_line_loop_open(const Match& m, Node file) {
-    if (!file.is(Kind::identifier)) return false;
+// `open(…)`, `Path(…).open()`.
+bool file_line_loop_opens(const Match& m, Node call) {
+    if (!call.is(Kind::call)) return false;
+    Node function = call.child(Field::function), owner = function.child(Field::object);
+    if (m.ask.means(function, "open") || m.ask.means(function, "io.open")) return true;
+    return function.is(Kind::attribute) && function.child(Field::attribute).text() == "open" &&
+           (m.ask.type(owner).instance_of("pathlib.Path") ||
+            (owner.is(Kind::call) && m.ask.means(owner.child(Field::function), "pathlib.Path")));
+}
+
+bool file_line_loop_open(const Match& m, Node file, bool writes) {
+    if (file_line_loop_opens(m, file)) return true;
     Type type = m.ask.type(file);
-    for (std::string_view name : {"io.TextIOWrapper", "io.BufferedReader", "io.BufferedWriter", "io.BufferedRandom"})
+    for (std::string_view name : {"io.TextIOWrapper", "io.BufferedReader", "io.BufferedWriter", "io.BufferedRandom",
+                                  "io.FileIO", "typing.TextIO", "typing.BinaryIO", "typing.IO"})
         if (type.instance_of(name)) return true;
-    std::vector<Node> stores = m.ask.definitions(file);
+    if (!writes && (type.instance_of("io.StringIO") || type.instance_of("io.BytesIO"))) return true;
+    std::vector<Node> stores = file.is(Kind::identifier) ? m.ask.definitions(file) : std::vector<Node>();
     for (Node store : stores) {
         Node place = store.parent();
         if (place.is(Kind::as_pattern_target)) place = place.parent();
-        Node call = place.is(Kind::as_pattern) ? place.child(0u) : place.child(Field::right);
-        if (!place.is_any({Kind::as_pattern, Kind::assignment}) || !call.is(Kind::call)) return false;
-        Node function = call.child(Field::function);
-        bool opens = m.ask.means(function, "open") || m.ask.means(function, "io.open") ||
-                     (function.is(Kind::attribute) && function.child(Field::attribute).text() == "open" &&
-                      (m.ask.type(function.child(Field::object)).instance_of("pathlib.Path") ||
-                       m.ask.means(function.child(Field::object).child(Field::function), "pathlib.Path")));
-        if (!opens) return false;
+        if (!place.is_any({Kind::as_pattern, Kind::assignment})) return false;
+        if (!file_line_loop_opens(m, place.is(Kind::as_pattern) ? place.child(0u) : place.child(Field::right)))
+            return false;
     }
     return !stores.empty();
 }
@@ -56,7 +63,7 @@ Verdict file_line_loop_write(const Match& m, Node file) {
 
 Verdict file_line_loop(const Match& m) {
     Node file = m["file"];
-    if (!file_line_loop_open(m, file)) return silent;
+    if (!file_line_loop_open(m, file, m.index() == 3)) return silent;
     if (m.index() == 3) return file_line_loop_write(m, file);
     Node calls = m.at, place;
     if (m.at.is(Kind::for_statement)) {
@@ -67,7 +74,7 @@ Verdict file_line_loop(const Match& m) {
         if (!clause.is(Kind::for_in_clause) || clause.child(Field::right) != calls) return silent;
         place = clause.parent().child(Field::body);
     }
-    if (m.ask.read_in(file, place)) return silent;
+    if (file.is(Kind::identifier) && m.ask.read_in(file, place)) return silent;
     Edits edits(m);
     edits.replace(calls, file.text());
     return found(calls, edits, m.message("loop over `$file` itself: it gives one line at a time"))

@@ -21,6 +21,14 @@ bool print_debug_labels(const Match& m, std::string_view label, Node value) {
            value.text().find_first_of("'\"\\\n{}") == std::string_view::npos;
 }
 
+// `if verbose:` around: then it is for those who use the program.
+bool print_debug_verbose(Node at) {
+    for (Node up = at; up; up = up.parent())
+        for (Node n : up.child(Field::condition).descendants())
+            if (n.is(Kind::identifier) && n.text() == "verbose") return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict print_debug(const Match& m) {
@@ -45,6 +53,7 @@ Verdict print_debug(const Match& m) {
             whole += (i ? " {" : "{") + std::string(values[i + 1].text()) + "=}";
         }
     }
+    if (print_debug_verbose(m.at)) return silent;
     whole = "print(f" + (quote + whole) + quote + ")";
     Edits edits(m);
     edits.replace(m.at, whole);

@@ -3,15 +3,38 @@
 
 namespace zen::rules {
 
+namespace {
+
+// How many characters the literal stands for; none when that is not certain.
+std::optional<std::size_t> remove_prefix_suffix_length(Node literal) {
+    if (!literal.is(Kind::string)) return std::nullopt;
+    std::string_view start = literal.child(0u).text();
+    if (start.find_first_of("fFrRtT") != start.npos) return std::nullopt;
+    std::uint32_t at = literal.child(0u).end();
+    std::size_t count = 0;
+    auto letters = [&](std::uint32_t to) {
+        for (char c : literal.tree().text.substr(at, to - at))
+            count += (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
+    };
+    for (Node n : literal.descendants())
+        if (n.is(Kind::escape_sequence)) {
+            letters(n.start());
+            count += n.text() != "\\\n";
+            at = n.end();
+        }
+    letters(literal.last_child().start());
+    return count;
+}
+
+}  // namespace
+
 Verdict remove_prefix_suffix(const Match& m) {
     Node text = m["text"], affix = m["affix"], from = m["from"];
     if (!m.ask.pure(text) || !m.ask.pure(affix) || affix.is(Kind::tuple)) return silent;
-    bool literal = affix.is(Kind::string) && affix.child_count() == 3 && affix.child(1u).is_leaf();
+    std::optional<std::size_t> length = remove_prefix_suffix_length(affix);
+    bool literal = length && *length > 0;
     if (from.is(Kind::integer)) {
-        if (!literal) return silent;
-        std::size_t letters = 0;
-        for (char c : affix.child(1u).text()) letters += (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
-        if (from.text() != std::to_string(letters)) return silent;
+        if (!literal || from.text() != std::to_string(*length)) return silent;
     } else {
         Node arguments = from.is(Kind::call) ? from.child(Field::arguments) : Node();
         if (arguments.child_count() != 1 || !m.ask.means(from.child(Field::function), "len")) return silent;

@@ -120,7 +120,7 @@ bool str_format_pair(const Match& m, StrFormatCall& call) {
         if (!used && !m.ask.pure(by_position ? positional[i] : keywords[i - positional.size()].child(Field::value)))
             return false;
     }
-    return !call.index.empty();
+    return true;
 }
 
 // `.name` and `[key]` of a field, as Python writes them.
@@ -208,6 +208,18 @@ bool str_format_permuted(const StrFormatCall& call) {
     return call.numbered;
 }
 
+// Do all numbers stand for arguments in front of the first `*` or `**`?
+bool str_format_leading(const Match& m, const StrFormatCall& call) {
+    unsigned leading = 0;
+    for (Node n : m.run("values").nodes()) {
+        if (n.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) break;
+        ++leading;
+    }
+    for (unsigned at : call.index)
+        if (at >= leading) return false;
+    return true;
+}
+
 // Each number once, from 0 upwards.
 bool str_format_ascending(const StrFormatCall& call) {
     for (std::size_t i = 0; i < call.index.size(); ++i)
@@ -232,11 +244,15 @@ Verdict str_format_call(const Match& m) {
     auto [twice, moved] = call.star || call.missing ? std::pair(true, false) : str_format_order(m, call);
     std::string whole = call.star || call.missing || twice ? "" : str_format_fstring(m, call);
     bool ascending = str_format_ascending(call) && !call.keyword && (!call.missing || call.star);
+    // Moved about among the arguments in front of any `*rest`.
+    ascending = ascending || (call.star && !call.missing && !call.keyword && str_format_permuted(call) &&
+                              str_format_leading(m, call));
     std::uint32_t category = whole.empty() ? 1 : str_format_permuted(call) && !call.keyword ? 0 : 2;
     if (category != m.index() || (category == 1 && !ascending)) return silent;
 
     Edits edits(m);
     if (category == 1) {
+        if (!str_format_ascending(call)) edits.give_up();
         for (const StrFormatPart& part : call.parts)
             for (const StrFormatField& field : part.fields)
                 edits.replace(
@@ -255,6 +271,8 @@ Verdict str_format_call(const Match& m) {
          up = up.parent())  // nested in another f-string of the same quotes: not before 3.12
         if (up.is(Kind::interpolation) && m.ask.target() < PythonVersion{3, 12}) edits.give_up();
     edits.replace(m.at, whole);
+    if (call.index.empty())
+        return found(m.span, edits, "there is nothing to fill in: write `" + short_code(whole) + "`");
     return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(moved);
 }
 

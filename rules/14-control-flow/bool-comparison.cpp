@@ -41,6 +41,9 @@ Verdict bool_comparison(const Match& m) {
     }
     bool negative = m.index() % 2 == 1;
     Node x = m["x"];
+    // `is True` may tell the default from what callers hand over.
+    if (const Binding* binding = m.ask.binding(x); m.index() >= 2 && binding && (binding->flags & Binding::parameter))
+        if (Node(m.ask.tree(), binding->first_store).parent().is(Kind::default_parameter)) return silent;
     if (negative && bool_comparison_literal(x)) return silent;  // `True == False`: the other match has it
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";

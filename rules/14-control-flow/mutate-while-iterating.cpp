@@ -34,7 +34,7 @@ Node mutate_walked(const Match& m, Node iterable) {
             if (view == "items" || view == "keys" || view == "values")
                 return unparenthesized(function.child(Field::object));
         }
-        if (arguments.child_count() >= 1 && (m.ask.means(function, "enumerate") || m.ask.means(function, "reversed")))
+        if (arguments.child_count() >= 1 && m.ask.means(function, "enumerate"))
             return mutate_walked(m, arguments.child(0u));
         return {};
     }
@@ -99,6 +99,11 @@ Verdict mutate_while_iterating(const Match& m) {
     if (!changed) return silent;
     changed = unparenthesized(changed);
     if (!changed.is_any({Kind::identifier, Kind::attribute})) return silent;
+    Node again;
+    for (Node argument : m.at.child(Field::arguments).children())
+        if (argument.is(Kind::call) && same_code(mutate_changed(argument, again), changed)) return silent;
+    if (Node outer = m.at.parent().parent(); outer.is(Kind::call) && mutate_changed(outer, again))
+        return silent;  // moved: `xs.insert(0, xs.pop(i))`
     for (Node loop = m.ask.enclosing_loop(m.at); loop; loop = m.ask.enclosing_loop(loop)) {
         if (!loop.is(Kind::for_statement)) continue;
         Node iterable = loop.child(Field::right), walked = mutate_walked(m, iterable);
@@ -114,12 +119,12 @@ Verdict mutate_while_iterating(const Match& m) {
         if (key && m.at.is(Kind::assignment)) {
             // A value under the key at hand, or an item in the place of another.
             bool computed = !key.is_any({Kind::identifier, Kind::attribute, Kind::subscript});
-            if (!key.is(Kind::slice) && !(type.only(Type::dict) && computed)) return silent;
+            if (!type.only(Type::dict) || !computed || key.is(Kind::slice)) return silent;
             Node target = loop.child(Field::left);
             if (target.is(Kind::pattern_list)) target = target.child(0u);
             if (same_code(target, key)) return silent;
         }
-        if (mutate_work_list(m, loop) || (walked.text() == "self" && iterable != walked)) return silent;
+        if (mutate_work_list(m, loop) || walked.text() == "self") return silent;
         if (mutate_leaves(m, loop)) continue;
         if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
         Edits edits(m);

@@ -88,7 +88,9 @@ Verdict needless_bool(const Match& m) {
         span = {m.at.start(), alternative.end()};
     }
     if (shape <= assigns_not || shape == last_arm) {
-        if (m.ask.has_comment(span)) return silent;
+        // A comment on a line of its own explains one of the answers.
+        for (NodeId id = m.at.id(); id < m.ask.tree().nodes.size() && m.ask.tree().nodes[id].start < span.end; ++id)
+            if (Node n(m.ask.tree(), id); n.is(Kind::comment) && opens_line(n)) return silent;
         if (shape >= assigns && shape <= assigns_not) {
             if (!m["x"].is_any({Kind::identifier, Kind::attribute})) return silent;
             head = std::string(m["x"].text()) + " = ";

@@ -110,6 +110,7 @@ Verdict needless_lambda(const Match& m) {
     Node body = unparenthesized(m.at.child(Field::body));
     std::vector<std::string> parameters;
     if (!body.is(Kind::call) || !needless_lambda_parameters(m.at, parameters)) return silent;
+    if (!parameters.empty() && (parameters[0] == "self" || parameters[0] == "cls")) return silent;  // a method to be
     if (m.index() == 1) return needless_lambda_method(m, parameters, body);
     Node function = body.child(Field::function), arguments = body.child(Field::arguments);
     if (!arguments.is(Kind::argument_list) || arguments.child_count() != parameters.size()) return silent;

@@ -5,10 +5,10 @@
 #include "cli/output.h"
 #include "driver/rule_pages.h"
 #include "files/file_io.h"
-#include "text/path.h"
 #include "report/json_text.h"
 #include "semantics/model_json.h"
 #include "syntax/parse.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "config/read_config.h"
 #include "engine/rule_table.h"
-#include "text/path.h"
 #include "text/nearest.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {

@@ -7,8 +7,8 @@
 #include "engine/page.h"
 #include "engine/rule_table.h"
 #include "files/file_io.h"
-#include "text/path.h"
 #include "text/glob.h"
+#include "text/path.h"
 
 namespace fs = std::filesystem;
 

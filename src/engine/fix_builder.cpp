@@ -15,11 +15,13 @@ namespace {
 Edit trimmed(std::string_view text, Edit edit) {
     std::string_view old = text.substr(edit.span.start, edit.span.size()), now = edit.text;
     auto word = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
-               c == '\'' || c == '"' || c == '.';
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 || c == '.';
     };
+    // Where strings are about, a cut may fall inside one: then only whole lines are left out.
+    bool strings = old.find_first_of("'\"") != old.npos || now.find_first_of("'\"") != now.npos;
     auto clean_cut = [&](std::string_view s, std::size_t i) {
-        return i == 0 || i == s.size() || !word(s[i - 1]) || !word(s[i]);
+        if (i == 0 || i == s.size()) return true;
+        return strings ? s[i - 1] == '\n' : !word(s[i - 1]) || !word(s[i]);
     };
     std::size_t head = 0, most = std::min(old.size(), now.size());
     while (head < most && old[head] == now[head]) ++head;

@@ -13,6 +13,7 @@
 namespace zen {
 
 struct Flow;
+struct ClassInfo;
 
 // `global x` or `nonlocal x` in a scope: stands in for the binding that it means until that is known.
 struct Declaration {
@@ -80,6 +81,8 @@ struct ModelData {
     std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it
     std::unordered_map<NodeId, Type> types;
     std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;
+    std::unordered_map<NodeId, std::shared_ptr<const ClassInfo>> classes;  // by definition
+    int classes_open = 0;
 };
 
 // Reads the import statements, once.

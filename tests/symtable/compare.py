@@ -1,6 +1,7 @@
 """Compares the model's scopes with those of Python's own symtable, file by file; prints the differences.
 
-Usage: compare.py PROGRAM PATH...   (PROGRAM is scope-lines; needs Python 3.11, whose comprehensions are scopes)
+Usage: compare.py PROGRAM [PATH...]   (PROGRAM is scope-lines; without paths, the library of the running Python)
+Needs Python 3.11: later versions know type parameters as scopes, earlier ones have other syntax.
 Exit status 1 when there is any difference.
 """
 
@@ -63,7 +64,7 @@ def python_files(roots):
 def main():
     sys.setrecursionlimit(20000)
     program, *roots = sys.argv[1:]
-    paths = list(python_files(roots))
+    paths = list(python_files(roots or [os.path.dirname(os.__file__)]))
     output = subprocess.run([program], input="\n".join(paths).encode(), stdout=subprocess.PIPE, check=True).stdout
     compared = skipped = damaged = differing = 0
     for block in output.decode("utf-8", "surrogateescape").split("\nF\t"):

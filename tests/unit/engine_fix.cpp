@@ -43,3 +43,12 @@ TEST_CASE("a sometimes-safe fix is safe where its conditions hold") {
     CHECK(book.fixed("if len([a]) == 0:\n    b()\n", Applicability::safe) == "if not [a]:\n    b()\n");
     CHECK(book.fixed("if len(a) == 0:\n    b()\n", Applicability::safe) == "if len(a) == 0:\n    b()\n");
 }
+
+TEST_CASE("an edit is not cut inside a string") {
+    PageBook book{page_of("match\n    $x + $y\nrewrite\n    $y + $x\n", "code: TST0001\nfix: safe\n")};
+    std::vector<Finding> found = book.lint("z = 'a}' + f'{b}'\n");
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0].fix);
+    REQUIRE(found[0].fix->edits.size() == 1);
+    CHECK(found[0].fix->edits[0].span == Span{4, 17});
+}

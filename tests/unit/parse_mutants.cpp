@@ -138,6 +138,14 @@ struct Mutator {
     }
 };
 
+// Where the next line begins that is neither blank nor indented; the end without one.
+std::size_t statement_after(const std::string& text, std::size_t at) {
+    for (at = text.find('\n', at); at != std::string::npos; at = text.find('\n', at + 1))
+        if (at + 1 < text.size() && std::string_view(" \t\r\n)]}#\"'").find(text[at + 1]) == std::string_view::npos)
+            return at + 1;
+    return text.size();
+}
+
 }  // namespace
 
 TEST_CASE("mutants of real code parse as by the runtime, or are handed over") {
@@ -146,18 +154,15 @@ TEST_CASE("mutants of real code parse as by the runtime, or are handed over") {
     const std::size_t wanted = thorough() ? 60000 : 1500;
     constexpr std::size_t longest = 6000;
     std::vector<PythonFile> files = python_files(thorough() ? 1 : 8);
-    std::size_t mutants = 0, accepted = 0, needless = 0;
+    std::size_t mutants = 0, accepted = 0, needless = 0, empty = 0;
     Parser parser;
     while (!files.empty() && mutants < wanted) {
-        // A window of whole lines out of a file: short texts make many mutants.
+        // Some whole statements of a module: short texts make many mutants, sound ones mutants that still parse.
         const std::string& text = files[mutate.below(files.size())].text;
-        if (text.size() < 100) {
-            ++mutants;
-            continue;
-        }
-        std::size_t from = text.rfind('\n', mutate.below(text.size()));
-        from = from == std::string::npos ? 0 : from + 1;
-        const std::string mutant = mutate(text.substr(from, 200 + mutate.below(longest)));
+        const std::size_t from = statement_after(text, mutate.below(text.size() + 1));
+        const std::size_t to = statement_after(text, from + mutate.below(longest));
+        if (from == to && ++empty < wanted) continue;
+        const std::string mutant = mutate(text.substr(from, to - from));
         ++mutants;
         const Tree ours = parser.parse_undamaged(mutant), theirs = parse_by_runtime(mutant);
         if (ours.nodes.empty()) {
