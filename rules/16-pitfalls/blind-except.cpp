@@ -42,7 +42,8 @@ bool blind_except_hands_on(const Match& m, Node use) {
             break;
     }
     Node parent = n.parent();
-    if (parent.is_any({Kind::return_statement, Kind::yield, Kind::raise_statement})) return true;
+    if (parent.is_any({Kind::return_statement, Kind::yield})) return true;
+    if (parent.is(Kind::raise_statement)) return n != use;  // an error made from it
     if (parent.is(Kind::assignment)) return n.field() == Field::right;
     if (!parent.is(Kind::argument_list)) return false;
     Node function = parent.parent().child(Field::function);
@@ -66,7 +67,9 @@ Verdict blind_except(const Match& m) {
         explained(m.at))
         return silent;
     // `try: raise …` makes an error to have one.
-    if (m.at.parent().child(Field::body).child(0u).is(Kind::raise_statement)) return silent;
+    if (!body.child(0u).is(Kind::pass_statement) &&
+        m.at.parent().child(Field::body).child(0u).is(Kind::raise_statement))
+        return silent;
     const auto& nodes = m.ask.tree().nodes;
     for (NodeId id = body.id(); id < body.record().next;) {
         Node n(m.ask.tree(), id++);
