@@ -36,8 +36,9 @@ Verdict dict_items_zip(const Match& m) {
 
 Verdict dict_items_loop(const Match& m) {
     if (m.at.is(Kind::call)) return dict_items_zip(m);
-    Node key = m.at.child(Field::left), walked = unparenthesized(m.at.child(Field::right)),
-         body = m.at.child(Field::body);
+    bool statement = m.at.is(Kind::for_statement);
+    Node key = m.at.child(Field::left), walked = unparenthesized(m.at.child(Field::right));
+    Node body = statement ? m.at.child(Field::body) : m.at.parent();
     if (!key.is(Kind::identifier)) return silent;
     Node dict = dict_items_owner(walked, "keys");
     bool by_keys = static_cast<bool>(dict);
@@ -50,7 +51,9 @@ Verdict dict_items_loop(const Match& m) {
     if (chain == name && (name.text() == "self" || name.text() == "cls")) return silent;
     Type type = m.ask.type(dict.is(Kind::named_expression) ? dict.child(Field::value) : dict);
     if (!type.only(Type::dict) && !(by_keys && !type.known())) return silent;
-    if (m.ask.rebound(key, body) || m.ask.rebound(name, body) || m.ask.mutated(name, body)) return silent;
+    if (m.ask.rebound(name, body) || m.ask.mutated(name, body)) return silent;
+    // The clause of a comprehension binds the key itself, once.
+    if (statement ? m.ask.rebound(key, body) : !m.ask.binding(key) || m.ask.binding(key)->stores != 1) return silent;
 
     std::vector<Node> reads;
     for (Node n : body.descendants())

@@ -3,6 +3,25 @@
 
 namespace zen::rules {
 
+namespace {
+
+bool in_dict_keys_xml(const Match& m, Node object) {
+    for (std::string_view word : {"elem", "elt", "xml"})
+        if (object.text().find(word) != std::string_view::npos) return true;
+    if (m.ask.imports("xml") || m.ask.imports("lxml")) return true;
+    Node stage = m.ask.enclosing_function(m.at);
+    if (!stage) return false;
+    for (Node n : stage.descendants()) {
+        if (!n.is(Kind::attribute)) continue;
+        std::string_view name = n.child(Field::attribute).text();
+        if ((name == "attrib" || name == "tag" || name == "findall") && same_code(n.child(Field::object), object))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Verdict in_dict_keys(const Match& m) {
     Node keys;
     std::string message;
@@ -35,6 +54,8 @@ Verdict in_dict_keys(const Match& m) {
     // A loop that changes the dict fails either way, but is another rule's finding.
     Type type = m.ask.type(dict);
     if (type.known() && !type.maybe(Type::dict) && !type.maybe(Type::instance)) return silent;
+    // An element of XML has attributes by `keys`, but is walked by its children.
+    if (!type.known() && in_dict_keys_xml(m, dict)) return silent;
     Edits edits(m);
     edits.replace(Span{dict.end(), keys.end()}, "");
     std::string code = short_code(dict.text(), 40);

@@ -149,6 +149,29 @@ std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node na
     return Birth{statement, value};
 }
 
+namespace {
+
+// The item's lines after the first, moved along with the first; as they are if a string runs over several of them.
+std::string shifted(const Accumulation& nest, std::string_view item, std::string_view line_start) {
+    if (item.find('\n') == item.npos) return std::string(item);
+    Node step = nest.step.child(0u),
+         code = step.is(Kind::call) ? step.child(Field::arguments).child(0u) : step.child(Field::right);
+    for (Node n : code.descendants())
+        if (n.is(Kind::string) && n.text().find('\n') != std::string_view::npos) return std::string(item);
+    std::string old_start = "\n" + std::string(indent_at(code.tree().text, code.start()));
+    std::string out;
+    for (std::size_t at = 0; at < item.size();) {
+        std::size_t end = item.find(old_start, at);
+        out += item.substr(at, end == item.npos ? item.npos : end - at);
+        if (end == item.npos) break;
+        out += line_start;
+        at = end + old_start.size();
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string clauses(const Accumulation& nest) {
     std::string out;
     for (Node n : nest.clauses) out += " " + clause(n);
@@ -161,7 +184,7 @@ std::string comprehension(const Accumulation& nest, std::size_t column, std::str
     std::string_view indent = indent_at(nest.loop.tree().text, nest.loop.start());
     if (line.find('\n') == line.npos && indent.size() + column + line.size() <= longest_line) return line;
     std::string inner = "\n" + std::string(indent) + "    ";
-    std::string out = std::string(before) + inner + std::string(item);
+    std::string out = std::string(before) + inner + shifted(nest, item, inner);
     for (Node n : nest.clauses) out += inner + clause(n);
     return out + "\n" + std::string(indent) + std::string(after);
 }
