@@ -6,7 +6,7 @@ namespace zen::rules {
 namespace {
 
 constexpr std::string_view ignored_result_functions[] = {
-    "sorted", "reversed",     "enumerate",          "zip", "map", "filter", "range", "os.path.join", "dataclasses.replace"};
+    "sorted", "reversed", "enumerate", "zip", "map", "filter", "range", "os.path.join", "dataclasses.replace"};
 constexpr std::string_view ignored_result_methods[] = {
     "capitalize", "casefold",     "center",       "expandtabs", "join",      "ljust",      "lower",  "lstrip",
     "partition",  "removeprefix", "removesuffix", "replace",    "rjust",     "rpartition", "rstrip", "split",

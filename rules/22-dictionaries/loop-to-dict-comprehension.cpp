@@ -33,9 +33,9 @@ Verdict loop_to_dict_comprehension(const Match& m) {
         Node only = nest->only_loop(), pair = only.child(Field::left);
         bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) &&
                       pair.child_count() == 2 && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
-        std::string whole = copies
-                                ? edits.name("dict") + "(" + code_for(only.child(Field::right), lambda_level, true) + ")"
-                                : comprehension(*nest, born->value.start() - born->statement.start(), "{", item, "}");
+        std::string whole =
+            copies ? edits.name("dict") + "(" + code_for(only.child(Field::right), lambda_level, true) + ")"
+                   : comprehension(*nest, born->value.start() - born->statement.start(), "{", item, "}");
         collapse_into(edits, m.ask, *nest, *born, whole);
         return found(nest->step, edits, "build `" + name + "` in one go: `" + short_code(whole, 80) + "`");
     }

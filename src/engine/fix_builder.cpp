@@ -15,7 +15,8 @@ namespace {
 Edit trimmed(std::string_view text, Edit edit) {
     std::string_view old = text.substr(edit.span.start, edit.span.size()), now = edit.text;
     auto word = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 || c == '.';
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
+               c == '.';
     };
     // Where strings are about, a cut may fall inside one: then only whole lines are left out.
     bool strings = old.find_first_of("'\"") != old.npos || now.find_first_of("'\"") != now.npos;

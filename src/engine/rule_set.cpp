@@ -105,7 +105,8 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
             continue;
         }
         Node node(tree, id);
-        // What stands in a damaged statement is guesswork, in an unsupported one nearly; blocks in it and around it are sound.
+        // What stands in a damaged statement is guesswork, in an unsupported one nearly; blocks in it and around it are
+        // sound.
         if (record.flags & (NodeRecord::damaged | NodeRecord::unsupported)) {
             bool holds_block = record.kind == Kind::module || record.kind == Kind::block;
             for (Node c : node.children()) holds_block = holds_block || c.is(Kind::block);

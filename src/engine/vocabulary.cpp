@@ -41,8 +41,10 @@ bool in_query(Node n) {
     for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent()) {
         if (!n.is(Kind::call)) continue;
         Node function = n.child(Field::function);
-        std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
-        for (std::string_view query : {"where", "filter", "having", "select", "join", "outerjoin", "and_", "or_", "not_", "case"})
+        std::string_view name =
+            function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+        for (std::string_view query :
+             {"where", "filter", "having", "select", "join", "outerjoin", "and_", "or_", "not_", "case"})
             if (name == query) return true;
     }
     return false;
@@ -92,7 +94,8 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("a list", "certainly a list", only<Type::list>),
     about("a dict", "certainly a dict (a defaultdict or another subclass is none)", a_dict),
-    about("used as a dict", "a dict by its type, or by what is stored in it or called on it in the same function or class",
+    about("used as a dict",
+          "a dict by its type, or by what is stored in it or called on it in the same function or class",
           [](const Match& m, Node n) { return used_as_dict(m.ask, n); }),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>),
     about("a tuple", "certainly a tuple", only<Type::tuple>),

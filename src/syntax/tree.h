@@ -19,8 +19,8 @@ struct NodeRecord {
         extra = 2,    // a comment or a line continuation, allowed anywhere
         damaged = 4,  // an ERROR or MISSING node, or one that holds such a node
         missing = 8,  // inserted by error recovery: empty
-        // A statement of valid Python newer than the grammar, read through a stand-in (see newer_python.h): what lies in it
-        // is near the truth but not to be relied on. Not damaged, and not inherited by what it holds or is in.
+        // A statement of valid Python newer than the grammar, read through a stand-in (see newer_python.h): what lies
+        // in it is near the truth but not to be relied on. Not damaged, and not inherited by what it holds or is in.
         unsupported = 16,
     };
     Kind kind;
@@ -32,7 +32,8 @@ struct NodeRecord {
 
     // Made without values: a million of them at once must cost nothing until each is written.
     NodeRecord() {}
-    constexpr NodeRecord(Kind k, Field f, std::uint8_t fl, std::uint32_t from, std::uint32_t to, NodeId up, NodeId after)
+    constexpr NodeRecord(Kind k, Field f, std::uint8_t fl, std::uint32_t from, std::uint32_t to, NodeId up,
+                         NodeId after)
         : kind(k), field(f), flags(fl), start(from), end(to), parent(up), next(after) {}
 };
 static_assert(sizeof(NodeRecord) == 20);

@@ -27,7 +27,8 @@ TEST_CASE("every rule belongs to a section of the course") {
     }
 }
 
-TEST_CASE("no mistake is reported twice: on the bad code of the pages no line carries overlapping findings of two rules") {
+TEST_CASE(
+    "no mistake is reported twice: on the bad code of the pages no line carries overlapping findings of two rules") {
     RuleBook book(builtin_rules(), course_sections());
     Selection selection = Selection::of(book);
     for (RuleId r = 0; r < book.rules().size(); ++r)
