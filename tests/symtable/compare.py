@@ -65,6 +65,8 @@ def main():
     sys.setrecursionlimit(20000)
     program, *roots = sys.argv[1:]
     paths = list(python_files(roots or [os.path.dirname(os.__file__)]))
+    if not roots and not os.environ.get("ZENLINT_FULL"):
+        paths = sorted(paths)[::8]  # a sample; `./zen test --all` takes every file
     output = subprocess.run([program], input="\n".join(paths).encode(), stdout=subprocess.PIPE, check=True).stdout
     compared = skipped = damaged = differing = 0
     for block in output.decode("utf-8", "surrogateescape").split("\nF\t"):
