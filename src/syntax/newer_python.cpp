@@ -102,11 +102,26 @@ class Reader {
         brackets_.push_back({c, c == '[' && in_code() && head_ == Head::named});
         head_ = Head::none;
         begins_statement_ = false;
+        // Right behind a name or a bracket it is a subscript, else a display.
+        const bool subscript =
+            c == '[' && at_ > 0 &&
+            (text_[at_ - 1] == ')' || text_[at_ - 1] == ']' || is_name_byte(static_cast<Byte>(text_[at_ - 1])));
         ++at_;
-        if (c != '{') return;
-        std::size_t i = at_;
+        const std::size_t i = after_blanks(at_);
+        if (c == '{' && text_.substr(i, 2) == "**") brackets_.back().stars = i;
+        // a[*(b)] is read as a[ (b)].
+        if (subscript && i < text_.size() && text_[i] == '*') {
+            const std::size_t starred = after_blanks(i + 1);
+            if (starred < text_.size() && text_[starred] == '(') {
+                result_.text[i] = ' ';
+                mark(i, i);
+            }
+        }
+    }
+
+    std::size_t after_blanks(std::size_t i) const {
         while (i < text_.size() && (text_[i] == ' ' || text_[i] == '\n' || text_[i] == '\r' || text_[i] == '\t')) ++i;
-        if (text_.substr(i, 2) == "**") brackets_.back().stars = i;
+        return i;
     }
 
     // [T = int] is read as [T , int].

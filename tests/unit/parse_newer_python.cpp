@@ -56,6 +56,12 @@ TEST_CASE("unpacking in comprehensions") {
     CHECK(unsupported("x = [*a for a in b]\ny = {*a for a in b}\nz = (*a for a in b)\nf(*a for a in b)\n") == 0);
 }
 
+TEST_CASE("a parenthesis unpacked in a subscript") {
+    CHECK(unsupported("x = a[*(b, c)]\n") == 1);
+    CHECK(unsupported("x = a.b()[ *(f(d) for d in e)]\n") == 1);
+    CHECK(unsupported("x = a[*b]\ny = [*(b)]\nz = a[b * (c)]\n") == 0);
+}
+
 TEST_CASE("damage stays damage") {
     const std::string text = "lazy import a\nx = (\n";
     const Tree tree = parse(text);
