@@ -1,5 +1,6 @@
 // Valid Python that the grammar cannot read yet: defaults of type parameters (PEP 696), `lazy import` (PEP 810), `{**d
-// for …}` (PEP 798), a parenthesis unpacked in a subscript, `a[*(b)]` (PEP 646). Such code is read through a stand-in of the same length that the grammar knows.
+// for …}` (PEP 798), a parenthesis unpacked in a subscript, `a[*(b)]` (PEP 646). Such code is read through a stand-in
+// of the same length that the grammar knows.
 #pragma once
 #include <cstdint>
 #include <string>
