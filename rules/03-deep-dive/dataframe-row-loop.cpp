@@ -54,11 +54,12 @@ Node dataframe_row_loop_counting(const Match& m, Node subscript) {
 }  // namespace
 
 Verdict dataframe_row_loop(const Match& m) {
-    bool pandas = m.ask.imports("pandas"), polars = m.ask.imports("polars");
-    if (!pandas && !polars) return silent;
     Node attribute = m.at.is(Kind::call) ? m.at.child(Field::function) : m.at;
     if (!attribute.is(Kind::attribute)) return silent;
     std::string_view method = attribute.child(Field::attribute).text();
+    if (method != "iterrows" && method != "itertuples" && method != "iter_rows" && method != "iloc") return silent;
+    bool pandas = m.ask.imports("pandas"), polars = m.ask.imports("polars");
+    if (!pandas && !polars) return silent;
     Node loop;
     if (m.at.is(Kind::call)) {
         bool rows = (pandas && (method == "iterrows" || method == "itertuples")) ||
