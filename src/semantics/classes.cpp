@@ -284,6 +284,10 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
     return false;
 }
 
+Node class_of_method(const Model& model, Node function) {
+    return model.enclosing_function(function) ? Node() : model.enclosing_class(function);
+}
+
 bool subclassed(const Model& model, Node definition) {
     if (definition.is(Kind::decorated_definition)) definition = definition.child(Field::definition);
     const Reference* name = model.reference(definition.child(Field::name));

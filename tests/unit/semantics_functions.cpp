@@ -58,6 +58,14 @@ TEST_CASE("classes that others derive from") {
     CHECK_FALSE(subclassed(*s, s.node(Kind::class_definition, 2)));
 }
 
+TEST_CASE("methods and the functions inside them") {
+    Snippet s("def g():\n    class A:\n        def f(self):\n            def h(): pass\n        k = lambda self: 1\n");
+    CHECK_FALSE(class_of_method(*s, s.node(Kind::function_definition, 1)));
+    CHECK(class_of_method(*s, s.node(Kind::function_definition, 2)));
+    CHECK_FALSE(class_of_method(*s, s.node(Kind::function_definition, 3)));
+    CHECK(class_of_method(*s, s.node(Kind::lambda)));
+}
+
 TEST_CASE("methods in the cases of a match") {
     Snippet s("class A:\n    match x:\n        case 1:\n            def f(self): pass\n");
     CHECK(class_info(*s, s.node(Kind::class_definition))->method("f"));
