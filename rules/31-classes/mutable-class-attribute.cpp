@@ -64,11 +64,11 @@ bool mutable_class_attribute_by_name(const Match& m, std::string_view owner, std
 
 Verdict mutable_class_attribute(const Match& m) {
     Node name = m.at.child(Field::left), value = m.at.child(Field::right), annotation = m.at.child(Field::type);
+    if (!m.at.parent().parent().parent().is(Kind::class_definition)) return silent;
     const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
     if (scope.sort != Scope::class_ || !name.is(Kind::identifier) || !value || !m.ask.builds_mutable(value))
         return silent;
     Node owner(m.ask.tree(), scope.node);
-    if (m.at.parent().parent().parent() != owner) return silent;
     if (annotation && mutable_class_attribute_declared(annotation.text())) return silent;
     std::string lower(name.text());
     bool upper = std::ranges::none_of(lower, [](char c) { return c >= 'a' && c <= 'z'; });

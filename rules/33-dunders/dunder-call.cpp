@@ -180,6 +180,7 @@ Verdict dunder_call(const Match& m) {
     if (dunder_call_foreign(m, object) || dunder_call_meant(m)) return silent;
 
     Edits edits(m);
+    if (object.is(Kind::list_splat)) edits.give_up();  // so the grammar reads `*a.__add__(b)`
     object = unparenthesized(object);
     const bool inside = inside_brackets(m.at);
     auto at_least = [](Precedence p, int more) { return static_cast<Precedence>(p + more); };
@@ -216,12 +217,6 @@ Verdict dunder_call(const Match& m) {
             code += ")";
         }
     }
-    // `else(3).__str__()`: a name must not grow together with the keyword before it.
-    std::uint32_t start = m.at.start();
-    auto letter = [](char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    };
-    if (start > 0 && letter(m.ask.tree().text[start - 1]) && letter(code[0])) edits.insert(start, " ");
     if (statement)
         edits.replace(m.at.span(), code);
     else

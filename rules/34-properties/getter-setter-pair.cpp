@@ -61,6 +61,12 @@ Verdict getter_setter_pair(const Match& m) {
         if (!property && getter.flags) continue;
         std::string_view subject = property ? getter.name : getter_setter_pair_subject(getter.name, "get");
         if (subject.empty()) continue;
+        // A class whose other setters do more keeps to one way of setting.
+        if (!property && std::ranges::any_of(info->methods, [&](const ClassMethod& other) {
+                return !getter_setter_pair_subject(other.name, "set").empty() &&
+                       getter_setter_pair_stored(other.definition).empty();
+            }))
+            return silent;
         for (const ClassMethod& setter : info->methods) {
             if (&setter == &getter || setter.flags != (property ? unsigned{ClassMethod::setter} : 0u)) continue;
             if (getter_setter_pair_stored(setter.definition) != attribute) continue;

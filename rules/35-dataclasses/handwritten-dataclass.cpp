@@ -93,9 +93,12 @@ Verdict handwritten_dataclass(const Match& m) {
     std::string written = repr && equal ? "`__init__`, `__repr__` and `__eq__`"
                           : repr        ? "`__init__` and `__repr__`"
                                         : "`__init__` and `__eq__`";
-    return found(m.at.child(Field::name), "`@dataclass" + std::string(info->method("__hash__") ? "(frozen=True)" : "") +
-                                              "` writes " + written + ": `class " + std::string(info->name) + ": " +
-                                              short_code(shown, 60) + "`");
+    std::string with;
+    if (info->method("__hash__")) with = "frozen=True";
+    if (info->method("__lt__")) with += std::string(with.empty() ? "" : ", ") + "order=True";
+    if (!with.empty()) with = "(" + with + ")";
+    return found(m.at.child(Field::name), "`@dataclass" + with + "` writes " + written + ": `class " +
+                                              std::string(info->name) + ": " + short_code(shown, 60) + "`");
 }
 
 }  // namespace zen::rules

@@ -93,6 +93,13 @@ Verdict isinstance_ladder(const Match& m) {
     int least = m.option_number("branches");
     if (static_cast<int>(steps.size()) < least || only_raises) return silent;
 
+    // An operator must ask what it is given.
+    Node function = m.ask.enclosing_function(m.at);
+    if (function.child(Field::name).text().starts_with("__") && m.ask.enclosing_class(function)) {
+        std::vector<Parameter> given = parameters(function);
+        if (given.size() == 2 && given[1].name() == steps[0].value.text()) return silent;
+    }
+
     bool builtin = true, own = true;
     for (const IsinstanceLadderStep& step : steps)
         for (Node type : isinstance_ladder_types(step.types)) {
@@ -101,21 +108,20 @@ Verdict isinstance_ladder(const Match& m) {
             builtin = builtin && type.is(Kind::identifier) && !binding && m.ask.names_builtin(type.text());
         }
     bool has_match = m.ask.target() >= PythonVersion{3, 10};
-    if (builtin && (!has_match || static_cast<int>(steps.size()) <= least)) return silent;
-    std::string value = "`" + short_code(steps[0].value.text(), 30) + "`";
-    std::string count = std::to_string(steps.size());
-    std::string match = "`match " + short_code(steps[0].value.text(), 30) + ": case " +
+    // The function does nothing else with its first parameter.
+    bool dispatch = !builtin && function.is(Kind::function_definition) && !m.ask.enclosing_class(function) &&
+                    first_parameter(function).text() == steps[0].value.text() &&
+                    m.at.parent() == function.child(Field::body);
+    if (!own && !dispatch && (!has_match || static_cast<int>(steps.size()) <= least)) return silent;
+    std::string match = "write `match " + short_code(steps[0].value.text(), 30) + ": case " +
                         short_code(isinstance_ladder_types(steps[0].types)[0].text(), 30) + "(): …`";
-    Node function = m.ask.enclosing_function(m.at);
-    bool dispatch = function.is(Kind::function_definition) && !m.ask.enclosing_class(function) &&
-                    first_parameter(function).text() == steps[0].value.text();
     std::string advice = own        ? "give each class a method that answers"
-                         : builtin  ? "write " + match
                          : dispatch ? "register a function for each type with `functools.singledispatch`"
-                                    : "dispatch on it once";
-    if (!builtin && has_match) advice += ", or write " + match;
+                                    : match;
+    if ((own || dispatch) && has_match) advice += ", or " + match;
     Span head{m.at.start(), m.at.child(Field::condition).end()};
-    return found(head, count + " tests ask for the type of " + value + ": " + advice);
+    return found(head, std::to_string(steps.size()) + " tests ask for the type of `" +
+                           short_code(steps[0].value.text(), 30) + "`: " + advice);
 }
 
 }  // namespace zen::rules
