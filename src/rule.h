@@ -5,7 +5,9 @@
 #include "engine/context.h"
 #include "engine/precedence.h"
 #include "engine/verdict.h"
+#include "semantics/classes.h"
 #include "semantics/evidence.h"
+#include "semantics/functions.h"
 #include "semantics/handlers.h"
 
 namespace zen::rules {
