@@ -21,6 +21,7 @@ Verdict makedirs_exist_ok(const Match& m) {
         } else if (name == "mode") {
             rest += std::string(a.text()) + ", ";
         } else {
+            if (name == "dir_fd") return silent;
             known = false;
         }
     }

@@ -53,6 +53,9 @@ Verdict open_without_encoding(const Match& m) {
     if (!open_without_encoding_text(call, m.index(), mode)) return silent;
     if (m.ask.means(first, "os.devnull") || first.text() == "\"/dev/null\"" || first.text() == "'/dev/null'")
         return silent;
+    // `open(path, "w").close()` makes a file, and writes no text.
+    Node use = m.at.parent();
+    if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
     Node encoding = argument(m.at, "encoding", call.encoding);
     if (encoding && !encoding.is(Kind::none)) return silent;
 

@@ -32,10 +32,11 @@ Verdict os_system(const Match& m) {
     if (text.find("\"cls\"") != text.npos || text.find("'cls'") != text.npos || text.find("\"clear\"") != text.npos ||
         text.find("'clear'") != text.npos)
         return found(m.at, "clear the screen without a shell: `print(\"\\033[2J\\033[H\", end=\"\")`");
+    bool status = m.index() == 0 && !statement_context(m.at);
     std::string list = os_system_list(command);
     std::string call = "subprocess.run(" + (list.empty() ? "[…]" : short_code(list, 50)) +
-                       (output ? ", capture_output=True, text=True" : "") + ", check=True)" +
-                       (output && m.index() != 3 ? ".stdout" : "");
+                       (output ? ", capture_output=True, text=True" : "") + (status ? ", check=False)" : ", check=True)") +
+                       (status ? ".returncode" : output && m.index() != 3 ? ".stdout" : "");
     return found(m.at, "run the program without a shell: `" + call + "`");
 }
 

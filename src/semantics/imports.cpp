@@ -173,6 +173,25 @@ bool still_builtin(const Model& model, const Reference& r) {
     return !model.data().star_import;
 }
 
+// `import datetime`, and further down `from datetime import datetime`: where both stand at the top of the module, the
+// last one before the reference counts; inside functions, if none follows.
+std::string latest_import(const Model& model, const Reference& r) {
+    const ModelData& d = model.data();
+    if (d.bindings[r.binding].scope != 0) return "";
+    std::string path;
+    for (const ImportedName& name : d.imports) {
+        if (name.node == no_id) continue;
+        const Reference* store = model.reference(Node(*d.tree, name.node));
+        if (!store || store->binding != r.binding) continue;
+        if (!Node(*d.tree, name.statement).parent().is(Kind::module)) return "";
+        if (name.node < r.node)
+            path = name.path;
+        else if (r.scope != 0)
+            return "";
+    }
+    return path;
+}
+
 std::string path_of(const Model& model, Node identifier, int depth) {
     const Reference* r = model.reference(identifier);
     if (!r) {
@@ -189,7 +208,8 @@ std::string path_of(const Model& model, Node identifier, int depth) {
     const Binding& b = d.bindings[r->binding];
     if (b.flags & Binding::import) {
         auto known = d.import_paths.find(r->binding);
-        return known == d.import_paths.end() ? "" : known->second;
+        if (known == d.import_paths.end()) return "";
+        return known->second.empty() ? latest_import(model, *r) : known->second;
     }
     if (depth >= alias_limit) return "";
     Node value = only_value(model, b, r->binding);
