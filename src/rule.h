@@ -7,6 +7,7 @@
 #include "engine/precedence.h"
 #include "engine/verdict.h"
 #include "semantics/arguments.h"
+#include "semantics/classes.h"
 #include "semantics/evidence.h"
 #include "semantics/handlers.h"
 
