@@ -8,10 +8,11 @@ namespace {
 // Steps that belong to success only: an error rightly skips them.
 bool yield_without_finally_success(std::string_view name) {
     while (name.starts_with('_')) name.remove_prefix(1);
-    for (std::string_view word : {"assert", "check", "verify", "expect", "commit", "save", "flush", "write", "print", "log",
+    for (std::string_view word : {"assert", "check", "verify", "expect", "commit", "save", "flush", "write", "log",
                                   "debug", "info", "warning", "warn", "error", "exception", "record", "report", "append",
                                   "add", "update", "emit", "send", "fail", "raise", "success", "done", "finish", "complete",
-                                  "publish", "replace", "rename", "move", "dump", "compare", "test", "skip", "observe", "eq"})
+                                  "publish", "replace", "rename", "move", "dump", "compare", "test", "skip", "observe", "eq", "after", "dispatch",
+                                  "wait", "seek", "notify", "fire", "trigger", "sync", "apply", "ok"})
         if (name.starts_with(word)) return true;
     return false;
 }
@@ -23,9 +24,11 @@ bool yield_without_finally_cleans(const Match& m, Node statement) {
         if (n.is(Kind::call)) {
             Node function = n.child(Field::function);
             std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+            // `target.dispatch.after_create(…)`: an event of success
+            if (function.text().find("dispatch") != function.text().npos) return false;
             bool builtin = function.is(Kind::identifier) && m.ask.is_builtin_function(function);
-            if (yield_without_finally_success(name)) return false;
-            if (statement_context(n) && !builtin) return true;
+            if (yield_without_finally_success(name) || m.ask.means(function, "sys.exit")) return false;
+            if (statement_context(n) && (!builtin || name == "print")) return true;
             if (n.parent().is(Kind::await) && statement_context(n.parent())) return true;
         }
         if (n.is(Kind::delete_statement)) return !n.child(0u).is(Kind::identifier);
