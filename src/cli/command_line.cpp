@@ -178,6 +178,11 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
 
     CLI::App& course = command("course", Command::course, "List the sections of the course, with links");
     common_options(course, out);
+    CLI::App& server =
+        command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
+    bool on_stdio = true;
+    server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
+    common_options(server, out);
     CLI::App& about = command("version", Command::version, "The version");
     common_options(about, out);
 
