@@ -214,6 +214,11 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         command("course", Command::course,
                 "Make a reading list of the findings in PATHS; without any, list the sections of the course"),
         out);
+    CLI::App& server =
+        command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
+    bool on_stdio = true;
+    server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
+    common_options(server, out);
     CLI::App& about = command("version", Command::version, "The version");
     common_options(about, out);
 

@@ -30,7 +30,7 @@ struct CheckOptions {
 };
 
 struct CommandLine {
-    enum class Command : std::uint8_t { check, rule, test, tree, model, course, version };
+    enum class Command : std::uint8_t { check, rule, test, tree, model, course, version, lsp };
     Command command = Command::check;
     bool quiet = false, verbose = false;
     ColorChoice color = ColorChoice::automatic;
