@@ -39,7 +39,8 @@ bool naive_datetime_settled(Node value, bool local) {
 
 bool naive_datetime_format_has_zone(const Match& m) {
     Node format = argument(m.at, "format", 1);
-    return !format.is_any({Kind::string, Kind::concatenated_string}) || format.text().find("%z") != std::string_view::npos;
+    return !format.is_any({Kind::string, Kind::concatenated_string}) ||
+           format.text().find("%z") != std::string_view::npos;
 }
 
 // Tests, and frames, are full of plain times.
@@ -78,9 +79,13 @@ Verdict naive_datetime(const Match& m) {
     if (zone && !zone.is(Kind::none)) return silent;
     std::string function = short_code(m.at.child(Field::function).text(), 40);
     if (m.index() == 0) return found(m.at, "say in which zone: `" + function + "(…, tzinfo=timezone.utc)`");
-    if (m.index() == 1) return found(m.at, "say in which zone: `datetime.now(timezone.utc)`, or `datetime.now().astimezone()` for the machine's own");
+    if (m.index() == 1)
+        return found(
+            m.at,
+            "say in which zone: `datetime.now(timezone.utc)`, or `datetime.now().astimezone()` for the machine's own");
     std::string before = m.index() == 3 ? "…, " : "";
-    return found(m.at, "say in which zone: `" + function + "(" + before + "tz=timezone.utc)`, or add `.astimezone()` for the machine's own");
+    return found(m.at, "say in which zone: `" + function + "(" + before +
+                           "tz=timezone.utc)`, or add `.astimezone()` for the machine's own");
 }
 
 }  // namespace zen::rules

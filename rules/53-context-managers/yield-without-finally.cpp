@@ -8,11 +8,12 @@ namespace {
 // Steps that belong to success only: an error rightly skips them.
 bool yield_without_finally_success(std::string_view name) {
     while (name.starts_with('_')) name.remove_prefix(1);
-    for (std::string_view word : {"assert", "check", "verify", "expect", "commit", "save", "flush", "write", "log",
-                                  "debug", "info", "warning", "warn", "error", "exception", "record", "report", "append",
-                                  "add", "update", "emit", "send", "fail", "raise", "success", "done", "finish", "complete",
-                                  "publish", "replace", "rename", "move", "dump", "compare", "test", "skip", "observe", "eq", "after", "dispatch",
-                                  "wait", "seek", "notify", "fire", "trigger", "sync", "apply", "ok"})
+    for (std::string_view word :
+         {"assert", "check",   "verify", "expect",  "commit",    "save",   "flush",   "write",    "log",     "debug",
+          "info",   "warning", "warn",   "error",   "exception", "record", "report",  "append",   "add",     "update",
+          "emit",   "send",    "fail",   "raise",   "success",   "done",   "finish",  "complete", "publish", "replace",
+          "rename", "move",    "dump",   "compare", "test",      "skip",   "observe", "eq",       "after",   "dispatch",
+          "wait",   "seek",    "notify", "fire",    "trigger",   "sync",   "apply",   "ok"})
         if (name.starts_with(word)) return true;
     return false;
 }
@@ -23,7 +24,8 @@ bool yield_without_finally_cleans(const Match& m, Node statement) {
         if (n.is_any({Kind::assert_statement, Kind::raise_statement})) return false;
         if (n.is(Kind::call)) {
             Node function = n.child(Field::function);
-            std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+            std::string_view name =
+                function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
             // `target.dispatch.after_create(…)`: an event of success
             if (function.text().find("dispatch") != function.text().npos) return false;
             bool builtin = function.is(Kind::identifier) && m.ask.is_builtin_function(function);
@@ -57,7 +59,8 @@ Node yield_without_finally_after(const Match& m, Node yield, Node function) {
         }
         if (owner == function) return {};
         statement = statement_of(owner);
-        if (owner.is_any({Kind::elif_clause, Kind::else_clause, Kind::case_clause})) statement = statement_of(owner.parent());
+        if (owner.is_any({Kind::elif_clause, Kind::else_clause, Kind::case_clause}))
+            statement = statement_of(owner.parent());
     }
     return {};
 }
@@ -66,7 +69,8 @@ Node yield_without_finally_after(const Match& m, Node yield, Node function) {
 
 Verdict yield_without_finally(const Match& m) {
     Node decorator = m.at.child(0u);
-    if (!m.ask.means(decorator, "contextlib.contextmanager") && !m.ask.means(decorator, "contextlib.asynccontextmanager"))
+    if (!m.ask.means(decorator, "contextlib.contextmanager") &&
+        !m.ask.means(decorator, "contextlib.asynccontextmanager"))
         return silent;
     Node function = m.at.parent().child(Field::definition);
     if (!function.is(Kind::function_definition)) return silent;
