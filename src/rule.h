@@ -3,8 +3,10 @@
 #pragma once
 #include "engine/accumulation.h"
 #include "engine/context.h"
+#include "engine/paths.h"
 #include "engine/precedence.h"
 #include "engine/verdict.h"
+#include "semantics/arguments.h"
 #include "semantics/classes.h"
 #include "semantics/evidence.h"
 #include "semantics/functions.h"
