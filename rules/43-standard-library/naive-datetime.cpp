@@ -42,34 +42,38 @@ bool naive_datetime_format_has_zone(const Match& m) {
     return !format.is_any({Kind::string, Kind::concatenated_string}) || format.text().find("%z") != std::string_view::npos;
 }
 
-// Tests, and frames, are full of plain times.
-bool naive_datetime_plain_by_custom(const Match& m) {
-    if (m.ask.imports("pandas") || m.ask.imports("numpy")) return true;
+// The times of pandas and NumPy are plain by custom.
+bool naive_datetime_beside_frames(const Match& m) {
+    return m.ask.imports("pandas") || m.ask.imports("numpy");
+}
+
+bool naive_datetime_in_tests(const Match& m) {
     for (const Binding& b : m.ask.bindings())
         if ((b.flags & Binding::definition) && (m.ask.name(b.name).starts_with("test_"))) return true;
     return false;
 }
 
-// `datetime(day.year, day.month, day.day)`: whether it has a zone is up to `day`.
-bool naive_datetime_taken_from_another(const Match& m) {
-    for (Node a : m.run("arguments").nodes())
-        for (Node n : a.descendants())
-            if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "year") return true;
-    return false;
+// `datetime(2026, 3, 1)`, and not `datetime(day.year, 1, 1)`: whether that has a zone is up to `day`.
+bool naive_datetime_spelled_out(const Match& m) {
+    for (Node a : m.run("arguments").nodes()) {
+        if (a.is(Kind::keyword_argument)) a = a.child(Field::value);
+        if (!m.ask.constant(a)) return false;
+    }
+    return true;
 }
 
 }  // namespace
 
 Verdict naive_datetime(const Match& m) {
     if (naive_datetime_settled(m.at, m.index() > 0 && m.index() < naive_datetime_limits)) return silent;
-    if (m.index() >= naive_datetime_limits && naive_datetime_plain_by_custom(m)) return silent;
+    if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m))) return silent;
     if (m.index() >= naive_datetime_limits)
         return found(m.at, "it has no zone and cannot be compared with times that have one: `" +
                                short_code(m.at.text()) + ".replace(tzinfo=timezone.utc)`");
     const NaiveDatetime& call = naive_datetime_calls[m.index()];
     if (starred(m.at)) return silent;
-    if (m.index() == 0 && naive_datetime_taken_from_another(m)) return silent;
-    if (call.zone_later && naive_datetime_plain_by_custom(m)) return silent;
+    if (m.index() == 0 && !naive_datetime_spelled_out(m)) return silent;
+    if (call.zone_later && naive_datetime_beside_frames(m)) return silent;
     if (m.index() == naive_datetime_strptime) {
         if (naive_datetime_format_has_zone(m)) return silent;
         return found(m.at, "the text has no zone: say which it means, `….replace(tzinfo=timezone.utc)`");
