@@ -71,12 +71,12 @@ Verdict os_path_join(const Match& m) {
     if (os_path_join_call(m, around)) return silent;  // the outer one speaks
     std::vector<Node> parts = os_path_join_parts(m);
     if (parts.empty()) return silent;
-    bool stars = false, bytes = false;
+    bool stars = false;
     for (Node a : parts) {
         if (a.is_any({Kind::keyword_argument, Kind::dictionary_splat})) return silent;
         if (a.text().find("://") != a.text().npos) return silent;  // an address is no path
         stars = stars || a.is(Kind::list_splat);
-        bytes = bytes || is_bytes_path(m.ask, a);
+        if (is_bytes_path(m.ask, a) || is_no_path(m.ask, a)) return silent;
     }
     // An empty last part asks for a slash at the end, which no Path keeps.
     if (os_path_join_empty_text(parts.back())) return silent;
@@ -97,7 +97,7 @@ Verdict os_path_join(const Match& m) {
     std::string say = "join paths with `/`: `" + short_code(code) + "`";
     if (inside || stars || sequence)
         say = "`Path` joins what it is given: `" + short_code(inside ? "Path(" + code + ")" : code) + "`";
-    if (bytes || os_path_join_needs_text(m)) edits.give_up();
+    if (os_path_join_needs_text(m)) edits.give_up();
     if (inside)
         edits.replace(m.at.span(), code);
     else
