@@ -29,14 +29,20 @@ bool yield_without_finally_kept(Node n) {
 
 // Does the statement put back what was set before the `yield`, or end what was begun?
 bool yield_without_finally_cleans(const Match& m, Node statement, Node yield, Node function) {
+    auto called = [](Node call) {
+        Node name = call.child(Field::function);
+        return name.is(Kind::attribute) ? name.child(Field::attribute).text() : name.text();
+    };
     for (Node n : statement.descendants()) {
-        if (is_function(n.kind()) || n.is_any({Kind::class_definition, Kind::lambda})) return false;
-        if (n.is_any({Kind::assert_statement, Kind::raise_statement})) return false;
+        if (is_function(n.kind()) || n.is_any({Kind::class_definition, Kind::assert_statement, Kind::raise_statement}))
+            return false;
+        if (n.is(Kind::call) && (m.ask.means(n.child(Field::function), "sys.exit") ||
+                                 yield_without_finally_begins(called(n), {"assert", "check", "skip", "fail"})))
+            return false;
+    }
+    for (Node n : statement.descendants()) {
         if (n.is(Kind::call)) {
-            Node call = n.child(Field::function);
-            std::string_view name = call.is(Kind::attribute) ? call.child(Field::attribute).text() : call.text();
-            if (m.ask.means(call, "sys.exit") || yield_without_finally_begins(name, {"assert", "check", "skip", "fail"}))
-                return false;
+            std::string_view name = called(n);
             bool alone = statement_context(n) || (n.parent().is(Kind::await) && statement_context(n.parent()));
             if (!alone) continue;
             if (yield_without_finally_undoes(name)) return true;
