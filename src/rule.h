@@ -9,6 +9,7 @@
 #include "semantics/arguments.h"
 #include "semantics/classes.h"
 #include "semantics/evidence.h"
+#include "semantics/functions.h"
 #include "semantics/handlers.h"
 
 namespace zen::rules {
