@@ -5,6 +5,7 @@ namespace zen::rules {
 
 Verdict makedirs_exist_ok(const Match& m) {
     Node make = m["make"], path = m["path"];
+    if (is_no_path(m.ask, path)) return silent;
     bool method = !make;
     bool parents = m.ask.means(make, "os.makedirs");
     std::string rest;

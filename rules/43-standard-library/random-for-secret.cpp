@@ -102,6 +102,9 @@ Verdict random_for_secret(const Match& m) {
     // `token = random.choice(tokens)` picks a word, it makes no secret.
     bool picks = (function == "choice" || function == "sample") && m.at.parent().is(Kind::assignment);
     if (picks) return silent;
+    // A `token` of one number may mark a place, or a turn.
+    bool letters = function == "choice" || function == "choices" || function == "sample";
+    if (name == "token" && !letters) return silent;
     std::string instead = function == "choice"                               ? "secrets.choice(…)"
                           : function == "randint" || function == "randrange" ? "secrets.randbelow(…)"
                           : function == "choices" || function == "sample"    ? "secrets.choice(…) for each character"

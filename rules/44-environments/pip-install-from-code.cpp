@@ -37,7 +37,11 @@ bool pip_install_from_code_installs(std::string_view words) {
 }  // namespace
 
 Verdict pip_install_from_code(const Match& m) {
-    if (m.ask.qualified(m.at.child(Field::function)).starts_with("pip.")) return found(m.at);
+    if (m.ask.qualified(m.at.child(Field::function)).starts_with("pip.")) {
+        for (Node n : m.at.child(Field::arguments).descendants())
+            if (n.is(Kind::string_content) && n.text() == "install") return found(m.at);
+        return silent;
+    }
     Node command = m.at.child(Field::arguments).child(0u);
     if (command.is(Kind::keyword_argument)) command = command.child(Field::value);
     std::string words = pip_install_from_code_words(m, command);

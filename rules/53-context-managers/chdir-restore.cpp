@@ -36,6 +36,8 @@ Verdict chdir_restore(const Match& m) {
     }
     Node folder = away ? argument(away, "path", 0) : Node();
     if (!folder) return silent;
+    for (Node up = away; up && up != place; up = up.parent())
+        if (up.is_any({Kind::if_statement, Kind::function_definition})) return silent;  // it may not go at all
 
     Edits edits(m);
     Node saved = statement_of(assignment), next = saved.next_sibling(), call, first, body, end = restore;

@@ -117,7 +117,15 @@ Verdict open_without_with(const Match& m) {
         return found(m.at, "nobody closes this: `with " + shown + " as file:`");
     }
     if (!open_without_with_local(m, name)) return silent;
-    bool closed = false;
+    // `NamedTemporaryFile(delete=False)` that is closed at once makes a name.
+    Node kept = argument(m.at, "delete");
+    bool only_name = kept.is(Kind::false_), closed = false;
+    for (Node use : m.ask.uses(name)) {
+        Node attribute = use.parent();
+        std::string_view asked = attribute.is(Kind::attribute) ? attribute.child(Field::attribute).text() : "";
+        if (asked != "name" && asked != "close") only_name = false;
+    }
+    if (only_name) return silent;
     for (Node use : m.ask.uses(name)) {
         // It may also be what something else left in the name: `sys.stdin`, or None.
         if (m.ask.definitions(use) != std::vector<Node>{name}) return silent;
