@@ -69,9 +69,11 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
                 std::string_view key = (*rule.pack)[p.key];
                 if (p.head == Kind::call && !key.empty())
                     by_call_[key].push_back({id, m, &p});
-                else if (p.head == Kind::attribute && !key.empty())
+                else if (p.head == Kind::attribute && !key.empty()) {
                     by_attribute_[key].push_back({id, m, &p});
-                else
+                    if (RulePack::of(rule.pack->pattern_nodes, p.nodes)[0].op == PatternNode::Op::free_name)
+                        by_import_[key].push_back({id, m, &p});
+                } else
                     by_kind_[static_cast<unsigned>(p.head)].push_back({id, m, &p});
             }
         }
@@ -92,7 +94,30 @@ std::string_view spelled_key(Node node, const Model& model, std::string& aliased
     return aliased.empty() ? node.text() : std::string_view(aliased).substr(aliased.rfind('.') + 1);
 }
 
+// Does it stand in a statement whose code is guesswork?
+bool in_doubtful_statement(Node node) {
+    for (Node n = node; n && !n.is_any({Kind::block, Kind::module}); n = n.parent())
+        if (n.damaged() || n.unsupported() || n.is(Kind::error)) return true;
+    return false;
+}
+
 }  // namespace
+
+std::vector<std::pair<Node, const std::vector<RuleSet::Try>*>> RuleSet::imported_names(const Model& model) const {
+    std::vector<std::pair<Node, const std::vector<Try>*>> out;
+    if (by_import_.empty()) return out;
+    std::span<const Binding> bindings = model.bindings();
+    for (BindingId id = 0; id < bindings.size(); ++id) {
+        if (!(bindings[id].flags & Binding::import)) continue;
+        std::string path = model.qualified(Node(model.tree(), bindings[id].first_store));
+        auto it = by_import_.find(std::string_view(path).substr(path.rfind('.') + 1));
+        if (it == by_import_.end()) continue;
+        for (const Reference* r : model.references_of(id))
+            if (Node node(model.tree(), r->node); r->access == Access::load && !in_doubtful_statement(node))
+                out.emplace_back(node, &it->second);
+    }
+    return out;
+}
 
 std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
     std::vector<Finding> out;
@@ -125,6 +150,7 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
         }
         ++id;
     }
+    for (auto [node, tries] : imported_names(model)) try_all(*tries, node, model, without, out);
     return out;
 }
 
@@ -138,7 +164,7 @@ bool RuleSet::near(const Model& model) const {
         if (!node.is(Kind::call) && !node.is(Kind::attribute)) continue;
         if ((node.is(Kind::call) ? by_call_ : by_attribute_).contains(spelled_key(node, model, aliased))) return true;
     }
-    return false;
+    return !imported_names(model).empty();
 }
 
 void RuleSet::try_all(const std::vector<Try>& tries, Node node, const Model& model, const Clause* without,

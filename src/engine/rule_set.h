@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/match.h"
@@ -76,12 +77,16 @@ class RuleSet {
     };
     void try_all(const std::vector<Try>& tries, Node node, const Model& model, const Clause* without,
                  std::vector<Finding>& out) const;
+    // The places where the file reads a name that it imports and that a pattern of a mere name (`typing.List`) asks
+    // for.
+    std::vector<std::pair<Node, const std::vector<Try>*>> imported_names(const Model& model) const;
     std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
 
     const RuleBook* book_;
     Selection selection_;
     std::vector<std::vector<Try>> by_kind_;
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
+    std::unordered_map<std::string_view, std::vector<Try>> by_import_;  // patterns that are one dotted name
 };
 
 }  // namespace zen
