@@ -4,7 +4,10 @@
 #include "engine/accumulation.h"
 #include "engine/context.h"
 #include "engine/precedence.h"
+#include "engine/search_loop.h"
 #include "engine/verdict.h"
+#include "semantics/annotations.h"
+#include "semantics/classes.h"
 #include "semantics/evidence.h"
 #include "semantics/handlers.h"
 
