@@ -25,18 +25,20 @@ int run(const CommandLine& line) {
             return course_command(line);
         case CommandLine::Command::version:
             return version_command(line);
+        case CommandLine::Command::lsp:
+            break;
     }
     return Exit::own_fault;
 }
 
 }  // namespace
 
-int run_command_line(int argc, const char* const* argv) {
+int run_command_line(int argc, const char* const* argv, int (*language_server)()) {
     end_cleanly_on_signals();
     try {
         CommandLine line;
         if (auto status = parse_command_line(argc, argv, line)) return *status;
-        return run(line);
+        return line.command == CommandLine::Command::lsp ? language_server() : run(line);
     } catch (const std::exception& fault) {
         say_error("a fault of zenlint's own, please report it: " + std::string(fault.what()));
         return Exit::own_fault;

@@ -70,13 +70,22 @@ class RuleSet {
     bool near(const Model& model) const;
 
   private:
+    // One pattern or native part, to be tried at nodes of its kind.
     struct Try {
         RuleId rule;
         std::uint32_t match;
         const PatternData* pattern;  // null: `native on`
+        const RuleBook::Entry* entry;
+        const MatchData* data;
+        std::uint32_t gate;  // of gates_; no_id without
+        // What the first two children must be for the pattern to fit; Kind::nothing: anything. Parentheses may always
+        // stand there, and an attribute where a name is asked for.
+        Kind first, second;
     };
-    void try_all(const std::vector<Try>& tries, Node node, const Model& model, const Clause* without,
-                 std::vector<Finding>& out) const;
+    struct Scan;
+    void add(Try t);
+    void add(std::string_view key, Kind kind, const Try& t);
+    void try_all(const std::vector<Try>& tries, Node node, Scan& scan) const;
     // The places where the file reads a name that it imports and that a pattern of a mere name (`typing.List`) asks
     // for.
     std::vector<std::pair<Node, const std::vector<Try>*>> imported_names(const Model& model) const;
@@ -85,8 +94,17 @@ class RuleSet {
     const RuleBook* book_;
     Selection selection_;
     std::vector<std::vector<Try>> by_kind_;
+    std::vector<std::uint8_t> asked_;  // by kind: is there anything to try?
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
     std::unordered_map<std::string_view, std::vector<Try>> by_import_;  // patterns that are one dotted name
+    // The same names, as a filter that answers "certainly not" at once: a bit for each of their shapes.
+    std::vector<bool> shapes_;
+    // What matches ask of the file as a whole, which is answered once a file.
+    struct Gate {
+        const RuleBook::Entry* entry;
+        const MatchData* data;
+    };
+    std::vector<Gate> gates_;
 };
 
 }  // namespace zen

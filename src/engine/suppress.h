@@ -19,27 +19,38 @@ struct Suppression {
     std::uint32_t first_row, last_row;    // inclusive, from 1
     std::vector<std::string_view> codes;  // empty: every rule
     Span comment;                         // the whole comment
-    Span directive;                       // the part of it that is ours, from `#` or from its keyword
+    Span directive;                       // the part of it that is ours, from `#` or from its keyword, with the reason
+    std::string_view reason;              // what stands behind `--`: `# noqa: X -- why`
+};
+
+// A finding that a comment took out.
+struct Suppressed {
+    Finding finding;
+    Span directive;
+    std::string reason;  // empty: the comment gives none
 };
 
 // Rows of the logical lines: a simple statement from first to last line, a compound one up to its colon.
 class LogicalLines {
   public:
-    LogicalLines(const Tree& tree, const LineIndex& lines);
+    // Both must outlive it.
+    LogicalLines(const Tree& tree, const LineIndex& lines) : tree_(tree), lines_(lines) {}
     struct Rows {
         std::uint32_t first, last;
     };
+    // Those of the innermost logical line that the row belongs to; the row itself where it belongs to none.
     Rows around(std::uint32_t row) const;
 
   private:
-    std::vector<Rows> rows_;  // by first row; inner ones after outer ones
+    const Tree& tree_;
+    const LineIndex& lines_;
 };
 
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source);
 
 // Takes out the findings that a comment silences; then, with `unused` (the rule ZEN0004), adds a finding for each of
-// zenlint's own codes and comments that silenced nothing though their rules ran.
+// zenlint's own codes and comments that silenced nothing though their rules ran. `silenced` gets what was taken out.
 void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& tree, const Source& source,
-              std::optional<RuleId> unused);
+              std::optional<RuleId> unused, std::vector<Suppressed>* silenced = nullptr);
 
 }  // namespace zen
