@@ -30,6 +30,11 @@ bool iterator_class_used_otherwise(const Match& m, const ClassInfo& info) {
 }  // namespace
 
 Verdict iterator_class(const Match& m) {
+    // Most classes end here, before anything is worked out.
+    bool steps = false;
+    for (Node n : m.at.child(Field::body).children())
+        steps = steps || (n.is(Kind::function_definition) && n.child(Field::name).text() == "__next__");
+    if (!steps) return silent;
     const ClassInfo* info = class_info(m.ask, m.at);
     if (!info || info->methods.size() < 2 || info->methods.size() > 3 || !info->decorators.empty()) return silent;
     const ClassMethod *iterates = info->method("__iter__"), *next = info->method("__next__"),

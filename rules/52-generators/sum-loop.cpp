@@ -37,7 +37,9 @@ Verdict sum_loop(const Match& m) {
     auto born = birth(m.ask, *nest, name);
     if (!born || !born->value.is_any({Kind::integer, Kind::float_})) return silent;
     std::string_view start = born->value.text();
-    if (product && start.find_first_not_of("0.") == start.npos) return silent;
+    // From another start on, `5 + sum(…)` is no easier to read than the loop.
+    bool neutral = product ? start == "1" || start == "1.0" : start == "0" || start == "0.0";
+    if (!neutral) return silent;
 
     Edits edits(m);
     Node loop = nest->only_loop();

@@ -20,6 +20,10 @@ bool blocking_http_client_call(const Match& m, Node n) {
 // `Client`, `Client | None` and `Optional[Client]`.
 bool blocking_http_annotation(const Match& m, Node annotation) {
     Node n = annotation.is(Kind::type) ? annotation.child(0u) : annotation;
+    if (n.is(Kind::string)) {
+        std::vector<QuotedName> names = quoted_names(m.ask, annotation);
+        return names.size() == 1 && (names[0].qualified == "httpx.Client" || names[0].qualified == "requests.Session");
+    }
     if (n.is(Kind::binary_operator))
         return blocking_http_annotation(m, n.child(Field::left)) && n.child(Field::right).is(Kind::none);
     if (n.is(Kind::generic_type) && m.ask.means(n.child(0u), "typing.Optional"))

@@ -49,8 +49,8 @@ Verdict missing_await(const Match& m) {
     }
     std::string name = short_code(function.text(), 40);
     if (!m.ask.in_async_function(call))
-        return found(
-            call, "`" + name + "` never runs like this: its coroutine must be awaited, or be given to `asyncio.run`");
+        return found(call, "`" + name + "` never runs like this: its coroutine must be awaited, or be given to `" +
+                               (m.index() == 2 ? "trio.run`" : "asyncio.run`"));
     Edits edits(m);
     edits.insert(call.start(), "await ");
     return found(call, edits, "`" + name + "` never runs like this: `await` it");

@@ -34,6 +34,7 @@ constexpr MovedNames moved_names[] = {
      "Hashable IO ItemsView Iterable Iterator KeysView Mapping MappingView MutableMapping MutableSequence MutableSet "
      "NoReturn Optional Pattern Match Reversible Sequence Sized TYPE_CHECKING Text TextIO Union ValuesView cast "
      "no_type_check no_type_check_decorator"},
+    {"typing_extensions", {3, 8}, "typing", "Final"},
     {"typing_extensions", {3, 9}, "typing", "Annotated"},
     {"typing_extensions", {3, 9}, "collections", "ChainMap Counter OrderedDict"},
     {"typing_extensions", {3, 9}, "collections.abc", abstract_collections},

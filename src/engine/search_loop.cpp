@@ -68,8 +68,11 @@ std::optional<SearchLoop> search_loop(const Model& model, Node loop) {
         if (block.child_count() != (out.stops ? 2u : 1u) || out.nest.loops != 1) return std::nullopt;
     }
     if (!out.hit || !fills_miss(out)) return std::nullopt;
+    // What the outermost loop walks over is evaluated outside of the generator: it may await.
     for (Node each : loop.descendants())
-        if (each.is_any({Kind::await, Kind::yield, Kind::named_expression})) return std::nullopt;
+        if (each.is_any({Kind::yield, Kind::named_expression}) ||
+            (each.is(Kind::await) && !each.within(loop.child(Field::right))))
+            return std::nullopt;
     if (out.name) {
         const Binding* b = model.binding(out.name);
         if (!b || b->scope != model.scope_of(loop) ||
