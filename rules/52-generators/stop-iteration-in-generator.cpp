@@ -7,7 +7,8 @@ namespace {
 
 // The function whose generator would end: class bodies belong to the code around them.
 Node stop_iteration_function(const Match& m) {
-    Node function = m.ask.enclosing_function(m.at);
+    Node inside = m.at, function = m.ask.enclosing_function(inside);
+    while (!function && (inside = m.ask.enclosing_class(inside))) function = m.ask.enclosing_function(inside);
     if (!function.is(Kind::function_definition)) return {};
     for (Node n : function.child(Field::body).descendants())
         if (n.is(Kind::yield) && m.ask.enclosing_function(n) == function) return function;

@@ -84,7 +84,8 @@ Verdict union_pipe(const Match& m) {
     std::vector<Span> items;
     for (Node item : list->items) {
         if (item.is_any({Kind::list_splat, Kind::splat_type, Kind::list_splat_pattern})) return silent;
-        if (m.ask.qualified(item).ends_with(".NamedTuple") || m.ask.type(item).only(Type::function)) return silent;
+        bool function = m.ask.type(item).only(Type::function) && !item.is(Kind::lambda);
+        if (function || m.ask.qualified(item).ends_with(".NamedTuple")) return silent;
         operands = operands && union_pipe_operand(item);
         strings = strings || m.ask.type(item).only(Type::str);  // also `Alias = "Order"`
         nones = nones || item.is(Kind::none);
