@@ -97,11 +97,28 @@ class Check {
         Output out(STDOUT_FILENO);
         task_.look = look_for(STDOUT_FILENO, line_.color);
         unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+        open_cache();
         begin(out);
         check_files(jobs, threads, task_,
                     [&](const Job& job, Outcome outcome) { take(out, job.path, std::move(outcome)); });
         end(out);
+        close_cache();
         return out.finish() ? status() : std::max<int>(status(), Exit::trouble);
+    }
+
+    // Without a cache a run is slower, and nothing else: what is wrong with it is worth one warning.
+    void open_cache() {
+        if (options_.no_cache) return;
+        const Settings& settings = project_.profile(current_).settings();
+        Result<Store> store = Store::open(cache_folder(settings, options_.cache_dir, current_));
+        if (!store) return say_warning(store.trouble().text() + "; going on without");
+        cache_.emplace(std::move(*store));
+        task_.cache = &*cache_;
+    }
+
+    void close_cache() {
+        if (!cache_) return;
+        if (auto trouble = cache_->finish()) say_warning(trouble->text() + "; going on without");
     }
 
     int check_stdin() {
@@ -202,6 +219,7 @@ class Check {
     const CheckOptions& options_;
     std::string current_;
     Project project_;
+    std::optional<Store> cache_;
     Task task_;
     const Format* format_ = nullptr;
     Totals totals_;

@@ -102,7 +102,11 @@ void check_options(CLI::App& app, CommandLine& line) {
            [&out](std::int64_t count) { out.respect_gitignore = count > 0; },
            "Leave out what .gitignore files leave out (default)")
         ->group("Settings");
-    app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->group("Settings");
+    app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->envname("ZENLINT_NO_CACHE")->group("Settings");
+    app.add_option("--cache-dir", out.cache_dir, "Where findings are kept [default: .zenlint_cache]")
+        ->envname("ZENLINT_CACHE_DIR")
+        ->type_name("FOLDER")
+        ->group("Settings");
     app.add_option("-j,--jobs", out.jobs, "Threads [default: one for each processor]")
         ->type_name("N")
         ->group("Settings");
@@ -178,6 +182,12 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
 
     CLI::App& course = command("course", Command::course, "List the sections of the course, with links");
     common_options(course, out);
+    CLI::App& clean = command("clean", Command::clean, "Remove the caches below a folder");
+    clean.add_option("FOLDERS", out.names, "Where to look for them [default: .]")->type_name("");
+    clean.add_option("--cache-dir", out.check.cache_dir, "Remove this one besides")
+        ->envname("ZENLINT_CACHE_DIR")
+        ->type_name("FOLDER");
+    common_options(clean, out);
     CLI::App& about = command("version", Command::version, "The version");
     common_options(about, out);
 

@@ -19,6 +19,7 @@ struct CheckOptions {
     std::string output_format = "full";
     bool statistics = false;
     bool isolated = false, no_cache = false;
+    std::string cache_dir;
     std::string config;
     bool exit_zero = false, exit_non_zero_on_fix = false;
     unsigned jobs = 0;  // 0: one for each processor
@@ -28,7 +29,7 @@ struct CheckOptions {
 };
 
 struct CommandLine {
-    enum class Command : std::uint8_t { check, rule, test, tree, model, course, version };
+    enum class Command : std::uint8_t { check, rule, test, tree, model, course, clean, version };
     Command command = Command::check;
     bool quiet = false, verbose = false;
     ColorChoice color = ColorChoice::automatic;

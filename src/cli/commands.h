@@ -13,6 +13,7 @@ int test_command(const CommandLine& line);
 int tree_command(const CommandLine& line);
 int model_command(const CommandLine& line);
 int course_command(const CommandLine& line);
+int clean_command(const CommandLine& line);
 int version_command(const CommandLine& line);
 
 }  // namespace zen

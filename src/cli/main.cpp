@@ -23,6 +23,8 @@ int run(const CommandLine& line) {
             return model_command(line);
         case CommandLine::Command::course:
             return course_command(line);
+        case CommandLine::Command::clean:
+            return clean_command(line);
         case CommandLine::Command::version:
             return version_command(line);
     }

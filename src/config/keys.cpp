@@ -86,6 +86,12 @@ constexpr ConfigKey keys[] = {
          s.respect_gitignore = v.flag;
          return std::string();
      }},
+    {"cache-dir", Type::text, "\".zenlint_cache\"", "The folder in which findings are kept from run to run.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         if (v.at.text.empty()) return std::string("an empty path");
+         s.cache_dir = normal_path(joined(folder, v.at.text));
+         return std::string();
+     }},
     {"rules", Type::texts, "[]", "Rule pages of your own, as patterns.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) {
          s.rule_pages.clear();

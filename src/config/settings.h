@@ -45,6 +45,7 @@ struct Settings {
     std::uint32_t line_length = 88;
     bool preview = false;
     bool respect_gitignore = true;
+    std::string cache_dir;            // absolute; empty: beside the configuration
     std::vector<Written> rule_pages;  // absolute patterns
     std::vector<OptionSetting> options;
 

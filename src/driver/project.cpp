@@ -38,6 +38,13 @@ std::string suggestion(std::string_view name, const std::vector<std::string_view
 
 }  // namespace
 
+std::string cache_folder(const Settings& settings, const std::string& asked, const std::string& current) {
+    if (!asked.empty()) return normal_path(joined(current, asked));
+    if (!settings.cache_dir.empty()) return settings.cache_dir;
+    std::string beside(folder_of(settings.path));
+    return joined(beside.empty() ? current : beside, ".zenlint_cache");
+}
+
 Profile::Profile(Settings settings) : settings_(std::move(settings)), book_(builtin_rules(), course_sections()) {}
 
 // Puts the settings of single rules into the selection; what is wrong comes with its place.

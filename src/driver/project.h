@@ -22,6 +22,10 @@ struct Overrides {
     std::string config;     // this one for every file
 };
 
+// The absolute folder of the cache: the one that was asked for (seen from the current folder), the configured one, or
+// .zenlint_cache beside the configuration, without one in the current folder.
+std::string cache_folder(const Settings& settings, const std::string& asked, const std::string& current);
+
 // One configuration made ready: its settings, all rules there are, and the sets of them that its files use.
 class Profile {
   public:

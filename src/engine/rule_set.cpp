@@ -55,8 +55,31 @@ bool Selection::selected(RuleId rule) const {
     return std::ranges::find(matches[rule], true) != matches[rule].end();
 }
 
+namespace {
+
+std::string identity_of(const RuleBook& book, const Selection& selection) {
+    std::string out;
+    auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
+    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor));
+    text(std::to_string(selection.line_length));
+    const RulePack* known = nullptr;  // the first pack is part of the program
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        out += '\n';
+        for (bool on : selection.matches[id]) out += on ? '1' : '0';
+        for (const std::string& value : selection.options[id]) text(value);
+        if (known && book[id].pack != known) {
+            text(book[id].pack->text);
+            text(book[id].code());
+        }
+        known = book[id].pack;
+    }
+    return out;
+}
+
+}  // namespace
+
 RuleSet::RuleSet(const RuleBook& book, Selection selection)
-    : book_(&book), selection_(std::move(selection)), by_kind_(kind_bound) {
+    : book_(&book), selection_(std::move(selection)), identity_(identity_of(book, selection_)), by_kind_(kind_bound) {
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         const RuleBook::Entry& rule = book[id];
         if (selection_.target < PythonVersion{rule.data->python_major, rule.data->python_minor}) continue;

@@ -61,6 +61,9 @@ class RuleSet {
     const RuleBook& book() const { return *book_; }
     const Selection& selection() const { return selection_; }
     bool selected(RuleId rule) const { return selection_.selected(rule); }
+    // Bytes that are the same for two sets that find the same in every file, as far as this program goes: what is
+    // selected, the options, the Python version, and the pages of users' rules.
+    const std::string& identity() const { return identity_; }
 
     // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
@@ -80,6 +83,7 @@ class RuleSet {
 
     const RuleBook* book_;
     Selection selection_;
+    std::string identity_;
     std::vector<std::vector<Try>> by_kind_;
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
 };
