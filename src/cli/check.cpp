@@ -47,7 +47,7 @@ class Check {
             return Exit::trouble;
         }
         // The current folder's settings, and what was typed, are looked at even if there is no file.
-        project_.profile(current_);
+        least_ = project_.profile(current_).settings().fail_on.value_or(Severity::info);
         if (fail_on_settings()) return Exit::trouble;
         return from_stdin ? check_stdin() : check_paths();
     }
@@ -66,6 +66,13 @@ class Check {
         walk.excluded = [this](const std::string& path, bool folder) {
             return project_.profile(std::string(folder_of(path))).settings().excluded(path, folder);
         };
+        walk.included = [this](const std::string& path) {
+            return project_.profile(std::string(folder_of(path))).settings().included(path);
+        };
+        walk.refused = [this](const std::string& path, bool folder) {
+            const Settings& settings = project_.profile(folder ? path : std::string(folder_of(path))).settings();
+            return settings.force_exclude && settings.excluded(path, folder, true);
+        };
         static const std::vector<std::string> here{"."};
         return find_files(options_.paths.empty() ? here : options_.paths, walk);
     }
@@ -81,6 +88,7 @@ class Check {
         for (const Trouble& trouble : found.troubles) note(trouble);
         for (const std::string& notebook : found.notebooks)
             say_warning(notebook + ": notebooks are not read; only .py, .pyi and .pyw files are");
+        if (options_.show_settings) return show_settings(found);
         if (options_.show_files) {
             Output out(STDOUT_FILENO);
             for (const std::string& file : found.files) out.write(file + '\n');
@@ -119,6 +127,17 @@ class Check {
     void close_cache() {
         if (!cache_) return;
         if (auto trouble = cache_->finish()) say_warning(trouble->text() + "; going on without");
+    }
+
+    int show_settings(const FileList& found) {
+        std::string path = found.files.empty() ? current_ + "/." : normal_path(joined(current_, found.files[0]));
+        Profile& profile = project_.profile(std::string(folder_of(path)));
+        if (fail_on_settings()) return Exit::trouble;
+        std::string text = found.files.empty() ? "" : "# for " + found.files[0] + "\n";
+        write_settings(text, profile);
+        Output out(STDOUT_FILENO);
+        out.write(text);
+        return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
     }
 
     int check_stdin() {
@@ -207,10 +226,17 @@ class Check {
         error.finish();
     }
 
+    // Is any finding severe enough? (A severity's number is the smaller the more it matters.)
+    bool fails() const {
+        return std::ranges::any_of(totals_.tally.counts(), [&](const Tally::Count& count) {
+            return count.found && (*count.book)[count.rule].data->severity <= least_;
+        });
+    }
+
     int status() const {
         if (totals_.fault) return Exit::own_fault;
         if (totals_.trouble) return Exit::trouble;
-        bool any = options_.diff ? totals_.diff : totals_.tally.found() > 0;
+        bool any = options_.diff ? totals_.diff : fails();
         if (options_.exit_non_zero_on_fix && totals_.summary.fixed) any = true;
         return any && !options_.exit_zero ? Exit::findings : Exit::clean;
     }
@@ -222,14 +248,14 @@ class Check {
     std::optional<Store> cache_;
     Task task_;
     const Format* format_ = nullptr;
+    Severity least_ = Severity::info;  // that makes the run fail
     Totals totals_;
     bool any_shown_ = false;
 };
 
 }  // namespace
 
-int check_command(const CommandLine& line) {
-    const CheckOptions& options = line.check;
+Overrides overrides_of(const CheckOptions& options) {
     Overrides overrides;
     if (options.select) overrides.choices.select = written(*options.select);
     overrides.choices.extend_select = written(options.extend_select);
@@ -237,6 +263,13 @@ int check_command(const CommandLine& line) {
     overrides.preview = options.preview;
     overrides.isolated = options.isolated;
     overrides.config = options.config;
+    overrides.settings = options.settings;
+    return overrides;
+}
+
+int check_command(const CommandLine& line) {
+    const CheckOptions& options = line.check;
+    Overrides overrides = overrides_of(options);
     if (!options.target_version.empty()) {
         overrides.target = python_version(options.target_version);
         if (!overrides.target) {

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "config/read_config.h"
 #include "report/report.h"
 #include "text/nearest.h"
 
@@ -62,6 +63,56 @@ CLI::Option* words(CLI::App& app, const char* name, std::function<void(const std
         ->allow_extra_args(false);
 }
 
+std::string toml_string(std::string_view text) {
+    std::string out = "\"";
+    for (char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20) {
+            static constexpr char digits[] = "0123456789ABCDEF";
+            out += std::string("\\u00") + digits[c >> 4] + digits[c & 15];
+        } else {
+            out += c;
+        }
+    }
+    return out += '"';
+}
+
+// An option that sets a key of the configuration which holds a list.
+void list_setting(CLI::App& app, CheckOptions& out, const char* option, const char* key, const char* type,
+                  const char* meaning, const char* group) {
+    words(
+        app, option,
+        [&out, key](const std::vector<std::string>& list) {
+            std::string text = std::string(key) + " = [";
+            for (const std::string& word : list) text += (text.ends_with('[') ? "" : ", ") + toml_string(word);
+            out.settings.push_back(text + "]");
+        },
+        meaning)
+        ->type_name(type)
+        ->group(group);
+}
+
+// --config FILE, or any number of --config "key = value".
+void config_option(CLI::App& app, CheckOptions& out) {
+    app.add_option_function<std::vector<std::string>>(
+           "--config",
+           [&out](const std::vector<std::string>& given) {
+               for (const std::string& one : given)
+                   if (inline_setting(one))
+                       out.settings.push_back(one);
+                   else
+                       out.config = one;
+           },
+           "The configuration for every file; or a setting over all")
+        ->envname("ZENLINT_CONFIG")
+        ->type_name("FILE|\"KEY = VALUE\"")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
+        ->group("Settings");
+    app.add_flag("--isolated", out.isolated, "Read no configuration")->group("Settings");
+}
+
 void common_options(CLI::App& app, CommandLine& out) {
     app.add_flag("-q,--quiet", out.quiet, "Findings only, no closing lines")->group("Output");
     app.add_flag("-v,--verbose", out.verbose, "Say which files and settings are used")->group("Output");
@@ -95,8 +146,19 @@ void check_options(CLI::App& app, CommandLine& line) {
         ->type_name("py310")
         ->group("Rules");
 
-    app.add_option("--config", out.config, "The configuration for every file")->type_name("FILE")->group("Settings");
-    app.add_flag("--isolated", out.isolated, "Read no configuration")->group("Settings");
+    list_setting(app, out, "--fixable", "fixable", "RULE,…", "The rules whose fixes may be made", "Rules");
+    list_setting(app, out, "--unfixable", "unfixable", "RULE,…", "Rules whose fixes are only shown", "Rules");
+
+    config_option(app, out);
+    list_setting(app, out, "--exclude", "exclude", "PATTERN,…", "Files and folders to leave out", "Settings");
+    list_setting(app, out, "--extend-exclude", "extend-exclude", "PATTERN,…", "More of them", "Settings");
+    app.add_flag_function(
+           "--force-exclude,!--no-force-exclude",
+           [&out](std::int64_t count) {
+               out.settings.push_back(count > 0 ? "force-exclude = true" : "force-exclude = false");
+           },
+           "Leave them out even if given by name")
+        ->group("Settings");
     app.add_flag_function(
            "--respect-gitignore,!--no-respect-gitignore",
            [&out](std::int64_t count) { out.respect_gitignore = count > 0; },
@@ -118,10 +180,18 @@ void check_options(CLI::App& app, CommandLine& line) {
     for (const Format& format : formats()) names.emplace_back(format.name);
     app.add_option("--output-format", out.output_format, "The form of the report")
         ->check(one_of(names))
+        ->envname("ZENLINT_OUTPUT_FORMAT")
         ->type_name("FORMAT")
         ->group("Output");
     app.add_flag("--statistics", out.statistics, "Count the findings of each rule")->group("Output");
     app.add_flag("--show-files", out.show_files, "List the files that would be checked")->group("Output");
+    app.add_flag("--show-settings", out.show_settings, "List the settings for the first path")->group("Output");
+    app.add_option_function<std::string>(
+           "--fail-on", [&out](const std::string& word) { out.settings.push_back("fail-on = \"" + word + '"'); },
+           "Exit 1 only for findings at least this severe")
+        ->check(one_of({"error", "warning", "info"}))
+        ->type_name("SEVERITY")
+        ->group("Output");
     app.add_flag("--exit-zero", out.exit_zero, "Exit 0 even with findings")->group("Output");
     app.add_flag("--exit-non-zero-on-fix", out.exit_non_zero_on_fix, "Exit 1 if anything was fixed")->group("Output");
     common_options(app, line);
@@ -182,6 +252,19 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
 
     CLI::App& course = command("course", Command::course, "List the sections of the course, with links");
     common_options(course, out);
+    CLI::App& config =
+        command("config", Command::config, "Explain the keys of the configuration, and what they are here");
+    config.add_option("KEYS", out.names, "Keys [default: all]")->type_name("");
+    config.add_flag("--schema", out.schema, "The JSON Schema of the configuration, for editors");
+    config.add_flag("--json", out.json, "As a JSON list");
+    config_option(config, out.check);
+    common_options(config, out);
+
+    CLI::App& migrate =
+        command("migrate", Command::migrate, "Print the settings of ruff, pylint or refurb as zenlint's");
+    migrate.add_option("FILES", out.names, "Their files [default: what is in this folder]")->type_name("");
+    common_options(migrate, out);
+
     CLI::App& clean = command("clean", Command::clean, "Remove the caches below a folder");
     clean.add_option("FOLDERS", out.names, "Where to look for them [default: .]")->type_name("");
     clean.add_option("--cache-dir", out.check.cache_dir, "Remove this one besides")

@@ -21,6 +21,8 @@ struct CheckOptions {
     bool isolated = false, no_cache = false;
     std::string cache_dir;
     std::string config;
+    std::vector<std::string> settings;  // "key = value", as a configuration has it
+    bool show_settings = false;
     bool exit_zero = false, exit_non_zero_on_fix = false;
     unsigned jobs = 0;  // 0: one for each processor
     std::string stdin_filename;
@@ -29,7 +31,7 @@ struct CheckOptions {
 };
 
 struct CommandLine {
-    enum class Command : std::uint8_t { check, rule, test, tree, model, course, clean, version };
+    enum class Command : std::uint8_t { check, rule, test, tree, model, course, clean, config, migrate, version };
     Command command = Command::check;
     bool quiet = false, verbose = false;
     ColorChoice color = ColorChoice::automatic;
@@ -37,7 +39,8 @@ struct CommandLine {
     CheckOptions check;
     std::vector<std::string> names;  // rule: of rules; test: of pages; tree, model: the file
     bool all = false;                // rule
-    bool json = false;               // rule, tree
+    bool json = false;               // rule, tree, config
+    bool schema = false;             // config
     std::string target_version;      // model
 };
 

@@ -16,6 +16,13 @@ void RuleBook::add(const RulePack& pack) {
         entries_.push_back({&pack, &pack.rules[i], i < pack.natives.size() ? pack.natives[i] : nullptr});
 }
 
+void RuleBook::set_severity(RuleId id, Severity severity) {
+    auto data = std::make_shared<RuleData>(*entries_[id].data);
+    data->severity = severity;
+    entries_[id].data = data.get();
+    changed_.push_back(std::move(data));
+}
+
 std::optional<RuleId> RuleBook::find(std::string_view code_or_name) const {
     for (RuleId id = 0; id < entries_.size(); ++id)
         if (entries_[id].code() == code_or_name || entries_[id].name() == code_or_name) return id;
@@ -67,6 +74,8 @@ std::string identity_of(const RuleBook& book, const Selection& selection) {
         out += '\n';
         for (bool on : selection.matches[id]) out += on ? '1' : '0';
         for (const std::string& value : selection.options[id]) text(value);
+        if (!selection.fixes.empty())
+            for (FixPolicy policy : selection.fixes[id]) out += static_cast<char>('a' + static_cast<int>(policy));
         if (known && book[id].pack != known) {
             text(book[id].pack->text);
             text(book[id].code());

@@ -1,6 +1,7 @@
 // All rules there are, and the ones that a run uses, arranged so that a scan asks only rules that may fit.
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ class RuleBook {
   public:
     RuleBook(const RulePack& builtin, std::span<const CourseSection> sections);
     void add(const RulePack& pack);  // of users' pages
+    void set_severity(RuleId id, Severity severity);
 
     struct Entry {
         const RulePack* pack;
@@ -39,13 +41,19 @@ class RuleBook {
 
   private:
     std::vector<Entry> entries_;
+    std::vector<std::shared_ptr<const RuleData>> changed_;  // the entries refer to them
     std::span<const CourseSection> sections_;
 };
 
+// What the user makes of a match's fixes: as its page says, none to be made, all of them safe (but not those for
+// display), or all of them unsafe.
+enum class FixPolicy : std::uint8_t { as_is, never, safe, unsafe };
+
 // What a run looks for, and how.
 struct Selection {
-    std::vector<std::vector<bool>> matches;  // by rule, by match: is it selected?
-    std::vector<OptionValues> options;       // by rule; empty: the defaults
+    std::vector<std::vector<bool>> matches;     // by rule, by match: is it selected?
+    std::vector<OptionValues> options;          // by rule; empty: the defaults
+    std::vector<std::vector<FixPolicy>> fixes;  // by rule, by match; empty: all as they are
     PythonVersion target;
     std::uint32_t line_length = 88;
 
