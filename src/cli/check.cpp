@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "cli/old_code.h"
 #include "cli/output.h"
 #include "driver/check.h"
 #include "driver/project.h"
@@ -94,8 +95,13 @@ class Check {
             for (const std::string& file : found.files) out.write(file + '\n');
             return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
         }
+        if (auto trouble = old_code_.prepare(options_, project_.profile(current_).settings(), current_, task_)) {
+            say_error(*trouble);
+            return Exit::trouble;
+        }
         std::vector<Job> jobs;
         for (std::string& file : found.files) {
+            if (!old_code_.touches(file)) continue;
             const RuleSet& rules = rules_for(file);
             jobs.push_back({std::move(file), &rules});
         }
@@ -111,6 +117,7 @@ class Check {
                     [&](const Job& job, Outcome outcome) { take(out, job.path, std::move(outcome)); });
         end(out);
         close_cache();
+        if (auto trouble = old_code_.finish()) note(*trouble);
         return out.finish() ? status() : std::max<int>(status(), Exit::trouble);
     }
 
@@ -175,6 +182,7 @@ class Check {
         if (outcome.fixed) ++totals_.summary.files_fixed;
         if (outcome.tally.found()) ++totals_.summary.files_with_findings;
         totals_.summary.fixed += outcome.fixed;
+        old_code_.take(path, outcome);
         totals_.tally.add(outcome.tally);
         totals_.fault = totals_.fault || outcome.fault;
         // The status asks for a word where errors are looked for, whatever form the report has.
@@ -197,9 +205,12 @@ class Check {
         // Of what could not be looked at there is nothing more to say.
         bool nothing = totals_.summary.files == 0 && totals_.trouble;
         if (line_.quiet || !format_->summary || nothing) return;
+        std::string about_old_code = old_code_.summary(totals_.summary);
+        if (old_code_.says_all()) return out.write(about_old_code);
         bool full = format_->name == "full";
         if (any_shown_ && full) out.write("\n");
         out.write(summary_text(totals_.tally, totals_.summary, full && !options_.statistics, look));
+        out.write(about_old_code);
     }
 
     // A diff is for `patch` to read: what is said besides goes to standard error.
@@ -246,6 +257,7 @@ class Check {
     std::string current_;
     Project project_;
     std::optional<Store> cache_;
+    OldCode old_code_;
     Task task_;
     const Format* format_ = nullptr;
     Severity least_ = Severity::info;  // that makes the run fail

@@ -134,6 +134,17 @@ void check_options(CLI::App& app, CommandLine& line) {
         ->group("Fixing");
     app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
 
+    app.add_option("--baseline", out.baseline, "Leave out the findings that this file lists")
+        ->type_name("FILE")
+        ->group("Old code");
+    app.add_flag("--baseline-write", out.baseline_write, "Make the list of what there is now")->group("Old code");
+    app.add_flag("--baseline-shrink", out.baseline_shrink, "Take what is gone out of the list")->group("Old code");
+    app.add_option("--since", out.since, "Only lines changed since this branch left a git revision")
+        ->type_name("REV")
+        ->group("Old code");
+    app.add_flag("--staged", out.staged, "Only lines staged in git")->group("Old code");
+    app.add_flag("--add-noqa", out.add_noqa, "Silence each finding by a comment; =REASON says why")->group("Old code");
+
     words(
         app, "--select", [&out](auto& list) { out.select = list; }, "The rules to use, in place of the configured ones")
         ->group("Rules");

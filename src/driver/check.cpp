@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "cache/findings.h"
+#include "engine/add_noqa.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
 #include "files/file_io.h"
@@ -32,6 +33,12 @@ void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<co
     if (task.format && !findings.empty()) task.format->file(out.shown, report, task.look);
     if (auto internal = rules.book().find("internal-fault"))
         out.fault = out.fault || std::ranges::count(findings, *internal, &Finding::rule) != 0;
+}
+
+// Leaves the findings that the run is about.
+void sift(Outcome& out, const Source& source, const RuleSet& rules, std::vector<Finding>& findings, const Task& task) {
+    if (task.sieve) out.in_baseline = task.sieve->sift(source, source, rules.book(), findings);
+    if (task.fingerprints) out.in_baseline = fingerprints(source, rules.book(), findings);
 }
 
 void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std::string_view rule, std::string message,
@@ -94,24 +101,46 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
     if (task.mode != Task::Mode::report && fixable(*findings, task.boldest)) return false;
     Task only_report = task;
     if (task.mode == Task::Mode::diff) only_report.format = nullptr;
-    // The text is wanted only where it is shown.
-    if (findings->empty() || !only_report.format) {
+    if (task.mode == Task::Mode::silence && !findings->empty()) return false;
+    // The text is wanted only where it is shown or compared.
+    if (findings->empty() || (!only_report.format && !task.sieve && !task.fingerprints)) {
         show(out, Source::from_text(path, ""), rules, *findings, only_report);
         return true;
     }
     Result<Source> source = Source::decode(path, bytes);
     if (!source) return false;
+    sift(out, *source, rules, *findings, task);
     show(out, *source, rules, *findings, only_report);
     return true;
+}
+
+void silence(Outcome& out, const Source& source, const RuleSet& rules, const Task& task) {
+    std::vector<Finding> findings = lint(source, rules);
+    sift(out, source, rules, findings, task);
+    Silenced silenced = add_noqa(source, findings, rules.book(), task.reason);
+    out.fixed = silenced.count;
+    if (silenced.text != source.text()) out.bytes = source.encode(silenced.text);
+    if (!out.bytes) out.fixed = 0;
+    std::erase_if(findings, [&](const Finding& f) { return rules.book()[f.rule].code() != "ZEN0001"; });
+    show(out, source, rules, findings, task);
+    if (silenced.left || (silenced.count && !out.bytes))
+        out.troubles.push_back({source.path(), 0, 0, "some findings are where no comment can be put"});
 }
 
 void check_source(Outcome& out, const Source& source, const Kept& kept, const RuleSet& rules, const Task& task) {
     if (task.mode == Task::Mode::report) {
         std::vector<Finding> findings = lint(source, rules);
         kept.keep(findings);
+        sift(out, source, rules, findings, task);
         return show(out, source, rules, findings, task);
     }
-    Fixed fixed = fix(source, rules, task.boldest);
+    if (task.mode == Task::Mode::silence) return silence(out, source, rules, task);
+    Choose choose;
+    if (task.sieve)
+        choose = [&](const Source& now, std::vector<Finding>& findings) {
+            out.in_baseline = task.sieve->sift(source, now, rules.book(), findings);
+        };
+    Fixed fixed = fix(source, rules, task.boldest, choose);
     if (!fixed.converged)
         if (auto finding =
                 about_file(rules.book(), "internal-fault",
@@ -120,9 +149,10 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     sort_findings(fixed.left);
     out.fixed = fixed.count;
     if (fixed.source.text() != source.text()) out.bytes = source.encode(fixed.source.text());
-    if (out.bytes)
+    // What was sifted is not all that there is.
+    if (out.bytes && !task.sieve)
         kept.keep_for(*out.bytes, fixed.left);
-    else if (!fixed.count)
+    else if (!fixed.count && !task.sieve)
         kept.keep(fixed.left);
     if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task);
     Task count_only = task;
@@ -161,7 +191,7 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
 
 Outcome check_file(const std::string& path, const RuleSet& rules, const Task& task) {
     Outcome out = check_bytes(path, read_file(path), rules, task);
-    if (task.mode != Task::Mode::fix || !out.bytes) return out;
+    if ((task.mode != Task::Mode::fix && task.mode != Task::Mode::silence) || !out.bytes) return out;
     if (auto trouble = replace_file(path, *out.bytes)) {
         // Nothing was fixed after all: report what stands in the file.
         Task report = task;
