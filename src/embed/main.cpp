@@ -107,8 +107,8 @@ std::string cpp(const ExampleData& e) {
     return row(e.sort, e.safety, e.only, e.code, e.context, e.line);
 }
 std::string cpp(const MatchData& m) {
-    return row(m.patterns, m.kinds, m.where, m.safe_when, m.hole_names, m.aliases, m.rewrite, m.has_rewrite, m.native,
-               m.rewrite_precedence, m.say, m.line);
+    return row(m.patterns, m.kinds, m.called, m.where, m.safe_when, m.hole_names, m.aliases, m.rewrite, m.has_rewrite,
+               m.native, m.rewrite_precedence, m.say, m.line);
 }
 std::string cpp(const RuleData& r) {
     return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity,

@@ -149,11 +149,12 @@ Span Run::span() const {
     return out;
 }
 
+const Run Match::nothing;
+
 const Run& Match::run(std::string_view hole) const {
-    static const Run nothing;
     auto names = RulePack::of(pack_->strings, data_->hole_names);
     for (std::size_t i = 0; i < names.size(); ++i)
-        if ((*pack_)[names[i]] == hole) return caught_[i];
+        if ((*pack_)[names[i]] == hole) return run(static_cast<std::uint8_t>(i));
     return nothing;
 }
 
@@ -211,13 +212,12 @@ std::string Match::message(std::string_view text,
 
 bool Match::loses_comments() const {
     const Tree& tree = ask.tree();
-    std::size_t holes = data_->hole_names.count;
     for (NodeId id = at.id(); id < tree.nodes.size() && tree.nodes[id].start < span.end; ++id) {
         const NodeRecord& n = tree.nodes[id];
         if (n.kind != Kind::comment || n.start < span.start) continue;
-        bool kept =
-            std::any_of(caught_.begin(), caught_.begin() + static_cast<std::ptrdiff_t>(holes),
-                        [&](const Run& run) { return !run.empty() && run.span().contains(Span{n.start, n.end}); });
+        bool kept = false;
+        for (std::uint8_t hole = 0; hole < data_->hole_names.count && !kept; ++hole)
+            kept = !run(hole).empty() && run(hole).span().contains(Span{n.start, n.end});
         if (!kept) return true;
     }
     return false;

@@ -33,11 +33,14 @@ struct Run {
 // The values of a rule's options, in the order of RuleData::options.
 using OptionValues = std::vector<std::string>;
 
+// One is made for a scan and begun anew for each match that is tried, which must cost next to nothing.
 class Match {
   public:
-    Match(const Model& model, const RulePack& pack, const RuleData& rule, const MatchData& data,
-          const OptionValues* options)
-        : ask(model), pack_(&pack), rule_(&rule), data_(&data), options_(options) {}
+    explicit Match(const Model& model) : ask(model) {}
+    void begin(const RulePack& pack, const RuleData& rule, const MatchData& data, const OptionValues* options) {
+        pack_ = &pack, rule_ = &rule, data_ = &data, options_ = options;
+        caught_any_ = 0;
+    }
 
     const Model& ask;
     Node at;    // the first node matched
@@ -52,12 +55,14 @@ class Match {
     }
 
     // What a hole caught, by number or name; an empty run for a hole that caught nothing.
-    const Run& run(std::uint8_t hole) const { return caught_[hole]; }
+    const Run& run(std::uint8_t hole) const { return has(hole) ? caught_[hole] : nothing; }
     const Run& run(std::string_view hole) const;
     Node operator[](std::string_view hole) const { return run(hole).node(); }
-    bool has(std::uint8_t hole) const { return static_cast<bool>(caught_[hole].parent); }
-    void capture(std::uint8_t hole, Run run) { caught_[hole] = run; }
-    void release(std::uint8_t hole) { caught_[hole] = {}; }
+    bool has(std::uint8_t hole) const { return caught_any_ >> hole & 1u; }
+    void capture(std::uint8_t hole, Run run) {
+        caught_[hole] = run;
+        caught_any_ |= 1u << hole;
+    }
 
     // A rule's option as the user set it, or its default.
     std::string_view option(std::string_view name) const;
@@ -70,11 +75,14 @@ class Match {
     bool loses_comments() const;
 
   private:
-    const RulePack* pack_;
-    const RuleData* rule_;
-    const MatchData* data_;
-    const OptionValues* options_;
-    std::array<Run, most_holes> caught_{};
+    static const Run nothing;
+
+    const RulePack* pack_ = nullptr;
+    const RuleData* rule_ = nullptr;
+    const MatchData* data_ = nullptr;
+    const OptionValues* options_ = nullptr;
+    unsigned caught_any_ = 0;  // by hole, a bit: has it caught anything?
+    std::array<Run, most_holes> caught_;
 };
 
 // Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.

@@ -73,6 +73,7 @@ struct Clause {
 struct MatchData {
     Slice patterns;    // of patterns; alternatives
     Slice kinds;       // of kinds: `native on …`; then there are no patterns
+    Slice called;      // of strings: `native on call to …`: the last names that a call or attribute must spell
     Slice where;       // of clauses
     Slice safe_when;   // of clauses
     Slice hole_names;  // of strings, by hole number

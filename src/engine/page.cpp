@@ -56,7 +56,7 @@ struct RawMatch {
     std::vector<Code> patterns;
     std::optional<Code> rewrite;
     std::vector<Line> where, safe_when;
-    std::string say, kinds;
+    std::string say, kinds, called;
     std::optional<std::string> aliases;
     bool native = false, closed = false;
     std::uint32_t line = 0;
@@ -266,6 +266,10 @@ class Reader {
             RawMatch& m = raw_.back();
             m.line = line;
             m.kinds = header.substr(10);
+            if (std::size_t to = m.kinds.find(" to "); to != m.kinds.npos) {
+                m.called = m.kinds.substr(to + 4);
+                m.kinds = m.kinds.substr(0, to);
+            }
             m.native = m.closed = true;
             return;
         }
@@ -349,6 +353,7 @@ class Reader {
                           static_cast<std::uint32_t>(patterns.size())};
             store_.patterns.insert(store_.patterns.end(), patterns.begin(), patterns.end());
             m.kinds = kinds(raw);
+            m.called = add_list(store_, raw.called);
             m.where = clauses(raw.where, holes, {&always_});
             m.safe_when = clauses(raw.safe_when, holes);
             if (raw.rewrite)

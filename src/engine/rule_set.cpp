@@ -85,29 +85,89 @@ std::string identity_of(const RuleBook& book, const Selection& selection) {
     return out;
 }
 
+constexpr std::size_t shape_count = 4096;
+
+// Names of one shape share a bit of the filter.
+std::size_t shape(std::string_view name) {
+    auto byte = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+    return name.empty() ? 0 : (name.size() * 509 + byte(name.front()) * 61 + byte(name.back()) * 7) % shape_count;
+}
+
+// The kind that a child must have for the pattern's node to fit there.
+Kind wanted_kind(const PatternNode& p) {
+    switch (p.op) {
+        case PatternNode::Op::free_name:
+            return Kind::identifier;
+        case PatternNode::Op::one:
+        case PatternNode::Op::run:
+            return Kind::nothing;
+        default:
+            return p.kind;
+    }
+}
+
+bool kind_fits(Kind wanted, Kind found) {
+    return wanted == Kind::nothing || wanted == found || found == Kind::parenthesized_expression ||
+           (wanted == Kind::identifier && found == Kind::attribute);
+}
+
+bool asks_file(const Clause& clause) {
+    return vocabulary()[clause.question].form == Question::Form::file;
+}
+
 }  // namespace
 
 RuleSet::RuleSet(const RuleBook& book, Selection selection)
-    : book_(&book), selection_(std::move(selection)), identity_(identity_of(book, selection_)), by_kind_(kind_bound) {
+    : book_(&book),
+      selection_(std::move(selection)),
+      identity_(identity_of(book, selection_)),
+      by_kind_(kind_bound),
+      shapes_(shape_count) {
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         const RuleBook::Entry& rule = book[id];
         if (selection_.target < PythonVersion{rule.data->python_major, rule.data->python_minor}) continue;
         auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection_.matches[id][m]) continue;
-            for (Kind kind : RulePack::of(rule.pack->kinds, matches[m].kinds))
-                by_kind_[static_cast<unsigned>(kind)].push_back({id, m, nullptr});
+            Try t{id, m, nullptr, &rule, &matches[m], no_id, Kind::nothing, Kind::nothing};
+            if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where), asks_file)) {
+                t.gate = static_cast<std::uint32_t>(gates_.size());
+                gates_.push_back({&rule, &matches[m]});
+            }
+            auto called = RulePack::of(rule.pack->strings, matches[m].called);
+            for (Kind kind : RulePack::of(rule.pack->kinds, matches[m].kinds)) {
+                bool keyed = kind == Kind::call || kind == Kind::attribute;
+                if (called.empty() || !keyed) by_kind_[static_cast<unsigned>(kind)].push_back(t);
+                for (Str name : called)
+                    if (keyed) add((*rule.pack)[name], kind, t);
+            }
             for (const PatternData& p : RulePack::of(rule.pack->patterns, matches[m].patterns)) {
-                std::string_view key = (*rule.pack)[p.key];
-                if (p.head == Kind::call && !key.empty())
-                    by_call_[key].push_back({id, m, &p});
-                else if (p.head == Kind::attribute && !key.empty())
-                    by_attribute_[key].push_back({id, m, &p});
-                else
-                    by_kind_[static_cast<unsigned>(p.head)].push_back({id, m, &p});
+                t.pattern = &p;
+                add(t);
             }
         }
     }
+}
+
+void RuleSet::add(std::string_view key, Kind kind, const Try& t) {
+    (kind == Kind::call ? by_call_ : by_attribute_)[key].push_back(t);
+    shapes_[shape(key)] = true;
+}
+
+void RuleSet::add(Try t) {
+    const RulePack& pack = *t.entry->pack;
+    std::string_view key = pack[t.pattern->key];
+    if (!key.empty() && (t.pattern->head == Kind::call || t.pattern->head == Kind::attribute))
+        return add(key, t.pattern->head, t);
+    auto nodes = RulePack::of(pack.pattern_nodes, t.pattern->nodes);
+    std::uint32_t root = 0;
+    for (std::uint32_t i = 0; i < t.pattern->anchor; ++i) root = nodes[root].next;
+    std::uint32_t first = root + 1, end = nodes[root].next;
+    if (nodes[root].op == PatternNode::Op::node && first < end && nodes[first].op != PatternNode::Op::run) {
+        t.first = wanted_kind(nodes[first]);
+        if (std::uint32_t second = nodes[first].next; second < end) t.second = wanted_kind(nodes[second]);
+    }
+    by_kind_[static_cast<unsigned>(t.pattern->head)].push_back(t);
 }
 
 namespace {
@@ -126,8 +186,22 @@ std::string_view spelled_key(Node node, const Model& model, std::string& aliased
 
 }  // namespace
 
-std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
+// One walk over a file.
+struct RuleSet::Scan {
+    const Clause* without;
+    std::vector<bool> shut;  // by gate: the file is none for it
+    Match match;
     std::vector<Finding> out;
+};
+
+std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}};
+    for (std::size_t i = 0; i < gates_.size(); ++i) {
+        const auto& [entry, data] = gates_[i];
+        scan.match.begin(*entry->pack, *entry->data, *data, nullptr);
+        for (const Clause& clause : RulePack::of(entry->pack->clauses, data->where))
+            if (asks_file(clause) && &clause != without && !holds(scan.match, clause)) scan.shut[i] = true;
+    }
     std::string aliased;
     const Tree& tree = model.tree();
     for (NodeId id = 0; id < tree.nodes.size();) {
@@ -147,17 +221,18 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
         }
         if (record.flags & NodeRecord::named) {
             const std::vector<Try>& tries = by_kind_[static_cast<unsigned>(record.kind)];
-            if (!tries.empty()) try_all(tries, node, model, without, out);
+            if (!tries.empty()) try_all(tries, node, scan);
             bool call = record.kind == Kind::call;
             if ((call && !by_call_.empty()) || (record.kind == Kind::attribute && !by_attribute_.empty())) {
                 const auto& by_key = call ? by_call_ : by_attribute_;
-                if (auto it = by_key.find(spelled_key(node, model, aliased)); it != by_key.end())
-                    try_all(it->second, node, model, without, out);
+                std::string_view key = spelled_key(node, model, aliased);
+                if (shapes_[shape(key)])
+                    if (auto it = by_key.find(key); it != by_key.end()) try_all(it->second, node, scan);
             }
         }
         ++id;
     }
-    return out;
+    return std::move(scan.out);
 }
 
 bool RuleSet::near(const Model& model) const {
@@ -173,20 +248,29 @@ bool RuleSet::near(const Model& model) const {
     return false;
 }
 
-void RuleSet::try_all(const std::vector<Try>& tries, Node node, const Model& model, const Clause* without,
-                      std::vector<Finding>& out) const {
+void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) const {
+    Kind first = Kind::nothing, second = Kind::nothing;
+    for (Node child : node.tokens()) {
+        if (is_punctuation(child)) continue;
+        if (first != Kind::nothing) {
+            second = child.kind();
+            break;
+        }
+        first = child.kind();
+    }
+    Match& match = scan.match;
     for (const Try& t : tries) {
-        const RuleBook::Entry& rule = (*book_)[t.rule];
-        const MatchData& data = RulePack::of(rule.pack->matches, rule.data->matches)[t.match];
+        if (!kind_fits(t.first, first) || !kind_fits(t.second, second)) continue;
+        if (t.gate != no_id && scan.shut[t.gate]) continue;
         const OptionValues& options = selection_.options[t.rule];
-        Match match(model, *rule.pack, *rule.data, data, options.empty() ? nullptr : &options);
+        match.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
         if (t.pattern) {
             if (!matches(*t.pattern, node, match)) continue;
         } else {
             match.at = node;
             match.span = node.span();
         }
-        if (auto finding = judge(t, match, without)) out.push_back(*std::move(finding));
+        if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
     }
 }
 

@@ -80,13 +80,22 @@ class RuleSet {
     bool near(const Model& model) const;
 
   private:
+    // One pattern or native part, to be tried at nodes of its kind.
     struct Try {
         RuleId rule;
         std::uint32_t match;
         const PatternData* pattern;  // null: `native on`
+        const RuleBook::Entry* entry;
+        const MatchData* data;
+        std::uint32_t gate;  // of gates_; no_id without
+        // What the first two children must be for the pattern to fit; Kind::nothing: anything. Parentheses may always
+        // stand there, and an attribute where a name is asked for.
+        Kind first, second;
     };
-    void try_all(const std::vector<Try>& tries, Node node, const Model& model, const Clause* without,
-                 std::vector<Finding>& out) const;
+    struct Scan;
+    void add(Try t);
+    void add(std::string_view key, Kind kind, const Try& t);
+    void try_all(const std::vector<Try>& tries, Node node, Scan& scan) const;
     std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
 
     const RuleBook* book_;
@@ -94,6 +103,14 @@ class RuleSet {
     std::string identity_;
     std::vector<std::vector<Try>> by_kind_;
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
+    // The same names, as a filter that answers "certainly not" at once: a bit for each of their shapes.
+    std::vector<bool> shapes_;
+    // What matches ask of the file as a whole, which is answered once a file.
+    struct Gate {
+        const RuleBook::Entry* entry;
+        const MatchData* data;
+    };
+    std::vector<Gate> gates_;
 };
 
 }  // namespace zen

@@ -220,40 +220,31 @@ bool names(std::string_view written, const RuleSet& rules, const Finding& findin
 
 }  // namespace
 
-LogicalLines::LogicalLines(const Tree& tree, const LineIndex& lines) {
-    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
-        Node n(tree, id);
+namespace {
+
+// The rows of a statement or clause, of a compound one up to its colon: not to where the block begins.
+LogicalLines::Rows head_rows(Node n, const LineIndex& lines) {
+    std::uint32_t end = n.end();
+    for (Node c : n.tokens()) {
+        if (c.is(Kind::block)) break;
+        end = c.end();
+    }
+    return {lines.row(n.start()), lines.row(end > n.start() ? end - 1 : n.start())};
+}
+
+}  // namespace
+
+LogicalLines::Rows LogicalLines::around(std::uint32_t row) const {
+    // Nodes stand in the order in which they begin: the last one up to the end of the row lies in its logical line.
+    std::uint32_t limit = lines_.start(row + 1);
+    auto after = std::ranges::lower_bound(tree_.nodes, limit, {}, &NodeRecord::start);
+    while (after != tree_.nodes.begin() && ((after - 1)->flags & NodeRecord::extra)) --after;
+    if (after == tree_.nodes.begin()) return {row, row};
+    for (Node n(tree_, static_cast<NodeId>(after - tree_.nodes.begin() - 1)); n; n = n.parent()) {
         bool clause = n.is_any(
             {Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause, Kind::case_clause});
         if (!clause && (!is_statement(n.kind()) || n.is(Kind::decorated_definition))) continue;
-        std::uint32_t end = n.end();
-        for (Node c : n.children())
-            if (c.is(Kind::block)) {
-                end = std::min(end, c.start());
-                break;
-            }
-        // Up to the colon: not to where the block begins.
-        std::string_view head = tree.text.substr(n.start(), end - n.start());
-        std::size_t last = head.find_last_not_of(" \t\r\n");
-        if (n.span().end != end) {  // comments may stand between the colon and the block
-            std::uint32_t colon = end;
-            for (Node c : n.tokens())
-                if (c.is(Kind::op_colon)) colon = c.end();
-            rows_.push_back({lines.row(n.start()), lines.row(colon > n.start() ? colon - 1 : n.start())});
-            continue;
-        }
-        rows_.push_back(
-            {lines.row(n.start()), lines.row(n.start() + static_cast<std::uint32_t>(last == head.npos ? 0 : last))});
-    }
-    std::ranges::stable_sort(rows_, {}, &Rows::first);
-}
-
-LogicalLines::Rows LogicalLines::around(std::uint32_t row) const {
-    auto after = std::ranges::upper_bound(rows_, row, {}, &Rows::first);
-    // The nearest line that begins at or above the row; one that spans it lies at most a few entries back.
-    for (auto it = after; it != rows_.begin() && after - it < 8;) {
-        --it;
-        if (it->last >= row) return *it;
+        if (Rows rows = head_rows(n, lines_); rows.first <= row && row <= rows.last) return rows;
     }
     return {row, row};
 }

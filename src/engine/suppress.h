@@ -25,14 +25,17 @@ struct Suppression {
 // Rows of the logical lines: a simple statement from first to last line, a compound one up to its colon.
 class LogicalLines {
   public:
-    LogicalLines(const Tree& tree, const LineIndex& lines);
+    // Both must outlive it.
+    LogicalLines(const Tree& tree, const LineIndex& lines) : tree_(tree), lines_(lines) {}
     struct Rows {
         std::uint32_t first, last;
     };
+    // Those of the innermost logical line that the row belongs to; the row itself where it belongs to none.
     Rows around(std::uint32_t row) const;
 
   private:
-    std::vector<Rows> rows_;  // by first row; inner ones after outer ones
+    const Tree& tree_;
+    const LineIndex& lines_;
 };
 
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source);

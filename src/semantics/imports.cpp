@@ -106,6 +106,25 @@ void read_statement(ModelData& d, Node statement) {
 
 }  // namespace
 
+namespace {
+
+// The bit of a module's first part in ModelData::import_shapes.
+std::uint64_t shape_of(std::string_view module) {
+    std::string_view top = module.substr(0, module.find('.'));
+    if (top.empty()) return 1;
+    auto byte = [](char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)); };
+    return std::uint64_t{1} << ((top.size() * 7 + byte(top.front()) * 5 + byte(top.back())) % 64);
+}
+
+bool builtin_name(ModelData& d, NameId name) {
+    if (d.builtin_names.size() <= name) d.builtin_names.resize(d.names.size());
+    std::uint8_t& known = d.builtin_names[name];
+    if (known == 0) known = is_builtin(d.names[name], d.target) ? 2 : 1;
+    return known == 2;
+}
+
+}  // namespace
+
 // Each name that is bound by imports alone, and by all of them to the same thing, has a path.
 void read_imports(const Model& model) {
     ModelData& d = model.data();
@@ -113,6 +132,7 @@ void read_imports(const Model& model) {
     d.imports_ready = true;
     for (NodeId id : d.import_statements) read_statement(d, Node(*d.tree, id));
     for (const ImportedName& name : d.imports) {
+        d.import_shapes |= shape_of(name.module) | shape_of(name.path);
         if (name.node == no_id) continue;
         const Reference* r = model.reference(Node(*d.tree, name.node));
         if (!r || r->binding == no_id || !(d.bindings[r->binding].flags & Binding::import)) continue;
@@ -146,7 +166,7 @@ Node only_value(const Model& model, const Binding& b, BindingId id) {
 }
 
 // The path of a name; "" without one.
-std::string path_of(const Model& model, Node identifier, int depth);
+std::string_view path_of(const Model& model, Node identifier, int depth);
 
 std::string path_of_expression(const Model& model, Node expression, int depth) {
     std::vector<std::string_view> parts;
@@ -156,7 +176,7 @@ std::string path_of_expression(const Model& model, Node expression, int depth) {
         root = unparenthesized(root.child(Field::object));
     }
     if (!root.is(Kind::identifier)) return "";
-    std::string path = path_of(model, root, depth);
+    std::string path(path_of(model, root, depth));
     if (path.empty()) return path;
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) path = joined(path, *part);
     return path;
@@ -167,33 +187,38 @@ bool still_builtin(const Model& model, const Reference& r) {
     const Binding& b = model.bindings()[r.binding];
     if (b.scope != 0 || r.scope != 0 || !r.reads() || (b.flags & (Binding::import | Binding::global_declared)))
         return false;
-    if (b.first_store < r.node || !is_builtin(model.name(r.name), model.target())) return false;
+    if (b.first_store < r.node || !builtin_name(model.data(), r.name)) return false;
     if (model.enclosing_loop(Node(model.tree(), r.node))) return false;
     read_imports(model);
     return !model.data().star_import;
 }
 
-std::string path_of(const Model& model, Node identifier, int depth) {
+// The path of what the name's only assignment gives it; "" without one.
+std::string_view alias_path(const Model& model, BindingId id, int depth) {
+    ModelData& d = model.data();
+    if (depth >= alias_limit) return "";
+    if (auto known = d.alias_paths.find(id); known != d.alias_paths.end()) return known->second;
+    Node value = only_value(model, d.bindings[id], id);
+    std::string path = value ? path_of_expression(model, value, depth + 1) : "";
+    // What was found at the limit's edge may be cut short: from the top it is whole.
+    if (depth != 0 && path.empty() && value) return "";
+    return d.alias_paths.insert_or_assign(id, std::move(path)).first->second;
+}
+
+// The view belongs to the model.
+std::string_view path_of(const Model& model, Node identifier, int depth) {
     const Reference* r = model.reference(identifier);
-    if (!r) {
-        // The names in a pattern's or a decorator's dotted name are no references past the first.
-        return "";
-    }
+    // The names in a pattern's or a decorator's dotted name are no references past the first.
+    if (!r) return "";
     ModelData& d = model.data();
     read_imports(model);
-    if (r->binding == no_id) {
-        std::string_view name = d.names[r->name];
-        return !d.star_import && is_builtin(name, d.target) ? std::string(name) : "";
-    }
-    if (still_builtin(model, *r)) return std::string(d.names[r->name]);
-    const Binding& b = d.bindings[r->binding];
-    if (b.flags & Binding::import) {
+    if (r->binding == no_id) return !d.star_import && builtin_name(d, r->name) ? d.names[r->name] : "";
+    if (d.bindings[r->binding].flags & Binding::import) {
         auto known = d.import_paths.find(r->binding);
-        return known == d.import_paths.end() ? "" : known->second;
+        return known == d.import_paths.end() ? "" : std::string_view(known->second);
     }
-    if (depth >= alias_limit) return "";
-    Node value = only_value(model, b, r->binding);
-    return value ? path_of_expression(model, value, depth + 1) : "";
+    if (still_builtin(model, *r)) return d.names[r->name];
+    return alias_path(model, r->binding, depth);
 }
 
 std::string_view without_builtins(std::string_view name) {
@@ -207,7 +232,7 @@ std::string Model::qualified(Node expression) const {
     expression = unparenthesized(expression);
     if (expression.is(Kind::dotted_name)) {  // in patterns
         Node first = expression.child(0u);
-        std::string path = path_of(*this, first, 0);
+        std::string path(path_of(*this, first, 0));
         for (Node part = first.next_sibling(); part && !path.empty(); part = part.next_sibling())
             path = joined(path, part.text());
         return path;
@@ -236,11 +261,11 @@ bool Model::means(Node expression, std::string_view name) const {
     if (!r) return false;
     ModelData& d = *data_;
     if (r->binding == no_id) {
-        if (d.names[r->name] != name || !is_builtin(name, d.target)) return false;
+        if (d.names[r->name] != name || !builtin_name(d, r->name)) return false;
         read_imports(*this);
         return !d.star_import;
     }
-    std::string path = path_of(*this, expression, 0);
+    std::string_view path = path_of(*this, expression, 0);
     return !path.empty() && without_builtins(path) == name;
 }
 
@@ -250,13 +275,14 @@ bool Model::names_builtin(std::string_view name) const {
 
 bool Model::is_builtin_function(Node identifier) const {
     const Reference* r = reference(identifier);
-    if (!r || r->binding != no_id || !is_builtin(data_->names[r->name], target())) return false;
+    if (!r || r->binding != no_id || !builtin_name(*data_, r->name)) return false;
     read_imports(*this);
     return !data_->star_import;
 }
 
 bool Model::imports(std::string_view module) const {
     read_imports(*this);
+    if (!(data_->import_shapes & shape_of(module))) return false;
     auto below = [&](std::string_view path) {
         return path.starts_with(module) && (path.size() == module.size() || path[module.size()] == '.');
     };

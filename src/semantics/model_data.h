@@ -74,9 +74,12 @@ struct ModelData {
     std::unordered_map<std::uint64_t, BindingId> by_scope;  // scope << 32 | name
     bool imports_ready = false;
     std::vector<ImportedName> imports;
+    std::uint64_t import_shapes = 0;  // a filter for Model::imports: a bit for each first part of what is imported
     std::unordered_map<BindingId, std::string> import_paths;
-    bool star_import = false;         // of a module whose names nobody knows
-    std::vector<BindingFacts> facts;  // by binding
+    std::unordered_map<BindingId, std::string> alias_paths;  // through a name's only assignment
+    std::vector<std::uint8_t> builtin_names;                 // by name: 0 not asked yet, 1 no, 2 a builtin
+    bool star_import = false;                                // of a module whose names nobody knows
+    std::vector<BindingFacts> facts;                         // by binding
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
     std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it
     std::unordered_map<NodeId, Type> types;
