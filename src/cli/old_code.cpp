@@ -3,14 +3,11 @@
 #include <unistd.h>
 
 #include "cli/output.h"
+#include "report/counted.h"
 #include "text/path.h"
 
 namespace zen {
 namespace {
-
-std::string counted(std::uint32_t n, std::string_view one) {
-    return std::to_string(n) + ' ' + std::string(one) + (n == 1 ? "" : "s");
-}
 
 std::uint32_t total(const Fingerprints& prints) {
     std::uint32_t out = 0;
@@ -69,7 +66,6 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
         task.mode = Task::Mode::silence;
         task.reason = options.add_noqa == "true" ? "" : options.add_noqa;
     }
-    if (writes_) task.format = nullptr;
     if (sieve_.baseline || sieve_.changed) task.sieve = &sieve_;
     return std::nullopt;
 }
@@ -99,7 +95,12 @@ std::optional<Trouble> OldCode::finish() {
     return seen_.write(path_);
 }
 
-std::string OldCode::summary(const RunSummary& run) const {
+void OldCode::summarize(RunSummary& run) const {
+    run.note = words(run);
+    run.only_note = silences_;
+}
+
+std::string OldCode::words(const RunSummary& run) const {
     std::string_view inside = below(current_, path_);
     std::string name(inside.empty() ? std::string_view(path_) : inside);
     if (silences_)

@@ -20,12 +20,12 @@ class OldCode {
     void take(const std::string& path, const Outcome& outcome);
     // Writes the baseline, if it is to be written.
     std::optional<Trouble> finish();
-    // What is said about it at the end of a report.
-    std::string summary(const RunSummary& run) const;
-    // Is there no more to say?
-    bool says_all() const { return writes_ || silences_; }
+    // Adds what is said about it at the end of a report.
+    void summarize(RunSummary& run) const;
 
   private:
+    std::string words(const RunSummary& run) const;
+
     std::string current_, path_;
     bool writes_ = false, shrinks_ = false, silences_ = false;
     Baseline baseline_, seen_;

@@ -26,11 +26,22 @@ std::optional<Finding> about_file(const RuleBook& book, std::string_view rule, s
     return f;
 }
 
-void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<const Finding> findings,
-          const Task& task) {
-    FileReport report{source, rules.book(), findings};
+bool wants(const Task& task, bool Format::* what) {
+    return std::ranges::any_of(task.forms, [&](const Form& form) { return form.format->*what; });
+}
+
+void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<const Finding> findings, const Task& task,
+          std::span<const Suppressed> suppressed = {}) {
+    FileReport report{source, rules.book(), findings, suppressed};
     out.tally.add(report);
-    if (task.format && !findings.empty()) task.format->file(out.shown, report, task.look);
+    if (wants(task, &Format::harvest)) out.harvest.add(report);
+    report.findings = findings.first(std::min<std::size_t>(findings.size(), task.most_shown));
+    for (std::size_t i = 0; i < task.forms.size(); ++i) {
+        std::string& part = out.shown.emplace_back();
+        const Format& format = *task.forms[i].format;
+        bool any = !report.findings.empty() || (format.suppressed && !suppressed.empty());
+        if (format.file && any) format.file(part, report, task.forms[i].context);
+    }
     if (auto internal = rules.book().find("internal-fault"))
         out.fault = out.fault || std::ranges::count(findings, *internal, &Finding::rule) != 0;
 }
@@ -61,24 +72,24 @@ class Kept {
         key_ = key_of(bytes);
     }
 
-    std::optional<std::vector<Finding>> findings() const {
+    std::optional<KeptFindings> find() const {
         if (!cache_) return std::nullopt;
         std::optional<std::string> value = cache_->find(key_);
         return value ? restored(*value, rules_.book(), size_) : std::nullopt;
     }
-    void keep(std::span<const Finding> findings) const { keep(key_, findings); }
-    void keep_for(std::string_view fixed, std::span<const Finding> findings) const {
+    void keep(const KeptFindings& findings) const { keep(key_, findings); }
+    void keep_for(std::string_view fixed, const KeptFindings& findings) const {
         if (cache_) keep(key_of(fixed), findings);
     }
 
   private:
     Digest key_of(std::string_view bytes) const { return findings_key(bytes, false, rules_); }
-    void keep(const Digest& key, std::span<const Finding> findings) const {
+    void keep(const Digest& key, const KeptFindings& kept) const {
         if (!cache_) return;
         // A fault may have come from a lack of memory: the next run shall try again.
         if (auto fault = rules_.book().find("internal-fault"))
-            if (std::ranges::count(findings, *fault, &Finding::rule)) return;
-        cache_->keep(key, stored(findings));
+            if (std::ranges::count(kept.findings, *fault, &Finding::rule)) return;
+        cache_->keep(key, stored(kept));
     }
 
     const RuleSet& rules_;
@@ -96,21 +107,23 @@ bool fixable(std::span<const Finding> findings, Applicability boldest) {
 // Reports what an earlier run found in these bytes. False when there is more to do.
 bool check_kept(Outcome& out, const std::string& path, const std::string& bytes, const Kept& kept, const RuleSet& rules,
                 const Task& task) {
-    std::optional<std::vector<Finding>> findings = kept.findings();
-    if (!findings) return false;
-    if (task.mode != Task::Mode::report && fixable(*findings, task.boldest)) return false;
+    std::optional<KeptFindings> found = kept.find();
+    if (!found) return false;
+    std::vector<Finding>& findings = found->findings;
+    if (task.mode != Task::Mode::report && fixable(findings, task.boldest)) return false;
+    if (task.mode == Task::Mode::silence && !findings.empty()) return false;
     Task only_report = task;
-    if (task.mode == Task::Mode::diff) only_report.format = nullptr;
-    if (task.mode == Task::Mode::silence && !findings->empty()) return false;
+    if (task.mode == Task::Mode::diff) only_report.forms = {};
     // The text is wanted only where it is shown or compared.
-    if (findings->empty() || (!only_report.format && !task.sieve && !task.fingerprints)) {
-        show(out, Source::from_text(path, ""), rules, *findings, only_report);
+    bool shown = !only_report.forms.empty() || task.sieve || task.fingerprints;
+    if (!shown || (findings.empty() && found->suppressed.empty())) {
+        show(out, Source::from_text(path, ""), rules, findings, only_report);
         return true;
     }
     Result<Source> source = Source::decode(path, bytes);
     if (!source) return false;
-    sift(out, *source, rules, *findings, task);
-    show(out, *source, rules, *findings, only_report);
+    sift(out, *source, rules, findings, task);
+    show(out, *source, rules, findings, only_report, found->suppressed);
     return true;
 }
 
@@ -128,11 +141,13 @@ void silence(Outcome& out, const Source& source, const RuleSet& rules, const Tas
 }
 
 void check_source(Outcome& out, const Source& source, const Kept& kept, const RuleSet& rules, const Task& task) {
+    std::vector<Suppressed> silenced;
     if (task.mode == Task::Mode::report) {
-        std::vector<Finding> findings = lint(source, rules);
-        kept.keep(findings);
-        sift(out, source, rules, findings, task);
-        return show(out, source, rules, findings, task);
+        KeptFindings found;
+        found.findings = lint(source, rules, &found.suppressed);
+        kept.keep(found);
+        sift(out, source, rules, found.findings, task);
+        return show(out, source, rules, found.findings, task, found.suppressed);
     }
     if (task.mode == Task::Mode::silence) return silence(out, source, rules, task);
     Choose choose;
@@ -149,16 +164,20 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     sort_findings(fixed.left);
     out.fixed = fixed.count;
     if (fixed.source.text() != source.text()) out.bytes = source.encode(fixed.source.text());
+    if (task.mode != Task::Mode::diff && (task.cache || wants(task, &Format::suppressed)))
+        lint(fixed.source, rules, &silenced);
     // What was sifted is not all that there is.
-    if (out.bytes && !task.sieve)
-        kept.keep_for(*out.bytes, fixed.left);
-    else if (!fixed.count && !task.sieve)
-        kept.keep(fixed.left);
-    if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task);
+    if (!task.sieve && task.mode != Task::Mode::diff) {
+        if (out.bytes)
+            kept.keep_for(*out.bytes, {fixed.left, silenced});
+        else if (!fixed.count)
+            kept.keep({fixed.left, silenced});
+    }
+    if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task, silenced);
     Task count_only = task;
-    count_only.format = nullptr;
+    count_only.forms = {};
     show(out, fixed.source, rules, fixed.left, count_only);
-    out.shown = unified_diff(source.text(), fixed.source.text(), source.path(), source.path());
+    out.diff = unified_diff(source.text(), fixed.source.text(), source.path(), source.path());
 }
 
 }  // namespace

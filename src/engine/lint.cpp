@@ -4,7 +4,6 @@
 #include <exception>
 #include <tuple>
 
-#include "engine/suppress.h"
 #include "engine/syntax_error.h"
 #include "syntax/parse.h"
 
@@ -62,9 +61,9 @@ void sort_findings(std::vector<Finding>& findings) {
     findings.erase(std::ranges::unique(findings, same).begin(), findings.end());
 }
 
-std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
+std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced) {
     Tree tree = parse(source);
-    Model model(tree, rules.selection().target);
+    Model model(tree, rules.selection().target, source.path());
     const RuleBook& book = rules.book();
     std::vector<Finding> findings;
     try {
@@ -88,9 +87,13 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
         }
     std::optional<RuleId> unused = book.find("unused-suppression");
     if (unused && !rules.selected(*unused)) unused.reset();
-    suppress(findings, rules, tree, source, unused);
+    suppress(findings, rules, tree, source, unused, silenced);
     apply_policies(findings, rules);
     sort_findings(findings);
+    if (silenced)
+        std::ranges::stable_sort(*silenced, {}, [](const Suppressed& s) {
+            return std::tuple(s.finding.span.start, s.finding.span.end, s.finding.rule);
+        });
     if (!findings.empty()) {
         LogicalLines logical(tree, source.lines());
         for (Finding& f : findings) f.noqa_row = logical.around(source.lines().row(f.span.start)).last;
