@@ -6,6 +6,7 @@
 #include <memory>
 #include <thread>
 
+#include "cache/findings.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
 #include "files/file_io.h"
@@ -54,13 +55,76 @@ void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std
     show(out, Source::from_text(path, ""), rules, std::span(&*finding, 1), task);
 }
 
-void check_source(Outcome& out, const Source& source, const RuleSet& rules, const Task& task) {
+// What the cache keeps of a file, and under which name.
+class Kept {
+  public:
+    // `bytes` must outlive it.
+    Kept(std::string_view bytes, const RuleSet& rules, const Task& task) : rules_(rules), cache_(task.cache) {
+        if (!cache_) return;
+        size_ = bytes.size();
+        key_ = key_of(bytes);
+    }
+
+    std::optional<std::vector<Finding>> findings() const {
+        if (!cache_) return std::nullopt;
+        std::optional<std::string> value = cache_->find(key_);
+        return value ? restored(*value, rules_.book(), size_) : std::nullopt;
+    }
+    void keep(std::span<const Finding> findings) const { keep(key_, findings); }
+    void keep_for(std::string_view fixed, std::span<const Finding> findings) const {
+        if (cache_) keep(key_of(fixed), findings);
+    }
+
+  private:
+    Digest key_of(std::string_view bytes) const { return findings_key(bytes, false, rules_); }
+    void keep(const Digest& key, std::span<const Finding> findings) const {
+        if (!cache_) return;
+        // A fault may have come from a lack of memory: the next run shall try again.
+        if (auto fault = rules_.book().find("internal-fault"))
+            if (std::ranges::count(findings, *fault, &Finding::rule)) return;
+        cache_->keep(key, stored(findings));
+    }
+
+    const RuleSet& rules_;
+    Store* cache_;
+    std::size_t size_ = 0;
+    Digest key_;
+};
+
+bool fixable(std::span<const Finding> findings, Applicability boldest) {
+    return std::ranges::any_of(findings, [&](const Finding& f) {
+        return f.fix && f.fix->applicability != Applicability::display && f.fix->applicability <= boldest;
+    });
+}
+
+// Reports what an earlier run found in these bytes. False when there is more to do.
+bool check_kept(Outcome& out, const std::string& path, const std::string& bytes, const Kept& kept, const RuleSet& rules,
+                const Task& task) {
+    if (wants(task, &Format::suppressed)) return false;  // which the cache does not keep
+    std::optional<std::vector<Finding>> findings = kept.findings();
+    if (!findings) return false;
+    if (task.mode != Task::Mode::report && fixable(*findings, task.boldest)) return false;
+    Task only_report = task;
+    if (task.mode == Task::Mode::diff) only_report.forms = {};
+    // The text is wanted only where it is shown.
+    if (findings->empty() || only_report.forms.empty()) {
+        show(out, Source::from_text(path, ""), rules, *findings, only_report);
+        return true;
+    }
+    Result<Source> source = Source::decode(path, bytes);
+    if (!source) return false;
+    show(out, *source, rules, *findings, only_report);
+    return true;
+}
+
+void check_source(Outcome& out, const Source& source, const Kept& kept, const RuleSet& rules, const Task& task) {
     std::vector<Suppressed> silenced;
     auto linted = [&](const Source& of) {
         return lint(of, rules, wants(task, &Format::suppressed) ? &silenced : nullptr);
     };
     if (task.mode == Task::Mode::report) {
         std::vector<Finding> findings = linted(source);
+        kept.keep(findings);
         return show(out, source, rules, findings, task, silenced);
     }
     Fixed fixed = fix(source, rules, task.boldest);
@@ -72,6 +136,10 @@ void check_source(Outcome& out, const Source& source, const RuleSet& rules, cons
     sort_findings(fixed.left);
     out.fixed = fixed.count;
     if (fixed.source.text() != source.text()) out.bytes = source.encode(fixed.source.text());
+    if (out.bytes)
+        kept.keep_for(*out.bytes, fixed.left);
+    else if (!fixed.count)
+        kept.keep(fixed.left);
     if (task.mode == Task::Mode::fix) {
         if (wants(task, &Format::suppressed)) linted(fixed.source);  // for what comments silence
         return show(out, fixed.source, rules, fixed.left, task, silenced);
@@ -92,13 +160,15 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
             report_one(out, path, rules, "unreadable-file", bytes.trouble().message, task);
             return out;
         }
+        Kept kept(*bytes, rules, task);
+        if (task.cache && check_kept(out, path, *bytes, kept, rules, task)) return out;
         Result<Source> source = Source::decode(path, std::move(*bytes));
         if (!source) {
             out.unreadable = true;
             report_one(out, path, rules, "unreadable-file", source.trouble().message, task);
             return out;
         }
-        check_source(out, *source, rules, task);
+        check_source(out, *source, kept, rules, task);
     } catch (const std::exception& fault) {
         out = Outcome();
         out.fault = true;

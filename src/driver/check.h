@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cache/store.h"
 #include "engine/finding.h"
 #include "engine/rule_set.h"
 #include "report/harvest.h"
@@ -28,6 +29,7 @@ struct Task {
     Applicability boldest = Applicability::safe;
     std::span<const Form> forms;     // none: findings are only counted
     std::uint32_t most_shown = ~0u;  // findings of a file in a report; all are counted
+    Store* cache = nullptr;          // of findings; null: every file is looked at anew
 };
 
 struct Outcome {
@@ -45,7 +47,8 @@ struct Outcome {
 // Looks at what has been read already (or at why it could not be read). Writes nothing.
 Outcome check_bytes(const std::string& path, Result<std::string> bytes, const RuleSet& rules, const Task& task);
 
-// Reads the file; in Mode::fix, writes it back if a fix has changed it.
+// Reads the file; in Mode::fix, writes it back if a fix has changed it. What the cache knows of these bytes is not looked
+// for again.
 Outcome check_file(const std::string& path, const RuleSet& rules, const Task& task);
 
 struct Job {

@@ -1,6 +1,7 @@
 // Applies fixes, round after round, until nothing is left to mend.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,8 @@ struct Fixed {
 // for the next round. A fix whose result would not parse, or that would change how code it does not touch parses, is
 // dropped and reported as a fault of its rule.
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest);
+
+// The source with this one fix made, under the same conditions; nothing when it does not meet them.
+std::optional<Source> with_fix(const Source& source, const Fix& fix);
 
 }  // namespace zen

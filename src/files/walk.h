@@ -1,6 +1,7 @@
 // Finds the Python files that a run is about.
 #pragma once
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,10 @@ struct Walk {
     bool gitignore = true;
     // Do the settings leave this absolute path out? Asked for what is met inside a folder, never for a path given.
     std::function<bool(const std::string& path, bool folder)> excluded;
+    // Do the settings say of this file that it is to be taken, or that it is not? Nothing: suffix and first line tell.
+    std::function<std::optional<bool>(const std::string& path)> included;
+    // Is this absolute path to be left out even if it is given?
+    std::function<bool(const std::string& path, bool folder)> refused;
 };
 
 struct FileList {
