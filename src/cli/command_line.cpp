@@ -248,7 +248,7 @@ std::vector<std::string> option_names(const CLI::App& app) {
 // The definition of the whole command line. It fills `out` when it parses.
 struct Program {
     CLI::App app{"zenlint finds Python that could be more idiomatic, shows how, and says why.", "zenlint"};
-    bool version = false, json = true;
+    bool version = false, json = true, on_stdio = true;
     std::string rule_format = "text";
     std::vector<std::pair<CLI::App*, CommandLine::Command>> commands;
 
@@ -331,6 +331,10 @@ Program::Program(CommandLine& out) {
         ->expected(1);
     common_options(completion, out);
     common_options(command("man", Command::man, "Print the manual page: zenlint man | man -l -"), out);
+    CLI::App& server =
+        command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
+    server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
+    common_options(server, out);
     CLI::App& about = command("version", Command::version, "The version");
     common_options(about, out);
 }

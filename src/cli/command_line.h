@@ -47,7 +47,8 @@ struct CommandLine {
         why,
         completion,
         man,
-        version
+        version,
+        lsp
     };
     Command command = Command::check;
     bool quiet = false, verbose = false;

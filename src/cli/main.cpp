@@ -38,13 +38,15 @@ int run(const CommandLine& line) {
             return man_command(line);
         case CommandLine::Command::version:
             return version_command(line);
+        case CommandLine::Command::lsp:
+            break;
     }
     return Exit::own_fault;
 }
 
 }  // namespace
 
-int run_command_line(int argc, const char* const* argv) {
+int run_command_line(int argc, const char* const* argv, int (*language_server)()) {
     end_cleanly_on_signals();
     try {
         CommandLine line;
@@ -56,7 +58,7 @@ int run_command_line(int argc, const char* const* argv) {
         std::vector<const char*> all;
         for (const std::string& argument : *arguments) all.push_back(argument.c_str());
         if (auto status = parse_command_line(static_cast<int>(all.size()), all.data(), line)) return *status;
-        return run(line);
+        return line.command == CommandLine::Command::lsp ? language_server() : run(line);
     } catch (const std::exception& fault) {
         say_error("a fault of zenlint's own, please report it: " + std::string(fault.what()));
         return Exit::own_fault;

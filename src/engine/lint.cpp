@@ -63,7 +63,7 @@ void sort_findings(std::vector<Finding>& findings) {
 
 std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced) {
     Tree tree = parse(source);
-    Model model(tree, rules.selection().target);
+    Model model(tree, rules.selection().target, source.path());
     const RuleBook& book = rules.book();
     std::vector<Finding> findings;
     try {

@@ -147,6 +147,8 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
             }
         }
     }
+    asked_.resize(by_kind_.size());
+    for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) asked_[kind] = !by_kind_[kind].empty();
 }
 
 void RuleSet::add(std::string_view key, Kind kind, const Try& t) {
@@ -220,8 +222,8 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
             continue;
         }
         if (record.flags & NodeRecord::named) {
-            const std::vector<Try>& tries = by_kind_[static_cast<unsigned>(record.kind)];
-            if (!tries.empty()) try_all(tries, node, scan);
+            if (asked_[static_cast<unsigned>(record.kind)])
+                try_all(by_kind_[static_cast<unsigned>(record.kind)], node, scan);
             bool call = record.kind == Kind::call;
             if ((call && !by_call_.empty()) || (record.kind == Kind::attribute && !by_attribute_.empty())) {
                 const auto& by_key = call ? by_call_ : by_attribute_;
@@ -277,13 +279,13 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
 std::optional<Finding> RuleSet::judge(const Try& t, Match& match, const Clause* without) const {
     for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().where))
         if (&clause != without && !holds(match, clause)) return std::nullopt;
+    Verdict verdict;
+    if (match.data().native && !(verdict = t.entry->native(match)).found) return std::nullopt;
     Finding out;
     out.rule = t.rule;
     out.match = t.match;
     out.span = match.span;
-    if (match.data().native) {
-        Verdict verdict = (*book_)[t.rule].native(match);
-        if (!verdict.found) return std::nullopt;
+    if (verdict.found) {
         out.span = verdict.found->span;
         out.message = std::move(verdict.found->message);
         out.related = std::move(verdict.found->related);

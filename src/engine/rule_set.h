@@ -102,6 +102,7 @@ class RuleSet {
     Selection selection_;
     std::string identity_;
     std::vector<std::vector<Try>> by_kind_;
+    std::vector<std::uint8_t> asked_;  // by kind: is there anything to try?
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
     // The same names, as a filter that answers "certainly not" at once: a bit for each of their shapes.
     std::vector<bool> shapes_;

@@ -1,0 +1,152 @@
+#include "lsp/check.h"
+
+#include <algorithm>
+
+#include "report/json_text.h"
+#include "report/report.h"
+
+namespace zen::lsp {
+namespace {
+
+constexpr std::uint64_t hash_start = 0xcbf29ce484222325u;
+
+std::uint64_t hashed(std::uint64_t hash, std::string_view text) {
+    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return (hash ^ 0xff) * 0x100000001b3u;
+}
+
+void append_position(std::string& out, Position position) {
+    out += "{\"line\":" + std::to_string(position.line) + ",\"character\":" + std::to_string(position.column) + '}';
+}
+
+// What is left when the code goes: the fix only takes away.
+bool superfluous(const Finding& f) {
+    return f.fix && f.fix->applicability != Applicability::display && !f.fix->edits.empty() &&
+           std::ranges::all_of(f.fix->edits, [](const Edit& e) { return e.text.empty(); });
+}
+
+// pyupgrade's codes are about what newer Python has better.
+bool outdated(const RuleBook& book, const Finding& f) {
+    auto aliases = book.aliases(f.rule, f.match);
+    return std::ranges::any_of(
+        aliases, [](std::string_view a) { return a.size() > 2 && a.starts_with("UP") && a[2] >= '0' && a[2] <= '9'; });
+}
+
+int severity_number(Severity severity) {
+    return severity == Severity::error ? 1 : severity == Severity::warning ? 2 : 3;
+}
+
+std::optional<std::uint32_t> whole(const Json& json) {
+    std::int64_t n = json.integer(-1);
+    if (n < 0) return std::nullopt;
+    return static_cast<std::uint32_t>(std::min<std::int64_t>(n, INT32_MAX));
+}
+
+}  // namespace
+
+const Cell* Checked::cell_at(std::uint32_t offset) const {
+    for (const Cell& c : cells)
+        if (c.start <= offset && offset <= c.start + c.size) return &c;
+    return nullptr;
+}
+
+const Cell* Checked::cell(std::string_view uri) const {
+    auto found = std::ranges::find(cells, uri, &Cell::uri);
+    return found == cells.end() ? nullptr : &*found;
+}
+
+void append_range(std::string& out, Range range) {
+    out += "{\"start\":";
+    append_position(out, range.start);
+    out += ",\"end\":";
+    append_position(out, range.end);
+    out += '}';
+}
+
+Json range_json(Range range) {
+    std::string text;
+    append_range(text, range);
+    return Json(Json::Raw{std::move(text)});
+}
+
+std::optional<Position> position_of(const Json& json) {
+    auto line = whole(json["line"]), column = whole(json["character"]);
+    if (!line || !column) return std::nullopt;
+    return Position{*line, *column};
+}
+
+std::optional<Range> range_of(const Json& json) {
+    auto start = position_of(json["start"]), end = position_of(json["end"]);
+    if (!start || !end) return std::nullopt;
+    return Range{*start, *end};
+}
+
+std::uint64_t content_hash(std::string_view text) {
+    return hashed(hash_start, text);
+}
+
+std::string finding_id(const Checked& checked, const Finding& f) {
+    std::uint64_t hash = hashed(hash_start, checked.rules->book()[f.rule].name());
+    hash = hashed(hash, f.message);
+    hash = hashed(hash, checked.source.slice(f.span));
+    constexpr char digits[] = "0123456789abcdef";
+    std::string out;
+    for (int shift = 60; shift >= 0; shift -= 4) out += digits[hash >> shift & 15];
+    return out;
+}
+
+std::string diagnostics_json(const Checked& checked, const Cell& cell, const Document& document,
+                             const DiagnosticStyle& style,
+                             const std::function<const Document*(const std::string& uri)>& other) {
+    std::string out = "[";
+    if (checked.excluded) return "[]";
+    const RuleBook& book = checked.rules->book();
+    for (const Finding& f : checked.findings) {
+        if (checked.cell_at(f.span.start) != &cell) continue;
+        Span span{f.span.start - cell.start, std::min(f.span.end - cell.start, cell.size)};
+        const RuleBook::Entry& rule = book[f.rule];
+        out += out.size() > 1 ? ",{\"range\":" : "{\"range\":";
+        append_range(out, document.range(span, style.unit));
+        out += ",\"severity\":";
+        out += std::to_string(severity_number(rule.data->severity));
+        out += ",\"code\":";
+        append_json(out, rule.code());
+        std::string_view url = course_url(book, f.rule);
+        if (style.description && !url.empty()) {
+            out += ",\"codeDescription\":{\"href\":";
+            append_json(out, url);
+            out += '}';
+        }
+        out += ",\"source\":\"zenlint\",\"message\":";
+        append_json(out, f.message);
+        bool unnecessary = style.unnecessary && superfluous(f);
+        bool deprecated = style.deprecated && outdated(book, f);
+        if (unnecessary || deprecated)
+            out += unnecessary ? deprecated ? ",\"tags\":[1,2]" : ",\"tags\":[1]" : ",\"tags\":[2]";
+        if (style.related && !f.related.empty()) {
+            std::string list;
+            for (const Related& r : f.related) {
+                const Cell* place = checked.cell_at(r.span.start);
+                const Document* text = !place ? nullptr : place == &cell ? &document : other(place->uri);
+                if (!text) continue;
+                list += list.empty() ? "{\"location\":{\"uri\":" : ",{\"location\":{\"uri\":";
+                append_json(list, place->uri);
+                list += ",\"range\":";
+                append_range(list, text->range({r.span.start - place->start, r.span.end - place->start}, style.unit));
+                list += "},\"message\":";
+                append_json(list, r.message);
+                list += '}';
+            }
+            if (!list.empty()) out += ",\"relatedInformation\":[" + list + ']';
+        }
+        if (style.data) {
+            out += ",\"data\":{\"name\":";
+            append_json(out, rule.name());
+            out += ",\"id\":\"" + finding_id(checked, f) + "\"}";
+        }
+        out += '}';
+    }
+    return out += ']';
+}
+
+}  // namespace zen::lsp

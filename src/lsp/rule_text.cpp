@@ -1,0 +1,72 @@
+#include "lsp/rule_text.h"
+
+#include <algorithm>
+
+#include "text/markdown.h"
+
+namespace zen::lsp {
+namespace {
+
+std::string_view fix_words(FixSafety fix) {
+    switch (fix) {
+        case FixSafety::none:
+            return "no fix";
+        case FixSafety::safe:
+            return "safe fix";
+        case FixSafety::unsafe:
+            return "unsafe fix";
+        case FixSafety::sometimes_safe:
+            return "a fix that is safe where that can be proven";
+        case FixSafety::display:
+            return "shows what to write";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string rule_markdown(const RuleBook& book, RuleId id, bool whole) {
+    const RuleBook::Entry& rule = book[id];
+    std::string out = "**" + std::string(rule.title()) + "**\n\n`" + std::string(rule.code()) + "` `" +
+                      std::string(rule.name()) + "` · " + std::string(fix_words(rule.data->fix)) + "\n\n";
+    auto code = [&](const char* label, std::string_view text) {
+        out += label;
+        out += "\n```python\n" + std::string(text) + "```\n\n";
+    };
+    bool bad_shown = false, good_shown = false;
+    if (auto page = read_markdown((*rule.pack)[rule.data->path], (*rule.pack)[rule.data->page])) {
+        for (const MarkdownBlock& block : page->blocks) {
+            if (!block.fenced) {
+                if (whole || !good_shown) out += std::string(block.text) + "\n\n";
+                continue;
+            }
+            std::vector<std::string_view> words = info_words(block.info);
+            std::string_view sort = words.size() > 1 && words[0] == "python" ? words[1] : "";
+            if (sort == "bad" && (whole || !bad_shown)) code("Instead of", block.text), bad_shown = true;
+            if (sort == "good" && (whole || !good_shown)) code("write", block.text), good_shown = true;
+            if (sort == "ok" && whole) code("Fine as it is", block.text);
+        }
+    }
+    if (const CourseSection* section = book.section(id)) {
+        std::string text(section->lesson);
+        if (!section->heading.empty()) text += " › " + std::string(section->heading);
+        out += "Learn: [" + text + "](" + std::string(section->url) + ")\n";
+    }
+    return out;
+}
+
+std::string rule_line(const RuleBook& book, RuleId rule) {
+    return std::string(book[rule].title()) + " (" + std::string(fix_words(book[rule].data->fix)) + ")";
+}
+
+std::vector<RuleId> rules_named(const RuleBook& book, std::string_view name) {
+    if (auto rule = book.find(name)) return {*rule};
+    std::vector<RuleId> out;
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        auto aliases = RulePack::of(book[id].pack->strings, book[id].data->aliases);
+        if (std::ranges::any_of(aliases, [&](Str s) { return (*book[id].pack)[s] == name; })) out.push_back(id);
+    }
+    return out;
+}
+
+}  // namespace zen::lsp

@@ -1,0 +1,101 @@
+#include "lsp/workspace.h"
+
+#include "text/path.h"
+
+namespace zen::lsp {
+namespace {
+
+std::vector<Written> words(const Json& list) {
+    std::vector<Written> out;
+    for (const Json& item : list.items())
+        if (item.is_string()) out.push_back({item.string(), "", 0, 0});
+    return out;
+}
+
+}  // namespace
+
+EditorSettings EditorSettings::of(const Json& json, std::vector<std::string>& troubles) {
+    EditorSettings out;
+    Choices& choices = out.overrides.choices;
+    auto is = [&](const std::string& name, bool fits, const char* what) {
+        if (!fits) troubles.push_back("the setting zenlint." + name + " is " + what);
+        return fits;
+    };
+    for (const auto& [name, value] : json.members()) {
+        if (value.is_null()) continue;
+        if (name == "select") {
+            if (is(name, value.is_list(), "a list of rules")) choices.select = words(value);
+        } else if (name == "extendSelect") {
+            if (is(name, value.is_list(), "a list of rules")) choices.extend_select = words(value);
+        } else if (name == "ignore") {
+            if (is(name, value.is_list(), "a list of rules")) choices.ignore = words(value);
+        } else if (name == "preview") {
+            if (is(name, value.is_bool(), "true or false")) out.overrides.preview = value.truth();
+        } else if (name == "isolated") {
+            if (is(name, value.is_bool(), "true or false")) out.overrides.isolated = value.truth();
+        } else if (name == "configuration") {
+            if (is(name, value.is_string(), "a path")) out.overrides.config = value.string();
+        } else if (name == "targetVersion") {
+            if (!is(name, value.is_string(), "a version such as \"py310\"") || value.string().empty()) continue;
+            out.overrides.target = python_version(value.string());
+            is(name, out.overrides.target.has_value(), "a version such as \"py310\"");
+        } else if (name == "enable") {
+            if (is(name, value.is_bool(), "true or false")) out.enable = value.truth();
+        } else if (name == "unsafeFixes") {
+            if (is(name, value.is_bool(), "true or false")) out.unsafe_fixes = value.truth();
+        }  // what is left is the editor's own: where the program is, traces
+    }
+    return out;
+}
+
+void Workspace::set_settings(const Json& json, std::vector<std::string>& troubles) {
+    general_ = EditorSettings::of(json, troubles);
+    by_folder_.clear();
+    forget();
+}
+
+void Workspace::set_settings(const std::string& folder, const Json& json, std::vector<std::string>& troubles) {
+    by_folder_[folder] = EditorSettings::of(json, troubles);
+    forget();
+}
+
+std::string Workspace::root(const std::string& path) const {
+    std::string out;
+    for (const Folder& folder : folders)
+        if (folder.path.size() >= out.size() && (path == folder.path || !below(folder.path, path).empty()))
+            out = folder.path;
+    return out;
+}
+
+const EditorSettings& Workspace::settings(const std::string& path) const {
+    auto own = by_folder_.find(root(path));
+    return own == by_folder_.end() ? general_ : own->second;
+}
+
+Profile& Workspace::profile(const std::string& path) {
+    std::string folder = root(path);
+    std::unique_ptr<Project>& project = projects_[folder];
+    if (!project) {
+        std::string current = folder.empty() ? std::string(folder_of(path)) : folder;
+        project = std::make_unique<Project>(settings(path).overrides, current.empty() ? "/" : current);
+    }
+    bool known = project->trouble().has_value();
+    Profile& out = project->profile(std::string(folder_of(path)));
+    if (!known && project->trouble()) troubles_.push_back(*project->trouble());
+    return out;
+}
+
+bool Workspace::excluded(const std::string& path) {
+    return !settings(path).enable || profile(path).settings().excluded(path, false, true);
+}
+
+void Workspace::forget() {
+    projects_.clear();
+    ++generation_;
+}
+
+std::vector<Trouble> Workspace::take_troubles() {
+    return std::exchange(troubles_, {});
+}
+
+}  // namespace zen::lsp
