@@ -128,8 +128,11 @@ void common_options(CLI::App& app, CommandLine& out) {
 void report_options(CLI::App& app, CheckOptions& out) {
     std::string list;
     for (const Format& format : formats()) list += (list.empty() ? "" : ", ") + std::string(format.name);
+    // What is wrong with it is said where the formats and their files are read.
+    CLI::Validator any([](std::string&) { return std::string(); }, "{" + list + "}");
     app.add_option("--output-format", out.output_format,
-                   "The form of the report, or several with a file each (full,sarif=FILE): " + list)
+                   "The form of the report; several with commas, with a file each: full,sarif=FILE")
+        ->check(any)
         ->envname("ZENLINT_OUTPUT_FORMAT")
         ->type_name("FORMAT[=FILE]")
         ->expected(1)
@@ -208,6 +211,8 @@ void check_options(CLI::App& app, CommandLine& line) {
     app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input [default: .]")->type_name("");
 
     app.add_flag("--fix", out.fix, "Make the safe fixes")->group("Fixing");
+    app.add_flag("-i,--interactive", out.interactive, "Ask about each fix, safe or not, with its lesson beside it")
+        ->group("Fixing");
     app.add_flag("--unsafe-fixes", out.unsafe_fixes, "With --fix or --diff: make the unsafe fixes too")
         ->group("Fixing");
     app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
@@ -228,6 +233,7 @@ void check_options(CLI::App& app, CommandLine& line) {
         ->group("Settings");
 
     report_options(app, out);
+    app.add_flag("--watch", out.watch, "Go on checking what changes, until Ctrl-C")->group("Output");
     app.add_flag("--statistics", out.statistics, "Count the findings of each rule")->group("Output");
     app.add_flag("--show-files", out.show_files, "List the files that would be checked")->group("Output");
     app.add_flag("--show-settings", out.show_settings, "List the settings for the first path")->group("Output");
@@ -250,25 +256,31 @@ std::vector<std::string> option_names(const CLI::App& app) {
     return out;
 }
 
-}  // namespace
-
-std::optional<int> parse_command_line(int argc, const char* const* argv, CommandLine& out) {
-    using Command = CommandLine::Command;
+// The definition of the whole command line. It fills `out` when it parses.
+struct Program {
     CLI::App app{"zenlint finds Python that could be more idiomatic, shows how, and says why.", "zenlint"};
+    bool version = false, json = true, on_stdio = true;
+    std::string rule_format = "text";
+    std::vector<std::pair<CLI::App*, CommandLine::Command>> commands;
+
+    explicit Program(CommandLine& out);
+    CLI::App& command(const char* name, CommandLine::Command which, const char* meaning);
+};
+
+CLI::App& Program::command(const char* name, CommandLine::Command which, const char* meaning) {
+    CLI::App* sub = app.add_subcommand(name, meaning);
+    sub->allow_extras();
+    commands.emplace_back(sub, which);
+    return *sub;
+}
+
+Program::Program(CommandLine& out) {
+    using Command = CommandLine::Command;
     app.require_subcommand(0, 1);
     app.set_help_flag("-h,--help", "This text");
     app.get_formatter()->column_width(32);
-    bool version = false;
     app.add_flag("-V,--version", version, "The version");
 
-    std::string rule_format = "text";
-    std::vector<std::pair<CLI::App*, Command>> commands;
-    auto command = [&](const char* name, Command which, const char* meaning) -> CLI::App& {
-        CLI::App* sub = app.add_subcommand(name, meaning);
-        sub->allow_extras();
-        commands.emplace_back(sub, which);
-        return *sub;
-    };
     check_options(command("check", Command::check, "Check files and folders, or fix them"), out);
 
     CLI::App& rule = command("rule", Command::rule, "Explain rules: what, why, when not, before and after");
@@ -291,7 +303,6 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
     model.add_option("FILE", out.names, "A file, or `-`")->type_name("")->required()->expected(1);
     model.add_option("--target-version", out.target_version, "The Python version whose builtins count")
         ->type_name("py310");
-    bool json = true;
     model.add_flag("--json", json, "As JSON, which is the only form");
     common_options(model, out);
 
@@ -299,11 +310,6 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         command("course", Command::course,
                 "Make a reading list of the findings in PATHS; without any, list the sections of the course"),
         out);
-    CLI::App& server =
-        command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
-    bool on_stdio = true;
-    server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
-    common_options(server, out);
     CLI::App& config =
         command("config", Command::config, "Explain the keys of the configuration, and what they are here");
     config.add_option("KEYS", out.names, "Keys [default: all]")->type_name("");
@@ -323,9 +329,76 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         ->envname("ZENLINT_CACHE_DIR")
         ->type_name("FOLDER");
     common_options(clean, out);
+    CLI::App& why = command("why", Command::why, "Say why a file, and a rule in it, is looked at or not");
+    why.add_option("FILE", out.names, "A file, and rules if you like: FILE [RULE…]")->type_name("")->required();
+    choice_options(why, out.check);
+    common_options(why, out);
+
+    CLI::App& completion = command("completion", Command::completion, "Print what makes a shell complete zenlint");
+    completion.add_option("SHELL", out.names, "Which one")
+        ->check(one_of({"bash", "zsh", "fish"}))
+        ->type_name("")
+        ->required()
+        ->expected(1);
+    common_options(completion, out);
+    common_options(command("man", Command::man, "Print the manual page: zenlint man | man -l -"), out);
+    CLI::App& server =
+        command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
+    server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
+    common_options(server, out);
     CLI::App& about = command("version", Command::version, "The version");
     common_options(about, out);
+}
 
+// What an option or a command line's place takes, such as "{auto, always, never}" in the text that CLI11 makes of it.
+std::vector<std::string> choices_in(const std::string& type) {
+    std::vector<std::string> out;
+    std::size_t at = type.find('{'), end = type.find('}');
+    if (at == type.npos || end == type.npos) return out;
+    while (at < end) {
+        std::size_t comma = std::min(type.find(',', at + 1), end);
+        std::string word = type.substr(at + 1, comma - at - 1);
+        word.erase(0, word.find_first_not_of(' '));
+        out.push_back(word);
+        at = comma;
+    }
+    return out;
+}
+
+CommandHelp help_of(const CLI::App& app) {
+    CommandHelp out{app.get_name(), app.get_description(), {}, "", "", {}};
+    for (const CLI::Option* option : app.get_options()) {
+        std::string type = option->get_type_name();
+        if (option->get_positional()) {
+            out.takes = option->get_name(true);
+            out.takes_meaning = option->get_description();
+            out.choices = choices_in(type);
+            continue;
+        }
+        OptionHelp help{{}, "", option->get_description(), option->get_envname(), choices_in(type)};
+        for (const std::string& name : option->get_snames()) help.names.push_back("-" + name);
+        for (const std::string& name : option->get_lnames()) help.names.push_back("--" + name);
+        if (option->get_expected_max() > 0) help.value = type.substr(0, type.find(":{"));
+        out.options.push_back(std::move(help));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<CommandHelp> command_helps() {
+    CommandLine unused;
+    Program program(unused);
+    std::vector<CommandHelp> out{help_of(program.app)};
+    for (auto& [sub, which] : program.commands) out.push_back(help_of(*sub));
+    return out;
+}
+
+std::optional<int> parse_command_line(int argc, const char* const* argv, CommandLine& out) {
+    using Command = CommandLine::Command;
+    Program program(out);
+    CLI::App& app = program.app;
+    auto& commands = program.commands;
     if (argc > 1 && argv[1][0] != '-' && argv[1][0] != '\0') {
         std::vector<std::string_view> names;
         for (auto& [sub, which] : commands) names.push_back(sub->get_name());
@@ -351,7 +424,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         }
         return wrong(error.what(), sub.empty() ? "" : sub.front()->get_name());
     }
-    if (version) {
+    if (program.version) {
         out.command = Command::version;
         return std::nullopt;
     }
@@ -370,7 +443,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         }
     }
     if (out.command == Command::rule) {
-        out.json = rule_format == "json";
+        out.json = program.rule_format == "json";
         if (out.names.empty() && !out.all) return wrong("name a rule, or say --all", "rule");
     }
     return std::nullopt;

@@ -11,6 +11,7 @@ enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct CheckOptions {
     std::vector<std::string> paths;
+    bool interactive = false, watch = false;
     bool fix = false, unsafe_fixes = false, diff = false;
     std::optional<std::vector<std::string>> select;
     std::vector<std::string> extend_select, ignore;
@@ -38,7 +39,22 @@ struct CheckOptions {
 };
 
 struct CommandLine {
-    enum class Command : std::uint8_t { check, rule, test, tree, model, course, clean, config, migrate, version, lsp };
+    enum class Command : std::uint8_t {
+        check,
+        rule,
+        test,
+        tree,
+        model,
+        course,
+        clean,
+        config,
+        migrate,
+        why,
+        completion,
+        man,
+        version,
+        lsp
+    };
     Command command = Command::check;
     bool quiet = false, verbose = false;
     ColorChoice color = ColorChoice::automatic;
@@ -54,5 +70,23 @@ struct CommandLine {
 // Reads the arguments. When there is nothing left to run (help was asked for, or something is wrong and has been said
 // on standard error), the status to exit with.
 std::optional<int> parse_command_line(int argc, const char* const* argv, CommandLine& out);
+
+// What there is to type, for whoever explains or completes it.
+struct OptionHelp {
+    std::vector<std::string> names;  // with their dashes
+    std::string value;               // what it takes; empty for a flag
+    std::string meaning, variable;   // `variable`: of the environment, that stands in for it
+    std::vector<std::string> choices;
+};
+
+struct CommandHelp {
+    std::string name, meaning;
+    std::vector<OptionHelp> options;
+    std::string takes, takes_meaning;  // what follows the options; empty for nothing
+    std::vector<std::string> choices;  // of what follows
+};
+
+// The program itself, then its commands.
+std::vector<CommandHelp> command_helps();
 
 }  // namespace zen

@@ -25,6 +25,9 @@ void write_settings(std::string& out, Profile& profile);
 int config_command(const CommandLine& line);
 int migrate_command(const CommandLine& line);
 int clean_command(const CommandLine& line);
+int why_command(const CommandLine& line);
+int completion_command(const CommandLine& line);
+int man_command(const CommandLine& line);
 int version_command(const CommandLine& line);
 
 }  // namespace zen

@@ -30,6 +30,12 @@ int run(const CommandLine& line) {
             return migrate_command(line);
         case CommandLine::Command::clean:
             return clean_command(line);
+        case CommandLine::Command::why:
+            return why_command(line);
+        case CommandLine::Command::completion:
+            return completion_command(line);
+        case CommandLine::Command::man:
+            return man_command(line);
         case CommandLine::Command::version:
             return version_command(line);
         case CommandLine::Command::lsp:

@@ -105,6 +105,16 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
 
 }  // namespace
 
+std::optional<Source> with_fix(const Source& source, const Fix& fix) {
+    std::vector<Edit> edits = fix.edits;
+    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    std::string text;
+    if (!sound(source, parse(source), edits, text)) return std::nullopt;
+    std::string next = edited(source.text(), edits, source.newline());
+    if (next == source.text() || !source.encode(next)) return std::nullopt;
+    return source.with_text(std::move(next));
+}
+
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose) {
     Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
     std::set<std::pair<RuleId, std::string>> faulty;

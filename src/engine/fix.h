@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,5 +27,8 @@ struct Fixed {
 // run's business.
 using Choose = std::function<void(const Source& now, std::vector<Finding>& findings)>;
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose = {});
+
+// The source with this one fix made, under the same conditions; nothing when it does not meet them.
+std::optional<Source> with_fix(const Source& source, const Fix& fix);
 
 }  // namespace zen

@@ -56,7 +56,7 @@ Overrides choosing(std::vector<std::string> rules) {
 
 std::string concise(const std::string& path, const RuleSet& rules, Store* cache) {
     Task task;
-    const Form form{format("concise"), {}};
+    static const Form form{format("concise"), {}};
     task.forms = std::span(&form, 1);
     task.cache = cache;
     return check_file(path, rules, task).shown.at(0);
