@@ -16,6 +16,13 @@ void RuleBook::add(const RulePack& pack) {
         entries_.push_back({&pack, &pack.rules[i], i < pack.natives.size() ? pack.natives[i] : nullptr});
 }
 
+void RuleBook::set_severity(RuleId id, Severity severity) {
+    auto data = std::make_shared<RuleData>(*entries_[id].data);
+    data->severity = severity;
+    entries_[id].data = data.get();
+    changed_.push_back(std::move(data));
+}
+
 std::optional<RuleId> RuleBook::find(std::string_view code_or_name) const {
     for (RuleId id = 0; id < entries_.size(); ++id)
         if (entries_[id].code() == code_or_name || entries_[id].name() == code_or_name) return id;
@@ -57,6 +64,27 @@ bool Selection::selected(RuleId rule) const {
 
 namespace {
 
+std::string identity_of(const RuleBook& book, const Selection& selection) {
+    std::string out;
+    auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
+    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor));
+    text(std::to_string(selection.line_length));
+    const RulePack* known = nullptr;  // the first pack is part of the program
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        out += '\n';
+        for (bool on : selection.matches[id]) out += on ? '1' : '0';
+        for (const std::string& value : selection.options[id]) text(value);
+        if (!selection.fixes.empty())
+            for (FixPolicy policy : selection.fixes[id]) out += static_cast<char>('a' + static_cast<int>(policy));
+        if (known && book[id].pack != known) {
+            text(book[id].pack->text);
+            text(book[id].code());
+        }
+        known = book[id].pack;
+    }
+    return out;
+}
+
 constexpr std::size_t shape_count = 4096;
 
 // Names of one shape share a bit of the filter.
@@ -90,7 +118,11 @@ bool asks_file(const Clause& clause) {
 }  // namespace
 
 RuleSet::RuleSet(const RuleBook& book, Selection selection)
-    : book_(&book), selection_(std::move(selection)), by_kind_(kind_bound), shapes_(shape_count) {
+    : book_(&book),
+      selection_(std::move(selection)),
+      identity_(identity_of(book, selection_)),
+      by_kind_(kind_bound),
+      shapes_(shape_count) {
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         const RuleBook::Entry& rule = book[id];
         if (selection_.target < PythonVersion{rule.data->python_major, rule.data->python_minor}) continue;

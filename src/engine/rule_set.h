@@ -1,6 +1,7 @@
 // All rules there are, and the ones that a run uses, arranged so that a scan asks only rules that may fit.
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ class RuleBook {
   public:
     RuleBook(const RulePack& builtin, std::span<const CourseSection> sections);
     void add(const RulePack& pack);  // of users' pages
+    void set_severity(RuleId id, Severity severity);
 
     struct Entry {
         const RulePack* pack;
@@ -40,13 +42,19 @@ class RuleBook {
 
   private:
     std::vector<Entry> entries_;
+    std::vector<std::shared_ptr<const RuleData>> changed_;  // the entries refer to them
     std::span<const CourseSection> sections_;
 };
 
+// What the user makes of a match's fixes: as its page says, none to be made, all of them safe (but not those for
+// display), or all of them unsafe.
+enum class FixPolicy : std::uint8_t { as_is, never, safe, unsafe };
+
 // What a run looks for, and how.
 struct Selection {
-    std::vector<std::vector<bool>> matches;  // by rule, by match: is it selected?
-    std::vector<OptionValues> options;       // by rule; empty: the defaults
+    std::vector<std::vector<bool>> matches;     // by rule, by match: is it selected?
+    std::vector<OptionValues> options;          // by rule; empty: the defaults
+    std::vector<std::vector<FixPolicy>> fixes;  // by rule, by match; empty: all as they are
     PythonVersion target;
     std::uint32_t line_length = 88;
 
@@ -62,6 +70,9 @@ class RuleSet {
     const RuleBook& book() const { return *book_; }
     const Selection& selection() const { return selection_; }
     bool selected(RuleId rule) const { return selection_.selected(rule); }
+    // Bytes that are the same for two sets that find the same in every file, as far as this program goes: what is
+    // selected, the options, the Python version, and the pages of users' rules.
+    const std::string& identity() const { return identity_; }
 
     // Every finding of the pattern and native rules, in no order; of a rule that fails, a finding of internal-fault.
     // `without`: leave that condition out.
@@ -94,6 +105,7 @@ class RuleSet {
 
     const RuleBook* book_;
     Selection selection_;
+    std::string identity_;
     std::vector<std::vector<Try>> by_kind_;
     std::vector<std::uint8_t> asked_;  // by kind: is there anything to try?
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled

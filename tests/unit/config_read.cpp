@@ -107,3 +107,12 @@ TEST_CASE("the nearest kind of file in a folder speaks for it") {
     std::string hidden = folder.file(".zenlint.toml", "");
     CHECK(*config_in(folder.path) == hidden);
 }
+
+TEST_CASE("a version fits a specifier") {
+    for (const char* fits :
+         {">=0.1,<1", "0.1.2", "==0.1.*", "~=0.1.0", "!=0.2.0", ">0.1", "<=0.1.2", " >= 0.1 , < 0.2 "})
+        CHECK(version_fits("0.1.2", fits) == true);
+    for (const char* not_so : {">=0.2", "0.1", "==0.2.*", "~=0.2.0", "!=0.1.2", "<0.1", ">0.1.2", ">=0.1,<0.1.1"})
+        CHECK(version_fits("0.1.2", not_so) == false);
+    for (const char* none : {"", "new", ">=", "=>1", ","}) CHECK(!version_fits("0.1.2", none));
+}
