@@ -119,14 +119,15 @@ bool read(Reader& r, Finding& f, const RuleBook& book) {
 
 }  // namespace
 
-Digest findings_key(std::string_view bytes, bool notebook, const RuleSet& rules, std::string_view program) {
+Digest findings_key(std::string_view bytes, std::string_view path, const RuleSet& rules, std::string_view program) {
     Digest content = digest(bytes);
     std::string all;
     auto number = [&](std::uint64_t n) { all.append(reinterpret_cast<const char*>(&n), sizeof n); };
     number(content.high);
     number(content.low);
     number(bytes.size());
-    number(notebook);
+    number(path.size());
+    all += path;
     number(program.size());
     all += program;
     all += rules.identity();

@@ -12,9 +12,9 @@
 
 namespace zen {
 
-// Everything that the findings in a file hang on: its bytes, what kind of file it is, the rules with their settings,
-// and the program. The path is not among them: where settings differ by path, the rules do. `program` is for tests.
-Digest findings_key(std::string_view bytes, bool notebook, const RuleSet& rules,
+// Everything that the findings in a file hang on: its bytes, its path (to some rules `__init__.py` is another kind of
+// file), the rules with their settings, and the program. `program` is for tests.
+Digest findings_key(std::string_view bytes, std::string_view path, const RuleSet& rules,
                     std::string_view program = program_identity());
 
 // What there is to say of a file.

@@ -65,9 +65,9 @@ void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std
 // What the cache keeps of a file, and under which name.
 class Kept {
   public:
-    // `bytes` must outlive it.
+    // `path` and `bytes` must outlive it.
     Kept(const std::string& path, std::string_view bytes, const RuleSet& rules, const Task& task)
-        : rules_(rules), cache_(task.cache), notebook_(path.ends_with(".ipynb")) {
+        : rules_(rules), cache_(task.cache), path_(path) {
         if (!cache_) return;
         size_ = bytes.size();
         key_ = key_of(bytes);
@@ -84,7 +84,7 @@ class Kept {
     }
 
   private:
-    Digest key_of(std::string_view bytes) const { return findings_key(bytes, notebook_, rules_); }
+    Digest key_of(std::string_view bytes) const { return findings_key(bytes, path_, rules_); }
     void keep(const Digest& key, const KeptFindings& kept) const {
         if (!cache_) return;
         // A fault may have come from a lack of memory: the next run shall try again.
@@ -95,7 +95,7 @@ class Kept {
 
     const RuleSet& rules_;
     Store* cache_;
-    bool notebook_;
+    std::string_view path_;
     std::size_t size_ = 0;
     Digest key_;
 };

@@ -127,6 +127,14 @@ TEST_CASE("a change of any input is seen") {
         std::string twin = folder.file("b.py", "import acme\nx = not 1 in y\nacme.foo()\n");
         CHECK(same_with_and_without(folder, twin, overrides).find("b.py:2:5: ZEN1411") != before.npos);
     }
+    SECTION("the file's name") {
+        overrides = choosing({"ZEN4102"});
+        std::string_view program = "def main():\n    pass\n\nmain()\n";
+        path = folder.file("tool.py", program);
+        CHECK(now().find("ZEN4102") != std::string::npos);
+        path = folder.file("__main__.py", program);
+        CHECK(now().empty());
+    }
     SECTION("a page of the user's own") {
         folder.file("zenlint.toml", "rules = [\"*.md\"]\n");
         folder.file("my-rule.md", page("foo"));
@@ -140,17 +148,17 @@ TEST_CASE("a change of any input is seen") {
 TEST_CASE("the key holds everything that findings hang on") {
     Folder folder;
     folder.file("zenlint.toml", "");
-    auto key = [&](const Overrides& overrides, std::string_view bytes = "x = 1\n", bool notebook = false,
+    auto key = [&](const Overrides& overrides, std::string_view bytes = "x = 1\n", std::string_view path = "a.py",
                    std::string_view program = "one") {
         Project project(overrides, folder.path);
-        return findings_key(bytes, notebook, project.profile(folder.path).rules(folder.path + "/a.py"), program);
+        return findings_key(bytes, path, project.profile(folder.path).rules(folder.path + "/a.py"), program);
     };
     Overrides plain = choosing({"ZEN14"});
     Digest first = key(plain);
     CHECK(key(plain) == first);
     CHECK(key(plain, "x = 2\n") != first);
-    CHECK(key(plain, "x = 1\n", true) != first);
-    CHECK(key(plain, "x = 1\n", false, "another build") != first);
+    CHECK(key(plain, "x = 1\n", "b.py") != first);
+    CHECK(key(plain, "x = 1\n", "a.py", "another build") != first);
     CHECK(key(choosing({"ZEN1411"})) != first);
 
     Overrides newer = plain;
@@ -178,7 +186,7 @@ TEST_CASE("an option of a rule is part of the key") {
         Project project(Overrides{}, folder.path);
         const RuleSet& rules = project.profile(folder.path).rules(folder.path + "/a.py");
         REQUIRE(!project.trouble());
-        return findings_key("", false, rules);
+        return findings_key("", "a.py", rules);
     };
     CHECK(key("[options.my-rule]\nlimit = 2\n") != key(""));
     CHECK(key("[options.my-rule]\nlimit = 2\n") != key("[options.my-rule]\nlimit = 4\n"));
