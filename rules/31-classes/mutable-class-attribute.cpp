@@ -25,8 +25,8 @@ bool mutable_class_attribute_declared(std::string_view annotation) {
     return false;
 }
 
-// What the methods do with the attribute: change it (a stored item is the way of tables and caches, which are shared on
-// purpose) through an object, reach it by way of the class.
+// What the methods do with the attribute: change it through an object, reach it by way of the class. A stored item is
+// no change: so tables and caches are filled, which are shared on purpose.
 struct MutableClassAttributeUse {
     Node change;
     bool by_class = false;
@@ -49,7 +49,8 @@ MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const Class
                              method.name != "__new__" && method.name != "__init_subclass__";
             if (!by_object)
                 out.by_class = true;
-            else if (!out.change && m.ask.mutated(n, mutable_class_attribute_around(n)) && !n.parent().is(Kind::subscript))
+            else if (!out.change && m.ask.mutated(n, mutable_class_attribute_around(n)) &&
+                     !n.parent().is(Kind::subscript))
                 out.change = n;
         }
     }
