@@ -25,11 +25,18 @@ bool mutable_class_attribute_declared(std::string_view annotation) {
     return false;
 }
 
-// What the methods do with the attribute: change it through an object, reach it by way of the class.
+// What the methods do with the attribute: change it through an object, reach it by way of the class. A stored item is
+// no change: so tables and caches are filled, which are shared on purpose.
 struct MutableClassAttributeUse {
     Node change;
     bool by_class = false;
 };
+
+// The simple statement that the expression stands in; of a compound one, its condition or the like.
+Node mutable_class_attribute_around(Node n) {
+    while (n.parent() && !is_statement(n.parent().kind()) && !n.parent().is(Kind::elif_clause)) n = n.parent();
+    return n.parent().is_any({Kind::expression_statement, Kind::delete_statement}) ? n.parent() : n;
+}
 
 MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const ClassInfo& info, std::string_view name) {
     MutableClassAttributeUse out;
@@ -42,7 +49,8 @@ MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const Class
                              method.name != "__new__" && method.name != "__init_subclass__";
             if (!by_object)
                 out.by_class = true;
-            else if (!out.change && m.ask.mutated(n, statement_of(n)))
+            else if (!out.change && m.ask.mutated(n, mutable_class_attribute_around(n)) &&
+                     !n.parent().is(Kind::subscript))
                 out.change = n;
         }
     }
@@ -98,7 +106,7 @@ Verdict mutable_class_attribute(const Match& m) {
     bool empty = made.child_count() == 0 || (made.is(Kind::call) && !made.child(Field::arguments).child(0u));
     bool nested = m.ask.enclosing_class(owner) || m.ask.enclosing_function(owner);
     if (foreign || nested || info->kind != ClassKind::plain || subclassed(m.ask, owner)) return silent;
-    if (!empty || !info->methods.empty()) return silent;
+    if (!empty || !info->methods.empty() || mutable_class_attribute_has(info->name, {"Base", "Mixin"})) return silent;
     return found(value, "all objects of `" + std::string(info->name) + "` would share this: make `self." + text +
                             "` in `__init__`, or say that it is a `ClassVar`");
 }

@@ -30,16 +30,23 @@ enum class SelfClsNamesSort : std::uint8_t { unknown, instance, class_ };
 
 // Do its instances have instances: does it derive from `type`?
 bool self_cls_names_metaclass(const Match& m, Node owner) {
-    if (!owner.child(Field::superclasses).child(0u)) return false;
-    for (std::string_view base : {"type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"})
-        if (derives_from(m.ask, owner, base)) return true;
+    Node bases = owner.child(Field::superclasses);
     // `type(Protocol)` is one; what `type(something)` is, nobody knows.
-    for (Node base : owner.child(Field::superclasses).children()) {
-        if (!base.is(Kind::call) || !m.ask.means(base.child(Field::function), "type")) continue;
+    for (Node base : bases.children()) {
+        if (!base.is(Kind::call)) continue;
         std::string_view of = base.child(Field::arguments).child(0u).text();
-        if (!of.empty() && of[0] >= 'A' && of[0] <= 'Z') return true;
+        return m.ask.means(base.child(Field::function), "type") && !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
     }
-    return false;
+    if (bases.child_count() == 0) return false;
+    const ClassInfo* info = class_info(m.ask, owner);
+    constexpr std::string_view roots[] = {"type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"};
+    bool own = false;
+    if (!info) return false;
+    for (const ClassBase& base : info->bases) {
+        if (std::ranges::find(roots, base.qualified) != std::end(roots)) return true;
+        own |= bool(base.own);
+    }
+    return own && std::ranges::any_of(roots, [&](std::string_view root) { return derives_from(m.ask, owner, root); });
 }
 
 SelfClsNamesSort self_cls_names_sort(const Match& m, Node owner, std::string_view name) {

@@ -22,7 +22,9 @@ Verdict eq_without_hash(const Match& m) {
     const ClassInfo* info = class_info(m.ask, m.at);
     if (!info || (info->kind != ClassKind::plain && info->kind != ClassKind::abstract)) return silent;
     const ClassMethod* equal = info->method("__eq__");
-    if (!equal || m.ask.path().ends_with(".pyi") || info->method("__hash__") || info->attribute("__hash__"))
+    std::string_view path = m.ask.path(), file = path.substr(path.find_last_of("/\\") + 1);
+    if (!equal || file.ends_with(".pyi") || file.starts_with("test_") || info->method("__hash__") ||
+        info->attribute("__hash__"))
         return silent;
     for (const ClassBase& base : info->bases)
         if (!base.own && !eq_without_hash_neutral(base.qualified)) return silent;

@@ -40,6 +40,26 @@ std::string missing_total_ordering_outline(Node method) {
     return operators == 1 ? out : "";
 }
 
+// `self.rank < other.rank`: the same of both sides.
+bool missing_total_ordering_same(Node method) {
+    std::vector<Parameter> all = parameters(method);
+    if (all.size() != 2) return false;
+    auto outline = [&](Node side) {
+        std::string out;
+        for (Node n : side.descendants())
+            if (n.is_leaf())
+                out += n.text() == all[0].name() || n.text() == all[1].name() ? "?" : std::string(n.text());
+        return out;
+    };
+    for (Node n : method.child(Field::body).descendants()) {
+        if (!n.is(Kind::comparison_operator) || n.child_count() != 2) continue;
+        std::string left = outline(n.child(0u)), right = outline(n.child(1u));
+        bool order = n.text().find_first_of("<>") != std::string_view::npos;
+        if (order) return left == right && left.find('?') != left.npos;
+    }
+    return false;
+}
+
 // Has the class, or one above it, an order that this file does not show?
 bool missing_total_ordering_foreign(const Match& m, const ClassInfo& info, int depth) {
     if ((info.kind != ClassKind::plain && info.kind != ClassKind::abstract) || depth > 10) return true;
@@ -84,7 +104,9 @@ Verdict missing_total_ordering(const Match& m) {
                                ": let `functools.total_ordering` add them to `__eq__` and one");
     std::string outline = missing_total_ordering_outline(present[0]->definition);
     for (const ClassMethod* method : present)
-        if (outline.empty() || missing_total_ordering_outline(method->definition) != outline) return silent;
+        if (outline.empty() || !missing_total_ordering_same(method->definition) ||
+            missing_total_ordering_outline(method->definition) != outline)
+            return silent;
     return found(name, owner +
                            " writes four order methods by hand: `__eq__` and one are enough with "
                            "`functools.total_ordering`");

@@ -25,7 +25,7 @@ bool str_without_repr_has(const Match& m, const ClassInfo* info, int depth) {
 Verdict str_without_repr(const Match& m) {
     const ClassInfo* info = class_info(m.ask, m.at);
     const ClassMethod* text = info ? info->method("__str__") : nullptr;
-    if (!text || str_without_repr_has(m, info, 0)) return silent;
+    if (!text || m.ask.path().ends_with(".pyi") || str_without_repr_has(m, info, 0)) return silent;
     return found(text->definition.child(Field::name),
                  "debuggers, logs and lists show `" + std::string(info->name) +
                      "` by its `__repr__`: write that first, `__str__` besides if people need another text");

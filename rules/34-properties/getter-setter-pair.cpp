@@ -52,6 +52,8 @@ bool getter_setter_pair_wanted(const Match& m, std::string_view name) {
 Verdict getter_setter_pair(const Match& m) {
     const ClassInfo* info = class_info(m.ask, m.at);
     if (!info || info->kind != ClassKind::plain || subclassed(m.ask, m.at)) return silent;
+    for (std::string_view word : {"Base", "Mixin", "Abstract", "Interface"})
+        if (info->name.find(word) != std::string_view::npos) return silent;
     for (const ClassBase& base : info->bases)
         if (base.qualified != "object" && base.qualified != "typing.Generic") return silent;
     for (const ClassMethod& getter : info->methods) {

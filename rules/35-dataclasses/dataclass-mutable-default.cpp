@@ -30,7 +30,8 @@ constexpr std::string_view dataclass_mutable_default_moments[] = {"datetime.date
                                                                   "asyncio.Queue",
                                                                   "queue.Queue",
                                                                   "threading.Event",
-                                                                  "asyncio.Event"};
+                                                                  "asyncio.Event",
+                                                                  "itertools.count"};
 
 bool dataclass_mutable_default_frozen_type(std::string_view annotation) {
     while (!annotation.empty() && (annotation[0] == '"' || annotation[0] == '\'')) annotation.remove_prefix(1);

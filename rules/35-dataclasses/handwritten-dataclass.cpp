@@ -90,11 +90,17 @@ Verdict handwritten_dataclass(const Match& m) {
     // The class must not hold another opinion of the same things.
     for (std::string_view other : {"__new__", "__setattr__", "__getattr__", "__getattribute__", "__ne__"})
         if (info->method(other)) return silent;
+    // Nor of who may be a key: None, or the hash of all fields.
+    const ClassMethod* hash = info->method("__hash__");
+    if (hash && handwritten_dataclass_read(hash->definition, first_parameter(hash->definition).text()) != fields)
+        return silent;
+    const ClassAttribute* unhashable = info->attribute("__hash__");
+    if (unhashable && !unhashable->first.parent().child(Field::right).is(Kind::none)) return silent;
     std::string written = repr && equal ? "`__init__`, `__repr__` and `__eq__`"
                           : repr        ? "`__init__` and `__repr__`"
                                         : "`__init__` and `__eq__`";
     std::string with;
-    if (info->method("__hash__")) with = "frozen=True";
+    if (hash) with = "frozen=True";
     if (info->method("__lt__")) with += std::string(with.empty() ? "" : ", ") + "order=True";
     if (!with.empty()) with = "(" + with + ")";
     return found(m.at.child(Field::name), "`@dataclass" + with + "` writes " + written + ": `class " +

@@ -14,6 +14,7 @@ Verdict init_only_class(const Match& m) {
                         (!inside.child(Field::right) || inside.child(Field::left).text() == "__slots__");
         if (!statement.is(Kind::function_definition) && !declared) return silent;
     }
+    if (subclassed(m.ask, m.at)) return silent;
     Node init = info->methods[0].definition;
     std::optional<std::vector<Parameter>> fields = stored_parameters(init);
     if (!fields) return silent;

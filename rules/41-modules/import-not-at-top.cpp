@@ -26,28 +26,20 @@ bool import_not_at_top_sets_up(const Match& m, Node statement) {
         if (value.is(Kind::string) && value.child_count() > 0 && value.child(0u).text().size() >= 3) return true;
         return name.starts_with("sys.path") || name.starts_with("os.environ") || name.starts_with("sys.dont_write");
     }
-    if (!what.is(Kind::call)) return false;
-    Node function = what.child(Field::function);
-    std::string_view called = function.text();
-    if (called.starts_with("sys.path.") || called.starts_with("os.environ.") || called.starts_with("warnings."))
-        return true;
-    for (std::string_view name :
-         {"matplotlib.use", "pytest.importorskip", "site.addsitedir", "os.putenv", "os.chdir", "os.unsetenv",
-          "multiprocessing.set_start_method", "django.setup", "gi.require_version"})
-        if (m.ask.means(function, name)) return true;
-    return import_not_at_top_has(called,
-                                 {"monkey_patch", "patch_all", "load_dotenv", "install_aliases", "importorskip"});
+    // A call on its own is there for what it does, before the modules below are loaded.
+    return what.is(Kind::call) && !m.ask.means(what.child(Field::function), "print");
 }
 
 // May imports follow it and still stand at the top?
-bool import_not_at_top_head(const Match& m, Node statement) {
+bool import_not_at_top_head(const Match& m, Node statement, bool imported) {
     if (statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement,
                           Kind::if_statement, Kind::try_statement, Kind::with_statement, Kind::match_statement}))
         return true;
     if (statement.is(Kind::delete_statement)) return statement.text().find("sys.path") != std::string_view::npos;
     if (!statement.is(Kind::expression_statement)) return false;
-    return statement.child(0u).is_any({Kind::string, Kind::concatenated_string}) ||
-           import_not_at_top_sets_up(m, statement);
+    // Texts open a file; between its imports they are something else.
+    if (statement.child(0u).is_any({Kind::string, Kind::concatenated_string})) return !imported;
+    return import_not_at_top_sets_up(m, statement);
 }
 
 // Does a comment above it, or at the end of its line, give a reason?
@@ -95,7 +87,9 @@ Verdict import_not_at_top(const Match& m) {
         if (!ends &&
             statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement}))
             last_import = statement;
-        if (!ends && !import_not_at_top_head(m, statement)) ends = statement;
+        if (!ends &&
+            !import_not_at_top_head(m, statement, last_import && !last_import.is(Kind::future_import_statement)))
+            ends = statement;
         // A path worked out step by step.
         if (ends &&
             !statement.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition}) &&
