@@ -3,6 +3,7 @@
 #pragma once
 #include "engine/accumulation.h"
 #include "engine/context.h"
+#include "engine/index_uses.h"
 #include "engine/paths.h"
 #include "engine/precedence.h"
 #include "engine/search_loop.h"

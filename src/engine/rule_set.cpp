@@ -187,10 +187,11 @@ struct RuleSet::Scan {
     std::vector<bool> shut;  // by gate: the file is none for it
     Match match;
     std::vector<Finding> out;
+    std::vector<RuleId> failed;  // they are asked no more in this file
 };
 
 std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
-    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}};
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}, {}};
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
         scan.match.begin(*entry->pack, *entry->data, *data, nullptr);
@@ -258,15 +259,28 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
     for (const Try& t : tries) {
         if (!kind_fits(t.first, first) || !kind_fits(t.second, second)) continue;
         if (t.gate != no_id && scan.shut[t.gate]) continue;
+        if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]
+            continue;
         const OptionValues& options = selection_.options[t.rule];
         match.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
-        if (t.pattern) {
-            if (!matches(*t.pattern, node, match)) continue;
-        } else {
-            match.at = node;
-            match.span = node.span();
+        try {
+            if (t.pattern) {
+                if (!matches(*t.pattern, node, match)) continue;
+            } else {
+                match.at = node;
+                match.span = node.span();
+            }
+            if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
+        } catch (const std::exception& fault) {
+            scan.failed.push_back(t.rule);
+            if (auto internal = book_->find("internal-fault")) {
+                Finding& f = scan.out.emplace_back();
+                f.rule = *internal;
+                f.span = node.span();
+                f.message =
+                    "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what();
+            }
         }
-        if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
     }
 }
 

@@ -63,7 +63,8 @@ class RuleSet {
     const Selection& selection() const { return selection_; }
     bool selected(RuleId rule) const { return selection_.selected(rule); }
 
-    // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
+    // Every finding of the pattern and native rules, in no order; of a rule that fails, a finding of internal-fault.
+    // `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
     // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
     // spells?
