@@ -32,6 +32,11 @@ Verdict list_in_reducer(const Match& m) {
         };
         if (std::uint32_t from = blank_before(opening.start); from && text[opening.end] == '\n') opening.start = from;
         if (std::uint32_t from = blank_before(closing.start); from && text[closing.end] == '\n') closing.start = from;
+        // Blanks inside of the brackets go with them; those before a comment part it from the code.
+        if (text[opening.end] == ' ' && text[text.find_first_not_of(' ', opening.end)] != '#')
+            while (text[opening.end] == ' ') ++opening.end;
+        while (closing.start > opening.end && text[closing.start - 1] == ' ' && text[closing.start] != '\n')
+            --closing.start;
         edits.replace(opening, "");
         if (closing.end > list.end() + 1 || m.ask.has_comment(closing)) edits.give_up();
         edits.replace(closing, "");
