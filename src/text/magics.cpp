@@ -108,7 +108,7 @@ bool mask_magics(std::string& cell, std::vector<Span>& masked) {
         }
         std::size_t from = line.npos;
         if (magic_goes_on)
-            from = 0;
+            from = content;
         else if (lines.fresh())
             from = asks_for_help(line) ? content : foreign_from(line);
         if (from != line.npos && from < line.size()) {
