@@ -26,8 +26,9 @@ bool naive_datetime_settled(Node value, bool local) {
         if (method == "astimezone") return true;
         if (local) {
             // What is shown, or taken apart into the day and the hour on the wall.
-            for (std::string_view part : {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second",
-                                          "microsecond", "date", "time", "weekday", "isoweekday", "isocalendar", "toordinal"})
+            for (std::string_view part :
+                 {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second", "microsecond", "date",
+                  "time", "weekday", "isoweekday", "isocalendar", "toordinal"})
                 if (method == part) return true;
         }
         Node call = parent.parent();
@@ -39,7 +40,8 @@ bool naive_datetime_settled(Node value, bool local) {
 
 bool naive_datetime_format_has_zone(const Match& m) {
     Node format = argument(m.at, "format", 1);
-    return !format.is_any({Kind::string, Kind::concatenated_string}) || format.text().find("%z") != std::string_view::npos;
+    return !format.is_any({Kind::string, Kind::concatenated_string}) ||
+           format.text().find("%z") != std::string_view::npos;
 }
 
 // The times of pandas and NumPy are plain by custom.
@@ -59,8 +61,8 @@ bool naive_datetime_subtracted(Node value) {
     return parent.is(Kind::binary_operator) && parent.child(Field::operator_).is(Kind::op_minus);
 }
 
-// `datetime(2026, 3, 1, 9)`: a moment, spelled out. `datetime(1970, 1, 1)` is a day, or the beginning of a count; and with
-// `datetime(day.year, 1, 1, 9)` it is up to `day` whether there is a zone.
+// `datetime(2026, 3, 1, 9)`: a moment, spelled out. `datetime(1970, 1, 1)` is a day, or the beginning of a count; and
+// with `datetime(day.year, 1, 1, 9)` it is up to `day` whether there is a zone.
 bool naive_datetime_moment(const Match& m) {
     unsigned parts = 0;
     for (Node a : m.run("arguments").nodes()) {
@@ -75,7 +77,8 @@ bool naive_datetime_moment(const Match& m) {
 
 Verdict naive_datetime(const Match& m) {
     if (naive_datetime_settled(m.at, m.index() < naive_datetime_limits)) return silent;
-    if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m))) return silent;
+    if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m)))
+        return silent;
     if (m.index() >= naive_datetime_limits)
         return found(m.at, "it has no zone and cannot be compared with times that have one: `" +
                                short_code(m.at.text()) + ".replace(tzinfo=timezone.utc)`");
@@ -92,9 +95,13 @@ Verdict naive_datetime(const Match& m) {
     if (zone && !zone.is(Kind::none)) return silent;
     std::string function = short_code(m.at.child(Field::function).text(), 40);
     if (m.index() == 0) return found(m.at, "say in which zone: `" + function + "(…, tzinfo=timezone.utc)`");
-    if (m.index() == 1) return found(m.at, "say in which zone: `datetime.now(timezone.utc)`, or `datetime.now().astimezone()` for the machine's own");
+    if (m.index() == 1)
+        return found(
+            m.at,
+            "say in which zone: `datetime.now(timezone.utc)`, or `datetime.now().astimezone()` for the machine's own");
     std::string before = m.index() == 3 ? "…, " : "";
-    return found(m.at, "say in which zone: `" + function + "(" + before + "tz=timezone.utc)`, or add `.astimezone()` for the machine's own");
+    return found(m.at, "say in which zone: `" + function + "(" + before +
+                           "tz=timezone.utc)`, or add `.astimezone()` for the machine's own");
 }
 
 }  // namespace zen::rules

@@ -29,8 +29,8 @@ bool pip_install_from_code_installs(std::string_view words) {
     bool pip = program == "pip" || program == "pip3" || program.ends_with("/pip") || program.ends_with("/pip3");
     // Elsewhere in the text it is only talk.
     std::string_view starter = before.substr(0, first + 1);
-    bool opens = starter.find_first_not_of(' ') == starter.npos || starter.ends_with(" -m ") || starter.ends_with(" sudo ") ||
-                 starter.ends_with("; ") || starter.ends_with("&& ");
+    bool opens = starter.find_first_not_of(' ') == starter.npos || starter.ends_with(" -m ") ||
+                 starter.ends_with(" sudo ") || starter.ends_with("; ") || starter.ends_with("&& ");
     return pip && opens;
 }
 

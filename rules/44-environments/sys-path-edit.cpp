@@ -5,25 +5,10 @@ namespace zen::rules {
 
 namespace {
 
-// `conf.py` of Sphinx says what its extensions, project or theme are; a `conftest.py` has hooks or fixtures.
 bool sys_path_edit_in_settings(const Match& m) {
-    if (m.ask.imports("sphinx") || m.ask.imports("sphinx_rtd_theme") || m.ask.imports("sitecustomize")) return true;
-    for (const Binding& b : m.ask.bindings()) {
-        if (b.scope != 0) continue;
-        std::string_view name = m.ask.name(b.name);
-        if ((b.flags & Binding::definition) && name.starts_with("pytest_")) return true;
-        if ((b.flags & Binding::other_store) &&
-            (name == "html_theme" || name == "html_static_path" || name == "master_doc" || name == "extensions" ||
-             name == "pytest_plugins"))
-            return true;
-    }
-    for (const Reference& r : m.ask.references()) {
-        Node n(m.ask.tree(), r.node);
-        if (n.parent().is(Kind::attribute)) n = n.parent();
-        if (n.field() == Field::object) continue;
-        Node up = n.parent().is(Kind::call) ? n.parent().parent() : n.parent();
-        if (up.is(Kind::decorator) && m.ask.means(n, "pytest.fixture") && m.ask.scope_of(m.at) == 0) return true;
-    }
+    std::string_view path = m.ask.path(), file = path.substr(path.find_last_of("/\\") + 1);  // npos + 1 is 0
+    for (std::string_view settings : {"conf.py", "conftest.py", "sitecustomize.py", "usercustomize.py"})
+        if (file == settings) return true;
     return false;
 }
 
@@ -68,7 +53,9 @@ Node sys_path_edit_root(const Match& m, Node n) {
             Node function = n.child(Field::function), first = n.child(Field::arguments).child(0u);
             std::string name = m.ask.qualified(function);
             bool path = name.starts_with("os.path.") || name == "str" || name == "pathlib.Path" || name == "os.fspath";
-            n = path && first ? first : function.is(Kind::attribute) && name.empty() ? function.child(Field::object) : n;
+            n = path && first                                  ? first
+                : function.is(Kind::attribute) && name.empty() ? function.child(Field::object)
+                                                               : n;
             if (n.is(Kind::call)) return n;
         } else if (n.is(Kind::binary_operator)) {
             n = n.child(Field::left);
@@ -87,13 +74,15 @@ Node sys_path_edit_root(const Match& m, Node n) {
     return n;
 }
 
-// A fixed place: where this file lies, where the program was started, a name spelled out. Folders that come from elsewhere
-// are those of a host of plugins.
+// A fixed place: where this file lies, where the program was started, a name spelled out. Folders that come from
+// elsewhere are those of a host of plugins.
 bool sys_path_edit_fixed(const Match& m, Node path) {
     Node root = sys_path_edit_root(m, path);
     if (root.is(Kind::string)) return !root.child(1u).is(Kind::interpolation);
     if (root.is(Kind::subscript)) return m.ask.means(root.child(Field::value), "sys.argv");
-    if (root.is(Kind::call)) return m.ask.means(root.child(Field::function), "os.getcwd") || m.ask.means(root.child(Field::function), "pathlib.Path.cwd");
+    if (root.is(Kind::call))
+        return m.ask.means(root.child(Field::function), "os.getcwd") ||
+               m.ask.means(root.child(Field::function), "pathlib.Path.cwd");
     return root.text() == "__file__" || m.ask.means(root, "os.curdir") || m.ask.means(root, "os.pardir");
 }
 
@@ -108,7 +97,8 @@ Verdict sys_path_edit(const Match& m) {
         fixed = sys_path_edit_fixed(m, added.last_child());
         if (added.last_child().is(Kind::list)) added = added.last_child();
     }
-    if (added.is(Kind::binary_operator)) added = added.child(Field::left).is(Kind::list) ? added.child(Field::left) : added.last_child();
+    if (added.is(Kind::binary_operator))
+        added = added.child(Field::left).is(Kind::list) ? added.child(Field::left) : added.last_child();
     for (Node path : added.children()) fixed = fixed || (added.is(Kind::list) && sys_path_edit_fixed(m, path));
     if (!fixed && assignment.child(Field::left).is(Kind::subscript)) fixed = sys_path_edit_fixed(m, added);
     if (!fixed) return silent;

@@ -15,11 +15,40 @@ bool open_without_with_ends(std::string_view method) {
 // Functions that use a file and give it back: it is still the caller's to close.
 bool open_without_with_borrows(const Match& m, Node call) {
     std::string name = m.ask.qualified(call.child(Field::function));
-    for (std::string_view known :
-         {"json.load", "json.dump", "pickle.load", "pickle.dump", "marshal.load", "marshal.dump", "tomllib.load", "yaml.load",
-          "yaml.safe_load", "yaml.dump", "yaml.safe_dump", "csv.reader", "csv.writer", "csv.DictReader", "csv.DictWriter",
-          "shutil.copyfileobj", "print", "list", "tuple", "set", "sorted", "sum", "enumerate", "map", "filter", "iter",
-          "next", "len", "any", "all", "max", "min", "plistlib.load", "configparser.ConfigParser.read_file"})
+    for (std::string_view known : {"json.load",
+                                   "json.dump",
+                                   "pickle.load",
+                                   "pickle.dump",
+                                   "marshal.load",
+                                   "marshal.dump",
+                                   "tomllib.load",
+                                   "yaml.load",
+                                   "yaml.safe_load",
+                                   "yaml.dump",
+                                   "yaml.safe_dump",
+                                   "csv.reader",
+                                   "csv.writer",
+                                   "csv.DictReader",
+                                   "csv.DictWriter",
+                                   "shutil.copyfileobj",
+                                   "print",
+                                   "list",
+                                   "tuple",
+                                   "set",
+                                   "sorted",
+                                   "sum",
+                                   "enumerate",
+                                   "map",
+                                   "filter",
+                                   "iter",
+                                   "next",
+                                   "len",
+                                   "any",
+                                   "all",
+                                   "max",
+                                   "min",
+                                   "plistlib.load",
+                                   "configparser.ConfigParser.read_file"})
         if (name == known) return true;
     return false;
 }
@@ -45,7 +74,8 @@ OpenWithoutWith open_without_with_fate(const Match& m, Node n) {
             return OpenWithoutWith::stays;
         }
         if (call.is(Kind::argument_list) || call.is(Kind::keyword_argument))
-            return name == "name" || name == "closed" || name == "mode" ? OpenWithoutWith::stays : OpenWithoutWith::moves;
+            return name == "name" || name == "closed" || name == "mode" ? OpenWithoutWith::stays
+                                                                        : OpenWithoutWith::moves;
         return call.is(Kind::assignment) && name != "name" ? OpenWithoutWith::moves : OpenWithoutWith::stays;
     }
     if (parent.is(Kind::for_statement) && n.field() == Field::right) return OpenWithoutWith::stays;

@@ -17,7 +17,8 @@ Verdict stdout_swap(const Match& m) {
     if (value.is(Kind::assignment) || (named && !name.is(Kind::identifier))) return silent;
     std::string target = named ? " as $name:" : ":", stream_text(value.text()), name_text(name.text());
     Edits edits(m);
-    edits.rewrite("with " + manager + "($stream)" + target + "\n    $$body", {{"stream", stream_text}, {"name", name_text}});
+    edits.rewrite("with " + manager + "($stream)" + target + "\n    $$body",
+                  {{"stream", stream_text}, {"name", name_text}});
     std::string with = "with " + manager + "(" + stream_text + ")" + (named ? " as " + name_text : "") + ":";
     return found(m.at, edits, "`" + short_code(with) + "` puts the stream back by itself");
 }

@@ -17,8 +17,8 @@ Verdict suppress_exception(const Match& m) {
     bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     if (!dots && !only.is(Kind::pass_statement)) return silent;
     Node statement = body.child(0u);
-    if (!statement.is_any({Kind::expression_statement, Kind::delete_statement, Kind::assert_statement, Kind::import_statement,
-                           Kind::import_from_statement, Kind::pass_statement}))
+    if (!statement.is_any({Kind::expression_statement, Kind::delete_statement, Kind::assert_statement,
+                           Kind::import_statement, Kind::import_from_statement, Kind::pass_statement}))
         return silent;
     // `from _fast import *` is a fallback's way to say that there may be a faster one.
     if (statement.last_child().is(Kind::wildcard_import)) return silent;

@@ -15,16 +15,19 @@ bool yield_without_finally_begins(std::string_view name, std::initializer_list<s
 // The names of steps back. Others, such as `commit` or `check`, may belong to success alone.
 bool yield_without_finally_undoes(std::string_view name) {
     return yield_without_finally_begins(
-        name, {"close", "release", "remove", "rm", "unlink", "restore", "reset", "clean", "shutdown", "stop", "terminate",
-               "kill", "disconnect", "delete", "pop", "clear", "exit", "tear", "undo", "join", "disable", "revert", "umount",
-               "unmount", "unpatch", "unlock", "unregister", "uninstall", "unsubscribe", "unset", "undefine", "leave", "end",
-               "destroy", "drop", "quit", "hang", "cancel", "free", "detach", "dispose", "deactivate", "resume", "print"});
+        name, {"close",    "release",    "remove",     "rm",        "unlink",      "restore", "reset",    "clean",
+               "shutdown", "stop",       "terminate",  "kill",      "disconnect",  "delete",  "pop",      "clear",
+               "exit",     "tear",       "undo",       "join",      "disable",     "revert",  "umount",   "unmount",
+               "unpatch",  "unlock",     "unregister", "uninstall", "unsubscribe", "unset",   "undefine", "leave",
+               "end",      "destroy",    "drop",       "quit",      "hang",        "cancel",  "free",     "detach",
+               "dispose",  "deactivate", "resume",     "print"});
 }
 
 // A name for what was there before: `old_level`, `before`, `saved`.
 bool yield_without_finally_kept(Node n) {
-    return n.is(Kind::identifier) && yield_without_finally_begins(n.text(), {"old", "orig", "prev", "saved", "before", "backup",
-                                                                            "initial", "current", "cwd", "pwd", "last"});
+    return n.is(Kind::identifier) &&
+           yield_without_finally_begins(n.text(), {"old", "orig", "prev", "saved", "before", "backup", "initial",
+                                                   "current", "cwd", "pwd", "last"});
 }
 
 // Does the statement put back what was set before the `yield`, or end what was begun?
@@ -77,7 +80,8 @@ Node yield_without_finally_after(const Match& m, Node yield, Node function) {
         }
         if (owner == function) return {};
         statement = statement_of(owner);
-        if (owner.is_any({Kind::elif_clause, Kind::else_clause, Kind::case_clause})) statement = statement_of(owner.parent());
+        if (owner.is_any({Kind::elif_clause, Kind::else_clause, Kind::case_clause}))
+            statement = statement_of(owner.parent());
     }
     return {};
 }
@@ -86,7 +90,8 @@ Node yield_without_finally_after(const Match& m, Node yield, Node function) {
 
 Verdict yield_without_finally(const Match& m) {
     Node decorator = m.at.child(0u);
-    if (!m.ask.means(decorator, "contextlib.contextmanager") && !m.ask.means(decorator, "contextlib.asynccontextmanager"))
+    if (!m.ask.means(decorator, "contextlib.contextmanager") &&
+        !m.ask.means(decorator, "contextlib.asynccontextmanager"))
         return silent;
     Node function = m.at.parent().child(Field::definition);
     if (!function.is(Kind::function_definition)) return silent;

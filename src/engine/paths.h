@@ -8,7 +8,8 @@ namespace zen {
 
 // Is it certainly a `pathlib.Path`?
 bool is_path(const Model& model, Node expression);
-// Is it a path that `Path(…)` surely takes and keeps: a Path, or text that is not empty (`Path("")` is the current folder)?
+// Is it a path that `Path(…)` surely takes and keeps: a Path, or text that is not empty (`Path("")` is the current
+// folder)?
 bool plain_path(const Model& model, Node expression);
 // Is it no path that could become a Path: a number, which is a file descriptor, or bytes by what the code calls them
 // (`b_path`, `to_bytes(path)`)?

@@ -14,8 +14,8 @@ namespace zen {
 Node argument(Node call, std::string_view keyword, int position = -1);
 // Are there arguments with stars: `*args`, `**options`?
 bool starred(Node call);
-// The values for each of the parameters, in their order, none for those left out; the first `positional` of them may come
-// by position. Nothing when arguments are starred, too many, or given to none of these parameters.
+// The values for each of the parameters, in their order, none for those left out; the first `positional` of them may
+// come by position. Nothing when arguments are starred, too many, or given to none of these parameters.
 std::optional<std::vector<Node>> bound_arguments(Node call, std::span<const std::string_view> parameters,
                                                  std::size_t positional);
 
