@@ -45,6 +45,12 @@ Verdict suppress_exception(const Match& m) {
         plain = value.is_any({Kind::identifier, Kind::attribute});
     }
     if (names.empty()) return silent;
+    // A cancellation is no exception to be ignored, but by the one who called `cancel()`.
+    if (names.find("CancelledError") != names.npos && m.ask.in_async_function(m.at)) {
+        Node function = m.ask.enclosing_function(m.at);
+        while (Node outer = m.ask.enclosing_function(function)) function = outer;
+        if (function.text().find(".cancel(") == std::string_view::npos) return silent;
+    }
     Edits edits(m);
     std::string with = "with " + edits.name("contextlib.suppress") + "(" + names + "):";
     if (!plain) edits.give_up();

@@ -2,12 +2,18 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
 #include <thread>
 
 #include "cli/commands.h"
+#include "cli/interactive.h"
+#include "cli/old_code.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reports.h"
+#include "cli/watcher.h"
 #include "driver/check.h"
 #include "driver/project.h"
 #include "files/file_io.h"
@@ -32,6 +38,8 @@ struct Totals {
 
 class Check {
   public:
+    static constexpr int again = -1;  // a status: the settings have changed
+
     Check(const CommandLine& line, Overrides overrides)
         : line_(line), options_(line.check), current_(current_folder()), project_(std::move(overrides), current_) {
         task_.mode = options_.diff ? Task::Mode::diff : options_.fix ? Task::Mode::fix : Task::Mode::report;
@@ -59,8 +67,12 @@ class Check {
             say_error("`-` (standard input) cannot be checked together with other paths");
             return Exit::trouble;
         }
+        if (from_stdin && (options_.watch || options_.interactive)) {
+            say_error("--watch and --interactive go with files, not with standard input");
+            return Exit::trouble;
+        }
         // The current folder's settings, and what was typed, are looked at even if there is no file.
-        project_.profile(current_);
+        least_ = project_.profile(current_).settings().fail_on.value_or(Severity::info);
         if (fail_on_settings()) return Exit::trouble;
         return from_stdin ? check_stdin() : check_paths();
     }
@@ -72,14 +84,33 @@ class Check {
         return true;
     }
 
+    bool fail_on_old_code() {
+        auto trouble = old_code_.prepare(options_, project_.profile(current_).settings(), current_, task_);
+        if (trouble) say_error(*trouble);
+        return trouble.has_value();
+    }
+
     FileList find() {
         Walk walk;
         walk.current = current_;
         walk.gitignore = options_.respect_gitignore.value_or(project_.profile(current_).settings().respect_gitignore);
         walk.excluded = [this](const std::string& path, bool folder) {
-            return project_.profile(std::string(folder_of(path))).settings().excluded(path, folder);
+            bool out = project_.profile(std::string(folder_of(path))).settings().excluded(path, folder);
+            if (options_.watch && folder && !out) folders_.insert(path);
+            return out;
+        };
+        walk.included = [this](const std::string& path) {
+            return project_.profile(std::string(folder_of(path))).settings().included(path);
+        };
+        walk.refused = [this](const std::string& path, bool folder) {
+            const Settings& settings = project_.profile(folder ? path : std::string(folder_of(path))).settings();
+            return settings.force_exclude && settings.excluded(path, folder, true);
         };
         static const std::vector<std::string> here{"."};
+        if (options_.watch)
+            for (const std::string& path : options_.paths.empty() ? here : options_.paths)
+                if (std::string full = normal_path(joined(current_, path)); std::filesystem::is_directory(full))
+                    folders_.insert(std::move(full));
         return find_files(options_.paths.empty() ? here : options_.paths, walk);
     }
 
@@ -88,54 +119,178 @@ class Check {
         return project_.profile(std::string(folder_of(absolute))).rules(absolute);
     }
 
+    std::vector<Job> jobs_for(FileList& found) {
+        std::vector<Job> jobs;
+        for (std::string& file : found.files) {
+            if (!old_code_.touches(file)) continue;
+            const RuleSet& rules = rules_for(file);
+            jobs.push_back({std::move(file), &rules});
+        }
+        return jobs;
+    }
+
     int check_paths() {
         FileList found = find();
         if (fail_on_settings()) return Exit::trouble;
         for (const Trouble& trouble : found.troubles) note(trouble);
-        for (const std::string& notebook : found.notebooks)
-            say_warning(notebook + ": notebooks are not read; only .py, .pyi and .pyw files are");
+        if (options_.show_settings) return show_settings(found);
         if (options_.show_files) {
             Output out(STDOUT_FILENO);
             for (const std::string& file : found.files) out.write(file + '\n');
             return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
         }
-        std::vector<Job> jobs;
-        for (std::string& file : found.files) {
-            const RuleSet& rules = rules_for(file);
-            jobs.push_back({std::move(file), &rules});
-        }
+        if (fail_on_old_code()) return Exit::trouble;
+        std::vector<Job> jobs = jobs_for(found);
         if (fail_on_settings()) return Exit::trouble;
         if (line_.verbose) say_settings(jobs.size());
+        if (options_.interactive) return converse(jobs);
+        if (options_.watch) return watch(std::move(jobs));
 
         if (!open_reports(STDOUT_FILENO, jobs)) return Exit::trouble;
         unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
         Progress progress(jobs.size());
         reports_->before_writing([&] { progress.clear(); });
+        open_cache();
         check_files(jobs, threads, task_, [&](const Job& job, Outcome outcome) {
             if (over_limit(outcome)) outcome.shown = check_file(job.path, *job.rules, rest_of_limit()).shown;
-            take(job.path, std::move(outcome));
+            take(job.path, outcome);
             progress.step();
         });
         progress.clear();
+        close_cache();
+        if (auto trouble = old_code_.finish()) note(*trouble);
         return finish();
+    }
+
+    int converse(std::span<const Job> jobs) {
+        Look look = look_for(STDOUT_FILENO, line_.color);
+        totals_.summary.fixing = totals_.summary.unsafe_fixes = true;
+        fix_interactively(jobs, look, [&](const Job& job, Outcome outcome) { count(job.path, outcome); });
+        Output out(STDOUT_FILENO);
+        if (!line_.quiet) out.write(summary_text(totals_.tally, totals_.summary, false, look));
+        return out.finish() ? status() : Exit::trouble;
+    }
+
+    // Checks all files, then again and again those that have changed. Returns `again` when the settings have.
+    int watch(std::vector<Job> jobs) {
+        Result<Watcher> watcher = Watcher::open();
+        if (!watcher) {
+            say_error(watcher.trouble());
+            return Exit::trouble;
+        }
+        const Totals before = totals_;
+        std::map<std::string, Outcome> kept;  // by the absolute path
+        auto absolute = [&](const std::string& path) { return normal_path(joined(current_, path)); };
+        unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+        for (;;) {
+            bool screen = ::isatty(STDOUT_FILENO) == 1;
+            // Watched before they are read: what changes meanwhile is not missed.
+            for (const Job& job : jobs) folders_.insert(std::string(folder_of(absolute(job.path))));
+            for (const Profile* profile : project_.profiles())
+                if (!profile->settings().path.empty())
+                    folders_.insert(std::string(folder_of(profile->settings().path)));
+            watch_folders(*watcher);
+            if (!open_reports(STDOUT_FILENO, jobs, screen ? "\033[2J\033[3J\033[H" : "")) return Exit::trouble;
+            std::vector<Job> fresh;
+            for (const Job& job : jobs)
+                if (!kept.contains(absolute(job.path))) fresh.push_back(job);
+            check_files(fresh, threads, task_,
+                        [&](const Job& job, Outcome outcome) { kept[absolute(job.path)] = std::move(outcome); });
+            for (const Job& job : jobs) take(job.path, kept[absolute(job.path)]);
+            finish();
+            say_watching(jobs.size());
+
+            totals_ = before;
+            old_code_.restart();
+            for (bool news = false; !news;) {
+                for (const std::string& path : watcher->wait()) {
+                    if (steers(path)) return again;
+                    news = kept.erase(path) || news;
+                }
+                // A folder may fill before it is watched: look again when there is a new one.
+                FileList found;
+                do found = find();
+                while (watch_folders(*watcher));
+                std::vector<Job> now = jobs_for(found);
+                if (fail_on_settings()) return Exit::trouble;
+                news = news || !std::ranges::equal(now, jobs, {}, &Job::path, &Job::path);
+                if (news)
+                    for (const Trouble& trouble : found.troubles) note(trouble);
+                jobs = std::move(now);
+            }
+        }
+    }
+
+    // Does a change of this file change what is found in others?
+    static bool steers(const std::string& path) {
+        std::string_view name = name_of(path);
+        return name == "pyproject.toml" || name == "zenlint.toml" || name == ".zenlint.toml" || name == ".gitignore" ||
+               name == ".ignore" || name.ends_with(".md");
+    }
+
+    // True when there are folders that were not watched before.
+    bool watch_folders(Watcher& watcher) {
+        std::size_t before = watcher.count();
+        for (const std::string& folder : folders_)
+            if (auto trouble = watcher.add(folder); trouble && !warned_) {
+                say_warning(trouble->text() + "; changes there are not seen");
+                warned_ = true;
+            }
+        return watcher.count() > before;
+    }
+
+    static void say_watching(std::size_t files) {
+        Output out(STDERR_FILENO);
+        out.write("Watching " + std::to_string(files) + (files == 1 ? " file" : " files") + "; Ctrl-C ends.\n");
+        out.finish();
+    }
+
+    // Without a cache a run is slower, and nothing else: what is wrong with it is worth one warning.
+    void open_cache() {
+        if (options_.no_cache) return;
+        const Settings& settings = project_.profile(current_).settings();
+        Result<Store> store = Store::open(cache_folder(settings, options_.cache_dir, current_));
+        if (!store) return say_warning(store.trouble().text() + "; going on without");
+        cache_.emplace(std::move(*store));
+        task_.cache = &*cache_;
+    }
+
+    void close_cache() {
+        if (!cache_) return;
+        if (auto trouble = cache_->finish()) say_warning(trouble->text() + "; going on without");
+    }
+
+    int show_settings(const FileList& found) {
+        std::string path = found.files.empty() ? current_ + "/." : normal_path(joined(current_, found.files[0]));
+        Profile& profile = project_.profile(std::string(folder_of(path)));
+        if (fail_on_settings()) return Exit::trouble;
+        std::string text = found.files.empty() ? "" : "# for " + found.files[0] + "\n";
+        write_settings(text, profile);
+        Output out(STDOUT_FILENO);
+        out.write(text);
+        return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
     }
 
     int check_stdin() {
         std::string path = options_.stdin_filename.empty() ? "-" : tidy_path(options_.stdin_filename);
         const RuleSet& rules = rules_for(path);
         if (fail_on_settings()) return Exit::trouble;
+        if (options_.baseline_write || options_.baseline_shrink) {
+            say_error("a baseline is made of files, not of standard input");
+            return Exit::trouble;
+        }
+        if (fail_on_old_code()) return Exit::trouble;
+        // Changed text goes where the text would: the report then makes room.
+        bool filter = task_.mode == Task::Mode::fix || task_.mode == Task::Mode::silence;
         Result<std::string> bytes = read_all(STDIN_FILENO, path);
-        std::string given = bytes && task_.mode == Task::Mode::fix ? *bytes : "";
-
-        // Fixed text goes where the text would: the report then makes room.
-        bool filter = task_.mode == Task::Mode::fix;
+        std::string given = bytes && filter ? *bytes : "";
         Output text(STDOUT_FILENO);
         const Job job{path, &rules};
         if (!open_reports(filter ? STDERR_FILENO : STDOUT_FILENO, std::span(&job, 1))) return Exit::trouble;
         Outcome outcome = check_bytes(path, std::move(bytes), rules, task_);
         if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
         bool written = text.finish();
-        take(path, std::move(outcome));
+        take(path, outcome);
         return written ? finish() : std::max<int>(finish(), Exit::trouble);
     }
 
@@ -145,7 +300,7 @@ class Check {
     }
 
     // Opens what the reports are written to, and writes what they begin with.
-    bool open_reports(int descriptor, std::span<const Job> jobs) {
+    bool open_reports(int descriptor, std::span<const Job> jobs, std::string_view first = "") {
         Result<Reports> opened =
             Reports::open(wanted_, descriptor, line_.color, current_, std::string(program_version()));
         if (!opened) {
@@ -153,12 +308,13 @@ class Check {
             return false;
         }
         reports_.emplace(std::move(*opened));
+        reports_->write_first(first);
         const RuleSet* before = nullptr;
         for (const Job& job : jobs) {
             if (job.rules != before) reports_->know(*job.rules);
             before = job.rules;
         }
-        if (options_.statistics || options_.diff) return true;
+        if (options_.statistics || options_.diff || options_.baseline_write) return true;
         task_.forms = reports_->forms();
         if (options_.max_diagnostics) task_.most_shown = options_.max_diagnostics;
         reports_->begin();
@@ -180,11 +336,18 @@ class Check {
         return task;
     }
 
-    void take(const std::string& path, Outcome outcome) {
+    void take(const std::string& path, const Outcome& outcome) {
+        count(path, outcome);
+        diff_.write(outcome.diff);
+        reports_->take(outcome);
+    }
+
+    void count(const std::string& path, const Outcome& outcome) {
         ++totals_.summary.files;
         if (outcome.fixed) ++totals_.summary.files_fixed;
         if (outcome.tally.found()) ++totals_.summary.files_with_findings;
         totals_.summary.fixed += outcome.fixed;
+        old_code_.take(path, outcome);
         totals_.tally.add(outcome.tally);
         totals_.fault = totals_.fault || outcome.fault;
         // The status asks for a word where errors are looked for, whatever form the report has.
@@ -192,16 +355,17 @@ class Check {
         if (outcome.fault) say_error(Trouble{path, 0, 0, "a fault of zenlint's own (ZEN0007)"});
         for (const Trouble& trouble : outcome.troubles) note(trouble);
         if (!outcome.diff.empty()) totals_.diff = true;
-        diff_.write(outcome.diff);
-        reports_->take(outcome);
     }
 
     int finish() {
         // Of what could not be looked at there is nothing more to say.
         bool nothing = totals_.summary.files == 0 && totals_.trouble;
         bool closing = !line_.quiet && !nothing;
+        old_code_.summarize(totals_.summary);
         if (options_.diff)
             end_diff();
+        else if (options_.baseline_write)
+            diff_.write(line_.quiet ? "" : totals_.summary.note);
         else if (options_.statistics)
             reports_->statistics(totals_.tally, totals_.summary, closing);
         else
@@ -235,10 +399,17 @@ class Check {
         error.finish();
     }
 
+    // Is any finding severe enough? (A severity's number is the smaller the more it matters.)
+    bool fails() const {
+        return std::ranges::any_of(totals_.tally.counts(), [&](const Tally::Count& count) {
+            return count.found && (*count.book)[count.rule].data->severity <= least_;
+        });
+    }
+
     int status() const {
         if (totals_.fault) return Exit::own_fault;
         if (totals_.trouble) return Exit::trouble;
-        bool any = options_.diff ? totals_.diff : totals_.tally.found() > 0;
+        bool any = options_.diff ? totals_.diff : !options_.baseline_write && fails();
         if (options_.exit_non_zero_on_fix && totals_.summary.fixed) any = true;
         return any && !options_.exit_zero ? Exit::findings : Exit::clean;
     }
@@ -247,17 +418,21 @@ class Check {
     const CheckOptions& options_;
     std::string current_;
     Project project_;
+    std::optional<Store> cache_;
+    OldCode old_code_;
     Task task_;
     std::vector<Wanted> wanted_;
     std::optional<Reports> reports_;
     Output diff_{STDOUT_FILENO};
+    Severity least_ = Severity::info;  // that makes the run fail
     Totals totals_;
+    std::set<std::string> folders_;  // that are watched
+    bool warned_ = false;
 };
 
 }  // namespace
 
-int check_command(const CommandLine& line) {
-    const CheckOptions& options = line.check;
+Overrides overrides_of(const CheckOptions& options) {
     Overrides overrides;
     if (options.select) overrides.choices.select = written(*options.select);
     overrides.choices.extend_select = written(options.extend_select);
@@ -265,6 +440,13 @@ int check_command(const CommandLine& line) {
     overrides.preview = options.preview;
     overrides.isolated = options.isolated;
     overrides.config = options.config;
+    overrides.settings = options.settings;
+    return overrides;
+}
+
+int check_command(const CommandLine& line) {
+    const CheckOptions& options = line.check;
+    Overrides overrides = overrides_of(options);
     if (!options.target_version.empty()) {
         overrides.target = python_version(options.target_version);
         if (!overrides.target) {
@@ -276,7 +458,12 @@ int check_command(const CommandLine& line) {
         say_error("--isolated and --config contradict each other");
         return Exit::trouble;
     }
-    return Check(line, std::move(overrides)).run();
+    if ((options.watch || options.interactive) && options.diff) {
+        say_error("--diff goes neither with --watch nor with --interactive");
+        return Exit::trouble;
+    }
+    for (;;)
+        if (int status = Check(line, overrides).run(); status != Check::again) return status;
 }
 
 }  // namespace zen

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "config/read_config.h"
 #include "report/report.h"
 #include "text/nearest.h"
 
@@ -62,6 +63,56 @@ CLI::Option* words(CLI::App& app, const char* name, std::function<void(const std
         ->allow_extra_args(false);
 }
 
+std::string toml_string(std::string_view text) {
+    std::string out = "\"";
+    for (char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20) {
+            static constexpr char digits[] = "0123456789ABCDEF";
+            out += std::string("\\u00") + digits[c >> 4] + digits[c & 15];
+        } else {
+            out += c;
+        }
+    }
+    return out += '"';
+}
+
+// An option that sets a key of the configuration which holds a list.
+void list_setting(CLI::App& app, CheckOptions& out, const char* option, const char* key, const char* type,
+                  const char* meaning, const char* group) {
+    words(
+        app, option,
+        [&out, key](const std::vector<std::string>& list) {
+            std::string text = std::string(key) + " = [";
+            for (const std::string& word : list) text += (text.ends_with('[') ? "" : ", ") + toml_string(word);
+            out.settings.push_back(text + "]");
+        },
+        meaning)
+        ->type_name(type)
+        ->group(group);
+}
+
+// --config FILE, or any number of --config "key = value".
+void config_option(CLI::App& app, CheckOptions& out) {
+    app.add_option_function<std::vector<std::string>>(
+           "--config",
+           [&out](const std::vector<std::string>& given) {
+               for (const std::string& one : given)
+                   if (inline_setting(one))
+                       out.settings.push_back(one);
+                   else
+                       out.config = one;
+           },
+           "The configuration for every file; or a setting over all")
+        ->envname("ZENLINT_CONFIG")
+        ->type_name("FILE|\"KEY = VALUE\"")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
+        ->group("Settings");
+    app.add_flag("--isolated", out.isolated, "Read no configuration")->group("Settings");
+}
+
 void common_options(CLI::App& app, CommandLine& out) {
     app.add_flag("-q,--quiet", out.quiet, "Findings only, no closing lines")->group("Output");
     app.add_flag("-v,--verbose", out.verbose, "Say which files and settings are used")->group("Output");
@@ -77,14 +128,19 @@ void common_options(CLI::App& app, CommandLine& out) {
 void report_options(CLI::App& app, CheckOptions& out) {
     std::string list;
     for (const Format& format : formats()) list += (list.empty() ? "" : ", ") + std::string(format.name);
+    // What is wrong with it is said where the formats and their files are read.
+    CLI::Validator any([](std::string&) { return std::string(); }, "{" + list + "}");
     app.add_option("--output-format", out.output_format,
-                   "The form of the report, or several with a file each (full,sarif=FILE): " + list)
+                   "The form of the report; several with commas, with a file each: full,sarif=FILE")
+        ->check(any)
+        ->envname("ZENLINT_OUTPUT_FORMAT")
         ->type_name("FORMAT[=FILE]")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false)
         ->group("Output");
     app.add_option("-o,--output-file", out.output_file, "Write the report to this file")
+        ->envname("ZENLINT_OUTPUT_FILE")
         ->type_name("FILE")
         ->group("Output");
     app.add_option("--max-diagnostics", out.max_diagnostics, "Show no more findings than this [default: all]")
@@ -107,14 +163,29 @@ void choice_options(CLI::App& app, CheckOptions& out) {
         ->type_name("py310")
         ->group("Rules");
 
-    app.add_option("--config", out.config, "The configuration for every file")->type_name("FILE")->group("Settings");
-    app.add_flag("--isolated", out.isolated, "Read no configuration")->group("Settings");
+    list_setting(app, out, "--fixable", "fixable", "RULE,…", "The rules whose fixes may be made", "Rules");
+    list_setting(app, out, "--unfixable", "unfixable", "RULE,…", "Rules whose fixes are only shown", "Rules");
+
+    config_option(app, out);
+    list_setting(app, out, "--exclude", "exclude", "PATTERN,…", "Files and folders to leave out", "Settings");
+    list_setting(app, out, "--extend-exclude", "extend-exclude", "PATTERN,…", "More of them", "Settings");
+    app.add_flag_function(
+           "--force-exclude,!--no-force-exclude",
+           [&out](std::int64_t count) {
+               out.settings.push_back(count > 0 ? "force-exclude = true" : "force-exclude = false");
+           },
+           "Leave them out even if given by name")
+        ->group("Settings");
     app.add_flag_function(
            "--respect-gitignore,!--no-respect-gitignore",
            [&out](std::int64_t count) { out.respect_gitignore = count > 0; },
            "Leave out what .gitignore files leave out (default)")
         ->group("Settings");
-    app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->group("Settings");
+    app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->envname("ZENLINT_NO_CACHE")->group("Settings");
+    app.add_option("--cache-dir", out.cache_dir, "Where findings are kept [default: .zenlint_cache]")
+        ->envname("ZENLINT_CACHE_DIR")
+        ->type_name("FOLDER")
+        ->group("Settings");
     app.add_option("-j,--jobs", out.jobs, "Threads [default: one for each processor]")
         ->type_name("N")
         ->group("Settings");
@@ -140,18 +211,38 @@ void check_options(CLI::App& app, CommandLine& line) {
     app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input [default: .]")->type_name("");
 
     app.add_flag("--fix", out.fix, "Make the safe fixes")->group("Fixing");
+    app.add_flag("-i,--interactive", out.interactive, "Ask about each fix, safe or not, with its lesson beside it")
+        ->group("Fixing");
     app.add_flag("--unsafe-fixes", out.unsafe_fixes, "With --fix or --diff: make the unsafe fixes too")
         ->group("Fixing");
     app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
 
     choice_options(app, out);
+    app.add_option("--baseline", out.baseline, "Leave out the findings that this file lists")
+        ->type_name("FILE")
+        ->group("Old code");
+    app.add_flag("--baseline-write", out.baseline_write, "Make the list of what there is now")->group("Old code");
+    app.add_flag("--baseline-shrink", out.baseline_shrink, "Take what is gone out of the list")->group("Old code");
+    app.add_option("--since", out.since, "Only lines changed since this branch left a git revision")
+        ->type_name("REV")
+        ->group("Old code");
+    app.add_flag("--staged", out.staged, "Only lines staged in git")->group("Old code");
+    app.add_flag("--add-noqa", out.add_noqa, "Silence each finding by a comment; =REASON says why")->group("Old code");
     app.add_option("--stdin-filename", out.stdin_filename, "What standard input is called")
         ->type_name("FILE")
         ->group("Settings");
 
     report_options(app, out);
+    app.add_flag("--watch", out.watch, "Go on checking what changes, until Ctrl-C")->group("Output");
     app.add_flag("--statistics", out.statistics, "Count the findings of each rule")->group("Output");
     app.add_flag("--show-files", out.show_files, "List the files that would be checked")->group("Output");
+    app.add_flag("--show-settings", out.show_settings, "List the settings for the first path")->group("Output");
+    app.add_option_function<std::string>(
+           "--fail-on", [&out](const std::string& word) { out.settings.push_back("fail-on = \"" + word + '"'); },
+           "Exit 1 only for findings at least this severe")
+        ->check(one_of({"error", "warning", "info"}))
+        ->type_name("SEVERITY")
+        ->group("Output");
     app.add_flag("--exit-zero", out.exit_zero, "Exit 0 even with findings")->group("Output");
     app.add_flag("--exit-non-zero-on-fix", out.exit_non_zero_on_fix, "Exit 1 if anything was fixed")->group("Output");
     common_options(app, line);
@@ -165,25 +256,31 @@ std::vector<std::string> option_names(const CLI::App& app) {
     return out;
 }
 
-}  // namespace
-
-std::optional<int> parse_command_line(int argc, const char* const* argv, CommandLine& out) {
-    using Command = CommandLine::Command;
+// The definition of the whole command line. It fills `out` when it parses.
+struct Program {
     CLI::App app{"zenlint finds Python that could be more idiomatic, shows how, and says why.", "zenlint"};
+    bool version = false, json = true, on_stdio = true;
+    std::string rule_format = "text";
+    std::vector<std::pair<CLI::App*, CommandLine::Command>> commands;
+
+    explicit Program(CommandLine& out);
+    CLI::App& command(const char* name, CommandLine::Command which, const char* meaning);
+};
+
+CLI::App& Program::command(const char* name, CommandLine::Command which, const char* meaning) {
+    CLI::App* sub = app.add_subcommand(name, meaning);
+    sub->allow_extras();
+    commands.emplace_back(sub, which);
+    return *sub;
+}
+
+Program::Program(CommandLine& out) {
+    using Command = CommandLine::Command;
     app.require_subcommand(0, 1);
     app.set_help_flag("-h,--help", "This text");
     app.get_formatter()->column_width(32);
-    bool version = false;
     app.add_flag("-V,--version", version, "The version");
 
-    std::string rule_format = "text";
-    std::vector<std::pair<CLI::App*, Command>> commands;
-    auto command = [&](const char* name, Command which, const char* meaning) -> CLI::App& {
-        CLI::App* sub = app.add_subcommand(name, meaning);
-        sub->allow_extras();
-        commands.emplace_back(sub, which);
-        return *sub;
-    };
     check_options(command("check", Command::check, "Check files and folders, or fix them"), out);
 
     CLI::App& rule = command("rule", Command::rule, "Explain rules: what, why, when not, before and after");
@@ -206,7 +303,6 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
     model.add_option("FILE", out.names, "A file, or `-`")->type_name("")->required()->expected(1);
     model.add_option("--target-version", out.target_version, "The Python version whose builtins count")
         ->type_name("py310");
-    bool json = true;
     model.add_flag("--json", json, "As JSON, which is the only form");
     common_options(model, out);
 
@@ -214,14 +310,95 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         command("course", Command::course,
                 "Make a reading list of the findings in PATHS; without any, list the sections of the course"),
         out);
+    CLI::App& config =
+        command("config", Command::config, "Explain the keys of the configuration, and what they are here");
+    config.add_option("KEYS", out.names, "Keys [default: all]")->type_name("");
+    config.add_flag("--schema", out.schema, "The JSON Schema of the configuration, for editors");
+    config.add_flag("--json", out.json, "As a JSON list");
+    config_option(config, out.check);
+    common_options(config, out);
+
+    CLI::App& migrate =
+        command("migrate", Command::migrate, "Print the settings of ruff, pylint or refurb as zenlint's");
+    migrate.add_option("FILES", out.names, "Their files [default: what is in this folder]")->type_name("");
+    common_options(migrate, out);
+
+    CLI::App& clean = command("clean", Command::clean, "Remove the caches below a folder");
+    clean.add_option("FOLDERS", out.names, "Where to look for them [default: .]")->type_name("");
+    clean.add_option("--cache-dir", out.check.cache_dir, "Remove this one besides")
+        ->envname("ZENLINT_CACHE_DIR")
+        ->type_name("FOLDER");
+    common_options(clean, out);
+    CLI::App& why = command("why", Command::why, "Say why a file, and a rule in it, is looked at or not");
+    why.add_option("FILE", out.names, "A file, and rules if you like: FILE [RULE…]")->type_name("")->required();
+    choice_options(why, out.check);
+    common_options(why, out);
+
+    CLI::App& completion = command("completion", Command::completion, "Print what makes a shell complete zenlint");
+    completion.add_option("SHELL", out.names, "Which one")
+        ->check(one_of({"bash", "zsh", "fish"}))
+        ->type_name("")
+        ->required()
+        ->expected(1);
+    common_options(completion, out);
+    common_options(command("man", Command::man, "Print the manual page: zenlint man | man -l -"), out);
     CLI::App& server =
         command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
-    bool on_stdio = true;
     server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
     common_options(server, out);
     CLI::App& about = command("version", Command::version, "The version");
     common_options(about, out);
+}
 
+// What an option or a command line's place takes, such as "{auto, always, never}" in the text that CLI11 makes of it.
+std::vector<std::string> choices_in(const std::string& type) {
+    std::vector<std::string> out;
+    std::size_t at = type.find('{'), end = type.find('}');
+    if (at == type.npos || end == type.npos) return out;
+    while (at < end) {
+        std::size_t comma = std::min(type.find(',', at + 1), end);
+        std::string word = type.substr(at + 1, comma - at - 1);
+        word.erase(0, word.find_first_not_of(' '));
+        out.push_back(word);
+        at = comma;
+    }
+    return out;
+}
+
+CommandHelp help_of(const CLI::App& app) {
+    CommandHelp out{app.get_name(), app.get_description(), {}, "", "", {}};
+    for (const CLI::Option* option : app.get_options()) {
+        std::string type = option->get_type_name();
+        if (option->get_positional()) {
+            out.takes = option->get_name(true);
+            out.takes_meaning = option->get_description();
+            out.choices = choices_in(type);
+            continue;
+        }
+        OptionHelp help{{}, "", option->get_description(), option->get_envname(), choices_in(type)};
+        for (const std::string& name : option->get_snames()) help.names.push_back("-" + name);
+        for (const std::string& name : option->get_lnames()) help.names.push_back("--" + name);
+        if (option->get_expected_max() > 0) help.value = type.substr(0, type.find(":{"));
+        out.options.push_back(std::move(help));
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<CommandHelp> command_helps() {
+    CommandLine unused;
+    Program program(unused);
+    std::vector<CommandHelp> out{help_of(program.app)};
+    for (auto& [sub, which] : program.commands) out.push_back(help_of(*sub));
+    return out;
+}
+
+std::optional<int> parse_command_line(int argc, const char* const* argv, CommandLine& out) {
+    using Command = CommandLine::Command;
+    Program program(out);
+    CLI::App& app = program.app;
+    auto& commands = program.commands;
     if (argc > 1 && argv[1][0] != '-' && argv[1][0] != '\0') {
         std::vector<std::string_view> names;
         for (auto& [sub, which] : commands) names.push_back(sub->get_name());
@@ -247,7 +424,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         }
         return wrong(error.what(), sub.empty() ? "" : sub.front()->get_name());
     }
-    if (version) {
+    if (program.version) {
         out.command = Command::version;
         return std::nullopt;
     }
@@ -266,7 +443,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         }
     }
     if (out.command == Command::rule) {
-        out.json = rule_format == "json";
+        out.json = program.rule_format == "json";
         if (out.names.empty() && !out.all) return wrong("name a rule, or say --all", "rule");
     }
     return std::nullopt;

@@ -11,6 +11,7 @@ enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct CheckOptions {
     std::vector<std::string> paths;
+    bool interactive = false, watch = false;
     bool fix = false, unsafe_fixes = false, diff = false;
     std::optional<std::vector<std::string>> select;
     std::vector<std::string> extend_select, ignore;
@@ -21,7 +22,15 @@ struct CheckOptions {
     std::uint32_t max_diagnostics = 0;  // findings that a report shows; 0: all
     bool statistics = false;
     bool isolated = false, no_cache = false;
+    std::string cache_dir;
     std::string config;
+    std::vector<std::string> settings;  // "key = value", as a configuration has it
+    bool show_settings = false;
+    std::string baseline;
+    bool baseline_write = false, baseline_shrink = false;
+    std::optional<std::string> since;
+    bool staged = false;
+    std::string add_noqa;  // the reason; "true" for none, empty when nothing is to be silenced
     bool exit_zero = false, exit_non_zero_on_fix = false;
     unsigned jobs = 0;  // 0: one for each processor
     std::string stdin_filename;
@@ -30,7 +39,22 @@ struct CheckOptions {
 };
 
 struct CommandLine {
-    enum class Command : std::uint8_t { check, rule, test, tree, model, course, version, lsp };
+    enum class Command : std::uint8_t {
+        check,
+        rule,
+        test,
+        tree,
+        model,
+        course,
+        clean,
+        config,
+        migrate,
+        why,
+        completion,
+        man,
+        version,
+        lsp
+    };
     Command command = Command::check;
     bool quiet = false, verbose = false;
     ColorChoice color = ColorChoice::automatic;
@@ -38,12 +62,31 @@ struct CommandLine {
     CheckOptions check;
     std::vector<std::string> names;  // rule: of rules; test: of pages; tree, model: the file
     bool all = false;                // rule
-    bool json = false;               // rule, tree
+    bool json = false;               // rule, tree, config
+    bool schema = false;             // config
     std::string target_version;      // model
 };
 
 // Reads the arguments. When there is nothing left to run (help was asked for, or something is wrong and has been said
 // on standard error), the status to exit with.
 std::optional<int> parse_command_line(int argc, const char* const* argv, CommandLine& out);
+
+// What there is to type, for whoever explains or completes it.
+struct OptionHelp {
+    std::vector<std::string> names;  // with their dashes
+    std::string value;               // what it takes; empty for a flag
+    std::string meaning, variable;   // `variable`: of the environment, that stands in for it
+    std::vector<std::string> choices;
+};
+
+struct CommandHelp {
+    std::string name, meaning;
+    std::vector<OptionHelp> options;
+    std::string takes, takes_meaning;  // what follows the options; empty for nothing
+    std::vector<std::string> choices;  // of what follows
+};
+
+// The program itself, then its commands.
+std::vector<CommandHelp> command_helps();
 
 }  // namespace zen

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "cli/argfile.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "files/file_io.h"
@@ -23,6 +24,18 @@ int run(const CommandLine& line) {
             return model_command(line);
         case CommandLine::Command::course:
             return course_command(line);
+        case CommandLine::Command::config:
+            return config_command(line);
+        case CommandLine::Command::migrate:
+            return migrate_command(line);
+        case CommandLine::Command::clean:
+            return clean_command(line);
+        case CommandLine::Command::why:
+            return why_command(line);
+        case CommandLine::Command::completion:
+            return completion_command(line);
+        case CommandLine::Command::man:
+            return man_command(line);
         case CommandLine::Command::version:
             return version_command(line);
         case CommandLine::Command::lsp:
@@ -37,7 +50,14 @@ int run_command_line(int argc, const char* const* argv, int (*language_server)()
     end_cleanly_on_signals();
     try {
         CommandLine line;
-        if (auto status = parse_command_line(argc, argv, line)) return *status;
+        Result<std::vector<std::string>> arguments = with_argument_files(argc, argv);
+        if (!arguments) {
+            say_error(arguments.trouble());
+            return Exit::trouble;
+        }
+        std::vector<const char*> all;
+        for (const std::string& argument : *arguments) all.push_back(argument.c_str());
+        if (auto status = parse_command_line(static_cast<int>(all.size()), all.data(), line)) return *status;
         return line.command == CommandLine::Command::lsp ? language_server() : run(line);
     } catch (const std::exception& fault) {
         say_error("a fault of zenlint's own, please report it: " + std::string(fault.what()));

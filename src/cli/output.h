@@ -15,7 +15,9 @@ class Output {
   public:
     explicit Output(int descriptor) : descriptor_(descriptor) {}
     void write(std::string_view text);
-    // Passes on what is left. False when anything could not be written; that has been said on standard error.
+    // Passes on what is there so far.
+    void flush();
+    // The same at the end. False when anything could not be written; that has been said on standard error.
     bool finish();
     // Closes the descriptor, behind the last write. False, and said, when that fails.
     bool close();
@@ -23,7 +25,6 @@ class Output {
     void before_writing(std::function<void()> act) { before_ = std::move(act); }
 
   private:
-    void flush();
     int descriptor_;
     std::string buffer_;
     int error_ = 0;

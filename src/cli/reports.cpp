@@ -122,6 +122,11 @@ void Reports::before_writing(std::function<void()> act) {
         if (place.file.empty()) place.output.before_writing(act);
 }
 
+void Reports::write_first(std::string_view text) {
+    for (Place& place : places_)
+        if (place.file.empty()) place.output.write(text);
+}
+
 void Reports::begin() {
     for (std::size_t i = 0; i < forms_.size(); ++i) places_[i].output.write(forms_[i].format->head);
 }

@@ -37,6 +37,8 @@ class Reports {
     // Called before anything is written to the descriptor.
     void before_writing(std::function<void()> act);
 
+    // Written to the descriptor that was given, before everything else: what clears a screen.
+    void write_first(std::string_view text);
     void begin();
     // A file's part, one for each form.
     void take(const Outcome& outcome);

@@ -1,135 +1,18 @@
-// zenlint rule: a rule's page as an explanation.
+// zenlint rule, and zenlint course without paths.
 #include <unistd.h>
 
 #include <algorithm>
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/rule_page.h"
 #include "driver/project.h"
 #include "engine/rule_table.h"
 #include "report/json_text.h"
 #include "report/report.h"
-#include "text/markdown.h"
 
 namespace zen {
 namespace {
-
-std::string_view fix_text(FixSafety fix) {
-    switch (fix) {
-        case FixSafety::none:
-            return "none";
-        case FixSafety::safe:
-            return "safe";
-        case FixSafety::unsafe:
-            return "unsafe";
-        case FixSafety::sometimes_safe:
-            return "sometimes-safe";
-        case FixSafety::display:
-            return "display";
-    }
-    return "";
-}
-
-std::string_view default_text(Default by_default) {
-    return by_default == Default::on ? "on" : by_default == Default::off ? "off" : "preview";
-}
-
-std::string joined_aliases(const RuleBook::Entry& rule, std::string_view between) {
-    std::string out;
-    for (Str alias : RulePack::of(rule.pack->strings, rule.data->aliases))
-        out += (out.empty() ? "" : std::string(between)) + std::string((*rule.pack)[alias]);
-    return out;
-}
-
-// Prose with `code` and **bold** in colours; on plain output, the Markdown as it is.
-void write_prose(std::string& out, const Look& look, std::string_view text) {
-    if (!look.color) {
-        out += text;
-        return;
-    }
-    while (!text.empty()) {
-        std::size_t mark = std::min(text.find_first_of("`*"), text.size());
-        out += text.substr(0, mark);
-        text.remove_prefix(mark);
-        if (text.empty()) break;
-        std::string_view fence = text.starts_with("**") ? "**" : text.substr(0, 1);
-        std::size_t close = text.find(fence, fence.size());
-        if (close == text.npos || text.substr(0, close).find("\n\n") != text.npos) {
-            out += fence;
-            text.remove_prefix(fence.size());
-            continue;
-        }
-        paint(out, look, fence == "`" ? Ink::cyan : Ink::bold, text.substr(fence.size(), close - fence.size()));
-        text.remove_prefix(close + fence.size());
-    }
-}
-
-void write_code(std::string& out, const Look& look, Ink ink, std::string_view label, std::string_view code) {
-    paint(out, look, ink, label);
-    out += '\n';
-    while (!code.empty()) {
-        std::size_t end = std::min(code.find('\n'), code.size());
-        paint(out, look, Ink::dim, "  |");
-        if (end > 0) out += ' ';
-        out += code.substr(0, end);
-        out += '\n';
-        code.remove_prefix(std::min(end + 1, code.size()));
-    }
-    out += '\n';
-}
-
-void write_page(std::string& out, const Look& look, const RuleBook& book, RuleId id) {
-    const RuleBook::Entry& rule = book[id];
-    paint(out, look, severity_ink(rule.data->severity), rule.code());
-    out += ' ';
-    paint(out, look, Ink::bold, rule.name());
-    out += "\n";
-    write_prose(out, look, rule.title());
-    out += "\n\n";
-
-    if (auto page = read_markdown((*rule.pack)[rule.data->path], (*rule.pack)[rule.data->page])) {
-        for (const MarkdownBlock& block : page->blocks) {
-            if (!block.fenced) {
-                write_prose(out, look, block.text);
-                out += '\n';
-                continue;
-            }
-            std::vector<std::string_view> words = info_words(block.info);
-            std::string_view sort = words.size() > 1 && words[0] == "python" ? words[1] : "";
-            bool unsafe = words.size() > 2 && words[2] == "unsafe";
-            if (sort == "bad")
-                write_code(out, look, Ink::red, "Instead of", block.text);
-            else if (sort == "good")
-                write_code(out, look, Ink::green, unsafe ? "write (the fix is unsafe here)" : "write", block.text);
-            else if (sort == "ok")
-                write_code(out, look, Ink::blue, "Fine as it is", block.text);
-            else if (block.info != "zen")
-                write_code(out, look, Ink::plain, "", block.text);
-        }
-    }
-    auto fact = [&](std::string_view label, std::string_view text) {
-        if (text.empty()) return;
-        paint(out, look, Ink::dim, std::string(label) + std::string(12 - label.size(), ' '));
-        out += text;
-        out += '\n';
-    };
-    fact("fix", fix_text(rule.data->fix));
-    fact("default", default_text(rule.data->by_default));
-    fact("severity", severity_name(rule.data->severity));
-    if (rule.data->python_major)
-        fact("python", "from " + version_text({rule.data->python_major, rule.data->python_minor}));
-    fact("also known", joined_aliases(rule, ", "));
-    for (const OptionData& o : RulePack::of(rule.pack->options, rule.data->options))
-        fact("option", std::string((*rule.pack)[o.name]) + " = " + std::string((*rule.pack)[o.value]) + ": " +
-                           std::string((*rule.pack)[o.meaning]));
-    if (const CourseSection* section = book.section(id)) {
-        paint(out, look, Ink::dim, "learn       ");
-        std::string text(section->lesson);
-        if (!section->heading.empty()) text += " › " + std::string(section->heading);
-        link(out, look, text, section->url);
-        out += '\n';
-    }
-}
 
 void write_json(std::string& out, const RuleBook& book, RuleId id) {
     const RuleBook::Entry& rule = book[id];
@@ -266,7 +149,7 @@ int rule_command(const CommandLine& line) {
     } else {
         for (std::size_t i = 0; i < rules.size(); ++i) {
             if (i) out += '\n';
-            write_page(out, look, book, rules[i]);
+            write_rule_page(out, look, book, rules[i], prose_width(STDOUT_FILENO));
         }
     }
     Output output(STDOUT_FILENO);

@@ -1,5 +1,6 @@
 #include "config/keys.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -9,15 +10,55 @@ namespace zen {
 namespace {
 
 using Type = ConfigKey::Type;
-constexpr const char* fine = "";
 
-std::string set_patterns(std::vector<PathPattern>& out, const ConfigValue& value, const std::string& folder) {
+constexpr std::string_view severities[] = {"error", "warning", "info"};
+
+std::optional<Severity> severity(std::string_view word) {
+    if (word == "error") return Severity::error;
+    if (word == "warning") return Severity::warning;
+    if (word == "info") return Severity::info;
+    return std::nullopt;
+}
+
+std::string no_severity(std::string_view word) {
+    return "'" + std::string(word) + "' is no severity: it is error, warning or info";
+}
+
+std::string no_python(std::string_view word) {
+    return "'" + std::string(word) + "' is no Python version: write it as \"py310\" or \"3.10\"";
+}
+
+// What is wrong with a pattern, in a message's words; empty when all is well.
+std::string pattern_fault(std::string_view pattern) {
+    std::string fault = glob_fault(pattern, GlobStyle::config);
+    return fault.empty() ? fault : "'" + std::string(pattern) + "': " + fault;
+}
+
+std::string add_patterns(std::vector<PathPattern>& out, const ConfigValue& value, const std::string& folder) {
     for (const Written& pattern : value.list) {
-        if (std::string fault = glob_fault(pattern.text, GlobStyle::config); !fault.empty())
-            return "'" + pattern.text + "': " + fault;
+        if (std::string fault = pattern_fault(pattern.text); !fault.empty()) return fault;
         out.emplace_back(folder, pattern.text);
     }
-    return fine;
+    return "";
+}
+
+// Adds an entry for each pattern of the table; `fill` puts in what it says.
+template <class Fill>
+std::string add_per_file(Settings& settings, const ConfigValue& value, const std::string& folder, Fill fill) {
+    for (const auto& [written, list] : value.lists) {
+        std::string_view pattern = written.text;
+        bool others = pattern.starts_with('!');
+        if (others) pattern.remove_prefix(1);
+        if (std::string fault = pattern_fault(pattern); !fault.empty()) return fault;
+        PerFile& entry = settings.per_file.emplace_back(PerFile{PathPattern(folder, pattern), others, {}, {}, {}});
+        if (std::string fault = fill(entry, list); !fault.empty()) return fault;
+    }
+    return "";
+}
+
+std::string ignore_per_file(PerFile& entry, const std::vector<Written>& list) {
+    entry.ignore = list;
+    return "";
 }
 
 constexpr ConfigKey keys[] = {
@@ -25,45 +66,114 @@ constexpr ConfigKey keys[] = {
      "Other configurations, whose settings hold where this one says nothing; of several, the later over the earlier.",
      // Read before all others, see read_config.
      [](Settings&, const ConfigValue&, const std::string&) { return std::string(); }},
+    {"required-version", Type::text, "any", "The versions of zenlint that may be used, such as \">=0.1,<1\".",
+     [](Settings&, const ConfigValue& v, const std::string&) {
+         std::optional<bool> fits = version_fits(ZENLINT_VERSION, v.at.text);
+         if (!fits) return "'" + v.at.text + "' names no versions: write it as \">=0.1,<1\"";
+         return *fits ? std::string() : "this is zenlint " ZENLINT_VERSION ", and " + v.at.text + " is asked for";
+     }},
     {"select", Type::texts, "the rules that are on by default",
      "The rules to use: codes, prefixes of codes, names, ALL, or other tools' codes.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.choices.back().select = v.list;
          return std::string();
-     }},
+     },
+     true},
     {"extend-select", Type::texts, "[]", "Rules to use besides those that `select` names, or the default ones.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.choices.back().extend_select = v.list;
          return std::string();
-     }},
+     },
+     true},
     {"ignore", Type::texts, "[]",
      "Rules not to use. The narrower selector wins: `select = [\"ZEN14\"]` with "
      "`ignore = [\"ZEN1411\"]` is all of section 14 but one.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.choices.back().ignore = v.list;
          return std::string();
-     }},
-    {"per-file-ignores", Type::lists, "{}", "Rules not to use in the files that a pattern fits.",
+     },
+     true},
+    {"per-file-ignores", Type::lists, "{}",
+     "Rules not to use in the files that a pattern fits; with `!` before the pattern, in all others.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) {
-         s.per_file_ignores.clear();
-         for (const auto& [pattern, rules] : v.lists) {
-             if (std::string fault = glob_fault(pattern.text, GlobStyle::config); !fault.empty())
-                 return "'" + pattern.text + "': " + fault;
-             s.per_file_ignores.push_back({PathPattern(folder, pattern.text), rules});
-         }
-         return std::string();
-     }},
+         std::erase_if(s.per_file, [](const PerFile& entry) { return !entry.ignore.empty(); });
+         return add_per_file(s, v, folder, ignore_per_file);
+     },
+     true},
+    {"extend-per-file-ignores", Type::lists, "{}", "The same, besides those of the files that are extended.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         return add_per_file(s, v, folder, ignore_per_file);
+     },
+     true},
+    {"per-file-select", Type::lists, "{}",
+     "Rules to use besides in the files that a pattern fits, whatever is ignored there or everywhere.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         std::erase_if(s.per_file, [](const PerFile& entry) { return !entry.select.empty(); });
+         return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& list) {
+             entry.select = list;
+             return std::string();
+         });
+     },
+     true},
     {"preview", Type::flag, "false", "Use the rules that are in preview too.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.preview = v.flag;
          return std::string();
      }},
+    {"severity", Type::pairs, "{}",
+     "How much findings matter: error, warning or info, by rule. The narrower selector wins.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         for (const auto& [rule, words] : v.lists) {
+             auto level = severity(words[0].text);
+             if (!level) return no_severity(words[0].text);
+             s.severities.emplace_back(rule, *level);
+         }
+         return std::string();
+     },
+     true, severities},
+    {"fail-on", Type::text, "\"info\"", "The least severity of a finding that makes the exit status 1.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.fail_on = severity(v.at.text);
+         return s.fail_on ? std::string() : no_severity(v.at.text);
+     },
+     false, severities},
+    {"fixable", Type::texts, "[\"ALL\"]", "The rules whose fixes `--fix` may make.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.fixable = v.list;
+         return std::string();
+     },
+     true},
+    {"unfixable", Type::texts, "[]", "Rules whose fixes are shown and never made.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.unfixable = v.list;
+         return std::string();
+     },
+     true},
+    {"extend-safe-fixes", Type::texts, "[]", "Rules whose unsafe fixes count as safe.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.safe_fixes = v.list;
+         return std::string();
+     },
+     true},
+    {"extend-unsafe-fixes", Type::texts, "[]", "Rules whose safe fixes count as unsafe.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.unsafe_fixes = v.list;
+         return std::string();
+     },
+     true},
     {"target-version", Type::text, "from requires-python of the project, else \"py310\"",
      "The lowest Python version that the code must run on.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.target = python_version(v.at.text);
-         return s.target ? std::string()
-                         : "'" + v.at.text + "' is no Python version: write it as \"py310\" or \"3.10\"";
+         return s.target ? std::string() : no_python(v.at.text);
+     }},
+    {"per-file-target-version", Type::pairs, "{}",
+     "Another one for the files that a pattern fits; the last that fits holds.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& words) {
+             entry.target = python_version(words[0].text);
+             return entry.target ? std::string() : no_python(words[0].text);
+         });
      }},
     {"line-length", Type::number, "88", "The longest line that a fix may make.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
@@ -71,27 +181,51 @@ constexpr ConfigKey keys[] = {
          s.line_length = static_cast<std::uint32_t>(v.number);
          return std::string();
      }},
+    {"include", Type::texts, "[\"*.py\", \"*.pyi\", \"*.pyw\", \"*.ipynb\"] and Python scripts by their first line",
+     "The files to take in a folder, as patterns.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         return add_patterns(s.include.emplace(), v, folder);
+     }},
+    {"extend-include", Type::texts, "[]", "Files to take besides, as patterns.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         return add_patterns(s.extend_include, v, folder);
+     }},
     {"exclude", Type::texts, "version control, virtual environments, build output",
      "Files and folders to leave out, as patterns, in place of the default ones.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) {
          s.exclude.clear();
-         return set_patterns(s.exclude, v, folder);
+         return add_patterns(s.exclude, v, folder);
      }},
     {"extend-exclude", Type::texts, "[]", "Files and folders to leave out besides those of `exclude`.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) {
-         return set_patterns(s.extend_exclude, v, folder);
+         return add_patterns(s.extend_exclude, v, folder);
+     }},
+    {"force-exclude", Type::flag, "false", "Leave out what `exclude` names even if it is given by name.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.force_exclude = v.flag;
+         return std::string();
      }},
     {"respect-gitignore", Type::flag, "true", "Leave out what .gitignore and .ignore files leave out.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.respect_gitignore = v.flag;
          return std::string();
      }},
+    {"cache-dir", Type::text, "\".zenlint_cache\"", "The folder in which findings are kept from run to run.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         if (v.at.text.empty()) return std::string("an empty path");
+         s.cache_dir = normal_path(joined(folder, v.at.text));
+         return std::string();
+     }},
+    {"baseline", Type::text, "none", "The file of old findings that are not to be reported, see `--baseline`.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+         s.baseline = v.at.text.empty() ? "" : normal_path(joined(folder, v.at.text));
+         return std::string();
+     }},
     {"rules", Type::texts, "[]", "Rule pages of your own, as patterns.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) {
          s.rule_pages.clear();
          for (Written page : v.list) {
-             if (std::string fault = glob_fault(page.text, GlobStyle::config); !fault.empty())
-                 return "'" + page.text + "': " + fault;
+             if (std::string fault = pattern_fault(page.text); !fault.empty()) return fault;
              page.text = joined(folder, page.text);
              s.rule_pages.push_back(std::move(page));
          }
@@ -101,8 +235,28 @@ constexpr ConfigKey keys[] = {
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.options.insert(s.options.end(), v.options.begin(), v.options.end());
          return std::string();
-     }},
+     },
+     true},
 };
+
+// "0.1", "1.2.3"; further parts and what follows the digits do not count.
+std::optional<std::array<int, 3>> version_parts(std::string_view text, bool& star, int& count) {
+    std::array<int, 3> out{};
+    star = false;
+    for (count = 0; count < 3 && !text.empty(); ++count) {
+        if (text == "*") {
+            star = true;
+            return out;
+        }
+        auto [end, error] =
+            std::from_chars(text.data(), text.data() + text.size(), out[static_cast<std::size_t>(count)]);
+        if (error != std::errc()) return std::nullopt;
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+        if (!text.starts_with('.')) return ++count, out;
+        text.remove_prefix(1);
+    }
+    return count ? std::optional(out) : std::nullopt;
+}
 
 struct Release {
     int major = 0, minor = -1;
@@ -148,6 +302,48 @@ bool admits(std::string_view op, const Release& r, int minor) {
 
 std::span<const ConfigKey> config_keys() {
     return keys;
+}
+
+std::optional<bool> version_fits(std::string_view version, std::string_view specifier) {
+    bool star = false, fits = true, any = false;
+    int count = 0;
+    auto ours = version_parts(version, star, count);
+    if (!ours) return std::nullopt;
+    while (!specifier.empty()) {
+        std::size_t comma = specifier.find(',');
+        std::string_view clause = specifier.substr(0, comma);
+        specifier.remove_prefix(comma == specifier.npos ? specifier.size() : comma + 1);
+        auto trim = [&] { clause.remove_prefix(std::min(clause.find_first_not_of(" \t"), clause.size())); };
+        trim();
+        std::string_view op = clause.substr(0, std::min(clause.find_first_not_of("<>=!~"), clause.size()));
+        clause.remove_prefix(op.size());
+        trim();
+        clause = clause.substr(0, clause.find_last_not_of(" \t") + 1);
+        auto asked = version_parts(clause, star, count);
+        if (!asked) return std::nullopt;
+        any = true;
+        // How many parts are to be equal, where equality is asked for.
+        int equal_parts = star ? count : 3;
+        bool equal = std::equal(ours->begin(), ours->begin() + equal_parts, asked->begin());
+        if (op.empty() || op == "==" || op == "===")
+            fits = fits && equal;
+        else if (op == "!=")
+            fits = fits && !equal;
+        else if (op == ">=")
+            fits = fits && *ours >= *asked;
+        else if (op == ">")
+            fits = fits && *ours > *asked;
+        else if (op == "<=")
+            fits = fits && *ours <= *asked;
+        else if (op == "<")
+            fits = fits && *ours < *asked;
+        else if (op == "~=")
+            fits = fits && *ours >= *asked &&
+                   std::equal(ours->begin(), ours->begin() + std::max(count - 1, 1), asked->begin());
+        else
+            return std::nullopt;
+    }
+    return any ? std::optional(fits) : std::nullopt;
 }
 
 std::optional<PythonVersion> lowest_python(std::string_view specifier) {

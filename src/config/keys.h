@@ -16,7 +16,7 @@ struct ConfigValue {
     bool flag = false;
     std::int64_t number = 0;
     std::vector<Written> list;
-    std::vector<std::pair<Written, std::vector<Written>>> lists;
+    std::vector<std::pair<Written, std::vector<Written>>> lists;  // of pairs: lists of one
     std::vector<OptionSetting> options;
 };
 
@@ -27,6 +27,7 @@ struct ConfigKey {
         text,     // a string
         texts,    // a list of strings; a single string is taken for a list of one
         lists,    // a table from pattern to list of strings
+        pairs,    // a table from a name or pattern to a string
         options,  // a table from rule to its options
     };
     std::string_view name;
@@ -36,9 +37,15 @@ struct ConfigKey {
     // Puts the value into the settings; `folder` is what relative paths start from. The message of what is wrong with
     // the value (not with its type), else empty.
     std::string (*set)(Settings&, const ConfigValue&, const std::string& folder);
+    // For editors: does it hold rules (of pairs and options: as names)? The only words that it takes, if few.
+    bool rules = false;
+    std::span<const std::string_view> words = {};
 };
 
 std::span<const ConfigKey> config_keys();
+
+// Does a version such as "0.1.0" fit a specifier such as ">=0.1,<1"? Nothing for what is no specifier.
+std::optional<bool> version_fits(std::string_view version, std::string_view specifier);
 
 // The lowest version of Python that a `requires-python` such as ">=3.9,<4" admits; nothing when it says nothing.
 std::optional<PythonVersion> lowest_python(std::string_view specifier);

@@ -2,8 +2,10 @@
 
 #include <sys/stat.h>
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include <toml++/toml.h>
 
@@ -56,6 +58,8 @@ const char* expected(Type type) {
             return "a list of strings";
         case Type::lists:
             return "a table from pattern to list of rules";
+        case Type::pairs:
+            return "a table of strings";
         case Type::options:
             return "a table for each rule, as in [options.RULE]";
     }
@@ -64,7 +68,8 @@ const char* expected(Type type) {
 
 class Reader {
   public:
-    explicit Reader(const std::string& path) : path_(path), folder_(folder_of(path)) {}
+    // `folder`: what relative paths start from.
+    Reader(std::string path, std::string folder) : path_(std::move(path)), folder_(std::move(folder)) {}
 
     // The files that the table extends, in the order in which they are laid over each other.
     std::vector<Written> extended(const toml::table& table) const {
@@ -76,13 +81,17 @@ class Reader {
     // Nothing, or what is wrong.
     std::optional<Trouble> read(const toml::table& table, Settings& settings) {
         settings.choices.emplace_back();
-        for (const auto& [name, node] : table) {
-            const ConfigKey* key = find(name.str());
-            if (!key) return unknown(name);
+        for (const auto& [name, node] : table)
+            if (!find(name.str())) return unknown(name);
+        // In the order of the keys' table: what sets comes before what extends.
+        for (const ConfigKey& key : config_keys()) {
+            const toml::node* node = table.get(key.name);
+            if (!node) continue;
             ConfigValue value;
-            if (auto trouble = convert(*key, node, value)) return trouble;
-            if (std::string fault = key->set(settings, value, folder_); !fault.empty())
-                return value.at.trouble(std::string(key->name) + ": " + fault);
+            if (auto trouble = convert(key, *node, value)) return trouble;
+            if (std::string fault = key.set(settings, value, folder_); !fault.empty())
+                return value.at.trouble(std::string(key.name) + ": " + fault);
+            settings.said.push_back({std::string(key.name), toml_text(*node), value.at});
         }
         return std::nullopt;
     }
@@ -130,6 +139,26 @@ class Reader {
         return true;
     }
 
+    // The value as TOML on one line.
+    static std::string toml_text(const toml::node& node) {
+        toml::array holder;
+        node.visit([&](const auto& value) { holder.push_back(value); });
+        std::ostringstream out;
+        auto flags = toml::toml_formatter::default_flags & ~toml::format_flags::allow_literal_strings;
+        out << toml::toml_formatter(holder, flags);
+        std::string text;
+        for (char c : out.str())
+            if (c != '\n' && (c != ' ' || !text.ends_with(' ')))
+                text += c;
+            else if (!text.ends_with(' '))
+                text += ' ';
+        // Without the holder's brackets and the blanks within.
+        text = text.substr(1, text.rfind(']') - 1);
+        text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
+        text.erase(text.find_last_not_of(' ') + 1);
+        return text;
+    }
+
     // An option's value as the rules take it: text; of a list, its items with commas between.
     static std::optional<std::string> option_text(const toml::node& node) {
         if (auto text = node.value_exact<std::string>()) return *text;
@@ -172,6 +201,16 @@ class Reader {
                     }
                 }
                 break;
+            case Type::pairs:
+                if (const toml::table* table = node.as_table()) {
+                    right = true;
+                    for (const auto& [name, text] : *table) {
+                        auto word = text.value_exact<std::string>();
+                        if (!word) return at(text.source()).trouble(std::string(key.name) + ": expected a string");
+                        value.lists.push_back({at(name.source(), std::string(name.str())), {at(text.source(), *word)}});
+                    }
+                }
+                break;
             case Type::options:
                 if (const toml::table* rules = node.as_table()) {
                     right = true;
@@ -190,6 +229,9 @@ class Reader {
                 }
                 break;
         }
+        // TOML's tables have no order; people's have.
+        std::ranges::stable_sort(value.lists, {},
+                                 [](const auto& entry) { return std::pair(entry.first.line, entry.first.column); });
         return right ? std::nullopt : std::optional(wrong_type(key, node));
     }
 
@@ -197,7 +239,21 @@ class Reader {
 };
 
 // Lays the file over the settings, after those that it extends.
-std::optional<Trouble> read(const std::string& path, Settings& settings, int depth) {
+std::optional<Trouble> read(const std::string& path, Settings& settings, int depth, const std::string& folder);
+
+// Lays the table over the settings, after the files that it extends.
+std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::string& from, Settings& settings,
+                           int depth) {
+    for (const Written& parent : reader.extended(table)) {
+        std::string base = joined(from, with_home(parent.text));
+        if (depth == most_extends) return parent.trouble("extend: the files extend each other in a circle");
+        if (!exists(base)) return parent.trouble("extend: there is no file " + base);
+        if (auto trouble = read(base, settings, depth + 1, std::string(folder_of(base)))) return trouble;
+    }
+    return reader.read(table, settings);
+}
+
+std::optional<Trouble> read(const std::string& path, Settings& settings, int depth, const std::string& folder) {
     Result<toml::table> root = parse_toml(path);
     if (!root) return root.trouble();
     const toml::table empty;
@@ -207,23 +263,55 @@ std::optional<Trouble> read(const std::string& path, Settings& settings, int dep
             return Trouble{path, ours.node()->source().begin.line, 0, "tool.zenlint: expected a table"};
         table = &empty;
     }
-    Reader reader(path);
-    for (const Written& parent : reader.extended(*table)) {
-        std::string base = joined(folder_of(path), parent.text);
-        if (depth == most_extends) return parent.trouble("extend: the files extend each other in a circle");
-        if (!exists(base)) return parent.trouble("extend: there is no file " + base);
-        if (auto trouble = read(base, settings, depth + 1)) return trouble;
-    }
-    return reader.read(*table, settings);
+    return lay(Reader(path, folder), *table, std::string(folder_of(path)), settings, depth);
+}
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
 }
 
 }  // namespace
 
-Result<Settings> read_config(const std::string& path) {
-    Settings settings = Settings::in(std::string(folder_of(path)));
+Result<Settings> read_config(const std::string& path, const std::string& folder) {
+    std::string from = folder.empty() ? std::string(folder_of(path)) : folder;
+    Settings settings = Settings::in(from);
     settings.path = path;
-    if (auto trouble = read(path, settings, 0)) return *trouble;
+    if (auto trouble = read(path, settings, 0, from)) return *trouble;
     return settings;
+}
+
+std::optional<Trouble> read_inline(Settings& settings, const std::string& toml, const std::string& folder) {
+    const std::string name = "--config";
+    toml::table table;
+    try {
+        table = toml::parse(toml, name);
+    } catch (const toml::parse_error& error) {
+        return Trouble{name, error.source().begin.line, error.source().begin.column,
+                       std::string(error.description()) + " in `" + toml + "`"};
+    }
+    return lay(Reader(name, folder), table, folder, settings, 0);
+}
+
+bool inline_setting(const std::string& text) {
+    return text.find('=') != text.npos && !exists(text);
+}
+
+std::string user_config() {
+    std::string folder = variable("XDG_CONFIG_HOME");
+    if (!folder.starts_with('/')) {
+        std::string home = variable("HOME");
+        if (home.empty()) return "";
+        folder = home + "/.config";
+    }
+    std::string path = folder + "/zenlint/zenlint.toml";
+    return exists(path) ? path : "";
+}
+
+std::string with_home(const std::string& path) {
+    if (path != "~" && !path.starts_with("~/")) return path;
+    std::string home = variable("HOME");
+    return home.empty() ? path : home + path.substr(1);
 }
 
 Result<std::string> config_in(const std::string& folder) {

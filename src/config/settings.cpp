@@ -49,4 +49,11 @@ bool Settings::excluded(std::string_view asked, bool is_folder, bool above) cons
     return std::ranges::any_of(exclude, leaves_out) || std::ranges::any_of(extend_exclude, leaves_out);
 }
 
+std::optional<bool> Settings::included(std::string_view asked) const {
+    auto takes = [&](const PathPattern& p) { return p.matches(asked, false); };
+    if (std::ranges::any_of(extend_include, takes)) return true;
+    if (!include) return std::nullopt;
+    return std::ranges::any_of(*include, takes);
+}
+
 }  // namespace zen

@@ -26,9 +26,20 @@ struct PathPattern {
     std::string_view inside(std::string_view path) const;
 };
 
+// What holds only for files that a pattern fits, or with `!` before it for all others.
 struct PerFile {
     PathPattern pattern;
-    std::vector<Written> ignore;
+    bool others = false;
+    std::vector<Written> ignore, select;
+    std::optional<PythonVersion> target;
+
+    bool holds_for(std::string_view path) const { return pattern.covers(path) != others; }
+};
+
+// Where a key of the configuration was given its value, and the value as TOML.
+struct Said {
+    std::string key, value;
+    Written at;
 };
 
 // [tool.zenlint.options.RULE] name = value
@@ -37,21 +48,33 @@ struct OptionSetting {
 };
 
 struct Settings {
-    std::string path;              // of the file they come from; empty for the defaults
-    std::vector<Choices> choices;  // of the files that `path` extends, then its own
-    std::vector<PerFile> per_file_ignores;
+    std::string path;               // of the file they come from; empty for the defaults
+    std::vector<Choices> choices;   // of the files that `path` extends, then its own
+    std::vector<PerFile> per_file;  // in the order in which they hold
     std::vector<PathPattern> exclude, extend_exclude;
+    std::optional<std::vector<PathPattern>> include;  // nothing: by suffix and first line
+    std::vector<PathPattern> extend_include;
+    bool force_exclude = false;
+    std::optional<std::vector<Written>> fixable;  // nothing: all
+    std::vector<Written> unfixable, safe_fixes, unsafe_fixes;
+    std::vector<std::pair<Written, Severity>> severities;
+    std::optional<Severity> fail_on;
+    std::string baseline;  // absolute; empty: none
     std::optional<PythonVersion> target;
     std::uint32_t line_length = 88;
     bool preview = false;
     bool respect_gitignore = true;
+    std::string cache_dir;            // absolute; empty: beside the configuration
     std::vector<Written> rule_pages;  // absolute patterns
     std::vector<OptionSetting> options;
+    std::vector<Said> said;  // in the order in which the values were laid over each other
 
     // The defaults, with patterns relative to `folder`.
     static Settings in(const std::string& folder);
     // Is the absolute path to be left out, when it is met in a folder? With `above`, also if a folder around it is.
     bool excluded(std::string_view asked, bool is_folder, bool above = false) const;
+    // Is a file of this absolute path to be taken, when it is met in a folder? Nothing: suffix and first line tell.
+    std::optional<bool> included(std::string_view path) const;
 };
 
 }  // namespace zen

@@ -38,6 +38,13 @@ std::string suggestion(std::string_view name, const std::vector<std::string_view
 
 }  // namespace
 
+std::string cache_folder(const Settings& settings, const std::string& asked, const std::string& current) {
+    if (!asked.empty()) return normal_path(joined(current, asked));
+    if (!settings.cache_dir.empty()) return settings.cache_dir;
+    std::string beside(settings.path == user_config() ? "" : folder_of(settings.path));
+    return joined(beside.empty() ? current : beside, ".zenlint_cache");
+}
+
 Profile::Profile(Settings settings) : settings_(std::move(settings)), book_(builtin_rules(), course_sections()) {}
 
 // Puts the settings of single rules into the selection; what is wrong comes with its place.
@@ -83,36 +90,110 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
     Result<Selection> selection = select_rules(out->book_, layers, preview);
     if (!selection) return selection.trouble();
     out->target_ = selection->target = target;
+    out->target_asked_ = overrides.target.has_value();
     selection->line_length = out->settings_.line_length;
     if (auto trouble = out->set_options(*selection)) return *trouble;
-    for (const PerFile& per_file : out->settings_.per_file_ignores) {
-        Meaning all;
-        all.matches = Selection::of(out->book_).matches;
-        for (const Written& selector : per_file.ignore) {
-            Result<Meaning> one = meaning(out->book_, selector, true);
-            if (!one) return one.trouble();
-            for (std::size_t id = 0; id < all.matches.size(); ++id)
-                for (std::size_t m = 0; m < all.matches[id].size(); ++m)
-                    if (one->matches[id][m]) all.matches[id][m] = true;
+    if (auto trouble = out->set_severities()) return *trouble;
+    if (auto trouble = out->set_fixes(*selection)) return *trouble;
+    for (const PerFile& per_file : out->settings_.per_file) {
+        std::array<Meaning, 2> both;
+        std::size_t at = 0;
+        for (const auto* selectors : {&per_file.ignore, &per_file.select}) {
+            Meaning& all = both[at++];
+            all.matches = Selection::of(out->book_).matches;
+            for (const Written& selector : *selectors) {
+                Result<Meaning> one = meaning(out->book_, selector, true);
+                if (!one) return one.trouble();
+                for (std::size_t id = 0; id < all.matches.size(); ++id)
+                    for (std::size_t m = 0; m < all.matches[id].size(); ++m)
+                        if (one->matches[id][m]) all.matches[id][m] = true;
+            }
         }
-        out->ignores_.push_back(std::move(all));
+        out->per_file_.push_back(std::move(both));
     }
     out->selection_ = std::move(*selection);
     return out;
 }
 
+namespace {
+
+// The meanings of selectors, the narrower ones last, so that they have the last word.
+Result<std::vector<Meaning>> by_narrowness(const RuleBook& book, const std::vector<Written>& selectors) {
+    std::vector<Meaning> out;
+    for (const Written& selector : selectors) {
+        Result<Meaning> one = meaning(book, selector, true);
+        if (!one) return one.trouble();
+        out.push_back(std::move(*one));
+    }
+    std::ranges::stable_sort(out, {}, &Meaning::narrowness);
+    return out;
+}
+
+template <class Do>
+void for_each_match(const Meaning& meaning, Do act) {
+    for (RuleId id = 0; id < meaning.matches.size(); ++id)
+        for (std::uint32_t m = 0; m < meaning.matches[id].size(); ++m)
+            if (meaning.matches[id][m]) act(id, m);
+}
+
+}  // namespace
+
+std::optional<Trouble> Profile::set_severities() {
+    std::vector<std::pair<Meaning, Severity>> all;
+    for (const auto& [selector, severity] : settings_.severities) {
+        Result<Meaning> one = meaning(book_, selector, true);
+        if (!one) return one.trouble();
+        all.emplace_back(std::move(*one), severity);
+    }
+    std::ranges::stable_sort(all, {}, [](const auto& entry) { return entry.first.narrowness; });
+    std::vector<std::optional<Severity>> severities(book_.rules().size());
+    for (const auto& [meant, severity] : all)
+        for_each_match(meant, [&, s = severity](RuleId id, std::uint32_t) { severities[id] = s; });
+    for (RuleId id = 0; id < severities.size(); ++id)
+        if (severities[id] && *severities[id] != book_[id].data->severity) book_.set_severity(id, *severities[id]);
+    return std::nullopt;
+}
+
+std::optional<Trouble> Profile::set_fixes(Selection& selection) const {
+    const Settings& s = settings_;
+    if (!s.fixable && s.unfixable.empty() && s.safe_fixes.empty() && s.unsafe_fixes.empty()) return std::nullopt;
+    auto& fixes = selection.fixes;
+    for (const auto& matches : selection.matches) fixes.emplace_back(matches.size(), FixPolicy::as_is);
+    std::vector<std::pair<Meaning, FixPolicy>> bold;
+    for (auto [selectors, policy] : {std::pair(&s.safe_fixes, FixPolicy::safe), {&s.unsafe_fixes, FixPolicy::unsafe}}) {
+        Result<std::vector<Meaning>> meanings = by_narrowness(book_, *selectors);
+        if (!meanings) return meanings.trouble();
+        for (Meaning& one : *meanings) bold.emplace_back(std::move(one), policy);
+    }
+    std::ranges::stable_sort(bold, {}, [](const auto& entry) { return entry.first.narrowness; });
+    for (const auto& [meant, policy] : bold)
+        for_each_match(meant, [&, p = policy](RuleId id, std::uint32_t m) { fixes[id][m] = p; });
+
+    Choices choices;
+    choices.select = s.fixable.value_or(std::vector<Written>{{"ALL", "", 0, 0}});
+    choices.ignore = s.unfixable;
+    Result<Selection> made = select_rules(book_, std::span(&choices, 1), true);
+    if (!made) return made.trouble();
+    for (RuleId id = 0; id < fixes.size(); ++id)
+        for (std::uint32_t m = 0; m < fixes[id].size(); ++m)
+            if (!made->matches[id][m]) fixes[id][m] = FixPolicy::never;
+    return std::nullopt;
+}
+
 const RuleSet& Profile::rules(const std::string& path) {
     std::string which;
-    for (const PerFile& per_file : settings_.per_file_ignores) which += per_file.pattern.covers(path) ? '1' : '0';
+    for (const PerFile& per_file : settings_.per_file) which += per_file.holds_for(path) ? '1' : '0';
     std::unique_ptr<RuleSet>& set = sets_[which];
     if (!set) {
         Selection selection = selection_;
-        for (std::size_t i = 0; i < which.size(); ++i) {
-            if (which[i] == '0') continue;
-            for (std::size_t id = 0; id < selection.matches.size(); ++id)
-                for (std::size_t m = 0; m < selection.matches[id].size(); ++m)
-                    if (ignores_[i].matches[id][m]) selection.matches[id][m] = false;
-        }
+        for (bool on : {false, true})
+            for (std::size_t i = 0; i < which.size(); ++i)
+                if (which[i] == '1')
+                    for_each_match(per_file_[i][on],
+                                   [&](RuleId id, std::uint32_t m) { selection.matches[id][m] = on; });
+        for (std::size_t i = 0; i < which.size(); ++i)
+            if (which[i] == '1' && settings_.per_file[i].target && !target_asked_)
+                selection.target = *settings_.per_file[i].target;
         set = std::make_unique<RuleSet>(book_, std::move(selection));
     }
     return *set;
@@ -137,23 +218,39 @@ Profile& Project::made(Settings settings, PythonVersion target) {
     return *profiles_.back();
 }
 
+// Did no project's configuration speak?
+bool Project::from_user_or_nowhere(const Profile& profile) const {
+    return std::ranges::any_of(by_version_, [&](const auto& entry) { return entry.second == &profile; });
+}
+
+Settings Project::laid_over(Result<Settings> settings) {
+    Settings out = settings ? std::move(*settings) : Settings::in(current_);
+    if (!settings && !trouble_) trouble_ = settings.trouble();
+    for (const std::string& setting : overrides_.settings)
+        if (auto trouble = read_inline(out, setting, current_); trouble && !trouble_) trouble_ = trouble;
+    return out;
+}
+
 Profile& Project::from_config(const std::string& path) {
     Profile*& known = by_config_[path];
     if (known) return *known;
-    Result<Settings> settings = read_config(path);
-    if (!settings && !trouble_) trouble_ = settings.trouble();
+    Settings settings = laid_over(read_config(path));
     std::optional<PythonVersion> target = overrides_.target;
-    if (!target && settings) target = settings->target;
+    if (!target) target = settings.target;
     if (!target) target = version_above(normal_path(joined(current_, folder_of(path))));
-    return *(known = &made(settings ? std::move(*settings) : Settings::in(current_), target.value_or(PythonVersion{})));
+    return *(known = &made(std::move(settings), target.value_or(PythonVersion{})));
 }
 
 Profile& Project::defaults(const std::string& folder) {
+    std::string users = overrides_.isolated ? "" : user_config();
+    Settings settings =
+        laid_over(users.empty() ? Result<Settings>(Settings::in(current_)) : read_config(users, current_));
     std::optional<PythonVersion> target = overrides_.target;
+    if (!target) target = settings.target;
     if (!target && !overrides_.isolated) target = version_above(folder);
     PythonVersion version = target.value_or(PythonVersion{});
     Profile*& known = by_version_[version_text(version)];
-    if (!known) known = &made(Settings::in(current_), version);
+    if (!known) known = &made(std::move(settings), version);
     return *known;
 }
 
@@ -171,7 +268,7 @@ Profile& Project::profile(const std::string& folder) {
             found = &from_config(*config);
         else if (folder == "/" || folder.empty())
             found = &defaults(folder);
-        else if (Profile& above = profile(std::string(folder_of(folder))); !above.settings().path.empty())
+        else if (Profile& above = profile(std::string(folder_of(folder))); !from_user_or_nowhere(above))
             found = &above;
         else
             found = &defaults(folder);

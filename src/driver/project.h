@@ -1,5 +1,6 @@
 // Which rules and settings hold for a file: the nearest configuration, with what was asked for laid over it.
 #pragma once
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,9 +19,14 @@ struct Overrides {
     Choices choices;
     std::optional<PythonVersion> target;
     bool preview = false;
-    bool isolated = false;  // no configuration at all
-    std::string config;     // this one for every file
+    bool isolated = false;              // no configuration at all
+    std::string config;                 // this one for every file
+    std::vector<std::string> settings;  // "key = value", over every configuration
 };
+
+// The absolute folder of the cache: the one that was asked for (seen from the current folder), the configured one, or
+// .zenlint_cache beside the configuration, without one in the current folder.
+std::string cache_folder(const Settings& settings, const std::string& asked, const std::string& current);
 
 // One configuration made ready: its settings, all rules there are, and the sets of them that its files use.
 class Profile {
@@ -37,13 +43,16 @@ class Profile {
     explicit Profile(Settings settings);
     static Result<std::unique_ptr<Profile>> make(Settings settings, const Overrides& overrides, PythonVersion target);
     std::optional<Trouble> set_options(Selection& selection) const;
+    std::optional<Trouble> set_severities();
+    std::optional<Trouble> set_fixes(Selection& selection) const;
 
     Settings settings_;
     RulePages pages_;
     RuleBook book_;
     PythonVersion target_;
+    bool target_asked_ = false;  // by the command line, which has the last word
     Selection selection_;
-    std::vector<Meaning> ignores_;                                    // of settings_.per_file_ignores
+    std::vector<std::array<Meaning, 2>> per_file_;                    // of settings_.per_file: ignored, selected
     std::unordered_map<std::string, std::unique_ptr<RuleSet>> sets_;  // by which of those apply, as 0s and 1s
 };
 
@@ -64,6 +73,9 @@ class Project {
     Profile& made(Settings settings, PythonVersion target);
     Profile& from_config(const std::string& path);
     Profile& defaults(const std::string& folder);
+    // With what was typed laid over them; the first Trouble is noted.
+    bool from_user_or_nowhere(const Profile& profile) const;
+    Settings laid_over(Result<Settings> settings);
 
     Overrides overrides_;
     std::string current_;

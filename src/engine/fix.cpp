@@ -105,16 +105,30 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
 
 }  // namespace
 
-Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest) {
-    Fixed out{source, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
+std::optional<Source> with_fix(const Source& source, const Fix& fix) {
+    std::vector<Edit> edits = fix.edits;
+    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    std::string text;
+    if (!sound(source, parse(source), edits, text)) return std::nullopt;
+    std::string next = edited(source.text(), edits, source.newline());
+    if (next == source.text() || !source.encode(next)) return std::nullopt;
+    return source.with_text(std::move(next));
+}
+
+Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose) {
+    Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
     std::set<std::pair<RuleId, std::string>> faulty;
     std::vector<Finding> faults;
     for (int round = 0;; ++round) {
-        out.left = lint(out.source, rules);
+        out.suppressed.clear();
+        out.left = lint(out.source, rules, &out.suppressed);
+        if (choose) choose(out.source, out.left);
         std::vector<Candidate> candidates = compatible(out.left, boldest, faulty);
         if (candidates.empty()) break;
         if (round == most_rounds) {
-            Fixed undone{source, lint(source, rules), std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
+            Fixed undone{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
+            undone.left = lint(source, rules, &undone.suppressed);
+            if (choose) choose(source, undone.left);
             return undone;
         }
         Tree before = parse(out.source);

@@ -1,10 +1,12 @@
 // All rules there are, and the ones that a run uses, arranged so that a scan asks only rules that may fit.
 #pragma once
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/match.h"
@@ -18,6 +20,7 @@ class RuleBook {
   public:
     RuleBook(const RulePack& builtin, std::span<const CourseSection> sections);
     void add(const RulePack& pack);  // of users' pages
+    void set_severity(RuleId id, Severity severity);
 
     struct Entry {
         const RulePack* pack;
@@ -39,13 +42,19 @@ class RuleBook {
 
   private:
     std::vector<Entry> entries_;
+    std::vector<std::shared_ptr<const RuleData>> changed_;  // the entries refer to them
     std::span<const CourseSection> sections_;
 };
 
+// What the user makes of a match's fixes: as its page says, none to be made, all of them safe (but not those for
+// display), or all of them unsafe.
+enum class FixPolicy : std::uint8_t { as_is, never, safe, unsafe };
+
 // What a run looks for, and how.
 struct Selection {
-    std::vector<std::vector<bool>> matches;  // by rule, by match: is it selected?
-    std::vector<OptionValues> options;       // by rule; empty: the defaults
+    std::vector<std::vector<bool>> matches;     // by rule, by match: is it selected?
+    std::vector<OptionValues> options;          // by rule; empty: the defaults
+    std::vector<std::vector<FixPolicy>> fixes;  // by rule, by match; empty: all as they are
     PythonVersion target;
     std::uint32_t line_length = 88;
 
@@ -61,8 +70,12 @@ class RuleSet {
     const RuleBook& book() const { return *book_; }
     const Selection& selection() const { return selection_; }
     bool selected(RuleId rule) const { return selection_.selected(rule); }
+    // Bytes that are the same for two sets that find the same in every file, as far as this program goes: what is
+    // selected, the options, the Python version, and the pages of users' rules.
+    const std::string& identity() const { return identity_; }
 
-    // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
+    // Every finding of the pattern and native rules, in no order; of a rule that fails, a finding of internal-fault.
+    // `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
     // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
     // spells?
@@ -85,13 +98,18 @@ class RuleSet {
     void add(Try t);
     void add(std::string_view key, Kind kind, const Try& t);
     void try_all(const std::vector<Try>& tries, Node node, Scan& scan) const;
+    // The places where the file reads a name that it imports and that a pattern of a mere name (`typing.List`) asks
+    // for.
+    std::vector<std::pair<Node, const std::vector<Try>*>> imported_names(const Model& model) const;
     std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
 
     const RuleBook* book_;
     Selection selection_;
+    std::string identity_;
     std::vector<std::vector<Try>> by_kind_;
     std::vector<std::uint8_t> asked_;  // by kind: is there anything to try?
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
+    std::unordered_map<std::string_view, std::vector<Try>> by_import_;  // patterns that are one dotted name
     // The same names, as a filter that answers "certainly not" at once: a bit for each of their shapes.
     std::vector<bool> shapes_;
     // What matches ask of the file as a whole, which is answered once a file.

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <set>
@@ -45,7 +47,55 @@ bool python_file(const std::string& path) {
     std::size_t dot = name.rfind('.');
     if (dot == name.npos) return calls_for_python(path);
     std::string_view suffix = name.substr(dot);
-    return suffix == ".py" || suffix == ".pyi" || suffix == ".pyw";
+    return suffix == ".py" || suffix == ".pyi" || suffix == ".pyw" || suffix == ".ipynb";
+}
+
+std::string variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+// What a git configuration says of core.excludesFile; empty when it says nothing.
+std::string excludes_file(const std::string& config, const std::string& home) {
+    auto text = read_file(config);
+    if (!text) return "";
+    std::string_view rest = *text;
+    std::string found;
+    bool core = false;
+    while (!rest.empty()) {
+        std::size_t end = std::min(rest.find('\n'), rest.size());
+        std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        auto trim = [&] {
+            line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
+            line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+        };
+        trim();
+        if (line.starts_with('[')) {
+            core = line == "[core]";
+            continue;
+        }
+        std::string key(line.substr(0, line.find_first_of(" \t=")));
+        std::ranges::transform(key, key.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::size_t equals = line.find('=');
+        if (!core || key != "excludesfile" || equals == line.npos) continue;
+        line.remove_prefix(equals + 1);
+        trim();
+        if (line.size() > 1 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
+        found = line.starts_with("~/") ? joined(home, line.substr(2)) : std::string(line);
+    }
+    return found;
+}
+
+// The file of what git leaves out in every repository of this user (core.excludesFile, by default git/ignore in
+// $XDG_CONFIG_HOME or ~/.config).
+std::string global_excludes() {
+    std::string home = variable("HOME"), xdg = variable("XDG_CONFIG_HOME");
+    if (xdg.empty() && !home.empty()) xdg = joined(home, ".config");
+    std::string found = home.empty() ? "" : excludes_file(joined(home, ".gitconfig"), home);
+    if (found.empty() && !xdg.empty()) found = excludes_file(joined(xdg, "git/config"), home);
+    if (found.empty() && !xdg.empty()) found = joined(xdg, "git/ignore");
+    return found;
 }
 
 class Walker {
@@ -87,13 +137,12 @@ class Walker {
         std::string shown = tidy_path(given);
         if (given.empty() || ::stat(given.c_str(), &info) != 0)
             return trouble(given, given.empty() ? "an empty path" : std::strerror(errno));
+        std::string absolute = normal_path(joined(walk_.current, shown));
+        if (walk_.refused && walk_.refused(absolute, S_ISDIR(info.st_mode))) return;
         if (S_ISDIR(info.st_mode)) {
-            std::string absolute = normal_path(joined(walk_.current, shown));
             pending_.push_back({shown, absolute, ignores_above(absolute), identity(info)});
         } else if (!S_ISREG(info.st_mode)) {
             trouble(given, "neither a regular file nor a folder");
-        } else if (shown.ends_with(".ipynb")) {
-            found_.notebooks.push_back(shown);
         } else {
             seen_files_.insert(identity(info));
             found_.files.push_back(shown);
@@ -116,6 +165,7 @@ class Walker {
         IgnoreChain::Link chain;
         if (in_repository) {
             std::string top = above.empty() ? absolute : above.back();
+            chain = read(chain, top, global_excludes());
             chain = read(chain, top, joined(top, ".git/info/exclude"));
         }
         for (auto it = above.rbegin(); it != above.rend(); ++it) chain = own_ignores(chain, *it);
@@ -151,7 +201,7 @@ class Walker {
     void entry_of(const Folder& at, const std::string& name, unsigned char type) {
         bool link = type == DT_LNK || type == DT_UNKNOWN;
         std::string absolute = joined(at.absolute, name);
-        if (type == DT_REG && !python_name(name)) return;
+        if (type == DT_REG && !python_name(name) && !said(absolute)) return;
         struct stat info;
         if (link && ::lstat(absolute.c_str(), &info) == 0) link = S_ISLNK(info.st_mode);
         if (::stat(absolute.c_str(), &info) != 0) return;  // a link to nowhere
@@ -162,7 +212,7 @@ class Walker {
         std::string shown = joined(at.shown, name);
         if (is_folder) {
             (link ? links_ : pending_).push_back({std::move(shown), std::move(absolute), at.ignores, identity(info)});
-        } else if (python_file(absolute)) {
+        } else if (wanted(absolute)) {
             if (link) {
                 linked_files_.emplace_back(std::move(shown), identity(info));
             } else {
@@ -172,10 +222,20 @@ class Walker {
         }
     }
 
+    // What the settings say of the file: they may speak of any name.
+    std::optional<bool> said(const std::string& path) const {
+        return walk_.included ? walk_.included(path) : std::nullopt;
+    }
+
+    bool wanted(const std::string& path) const {
+        std::optional<bool> by_settings = said(path);
+        return by_settings ? *by_settings : python_name(name_of(path)) && python_file(path);
+    }
+
     // Could a regular file of this name be one of ours? Saves looking at all the others.
     static bool python_name(std::string_view name) {
         std::size_t dot = name.rfind('.');
-        return dot == name.npos || name.substr(dot).starts_with(".py");
+        return dot == name.npos || name.substr(dot).starts_with(".py") || name.substr(dot) == ".ipynb";
     }
 
     const Walk& walk_;

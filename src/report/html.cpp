@@ -3,6 +3,7 @@
 
 #include "report/counted.h"
 #include "report/harvest.h"
+#include "report/highlight.h"
 #include "report/html_page.h"
 #include "report/tally.h"
 #include "report/xml_text.h"
@@ -96,13 +97,25 @@ void ring(std::string& out, const Harvest& harvest) {
     out += "</ul></div>\n";
 }
 
+std::string_view shade_class(Shade shade) {
+    return shade == Shade::keyword ? "k" : shade == Shade::text ? "t" : shade == Shade::number ? "n" : "c";
+}
+
 void code(std::string& out, std::string_view which, std::string_view label, std::string_view text) {
     out += "<figure class=\"";
     out += which;
     out += "\"><figcaption>";
     out += label;
     out += "</figcaption><pre>";
-    append_xml(out, text);
+    std::size_t at = 0;
+    for (const Shaded& s : highlighted(text)) {
+        append_xml(out, text.substr(at, s.span.start - at));
+        out += "<span class=\"" + std::string(shade_class(s.shade)) + "\">";
+        append_xml(out, text.substr(s.span.start, s.span.size()));
+        out += "</span>";
+        at = s.span.end;
+    }
+    append_xml(out, text.substr(at));
     out += "</pre></figure>";
 }
 

@@ -13,17 +13,17 @@ const std::string_view html_head = R"page(<!doctype html>
 :root {
   --paper: #f6f7f9; --card: #ffffff; --ink: #1d2430; --soft: #5b6675; --line: #e1e5eb; --track: #eceff4;
   --lesson: #2f6fde; --file: #7a5bd0; --error: #cf3a3a; --warning: #c98a12; --info: #3a86c8;
-  --before: #fdeeee; --before-edge: #e39a9a; --after: #eaf7ee; --after-edge: #7fc596; --code: #eef1f6;
+  --before: #fdeeee; --before-edge: #e39a9a; --after: #eaf7ee; --after-edge: #7fc596; --code: #eef1f6; --keyword: #8a3ab0; --text: #2b7a3d; --number: #a15c00; --comment: #7b8594;
 }
 @media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {
   --paper: #12161c; --card: #1b212a; --ink: #e4e9f0; --soft: #9aa6b5; --line: #2c3541; --track: #262e39;
   --lesson: #6b9df5; --file: #a78bf0; --error: #f07070; --warning: #e0ab4a; --info: #6cb2ec;
-  --before: #2d1f22; --before-edge: #8a4a4f; --after: #1b2b22; --after-edge: #3f7d56; --code: #262e39;
+  --before: #2d1f22; --before-edge: #8a4a4f; --after: #1b2b22; --after-edge: #3f7d56; --code: #262e39; --keyword: #c795e8; --text: #8fd19e; --number: #e2b36b; --comment: #7f8b9b;
 } }
 :root[data-theme="dark"] {
   --paper: #12161c; --card: #1b212a; --ink: #e4e9f0; --soft: #9aa6b5; --line: #2c3541; --track: #262e39;
   --lesson: #6b9df5; --file: #a78bf0; --error: #f07070; --warning: #e0ab4a; --info: #6cb2ec;
-  --before: #2d1f22; --before-edge: #8a4a4f; --after: #1b2b22; --after-edge: #3f7d56; --code: #262e39;
+  --before: #2d1f22; --before-edge: #8a4a4f; --after: #1b2b22; --after-edge: #3f7d56; --code: #262e39; --keyword: #c795e8; --text: #8fd19e; --number: #e2b36b; --comment: #7f8b9b;
 }
 :root[data-theme="light"] { color-scheme: light; }
 :root[data-theme="dark"] { color-scheme: dark; }
@@ -84,6 +84,7 @@ pre { margin: 0; padding: .35rem .75rem .7rem; overflow-x: auto; tab-size: 4; li
 .before { background: var(--before); border-color: var(--before-edge); }
 .after { background: var(--after); border-color: var(--after-edge); }
 .as-is { background: var(--code); }
+.k { color: var(--keyword); } .t { color: var(--text); } .n { color: var(--number); } .c { color: var(--comment); }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; margin-bottom: .5rem; }
 footer { padding-top: 1rem; padding-bottom: 3rem; color: var(--soft); font-size: .85rem; }
 @media (max-width: 44rem) {

@@ -1,0 +1,30 @@
+// Findings as the cache keeps them, and the key that they are kept under.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cache/digest.h"
+#include "engine/finding.h"
+#include "engine/rule_set.h"
+#include "engine/suppress.h"
+
+namespace zen {
+
+// Everything that the findings in a file hang on: its bytes, what kind of file it is, the rules with their settings,
+// and the program. The path is not among them: where settings differ by path, the rules do. `program` is for tests.
+Digest findings_key(std::string_view bytes, bool notebook, const RuleSet& rules,
+                    std::string_view program = program_identity());
+
+// What there is to say of a file.
+struct KeptFindings {
+    std::vector<Finding> findings;
+    std::vector<Suppressed> suppressed;
+};
+
+std::string stored(const KeptFindings& kept);
+// Nothing if these are not the bytes of findings by the rules of this book, in a file of `size` bytes.
+std::optional<KeptFindings> restored(std::string_view bytes, const RuleBook& book, std::size_t size);
+
+}  // namespace zen

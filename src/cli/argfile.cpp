@@ -1,0 +1,31 @@
+#include "cli/argfile.h"
+
+#include "files/file_io.h"
+
+namespace zen {
+
+Result<std::vector<std::string>> with_argument_files(int argc, const char* const* argv) {
+    std::vector<std::string> out;
+    bool literal = false;
+    for (int i = 0; i < argc; ++i) {
+        std::string argument = argv[i];
+        literal = literal || argument == "--";
+        if (i == 0 || literal || argument.size() < 2 || argument[0] != '@') {
+            out.push_back(std::move(argument));
+            continue;
+        }
+        Result<std::string> text = read_file(argument.substr(1));
+        if (!text) return text.trouble();
+        std::string_view rest = *text;
+        while (!rest.empty()) {
+            std::size_t end = std::min(rest.find('\n'), rest.size());
+            std::string_view line = rest.substr(0, end);
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            if (line.ends_with('\r')) line.remove_suffix(1);
+            if (!line.empty()) out.emplace_back(line);
+        }
+    }
+    return out;
+}
+
+}  // namespace zen

@@ -1,0 +1,16 @@
+// zenlint check --fix -i: fixes one by one, each with its lesson.
+#pragma once
+#include <functional>
+#include <span>
+
+#include "cli/command_line.h"
+#include "driver/check.h"
+
+namespace zen {
+
+// Shows each fix of the files, safe or not, with the lesson of its rule, and asks on standard input whether to make it.
+// Files are written one by one, when their questions are answered. `take` gets what is left of each.
+void fix_interactively(std::span<const Job> jobs, const Look& look,
+                       const std::function<void(const Job&, Outcome)>& take);
+
+}  // namespace zen

@@ -1,0 +1,103 @@
+// zenlint man: the manual page, made of the command line's definition.
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+
+namespace zen {
+namespace {
+
+// Text as roff prints it: dashes that can be copied, no command at the start of a line.
+std::string roff(std::string_view text) {
+    std::string out;
+    for (char c : text) {
+        if (c == '\\')
+            out += "\\e";
+        else if (c == '-')
+            out += "\\-";
+        else
+            out += c;
+    }
+    return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
+}
+
+void append_options(std::string& out, const CommandHelp& command) {
+    for (const OptionHelp& option : command.options) {
+        out += ".TP\n";
+        bool first = true;
+        for (const std::string& name : option.names) {
+            out += (first ? "\\fB" : ", \\fB") + roff(name) + "\\fR";
+            first = false;
+        }
+        if (!option.value.empty()) out += " \\fI" + roff(option.value) + "\\fR";
+        out += '\n' + roff(option.meaning) + ".\n";
+        if (!option.choices.empty()) {
+            out += "One of";
+            for (std::size_t i = 0; i < option.choices.size(); ++i)
+                out += (i ? ", " : " ") + ("\\fB" + roff(option.choices[i]) + "\\fR");
+            out += ".\n";
+        }
+        if (!option.variable.empty()) out += "The variable \\fB" + roff(option.variable) + "\\fR stands in for it.\n";
+    }
+}
+
+constexpr std::string_view ending = R"(.SH EXIT STATUS
+.TP
+.B 0
+There is nothing to say.
+.TP
+.B 1
+There are findings; with \fB\-\-diff\fR, there is something to fix.
+.TP
+.B 2
+There was trouble: a wrong option or configuration, a file that cannot be read or written.
+.TP
+.B 3
+A fault of zenlint's own.
+.SH ENVIRONMENT
+.TP
+.BR NO_COLOR ", " FORCE_COLOR ", " CLICOLOR ", " CLICOLOR_FORCE
+Whether there are colours, where \fB\-\-color\fR says nothing.
+.SH FILES
+.TP
+.IR pyproject.toml ", " zenlint.toml ", " .zenlint.toml
+The configuration; the nearest at or above a file counts.
+.SH EXAMPLES
+.TP
+.B zenlint check \-\-fix src
+Lint a folder and make the safe fixes.
+.TP
+.B zenlint rule ZEN0102
+Read why.
+.TP
+.B zenlint course \-\-output\-format html \-o list.html .
+Make a page to hand out.
+)";
+
+}  // namespace
+
+int man_command(const CommandLine&) {
+    std::vector<CommandHelp> commands = command_helps();
+    std::string out = ".TH ZENLINT 1 \"\" \"zenlint " + std::string(program_version()) +
+                      "\" \"User Commands\"\n.SH NAME\nzenlint \\- a linter of Python idiom that explains itself\n"
+                      ".SH SYNOPSIS\n.B zenlint\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n"
+                      ".SH DESCRIPTION\n" +
+                      roff(commands.front().meaning) + "\n.SH OPTIONS\n";
+    append_options(out, commands.front());
+    out += ".SH COMMANDS\n";
+    for (std::size_t i = 1; i < commands.size(); ++i) {
+        const CommandHelp& command = commands[i];
+        out += ".SS zenlint " + roff(command.name) + (command.takes.empty() ? "" : " " + roff(command.takes)) + "\n" +
+               roff(command.meaning) + ".\n";
+        if (!command.takes_meaning.empty()) {
+            out += ".TP\n.I " + roff(command.takes) + "\n" + roff(command.takes_meaning) + ".\n";
+        }
+        append_options(out, command);
+    }
+    out += ending;
+    Output output(STDOUT_FILENO);
+    output.write(out);
+    return output.finish() ? Exit::clean : Exit::trouble;
+}
+
+}  // namespace zen

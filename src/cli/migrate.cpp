@@ -1,0 +1,32 @@
+// zenlint migrate: the settings of other linters as zenlint's.
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "config/migrate.h"
+#include "engine/rule_table.h"
+
+namespace zen {
+
+int migrate_command(const CommandLine& line) {
+    std::vector<std::string> files = line.names;
+    if (files.empty())
+        for (const char* name : {"pyproject.toml", "ruff.toml", ".ruff.toml", ".pylintrc", "pylintrc", "setup.cfg"})
+            if (::access(name, R_OK) == 0) files.push_back(name);
+    RuleBook book(builtin_rules(), course_sections());
+    Result<Migrated> migrated = migrate(files, book);
+    if (!migrated) {
+        say_error(migrated.trouble());
+        return Exit::trouble;
+    }
+    for (const std::string& note : migrated->notes) say_warning(note);
+    if (migrated->toml.empty()) {
+        say_error("there are no settings of ruff, pylint or refurb to take over; name the file that has them");
+        return Exit::trouble;
+    }
+    Output out(STDOUT_FILENO);
+    out.write(migrated->toml);
+    return out.finish() ? Exit::clean : Exit::trouble;
+}
+
+}  // namespace zen

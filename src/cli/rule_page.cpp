@@ -1,0 +1,231 @@
+#include "cli/rule_page.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "report/highlight.h"
+#include "report/report.h"
+#include "text/line_index.h"
+#include "text/markdown.h"
+
+namespace zen {
+namespace {
+
+constexpr unsigned widest_prose = 96;  // longer lines are hard to read
+
+Ink ink_of(Shade shade) {
+    switch (shade) {
+        case Shade::keyword:
+            return Ink::blue;
+        case Shade::text:
+            return Ink::green;
+        case Shade::number:
+            return Ink::cyan;
+        case Shade::comment:
+            return Ink::dim;
+    }
+    return Ink::plain;
+}
+
+// Appends bytes [from, to) of the code in its colours.
+void paint_code(std::string& out, const Look& look, std::string_view code, const std::vector<Shaded>& shades,
+                std::size_t from, std::size_t to) {
+    for (const Shaded& s : shades) {
+        if (s.span.end <= from) continue;
+        if (s.span.start >= to) break;
+        std::size_t start = std::max<std::size_t>(s.span.start, from), end = std::min<std::size_t>(s.span.end, to);
+        out += code.substr(from, start - from);
+        paint(out, look, ink_of(s.shade), code.substr(start, end - start));
+        from = end;
+    }
+    out += code.substr(from, to - from);
+}
+
+void write_code(std::string& out, const Look& look, Ink ink, std::string_view label, std::string_view code) {
+    paint(out, look, ink, label);
+    out += '\n';
+    std::vector<Shaded> shades;
+    if (look.color) shades = highlighted(code);
+    for (std::size_t at = 0; at < code.size();) {
+        std::size_t end = std::min(code.find('\n', at), code.size());
+        paint(out, look, Ink::dim, "  |");
+        if (end > at) out += ' ';
+        paint_code(out, look, code, shades, at, end);
+        out += '\n';
+        at = end + 1;
+    }
+    out += '\n';
+}
+
+// The same words in lines of at most that many columns. Lists, tables and quotes keep their lines.
+std::string wrapped(std::string_view text, unsigned width) {
+    std::string out;
+    unsigned column = 0;
+    bool keeps = false;
+    auto flush = [&] {
+        if (column) out += '\n';
+        column = 0;
+    };
+    while (!text.empty()) {
+        std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.empty()) {
+            flush();
+            out += '\n';
+            keeps = false;
+            continue;
+        }
+        bool item = line.find_first_of("-*|>#0123456789 ") == 0 && !line.starts_with("**");
+        keeps = keeps || item;
+        if (keeps) {
+            flush();
+            (out += line) += '\n';
+            continue;
+        }
+        while (!line.empty()) {
+            std::size_t blank = std::min(line.find(' '), line.size());
+            std::string_view piece = line.substr(0, blank);
+            line.remove_prefix(std::min(blank + 1, line.size()));
+            unsigned size = columns(piece, ColumnUnit::code_points);
+            if (!size) continue;
+            if (column && column + 1 + size > width) flush();
+            if (column) out += ' ';
+            out += piece;
+            column += size + (column ? 1 : 0);
+        }
+    }
+    flush();
+    return out;
+}
+
+void write_paragraphs(std::string& out, const Look& look, std::string_view text, unsigned width) {
+    write_prose(out, look, width ? wrapped(text, width) : std::string(text));
+}
+
+}  // namespace
+
+unsigned prose_width(int descriptor) {
+    winsize size{};
+    if (::isatty(descriptor) != 1 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return 0;
+    return std::min<unsigned>(size.ws_col, widest_prose);
+}
+
+std::string_view fix_text(FixSafety fix) {
+    switch (fix) {
+        case FixSafety::none:
+            return "none";
+        case FixSafety::safe:
+            return "safe";
+        case FixSafety::unsafe:
+            return "unsafe";
+        case FixSafety::sometimes_safe:
+            return "sometimes-safe";
+        case FixSafety::display:
+            return "display";
+    }
+    return "";
+}
+
+std::string_view default_text(Default by_default) {
+    return by_default == Default::on ? "on" : by_default == Default::off ? "off" : "preview";
+}
+
+std::string joined_aliases(const RuleBook::Entry& rule, std::string_view between) {
+    std::string out;
+    for (Str alias : RulePack::of(rule.pack->strings, rule.data->aliases))
+        out += (out.empty() ? "" : std::string(between)) + std::string((*rule.pack)[alias]);
+    return out;
+}
+
+void write_prose(std::string& out, const Look& look, std::string_view text) {
+    if (!look.color) {
+        out += text;
+        return;
+    }
+    while (!text.empty()) {
+        std::size_t mark = std::min(text.find_first_of("`*"), text.size());
+        out += text.substr(0, mark);
+        text.remove_prefix(mark);
+        if (text.empty()) break;
+        std::string_view fence = text.starts_with("**") ? "**" : text.substr(0, 1);
+        std::size_t close = text.find(fence, fence.size());
+        if (close == text.npos || text.substr(0, close).find("\n\n") != text.npos) {
+            out += fence;
+            text.remove_prefix(fence.size());
+            continue;
+        }
+        paint(out, look, fence == "`" ? Ink::cyan : Ink::bold, text.substr(fence.size(), close - fence.size()));
+        text.remove_prefix(close + fence.size());
+    }
+}
+
+void write_rule_page(std::string& out, const Look& look, const RuleBook& book, RuleId id, unsigned width) {
+    const RuleBook::Entry& rule = book[id];
+    paint(out, look, severity_ink(rule.data->severity), rule.code());
+    out += ' ';
+    paint(out, look, Ink::bold, rule.name());
+    out += "\n";
+    write_prose(out, look, rule.title());
+    out += "\n\n";
+
+    if (auto page = read_markdown((*rule.pack)[rule.data->path], (*rule.pack)[rule.data->page])) {
+        for (const MarkdownBlock& block : page->blocks) {
+            if (!block.fenced) {
+                write_paragraphs(out, look, block.text, width);
+                out += '\n';
+                continue;
+            }
+            std::vector<std::string_view> words = info_words(block.info);
+            std::string_view sort = words.size() > 1 && words[0] == "python" ? words[1] : "";
+            bool unsafe = words.size() > 2 && words[2] == "unsafe";
+            if (sort == "bad")
+                write_code(out, look, Ink::red, "Instead of", block.text);
+            else if (sort == "good")
+                write_code(out, look, Ink::green, unsafe ? "write (the fix is unsafe here)" : "write", block.text);
+            else if (sort == "ok")
+                write_code(out, look, Ink::blue, "Fine as it is", block.text);
+            else if (block.info != "zen")
+                write_code(out, look, Ink::plain, "", block.text);
+        }
+    }
+    auto fact = [&](std::string_view label, std::string_view text) {
+        if (text.empty()) return;
+        paint(out, look, Ink::dim, std::string(label) + std::string(12 - label.size(), ' '));
+        out += text;
+        out += '\n';
+    };
+    fact("fix", fix_text(rule.data->fix));
+    fact("default", default_text(rule.data->by_default));
+    fact("severity", severity_name(rule.data->severity));
+    if (rule.data->python_major)
+        fact("python", "from " + version_text({rule.data->python_major, rule.data->python_minor}));
+    fact("also known", joined_aliases(rule, ", "));
+    for (const OptionData& o : RulePack::of(rule.pack->options, rule.data->options))
+        fact("option", std::string((*rule.pack)[o.name]) + " = " + std::string((*rule.pack)[o.value]) + ": " +
+                           std::string((*rule.pack)[o.meaning]));
+    if (const CourseSection* section = book.section(id)) {
+        paint(out, look, Ink::dim, "learn       ");
+        std::string text(section->lesson);
+        if (!section->heading.empty()) text += " › " + std::string(section->heading);
+        link(out, look, text, section->url);
+        out += '\n';
+    }
+}
+
+void write_rule_lesson(std::string& out, const Look& look, const RuleBook& book, RuleId id, unsigned width) {
+    const RuleBook::Entry& rule = book[id];
+    auto page = read_markdown((*rule.pack)[rule.data->path], (*rule.pack)[rule.data->page]);
+    if (!page) return;
+    for (const MarkdownBlock& block : page->blocks) {
+        if (block.fenced) continue;
+        std::string_view first = block.text.substr(0, block.text.find("\n\n"));
+        write_paragraphs(out, look, first, width);
+        if (!out.ends_with('\n')) out += '\n';
+        return;
+    }
+}
+
+}  // namespace zen

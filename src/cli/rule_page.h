@@ -1,0 +1,27 @@
+// A rule's page as a terminal shows it.
+#pragma once
+#include <string>
+
+#include "engine/rule_set.h"
+#include "report/look.h"
+
+namespace zen {
+
+// Appends the whole page. `width`: columns that prose is wrapped at; 0 leaves its lines as they are.
+void write_rule_page(std::string& out, const Look& look, const RuleBook& book, RuleId id, unsigned width = 0);
+
+// Appends the page's first paragraph: why.
+void write_rule_lesson(std::string& out, const Look& look, const RuleBook& book, RuleId id, unsigned width);
+
+// Columns of the terminal behind the descriptor, at most what reads well; 0 where it is none.
+unsigned prose_width(int descriptor);
+
+// "none", "safe", "sometimes-safe", …; "on", "off", "preview".
+std::string_view fix_text(FixSafety fix);
+std::string_view default_text(Default by_default);
+// Prose with `code` and **bold** in colours; on plain output, the Markdown as it is.
+void write_prose(std::string& out, const Look& look, std::string_view text);
+// The rule's aliases, parted by that text.
+std::string joined_aliases(const RuleBook::Entry& rule, std::string_view between);
+
+}  // namespace zen

@@ -1,0 +1,35 @@
+// Waits for changes to files in some folders (inotify).
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "text/result.h"
+
+namespace zen {
+
+class Watcher {
+  public:
+    static Result<Watcher> open();
+    Watcher(Watcher&& other) noexcept;
+    Watcher& operator=(Watcher&&) = delete;
+    ~Watcher();
+
+    // Watches a folder; one that is watched already costs nothing. What cannot be watched is a Trouble.
+    std::optional<Trouble> add(const std::string& folder);
+    std::size_t count() const { return watched_.size(); }
+    // Waits until something has changed, and a moment more for what comes with it. The paths of what was written,
+    // made, moved or removed; a folder itself when the system lost count.
+    std::set<std::string> wait();
+
+  private:
+    explicit Watcher(int descriptor) : descriptor_(descriptor) {}
+    bool read(std::set<std::string>& changed);
+
+    int descriptor_;
+    std::unordered_map<int, std::string> folders_;
+    std::set<std::string> watched_;
+};
+
+}  // namespace zen

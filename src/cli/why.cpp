@@ -1,0 +1,236 @@
+// zenlint why FILE RULE…: whether a file is checked, whether a rule is looked for in it, and what decided that.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "driver/project.h"
+#include "engine/lint.h"
+#include "files/file_io.h"
+#include "files/walk.h"
+#include "report/counted.h"
+#include "text/path.h"
+
+namespace zen {
+namespace {
+
+class Why {
+  public:
+    Why(const CommandLine& line, Overrides overrides)
+        : typed_(overrides.choices),
+          asked_preview_(overrides.preview),
+          current_(current_folder()),
+          project_(std::move(overrides), current_),
+          look_(look_for(STDOUT_FILENO, line.color)),
+          gitignore_(line.check.respect_gitignore) {}
+
+    int run(const std::vector<std::string>& names) {
+        file_ = tidy_path(names.front());
+        path_ = normal_path(joined(current_, file_));
+        profile_ = &project_.profile(std::string(folder_of(path_)));
+        const RuleSet& rules = profile_->rules(path_);
+        if (project_.trouble()) {
+            say_error(*project_.trouble());
+            return Exit::trouble;
+        }
+        std::vector<RuleId> asked;
+        for (std::size_t i = 1; i < names.size(); ++i) {
+            auto id = profile_->book().find(names[i]);
+            if (!id) {
+                say_error(unknown_rule(profile_->book(), names[i]));
+                return Exit::trouble;
+            }
+            asked.push_back(*id);
+        }
+        heading(file_);
+        if (!about_file()) return finish(Exit::trouble);
+        for (RuleId id : asked) {
+            out_ += '\n';
+            about_rule(id, rules);
+        }
+        return finish(Exit::clean);
+    }
+
+  private:
+    int finish(int status) {
+        Output output(STDOUT_FILENO);
+        output.write(out_);
+        return output.finish() ? status : Exit::trouble;
+    }
+
+    void heading(std::string_view text) {
+        std::string safe;
+        append_safe(safe, text);
+        paint(out_, look_, Ink::bold, safe);
+        out_ += '\n';
+    }
+
+    void fact(std::string_view text) {
+        out_ += "  ";
+        append_safe(out_, text);
+        out_ += '\n';
+    }
+
+    std::string seen(std::string_view path) const {
+        std::string_view inside = below(current_, path);
+        return std::string(inside.empty() ? path : inside);
+    }
+
+    std::string place(const Written& at) const {
+        if (at.path.empty()) return "on the command line";
+        return seen(at.path) + (at.line ? ":" + std::to_string(at.line) : "");
+    }
+
+    bool walked(bool gitignore) {
+        Walk walk;
+        walk.current = current_;
+        walk.gitignore = gitignore;
+        walk.excluded = [this](const std::string& path, bool folder) {
+            return project_.profile(std::string(folder_of(path))).settings().excluded(path, folder);
+        };
+        walk.included = [this](const std::string& path) {
+            return project_.profile(std::string(folder_of(path))).settings().included(path);
+        };
+        std::vector<std::string> from{below(current_, path_).empty() ? std::string(folder_of(path_)) : "."};
+        return std::ranges::any_of(find_files(from, walk).files, [&](const std::string& found) {
+            return normal_path(joined(current_, found)) == path_;
+        });
+    }
+
+    // False when there is no such file.
+    bool about_file() {
+        const Settings& settings = profile_->settings();
+        struct stat info{};
+        if (::stat(path_.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) {
+            fact(S_ISDIR(info.st_mode) ? "is a folder: name a file" : "is no file");
+            return false;
+        }
+        bool gitignore = gitignore_.value_or(settings.respect_gitignore);
+        bool excluded = settings.excluded(path_, false, true);
+        if (excluded && settings.force_exclude)
+            fact("is never checked: `exclude` leaves it out, and `force-exclude` holds even if it is given by name");
+        else if (excluded)
+            fact("is checked only if it is given by name: `exclude` leaves it out of folders");
+        else if (walked(gitignore))
+            fact("is checked");
+        else if (gitignore && walked(false))
+            fact("is checked only if it is given by name: an ignore file of git leaves it out of folders");
+        else
+            fact("is checked only if it is given by name: neither its name nor its first line calls for Python");
+        fact("configuration: " + (settings.path.empty() ? "none, the defaults hold" : seen(settings.path)));
+        return true;
+    }
+
+    // Do the words mean the rule? Says so for each that does.
+    bool said(std::string_view key, const std::vector<Written>& words, RuleId id, bool preview) {
+        bool any = false;
+        for (const Written& word : words) {
+            Result<Meaning> what = meaning(profile_->book(), word, preview);
+            if (!what || std::ranges::find(what->matches[id], true) == what->matches[id].end()) continue;
+            fact(std::string(key) + " = " + word.text + "  (" + place(word) + ")");
+            any = true;
+        }
+        return any;
+    }
+
+    void about_choice(RuleId id) {
+        const RuleBook::Entry& rule = profile_->book()[id];
+        std::vector<Choices> layers = profile_->settings().choices;
+        layers.push_back(typed_);
+        bool preview = profile_->settings().preview || asked_preview_;
+        bool any = false;
+        for (const Choices& layer : layers) {
+            if (layer.select && !said("select", *layer.select, id, preview)) {
+                if (!layer.select->empty())
+                    fact("is not among what is selected  (" + place(layer.select->front()) + ")");
+                any = true;
+            } else {
+                any = any || layer.select;
+            }
+            any = said("extend-select", layer.extend_select, id, preview) || any;
+            any = said("ignore", layer.ignore, id, preview) || any;
+        }
+        if (any) return;
+        fact(rule.data->by_default == Default::on        ? "is on by default"
+             : rule.data->by_default == Default::preview ? "is in preview: --preview or --select turns it on"
+                                                         : "is off by default: --extend-select turns it on");
+    }
+
+    void about_rule(RuleId id, const RuleSet& rules) {
+        const RuleBook::Entry& rule = profile_->book()[id];
+        heading(std::string(rule.code()) + ' ' + std::string(rule.name()));
+        bool engine = rule.data->made_by_engine && !rules.selected(id);
+        PythonVersion least{rule.data->python_major, rule.data->python_minor};
+        bool too_old = rules.selection().target < least;
+        fact(rules.selected(id) && !too_old ? "is looked for here"
+             : engine                       ? "is always looked for"
+                                            : "is not looked for here");
+        about_choice(id);
+        if (too_old)
+            fact("its rewrite needs Python " + version_text(least) + ", and the code must run on " +
+                 version_text(rules.selection().target));
+        for (const PerFile& per_file : profile_->settings().per_file) {
+            if (!per_file.holds_for(path_)) continue;
+            said("for this file: ignore", per_file.ignore, id, true);
+            said("for this file: select", per_file.select, id, true);
+        }
+        about_findings(id, rules);
+    }
+
+    void about_findings(RuleId id, const RuleSet& rules) {
+        Result<std::string> bytes = read_file(path_);
+        if (!bytes) return fact("cannot be read: " + bytes.trouble().message);
+        Result<Source> source = Source::decode(file_, std::move(*bytes));
+        if (!source) return fact("cannot be read: " + source.trouble().message);
+        std::vector<Suppressed> silenced;
+        std::vector<Finding> found;
+        bool on = rules.selected(id);
+        if (on) {
+            found = lint(*source, rules, &silenced);
+        } else {
+            Selection alone = Selection::of(profile_->book());
+            alone.select(profile_->book(), id);
+            alone.target = rules.selection().target;
+            alone.line_length = rules.selection().line_length;
+            found = lint(*source, RuleSet(profile_->book(), std::move(alone)), &silenced);
+        }
+        auto count = static_cast<std::uint32_t>(std::ranges::count(found, id, &Finding::rule));
+        fact(std::string(on ? "reports " : "would report ") + counted(count, "finding"));
+        for (const Finding& f : found)
+            if (f.rule == id)
+                fact("  " + file_ + ':' + std::to_string(source->place(f.span.start).row) + ": " + f.message);
+        for (const Suppressed& s : silenced) {
+            if (s.finding.rule != id) continue;
+            fact("  " + file_ + ':' + std::to_string(source->place(s.finding.span.start).row) + " is silenced by `" +
+                 std::string(source->slice(s.directive)) + "` in line " +
+                 std::to_string(source->place(s.directive.start).row));
+        }
+    }
+
+    Choices typed_;
+    bool asked_preview_;
+    std::string current_, file_, path_;
+    Project project_;
+    Look look_;
+    std::optional<bool> gitignore_;
+    Profile* profile_ = nullptr;
+    std::string out_;
+};
+
+}  // namespace
+
+int why_command(const CommandLine& line) {
+    Overrides overrides = overrides_of(line.check);
+    if (!line.check.target_version.empty()) {
+        overrides.target = python_version(line.check.target_version);
+        if (!overrides.target) {
+            say_error("'" + line.check.target_version + "' is no Python version: write it as py310 or 3.10");
+            return Exit::trouble;
+        }
+    }
+    return Why(line, std::move(overrides)).run(line.names);
+}
+
+}  // namespace zen
