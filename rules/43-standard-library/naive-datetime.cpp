@@ -26,8 +26,9 @@ bool naive_datetime_settled(Node value, bool local) {
         if (method == "astimezone") return true;
         if (local) {
             // What is shown, or taken apart into the day and the hour on the wall.
-            for (std::string_view part : {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second",
-                                          "microsecond", "date", "time", "weekday", "isoweekday", "isocalendar", "toordinal"})
+            for (std::string_view part :
+                 {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second", "microsecond", "date",
+                  "time", "weekday", "isoweekday", "isocalendar", "toordinal"})
                 if (method == part) return true;
         }
         Node call = parent.parent();
@@ -60,8 +61,8 @@ bool naive_datetime_subtracted(Node value) {
     return parent.is(Kind::binary_operator) && parent.child(Field::operator_).is(Kind::op_minus);
 }
 
-// `datetime(2026, 3, 1, 9)`: a moment, spelled out. `datetime(1970, 1, 1)` is a day, or the beginning of a count; and with
-// `datetime(day.year, 1, 1, 9)` it is up to `day` whether there is a zone.
+// `datetime(2026, 3, 1, 9)`: a moment, spelled out. `datetime(1970, 1, 1)` is a day, or the beginning of a count; and
+// with `datetime(day.year, 1, 1, 9)` it is up to `day` whether there is a zone.
 bool naive_datetime_moment(const Match& m) {
     unsigned parts = 0;
     for (Node a : m.run("arguments").nodes()) {
@@ -76,7 +77,8 @@ bool naive_datetime_moment(const Match& m) {
 
 Verdict naive_datetime(const Match& m) {
     if (naive_datetime_settled(m.at, m.index() < naive_datetime_limits)) return silent;
-    if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m))) return silent;
+    if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m)))
+        return silent;
     if (m.index() >= naive_datetime_limits)
         return found(m.at, "it has no zone and cannot be compared with times that have one: `" +
                                short_code(m.at.text()) + ".replace(tzinfo=timezone.utc)`");

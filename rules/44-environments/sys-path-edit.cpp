@@ -5,25 +5,10 @@ namespace zen::rules {
 
 namespace {
 
-// `conf.py` of Sphinx says what its extensions, project or theme are; a `conftest.py` has hooks or fixtures.
 bool sys_path_edit_in_settings(const Match& m) {
-    if (m.ask.imports("sphinx") || m.ask.imports("sphinx_rtd_theme") || m.ask.imports("sitecustomize")) return true;
-    for (const Binding& b : m.ask.bindings()) {
-        if (b.scope != 0) continue;
-        std::string_view name = m.ask.name(b.name);
-        if ((b.flags & Binding::definition) && name.starts_with("pytest_")) return true;
-        if ((b.flags & Binding::other_store) &&
-            (name == "html_theme" || name == "html_static_path" || name == "master_doc" || name == "extensions" ||
-             name == "pytest_plugins"))
-            return true;
-    }
-    for (const Reference& r : m.ask.references()) {
-        Node n(m.ask.tree(), r.node);
-        if (n.parent().is(Kind::attribute)) n = n.parent();
-        if (n.field() == Field::object) continue;
-        Node up = n.parent().is(Kind::call) ? n.parent().parent() : n.parent();
-        if (up.is(Kind::decorator) && m.ask.means(n, "pytest.fixture") && m.ask.scope_of(m.at) == 0) return true;
-    }
+    std::string_view path = m.ask.path(), file = path.substr(path.find_last_of("/\\") + 1);  // npos + 1 is 0
+    for (std::string_view settings : {"conf.py", "conftest.py", "sitecustomize.py", "usercustomize.py"})
+        if (file == settings) return true;
     return false;
 }
 

@@ -41,7 +41,6 @@ Verdict chdir_restore(const Match& m) {
 
     Edits edits(m);
     Node saved = statement_of(assignment), next = saved.next_sibling(), call, first, body, end = restore;
-    std::string code;
     if (chdir_restore_goes(m, next, &call) && call == away) {
         Node after = next.next_sibling();
         if (after.is(Kind::try_statement)) {

@@ -27,14 +27,13 @@ Verdict try_finally_close_folder(const Match& m) {
         if (!named || !use.within(attempt)) return silent;  // it is kept, or asked for more
         edits.replace(attribute.span(), std::string(name.text()));
     }
-    Node body = attempt.child(Field::body), assignment = m.at.child(0u);
+    Node assignment = m.at.child(0u);
     std::string with = "with " + std::string(assignment.child(Field::right).text()) + " as " + std::string(name.text());
     std::uint32_t colon = attempt.start() + 3;
     std::string_view text = m.ask.tree().text;
     edits.replace(Span{m.at.start(), colon}, with);
     std::uint32_t line = static_cast<std::uint32_t>(text.substr(0, attempt.last_child().start()).rfind('\n'));
     edits.replace(Span{line, attempt.end()}, "");
-    (void)body;
     return found(m.at, edits, "let `with` clean up: `" + short_code(with) + ":`");
 }
 
