@@ -1,7 +1,6 @@
 // Findings as the cache keeps them, and the key that they are kept under.
 #pragma once
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "cache/digest.h"
 #include "engine/finding.h"
 #include "engine/rule_set.h"
+#include "engine/suppress.h"
 
 namespace zen {
 
@@ -17,8 +17,14 @@ namespace zen {
 Digest findings_key(std::string_view bytes, bool notebook, const RuleSet& rules,
                     std::string_view program = program_identity());
 
-std::string stored(std::span<const Finding> findings);
+// What there is to say of a file.
+struct KeptFindings {
+    std::vector<Finding> findings;
+    std::vector<Suppressed> suppressed;
+};
+
+std::string stored(const KeptFindings& kept);
 // Nothing if these are not the bytes of findings by the rules of this book, in a file of `size` bytes.
-std::optional<std::vector<Finding>> restored(std::string_view bytes, const RuleBook& book, std::size_t size);
+std::optional<KeptFindings> restored(std::string_view bytes, const RuleBook& book, std::size_t size);
 
 }  // namespace zen

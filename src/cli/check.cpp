@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/interactive.h"
+#include "cli/old_code.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reports.h"
@@ -115,6 +116,7 @@ class Check {
     std::vector<Job> jobs_for(FileList& found) {
         std::vector<Job> jobs;
         for (std::string& file : found.files) {
+            if (!old_code_.touches(file)) continue;
             const RuleSet& rules = rules_for(file);
             jobs.push_back({std::move(file), &rules});
         }
@@ -133,6 +135,10 @@ class Check {
             for (const std::string& file : found.files) out.write(file + '\n');
             return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
         }
+        if (auto trouble = old_code_.prepare(options_, project_.profile(current_).settings(), current_, task_)) {
+            say_error(*trouble);
+            return Exit::trouble;
+        }
         std::vector<Job> jobs = jobs_for(found);
         if (fail_on_settings()) return Exit::trouble;
         if (line_.verbose) say_settings(jobs.size());
@@ -141,9 +147,9 @@ class Check {
 
         if (!open_reports(STDOUT_FILENO, jobs)) return Exit::trouble;
         unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
-        open_cache();
         Progress progress(jobs.size());
         reports_->before_writing([&] { progress.clear(); });
+        open_cache();
         check_files(jobs, threads, task_, [&](const Job& job, Outcome outcome) {
             if (over_limit(outcome)) outcome.shown = check_file(job.path, *job.rules, rest_of_limit()).shown;
             take(job.path, outcome);
@@ -151,13 +157,15 @@ class Check {
         });
         progress.clear();
         close_cache();
+        if (auto trouble = old_code_.finish()) note(*trouble);
         return finish();
     }
 
     int converse(std::span<const Job> jobs) {
         Look look = look_for(STDOUT_FILENO, line_.color);
         totals_.summary.fixing = totals_.summary.unsafe_fixes = true;
-        fix_interactively(jobs, look, [&](const Job& job, Outcome outcome) { count(job.path, outcome); });
+        fix_interactively(jobs, task_.sieve, look, [&](const Job& job, Outcome outcome) { count(job.path, outcome); });
+        old_code_.summarize(totals_.summary);
         Output out(STDOUT_FILENO);
         if (!line_.quiet) out.write(summary_text(totals_.tally, totals_.summary, false, look));
         return out.finish() ? status() : Exit::trouble;
@@ -188,7 +196,16 @@ class Check {
                 if (!kept.contains(absolute(job.path))) fresh.push_back(job);
             check_files(fresh, threads, task_,
                         [&](const Job& job, Outcome outcome) { kept[absolute(job.path)] = std::move(outcome); });
-            for (const Job& job : jobs) take(job.path, kept[absolute(job.path)]);
+            for (const Job& job : jobs) {
+                const Outcome& outcome = kept[absolute(job.path)];
+                if (!over_limit(outcome)) {
+                    take(job.path, outcome);
+                    continue;
+                }
+                Outcome cut = outcome;
+                cut.shown = check_file(job.path, *job.rules, rest_of_limit()).shown;
+                take(job.path, cut);
+            }
             finish();
             say_watching(jobs.size());
 
@@ -301,7 +318,7 @@ class Check {
             if (job.rules != before) reports_->know(*job.rules);
             before = job.rules;
         }
-        if (options_.statistics || options_.diff) return true;
+        if (options_.statistics || options_.diff || options_.baseline_write) return true;
         task_.forms = reports_->forms();
         if (options_.max_diagnostics) task_.most_shown = options_.max_diagnostics;
         reports_->begin();
@@ -334,6 +351,7 @@ class Check {
         if (outcome.fixed) ++totals_.summary.files_fixed;
         if (outcome.tally.found()) ++totals_.summary.files_with_findings;
         totals_.summary.fixed += outcome.fixed;
+        old_code_.take(path, outcome);
         totals_.tally.add(outcome.tally);
         totals_.fault = totals_.fault || outcome.fault;
         // The status asks for a word where errors are looked for, whatever form the report has.
@@ -347,8 +365,11 @@ class Check {
         // Of what could not be looked at there is nothing more to say.
         bool nothing = totals_.summary.files == 0 && totals_.trouble;
         bool closing = !line_.quiet && !nothing;
+        old_code_.summarize(totals_.summary);
         if (options_.diff)
             end_diff();
+        else if (options_.baseline_write)
+            diff_.write(line_.quiet ? "" : totals_.summary.note);
         else if (options_.statistics)
             reports_->statistics(totals_.tally, totals_.summary, closing);
         else
@@ -392,7 +413,7 @@ class Check {
     int status() const {
         if (totals_.fault) return Exit::own_fault;
         if (totals_.trouble) return Exit::trouble;
-        bool any = options_.diff ? totals_.diff : fails();
+        bool any = options_.diff ? totals_.diff : !options_.baseline_write && fails();
         if (options_.exit_non_zero_on_fix && totals_.summary.fixed) any = true;
         return any && !options_.exit_zero ? Exit::findings : Exit::clean;
     }
@@ -402,6 +423,7 @@ class Check {
     std::string current_;
     Project project_;
     std::optional<Store> cache_;
+    OldCode old_code_;
     Task task_;
     std::vector<Wanted> wanted_;
     std::optional<Reports> reports_;
@@ -442,6 +464,10 @@ int check_command(const CommandLine& line) {
     }
     if ((options.watch || options.interactive) && options.diff) {
         say_error("--diff goes neither with --watch nor with --interactive");
+        return Exit::trouble;
+    }
+    if (options.diff && !options.output_file.empty()) {
+        say_error("--diff is written to standard output, and goes with no --output-file");
         return Exit::trouble;
     }
     for (;;)

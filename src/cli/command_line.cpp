@@ -140,6 +140,7 @@ void report_options(CLI::App& app, CheckOptions& out) {
         ->allow_extra_args(false)
         ->group("Output");
     app.add_option("-o,--output-file", out.output_file, "Write the report to this file")
+        ->envname("ZENLINT_OUTPUT_FILE")
         ->type_name("FILE")
         ->group("Output");
     app.add_option("--max-diagnostics", out.max_diagnostics, "Show no more findings than this [default: all]")
@@ -217,6 +218,16 @@ void check_options(CLI::App& app, CommandLine& line) {
     app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
 
     choice_options(app, out);
+    app.add_option("--baseline", out.baseline, "Leave out the findings that this file lists")
+        ->type_name("FILE")
+        ->group("Old code");
+    app.add_flag("--baseline-write", out.baseline_write, "Make the list of what there is now")->group("Old code");
+    app.add_flag("--baseline-shrink", out.baseline_shrink, "Take what is gone out of the list")->group("Old code");
+    app.add_option("--since", out.since, "Only lines changed since this branch left a git revision")
+        ->type_name("REV")
+        ->group("Old code");
+    app.add_flag("--staged", out.staged, "Only lines staged in git")->group("Old code");
+    app.add_flag("--add-noqa", out.add_noqa, "Silence each finding by a comment; =REASON says why")->group("Old code");
     app.add_option("--stdin-filename", out.stdin_filename, "What standard input is called")
         ->type_name("FILE")
         ->group("Settings");

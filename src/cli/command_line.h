@@ -26,6 +26,11 @@ struct CheckOptions {
     std::string config;
     std::vector<std::string> settings;  // "key = value", as a configuration has it
     bool show_settings = false;
+    std::string baseline;
+    bool baseline_write = false, baseline_shrink = false;
+    std::optional<std::string> since;
+    bool staged = false;
+    std::string add_noqa;  // the reason; "true" for none, empty when nothing is to be silenced
     bool exit_zero = false, exit_non_zero_on_fix = false;
     unsigned jobs = 0;  // 0: one for each processor
     std::string stdin_filename;

@@ -19,7 +19,8 @@ constexpr int most_fixes = 10'000;  // of a file: fixes that undo each other end
 
 class Conversation {
   public:
-    explicit Conversation(const Look& look) : out_(STDOUT_FILENO), width_(prose_width(STDOUT_FILENO)) {
+    Conversation(const Sieve* sieve, const Look& look)
+        : sieve_(sieve), out_(STDOUT_FILENO), width_(prose_width(STDOUT_FILENO)) {
         context_.look = look;
     }
 
@@ -33,7 +34,12 @@ class Conversation {
         Result<Source> source = Source::decode(job.path, *bytes);
         if (!source) return check_bytes(job.path, std::move(bytes), *job.rules, Task());
         Source now = *source;
-        std::vector<Finding> findings = lint(now, *job.rules);
+        auto found = [&] {
+            std::vector<Finding> all = lint(now, *job.rules);
+            if (sieve_) outcome.in_baseline = sieve_->sift(*source, now, job.rules->book(), all);
+            return all;
+        };
+        std::vector<Finding> findings = found();
         Where at;
         for (int i = 0; i < most_fixes && !quit_; ++i) {
             const Finding* next = next_from(findings, at);
@@ -48,7 +54,7 @@ class Conversation {
             passed_ = false;
             ++outcome.fixed;
             now = *fixed;
-            findings = lint(now, *job.rules);
+            findings = found();
         }
         passed_ = false;
         if (outcome.fixed) {
@@ -134,6 +140,7 @@ class Conversation {
         return static_cast<char>(first >= 'A' && first <= 'Z' ? first - 'A' + 'a' : first);
     }
 
+    const Sieve* sieve_;
     Output out_;
     ReportContext context_;
     unsigned width_;
@@ -143,11 +150,13 @@ class Conversation {
 
 }  // namespace
 
-void fix_interactively(std::span<const Job> jobs, const Look& look,
+void fix_interactively(std::span<const Job> jobs, const Sieve* sieve, const Look& look,
                        const std::function<void(const Job&, Outcome)>& take) {
-    Conversation conversation(look);
+    Conversation conversation(sieve, look);
+    Task count_only;
+    count_only.sieve = sieve;
     for (const Job& job : jobs)
-        take(job, conversation.over() ? check_file(job.path, *job.rules, Task()) : conversation.file(job));
+        take(job, conversation.over() ? check_file(job.path, *job.rules, count_only) : conversation.file(job));
     conversation.end();
 }
 

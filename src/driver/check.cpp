@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "cache/findings.h"
+#include "engine/add_noqa.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
 #include "files/file_io.h"
@@ -45,6 +46,12 @@ void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<co
         out.fault = out.fault || std::ranges::count(findings, *internal, &Finding::rule) != 0;
 }
 
+// Leaves the findings that the run is about.
+void sift(Outcome& out, const Source& source, const RuleSet& rules, std::vector<Finding>& findings, const Task& task) {
+    if (task.sieve) out.in_baseline = task.sieve->sift(source, source, rules.book(), findings);
+    if (task.fingerprints) out.in_baseline = fingerprints(source, rules.book(), findings);
+}
+
 void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std::string_view rule, std::string message,
                 const Task& task) {
     auto finding = about_file(rules.book(), rule, message);
@@ -65,24 +72,24 @@ class Kept {
         key_ = key_of(bytes);
     }
 
-    std::optional<std::vector<Finding>> findings() const {
+    std::optional<KeptFindings> find() const {
         if (!cache_) return std::nullopt;
         std::optional<std::string> value = cache_->find(key_);
         return value ? restored(*value, rules_.book(), size_) : std::nullopt;
     }
-    void keep(std::span<const Finding> findings) const { keep(key_, findings); }
-    void keep_for(std::string_view fixed, std::span<const Finding> findings) const {
+    void keep(const KeptFindings& findings) const { keep(key_, findings); }
+    void keep_for(std::string_view fixed, const KeptFindings& findings) const {
         if (cache_) keep(key_of(fixed), findings);
     }
 
   private:
     Digest key_of(std::string_view bytes) const { return findings_key(bytes, false, rules_); }
-    void keep(const Digest& key, std::span<const Finding> findings) const {
+    void keep(const Digest& key, const KeptFindings& kept) const {
         if (!cache_) return;
         // A fault may have come from a lack of memory: the next run shall try again.
         if (auto fault = rules_.book().find("internal-fault"))
-            if (std::ranges::count(findings, *fault, &Finding::rule)) return;
-        cache_->keep(key, stored(findings));
+            if (std::ranges::count(kept.findings, *fault, &Finding::rule)) return;
+        cache_->keep(key, stored(kept));
     }
 
     const RuleSet& rules_;
@@ -100,34 +107,55 @@ bool fixable(std::span<const Finding> findings, Applicability boldest) {
 // Reports what an earlier run found in these bytes. False when there is more to do.
 bool check_kept(Outcome& out, const std::string& path, const std::string& bytes, const Kept& kept, const RuleSet& rules,
                 const Task& task) {
-    if (wants(task, &Format::suppressed)) return false;  // which the cache does not keep
-    std::optional<std::vector<Finding>> findings = kept.findings();
-    if (!findings) return false;
-    if (task.mode != Task::Mode::report && fixable(*findings, task.boldest)) return false;
+    std::optional<KeptFindings> found = kept.find();
+    if (!found) return false;
+    std::vector<Finding>& findings = found->findings;
+    if (task.mode != Task::Mode::report && fixable(findings, task.boldest)) return false;
+    if (task.mode == Task::Mode::silence && !findings.empty()) return false;
     Task only_report = task;
     if (task.mode == Task::Mode::diff) only_report.forms = {};
-    // The text is wanted only where it is shown.
-    if (findings->empty() || only_report.forms.empty()) {
-        show(out, Source::from_text(path, ""), rules, *findings, only_report);
+    // The text is wanted only where it is shown or compared.
+    bool shown = !only_report.forms.empty() || task.sieve || task.fingerprints;
+    if (!shown || (findings.empty() && found->suppressed.empty())) {
+        show(out, Source::from_text(path, ""), rules, findings, only_report);
         return true;
     }
     Result<Source> source = Source::decode(path, bytes);
     if (!source) return false;
-    show(out, *source, rules, *findings, only_report);
+    sift(out, *source, rules, findings, task);
+    show(out, *source, rules, findings, only_report, found->suppressed);
     return true;
+}
+
+void silence(Outcome& out, const Source& source, const RuleSet& rules, const Task& task) {
+    std::vector<Finding> findings = lint(source, rules);
+    sift(out, source, rules, findings, task);
+    Silenced silenced = add_noqa(source, findings, rules.book(), task.reason);
+    out.fixed = silenced.count;
+    if (silenced.text != source.text()) out.bytes = source.encode(silenced.text);
+    if (!out.bytes) out.fixed = 0;
+    std::erase_if(findings, [&](const Finding& f) { return rules.book()[f.rule].code() != "ZEN0001"; });
+    show(out, source, rules, findings, task);
+    if (silenced.left || (silenced.count && !out.bytes))
+        out.troubles.push_back({source.path(), 0, 0, "some findings are where no comment can be put"});
 }
 
 void check_source(Outcome& out, const Source& source, const Kept& kept, const RuleSet& rules, const Task& task) {
     std::vector<Suppressed> silenced;
-    auto linted = [&](const Source& of) {
-        return lint(of, rules, wants(task, &Format::suppressed) ? &silenced : nullptr);
-    };
     if (task.mode == Task::Mode::report) {
-        std::vector<Finding> findings = linted(source);
-        kept.keep(findings);
-        return show(out, source, rules, findings, task, silenced);
+        KeptFindings found;
+        found.findings = lint(source, rules, &found.suppressed);
+        kept.keep(found);
+        sift(out, source, rules, found.findings, task);
+        return show(out, source, rules, found.findings, task, found.suppressed);
     }
-    Fixed fixed = fix(source, rules, task.boldest);
+    if (task.mode == Task::Mode::silence) return silence(out, source, rules, task);
+    Choose choose;
+    if (task.sieve)
+        choose = [&](const Source& now, std::vector<Finding>& findings) {
+            out.in_baseline = task.sieve->sift(source, now, rules.book(), findings);
+        };
+    Fixed fixed = fix(source, rules, task.boldest, choose);
     if (!fixed.converged)
         if (auto finding =
                 about_file(rules.book(), "internal-fault",
@@ -136,14 +164,16 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     sort_findings(fixed.left);
     out.fixed = fixed.count;
     if (fixed.source.text() != source.text()) out.bytes = source.encode(fixed.source.text());
-    if (out.bytes)
-        kept.keep_for(*out.bytes, fixed.left);
-    else if (!fixed.count)
-        kept.keep(fixed.left);
-    if (task.mode == Task::Mode::fix) {
-        if (wants(task, &Format::suppressed)) linted(fixed.source);  // for what comments silence
-        return show(out, fixed.source, rules, fixed.left, task, silenced);
+    if (task.mode != Task::Mode::diff && (task.cache || wants(task, &Format::suppressed)))
+        lint(fixed.source, rules, &silenced);
+    // What was sifted is not all that there is.
+    if (!task.sieve && task.mode != Task::Mode::diff) {
+        if (out.bytes)
+            kept.keep_for(*out.bytes, {fixed.left, silenced});
+        else if (!fixed.count)
+            kept.keep({fixed.left, silenced});
     }
+    if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task, silenced);
     Task count_only = task;
     count_only.forms = {};
     show(out, fixed.source, rules, fixed.left, count_only);
@@ -180,7 +210,7 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
 
 Outcome check_file(const std::string& path, const RuleSet& rules, const Task& task) {
     Outcome out = check_bytes(path, read_file(path), rules, task);
-    if (task.mode != Task::Mode::fix || !out.bytes) return out;
+    if ((task.mode != Task::Mode::fix && task.mode != Task::Mode::silence) || !out.bytes) return out;
     if (auto trouble = replace_file(path, *out.bytes)) {
         // Nothing was fixed after all: report what stands in the file.
         Task report = task;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cache/store.h"
+#include "driver/sieve.h"
 #include "engine/finding.h"
 #include "engine/rule_set.h"
 #include "report/harvest.h"
@@ -24,11 +25,14 @@ struct Form {
 
 // What is to be done with every file.
 struct Task {
-    enum class Mode : std::uint8_t { report, fix, diff };
+    enum class Mode : std::uint8_t { report, fix, diff, silence };  // silence: write comments that do
     Mode mode = Mode::report;
     Applicability boldest = Applicability::safe;
     std::span<const Form> forms;     // none: findings are only counted
     std::uint32_t most_shown = ~0u;  // findings of a file in a report; all are counted
+    const Sieve* sieve = nullptr;    // null: all findings count
+    bool fingerprints = false;       // gather those of all findings, for a baseline
+    std::string reason;              // in Mode::silence
     Store* cache = nullptr;          // of findings; null: every file is looked at anew
 };
 
@@ -38,17 +42,18 @@ struct Outcome {
     Harvest harvest;                 // where a report is made of it
     Tally tally;                     // of the findings that are left
     std::uint32_t fixed = 0;
+    Fingerprints in_baseline;          // what it has taken out; with Task::fingerprints, those of all findings
     bool unreadable = false;           // reported as a finding, and trouble all the same
     bool fault = false;                // zenlint's own
-    std::optional<std::string> bytes;  // of the fixed file, if anything was fixed
+    std::optional<std::string> bytes;  // of the file with what was fixed or silenced, if anything was
     std::vector<Trouble> troubles;
 };
 
 // Looks at what has been read already (or at why it could not be read). Writes nothing.
 Outcome check_bytes(const std::string& path, Result<std::string> bytes, const RuleSet& rules, const Task& task);
 
-// Reads the file; in Mode::fix, writes it back if a fix has changed it. What the cache knows of these bytes is not looked
-// for again.
+// Reads the file; in Mode::fix and Mode::silence, writes it back if that has changed it. What the cache knows of these
+// bytes is not looked for again.
 Outcome check_file(const std::string& path, const RuleSet& rules, const Task& task);
 
 struct Job {

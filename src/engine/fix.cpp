@@ -115,16 +115,18 @@ std::optional<Source> with_fix(const Source& source, const Fix& fix) {
     return source.with_text(std::move(next));
 }
 
-Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest) {
+Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose) {
     Fixed out{source, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
     std::set<std::pair<RuleId, std::string>> faulty;
     std::vector<Finding> faults;
     for (int round = 0;; ++round) {
         out.left = lint(out.source, rules);
+        if (choose) choose(out.source, out.left);
         std::vector<Candidate> candidates = compatible(out.left, boldest, faulty);
         if (candidates.empty()) break;
         if (round == most_rounds) {
             Fixed undone{source, lint(source, rules), std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
+            if (choose) choose(source, undone.left);
             return undone;
         }
         Tree before = parse(out.source);

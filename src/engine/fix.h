@@ -1,6 +1,7 @@
 // Applies fixes, round after round, until nothing is left to mend.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,11 @@ struct Fixed {
 // Makes the fixes that are at most this bold (never those for display). An edit that overlaps one made before it waits
 // for the next round. A fix whose result would not parse, or that would change how code it does not touch parses, is
 // dropped and reported as a fault of its rule.
-Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest);
+//
+// `choose` takes out the findings of a text (the source's, or one that fixes have made of it) that are none of this
+// run's business.
+using Choose = std::function<void(const Source& now, std::vector<Finding>& findings)>;
+Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose = {});
 
 // The source with this one fix made, under the same conditions; nothing when it does not meet them.
 std::optional<Source> with_fix(const Source& source, const Fix& fix);

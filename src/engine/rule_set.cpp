@@ -64,6 +64,27 @@ bool Selection::selected(RuleId rule) const {
 
 namespace {
 
+std::string identity_of(const RuleBook& book, const Selection& selection) {
+    std::string out;
+    auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
+    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor));
+    text(std::to_string(selection.line_length));
+    const RulePack* known = nullptr;  // the first pack is part of the program
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        out += '\n';
+        for (bool on : selection.matches[id]) out += on ? '1' : '0';
+        for (const std::string& value : selection.options[id]) text(value);
+        if (!selection.fixes.empty())
+            for (FixPolicy policy : selection.fixes[id]) out += static_cast<char>('a' + static_cast<int>(policy));
+        if (known && book[id].pack != known) {
+            text(book[id].pack->text);
+            text(book[id].code());
+        }
+        known = book[id].pack;
+    }
+    return out;
+}
+
 constexpr std::size_t shape_count = 4096;
 
 // Names of one shape share a bit of the filter.
@@ -92,27 +113,6 @@ bool kind_fits(Kind wanted, Kind found) {
 
 bool asks_file(const Clause& clause) {
     return vocabulary()[clause.question].form == Question::Form::file;
-}
-
-std::string identity_of(const RuleBook& book, const Selection& selection) {
-    std::string out;
-    auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
-    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor));
-    text(std::to_string(selection.line_length));
-    const RulePack* known = nullptr;  // the first pack is part of the program
-    for (RuleId id = 0; id < book.rules().size(); ++id) {
-        out += '\n';
-        for (bool on : selection.matches[id]) out += on ? '1' : '0';
-        for (const std::string& value : selection.options[id]) text(value);
-        if (!selection.fixes.empty())
-            for (FixPolicy policy : selection.fixes[id]) out += static_cast<char>('a' + static_cast<int>(policy));
-        if (known && book[id].pack != known) {
-            text(book[id].pack->text);
-            text(book[id].code());
-        }
-        known = book[id].pack;
-    }
-    return out;
 }
 
 }  // namespace

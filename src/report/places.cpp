@@ -36,7 +36,7 @@ void append_uri(std::string& out, std::string_view path) {
     }
 }
 
-std::string Fingerprints::next(const Finding& finding) {
+std::string StableMarks::next(const Finding& finding) {
     std::string_view code = report_.source.slice(finding.span);
     code = code.substr(0, code.find('\n'));
     // Blanks do not count, so that a change of indentation leaves the mark as it is.

@@ -17,9 +17,9 @@ void append_uri(std::string& out, std::string_view path);
 
 // Gives each finding of a file a mark that stays when lines are added or moved elsewhere in the file: of the rule, the
 // path, the first line of the code and, among equal ones, the number. To be asked in the order of the places.
-class Fingerprints {
+class StableMarks {
   public:
-    Fingerprints(const FileReport& report, std::string path) : report_(report), path_(std::move(path)) {}
+    StableMarks(const FileReport& report, std::string path) : report_(report), path_(std::move(path)) {}
     // 16 hexadecimal digits.
     std::string next(const Finding& finding);
 

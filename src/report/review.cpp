@@ -62,7 +62,7 @@ void append_diagnostic(std::string& out, const FileReport& report, const Finding
 
 void write_gitlab(std::string& out, const FileReport& report, const ReportContext& context) {
     std::string path = path_from(context, context.root, report.source.path());
-    Fingerprints marks(report, path);
+    StableMarks marks(report, path);
     bool first = true;
     for (const Finding& f : report.findings) {
         Spot at = spot(report, f.span);

@@ -163,7 +163,7 @@ void write_sarif(std::string& out, const FileReport& report, const ReportContext
     std::ranges::stable_sort(all, {},
                              [](const Entry& e) { return std::pair(e.finding->span.start, e.finding->span.end); });
     std::string file = artifact(report, context);
-    Fingerprints marks(report, path_from(context, context.folder, report.source.path()));
+    StableMarks marks(report, path_from(context, context.folder, report.source.path()));
     bool first = true;
     for (const Entry& e : all) {
         out += first ? "\n" : ",\n";

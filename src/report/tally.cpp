@@ -123,6 +123,7 @@ std::string statistics_json(const Tally& tally) {
 }
 
 std::string summary_text(const Tally& tally, const RunSummary& run, bool reading, const Look& look) {
+    if (run.only_note) return run.note;
     std::string out;
     std::uint32_t found = tally.found();
     if (run.fixed) {
@@ -163,6 +164,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
         link(out, look, std::string(r.section->heading) + " (" + counted(r.found, "finding") + ")", r.section->url);
         out += '\n';
     }
+    out += run.note;
     return out;
 }
 

@@ -41,6 +41,8 @@ struct RunSummary {
     bool unsafe_fixes = false;  // are unsafe fixes made or asked about?
     bool fixing = false;
     std::uint32_t most_shown = 0;  // findings in a report; 0: all
+    std::string note;              // a line more, or with `only_note` the one line
+    bool only_note = false;
 };
 
 // The closing lines: counts, what could be fixed; with `reading`, the sections of the course most worth reading.

@@ -56,7 +56,7 @@ Overrides choosing(std::vector<std::string> rules) {
 
 std::string concise(const std::string& path, const RuleSet& rules, Store* cache) {
     Task task;
-    static const Form form{format("concise"), {}};
+    const Form form{format("concise"), {}};
     task.forms = std::span(&form, 1);
     task.cache = cache;
     return check_file(path, rules, task).shown.at(0);
@@ -194,18 +194,22 @@ TEST_CASE("findings come back as they were") {
     f.fix = Fix{{{{4, 9}, "x"}, {{0, 0}, "import y\n"}}, Applicability::unsafe, "Replace", {{0, 3}}};
     Finding plain;
     plain.message = "no fix";
-    std::string bytes = stored(std::vector{f, plain});
+    std::string bytes = stored({{f, plain}, {{plain, {2, 3}, "why"}}});
     auto back = restored(bytes, book, 10);
     REQUIRE(back);
-    REQUIRE(back->size() == 2);
-    CHECK((*back)[0].span == f.span);
-    CHECK((*back)[0].message == f.message);
-    CHECK((*back)[0].related[0].message == "here");
-    CHECK((*back)[0].noqa_row == 7);
-    CHECK((*back)[0].fix->edits == f.fix->edits);
-    CHECK((*back)[0].fix->applicability == Applicability::unsafe);
-    CHECK((*back)[0].fix->moved == f.fix->moved);
-    CHECK(!(*back)[1].fix);
+    REQUIRE(back->findings.size() == 2);
+    CHECK(back->findings[0].span == f.span);
+    CHECK(back->findings[0].message == f.message);
+    CHECK(back->findings[0].related[0].message == "here");
+    CHECK(back->findings[0].noqa_row == 7);
+    CHECK(back->findings[0].fix->edits == f.fix->edits);
+    CHECK(back->findings[0].fix->applicability == Applicability::unsafe);
+    CHECK(back->findings[0].fix->moved == f.fix->moved);
+    CHECK(!back->findings[1].fix);
+    REQUIRE(back->suppressed.size() == 1);
+    CHECK(back->suppressed[0].finding.message == "no fix");
+    CHECK(back->suppressed[0].directive == Span{2, 3});
+    CHECK(back->suppressed[0].reason == "why");
 
     for (std::size_t cut = 0; cut < bytes.size(); ++cut) CHECK(!restored(bytes.substr(0, cut), book, 10));
     CHECK(!restored(bytes + '\0', book, 10));

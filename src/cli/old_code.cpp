@@ -1,0 +1,120 @@
+#include "cli/old_code.h"
+
+#include <unistd.h>
+
+#include "cli/output.h"
+#include "report/counted.h"
+#include "text/path.h"
+
+namespace zen {
+namespace {
+
+std::uint32_t total(const Fingerprints& prints) {
+    std::uint32_t out = 0;
+    for (const auto& [print, count] : prints) out += count;
+    return out;
+}
+
+Trouble usage(std::string message) {
+    return {"", 0, 0, std::move(message)};
+}
+
+}  // namespace
+
+std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Settings& settings,
+                                        const std::string& current, Task& task) {
+    current_ = sieve_.current = current;
+    if (!options.baseline.empty())
+        path_ = normal_path(joined(current, options.baseline));
+    else if (!settings.baseline.empty())
+        path_ = settings.baseline;
+    else if (options.baseline_write || options.baseline_shrink)
+        path_ = joined(current, "zenlint-baseline.txt");
+    writes_ = options.baseline_write;
+    shrinks_ = options.baseline_shrink;
+    bool some_lines = options.since || options.staged;
+    bool changes = task.mode != Task::Mode::report || !options.add_noqa.empty();
+    if (writes_ + shrinks_ + changes > 1)
+        return usage("--baseline-write, --baseline-shrink, --add-noqa and fixing are done one at a time");
+    if ((writes_ || shrinks_) && some_lines)
+        return usage("a baseline is made of whole files: leave out --since and --staged");
+    if (options.since && options.staged) return usage("--since and --staged contradict each other");
+    if (!options.add_noqa.empty() && task.mode != Task::Mode::report)
+        return usage("--add-noqa silences what --fix would mend: fix first, then silence the rest");
+
+    if (writes_) {
+        task.fingerprints = true;
+    } else if (!path_.empty()) {
+        Result<Baseline> read = Baseline::read(path_);
+        if (!read && ::access(path_.c_str(), F_OK) != 0)
+            return Trouble{path_, 0, 0, "there is no such baseline; --baseline-write makes one"};
+        if (!read) return read.trouble();
+        baseline_ = std::move(*read);
+        sieve_.baseline = &baseline_;
+    }
+    if (some_lines) {
+        Result<ChangedLines> changed = options.staged ? staged_lines(current) : changed_since(current, *options.since);
+        if (!changed) return changed.trouble();
+        changed_ = std::move(*changed);
+        sieve_.changed = &changed_;
+    }
+    if (!options.add_noqa.empty()) {
+        for (char c : options.add_noqa)
+            if (static_cast<unsigned char>(c) < 0x20 || c == '#')
+                return usage("the reason of --add-noqa is one line, without `#`");
+        silences_ = true;
+        task.mode = Task::Mode::silence;
+        task.reason = options.add_noqa == "true" ? "" : options.add_noqa;
+    }
+    if (sieve_.baseline || sieve_.changed) task.sieve = &sieve_;
+    return std::nullopt;
+}
+
+bool OldCode::touches(const std::string& path) const {
+    return !sieve_.changed || changed_.files.contains(normal_path(joined(current_, path)));
+}
+
+void OldCode::take(const std::string& path, const Outcome& outcome) {
+    if (path_.empty() || outcome.unreadable) return;
+    std::string absolute = normal_path(joined(current_, path));
+    in_baseline_ += total(outcome.in_baseline);
+    files_ += !outcome.in_baseline.empty();
+    if (!sieve_.changed)
+        if (const Fingerprints* old = baseline_.of(absolute)) gone_ += total(*old) - total(outcome.in_baseline);
+    if (writes_ || shrinks_) seen_.set(absolute, outcome.in_baseline);
+    // Looked at, and nothing left of it.
+    if (shrinks_ && outcome.in_baseline.empty()) baseline_.set(absolute, {});
+}
+
+std::optional<Trouble> OldCode::finish() {
+    if (!writes_ && !shrinks_) return std::nullopt;
+    if (shrinks_)
+        // Files that were not looked at stay as they are, unless they are gone themselves.
+        for (const std::string& path : baseline_.paths())
+            if (!seen_.of(path) && ::access(path.c_str(), F_OK) == 0) seen_.set(path, *baseline_.of(path));
+    return seen_.write(path_);
+}
+
+void OldCode::summarize(RunSummary& run) const {
+    run.note = words(run);
+    run.only_note = silences_;
+}
+
+std::string OldCode::words(const RunSummary& run) const {
+    std::string_view inside = below(current_, path_);
+    std::string name(inside.empty() ? std::string_view(path_) : inside);
+    if (silences_)
+        return "Silenced " + counted(run.fixed, "finding") + " in " + counted(run.files_fixed, "file") + ".\n";
+    if (writes_)
+        return "Wrote " + counted(in_baseline_, "finding") + " in " + counted(files_, "file") + " to " + name + ".\n";
+    if (path_.empty() || (!in_baseline_ && !gone_)) return "";
+    std::string out = counted(in_baseline_, "finding") + (in_baseline_ == 1 ? " is" : " are") + " in the baseline";
+    if (shrinks_)
+        out += "; " + std::to_string(gone_) + " gone, and taken out of it";
+    else if (gone_)
+        out += "; " + std::to_string(gone_) + " more of it " + (gone_ == 1 ? "is" : "are") +
+               " gone (--baseline-shrink takes that out)";
+    return out + ".\n";
+}
+
+}  // namespace zen
