@@ -1,8 +1,15 @@
 #!/usr/bin/env python3
 """Measures zenlint against ruff on the rules that both have: CPU time and peak memory, as ratios.
 
-Both get the same files and the same selectors (ruff's codes, which zenlint's rule pages name as `aka`), one thread, no
-cache, no configuration, and print statistics only. Runs alternate, so that a busy machine is busy for both; still, only a
+Both get the same files and the same selectors (ruff's codes, which zenlint's rule pages name as `aka`), one thread and no
+configuration, and write into a file. What is measured, each by itself (`--what`):
+
+    cold    no cache, statistics only
+    json    no cache, every finding as JSON
+    warm    every finding as JSON, from a cache that a run before has filled
+    start   one empty file, no cache
+
+Runs alternate, so that a busy machine is busy for both; still, only a
 quiet one gives numbers worth noting. What is compared is the CPU time of the processes, from the kernel's accounting.
 
     ./zen bench                       on packages fetched from PyPI into build/bench-corpus (about 150 MB of code)
@@ -20,6 +27,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from dataclasses import dataclass
@@ -82,21 +90,51 @@ def shared_codes(pages: Path, ruff: str, wanted: str) -> tuple[list[str], bool]:
 
 def measured(command: list[str], environment: dict[str, str]) -> Run:
     """One run, with what the kernel accounts to the process itself."""
-    begin = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True)
-    # Statistics are short, so neither pipe fills up while the other is read.
-    output, errors = process.stdout.read(), process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.monotonic() - begin
-    if process.returncode:
-        sys.exit(f"{' '.join(command[:3])} … ended with {process.returncode}:\n{errors[-2000:]}")
-    return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss, output)
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
+        begin = time.monotonic()
+        process = subprocess.Popen(command, stdout=output, stderr=errors, env=environment)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.monotonic() - begin
+        for file in (output, errors):
+            file.seek(0)
+        if process.returncode:
+            sys.exit(f"{' '.join(command[:3])} … ended with {process.returncode}:\n{errors.read()[-2000:]}")
+        return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss, output.read())
 
 
 def findings(output: str) -> int:
-    """The sum of the counts that the statistics begin their lines with."""
+    """How many findings there are in JSON, or the sum of the counts that the statistics begin their lines with."""
+    if output.startswith("["):
+        return len(json.loads(output))
     return sum(int(count) for count in re.findall(r"^\s*(\d+)\s", output, re.MULTILINE))
+
+
+def compare(what: str, commands: dict[str, list[str]], rounds: int, size: int) -> None:
+    """Runs both in turn, so often, after a round that warms the file cache (and fills theirs); prints the numbers."""
+    environment = os.environ | {"RAYON_NUM_THREADS": "1", "NO_COLOR": "1"}
+    runs: dict[str, list[Run]] = {tool: [] for tool in commands}
+    for number in range(rounds + 1):
+        for tool in sorted(commands, reverse=number % 2 == 0):
+            run = measured(commands[tool], environment)
+            if number:
+                runs[tool].append(run)
+    print(f"\n{what:18} {'CPU min':>10} {'median':>10} {'wall min':>10} {'peak MB':>9} {'MB/s CPU':>9} {'findings':>9}")
+    for tool, mine in runs.items():
+        cpu = [run.cpu for run in mine]
+        print(
+            f"{tool:18} {min(cpu):9.3f}s {statistics.median(cpu):9.3f}s {min(run.wall for run in mine):9.3f}s"
+            f" {max(run.peak for run in mine) / 1024:9.0f} {size / 1e6 / min(cpu):9.1f} {findings(mine[-1].output):9,}"
+        )
+
+    def ratio(of) -> float:
+        return of(runs["zenlint"]) / of(runs["ruff"])
+
+    print(
+        f"zenlint / ruff: CPU {ratio(lambda r: min(x.cpu for x in r)):.3f} (min),"
+        f" {ratio(lambda r: statistics.median(x.cpu for x in r)):.3f} (median),"
+        f" peak memory {ratio(lambda r: max(x.peak for x in r)):.2f}"
+    )
 
 
 def main() -> None:
@@ -108,6 +146,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=root / "build/bench-corpus", help="where packages are kept")
     parser.add_argument("--packages", default=" ".join(PACKAGES), help="which ones: 'name==version …'")
     parser.add_argument("--rules", default="*", help="ruff codes to compare, as patterns: 'SIM*,E711'")
+    parser.add_argument("--what", default="cold,json,warm,start", help="what to measure, with commas between")
     parser.add_argument("--runs", type=int, default=5, help="of each tool; one more warms the file cache")
     arguments = parser.parse_args()
 
@@ -119,42 +158,29 @@ def main() -> None:
     size = sum(file.stat().st_size for file in files)
     lines = sum(file.read_bytes().count(b"\n") for file in files)
 
-    common = ["check", "--isolated", "--no-cache", "--statistics", "--exit-zero", "--select", ",".join(codes)]
-    paths = [str(folder) for folder in folders]
-    commands = {
-        "zenlint": [arguments.zenlint, *common, "--jobs", "1", *paths],
-        "ruff": [arguments.ruff, *common, *(["--preview"] if preview else []), *paths],
-    }
-    environment = os.environ | {"RAYON_NUM_THREADS": "1", "NO_COLOR": "1"}
     versions = {
         "zenlint": subprocess.check_output([arguments.zenlint, "version"], text=True).split()[-1],
         "ruff": subprocess.check_output([arguments.ruff, "--version"], text=True).split()[-1],
     }
-    runs: dict[str, list[Run]] = {"zenlint": [], "ruff": []}
-    for number in range(arguments.runs + 1):
-        for tool in sorted(commands, reverse=number % 2 == 0):
-            run = measured(commands[tool], environment)
-            if number:
-                runs[tool].append(run)
-
+    print(f"zenlint {versions['zenlint']}, ruff {versions['ruff']}; one thread each")
     print(f"{len(files):,} files, {size / 1e6:.1f} MB, {lines:,} lines; {len(codes)} rules: {' '.join(codes)}")
-    print(f"{'':18} {'CPU min':>9} {'median':>9} {'wall min':>9} {'peak MB':>9} {'MB/s CPU':>9} {'findings':>9}")
-    for tool, mine in runs.items():
-        cpu = [run.cpu for run in mine]
-        print(
-            f"{tool + ' ' + versions[tool]:18} {min(cpu):8.2f}s {statistics.median(cpu):8.2f}s"
-            f" {min(run.wall for run in mine):8.2f}s {max(run.peak for run in mine) / 1024:9.0f}"
-            f" {size / 1e6 / min(cpu):9.1f} {findings(mine[-1].output):9,}"
-        )
-
-    def ratio(of) -> float:
-        return of(runs["zenlint"]) / of(runs["ruff"])
-
-    print(
-        f"zenlint / ruff: CPU {ratio(lambda r: min(x.cpu for x in r)):.2f} (min),"
-        f" {ratio(lambda r: statistics.median(x.cpu for x in r)):.2f} (median),"
-        f" peak memory {ratio(lambda r: max(x.peak for x in r)):.2f}"
-    )
+    common = ["check", "--isolated", "--exit-zero", "--select", ",".join(codes)]
+    tools = {
+        "zenlint": [arguments.zenlint, *common, "--jobs", "1"],
+        "ruff": [arguments.ruff, *common, *(["--preview"] if preview else [])],
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        empty = Path(scratch, "empty.py")
+        empty.touch()
+        for what in arguments.what.split(","):
+            commands = {}
+            for tool, command in tools.items():
+                cache = ["--cache-dir", str(Path(scratch, tool))] if what == "warm" else ["--no-cache"]
+                form = ["--output-format", "json"] if what in ("json", "warm") else ["--statistics"]
+                where = [str(empty)] if what == "start" else [str(folder) for folder in folders]
+                commands[tool] = [*command, *cache, *form, *where]
+            rounds = 4 * arguments.runs if what == "start" else arguments.runs
+            compare(what, commands, rounds, 0 if what == "start" else size)
 
 
 if __name__ == "__main__":

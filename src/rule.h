@@ -3,9 +3,12 @@
 #pragma once
 #include "engine/accumulation.h"
 #include "engine/context.h"
+#include "engine/index_uses.h"
 #include "engine/paths.h"
 #include "engine/precedence.h"
+#include "engine/search_loop.h"
 #include "engine/verdict.h"
+#include "semantics/annotations.h"
 #include "semantics/arguments.h"
 #include "semantics/classes.h"
 #include "semantics/evidence.h"

@@ -30,6 +30,7 @@ enum class SelfClsNamesSort : std::uint8_t { unknown, instance, class_ };
 
 // Do its instances have instances: does it derive from `type`?
 bool self_cls_names_metaclass(const Match& m, Node owner) {
+    if (!owner.child(Field::superclasses).child(0u)) return false;
     for (std::string_view base : {"type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"})
         if (derives_from(m.ask, owner, base)) return true;
     // `type(Protocol)` is one; what `type(something)` is, nobody knows.
@@ -88,10 +89,11 @@ bool self_cls_names_interface(const Match& m, Node owner) {
 }  // namespace
 
 Verdict self_cls_names(const Match& m) {
-    Node owner = class_of_method(m.ask, m.at), parameter = first_parameter(m.at);
-    if (!owner || !parameter) return silent;
+    Node parameter = first_parameter(m.at);
     std::string_view name = m.at.child(Field::name).text(), now = parameter.text();
-    if (now == "self" ? m.index() == 1 : now == "cls" && m.index() == 0) return silent;
+    if (!parameter || (now == "self" ? m.index() == 1 : now == "cls" && m.index() == 0)) return silent;
+    Node owner = class_of_method(m.ask, m.at);
+    if (!owner) return silent;
     SelfClsNamesSort sort = self_cls_names_sort(m, owner, name);
     bool of_class = sort == SelfClsNamesSort::class_;
     std::string wanted = of_class ? "cls" : "self";

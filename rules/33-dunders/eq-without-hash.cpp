@@ -22,7 +22,8 @@ Verdict eq_without_hash(const Match& m) {
     const ClassInfo* info = class_info(m.ask, m.at);
     if (!info || (info->kind != ClassKind::plain && info->kind != ClassKind::abstract)) return silent;
     const ClassMethod* equal = info->method("__eq__");
-    if (!equal || info->method("__hash__") || info->attribute("__hash__")) return silent;
+    if (!equal || m.ask.path().ends_with(".pyi") || info->method("__hash__") || info->attribute("__hash__"))
+        return silent;
     for (const ClassBase& base : info->bases)
         if (!base.own && !eq_without_hash_neutral(base.qualified)) return silent;
     // A base of the file that says so speaks for the family.

@@ -5,7 +5,6 @@ namespace zen::rules {
 
 Verdict callable_check(const Match& m) {
     Node function = m.at.child(Field::function), list = m.at.child(Field::arguments);
-    if (!function.text().ends_with("attr")) return silent;
     bool has = m.ask.means(function, "hasattr");
     if (!has && !m.ask.means(function, "getattr")) return silent;
     if (!list.is(Kind::argument_list) || list.child_count() != (has ? 2u : 3u)) return silent;

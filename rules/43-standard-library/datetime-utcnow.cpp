@@ -7,7 +7,8 @@ Verdict datetime_utcnow(const Match& m) {
     Node outer = m.at.parent();
     std::string_view next = outer.is(Kind::attribute) ? outer.child(Field::attribute).text() : "";
     Edits edits(m);
-    std::string zone = edits.name("datetime.timezone") + ".utc", now = edits.name("datetime.datetime") + ".now(" + zone + ")";
+    std::string zone = edits.name("datetime.timezone") + ".utc",
+                now = edits.name("datetime.datetime") + ".now(" + zone + ")";
     if (m.index() == 1) {
         Node stamp = argument(m.at, "timestamp", 0);
         if (!stamp || m.at.child(Field::arguments).child_count() != 1) return silent;
@@ -20,7 +21,8 @@ Verdict datetime_utcnow(const Match& m) {
     if (next == "astimezone") message = "`astimezone` takes the naive UTC for local time: begin with `" + now + "`";
     Node call = outer.parent();
     Node zoned = next == "replace" && call.is(Kind::call) ? argument(call, "tzinfo") : Node();
-    bool utc = m.ask.means(zoned, "datetime.timezone.utc") || m.ask.means(zoned, "datetime.UTC") || m.ask.means(zoned, "pytz.utc");
+    bool utc = m.ask.means(zoned, "datetime.timezone.utc") || m.ask.means(zoned, "datetime.UTC") ||
+               m.ask.means(zoned, "pytz.utc");
     if (utc && call.child(Field::arguments).child_count() == 1)
         edits.replace(call, now);
     else

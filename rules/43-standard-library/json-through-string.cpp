@@ -14,7 +14,7 @@ Verdict json_through_string(const Match& m) {
     if (writes && !m.ask.type(file).instance_of("io.TextIOWrapper")) return silent;
     if (!writes && !m.ask.pure(file) && !file.is(Kind::call)) return silent;
     Edits edits(m);
-    std::string code = writes ? edits.name("json.dump") + "(" + std::string(m["value"].text()) + ", "
+    std::string code = writes           ? edits.name("json.dump") + "(" + std::string(m["value"].text()) + ", "
                        : m.index() == 0 ? edits.name("json.load") + "("
                                         : edits.name("tomllib.load") + "(";
     code += std::string(file.text()) + rest + ")";

@@ -5,6 +5,7 @@ namespace zen::rules {
 
 Verdict makedirs_exist_ok(const Match& m) {
     Node make = m["make"], path = m["path"];
+    if (is_no_path(m.ask, path)) return silent;
     bool method = !make;
     bool parents = m.ask.means(make, "os.makedirs");
     std::string rest;
@@ -27,7 +28,8 @@ Verdict makedirs_exist_ok(const Match& m) {
     }
     if (parents) rest += "parents=True, ";
     rest += "exist_ok=True";
-    std::string message = "make the folder in one step: `" + (method ? short_code(path.text(), 40) : shown_path(m.ask, path)) + ".mkdir(" + rest + ")`";
+    std::string message = "make the folder in one step: `" +
+                          (method ? short_code(path.text(), 40) : shown_path(m.ask, path)) + ".mkdir(" + rest + ")`";
     if (!known) return found(m.span, message);
 
     Edits edits(m);

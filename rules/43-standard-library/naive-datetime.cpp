@@ -27,7 +27,7 @@ bool naive_datetime_settled(Node value, bool local) {
         if (local) {
             // What is shown, or taken apart into the day and the hour on the wall.
             for (std::string_view part : {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second",
-                                          "microsecond", "date", "time", "weekday", "isoweekday", "isocalendar"})
+                                          "microsecond", "date", "time", "weekday", "isoweekday", "isocalendar", "toordinal"})
                 if (method == part) return true;
         }
         Node call = parent.parent();
@@ -39,37 +39,52 @@ bool naive_datetime_settled(Node value, bool local) {
 
 bool naive_datetime_format_has_zone(const Match& m) {
     Node format = argument(m.at, "format", 1);
-    return !format.is_any({Kind::string, Kind::concatenated_string}) || format.text().find("%z") != std::string_view::npos;
+    return !format.is_any({Kind::string, Kind::concatenated_string}) ||
+           format.text().find("%z") != std::string_view::npos;
 }
 
-// Tests, and frames, are full of plain times.
-bool naive_datetime_plain_by_custom(const Match& m) {
-    if (m.ask.imports("pandas") || m.ask.imports("numpy")) return true;
+// The times of pandas and NumPy are plain by custom.
+bool naive_datetime_beside_frames(const Match& m) {
+    return m.ask.imports("pandas") || m.ask.imports("numpy");
+}
+
+bool naive_datetime_in_tests(const Match& m) {
     for (const Binding& b : m.ask.bindings())
         if ((b.flags & Binding::definition) && (m.ask.name(b.name).starts_with("test_"))) return true;
     return false;
 }
 
-// `datetime(day.year, day.month, day.day)`: whether it has a zone is up to `day`.
-bool naive_datetime_taken_from_another(const Match& m) {
-    for (Node a : m.run("arguments").nodes())
-        for (Node n : a.descendants())
-            if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "year") return true;
-    return false;
+// In a difference, the other time says whether there are zones.
+bool naive_datetime_subtracted(Node value) {
+    Node parent = value.parent();
+    return parent.is(Kind::binary_operator) && parent.child(Field::operator_).is(Kind::op_minus);
+}
+
+// `datetime(2026, 3, 1, 9)`: a moment, spelled out. `datetime(1970, 1, 1)` is a day, or the beginning of a count; and with
+// `datetime(day.year, 1, 1, 9)` it is up to `day` whether there is a zone.
+bool naive_datetime_moment(const Match& m) {
+    unsigned parts = 0;
+    for (Node a : m.run("arguments").nodes()) {
+        if (a.is(Kind::keyword_argument)) a = a.child(Field::value);
+        if (!m.ask.constant(a)) return false;
+        ++parts;
+    }
+    return parts > 3;
 }
 
 }  // namespace
 
 Verdict naive_datetime(const Match& m) {
-    if (naive_datetime_settled(m.at, m.index() > 0 && m.index() < naive_datetime_limits)) return silent;
-    if (m.index() >= naive_datetime_limits && naive_datetime_plain_by_custom(m)) return silent;
+    if (naive_datetime_settled(m.at, m.index() < naive_datetime_limits)) return silent;
+    if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m))) return silent;
     if (m.index() >= naive_datetime_limits)
         return found(m.at, "it has no zone and cannot be compared with times that have one: `" +
                                short_code(m.at.text()) + ".replace(tzinfo=timezone.utc)`");
     const NaiveDatetime& call = naive_datetime_calls[m.index()];
     if (starred(m.at)) return silent;
-    if (m.index() == 0 && naive_datetime_taken_from_another(m)) return silent;
-    if (call.zone_later && naive_datetime_plain_by_custom(m)) return silent;
+    if (m.index() == 0 && !naive_datetime_moment(m)) return silent;
+    if ((m.index() == 0 || m.index() == 3) && naive_datetime_subtracted(m.at)) return silent;
+    if (call.zone_later && naive_datetime_beside_frames(m)) return silent;
     if (m.index() == naive_datetime_strptime) {
         if (naive_datetime_format_has_zone(m)) return silent;
         return found(m.at, "the text has no zone: say which it means, `….replace(tzinfo=timezone.utc)`");
@@ -78,9 +93,13 @@ Verdict naive_datetime(const Match& m) {
     if (zone && !zone.is(Kind::none)) return silent;
     std::string function = short_code(m.at.child(Field::function).text(), 40);
     if (m.index() == 0) return found(m.at, "say in which zone: `" + function + "(…, tzinfo=timezone.utc)`");
-    if (m.index() == 1) return found(m.at, "say in which zone: `datetime.now(timezone.utc)`, or `datetime.now().astimezone()` for the machine's own");
+    if (m.index() == 1)
+        return found(
+            m.at,
+            "say in which zone: `datetime.now(timezone.utc)`, or `datetime.now().astimezone()` for the machine's own");
     std::string before = m.index() == 3 ? "…, " : "";
-    return found(m.at, "say in which zone: `" + function + "(" + before + "tz=timezone.utc)`, or add `.astimezone()` for the machine's own");
+    return found(m.at, "say in which zone: `" + function + "(" + before +
+                           "tz=timezone.utc)`, or add `.astimezone()` for the machine's own");
 }
 
 }  // namespace zen::rules

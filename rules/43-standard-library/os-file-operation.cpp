@@ -44,8 +44,8 @@ bool os_file_operation_in_folder(Node call) {
 
 Verdict os_file_operation(const Match& m) {
     const OsFileOperation& operation = os_file_operation_of(m.index());
-    if (os_file_operation_in_folder(m.at)) return silent;
-    if (Node first = argument(m.at, operation.parameters[0], 0); first && is_descriptor(m.ask, first)) return silent;
+    if (m.run("arguments").empty() || os_file_operation_in_folder(m.at)) return silent;
+    if (Node first = argument(m.at, operation.parameters[0], 0); first && is_no_path(m.ask, first)) return silent;
     Node path = argument(m.at, operation.parameters[operation.self], static_cast<int>(operation.self));
     std::string method = "." + std::string(operation.method) + "(";
     bool makedirs = m.index() == 2;

@@ -44,7 +44,7 @@ std::string os_listing_of_pattern(const Match& m) {
 Verdict os_listing(const Match& m) {
     std::string_view parameter = m.index() == 3 ? "top" : m.index() == 0 ? "path" : "pathname";
     Node place = argument(m.at, parameter, 0);
-    if (place && is_descriptor(m.ask, place)) return silent;
+    if (place && is_no_path(m.ask, place)) return silent;
     if (m.index() == 0) return found(m.at, os_listing_of_folder(m, place));
     if (m.index() < 3) return found(m.at, os_listing_of_pattern(m));
     if (m.ask.target() < PythonVersion{3, 12} || !place) return silent;

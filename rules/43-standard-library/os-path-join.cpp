@@ -9,10 +9,32 @@ bool os_path_join_call(const Match& m, Node n) {
     return n.is(Kind::call) && m.ask.means(n.child(Field::function), "os.path.join");
 }
 
-// What is done to it here can only be done to text.
-bool os_path_join_needs_text(Node n) {
-    Node parent = n.parent();
-    while (parent.is(Kind::parenthesized_expression)) parent = parent.parent();
+// Functions that take text and no Path.
+bool os_path_join_text_call(const Match& m, Node call) {
+    Node function = call.child(Field::function);
+    std::string name = m.ask.qualified(function);
+    for (std::string_view module : {"glob.", "fnmatch.", "re.", "sys.path.", "ctypes."})
+        if (name.starts_with(module)) return true;
+    if (name == "os.environ.setdefault" || name == "os.putenv") return true;
+    if (!function.is(Kind::attribute) || !name.empty()) return false;
+    std::string_view method = function.child(Field::attribute).text();
+    for (std::string_view of_text : {"startswith", "endswith", "replace", "split", "join", "find", "count", "strip"})
+        if (method == of_text) return true;
+    return false;
+}
+
+// What is done to it here can only be done to text, or the annotation says so.
+bool os_path_join_needs_text(const Match& m) {
+    Node n = m.at, parent = n.parent();
+    while (parent.is(Kind::parenthesized_expression)) n = parent, parent = parent.parent();
+    if (parent.is(Kind::argument_list)) return os_path_join_text_call(m, parent.parent());
+    if (parent.is(Kind::return_statement))
+        return m.ask.enclosing_function(parent).child(Field::return_type).text() == "str";
+    if (parent.is(Kind::assignment)) {
+        Node target = parent.child(Field::left);
+        return parent.child(Field::type).text() == "str" ||
+               (target.is(Kind::subscript) && m.ask.means(target.child(Field::value), "os.environ"));
+    }
     return parent.is_any({Kind::binary_operator, Kind::attribute, Kind::subscript, Kind::comparison_operator,
                           Kind::list_splat, Kind::augmented_assignment});
 }
@@ -49,12 +71,12 @@ Verdict os_path_join(const Match& m) {
     if (os_path_join_call(m, around)) return silent;  // the outer one speaks
     std::vector<Node> parts = os_path_join_parts(m);
     if (parts.empty()) return silent;
-    bool stars = false, bytes = false;
+    bool stars = false;
     for (Node a : parts) {
         if (a.is_any({Kind::keyword_argument, Kind::dictionary_splat})) return silent;
         if (a.text().find("://") != a.text().npos) return silent;  // an address is no path
         stars = stars || a.is(Kind::list_splat);
-        bytes = bytes || is_bytes_path(m.ask, a);
+        if (is_bytes_path(m.ask, a) || is_no_path(m.ask, a)) return silent;
     }
     // An empty last part asks for a slash at the end, which no Path keeps.
     if (os_path_join_empty_text(parts.back())) return silent;
@@ -75,7 +97,7 @@ Verdict os_path_join(const Match& m) {
     std::string say = "join paths with `/`: `" + short_code(code) + "`";
     if (inside || stars || sequence)
         say = "`Path` joins what it is given: `" + short_code(inside ? "Path(" + code + ")" : code) + "`";
-    if (bytes || os_path_join_needs_text(m.at)) edits.give_up();
+    if (os_path_join_needs_text(m)) edits.give_up();
     if (inside)
         edits.replace(m.at.span(), code);
     else

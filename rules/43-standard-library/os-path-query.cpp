@@ -41,7 +41,7 @@ Verdict os_path_query(const Match& m) {
     }
     if (arguments.empty()) return silent;
     Node path = arguments[0];
-    if (is_descriptor(m.ask, path) || (!plain && !two)) return silent;
+    if (is_no_path(m.ask, path) || (!plain && !two)) return silent;
     std::string message =
         "ask the path: `" + shown_path(m.ask, path) + std::string(query.method) + (two ? "…)" : "") + "`";
     if (!plain || arguments.size() != (two ? 2u : 1u)) return found(m.span, message);

@@ -26,7 +26,8 @@ Verdict os_system(const Match& m) {
     if (!command) return silent;
     bool output = m.index() != 0;
     if (m.index() == 1)
-        if (Node mode = argument(m.at, "mode", 1); mode.is(Kind::string) && mode.text().find('w') != std::string_view::npos)
+        if (Node mode = argument(m.at, "mode", 1);
+            mode.is(Kind::string) && mode.text().find('w') != std::string_view::npos)
             output = false;
     std::string_view text = command.text();
     if (text.find("\"cls\"") != text.npos || text.find("'cls'") != text.npos || text.find("\"clear\"") != text.npos ||
@@ -35,8 +36,11 @@ Verdict os_system(const Match& m) {
     bool status = m.index() == 0 && !statement_context(m.at);
     std::string list = os_system_list(command);
     std::string call = "subprocess.run(" + (list.empty() ? "[…]" : short_code(list, 50)) +
-                       (output ? ", capture_output=True, text=True" : "") + (status ? ", check=False)" : ", check=True)") +
-                       (status ? ".returncode" : output && m.index() != 3 ? ".stdout" : "");
+                       (output ? ", capture_output=True, text=True" : "") +
+                       (status ? ", check=False)" : ", check=True)") +
+                       (status                     ? ".returncode"
+                        : output && m.index() != 3 ? ".stdout"
+                                                   : "");
     return found(m.at, "run the program without a shell: `" + call + "`");
 }
 

@@ -21,10 +21,33 @@ std::string random_for_secret_words(std::string_view name) {
 
 bool random_for_secret_secret(std::string_view name) {
     std::string words = random_for_secret_words(name);
-    for (std::string_view word : {"token", "password", "passwd", "passphrase", "pwd", "secret", "otp", "totp", "salt", "nonce",
-                                  "csrf", "xsrf", "apikey", "api key", "secret key", "private key", "access key", "session id",
-                                  "session key", "sessionid", "credential", "credentials", "verification code", "auth code",
-                                  "reset code", "invite code", "login code"})
+    for (std::string_view word : {"token",
+                                  "password",
+                                  "passwd",
+                                  "passphrase",
+                                  "pwd",
+                                  "secret",
+                                  "otp",
+                                  "totp",
+                                  "salt",
+                                  "nonce",
+                                  "csrf",
+                                  "xsrf",
+                                  "apikey",
+                                  "api key",
+                                  "secret key",
+                                  "private key",
+                                  "access key",
+                                  "session id",
+                                  "session key",
+                                  "sessionid",
+                                  "credential",
+                                  "credentials",
+                                  "verification code",
+                                  "auth code",
+                                  "reset code",
+                                  "invite code",
+                                  "login code"})
         if (words.find(" " + std::string(word) + " ") != words.npos) return true;
     return false;
 }
@@ -79,10 +102,13 @@ Verdict random_for_secret(const Match& m) {
     // `token = random.choice(tokens)` picks a word, it makes no secret.
     bool picks = (function == "choice" || function == "sample") && m.at.parent().is(Kind::assignment);
     if (picks) return silent;
+    // A `token` of one number may mark a place, or a turn.
+    bool letters = function == "choice" || function == "choices" || function == "sample";
+    if (name == "token" && !letters) return silent;
     std::string instead = function == "choice"                               ? "secrets.choice(…)"
                           : function == "randint" || function == "randrange" ? "secrets.randbelow(…)"
-                          : function == "choices" || function == "sample" ? "secrets.choice(…) for each character"
-                                                                          : "secrets.token_hex()";
+                          : function == "choices" || function == "sample"    ? "secrets.choice(…) for each character"
+                                                                             : "secrets.token_hex()";
     std::string shown = name.front() == '"' || name.front() == '\'' ? std::string(name) : "`" + std::string(name) + "`";
     return found(m.at, "`random` can be guessed, which " + shown + " must not be: `" + instead + "`");
 }

@@ -34,7 +34,8 @@ Verdict subprocess_without_check(const Match& m) {
     if (looks) return found(function, "say that you look at `returncode` yourself: `check=False`");
     Node command = m.run("arguments").node();
     std::string shown = command && !command.is(Kind::keyword_argument) ? short_code(command.text(), 40) : "the program";
-    return found(function, "if `" + shown + "` fails, nobody hears of it: `check=True` raises (or `check=False`, if that is meant)");
+    return found(function, "if `" + shown +
+                               "` fails, nobody hears of it: `check=True` raises (or `check=False`, if that is meant)");
 }
 
 }  // namespace zen::rules

@@ -29,15 +29,19 @@ bool pip_install_from_code_installs(std::string_view words) {
     bool pip = program == "pip" || program == "pip3" || program.ends_with("/pip") || program.ends_with("/pip3");
     // Elsewhere in the text it is only talk.
     std::string_view starter = before.substr(0, first + 1);
-    bool opens = starter.find_first_not_of(' ') == starter.npos || starter.ends_with(" -m ") || starter.ends_with(" sudo ") ||
-                 starter.ends_with("; ") || starter.ends_with("&& ");
+    bool opens = starter.find_first_not_of(' ') == starter.npos || starter.ends_with(" -m ") ||
+                 starter.ends_with(" sudo ") || starter.ends_with("; ") || starter.ends_with("&& ");
     return pip && opens;
 }
 
 }  // namespace
 
 Verdict pip_install_from_code(const Match& m) {
-    if (m.ask.qualified(m.at.child(Field::function)).starts_with("pip.")) return found(m.at);
+    if (m.ask.qualified(m.at.child(Field::function)).starts_with("pip.")) {
+        for (Node n : m.at.child(Field::arguments).descendants())
+            if (n.is(Kind::string_content) && n.text() == "install") return found(m.at);
+        return silent;
+    }
     Node command = m.at.child(Field::arguments).child(0u);
     if (command.is(Kind::keyword_argument)) command = command.child(Field::value);
     std::string words = pip_install_from_code_words(m, command);

@@ -68,7 +68,9 @@ Node sys_path_edit_root(const Match& m, Node n) {
             Node function = n.child(Field::function), first = n.child(Field::arguments).child(0u);
             std::string name = m.ask.qualified(function);
             bool path = name.starts_with("os.path.") || name == "str" || name == "pathlib.Path" || name == "os.fspath";
-            n = path && first ? first : function.is(Kind::attribute) && name.empty() ? function.child(Field::object) : n;
+            n = path && first                                  ? first
+                : function.is(Kind::attribute) && name.empty() ? function.child(Field::object)
+                                                               : n;
             if (n.is(Kind::call)) return n;
         } else if (n.is(Kind::binary_operator)) {
             n = n.child(Field::left);
@@ -87,13 +89,15 @@ Node sys_path_edit_root(const Match& m, Node n) {
     return n;
 }
 
-// A fixed place: where this file lies, where the program was started, a name spelled out. Folders that come from elsewhere
-// are those of a host of plugins.
+// A fixed place: where this file lies, where the program was started, a name spelled out. Folders that come from
+// elsewhere are those of a host of plugins.
 bool sys_path_edit_fixed(const Match& m, Node path) {
     Node root = sys_path_edit_root(m, path);
     if (root.is(Kind::string)) return !root.child(1u).is(Kind::interpolation);
     if (root.is(Kind::subscript)) return m.ask.means(root.child(Field::value), "sys.argv");
-    if (root.is(Kind::call)) return m.ask.means(root.child(Field::function), "os.getcwd") || m.ask.means(root.child(Field::function), "pathlib.Path.cwd");
+    if (root.is(Kind::call))
+        return m.ask.means(root.child(Field::function), "os.getcwd") ||
+               m.ask.means(root.child(Field::function), "pathlib.Path.cwd");
     return root.text() == "__file__" || m.ask.means(root, "os.curdir") || m.ask.means(root, "os.pardir");
 }
 
@@ -108,7 +112,8 @@ Verdict sys_path_edit(const Match& m) {
         fixed = sys_path_edit_fixed(m, added.last_child());
         if (added.last_child().is(Kind::list)) added = added.last_child();
     }
-    if (added.is(Kind::binary_operator)) added = added.child(Field::left).is(Kind::list) ? added.child(Field::left) : added.last_child();
+    if (added.is(Kind::binary_operator))
+        added = added.child(Field::left).is(Kind::list) ? added.child(Field::left) : added.last_child();
     for (Node path : added.children()) fixed = fixed || (added.is(Kind::list) && sys_path_edit_fixed(m, path));
     if (!fixed && assignment.child(Field::left).is(Kind::subscript)) fixed = sys_path_edit_fixed(m, added);
     if (!fixed) return silent;

@@ -49,7 +49,8 @@ bool pkg_resources_fallback(Node statement) {
 std::string pkg_resources_use(const Match& m) {
     for (const Reference& r : m.ask.references()) {
         Node n(m.ask.tree(), r.node);
-        if (!r.reads() || !n.parent().is(Kind::attribute) || n.field() != Field::object || n.text() != "pkg_resources") continue;
+        if (!r.reads() || !n.parent().is(Kind::attribute) || n.field() != Field::object || n.text() != "pkg_resources")
+            continue;
         std::string_view instead = pkg_resources_instead(n.parent().child(Field::attribute).text());
         if (!instead.empty())
             return "`" + std::string(n.parent().text()) + "` has a successor: " + std::string(instead);

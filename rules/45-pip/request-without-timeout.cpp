@@ -5,8 +5,8 @@ namespace zen::rules {
 
 namespace {
 
-constexpr std::string_view request_without_timeout_verbs[] = {"get",     "post", "put",    "delete", "patch",
-                                                              "options", "head", "request"};
+constexpr std::string_view request_without_timeout_verbs[] = {"get",   "post",    "put",  "delete",
+                                                              "patch", "options", "head", "request"};
 
 bool request_without_timeout_is(const Match& m, Node function, std::string_view module) {
     std::string name = m.ask.qualified(function);
@@ -21,7 +21,8 @@ bool request_without_timeout_session(const Match& m, Node function) {
     Node object = function.child(Field::object);
     if (!object.is_any({Kind::identifier, Kind::attribute})) return false;
     bool verb = false;
-    for (std::string_view v : request_without_timeout_verbs) verb = verb || function.child(Field::attribute).text() == v;
+    for (std::string_view v : request_without_timeout_verbs)
+        verb = verb || function.child(Field::attribute).text() == v;
     if (!verb) return false;
     Type type = m.ask.type(object);
     if (type.instance_of("requests.Session")) return true;

@@ -13,7 +13,8 @@ Verdict cache_on_method(const Match& m) {
     Node parameters = definition.child(Field::parameters), first = parameters.child(0u);
     if (!info || !first || m.at.parent().parent() != owner.child(Field::body)) return silent;
     for (Node d : m.at.parent().children())
-        if (d.is(Kind::decorator) && (m.ask.means(d.child(0u), "staticmethod") || m.ask.means(d.child(0u), "classmethod")))
+        if (d.is(Kind::decorator) &&
+            (m.ask.means(d.child(0u), "staticmethod") || m.ask.means(d.child(0u), "classmethod")))
             return silent;
     // The members of an enumeration live as long as the program; so does a class, which is the `self` of a metaclass.
     if (info->kind == ClassKind::enumeration || derives_from(m.ask, owner, "type") || first.text() == "cls")
@@ -21,7 +22,8 @@ Verdict cache_on_method(const Match& m) {
     std::string name(definition.child(Field::name).text()), self(first.text());
     bool alone = parameters.child_count() == 1;
     return found(m.at, "the cache keeps every `" + self + "` alive: " +
-                           (alone ? "make `" + name + "` a `cached_property`" : "cache a function outside of the class that `" + name + "` calls"));
+                           (alone ? "make `" + name + "` a `cached_property`"
+                                  : "cache a function outside of the class that `" + name + "` calls"));
 }
 
 }  // namespace zen::rules

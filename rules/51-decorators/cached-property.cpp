@@ -6,7 +6,7 @@ namespace zen::rules {
 namespace {
 
 struct CachedProperty {
-    Node test;  // the statement that asks whether the value is there
+    Node test;   // the statement that asks whether the value is there
     Node store;  // `self._total = …`, the last thing it does
     Node last;   // `return self._total`
     std::string_view attribute;
@@ -20,7 +20,8 @@ bool cached_property_own(Node n, std::string_view self, std::string_view name) {
 // The two statements of the body, below a docstring.
 std::optional<CachedProperty> cached_property_shape(const Match& m, Node function, std::string_view self) {
     std::vector<Node> body = function.child(Field::body).children().list();
-    if (!body.empty() && body[0].is(Kind::expression_statement) && body[0].child(0u).is(Kind::string)) body.erase(body.begin());
+    if (!body.empty() && body[0].is(Kind::expression_statement) && body[0].child(0u).is(Kind::string))
+        body.erase(body.begin());
     if (body.size() != 2 || !body[0].is(Kind::if_statement) || body[0].child(Field::alternative) ||
         !body[1].is(Kind::return_statement))
         return std::nullopt;
@@ -36,14 +37,16 @@ std::optional<CachedProperty> cached_property_shape(const Match& m, Node functio
                   arguments.child(0u).text() == self && arguments.child(1u).child(1u).text() == shape.attribute;
     }
     Node store = body[0].child(Field::consequence).last_child(), assignment = store.child(0u);
-    if (!missing || !assignment.is(Kind::assignment) || !cached_property_own(assignment.child(Field::left), self, shape.attribute))
+    if (!missing || !assignment.is(Kind::assignment) ||
+        !cached_property_own(assignment.child(Field::left), self, shape.attribute))
         return std::nullopt;
     shape.store = store;
     return shape;
 }
 
 // `self._total = None` before: in `__init__`, or in the class body. Nothing when the attribute is used for more.
-std::optional<std::vector<Node>> cached_property_births(Node owner, const CachedProperty& shape, std::string_view self) {
+std::optional<std::vector<Node>> cached_property_births(Node owner, const CachedProperty& shape,
+                                                        std::string_view self) {
     std::vector<Node> births;
     for (Node n : owner.child(Field::body).descendants()) {
         bool named = n.is(Kind::identifier) && n.text() == shape.attribute;
@@ -63,7 +66,8 @@ std::optional<std::vector<Node>> cached_property_births(Node owner, const Cached
 }
 
 bool cached_property_is_cache(const Match& m, Node decorator) {
-    Node function = decorator.child(0u).is(Kind::call) ? decorator.child(0u).child(Field::function) : decorator.child(0u);
+    Node function =
+        decorator.child(0u).is(Kind::call) ? decorator.child(0u).child(Field::function) : decorator.child(0u);
     return m.ask.means(function, "functools.lru_cache") || m.ask.means(function, "functools.cache");
 }
 
@@ -74,8 +78,11 @@ Verdict cached_property(const Match& m) {
     Node decorated = m.at.parent(), function = decorated.child(Field::definition);
     Node owner = m.ask.enclosing_class(function), self_node = function.child(Field::parameters).child(0u);
     const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
-    if (!info || !function.is(Kind::function_definition) || decorated.parent() != owner.child(Field::body) || !self_node.is(Kind::identifier) || info->has_slots) return silent;
-    if (info->kind == ClassKind::enumeration || info->kind == ClassKind::named_tuple || info->kind == ClassKind::protocol)
+    if (!info || !function.is(Kind::function_definition) || decorated.parent() != owner.child(Field::body) ||
+        !self_node.is(Kind::identifier) || info->has_slots)
+        return silent;
+    if (info->kind == ClassKind::enumeration || info->kind == ClassKind::named_tuple ||
+        info->kind == ClassKind::protocol)
         return silent;
     std::vector<Node> decorators;
     for (Node d : decorated.children())

@@ -41,7 +41,8 @@ Node hand_written_memo_birth(const Match& m, Node function, Node memo) {
     const Reference* r = m.ask.reference(memo);
     if (!r || r->binding == no_id) return {};
     const Binding& b = m.ask.bindings()[r->binding];
-    if (b.stores != 1 || (b.flags & (Binding::parameter | Binding::global_declared | Binding::nonlocal_declared))) return {};
+    if (b.stores != 1 || (b.flags & (Binding::parameter | Binding::global_declared | Binding::nonlocal_declared)))
+        return {};
     Node birth;
     for (const Reference* use : m.ask.references_of(r->binding)) {
         Node n(m.ask.tree(), use->node);
@@ -60,8 +61,11 @@ Node hand_written_memo_birth(const Match& m, Node function, Node memo) {
 Verdict hand_written_memo(const Match& m) {
     Node function = m.ask.enclosing_function(m.at), memo = m["memo"], key = m["key"];
     Node block = function.child(Field::body);
-    if (!memo.is(Kind::identifier) || !function.is(Kind::function_definition) || m.at.parent() != block || !hand_written_memo_key(function, key)) return silent;
-    if (function.parent().is(Kind::decorated_definition) || m.ask.contains_yield(function) || m.ask.in_async_function(m.at))
+    if (!memo.is(Kind::identifier) || !function.is(Kind::function_definition) || m.at.parent() != block ||
+        !hand_written_memo_key(function, key))
+        return silent;
+    if (function.parent().is(Kind::decorated_definition) || m.ask.contains_yield(function) ||
+        m.ask.in_async_function(m.at))
         return silent;
     std::vector<Node> body = block.children().list();
     std::size_t first = 0;
@@ -78,7 +82,8 @@ Verdict hand_written_memo(const Match& m) {
         if (body.size() < first + 3 || !last.is(Kind::return_statement)) return silent;
         store = body[body.size() - 2];
         Node assignment = store.child(0u);
-        if (!assignment.is(Kind::assignment) || !hand_written_memo_item(assignment.child(Field::left), memo, key)) return silent;
+        if (!assignment.is(Kind::assignment) || !hand_written_memo_item(assignment.child(Field::left), memo, key))
+            return silent;
         value = assignment.child(Field::right);
         Node given = last.child(0u);
         bool item = hand_written_memo_item(given, memo, key);
@@ -87,12 +92,14 @@ Verdict hand_written_memo(const Match& m) {
         edits.remove_statement(store);
         if (item) edits.replace(given, value.text());
     } else {
-        if (body.size() != first + 2 || !last.is(Kind::return_statement) || !hand_written_memo_item(last.child(0u), memo, key))
+        if (body.size() != first + 2 || !last.is(Kind::return_statement) ||
+            !hand_written_memo_item(last.child(0u), memo, key))
             return silent;
         Node inner = m.at.child(Field::consequence);
         store = inner.last_child();
         Node assignment = store.child(0u);
-        if (!assignment.is(Kind::assignment) || !hand_written_memo_item(assignment.child(Field::left), memo, key)) return silent;
+        if (!assignment.is(Kind::assignment) || !hand_written_memo_item(assignment.child(Field::left), memo, key))
+            return silent;
         value = assignment.child(Field::right);
         std::string code = edits.moved(inner, indentation(m.at)), end = edits.moved(store, indentation(m.at));
         if (!code.ends_with(end)) edits.give_up();

@@ -50,8 +50,8 @@ bool missing_wraps_hands_on(const Match& m, Node inner, Node arguments, Node nam
 }
 
 bool missing_wraps_decorates(const Match& m, Node outer, Node parameter) {
-    for (std::string_view name : {"func", "fn", "f", "function", "meth", "method", "wrapped", "view_func", "func_", "_func",
-                                  "user_function", "decorated", "original"})
+    for (std::string_view name : {"func", "fn", "f", "function", "meth", "method", "wrapped", "view_func", "func_",
+                                  "_func", "user_function", "decorated"})
         if (parameter.text() == name) return true;
     const Reference* made = m.ask.reference(outer.child(Field::name));
     if (!made || made->binding == no_id) return false;
@@ -83,17 +83,21 @@ Verdict missing_wraps(const Match& m) {
     Node inner = m.at, outer = m.ask.enclosing_function(inner);
     if (!outer.is(Kind::function_definition) || inner.parent().is(Kind::decorated_definition)) return silent;
     Node arguments = missing_wraps_arguments(inner), parameter = missing_wraps_parameter(outer);
-    if (!arguments || !parameter || !missing_wraps_hands_on(m, inner, arguments, parameter) || !missing_wraps_decorates(m, outer, parameter) ||
-        !missing_wraps_returned_bare(m, outer, inner))
+    if (!arguments || !parameter || !missing_wraps_hands_on(m, inner, arguments, parameter) ||
+        !missing_wraps_decorates(m, outer, parameter) || !missing_wraps_returned_bare(m, outer, inner))
         return silent;
+    // Inside a test, what a decorator lacks is often the point.
+    for (Node up = m.ask.enclosing_function(outer); up; up = m.ask.enclosing_function(up))
+        if (up.child(Field::name).text().starts_with("test_")) return silent;
     // A comment says why not: calling through `wraps` costs, or the name is given otherwise.
     for (Node n : outer.descendants())
         if (n.is(Kind::comment) && n.text().find("wraps") != std::string_view::npos) return silent;
     Edits edits(m);
     std::string line = "@" + edits.name("functools.wraps") + "(" + std::string(parameter.text()) + ")";
     edits.insert(inner.start(), line + "\n" + std::string(indentation(inner)));
-    return found({inner.start(), inner.child(Field::parameters).end()}, edits,
-                 "`" + std::string(inner.child(Field::name).text()) + "` hides what it wraps: put `" + line + "` above it");
+    return found(
+        {inner.start(), inner.child(Field::parameters).end()}, edits,
+        "`" + std::string(inner.child(Field::name).text()) + "` hides what it wraps: put `" + line + "` above it");
 }
 
 }  // namespace zen::rules

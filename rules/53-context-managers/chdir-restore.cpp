@@ -17,15 +17,18 @@ Verdict chdir_restore(const Match& m) {
     if (!old.is(Kind::identifier) || !statement_context(m.at)) return silent;
     std::vector<Node> stores = m.ask.definitions(old);
     Node assignment = stores.size() == 1 ? stores[0].parent() : Node(), value = assignment.child(Field::right);
-    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != stores[0] || !value.is(Kind::call)) return silent;
-    if (!m.ask.means(value.child(Field::function), "os.getcwd") && !m.ask.means(value.child(Field::function), "pathlib.Path.cwd"))
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != stores[0] || !value.is(Kind::call))
+        return silent;
+    if (!m.ask.means(value.child(Field::function), "os.getcwd") &&
+        !m.ask.means(value.child(Field::function), "pathlib.Path.cwd"))
         return silent;
     Node function = m.ask.enclosing_function(m.at);
     if (m.ask.enclosing_function(stores[0]) != function) return silent;
     // The last place that goes back speaks for all; the first that goes away gives the folder.
     Node place = function ? function : Node(m.ask.tree(), 0), away;
     for (Node n : place.descendants()) {
-        if (!n.is(Kind::call) || n.start() < assignment.end() || !m.ask.means(n.child(Field::function), "os.chdir")) continue;
+        if (!n.is(Kind::call) || n.start() < assignment.end() || !m.ask.means(n.child(Field::function), "os.chdir"))
+            continue;
         Node to = argument(n, "path", 0);
         bool back = to.is(Kind::identifier) && m.ask.definitions(to) == stores;
         if (back && n.start() > m.at.start()) return silent;
@@ -33,6 +36,8 @@ Verdict chdir_restore(const Match& m) {
     }
     Node folder = away ? argument(away, "path", 0) : Node();
     if (!folder) return silent;
+    for (Node up = away; up && up != place; up = up.parent())
+        if (up.is_any({Kind::if_statement, Kind::function_definition})) return silent;  // it may not go at all
 
     Edits edits(m);
     Node saved = statement_of(assignment), next = saved.next_sibling(), call, first, body, end = restore;
@@ -46,7 +51,8 @@ Verdict chdir_restore(const Match& m) {
         } else {
             first = after;
         }
-    } else if (next.is(Kind::try_statement) && chdir_restore_goes(m, next.child(Field::body).child(0u), &call) && call == away) {
+    } else if (next.is(Kind::try_statement) && chdir_restore_goes(m, next.child(Field::body).child(0u), &call) &&
+               call == away) {
         body = next.child(Field::body);
         first = body.child(1u);
         end = next;
@@ -54,17 +60,20 @@ Verdict chdir_restore(const Match& m) {
     bool plain = first && first != restore;
     if (body) {  // try … finally, with nothing but the way back
         Node last = end.last_child();
-        plain = plain && last.is(Kind::finally_clause) && last == body.next_sibling() && restore.parent() == last.child(0u) &&
-                last.child(0u).child_count() == 1;
+        plain = plain && last.is(Kind::finally_clause) && last == body.next_sibling() &&
+                restore.parent() == last.child(0u) && last.child(0u).child_count() == 1;
     } else {
         plain = plain && restore.parent() == saved.parent();
         for (Node n = first; plain && n && n != restore; n = n.next_sibling())
             for (Node inner : n.descendants())
-                if (inner.is_any({Kind::return_statement, Kind::break_statement, Kind::continue_statement})) plain = false;
+                if (inner.is_any({Kind::return_statement, Kind::break_statement, Kind::continue_statement}))
+                    plain = false;
     }
     for (const Reference& r : m.ask.references()) {
         Node n(m.ask.tree(), r.node);
-        if (n.text() == old.text() && r.reads() && n != old && n.start() > saved.end() && m.ask.definitions(n) == stores) plain = false;
+        if (n.text() == old.text() && r.reads() && n != old && n.start() > saved.end() &&
+            m.ask.definitions(n) == stores)
+            plain = false;
     }
     std::string with = "with " + edits.name("contextlib.chdir") + "(" + std::string(folder.text()) + "):";
     if (!plain) {

@@ -29,8 +29,8 @@ bool lock_acquire_release_made(const Match& m, Node lock) {
     std::vector<Node> values = stored_values(m.ask, lock);
     for (Node value : values) {
         std::string made = value.is(Kind::call) ? m.ask.qualified(value.child(Field::function)) : "";
-        bool known = made.starts_with("threading.") || made.starts_with("multiprocessing.") || made.starts_with("asyncio.") ||
-                     made == "_thread.allocate_lock";
+        bool known = made.starts_with("threading.") || made.starts_with("multiprocessing.") ||
+                     made.starts_with("asyncio.") || made == "_thread.allocate_lock";
         if (!known) return false;
     }
     return !values.empty();
@@ -38,9 +38,11 @@ bool lock_acquire_release_made(const Match& m, Node lock) {
 
 // A line that releases the lock, and nothing else.
 bool lock_acquire_release_gives_back(Node statement, Node lock) {
-    Node call = statement.is(Kind::expression_statement) ? statement.child(0u) : Node(), function = call.child(Field::function);
-    return call.is(Kind::call) && function.is(Kind::attribute) && function.child(Field::attribute).text() == "release" &&
-           same_code(function.child(Field::object), lock) && call.child(Field::arguments).child_count() == 0;
+    Node call = statement.is(Kind::expression_statement) ? statement.child(0u) : Node(),
+         function = call.child(Field::function);
+    return call.is(Kind::call) && function.is(Kind::attribute) &&
+           function.child(Field::attribute).text() == "release" && same_code(function.child(Field::object), lock) &&
+           call.child(Field::arguments).child_count() == 0;
 }
 
 // Is the statement one between the two calls, with the lock held from its start to its end?
@@ -50,7 +52,8 @@ bool lock_acquire_release_holds(const Match& m, Node statement, Node lock, bool 
         bool touched = n.is(Kind::attribute) && same_code(n.child(Field::object), lock) &&
                        (n.child(Field::attribute).text() == "release" || n.child(Field::attribute).text() == "acquire");
         // To leave with the lock held is then on purpose.
-        bool leaves = unguarded && n.is_any({Kind::return_statement, Kind::break_statement, Kind::continue_statement, Kind::yield});
+        bool leaves = unguarded &&
+                      n.is_any({Kind::return_statement, Kind::break_statement, Kind::continue_statement, Kind::yield});
         if (touched || leaves) return false;
     }
     return true;

@@ -38,7 +38,8 @@ bool nested_with_stands_alone(const Match& m, Node with) {
 // The `with` that is all there is in the body.
 Node nested_with_inner(Node with) {
     Node body = with.child(Field::body), only = body.child(0u);
-    return body.child_count() == 1 && only.is(Kind::with_statement) && nested_with_async(only) == nested_with_async(with)
+    return body.child_count() == 1 && only.is(Kind::with_statement) &&
+                   nested_with_async(only) == nested_with_async(with)
                ? only
                : Node();
 }
@@ -53,7 +54,8 @@ Verdict nested_with(const Match& m) {
     if (nested_with_stands_alone(m, m.at)) return silent;
     std::vector<Node> items = nested_with_items(m.at);
     Node last = m.at;
-    for (Node inner = nested_with_inner(m.at); inner && !nested_with_stands_alone(m, inner); inner = nested_with_inner(inner)) {
+    for (Node inner = nested_with_inner(m.at); inner && !nested_with_stands_alone(m, inner);
+         inner = nested_with_inner(inner)) {
         for (Node item : nested_with_items(inner)) items.push_back(item);
         last = inner;
     }
@@ -91,7 +93,8 @@ Verdict nested_with(const Match& m) {
     std::string code = (fits ? line : lines) + trail + "\n" + indent + "    " + edits.moved(body, indent + "    ");
     edits.replace(m.at.span(), code);
     std::string shown = fits ? line : head + short_code(items[0].text(), 30) + ", …:";
-    return found({m.at.start(), m.at.child(0u).end()}, edits, "one `with` holds them all: `" + short_code(shown, 80) + "`")
+    return found({m.at.start(), m.at.child(0u).end()}, edits,
+                 "one `with` holds them all: `" + short_code(shown, 80) + "`")
         .unsafe(!trail.empty());
 }
 

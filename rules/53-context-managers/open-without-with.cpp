@@ -15,11 +15,40 @@ bool open_without_with_ends(std::string_view method) {
 // Functions that use a file and give it back: it is still the caller's to close.
 bool open_without_with_borrows(const Match& m, Node call) {
     std::string name = m.ask.qualified(call.child(Field::function));
-    for (std::string_view known :
-         {"json.load", "json.dump", "pickle.load", "pickle.dump", "marshal.load", "marshal.dump", "tomllib.load", "yaml.load",
-          "yaml.safe_load", "yaml.dump", "yaml.safe_dump", "csv.reader", "csv.writer", "csv.DictReader", "csv.DictWriter",
-          "shutil.copyfileobj", "print", "list", "tuple", "set", "sorted", "sum", "enumerate", "map", "filter", "iter",
-          "next", "len", "any", "all", "max", "min", "plistlib.load", "configparser.ConfigParser.read_file"})
+    for (std::string_view known : {"json.load",
+                                   "json.dump",
+                                   "pickle.load",
+                                   "pickle.dump",
+                                   "marshal.load",
+                                   "marshal.dump",
+                                   "tomllib.load",
+                                   "yaml.load",
+                                   "yaml.safe_load",
+                                   "yaml.dump",
+                                   "yaml.safe_dump",
+                                   "csv.reader",
+                                   "csv.writer",
+                                   "csv.DictReader",
+                                   "csv.DictWriter",
+                                   "shutil.copyfileobj",
+                                   "print",
+                                   "list",
+                                   "tuple",
+                                   "set",
+                                   "sorted",
+                                   "sum",
+                                   "enumerate",
+                                   "map",
+                                   "filter",
+                                   "iter",
+                                   "next",
+                                   "len",
+                                   "any",
+                                   "all",
+                                   "max",
+                                   "min",
+                                   "plistlib.load",
+                                   "configparser.ConfigParser.read_file"})
         if (name == known) return true;
     return false;
 }
@@ -45,7 +74,8 @@ OpenWithoutWith open_without_with_fate(const Match& m, Node n) {
             return OpenWithoutWith::stays;
         }
         if (call.is(Kind::argument_list) || call.is(Kind::keyword_argument))
-            return name == "name" || name == "closed" || name == "mode" ? OpenWithoutWith::stays : OpenWithoutWith::moves;
+            return name == "name" || name == "closed" || name == "mode" ? OpenWithoutWith::stays
+                                                                        : OpenWithoutWith::moves;
         return call.is(Kind::assignment) && name != "name" ? OpenWithoutWith::moves : OpenWithoutWith::stays;
     }
     if (parent.is(Kind::for_statement) && n.field() == Field::right) return OpenWithoutWith::stays;
@@ -87,7 +117,15 @@ Verdict open_without_with(const Match& m) {
         return found(m.at, "nobody closes this: `with " + shown + " as file:`");
     }
     if (!open_without_with_local(m, name)) return silent;
-    bool closed = false;
+    // `NamedTemporaryFile(delete=False)` that is closed at once makes a name.
+    Node kept = argument(m.at, "delete");
+    bool only_name = kept.is(Kind::false_), closed = false;
+    for (Node use : m.ask.uses(name)) {
+        Node attribute = use.parent();
+        std::string_view asked = attribute.is(Kind::attribute) ? attribute.child(Field::attribute).text() : "";
+        if (asked != "name" && asked != "close") only_name = false;
+    }
+    if (only_name) return silent;
     for (Node use : m.ask.uses(name)) {
         // It may also be what something else left in the name: `sys.stdin`, or None.
         if (m.ask.definitions(use) != std::vector<Node>{name}) return silent;

@@ -17,9 +17,11 @@ Verdict suppress_exception(const Match& m) {
     bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     if (!dots && !only.is(Kind::pass_statement)) return silent;
     Node statement = body.child(0u);
-    if (!statement.is_any({Kind::expression_statement, Kind::delete_statement, Kind::assert_statement, Kind::import_statement,
-                           Kind::import_from_statement, Kind::pass_statement}))
+    if (!statement.is_any({Kind::expression_statement, Kind::delete_statement, Kind::assert_statement,
+                           Kind::import_statement, Kind::import_from_statement, Kind::pass_statement}))
         return silent;
+    // `from _fast import *` is a fallback's way to say that there may be a faster one.
+    if (statement.last_child().is(Kind::wildcard_import)) return silent;
     // A comment in the handler is a reason, and has no place in the short form.
     if (m.ask.has_comment({handler.start(), m.at.end()})) return silent;
     for (Node n : m.at.all_children())
@@ -43,6 +45,12 @@ Verdict suppress_exception(const Match& m) {
         plain = value.is_any({Kind::identifier, Kind::attribute});
     }
     if (names.empty()) return silent;
+    // A cancellation is no exception to be ignored, but by the one who called `cancel()`.
+    if (names.find("CancelledError") != names.npos && m.ask.in_async_function(m.at)) {
+        Node function = m.ask.enclosing_function(m.at);
+        while (Node outer = m.ask.enclosing_function(function)) function = outer;
+        if (function.text().find(".cancel(") == std::string_view::npos) return silent;
+    }
     Edits edits(m);
     std::string with = "with " + edits.name("contextlib.suppress") + "(" + names + "):";
     if (!plain) edits.give_up();

@@ -46,14 +46,16 @@ Verdict try_finally_close(const Match& m) {
     std::string name(m["f"].text()), call = short_code(open.text(), 40) + "(…)";
     Edits edits(m);
     const ClassInfo* own = try_finally_close_own(m, open);
-    bool path = open.is(Kind::attribute) && open.child(Field::attribute).text() == "open" && is_path(m.ask, open.child(Field::object));
+    bool path = open.is(Kind::attribute) && open.child(Field::attribute).text() == "open" &&
+                is_path(m.ask, open.child(Field::object));
     if (!path && (!own || own->kind != ClassKind::plain || !own->method("close"))) return silent;
     if (path || (own->method("__enter__") && own->method("__exit__"))) {
         edits.rewrite("with $open($$args) as $f:\n    $$body");
         return found(m.at, edits, "let `with` close `" + name + "`: `with " + call + " as " + name + ":`");
     }
     edits.rewrite("with contextlib.closing($open($$args)) as $f:\n    $$body");
-    return found(m.at, edits, "let `closing` close `" + name + "`: `with contextlib.closing(" + call + ") as " + name + ":`");
+    return found(m.at, edits,
+                 "let `closing` close `" + name + "`: `with contextlib.closing(" + call + ") as " + name + ":`");
 }
 
 }  // namespace zen::rules

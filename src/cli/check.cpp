@@ -84,6 +84,12 @@ class Check {
         return true;
     }
 
+    bool fail_on_old_code() {
+        auto trouble = old_code_.prepare(options_, project_.profile(current_).settings(), current_, task_);
+        if (trouble) say_error(*trouble);
+        return trouble.has_value();
+    }
+
     FileList find() {
         Walk walk;
         walk.current = current_;
@@ -127,18 +133,13 @@ class Check {
         FileList found = find();
         if (fail_on_settings()) return Exit::trouble;
         for (const Trouble& trouble : found.troubles) note(trouble);
-        for (const std::string& notebook : found.notebooks)
-            say_warning(notebook + ": notebooks are not read; only .py, .pyi and .pyw files are");
         if (options_.show_settings) return show_settings(found);
         if (options_.show_files) {
             Output out(STDOUT_FILENO);
             for (const std::string& file : found.files) out.write(file + '\n');
             return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
         }
-        if (auto trouble = old_code_.prepare(options_, project_.profile(current_).settings(), current_, task_)) {
-            say_error(*trouble);
-            return Exit::trouble;
-        }
+        if (fail_on_old_code()) return Exit::trouble;
         std::vector<Job> jobs = jobs_for(found);
         if (fail_on_settings()) return Exit::trouble;
         if (line_.verbose) say_settings(jobs.size());
@@ -210,6 +211,7 @@ class Check {
             say_watching(jobs.size());
 
             totals_ = before;
+            old_code_.restart();
             for (bool news = false; !news;) {
                 for (const std::string& path : watcher->wait()) {
                     if (steers(path)) return again;
@@ -283,11 +285,15 @@ class Check {
         std::string path = options_.stdin_filename.empty() ? "-" : tidy_path(options_.stdin_filename);
         const RuleSet& rules = rules_for(path);
         if (fail_on_settings()) return Exit::trouble;
+        if (options_.baseline_write || options_.baseline_shrink) {
+            say_error("a baseline is made of files, not of standard input");
+            return Exit::trouble;
+        }
+        if (fail_on_old_code()) return Exit::trouble;
+        // Changed text goes where the text would: the report then makes room.
+        bool filter = task_.mode == Task::Mode::fix || task_.mode == Task::Mode::silence;
         Result<std::string> bytes = read_all(STDIN_FILENO, path);
-        std::string given = bytes && task_.mode == Task::Mode::fix ? *bytes : "";
-
-        // Fixed text goes where the text would: the report then makes room.
-        bool filter = task_.mode == Task::Mode::fix;
+        std::string given = bytes && filter ? *bytes : "";
         Output text(STDOUT_FILENO);
         const Job job{path, &rules};
         if (!open_reports(filter ? STDERR_FILENO : STDOUT_FILENO, std::span(&job, 1))) return Exit::trouble;

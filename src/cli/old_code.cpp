@@ -36,6 +36,8 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
     bool changes = task.mode != Task::Mode::report || !options.add_noqa.empty();
     if (writes_ + shrinks_ + changes > 1)
         return usage("--baseline-write, --baseline-shrink, --add-noqa and fixing are done one at a time");
+    if (options.watch && (writes_ || shrinks_ || !options.add_noqa.empty()))
+        return usage("--watch only looks: leave out --add-noqa and what writes a baseline");
     if ((writes_ || shrinks_) && some_lines)
         return usage("a baseline is made of whole files: leave out --since and --staged");
     if (options.since && options.staged) return usage("--since and --staged contradict each other");

@@ -17,6 +17,8 @@ class OldCode {
                                    Task& task);
     // Is there any reason to look at the file?
     bool touches(const std::string& path) const;
+    // Forgets what was taken, for a run that begins again.
+    void restart() { in_baseline_ = gone_ = files_ = 0; }
     void take(const std::string& path, const Outcome& outcome);
     // Writes the baseline, if it is to be written.
     std::optional<Trouble> finish();

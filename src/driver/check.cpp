@@ -66,7 +66,8 @@ void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std
 class Kept {
   public:
     // `bytes` must outlive it.
-    Kept(std::string_view bytes, const RuleSet& rules, const Task& task) : rules_(rules), cache_(task.cache) {
+    Kept(const std::string& path, std::string_view bytes, const RuleSet& rules, const Task& task)
+        : rules_(rules), cache_(task.cache), notebook_(path.ends_with(".ipynb")) {
         if (!cache_) return;
         size_ = bytes.size();
         key_ = key_of(bytes);
@@ -83,7 +84,7 @@ class Kept {
     }
 
   private:
-    Digest key_of(std::string_view bytes) const { return findings_key(bytes, false, rules_); }
+    Digest key_of(std::string_view bytes) const { return findings_key(bytes, notebook_, rules_); }
     void keep(const Digest& key, const KeptFindings& kept) const {
         if (!cache_) return;
         // A fault may have come from a lack of memory: the next run shall try again.
@@ -94,6 +95,7 @@ class Kept {
 
     const RuleSet& rules_;
     Store* cache_;
+    bool notebook_;
     std::size_t size_ = 0;
     Digest key_;
 };
@@ -141,7 +143,6 @@ void silence(Outcome& out, const Source& source, const RuleSet& rules, const Tas
 }
 
 void check_source(Outcome& out, const Source& source, const Kept& kept, const RuleSet& rules, const Task& task) {
-    std::vector<Suppressed> silenced;
     if (task.mode == Task::Mode::report) {
         KeptFindings found;
         found.findings = lint(source, rules, &found.suppressed);
@@ -164,16 +165,14 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     sort_findings(fixed.left);
     out.fixed = fixed.count;
     if (fixed.source.text() != source.text()) out.bytes = source.encode(fixed.source.text());
-    if (task.mode != Task::Mode::diff && (task.cache || wants(task, &Format::suppressed)))
-        lint(fixed.source, rules, &silenced);
     // What was sifted is not all that there is.
     if (!task.sieve && task.mode != Task::Mode::diff) {
         if (out.bytes)
-            kept.keep_for(*out.bytes, {fixed.left, silenced});
+            kept.keep_for(*out.bytes, {fixed.left, fixed.suppressed});
         else if (!fixed.count)
-            kept.keep({fixed.left, silenced});
+            kept.keep({fixed.left, fixed.suppressed});
     }
-    if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task, silenced);
+    if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task, fixed.suppressed);
     Task count_only = task;
     count_only.forms = {};
     show(out, fixed.source, rules, fixed.left, count_only);
@@ -190,7 +189,7 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
             report_one(out, path, rules, "unreadable-file", bytes.trouble().message, task);
             return out;
         }
-        Kept kept(*bytes, rules, task);
+        Kept kept(path, *bytes, rules, task);
         if (task.cache && check_kept(out, path, *bytes, kept, rules, task)) return out;
         Result<Source> source = Source::decode(path, std::move(*bytes));
         if (!source) {

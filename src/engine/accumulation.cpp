@@ -109,7 +109,8 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
     auto id = static_cast<BindingId>(collection - model.bindings().data());
     for (const Reference* r : model.references_of(id)) {
         Node n(model.tree(), r->node);
-        if (n.within(nest.loop) && n != name) return false;
+        bool step_target = n.field() == Field::left && n.parent() == nest.step.child(0u);  // `total = total + …`
+        if (n.within(nest.loop) && n != name && !step_target) return false;
         // A function that is called on the way may look at what there is so far.
         Node reader = calls && r->node < nest.loop.id() ? model.enclosing_function(n) : Node();
         if (reader && reader != model.enclosing_function(nest.loop)) return false;
@@ -134,6 +135,7 @@ bool collapsible_target(const Model& model, const Accumulation& nest) {
 
 std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node name) {
     std::vector<Node> stores = model.definitions(name);
+    std::erase_if(stores, [&](Node store) { return store.within(nest.step); });
     if (stores.size() != 1) return std::nullopt;
     Node assignment = stores[0].parent();
     Node statement = assignment.parent();

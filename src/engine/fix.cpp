@@ -116,16 +116,18 @@ std::optional<Source> with_fix(const Source& source, const Fix& fix) {
 }
 
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose) {
-    Fixed out{source, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
+    Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
     std::set<std::pair<RuleId, std::string>> faulty;
     std::vector<Finding> faults;
     for (int round = 0;; ++round) {
-        out.left = lint(out.source, rules);
+        out.suppressed.clear();
+        out.left = lint(out.source, rules, &out.suppressed);
         if (choose) choose(out.source, out.left);
         std::vector<Candidate> candidates = compatible(out.left, boldest, faulty);
         if (candidates.empty()) break;
         if (round == most_rounds) {
-            Fixed undone{source, lint(source, rules), std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
+            Fixed undone{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
+            undone.left = lint(source, rules, &undone.suppressed);
             if (choose) choose(source, undone.left);
             return undone;
         }

@@ -13,6 +13,7 @@ namespace zen {
 struct Fixed {
     Source source;                       // with the fixes made
     std::vector<Finding> left;           // what is found in it
+    std::vector<Suppressed> suppressed;  // and what comments take out there
     std::vector<std::uint32_t> by_rule;  // fixes made, by RuleId
     std::uint32_t count = 0;
     bool converged = true;  // false: the fixes kept undoing each other; `source` is then as given

@@ -28,6 +28,18 @@ void drop_yielding(std::vector<Finding>& findings, const RuleSet& rules) {
 
 namespace {
 
+// In a notebook, what touches the lines that are not Python, or two cells at once, is guesswork.
+void drop_foreign(std::vector<Finding>& findings, const Source& source) {
+    std::span<const Span> foreign = source.foreign();
+    if (foreign.empty()) return;
+    auto touches = [&](Span span) { return std::ranges::any_of(foreign, [&](Span f) { return f.overlaps(span); }); };
+    std::erase_if(findings, [&](const Finding& f) { return touches(f.span); });
+    for (Finding& f : findings)
+        if (f.fix && (std::ranges::any_of(f.fix->edits, [&](const Edit& e) { return touches(e.span); }) ||
+                      std::ranges::any_of(f.fix->moved, touches)))
+            f.fix.reset();
+}
+
 // Puts the user's word on fixes over that of the rules.
 void apply_policies(std::vector<Finding>& findings, const RuleSet& rules) {
     const auto& fixes = rules.selection().fixes;
@@ -88,6 +100,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     std::optional<RuleId> unused = book.find("unused-suppression");
     if (unused && !rules.selected(*unused)) unused.reset();
     suppress(findings, rules, tree, source, unused, silenced);
+    drop_foreign(findings, source);
     apply_policies(findings, rules);
     sort_findings(findings);
     if (silenced)

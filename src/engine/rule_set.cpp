@@ -159,9 +159,11 @@ void RuleSet::add(std::string_view key, Kind kind, const Try& t) {
 void RuleSet::add(Try t) {
     const RulePack& pack = *t.entry->pack;
     std::string_view key = pack[t.pattern->key];
-    if (!key.empty() && (t.pattern->head == Kind::call || t.pattern->head == Kind::attribute))
-        return add(key, t.pattern->head, t);
     auto nodes = RulePack::of(pack.pattern_nodes, t.pattern->nodes);
+    if (!key.empty() && (t.pattern->head == Kind::call || t.pattern->head == Kind::attribute)) {
+        if (nodes[0].op == PatternNode::Op::free_name) by_import_[key].push_back(t);
+        return add(key, t.pattern->head, t);
+    }
     std::uint32_t root = 0;
     for (std::uint32_t i = 0; i < t.pattern->anchor; ++i) root = nodes[root].next;
     std::uint32_t first = root + 1, end = nodes[root].next;
@@ -186,7 +188,30 @@ std::string_view spelled_key(Node node, const Model& model, std::string& aliased
     return aliased.empty() ? node.text() : std::string_view(aliased).substr(aliased.rfind('.') + 1);
 }
 
+// Does it stand in a statement whose code is guesswork?
+bool in_doubtful_statement(Node node) {
+    for (Node n = node; n && !n.is_any({Kind::block, Kind::module}); n = n.parent())
+        if (n.damaged() || n.unsupported() || n.is(Kind::error)) return true;
+    return false;
+}
+
 }  // namespace
+
+std::vector<std::pair<Node, const std::vector<RuleSet::Try>*>> RuleSet::imported_names(const Model& model) const {
+    std::vector<std::pair<Node, const std::vector<Try>*>> out;
+    if (by_import_.empty()) return out;
+    std::span<const Binding> bindings = model.bindings();
+    for (BindingId id = 0; id < bindings.size(); ++id) {
+        if (!(bindings[id].flags & Binding::import)) continue;
+        std::string path = model.qualified(Node(model.tree(), bindings[id].first_store));
+        auto it = by_import_.find(std::string_view(path).substr(path.rfind('.') + 1));
+        if (it == by_import_.end()) continue;
+        for (const Reference* r : model.references_of(id))
+            if (Node node(model.tree(), r->node); r->access == Access::load && !in_doubtful_statement(node))
+                out.emplace_back(node, &it->second);
+    }
+    return out;
+}
 
 // One walk over a file.
 struct RuleSet::Scan {
@@ -194,10 +219,11 @@ struct RuleSet::Scan {
     std::vector<bool> shut;  // by gate: the file is none for it
     Match match;
     std::vector<Finding> out;
+    std::vector<RuleId> failed;  // they are asked no more in this file
 };
 
 std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
-    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}};
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}, {}};
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
         scan.match.begin(*entry->pack, *entry->data, *data, nullptr);
@@ -234,6 +260,7 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
         }
         ++id;
     }
+    for (auto [node, tries] : imported_names(model)) try_all(*tries, node, scan);
     return std::move(scan.out);
 }
 
@@ -247,7 +274,7 @@ bool RuleSet::near(const Model& model) const {
         if (!node.is(Kind::call) && !node.is(Kind::attribute)) continue;
         if ((node.is(Kind::call) ? by_call_ : by_attribute_).contains(spelled_key(node, model, aliased))) return true;
     }
-    return false;
+    return !imported_names(model).empty();
 }
 
 void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) const {
@@ -264,15 +291,28 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
     for (const Try& t : tries) {
         if (!kind_fits(t.first, first) || !kind_fits(t.second, second)) continue;
         if (t.gate != no_id && scan.shut[t.gate]) continue;
+        if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]
+            continue;
         const OptionValues& options = selection_.options[t.rule];
         match.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
-        if (t.pattern) {
-            if (!matches(*t.pattern, node, match)) continue;
-        } else {
-            match.at = node;
-            match.span = node.span();
+        try {
+            if (t.pattern) {
+                if (!matches(*t.pattern, node, match)) continue;
+            } else {
+                match.at = node;
+                match.span = node.span();
+            }
+            if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
+        } catch (const std::exception& fault) {
+            scan.failed.push_back(t.rule);
+            if (auto internal = book_->find("internal-fault")) {
+                Finding& f = scan.out.emplace_back();
+                f.rule = *internal;
+                f.span = node.span();
+                f.message =
+                    "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what();
+            }
         }
-        if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
     }
 }
 

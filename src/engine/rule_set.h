@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/match.h"
@@ -73,7 +74,8 @@ class RuleSet {
     // selected, the options, the Python version, and the pages of users' rules.
     const std::string& identity() const { return identity_; }
 
-    // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
+    // Every finding of the pattern and native rules, in no order; of a rule that fails, a finding of internal-fault.
+    // `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
     // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
     // spells?
@@ -96,6 +98,9 @@ class RuleSet {
     void add(Try t);
     void add(std::string_view key, Kind kind, const Try& t);
     void try_all(const std::vector<Try>& tries, Node node, Scan& scan) const;
+    // The places where the file reads a name that it imports and that a pattern of a mere name (`typing.List`) asks
+    // for.
+    std::vector<std::pair<Node, const std::vector<Try>*>> imported_names(const Model& model) const;
     std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
 
     const RuleBook* book_;
@@ -104,6 +109,7 @@ class RuleSet {
     std::vector<std::vector<Try>> by_kind_;
     std::vector<std::uint8_t> asked_;  // by kind: is there anything to try?
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
+    std::unordered_map<std::string_view, std::vector<Try>> by_import_;  // patterns that are one dotted name
     // The same names, as a filter that answers "certainly not" at once: a bit for each of their shapes.
     std::vector<bool> shapes_;
     // What matches ask of the file as a whole, which is answered once a file.

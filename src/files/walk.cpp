@@ -47,7 +47,7 @@ bool python_file(const std::string& path) {
     std::size_t dot = name.rfind('.');
     if (dot == name.npos) return calls_for_python(path);
     std::string_view suffix = name.substr(dot);
-    return suffix == ".py" || suffix == ".pyi" || suffix == ".pyw";
+    return suffix == ".py" || suffix == ".pyi" || suffix == ".pyw" || suffix == ".ipynb";
 }
 
 std::string variable(const char* name) {
@@ -143,8 +143,6 @@ class Walker {
             pending_.push_back({shown, absolute, ignores_above(absolute), identity(info)});
         } else if (!S_ISREG(info.st_mode)) {
             trouble(given, "neither a regular file nor a folder");
-        } else if (shown.ends_with(".ipynb")) {
-            found_.notebooks.push_back(shown);
         } else {
             seen_files_.insert(identity(info));
             found_.files.push_back(shown);
@@ -237,7 +235,7 @@ class Walker {
     // Could a regular file of this name be one of ours? Saves looking at all the others.
     static bool python_name(std::string_view name) {
         std::size_t dot = name.rfind('.');
-        return dot == name.npos || name.substr(dot).starts_with(".py");
+        return dot == name.npos || name.substr(dot).starts_with(".py") || name.substr(dot) == ".ipynb";
     }
 
     const Walk& walk_;

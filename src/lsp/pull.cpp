@@ -62,7 +62,9 @@ class WorkspaceRun {
                 return server_.workspace.profile(path).settings().excluded(path, is_folder);
             };
             FileList found = find_files(std::vector<std::string>{folder.path}, walk);
-            for (std::string& file : found.files) files_.push_back(normal_path(joined(folder.path, file)));
+            // A notebook's places are in its cells, which are documents only while it is open.
+            for (std::string& file : found.files)
+                if (!file.ends_with(".ipynb")) files_.push_back(normal_path(joined(folder.path, file)));
         }
         std::ranges::sort(files_);
         auto twice = std::ranges::unique(files_);

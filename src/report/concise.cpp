@@ -27,7 +27,7 @@ void write_concise(std::string& out, const FileReport& report, const ReportConte
     for (const Finding& f : report.findings) {
         Place at = spot(report, f.span).start;
         paint(out, context.look, Ink::bold, path);
-        out += ':' + std::to_string(at.row) + ':' + std::to_string(at.column) + ": ";
+        out += ':' + cell_label(report, f.span.start) + std::to_string(at.row) + ':' + std::to_string(at.column) + ": ";
         append_rest(out, report, f, context.look);
     }
 }
@@ -39,7 +39,7 @@ void write_grouped(std::string& out, const FileReport& report, const ReportConte
     out += ":\n";
     auto place = [&](const Finding& f) {
         Place at = spot(report, f.span).start;
-        return std::to_string(at.row) + ':' + std::to_string(at.column);
+        return cell_label(report, f.span.start) + std::to_string(at.row) + ':' + std::to_string(at.column);
     };
     std::size_t widest = 0;
     for (const Finding& f : report.findings) widest = std::max(widest, place(f).size());

@@ -10,7 +10,7 @@ void arrow(std::string& out, const Look& look, const FileReport& report, std::ui
     out.append(gutter, ' ');
     paint(out, look, Ink::blue, "--> ");
     append_safe(out, report.source.path());
-    out += ':' + std::to_string(at.row) + ':' + std::to_string(at.column) + '\n';
+    out += ':' + cell_label(report, offset) + std::to_string(at.row) + ':' + std::to_string(at.column) + '\n';
 }
 
 void help(std::string& out, const Look& look, const Source& source, const Fix& fix, unsigned gutter) {

@@ -68,7 +68,9 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
     out += ",\"severity\":";
     append_json(out, severity_name(severity(report, f)));
     std::uint32_t row = f.noqa_row ? f.noqa_row : report.source.lines().row(f.span.start);
-    out += ",\"cell\":null,\"noqa_row\":" + std::to_string(row) + '}';
+    std::uint32_t cell = report.source.cell(f.span.start);
+    out += ",\"cell\":" + (cell ? std::to_string(cell) : "null") +
+           ",\"noqa_row\":" + std::to_string(report.source.shown_row(row)) + '}';
 }
 
 }  // namespace

@@ -81,6 +81,11 @@ void ReportContext::add_rules(const RuleSet& set) {
     }
 }
 
+std::string cell_label(const FileReport& report, std::uint32_t offset) {
+    std::uint32_t cell = report.source.cell(offset);
+    return cell ? "cell " + std::to_string(cell) + ':' : "";
+}
+
 Spot spot(const FileReport& report, Span span, ColumnUnit unit) {
     return {report.source.place(span.start, unit), report.source.place(span.end, unit)};
 }

@@ -91,6 +91,9 @@ struct Spot {
 };
 Spot spot(const FileReport& report, Span span, ColumnUnit unit = ColumnUnit::code_points);
 
+// "cell 3:", to stand before row and column in a notebook; empty for other files.
+std::string cell_label(const FileReport& report, std::uint32_t offset);
+
 // The course link of a finding's section; for users' own rules none.
 std::string_view course_url(const RuleBook& book, RuleId rule);
 Severity severity(const FileReport& report, const Finding& finding);

@@ -133,7 +133,7 @@ class Writer {
     }
 
     void numbered(std::uint32_t row, std::string_view mark, std::string_view text) {
-        std::string number = std::to_string(row);
+        std::string number = std::to_string(source_.shown_row(row));
         std::string label = std::string(gutter_ - std::min<std::size_t>(gutter_, number.size()), ' ') + number + " | ";
         paint(out_, look_, Ink::blue, label);
         paint(out_, look_, ink_, mark);
@@ -150,6 +150,8 @@ class Writer {
     // A row beside the span, when there is one that says something.
     void around(std::uint32_t row, std::string_view mark) {
         if (row < 1 || row > source_.lines().count() || blank(line_text(source_, row))) return;
+        Span line = source_.line(source_.lines().start(row));
+        if (std::ranges::any_of(source_.foreign(), [&](Span f) { return f.overlaps(line); })) return;
         numbered(row, mark, shown_line(line_text(source_, row)).text);
     }
 
@@ -211,6 +213,7 @@ void show_edits(std::string& out, const Look& look, const Source& source, const 
     bool first_region = true;
     for (Region& region : regions(source, edits)) {
         std::uint32_t start = source.lines().start(region.first);
+        std::uint32_t hidden = region.first - source.shown_row(region.first);  // rows of the notebook's cells above
         std::uint32_t end = source.lines().start(region.last + 1);
         for (Edit& e : region.edits) e.span = {e.span.start - start, e.span.end - start};
         std::string_view before = source.slice({start, end});
@@ -224,7 +227,7 @@ void show_edits(std::string& out, const Look& look, const Source& source, const 
         // `other`: the line that this one became or came from; a long line is cut around where they part.
         auto line = [&](std::uint32_t row, char sign, std::string_view text, std::string_view other) {
             if (++shown > most_diff_lines) return;
-            std::string number = std::to_string(row);
+            std::string number = std::to_string(row - hidden);
             paint(out, look, Ink::blue,
                   std::string(gutter - std::min<std::size_t>(gutter, number.size()), ' ') + number + ' ');
             while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);

@@ -17,6 +17,13 @@ Node argument(Node call, std::string_view keyword, int position) {
     return {};
 }
 
+Node sole_argument(Node call) {
+    Node arguments = call.child(Field::arguments), only = arguments.child(0u);
+    bool plain = arguments.is(Kind::argument_list) && arguments.child_count() == 1 &&
+                 !only.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument});
+    return plain ? only : Node();
+}
+
 bool starred(Node call) {
     for (Node a : call.child(Field::arguments).children())
         if (a.is_any({Kind::list_splat, Kind::dictionary_splat})) return true;

@@ -34,8 +34,10 @@ std::vector<Parameter> parameters(Node function) {
 }
 
 Node first_parameter(Node function) {
-    std::vector<Parameter> all = parameters(function);
-    return !all.empty() && all[0].positional() && all[0].identifier.is(Kind::identifier) ? all[0].identifier : Node();
+    Node n = function.child(Field::parameters).child(0u);
+    if (n.is_any({Kind::default_parameter, Kind::typed_default_parameter})) n = n.child(Field::name);
+    if (n.is(Kind::typed_parameter)) n = n.child(0u);
+    return n.is(Kind::identifier) ? n : Node();
 }
 
 Node docstring(Node definition) {

@@ -5,6 +5,7 @@
 
 #include "text/charset.h"
 #include "text/diff.h"
+#include "text/notebook.h"
 
 namespace zen {
 namespace {
@@ -71,6 +72,18 @@ std::string first_newline(std::string_view text) {
 
 Result<Source> Source::decode(std::string path, std::string bytes) {
     auto data = std::make_shared<Data>();
+    if (path.ends_with(".ipynb")) {
+        Result<NotebookText> notebook = read_notebook(path, std::move(bytes));
+        if (!notebook) return notebook.trouble();
+        data->text = notebook->text;
+        data->newline = first_newline(data->text);
+        data->lines = LineIndex(data->text);
+        data->notebook = std::make_shared<const NotebookText>(std::move(*notebook));
+        Source source;
+        source.path_ = std::move(path);
+        source.data_ = std::move(data);
+        return source;
+    }
     std::string_view body = bytes;
     data->bom = body.starts_with(byte_order_mark);
     if (data->bom) body.remove_prefix(byte_order_mark.size());
@@ -129,7 +142,33 @@ Source Source::from_text(std::string path, std::string text) {
 
 Place Source::place(std::uint32_t offset, ColumnUnit unit) const {
     std::uint32_t row = lines().row(offset), start = lines().start(row);
-    return {row, columns(text().substr(start, offset - start), unit) + 1};
+    return {shown_row(row), columns(text().substr(start, offset - start), unit) + 1};
+}
+
+namespace {
+
+// The last cell that begins at or before the offset: a boundary belongs to the cell above it.
+const NotebookCell* cell_at(const NotebookText* notebook, std::uint32_t offset) {
+    if (!notebook) return nullptr;
+    auto after =
+        std::ranges::upper_bound(notebook->cells, offset, {}, [](const NotebookCell& c) { return c.text.start; });
+    return after == notebook->cells.begin() ? nullptr : &*(after - 1);
+}
+
+}  // namespace
+
+std::uint32_t Source::shown_row(std::uint32_t row) const {
+    const NotebookCell* cell = cell_at(data_->notebook.get(), lines().start(row));
+    return cell ? row - lines().row(cell->text.start) + 1 : row;
+}
+
+std::uint32_t Source::cell(std::uint32_t offset) const {
+    const NotebookCell* cell = cell_at(data_->notebook.get(), offset);
+    return cell ? cell->number : 0;
+}
+
+std::span<const Span> Source::foreign() const {
+    return data_->notebook ? std::span<const Span>(data_->notebook->foreign) : std::span<const Span>();
 }
 
 std::uint32_t Source::offset(Place place, ColumnUnit unit) const {
@@ -152,6 +191,7 @@ std::string_view Source::indent(std::uint32_t offset) const {
 
 std::optional<std::string> Source::encode(std::string_view new_text) const {
     const Data& d = *data_;
+    if (d.notebook) return d.notebook->with_text(new_text);
     std::string out(d.bom ? byte_order_mark : "");
     if (d.bytes.empty()) return out.append(new_text);
     std::vector<std::string_view> rows = split_lines(d.text), new_rows = split_lines(new_text);
@@ -196,6 +236,12 @@ std::optional<std::string> Source::encode(std::string_view new_text) const {
 
 Source Source::with_text(std::string new_text) const {
     auto data = std::make_shared<Data>(*data_);
+    if (data->notebook) {
+        // Without a way back, the text is still one to look at.
+        std::optional<std::string> json = encode(new_text);
+        Result<NotebookText> fresh = json ? read_notebook(path_, *json) : Trouble{};
+        if (fresh && fresh->text == new_text) data->notebook = std::make_shared<const NotebookText>(std::move(*fresh));
+    }
     if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text))
         data->bytes = *std::move(bytes);
     data->text = std::move(new_text);

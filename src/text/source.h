@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +14,14 @@
 
 namespace zen {
 
+struct NotebookText;
+
 // Cheap to copy: the text is shared and never changes, so views into it outlive moves of the Source.
 class Source {
   public:
     // Decodes by BOM or by the PEP 263 cookie on the first two lines, UTF-8 without either. A lone CR reads as LF.
     // What cannot be decoded (or a cookie nobody knows) is a Trouble that names the byte offset.
+    // The text of a path that ends in .ipynb is that of the notebook's code cells, see text/notebook.h.
     static Result<Source> decode(std::string path, std::string bytes);
     // Text that is UTF-8 already, as from an editor or a test; a leading BOM is kept aside as in `decode`.
     static Source from_text(std::string path, std::string text);
@@ -28,7 +32,14 @@ class Source {
     std::string_view slice(Span span) const { return text().substr(span.start, span.size()); }
 
     const LineIndex& lines() const { return data_->lines; }
+    // As people count: in a notebook, within the cell.
     Place place(std::uint32_t offset, ColumnUnit unit = ColumnUnit::code_points) const;
+    // A row as people count it.
+    std::uint32_t shown_row(std::uint32_t row) const;
+    // The number of the notebook's cell that holds the offset, from 1 and with all cells counted; 0 in other files.
+    std::uint32_t cell(std::uint32_t offset) const;
+    // What is in the text and not the user's Python: see NotebookText.
+    std::span<const Span> foreign() const;
     // The byte offset of a place; clamped to its line, and to the text.
     std::uint32_t offset(Place place, ColumnUnit unit = ColumnUnit::code_points) const;
     // The line that holds `offset`, without its line end.
@@ -52,6 +63,7 @@ class Source {
         std::string bytes;  // as read; empty when `text` is the same bytes
         LineIndex lines;
         bool bom = false;
+        std::shared_ptr<const NotebookText> notebook;  // null for other files
     };
     std::string path_;
     std::shared_ptr<const Data> data_;

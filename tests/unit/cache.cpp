@@ -56,7 +56,7 @@ Overrides choosing(std::vector<std::string> rules) {
 
 std::string concise(const std::string& path, const RuleSet& rules, Store* cache) {
     Task task;
-    const Form form{format("concise"), {}};
+    static const Form form{format("concise"), {}};
     task.forms = std::span(&form, 1);
     task.cache = cache;
     return check_file(path, rules, task).shown.at(0);
@@ -157,8 +157,12 @@ TEST_CASE("the key holds everything that findings hang on") {
     newer.target = PythonVersion{3, 13};
     CHECK(key(newer) != first);
 
-    folder.file("zenlint.toml", "line-length = 100\n");
-    CHECK(key(plain) != first);
+    for (const char* changed :
+         {"line-length = 100\n", "unfixable = [\"ZEN1411\"]\n", "extend-unsafe-fixes = [\"ZEN1411\"]\n",
+          "[per-file-ignores]\n\"a.py\" = [\"ZEN1411\"]\n", "[per-file-target-version]\n\"a.py\" = \"py312\"\n"}) {
+        folder.file("zenlint.toml", changed);
+        CHECK(key(plain) != first);
+    }
     folder.file("zenlint.toml", "");
     CHECK(key(plain) == first);
     CHECK(!program_identity().empty());

@@ -6,25 +6,12 @@
 #include <fstream>
 
 #include "config/keys.h"
+#include "folder.h"
 
 namespace fs = std::filesystem;
 using namespace zen;
 
 namespace {
-
-// A folder of its own, gone with the test.
-struct Folder {
-    std::string path = (fs::temp_directory_path() / "zenlint-config-XXXXXX").string();
-    Folder() { REQUIRE(mkdtemp(path.data())); }
-    ~Folder() { fs::remove_all(path); }
-
-    std::string file(const std::string& name, std::string_view text) const {
-        std::string full = path + "/" + name;
-        fs::create_directories(fs::path(full).parent_path());
-        std::ofstream(full) << text;
-        return full;
-    }
-};
 
 std::string lowest(std::string_view specifier) {
     auto version = lowest_python(specifier);
@@ -119,4 +106,13 @@ TEST_CASE("the nearest kind of file in a folder speaks for it") {
     CHECK(*config_in(folder.path) == plain);
     std::string hidden = folder.file(".zenlint.toml", "");
     CHECK(*config_in(folder.path) == hidden);
+}
+
+TEST_CASE("a version fits a specifier") {
+    for (const char* fits :
+         {">=0.1,<1", "0.1.2", "==0.1.*", "~=0.1.0", "!=0.2.0", ">0.1", "<=0.1.2", " >= 0.1 , < 0.2 "})
+        CHECK(version_fits("0.1.2", fits) == true);
+    for (const char* not_so : {">=0.2", "0.1", "==0.2.*", "~=0.2.0", "!=0.1.2", "<0.1", ">0.1.2", ">=0.1,<0.1.1"})
+        CHECK(version_fits("0.1.2", not_so) == false);
+    for (const char* none : {"", "new", ">=", "=>1", ","}) CHECK(!version_fits("0.1.2", none));
 }

@@ -7,24 +7,12 @@
 
 #include "driver/project.h"
 #include "files/file_io.h"
+#include "folder.h"
 
 namespace fs = std::filesystem;
 using namespace zen;
 
 namespace {
-
-struct Folder {
-    std::string path = (fs::temp_directory_path() / "zenlint-driver-XXXXXX").string();
-    Folder() { REQUIRE(mkdtemp(path.data())); }
-    ~Folder() { fs::remove_all(path); }
-
-    std::string file(const std::string& name, std::string_view text) const {
-        std::string full = path + "/" + name;
-        fs::create_directories(fs::path(full).parent_path());
-        std::ofstream(full) << text;
-        return full;
-    }
-};
 
 Overrides only(const char* rule) {
     Overrides overrides;

@@ -39,6 +39,15 @@ TEST_CASE("a free name means the import, however it is made") {
     CHECK(book.lint("from mine import join\njoin(a)\n").empty());
 }
 
+TEST_CASE("a pattern that is one dotted name finds it wherever it is read") {
+    PageBook book{page_of("match\n    typing.List\n")};
+    CHECK(book.lint("import typing\nx: typing.List[int]\n").size() == 1);
+    CHECK(book.lint("from typing import List\nx: List[int]\ny = List\n").size() == 2);
+    CHECK(book.lint("from typing import List as L\nx: L[int]\n").size() == 1);
+    CHECK(book.lint("from mine import List\nx: List[int]\n").empty());
+    CHECK(book.lint("import typing\ntyping.List = 3\n").size() == 1);
+}
+
 TEST_CASE("several statements match as neighbours") {
     PageBook book{page_of("match\n    $x = []\n    for $y in $z:\n        $$body\n")};
     CHECK(book.lint("a = []\nfor b in c:\n    d()\n").size() == 1);

@@ -73,8 +73,8 @@ TEST_CASE("files come sorted, each once, and what is wrong comes with them") {
 
     std::vector<std::string> paths{root, root + "/b.py", root + "/gone.py", root + "/n.ipynb"};
     FileList found = find_files(paths, walk);
-    CHECK(found.files == std::vector<std::string>{root + "/a.py", root + "/b.py", root + "/sub/c.pyi"});
-    CHECK(found.notebooks == std::vector<std::string>{root + "/n.ipynb"});
+    CHECK(found.files ==
+          std::vector<std::string>{root + "/a.py", root + "/b.py", root + "/n.ipynb", root + "/sub/c.pyi"});
     REQUIRE(found.troubles.size() == 1);
     CHECK(found.troubles[0].path == root + "/gone.py");
 

@@ -1,0 +1,45 @@
+// The brackets go; with further arguments they turn into parentheses.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict list_in_reducer(const Match& m) {
+    Node list = m["list"], function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
+    bool set = list.is(Kind::set_comprehension);
+    if (!list.is(Kind::list_comprehension) && !set) return silent;
+    std::string name(function.text());
+    bool sums = m.ask.means(function, "sum"), orders = m.ask.means(function, "tuple");
+    if (set && (sums || orders || m.ask.means(function, "frozenset"))) return silent;
+    // An asynchronous generator is none that these take.
+    for (Node n : list.descendants()) {
+        if (n.is(Kind::await)) return silent;
+        if (n.is(Kind::for_in_clause) && (*n.all_children().begin()).is(Kind::kw_async)) return silent;
+    }
+    bool alone = arguments.child_count() == 1;
+    Edits edits(m);
+    std::string_view text = m.ask.tree().text;
+    Span opening{list.start(), list.start() + 1}, closing{list.end() - 1, list.end()};
+    if (!alone) {
+        edits.replace(opening, "(");
+        edits.replace(closing, ")");
+    } else {
+        for (Node n : arguments.all_children())
+            if (n.is(Kind::op_comma)) closing.end = n.end();
+        // Brackets that have a line of their own take it along.
+        auto blank_before = [&](std::uint32_t at) {
+            while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
+            return at > 0 && text[at - 1] == '\n' ? at - 1 : 0;
+        };
+        if (std::uint32_t from = blank_before(opening.start); from && text[opening.end] == '\n') opening.start = from;
+        if (std::uint32_t from = blank_before(closing.start); from && text[closing.end] == '\n') closing.start = from;
+        edits.replace(opening, "");
+        if (closing.end > list.end() + 1 || m.ask.has_comment(closing)) edits.give_up();
+        edits.replace(closing, "");
+    }
+    std::string_view inside = text.substr(list.start() + 1, list.span().size() - 2);
+    return found(m.at, edits,
+                 "hand the items over one by one: `" + name + (alone ? "(" : "((") + short_code(inside, 60) +
+                     (alone ? ")`" : "), …)`"));
+}
+
+}  // namespace zen::rules

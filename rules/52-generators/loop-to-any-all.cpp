@@ -1,0 +1,58 @@
+// The first match of the page finds `any`, the second `all`.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The opposite of the condition where there is a plain way to say it; "" else.
+std::string loop_to_any_all_negated(Node condition) {
+    Node n = unparenthesized(condition);
+    if (n.is(Kind::not_operator)) return code_for(n.child(Field::argument), lambda_level, true);
+    if (n.is_any({Kind::call, Kind::identifier, Kind::attribute, Kind::subscript}))
+        return "not " + std::string(n.text());
+    if (!n.is(Kind::comparison_operator) || n.child_count() != 2) return "";
+    Node op = n.child(Field::operators);
+    std::string_view other = op.is(Kind::op_eq_eq)     ? " != "
+                             : op.is(Kind::op_bang_eq) ? " == "
+                             : op.is(Kind::kw_in)      ? " not in "
+                             : op.is(Kind::kw_not_in)  ? " in "
+                             : op.is(Kind::kw_is)      ? " is not "
+                             : op.is(Kind::kw_is_not)  ? " is "
+                                                       : "";
+    if (other.empty()) return "";
+    return std::string(n.child(0u).text()) + std::string(other) + std::string(n.child(1u).text());
+}
+
+}  // namespace
+
+Verdict loop_to_any_all(const Match& m) {
+    // Most loops end here.
+    auto search = search_loop(m.ask, m.at);
+    if (!search || search->nest.loops > 2) return silent;
+    bool any = search->hit.is(Kind::true_) && search->miss.is(Kind::false_);
+    bool all = search->hit.is(Kind::false_) && search->miss.is(Kind::true_);
+    if (m.index() == 0 ? !any : !all) return silent;
+    if (!search->stops && !m.ask.pure(search->condition)) return silent;
+
+    Accumulation nest = search->nest;
+    nest.clauses.pop_back();  // the last `if` becomes what is asked
+    Edits edits(m);
+    std::string question = code_for(search->condition, lambda_level, true), before;
+    std::string negated = any ? "" : loop_to_any_all_negated(search->condition);
+    if (any || negated.empty()) {
+        before = (all ? "not " : "") + edits.name("any") + "(";
+    } else {
+        before = edits.name("all") + "(";
+        question = negated;
+    }
+    std::string value = before + question + clauses(nest) + ")";
+    std::size_t head = search->name ? search->name.text().size() + 3 : 7;
+    if (value.find('\n') == value.npos && indentation(m.at).size() + head + value.size() > 88) return silent;
+    replace_search(edits, m.ask, *search, value);
+    return found(
+        Span{m.at.start(), m.at.child(Field::right).end()}, edits,
+        "ask with `" + std::string(before.starts_with("all") ? "all" : "any") + "`: `" + short_code(value, 80) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,96 @@
+// In the generator's own code, and with no handler around it.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The function whose generator would end: class bodies belong to the code around them.
+Node stop_iteration_function(const Match& m) {
+    Node inside = m.at, function = m.ask.enclosing_function(inside);
+    while (!function && (inside = m.ask.enclosing_class(inside))) function = m.ask.enclosing_function(inside);
+    if (!function.is(Kind::function_definition)) return {};
+    for (Node n : function.child(Field::body).descendants())
+        if (n.is(Kind::yield) && m.ask.enclosing_function(n) == function) return function;
+    return {};
+}
+
+bool stop_iteration_caught(const Match& m, Node function) {
+    for (Node inner = m.at, n = m.at.parent(); n && n != function; inner = n, n = n.parent()) {
+        if (is_comprehension(n.kind()) && n.is(Kind::generator_expression)) return true;  // of its own kind
+        if (n.is(Kind::with_statement) && n.text().find("suppress") != std::string_view::npos) return true;
+        if (!n.is(Kind::try_statement) || inner.field() != Field::body) continue;
+        for (Node c : n.children()) {
+            if (!c.is(Kind::except_clause)) continue;
+            if (catches(m.ask, c) != Catches::named ||
+                m.ask.tree().text.substr(handler_head(c).start, handler_head(c).size()).find("StopIteration") !=
+                    std::string_view::npos)
+                return true;
+        }
+    }
+    return false;
+}
+
+// Made by `itertools.count`, `cycle` or `repeat`, or a name that says nothing here of how it ends.
+bool stop_iteration_endless(const Match& m, Node iterator) {
+    Node made = iterator;
+    if (iterator.is(Kind::identifier)) {
+        const Binding* b = m.ask.binding(iterator);
+        if (!b || b->scope == 0) return true;  // one for the whole file, which nobody uses up
+        std::vector<Node> stores = m.ask.definitions(iterator);
+        if (stores.size() != 1) return false;
+        made = stores[0].parent().child(Field::right);
+    } else if (iterator.is_any({Kind::attribute, Kind::subscript})) {
+        return true;
+    }
+    if (!made.is(Kind::call)) return false;
+    std::string name = m.ask.qualified(made.child(Field::function));
+    // What a method gives may well promise a first item.
+    if (made != iterator && name.empty() && made.child(Field::function).is(Kind::attribute)) return true;
+    // `next(iter(items))` asks for any one of what is known not to be empty.
+    if (made == iterator && (name == "iter" || name == "reversed" || name == "itertools.islice")) return true;
+    Node source = made.child(Field::arguments).child(0u);
+    if (name == "iter" && source.is(Kind::call) && m.ask.means(source.child(Field::function), "range")) return true;
+    return name == "itertools.count" || name == "itertools.cycle" || name == "itertools.repeat";
+}
+
+// Is it counted how often `next` runs: under a loop with a condition, over a range, or in a comprehension?
+bool stop_iteration_counted(const Match& m, Node function) {
+    for (Node inner = m.at, n = m.at.parent(); n && n != function; inner = n, n = n.parent()) {
+        if (is_comprehension(n.kind())) return true;
+        if (n.is(Kind::while_statement) && inner.field() == Field::body)
+            return !n.child(Field::condition).is_any({Kind::true_, Kind::integer});
+        if (n.is(Kind::for_statement) && inner.field() == Field::body) {
+            Node items = n.child(Field::right);
+            return items.is(Kind::call) && m.ask.means(items.child(Field::function), "range");
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict stop_iteration_in_generator(const Match& m) {
+    Node function = stop_iteration_function(m);
+    if (!function) return silent;
+    if (m.index() == 0) {
+        Node raised = m.at.child(0u);
+        if (raised.is(Kind::call)) raised = raised.child(Field::function);
+        bool stops = m.ask.means(raised, "StopIteration");
+        if (!stops && raised.is(Kind::identifier))
+            if (const Binding* b = m.ask.binding(raised); b && (b->flags & Binding::definition)) {
+                Node definition = Node(m.ask.tree(), b->first_store).parent();
+                stops = definition.is(Kind::class_definition) && derives_from(m.ask, definition, "StopIteration");
+            }
+        if (!stops || stop_iteration_caught(m, function)) return silent;
+        return found(m.at, "end the generator with `return`: this becomes a RuntimeError");
+    }
+    Node iterator = m["iterator"];
+    if (stop_iteration_caught(m, function) || stop_iteration_endless(m, iterator) ||
+        stop_iteration_counted(m, function))
+        return silent;
+    return found(m.at, "give `next` a default, or `return` when `" + short_code(iterator.text(), 40) +
+                           "` has no more: in a generator the end of another becomes a RuntimeError");
+}
+
+}  // namespace zen::rules

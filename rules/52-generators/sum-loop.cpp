@@ -1,0 +1,63 @@
+// The total begins as a number literal: what is added to it are numbers, or things that add up with them.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The operand that goes into `total += item` or `total = total + item`; none for other statements.
+Node sum_loop_item(Node step, Node& name, bool& product) {
+    Node n = step.is(Kind::expression_statement) ? step.child(0u) : Node();
+    name = n.child(Field::left);
+    if (!name.is(Kind::identifier)) return {};
+    if (n.is(Kind::augmented_assignment)) {
+        Node op = n.child(Field::operator_);
+        product = op.is(Kind::op_star_eq);
+        return product || op.is(Kind::op_plus_eq) ? n.child(Field::right) : Node();
+    }
+    Node value = n.child(Field::right);
+    if (!n.is(Kind::assignment) || n.child(Field::type) || !value.is(Kind::binary_operator)) return {};
+    product = value.child(Field::operator_).is(Kind::op_star);
+    if (!product && !value.child(Field::operator_).is(Kind::op_plus)) return {};
+    if (value.child(Field::left).text() != name.text()) return {};
+    name = value.child(Field::left);
+    return value.child(Field::right);
+}
+
+}  // namespace
+
+Verdict sum_loop(const Match& m) {
+    auto nest = accumulation(m.at);
+    if (!nest || nest->loops > 2 || nest->conditions > 1 || nest->asynchronous()) return silent;
+    Node name;
+    bool product = false;
+    Node item = sum_loop_item(nest->step, name, product);
+    if (!item) return silent;
+    if (!collapses(m.ask, *nest, name)) return silent;
+    auto born = birth(m.ask, *nest, name);
+    if (!born || !born->value.is_any({Kind::integer, Kind::float_})) return silent;
+    std::string_view start = born->value.text();
+    // From another start on, `5 + sum(…)` is no easier to read than the loop.
+    bool neutral = product ? start == "1" || start == "1.0" : start == "0" || start == "0.0";
+    if (!neutral) return silent;
+
+    Edits edits(m);
+    Node loop = nest->only_loop();
+    bool bare = loop && nest->conditions == 0 && same_code(item, loop.child(Field::left));
+    std::string function = product ? edits.name("math.prod") : edits.name("sum");
+    std::string more = start == (product ? "1" : "0") ? "" : (product ? ", start=" : ", ") + std::string(start);
+    std::size_t column = born->value.start() - born->statement.start();
+    std::string value;
+    if (bare)
+        value = function + "(" + code_for(loop.child(Field::right), lambda_level, true) + more + ")";
+    else if (more.empty())
+        value = comprehension(*nest, column, function + "(", code_for(item, lambda_level, true), ")");
+    else
+        value = comprehension(*nest, column, function + "((", code_for(item, lambda_level, true), ")" + more + ")");
+    collapse_into(edits, m.ask, *nest, *born, value);
+    std::string verb = product ? "multiply" : m.ask.constant(item) ? "count" : "add up";
+    return found(nest->step, edits,
+                 verb + " in one go: `" + std::string(name.text()) + " = " + short_code(value, 80) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,76 @@
+// Two shapes only: an append of an awaited call, and a comprehension of one. What the passes share must not mind.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Methods of one connection, stream, lock or queue, which serve one caller after the other.
+bool await_in_loop_serial(std::string_view method) {
+    for (std::string_view part :
+         {"read",   "recv",   "receive", "send",    "write",   "execute",  "fetch",  "query",  "scalar",
+          "commit", "flush",  "refresh", "acquire", "release", "put",      "drain",  "next",   "step",
+          "sleep",  "wait",   "ask",     "prompt",  "click",   "evaluate", "insert", "update", "delete",
+          "save",   "create", "add",     "remove",  "move",    "apply",    "advance"})
+        if (method.find(part) != std::string_view::npos) return true;
+    return false;
+}
+
+bool await_in_loop_reads(const Match& m, Node target, Node where) {
+    for (Node n : target.descendants())
+        if (n.is(Kind::identifier) && m.ask.read_in(n, where)) return true;
+    return false;
+}
+
+// A `with` around that lets one pass in at a time, or counts them.
+bool await_in_loop_guarded(Node at) {
+    for (Node n = at; n && !is_function(n.kind()); n = n.parent())
+        if (n.is(Kind::with_statement)) {
+            std::string_view head = n.child(0u).text();
+            for (std::string_view word : {"ock", "emaphore", "imit", "hrottle", "ransaction", "begin", "rate", "mutex",
+                                          "cursor", "atomic", "sem"})
+                if (head.find(word) != std::string_view::npos) return true;
+        }
+    return false;
+}
+
+}  // namespace
+
+Verdict await_in_loop(const Match& m) {
+    Node awaited, target, items;
+    std::string kept;  // "pages = " of the append
+    if (m.at.is(Kind::for_statement)) {
+        auto nest = accumulation(m.at);
+        if (!nest || nest->loops != 1 || nest->conditions || nest->asynchronous()) return silent;
+        auto step = filling(nest->step, "append");
+        if (!step) return silent;
+        awaited = step->item;
+        target = m.at.child(Field::left), items = m.at.child(Field::right);
+        if (m.ask.read_in(step->collection, awaited)) return silent;
+        kept = std::string(step->collection.text()) + " = ";
+    } else {
+        Node clause = m.at.child(1u);
+        if (m.at.child_count() != 2 || (*clause.all_children().begin()).is(Kind::kw_async)) return silent;
+        awaited = m.at.child(Field::body);
+        target = clause.child(Field::left), items = clause.child(Field::right);
+    }
+    Node call = awaited.is(Kind::await) ? unparenthesized(awaited.child(0u)) : Node();
+    Node function = call.child(Field::function);
+    if (!call.is(Kind::call) || !await_in_loop_reads(m, target, call)) return silent;
+    for (Node n : call.descendants())
+        if (n.is_any({Kind::await, Kind::named_expression, Kind::yield})) return silent;
+    std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+    bool own = function.is(Kind::attribute) && await_in_loop_reads(m, target, function.child(Field::object));
+    bool method = function.is(Kind::attribute);
+    if (method && !own && await_in_loop_serial(name)) return silent;
+    for (std::string_view word : {"sleep", "wait", "ask", "prompt", "input", "anext"})
+        if (name == word) return silent;
+    if (await_in_loop_guarded(m.at) || m.ask.imports("trio")) return silent;
+    std::string each =
+        std::string(call.text()) + " for " + std::string(target.text()) + " in " + code_for(items, or_level, true);
+    bool group = m.ask.target() >= PythonVersion{3, 11};
+    return found(awaited, "each pass waits for the one before: `" + kept + "await asyncio.gather(*(" +
+                              short_code(each, 60) + "))`" + (group ? ", or tasks in an `asyncio.TaskGroup`" : ""));
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,66 @@
+// A handler in a coroutine that catches the cancellation of what it awaits, and keeps it.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Does the clause name CancelledError (sure), or everything (the error is among it)?
+enum class Cancellation : std::uint8_t { none, named, all };
+
+Cancellation swallowed_cancellation_kind(const Match& m, Node clause) {
+    if (catches(m.ask, clause) == Catches::bare) return Cancellation::all;
+    Node caught = clause.child(Field::value);
+    if (caught.is(Kind::as_pattern)) caught = caught.child(0u);
+    caught = unparenthesized(caught);
+    Cancellation out = Cancellation::none;
+    auto look = [&](Node n) {
+        if (m.ask.means(n, "asyncio.CancelledError") || m.ask.means(n, "asyncio.exceptions.CancelledError"))
+            out = Cancellation::named;
+        else if (m.ask.means(n, "BaseException") && out == Cancellation::none)
+            out = Cancellation::all;
+    };
+    if (caught.is(Kind::tuple))
+        for (Node n : caught.children()) look(n);
+    else
+        look(caught);
+    return out;
+}
+
+// Is the exception raised again, handed on, or waited for by the one who cancelled?
+bool swallowed_cancellation_passes(const Match& m, Node clause, Node function) {
+    Node body = handler_body(clause), name = handler_name(clause);
+    for (Node n : body.descendants()) {
+        if (n.is(Kind::raise_statement)) return true;
+        if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "uncancel") return true;
+        if (n.is(Kind::call) && m.ask.means(n.child(Field::function), "sys.exc_info")) return true;
+    }
+    if (m.ask.exit(body) == Model::Exit::raises || (name && m.ask.read_in(name, body))) return true;
+    while (Node outer = m.ask.enclosing_function(function)) function = outer;
+    for (Node n : function.descendants()) {
+        if (!n.is(Kind::call) || !n.child(Field::function).is(Kind::attribute)) continue;
+        std::string_view method = n.child(Field::function).child(Field::attribute).text();
+        if (method == "cancel" || method == "cancelled") return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict swallowed_cancellation(const Match& m) {
+    Node function = m.ask.enclosing_function(m.at), attempt = m.at.parent();
+    if (!function || !m.ask.in_async_function(m.at) || !attempt.is(Kind::try_statement)) return silent;
+    if (m.ask.imports("twisted")) return silent;  // its Deferreds are cancelled in another way
+    Cancellation kind = swallowed_cancellation_kind(m, m.at);
+    if (kind == Cancellation::none || !m.ask.contains_await(attempt.child(Field::body))) return silent;
+    // A clause above that has it already.
+    for (Node n = m.at.previous_sibling(); n.is(Kind::except_clause); n = n.previous_sibling())
+        if (swallowed_cancellation_kind(m, n) != Cancellation::none) return silent;
+    if (swallowed_cancellation_passes(m, m.at, function)) return silent;
+    return found(handler_head(m.at),
+                 kind == Cancellation::named
+                     ? "`raise` again when you are done: whoever cancels the task counts on it"
+                     : "this keeps a cancellation, too: catch `Exception`, or `raise` again when you are done");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,85 @@
+// One table from the names in `typing` to the classes that took their place.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+struct BuiltinGeneric {
+    std::string_view old, now;
+};
+
+constexpr BuiltinGeneric builtin_generics[] = {
+    {"Dict", "dict"},
+    {"FrozenSet", "frozenset"},
+    {"List", "list"},
+    {"Set", "set"},
+    {"Text", "str"},
+    {"Tuple", "tuple"},
+    {"Type", "type"},
+    {"DefaultDict", "collections.defaultdict"},
+    {"Deque", "collections.deque"},
+    {"ChainMap", "collections.ChainMap"},
+    {"Counter", "collections.Counter"},
+    {"OrderedDict", "collections.OrderedDict"},
+    {"AbstractSet", "collections.abc.Set"},
+    {"AsyncContextManager", "contextlib.AbstractAsyncContextManager"},
+    {"ContextManager", "contextlib.AbstractContextManager"},
+    {"Match", "re.Match"},
+    {"Pattern", "re.Pattern"},
+};
+
+// What took the place of a qualified name such as "typing.List"; "" for all others.
+std::string builtin_generic(std::string_view qualified) {
+    for (std::string_view module : {"typing.", "typing_extensions."}) {
+        if (!qualified.starts_with(module)) continue;
+        std::string_view name = qualified.substr(module.size());
+        for (const BuiltinGeneric& each : builtin_generics)
+            if (each.old == name) return std::string(each.now);
+        return "collections.abc." + std::string(name);
+    }
+    return "";
+}
+
+bool builtin_generic_quotable(std::string_view qualified) {
+    std::string now = builtin_generic(qualified);
+    return !now.empty() && now.find(".abc.") == now.npos && !now.starts_with("contextlib") && !now.starts_with("re.") &&
+           now != "str" && now != "collections.ChainMap" && now != "collections.Counter" &&
+           now != "collections.OrderedDict";
+}
+
+}  // namespace
+
+Verdict builtin_generics(const Match& m) {
+    TypePlace place = type_place(m.ask, m.at);
+    bool old = m.ask.target() < PythonVersion{3, 9};
+    Edits edits(m);
+    if (m.at.is(Kind::type)) {  // a quoted annotation
+        if (!m.at.child(0u).is(Kind::string) || (old && !postpones_annotations(m.ask))) return silent;
+        std::string message;
+        for (const QuotedName& name : quoted_names(m.ask, m.at)) {
+            if (!builtin_generic_quotable(name.qualified)) continue;
+            std::string now = edits.name(builtin_generic(name.qualified));
+            edits.replace(name.span, now);
+            std::string_view was = m.ask.tree().text.substr(name.span.start, name.span.size());
+            if (message.empty()) message = "`" + now + "` is generic itself: write it for `" + std::string(was) + "`";
+        }
+        return edits.empty() ? silent : found(m.at, edits, message).unsafe(old);
+    }
+    if (old && place != TypePlace::lazy_annotation) return silent;
+    std::string now = builtin_generic(m.ask.qualified(m.at));
+    if (now.empty() || (now == "collections.abc.Callable" && m.ask.target() < PythonVersion{3, 10})) return silent;
+    // What an import brings by name is told of at the import, where one edit mends all uses.
+    if (m.index() == 2 && !m.at.is(Kind::attribute)) return silent;
+    std::string name = edits.name(now);
+    edits.replace(m.at, name);
+    Node whole = m.at;
+    while (whole.parent().is_any({Kind::generic_type, Kind::subscript})) whole = whole.parent();
+    bool base = whole.parent().is(Kind::argument_list) && whole.parent().parent().is(Kind::class_definition);
+    return found(m.at, edits,
+                 now == "str" ? "`" + std::string(m.at.text()) + "` is but another name of `str`"
+                              : "`" + name + "` is generic itself: write it for `" + std::string(m.at.text()) + "`")
+        .unsafe(old || base);
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,108 @@
+// Brackets and commas turn into `|`, so that the layout stays; what stands between must know the operator.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool union_pipe_name(std::string_view qualified) {
+    return qualified == "typing.Union" || qualified == "typing_extensions.Union";
+}
+
+// May it be an operand of `|`, as far as syntax tells?
+bool union_pipe_operand(Node item) {
+    return item.is_any({Kind::identifier, Kind::attribute, Kind::subscript, Kind::generic_type, Kind::none,
+                        Kind::string, Kind::concatenated_string, Kind::member_type, Kind::union_type}) ||
+           (item.is(Kind::binary_operator) && item.child(Field::operator_).is(Kind::op_bar));
+}
+
+// Edits for brackets from `open` to `close` around items that stand at `items`.
+void union_pipe_edits(Edits& edits, std::string_view text, Span whole, const std::vector<Span>& items, bool wrap) {
+    bool lines = text.substr(whole.start, whole.size()).find('\n') != text.npos;
+    wrap = wrap || lines;
+    if (!lines) {
+        edits.replace(Span{whole.start, items.front().start}, wrap ? "(" : "");
+        for (std::size_t i = 1; i < items.size(); ++i) edits.replace(Span{items[i - 1].end, items[i].start}, " | ");
+        return edits.replace(Span{items.back().end, whole.end}, wrap ? ")" : "");
+    }
+    auto open = static_cast<std::uint32_t>(text.find('[', whole.start));
+    edits.replace(Span{whole.start, open + 1}, "(");
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        std::uint32_t end = i + 1 < items.size() ? items[i + 1].start : whole.end;
+        std::size_t comma = text.substr(items[i].end, end - items[i].end).find_first_of(",#");
+        bool found_comma = comma != text.npos && text[items[i].end + comma] == ',';
+        std::uint32_t at = items[i].end + static_cast<std::uint32_t>(found_comma ? comma : 0);
+        if (i + 1 == items.size()) {
+            if (found_comma) edits.replace(Span{at, at + 1}, "");
+        } else if (found_comma) {
+            edits.replace(Span{at, at + 1}, " |");
+        } else {
+            edits.give_up();
+        }
+    }
+    edits.replace(Span{whole.end - 1, whole.end}, ")");
+}
+
+std::string union_pipe_text(std::string_view text, const std::vector<Span>& items) {
+    std::string out;
+    for (Span item : items) out += (out.empty() ? "" : " | ") + std::string(text.substr(item.start, item.size()));
+    return out;
+}
+
+Verdict union_pipe_quoted(const Match& m, bool old) {
+    std::string_view text = m.ask.tree().text;
+    Edits edits(m);
+    std::string message;
+    std::vector<QuotedName> names = quoted_names(m.ask, m.at);
+    for (const QuotedName& name : names)
+        if (name.qualified.ends_with(".NamedTuple")) return silent;
+    for (const QuotedName& name : names) {
+        if (!union_pipe_name(name.qualified)) continue;
+        auto list = quoted_arguments(m.ask, name);
+        if (!list || list->arguments.empty()) continue;
+        auto none = [&](Span s) { return text.substr(s.start, s.size()) == "None"; };
+        if (list->arguments.size() == 2 && (none(list->arguments[0]) || none(list->arguments[1]))) continue;
+        union_pipe_edits(edits, text, Span{name.span.start, list->brackets.end}, list->arguments, false);
+        if (message.empty())
+            message = "write the union as `" + short_code(union_pipe_text(text, list->arguments), 70) + "`";
+    }
+    return edits.empty() ? silent : found(m.at, edits, message).unsafe(old);
+}
+
+}  // namespace
+
+Verdict union_pipe(const Match& m) {
+    bool old = m.ask.target() < PythonVersion{3, 10};
+    if (m.at.is(Kind::type)) {
+        if (!m.at.child(0u).is(Kind::string) || (old && !postpones_annotations(m.ask))) return silent;
+        return union_pipe_quoted(m, old);
+    }
+    TypePlace place = type_place(m.ask, m.at);
+    auto list = type_arguments(m.at);
+    if (!list || (old && place != TypePlace::lazy_annotation)) return silent;
+    bool operands = !list->items.empty(), strings = false, nones = false;
+    std::vector<Span> items;
+    for (Node item : list->items) {
+        if (item.is_any({Kind::list_splat, Kind::splat_type, Kind::list_splat_pattern})) return silent;
+        bool function = m.ask.type(item).only(Type::function) && !item.is(Kind::lambda);
+        if (function || m.ask.qualified(item).ends_with(".NamedTuple")) return silent;
+        operands = operands && union_pipe_operand(item);
+        strings = strings || m.ask.type(item).only(Type::str);  // also `Alias = "Order"`
+        nones = nones || item.is(Kind::none);
+        items.push_back(item.span());
+    }
+    if (nones && list->items.size() == 2) return silent;  // Optional
+    if (strings && place != TypePlace::lazy_annotation) return silent;
+    std::string_view text = m.ask.tree().text;
+    if (!operands) return found(list->whole, "write the union with `|`");
+    Node outer = list->whole.parent();
+    bool chain = outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::op_bar);
+    Edits edits(m);
+    union_pipe_edits(edits, text, list->whole.span(), items,
+                     !chain && items.size() > 1 && required_precedence(list->whole) > bit_or);
+    bool value = place == TypePlace::expression;
+    return found(list->whole, edits, "write the union as `" + short_code(union_pipe_text(text, items), 70) + "`")
+        .unsafe(old || value || (strings && place == TypePlace::lazy_annotation));
+}
+
+}  // namespace zen::rules

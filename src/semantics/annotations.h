@@ -1,0 +1,46 @@
+// Annotations: where they stand, who evaluates them, and the names in quoted ones.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "semantics/model.h"
+#include "text/span.h"
+
+namespace zen {
+
+// Who meets the code: Python evaluates it as any expression; it is part of an annotation that Python evaluates when the
+// `def` or the class runs; or of one that nobody evaluates unless asked (of a local variable, of a `type` statement,
+// or any from Python 3.14 on or under `from __future__ import annotations`).
+enum class TypePlace : std::uint8_t { expression, evaluated_annotation, lazy_annotation };
+TypePlace type_place(const Model& model, Node node);
+
+// Does the file begin with `from __future__ import annotations`?
+bool postpones_annotations(const Model& model);
+
+// A name, dotted or not, in the text of a quoted annotation.
+struct QuotedName {
+    Span span;
+    std::string qualified;  // never empty; names that no import of the file brings are left out
+};
+// Of a `type` node that is one plain string; empty for others, and where the text is no type (`Literal["a"]`).
+std::vector<QuotedName> quoted_names(const Model& model, Node type);
+
+// Where the arguments of such a name stand in the text: `Dict[str, int]`.
+struct QuotedArguments {
+    Span brackets;                      // with what they hold
+    std::vector<Span> arguments;        // without the blanks around them
+    std::vector<std::uint32_t> commas;  // offsets
+};
+// None when the name has no brackets, or they do not match.
+std::optional<QuotedArguments> quoted_arguments(const Model& model, const QuotedName& name);
+
+// The arguments of a name such as `Union` in `Union[int, str]`, in the shapes that the grammar has for it.
+struct TypeArguments {
+    Node whole;               // name and brackets
+    std::vector<Node> items;  // a tuple counts as its items
+};
+// None when the name stands without brackets.
+std::optional<TypeArguments> type_arguments(Node name);
+
+}  // namespace zen
