@@ -165,7 +165,7 @@ class Check {
     int converse(std::span<const Job> jobs) {
         Look look = look_for(STDOUT_FILENO, line_.color);
         totals_.summary.fixing = totals_.summary.unsafe_fixes = true;
-        fix_interactively(jobs, task_.sieve, look, [&](const Job& job, Outcome outcome) { count(job.path, outcome); });
+        fix_interactively(jobs, look, task_.sieve, [&](const Job& job, Outcome outcome) { count(job.path, outcome); });
         old_code_.summarize(totals_.summary);
         Output out(STDOUT_FILENO);
         if (!line_.quiet) out.write(summary_text(totals_.tally, totals_.summary, false, look));

@@ -19,7 +19,7 @@ constexpr int most_fixes = 10'000;  // of a file: fixes that undo each other end
 
 class Conversation {
   public:
-    Conversation(const Sieve* sieve, const Look& look)
+    Conversation(const Look& look, const Sieve* sieve)
         : sieve_(sieve), out_(STDOUT_FILENO), width_(prose_width(STDOUT_FILENO)) {
         context_.look = look;
     }
@@ -34,12 +34,13 @@ class Conversation {
         Result<Source> source = Source::decode(job.path, *bytes);
         if (!source) return check_bytes(job.path, std::move(bytes), *job.rules, Task());
         Source now = *source;
-        auto found = [&] {
-            std::vector<Finding> all = lint(now, *job.rules);
-            if (sieve_) outcome.in_baseline = sieve_->sift(*source, now, job.rules->book(), all);
-            return all;
+        // What is none of this run's business is not spoken of.
+        auto look_at = [&](const Source& text) {
+            std::vector<Finding> out = lint(text, *job.rules);
+            if (sieve_) outcome.in_baseline = sieve_->sift(*source, text, job.rules->book(), out);
+            return out;
         };
-        std::vector<Finding> findings = found();
+        std::vector<Finding> findings = look_at(now);
         Where at;
         for (int i = 0; i < most_fixes && !quit_; ++i) {
             const Finding* next = next_from(findings, at);
@@ -54,7 +55,7 @@ class Conversation {
             passed_ = false;
             ++outcome.fixed;
             now = *fixed;
-            findings = found();
+            findings = look_at(now);
         }
         passed_ = false;
         if (outcome.fixed) {
@@ -70,6 +71,7 @@ class Conversation {
     }
 
   private:
+    const Sieve* sieve_;
     using Where = std::tuple<std::int64_t, std::uint32_t, RuleId, std::string>;
 
     static Where where(const Finding& f) { return {f.span.start, f.span.end, f.rule, f.message}; }
@@ -140,7 +142,6 @@ class Conversation {
         return static_cast<char>(first >= 'A' && first <= 'Z' ? first - 'A' + 'a' : first);
     }
 
-    const Sieve* sieve_;
     Output out_;
     ReportContext context_;
     unsigned width_;
@@ -150,9 +151,9 @@ class Conversation {
 
 }  // namespace
 
-void fix_interactively(std::span<const Job> jobs, const Sieve* sieve, const Look& look,
+void fix_interactively(std::span<const Job> jobs, const Look& look, const Sieve* sieve,
                        const std::function<void(const Job&, Outcome)>& take) {
-    Conversation conversation(sieve, look);
+    Conversation conversation(look, sieve);
     Task count_only;
     count_only.sieve = sieve;
     for (const Job& job : jobs)

@@ -9,9 +9,9 @@
 namespace zen {
 
 // Shows each fix of the files, safe or not, with the lesson of its rule, and asks on standard input whether to make it.
-// Files are written one by one, when their questions are answered. `take` gets what is left of each. `sieve`
-// takes out findings that are none of this run's business; null: none.
-void fix_interactively(std::span<const Job> jobs, const Sieve* sieve, const Look& look,
+// Files are written one by one, when their questions are answered. `take` gets what is left of each. `sieve` may be
+// null.
+void fix_interactively(std::span<const Job> jobs, const Look& look, const Sieve* sieve,
                        const std::function<void(const Job&, Outcome)>& take);
 
 }  // namespace zen

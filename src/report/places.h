@@ -12,6 +12,11 @@ namespace zen {
 // context's folder.
 std::string path_from(const ReportContext& context, std::string_view base, std::string_view path);
 
+// Where a program is told that a span lies: in a notebook, whose file has no such lines, at its very beginning.
+Spot file_spot(const FileReport& report, Span span, ColumnUnit unit = ColumnUnit::code_points);
+// What it is told: in a notebook the cell and the line come first.
+std::string file_message(const FileReport& report, const Finding& finding);
+
 // A path as part of a URI: what is not allowed there as %XX.
 void append_uri(std::string& out, std::string_view path);
 
