@@ -166,6 +166,7 @@ class Check {
         Look look = look_for(STDOUT_FILENO, line_.color);
         totals_.summary.fixing = totals_.summary.unsafe_fixes = true;
         fix_interactively(jobs, look, task_.sieve, [&](const Job& job, Outcome outcome) { count(job.path, outcome); });
+        old_code_.summarize(totals_.summary);
         Output out(STDOUT_FILENO);
         if (!line_.quiet) out.write(summary_text(totals_.tally, totals_.summary, false, look));
         return out.finish() ? status() : Exit::trouble;
@@ -196,7 +197,16 @@ class Check {
                 if (!kept.contains(absolute(job.path))) fresh.push_back(job);
             check_files(fresh, threads, task_,
                         [&](const Job& job, Outcome outcome) { kept[absolute(job.path)] = std::move(outcome); });
-            for (const Job& job : jobs) take(job.path, kept[absolute(job.path)]);
+            for (const Job& job : jobs) {
+                const Outcome& outcome = kept[absolute(job.path)];
+                if (!over_limit(outcome)) {
+                    take(job.path, outcome);
+                    continue;
+                }
+                Outcome cut = outcome;
+                cut.shown = check_file(job.path, *job.rules, rest_of_limit()).shown;
+                take(job.path, cut);
+            }
             finish();
             say_watching(jobs.size());
 
@@ -460,6 +470,10 @@ int check_command(const CommandLine& line) {
     }
     if ((options.watch || options.interactive) && options.diff) {
         say_error("--diff goes neither with --watch nor with --interactive");
+        return Exit::trouble;
+    }
+    if (options.diff && !options.output_file.empty()) {
+        say_error("--diff is written to standard output, and goes with no --output-file");
         return Exit::trouble;
     }
     for (;;)

@@ -108,7 +108,9 @@ std::string bracketed(std::string_view text) {
 std::string zsh_action(const OptionHelp& option) {
     if (option.value.empty()) return "";
     std::string out = ":" + bracketed(option.value) + ":";
-    if (!option.choices.empty()) return out + "_sequence compadd - " + joined(option.choices);
+    // Only a report may be one of several, each with a file behind `=`.
+    if (option.value.ends_with("[=FILE]")) return out + "_sequence -s , compadd -S '' - " + joined(option.choices);
+    if (!option.choices.empty()) return out + "(" + joined(option.choices) + ")";
     if (takes_rules(option.value)) return out + "_sequence _zenlint_rules";
     return takes_file(option) ? out + "_files" : out + " ";
 }

@@ -154,8 +154,10 @@ class Conversation {
 void fix_interactively(std::span<const Job> jobs, const Look& look, const Sieve* sieve,
                        const std::function<void(const Job&, Outcome)>& take) {
     Conversation conversation(look, sieve);
+    Task count_only;
+    count_only.sieve = sieve;
     for (const Job& job : jobs)
-        take(job, conversation.over() ? check_file(job.path, *job.rules, Task()) : conversation.file(job));
+        take(job, conversation.over() ? check_file(job.path, *job.rules, count_only) : conversation.file(job));
     conversation.end();
 }
 

@@ -13,7 +13,7 @@ void write_junit(std::string& out, const FileReport& report, const ReportContext
     for (const Finding& f : report.findings) {
         const RuleBook::Entry& rule = report.book[f.rule];
         Place at = spot(report, f.span).start;
-        std::string place = std::to_string(at.row) + ':' + std::to_string(at.column);
+        std::string place = cell_label(report, f.span.start) + std::to_string(at.row) + ':' + std::to_string(at.column);
         out += "    <testcase name=\"";
         append_xml(out, rule.code());
         out += ' ';

@@ -35,7 +35,7 @@ void write_github(std::string& out, const FileReport& report, const ReportContex
     for (const Finding& f : report.findings) {
         const RuleBook::Entry& rule = report.book[f.rule];
         Severity weight = severity(report, f);
-        Spot at = spot(report, f.span);
+        Spot at = file_spot(report, f.span);
         out += weight == Severity::error ? "::error" : weight == Severity::warning ? "::warning" : "::notice";
         out += " title=zenlint (";
         append_escaped(out, rule.code(), github_property);
@@ -44,7 +44,7 @@ void write_github(std::string& out, const FileReport& report, const ReportContex
         if (at.start.row == at.end.row)
             out += ",col=" + std::to_string(at.start.column) + ",endColumn=" + std::to_string(at.end.column);
         out += "::";
-        append_escaped(out, f.message, github_message);
+        append_escaped(out, file_message(report, f), github_message);
         if (std::string_view url = course_url(report.book, f.rule); !url.empty()) {
             out += "%0Alearn: ";
             append_escaped(out, url, github_message);
@@ -57,14 +57,14 @@ void write_azure(std::string& out, const FileReport& report, const ReportContext
     std::string path;
     append_escaped(path, path_from(context, context.root, report.source.path()), azure_property);
     for (const Finding& f : report.findings) {
-        Place at = spot(report, f.span).start;
+        Place at = file_spot(report, f.span).start;
         out += "##vso[task.logissue type=";
         out += severity(report, f) == Severity::error ? "error" : "warning";  // it knows no other
         out += ";sourcepath=" + path + ";linenumber=" + std::to_string(at.row) +
                ";columnnumber=" + std::to_string(at.column) + ";code=";
         append_escaped(out, report.book[f.rule].code(), azure_property);
         out += ";]";
-        append_escaped(out, f.message, azure_message);
+        append_escaped(out, file_message(report, f), azure_message);
         out += '\n';
     }
 }
@@ -73,10 +73,10 @@ void write_pylint(std::string& out, const FileReport& report, const ReportContex
     std::string path;
     append_safe(path, report.source.path());
     for (const Finding& f : report.findings) {
-        out += path + ':' + std::to_string(spot(report, f.span).start.row) + ": [";
+        out += path + ':' + std::to_string(file_spot(report, f.span).start.row) + ": [";
         out += report.book[f.rule].code();
         out += "] ";
-        append_safe(out, f.message);
+        append_safe(out, file_message(report, f));
         out += '\n';
     }
 }

@@ -24,6 +24,17 @@ std::string path_from(const ReportContext& context, std::string_view base, std::
     return inside.empty() ? absolute : std::string(inside);
 }
 
+Spot file_spot(const FileReport& report, Span span, ColumnUnit unit) {
+    return report.source.cell(span.start) ? Spot{} : spot(report, span, unit);
+}
+
+std::string file_message(const FileReport& report, const Finding& finding) {
+    std::uint32_t cell = report.source.cell(finding.span.start);
+    if (!cell) return finding.message;
+    return "cell " + std::to_string(cell) + ", line " + std::to_string(report.source.place(finding.span.start).row) +
+           ": " + finding.message;
+}
+
 void append_uri(std::string& out, std::string_view path) {
     constexpr std::string_view upper = "0123456789ABCDEF";
     for (char c : path) {
@@ -36,7 +47,7 @@ void append_uri(std::string& out, std::string_view path) {
     }
 }
 
-std::string Fingerprints::next(const Finding& finding) {
+std::string StableMarks::next(const Finding& finding) {
     std::string_view code = report_.source.slice(finding.span);
     code = code.substr(0, code.find('\n'));
     // Blanks do not count, so that a change of indentation leaves the mark as it is.

@@ -12,14 +12,19 @@ namespace zen {
 // context's folder.
 std::string path_from(const ReportContext& context, std::string_view base, std::string_view path);
 
+// Where a program is told that a span lies: in a notebook, whose file has no such lines, at its very beginning.
+Spot file_spot(const FileReport& report, Span span, ColumnUnit unit = ColumnUnit::code_points);
+// What it is told: in a notebook the cell and the line come first.
+std::string file_message(const FileReport& report, const Finding& finding);
+
 // A path as part of a URI: what is not allowed there as %XX.
 void append_uri(std::string& out, std::string_view path);
 
 // Gives each finding of a file a mark that stays when lines are added or moved elsewhere in the file: of the rule, the
 // path, the first line of the code and, among equal ones, the number. To be asked in the order of the places.
-class Fingerprints {
+class StableMarks {
   public:
-    Fingerprints(const FileReport& report, std::string path) : report_(report), path_(std::move(path)) {}
+    StableMarks(const FileReport& report, std::string path) : report_(report), path_(std::move(path)) {}
     // 16 hexadecimal digits.
     std::string next(const Finding& finding);
 

@@ -21,7 +21,7 @@ void append_place(std::string& out, std::string_view name, Place place) {
 
 // reviewdog counts columns in bytes of UTF-8.
 void append_range(std::string& out, const FileReport& report, Span span) {
-    Spot at = spot(report, span, ColumnUnit::utf8);
+    Spot at = file_spot(report, span, ColumnUnit::utf8);
     out += "\"range\":{";
     append_place(out, "start", at.start);
     out += ',';
@@ -32,7 +32,7 @@ void append_range(std::string& out, const FileReport& report, Span span) {
 void append_diagnostic(std::string& out, const FileReport& report, const Finding& f, std::string_view path,
                        bool with_source) {
     out += "{\"message\":";
-    append_json(out, f.message);
+    append_json(out, file_message(report, f));
     out += ",\"location\":{\"path\":";
     append_json(out, path);
     out += ',';
@@ -48,7 +48,8 @@ void append_diagnostic(std::string& out, const FileReport& report, const Finding
     }
     out += '}';
     // A suggestion is a click away from being made: several edits would be as many clicks, each half a fix.
-    if (f.fix && f.fix->edits.size() == 1 && f.fix->applicability != Applicability::display) {
+    if (f.fix && f.fix->edits.size() == 1 && f.fix->applicability != Applicability::display &&
+        !report.source.cell(f.span.start)) {
         out += ",\"suggestions\":[{";
         append_range(out, report, f.fix->edits[0].span);
         out += ",\"text\":";
@@ -62,14 +63,14 @@ void append_diagnostic(std::string& out, const FileReport& report, const Finding
 
 void write_gitlab(std::string& out, const FileReport& report, const ReportContext& context) {
     std::string path = path_from(context, context.root, report.source.path());
-    Fingerprints marks(report, path);
+    StableMarks marks(report, path);
     bool first = true;
     for (const Finding& f : report.findings) {
-        Spot at = spot(report, f.span);
+        Spot at = file_spot(report, f.span);
         out += first ? "\n  {" : ",\n  {";
         first = false;
         out += "\"description\":";
-        append_json(out, f.message);
+        append_json(out, file_message(report, f));
         out += ",\"check_name\":";
         append_json(out, report.book[f.rule].code());
         out += ",\"fingerprint\":\"" + marks.next(f) + "\",\"severity\":";

@@ -35,11 +35,11 @@ std::string_view level(Severity severity) {
 }
 
 void region(std::string& out, std::string_view name, const FileReport& report, Span span, bool snippet) {
-    Spot at = spot(report, span);
+    Spot at = file_spot(report, span);
     key(out, name);
     out += "{\"startLine\":" + std::to_string(at.start.row) + ",\"startColumn\":" + std::to_string(at.start.column) +
            ",\"endLine\":" + std::to_string(at.end.row) + ",\"endColumn\":" + std::to_string(at.end.column);
-    if (snippet && !span.empty()) message(out, "snippet", report.source.slice(span));
+    if (snippet && !span.empty() && !report.source.cell(span.start)) message(out, "snippet", report.source.slice(span));
     out += '}';
 }
 
@@ -94,7 +94,7 @@ void result(std::string& out, const FileReport& report, const ReportContext& con
         out += std::to_string(number->second);
     }
     text_member(out, "level", level(severity(report, f)));
-    message(out, "message", f.message);
+    message(out, "message", file_message(report, f));
     key(out, "locations");
     out += "[{";
     location(out, report, f.span, file, true);
@@ -112,7 +112,8 @@ void result(std::string& out, const FileReport& report, const ReportContext& con
     }
     key(out, "partialFingerprints");
     out += "{\"zenlint/v1\":\"" + fingerprint + "\"}";
-    if (f.fix && f.fix->applicability != Applicability::display) fix(out, report, *f.fix, file);
+    if (f.fix && f.fix->applicability != Applicability::display && !report.source.cell(f.span.start))
+        fix(out, report, *f.fix, file);
     if (silenced) {
         key(out, "suppressions");
         out += "[{\"kind\":\"inSource\"";
@@ -163,7 +164,7 @@ void write_sarif(std::string& out, const FileReport& report, const ReportContext
     std::ranges::stable_sort(all, {},
                              [](const Entry& e) { return std::pair(e.finding->span.start, e.finding->span.end); });
     std::string file = artifact(report, context);
-    Fingerprints marks(report, path_from(context, context.folder, report.source.path()));
+    StableMarks marks(report, path_from(context, context.folder, report.source.path()));
     bool first = true;
     for (const Entry& e : all) {
         out += first ? "\n" : ",\n";
