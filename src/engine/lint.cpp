@@ -6,7 +6,7 @@
 
 #include "engine/suppress.h"
 #include "engine/syntax_error.h"
-#include "syntax/parse.h"
+#include "syntax/pieces.h"
 
 namespace zen {
 
@@ -37,7 +37,7 @@ void sort_findings(std::vector<Finding>& findings) {
 }
 
 std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
-    Tree tree = parse(source);
+    Tree tree = parse_by_pieces(source.text());
     Model model(tree, rules.selection().target);
     const RuleBook& book = rules.book();
     std::vector<Finding> findings;
@@ -51,6 +51,12 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
             findings.push_back(std::move(f));
         }
     }
+    return finish_lint(std::move(findings), tree, source, rules);
+}
+
+std::vector<Finding> finish_lint(std::vector<Finding> findings, const Tree& tree, const Source& source,
+                                 const RuleSet& rules) {
+    const RuleBook& book = rules.book();
     drop_yielding(findings, rules);
     if (auto rule = book.find("syntax-error"))
         if (auto error = syntax_error(tree)) {

@@ -1,6 +1,7 @@
 #include "engine/rule_set.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/fix_builder.h"
 #include "engine/vocabulary.h"
@@ -162,7 +163,7 @@ struct RuleSet::Scan {
     std::vector<Finding> out;
 };
 
-std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
+RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without) const {
     Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}};
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
@@ -170,9 +171,29 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
         for (const Clause& clause : RulePack::of(entry->pack->clauses, data->where))
             if (asks_file(clause) && &clause != without && !holds(scan.match, clause)) scan.shut[i] = true;
     }
+    return scan;
+}
+
+std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
+    Scan scan = begin_scan(model, without);
+    scan_part(scan, model, {0, static_cast<NodeId>(model.tree().nodes.size())});
+    return std::move(scan.out);
+}
+
+std::vector<std::vector<Finding>> RuleSet::scan(const Model& model, std::span<const Part> parts) const {
+    Scan scan = begin_scan(model, nullptr);
+    std::vector<std::vector<Finding>> out;
+    for (Part part : parts) {
+        scan_part(scan, model, part);
+        out.push_back(std::exchange(scan.out, {}));
+    }
+    return out;
+}
+
+void RuleSet::scan_part(Scan& scan, const Model& model, Part part) const {
     std::string aliased;
     const Tree& tree = model.tree();
-    for (NodeId id = 0; id < tree.nodes.size();) {
+    for (NodeId id = part.first; id < part.end;) {
         const NodeRecord& record = tree.nodes[id];
         if (record.kind == Kind::error) {
             id = record.next;
@@ -200,7 +221,6 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
         }
         ++id;
     }
-    return std::move(scan.out);
 }
 
 bool RuleSet::near(const Model& model) const {
