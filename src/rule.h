@@ -3,9 +3,14 @@
 #pragma once
 #include "engine/accumulation.h"
 #include "engine/context.h"
+#include "engine/index_uses.h"
+#include "engine/paths.h"
 #include "engine/precedence.h"
 #include "engine/verdict.h"
+#include "semantics/arguments.h"
+#include "semantics/classes.h"
 #include "semantics/evidence.h"
+#include "semantics/functions.h"
 #include "semantics/handlers.h"
 
 namespace zen::rules {

@@ -37,11 +37,11 @@ bool shadowed_builtin_stand_in(Node name, Node statement) {
 // The first name below `place` that is bound there for the first time, in a scope of the sort wanted.
 Node shadowed_builtin_bound(const Match& m, Node place, bool in_class) {
     for (Node n : place.descendants()) {
-        if (!n.is(Kind::identifier) || !shadowed_builtin_name(m, n.text())) continue;
         const Reference* r = m.ask.reference(n);
+        if (!r || r->access != Access::store) continue;
         const Binding* binding = m.ask.binding(n);
-        if (!r || !binding || r->access != Access::store || binding->first_store != n.id() ||
-            (binding->flags & Binding::parameter))
+        if (!binding || binding->first_store != n.id() || (binding->flags & Binding::parameter) ||
+            !shadowed_builtin_name(m, n.text()))
             continue;
         if ((m.ask.scopes()[binding->scope].sort == Scope::class_) == in_class) return n;
     }

@@ -6,13 +6,7 @@ namespace zen::rules {
 namespace {
 
 Node print_separator_str(const Match& m, Node n) {  // x of `str(x)`
-    Node arguments = n.is(Kind::call) ? n.child(Field::arguments) : Node();
-    if (arguments.child_count() != 1 || !m.ask.means(n.child(Field::function), "str")) return {};
-    Node argument = arguments.child(0u);
-    return argument.is_any(
-               {Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument, Kind::generator_expression})
-               ? Node()
-               : argument;
+    return n.is(Kind::call) && m.ask.means(n.child(Field::function), "str") ? sole_argument(n) : Node();
 }
 
 // xs of `map(str, xs)` and of `str(x) for x in xs`.

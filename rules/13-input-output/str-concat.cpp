@@ -6,13 +6,7 @@ namespace zen::rules {
 namespace {
 
 Node str_concat_argument(const Match& m, Node n) {  // x of `str(x)`
-    Node arguments = n.is(Kind::call) ? n.child(Field::arguments) : Node();
-    if (arguments.child_count() != 1 || !m.ask.means(n.child(Field::function), "str")) return {};
-    Node argument = arguments.child(0u);
-    return argument.is_any(
-               {Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument, Kind::generator_expression})
-               ? Node()
-               : argument;
+    return n.is(Kind::call) && m.ask.means(n.child(Field::function), "str") ? sole_argument(n) : Node();
 }
 
 // What a literal holds, as an f-string writes it; false for bytes, raw strings and those over several lines.

@@ -9,19 +9,11 @@ Verdict enumerate_over_range_len(const Match& m) {
     if ((*m.at.all_children().begin()).is(Kind::kw_async)) return silent;
     std::string item = m.ask.fresh(singular(seq.text()), m.at);
     Edits edits(m);
-    bool bare = false;
     Node put;  // the first statement that replaces an item
     std::vector<Node> reads;
-    for (Node use : m.ask.uses(index)) {
-        if (!use.within(body)) continue;
-        Node place = use.parent();
-        if (!place.is(Kind::subscript) || place.child(Field::subscript) != use || place.child_count() != 2) {
-            // Arithmetic on the index reaches for neighbours.
-            for (Node up = place; up && up != body; up = up.parent())
-                if (up.is(Kind::subscript) && use.within(up) && !use.within(up.child(Field::value))) return silent;
-            bare = true;
-            continue;
-        }
+    auto uses = index_uses(m.ask, index, body);
+    if (!uses) return silent;
+    for (Node place : uses->subscripts) {
         if (!same_code(place.child(Field::value), seq)) return silent;  // walks another in step
         if (m.ask.stored(place)) {
             Node whole = place.parent();
@@ -33,7 +25,7 @@ Verdict enumerate_over_range_len(const Match& m) {
             edits.replace(place.span(), item);
         }
     }
-    if (reads.empty() || (!bare && !put)) return silent;
+    if (reads.empty() || (!uses->bare && !put)) return silent;
     if (!put && m.ask.mutated(seq, body, true)) return silent;
     if (put) {
         // Item by item is the only way in which the body touches the sequence, and what it reads, it reads first.

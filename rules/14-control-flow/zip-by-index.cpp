@@ -8,16 +8,10 @@ Verdict zip_by_index(const Match& m) {
     if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
     std::vector<Node> sequences{seq};
     std::vector<std::pair<Node, std::size_t>> reads;
-    bool bare = false, reads_first = false;
-    for (Node use : m.ask.uses(index)) {
-        if (!use.within(body)) continue;
-        Node place = use.parent();
-        if (!place.is(Kind::subscript) || place.child(Field::subscript) != use || place.child_count() != 2) {
-            for (Node up = place; up && up != body; up = up.parent())
-                if (up.is(Kind::subscript) && use.within(up) && !use.within(up.child(Field::value))) return silent;
-            bare = true;
-            continue;
-        }
+    bool reads_first = false;
+    auto uses = index_uses(m.ask, index, body);
+    if (!uses) return silent;
+    for (Node place : uses->subscripts) {
         Node value = place.child(Field::value);
         if (m.ask.stored(place) || m.ask.type(value).maybe(Type::dict) == m.ask.type(value).known()) return silent;
         std::size_t which = 0;
@@ -50,7 +44,7 @@ Verdict zip_by_index(const Match& m) {
     Edits edits(m);
     for (auto& [place, which] : reads) edits.replace(place.span(), items[which]);
     std::string now = names + " in " + edits.name("zip") + "(" + zipped + ")";
-    if (bare)
+    if (uses->bare)
         now = std::string(index.text()) + ", (" + names + ") in " + edits.name("enumerate") + "(zip(" + zipped + "))";
     Span head{index.start(), m.at.child(Field::right).end()};
     edits.replace(head, now);

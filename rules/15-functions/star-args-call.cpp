@@ -60,6 +60,16 @@ std::size_t star_args_annotation(const Match& m, Node type) {
     return count;
 }
 
+// A loop's name that is only asked for its items: `unpack-in-for` says to name these.
+bool star_args_only_items(const Match& m, Node store) {
+    for (Node use : m.ask.uses(store)) {
+        Node up = use.parent();
+        if (!up.is(Kind::subscript) || up.child(Field::value) != use || !up.child(Field::subscript).is(Kind::integer))
+            return false;
+    }
+    return true;
+}
+
 // How many items the name has where it is read; 0 if unknown.
 std::size_t star_args_length(const Match& m, Node name) {
     const Binding* binding = m.ask.binding(name);
@@ -73,7 +83,7 @@ std::size_t star_args_length(const Match& m, Node name) {
         if (up.is(Kind::assignment) && up.child(Field::left) == store)
             here = up.child(Field::right) ? star_args_value(m, up.child(Field::right)) : 0;
         else if (up.is_any({Kind::for_statement, Kind::for_in_clause}) && up.child(Field::left) == store)
-            here = star_args_items(m, up.child(Field::right));
+            here = star_args_only_items(m, store) ? 0 : star_args_items(m, up.child(Field::right));
         else if (up.is(Kind::typed_parameter))
             here = star_args_annotation(m, up.child(Field::type));
         certain = certain && here && (!length || here == length);

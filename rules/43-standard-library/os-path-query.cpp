@@ -23,11 +23,6 @@ constexpr OsPathQuery os_path_queries[] = {
     {"filename", ".stat().st_ctime"},
 };
 
-bool os_path_query_is_path(const Match& m, Node n) {
-    if (m.ask.type(n).instance_of("pathlib.Path")) return true;
-    return n.is(Kind::call) && m.ask.means(n.child(Field::function), "pathlib.Path");
-}
-
 }  // namespace
 
 Verdict os_path_query(const Match& m) {
@@ -46,22 +41,16 @@ Verdict os_path_query(const Match& m) {
     }
     if (arguments.empty()) return silent;
     Node path = arguments[0];
-    Type type = m.ask.type(path);
-    if (type.only(Type::int_ | Type::bool_) || (!plain && !two)) return silent;
-    std::string message = "ask a `Path`: `Path(" + short_code(path.text(), 30) + ")" + std::string(query.method) +
-                          (two ? "…)" : "") + "`";
+    if (is_no_path(m.ask, path) || (!plain && !two)) return silent;
+    std::string message =
+        "ask the path: `" + shown_path(m.ask, path) + std::string(query.method) + (two ? "…)" : "") + "`";
     if (!plain || arguments.size() != (two ? 2u : 1u)) return found(m.span, message);
 
     Edits edits(m);
-    bool is_path = os_path_query_is_path(m, path);
-    std::string code =
-        is_path ? code_for(path, primary, true) : edits.name("pathlib.Path") + "(" + std::string(path.text()) + ")";
-    code += query.method;
+    std::string code = as_path(edits, m.ask, path) + std::string(query.method);
     if (two) code += std::string(arguments[1].text()) + ")";
-    if (type.only(Type::bytes)) edits.give_up();  // a Path takes no bytes
     edits.replace(m.at, code);
-    return found(m.span, edits, is_path ? "ask the path: `" + short_code(code) + "`" : message)
-        .unsafe(!(is_path || type.only(Type::str)));
+    return found(m.span, edits, message).unsafe(!plain_path(m.ask, path));
 }
 
 }  // namespace zen::rules

@@ -6,6 +6,8 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/progress.h"
+#include "cli/reports.h"
 #include "driver/check.h"
 #include "driver/project.h"
 #include "files/file_io.h"
@@ -34,13 +36,24 @@ class Check {
         : line_(line), options_(line.check), current_(current_folder()), project_(std::move(overrides), current_) {
         task_.mode = options_.diff ? Task::Mode::diff : options_.fix ? Task::Mode::fix : Task::Mode::report;
         task_.boldest = options_.unsafe_fixes ? Applicability::unsafe : Applicability::safe;
-        format_ = format(options_.output_format);
-        if (!options_.statistics && !options_.diff) task_.format = format_;
         totals_.summary.fixing = options_.fix && !options_.diff;
         totals_.summary.unsafe_fixes = options_.unsafe_fixes;
+        totals_.summary.most_shown = options_.max_diagnostics;
     }
 
     int run() {
+        Result<std::vector<Wanted>> wanted = wanted_reports(options_.output_format, options_.output_file);
+        if (!wanted) {
+            say_error(wanted.trouble());
+            return Exit::trouble;
+        }
+        wanted_ = std::move(*wanted);
+        for (const Wanted& w : wanted_)
+            if (options_.statistics && !w.format->summary && !w.format->name.starts_with("json")) {
+                say_error("--statistics is text (full, concise, grouped) or JSON (json), not " +
+                          std::string(w.format->name));
+                return Exit::trouble;
+            }
         bool from_stdin = options_.paths == std::vector<std::string>{"-"};
         if (!from_stdin && std::ranges::find(options_.paths, "-") != options_.paths.end()) {
             say_error("`-` (standard input) cannot be checked together with other paths");
@@ -94,14 +107,17 @@ class Check {
         if (fail_on_settings()) return Exit::trouble;
         if (line_.verbose) say_settings(jobs.size());
 
-        Output out(STDOUT_FILENO);
-        task_.look = look_for(STDOUT_FILENO, line_.color);
+        if (!open_reports(STDOUT_FILENO, jobs)) return Exit::trouble;
         unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
-        begin(out);
-        check_files(jobs, threads, task_,
-                    [&](const Job& job, Outcome outcome) { take(out, job.path, std::move(outcome)); });
-        end(out);
-        return out.finish() ? status() : std::max<int>(status(), Exit::trouble);
+        Progress progress(jobs.size());
+        reports_->before_writing([&] { progress.clear(); });
+        check_files(jobs, threads, task_, [&](const Job& job, Outcome outcome) {
+            if (over_limit(outcome)) outcome.shown = check_file(job.path, *job.rules, rest_of_limit()).shown;
+            take(job.path, std::move(outcome));
+            progress.step();
+        });
+        progress.clear();
+        return finish();
     }
 
     int check_stdin() {
@@ -113,16 +129,14 @@ class Check {
 
         // Fixed text goes where the text would: the report then makes room.
         bool filter = task_.mode == Task::Mode::fix;
-        Output text(STDOUT_FILENO), error(STDERR_FILENO);
-        Output& out = filter ? error : text;
-        task_.look = look_for(filter ? STDERR_FILENO : STDOUT_FILENO, line_.color);
-        begin(out);
+        Output text(STDOUT_FILENO);
+        const Job job{path, &rules};
+        if (!open_reports(filter ? STDERR_FILENO : STDOUT_FILENO, std::span(&job, 1))) return Exit::trouble;
         Outcome outcome = check_bytes(path, std::move(bytes), rules, task_);
         if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
-        take(out, path, std::move(outcome));
-        end(out);
         bool written = text.finish();
-        return error.finish() && written ? status() : std::max<int>(status(), Exit::trouble);
+        take(path, std::move(outcome));
+        return written ? finish() : std::max<int>(finish(), Exit::trouble);
     }
 
     void note(const Trouble& trouble) {
@@ -130,11 +144,43 @@ class Check {
         totals_.trouble = true;
     }
 
-    void begin(Output& out) {
-        if (task_.format) out.write(task_.format->head);
+    // Opens what the reports are written to, and writes what they begin with.
+    bool open_reports(int descriptor, std::span<const Job> jobs) {
+        Result<Reports> opened =
+            Reports::open(wanted_, descriptor, line_.color, current_, std::string(program_version()));
+        if (!opened) {
+            say_error(opened.trouble());
+            return false;
+        }
+        reports_.emplace(std::move(*opened));
+        const RuleSet* before = nullptr;
+        for (const Job& job : jobs) {
+            if (job.rules != before) reports_->know(*job.rules);
+            before = job.rules;
+        }
+        if (options_.statistics || options_.diff) return true;
+        task_.forms = reports_->forms();
+        if (options_.max_diagnostics) task_.most_shown = options_.max_diagnostics;
+        reports_->begin();
+        return true;
     }
 
-    void take(Output& out, const std::string& path, Outcome outcome) {
+    // Is more found than may be shown, not just in this file?
+    bool over_limit(const Outcome& outcome) const {
+        return options_.max_diagnostics && totals_.tally.found() &&
+               totals_.tally.found() + outcome.tally.found() > options_.max_diagnostics;
+    }
+
+    // How to look again at a file that only fits in part.
+    Task rest_of_limit() const {
+        Task task = task_;
+        task.mode = Task::Mode::report;
+        std::uint32_t shown = totals_.tally.found();
+        task.most_shown = shown < options_.max_diagnostics ? options_.max_diagnostics - shown : 0;
+        return task;
+    }
+
+    void take(const std::string& path, Outcome outcome) {
         ++totals_.summary.files;
         if (outcome.fixed) ++totals_.summary.files_fixed;
         if (outcome.tally.found()) ++totals_.summary.files_with_findings;
@@ -145,29 +191,28 @@ class Check {
         if (outcome.unreadable) note({path, 0, 0, "could not be read (ZEN0003)"});
         if (outcome.fault) say_error(Trouble{path, 0, 0, "a fault of zenlint's own (ZEN0007)"});
         for (const Trouble& trouble : outcome.troubles) note(trouble);
-        if (outcome.shown.empty()) return;
-        if (task_.mode == Task::Mode::diff) totals_.diff = true;
-        if (any_shown_ && task_.format) out.write(task_.format->between);
-        any_shown_ = true;
-        out.write(outcome.shown);
+        if (!outcome.diff.empty()) totals_.diff = true;
+        diff_.write(outcome.diff);
+        reports_->take(outcome);
     }
 
-    void end(Output& out) {
-        if (task_.format) out.write(any_shown_ ? task_.format->tail : task_.format->tail_if_empty);
-        if (options_.diff) return end_diff();
-        Look look = task_.look;
-        if (options_.statistics)
-            out.write(format_->name == "json" ? statistics_json(totals_.tally) : statistics_text(totals_.tally, look));
+    int finish() {
         // Of what could not be looked at there is nothing more to say.
         bool nothing = totals_.summary.files == 0 && totals_.trouble;
-        if (line_.quiet || !format_->summary || nothing) return;
-        bool full = format_->name == "full";
-        if (any_shown_ && full) out.write("\n");
-        out.write(summary_text(totals_.tally, totals_.summary, full && !options_.statistics, look));
+        bool closing = !line_.quiet && !nothing;
+        if (options_.diff)
+            end_diff();
+        else if (options_.statistics)
+            reports_->statistics(totals_.tally, totals_.summary, closing);
+        else
+            reports_->end(totals_.tally, totals_.summary, totals_.trouble || totals_.fault, closing);
+        bool written = diff_.finish();
+        return reports_->finish() && written ? status() : std::max<int>(status(), Exit::trouble);
     }
 
     // A diff is for `patch` to read: what is said besides goes to standard error.
-    void end_diff() const {
+    void end_diff() {
+        diff_.finish();
         if (line_.quiet) return;
         Output error(STDERR_FILENO);
         std::uint32_t fixed = totals_.summary.fixed, files = totals_.summary.files_fixed;
@@ -203,9 +248,10 @@ class Check {
     std::string current_;
     Project project_;
     Task task_;
-    const Format* format_ = nullptr;
+    std::vector<Wanted> wanted_;
+    std::optional<Reports> reports_;
+    Output diff_{STDOUT_FILENO};
     Totals totals_;
-    bool any_shown_ = false;
 };
 
 }  // namespace

@@ -74,15 +74,27 @@ void common_options(CLI::App& app, CommandLine& out) {
         ->group("Output");
 }
 
-void check_options(CLI::App& app, CommandLine& line) {
-    CheckOptions& out = line.check;
-    app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input [default: .]")->type_name("");
+void report_options(CLI::App& app, CheckOptions& out) {
+    std::string list;
+    for (const Format& format : formats()) list += (list.empty() ? "" : ", ") + std::string(format.name);
+    app.add_option("--output-format", out.output_format,
+                   "The form of the report, or several with a file each (full,sarif=FILE): " + list)
+        ->type_name("FORMAT[=FILE]")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
+        ->group("Output");
+    app.add_option("-o,--output-file", out.output_file, "Write the report to this file")
+        ->type_name("FILE")
+        ->group("Output");
+    app.add_option("--max-diagnostics", out.max_diagnostics, "Show no more findings than this [default: all]")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber)
+        ->group("Output");
+}
 
-    app.add_flag("--fix", out.fix, "Make the safe fixes")->group("Fixing");
-    app.add_flag("--unsafe-fixes", out.unsafe_fixes, "With --fix or --diff: make the unsafe fixes too")
-        ->group("Fixing");
-    app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
-
+// Which rules and settings hold, and how many threads work: for all commands that lint.
+void choice_options(CLI::App& app, CheckOptions& out) {
     words(
         app, "--select", [&out](auto& list) { out.select = list; }, "The rules to use, in place of the configured ones")
         ->group("Rules");
@@ -106,16 +118,38 @@ void check_options(CLI::App& app, CommandLine& line) {
     app.add_option("-j,--jobs", out.jobs, "Threads [default: one for each processor]")
         ->type_name("N")
         ->group("Settings");
+}
+
+void course_options(CLI::App& app, CommandLine& line) {
+    CheckOptions& out = line.check;
+    app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input")->type_name("");
+    choice_options(app, out);
+    app.add_option_function<std::string>(
+           "--output-format",
+           [&out](const std::string& word) { out.output_format = {word == "text" ? "course" : word}; },
+           "The form of the reading list; html is one page with charts")
+        ->check(one_of({"text", "markdown", "html"}))
+        ->type_name("FORMAT")
+        ->group("Output");
+    app.add_option("-o,--output-file", out.output_file, "Write it to this file")->type_name("FILE")->group("Output");
+    common_options(app, line);
+}
+
+void check_options(CLI::App& app, CommandLine& line) {
+    CheckOptions& out = line.check;
+    app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input [default: .]")->type_name("");
+
+    app.add_flag("--fix", out.fix, "Make the safe fixes")->group("Fixing");
+    app.add_flag("--unsafe-fixes", out.unsafe_fixes, "With --fix or --diff: make the unsafe fixes too")
+        ->group("Fixing");
+    app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
+
+    choice_options(app, out);
     app.add_option("--stdin-filename", out.stdin_filename, "What standard input is called")
         ->type_name("FILE")
         ->group("Settings");
 
-    std::vector<std::string> names;
-    for (const Format& format : formats()) names.emplace_back(format.name);
-    app.add_option("--output-format", out.output_format, "The form of the report")
-        ->check(one_of(names))
-        ->type_name("FORMAT")
-        ->group("Output");
+    report_options(app, out);
     app.add_flag("--statistics", out.statistics, "Count the findings of each rule")->group("Output");
     app.add_flag("--show-files", out.show_files, "List the files that would be checked")->group("Output");
     app.add_flag("--exit-zero", out.exit_zero, "Exit 0 even with findings")->group("Output");
@@ -176,8 +210,10 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
     model.add_flag("--json", json, "As JSON, which is the only form");
     common_options(model, out);
 
-    CLI::App& course = command("course", Command::course, "List the sections of the course, with links");
-    common_options(course, out);
+    course_options(
+        command("course", Command::course,
+                "Make a reading list of the findings in PATHS; without any, list the sections of the course"),
+        out);
     CLI::App& server =
         command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
     bool on_stdio = true;

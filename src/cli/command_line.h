@@ -16,7 +16,9 @@ struct CheckOptions {
     std::vector<std::string> extend_select, ignore;
     bool preview = false;
     std::string target_version;
-    std::string output_format = "full";
+    std::vector<std::string> output_format;  // FORMAT or FORMAT=FILE, commas between; none: full
+    std::string output_file;
+    std::uint32_t max_diagnostics = 0;  // findings that a report shows; 0: all
     bool statistics = false;
     bool isolated = false, no_cache = false;
     std::string config;

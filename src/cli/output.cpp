@@ -39,6 +39,7 @@ void Output::write(std::string_view text) {
 }
 
 void Output::flush() {
+    if (before_ && !buffer_.empty()) before_();
     if (!error_) error_ = write_all(descriptor_, buffer_);
     buffer_.clear();
 }
@@ -47,6 +48,12 @@ bool Output::finish() {
     flush();
     if (error_) say_error("cannot write the report: " + std::string(std::strerror(error_)));
     return error_ == 0;
+}
+
+bool Output::close() {
+    if (::close(descriptor_) == 0 || errno == EINTR) return true;
+    say_error("cannot write the report: " + std::string(std::strerror(errno)));
+    return false;
 }
 
 Look look_for(int descriptor, ColorChoice choice) {

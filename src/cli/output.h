@@ -1,5 +1,6 @@
 // Standard output and standard error, and what the terminal behind them can show.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,12 +17,17 @@ class Output {
     void write(std::string_view text);
     // Passes on what is left. False when anything could not be written; that has been said on standard error.
     bool finish();
+    // Closes the descriptor, behind the last write. False, and said, when that fails.
+    bool close();
+    // Called before text is passed on, such as to clear a line of progress.
+    void before_writing(std::function<void()> act) { before_ = std::move(act); }
 
   private:
     void flush();
     int descriptor_;
     std::string buffer_;
     int error_ = 0;
+    std::function<void()> before_;
 };
 
 // NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and TERM have their say where the choice is automatic.

@@ -275,6 +275,13 @@ int rule_command(const CommandLine& line) {
 }
 
 int course_command(const CommandLine& line) {
+    if (!line.check.paths.empty()) {
+        CommandLine reading = line;
+        if (reading.check.output_format.empty()) reading.check.output_format = {"course"};
+        // A reading list is no judgement: only trouble is a reason to fail.
+        reading.check.exit_zero = true;
+        return check_command(reading);
+    }
     RuleBook book(builtin_rules(), course_sections());
     Look look = look_for(STDOUT_FILENO, line.color);
     std::string out;

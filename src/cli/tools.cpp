@@ -135,6 +135,10 @@ int test_command(const CommandLine& line) {
     return passed == judged.size() ? Exit::clean : Exit::findings;
 }
 
+std::string_view program_version() {
+    return ZENLINT_VERSION;
+}
+
 int version_command(const CommandLine&) {
     Output out(STDOUT_FILENO);
     out.write("zenlint " ZENLINT_VERSION "\n");

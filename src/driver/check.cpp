@@ -24,11 +24,22 @@ std::optional<Finding> about_file(const RuleBook& book, std::string_view rule, s
     return f;
 }
 
-void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<const Finding> findings,
-          const Task& task) {
-    FileReport report{source, rules.book(), findings};
+bool wants(const Task& task, bool Format::* what) {
+    return std::ranges::any_of(task.forms, [&](const Form& form) { return form.format->*what; });
+}
+
+void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<const Finding> findings, const Task& task,
+          std::span<const Suppressed> suppressed = {}) {
+    FileReport report{source, rules.book(), findings, suppressed};
     out.tally.add(report);
-    if (task.format && !findings.empty()) task.format->file(out.shown, report, task.look);
+    if (wants(task, &Format::harvest)) out.harvest.add(report);
+    report.findings = findings.first(std::min<std::size_t>(findings.size(), task.most_shown));
+    for (std::size_t i = 0; i < task.forms.size(); ++i) {
+        std::string& part = out.shown.emplace_back();
+        const Format& format = *task.forms[i].format;
+        bool any = !report.findings.empty() || (format.suppressed && !suppressed.empty());
+        if (format.file && any) format.file(part, report, task.forms[i].context);
+    }
     if (auto internal = rules.book().find("internal-fault"))
         out.fault = out.fault || std::ranges::count(findings, *internal, &Finding::rule) != 0;
 }
@@ -44,7 +55,14 @@ void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std
 }
 
 void check_source(Outcome& out, const Source& source, const RuleSet& rules, const Task& task) {
-    if (task.mode == Task::Mode::report) return show(out, source, rules, lint(source, rules), task);
+    std::vector<Suppressed> silenced;
+    auto linted = [&](const Source& of) {
+        return lint(of, rules, wants(task, &Format::suppressed) ? &silenced : nullptr);
+    };
+    if (task.mode == Task::Mode::report) {
+        std::vector<Finding> findings = linted(source);
+        return show(out, source, rules, findings, task, silenced);
+    }
     Fixed fixed = fix(source, rules, task.boldest);
     if (!fixed.converged)
         if (auto finding =
@@ -54,11 +72,14 @@ void check_source(Outcome& out, const Source& source, const RuleSet& rules, cons
     sort_findings(fixed.left);
     out.fixed = fixed.count;
     if (fixed.source.text() != source.text()) out.bytes = source.encode(fixed.source.text());
-    if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task);
+    if (task.mode == Task::Mode::fix) {
+        if (wants(task, &Format::suppressed)) linted(fixed.source);  // for what comments silence
+        return show(out, fixed.source, rules, fixed.left, task, silenced);
+    }
     Task count_only = task;
-    count_only.format = nullptr;
+    count_only.forms = {};
     show(out, fixed.source, rules, fixed.left, count_only);
-    out.shown = unified_diff(source.text(), fixed.source.text(), source.path(), source.path());
+    out.diff = unified_diff(source.text(), fixed.source.text(), source.path(), source.path());
 }
 
 }  // namespace

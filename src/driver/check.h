@@ -8,24 +8,33 @@
 
 #include "engine/finding.h"
 #include "engine/rule_set.h"
+#include "report/harvest.h"
 #include "report/report.h"
 #include "report/tally.h"
 #include "text/result.h"
 
 namespace zen {
 
+// One of the reports that a run writes.
+struct Form {
+    const Format* format;
+    ReportContext context;
+};
+
 // What is to be done with every file.
 struct Task {
     enum class Mode : std::uint8_t { report, fix, diff };
     Mode mode = Mode::report;
     Applicability boldest = Applicability::safe;
-    const Format* format = nullptr;  // null: findings are only counted
-    Look look;
+    std::span<const Form> forms;     // none: findings are only counted
+    std::uint32_t most_shown = ~0u;  // findings of a file in a report; all are counted
 };
 
 struct Outcome {
-    std::string shown;  // the file's part of the report; in Mode::diff, its diff
-    Tally tally;        // of the findings that are left
+    std::vector<std::string> shown;  // the file's part of each report; none in Mode::diff
+    std::string diff;                // in Mode::diff
+    Harvest harvest;                 // where a report is made of it
+    Tally tally;                     // of the findings that are left
     std::uint32_t fixed = 0;
     bool unreadable = false;           // reported as a finding, and trouble all the same
     bool fault = false;                // zenlint's own

@@ -274,6 +274,9 @@ class Search {
         }
     }
 
+    // Is it the name of a method, say, of which there are many of the same spelling?
+    bool defines(const Reference& r, bool module) const { return !module && fixed(d_.bindings[r.binding]); }
+
     void walk() {
         std::size_t piece = 0;
         for (const Reference& r : d_.references) {
@@ -282,11 +285,12 @@ class Search {
             while (after_.pieces[piece + 1].first <= r.node) ++piece;
             if (reached_[piece]) continue;
             bool module = of_module(d_, r);
-            if ((module && (flags & (defined | shared))) || (r.binding == no_id && (flags & defined)) ||
-                (module && r.access != Access::load && (flags & mentioned)) ||
-                ((flags & mentioned) && r.binding != no_id && !(module && fixed(d_.bindings[r.binding])) &&
-                 outside_functions(d_, r)))
+            if ((module && (flags & (defined | shared))) || (r.binding == no_id && (flags & defined)))
                 reach(piece);
+            else if ((flags & mentioned) && r.binding != no_id &&
+                     ((module && r.access != Access::load) || outside_functions(d_, r)) &&
+                     !(r.access == Access::load && fixed(d_.bindings[r.binding])) && !defines(r, module))
+                out_[piece] = true;  // its findings, but not what its names mean
         }
     }
 

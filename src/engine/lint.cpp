@@ -4,7 +4,6 @@
 #include <exception>
 #include <tuple>
 
-#include "engine/suppress.h"
 #include "engine/syntax_error.h"
 #include "syntax/pieces.h"
 
@@ -36,9 +35,9 @@ void sort_findings(std::vector<Finding>& findings) {
     findings.erase(std::ranges::unique(findings, same).begin(), findings.end());
 }
 
-std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
+std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced) {
     Tree tree = parse_by_pieces(source.text());
-    Model model(tree, rules.selection().target);
+    Model model(tree, rules.selection().target, source.path());
     const RuleBook& book = rules.book();
     std::vector<Finding> findings;
     try {
@@ -51,11 +50,11 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules) {
             findings.push_back(std::move(f));
         }
     }
-    return finish_lint(std::move(findings), tree, source, rules);
+    return finish_lint(std::move(findings), tree, source, rules, silenced);
 }
 
 std::vector<Finding> finish_lint(std::vector<Finding> findings, const Tree& tree, const Source& source,
-                                 const RuleSet& rules) {
+                                 const RuleSet& rules, std::vector<Suppressed>* silenced) {
     const RuleBook& book = rules.book();
     drop_yielding(findings, rules);
     if (auto rule = book.find("syntax-error"))
@@ -68,8 +67,12 @@ std::vector<Finding> finish_lint(std::vector<Finding> findings, const Tree& tree
         }
     std::optional<RuleId> unused = book.find("unused-suppression");
     if (unused && !rules.selected(*unused)) unused.reset();
-    suppress(findings, rules, tree, source, unused);
+    suppress(findings, rules, tree, source, unused, silenced);
     sort_findings(findings);
+    if (silenced)
+        std::ranges::stable_sort(*silenced, {}, [](const Suppressed& s) {
+            return std::tuple(s.finding.span.start, s.finding.span.end, s.finding.rule);
+        });
     if (!findings.empty()) {
         LogicalLines logical(tree, source.lines());
         for (Finding& f : findings) f.noqa_row = logical.around(source.lines().row(f.span.start)).last;

@@ -116,6 +116,8 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
             }
         }
     }
+    asked_.resize(by_kind_.size());
+    for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) asked_[kind] = !by_kind_[kind].empty();
 }
 
 void RuleSet::add(std::string_view key, Kind kind, const Try& t) {
@@ -161,10 +163,11 @@ struct RuleSet::Scan {
     std::vector<bool> shut;  // by gate: the file is none for it
     Match match;
     std::vector<Finding> out;
+    std::vector<RuleId> failed;  // they are asked no more in this file
 };
 
 RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without) const {
-    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}};
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}, {}};
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
         scan.match.begin(*entry->pack, *entry->data, *data, nullptr);
@@ -209,8 +212,8 @@ void RuleSet::scan_part(Scan& scan, const Model& model, Part part) const {
             continue;
         }
         if (record.flags & NodeRecord::named) {
-            const std::vector<Try>& tries = by_kind_[static_cast<unsigned>(record.kind)];
-            if (!tries.empty()) try_all(tries, node, scan);
+            if (asked_[static_cast<unsigned>(record.kind)])
+                try_all(by_kind_[static_cast<unsigned>(record.kind)], node, scan);
             bool call = record.kind == Kind::call;
             if ((call && !by_call_.empty()) || (record.kind == Kind::attribute && !by_attribute_.empty())) {
                 const auto& by_key = call ? by_call_ : by_attribute_;
@@ -250,28 +253,41 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
     for (const Try& t : tries) {
         if (!kind_fits(t.first, first) || !kind_fits(t.second, second)) continue;
         if (t.gate != no_id && scan.shut[t.gate]) continue;
+        if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]
+            continue;
         const OptionValues& options = selection_.options[t.rule];
         match.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
-        if (t.pattern) {
-            if (!matches(*t.pattern, node, match)) continue;
-        } else {
-            match.at = node;
-            match.span = node.span();
+        try {
+            if (t.pattern) {
+                if (!matches(*t.pattern, node, match)) continue;
+            } else {
+                match.at = node;
+                match.span = node.span();
+            }
+            if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
+        } catch (const std::exception& fault) {
+            scan.failed.push_back(t.rule);
+            if (auto internal = book_->find("internal-fault")) {
+                Finding& f = scan.out.emplace_back();
+                f.rule = *internal;
+                f.span = node.span();
+                f.message =
+                    "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what();
+            }
         }
-        if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
     }
 }
 
 std::optional<Finding> RuleSet::judge(const Try& t, Match& match, const Clause* without) const {
     for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().where))
         if (&clause != without && !holds(match, clause)) return std::nullopt;
+    Verdict verdict;
+    if (match.data().native && !(verdict = t.entry->native(match)).found) return std::nullopt;
     Finding out;
     out.rule = t.rule;
     out.match = t.match;
     out.span = match.span;
-    if (match.data().native) {
-        Verdict verdict = (*book_)[t.rule].native(match);
-        if (!verdict.found) return std::nullopt;
+    if (verdict.found) {
         out.span = verdict.found->span;
         out.message = std::move(verdict.found->message);
         out.related = std::move(verdict.found->related);

@@ -62,7 +62,8 @@ class RuleSet {
     const Selection& selection() const { return selection_; }
     bool selected(RuleId rule) const { return selection_.selected(rule); }
 
-    // Every finding of the pattern and native rules, in no order. `without`: leave that condition out.
+    // Every finding of the pattern and native rules, in no order; of a rule that fails, a finding of internal-fault.
+    // `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
     // The same in parts of the tree: the findings of each, which is a range of whole subtrees.
     struct Part {
@@ -97,6 +98,7 @@ class RuleSet {
     const RuleBook* book_;
     Selection selection_;
     std::vector<std::vector<Try>> by_kind_;
+    std::vector<std::uint8_t> asked_;  // by kind: is there anything to try?
     std::unordered_map<std::string_view, std::vector<Try>> by_call_, by_attribute_;  // by the last name that is spelled
     // The same names, as a filter that answers "certainly not" at once: a bit for each of their shapes.
     std::vector<bool> shapes_;

@@ -50,12 +50,29 @@ struct Scanner {
             blanks();
             std::string_view c = code();
             bool is_code = std::ranges::any_of(c, [](char x) { return std::isdigit(static_cast<unsigned char>(x)); });
-            if (c.empty() || (!is_code && !names_too)) {
+            bool dash = c.starts_with('-');  // of `-- reason`
+            if (c.empty() || dash || (!is_code && !names_too)) {
                 at = before;
                 return out;
             }
             out.push_back(c);
         }
+    }
+    // What stands behind `--`, up to the next directive in the comment; the scanner is then behind it.
+    std::string_view reason() {
+        std::size_t before = at;
+        blanks();
+        std::size_t dashes = at;
+        while (symbol('-')) {}
+        blanks();
+        if (at - dashes < 2 || text.substr(dashes, 2) != "--") {
+            at = before;
+            return {};
+        }
+        std::size_t from = at;
+        at = std::min(text.find(" #", from), text.size());
+        while (at > from && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
+        return text.substr(from, at - from);
     }
 };
 
@@ -91,14 +108,16 @@ class Reader {
     }
 
     void add(Form form, LogicalLines::Rows rows, std::vector<std::string_view> codes, Node comment, std::size_t from,
-             std::size_t to) {
+             Scanner& s) {
         auto start = comment.start();
+        std::string_view reason = s.reason();
         out_.push_back({form,
                         rows.first,
                         rows.last,
                         std::move(codes),
                         comment.span(),
-                        {start + static_cast<std::uint32_t>(from), start + static_cast<std::uint32_t>(to)}});
+                        {start + static_cast<std::uint32_t>(from), start + static_cast<std::uint32_t>(s.at)},
+                        reason});
     }
 
     void close_region(std::uint32_t row) {
@@ -127,7 +146,7 @@ class Reader {
                 if (!s.word("noqa")) continue;
                 std::vector<std::string_view> codes;
                 if (s.symbol(':')) codes = s.codes(false);
-                add(Form::foreign, whole_file(), std::move(codes), node, hash, s.at);
+                add(Form::foreign, whole_file(), std::move(codes), node, hash, s);
             } else if (s.at = keyword; s.word("pylint")) {
                 pylint(s, node, row, hash);
             }
@@ -139,7 +158,7 @@ class Reader {
         if (!colon && s.at < s.text.size() && code_character(s.text[s.at])) return;  // "noqaX"
         std::vector<std::string_view> codes;
         if (colon) codes = s.codes(false);
-        add(Form::noqa, logical().around(row), std::move(codes), node, hash, s.at);
+        add(Form::noqa, logical().around(row), std::move(codes), node, hash, s);
     }
 
     void ours(Scanner& s, Node node, std::uint32_t row, std::size_t hash) {
@@ -156,7 +175,7 @@ class Reader {
             s.blanks();
             if (!s.symbol(']')) return;
         }
-        if (file) return add(Form::file, whole_file(), std::move(codes), node, hash, s.at);
+        if (file) return add(Form::file, whole_file(), std::move(codes), node, hash, s);
         if (ignore) {
             LogicalLines::Rows rows = logical().around(row);
             if (own_line(tree_.text, node.start())) {
@@ -165,10 +184,10 @@ class Reader {
                             : rows;
                 if (next.parent().is(Kind::decorated_definition)) rows.first = lines_.row(next.parent().start());
             }
-            return add(Form::ignore, rows, std::move(codes), node, hash, s.at);
+            return add(Form::ignore, rows, std::move(codes), node, hash, s);
         }
         if (off && !off_) {
-            add(Form::off, {row, row}, std::move(codes), node, hash, s.at);
+            add(Form::off, {row, row}, std::move(codes), node, hash, s);
             off_ = out_.size() - 1;
         } else if (on && off_) {
             close_region(row);
@@ -179,7 +198,7 @@ class Reader {
         s.blanks();
         if (!s.symbol(':')) return;
         s.blanks();
-        if (s.word("skip-file")) return add(Form::foreign, whole_file(), {}, node, hash, s.at);
+        if (s.word("skip-file")) return add(Form::foreign, whole_file(), {}, node, hash, s);
         bool next = s.word("disable-next");
         if (!next && !s.word("disable")) return;
         s.blanks();
@@ -201,7 +220,7 @@ class Reader {
                 block = block ? block : statement.parent();
             rows = {row, block.is(Kind::module) || !block ? lines_.count() + 1 : lines_.row(block.end())};
         }
-        add(Form::foreign, rows, std::move(codes), node, hash, s.at);
+        add(Form::foreign, rows, std::move(codes), node, hash, s);
     }
 
     const Tree& tree_;
@@ -254,7 +273,7 @@ std::vector<Suppression> suppressions(const Tree& tree, const Source& source) {
 }
 
 void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& tree, const Source& source,
-              std::optional<RuleId> unused) {
+              std::optional<RuleId> unused, std::vector<Suppressed>* silenced_findings) {
     std::vector<Suppression> all = suppressions(tree, source);
     if (all.empty()) return;
     std::vector<std::vector<bool>> used(all.size());
@@ -262,14 +281,19 @@ void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& 
     std::erase_if(findings, [&](const Finding& f) {
         std::uint32_t row = source.lines().row(f.span.start);
         bool silenced = false;
+        const Suppression* by = nullptr;
         for (std::size_t i = 0; i < all.size(); ++i) {
             const Suppression& s = all[i];
             if (row < s.first_row || row > s.last_row) continue;
+            bool before = silenced;
             if (s.codes.empty()) used[i][0] = silenced = true;
             for (std::size_t k = 0; k < s.codes.size(); ++k)
                 if (names(s.codes[k], rules, f)) used[i][k] = silenced = true;
+            if (silenced && !before) by = &s;
         }
-        return silenced && rules.book()[f.rule].code() != "ZEN0001";
+        if (!silenced || rules.book()[f.rule].code() == "ZEN0001") return false;
+        if (silenced_findings) silenced_findings->push_back({f, by->directive, std::string(by->reason)});
+        return true;
     });
     if (!unused) return;
 

@@ -19,7 +19,15 @@ struct Suppression {
     std::uint32_t first_row, last_row;    // inclusive, from 1
     std::vector<std::string_view> codes;  // empty: every rule
     Span comment;                         // the whole comment
-    Span directive;                       // the part of it that is ours, from `#` or from its keyword
+    Span directive;                       // the part of it that is ours, from `#` or from its keyword, with the reason
+    std::string_view reason;              // what stands behind `--`: `# noqa: X -- why`
+};
+
+// A finding that a comment took out.
+struct Suppressed {
+    Finding finding;
+    Span directive;
+    std::string reason;  // empty: the comment gives none
 };
 
 // Rows of the logical lines: a simple statement from first to last line, a compound one up to its colon.
@@ -41,8 +49,8 @@ class LogicalLines {
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source);
 
 // Takes out the findings that a comment silences; then, with `unused` (the rule ZEN0004), adds a finding for each of
-// zenlint's own codes and comments that silenced nothing though their rules ran.
+// zenlint's own codes and comments that silenced nothing though their rules ran. `silenced` gets what was taken out.
 void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& tree, const Source& source,
-              std::optional<RuleId> unused);
+              std::optional<RuleId> unused, std::vector<Suppressed>* silenced = nullptr);
 
 }  // namespace zen

@@ -5,11 +5,11 @@
 namespace zen {
 namespace {
 
-void arrow(std::string& out, const Look& look, const Source& source, std::uint32_t offset, unsigned gutter) {
-    Place at = source.place(offset);
+void arrow(std::string& out, const Look& look, const FileReport& report, std::uint32_t offset, unsigned gutter) {
+    Place at = spot(report, {offset, offset}).start;
     out.append(gutter, ' ');
     paint(out, look, Ink::blue, "--> ");
-    append_safe(out, source.path());
+    append_safe(out, report.source.path());
     out += ':' + std::to_string(at.row) + ':' + std::to_string(at.column) + '\n';
 }
 
@@ -38,8 +38,8 @@ void help(std::string& out, const Look& look, const Source& source, const Fix& f
 void write(std::string& out, const FileReport& report, const Look& look, const Finding& f) {
     const RuleBook::Entry& rule = report.book[f.rule];
     const Source& source = report.source;
-    Ink ink = severity_ink(rule.data->severity);
-    paint(out, look, ink, severity_name(rule.data->severity));
+    Ink ink = severity_ink(severity(report, f));
+    paint(out, look, ink, severity_name(severity(report, f)));
     out += '[';
     paint(out, look, ink, rule.code());
     out += "]: ";
@@ -54,7 +54,7 @@ void write(std::string& out, const FileReport& report, const Look& look, const F
     if (f.fix)
         for (const Edit& e : f.fix->edits) last = std::max(last, source.lines().row(e.span.end) + 1);
     unsigned gutter = gutter_width(last);
-    arrow(out, look, source, f.span.start, gutter);
+    arrow(out, look, report, f.span.start, gutter);
     bool code = !source.text().empty();
     if (code) {
         show_bar(out, look, gutter);
@@ -66,7 +66,7 @@ void write(std::string& out, const FileReport& report, const Look& look, const F
         out += ": ";
         append_safe(out, r.message);
         out += '\n';
-        arrow(out, look, source, r.span.start, gutter);
+        arrow(out, look, report, r.span.start, gutter);
         show_bar(out, look, gutter);
         show_code(out, look, source, r.span, gutter, Ink::blue);
         show_bar(out, look, gutter);
@@ -82,12 +82,12 @@ void write(std::string& out, const FileReport& report, const Look& look, const F
 
 }  // namespace
 
-void write_full(std::string& out, const FileReport& report, const Look& look) {
+void write_full(std::string& out, const FileReport& report, const ReportContext& context) {
     bool first = true;
     for (const Finding& f : report.findings) {
         if (!first) out += '\n';
         first = false;
-        write(out, report, look, f);
+        write(out, report, context.look, f);
     }
 }
 

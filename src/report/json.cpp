@@ -9,14 +9,15 @@ void append_place(std::string& out, Place place) {
     out += "{\"row\":" + std::to_string(place.row) + ",\"column\":" + std::to_string(place.column) + '}';
 }
 
-void append_span(std::string& out, const Source& source, Span span) {
+void append_span(std::string& out, const FileReport& report, Span span) {
+    Spot at = spot(report, span);
     out += "\"location\":";
-    append_place(out, source.place(span.start));
+    append_place(out, at.start);
     out += ",\"end_location\":";
-    append_place(out, source.place(span.end));
+    append_place(out, at.end);
 }
 
-void append_fix(std::string& out, const Source& source, const Fix& fix) {
+void append_fix(std::string& out, const FileReport& report, const Fix& fix) {
     out += "{\"applicability\":";
     append_json(out, applicability_name(fix.applicability));
     out += ",\"message\":";
@@ -26,7 +27,7 @@ void append_fix(std::string& out, const Source& source, const Fix& fix) {
     for (const Edit& edit : fix.edits) {
         out += first ? "{" : ",{";
         first = false;
-        append_span(out, source, edit.span);
+        append_span(out, report, edit.span);
         out += ",\"content\":";
         append_json(out, edit.text);
         out += '}';
@@ -34,45 +35,61 @@ void append_fix(std::string& out, const Source& source, const Fix& fix) {
     out += "]}";
 }
 
+void append_finding(std::string& out, const FileReport& report, const Finding& f, std::string_view filename) {
+    const RuleBook::Entry& rule = report.book[f.rule];
+    out += "{\"code\":";
+    append_json(out, rule.code());
+    out += ",\"name\":";
+    append_json(out, rule.name());
+    out += ",\"aliases\":[";
+    bool first = true;
+    for (std::string_view alias : report.book.aliases(f.rule, f.match)) {
+        if (!first) out += ',';
+        first = false;
+        append_json(out, alias);
+    }
+    out += "],\"message\":";
+    append_json(out, f.message);
+    out += ",\"filename\":";
+    out += filename;
+    out += ',';
+    append_span(out, report, f.span);
+    out += ",\"fix\":";
+    if (f.fix)
+        append_fix(out, report, *f.fix);
+    else
+        out += "null";
+    out += ",\"url\":";
+    std::string_view url = course_url(report.book, f.rule);
+    if (url.empty())
+        out += "null";
+    else
+        append_json(out, url);
+    out += ",\"severity\":";
+    append_json(out, severity_name(severity(report, f)));
+    std::uint32_t row = f.noqa_row ? f.noqa_row : report.source.lines().row(f.span.start);
+    out += ",\"cell\":null,\"noqa_row\":" + std::to_string(row) + '}';
+}
+
 }  // namespace
 
-void write_json(std::string& out, const FileReport& report, const Look&) {
+void write_json(std::string& out, const FileReport& report, const ReportContext&) {
     std::string filename;
     append_json(filename, report.source.path());
-    bool first_finding = true;
+    bool first = true;
     for (const Finding& f : report.findings) {
-        const RuleBook::Entry& rule = report.book[f.rule];
-        out += first_finding ? "\n  {\"code\":" : ",\n  {\"code\":";
-        first_finding = false;
-        append_json(out, rule.code());
-        out += ",\"name\":";
-        append_json(out, rule.name());
-        out += ",\"aliases\":[";
-        bool first = true;
-        for (std::string_view alias : report.book.aliases(f.rule, f.match)) {
-            if (!first) out += ',';
-            first = false;
-            append_json(out, alias);
-        }
-        out += "],\"message\":";
-        append_json(out, f.message);
-        out += ",\"filename\":" + filename + ',';
-        append_span(out, report.source, f.span);
-        out += ",\"fix\":";
-        if (f.fix)
-            append_fix(out, report.source, *f.fix);
-        else
-            out += "null";
-        out += ",\"url\":";
-        std::string_view url = course_url(report.book, f.rule);
-        if (url.empty())
-            out += "null";
-        else
-            append_json(out, url);
-        out += ",\"severity\":";
-        append_json(out, severity_name(rule.data->severity));
-        std::uint32_t row = f.noqa_row ? f.noqa_row : report.source.lines().row(f.span.start);
-        out += ",\"cell\":null,\"noqa_row\":" + std::to_string(row) + '}';
+        out += first ? "\n  " : ",\n  ";
+        first = false;
+        append_finding(out, report, f, filename);
+    }
+}
+
+void write_jsonl(std::string& out, const FileReport& report, const ReportContext&) {
+    std::string filename;
+    append_json(filename, report.source.path());
+    for (const Finding& f : report.findings) {
+        append_finding(out, report, f, filename);
+        out += '\n';
     }
 }
 

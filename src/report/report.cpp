@@ -6,9 +6,62 @@ namespace zen {
 
 std::span<const Format> formats() {
     static constexpr Format all[] = {
-        {"full", "the code, what to write instead, and where to read on", "", "\n", "", "", write_full, true},
-        {"concise", "one line a finding", "", "", "", "", write_concise, true},
-        {"json", "one array of objects", "[", ",", "\n]\n", "]\n", write_json, false},
+        {.name = "full",
+         .meaning = "the code, what to write instead, and where to read on",
+         .between = "\n",
+         .file = write_full,
+         .summary = true},
+        {.name = "concise", .meaning = "one line a finding", .file = write_concise, .summary = true},
+        {.name = "grouped",
+         .meaning = "one line a finding, below the name of its file",
+         .between = "\n",
+         .file = write_grouped,
+         .summary = true},
+        {.name = "json",
+         .meaning = "one array of objects",
+         .head = "[",
+         .between = ",",
+         .tail = "\n]\n",
+         .tail_if_empty = "]\n",
+         .file = write_json},
+        {.name = "jsonl", .meaning = "one object a line", .file = write_jsonl},
+        {.name = "sarif",
+         .meaning = "SARIF 2.1.0, for code scanning",
+         .head = "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
+                 "\"results\":[",
+         .between = ",",
+         .tail = "\n],",
+         .tail_if_empty = "],",
+         .file = write_sarif,
+         .end = end_sarif,
+         .suppressed = true},
+        {.name = "github", .meaning = "annotations of GitHub Actions", .file = write_github},
+        {.name = "gitlab",
+         .meaning = "GitLab's code quality report",
+         .head = "[",
+         .between = ",",
+         .tail = "\n]\n",
+         .tail_if_empty = "]\n",
+         .file = write_gitlab},
+        {.name = "junit",
+         .meaning = "JUnit's XML: a suite a file, a case a finding",
+         .head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"zenlint\">\n",
+         .tail = "</testsuites>\n",
+         .tail_if_empty = "</testsuites>\n",
+         .file = write_junit},
+        {.name = "rdjson",
+         .meaning = "reviewdog's JSON",
+         .head = "{\"source\":{\"name\":\"zenlint\"},\"diagnostics\":[",
+         .between = ",",
+         .tail = "\n]}\n",
+         .tail_if_empty = "]}\n",
+         .file = write_rdjson},
+        {.name = "rdjsonl", .meaning = "the same, an object a line", .file = write_rdjsonl},
+        {.name = "azure", .meaning = "logging commands of Azure Pipelines", .file = write_azure},
+        {.name = "pylint", .meaning = "lines as pylint's `parseable` form has them", .file = write_pylint},
+        {.name = "course", .meaning = "a reading list by section of the course", .end = end_course, .harvest = true},
+        {.name = "markdown", .meaning = "the reading list in Markdown", .end = end_markdown, .harvest = true},
+        {.name = "html", .meaning = "the reading list as one page, with charts", .end = end_html, .harvest = true},
     };
     return all;
 }
@@ -18,9 +71,27 @@ const Format* format(std::string_view name) {
     return found == formats().end() ? nullptr : &*found;
 }
 
+void ReportContext::add_rules(const RuleSet& set) {
+    const RuleBook& book = set.book();
+    sections = book.sections();
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        if (!set.selected(id) && !book[id].data->made_by_engine) continue;
+        if (rule_numbers.try_emplace(book[id].code(), static_cast<std::uint32_t>(rules.size())).second)
+            rules.push_back(book[id]);
+    }
+}
+
+Spot spot(const FileReport& report, Span span, ColumnUnit unit) {
+    return {report.source.place(span.start, unit), report.source.place(span.end, unit)};
+}
+
 std::string_view course_url(const RuleBook& book, RuleId rule) {
     const CourseSection* section = book.section(rule);
     return section ? section->url : std::string_view();
+}
+
+Severity severity(const FileReport& report, const Finding& finding) {
+    return report.book[finding.rule].data->severity;
 }
 
 std::string_view severity_name(Severity severity) {

@@ -3,19 +3,12 @@
 #include <algorithm>
 #include <numeric>
 
+#include "report/counted.h"
+#include "report/harvest.h"
 #include "report/json_text.h"
 
 namespace zen {
 namespace {
-
-std::string counted(std::uint32_t n, std::string_view one) {
-    return std::to_string(n) + ' ' + std::string(one) + (n == 1 ? "" : "s");
-}
-
-// How much a finding counts when it comes to what to read first.
-std::uint32_t weight(Severity severity) {
-    return severity == Severity::error ? 4 : severity == Severity::warning ? 2 : 1;
-}
 
 std::string_view fixable_mark(const Tally::Count& count) {
     return count.safe == count.found ? "[*]" : count.safe || count.unsafe ? "[-]" : "[ ]";
@@ -34,7 +27,7 @@ std::vector<Reading> readings(const Tally& tally) {
         auto at = std::ranges::find(out, section, &Reading::section);
         if (at == out.end()) at = out.insert(at, {section});
         at->found += count.found;
-        at->weight += count.found * weight((*count.book)[count.rule].data->severity);
+        at->weight += count.found * reading_weight((*count.book)[count.rule].data->severity);
     }
     std::ranges::sort(out, [](const Reading& a, const Reading& b) {
         return a.weight != b.weight ? a.weight > b.weight : a.section->digits < b.section->digits;
@@ -147,6 +140,9 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
         out += ": no findings in " + counted(run.files, "file");
     }
     out += ".";
+    if (run.most_shown && found > run.most_shown)
+        out += run.most_shown == 1 ? " The first is shown."
+                                   : " The first " + std::to_string(run.most_shown) + " are shown.";
     // What this very run could not do, and another one would.
     std::uint32_t safe = run.fixing ? 0 : tally.safe(), unsafe = tally.unsafe();
     if (run.fixing && run.unsafe_fixes) unsafe = 0;

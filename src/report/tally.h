@@ -40,6 +40,7 @@ struct RunSummary {
     std::uint32_t fixed = 0, files_fixed = 0;
     bool unsafe_fixes = false;  // are unsafe fixes made or asked about?
     bool fixing = false;
+    std::uint32_t most_shown = 0;  // findings in a report; 0: all
 };
 
 // The closing lines: counts, what could be fixed; with `reading`, the sections of the course most worth reading.

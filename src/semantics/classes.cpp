@@ -106,6 +106,9 @@ class Reader {
                 read_method(statement);
             } else if (statement.is(Kind::expression_statement)) {
                 read_assignment(statement.child(0u));
+            } else if (statement.is(Kind::match_statement)) {
+                for (Node part : statement.child(Field::body).children())
+                    if (part.is(Kind::case_clause)) read_body(part.child(Field::consequence), depth + 1);
             } else if (statement.is_any({Kind::if_statement, Kind::try_statement, Kind::with_statement,
                                          Kind::for_statement, Kind::while_statement})) {
                 for (Node part : statement.children()) {
@@ -277,6 +280,22 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
                 if (up == base) return true;
             if (b.own) todo.push_back(b.own);
         }
+    }
+    return false;
+}
+
+Node class_of_method(const Model& model, Node function) {
+    return model.enclosing_function(function) ? Node() : model.enclosing_class(function);
+}
+
+bool subclassed(const Model& model, Node definition) {
+    if (definition.is(Kind::decorated_definition)) definition = definition.child(Field::definition);
+    const Reference* name = model.reference(definition.child(Field::name));
+    if (!name || name->binding == no_id) return false;
+    for (const Reference* r : model.references_of(name->binding)) {
+        Node n(model.tree(), r->node);
+        while (n.parent().is_any({Kind::subscript, Kind::attribute})) n = n.parent();
+        if (n.parent().is(Kind::argument_list) && n.parent().field() == Field::superclasses) return true;
     }
     return false;
 }

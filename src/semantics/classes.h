@@ -76,6 +76,11 @@ const ClassInfo* class_info(const Model& model, Node definition);
 // Does the class, or a class of the file that it derives from, derive from that class (qualified, or the name of a
 // class of the file)?
 bool derives_from(const Model& model, Node definition, std::string_view base);
+// The class whose method (or lambda under a name) the function is: it stands in the class body, not in another
+// function.
+Node class_of_method(const Model& model, Node function);
+// Does another class of the file name this one as a base?
+bool subclassed(const Model& model, Node definition);
 // The method of a base class in this file that the method (a `def` in a class body) overrides; none when there is none.
 Node overridden(const Model& model, Node method);
 

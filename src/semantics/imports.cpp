@@ -193,6 +193,25 @@ bool still_builtin(const Model& model, const Reference& r) {
     return !model.data().star_import;
 }
 
+// `import datetime`, and further down `from datetime import datetime`: where both stand at the top of the module, the
+// last one before the reference counts; inside functions, if none follows.
+std::string_view latest_import(const Model& model, const Reference& r) {
+    const ModelData& d = model.data();
+    if (d.bindings[r.binding].scope != 0) return "";
+    std::string_view path;
+    for (const ImportedName& name : d.imports) {
+        if (name.node == no_id) continue;
+        const Reference* store = model.reference(Node(*d.tree, name.node));
+        if (!store || store->binding != r.binding) continue;
+        if (!Node(*d.tree, name.statement).parent().is(Kind::module)) return "";
+        if (name.node < r.node)
+            path = name.path;
+        else if (r.scope != 0)
+            return "";
+    }
+    return path;
+}
+
 // The path of what the name's only assignment gives it; "" without one.
 std::string_view alias_path(const Model& model, BindingId id, int depth) {
     ModelData& d = model.data();
@@ -215,7 +234,8 @@ std::string_view path_of(const Model& model, Node identifier, int depth) {
     if (r->binding == no_id) return !d.star_import && builtin_name(d, r->name) ? d.names[r->name] : "";
     if (d.bindings[r->binding].flags & Binding::import) {
         auto known = d.import_paths.find(r->binding);
-        return known == d.import_paths.end() ? "" : std::string_view(known->second);
+        if (known == d.import_paths.end()) return "";
+        return known->second.empty() ? latest_import(model, *r) : std::string_view(known->second);
     }
     if (still_builtin(model, *r)) return d.names[r->name];
     return alias_path(model, r->binding, depth);

@@ -7,9 +7,10 @@
 
 namespace zen {
 
-Model::Model(const Tree& tree, PythonVersion target) : data_(std::make_unique<ModelData>()) {
+Model::Model(const Tree& tree, PythonVersion target, std::string_view path) : data_(std::make_unique<ModelData>()) {
     data_->tree = &tree;
     data_->target = target;
+    data_->path = path;
     bind_names(*data_);
 }
 Model::~Model() = default;
@@ -19,6 +20,9 @@ const Tree& Model::tree() const {
 }
 PythonVersion Model::target() const {
     return data_->target;
+}
+std::string_view Model::path() const {
+    return data_->path;
 }
 std::span<const Scope> Model::scopes() const {
     return data_->scopes;

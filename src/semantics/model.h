@@ -69,13 +69,16 @@ struct ModelData;
 
 class Model {
   public:
-    explicit Model(const Tree& tree, PythonVersion target = {});
+    // `path` is the file's, as the user gave it; some questions hang on it (`__init__.py`).
+    explicit Model(const Tree& tree, PythonVersion target = {}, std::string_view path = {});
     ~Model();
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;
 
     const Tree& tree() const;
     PythonVersion target() const;
+    // The file's path; "" when there is none, "-" for standard input.
+    std::string_view path() const;
 
     // ---- Names, scopes, bindings ------------------------------------------------------------------------------------
     std::span<const Scope> scopes() const;

@@ -55,6 +55,7 @@ struct BindingFacts {
 struct ModelData {
     const Tree* tree = nullptr;
     PythonVersion target;
+    std::string path;
 
     // Built at once.
     NameTable names;

@@ -6,52 +6,7 @@
 namespace zen {
 namespace {
 
-// Kinds that a pure expression may hold, besides tokens.
-bool pure_kind(Kind kind) {
-    switch (kind) {
-        case Kind::identifier:
-        case Kind::attribute:
-        case Kind::subscript:
-        case Kind::slice:
-        case Kind::integer:
-        case Kind::float_:
-        case Kind::true_:
-        case Kind::false_:
-        case Kind::none:
-        case Kind::ellipsis:
-        case Kind::string:
-        case Kind::string_start:
-        case Kind::string_content:
-        case Kind::string_end:
-        case Kind::escape_sequence:
-        case Kind::escape_interpolation:
-        case Kind::concatenated_string:
-        case Kind::interpolation:
-        case Kind::format_specifier:
-        case Kind::format_expression:
-        case Kind::type_conversion:
-        case Kind::parenthesized_expression:
-        case Kind::expression_list:
-        case Kind::tuple:
-        case Kind::list:
-        case Kind::set:
-        case Kind::dictionary:
-        case Kind::pair:
-        case Kind::unary_operator:
-        case Kind::binary_operator:
-        case Kind::boolean_operator:
-        case Kind::not_operator:
-        case Kind::comparison_operator:
-        case Kind::conditional_expression:
-        case Kind::lambda:
-        case Kind::comment:
-        case Kind::line_continuation:
-            return true;
-        default:
-            return false;
-    }
-}
-
+// Kinds that a constant may hold, besides tokens.
 bool literal_kind(Kind kind) {
     switch (kind) {
         case Kind::integer:
@@ -76,6 +31,33 @@ bool literal_kind(Kind kind) {
             return true;
         default:
             return false;
+    }
+}
+
+// Kinds that a pure expression may hold, besides tokens.
+bool pure_kind(Kind kind) {
+    switch (kind) {
+        case Kind::identifier:
+        case Kind::attribute:
+        case Kind::subscript:
+        case Kind::slice:
+        case Kind::interpolation:
+        case Kind::format_specifier:
+        case Kind::format_expression:
+        case Kind::type_conversion:
+        case Kind::list:
+        case Kind::set:
+        case Kind::dictionary:
+        case Kind::pair:
+        case Kind::binary_operator:
+        case Kind::boolean_operator:
+        case Kind::not_operator:
+        case Kind::comparison_operator:
+        case Kind::conditional_expression:
+        case Kind::lambda:
+            return true;
+        default:
+            return literal_kind(kind);
     }
 }
 

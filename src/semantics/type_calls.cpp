@@ -79,6 +79,21 @@ Type Typer::of_own_call(Node call, Node function) {
     return returned(definition);
 }
 
+namespace {
+
+// What `open` gives; the mode is the argument at that position.
+Type opened_file(Node arguments, unsigned position) {
+    Node mode = arguments.child(position);
+    for (Node a : arguments.children())
+        if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "mode") mode = a.child(Field::value);
+    if (mode.is(Kind::keyword_argument)) mode = {};
+    if (mode && !mode.is(Kind::string)) return {};
+    bool binary = mode && mode.text().find('b') != std::string_view::npos;
+    return instance_of(binary ? "io.BufferedReader" : "io.TextIOWrapper");
+}
+
+}  // namespace
+
 Type Typer::of_call(Node call) {
     Node function = unparenthesized(call.child(Field::function)), arguments = call.child(Field::arguments);
     std::string name = model_.qualified(function);
@@ -86,13 +101,7 @@ Type Typer::of_call(Node call) {
     if (first.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) first = {};
     if (!name.empty()) {
         if (name == "open" || name == "io.open") {
-            Node mode = arguments.child(1u);
-            for (Node a : arguments.children())
-                if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "mode") mode = a.child(Field::value);
-            if (mode.is(Kind::keyword_argument)) mode = {};
-            if (mode && !mode.is(Kind::string)) return {};
-            bool binary = mode && mode.text().find('b') != std::string_view::npos;
-            return instance_of(binary ? "io.BufferedReader" : "io.TextIOWrapper");
+            return opened_file(arguments, 1);
         }
         if (name == "type") return arguments.child_count() == 1 ? only_of(Type::class_) : Type{};
         if (name == "os.getenv" || name == "os.environ.get") {
@@ -138,6 +147,7 @@ Type Typer::of_call(Node call) {
         std::string_view method = function.child(Field::attribute).text();
         if (receiver.bits == 0) return receiver;
         if (receiver.only(Type::dict) && method == "get") return {};
+        if (receiver.instance_of("pathlib.Path") && method == "open") return opened_file(arguments, 0);
         if (receiver.bits == Type::instance) {
             if (Node owner = own_class(model_, receiver.qualified)) {
                 for (Node statement : owner.child(Field::body).children())

@@ -47,6 +47,15 @@ class Buffer {
         data_.reset(static_cast<T*>(moved));
         capacity_ = capacity;
     }
+    // Keeps the first `capacity` values.
+    void shrink(std::size_t capacity) {
+        if (capacity >= capacity_ || capacity == 0) return;
+        if (void* moved = std::realloc(static_cast<void*>(data_.get()), capacity * sizeof(T))) {
+            (void)data_.release();
+            data_.reset(static_cast<T*>(moved));
+            capacity_ = capacity;
+        }
+    }
     void release() { data_.reset(), capacity_ = 0; }
 
   private:

@@ -8,7 +8,8 @@
 
 namespace zen {
 
-// The nodes of a whole tree, root last. `parents` is scratch.
-std::vector<NodeRecord> flatten(std::span<const PostNode> nodes, std::vector<NodeId>& parents);
+// The first `count` nodes of the buffer are those of a whole tree, root last. `parents` is scratch. Of a large tree the
+// buffer's memory goes back bit by bit while the tree grows, so that the two never stand side by side.
+std::vector<NodeRecord> flatten(Buffer<PostNode>& nodes, std::size_t count, std::vector<NodeId>& parents);
 
 }  // namespace zen

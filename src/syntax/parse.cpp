@@ -25,7 +25,7 @@ Tree Parser::parse_undamaged(std::string_view text) {
     const std::uint32_t count = scratch_->driver.parse(scratch_->text, scratch_->building);
     constexpr std::size_t large = std::size_t{8} << 20;
     if (text.size() > large) scratch_->text.release();
-    Tree tree{text, flatten({scratch_->building.nodes.data(), count}, scratch_->parents)};
+    Tree tree{text, flatten(scratch_->building.nodes, count, scratch_->parents)};
     if (text.size() > large) scratch_->building.nodes.release();
     return tree;
 }

@@ -244,8 +244,8 @@ Tally run_page(const fs::path& path, bool bless) {
 
 // The same surroundings for everyone: no colours, no settings of the user, the program first on the path.
 void settle(const std::string& program) {
-    for (const char* name :
-         {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"})
+    for (const char* name : {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "XDG_CONFIG_HOME",
+                             "XDG_CACHE_HOME", "CI_PROJECT_DIR", "GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY"})
         unsetenv(name);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TERM", "dumb", 1);

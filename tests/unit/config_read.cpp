@@ -6,25 +6,12 @@
 #include <fstream>
 
 #include "config/keys.h"
+#include "folder.h"
 
 namespace fs = std::filesystem;
 using namespace zen;
 
 namespace {
-
-// A folder of its own, gone with the test.
-struct Folder {
-    std::string path = (fs::temp_directory_path() / "zenlint-config-XXXXXX").string();
-    Folder() { REQUIRE(mkdtemp(path.data())); }
-    ~Folder() { fs::remove_all(path); }
-
-    std::string file(const std::string& name, std::string_view text) const {
-        std::string full = path + "/" + name;
-        fs::create_directories(fs::path(full).parent_path());
-        std::ofstream(full) << text;
-        return full;
-    }
-};
 
 std::string lowest(std::string_view specifier) {
     auto version = lowest_python(specifier);

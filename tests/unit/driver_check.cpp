@@ -7,24 +7,12 @@
 
 #include "driver/project.h"
 #include "files/file_io.h"
+#include "folder.h"
 
 namespace fs = std::filesystem;
 using namespace zen;
 
 namespace {
-
-struct Folder {
-    std::string path = (fs::temp_directory_path() / "zenlint-driver-XXXXXX").string();
-    Folder() { REQUIRE(mkdtemp(path.data())); }
-    ~Folder() { fs::remove_all(path); }
-
-    std::string file(const std::string& name, std::string_view text) const {
-        std::string full = path + "/" + name;
-        fs::create_directories(fs::path(full).parent_path());
-        std::ofstream(full) << text;
-        return full;
-    }
-};
 
 Overrides only(const char* rule) {
     Overrides overrides;
@@ -36,7 +24,8 @@ Overrides only(const char* rule) {
 Task concise(Task::Mode mode = Task::Mode::report) {
     Task task;
     task.mode = mode;
-    task.format = format("concise");
+    static const Form form{format("concise"), {}};
+    task.forms = std::span(&form, 1);
     return task;
 }
 
@@ -48,7 +37,7 @@ TEST_CASE("text that an editor holds is checked without a disk") {
     Project project(only("ZEN1411"), "/nowhere");
     const RuleSet& rules = project.profile("/nowhere").rules("/nowhere/a.py");
     Outcome outcome = check_bytes("a.py", std::string(bad), rules, concise());
-    CHECK(outcome.shown == "a.py:1:5: ZEN1411 [*] write `1 not in y`\n");
+    CHECK(outcome.shown.at(0) == "a.py:1:5: ZEN1411 [*] write `1 not in y`\n");
     CHECK(outcome.tally.found() == 1);
     CHECK(!outcome.bytes);
 
@@ -58,7 +47,7 @@ TEST_CASE("text that an editor holds is checked without a disk") {
     CHECK(outcome.tally.found() == 0);
 
     outcome = check_bytes("a.py", std::string(bad), rules, concise(Task::Mode::diff));
-    CHECK(outcome.shown.find("\n+x = 1 not in y\n") != std::string::npos);
+    CHECK(outcome.diff.find("\n+x = 1 not in y\n") != std::string::npos);
 }
 
 TEST_CASE("what cannot be read or decoded is a finding whatever is selected") {
@@ -67,7 +56,7 @@ TEST_CASE("what cannot be read or decoded is a finding whatever is selected") {
     for (Outcome outcome : {check_bytes("a.py", std::string("x = '\xff'\n"), rules, concise()),
                             check_file("/nowhere/a.py", rules, concise())}) {
         CHECK(outcome.unreadable);
-        CHECK(outcome.shown.find("ZEN0003") != std::string::npos);
+        CHECK(outcome.shown.at(0).find("ZEN0003") != std::string::npos);
     }
 }
 
@@ -81,10 +70,10 @@ TEST_CASE("outcomes come in the order of the jobs, for any number of threads") {
         jobs.push_back({folder.file("f" + std::to_string(i) + ".py", text + bad), &rules});
     }
     std::string one;
-    check_files(jobs, 1, concise(), [&](const Job&, Outcome outcome) { one += outcome.shown; });
+    check_files(jobs, 1, concise(), [&](const Job&, Outcome outcome) { one += outcome.shown.at(0); });
     for (unsigned threads : {2u, 8u}) {
         std::string all;
-        check_files(jobs, threads, concise(), [&](const Job&, Outcome outcome) { all += outcome.shown; });
+        check_files(jobs, threads, concise(), [&](const Job&, Outcome outcome) { all += outcome.shown.at(0); });
         CHECK(all == one);
     }
 }

@@ -7,16 +7,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "folder.h"
+
 namespace fs = std::filesystem;
 using namespace zen;
 
 namespace {
-
-struct Folder {
-    std::string path = (fs::temp_directory_path() / "zenlint-io-XXXXXX").string();
-    Folder() { REQUIRE(mkdtemp(path.data())); }
-    ~Folder() { fs::remove_all(path); }
-};
 
 std::size_t entries(const std::string& folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));

@@ -31,6 +31,8 @@ TEST_CASE("qualified names through imports and aliases") {
     CHECK(last_qualified("import os\njoin = os.path.join\njoin") == "os.path.join");
     CHECK(last_qualified("def f():\n    import os\n    os.sep") == "os.sep");
     CHECK(last_qualified("import builtins\nbuiltins.len") == "len");
+    CHECK(last_qualified("import time\nfrom time import time\ntime") == "time.time");
+    CHECK(last_qualified("import time\nfrom time import time\ndef f():\n    time") == "time.time");
 }
 
 TEST_CASE("qualified names are empty when they are not certain") {
@@ -38,6 +40,8 @@ TEST_CASE("qualified names are empty when they are not certain") {
     CHECK(last_qualified("try:\n    import json\nexcept ImportError:\n    import simplejson as json\njson.loads") ==
           "");
     CHECK(last_qualified("try:\n    import json\nexcept ImportError:\n    json = None\njson.loads") == "");
+    CHECK(last_qualified("import time\ndef f():\n    time\nfrom time import time") == "");
+    CHECK(last_qualified("import time\nif x:\n    from time import time\ntime") == "");
     CHECK(last_qualified("x.y") == "");
     CHECK(last_qualified("x = 1\nx") == "");
     CHECK(last_qualified("f().os") == "");

@@ -97,6 +97,7 @@ TEST_CASE("types of calls") {
     CHECK(type_at_end("from pathlib import Path as P\nP('a')") == "instance pathlib.Path");
     CHECK(type_at_end("from collections import defaultdict\ndefaultdict(list)") == "instance collections.defaultdict");
     CHECK(type_at_end("open(x)") == "instance io.TextIOWrapper");
+    CHECK(type_at_end("from pathlib import Path\nPath(x).open('rb')") == "instance io.BufferedReader");
     CHECK(type_at_end("with open(x, 'rb') as f:\n    f.read()") == "bytes");
     CHECK(type_at_end("import re\nre.match(a, b)") == "None|instance re.Match");
     CHECK(type_at_end("ValueError()") == "instance ValueError");

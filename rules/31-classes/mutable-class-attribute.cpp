@@ -1,0 +1,106 @@
+// Is what the class body makes changed through an object, or declared as if each object had its own?
+#include <algorithm>
+#include <string>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool mutable_class_attribute_has(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
+}
+
+// Does the annotation, a string or not, say that it belongs to the class or is never changed?
+bool mutable_class_attribute_declared(std::string_view annotation) {
+    if (mutable_class_attribute_has(annotation, {"ClassVar", "Final", "InitVar"})) return true;
+    while (!annotation.empty() && (annotation[0] == '"' || annotation[0] == '\'')) annotation.remove_prefix(1);
+    annotation = annotation.substr(0, annotation.find_first_of("[\"' "));
+    annotation = annotation.substr(annotation.rfind('.') + 1);
+    for (std::string_view frozen :
+         {"Sequence", "Mapping", "Iterable", "Collection", "Container", "AbstractSet", "FrozenSet", "frozenset",
+          "Tuple", "tuple", "MappingProxyType", "Iterator", "Any", "object", "Set"})
+        if (annotation == frozen) return true;
+    return false;
+}
+
+// What the methods do with the attribute: change it through an object, reach it by way of the class.
+struct MutableClassAttributeUse {
+    Node change;
+    bool by_class = false;
+};
+
+MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const ClassInfo& info, std::string_view name) {
+    MutableClassAttributeUse out;
+    for (const ClassMethod& method : info.methods) {
+        Node self = first_parameter(method.definition), body = method.definition.child(Field::body);
+        for (Node n : body.descendants()) {
+            if (!n.is(Kind::attribute) || n.child(Field::attribute).text() != name) continue;
+            Node object = n.child(Field::object);
+            bool by_object = self && object.text() == self.text() && !(method.flags & ClassMethod::class_) &&
+                             method.name != "__new__" && method.name != "__init_subclass__";
+            if (!by_object)
+                out.by_class = true;
+            else if (!out.change && m.ask.mutated(n, statement_of(n)))
+                out.change = n;
+        }
+    }
+    return out;
+}
+
+// Is the attribute reached by the class's name anywhere in the file?
+bool mutable_class_attribute_by_name(const Match& m, std::string_view owner, std::string_view name) {
+    for (Node n : Node(m.ask.tree(), 0).descendants())
+        if (n.is(Kind::attribute) && n.child(Field::attribute).text() == name) {
+            Node object = n.child(Field::object);
+            if (object.is(Kind::attribute)) object = object.child(Field::attribute);
+            if (object.text() == owner) return true;
+        }
+    return false;
+}
+
+}  // namespace
+
+Verdict mutable_class_attribute(const Match& m) {
+    Node name = m.at.child(Field::left), value = m.at.child(Field::right), annotation = m.at.child(Field::type);
+    if (!m.at.parent().parent().parent().is(Kind::class_definition)) return silent;
+    const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
+    if (scope.sort != Scope::class_ || !name.is(Kind::identifier) || !value || !m.ask.builds_mutable(value))
+        return silent;
+    Node owner(m.ask.tree(), scope.node);
+    if (annotation && mutable_class_attribute_declared(annotation.text())) return silent;
+    std::string lower(name.text());
+    bool upper = std::ranges::none_of(lower, [](char c) { return c >= 'a' && c <= 'z'; });
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (upper || (lower.starts_with('_') && lower.ends_with('_'))) return silent;
+    if (mutable_class_attribute_has(lower,
+                                    {"cache", "registry", "registered", "instances", "shared", "memo", "global"}))
+        return silent;
+    const ClassInfo* info = class_info(m.ask, owner);
+    if (!info) return silent;
+    const bool foreign = info->kind == ClassKind::unknown;
+    if (!foreign && info->kind != ClassKind::plain && info->kind != ClassKind::abstract &&
+        info->kind != ClassKind::exception)
+        return silent;
+    const ClassAttribute* attribute = info->attribute(name.text());
+    if (!attribute || attribute->stores > 1) return silent;
+    MutableClassAttributeUse use = mutable_class_attribute_use(m, *info, name.text());
+    if (use.by_class || mutable_class_attribute_by_name(m, info->name, name.text())) return silent;
+    std::string text(name.text());
+    if (use.change)
+        return found(value, "all objects of `" + std::string(info->name) + "` share this: make `self." + text +
+                                "` in `__init__`, or say that it is a `ClassVar`")
+            .related(use.change.span(), "changed here, for all of them");
+    // Nobody changes it here. In a class without methods, an empty one still looks like the field of a record.
+    Node made = unparenthesized(value);
+    bool empty = made.child_count() == 0 || (made.is(Kind::call) && !made.child(Field::arguments).child(0u));
+    bool nested = m.ask.enclosing_class(owner) || m.ask.enclosing_function(owner);
+    if (foreign || nested || info->kind != ClassKind::plain || subclassed(m.ask, owner)) return silent;
+    if (!empty || !info->methods.empty()) return silent;
+    return found(value, "all objects of `" + std::string(info->name) + "` would share this: make `self." + text +
+                            "` in `__init__`, or say that it is a `ClassVar`");
+}
+
+}  // namespace zen::rules

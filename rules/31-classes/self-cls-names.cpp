@@ -1,0 +1,143 @@
+// What a method is given first, by its decorators and its class, and the renaming of the parameter.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Decorators after which a method still gets the object that it is called on.
+constexpr std::string_view self_cls_names_plain[] = {
+    "property",
+    "functools.cached_property",
+    "functools.lru_cache",
+    "functools.cache",
+    "functools.singledispatchmethod",
+    "abc.abstractmethod",
+    "abc.abstractproperty",
+    "contextlib.contextmanager",
+    "contextlib.asynccontextmanager",
+    "typing.override",
+    "typing.overload",
+    "typing.final",
+    "typing.no_type_check",
+    "typing_extensions.override",
+    "typing_extensions.overload",
+};
+
+enum class SelfClsNamesSort : std::uint8_t { unknown, instance, class_ };
+
+// Do its instances have instances: does it derive from `type`?
+bool self_cls_names_metaclass(const Match& m, Node owner) {
+    if (!owner.child(Field::superclasses).child(0u)) return false;
+    for (std::string_view base : {"type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"})
+        if (derives_from(m.ask, owner, base)) return true;
+    // `type(Protocol)` is one; what `type(something)` is, nobody knows.
+    for (Node base : owner.child(Field::superclasses).children()) {
+        if (!base.is(Kind::call) || !m.ask.means(base.child(Field::function), "type")) continue;
+        std::string_view of = base.child(Field::arguments).child(0u).text();
+        if (!of.empty() && of[0] >= 'A' && of[0] <= 'Z') return true;
+    }
+    return false;
+}
+
+SelfClsNamesSort self_cls_names_sort(const Match& m, Node owner, std::string_view name) {
+    bool of_class = name == "__new__" || name == "__init_subclass__" || name == "__class_getitem__";
+    if (Node around = m.at.parent(); around.is(Kind::decorated_definition))
+        for (Node decorator : around.children()) {
+            if (!decorator.is(Kind::decorator)) continue;
+            Node what = unparenthesized(decorator.child(0u));
+            if (what.is(Kind::call)) what = what.child(Field::function);
+            if (m.ask.means(what, "classmethod") || m.ask.means(what, "abc.abstractclassmethod")) {
+                of_class = true;
+                continue;
+            }
+            std::string_view last = what.is(Kind::attribute) ? what.child(Field::attribute).text() : "";
+            bool of_property = false;
+            if (const Reference* r = m.ask.reference(what.child(Field::object)); r && r->binding != no_id)
+                if (Node first(m.ask.tree(), m.ask.bindings()[r->binding].first_store); first)
+                    of_property = first.parent().is(Kind::function_definition) &&
+                                  (last == "setter" || last == "deleter" || last == "getter");
+            bool plain = std::ranges::any_of(self_cls_names_plain,
+                                             [&](std::string_view known) { return m.ask.means(what, known); });
+            if (!plain && !of_property) return SelfClsNamesSort::unknown;
+        }
+    return of_class || self_cls_names_metaclass(m, owner) ? SelfClsNamesSort::class_ : SelfClsNamesSort::instance;
+}
+
+bool self_cls_names_known(std::string_view name) {
+    while (name.starts_with('_')) name.remove_prefix(1);
+    while (name.ends_with('_')) name.remove_suffix(1);
+    for (std::string_view known : {"", "self", "cls", "mcs", "mcls", "mcl", "meta", "metacls", "metaclass"})
+        if (name == known) return true;
+    return false;
+}
+
+// A class with bases from elsewhere of whose methods none has a `self`: an interface, or a small language of its own.
+bool self_cls_names_interface(const Match& m, Node owner) {
+    const ClassInfo* info = class_info(m.ask, owner);
+    if (!info || info->kind != ClassKind::unknown) return !info;
+    std::string_view name = info->name;
+    if (name.size() > 2 && name[0] == 'I' && name[1] >= 'A' && name[1] <= 'Z') return true;
+    return std::ranges::none_of(info->methods, [&](const ClassMethod& method) {
+        std::string_view first = first_parameter(method.definition).text();
+        return first == "self" || first == "cls";
+    });
+}
+
+}  // namespace
+
+Verdict self_cls_names(const Match& m) {
+    Node parameter = first_parameter(m.at);
+    std::string_view name = m.at.child(Field::name).text(), now = parameter.text();
+    if (!parameter || (now == "self" ? m.index() == 1 : now == "cls" && m.index() == 0)) return silent;
+    Node owner = class_of_method(m.ask, m.at);
+    if (!owner) return silent;
+    SelfClsNamesSort sort = self_cls_names_sort(m, owner, name);
+    bool of_class = sort == SelfClsNamesSort::class_;
+    std::string wanted = of_class ? "cls" : "self";
+    if (sort == SelfClsNamesSort::unknown || of_class != (m.index() == 0) || now == wanted) return silent;
+    bool swapped = now == "self" || now == "cls";
+    if (!swapped && self_cls_names_known(now)) return silent;
+    if ((name.starts_with("__") && now.size() == 1) || name == "_generate_next_value_") return silent;
+    const ClassInfo* info = class_info(m.ask, owner);
+    if (!info || self_cls_names_interface(m, owner)) return silent;
+    if (swapped && !info->bases_known) {
+        // It may well be a metaclass.
+        for (std::string_view word : {"Meta", "Type", "meta"})
+            if (owner.child(Field::name).text().find(word) != std::string_view::npos) return silent;
+        for (const ClassBase& base : info->bases)
+            for (std::string_view word : {"Meta", "Type", "meta"})
+                if (base.expression.text().find(word) != std::string_view::npos) return silent;
+    }
+    // Classes of mathematicians: all methods speak of `f`.
+    if (now.size() == 1 || (now.size() == 2 && now[1] >= '0' && now[1] <= '9'))
+        if (std::ranges::count_if(info->methods, [&](const ClassMethod& method) {
+                return first_parameter(method.definition).text() == now;
+            }) >= 3)
+            return silent;
+    // The class body uses it, as a helper or to make something else of it.
+    if (const Reference* own = m.ask.reference(m.at.child(Field::name)); own && own->binding != no_id)
+        for (const Reference* r : m.ask.references_of(own->binding))
+            if (r->reads() && r->scope == own->scope) return silent;
+    if (auto outer = m.ask.lookup(wanted, owner); outer && m.ask.bindings()[*outer].scope != 0) return silent;
+
+    std::string message = "`" + std::string(name) + "` is given the " + (of_class ? "class" : "object") +
+                          ": call its first parameter `" + wanted + "`, not `" + std::string(now) + "`";
+    if (swapped && !of_class) message += ", or make it a `@classmethod`";
+    if (!swapped && !of_class && now != "this") message += ", or make it a `@staticmethod`";
+    Edits edits(m);
+    for (Node n : m.at.descendants())
+        if (n.is(Kind::identifier) && n.text() == wanted) edits.give_up();
+    const Reference* reference = m.ask.reference(parameter);
+    if (!reference || reference->binding == no_id) return found(parameter, message);
+    for (const Reference* r : m.ask.references_of(reference->binding)) {
+        Node use(m.ask.tree(), r->node);
+        if (use.text() != now) edits.give_up();
+        edits.replace(use.span(), wanted);
+    }
+    return found(parameter, edits, message);
+}
+
+}  // namespace zen::rules

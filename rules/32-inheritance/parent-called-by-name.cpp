@@ -1,0 +1,57 @@
+// Is it the class's own base, the method's own name and the object itself, and would `super()` reach the same method?
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict parent_called_by_name(const Match& m) {
+    Node function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
+    Node self_given = arguments.is(Kind::argument_list) ? arguments.child(0u) : Node();
+    if (!function.is(Kind::attribute) || !self_given.is(Kind::identifier)) return silent;
+    const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
+    if (scope.sort != Scope::function) return silent;
+    Node method(m.ask.tree(), scope.node), self = first_parameter(method), owner = class_of_method(m.ask, method);
+    if (!owner || !self || self.text() != self_given.text() || !m.at.within(method.child(Field::body))) return silent;
+    std::string_view name = function.child(Field::attribute).text();
+    if (name != method.child(Field::name).text()) return silent;
+    const Binding* parameter = m.ask.binding(self);
+    if (!parameter || parameter->stores != 1) return silent;
+    const bool makes = name == "__new__";
+    Node around = method.parent();
+    if (around.is(Kind::decorated_definition) && !makes) {
+        for (Node decorator : around.children())
+            if (decorator.is(Kind::decorator) &&
+                (m.ask.means(decorator.child(0u), "classmethod") || m.ask.means(decorator.child(0u), "staticmethod")))
+                return silent;
+    }
+    if (name == "__init_subclass__" || name == "__class_getitem__") return silent;
+
+    const ClassInfo* info = class_info(m.ask, owner);
+    Node parent = function.child(Field::object);
+    if (!info || info->bases.empty() || !same_code(info->bases[0].expression, parent)) return silent;
+    if (m.ask.means(parent, "object")) return silent;
+    if (owner.parent().is(Kind::decorated_definition))
+        for (Node decorator : owner.parent().children())
+            if (decorator.is(Kind::decorator) && decorator.text().find("slots") != std::string_view::npos)
+                return silent;
+    if (m.ask.spelling("super", m.at).empty()) return silent;
+    std::string call = "super()." + std::string(name) + "(";
+    Edits edits(m);
+    if (info->bases.size() > 1) {
+        edits.give_up();
+        // Each base in its turn?
+        for (Node n : method.child(Field::body).descendants())
+            for (std::size_t i = 1; i < info->bases.size(); ++i)
+                if (n.is(Kind::attribute) && same_code(n.child(Field::object), info->bases[i].expression))
+                    return silent;
+    }
+    edits.replace(parent.span(), "super()");
+    if (!makes) {
+        Node next = self_given.next_sibling();
+        edits.replace({self_given.start(), next ? next.start() : self_given.end()}, "");
+    }
+    bool more = arguments.child_count() > (makes ? 0u : 1u);
+    return found(Span{m.at.start(), function.end()}, edits,
+                 "let Python find the parent: `" + call + (more ? "…" : "") + ")`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,62 @@
+// Finds what a comparison answers to an operand of another type.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// `isinstance(other, …)`, of the name itself.
+bool eq_type_mismatch_result_asks(const Match& m, Node test, std::string_view other) {
+    test = unparenthesized(test);
+    if (!test.is(Kind::call) || !m.ask.means(test.child(Field::function), "isinstance")) return false;
+    Node arguments = test.child(Field::arguments);
+    return arguments.child_count() == 2 && arguments.child(0u).is(Kind::identifier) &&
+           arguments.child(0u).text() == other;
+}
+
+// Is the statement the wrong answer: False (of `__ne__`, True), or an exception about types?
+bool eq_type_mismatch_result_wrong(const Match& m, Node statement, bool differs) {
+    if (statement.is(Kind::return_statement))
+        return unparenthesized(statement.child(0u)).is(differs ? Kind::true_ : Kind::false_);
+    if (!statement.is(Kind::raise_statement)) return false;
+    Node what = statement.child(0u);
+    if (what.is(Kind::call)) what = what.child(Field::function);
+    return m.ask.means(what, "TypeError") || m.ask.means(what, "NotImplementedError");
+}
+
+}  // namespace
+
+Verdict eq_type_mismatch_result(const Match& m) {
+    std::string_view name = m.at.child(Field::name).text();
+    bool order = name == "__lt__" || name == "__le__" || name == "__gt__" || name == "__ge__";
+    if ((!order && name != "__eq__" && name != "__ne__") || !class_of_method(m.ask, m.at)) return silent;
+    std::vector<Parameter> all = parameters(m.at);
+    if (all.size() != 2) return silent;
+    std::string_view other = all[1].name();
+    std::vector<Node> body = body_statements(m.at);
+    Node answer, question;
+    for (std::size_t i = 0; i < body.size() && !answer; ++i) {
+        if (!body[i].is(Kind::if_statement)) continue;
+        Node test = unparenthesized(body[i].child(Field::condition)), block = body[i].child(Field::consequence);
+        if (test.is(Kind::not_operator) && eq_type_mismatch_result_asks(m, test.child(Field::argument), other)) {
+            if (block.child_count() == 1) answer = block.child(0u), question = test;
+        } else if (eq_type_mismatch_result_asks(m, test, other)) {
+            // The rest is for operands of other types, if the branch always leaves.
+            Node otherwise = body[i].child(Field::alternative);
+            if (otherwise.is(Kind::else_clause) && i + 1 == body.size()) {
+                if (otherwise.child(Field::body).child_count() == 1) answer = otherwise.child(Field::body).child(0u);
+            } else if (!otherwise && i + 2 == body.size() && m.ask.leaves(block)) {
+                answer = body[i + 1];
+            }
+            question = test;
+        }
+        if (answer && !eq_type_mismatch_result_wrong(m, answer, name == "__ne__")) answer = {};
+    }
+    if (!answer) return silent;
+    Edits edits(m);
+    edits.replace(answer.span(), "return " + edits.name("NotImplemented"));
+    return found(answer, edits, "let the other side of `" + std::string(name) + "` have a say: `return NotImplemented`")
+        .related(question.span(), "for operands of another type");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,104 @@
+// Do `__repr__` and `__eq__` speak of exactly the fields that `__init__` stores, in their order, and of nothing else?
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+using HandwrittenDataclassNames = std::vector<std::string_view>;
+
+// The attributes of the named object that the code reads, in order.
+HandwrittenDataclassNames handwritten_dataclass_read(Node where, std::string_view object) {
+    HandwrittenDataclassNames out;
+    for (Node n : where.descendants())
+        if (n.is(Kind::attribute) && n.child(Field::object).is(Kind::identifier) &&
+            n.child(Field::object).text() == object && !n.child(Field::attribute).text().starts_with("__"))
+            out.push_back(n.child(Field::attribute).text());
+    return out;
+}
+
+// One returned text, `Point(x=…, y=…)`, that holds each field and calls nothing.
+bool handwritten_dataclass_repr(Node method, std::string_view owner, const HandwrittenDataclassNames& fields) {
+    std::vector<Node> body = body_statements(method);
+    if (body.size() != 1 || !body[0].is(Kind::return_statement)) return false;
+    Node value = unparenthesized(body[0].child(0u));
+    if (handwritten_dataclass_read(value, first_parameter(method).text()) != fields) return false;
+    std::string text;
+    for (Node n : value.descendants()) {
+        if (n.is(Kind::string_content)) text += n.text();
+        if (n.is(Kind::format_specifier)) return false;
+        if (!n.is(Kind::call)) continue;
+        // `"…".format(…)`, `repr(self.x)` and `type(self)` are part of the form.
+        Node function = n.child(Field::function);
+        bool format = function.is(Kind::attribute) && function.child(Field::attribute).text() == "format";
+        if (!format && function.text() != "repr" && function.text() != "type") return false;
+    }
+    std::size_t open = text.find('(');
+    if (open == text.npos || text.find_first_of("<[#") < open || !text.ends_with(')')) return false;
+    std::string_view head = std::string_view(text).substr(0, open);
+    return head.ends_with(owner) || head.find("__name__") != head.npos || head.empty() || head.find('%') != head.npos ||
+           head.find('{') != head.npos;
+}
+
+// Nothing but a test of the type and a comparison field by field.
+bool handwritten_dataclass_eq(Node method, const HandwrittenDataclassNames& fields) {
+    std::vector<Node> body = body_statements(method);
+    std::vector<Parameter> all = parameters(method);
+    if (all.size() != 2 || body.empty() || body.size() > 2) return false;
+    Node last = body.back();
+    if (!last.is(Kind::return_statement)) return false;
+    if (body.size() == 2) {
+        if (!body[0].is(Kind::if_statement) || body[0].child(Field::alternative)) return false;
+        if (!handwritten_dataclass_read(body[0], all[1].name()).empty()) return false;
+    }
+    for (Node n : last.descendants()) {
+        if (n.is(Kind::call) && n.child(Field::function).text() != "isinstance" &&
+            n.child(Field::function).text() != "type")
+            return false;
+        if (n.is_any({Kind::op_lt, Kind::op_gt, Kind::op_lt_eq, Kind::op_gt_eq, Kind::binary_operator}) ||
+            n.text() == "or")
+            return false;
+    }
+    return handwritten_dataclass_read(last, all[0].name()) == fields &&
+           handwritten_dataclass_read(last, all[1].name()) == fields;
+}
+
+}  // namespace
+
+Verdict handwritten_dataclass(const Match& m) {
+    const ClassInfo* info = class_info(m.ask, m.at);
+    if (!info || info->kind != ClassKind::plain || !info->decorators.empty()) return silent;
+    for (const ClassBase& base : info->bases)
+        if (base.qualified != "object") return silent;
+    const ClassMethod *init = info->method("__init__"), *repr = info->method("__repr__"),
+                      *equal = info->method("__eq__");
+    if (!init || init->flags || (!repr && !equal)) return silent;
+    std::optional<std::vector<Parameter>> stored = stored_parameters(init->definition);
+    if (!stored) return silent;
+    HandwrittenDataclassNames fields;
+    std::string shown;
+    for (const Parameter& p : *stored) {
+        if (p.sort == Parameter::keyword_only || (p.value && m.ask.builds_mutable(p.value))) return silent;
+        fields.push_back(p.name());
+        shown += (shown.empty() ? "" : "; ") + std::string(p.name()) + ": " +
+                 (p.annotation ? std::string(p.annotation.text()) : "…");
+    }
+    if (repr && (repr->flags || !handwritten_dataclass_repr(repr->definition, info->name, fields))) return silent;
+    if (equal && (equal->flags || !handwritten_dataclass_eq(equal->definition, fields))) return silent;
+    // The class must not hold another opinion of the same things.
+    for (std::string_view other : {"__new__", "__setattr__", "__getattr__", "__getattribute__", "__ne__"})
+        if (info->method(other)) return silent;
+    std::string written = repr && equal ? "`__init__`, `__repr__` and `__eq__`"
+                          : repr        ? "`__init__` and `__repr__`"
+                                        : "`__init__` and `__eq__`";
+    std::string with;
+    if (info->method("__hash__")) with = "frozen=True";
+    if (info->method("__lt__")) with += std::string(with.empty() ? "" : ", ") + "order=True";
+    if (!with.empty()) with = "(" + with + ")";
+    return found(m.at.child(Field::name), "`@dataclass" + with + "` writes " + written + ": `class " +
+                                              std::string(info->name) + ": " + short_code(shown, 60) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,40 @@
+// Is there anything in the class but an `__init__` that stores what it is given?
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict init_only_class(const Match& m) {
+    const ClassInfo* info = class_info(m.ask, m.at);
+    if (!info || info->kind != ClassKind::plain || !info->decorators.empty() || !info->bases.empty()) return silent;
+    if (info->methods.size() != 1 || info->methods[0].name != "__init__" || info->methods[0].flags) return silent;
+    for (Node statement : body_statements(m.at)) {
+        // A bare annotation may stand beside it, and `__slots__`.
+        Node inside = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
+        bool declared = inside.is(Kind::assignment) &&
+                        (!inside.child(Field::right) || inside.child(Field::left).text() == "__slots__");
+        if (!statement.is(Kind::function_definition) && !declared) return silent;
+    }
+    Node init = info->methods[0].definition;
+    std::optional<std::vector<Parameter>> fields = stored_parameters(init);
+    if (!fields) return silent;
+    bool keyword_only = false;
+    for (const Parameter& p : *fields) {
+        keyword_only |= p.sort == Parameter::keyword_only;
+        if (p.value && m.ask.builds_mutable(p.value)) return silent;
+    }
+    if (keyword_only && m.ask.target() < PythonVersion{3, 10}) return silent;
+    if (Node function = m.ask.enclosing_function(m.at);
+        function && function.child(Field::name).text().starts_with("test"))
+        return silent;
+    std::string shown;
+    for (const Parameter& p : *fields) {
+        if (!shown.empty()) shown += "; ";
+        shown += std::string(p.name()) + ": " + (p.annotation ? std::string(p.annotation.text()) : "…");
+        if (p.value) shown += " = " + std::string(p.value.text());
+    }
+    std::string decorator = keyword_only ? "@dataclass(kw_only=True)" : "@dataclass";
+    return found(m.at.child(Field::name), "`" + decorator + "` writes this class: `class " + std::string(info->name) +
+                                              ": " + short_code(shown, 70) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,90 @@
+// The customary names, the option that changes them, and renaming.
+#include <array>
+#include <utility>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+constexpr auto import_alias_convention_table = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"altair", "alt"},
+    {"holoviews", "hv"},
+    {"matplotlib", "mpl"},
+    {"matplotlib.pyplot", "plt"},
+    {"networkx", "nx"},
+    {"numpy", "np"},
+    {"numpy.typing", "npt"},
+    {"pandas", "pd"},
+    {"panel", "pn"},
+    {"plotly.express", "px"},
+    {"plotly.graph_objects", "go"},
+    {"polars", "pl"},
+    {"pyarrow", "pa"},
+    {"seaborn", "sns"},
+    {"statsmodels.api", "sm"},
+    {"tensorflow", "tf"},
+    {"tkinter", "tk"},
+    {"xml.etree.ElementTree", "ET"},
+});
+
+// The custom for the module; "" when there is none.
+std::string_view import_alias_convention_name(std::string_view option, std::string_view module) {
+    while (!option.empty()) {
+        std::size_t comma = std::min(option.find(','), option.size()), equals = option.find('=');
+        std::string_view entry = option.substr(0, comma);
+        option.remove_prefix(std::min(comma + 1, option.size()));
+        while (entry.starts_with(' ')) entry.remove_prefix(1);
+        equals = entry.find('=');
+        if (equals != entry.npos && entry.substr(0, equals) == module) return entry.substr(equals + 1);
+    }
+    for (auto [name, alias] : import_alias_convention_table)
+        if (name == module) return alias;
+    return "";
+}
+
+}  // namespace
+
+Verdict import_alias_convention(const Match& m) {
+    Node statement = m.at.parent();
+    if (!statement.is_any({Kind::import_statement, Kind::import_from_statement}) || m.at.field() != Field::name)
+        return silent;
+    Node alias = m.at.is(Kind::aliased_import) ? m.at.child(Field::alias) : Node();
+    Node name = alias ? m.at.child(Field::name) : m.at;
+    std::string module(name.text());
+    bool from = statement.is(Kind::import_from_statement);
+    if (from) module = std::string(statement.child(Field::module_name).text()) + "." + module;
+    std::string wanted(import_alias_convention_name(m.option("aliases"), module));
+    if (wanted.empty() || alias.text() == wanted) return silent;
+
+    // A package calls itself as it likes.
+    std::string package = "/" + module.substr(0, module.find('.')) + "/";
+    if (("/" + std::string(m.ask.path())).find(package) != std::string::npos) return silent;
+
+    Edits edits(m);
+    Node bound = alias ? alias : name.child(0u);
+    const Binding* binding = m.ask.binding(bound);
+    // `import matplotlib.pyplot` binds `matplotlib`: what is read of it is not to be renamed, unless nothing is.
+    bool part = !alias && !from && name.child_count() > 1;
+    if (!binding || binding->stores != 1) {
+        edits.give_up();
+    } else {
+        for (Node n : Node(m.ask.tree(), m.ask.scopes()[binding->scope].node).descendants())
+            if (n.is(Kind::identifier) && n.text() == wanted) edits.give_up();
+        edits.replace(m.at.span(), std::string(name.text()) + " as " + wanted);
+        BindingId id = m.ask.reference(bound)->binding;
+        for (const Reference* r : m.ask.references_of(id)) {
+            Node use(m.ask.tree(), r->node);
+            if (use.within(m.at)) continue;
+            if (part || use.text() != bound.text() || r->access != Access::load) edits.give_up();
+            edits.replace(use.span(), wanted);
+        }
+    }
+    return found(alias ? alias : m.at, edits,
+                 "everybody knows `" + module + "` as `" + wanted + "`: `" +
+                     (from ? "from " + std::string(statement.child(Field::module_name).text()) + " " : "") + "import " +
+                     std::string(name.text()) + " as " + wanted + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,123 @@
+// Where the head of a file ends, and what may stand between its imports.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool import_not_at_top_has(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
+}
+
+// Does the statement set up how modules are found or behave?
+bool import_not_at_top_sets_up(const Match& m, Node statement) {
+    Node what = statement.child(0u);
+    if (what.is(Kind::await)) return false;
+    if (what.is_any({Kind::assignment, Kind::augmented_assignment})) {
+        Node target = what.child(Field::left), value = what.child(Field::right);
+        std::string_view name = target.text();
+        if (target.is(Kind::identifier) && name.starts_with("__") && name.ends_with("__")) return true;
+        // An import by another way; a text that documents the file.
+        std::string_view by = value.is(Kind::call) ? value.child(Field::function).text() : "";
+        if (by.ends_with("importorskip") || by.ends_with("import_module") || by.ends_with("import_optional_dependency"))
+            return true;
+        if (value.is(Kind::string) && value.child_count() > 0 && value.child(0u).text().size() >= 3) return true;
+        return name.starts_with("sys.path") || name.starts_with("os.environ") || name.starts_with("sys.dont_write");
+    }
+    if (!what.is(Kind::call)) return false;
+    Node function = what.child(Field::function);
+    std::string_view called = function.text();
+    if (called.starts_with("sys.path.") || called.starts_with("os.environ.") || called.starts_with("warnings."))
+        return true;
+    for (std::string_view name :
+         {"matplotlib.use", "pytest.importorskip", "site.addsitedir", "os.putenv", "os.chdir", "os.unsetenv",
+          "multiprocessing.set_start_method", "django.setup", "gi.require_version"})
+        if (m.ask.means(function, name)) return true;
+    return import_not_at_top_has(called,
+                                 {"monkey_patch", "patch_all", "load_dotenv", "install_aliases", "importorskip"});
+}
+
+// May imports follow it and still stand at the top?
+bool import_not_at_top_head(const Match& m, Node statement) {
+    if (statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement,
+                          Kind::if_statement, Kind::try_statement, Kind::with_statement, Kind::match_statement}))
+        return true;
+    if (statement.is(Kind::delete_statement)) return statement.text().find("sys.path") != std::string_view::npos;
+    if (!statement.is(Kind::expression_statement)) return false;
+    return statement.child(0u).is_any({Kind::string, Kind::concatenated_string}) ||
+           import_not_at_top_sets_up(m, statement);
+}
+
+// Does a comment above it, or at the end of its line, give a reason?
+bool import_not_at_top_explained(const Match& m) {
+    std::string_view text = m.ask.tree().text;
+    std::size_t line = text.rfind('\n', m.at.start()) + 1, end = std::min(text.find('\n', m.at.end()), text.size());
+    while (line > 0) {
+        std::size_t above = text.rfind('\n', line >= 2 ? line - 2 : 0);
+        above = above == text.npos || line < 2 ? 0 : above + 1;
+        if (!text.substr(above).starts_with('#')) break;
+        line = above;
+    }
+    std::string_view around = text.substr(line, end - line);
+    return around.find('#') != around.npos &&
+           import_not_at_top_has(around, {"ircular", "cycl", "after", "fter ", "must", "order", "late", "avoid",
+                                          "Avoid", "isort", "need", "because", "re-export", "ackward"});
+}
+
+// A module of the same package, after which nothing is defined any more.
+bool import_not_at_top_closes_cycle(const Match& m) {
+    Node module = m.at.child(Field::module_name);
+    bool own = module.is(Kind::relative_import);
+    if (!own) {
+        std::string_view first = module ? module.text() : m.at.child(Field::name).text();
+        first = first.substr(0, first.find_first_of(". "));
+        std::string component = "/" + std::string(first) + "/";
+        own = ("/" + std::string(m.ask.path())).find(component) != std::string::npos;
+    }
+    if (!own) return false;
+    // A package's own order.
+    std::string_view path = m.ask.path();
+    if (path.substr(path.find_last_of("/\\") + 1) == "__init__.py") return true;
+    for (Node next = m.at.next_sibling(); next; next = next.next_sibling())
+        if (next.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition})) return false;
+    return true;
+}
+
+}  // namespace
+
+Verdict import_not_at_top(const Match& m) {
+    if (!m.at.parent().is(Kind::module)) return silent;
+    Node ends, last_import;
+    for (Node statement : m.at.parent().children()) {
+        if (statement.id() >= m.at.id()) break;
+        if (!ends &&
+            statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement}))
+            last_import = statement;
+        if (!ends && !import_not_at_top_head(m, statement)) ends = statement;
+        // A path worked out step by step.
+        if (ends &&
+            !statement.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition}) &&
+            statement.text().size() < 400 && import_not_at_top_has(statement.text(), {"sys.path.", "sys.path["}))
+            return silent;
+    }
+    if (!ends || import_not_at_top_explained(m) || import_not_at_top_closes_cycle(m)) return silent;
+
+    std::string_view text = m.ask.tree().text;
+    Edits edits(m);
+    Node after = m.at.next_sibling();
+    bool alone = opens_line(m.at) && (!after || opens_line(after));
+    if (!last_import || !alone || !opens_line(last_import) ||
+        m.at.child(Field::module_name).is(Kind::relative_import)) {
+        edits.give_up();
+    } else {
+        std::size_t line = std::min(text.find('\n', last_import.end()), text.size() - 1) + 1;
+        edits.insert(static_cast<std::uint32_t>(line), std::string(m.at.text()) + "\n");
+        edits.remove_statement(m.at);
+    }
+    return found(m.at, edits, "move `" + short_code(m.at.text(), 50) + "` to the imports at the top of the file")
+        .related(ends.span(), "the imports end here");
+}
+
+}  // namespace zen::rules

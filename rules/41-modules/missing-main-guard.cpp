@@ -1,0 +1,75 @@
+// Looks through a module's own statements for the one that starts the program.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Is the call one of a function of this file that stands for the program, on its own or under `sys.exit`?
+bool missing_main_guard_starts(const Match& m, Node call) {
+    for (int depth = 0; call.is(Kind::call) && depth < 3; ++depth) {
+        Node function = call.child(Field::function);
+        if (m.ask.means(function, "sys.exit") || m.ask.means(function, "exit") ||
+            m.ask.means(function, "asyncio.run")) {
+            call = call.child(Field::arguments).child(0u);
+            continue;
+        }
+        const Binding* binding = m.ask.binding(function);
+        if (!binding || !(binding->flags & Binding::definition) || binding->stores != 1) return false;
+        std::string_view name = function.text();
+        while (name.starts_with('_')) name.remove_prefix(1);
+        return name == "main" || name == "cli" || name == "run" || name == "Main";
+    }
+    return false;
+}
+
+// `input(…)`, or `int(input(…))`.
+bool missing_main_guard_input(const Match& m, Node value) {
+    for (int depth = 0; value.is(Kind::call) && depth < 3; ++depth) {
+        if (m.ask.means(value.child(Field::function), "input")) return true;
+        Node function = value.child(Field::function);
+        value = function.is(Kind::attribute) ? function.child(Field::object) : value.child(Field::arguments).child(0u);
+    }
+    return false;
+}
+
+bool missing_main_guard_exempt(std::string_view path) {
+    std::string_view file = path.substr(path.find_last_of("/\\") + 1);
+    for (std::string_view name : {"__main__.py", "setup.py", "conftest.py", "manage.py", "conf.py", "noxfile.py"})
+        if (file == name) return true;
+    return file.ends_with(".ipynb") || file.ends_with(".pyi") || file.starts_with("test_");
+}
+
+}  // namespace
+
+Verdict missing_main_guard(const Match& m) {
+    if (missing_main_guard_exempt(m.ask.path())) return silent;
+    bool functions = false;
+    Node call, question;
+    for (Node statement : m.at.children()) {
+        functions |= statement.is_any({Kind::function_definition, Kind::decorated_definition, Kind::class_definition});
+        if (statement.is(Kind::if_statement) &&
+            statement.child(Field::condition).text().find("__name__") != std::string_view::npos)
+            return silent;
+        Node inside = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
+        if (!call && missing_main_guard_starts(m, inside)) call = statement;
+        Node value = inside.is(Kind::assignment) ? inside.child(Field::right) : inside;
+        if (!question && missing_main_guard_input(m, value)) question = statement;
+    }
+    if (!functions || (!call && !question)) return silent;
+    if (!call)
+        return found(question,
+                     "importing this file asks its reader: move this into a function, and call that under "
+                     "`if __name__ == \"__main__\":`");
+    std::string code(call.text());
+    Edits edits(m);
+    if (call.next_sibling() || !opens_line(call) || code.find('\n') != code.npos) edits.give_up();
+    edits.replace(call.span(), "if __name__ == \"__main__\":\n    " + code);
+    return found(
+        call, edits,
+        "importing this file runs it: put `" + short_code(code, 40) + "` under `if __name__ == \"__main__\":`");
+}
+
+}  // namespace zen::rules

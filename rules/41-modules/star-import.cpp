@@ -1,0 +1,38 @@
+// Which names may come from the module.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict star_import(const Match& m) {
+    Node statement = m.at.parent(), module = statement.child(Field::module_name);
+    if (!statement.is(Kind::import_from_statement)) return silent;
+    std::string name(module.text());
+    std::string_view path = m.ask.path();
+    std::string_view file = path.substr(path.find_last_of("/\\") + 1);
+    std::string package = "/" + name.substr(0, name.find('.')) + "/";
+    bool own = module.is(Kind::relative_import) || ("/" + std::string(path)).find(package) != std::string::npos;
+    if (file == "__init__.py" && own) return silent;
+    std::string_view last = std::string_view(name).substr(name.rfind('.') == name.npos ? 0 : name.rfind('.') + 1);
+    if (last.starts_with('_') && !last.starts_with("__")) return silent;
+
+    // With one star in the file, what nothing else binds comes from it.
+    int stars = 0;
+    for (Node n : Node(m.ask.tree(), 0).descendants()) stars += n.is(Kind::wildcard_import);
+    std::vector<std::string_view> used;
+    for (const Reference& r : m.ask.references()) {
+        if (r.binding != no_id || r.access != Access::load) continue;
+        std::string_view spelled = m.ask.name(r.name);
+        if (m.ask.names_builtin(spelled) || spelled.starts_with("__")) continue;
+        if (std::ranges::find(used, spelled) == used.end()) used.push_back(spelled);
+    }
+    if (own && used.empty()) return silent;  // it only passes them on
+    std::string import = "from " + name + " import ";
+    if (stars != 1 || used.empty()) return found(statement, "import the names that you use: `" + import + "…`");
+    for (std::size_t i = 0; i < used.size() && i < 4; ++i) import += (i ? ", " : "") + std::string(used[i]);
+    if (used.size() > 4) import += ", …";
+    return found(statement, "import the names that you use: `" + import + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,33 @@
+// `utcnow().replace(tzinfo=utc)` becomes one call as a whole.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict datetime_utcnow(const Match& m) {
+    Node outer = m.at.parent();
+    std::string_view next = outer.is(Kind::attribute) ? outer.child(Field::attribute).text() : "";
+    Edits edits(m);
+    std::string zone = edits.name("datetime.timezone") + ".utc",
+                now = edits.name("datetime.datetime") + ".now(" + zone + ")";
+    if (m.index() == 1) {
+        Node stamp = argument(m.at, "timestamp", 0);
+        if (!stamp || m.at.child(Field::arguments).child_count() != 1) return silent;
+        std::string code =
+            edits.name("datetime.datetime") + ".fromtimestamp(" + std::string(stamp.text()) + ", tz=" + zone + ")";
+        edits.replace(m.at, code);
+        return found(m.at, edits, "ask for a time that knows its zone: `" + short_code(code) + "`");
+    }
+    std::string message = "ask for a time that knows its zone: `" + now + "`";
+    if (next == "astimezone") message = "`astimezone` takes the naive UTC for local time: begin with `" + now + "`";
+    Node call = outer.parent();
+    Node zoned = next == "replace" && call.is(Kind::call) ? argument(call, "tzinfo") : Node();
+    bool utc = m.ask.means(zoned, "datetime.timezone.utc") || m.ask.means(zoned, "datetime.UTC") ||
+               m.ask.means(zoned, "pytz.utc");
+    if (utc && call.child(Field::arguments).child_count() == 1)
+        edits.replace(call, now);
+    else
+        edits.replace(m.at, now);
+    return found(m.at, edits, message);
+}
+
+}  // namespace zen::rules

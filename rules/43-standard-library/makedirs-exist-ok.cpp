@@ -1,0 +1,43 @@
+// The mode goes along; anything else that `mkdir` does not know keeps the finding without a fix.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict makedirs_exist_ok(const Match& m) {
+    Node make = m["make"], path = m["path"];
+    if (is_no_path(m.ask, path)) return silent;
+    bool method = !make;
+    bool parents = m.ask.means(make, "os.makedirs");
+    std::string rest;
+    bool first = true, known = true;
+    for (Node a : m.run("more").nodes()) {
+        bool keyword = a.is(Kind::keyword_argument);
+        std::string_view name = keyword ? a.child(Field::name).text() : first ? "mode" : "";
+        if (method && !keyword && !is_path(m.ask, path)) return silent;  // `mkdir` of who knows what
+        first = false;
+        if (name == "parents" && a.child(Field::value).is(Kind::true_)) {
+            parents = true;
+        } else if (name == "exist_ok") {
+            continue;
+        } else if (name == "mode") {
+            rest += std::string(a.text()) + ", ";
+        } else {
+            if (name == "dir_fd") return silent;
+            known = false;
+        }
+    }
+    if (parents) rest += "parents=True, ";
+    rest += "exist_ok=True";
+    std::string message = "make the folder in one step: `" +
+                          (method ? short_code(path.text(), 40) : shown_path(m.ask, path)) + ".mkdir(" + rest + ")`";
+    if (!known) return found(m.span, message);
+
+    Edits edits(m);
+    std::string code = method ? std::string(path.text()) : as_path(edits, m.ask, path);
+    edits.replace(m.span, code + ".mkdir(" + rest + ")");
+    // A file in the folder's place raises now; `isdir` said no to it, and the making raised before, too.
+    bool folders = method ? m.index() == 2 : m.ask.means(m["check"], "os.path.isdir");
+    return found(m.span, edits, message).unsafe(!folders || !plain_path(m.ask, path));
+}
+
+}  // namespace zen::rules

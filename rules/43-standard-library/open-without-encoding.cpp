@@ -1,0 +1,79 @@
+// Is it text that is read or written, and does the call leave the encoding open?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+struct OpenWithoutEncoding {
+    int mode, encoding;  // positions; -1 for none
+    bool text;           // the mode when none is given
+};
+
+// In the order of the page's matches.
+constexpr OpenWithoutEncoding open_without_encoding_calls[] = {
+    {1, 3, true},    // open
+    {1, 3, true},    // io.open
+    {1, 2, true},    // codecs.open
+    {1, 3, true},    // os.fdopen
+    {-1, 1, true},   // io.TextIOWrapper
+    {0, 2, false},   // tempfile.TemporaryFile
+    {0, 2, false},   // tempfile.NamedTemporaryFile
+    {1, 3, false},   // tempfile.SpooledTemporaryFile
+    {1, 3, false},   // gzip.open
+    {1, 3, false},   // bz2.open
+    {1, -1, false},  // lzma.open
+    {0, 2, true},    // Path.open
+    {-1, 0, true},   // Path.read_text
+    {-1, 1, true},   // Path.write_text
+};
+constexpr std::uint32_t open_without_encoding_compressed = 8, open_without_encoding_methods = 11;
+
+// The mode says text, for certain.
+bool open_without_encoding_text(const OpenWithoutEncoding& call, std::uint32_t index, Node mode) {
+    if (!mode) return call.text;
+    if (!mode.is(Kind::string) || mode.child(1u).is(Kind::interpolation)) return false;
+    std::string_view text = mode.text();
+    bool compressed = index >= open_without_encoding_compressed && index < open_without_encoding_methods;
+    return compressed ? text.find('t') != text.npos : text.find('b') == text.npos;
+}
+
+}  // namespace
+
+Verdict open_without_encoding(const Match& m) {
+    const OpenWithoutEncoding& call = open_without_encoding_calls[m.index()];
+    // From 3.15 on, UTF-8 is what Python assumes.
+    if (starred(m.at) || m.ask.target() >= PythonVersion{3, 15}) return silent;
+    Node function = m.at.child(Field::function), list = m.at.child(Field::arguments);
+    bool method = m.index() >= open_without_encoding_methods;
+    if (method && !is_path(m.ask, function.child(Field::object))) return silent;
+    Node last = list.last_child(), first = list.child(0u);
+    if (m.index() < 5 && !first) return silent;
+    Node mode = call.mode < 0 ? Node() : argument(m.at, "mode", call.mode);
+    if (!open_without_encoding_text(call, m.index(), mode)) return silent;
+    if (m.ask.means(first, "os.devnull") || first.text() == "\"/dev/null\"" || first.text() == "'/dev/null'")
+        return silent;
+    // `open(path, "w").close()` makes a file, and writes no text.
+    Node use = m.at.parent();
+    if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
+    Node encoding = argument(m.at, "encoding", call.encoding);
+    if (encoding && !encoding.is(Kind::none)) return silent;
+
+    char quote = '"';
+    for (Node a : list.children())
+        if (a.is(Kind::string)) quote = a.text().back();
+    std::string name = quote + std::string("utf-8") + quote, keyword = "encoding=" + name;
+    Edits edits(m);
+    if (encoding)
+        edits.replace(encoding, name);
+    else if (last)
+        edits.insert(last.end(), ", " + keyword);
+    else
+        edits.insert(list.end() - 1, keyword);
+    std::string code = short_code(function.text(), 40) + "(" + (first ? short_code(first.text(), 30) + ", " : "") +
+                       (list.child_count() > 1 && !encoding ? "…, " : "") + keyword + ")";
+    if (encoding && encoding == first) code = short_code(function.text(), 40) + "(" + name + ")";
+    return found(function, edits, "say in which encoding: `" + code + "`");
+}
+
+}  // namespace zen::rules

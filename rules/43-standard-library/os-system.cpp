@@ -1,0 +1,47 @@
+// A plain command can be shown as the list that it would become.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// `"git add ."` → `["git", "add", "."]`; "" when the shell has something to do: quotes, pipes, variables, patterns.
+std::string os_system_list(Node command) {
+    if (!command.is(Kind::string) || command.child_count() != 3 || command.child(0u).text().size() != 1) return "";
+    std::string_view text = command.child(1u).text();
+    if (text.find_first_of("\\\"'|&;<>$`*?[](){}~#!\n%") != text.npos) return "";
+    std::string quote(command.child(0u).text()), list;
+    for (std::size_t at = text.find_first_not_of(' '); at < text.size(); at = text.find_first_not_of(' ', at)) {
+        std::size_t end = std::min(text.find(' ', at), text.size());
+        list += (list.empty() ? "" : ", ") + quote + std::string(text.substr(at, end - at)) + quote;
+        at = end;
+    }
+    return list.empty() ? "" : "[" + list + "]";
+}
+
+}  // namespace
+
+Verdict os_system(const Match& m) {
+    Node command = argument(m.at, m.index() == 0 ? "command" : "cmd", 0);
+    if (!command) return silent;
+    bool output = m.index() != 0;
+    if (m.index() == 1)
+        if (Node mode = argument(m.at, "mode", 1);
+            mode.is(Kind::string) && mode.text().find('w') != std::string_view::npos)
+            output = false;
+    std::string_view text = command.text();
+    if (text.find("\"cls\"") != text.npos || text.find("'cls'") != text.npos || text.find("\"clear\"") != text.npos ||
+        text.find("'clear'") != text.npos)
+        return found(m.at, "clear the screen without a shell: `print(\"\\033[2J\\033[H\", end=\"\")`");
+    bool status = m.index() == 0 && !statement_context(m.at);
+    std::string list = os_system_list(command);
+    std::string call = "subprocess.run(" + (list.empty() ? "[…]" : short_code(list, 50)) +
+                       (output ? ", capture_output=True, text=True" : "") +
+                       (status ? ", check=False)" : ", check=True)") +
+                       (status                     ? ".returncode"
+                        : output && m.index() != 3 ? ".stdout"
+                                                   : "");
+    return found(m.at, "run the program without a shell: `" + call + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,116 @@
+// What is the random value called: the name it is stored under, the keyword, the key, the function that returns it?
+#include <cctype>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The words of `resetToken`, `API_KEY`, `salt2`, in lower case, as " reset token ".
+std::string random_for_secret_words(std::string_view name) {
+    std::string words = " ";
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        unsigned char c = static_cast<unsigned char>(name[i]);
+        bool hump = std::isupper(c) && i && std::islower(static_cast<unsigned char>(name[i - 1]));
+        if (hump || !std::isalpha(c)) words += words.back() == ' ' ? "" : " ";
+        if (std::isalpha(c)) words += static_cast<char>(std::tolower(c));
+    }
+    return words + " ";
+}
+
+bool random_for_secret_secret(std::string_view name) {
+    std::string words = random_for_secret_words(name);
+    for (std::string_view word : {"token",
+                                  "password",
+                                  "passwd",
+                                  "passphrase",
+                                  "pwd",
+                                  "secret",
+                                  "otp",
+                                  "totp",
+                                  "salt",
+                                  "nonce",
+                                  "csrf",
+                                  "xsrf",
+                                  "apikey",
+                                  "api key",
+                                  "secret key",
+                                  "private key",
+                                  "access key",
+                                  "session id",
+                                  "session key",
+                                  "sessionid",
+                                  "credential",
+                                  "credentials",
+                                  "verification code",
+                                  "auth code",
+                                  "reset code",
+                                  "invite code",
+                                  "login code"})
+        if (words.find(" " + std::string(word) + " ") != words.npos) return true;
+    return false;
+}
+
+// The last part of a name: `token` of `self.token`, "token" of `form["token"]`.
+std::string_view random_for_secret_name(Node target) {
+    if (target.is(Kind::attribute)) return target.child(Field::attribute).text();
+    if (target.is(Kind::subscript)) target = target.child(Field::subscript);
+    return target.is_any({Kind::identifier, Kind::string}) ? target.text() : "";
+}
+
+// The name that the value gets; "" when it gets none, or is only part of a computation.
+std::string_view random_for_secret_destination(const Match& m) {
+    for (Node n = m.at, parent = n.parent(); parent; n = parent, parent = parent.parent()) {
+        switch (parent.kind()) {
+            case Kind::assignment:
+                return random_for_secret_name(parent.child(Field::left));
+            case Kind::keyword_argument:
+                return parent.child(Field::name).text();
+            case Kind::pair:
+                return parent.child(Field::value) == n ? parent.child(Field::key).text() : "";
+            case Kind::return_statement: {
+                Node function = m.ask.enclosing_function(parent);
+                return function.child(Field::name).text();
+            }
+            case Kind::comparison_operator:
+            case Kind::if_clause:
+            case Kind::subscript:
+                return "";
+            default:
+                if (is_statement(parent.kind()) || is_function(parent.kind())) return "";
+        }
+    }
+    return "";
+}
+
+bool random_for_secret_seeded(const Match& m) {
+    for (const Reference& r : m.ask.references()) {
+        Node n(m.ask.tree(), r.node);
+        if (n.parent().is(Kind::attribute)) n = n.parent();
+        if (m.ask.means(n, "random.seed")) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict random_for_secret(const Match& m) {
+    std::string_view name = random_for_secret_destination(m);
+    if (name.empty() || !random_for_secret_secret(name) || random_for_secret_seeded(m)) return silent;
+    std::string function = m.ask.qualified(m.at.child(Field::function)).substr(7);
+    // `token = random.choice(tokens)` picks a word, it makes no secret.
+    bool picks = (function == "choice" || function == "sample") && m.at.parent().is(Kind::assignment);
+    if (picks) return silent;
+    // A `token` of one number may mark a place, or a turn.
+    bool letters = function == "choice" || function == "choices" || function == "sample";
+    if (name == "token" && !letters) return silent;
+    std::string instead = function == "choice"                               ? "secrets.choice(…)"
+                          : function == "randint" || function == "randrange" ? "secrets.randbelow(…)"
+                          : function == "choices" || function == "sample"    ? "secrets.choice(…) for each character"
+                                                                             : "secrets.token_hex()";
+    std::string shown = name.front() == '"' || name.front() == '\'' ? std::string(name) : "`" + std::string(name) + "`";
+    return found(m.at, "`random` can be guessed, which " + shown + " must not be: `" + instead + "`");
+}
+
+}  // namespace zen::rules

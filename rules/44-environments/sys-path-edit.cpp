@@ -1,0 +1,124 @@
+// Settings of Sphinx, pytest and the start of the interpreter may edit the path: it is what they are for.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// `conf.py` of Sphinx says what its extensions, project or theme are; a `conftest.py` has hooks or fixtures.
+bool sys_path_edit_in_settings(const Match& m) {
+    if (m.ask.imports("sphinx") || m.ask.imports("sphinx_rtd_theme") || m.ask.imports("sitecustomize")) return true;
+    for (const Binding& b : m.ask.bindings()) {
+        if (b.scope != 0) continue;
+        std::string_view name = m.ask.name(b.name);
+        if ((b.flags & Binding::definition) && name.starts_with("pytest_")) return true;
+        if ((b.flags & Binding::other_store) &&
+            (name == "html_theme" || name == "html_static_path" || name == "master_doc" || name == "extensions" ||
+             name == "pytest_plugins"))
+            return true;
+    }
+    for (const Reference& r : m.ask.references()) {
+        Node n(m.ask.tree(), r.node);
+        if (n.parent().is(Kind::attribute)) n = n.parent();
+        if (n.field() == Field::object) continue;
+        Node up = n.parent().is(Kind::call) ? n.parent().parent() : n.parent();
+        if (up.is(Kind::decorator) && m.ask.means(n, "pytest.fixture") && m.ask.scope_of(m.at) == 0) return true;
+    }
+    return false;
+}
+
+bool sys_path_edit_is_path(const Match& m, Node n) {
+    if (n.is(Kind::subscript)) n = n.child(Field::value);
+    return m.ask.means(n, "sys.path");
+}
+
+// What was kept is put back: `sys.path[:] = saved`. A comprehension or a slice takes entries out.
+bool sys_path_edit_restores(const Match& m, Node assignment) {
+    Node value = assignment.child(Field::right);
+    return assignment.is(Kind::assignment) && sys_path_edit_is_path(m, assignment.child(Field::left)) &&
+           value.is_any({Kind::identifier, Kind::attribute, Kind::list_comprehension, Kind::subscript, Kind::call});
+}
+
+// It is taken back: by a function, or in the class (a test with `tearDown`), that also removes or restores entries.
+bool sys_path_edit_taken_back(const Match& m) {
+    Node place = m.ask.enclosing_function(m.at);
+    if (!place) return false;
+    if (Node owner = m.ask.enclosing_class(place)) place = owner;
+    for (Node n : place.descendants()) {
+        if (n.is(Kind::attribute)) {
+            std::string_view name = n.child(Field::attribute).text();
+            if ((name == "remove" || name == "pop") && sys_path_edit_is_path(m, n.child(Field::object))) return true;
+            // `self.addCleanup(setattr, sys, "path", sys.path[:])`
+            Node call = n.parent();
+            if (name == "addCleanup" || name == "patch" || name == "setattr")
+                for (Node a : call.child(Field::arguments).descendants())
+                    if (m.ask.means(a, "sys") || m.ask.means(a, "sys.path")) return true;
+        }
+        if (n.is(Kind::delete_statement) && sys_path_edit_is_path(m, n.child(0u))) return true;
+        if (sys_path_edit_restores(m, n)) return true;
+    }
+    return false;
+}
+
+// What the path begins with, seen through joins, `.parent` and names.
+Node sys_path_edit_root(const Match& m, Node n) {
+    for (int steps = 0; steps < 30; ++steps) {
+        n = unparenthesized(n);
+        if (n.is(Kind::call)) {
+            Node function = n.child(Field::function), first = n.child(Field::arguments).child(0u);
+            std::string name = m.ask.qualified(function);
+            bool path = name.starts_with("os.path.") || name == "str" || name == "pathlib.Path" || name == "os.fspath";
+            n = path && first                                  ? first
+                : function.is(Kind::attribute) && name.empty() ? function.child(Field::object)
+                                                               : n;
+            if (n.is(Kind::call)) return n;
+        } else if (n.is(Kind::binary_operator)) {
+            n = n.child(Field::left);
+        } else if (n.is_any({Kind::attribute, Kind::subscript}) && m.ask.qualified(n).empty() &&
+                   !m.ask.means(n.child(Field::value), "sys.argv")) {
+            n = n.child(n.is(Kind::attribute) ? Field::object : Field::value);
+        } else if (n.is(Kind::identifier) && n.text() != "__file__") {
+            std::vector<Node> stores = m.ask.definitions(n);
+            Node assignment = stores.size() == 1 ? stores[0].parent() : Node();
+            if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != stores[0]) return n;
+            n = assignment.child(Field::right);
+        } else {
+            return n;
+        }
+    }
+    return n;
+}
+
+// A fixed place: where this file lies, where the program was started, a name spelled out. Folders that come from
+// elsewhere are those of a host of plugins.
+bool sys_path_edit_fixed(const Match& m, Node path) {
+    Node root = sys_path_edit_root(m, path);
+    if (root.is(Kind::string)) return !root.child(1u).is(Kind::interpolation);
+    if (root.is(Kind::subscript)) return m.ask.means(root.child(Field::value), "sys.argv");
+    if (root.is(Kind::call))
+        return m.ask.means(root.child(Field::function), "os.getcwd") ||
+               m.ask.means(root.child(Field::function), "pathlib.Path.cwd");
+    return root.text() == "__file__" || m.ask.means(root, "os.curdir") || m.ask.means(root, "os.pardir");
+}
+
+}  // namespace
+
+Verdict sys_path_edit(const Match& m) {
+    Node assignment = m.at.is(Kind::expression_statement) ? m.at.child(0u) : m.at;
+    if (sys_path_edit_restores(m, assignment)) return silent;
+    bool fixed = false;
+    Node added = assignment.is(Kind::call) ? assignment.child(Field::arguments) : assignment.child(Field::right);
+    if (assignment.is(Kind::call)) {
+        fixed = sys_path_edit_fixed(m, added.last_child());
+        if (added.last_child().is(Kind::list)) added = added.last_child();
+    }
+    if (added.is(Kind::binary_operator))
+        added = added.child(Field::left).is(Kind::list) ? added.child(Field::left) : added.last_child();
+    for (Node path : added.children()) fixed = fixed || (added.is(Kind::list) && sys_path_edit_fixed(m, path));
+    if (!fixed && assignment.child(Field::left).is(Kind::subscript)) fixed = sys_path_edit_fixed(m, added);
+    if (!fixed) return silent;
+    if (sys_path_edit_taken_back(m) || sys_path_edit_in_settings(m)) return silent;
+    return found(m.at);
+}
+
+}  // namespace zen::rules

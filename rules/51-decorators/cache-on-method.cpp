@@ -1,0 +1,29 @@
+// The decorated function is a method, and the cache keeps its first argument.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict cache_on_method(const Match& m) {
+    Node function = m.at.child(0u).is(Kind::call) ? m.at.child(0u).child(Field::function) : m.at.child(0u);
+    if (!m.ask.means(function, "functools.lru_cache") && !m.ask.means(function, "functools.cache")) return silent;
+    Node definition = m.at.parent().child(Field::definition);
+    if (!definition.is(Kind::function_definition)) return silent;
+    Node owner = m.ask.enclosing_class(definition);
+    const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
+    Node parameters = definition.child(Field::parameters), first = parameters.child(0u);
+    if (!info || !first || m.at.parent().parent() != owner.child(Field::body)) return silent;
+    for (Node d : m.at.parent().children())
+        if (d.is(Kind::decorator) &&
+            (m.ask.means(d.child(0u), "staticmethod") || m.ask.means(d.child(0u), "classmethod")))
+            return silent;
+    // The members of an enumeration live as long as the program; so does a class, which is the `self` of a metaclass.
+    if (info->kind == ClassKind::enumeration || derives_from(m.ask, owner, "type") || first.text() == "cls")
+        return silent;
+    std::string name(definition.child(Field::name).text()), self(first.text());
+    bool alone = parameters.child_count() == 1;
+    return found(m.at, "the cache keeps every `" + self + "` alive: " +
+                           (alone ? "make `" + name + "` a `cached_property`"
+                                  : "cache a function outside of the class that `" + name + "` calls"));
+}
+
+}  // namespace zen::rules

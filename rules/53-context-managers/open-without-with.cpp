@@ -1,0 +1,146 @@
+// Does the opened thing stay here, or does it go on to somebody who closes it?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Methods called on it that end its life where it stands.
+bool open_without_with_ends(std::string_view method) {
+    for (std::string_view end : {"close", "cleanup", "detach", "wait", "communicate", "terminate", "kill", "poll"})
+        if (method == end) return true;
+    return false;
+}
+
+// Functions that use a file and give it back: it is still the caller's to close.
+bool open_without_with_borrows(const Match& m, Node call) {
+    std::string name = m.ask.qualified(call.child(Field::function));
+    for (std::string_view known : {"json.load",
+                                   "json.dump",
+                                   "pickle.load",
+                                   "pickle.dump",
+                                   "marshal.load",
+                                   "marshal.dump",
+                                   "tomllib.load",
+                                   "yaml.load",
+                                   "yaml.safe_load",
+                                   "yaml.dump",
+                                   "yaml.safe_dump",
+                                   "csv.reader",
+                                   "csv.writer",
+                                   "csv.DictReader",
+                                   "csv.DictWriter",
+                                   "shutil.copyfileobj",
+                                   "print",
+                                   "list",
+                                   "tuple",
+                                   "set",
+                                   "sorted",
+                                   "sum",
+                                   "enumerate",
+                                   "map",
+                                   "filter",
+                                   "iter",
+                                   "next",
+                                   "len",
+                                   "any",
+                                   "all",
+                                   "max",
+                                   "min",
+                                   "plistlib.load",
+                                   "configparser.ConfigParser.read_file"})
+        if (name == known) return true;
+    return false;
+}
+
+// What becomes of an expression that is the resource.
+enum class OpenWithoutWith { stays, closed, guarded, moves };
+
+OpenWithoutWith open_without_with_fate(const Match& m, Node n) {
+    Node parent = n.parent();
+    while (parent.is(Kind::parenthesized_expression)) n = parent, parent = parent.parent();
+    if (parent.is(Kind::attribute)) {
+        std::string_view name = parent.child(Field::attribute).text();
+        Node call = parent.parent();
+        if (call.is(Kind::call) && call.child(Field::function) == parent) {
+            if (name == "__enter__" || name == "makefile" || name == "detach") return OpenWithoutWith::moves;
+            // A close in a `finally` or a handler is somebody's careful work.
+            if (open_without_with_ends(name)) {
+                for (Node up = call; up && !is_function(up.kind()); up = up.parent())
+                    if (up.is_any({Kind::finally_clause, Kind::except_clause})) return OpenWithoutWith::guarded;
+                return OpenWithoutWith::closed;
+            }
+            // `with f.open(…) as part` keeps nothing; a bound method that is passed on does.
+            return OpenWithoutWith::stays;
+        }
+        if (call.is(Kind::argument_list) || call.is(Kind::keyword_argument))
+            return name == "name" || name == "closed" || name == "mode" ? OpenWithoutWith::stays
+                                                                        : OpenWithoutWith::moves;
+        return call.is(Kind::assignment) && name != "name" ? OpenWithoutWith::moves : OpenWithoutWith::stays;
+    }
+    if (parent.is(Kind::for_statement) && n.field() == Field::right) return OpenWithoutWith::stays;
+    if (parent.is(Kind::for_in_clause) && n.field() == Field::right) return OpenWithoutWith::stays;
+    if (parent.is(Kind::expression_statement)) return OpenWithoutWith::stays;
+    if (parent.is(Kind::keyword_argument) && parent.child(Field::name).text() == "file") parent = parent.parent();
+    if (parent.is(Kind::argument_list) && open_without_with_borrows(m, parent.parent())) return OpenWithoutWith::stays;
+    return OpenWithoutWith::moves;
+}
+
+// The name that an assignment binds it to; none for other targets.
+Node open_without_with_name(Node call) {
+    Node assignment = call.parent();
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::right) != call) return {};
+    Node target = assignment.child(Field::left);
+    return target.is(Kind::identifier) && assignment.parent().is(Kind::expression_statement) ? target : Node();
+}
+
+bool open_without_with_local(const Match& m, Node name) {
+    const Binding* b = m.ask.binding(name);
+    return b && !(b->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)) &&
+           b->scope == m.ask.scope_of(name) && m.ask.scopes()[b->scope].sort != Scope::class_;
+}
+
+}  // namespace
+
+Verdict open_without_with(const Match& m) {
+    Node function = m.at.child(Field::function);
+    std::string what = m.ask.qualified(function);
+    bool method = m.has(0) && m["path"];
+    if (method && !is_path(m.ask, m["path"])) return silent;
+    bool process = what == "subprocess.Popen";
+    std::string shown = short_code(m.at.text(), 50);
+    Node name = open_without_with_name(m.at);
+    if (!name) {
+        Node around = m.at.parent();
+        if (process || around.is(Kind::expression_statement)) return silent;
+        if (open_without_with_fate(m, m.at) != OpenWithoutWith::stays) return silent;
+        return found(m.at, "nobody closes this: `with " + shown + " as file:`");
+    }
+    if (!open_without_with_local(m, name)) return silent;
+    // `NamedTemporaryFile(delete=False)` that is closed at once makes a name.
+    Node kept = argument(m.at, "delete");
+    bool only_name = kept.is(Kind::false_), closed = false;
+    for (Node use : m.ask.uses(name)) {
+        Node attribute = use.parent();
+        std::string_view asked = attribute.is(Kind::attribute) ? attribute.child(Field::attribute).text() : "";
+        if (asked != "name" && asked != "close") only_name = false;
+    }
+    if (only_name) return silent;
+    for (Node use : m.ask.uses(name)) {
+        // It may also be what something else left in the name: `sys.stdin`, or None.
+        if (m.ask.definitions(use) != std::vector<Node>{name}) return silent;
+        OpenWithoutWith fate = open_without_with_fate(m, use);
+        if (fate == OpenWithoutWith::moves || fate == OpenWithoutWith::guarded) return silent;
+        if (fate == OpenWithoutWith::closed) closed = true;
+    }
+    if (process && closed) return silent;
+    // A sibling of the assignment can be moved into the `with`; what is opened in one branch and used after it cannot.
+    Node block = statement_of(name).parent();
+    for (Node use : m.ask.uses(name))
+        if (!use.within(block)) return silent;
+    std::string with = "`with " + shown + " as " + std::string(name.text()) + ":`";
+    return found(m.at, closed ? with + " closes it on every way out, the exceptions too"
+                              : "`" + std::string(name.text()) + "` is never closed: " + with);
+}
+
+}  // namespace zen::rules

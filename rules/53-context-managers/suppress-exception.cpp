@@ -1,0 +1,60 @@
+// One handler that names what it expects and does nothing; one statement that may raise it.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict suppress_exception(const Match& m) {
+    Node body = m.at.child(Field::body), handler;
+    for (Node clause : m.at.children()) {
+        if (clause == body || clause.is(Kind::comment)) continue;
+        if (handler || !clause.is(Kind::except_clause)) return silent;
+        handler = clause;
+    }
+    if (!handler || body.child_count() != 1 || catches(m.ask, handler) != Catches::named) return silent;
+    for (Node token : handler.tokens())
+        if (token.text() == "*" && m.ask.target() < PythonVersion{3, 12}) return silent;  // groups, since then
+    Node pass = handler_body(handler), only = pass.child_count() == 1 ? pass.child(0u) : Node();
+    bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
+    if (!dots && !only.is(Kind::pass_statement)) return silent;
+    Node statement = body.child(0u);
+    if (!statement.is_any({Kind::expression_statement, Kind::delete_statement, Kind::assert_statement,
+                           Kind::import_statement, Kind::import_from_statement, Kind::pass_statement}))
+        return silent;
+    // `from _fast import *` is a fallback's way to say that there may be a faster one.
+    if (statement.last_child().is(Kind::wildcard_import)) return silent;
+    // A comment in the handler is a reason, and has no place in the short form.
+    if (m.ask.has_comment({handler.start(), m.at.end()})) return silent;
+    for (Node n : m.at.all_children())
+        if (n.is(Kind::comment) && n.start() > body.end()) return silent;
+    // `suppress` costs a call and an object each time; a `try` that does not raise costs nothing.
+    if (m.ask.enclosing_loop(m.at)) return silent;
+
+    Node value = handler.child(Field::value);
+    if (!value) value = handler.child(0u);
+    if (value.is(Kind::as_pattern)) value = value.child(0u);
+    value = unparenthesized(value);
+    std::string names;
+    bool plain = true;
+    if (value.is(Kind::tuple)) {
+        for (Node name : value.children()) {
+            names += (names.empty() ? "" : ", ") + std::string(name.text());
+            plain = plain && name.is_any({Kind::identifier, Kind::attribute});
+        }
+    } else {
+        names = value.text();
+        plain = value.is_any({Kind::identifier, Kind::attribute});
+    }
+    if (names.empty()) return silent;
+    Edits edits(m);
+    std::string with = "with " + edits.name("contextlib.suppress") + "(" + names + "):";
+    if (!plain) edits.give_up();
+    edits.replace(Span{m.at.start(), m.at.start() + 3}, with.substr(0, with.size() - 1));
+    Node end = handler;
+    std::string_view text = m.ask.tree().text;
+    std::size_t line = text.substr(0, end.start()).rfind('\n');
+    std::uint32_t from = line == text.npos ? end.start() : static_cast<std::uint32_t>(line);
+    edits.replace(Span{from, m.at.end()}, "");
+    return found({m.at.start(), m.at.start() + 3}, edits, "say that it may be ignored: `" + short_code(with) + "`");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,50 @@
+#include "cli/progress.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+namespace zen {
+namespace {
+
+constexpr std::chrono::milliseconds first_after{1000}, again_after{100};
+constexpr std::size_t bar_width = 30;
+
+// What cannot be shown is not missed.
+void put(std::string_view text) {
+    while (!text.empty()) {
+        ssize_t n = ::write(STDERR_FILENO, text.data(), text.size());
+        if (n <= 0) return;
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
+}
+
+bool able() {
+    const char* term = std::getenv("TERM");
+    return ::isatty(STDERR_FILENO) == 1 && !(term && std::string_view(term) == "dumb");
+}
+
+}  // namespace
+
+Progress::Progress(std::size_t all) : all_(all), on_(able()), next_(Clock::now() + first_after) {}
+
+void Progress::step() {
+    ++done_;
+    if (!on_ || Clock::now() < next_) return;
+    next_ = Clock::now() + again_after;
+    std::size_t filled = all_ ? done_ * bar_width / all_ : 0;
+    std::string line = "\r\033[K";
+    for (std::size_t i = 0; i < bar_width; ++i) line += i < filled ? "━" : "╌";
+    line += ' ' + std::to_string(done_) + " of " + std::to_string(all_) + " files";
+    put(line);
+    shown_ = true;
+}
+
+void Progress::clear() {
+    if (shown_) put("\r\033[K");
+    shown_ = false;
+}
+
+}  // namespace zen

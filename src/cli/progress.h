@@ -1,0 +1,23 @@
+// A line on the terminal that says how far a long run has come.
+#pragma once
+#include <chrono>
+#include <cstddef>
+
+namespace zen {
+
+// Silent where standard error is no terminal, and in the first second.
+class Progress {
+  public:
+    explicit Progress(std::size_t all);
+    void step();
+    // Takes the line away; the next step may bring it back.
+    void clear();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    std::size_t all_, done_ = 0;
+    bool on_, shown_ = false;
+    Clock::time_point next_;
+};
+
+}  // namespace zen

@@ -1,0 +1,178 @@
+#include "cli/reports.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "text/nearest.h"
+#include "text/path.h"
+
+namespace zen {
+namespace {
+
+// Begins the text with a format's name that ends there, with `=` or with a comma?
+bool opens_report(std::string_view text) {
+    std::string_view name = text.substr(0, text.find_first_of("=,"));
+    return format(name) != nullptr;
+}
+
+// The parts of `a,b=FILE,c`. A comma parts only where a format follows, so that a file's name may hold one.
+std::vector<std::string> parts_of(std::string_view word) {
+    std::vector<std::string> out{""};
+    while (!word.empty()) {
+        bool in_file = out.back().find('=') != std::string::npos;
+        if (word[0] == ',' && (!in_file || opens_report(word.substr(1))))
+            out.emplace_back();
+        else
+            out.back() += word[0];
+        word.remove_prefix(1);
+    }
+    return out;
+}
+
+std::string unknown_format(std::string_view name) {
+    std::vector<std::string_view> names;
+    std::string list;
+    for (const Format& f : formats()) {
+        names.push_back(f.name);
+        list += (list.empty() ? "" : ", ") + std::string(f.name);
+    }
+    std::string_view near = nearest(name, names);
+    return "--output-format: unknown format '" + std::string(name) + "'" +
+           (near.empty() ? "; it is one of " + list : "; did you mean '" + std::string(near) + "'?");
+}
+
+// The folder that a server's reports take paths from: what it says itself, if we are inside.
+std::string root_of(const Format& format, const std::string& current) {
+    const char* variable = format.name == "gitlab"   ? "CI_PROJECT_DIR"
+                           : format.name == "github" ? "GITHUB_WORKSPACE"
+                           : format.name == "azure"  ? "BUILD_SOURCESDIRECTORY"
+                                                     : nullptr;
+    const char* value = variable ? std::getenv(variable) : nullptr;
+    if (!value || value[0] != '/') return current;
+    std::string root = normal_path(value);
+    return root == current || !below(root, current).empty() ? root : current;
+}
+
+}  // namespace
+
+Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words, const std::string& output_file) {
+    std::vector<Wanted> out;
+    for (const std::string& word : words)
+        for (const std::string& part : parts_of(word)) {
+            std::size_t sign = part.find('=');
+            std::string name = part.substr(0, sign);
+            const Format* found = format(name);
+            if (!found) return Trouble{"", 0, 0, unknown_format(name)};
+            std::string file = sign == part.npos ? "" : part.substr(sign + 1);
+            if (sign != part.npos && file.empty())
+                return Trouble{"", 0, 0, "--output-format: '" + part + "' names no file behind the ="};
+            out.push_back({found, file == "-" ? "" : file});
+        }
+    if (out.empty()) out.push_back({format("full"), ""});
+    if (!output_file.empty() && output_file != "-") {
+        auto open = std::ranges::find(out, "", &Wanted::file);
+        if (open == out.end()) return Trouble{"", 0, 0, "--output-file: every report has a file already"};
+        open->file = output_file;
+    }
+    for (std::size_t i = 0; i < out.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (normal_path(out[i].file) == normal_path(out[k].file))
+                return Trouble{"", 0, 0,
+                               out[i].file.empty() ? "two reports would go to standard output: give one a file, as in "
+                                                     "--output-format full,sarif=report.sarif"
+                                                   : "two reports would go to " + out[i].file};
+    return out;
+}
+
+Result<Reports> Reports::open(const std::vector<Wanted>& wanted, int descriptor, ColorChoice color,
+                              const std::string& current, const std::string& version) {
+    Reports out;
+    for (const Wanted& w : wanted) {
+        int to = descriptor;
+        if (!w.file.empty()) {
+            to = ::open(w.file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+            if (to < 0) return Trouble{w.file, 0, 0, "cannot write the report: " + std::string(std::strerror(errno))};
+        }
+        ReportContext context;
+        context.look = look_for(to, w.file.empty() ? color : ColorChoice::never);
+        context.folder = current;
+        context.root = root_of(*w.format, current);
+        context.version = version;
+        out.forms_.push_back({w.format, std::move(context)});
+        out.places_.push_back({Output(to), w.file});
+    }
+    return out;
+}
+
+void Reports::know(const RuleSet& rules) {
+    for (Form& form : forms_) form.context.add_rules(rules);
+}
+
+bool Reports::standard() const {
+    return std::ranges::any_of(places_, [](const Place& p) { return p.file.empty(); });
+}
+
+void Reports::before_writing(std::function<void()> act) {
+    for (Place& place : places_)
+        if (place.file.empty()) place.output.before_writing(act);
+}
+
+void Reports::begin() {
+    for (std::size_t i = 0; i < forms_.size(); ++i) places_[i].output.write(forms_[i].format->head);
+}
+
+void Reports::take(const Outcome& outcome) {
+    harvest_.add(outcome.harvest);
+    for (std::size_t i = 0; i < forms_.size() && i < outcome.shown.size(); ++i) {
+        if (outcome.shown[i].empty()) continue;
+        if (places_[i].any) places_[i].output.write(forms_[i].format->between);
+        places_[i].any = true;
+        places_[i].output.write(outcome.shown[i]);
+    }
+}
+
+void Reports::close_lines(std::size_t i, const Tally& tally, const RunSummary& summary, bool reading) {
+    places_[i].output.write(summary_text(tally, summary, reading, forms_[i].context.look));
+}
+
+void Reports::end(const Tally& tally, const RunSummary& summary, bool trouble, bool closing) {
+    RunEnd run{tally, summary, harvest_, trouble};
+    for (std::size_t i = 0; i < forms_.size(); ++i) {
+        const Format& format = *forms_[i].format;
+        places_[i].output.write(places_[i].any ? format.tail : format.tail_if_empty);
+        if (format.end) {
+            std::string text;
+            format.end(text, run, forms_[i].context);
+            places_[i].output.write(text);
+        }
+        if (!closing || !format.summary) continue;
+        bool full = format.name == "full";
+        if (places_[i].any && format.name != "concise") places_[i].output.write("\n");
+        close_lines(i, tally, summary, full);
+    }
+}
+
+void Reports::statistics(const Tally& tally, const RunSummary& summary, bool closing) {
+    for (std::size_t i = 0; i < forms_.size(); ++i) {
+        const Format& format = *forms_[i].format;
+        bool text = format.summary;
+        places_[i].output.write(text ? statistics_text(tally, forms_[i].context.look) : statistics_json(tally));
+        if (closing && text) close_lines(i, tally, summary, false);
+    }
+}
+
+bool Reports::finish() {
+    bool good = true;
+    for (Place& place : places_) {
+        good = place.output.finish() && good;
+        if (!place.file.empty()) good = place.output.close() && good;
+    }
+    return good;
+}
+
+}  // namespace zen

@@ -1,0 +1,62 @@
+// Where the reports of a run go: standard output and files, each in its form.
+#pragma once
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/output.h"
+#include "driver/check.h"
+#include "report/harvest.h"
+#include "report/report.h"
+#include "report/tally.h"
+
+namespace zen {
+
+// One `FORMAT` or `FORMAT=FILE` of --output-format.
+struct Wanted {
+    const Format* format;
+    std::string file;  // empty: standard output
+};
+
+// Reads the words of --output-format, and --output-file, which names the file of the one that has none. A Trouble for
+// an unknown format and for two reports at one place.
+Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words, const std::string& output_file);
+
+class Reports {
+  public:
+    // Opens the files. `descriptor` takes what has no file. What cannot be opened is a Trouble.
+    static Result<Reports> open(const std::vector<Wanted>& wanted, int descriptor, ColorChoice color,
+                                const std::string& current, const std::string& version);
+
+    // The sets whose rules a report may list; before any file.
+    void know(const RuleSet& rules);
+    std::span<const Form> forms() const { return forms_; }
+    // Is there a report at the descriptor that was given, and one for people?
+    bool standard() const;
+    // Called before anything is written to the descriptor.
+    void before_writing(std::function<void()> act);
+
+    void begin();
+    // A file's part, one for each form.
+    void take(const Outcome& outcome);
+    // `closing`: the lines that end a report for people, or nothing; by whether the report is `full`.
+    void end(const Tally& tally, const RunSummary& summary, bool trouble, bool closing);
+    void statistics(const Tally& tally, const RunSummary& summary, bool closing);
+    // False when anything could not be written; that has been said.
+    bool finish();
+
+  private:
+    struct Place {
+        Output output;
+        std::string file;
+        bool any = false;
+    };
+    void close_lines(std::size_t i, const Tally& tally, const RunSummary& summary, bool reading);
+
+    std::vector<Form> forms_;
+    std::deque<Place> places_;  // one for each form
+    Harvest harvest_;
+};
+
+}  // namespace zen

@@ -1,0 +1,84 @@
+// Lines that build servers look for in a log: GitHub Actions, Azure Pipelines, and whoever reads pylint's.
+// What comes from files is escaped, names of files too: a line end or a `:` in one would be a command of its own.
+#include "report/places.h"
+
+namespace zen {
+namespace {
+
+struct Escape {
+    char plain;
+    std::string_view text;
+};
+
+void append_escaped(std::string& out, std::string_view text, std::span<const Escape> escapes) {
+    for (char c : text) {
+        std::string_view put;
+        for (const Escape& e : escapes)
+            if (e.plain == c) put = e.text;
+        if (put.empty())
+            out += c;
+        else
+            out += put;
+    }
+}
+
+constexpr Escape github_message[] = {{'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}};
+constexpr Escape github_property[] = {{'%', "%25"}, {'\r', "%0D"}, {'\n', "%0A"}, {':', "%3A"}, {',', "%2C"}};
+constexpr Escape azure_message[] = {{'%', "%AZP25"}, {'\r', "%0D"}, {'\n', "%0A"}};
+constexpr Escape azure_property[] = {{'%', "%AZP25"}, {'\r', "%0D"}, {'\n', "%0A"}, {';', "%3B"}, {']', "%5D"}};
+
+}  // namespace
+
+void write_github(std::string& out, const FileReport& report, const ReportContext& context) {
+    std::string path;
+    append_escaped(path, path_from(context, context.root, report.source.path()), github_property);
+    for (const Finding& f : report.findings) {
+        const RuleBook::Entry& rule = report.book[f.rule];
+        Severity weight = severity(report, f);
+        Spot at = spot(report, f.span);
+        out += weight == Severity::error ? "::error" : weight == Severity::warning ? "::warning" : "::notice";
+        out += " title=zenlint (";
+        append_escaped(out, rule.code(), github_property);
+        out += "),file=" + path + ",line=" + std::to_string(at.start.row) + ",endLine=" + std::to_string(at.end.row);
+        // The runner refuses columns where the lines differ.
+        if (at.start.row == at.end.row)
+            out += ",col=" + std::to_string(at.start.column) + ",endColumn=" + std::to_string(at.end.column);
+        out += "::";
+        append_escaped(out, f.message, github_message);
+        if (std::string_view url = course_url(report.book, f.rule); !url.empty()) {
+            out += "%0Alearn: ";
+            append_escaped(out, url, github_message);
+        }
+        out += '\n';
+    }
+}
+
+void write_azure(std::string& out, const FileReport& report, const ReportContext& context) {
+    std::string path;
+    append_escaped(path, path_from(context, context.root, report.source.path()), azure_property);
+    for (const Finding& f : report.findings) {
+        Place at = spot(report, f.span).start;
+        out += "##vso[task.logissue type=";
+        out += severity(report, f) == Severity::error ? "error" : "warning";  // it knows no other
+        out += ";sourcepath=" + path + ";linenumber=" + std::to_string(at.row) +
+               ";columnnumber=" + std::to_string(at.column) + ";code=";
+        append_escaped(out, report.book[f.rule].code(), azure_property);
+        out += ";]";
+        append_escaped(out, f.message, azure_message);
+        out += '\n';
+    }
+}
+
+void write_pylint(std::string& out, const FileReport& report, const ReportContext&) {
+    std::string path;
+    append_safe(path, report.source.path());
+    for (const Finding& f : report.findings) {
+        out += path + ':' + std::to_string(spot(report, f.span).start.row) + ": [";
+        out += report.book[f.rule].code();
+        out += "] ";
+        append_safe(out, f.message);
+        out += '\n';
+    }
+}
+
+}  // namespace zen

@@ -1,0 +1,43 @@
+// A rule that fails ends nothing but itself.
+#include <stdexcept>
+
+#include "engine_snippet.h"
+
+using namespace zen;
+
+namespace {
+
+Verdict fails_at_boom(const Match& m) {
+    if (m.at.text() == "boom()") throw std::runtime_error("out of cheese");
+    return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, ""});
+}
+
+}  // namespace
+
+TEST_CASE("a rule that fails becomes a finding of internal-fault, and the findings of others stand") {
+    PackStore store;
+    auto page = [&](const std::string& name, const std::string& text, bool native) {
+        auto trouble = read_page(store, "rules/test/" + name + ".md", text, native);
+        INFO((trouble ? trouble->text() : ""));
+        REQUIRE(!trouble);
+    };
+    page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
+    page("fails", page_of("native on call\n", "code: TST0001\nfix: none\n"), true);
+    page("zero", page_of("match\n    $x + 0\n", "code: TST0002\nfix: none\n"), false);
+    RulePack pack = store.view();
+    const Native natives[] = {nullptr, fails_at_boom, nullptr};
+    pack.natives = natives;
+    RuleBook book(pack, {});
+    Selection selection = Selection::of(book);
+    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
+    RuleSet rules(book, selection);
+
+    std::vector<Finding> found = lint(Source::from_text("a.py", "fine()\nboom()\nfine()\nx = y + 0\n"), rules);
+    REQUIRE(found.size() == 3);
+    CHECK(book[found[0].rule].name() == "fails");
+    CHECK(book[found[1].rule].name() == "internal-fault");
+    CHECK(found[1].span == Span{7, 13});
+    CHECK(found[1].message.find("`fails` failed here") != std::string::npos);
+    CHECK(found[1].message.find("out of cheese") != std::string::npos);
+    CHECK(book[found[2].rule].name() == "zero");
+}
