@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "engine/syntax_error.h"
-#include "syntax/parse.h"
+#include "syntax/pieces.h"
 
 namespace zen {
 
@@ -74,7 +74,7 @@ void sort_findings(std::vector<Finding>& findings) {
 }
 
 std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced) {
-    Tree tree = parse(source);
+    Tree tree = parse_by_pieces(source.text());
     Model model(tree, rules.selection().target, source.path());
     const RuleBook& book = rules.book();
     std::vector<Finding> findings;
@@ -88,6 +88,12 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
             findings.push_back(std::move(f));
         }
     }
+    return finish_lint(std::move(findings), tree, source, rules, silenced);
+}
+
+std::vector<Finding> finish_lint(std::vector<Finding> findings, const Tree& tree, const Source& source,
+                                 const RuleSet& rules, std::vector<Suppressed>* silenced) {
+    const RuleBook& book = rules.book();
     drop_yielding(findings, rules);
     if (auto rule = book.find("syntax-error"))
         if (auto error = syntax_error(tree)) {

@@ -1,6 +1,7 @@
 #include "engine/rule_set.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/fix_builder.h"
 #include "engine/vocabulary.h"
@@ -219,20 +220,42 @@ struct RuleSet::Scan {
     std::vector<bool> shut;  // by gate: the file is none for it
     Match match;
     std::vector<Finding> out;
-    std::vector<RuleId> failed;  // they are asked no more in this file
+    std::vector<RuleId> failed;                                      // they are asked no more in this file
+    std::vector<std::pair<Node, const std::vector<Try>*>> imported;  // see imported_names; in reading order
 };
 
-std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
-    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}, {}};
+RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without) const {
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}, {}, imported_names(model)};
+    std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
         scan.match.begin(*entry->pack, *entry->data, *data, nullptr);
         for (const Clause& clause : RulePack::of(entry->pack->clauses, data->where))
             if (asks_file(clause) && &clause != without && !holds(scan.match, clause)) scan.shut[i] = true;
     }
+    return scan;
+}
+
+std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
+    Scan scan = begin_scan(model, without);
+    scan_part(scan, model, {0, static_cast<NodeId>(model.tree().nodes.size())});
+    return std::move(scan.out);
+}
+
+std::vector<std::vector<Finding>> RuleSet::scan(const Model& model, std::span<const Part> parts) const {
+    Scan scan = begin_scan(model, nullptr);
+    std::vector<std::vector<Finding>> out;
+    for (Part part : parts) {
+        scan_part(scan, model, part);
+        out.push_back(std::exchange(scan.out, {}));
+    }
+    return out;
+}
+
+void RuleSet::scan_part(Scan& scan, const Model& model, Part part) const {
     std::string aliased;
     const Tree& tree = model.tree();
-    for (NodeId id = 0; id < tree.nodes.size();) {
+    for (NodeId id = part.first; id < part.end;) {
         const NodeRecord& record = tree.nodes[id];
         if (record.kind == Kind::error) {
             id = record.next;
@@ -260,8 +283,9 @@ std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) co
         }
         ++id;
     }
-    for (auto [node, tries] : imported_names(model)) try_all(*tries, node, scan);
-    return std::move(scan.out);
+    auto imported = std::ranges::lower_bound(scan.imported, part.first, {}, [](const auto& i) { return i.first.id(); });
+    for (; imported != scan.imported.end() && imported->first.id() < part.end; ++imported)
+        try_all(*imported->second, imported->first, scan);
 }
 
 bool RuleSet::near(const Model& model) const {

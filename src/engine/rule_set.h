@@ -77,6 +77,11 @@ class RuleSet {
     // Every finding of the pattern and native rules, in no order; of a rule that fails, a finding of internal-fault.
     // `without`: leave that condition out.
     std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
+    // The same in parts of the tree: the findings of each, which is a range of whole subtrees.
+    struct Part {
+        NodeId first, end;
+    };
+    std::vector<std::vector<Finding>> scan(const Model& model, std::span<const Part> parts) const;
     // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
     // spells?
     bool near(const Model& model) const;
@@ -95,6 +100,8 @@ class RuleSet {
         Kind first, second;
     };
     struct Scan;
+    Scan begin_scan(const Model& model, const Clause* without) const;
+    void scan_part(Scan& scan, const Model& model, Part part) const;
     void add(Try t);
     void add(std::string_view key, Kind kind, const Try& t);
     void try_all(const std::vector<Try>& tries, Node node, Scan& scan) const;

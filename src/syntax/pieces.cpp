@@ -1,0 +1,197 @@
+#include "syntax/pieces.h"
+
+#include <algorithm>
+
+#include "syntax/parse.h"
+
+namespace zen {
+namespace {
+
+constexpr std::size_t largest_recovery = std::size_t{256} << 10;
+
+bool name_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::string_view first_word(std::string_view line) {
+    std::size_t end = 0;
+    while (end < line.size() && name_character(line[end])) ++end;
+    return line.substr(0, end);
+}
+
+std::size_t line_end(std::string_view text, std::size_t at) {
+    return std::min(text.find('\n', at), text.size());
+}
+
+// Words that go on with the statement above.
+bool continues(std::string_view word) {
+    for (std::string_view w : {"else", "elif", "except", "finally"})
+        if (word == w) return true;
+    return false;
+}
+
+// Can the line only be the beginning of a statement, whatever brackets are open above it?
+bool surely_begins(std::string_view text, std::size_t at) {
+    std::string_view line = text.substr(at, line_end(text, at) - at);
+    std::string_view word = first_word(line);
+    std::string_view rest = line.substr(word.size());
+    for (std::string_view w : {"def", "class", "import", "while", "with", "raise", "assert", "del", "return"})
+        if (word == w) return rest.starts_with(' ');
+    if (word == "try") return rest.starts_with(':');
+    if (word == "async") return rest.starts_with(" def ");
+    if (word == "from") return rest.starts_with(' ') && rest.find(" import ") != rest.npos;
+    // A decorator, with a definition below it: elsewhere `@` multiplies.
+    if (!line.starts_with('@') || line.size() < 2 || !name_character(line[1])) return false;
+    std::size_t below = line_end(text, at) + 1;
+    while (below < text.size() && text[below] == '@') below = line_end(text, below) + 1;
+    if (below >= text.size()) return false;
+    word = first_word(text.substr(below));
+    return word == "def" || word == "class" || word == "async";
+}
+
+}  // namespace
+
+std::uint32_t next_piece(std::string_view text, std::uint32_t from) {
+    int depth = 0;
+    bool decorated = from < text.size() && text[from] == '@';
+    std::size_t at = from;
+    bool first = true, continued = false;
+    while (at < text.size()) {
+        // At the start of a line that is not inside a string.
+        char c = text[at];
+        bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '#';
+        if (!first && !blank && !continued) {
+            if (depth > 0) {
+                if (surely_begins(text, at)) return static_cast<std::uint32_t>(at);
+            } else if (decorated) {
+                decorated = c == '@';
+            } else if (c != ')' && c != ']' && c != '}' && !continues(first_word(text.substr(at, 8)))) {
+                return static_cast<std::uint32_t>(at);
+            }
+        }
+        first = continued = false;
+        // To the end of the line, or beyond it in a string.
+        for (bool ends = false; !ends && at < text.size();) {
+            switch (text[at]) {
+                case '\n':
+                    ends = true;
+                    ++at;
+                    break;
+                case '#':
+                    at = line_end(text, at);
+                    break;
+                case '\\':
+                    ++at;
+                    if (text.substr(at).starts_with("\r\n")) ++at;
+                    if (at < text.size() && text[at] == '\n') {
+                        continued = ends = true;
+                        ++at;
+                    }
+                    break;
+                case '(':
+                case '[':
+                case '{':
+                    ++depth;
+                    ++at;
+                    break;
+                case ')':
+                case ']':
+                case '}':
+                    depth = std::max(0, depth - 1);
+                    ++at;
+                    break;
+                case '"':
+                case '\'': {
+                    const char quote = text[at];
+                    const char threefold[] = {quote, quote, quote};
+                    const bool triple = text.substr(at).starts_with(std::string_view(threefold, 3));
+                    at += triple ? 3 : 1;
+                    for (; at < text.size(); ++at) {
+                        if (text[at] == '\\') {
+                            if (text.substr(at + 1).starts_with("\r\n")) ++at;
+                            ++at;
+                        } else if (triple && text[at] == quote &&
+                                   text.substr(at).starts_with(std::string_view(threefold, 3))) {
+                            at += 3;
+                            break;
+                        } else if (!triple && text[at] == quote) {
+                            ++at;
+                            break;
+                        } else if (!triple && text[at] == '\n') {
+                            break;  // nobody has closed it
+                        }
+                    }
+                    at = std::min(at, text.size());
+                    break;
+                }
+                default:
+                    ++at;
+            }
+        }
+    }
+    return static_cast<std::uint32_t>(text.size());
+}
+
+std::vector<std::uint32_t> piece_starts(std::string_view text) {
+    std::vector<std::uint32_t> out{0};
+    for (std::uint32_t at = next_piece(text, 0); at < text.size(); at = next_piece(text, at)) out.push_back(at);
+    return out;
+}
+
+Tree parse_piece(std::string_view text) {
+    static thread_local Parser parser;
+    if (text.size() <= largest_recovery) return parser.parse(text);
+    Tree tree = parser.parse_undamaged(text);
+    if (!tree.nodes.empty()) return tree;
+    constexpr std::uint8_t flags = NodeRecord::named | NodeRecord::damaged;
+    auto end = static_cast<std::uint32_t>(text.size());
+    tree.nodes.push_back({Kind::error, Field::none, flags, 0, end, 0, 1});
+    return tree;
+}
+
+Tree open_root(std::string_view text) {
+    Tree tree{text, {}};
+    tree.nodes.push_back({Kind::module, Field::none, NodeRecord::named, 0, 0, 0, 1});
+    return tree;
+}
+
+void append_piece(Tree& tree, const Tree& piece, std::uint32_t start) {
+    if (piece.nodes.empty()) return;
+    const bool error = piece.nodes[0].kind == Kind::error;  // recovery found no module in it
+    const NodeId skipped = error ? 0 : 1;
+    const auto base = static_cast<NodeId>(tree.nodes.size()) - skipped;
+    for (NodeId id = skipped; id < piece.nodes.size(); ++id) {
+        NodeRecord record = piece.nodes[id];
+        record.start += start;
+        record.end += start;
+        record.parent = record.parent == 0 && (!error || id == 0) ? 0 : record.parent + base;
+        record.next += base;
+        tree.nodes.push_back(record);
+    }
+}
+
+void close_root(Tree& tree) {
+    NodeRecord& root = tree.nodes[0];
+    root.end = static_cast<std::uint32_t>(tree.text.size());
+    root.next = static_cast<NodeId>(tree.nodes.size());
+    root.flags = NodeRecord::named;
+    for (NodeId id = 1; id < tree.nodes.size(); id = tree.nodes[id].next)
+        root.flags |= tree.nodes[id].flags & NodeRecord::damaged;
+}
+
+Tree parse_by_pieces(std::string_view text) {
+    static thread_local Parser parser;
+    Tree whole = parser.parse_undamaged(text);
+    if (!whole.nodes.empty()) return whole;
+    Tree tree = open_root(text);
+    std::vector<std::uint32_t> starts = piece_starts(text);
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        std::uint32_t end = i + 1 < starts.size() ? starts[i + 1] : static_cast<std::uint32_t>(text.size());
+        append_piece(tree, parse_piece(text.substr(starts[i], end - starts[i])), starts[i]);
+    }
+    close_root(tree);
+    return tree;
+}
+
+}  // namespace zen

@@ -1,0 +1,147 @@
+// Linting after an edit says what linting anew does, whatever the edit.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <string>
+
+#include "engine/relint.h"
+#include "engine/rule_table.h"
+#include "files/file_io.h"
+
+using namespace zen;
+
+namespace {
+
+RuleSet every_rule() {
+    static const RuleBook book(builtin_rules(), course_sections());
+    Selection selection = Selection::of(book);
+    for (RuleId id = 0; id < book.rules().size(); ++id) selection.select(book, id);
+    return RuleSet(book, std::move(selection));
+}
+
+std::string shown(const std::vector<Finding>& findings, const RuleSet& rules) {
+    std::string out;
+    auto span = [&](Span s) { out += std::to_string(s.start) + '-' + std::to_string(s.end) + ' '; };
+    for (const Finding& f : findings) {
+        span(f.span);
+        out += std::string(rules.book()[f.rule].name()) + ' ' + std::to_string(f.match) + ' ' +
+               std::to_string(f.noqa_row) + ' ' + f.message + '\n';
+        for (const Related& r : f.related) span(r.span), out += r.message + '\n';
+        if (!f.fix) continue;
+        out += "  " + f.fix->title + ' ' + std::string(applicability_name(f.fix->applicability)) + '\n';
+        for (const Edit& e : f.fix->edits) span(e.span), out += e.text + '\n';
+        for (Span s : f.fix->moved) span(s);
+    }
+    return out;
+}
+
+// A file of many statements that have to do with each other.
+std::string many_statements() {
+    std::string out;
+    namespace fs = std::filesystem;
+    std::vector<fs::path> paths;
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(ZENLINT_SOURCE_DIR) / "fixtures"))
+        if (entry.path().extension() == ".py") paths.push_back(entry.path());
+    std::ranges::sort(paths);
+    for (const fs::path& path : paths) {
+        Result<std::string> bytes = read_file(path.string());
+        if (bytes && bytes->find("from __future__") == bytes->npos) out += *bytes + "\n";
+        if (out.size() > 12000) break;
+    }
+    return out;
+}
+
+void check_same(Relinter& relinter, const std::string& text, const RuleSet& rules) {
+    Source source = Source::from_text("a.py", text);
+    std::string again = shown(relinter.lint(source), rules), anew = shown(lint(source, rules), rules);
+    if (again != anew) {
+        INFO(text);
+        CHECK(again == anew);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("an edit in a function leaves the other statements alone") {
+    RuleSet rules = every_rule();
+    std::string text = many_statements() + "\n\ndef last(xs):\n    return xs\n\n\nLATER = 1\n";
+    Relinter relinter(rules);
+    relinter.lint(Source::from_text("a.py", text));
+    REQUIRE(relinter.pieces() > 20);
+    std::size_t at = text.find("return xs\n\n\nLATER") + 9;
+    for (char c : std::string(" == None or [x for x in range(len(xs))]")) {
+        text.insert(at++, 1, c);
+        check_same(relinter, text, rules);
+        CHECK(relinter.looked_at() < relinter.pieces() / 2);
+    }
+}
+
+TEST_CASE("a name that comes, goes or changes reaches those who use it") {
+    RuleSet rules = every_rule();
+    const std::string filler =
+        "\n\ndef a():\n    pass\n\n\ndef b():\n    pass\n\n\ndef c():\n    pass\n\n\ndef d():\n    pass\n\n\n"
+        "def e():\n    pass\n\n\n";
+    Relinter relinter(rules);
+    const std::string use = "def use(xs):\n    for i in range(len(xs)):\n        print(xs[i])\n";
+    for (const char* head : {"x = 1\n", "len = 1\n", "x = 1\n", "def len(y):\n    return y\n", "", "from m import *\n",
+                             "range = []\nx = 2\n", "def f():\n    global len\n    len = 1\n", "x = 1\n"})
+        check_same(relinter, std::string("import os\n\nz = 1\n\n") + head + filler + use, rules);
+    for (const char* shelf :
+         {"shelf = {}\n", "shelf = []\n", "shelf = make()\n", "def make():\n    return {}\n\nshelf = make()\n"})
+        check_same(relinter,
+                   std::string("z = 1\n\n") + shelf + filler + "for k in shelf.keys():\n    print(k, shelf[k])\n",
+                   rules);
+}
+
+TEST_CASE("random edits") {
+    RuleSet rules = every_rule();
+    const char* pieces[] = {"x",
+                            "\n",
+                            " ",
+                            "    ",
+                            "(",
+                            ")",
+                            "[",
+                            "]",
+                            "\"",
+                            "\"\"\"",
+                            "#",
+                            "# noqa\n",
+                            "\\\n",
+                            ":",
+                            "=",
+                            "def f(a=[]):\n    return a\n",
+                            "import re\n",
+                            "names = {}\n",
+                            "else:\n    pass\n",
+                            "@property\n",
+                            "class A(B):\n    x = []\n",
+                            "if x == None:\n    pass\n",
+                            "return\n",
+                            "global x\n",
+                            "# zenlint: off\n",
+                            "del x\n",
+                            "for i in range(len(xs)):\n    print(xs[i])\n"};
+    const std::string seed_text = many_statements().substr(0, 6000);
+    const int total = std::getenv("ZENLINT_FULL") ? 10000 : 200;
+    std::mt19937 chance(7);
+    auto below = [&](std::size_t n) { return static_cast<std::size_t>(chance() % n); };
+    std::string text = seed_text, before = text;
+    Relinter relinter(rules);
+    for (int step = 0; step < total; ++step) {
+        std::string was = text;
+        std::size_t at = below(text.size() + 1);
+        if (below(4) == 0)
+            text = before;  // undo
+        else if (below(3) == 0)
+            text.erase(at, below(2) ? 1 : below(60));
+        else
+            text.insert(at, pieces[below(std::size(pieces))]);
+        before = std::move(was);
+        if (text.size() > 10000 || step % 100 == 99) text = seed_text;
+        INFO("edit " << step);
+        check_same(relinter, text, rules);
+    }
+}
