@@ -22,13 +22,13 @@ struct Walk {
 };
 
 struct FileList {
-    std::vector<std::string> files;      // each once, by name; relative where the path given was
-    std::vector<Trouble> troubles;       // paths that are not there, folders that cannot be read
+    std::vector<std::string> files;  // each once, by name; relative where the path given was
+    std::vector<Trouble> troubles;   // paths that are not there, folders that cannot be read
 };
 
 // A file given by name is taken whatever it is called, as long as it is a regular file. In folders, .py, .pyi, .pyw
-// and .ipynb files are taken, and files without a suffix whose first line calls for Python. Symbolic links are followed; what was
-// seen under another name is not taken again.
+// and .ipynb files are taken, and files without a suffix whose first line calls for Python. Symbolic links are
+// followed; what was seen under another name is not taken again.
 FileList find_files(std::span<const std::string> paths, const Walk& walk);
 
 // Does the first line (with its `#!`) call for Python?
