@@ -177,7 +177,7 @@ void close_root(Tree& tree) {
     root.next = static_cast<NodeId>(tree.nodes.size());
     root.flags = NodeRecord::named;
     for (NodeId id = 1; id < tree.nodes.size(); id = tree.nodes[id].next)
-        root.flags |= tree.nodes[id].flags & NodeRecord::damaged;
+        root.flags = static_cast<std::uint8_t>(root.flags | (tree.nodes[id].flags & NodeRecord::damaged));
 }
 
 Tree parse_by_pieces(std::string_view text) {
