@@ -84,8 +84,9 @@ class Replacement {
 std::optional<Trouble> replace(const std::string& path, const std::string& target, std::string_view bytes) {
     struct stat old;
     if (::stat(target.c_str(), &old) != 0) return system_trouble(path);
-    // Renaming would get past a missing write permission; whoever took it away meant it.
-    if (!(old.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) || ::access(target.c_str(), W_OK) != 0)
+    // Renaming would get past a missing write permission; whoever took it away meant it. (Root may write what it
+    // likes.)
+    if (::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0)
         return Trouble{path, 0, 0, "not fixed: the file is read-only"};
 
     std::string fresh = target + ".zenlint-XXXXXX";
