@@ -14,28 +14,19 @@
 #include "cache/store.h"
 #include "driver/check.h"
 #include "driver/project.h"
+#include "folder.h"
 
 namespace fs = std::filesystem;
 using namespace zen;
 
 namespace {
 
-struct Folder {
-    std::string path = (fs::temp_directory_path() / "zenlint-cache-XXXXXX").string();
-    Folder() { REQUIRE(mkdtemp(path.data())); }
-    ~Folder() { fs::remove_all(path); }
-
-    std::string file(const std::string& name, std::string_view text) const {
-        std::string full = path + "/" + name;
-        fs::create_directories(fs::path(full).parent_path());
-        std::ofstream(full, std::ios::binary) << text;
-        return full;
-    }
-    std::string cache() const { return path + "/cache"; }
-};
+std::string cache_of(const Folder& folder) {
+    return folder.path + "/cache";
+}
 
 Store opened(const Folder& folder) {
-    Result<Store> store = Store::open(folder.cache());
+    Result<Store> store = Store::open(cache_of(folder));
     REQUIRE(store);
     return std::move(*store);
 }
@@ -90,8 +81,8 @@ TEST_CASE("what one run keeps, the next one finds") {
     CHECK(store.find(a) == "one");
     CHECK(store.find(b) == std::string(100'000, 'x'));
     CHECK(!store.find(digest("c")));
-    CHECK(fs::exists(folder.cache() + "/.gitignore"));
-    CHECK(fs::exists(folder.cache() + "/CACHEDIR.TAG"));
+    CHECK(fs::exists(cache_of(folder) + "/.gitignore"));
+    CHECK(fs::exists(cache_of(folder) + "/CACHEDIR.TAG"));
 }
 
 TEST_CASE("a change of any input is seen") {
@@ -236,7 +227,7 @@ TEST_CASE("a damaged cache is forgotten") {
         CHECK(!store.finish());
     };
     fill();
-    std::string data = folder.cache() + "/data.mdb";
+    std::string data = cache_of(folder) + "/data.mdb";
     SECTION("cut off") {
         fs::resize_file(data, fs::file_size(data) / 2);
     }
@@ -250,10 +241,10 @@ TEST_CASE("a damaged cache is forgotten") {
         std::ofstream(data, std::ios::binary) << std::string(100'000, 'z');
     }
     SECTION("without its lock file") {
-        fs::remove(folder.cache() + "/lock.mdb");
+        fs::remove(cache_of(folder) + "/lock.mdb");
     }
     SECTION("with a lock file that is something else") {
-        std::ofstream(folder.cache() + "/lock.mdb", std::ios::binary) << std::string(40'000, 'z');
+        std::ofstream(cache_of(folder) + "/lock.mdb", std::ios::binary) << std::string(40'000, 'z');
     }
     {
         Store store = opened(folder);
@@ -271,7 +262,7 @@ TEST_CASE("a value that was changed on the disk is not believed") {
         store.keep(digest("key"), "a value that nobody else has");
         REQUIRE(!store.finish());
     }
-    std::string data = folder.cache() + "/data.mdb", bytes;
+    std::string data = cache_of(folder) + "/data.mdb", bytes;
     {
         std::ifstream in(data, std::ios::binary);
         bytes.assign(std::istreambuf_iterator<char>(in), {});
@@ -297,7 +288,7 @@ TEST_CASE("a full disk costs the cache, not the run") {
     if (child == 0) {
         // Writing past this size fails, as on a full disk.
         std::signal(SIGXFSZ, SIG_IGN);
-        Result<Store> store = Store::open(folder.cache());
+        Result<Store> store = Store::open(cache_of(folder));
         if (!store) _exit(10);
         rlimit limit{65536, 65536};
         setrlimit(RLIMIT_FSIZE, &limit);
@@ -324,7 +315,7 @@ TEST_CASE("runs at once share a cache, and one that is killed leaves it whole") 
         REQUIRE(child >= 0);
         if (child == 0) {
             for (int round = 0;; ++round) {
-                Result<Store> store = Store::open(folder.cache());
+                Result<Store> store = Store::open(cache_of(folder));
                 if (!store) _exit(10);
                 for (int i = 0; i < 50; ++i) {
                     std::string name = std::to_string(round % 5) + "." + std::to_string(i);
@@ -359,6 +350,6 @@ TEST_CASE("only a cache is removed") {
     opened(folder);
     folder.file("other/CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# of another tool\n");
     CHECK(*remove_store(folder.path + "/other") == false);
-    CHECK(*remove_store(folder.cache()) == true);
-    CHECK(!fs::exists(folder.cache()));
+    CHECK(*remove_store(cache_of(folder)) == true);
+    CHECK(!fs::exists(cache_of(folder)));
 }
