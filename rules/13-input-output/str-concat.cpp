@@ -74,9 +74,8 @@ Verdict str_concat(const Match& m) {
         whole += (code.starts_with('{') ? "{ " : "{") + code + "}";
     }
     whole += quote;
-    std::string_view file = m.ask.tree().text;
-    std::size_t column = m.at.start() - (file.substr(0, m.at.start()).rfind('\n') + 1);
-    if (column + whole.size() > static_cast<std::size_t>(m.option_number("lines"))) return silent;
+    std::string_view before = m.ask.tree().text.substr(0, m.at.start());
+    if (!m.fits(std::string(before.substr(before.rfind('\n') + 1)) + whole)) return silent;
     Edits edits(m);
     edits.replace(m.at, whole);
     return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(!plain);

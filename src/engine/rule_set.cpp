@@ -225,7 +225,7 @@ struct RuleSet::Scan {
 };
 
 RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without) const {
-    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}, {}, imported_names(model)};
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model, selection_.line_length), {}, {}, imported_names(model)};
     std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
