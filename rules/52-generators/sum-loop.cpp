@@ -52,7 +52,8 @@ Verdict sum_loop(const Match& m) {
     else if (more.empty())
         value = comprehension(m, *nest, born->left(), function + "(", code_for(item, lambda_level, true), ")");
     else
-        value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true), ")" + more + ")");
+        value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true),
+                              ")" + more + ")");
     collapse_into(edits, m.ask, *nest, *born, value);
     std::string verb = product ? "multiply" : m.ask.constant(item) ? "count" : "add up";
     return found(nest->step, edits,

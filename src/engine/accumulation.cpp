@@ -223,7 +223,8 @@ void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, c
     if (std::size_t hash = rest.find('#'); hash != rest.npos)
         comments.insert(comments.begin(), std::string(rest.substr(hash)));
     edits.remove_statement(birth.statement);
-    edits.replace(nest.loop.span(), above(comments, indent_at(text, nest.loop.start())) + std::string(birth.left()) + value);
+    edits.replace(nest.loop.span(),
+                  above(comments, indent_at(text, nest.loop.start())) + std::string(birth.left()) + value);
 }
 
 void collapse_to(Edits& edits, const Model& model, const Accumulation& nest, const std::string& statement) {

@@ -77,7 +77,8 @@ std::vector<QuotedName> quoted_names(const Model& model, Node type) {
     if (!type.is(Kind::type) || !string.is(Kind::string) || holds_values(type)) return {};
     std::vector<QuotedName> out;
     for (Span span : spelled_names(string)) {
-        std::string_view name = model.tree().text.substr(span.start, span.size()), head = name.substr(0, name.find('.'));
+        std::string_view name = model.tree().text.substr(span.start, span.size()),
+                         head = name.substr(0, name.find('.'));
         auto id = model.lookup(head, type);
         if (!id || !(model.bindings()[*id].flags & Binding::import)) continue;
         std::string path = model.qualified(Node(model.tree(), model.bindings()[*id].first_store));

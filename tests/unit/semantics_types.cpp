@@ -100,7 +100,8 @@ TEST_CASE("types of calls") {
     CHECK(type_at_end("from pathlib import Path\nPath(x).open('rb')") == "instance io.BufferedReader");
     CHECK(type_at_end("with open(x, 'rb') as f:\n    f.read()") == "bytes");
     CHECK(type_at_end("import re\nre.match(a, b)") == "None|instance re.Match");
-    CHECK(type_at_end("from pathlib import Path\np = Path('a')\nq = p / 'b'\nq.parent / 'c'") == "instance pathlib.Path");
+    CHECK(type_at_end("from pathlib import Path\np = Path('a')\nq = p / 'b'\nq.parent / 'c'") ==
+          "instance pathlib.Path");
     CHECK(type_at_end("from pathlib import Path\nPath('a') / x") == "unknown");
     CHECK(type_at_end("ValueError()") == "instance ValueError");
     CHECK(type_at_end("try: pass\nexcept ValueError as e: e") == "instance ValueError");
