@@ -72,7 +72,10 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
     if (up.is(Kind::assignment) && place.field() == Field::right) name = up.child(Field::left);
     if (!name.is(Kind::identifier) || !m.ask.binding(name)) return false;
     bool called = false;
-    for (Node use : m.ask.uses(name)) {
+    std::vector<Node> uses = m.ask.uses(name);
+    // Only the last one is wanted, with the loop's last values.
+    if (!uses.empty() && std::ranges::none_of(uses, [&](Node use) { return use.within(loop); })) return true;
+    for (Node use : uses) {
         if (!(late_binding_used_up(use) || late_binding_yielded(use)) || !use.within(loop)) return false;
         called = true;
     }
