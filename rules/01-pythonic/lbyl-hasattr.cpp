@@ -5,7 +5,7 @@ namespace zen::rules {
 
 Verdict lbyl_hasattr(const Match& m) {
     Node object = m["object"], key = m["key"], fallback = m["default"], target = m["target"];
-    if (!key.is(Kind::string) || key.child_count() != 3 || key.child(1u).text() != m["name"].text()) return silent;
+    if (!key.is(Kind::string) || !key.has_children(3) || key.child(1u).text() != m["name"].text()) return silent;
     if (!m.ask.pure(object) || !m.ask.cheap(fallback)) return silent;
     if (unparenthesized(fallback).is_any({Kind::attribute, Kind::subscript})) return silent;
     std::string call = "getattr(" + code_for(object, lambda_level, true) + ", " + std::string(key.text()) + ", " +

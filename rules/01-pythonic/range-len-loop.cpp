@@ -14,7 +14,7 @@ Verdict range_len_loop(const Match& m) {
         if (!use.within(body)) continue;
         Node place = use.parent();
         bool whole_subscript =
-            place.is(Kind::subscript) && place.child(Field::subscript) == use && place.child_count() == 2;
+            place.is(Kind::subscript) && place.child(Field::subscript) == use && place.has_children(2);
         if (!whole_subscript) return silent;  // wanted for itself, too: that is `enumerate`
         if (m.ask.stored(place) || !same_code(place.child(Field::value), seq)) return silent;
         edits.replace(place.span(), item);

@@ -24,7 +24,7 @@ Node while_index_loop_named(const Match& m, Node body, Node seq, Node index) {
     Node assignment = body.child(0u).child(0u), name = assignment.child(Field::left),
          value = assignment.child(Field::right);
     bool names = assignment.is(Kind::assignment) && name.is(Kind::identifier) && value.is(Kind::subscript) &&
-                 value.child_count() == 2 && same_code(value.child(Field::value), seq) &&
+                 value.has_children(2) && same_code(value.child(Field::value), seq) &&
                  same_code(value.child(Field::subscript), index) && !assignment.child(Field::type);
     if (!names || body.child_count() < 3) return {};
     for (Node next = body.child(0u).next_sibling(); next; next = next.next_sibling())
@@ -67,8 +67,8 @@ Verdict while_index_loop(const Match& m) {
         if (!use.within(body) || use.within(step)) continue;
         if (named && use.within(named.parent())) continue;
         if (r->writes() || m.ask.enclosing_function(use) != m.ask.enclosing_function(m.at)) return silent;
-        bool item_of_seq = place.is(Kind::subscript) && place.child_count() == 2 &&
-                           place.child(Field::subscript) == use && same_code(place.child(Field::value), seq);
+        bool item_of_seq = place.is(Kind::subscript) && place.has_children(2) && place.child(Field::subscript) == use &&
+                           same_code(place.child(Field::value), seq);
         if (item_of_seq) {
             if (m.ask.stored(place)) return silent;
             edits.replace(place.span(), item);

@@ -5,8 +5,7 @@ namespace zen::rules {
 
 Verdict collapsible_else_if(const Match& m) {
     Node block = m.at.child(Field::body), inner = block.child(0u);
-    if (!m.at.parent().is(Kind::if_statement) || block.child_count() != 1 || !inner.is(Kind::if_statement))
-        return silent;
+    if (!m.at.parent().is(Kind::if_statement) || !block.has_children(1) || !inner.is(Kind::if_statement)) return silent;
     std::string_view text = m.ask.tree().text;
     Edits edits(m);
     std::string indent(indentation(m.at)), above;

@@ -7,7 +7,7 @@ namespace {
 
 // The only statement of the block, when it is an `if` without `elif` and `else`.
 Node collapsible_if_inner(Node block) {
-    Node inner = block.child_count() == 1 ? block.child(0u) : Node();
+    Node inner = block.has_children(1) ? block.child(0u) : Node();
     return inner.is(Kind::if_statement) && !inner.child(Field::alternative) ? inner : Node();
 }
 

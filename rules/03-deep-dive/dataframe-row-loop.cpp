@@ -41,7 +41,7 @@ Node dataframe_row_loop_around(Node source) {
 // `for i in range(…)` around, with this `i` as the row of `frame.iloc[i]`.
 Node dataframe_row_loop_counting(const Match& m, Node subscript) {
     Node index = subscript.child(Field::subscript);
-    if (subscript.child_count() != 2 || !index.is(Kind::identifier) || m.ask.stored(subscript)) return {};
+    if (!subscript.has_children(2) || !index.is(Kind::identifier) || m.ask.stored(subscript)) return {};
     for (Node loop = m.ask.enclosing_loop(subscript); loop; loop = m.ask.enclosing_loop(loop)) {
         Node range = loop.child(Field::right);
         if (loop.is(Kind::for_statement) && same_code(loop.child(Field::left), index) && range.is(Kind::call) &&

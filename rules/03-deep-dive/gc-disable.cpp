@@ -18,7 +18,7 @@ Verdict gc_disable(const Match& m) {
     bool dropped = statement_of(m.at).previous_sibling().is(Kind::delete_statement);  // something big, just now
     std::string_view function = m.ask.enclosing_function(m.at).child(Field::name).text();
     if (dropped || function.starts_with("test")) return silent;
-    if (loop.is(Kind::while_statement) || loop.child(Field::body).child_count() == 1) return silent;
+    if (loop.is(Kind::while_statement) || loop.child(Field::body).has_children(1)) return silent;
     return m.at.parent().is(Kind::expression_statement) ? found(m.span) : silent;
 }
 

@@ -10,10 +10,10 @@ bool list_multiply_alias_fillable(const Match& m, Node item) {
     if (item.is(Kind::binary_operator)) {
         Node row = unparenthesized(item.child(Field::left)), count = unparenthesized(item.child(Field::right));
         if (!row.is(Kind::list)) std::swap(row, count);
-        return row.is(Kind::list) && row.child_count() == 1 && m.ask.constant(row.child(0u));
+        return row.is(Kind::list) && row.has_children(1) && m.ask.constant(row.child(0u));
     }
-    if (item.is(Kind::call)) return item.child(Field::arguments).child_count() == 0;
-    return item.child_count() == 0 || item.is_any({Kind::list_comprehension, Kind::dictionary_comprehension});
+    if (item.is(Kind::call)) return item.child(Field::arguments).has_children(0);
+    return item.has_children(0) || item.is_any({Kind::list_comprehension, Kind::dictionary_comprehension});
 }
 
 bool list_multiply_alias_leaves(Node use) {

@@ -8,7 +8,7 @@ namespace {
 Node type_comparison_subject(const Match& m, Node n) {  // x of `type(x)`
     if (!n.is(Kind::call) || !m.ask.means(n.child(Field::function), "type")) return {};
     Node arguments = n.child(Field::arguments);
-    bool one = arguments.child_count() == 1 && !arguments.child(0u).is_any({Kind::list_splat, Kind::keyword_argument});
+    bool one = arguments.has_children(1) && !arguments.child(0u).is_any({Kind::list_splat, Kind::keyword_argument});
     return one ? arguments.child(0u) : Node();
 }
 
@@ -70,7 +70,7 @@ Verdict type_comparison(const Match& m) {
     Node subject;
     if (m.index() == 2) {  // by its name
         subject = a;
-        if (b.child_count() != 3) return silent;
+        if (!b.has_children(3)) return silent;
         wanted = b.child(1u).text();
         auto id = m.ask.lookup(wanted, m.at);
         bool known = id && (m.ask.bindings()[*id].flags & (Binding::definition | Binding::import));

@@ -12,7 +12,7 @@ bool input_is_text_number(const Match& m, Node n) {
 // The number that this use meets in a comparison or a sum; none otherwise.
 Node input_is_text_met(const Match& m, Node use) {
     Node outer = use.parent();
-    if (outer.is(Kind::comparison_operator) && outer.child_count() == 2) {
+    if (outer.is(Kind::comparison_operator) && outer.has_children(2)) {
         Node op = outer.child(Field::operators);
         Node other = outer.child(0u) == use ? outer.child(1u) : outer.child(0u);
         bool compares =

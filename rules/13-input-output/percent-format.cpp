@@ -172,7 +172,7 @@ Verdict percent_format(const Match& m) {
             Node found_value;
             for (Node pair : values.children()) {
                 Node key = pair.is(Kind::pair) ? pair.child(Field::key) : Node();
-                if (!key.is(Kind::string) || key.child_count() != 3) {
+                if (!key.is(Kind::string) || !key.has_children(3)) {
                     certain = false;
                     continue;
                 }

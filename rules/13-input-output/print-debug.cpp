@@ -7,8 +7,8 @@ namespace {
 
 // The text of a plain literal; nothing for others.
 std::string_view print_debug_text(Node n) {
-    return n.is(Kind::string) && n.child_count() == 3 && n.child(0u).text().size() == 1 ? n.child(1u).text()
-                                                                                        : std::string_view();
+    return n.is(Kind::string) && n.has_children(3) && n.child(0u).text().size() == 1 ? n.child(1u).text()
+                                                                                     : std::string_view();
 }
 
 // `x =` or `x:` for the expression x?
@@ -35,11 +35,10 @@ Verdict print_debug(const Match& m) {
     std::vector<Node> values = m.run("values").nodes().list();
     std::string whole;
     char quote = '"';
-    if (values.size() == 1 && values[0].is(Kind::string) && values[0].child_count() == 4) {
+    if (values.size() == 1 && values[0].is(Kind::string) && values[0].has_children(4)) {
         Node start = values[0].child(0u), label = values[0].child(1u), field = values[0].child(2u);
         if (!start.text().starts_with('f') || start.text().size() != 2) return silent;
-        if (!label.is(Kind::string_content) || !field.is(Kind::interpolation) || field.child_count() != 1)
-            return silent;
+        if (!label.is(Kind::string_content) || !field.is(Kind::interpolation) || !field.has_children(1)) return silent;
         if (!print_debug_labels(m, label.text(), field.child(0u))) return silent;
         for (Node token : field.tokens())
             if (token.is(Kind::op_eq)) return silent;

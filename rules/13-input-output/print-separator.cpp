@@ -13,9 +13,9 @@ Node print_separator_str(const Match& m, Node n) {  // x of `str(x)`
 Node print_separator_items(const Match& m, Node joined) {
     if (joined.is(Kind::call) && m.ask.means(joined.child(Field::function), "map")) {
         Node arguments = joined.child(Field::arguments);
-        return arguments.child_count() == 2 && m.ask.means(arguments.child(0u), "str") ? arguments.child(1u) : Node();
+        return arguments.has_children(2) && m.ask.means(arguments.child(0u), "str") ? arguments.child(1u) : Node();
     }
-    if (!joined.is_any({Kind::generator_expression, Kind::list_comprehension}) || joined.child_count() != 2) return {};
+    if (!joined.is_any({Kind::generator_expression, Kind::list_comprehension}) || !joined.has_children(2)) return {};
     Node item = print_separator_str(m, joined.child(0u)), clause = joined.child(1u);
     if (!clause.is(Kind::for_in_clause) || !item.is(Kind::identifier)) return {};
     bool plain = clause.text().starts_with("for") && same_code(item, clause.child(Field::left));
@@ -31,7 +31,7 @@ Verdict print_separator_found(const Match& m, const std::string& now) {
 Verdict print_separator_join(const Match& m, Node call) {
     Node function = call.child(Field::function), arguments = call.child(Field::arguments);
     Node joined = arguments.is(Kind::generator_expression) ? arguments
-                  : arguments.child_count() == 1           ? arguments.child(0u)
+                  : arguments.has_children(1)              ? arguments.child(0u)
                                                            : Node();
     if (!function.is(Kind::attribute) || function.child(Field::attribute).text() != "join" || !joined) return silent;
     Node separator = function.child(Field::object), items = print_separator_items(m, joined);

@@ -37,7 +37,7 @@ Verdict remove_prefix_suffix(const Match& m) {
         if (!literal || from.text() != std::to_string(*length)) return silent;
     } else {
         Node arguments = from.is(Kind::call) ? from.child(Field::arguments) : Node();
-        if (arguments.child_count() != 1 || !m.ask.means(from.child(Field::function), "len")) return silent;
+        if (!arguments.has_children(1) || !m.ask.means(from.child(Field::function), "len")) return silent;
         if (!same_code(arguments.child(0u), affix)) return silent;
     }
     bool suffix = false;

@@ -31,7 +31,7 @@ StartswithTupleTest startswith_tuple_test(const Match& m, Node operand, bool neg
     std::string_view method = function.child(Field::attribute).text();
     Node arguments = call.child(Field::arguments);
     if (!function.is(Kind::attribute) || (method != "startswith" && method != "endswith")) return {};
-    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 1) return {};
+    if (!arguments.is(Kind::argument_list) || !arguments.has_children(1)) return {};
     Node argument = arguments.child(0u), subject = function.child(Field::object);
     if (argument.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) return {};
     if (!m.ask.pure(argument) || !m.ask.pure(subject)) return {};

@@ -16,7 +16,7 @@ Verdict string_built_in_loop(const Match& m) {
         Node parent = store.parent();
         if (parent.is(Kind::augmented_assignment)) continue;
         Node value = parent.is(Kind::assignment) ? parent.child(Field::right) : Node();
-        if (start || !value.is(Kind::string) || value.child_count() != 2 || parent.child(Field::left) != store)
+        if (start || !value.is(Kind::string) || !value.has_children(2) || parent.child(Field::left) != store)
             return silent;
         start = parent.parent();
     }
@@ -48,7 +48,7 @@ Verdict string_built_in_loop(const Match& m) {
         m.message("collect the pieces in a list and join them: `$text = $empty.join(…)`", {{"empty", empty}});
     // One addition and nothing else, right after the empty text: a generator says it all.
     Node body = loop.child(Field::body);
-    bool whole = loop.is(Kind::for_statement) && additions.size() == 1 && body.child_count() == 1 &&
+    bool whole = loop.is(Kind::for_statement) && additions.size() == 1 && body.has_children(1) &&
                  body.child(0u) == addition.parent() && !loop.text().starts_with("async") &&
                  start.next_sibling() == loop && loop.last_child() == body && !m.ask.contains_yield(loop);
     Node target = loop.child(Field::left);

@@ -47,7 +47,7 @@ struct ChainedComparisonBounds {
 std::optional<ChainedComparisonBounds> chained_comparison_bounds(Node first, Node second) {
     std::optional<ChainedComparisonBounds> none;
     for (Node n : {first, second})
-        if (chained_comparison_way(n) == 0 || chained_comparison_way(n) == '=' || n.child_count() != 2) return none;
+        if (chained_comparison_way(n) == 0 || chained_comparison_way(n) == '=' || !n.has_children(2)) return none;
     auto sides = [](Node n, bool left) { return unparenthesized(n.child(left ? 0u : 1u)); };
     for (bool first_left : {true, false})
         for (bool second_left : {true, false}) {

@@ -22,7 +22,7 @@ std::string guard_clause_denied(Node c) {
         if (denial && !left.is(Kind::boolean_operator) && !right.is(Kind::boolean_operator))
             return guard_clause_denied(left) + (both ? " or " : " and ") + guard_clause_denied(right);
     }
-    if (c.is(Kind::comparison_operator) && c.child_count() == 2) {
+    if (c.is(Kind::comparison_operator) && c.has_children(2)) {
         constexpr std::pair<Kind, std::string_view> opposites[] = {
             {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "},
             {Kind::kw_not_in, " in "}, {Kind::kw_is, " is not "},  {Kind::kw_is_not, " is "}};
@@ -80,7 +80,7 @@ Verdict guard_clause(const Match& m) {
         leave = way;
     } else {
         Node other = alternative.child(Field::body), only = other.child(0u);
-        if (!alternative.is(Kind::else_clause) || other.child_count() != 1 || m.ask.leaves(body)) return silent;
+        if (!alternative.is(Kind::else_clause) || !other.has_children(1) || m.ask.leaves(body)) return silent;
         if (!only.is_any(
                 {Kind::raise_statement, Kind::return_statement, Kind::continue_statement, Kind::break_statement}) ||
             !opens_line(only))

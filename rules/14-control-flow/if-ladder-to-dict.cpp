@@ -7,7 +7,7 @@ namespace {
 
 // What the block's one `return` gives; none if it does anything else.
 Node ladder_dict_answer(const Match& m, Node block) {
-    Node only = block.child_count() == 1 ? block.child(0u) : Node();
+    Node only = block.has_children(1) ? block.child(0u) : Node();
     Node value = only.is(Kind::return_statement) ? only.child(0u) : Node();
     if (!value || m.ask.constant(value)) return value;
     // A name written as a constant: `Color.RED`, `LIMIT`.
@@ -30,7 +30,7 @@ Verdict if_ladder_to_dict(const Match& m) {
             break;
         }
         Node test = unparenthesized(arm.child(Field::condition));
-        if (!test.is(Kind::comparison_operator) || test.child_count() != 2 ||
+        if (!test.is(Kind::comparison_operator) || !test.has_children(2) ||
             !test.child(Field::operators).is(Kind::op_eq_eq))
             return silent;
         Node name = unparenthesized(test.child(0u)), key = unparenthesized(test.child(1u));

@@ -38,7 +38,7 @@ bool ladder_match_test(Node test, Node& subject, std::string& pattern) {
         pattern = left + " | " + right;
         return true;
     }
-    if (!test.is(Kind::comparison_operator) || test.child_count() != 2) return false;
+    if (!test.is(Kind::comparison_operator) || !test.has_children(2)) return false;
     Node op = test.child(Field::operators), a = unparenthesized(test.child(0u)), b = unparenthesized(test.child(1u));
     subject = a;
     pattern.clear();

@@ -29,7 +29,7 @@ Node mutate_walked(const Match& m, Node iterable) {
     iterable = unparenthesized(iterable);
     if (iterable.is(Kind::call)) {
         Node function = iterable.child(Field::function), arguments = iterable.child(Field::arguments);
-        if (function.is(Kind::attribute) && arguments.child_count() == 0) {
+        if (function.is(Kind::attribute) && arguments.has_children(0)) {
             std::string_view view = function.child(Field::attribute).text();
             if (view == "items" || view == "keys" || view == "values")
                 return unparenthesized(function.child(Field::object));

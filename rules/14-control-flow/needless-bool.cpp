@@ -45,7 +45,7 @@ std::string needless_bool_denied(const Match& m, Node c, bool& sure) {
         if (needless_bool_sure(m, inner) == NeedlessBoolSurety::yes) return std::string(inner.text());
         return "bool(" + code_for(inner, lambda_level, true) + ")";
     }
-    if (c.is(Kind::comparison_operator) && c.child_count() == 2) {
+    if (c.is(Kind::comparison_operator) && c.has_children(2)) {
         constexpr std::pair<Kind, std::string_view> opposites[] = {{Kind::op_eq_eq, "!="},  {Kind::op_bang_eq, "=="},
                                                                    {Kind::kw_in, "not in"}, {Kind::kw_not_in, "in"},
                                                                    {Kind::kw_is, "is not"}, {Kind::kw_is_not, "is"}};
@@ -63,9 +63,8 @@ std::string needless_bool_denied(const Match& m, Node c, bool& sure) {
 // `return True` or `return False` as the only statement of an arm; none otherwise.
 Node needless_bool_answer(Node arm) {
     Node block = arm.child(arm.is(Kind::else_clause) ? Field::body : Field::consequence);
-    Node only = block.child_count() == 1 ? block.child(0u) : Node();
-    if (only.is(Kind::return_statement) && only.child_count() == 1 &&
-        only.child(0u).is_any({Kind::true_, Kind::false_}))
+    Node only = block.has_children(1) ? block.child(0u) : Node();
+    if (only.is(Kind::return_statement) && only.has_children(1) && only.child(0u).is_any({Kind::true_, Kind::false_}))
         return only.child(0u);
     return {};
 }

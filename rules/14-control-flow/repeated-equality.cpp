@@ -39,7 +39,7 @@ Verdict repeated_equality(const Match& m) {
     repeated_equality_row(m.at, row, operands);
     std::vector<RepeatedEqualityTest> tests;
     for (Node n : operands)
-        if (n.is(Kind::comparison_operator) && n.child_count() == 2 && n.child(Field::operators).is(comparison))
+        if (n.is(Kind::comparison_operator) && n.has_children(2) && n.child(Field::operators).is(comparison))
             tests.push_back({n, unparenthesized(n.child(0u)), unparenthesized(n.child(1u))});
     for (std::size_t i = 0; i < tests.size(); ++i) {
         for (Node subject : {tests[i].left, tests[i].right}) {

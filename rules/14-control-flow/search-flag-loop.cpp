@@ -30,10 +30,10 @@ Verdict search_flag_loop(const Match& m) {
         if (n.is(Kind::break_statement) && m.ask.enclosing_loop(n) == loop && n != raised.next_sibling()) return silent;
         if (n.is(Kind::return_statement) && !breaks) return silent;
     }
-    Node only = body.child_count() == 1 ? body.child(0u) : Node();
+    Node only = body.has_children(1) ? body.child(0u) : Node();
     bool pure_search = only.is(Kind::if_statement) && !only.child(Field::alternative) &&
                        raised.parent() == only.child(Field::consequence) &&
-                       raised.parent().child_count() == (breaks ? 2u : 1u) &&
+                       raised.parent().has_children(breaks ? 2u : 1u) &&
                        !m.ask.contains_yield(only.child(Field::condition));
     for (Node n : loop.child(Field::left).descendants())
         if (n.is(Kind::identifier) && m.ask.used_after(n, loop)) pure_search = false;

@@ -14,7 +14,7 @@ Verdict superfluous_else(const Match& m) {
 
     // One `return` against another is what refurb knows as well.
     Node other = alternative.is(Kind::else_clause) ? alternative.child(Field::body) : Node();
-    bool single = way == Kind::return_statement && other.child_count() == 1 && other.child(0u).is(way);
+    bool single = way == Kind::return_statement && other.has_children(1) && other.child(0u).is(way);
     if (way == Kind::return_statement && single != (m.index() == 4)) return silent;
     Node keyword = *alternative.all_children().begin(), body = alternative.child(Field::body);
     Edits edits(m);

@@ -85,7 +85,7 @@ constexpr std::string_view needless_lambda_methods[] = {
 
 Verdict needless_lambda_method(const Match& m, const std::vector<std::string>& parameters, Node call) {
     Node function = call.child(Field::function);
-    if (!function.is(Kind::attribute) || parameters.size() != 1 || call.child(Field::arguments).child_count() != 0 ||
+    if (!function.is(Kind::attribute) || parameters.size() != 1 || !call.child(Field::arguments).has_children(0) ||
         function.child(Field::object).text() != parameters[0])
         return silent;
     if (!std::ranges::binary_search(needless_lambda_methods, function.child(Field::attribute).text())) return silent;
@@ -96,7 +96,7 @@ Verdict needless_lambda_method(const Match& m, const std::vector<std::string>& p
     }
     Node consumer = place.is(Kind::argument_list) ? place.parent().child(Field::function) : Node();
     if (m.ask.means(consumer, "map") || m.ask.means(consumer, "filter")) {
-        if (place.child_count() != 2 || place.child(0u) != m.at) return silent;
+        if (!place.has_children(2) || place.child(0u) != m.at) return silent;
         items = place.child(1u);
     } else if (m.ask.means(consumer, "sorted") || m.ask.means(consumer, "min") || m.ask.means(consumer, "max")) {
         items = place.child(0u);

@@ -20,8 +20,7 @@ std::size_t star_args_value(const Match& m, Node value) {
     for (std::string_view two : {"divmod", "os.path.split", "os.path.splitext", "math.modf", "math.frexp"})
         if (m.ask.means(function, two)) return 2;
     std::string_view method = function.is(Kind::attribute) ? function.child(Field::attribute).text() : "";
-    return (method == "partition" || method == "rpartition") && value.child(Field::arguments).child_count() == 1 ? 3
-                                                                                                                 : 0;
+    return (method == "partition" || method == "rpartition") && value.child(Field::arguments).has_children(1) ? 3 : 0;
 }
 
 // How many items each thing has that an iterable hands out.
@@ -41,7 +40,7 @@ std::size_t star_args_items(const Match& m, Node iterable) {
     if (m.ask.means(function, "sorted") || m.ask.means(function, "list") || m.ask.means(function, "reversed"))
         return star_args_items(m, arguments.child(0u));
     return function.is(Kind::attribute) && function.child(Field::attribute).text() == "items" &&
-                   arguments.child_count() == 0
+                   arguments.has_children(0)
                ? 2
                : 0;
 }
@@ -113,7 +112,7 @@ Verdict star_args_call(const Match& m) {
     if (!arguments.is(Kind::argument_list) || arguments.child_count() < 2) return silent;
     std::size_t next = 0;
     for (Node a : arguments.children()) {
-        bool item = a.is(Kind::subscript) && a.child_count() == 2 && a.child(Field::value).is(Kind::identifier) &&
+        bool item = a.is(Kind::subscript) && a.has_children(2) && a.child(Field::value).is(Kind::identifier) &&
                     a.child(Field::subscript).is(Kind::integer);
         if (item && !first && a.child(Field::subscript).text() == "0") name = a.child(Field::value), first = a;
         bool same = item && first && a.child(Field::value).text() == name.text();

@@ -20,7 +20,7 @@ bool blind_except_logs(const Match& m, Node call) {
         name == "excepthook" || name.find("reraise") != name.npos)
         return true;
     // Twisted's `defer.fail()` takes the error that is being handled.
-    if (name == "fail" && call.child(Field::arguments).child_count() == 0) return true;
+    if (name == "fail" && call.child(Field::arguments).has_children(0)) return true;
     for (Node a : call.child(Field::arguments).children())
         if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "exc_info" &&
             !blind_except_falsy(a.child(Field::value)))
@@ -70,7 +70,7 @@ Verdict blind_except(const Match& m) {
     for (Node f = m.ask.enclosing_function(m.at); f; f = m.ask.enclosing_function(f))
         if (f.child(Field::name).text().starts_with("test")) return silent;
     // Nothing is done, and a comment says why: see silent-except.
-    if (body.child_count() == 1 && body.child(0u).is_any({Kind::pass_statement, Kind::continue_statement}) &&
+    if (body.has_children(1) && body.child(0u).is_any({Kind::pass_statement, Kind::continue_statement}) &&
         explained(m.at))
         return silent;
     // `try: raise …` makes an error to have one.

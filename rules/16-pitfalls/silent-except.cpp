@@ -6,7 +6,7 @@ namespace zen::rules {
 Verdict silent_except(const Match& m) {
     if (catches(m.ask, m.at) == Catches::named) return silent;
     Node body = handler_body(m.at);
-    if (body.child_count() != 1) return silent;
+    if (!body.has_children(1)) return silent;
     Node only = body.child(0u);
     bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     if (!dots && !only.is_any({Kind::pass_statement, Kind::continue_statement})) return silent;

@@ -7,12 +7,12 @@ Verdict generator_in_list_call(const Match& m) {
     if (!m.ask.means(m.at.child(Field::function), "list")) return silent;
     Node arguments = m.at.child(Field::arguments), generator = arguments;
     if (arguments.is(Kind::argument_list)) {
-        if (arguments.child_count() != 1) return silent;
+        if (!arguments.has_children(1)) return silent;
         generator = unparenthesized(arguments.child(0u));
     }
     if (!generator.is(Kind::generator_expression)) return silent;
     Node body = generator.child(Field::body), clause = generator.child(1u);
-    bool copies = generator.child_count() == 2 && same_code(body, clause.child(Field::left)) &&
+    bool copies = generator.has_children(2) && same_code(body, clause.child(Field::left)) &&
                   !(*clause.all_children().begin()).is(Kind::kw_async);
     Edits edits(m);
     std::string_view text = m.ask.tree().text;

@@ -8,7 +8,7 @@ namespace {
 // The call's only argument, if it has one and no more.
 Node map_lambda_only_argument(Node call) {
     Node arguments = call.child(Field::arguments);
-    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 1) return {};
+    if (!arguments.is(Kind::argument_list) || !arguments.has_children(1)) return {};
     Node n = arguments.child(0u);
     return n.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat}) ? Node() : unparenthesized(n);
 }
@@ -29,12 +29,12 @@ bool map_lambda_kept(const Match& m, Node lambda, Node parameter) {
 Verdict map_lambda(const Match& m) {
     Node arguments = m.at.child(Field::arguments);
     if (!m.ask.means(m.at.child(Field::function), "map") || !arguments.is(Kind::argument_list) ||
-        arguments.child_count() != 2)
+        !arguments.has_children(2))
         return silent;
     Node lambda = unparenthesized(arguments.child(0u)), items = arguments.child(1u);
     Node parameters = lambda.child(Field::parameters), parameter = parameters.child(0u),
          body = lambda.child(Field::body);
-    if (!lambda.is(Kind::lambda) || parameters.child_count() != 1 || !parameter.is(Kind::identifier)) return silent;
+    if (!lambda.is(Kind::lambda) || !parameters.has_children(1) || !parameter.is(Kind::identifier)) return silent;
     if (items.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) return silent;
     for (Node n : m.at.descendants())
         if (n.is_any({Kind::yield, Kind::await, Kind::named_expression})) return silent;
@@ -54,8 +54,7 @@ Verdict map_lambda(const Match& m) {
         whole = around, code = "[" + item + clause + "]";
     } else if (only && m.ask.means(maker, "set")) {
         whole = around, code = "{" + item + clause + "}";
-    } else if (only && m.ask.means(maker, "dict") && pair.is_any({Kind::tuple, Kind::list}) &&
-               pair.child_count() == 2) {
+    } else if (only && m.ask.means(maker, "dict") && pair.is_any({Kind::tuple, Kind::list}) && pair.has_children(2)) {
         whole = around;
         code = "{" + code_for(pair.child(0u), lambda_level, true) + ": " +
                code_for(pair.child(1u), lambda_level, true) + clause + "}";

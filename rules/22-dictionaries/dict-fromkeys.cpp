@@ -4,7 +4,7 @@
 namespace zen::rules {
 
 Verdict dict_fromkeys(const Match& m) {
-    if (m.at.child_count() != 2) return silent;
+    if (!m.at.has_children(2)) return silent;
     Node pair = m.at.child(Field::body), clause = m.at.child(1u);
     Node key = pair.child(Field::key), value = pair.child(Field::value), target = clause.child(Field::left),
          items = clause.child(Field::right);

@@ -10,7 +10,7 @@ Node dict_items_owner(Node call, std::string_view method) {
     Node function = call.child(Field::function), arguments = call.child(Field::arguments);
     if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != method)
         return {};
-    return arguments.is(Kind::argument_list) && arguments.child_count() == 0 ? function.child(Field::object) : Node();
+    return arguments.is(Kind::argument_list) && arguments.has_children(0) ? function.child(Field::object) : Node();
 }
 
 Verdict dict_items_zip(const Match& m) {
@@ -57,7 +57,7 @@ Verdict dict_items_loop(const Match& m) {
 
     std::vector<Node> reads;
     for (Node n : body.descendants())
-        if (n.is(Kind::subscript) && n.child_count() == 2 && same_code(n.child(Field::subscript), key) &&
+        if (n.is(Kind::subscript) && n.has_children(2) && same_code(n.child(Field::subscript), key) &&
             same_code(n.child(Field::value), name) && m.ask.reference(n.child(Field::subscript)))
             reads.push_back(n);
     if (reads.empty()) return silent;

@@ -8,9 +8,9 @@ namespace {
 Node dict_union_copied(Node call) {
     call = unparenthesized(call);
     Node function = call.child(Field::function);
-    bool copies =
-        call.is(Kind::call) && function.is(Kind::attribute) && function.child(Field::attribute).text() == "copy" &&
-        call.child(Field::arguments).is(Kind::argument_list) && call.child(Field::arguments).child_count() == 0;
+    bool copies = call.is(Kind::call) && function.is(Kind::attribute) &&
+                  function.child(Field::attribute).text() == "copy" &&
+                  call.child(Field::arguments).is(Kind::argument_list) && call.child(Field::arguments).has_children(0);
     return copies ? function.child(Field::object) : Node();
 }
 

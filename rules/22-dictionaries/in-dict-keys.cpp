@@ -28,7 +28,7 @@ Verdict in_dict_keys(const Match& m) {
     switch (m.at.kind()) {
         case Kind::comparison_operator: {
             Node op = m.at.child(Field::operators);
-            if (m.at.child_count() != 2 || !(op.is(Kind::kw_in) || op.is(Kind::kw_not_in))) return silent;
+            if (!m.at.has_children(2) || !(op.is(Kind::kw_in) || op.is(Kind::kw_not_in))) return silent;
             keys = m.at.child(1u);
             break;
         }
@@ -49,7 +49,7 @@ Verdict in_dict_keys(const Match& m) {
     if (!keys.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != "keys")
         return silent;
     Node arguments = keys.child(Field::arguments), dict = function.child(Field::object);
-    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 0) return silent;
+    if (!arguments.is(Kind::argument_list) || !arguments.has_children(0)) return silent;
     if (dict.is(Kind::identifier) && (dict.text() == "self" || dict.text() == "cls")) return silent;
     // A loop that changes the dict fails either way, but is another rule's finding.
     Type type = m.ask.type(dict);

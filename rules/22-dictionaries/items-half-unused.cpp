@@ -28,11 +28,11 @@ bool items_half_read(const Match& m, Node target, Node loop) {
 
 Verdict items_half_unused(const Match& m) {
     Node pair = unparenthesized(m.at.child(Field::left)), call = unparenthesized(m.at.child(Field::right));
-    if (!pair.is_any({Kind::pattern_list, Kind::tuple_pattern}) || pair.child_count() != 2) return silent;
+    if (!pair.is_any({Kind::pattern_list, Kind::tuple_pattern}) || !pair.has_children(2)) return silent;
     Node function = call.child(Field::function), arguments = call.child(Field::arguments);
     if (!call.is(Kind::call) || !function.is(Kind::attribute) || function.child(Field::attribute).text() != "items")
         return silent;
-    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 0) return silent;
+    if (!arguments.is(Kind::argument_list) || !arguments.has_children(0)) return silent;
     Node key = pair.child(0u), value = pair.child(1u), loop = m.at.is(Kind::for_statement) ? m.at : m.at.parent();
     if (key.is(Kind::list_splat_pattern) || value.is(Kind::list_splat_pattern)) return silent;
     bool key_read = items_half_read(m, key, loop), value_read = items_half_read(m, value, loop);

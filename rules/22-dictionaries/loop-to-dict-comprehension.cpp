@@ -32,7 +32,7 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     if (born && makes_empty(m.ask, born->value, "dict")) {
         Node only = nest->only_loop(), pair = only.child(Field::left);
         bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) &&
-                      pair.child_count() == 2 && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
+                      pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
         std::string whole =
             copies ? edits.name("dict") + "(" + code_for(only.child(Field::right), lambda_level, true) + ")"
                    : comprehension(m, *nest, born->left(), "{", item, "}");

@@ -16,8 +16,7 @@ bool walrus_lookup(const Match& m, Node call) {
     std::string_view name = function.child(Field::attribute).text();
     if (name == "match" || name == "search" || name == "fullmatch") return true;
     Node arguments = call.child(Field::arguments);
-    if (name != "get" || arguments.child_count() == 0 || arguments.child_count() > 2 ||
-        !m.ask.pure(arguments.child(0u)))
+    if (name != "get" || arguments.has_children(0) || arguments.child_count() > 2 || !m.ask.pure(arguments.child(0u)))
         return false;
     return !arguments.last_child().is(Kind::keyword_argument) && m.ask.pure(function.child(Field::object)) &&
            used_as_dict(m.ask, function.child(Field::object));
@@ -34,7 +33,7 @@ Verdict walrus_after_get(const Match& m) {
         !walrus_lookup(m, call))
         return silent;
     Node test = unparenthesized(condition);
-    bool not_none = test.is(Kind::comparison_operator) && test.child_count() == 2 &&
+    bool not_none = test.is(Kind::comparison_operator) && test.has_children(2) &&
                     test.child(Field::operators).is(Kind::kw_is_not) && test.child(1u).is(Kind::none);
     Node tested = not_none ? test.child(0u) : test;
     if (!tested.is(Kind::identifier) || tested.text() != name.text()) return silent;

@@ -5,7 +5,7 @@ namespace zen::rules {
 
 Verdict braces_as_set(const Match& m) {
     Node assignment = m.at.parent(), name = assignment.child(Field::left);
-    if (m.at.child_count() != 0 || !assignment.is(Kind::assignment) || m.at.field() != Field::right ||
+    if (!m.at.has_children(0) || !assignment.is(Kind::assignment) || m.at.field() != Field::right ||
         !name.is(Kind::identifier))
         return silent;
     for (Node use : m.ask.uses(name)) {
@@ -14,7 +14,7 @@ Verdict braces_as_set(const Match& m) {
             method.field() != Field::function)
             continue;
         std::string_view what = method.child(Field::attribute).text();
-        if ((what != "add" && what != "discard") || call.child(Field::arguments).child_count() != 1) continue;
+        if ((what != "add" && what != "discard") || !call.child(Field::arguments).has_children(1)) continue;
         if (!m.ask.type(use).only(Type::dict)) continue;
         std::string text = "`{}` is an empty dict, and a dict has no `" + std::string(what) + "`: start with `" +
                            std::string(name.text()) + " = set()`";

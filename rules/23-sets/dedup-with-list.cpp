@@ -6,7 +6,7 @@ namespace zen::rules {
 
 Verdict dedup_with_list(const Match& m) {
     Node test = unparenthesized(m.at.child(Field::condition));
-    if (!test.is(Kind::comparison_operator) || test.child_count() != 2 ||
+    if (!test.is(Kind::comparison_operator) || !test.has_children(2) ||
         !test.child(Field::operators).is(Kind::kw_not_in))
         return silent;
     Node item = test.child(0u), list = test.child(1u);
@@ -39,7 +39,7 @@ Verdict dedup_with_list(const Match& m) {
     auto born = nest && nest->step == append && nest->conditions == 1 && nest->loops == 1 && !nest->asynchronous()
                     ? birth(m.ask, *nest, list)
                     : std::nullopt;
-    bool alone = born && born->value.is(Kind::list) && born->value.child_count() == 0;
+    bool alone = born && born->value.is(Kind::list) && born->value.has_children(0);
     Node target = loop.child(Field::left);
     // Two mentions of the list in the loop, the test and the append, are all there may be.
     if (alone) {

@@ -73,7 +73,7 @@ bool membership_items_hashable(const Match& m, Node value) {
 }  // namespace
 
 Verdict list_membership_in_loop(const Match& m) {
-    if (m.at.child_count() != 2 || !m.at.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in})) return silent;
+    if (!m.at.has_children(2) || !m.at.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in})) return silent;
     Node item = m.at.child(0u), list = unparenthesized(m.at.child(1u));
     if (!list.is(Kind::identifier)) return silent;
     bool known = m.ask.type(list).only(Type::list);

@@ -31,8 +31,7 @@ unsigned unpack_for_length(const Match& m, Node items) {
         if (m.ask.means(function, name)) return 2;
     for (std::string_view name : {"sorted", "list", "tuple", "reversed", "set"})
         if (m.ask.means(function, name)) return unpack_for_length(m, arguments.child(0u));
-    if (function.is(Kind::attribute) && function.child(Field::attribute).text() == "items" &&
-        arguments.child_count() == 0)
+    if (function.is(Kind::attribute) && function.child(Field::attribute).text() == "items" && arguments.has_children(0))
         return 2;
     return 0;
 }
@@ -54,7 +53,7 @@ Verdict unpack_in_for(const Match& m) {
         if (use == name) continue;
         Node item = use.parent(), index = item.child(Field::subscript);
         if (!use.within(around) || !item.is(Kind::subscript) || item.child(Field::value) != use ||
-            item.child_count() != 2)
+            !item.has_children(2))
             return silent;
         if (!index.is(Kind::integer) || index.text().size() != 1 || m.ask.stored(item)) return silent;
         auto number = static_cast<unsigned>(index.text()[0] - '0');

@@ -16,7 +16,7 @@ UnpackStep unpack_step(Node statement) {
     Node name = assignment.child(Field::left), item = assignment.child(Field::right),
          index = item.child(Field::subscript);
     if (!assignment.is(Kind::assignment) || assignment.child(Field::type) || !name.is(Kind::identifier)) return {};
-    if (!item.is(Kind::subscript) || item.child_count() != 2 || !index.is(Kind::integer) || index.text().size() != 1)
+    if (!item.is(Kind::subscript) || !item.has_children(2) || !index.is(Kind::integer) || index.text().size() != 1)
         return {};
     return {name, item.child(Field::value), index.text()[0] - '0'};
 }

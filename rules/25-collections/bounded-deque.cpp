@@ -12,11 +12,11 @@ Verdict bounded_deque(const Match& m) {
     std::string name(queue.text()), deque = edits.name("collections.deque");
     for (Node value : values) {
         value = unparenthesized(value);
-        bool empty = value.is(Kind::list) && value.child_count() == 0;
+        bool empty = value.is(Kind::list) && value.has_children(0);
         bool plain = value.is(Kind::call) &&
                      (m.ask.means(value.child(Field::function), "list") ||
                       m.ask.means(value.child(Field::function), "collections.deque")) &&
-                     value.child(Field::arguments).child_count() == 0;
+                     value.child(Field::arguments).has_children(0);
         if (!empty && !plain) return silent;
         edits.replace(value.span(), deque + "(maxlen=" + std::string(limit.text()) + ")");
         // The limit must mean the same where the queue is made.

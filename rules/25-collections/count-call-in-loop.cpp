@@ -47,7 +47,7 @@ Verdict count_call_in_loop(const Match& m) {
             return silent;
         std::string name(items.text());
         Node pair = n.child(Field::body);
-        if (n.is(Kind::dictionary_comprehension) && n.child_count() == 2 && same_code(pair.child(Field::key), item) &&
+        if (n.is(Kind::dictionary_comprehension) && n.has_children(2) && same_code(pair.child(Field::key), item) &&
             unparenthesized(pair.child(Field::value)) == m.at) {
             std::string code = edits.name("collections.Counter") + "(" + name + ")";
             edits.replace(n, code);

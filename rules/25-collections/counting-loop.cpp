@@ -13,7 +13,7 @@ bool counting_needs_dict(const Match& m, Node dict) {
         if (n.within(m.at)) continue;
         if (n.is(Kind::except_clause) && n.child(Field::value).text().find("KeyError") != std::string_view::npos)
             return true;
-        if (n.is(Kind::comparison_operator) && n.child_count() == 2 &&
+        if (n.is(Kind::comparison_operator) && n.has_children(2) &&
             n.child(Field::operators).is_any({Kind::op_eq_eq, Kind::op_bang_eq}))
             for (Node side : n.children())
                 if (same_code(side, dict)) return true;

@@ -5,11 +5,11 @@ namespace zen::rules {
 
 Verdict defaultdict_read_inserts(const Match& m) {
     Node dict = m.at.child(Field::value), key = m.at.child(Field::subscript);
-    if (m.at.child_count() != 2 || key.is(Kind::slice) || !m.ask.pure(m.at) || m.ask.stored(m.at)) return silent;
+    if (!m.at.has_children(2) || key.is(Kind::slice) || !m.ask.pure(m.at) || m.ask.stored(m.at)) return silent;
     Node outer = m.at;
     while (outer.parent().is(Kind::parenthesized_expression)) outer = outer.parent();
     Node comparison = outer.parent();
-    bool none = comparison.is(Kind::comparison_operator) && comparison.child_count() == 2 &&
+    bool none = comparison.is(Kind::comparison_operator) && comparison.has_children(2) &&
                 comparison.child(0u) == outer &&
                 comparison.child(Field::operators).is_any({Kind::kw_is, Kind::kw_is_not}) &&
                 comparison.child(1u).is(Kind::none);

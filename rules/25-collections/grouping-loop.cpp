@@ -9,10 +9,10 @@ namespace {
 std::string_view grouping_factory(const Match& m, Node empty) {
     empty = unparenthesized(empty);
     if (empty.is(Kind::list) && empty.child_count() <= 1) return "list";
-    if (empty.is(Kind::dictionary) && empty.child_count() == 0) return "dict";
-    if (empty.is(Kind::set) && empty.child_count() == 1) return "set";
+    if (empty.is(Kind::dictionary) && empty.has_children(0)) return "dict";
+    if (empty.is(Kind::set) && empty.has_children(1)) return "set";
     if (empty.is(Kind::integer) && empty.text() == "0") return "int";
-    if (empty.is(Kind::call) && empty.child(Field::arguments).child_count() == 0)
+    if (empty.is(Kind::call) && empty.child(Field::arguments).has_children(0))
         for (std::string_view name : {"list", "dict", "set"})
             if (m.ask.means(empty.child(Field::function), name)) return name;
     return {};
@@ -65,7 +65,7 @@ Verdict grouping_loop(const Match& m) {
         return silent;
     // The forms that begin with one item: `[value]` beside `append(value)`.
     empty = unparenthesized(empty);
-    bool holds_one = empty.is_any({Kind::list, Kind::set}) && empty.child_count() == 1;
+    bool holds_one = empty.is_any({Kind::list, Kind::set}) && empty.has_children(1);
     if (holds_one != (m.index() == 1 || m.index() == 2)) return silent;
     if (holds_one && !(same_code(empty.child(0u), value) && (method == "append" || method == "add"))) return silent;
     if (!used_as_dict(m.ask, dict)) return silent;

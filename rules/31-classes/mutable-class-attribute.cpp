@@ -103,7 +103,7 @@ Verdict mutable_class_attribute(const Match& m) {
             .related(use.change.span(), "changed here, for all of them");
     // Nobody changes it here. In a class without methods, an empty one still looks like the field of a record.
     Node made = unparenthesized(value);
-    bool empty = made.child_count() == 0 || (made.is(Kind::call) && !made.child(Field::arguments).child(0u));
+    bool empty = made.has_children(0) || (made.is(Kind::call) && !made.child(Field::arguments).child(0u));
     bool nested = m.ask.enclosing_class(owner) || m.ask.enclosing_function(owner);
     if (foreign || nested || info->kind != ClassKind::plain || subclassed(m.ask, owner)) return silent;
     if (!empty || !info->methods.empty() || mutable_class_attribute_has(info->name, {"Base", "Mixin"})) return silent;

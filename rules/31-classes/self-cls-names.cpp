@@ -37,7 +37,7 @@ bool self_cls_names_metaclass(const Match& m, Node owner) {
         std::string_view of = base.child(Field::arguments).child(0u).text();
         return m.ask.means(base.child(Field::function), "type") && !of.empty() && of[0] >= 'A' && of[0] <= 'Z';
     }
-    if (bases.child_count() == 0) return false;
+    if (bases.has_children(0)) return false;
     const ClassInfo* info = class_info(m.ask, owner);
     constexpr std::string_view roots[] = {"type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"};
     bool own = false;

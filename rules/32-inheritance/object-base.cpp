@@ -18,7 +18,7 @@ bool object_base_builtin(const Match& m, Node name, std::string_view builtin) {
 
 // The header without one of its arguments; without parentheses if it was the only one.
 void object_base_remove(const Match& m, Edits& edits, Node list, Node argument) {
-    if (list.child_count() == 1) return edits.replace(Span{m.at.child(Field::name).end(), list.end()}, "");
+    if (list.has_children(1)) return edits.replace(Span{m.at.child(Field::name).end(), list.end()}, "");
     if (Node next = argument.next_sibling(); next) return edits.replace(Span{argument.start(), next.start()}, "");
     edits.replace(Span{argument.previous_sibling().end(), argument.end()}, "");
 }
@@ -51,7 +51,7 @@ Verdict object_base(const Match& m) {
     if (!list) return silent;
     std::string name(m.at.child(Field::name).text());
     if (m.index() == 2) {
-        if (list.child_count() != 0) return silent;
+        if (!list.has_children(0)) return silent;
         edits.replace(list.span(), "");
         return found(list, edits, "nothing stands between the parentheses: `class " + name + ":`")
             .unsafe(object_base_comments(list));

@@ -46,7 +46,7 @@ Verdict super_call(const Match& m) {
     }
     if (!function.is(Kind::identifier) || function.text() != "super" || !m.ask.means(function, "super")) return silent;
     Node arguments = m.at.child(Field::arguments), type = arguments.child(0u), object = arguments.child(1u);
-    if (!arguments.is(Kind::argument_list) || arguments.child_count() != 2) return silent;
+    if (!arguments.is(Kind::argument_list) || !arguments.has_children(2)) return silent;
     Node method = super_call_method(m), self = method ? first_parameter(method) : Node();
     if (!self || !object.is(Kind::identifier) || object.text() != self.text()) return silent;
     Node owner = m.ask.enclosing_class(method);

@@ -158,7 +158,7 @@ Verdict dunder_call(const Match& m) {
         return found(m.at, edits, "an object with " + shown + " is called: `" + short_code(object.text(), 40) + "(…)`");
     }
     if (name == "enter") {
-        if (list.child_count() != 0 || dunder_call_foreign(m, object) || dunder_call_meant(m)) return silent;
+        if (!list.has_children(0) || dunder_call_foreign(m, object) || dunder_call_meant(m)) return silent;
         if (!dunder_call_entered(m, object)) return silent;
         return found(m.at, "let `with` enter and leave it: `with " + short_code(object.text(), 40) + ":`");
     }

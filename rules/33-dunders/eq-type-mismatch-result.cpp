@@ -10,8 +10,7 @@ bool eq_type_mismatch_result_asks(const Match& m, Node test, std::string_view ot
     test = unparenthesized(test);
     if (!test.is(Kind::call) || !m.ask.means(test.child(Field::function), "isinstance")) return false;
     Node arguments = test.child(Field::arguments);
-    return arguments.child_count() == 2 && arguments.child(0u).is(Kind::identifier) &&
-           arguments.child(0u).text() == other;
+    return arguments.has_children(2) && arguments.child(0u).is(Kind::identifier) && arguments.child(0u).text() == other;
 }
 
 // Is the statement the wrong answer: False (of `__ne__`, True), or an exception about types?
@@ -49,12 +48,12 @@ Verdict eq_type_mismatch_result(const Match& m) {
         if (!body[i].is(Kind::if_statement)) continue;
         Node test = unparenthesized(body[i].child(Field::condition)), block = body[i].child(Field::consequence);
         if (test.is(Kind::not_operator) && eq_type_mismatch_result_asks(m, test.child(Field::argument), other)) {
-            if (block.child_count() == 1) answer = block.child(0u), question = test;
+            if (block.has_children(1)) answer = block.child(0u), question = test;
         } else if (eq_type_mismatch_result_asks(m, test, other)) {
             // The rest is for operands of other types, if the branch always leaves.
             Node otherwise = body[i].child(Field::alternative);
             if (otherwise.is(Kind::else_clause) && i + 1 == body.size()) {
-                if (otherwise.child(Field::body).child_count() == 1) answer = otherwise.child(Field::body).child(0u);
+                if (otherwise.child(Field::body).has_children(1)) answer = otherwise.child(Field::body).child(0u);
             } else if (!otherwise && i + 2 == body.size() && m.ask.leaves(block)) {
                 answer = body[i + 1];
             }

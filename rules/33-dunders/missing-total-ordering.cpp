@@ -52,7 +52,7 @@ bool missing_total_ordering_same(Node method) {
         return out;
     };
     for (Node n : method.child(Field::body).descendants()) {
-        if (!n.is(Kind::comparison_operator) || n.child_count() != 2) continue;
+        if (!n.is(Kind::comparison_operator) || !n.has_children(2)) continue;
         std::string left = outline(n.child(0u)), right = outline(n.child(1u));
         bool order = n.text().find_first_of("<>") != std::string_view::npos;
         if (order) return left == right && left.find('?') != left.npos;

@@ -11,7 +11,7 @@ Verdict callable_check(const Match& m) {
     for (Node argument : list.children())
         if (argument.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) return silent;
     Node object = list.child(0u), name = list.child(1u);
-    if (!name.is(Kind::string) || name.child_count() != 3 || name.child(1u).text() != "__call__") return silent;
+    if (!name.is(Kind::string) || !name.has_children(3) || name.child(1u).text() != "__call__") return silent;
     if (name.child(0u).text().find_first_of("bBfF") != std::string_view::npos) return silent;
     std::string message = "ask `callable(" + short_code(object.text(), 40) + ")`";
     Edits edits(m);

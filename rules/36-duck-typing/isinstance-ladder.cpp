@@ -16,7 +16,7 @@ IsinstanceLadderStep isinstance_ladder_step(const Match& m, Node condition) {
     condition = unparenthesized(condition);
     if (!condition.is(Kind::call) || !m.ask.means(condition.child(Field::function), "isinstance")) return {};
     Node list = condition.child(Field::arguments);
-    if (!list.is(Kind::argument_list) || list.child_count() != 2) return {};
+    if (!list.is(Kind::argument_list) || !list.has_children(2)) return {};
     Node value = list.child(0u);
     for (Node n = value; !n.is(Kind::identifier); n = n.child(Field::object))
         if (!n.is(Kind::attribute)) return {};
@@ -38,7 +38,7 @@ bool isinstance_ladder_add(const Match& m, Node statement, std::vector<Isinstanc
 }
 
 bool isinstance_ladder_ends(const Match& m, Node statement) {
-    if (statement.child(Field::consequence).child_count() == 0) return false;
+    if (statement.child(Field::consequence).has_children(0)) return false;
     for (Node n : statement.children()) {
         if (n.is(Kind::else_clause)) return false;
         Node block = n.is(Kind::elif_clause) ? n.child(Field::consequence) : n;

@@ -11,7 +11,7 @@ Verdict datetime_utcnow(const Match& m) {
                 now = edits.name("datetime.datetime") + ".now(" + zone + ")";
     if (m.index() == 1) {
         Node stamp = argument(m.at, "timestamp", 0);
-        if (!stamp || m.at.child(Field::arguments).child_count() != 1) return silent;
+        if (!stamp || !m.at.child(Field::arguments).has_children(1)) return silent;
         std::string code =
             edits.name("datetime.datetime") + ".fromtimestamp(" + std::string(stamp.text()) + ", tz=" + zone + ")";
         edits.replace(m.at, code);
@@ -23,7 +23,7 @@ Verdict datetime_utcnow(const Match& m) {
     Node zoned = next == "replace" && call.is(Kind::call) ? argument(call, "tzinfo") : Node();
     bool utc = m.ask.means(zoned, "datetime.timezone.utc") || m.ask.means(zoned, "datetime.UTC") ||
                m.ask.means(zoned, "pytz.utc");
-    if (utc && call.child(Field::arguments).child_count() == 1)
+    if (utc && call.child(Field::arguments).has_children(1))
         edits.replace(call, now);
     else
         edits.replace(m.at, now);

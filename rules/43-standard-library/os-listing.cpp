@@ -22,7 +22,7 @@ std::string os_listing_of_pattern(const Match& m) {
     Node pattern = argument(m.at, "pathname", 0), root = argument(m.at, "root_dir"),
          recursive = argument(m.at, "recursive");
     std::string folder = "folder", rest = "pattern";
-    if (pattern.is(Kind::string) && pattern.child_count() == 3 && pattern.child(1u).is(Kind::string_content) &&
+    if (pattern.is(Kind::string) && pattern.has_children(3) && pattern.child(1u).is(Kind::string_content) &&
         pattern.child(0u).text().size() == 1) {
         std::string_view text = pattern.child(1u).text();
         std::size_t magic = std::min(text.find_first_of("*?["), text.size());

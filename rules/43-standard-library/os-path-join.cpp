@@ -49,7 +49,7 @@ bool os_path_join_empty_text(Node n) {
 // The parts, those of joins inside in the place of these.
 std::vector<Node> os_path_join_parts(const Match& m) {
     Node holder = m.at.child(Field::arguments);
-    bool listed = m.index() == 1 && holder.child_count() == 1;
+    bool listed = m.index() == 1 && holder.has_children(1);
     if (listed && holder.child(0u).is_any({Kind::list, Kind::tuple})) holder = holder.child(0u);
     std::vector<Node> parts = holder.children().list();
     for (std::size_t i = 0; i < parts.size();) {
@@ -84,7 +84,7 @@ Verdict os_path_join(const Match& m) {
     if (sequence && parts.size() > 1) return found(m.at);
 
     Edits edits(m);
-    bool inside = around && list.child_count() == 1 && m.ask.means(around.child(Field::function), "pathlib.Path");
+    bool inside = around && list.has_children(1) && m.ask.means(around.child(Field::function), "pathlib.Path");
     std::string code;
     if (inside || stars || sequence) {
         for (Node a : parts)

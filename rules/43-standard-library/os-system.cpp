@@ -7,7 +7,7 @@ namespace {
 
 // `"git add ."` → `["git", "add", "."]`; "" when the shell has something to do: quotes, pipes, variables, patterns.
 std::string os_system_list(Node command) {
-    if (!command.is(Kind::string) || command.child_count() != 3 || command.child(0u).text().size() != 1) return "";
+    if (!command.is(Kind::string) || !command.has_children(3) || command.child(0u).text().size() != 1) return "";
     std::string_view text = command.child(1u).text();
     if (text.find_first_of("\\\"'|&;<>$`*?[](){}~#!\n%") != text.npos) return "";
     std::string quote(command.child(0u).text()), list;

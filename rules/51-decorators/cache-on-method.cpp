@@ -20,7 +20,7 @@ Verdict cache_on_method(const Match& m) {
     if (info->kind == ClassKind::enumeration || derives_from(m.ask, owner, "type") || first.text() == "cls")
         return silent;
     std::string name(definition.child(Field::name).text()), self(first.text());
-    bool alone = parameters.child_count() == 1;
+    bool alone = parameters.has_children(1);
     return found(m.at, "the cache keeps every `" + self + "` alive: " +
                            (alone ? "make `" + name + "` a `cached_property`"
                                   : "cache a function outside of the class that `" + name + "` calls"));

@@ -51,7 +51,7 @@ bool list_function_walked(const Match& m, Node call) {
         return true;
     }
     if (place.is(Kind::for_in_clause)) return call.field() == Field::right;
-    if (!place.is(Kind::argument_list) || place.child_count() != 1) return false;
+    if (!place.is(Kind::argument_list) || !place.has_children(1)) return false;
     Node function = place.parent().child(Field::function);
     if (function.is(Kind::attribute)) {
         std::string_view method = function.child(Field::attribute).text();

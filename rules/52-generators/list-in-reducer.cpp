@@ -15,7 +15,7 @@ Verdict list_in_reducer(const Match& m) {
         if (n.is(Kind::await)) return silent;
         if (n.is(Kind::for_in_clause) && (*n.all_children().begin()).is(Kind::kw_async)) return silent;
     }
-    bool alone = arguments.child_count() == 1;
+    bool alone = arguments.has_children(1);
     Edits edits(m);
     std::string_view text = m.ask.tree().text;
     Span opening{list.start(), list.start() + 1}, closing{list.end() - 1, list.end()};

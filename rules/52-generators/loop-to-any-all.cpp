@@ -11,7 +11,7 @@ std::string loop_to_any_all_negated(Node condition) {
     if (n.is(Kind::not_operator)) return code_for(n.child(Field::argument), lambda_level, true);
     if (n.is_any({Kind::call, Kind::identifier, Kind::attribute, Kind::subscript}))
         return "not " + std::string(n.text());
-    if (!n.is(Kind::comparison_operator) || n.child_count() != 2) return "";
+    if (!n.is(Kind::comparison_operator) || !n.has_children(2)) return "";
     Node op = n.child(Field::operators);
     std::string_view other = op.is(Kind::op_eq_eq)     ? " != "
                              : op.is(Kind::op_bang_eq) ? " == "

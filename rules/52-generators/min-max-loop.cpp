@@ -36,7 +36,7 @@ int min_max_infinity(const Match& m, Node n) {
     if (name == "math.inf" || name == "numpy.inf") return 1;
     if (!n.is(Kind::call) || !m.ask.means(n.child(Field::function), "float")) return 0;
     Node argument = n.child(Field::arguments).child(0u);
-    if (!argument.is(Kind::string) || argument.child_count() != 3) return 0;
+    if (!argument.is(Kind::string) || !argument.has_children(3)) return 0;
     std::string_view text = argument.child(1u).text();
     return text == "inf" || text == "Inf" || text == "infinity" ? 1 : text == "-inf" || text == "-Inf" ? -1 : 0;
 }
@@ -57,13 +57,13 @@ MinMaxTest min_max_test(Node condition, std::string_view best) {
     Node n = unparenthesized(condition);
     if (n.is(Kind::boolean_operator) && n.child(Field::operator_).is(Kind::kw_or)) {
         Node first = unparenthesized(n.child(Field::left));
-        bool none = first.is(Kind::comparison_operator) && first.child_count() == 2 && first.child(0u).text() == best &&
+        bool none = first.is(Kind::comparison_operator) && first.has_children(2) && first.child(0u).text() == best &&
                     first.child(Field::operators).is(Kind::kw_is) && first.child(1u).is(Kind::none);
         if (!none) return out;
         out.none = true;
         n = unparenthesized(n.child(Field::right));
     }
-    if (!n.is(Kind::comparison_operator) || n.child_count() != 2) return out;
+    if (!n.is(Kind::comparison_operator) || !n.has_children(2)) return out;
     Node op = n.child(Field::operators), left = n.child(0u), right = n.child(1u);
     int sign = op.is_any({Kind::op_gt, Kind::op_gt_eq}) ? 1 : op.is_any({Kind::op_lt, Kind::op_lt_eq}) ? -1 : 0;
     out.strict = op.is_any({Kind::op_gt, Kind::op_lt});
@@ -81,7 +81,7 @@ Verdict min_max_loop(const Match& m) {
     if (loop.child(Field::alternative) || (*loop.all_children().begin()).is(Kind::kw_async)) return silent;
     Accumulation nest{loop, {}, {loop}, 1, 0};
     Node block = loop.child(Field::body);
-    while (block.child_count() == 1 && block.child(0u).is(Kind::if_statement) &&
+    while (block.has_children(1) && block.child(0u).is(Kind::if_statement) &&
            block.child(0u).child(Field::consequence).child(0u).is(Kind::if_statement) &&
            !block.child(0u).child(Field::alternative)) {
         nest.clauses.push_back(block.child(0u));
@@ -91,16 +91,16 @@ Verdict min_max_loop(const Match& m) {
     // `score = …`, then the test.
     MinMaxStep score;
     Node last = block.child(0u);
-    if (block.child_count() == 2) score = min_max_store(last), last = block.child(1u);
-    if (block.child_count() > 2 || (block.child_count() == 2 && !score.name) || nest.conditions > 1) return silent;
+    if (block.has_children(2)) score = min_max_store(last), last = block.child(1u);
+    if (block.child_count() > 2 || (block.has_children(2) && !score.name) || nest.conditions > 1) return silent;
 
     MinMaxStep kept, other;  // the best, and what goes along with it
     MinMaxTest test;
     if (last.is(Kind::if_statement) && !last.child(Field::alternative)) {
         Node body = last.child(Field::consequence);
         kept = min_max_store(body.child(0u));
-        if (body.child_count() == 2) other = min_max_store(body.child(1u));
-        if (!kept.name || body.child_count() > 2 || (body.child_count() == 2 && !other.name)) return silent;
+        if (body.has_children(2)) other = min_max_store(body.child(1u));
+        if (!kept.name || body.child_count() > 2 || (body.has_children(2) && !other.name)) return silent;
         test = min_max_test(last.child(Field::condition), kept.name.text());
         if (!test.item && other.name) {
             std::swap(kept, other);
@@ -112,7 +112,7 @@ Verdict min_max_loop(const Match& m) {
         Node call = kept.value, arguments = call.child(Field::arguments);
         bool max = call.is(Kind::call) && m.ask.means(call.child(Field::function), "max");
         if (!max && !(call.is(Kind::call) && m.ask.means(call.child(Field::function), "min"))) return silent;
-        if (!arguments.is(Kind::argument_list) || arguments.child_count() != 2) return silent;
+        if (!arguments.is(Kind::argument_list) || !arguments.has_children(2)) return silent;
         bool first = arguments.child(0u).text() == kept.name.text();
         test.item = arguments.child(first ? 1u : 0u);
         test.sign = max ? 1 : -1;
@@ -165,7 +165,7 @@ Verdict min_max_loop(const Match& m) {
         auto companion = min_max_birth(m, other.name);
         if (!companion || !m.ask.constant(companion->value) || m.ask.used_after(kept.name, loop)) return silent;
         Node arguments = measure.child(Field::arguments);
-        bool plain = measure.is(Kind::call) && arguments.is(Kind::argument_list) && arguments.child_count() == 1 &&
+        bool plain = measure.is(Kind::call) && arguments.is(Kind::argument_list) && arguments.has_children(1) &&
                      same_code(arguments.child(0u), target) && m.ask.pure(measure.child(Field::function)) &&
                      !m.ask.read_in(target, measure.child(Field::function));
         std::string key = plain ? std::string(measure.child(Field::function).text())

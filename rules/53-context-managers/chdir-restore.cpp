@@ -60,7 +60,7 @@ Verdict chdir_restore(const Match& m) {
     if (body) {  // try … finally, with nothing but the way back
         Node last = end.last_child();
         plain = plain && last.is(Kind::finally_clause) && last == body.next_sibling() &&
-                restore.parent() == last.child(0u) && last.child(0u).child_count() == 1;
+                restore.parent() == last.child(0u) && last.child(0u).has_children(1);
     } else {
         plain = plain && restore.parent() == saved.parent();
         for (Node n = first; plain && n && n != restore; n = n.next_sibling())

@@ -42,7 +42,7 @@ bool lock_acquire_release_gives_back(Node statement, Node lock) {
          function = call.child(Field::function);
     return call.is(Kind::call) && function.is(Kind::attribute) &&
            function.child(Field::attribute).text() == "release" && same_code(function.child(Field::object), lock) &&
-           call.child(Field::arguments).child_count() == 0;
+           call.child(Field::arguments).has_children(0);
 }
 
 // Is the statement one between the two calls, with the lock held from its start to its end?

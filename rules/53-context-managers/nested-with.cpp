@@ -38,8 +38,7 @@ bool nested_with_stands_alone(const Match& m, Node with) {
 // The `with` that is all there is in the body.
 Node nested_with_inner(Node with) {
     Node body = with.child(Field::body), only = body.child(0u);
-    return body.child_count() == 1 && only.is(Kind::with_statement) &&
-                   nested_with_async(only) == nested_with_async(with)
+    return body.has_children(1) && only.is(Kind::with_statement) && nested_with_async(only) == nested_with_async(with)
                ? only
                : Node();
 }

@@ -10,10 +10,10 @@ Verdict suppress_exception(const Match& m) {
         if (handler || !clause.is(Kind::except_clause)) return silent;
         handler = clause;
     }
-    if (!handler || body.child_count() != 1 || catches(m.ask, handler) != Catches::named) return silent;
+    if (!handler || !body.has_children(1) || catches(m.ask, handler) != Catches::named) return silent;
     for (Node token : handler.tokens())
         if (token.text() == "*" && m.ask.target() < PythonVersion{3, 12}) return silent;  // groups, since then
-    Node pass = handler_body(handler), only = pass.child_count() == 1 ? pass.child(0u) : Node();
+    Node pass = handler_body(handler), only = pass.has_children(1) ? pass.child(0u) : Node();
     bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     if (!dots && !only.is(Kind::pass_statement)) return silent;
     Node statement = body.child(0u);

@@ -50,7 +50,7 @@ Verdict await_in_loop(const Match& m) {
         kept = std::string(step->collection.text()) + " = ";
     } else {
         Node clause = m.at.child(1u);
-        if (m.at.child_count() != 2 || (*clause.all_children().begin()).is(Kind::kw_async)) return silent;
+        if (!m.at.has_children(2) || (*clause.all_children().begin()).is(Kind::kw_async)) return silent;
         awaited = m.at.child(Field::body);
         target = clause.child(Field::left), items = clause.child(Field::right);
     }

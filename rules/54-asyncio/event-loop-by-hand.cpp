@@ -6,7 +6,7 @@ namespace zen::rules {
 namespace {
 
 bool event_loop_made(const Match& m, Node call) {
-    if (!call.is(Kind::call) || call.child(Field::arguments).child_count() != 0) return false;
+    if (!call.is(Kind::call) || !call.child(Field::arguments).has_children(0)) return false;
     Node function = call.child(Field::function);
     return m.ask.means(function, "asyncio.get_event_loop") || m.ask.means(function, "asyncio.new_event_loop");
 }
@@ -16,7 +16,7 @@ Node event_loop_chore(const Match& m, Node use) {
     Node call = use.parent().parent();
     if (!call.is(Kind::call) || !call.parent().is(Kind::expression_statement)) return {};
     bool closes = use.parent().is(Kind::attribute) && use.parent().child(Field::attribute).text() == "close";
-    bool sets = use.parent().is(Kind::argument_list) && use.parent().child_count() == 1 &&
+    bool sets = use.parent().is(Kind::argument_list) && use.parent().has_children(1) &&
                 m.ask.means(call.child(Field::function), "asyncio.set_event_loop");
     return closes || sets ? call.parent() : Node();
 }
@@ -51,12 +51,12 @@ Verdict event_loop_by_hand(const Match& m) {
     // `try: run … finally: close`: the statement that runs takes the place of all of it.
     Node runs = statement_of(m.at), attempt = runs.parent().parent();
     Node last_clause = attempt.last_child();
-    bool guarded = attempt.is(Kind::try_statement) && runs.parent().child_count() == 1 && attempt.child_count() == 2 &&
+    bool guarded = attempt.is(Kind::try_statement) && runs.parent().has_children(1) && attempt.has_children(2) &&
                    last_clause.is(Kind::finally_clause);
     edits.remove_statement(assignment.parent());
     for (Node chore : chores) {
         if (guarded && chore.within(last_clause)) {
-            if (chore.parent().child_count() == 1) continue;
+            if (chore.parent().has_children(1)) continue;
             edits.give_up();
         }
         if (chore.parent() != assignment.parent().parent() && !guarded) edits.give_up();

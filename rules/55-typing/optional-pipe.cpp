@@ -82,8 +82,8 @@ Verdict optional_pipe(const Match& m) {
     if (!item.is(Kind::string) && !lazy && m.ask.type(item).only(Type::str)) return silent;  // `Alias = "Order"`
     if (item.is(Kind::string) && !lazy) {
         Node content = item.child(1u);
-        if (place == TypePlace::expression || chain || !list->whole.parent().is(Kind::type) ||
-            item.child_count() != 3 || item.child(0u).text().size() != 1 || !content.is_leaf() ||
+        if (place == TypePlace::expression || chain || !list->whole.parent().is(Kind::type) || !item.has_children(3) ||
+            item.child(0u).text().size() != 1 || !content.is_leaf() ||
             content.text().find_first_of("\\\n") != text.npos)
             return silent;
         std::string quote(item.child(0u).text());

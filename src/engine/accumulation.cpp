@@ -12,7 +12,7 @@ constexpr int longest_step = 6;  // lines; beyond, a comprehension is harder to 
 
 // The only statement of a block; none if there are more.
 Node only_statement(Node block) {
-    return block.child_count() == 1 ? block.child(0u) : Node();
+    return block.has_children(1) ? block.child(0u) : Node();
 }
 
 bool async_loop(Node loop) {
@@ -63,7 +63,7 @@ bool Accumulation::asynchronous() const {
 std::optional<Accumulation> accumulation(Node loop) {
     if (!loop.is(Kind::for_statement) || !plain_nest(loop)) return std::nullopt;
     // Part of a larger nest?
-    for (Node n = loop; n.parent().is(Kind::block) && n.parent().child_count() == 1; n = n.parent().parent()) {
+    for (Node n = loop; n.parent().is(Kind::block) && n.parent().has_children(1); n = n.parent().parent()) {
         if (!plain_nest(n.parent().parent())) break;
         if (n.parent().parent().is(Kind::for_statement)) return std::nullopt;
     }
@@ -87,7 +87,7 @@ std::optional<Filling> filling(Node statement, std::string_view method) {
         return std::nullopt;
     Filling out{function.child(Field::object), arguments.child(0u)};
     if (function.child(Field::attribute).text() != method || !out.collection.is(Kind::identifier)) return std::nullopt;
-    if (arguments.child_count() != 1 ||
+    if (!arguments.has_children(1) ||
         out.item.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument}))
         return std::nullopt;
     return out;

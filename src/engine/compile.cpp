@@ -26,7 +26,7 @@ struct Hole {
 };
 
 Hole hole_at(Node n) {
-    if (n.is(Kind::expression_statement) && n.child_count() == 1) n = n.child(0u);
+    if (n.is(Kind::expression_statement) && n.has_children(1)) n = n.child(0u);
     std::string_view text = n.text();
     if (!n.is(Kind::identifier) || !text.starts_with(mark)) return {};
     text.remove_prefix(mark.size());
@@ -179,7 +179,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     if (tree.damaged()) return damage(tree);
     std::vector<Node> parts = Node(tree, 0).children().list();
     if (parts.empty()) return "the pattern is empty";
-    if (parts.size() == 1 && parts[0].is(Kind::expression_statement) && parts[0].child_count() == 1)
+    if (parts.size() == 1 && parts[0].is(Kind::expression_statement) && parts[0].has_children(1))
         parts[0] = parts[0].child(0u);
 
     out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
@@ -208,8 +208,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     if (tree.damaged()) return damage(tree);
     std::vector<std::string_view> bound = bound_names(tree);
     Node root(tree, 0);
-    Node only = root.child_count() == 1 ? root.child(0u) : Node();
-    bool expression = only.is(Kind::expression_statement) && only.child_count() == 1 &&
+    Node only = root.has_children(1) ? root.child(0u) : Node();
+    bool expression = only.is(Kind::expression_statement) && only.has_children(1) &&
                       !only.child(0u).is(Kind::assignment) && !only.child(0u).is(Kind::augmented_assignment);
     Node top = expression ? only.child(0u) : Node();
     out.rewrite_precedence = top ? precedence(top) : no_expression;

@@ -22,7 +22,7 @@ bool boolean_context(Node n) {
                 return parent.child(1u) == n;
             case Kind::argument_list: {
                 Node function = unparenthesized(parent.parent().child(Field::function));
-                return function.is(Kind::identifier) && function.text() == "bool" && parent.child_count() == 1;
+                return function.is(Kind::identifier) && function.text() == "bool" && parent.has_children(1);
             }
             default:
                 return false;

@@ -7,7 +7,7 @@ std::optional<IndexUses> index_uses(const Model& model, Node index, Node body) {
     for (Node use : model.uses(index)) {
         if (!use.within(body)) continue;
         Node place = use.parent();
-        if (place.is(Kind::subscript) && place.child(Field::subscript) == use && place.child_count() == 2) {
+        if (place.is(Kind::subscript) && place.child(Field::subscript) == use && place.has_children(2)) {
             out.subscripts.push_back(place);
             continue;
         }

@@ -18,10 +18,9 @@ class Matcher {
         const PatternNode& want = nodes_[p];
         if (want.op == PatternNode::Op::one) {
             if (!t.named()) return false;
-            Node core =
-                t.is(Kind::expression_statement) && t.child_count() == 1 && want.kind != Kind::expression_statement
-                    ? t
-                    : unparenthesized(t);
+            Node core = t.is(Kind::expression_statement) && t.has_children(1) && want.kind != Kind::expression_statement
+                            ? t
+                            : unparenthesized(t);
             return capture(want.hole, {core.parent(), core.id(), core.record().next});
         }
         if (want.kind != Kind::parenthesized_expression) t = unparenthesized(t);

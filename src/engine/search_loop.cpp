@@ -24,7 +24,7 @@ bool fills_miss(SearchLoop& out) {
         Node otherwise = loop.child(Field::alternative);
         Node block = otherwise.child(Field::body);
         out.after = otherwise ? Node() : loop.next_sibling();
-        if (otherwise && block.child_count() != 1) return false;
+        if (otherwise && !block.has_children(1)) return false;
         out.miss = returned(otherwise ? block.child(0u) : out.after);
         return static_cast<bool>(out.miss);
     }
@@ -49,23 +49,23 @@ std::optional<SearchLoop> search_loop(const Model& model, Node loop) {
         ++(n.is(Kind::for_statement) ? out.nest.loops : out.nest.conditions);
         block = n.child(n.is(Kind::for_statement) ? Field::body : Field::consequence);
         n = block.child(0u);
-        if (n.is_any({Kind::for_statement, Kind::if_statement}) && block.child_count() != 1) return std::nullopt;
+        if (n.is_any({Kind::for_statement, Kind::if_statement}) && !block.has_children(1)) return std::nullopt;
     }
     Node last = out.nest.clauses.back();
     if (!last.is(Kind::if_statement) || out.nest.asynchronous()) return std::nullopt;
     out.condition = last.child(Field::condition);
     out.nest.step = n;
     if (n.is(Kind::return_statement)) {
-        if (block.child_count() != 1) return std::nullopt;
+        if (!block.has_children(1)) return std::nullopt;
         out.hit = n.child(0u);
     } else {
         Node assignment = assignment_of(n);
         if (!assignment || assignment.child(Field::type)) return std::nullopt;
         out.name = assignment.child(Field::left);
         out.hit = assignment.child(Field::right);
-        out.stops = block.child_count() == 2 && block.child(1u).is(Kind::break_statement);
+        out.stops = block.has_children(2) && block.child(1u).is(Kind::break_statement);
         // A break leaves the innermost loop alone.
-        if (block.child_count() != (out.stops ? 2u : 1u) || out.nest.loops != 1) return std::nullopt;
+        if (!block.has_children(out.stops ? 2u : 1u) || out.nest.loops != 1) return std::nullopt;
     }
     if (!out.hit || !fills_miss(out)) return std::nullopt;
     // What the outermost loop walks over is evaluated outside of the generator: it may await.

@@ -13,8 +13,8 @@ void Edits::replace(Node expression, std::string_view code) {
     std::string text(code);
     Tree tree = parse(text);
     Node root(tree, 0);
-    Node only = root.child_count() == 1 ? root.child(0u) : Node();
-    if (only.is(Kind::expression_statement) && only.child_count() == 1 &&
+    Node only = root.has_children(1) ? root.child(0u) : Node();
+    if (only.is(Kind::expression_statement) && only.has_children(1) &&
         precedence(only.child(0u)) < required_precedence(expression))
         text = "(" + text + ")";
     list_.push_back({expression.span(), std::move(text)});
@@ -24,7 +24,7 @@ void Edits::remove_statement(Node statement) {
     if (statement.parent().is(Kind::decorated_definition)) statement = statement.parent();
     std::string_view text = statement.tree().text;
     Node block = statement.parent();
-    if (!block.is(Kind::module) && block.child_count() == 1) return replace(statement.span(), "pass");
+    if (!block.is(Kind::module) && block.has_children(1)) return replace(statement.span(), "pass");
     std::size_t line = text.substr(0, statement.start()).rfind('\n') + 1;
     std::size_t end = text.find('\n', statement.end());
     end = end == text.npos ? text.size() : end + 1;

@@ -54,7 +54,7 @@ bool holds_values(Node type) {
 // The names, dotted or not, in a plain string that stands for a type; none in one that holds values itself.
 std::vector<Span> spelled_names(Node string) {
     Node content = string.child(1u);
-    if (string.child_count() != 3 || !content.is(Kind::string_content) || !content.is_leaf()) return {};
+    if (!string.has_children(3) || !content.is(Kind::string_content) || !content.is_leaf()) return {};
     std::string_view quote = string.child(0u).text(), text = content.text();
     if (quote.size() > 1 && (name_start(quote[0]) && (quote[0] | 0x20) != 'r')) return {};
     if (text.find_first_of("\\\n") != text.npos || text.find("Literal") != text.npos ||
@@ -135,7 +135,7 @@ std::optional<TypeArguments> type_arguments(Node name) {
     TypeArguments out;
     out.whole = name.parent();
     auto add = [&](Node item) {
-        if (item.is(Kind::type) && item.child_count() == 1) item = item.child(0u);
+        if (item.is(Kind::type) && item.has_children(1)) item = item.child(0u);
         if (!item.is(Kind::tuple)) return out.items.push_back(item);
         for (Node part : item.children()) out.items.push_back(part);
     };

@@ -19,7 +19,7 @@ Node argument(Node call, std::string_view keyword, int position) {
 
 Node sole_argument(Node call) {
     Node arguments = call.child(Field::arguments), only = arguments.child(0u);
-    bool plain = arguments.is(Kind::argument_list) && arguments.child_count() == 1 &&
+    bool plain = arguments.is(Kind::argument_list) && arguments.has_children(1) &&
                  !only.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument});
     return plain ? only : Node();
 }

@@ -60,11 +60,11 @@ std::vector<Node> stored_values(const Model& model, Node expression) {
 
 bool makes_empty(const Model& model, Node expression, std::string_view type) {
     expression = unparenthesized(expression);
-    if (expression.is(Kind::list)) return type == "list" && expression.child_count() == 0;
-    if (expression.is(Kind::dictionary)) return type == "dict" && expression.child_count() == 0;
+    if (expression.is(Kind::list)) return type == "list" && expression.has_children(0);
+    if (expression.is(Kind::dictionary)) return type == "dict" && expression.has_children(0);
     Node arguments = expression.child(Field::arguments);
     return expression.is(Kind::call) && model.means(expression.child(Field::function), type) &&
-           arguments.is(Kind::argument_list) && arguments.child_count() == 0;
+           arguments.is(Kind::argument_list) && arguments.has_children(0);
 }
 
 bool used_as_dict(const Model& model, Node expression) {

@@ -90,10 +90,10 @@ bool irrefutable(Node case_clause) {
             if (pattern.text() == "_") return true;
             pattern = pattern.child(0u);
         } else if (pattern.is(Kind::dotted_name)) {
-            return pattern.child_count() == 1;
+            return pattern.has_children(1);
         } else if (pattern.is(Kind::as_pattern)) {
             pattern = pattern.child(0u);
-        } else if (pattern.is(Kind::tuple_pattern) && pattern.child_count() == 1 &&
+        } else if (pattern.is(Kind::tuple_pattern) && pattern.has_children(1) &&
                    pattern.text().find(',') == std::string_view::npos) {
             pattern = pattern.child(0u);
         } else if (pattern.is(Kind::union_pattern)) {

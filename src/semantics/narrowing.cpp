@@ -116,7 +116,7 @@ Type Typer::narrowed_by(Node condition, bool holds, const Reference& r, Type typ
     }
     if (n.is(Kind::identifier)) return holds && is_name(n) ? without(type, Type::none) : type;
     if (n.is(Kind::comparison_operator)) {
-        if (n.child_count() != 2) return type;
+        if (!n.has_children(2)) return type;
         Node left = n.child(0u), right = n.child(1u), op = n.child(Field::operators);
         bool is_not = op.is(Kind::kw_is_not);
         if (!right.is(Kind::none) || !is_name(left) || !(op.is(Kind::kw_is) || is_not)) return type;

@@ -99,7 +99,7 @@ bool Model::cheap(Node expression) const {
     while (n.is(Kind::attribute)) n = unparenthesized(n.child(Field::object));
     if (n.is(Kind::identifier)) return true;
     if (n != unparenthesized(expression)) return constant(n);  // "".join
-    if (n.is_any({Kind::list, Kind::dictionary, Kind::tuple})) return n.child_count() == 0 || constant(n);
+    if (n.is_any({Kind::list, Kind::dictionary, Kind::tuple})) return n.has_children(0) || constant(n);
     return constant(n);
 }
 

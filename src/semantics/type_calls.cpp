@@ -104,7 +104,7 @@ Type Typer::of_call(Node call) {
         if (name == "open" || name == "io.open") {
             return opened_file(arguments, 1);
         }
-        if (name == "type") return arguments.child_count() == 1 ? only_of(Type::class_) : Type{};
+        if (name == "type") return arguments.has_children(1) ? only_of(Type::class_) : Type{};
         if (name == "os.getenv" || name == "os.environ.get") {
             Node fallback = arguments.child(1u);
             return either(only_of(Type::str), fallback ? of(fallback) : only_of(Type::none));
@@ -116,7 +116,7 @@ Type Typer::of_call(Node call) {
             return t;
         }
         if (name == "round" && first)
-            return of(first).only(Type::int_ | Type::float_ | Type::bool_) && arguments.child_count() == 1
+            return of(first).only(Type::int_ | Type::float_ | Type::bool_) && arguments.has_children(1)
                        ? only_of(Type::int_)
                        : Type{};
         if (name == "sum" || name == "min" || name == "max" || name == "divmod" || name == "pow" || name == "next" ||

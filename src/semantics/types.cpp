@@ -332,7 +332,7 @@ Type Typer::of_unpacked(Node target, Node value) {
 Type Typer::of_items(Node iterable) {
     Node n = unparenthesized(iterable);
     if (n.is_any({Kind::list, Kind::tuple, Kind::set, Kind::expression_list})) {
-        if (has_splat(n) || n.child_count() == 0 || n.child_count() > 50) return {};
+        if (has_splat(n) || n.has_children(0) || n.child_count() > 50) return {};
         Type t = only_of(0);
         for (Node item : n.children()) t = either(t, of(item));
         return t;

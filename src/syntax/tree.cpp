@@ -48,6 +48,12 @@ unsigned Node::child_count() const {
     return n;
 }
 
+bool Node::has_children(unsigned n) const {
+    for ([[maybe_unused]] Node c : children())
+        if (n-- == 0) return false;
+    return n == 0;
+}
+
 std::string_view kind_name(Kind kind) {
     if (kind == Kind::error) return "ERROR";
     auto i = static_cast<unsigned>(kind);
@@ -126,7 +132,7 @@ bool is_punctuation(Node token) {
     }
 }
 
-Node unparenthesized(Node node) {
+Node inside_parentheses(Node node) {
     while (node.is(Kind::parenthesized_expression)) {
         Node inner = node.child(0u);
         if (!inner) break;

@@ -102,6 +102,8 @@ class Node {
     // The last named child; none without children.
     Node last_child() const;
     unsigned child_count() const;  // of named children
+    // Are there exactly `n` of them? Unlike child_count, it looks at no more.
+    bool has_children(unsigned n) const;
     bool is_leaf() const { return tree_ && record().next == id_ + 1; }
 
   private:
@@ -199,7 +201,10 @@ bool is_comprehension(Kind kind);  // list, set, dict comprehension or generator
 // Is it a token that says no more than the kind of its parent does: brackets, commas, the colon of a block …?
 bool is_punctuation(Node token);
 // The node without the parentheses around it.
-Node unparenthesized(Node node);
+Node inside_parentheses(Node node);
+inline Node unparenthesized(Node node) {
+    return node.is(Kind::parenthesized_expression) ? inside_parentheses(node) : node;
+}
 
 // Do the two hold the same code? Layout, comments, redundant parentheses and the spelling of string quotes do not
 // count.
