@@ -52,3 +52,23 @@ TEST_CASE("an edit is not cut inside a string") {
     REQUIRE(found[0].fix->edits.size() == 1);
     CHECK(found[0].fix->edits[0].span == Span{4, 17});
 }
+
+TEST_CASE("an edit is not cut inside an operator") {
+    PageBook book{page_of("match\n    $x = $y\nrewrite\n    $x += $y\n", "code: TST0001\nfix: safe\n")};
+    std::vector<Finding> found = book.lint("total = 1\n");
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0].fix);
+    CHECK(found[0].fix->edits == std::vector<Edit>{{{6, 7}, "+="}});
+}
+
+TEST_CASE("a comment at the end of what is replaced does not take the line end along") {
+    PageBook book{page_of("match\n    if $x:\n        $y = $z\nrewrite\n    $y = $z if $x else 0\n")};
+    std::string code = "if a:\n    b = c  # why\nd()\n", fixed = book.fixed(code);
+    auto crlf = [](const std::string& text) {
+        std::string out;
+        for (char c : text) out += c == '\n' ? "\r\n" : std::string(1, c);
+        return out;
+    };
+    CHECK(fixed != code);
+    CHECK(book.fixed(crlf(code)) == crlf(fixed));
+}
