@@ -36,7 +36,8 @@ Edit trimmed(std::string_view text, Edit edit) {
             std::string(now.substr(head, now.size() - head - tail))};
 }
 
-// A comment's node holds the CR of a CRLF line end: an edit that stops or starts there leaves the line end whole.
+// An edit that stops or starts between the CR and the LF of a line end (a comment's node holds the CR, a template knows
+// but LF) leaves the line end whole.
 void spare_line_ends(std::string_view text, Edit& edit) {
     auto spared = [&](std::uint32_t at) {
         bool within = at > 0 && at < text.size() && text[at - 1] == '\r' && text[at] == '\n';
@@ -120,8 +121,8 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
                                       const Clause* without) {
     const Tree& tree = match.ask.tree();
     for (Edit& e : edits) {
-        spare_line_ends(tree.text, e);
         e = trimmed(tree.text, std::move(e));
+        spare_line_ends(tree.text, e);
         part_words(tree.text, e);
     }
     std::erase_if(edits, [](const Edit& e) { return e.span.empty() && e.text.empty(); });
