@@ -37,7 +37,7 @@ def fail(text):
 
 def python_files(folder):
     found = (path for path in folder.rglob("*.py") if path.is_file() and not path.is_symlink())
-    return sorted(path for path in found if "site-packages" not in path.parts)
+    return sorted(path for path in found if not {"site-packages", "venv"} & set(path.parts))
 
 
 def run(folder, *options, paths=(".",)):

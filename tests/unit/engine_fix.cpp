@@ -26,6 +26,17 @@ TEST_CASE("fixes that undo each other change nothing") {
     CHECK(fixed.left.size() == 1);
 }
 
+TEST_CASE("fixes that a hundred rounds are too few for are made so far") {
+    PageBook book{page_of("match\n    bool($x)\nrewrite\n    $x\n")};
+    std::string code = "a";
+    for (int i = 0; i < 300; ++i) code = "bool(" + code + ")";
+    Source source = Source::from_text("a.py", "z = " + code + "\n");
+    Fixed fixed = fix(source, book.rules(), Applicability::safe);
+    CHECK(fixed.converged);
+    CHECK(fixed.source.text().size() < source.text().size());
+    CHECK(!fixed.left.empty());
+}
+
 TEST_CASE("CRLF and CR files stay what they are") {
     PageBook book{
         page_of("match\n    if $x:\n        if $y:\n            $$body\nrewrite\n    if $x and $y:\n        $$body\n")};
