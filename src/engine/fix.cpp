@@ -195,7 +195,8 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
         };
         keep_fitting(
             candidates, [&](std::span<const Candidate> some) { return sound(out.source, before, merged(some), text); },
-            drop(faulty));
+            // In damaged code a fix may change what is made of the damage: nobody's fault.
+            drop(before.damaged() ? left_out : faulty));
         // The encoding may be unable to hold what a fix inserts (an ellipsis, say).
         auto next = [&](std::span<const Candidate> some) {
             return edited(out.source.text(), merged(some), out.source.newline());
