@@ -41,7 +41,8 @@ class Done:
 
 def limits(user=None, file_size=None):
     def set_them():
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        if os.environ.get("ZENLINT_SANITIZED") != "1":  # sanitizers want terabytes of addresses
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if file_size is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))

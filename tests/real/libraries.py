@@ -19,8 +19,8 @@ import xml.etree.ElementTree as xml
 
 PROGRAM = os.path.abspath(os.environ.get("ZENLINT", "zenlint"))
 VERSION = "py3%d" % sys.version_info[1]
-BUILDERS = ["setuptools<70", "wheel", "flit-core", "hatchling", "hatch-vcs", "hatch-fancy-pypi-readme", "poetry-core", "setuptools-scm"]
-TESTERS = ["pytest<8.3", "hypothesis", "freezegun", "pretend"]
+TESTERS = ["pytest<8.3", "hypothesis", "freezegun", "pretend", "setuptools<70"]
+BORROWED = {"packaging", "pluggy"}  # pytest needs them itself: its own versions stay installed
 
 # What is fixed, in the unpacked distribution, and what is run.
 Library = collections.namedtuple("Library", "version code tests needs", defaults=[[]])
@@ -30,7 +30,7 @@ LIBRARIES = {
     "attrs": Library("24.2.0", ["src"], ["tests"], ["cloudpickle"]),
     "beautifulsoup4": Library("4.12.3", ["bs4"], ["bs4/tests"], ["soupsieve", "html5lib"]),
     "bidict": Library("0.23.1", ["bidict"], ["tests"], ["sortedcollections", "sortedcontainers", "typing-extensions", "pytest-benchmark"]),
-    "blinker": Library("1.8.2", ["src"], ["tests"], ["pytest-asyncio"]),
+    "blinker": Library("1.8.2", ["src"], ["tests"]),
     "boltons": Library("24.0.0", ["boltons"], ["tests"]),
     "cachetools": Library("5.5.0", ["src"], ["tests"]),
     "cerberus": Library("1.3.5", ["cerberus"], ["cerberus/tests"]),
@@ -42,7 +42,7 @@ LIBRARIES = {
     "humanize": Library("4.10.0", ["src"], ["tests"], ["humanize==4.10.0"]),
     "hyperlink": Library("21.0.0", ["src"], ["src/hyperlink/test"], ["idna"]),
     "idna": Library("3.10", ["idna"], ["tests"]),
-    "inflection": Library("0.5.1", ["inflection.py"], ["test_inflection.py"]),
+    "inflection": Library("0.5.1", ["inflection"], ["test_inflection.py"]),
     "intervaltree": Library("3.1.0", ["intervaltree"], ["test"], ["sortedcontainers"]),
     "isodate": Library("0.6.1", ["src"], ["src/isodate/tests"], ["six"]),
     "itsdangerous": Library("2.2.0", ["src"], ["tests"]),
@@ -68,13 +68,11 @@ LIBRARIES = {
     "pyrsistent": Library("0.20.0", ["pyrsistent"], ["tests"]),
     "semver": Library("3.0.2", ["src"], ["tests"]),
     "simplejson": Library("3.19.3", ["simplejson"], ["simplejson/tests"]),
-    "sortedcontainers": Library("2.4.0", ["src"], ["tests"]),
     "sqlparse": Library("0.5.1", ["sqlparse"], ["tests"]),
     "tabulate": Library("0.9.0", ["tabulate"], ["test"], ["wcwidth"]),
     "tenacity": Library("9.0.0", ["tenacity"], ["tests"], ["tornado", "typeguard"]),
     "tinydb": Library("4.8.0", ["tinydb"], ["tests"], ["pyyaml"]),
-    "tomli": Library("2.0.1", ["src"], ["tests"]),
-    "toolz": Library("0.12.1", ["toolz", "tlz"], ["toolz/tests", "toolz/sandbox/tests"]),
+    "toolz": Library("0.12.1", ["toolz", "tlz"], ["toolz/tests"]),
     "treelib": Library("1.7.0", ["treelib"], ["tests"], ["six"]),
     "uritemplate": Library("4.1.1", ["uritemplate"], ["tests"]),
     "voluptuous": Library("0.15.2", ["voluptuous"], ["voluptuous/tests"]),
@@ -102,7 +100,7 @@ class Workshop:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-m", "venv", self.folder / "venv"], check=True)
-        if not self.pip("install", *BUILDERS, *TESTERS):
+        if not self.pip("install", *TESTERS):
             sys.exit("pip could not install what the tests need")
 
     def sources(self, name):
@@ -113,10 +111,10 @@ class Workshop:
             sdists = self.folder / "sdists" / name
             if not list(sdists.glob("*.tar.gz")):
                 wanted = f"{name}=={library.version}"
-                if not self.pip("download", "--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--dest", sdists, wanted):
+                if not self.pip("download", "--no-deps", "--no-binary", ":all:", "--dest", sdists, wanted):
                     return None
             # Its dependencies, and itself for what it asks of its own metadata: the path puts the sources first.
-            self.pip("install", f"{name}=={library.version}", *library.needs)
+            self.pip("install", *([] if name in BORROWED else [f"{name}=={library.version}"]), *library.needs)
             with tarfile.open(next(sdists.glob("*.tar.gz"))) as archive:
                 archive.extractall(unpacked, filter="data") if hasattr(tarfile, "data_filter") else archive.extractall(unpacked)
         return next(path for path in unpacked.iterdir() if path.is_dir())
@@ -127,7 +125,7 @@ class Workshop:
         report.unlink(missing_ok=True)
         path = os.pathsep.join(str(folder / code) for code in LIBRARIES[name].code if code == "src") or str(folder)
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONWARNINGS": "", "NO_COLOR": "1"}
-        options = ["-q", "-p", "no:cacheprovider", "-o", "addopts=", "-o", "junit_logging=no", f"--junitxml={report}"]
+        options = ["-q", "-p", "no:cacheprovider", "-o", "addopts=", "-o", "filterwarnings=default", "-o", "junit_logging=no", f"--junitxml={report}"]
         command = [self.python, "-m", "pytest", *options, *LIBRARIES[name].tests]
         try:
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=900)
