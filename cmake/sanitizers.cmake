@@ -5,3 +5,8 @@ if(ZENLINT_SANITIZE)
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     add_link_options(-fsanitize=${ZENLINT_SANITIZE})
 endif()
+# The fuzzer sees which code an input reaches.
+if(ZENLINT_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+    add_link_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -436,6 +436,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         if (!sub->parsed()) continue;
         out.command = which;
         for (const std::string& rest : sub->remaining()) {
+            if (rest == "--") continue;  // what follows are paths, and has been taken as such
             if (!rest.starts_with('-')) return wrong("unexpected argument '" + rest + "'", sub->get_name());
             std::vector<std::string> known = option_names(*sub);
             std::string name = rest.substr(0, rest.find('='));

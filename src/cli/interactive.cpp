@@ -61,7 +61,7 @@ class Conversation {
         if (outcome.fixed) {
             std::optional<std::string> encoded = source->encode(now.text());
             if (!encoded) encoded = *bytes;
-            if (auto trouble = replace_file(job.path, *encoded)) {
+            if (auto trouble = replace_file(job.path, *encoded, *bytes)) {
                 outcome.troubles.push_back(std::move(*trouble));
                 outcome.fixed = 0;
             }

@@ -208,9 +208,13 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
 }
 
 Outcome check_file(const std::string& path, const RuleSet& rules, const Task& task) {
-    Outcome out = check_bytes(path, read_file(path), rules, task);
-    if ((task.mode != Task::Mode::fix && task.mode != Task::Mode::silence) || !out.bytes) return out;
-    if (auto trouble = replace_file(path, *out.bytes)) {
+    Result<std::string> bytes = read_file(path);
+    if (!bytes || (task.mode != Task::Mode::fix && task.mode != Task::Mode::silence))
+        return check_bytes(path, std::move(bytes), rules, task);
+    const std::string was = *bytes;
+    Outcome out = check_bytes(path, std::move(bytes), rules, task);
+    if (!out.bytes) return out;
+    if (auto trouble = replace_file(path, *out.bytes, was)) {
         // Nothing was fixed after all: report what stands in the file.
         Task report = task;
         report.mode = Task::Mode::report;

@@ -1,14 +1,17 @@
 #include "engine/fix.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
+#include <span>
 
 #include "syntax/parse.h"
 
 namespace zen {
 namespace {
 
-constexpr int most_rounds = 100;
+constexpr int most_rounds = 100;  // each looks at the whole file
 
 struct Leaf {
     Kind kind;
@@ -55,22 +58,48 @@ bool sound(const Source& source, const Tree& before, const std::vector<Edit>& ed
     return (!after.damaged() || before.damaged()) && rest_unchanged(before, after, edits);
 }
 
-std::vector<Edit> merged(const std::vector<Candidate>& candidates) {
+std::vector<Edit> merged(std::span<const Candidate> candidates) {
+    std::vector<Edit> all;
+    for (const Candidate& c : candidates) all.insert(all.end(), c.edits.begin(), c.edits.end());
+    std::ranges::stable_sort(all, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
     std::vector<Edit> out;
-    for (const Candidate& c : candidates)
-        for (const Edit& e : c.edits)
-            if (std::ranges::find(out, e) == out.end()) out.push_back(e);  // two fixes may want the same import
-    std::ranges::stable_sort(out, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    for (Edit& e : all) {
+        // Two fixes may want the same import.
+        bool there = false;
+        for (auto same = out.rbegin(); same != out.rend() && same->span == e.span && !there; ++same) there = *same == e;
+        if (!there) out.push_back(std::move(e));
+    }
     return out;
 }
+
+// Stretches of lines, joined where they touch.
+class Lines {
+  public:
+    bool touch(Span span) const {
+        auto next = ends_.upper_bound(span.end);
+        return next != ends_.begin() && std::prev(next)->second >= span.start;
+    }
+    void add(Span span) {
+        auto next = ends_.upper_bound(span.end);
+        while (next != ends_.begin() && std::prev(next)->second >= span.start) {
+            auto other = std::prev(next);
+            span = {std::min(span.start, other->first), std::max(span.end, other->second)};
+            next = ends_.erase(other);
+        }
+        ends_[span.start] = span.end;
+    }
+
+  private:
+    std::map<std::uint32_t, std::uint32_t> ends_;  // by start
+};
 
 // Fixes in reading order, leaving out those that overlap an earlier one. Insertions at one place may share it only
 // when they are the same (an import).
 std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicability boldest,
                                   const std::set<std::pair<RuleId, std::string>>& faulty) {
     std::vector<Candidate> out;
-    std::vector<Edit> taken;  // sorted by start
-    std::vector<Span> moved;  // by the fixes taken so far
+    std::vector<Edit> taken;  // sorted by end
+    Lines moved;              // by the fixes taken so far
     for (const Finding& f : findings) {
         if (!f.fix || f.fix->applicability > boldest || f.fix->applicability == Applicability::display) continue;
         if (faulty.contains({f.rule, f.message})) continue;
@@ -85,18 +114,16 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
         };
         if (std::ranges::any_of(f.fix->edits, clashes)) continue;
         // Lines that one fix moves are out of bounds for the others, even for an edit that looks the same.
-        auto inside = [](Span lines, const Edit& e) { return e.span.start <= lines.end && lines.start <= e.span.end; };
-        auto in_moved = [&](const Edit& e) {
-            return std::ranges::any_of(moved, [&](Span lines) { return inside(lines, e); });
-        };
+        auto in_moved = [&](const Edit& e) { return moved.touch(e.span); };
         auto moves_taken = [&](Span lines) {
-            return std::ranges::any_of(taken, [&](const Edit& e) { return inside(lines, e); });
+            auto near = std::ranges::lower_bound(taken, lines.start, {}, [](const Edit& t) { return t.span.end; });
+            return near != taken.end() && near->span.start <= lines.end;
         };
         if (std::ranges::any_of(f.fix->edits, in_moved) || std::ranges::any_of(f.fix->moved, moves_taken)) continue;
-        moved.insert(moved.end(), f.fix->moved.begin(), f.fix->moved.end());
+        for (Span lines : f.fix->moved) moved.add(lines);
         for (const Edit& e : f.fix->edits) {
-            auto place = std::ranges::upper_bound(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; });
-            if (std::ranges::find(taken, e) == taken.end()) taken.insert(place, e);
+            auto alike = std::ranges::equal_range(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; });
+            if (std::ranges::find(alike, e) == alike.end()) taken.insert(alike.end(), e);
         }
         out.push_back({&f, f.fix->edits});
     }
@@ -115,17 +142,43 @@ std::optional<Source> with_fix(const Source& source, const Fix& fix) {
     return source.with_text(std::move(next));
 }
 
+namespace {
+
+// Leaves those candidates that can be made together. Which are at fault is found by halves, as one seldom is.
+template <typename Fit>
+void keep_fitting(std::vector<Candidate>& candidates, const Fit& fit,
+                  const std::function<void(const Candidate&)>& drop) {
+    if (candidates.empty() || fit(candidates)) return;
+    if (candidates.size() == 1) {
+        drop(candidates.front());
+        return candidates.clear();
+    }
+    auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(candidates.size() / 2);
+    std::vector<Candidate> second(std::make_move_iterator(middle), std::make_move_iterator(candidates.end()));
+    candidates.erase(middle, candidates.end());
+    keep_fitting(candidates, fit, drop);
+    keep_fitting(second, fit, drop);
+    std::size_t first = candidates.size();
+    candidates.insert(candidates.end(), second.begin(), second.end());
+    // Each half is right by itself, and they quarrel: the second waits for the next round.
+    if (first && first < candidates.size() && !fit(candidates)) candidates.resize(first);
+}
+
+}  // namespace
+
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose) {
     Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
-    std::set<std::pair<RuleId, std::string>> faulty;
-    std::vector<Finding> faults;
+    using Known = std::set<std::pair<RuleId, std::string>>;
+    Known left_out, faulty;  // rule and message of the fixes that are not made, and of those that would break code
     for (int round = 0;; ++round) {
         out.suppressed.clear();
         out.left = lint(out.source, rules, &out.suppressed);
         if (choose) choose(out.source, out.left);
-        std::vector<Candidate> candidates = compatible(out.left, boldest, faulty);
+        std::vector<Candidate> candidates = compatible(out.left, boldest, left_out);
         if (candidates.empty()) break;
-        if (round == most_rounds) {
+        if (round >= most_rounds) {
+            // Nested a hundred deep, and shrinking: that would end, but not soon. What is done is right.
+            if (out.source.text().size() < source.text().size()) break;
             Fixed undone{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
             undone.left = lint(source, rules, &undone.suppressed);
             if (choose) choose(source, undone.left);
@@ -133,44 +186,43 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
         }
         Tree before = parse(out.source);
         std::string text;
-        if (!sound(out.source, before, merged(candidates), text)) {
-            // One of them is at fault: judge each alone, and keep those that pass.
-            std::erase_if(candidates, [&](const Candidate& c) {
-                std::string alone;
-                if (sound(out.source, before, merged({c}), alone)) return false;
-                faulty.insert({c.finding->rule, c.finding->message});
-                if (auto rule = rules.book().find("internal-fault")) {
-                    Finding fault;
-                    fault.rule = *rule;
-                    fault.span = c.finding->span;
-                    fault.message = "the fix of " + std::string(rules.book()[c.finding->rule].name()) +
-                                    " would break this code and was not made: please report it";
-                    faults.push_back(std::move(fault));
-                }
-                return true;
-            });
-            if (candidates.empty()) continue;
-            if (!sound(out.source, before, merged(candidates), text)) candidates.resize(1);
-        }
-        std::string next = edited(out.source.text(), merged(candidates), out.source.newline());
-        if (!out.source.encode(next)) {
-            // The encoding cannot hold what a fix inserts (an ellipsis, say): leave out the fixes that need it.
-            std::erase_if(candidates, [&](const Candidate& c) {
-                if (out.source.encode(edited(out.source.text(), merged({c}), out.source.newline()))) return false;
-                faulty.insert({c.finding->rule, c.finding->message});
-                return true;
-            });
-            if (candidates.empty()) continue;
-            next = edited(out.source.text(), merged(candidates), out.source.newline());
-        }
-        if (next == out.source.text()) break;
+        auto drop = [&](Known& why) {
+            return [&](const Candidate& c) {
+                std::pair known{c.finding->rule, c.finding->message};
+                left_out.insert(known);
+                why.insert(std::move(known));
+            };
+        };
+        keep_fitting(
+            candidates, [&](std::span<const Candidate> some) { return sound(out.source, before, merged(some), text); },
+            // In damaged code a fix may change what is made of the damage: nobody's fault.
+            drop(before.damaged() ? left_out : faulty));
+        // The encoding may be unable to hold what a fix inserts (an ellipsis, say).
+        auto next = [&](std::span<const Candidate> some) {
+            return edited(out.source.text(), merged(some), out.source.newline());
+        };
+        keep_fitting(
+            candidates, [&](std::span<const Candidate> some) { return out.source.encode(next(some)).has_value(); },
+            drop(left_out));
+        if (candidates.empty()) continue;
+        std::string fixed = next(candidates);
+        if (fixed == out.source.text()) break;
         for (const Candidate& c : candidates) {
             ++out.by_rule[c.finding->rule];
             ++out.count;
         }
-        out.source = out.source.with_text(std::move(next));
+        out.source = out.source.with_text(std::move(fixed));
     }
-    for (Finding& f : faults) out.left.push_back(std::move(f));
+    if (auto internal = rules.book().find("internal-fault"))
+        for (std::size_t i = 0, end = out.left.size(); i < end && !faulty.empty(); ++i) {
+            if (!out.left[i].fix || !faulty.contains({out.left[i].rule, out.left[i].message})) continue;
+            Finding fault;
+            fault.rule = *internal;
+            fault.span = out.left[i].span;
+            fault.message = "the fix of " + std::string(rules.book()[out.left[i].rule].name()) +
+                            " would break this code and was not made: please report it";
+            out.left.push_back(std::move(fault));
+        }
     return out;
 }
 

@@ -16,7 +16,9 @@ struct Fixed {
     std::vector<Suppressed> suppressed;  // and what comments take out there
     std::vector<std::uint32_t> by_rule;  // fixes made, by RuleId
     std::uint32_t count = 0;
-    bool converged = true;  // false: the fixes kept undoing each other; `source` is then as given
+    // False: after a hundred rounds the fixes still find more to do, and the text is no shorter for it: they undo each
+    // other. `source` is then as given.
+    bool converged = true;
 };
 
 // Makes the fixes that are at most this bold (never those for display). An edit that overlaps one made before it waits

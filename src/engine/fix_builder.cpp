@@ -18,11 +18,13 @@ Edit trimmed(std::string_view text, Edit edit) {
         return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
                c == '.';
     };
+    auto sign = [](char c) { return std::string_view("+-*/%@&|^<>=!:~").find(c) != std::string_view::npos; };
     // Where strings are about, a cut may fall inside one: then only whole lines are left out.
     bool strings = old.find_first_of("'\"") != old.npos || now.find_first_of("'\"") != now.npos;
     auto clean_cut = [&](std::string_view s, std::size_t i) {
         if (i == 0 || i == s.size()) return true;
-        return strings ? s[i - 1] == '\n' : !word(s[i - 1]) || !word(s[i]);
+        if (strings) return s[i - 1] == '\n';
+        return !(word(s[i - 1]) && word(s[i])) && !(sign(s[i - 1]) && sign(s[i]));  // `+=` is one token, as a name is
     };
     std::size_t head = 0, most = std::min(old.size(), now.size());
     while (head < most && old[head] == now[head]) ++head;
@@ -32,6 +34,18 @@ Edit trimmed(std::string_view text, Edit edit) {
     while (tail > 0 && !(clean_cut(old, old.size() - tail) && clean_cut(now, now.size() - tail))) --tail;
     return {{edit.span.start + static_cast<std::uint32_t>(head), edit.span.end - static_cast<std::uint32_t>(tail)},
             std::string(now.substr(head, now.size() - head - tail))};
+}
+
+// An edit that stops or starts between the CR and the LF of a line end (a comment's node holds the CR, a template knows
+// but LF) leaves the line end whole.
+void spare_line_ends(std::string_view text, Edit& edit) {
+    auto spared = [&](std::uint32_t at) {
+        bool within = at > 0 && at < text.size() && text[at - 1] == '\r' && text[at] == '\n';
+        return within ? at - 1 : at;
+    };
+    std::uint32_t end = spared(edit.span.end);
+    if (end != edit.span.end && edit.text.ends_with('\r')) edit.text.pop_back();
+    edit.span = {spared(edit.span.start), end};
 }
 
 bool name_character(char c) {
@@ -77,6 +91,7 @@ bool edits_lose_comments(const Tree& tree, const std::vector<Edit>& edits) {
         for (auto n = first; n != tree.nodes.end() && n->start < e.span.end; ++n) {
             if (n->kind != Kind::comment) continue;
             std::string_view comment = tree.text.substr(n->start, n->end - n->start);
+            if (comment.ends_with('\r')) comment.remove_suffix(1);
             if (std::ranges::none_of(edits,
                                      [&](const Edit& other) { return other.text.find(comment) != other.text.npos; }))
                 return true;
@@ -107,6 +122,7 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
     const Tree& tree = match.ask.tree();
     for (Edit& e : edits) {
         e = trimmed(tree.text, std::move(e));
+        spare_line_ends(tree.text, e);
         part_words(tree.text, e);
     }
     std::erase_if(edits, [](const Edit& e) { return e.span.empty() && e.text.empty(); });

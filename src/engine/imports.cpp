@@ -72,8 +72,9 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
         bool from = line.starts_with("from ");
         std::string module = line.substr(from ? 5 : 7, line.find(' ', from ? 5 : 7) - (from ? 5 : 7));
         if (imports.empty()) {
-            bool blank_below = top < tree.text.size() && tree.text[top] != '\n';
-            bool blank_above = top > 0 && !tree.text.substr(0, top).ends_with("\n\n");
+            std::string_view above = tree.text.substr(0, top), below = tree.text.substr(top);
+            bool blank_below = !below.empty() && !below.starts_with('\n') && !below.starts_with("\r\n");
+            bool blank_above = !above.empty() && !above.ends_with("\n\n") && !above.ends_with("\n\r\n");
             out.push_back({{top, top}, (blank_above ? "\n" : "") + line + "\n" + (blank_below ? "\n" : "")});
             continue;
         }

@@ -2,24 +2,55 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
+#include <span>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "engine/syntax_error.h"
 #include "syntax/pieces.h"
 
 namespace zen {
 
+namespace {
+
+// The places of one rule's findings, to be asked what overlaps.
+class Places {
+  public:
+    Places(std::span<const Finding> findings, RuleId rule) {
+        for (const Finding& f : findings)
+            if (f.rule == rule) spans_.push_back(f.span);
+        std::ranges::sort(spans_, {}, [](Span s) { return std::pair(s.start, s.end); });
+        std::uint32_t most = 0;
+        for (Span s : spans_) ends_.push_back(most = std::max(most, s.end));
+    }
+    bool meet(Span span) const {
+        auto behind = std::ranges::lower_bound(spans_, span.end, {}, &Span::start) - spans_.begin();
+        if (behind && ends_[static_cast<std::size_t>(behind) - 1] > span.start) return true;
+        return std::ranges::binary_search(spans_, std::pair(span.start, span.end), {},
+                                          [](Span s) { return std::pair(s.start, s.end); });
+    }
+
+  private:
+    std::vector<Span> spans_;          // by start
+    std::vector<std::uint32_t> ends_;  // the greatest end up to here
+};
+
+}  // namespace
+
 void drop_yielding(std::vector<Finding>& findings, const RuleSet& rules) {
     const RuleBook& book = rules.book();
+    std::map<std::string_view, std::vector<Places>> winners;  // by name: users' pages may take one that is there
     std::vector<bool> dropped(findings.size());
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const RuleBook::Entry& rule = book[findings[i].rule];
         for (Str s : RulePack::of(rule.pack->strings, rule.data->yields)) {
-            std::string_view winner = (*rule.pack)[s];
-            for (const Finding& other : findings)
-                if (book[other.rule].name() == winner &&
-                    (other.span.overlaps(findings[i].span) || other.span == findings[i].span))
-                    dropped[i] = true;
+            auto [places, fresh] = winners.try_emplace((*rule.pack)[s]);
+            if (fresh)
+                for (RuleId id = 0; id < book.rules().size(); ++id)
+                    if (book[id].name() == places->first) places->second.emplace_back(findings, id);
+            for (const Places& of_rule : places->second) dropped[i] = dropped[i] || of_rule.meet(findings[i].span);
         }
     }
     std::size_t i = 0;

@@ -9,7 +9,9 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <iterator>
 #include <optional>
+#include <span>
 
 #include "files/file_io.h"
 #include "text/diff.h"
@@ -25,14 +27,44 @@ struct Ran {
     std::string output;
 };
 
-// Runs git in a folder, without a shell and without a word on standard error.
-std::optional<Ran> git(const std::string& folder, std::vector<std::string> arguments) {
+// Our environment, with git kept from the network, from questions and from writing to the repository.
+std::vector<std::string> git_environment() {
+    const std::string_view ours[] = {"GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0",
+                                     "GIT_OPTIONAL_LOCKS=0"};
+    std::vector<std::string> out(std::begin(ours), std::end(ours));
+    for (char** variable = environ; *variable; ++variable) {
+        std::string_view text = *variable;
+        auto same_name = [&](std::string_view one) { return text.starts_with(one.substr(0, one.find('=') + 1)); };
+        if (std::ranges::none_of(ours, same_name)) out.emplace_back(text);
+    }
+    return out;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& strings) {
+    std::vector<char*> out;
+    for (std::string& s : strings) out.push_back(s.data());
+    out.push_back(nullptr);
+    return out;
+}
+
+// Runs git in a folder, without a shell and without a word on standard error. A repository that somebody else has
+// packed may name programs to run in its configuration: none of them is.
+std::optional<Ran> git(const std::string& folder, std::vector<std::string> arguments,
+                       std::span<const std::string> settings = {}) {
     // What a user has configured for people's eyes must not change what we read.
     std::vector<std::string> all{"git", "-C", folder, "-c", "core.quotePath=false", "-c", "diff.renames=true"};
+    for (const char* setting : {"core.fsmonitor=false", "core.hooksPath=/dev/null"}) {
+        all.emplace_back("-c");
+        all.emplace_back(setting);
+    }
+    for (const std::string& setting : settings) {
+        all.emplace_back("-c");
+        all.push_back(setting);
+    }
     all.insert(all.end(), arguments.begin(), arguments.end());
-    std::vector<char*> argv;
-    for (std::string& argument : all) argv.push_back(argument.data());
-    argv.push_back(nullptr);
+    std::vector<char*> argv = pointers(all);
+    std::vector<std::string> environment = git_environment();
+    std::vector<char*> envp = pointers(environment);
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
     posix_spawn_file_actions_t actions;
@@ -41,7 +73,7 @@ std::optional<Ran> git(const std::string& folder, std::vector<std::string> argum
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     pid_t child = 0;
-    int error = ::posix_spawnp(&child, "git", &actions, nullptr, argv.data(), environ);
+    int error = ::posix_spawnp(&child, "git", &actions, nullptr, argv.data(), envp.data());
     posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     if (error) {
@@ -123,8 +155,38 @@ void read_diff(std::string_view diff, const std::string& top, ChangedLines& out)
     }
 }
 
-const std::vector<std::string> diff_options{"diff",          "--unified=0",     "--no-color",      "--no-ext-diff",
-                                            "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=d"};
+const std::vector<std::string> diff_options{
+    "diff",
+    "--unified=0",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    "--diff-filter=d",
+    "--ignore-submodules=all",  // else it looks into them by their own settings
+};
+
+// Settings that undo the repository's own filters: programs that git would pass files through to compare them. Those
+// of the user stay.
+std::vector<std::string> without_filters(const std::string& folder) {
+    std::vector<std::string> out;
+    auto known =
+        git(folder, {"config", "--includes", "--show-scope", "--name-only", "-z", "--get-regexp", "^filter[.]"});
+    if (!known) return out;
+    std::string_view rest = known->output;
+    auto next = [&] {
+        std::string_view word = rest.substr(0, rest.find('\0'));
+        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+        return word;
+    };
+    while (!rest.empty()) {
+        std::string_view scope = next(), name = next();
+        if (scope != "local" && scope != "worktree") continue;
+        out.push_back(std::string(name) + (name.ends_with(".required") ? "=false" : "="));
+    }
+    return out;
+}
 
 std::vector<std::string> diff_of(std::vector<std::string> what) {
     std::vector<std::string> out = diff_options;
@@ -167,7 +229,7 @@ Result<ChangedLines> changed_since(const std::string& folder, const std::string&
     if (auto common = git(folder, {"merge-base", base, "HEAD"}); common && common->status == 0)
         base = first_line(common->output);
     ChangedLines out;
-    auto diff = git(folder, diff_of({base}));
+    auto diff = git(folder, diff_of({base}), without_filters(folder));
     if (!diff || diff->status) return no_revision();
     read_diff(diff->output, *top, out);
     auto fresh = git(*top, {"ls-files", "--others", "--exclude-standard", "-z"});
@@ -184,12 +246,12 @@ Result<ChangedLines> staged_lines(const std::string& folder) {
     Result<std::string> top = repository(folder);
     if (!top) return top.trouble();
     ChangedLines out;
-    auto diff = git(folder, diff_of({"--cached"}));
+    auto diff = git(folder, diff_of({"--cached"}), without_filters(folder));
     if (!diff || diff->status) return Trouble{folder, 0, 0, "git cannot tell what is staged"};
     read_diff(diff->output, *top, out);
     for (auto& [path, rows] : out.files) {
         std::string_view inside = below(*top, path);
-        auto staged = git(*top, {"show", ":" + std::string(inside)});
+        auto staged = git(*top, {"cat-file", "blob", ":" + std::string(inside)});
         Result<std::string> now = read_file(path);
         if (staged && staged->status == 0 && now && staged->output != *now) {
             // What was changed after staging is not staged.

@@ -71,7 +71,9 @@ class Replacement {
   public:
     Replacement() {
         ++replacing;
-        if (pending) finish();
+        if (!pending) return;
+        finish();
+        for (;;) ::pause();  // whoever still replaces a file ends the program
     }
     ~Replacement() { finish(); }
 
@@ -81,7 +83,8 @@ class Replacement {
     }
 };
 
-std::optional<Trouble> replace(const std::string& path, const std::string& target, std::string_view bytes) {
+std::optional<Trouble> replace(const std::string& path, const std::string& target, std::string_view bytes,
+                               std::optional<std::string_view> was) {
     struct stat old;
     if (::stat(target.c_str(), &old) != 0) return system_trouble(path);
     // Renaming would get past a missing write permission; whoever took it away meant it. (Root may write what it
@@ -89,7 +92,8 @@ std::optional<Trouble> replace(const std::string& path, const std::string& targe
     if (::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0)
         return Trouble{path, 0, 0, "not fixed: the file is read-only"};
 
-    std::string fresh = target + ".zenlint-XXXXXX";
+    // Its name must not be longer than names may be, however long the file's own is.
+    std::string fresh = target.substr(0, target.rfind('/') + 1) + ".zenlint-XXXXXX";
     Descriptor file(::mkstemp(fresh.data()));
     if (!file) return system_trouble(path, "not fixed: cannot make a file beside it");
     auto failed = [&](const char* doing) {
@@ -105,6 +109,13 @@ std::optional<Trouble> replace(const std::string& path, const std::string& targe
             return failed("not fixed: cannot keep the owner");
     if (::fchmod(file.get(), old.st_mode & 07777) != 0) return failed("not fixed: cannot keep the mode");
     if (::fsync(file.get()) != 0 || !file.close()) return failed("not fixed: cannot write");
+    if (was) {
+        Result<std::string> now = read_file(target);
+        if (!now || *now != *was) {
+            ::unlink(fresh.c_str());
+            return Trouble{path, 0, 0, "not fixed: the file has changed meanwhile"};
+        }
+    }
     if (::rename(fresh.c_str(), target.c_str()) != 0) return failed("not fixed: cannot replace the file");
     return std::nullopt;
 }
@@ -144,11 +155,12 @@ Result<std::string> read_file(const std::string& path) {
     return out;
 }
 
-std::optional<Trouble> replace_file(const std::string& path, std::string_view bytes) {
+std::optional<Trouble> replace_file(const std::string& path, std::string_view bytes,
+                                    std::optional<std::string_view> was) {
     std::unique_ptr<char, void (*)(void*)> target(::realpath(path.c_str(), nullptr), std::free);
     if (!target) return system_trouble(path);
     Replacement guard;
-    return replace(path, target.get(), bytes);
+    return replace(path, target.get(), bytes, was);
 }
 
 void end_cleanly_on_signals() {
@@ -163,6 +175,8 @@ void end_cleanly_on_signals() {
     }
     // A reader that goes away ends us quietly, even if the parent ignores the signal.
     std::signal(SIGPIPE, SIG_DFL);
+    // A write beyond the limit on files is an error like that of a full disk, not the end.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 }  // namespace zen

@@ -7,7 +7,7 @@ namespace zen {
 void write_junit(std::string& out, const FileReport& report, const ReportContext&) {
     if (report.findings.empty()) return;
     std::string path, count = std::to_string(report.findings.size());
-    append_xml(path, report.source.path());
+    append_xml(path, report.source.path(), true);
     out += "  <testsuite name=\"" + path + "\" tests=\"" + count + "\" failures=\"" + count +
            "\" errors=\"0\" skipped=\"0\">\n";
     for (const Finding& f : report.findings) {
@@ -21,7 +21,7 @@ void write_junit(std::string& out, const FileReport& report, const ReportContext
         out += " at " + place + "\" classname=\"" + path + "\" time=\"0\">\n      <failure type=\"";
         out += severity_name(severity(report, f));
         out += "\" message=\"";
-        append_xml(out, f.message);
+        append_xml(out, f.message, true);
         out += "\">" + path + ':' + place + ": ";
         append_xml(out, f.message);
         if (std::string_view url = course_url(report.book, f.rule); !url.empty()) {

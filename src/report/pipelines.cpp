@@ -1,5 +1,6 @@
 // Lines that build servers look for in a log: GitHub Actions, Azure Pipelines, and whoever reads pylint's.
 // What comes from files is escaped, names of files too: a line end or a `:` in one would be a command of its own.
+#include "report/look.h"
 #include "report/places.h"
 
 namespace zen {
@@ -11,14 +12,15 @@ struct Escape {
 };
 
 void append_escaped(std::string& out, std::string_view text, std::span<const Escape> escapes) {
-    for (char c : text) {
-        std::string_view put;
+    while (!text.empty()) {
+        unsigned length = 1;
+        char32_t c = code_point(text, length);
+        std::string_view put = text.substr(0, length);
+        if ((c < 0x20 && c != '\t') || c == 0x7f || c == 0xfffd) put = "\xef\xbf\xbd";  // nor may it steer a terminal
         for (const Escape& e : escapes)
-            if (e.plain == c) put = e.text;
-        if (put.empty())
-            out += c;
-        else
-            out += put;
+            if (static_cast<unsigned char>(e.plain) == c) put = e.text;
+        out += put;
+        text.remove_prefix(length);
     }
 }
 

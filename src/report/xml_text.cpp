@@ -4,7 +4,7 @@
 
 namespace zen {
 
-void append_xml(std::string& out, std::string_view text) {
+void append_xml(std::string& out, std::string_view text, bool attribute) {
     while (!text.empty()) {
         unsigned length = 1;
         char32_t c = code_point(text, length);
@@ -18,6 +18,8 @@ void append_xml(std::string& out, std::string_view text) {
             out += "&quot;";
         else if (c == '\'')
             out += "&#39;";
+        else if (attribute && (c == '\n' || c == '\t'))
+            out += c == '\n' ? "&#10;" : "&#9;";
         else if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f || c == 0xfffd || c == 0xfffe || c == 0xffff)
             out += "\xef\xbf\xbd";
         else

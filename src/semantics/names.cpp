@@ -1,6 +1,5 @@
 // Making names: one that is free, and the singular of a plural.
 #include <algorithm>
-#include <unordered_set>
 
 #include "semantics/builtins.h"
 #include "semantics/model_data.h"
@@ -126,9 +125,12 @@ std::string Model::fresh(std::string_view wish, Node at) const {
     ScopeId here = scope_of(at);
     // Bound in the scope or around it, or mentioned by any code inside the scope.
     Node owner(*d.tree, d.scopes[here].node);
-    std::unordered_set<std::string_view> used;
-    for (const Reference& r : references_within(d, owner)) used.insert(d.names[r.name]);
-    auto free = [&](std::string_view name) { return good_name(name) && !used.contains(name) && !lookup(name, at); };
+    auto used = [&](std::string_view name) {
+        std::uint32_t id = d.names.find(name);
+        return id != NameTable::none &&
+               std::ranges::any_of(references_within(d, owner), [&](const Reference& r) { return r.name == id; });
+    };
+    auto free = [&](std::string_view name) { return good_name(name) && !used(name) && !lookup(name, at); };
     if (free(wish)) return std::string(wish);
     for (int n = 1;; ++n) {
         std::string candidate = std::string(wish) + "_" + std::to_string(n);

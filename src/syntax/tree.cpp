@@ -14,17 +14,30 @@ Node Node::next_sibling() const {
                                : Node();
 }
 
-Node Node::previous_sibling() const {
-    Node before;
-    for (Node n : parent().children()) {
-        if (n.id() >= id_) break;
-        before = n;
+namespace {
+
+// The last named child of `parent` that ends before the id, extras left out. From the end: the record before a child's
+// is the last one in the child before it, so its ancestors lead there, however many children there are.
+Node child_before(const Tree& tree, NodeId parent, NodeId end) {
+    while (end > parent + 1) {
+        NodeId n = end - 1;
+        while (tree.nodes[n].parent != parent) n = tree.nodes[n].parent;
+        if ((tree.nodes[n].flags & NodeRecord::named) && !(tree.nodes[n].flags & NodeRecord::extra)) return {tree, n};
+        end = n;
     }
-    return before;
+    return {};
+}
+
+}  // namespace
+
+Node Node::previous_sibling() const {
+    return tree_ && id_ != 0 ? child_before(*tree_, record().parent, id_) : Node();
 }
 
 Node Node::child(Field role) const {
     if (!tree_) return {};
+    // Those with any number of children have none in a role, but for the cases of a `match`.
+    if (record().kind == Kind::module || (record().kind == Kind::block && role != Field::alternative)) return {};
     for (NodeId i = id_ + 1; i < record().next; i = tree_->nodes[i].next)
         if (tree_->nodes[i].field == role && !(tree_->nodes[i].flags & NodeRecord::extra)) return {*tree_, i};
     return {};
@@ -37,9 +50,7 @@ Node Node::child(unsigned n) const {
 }
 
 Node Node::last_child() const {
-    Node last;
-    for (Node c : children()) last = c;
-    return last;
+    return tree_ ? child_before(*tree_, id_, record().next) : Node();
 }
 
 unsigned Node::child_count() const {

@@ -88,6 +88,11 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
     data->bom = body.starts_with(byte_order_mark);
     if (data->bom) body.remove_prefix(byte_order_mark.size());
     auto trouble = [&](std::string message) { return Trouble{path, 0, 0, std::move(message)}; };
+    if (body.starts_with("\xff\xfe") || body.starts_with("\xfe\xff"))
+        return trouble("UTF-16 or UTF-32 by the mark at byte 0, which Python does not read: save the file as UTF-8");
+    if (std::size_t nul = body.find('\0'); nul != body.npos)
+        return trouble("a NUL at byte " + std::to_string(nul + (data->bom ? 3 : 0)) +
+                       ": this is no Python text, and Python does not read it");
     if (std::string_view declared = cookie(body); !declared.empty()) {
         data->encoding = charset_name(declared);
         if (!charset_known(data->encoding))

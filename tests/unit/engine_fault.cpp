@@ -1,6 +1,7 @@
 // A rule that fails ends nothing but itself.
 #include <stdexcept>
 
+#include "engine/verdict.h"
 #include "engine_snippet.h"
 
 using namespace zen;
@@ -12,7 +13,43 @@ Verdict fails_at_boom(const Match& m) {
     return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, ""});
 }
 
+Verdict breaks_boom(const Match& m) {
+    Edits edits(m);
+    edits.replace(m.at.span(), m.at.text() == "boom()" ? "((" : "calm");
+    return Verdict(Found{m.at.span(), "a call: " + std::string(m.at.text()), edits, false, {}, ""});
+}
+
 }  // namespace
+
+TEST_CASE("a fix that would break code is reported where it stands, and keeps none of the others from being made") {
+    PackStore store;
+    auto page = [&](const std::string& name, const std::string& text, bool native) {
+        auto trouble = read_page(store, "rules/test/" + name + ".md", text, native);
+        INFO((trouble ? trouble->text() : ""));
+        REQUIRE(!trouble);
+    };
+    page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
+    page("breaks", page_of("native on call\n", "code: TST0001\nfix: safe\n"), true);
+    RulePack pack = store.view();
+    const Native natives[] = {nullptr, breaks_boom};
+    pack.natives = natives;
+    RuleBook book(pack, {});
+    Selection selection = Selection::of(book);
+    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
+    RuleSet rules(book, selection);
+
+    std::string before, after;
+    for (int i = 0; i < 50; ++i) {
+        before += i == 20 ? "boom()\n" : "call()\n";
+        after += i == 20 ? "boom()\n" : "calm\n";
+    }
+    Fixed fixed = fix(Source::from_text("a.py", before), rules, Applicability::safe);
+    CHECK(fixed.source.text() == after);
+    CHECK(fixed.count == 49);
+    REQUIRE(fixed.left.size() == 2);
+    CHECK(book[fixed.left[1].rule].name() == "internal-fault");
+    CHECK(fixed.left[1].span == Span{100, 106});  // in the fixed text
+}
 
 TEST_CASE("a rule that fails becomes a finding of internal-fault, and the findings of others stand") {
     PackStore store;

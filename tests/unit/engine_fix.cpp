@@ -26,6 +26,17 @@ TEST_CASE("fixes that undo each other change nothing") {
     CHECK(fixed.left.size() == 1);
 }
 
+TEST_CASE("fixes that a hundred rounds are too few for are made so far") {
+    PageBook book{page_of("match\n    bool($x)\nrewrite\n    $x\n")};
+    std::string code = "a";
+    for (int i = 0; i < 300; ++i) code = "bool(" + code + ")";
+    Source source = Source::from_text("a.py", "z = " + code + "\n");
+    Fixed fixed = fix(source, book.rules(), Applicability::safe);
+    CHECK(fixed.converged);
+    CHECK(fixed.source.text().size() < source.text().size());
+    CHECK(!fixed.left.empty());
+}
+
 TEST_CASE("CRLF and CR files stay what they are") {
     PageBook book{
         page_of("match\n    if $x:\n        if $y:\n            $$body\nrewrite\n    if $x and $y:\n        $$body\n")};
@@ -51,4 +62,24 @@ TEST_CASE("an edit is not cut inside a string") {
     REQUIRE(found[0].fix);
     REQUIRE(found[0].fix->edits.size() == 1);
     CHECK(found[0].fix->edits[0].span == Span{4, 17});
+}
+
+TEST_CASE("an edit is not cut inside an operator") {
+    PageBook book{page_of("match\n    $x = $y\nrewrite\n    $x += $y\n", "code: TST0001\nfix: safe\n")};
+    std::vector<Finding> found = book.lint("total = 1\n");
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0].fix);
+    CHECK(found[0].fix->edits == std::vector<Edit>{{{6, 7}, "+="}});
+}
+
+TEST_CASE("a comment at the end of what is replaced does not take the line end along") {
+    PageBook book{page_of("match\n    if $x:\n        $y = $z\nrewrite\n    $y = $z if $x else 0\n")};
+    std::string code = "if a:\n    b = c  # why\nd()\n", fixed = book.fixed(code);
+    auto crlf = [](const std::string& text) {
+        std::string out;
+        for (char c : text) out += c == '\n' ? "\r\n" : std::string(1, c);
+        return out;
+    };
+    CHECK(fixed != code);
+    CHECK(book.fixed(crlf(code)) == crlf(fixed));
 }

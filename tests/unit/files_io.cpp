@@ -46,6 +46,19 @@ TEST_CASE("a file is replaced with its mode kept and its links followed") {
     CHECK(entries(folder.path) == 2);
 }
 
+TEST_CASE("a file that has changed since it was read stays as it is") {
+    Folder folder;
+    std::string file = folder.path + "/a";
+    std::ofstream(file) << "changed";
+    auto trouble = replace_file(file, "new", "old");
+    REQUIRE(trouble);
+    CHECK(trouble->text() == file + ": not fixed: the file has changed meanwhile");
+    CHECK(*read_file(file) == "changed");
+    CHECK(entries(folder.path) == 1);
+    CHECK(!replace_file(file, "new", "changed"));
+    CHECK(*read_file(file) == "new");
+}
+
 TEST_CASE("a read-only file stays as it is") {
     Folder folder;
     std::string file = folder.path + "/a";

@@ -234,7 +234,7 @@ void generate::write_parse_tables() {
     for (unsigned state = 0; state < grammar->state_count; ++state)
         for (unsigned t = 0; t < tokens; ++t)
             by_block[action_offset(t) + state * block_width] = table.actions[state][t];
-    numbers("Action actions[action_blocks * state_count * block_width]", by_block);
+    numbers("Action actions alignas(64)[action_blocks * state_count * block_width]", by_block);
     numbers("std::uint16_t goto_base[state_count]", packed.base);
     numbers("State goto_entries[goto_size]", packed.entries);
     array("Reduction reductions[reduction_count]", table.reductions, [&](const Reduce& r) {
