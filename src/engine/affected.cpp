@@ -10,22 +10,13 @@
 namespace zen {
 namespace {
 
-using Names = std::unordered_set<std::string_view>;
+using Names = StretchFacts::Names;
+using Facts = StretchFacts;
 
 // Rules look this far for statements beside their own.
 constexpr std::size_t neighbours = 4;
 // Words that rules look for in the text of the whole file.
 constexpr std::string_view whole_file_words[] = {"ThreadPoolExecutor"};
-
-// What a stretch has to do with the rest of the file.
-struct Facts {
-    Names mentioned;         // all names
-    Names written;           // of the module: bound, deleted or declared here
-    Names variables;         // of the module, read here, and neither imported nor defined
-    Names attributes;        // targets of augmented assignments
-    std::uint64_t flow = 0;  // of what may change the way of control through the module
-    bool imports = false;
-};
 
 bool is_import(Kind kind) {
     return kind == Kind::import_statement || kind == Kind::import_from_statement ||
@@ -69,43 +60,6 @@ bool outside_functions(const ModelData& d, const Reference& r) {
     for (ScopeId s = r.scope; s != 0; s = d.scopes[s].parent)
         if (d.scopes[s].sort == Scope::function || d.scopes[s].sort == Scope::lambda) return false;
     return true;
-}
-
-Facts facts_of(const Stretch& stretch) {
-    Facts out;
-    const ModelData& d = stretch.model.data();
-    const std::vector<NodeRecord>& nodes = d.tree->nodes;
-    const NodeId first = stretch.pieces[stretch.from].first, end = stretch.pieces[stretch.to].first;
-    auto r = std::ranges::lower_bound(d.references, first, {}, &Reference::node);
-    for (; r != d.references.end() && r->node < end; ++r) {
-        std::string_view name = d.names[r->name];
-        out.mentioned.insert(name);
-        if (!of_module(d, *r)) continue;
-        if (r->access != Access::load || r->reads_too)
-            out.written.insert(name);
-        else if (!fixed(d.bindings[r->binding]))
-            out.variables.insert(name);
-    }
-    for (NodeId id = first; id < end; ++id) {
-        const NodeRecord& n = nodes[id];
-        out.imports = out.imports || is_import(n.kind);
-        if (n.kind == Kind::augmented_assignment && id + 1 < end && nodes[id + 1].kind == Kind::attribute)
-            out.attributes.insert(Node(*d.tree, id + 1).child(Field::attribute).text());
-    }
-    for (NodeId id = first; id < end;) {
-        const NodeRecord& n = nodes[id];
-        bool body = n.kind == Kind::block && nodes[n.parent].kind == Kind::function_definition;
-        if (body || n.kind == Kind::error || (n.parent == 0 && (n.flags & NodeRecord::damaged))) {
-            id = n.next;
-        } else if (steers(n.kind)) {
-            std::string_view text = d.tree->text.substr(n.start, n.end - n.start);
-            out.flow = out.flow * 31 + std::hash<std::string_view>()(text);
-            id = n.next;
-        } else {
-            ++id;
-        }
-    }
-    return out;
 }
 
 // How many pieces there are up to the first that is neither import nor docstring nor comment.
@@ -163,9 +117,54 @@ Names symmetric_difference(const Names& a, const Names& b) {
     return out;
 }
 
+}  // namespace
+
+StretchFacts facts_of(const Stretch& stretch) {
+    StretchFacts out;
+    out.from = stretch.from;
+    out.to = stretch.to;
+    out.head = head_of(stretch);
+    out.text = {stretch.pieces[stretch.from].start, stretch.pieces[stretch.to].start};
+    const ModelData& d = stretch.model.data();
+    const std::vector<NodeRecord>& nodes = d.tree->nodes;
+    const NodeId first = stretch.pieces[stretch.from].first, end = stretch.pieces[stretch.to].first;
+    auto r = std::ranges::lower_bound(d.references, first, {}, &Reference::node);
+    for (; r != d.references.end() && r->node < end; ++r) {
+        std::string_view name = d.names[r->name];
+        out.mentioned.insert(name);
+        if (!of_module(d, *r)) continue;
+        if (r->access != Access::load || r->reads_too)
+            out.written.insert(name);
+        else if (!fixed(d.bindings[r->binding]))
+            out.variables.insert(name);
+    }
+    for (NodeId id = first; id < end; ++id) {
+        const NodeRecord& n = nodes[id];
+        out.imports = out.imports || is_import(n.kind);
+        if (n.kind == Kind::augmented_assignment && id + 1 < end && nodes[id + 1].kind == Kind::attribute)
+            out.attributes.insert(Node(*d.tree, id + 1).child(Field::attribute).text());
+    }
+    for (NodeId id = first; id < end;) {
+        const NodeRecord& n = nodes[id];
+        bool body = n.kind == Kind::block && nodes[n.parent].kind == Kind::function_definition;
+        if (body || n.kind == Kind::error || (n.parent == 0 && (n.flags & NodeRecord::damaged))) {
+            id = n.next;
+        } else if (steers(n.kind)) {
+            std::string_view text = d.tree->text.substr(n.start, n.end - n.start);
+            out.flow = out.flow * 31 + std::hash<std::string_view>()(text);
+            id = n.next;
+        } else {
+            ++id;
+        }
+    }
+    return out;
+}
+
+namespace {
+
 class Search {
   public:
-    Search(const Stretch& before, const Stretch& after, const std::vector<std::vector<Finding>>& found)
+    Search(const Facts& before, const Stretch& after, const std::vector<std::vector<KeptFinding>>& found)
         : before_(before),
           after_(after),
           d_(after.model.data()),
@@ -175,7 +174,7 @@ class Search {
           reached_(count_) {}
 
     std::vector<bool> run() {
-        Facts old = facts_of(before_), now = facts_of(after_);
+        const Facts &old = before_, now = facts_of(after_);
         if (beyond_telling(old, now)) {
             out_.assign(count_, true);
             return std::move(out_);
@@ -195,7 +194,7 @@ class Search {
 
     bool beyond_telling(const Facts& old, const Facts& now) const {
         if (old.imports || now.imports) return true;
-        if (after_.from <= std::max(head_of(before_), head_of(after_))) return true;
+        if (after_.from <= std::max(old.head, now.head)) return true;
         return std::ranges::any_of(whole_file_words, [&](std::string_view word) {
             return old.mentioned.contains(word) != now.mentioned.contains(word);
         });
@@ -226,7 +225,7 @@ class Search {
     void mark_by_findings(const Facts& old, const Facts& now) {
         Names come_or_gone = symmetric_difference(old.mentioned, now.mentioned);
         bool bindings = !symmetric_difference(old.written, now.written).empty();
-        Span text{before_.pieces[before_.from].start, before_.pieces[before_.to].start};
+        const Span text = before_.text;
         for (std::size_t i = 0; i < found_.size(); ++i) {
             if (i >= before_.from && i < before_.to) continue;
             for (const Finding& f : found_[i])
@@ -294,9 +293,10 @@ class Search {
         }
     }
 
-    const Stretch &before_, &after_;
+    const Facts& before_;
+    const Stretch& after_;
     const ModelData& d_;
-    const std::vector<std::vector<Finding>>& found_;
+    const std::vector<std::vector<KeptFinding>>& found_;
     std::size_t count_;
     std::vector<bool> out_, reached_;
     std::vector<std::size_t> fresh_;   // reached, and their names not yet followed
@@ -305,8 +305,8 @@ class Search {
 
 }  // namespace
 
-std::vector<bool> affected_pieces(const Stretch& before, const Stretch& after,
-                                  const std::vector<std::vector<Finding>>& found) {
+std::vector<bool> affected_pieces(const StretchFacts& before, const Stretch& after,
+                                  const std::vector<std::vector<KeptFinding>>& found) {
     return Search(before, after, found).run();
 }
 
