@@ -13,7 +13,7 @@ import argparse
 import glob
 import json
 import os
-import shlex
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -186,7 +186,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", help="write all that was measured here")
     arguments = parser.parse_args()
-    servers = {"zenlint": [*shlex.split(arguments.zenlint), "lsp"], "ruff": [*shlex.split(arguments.ruff), "server"]}
+    programs = {name: shutil.which(getattr(arguments, name)) for name in ("zenlint", "ruff")}
+    if missing := [name for name, program in programs.items() if not program]:
+        parser.error(f"there is no {' and no '.join(missing)}: say where with --{missing[0]}")
+    verbs = {"zenlint": "lsp", "ruff": "server"}
+    servers = {name: [os.path.abspath(program), verbs[name]] for name, program in programs.items()}
     print(f"load when it began: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; milliseconds and megabytes")
     print("| lines | typed, mode | | p50 | p95 | processor | 50 edits at once | memory | peak | fewest findings |")
     print("|---|---|---|---|---|---|---|---|---|---|")

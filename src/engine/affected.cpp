@@ -13,14 +13,20 @@ namespace {
 using Names = StretchFacts::Names;
 using Facts = StretchFacts;
 
-// Rules look this far for statements beside their own.
+// Rules look this far for statements beside their own; not across definitions, nor into them but by their names.
 constexpr std::size_t neighbours = 4;
+constexpr std::size_t neighbours_of_definitions = 1;
 // Words that rules look for in the text of the whole file.
 constexpr std::string_view whole_file_words[] = {"ThreadPoolExecutor"};
 
 bool is_import(Kind kind) {
     return kind == Kind::import_statement || kind == Kind::import_from_statement ||
            kind == Kind::future_import_statement;
+}
+
+bool is_definition(Kind kind) {
+    return kind == Kind::function_definition || kind == Kind::class_definition || kind == Kind::decorated_definition ||
+           kind == Kind::error;
 }
 
 // Statements and expressions that code at the module's level may leave by, or go another way at.
@@ -119,6 +125,19 @@ Names symmetric_difference(const Names& a, const Names& b) {
 
 }  // namespace
 
+namespace {
+
+// Differs for imports that differ, or that stand under other conditions.
+std::uint64_t import_mark(Node statement) {
+    const std::hash<std::string_view> hash;
+    std::uint64_t out = hash(statement.text());
+    for (Node around = statement.parent(); around; around = around.parent())
+        out = out * 31 + static_cast<std::uint64_t>(around.kind()) + hash(around.child(Field::condition).text());
+    return out;
+}
+
+}  // namespace
+
 StretchFacts facts_of(const Stretch& stretch) {
     StretchFacts out;
     out.from = stretch.from;
@@ -140,10 +159,12 @@ StretchFacts facts_of(const Stretch& stretch) {
     }
     for (NodeId id = first; id < end; ++id) {
         const NodeRecord& n = nodes[id];
-        out.imports = out.imports || is_import(n.kind);
+        if (is_import(n.kind)) out.imports = out.imports * 31 + import_mark(Node(*d.tree, id));
         if (n.kind == Kind::augmented_assignment && id + 1 < end && nodes[id + 1].kind == Kind::attribute)
             out.attributes.insert(Node(*d.tree, id + 1).child(Field::attribute).text());
     }
+    for (NodeId id = first; id < end; id = nodes[id].next)
+        out.definitions = out.definitions && is_definition(nodes[id].kind);
     for (NodeId id = first; id < end;) {
         const NodeRecord& n = nodes[id];
         bool body = n.kind == Kind::block && nodes[n.parent].kind == Kind::function_definition;
@@ -164,11 +185,13 @@ namespace {
 
 class Search {
   public:
-    Search(const Facts& before, const Stretch& after, const std::vector<std::vector<KeptFinding>>& found)
+    Search(const Facts& before, const Stretch& after, const std::vector<std::vector<KeptFinding>>& found,
+           const RuleBook& book)
         : before_(before),
           after_(after),
           d_(after.model.data()),
           found_(found),
+          book_(book),
           count_(after.pieces.size() - 1),
           out_(count_),
           reached_(count_) {}
@@ -179,8 +202,9 @@ class Search {
             out_.assign(count_, true);
             return std::move(out_);
         }
-        std::size_t from = after_.from > neighbours ? after_.from - neighbours : 0;
-        for (std::size_t i = from; i < std::min(count_, after_.to + neighbours); ++i) out_[i] = true;
+        const std::size_t reach_of = old.definitions && now.definitions ? neighbours_of_definitions : neighbours;
+        const std::size_t from = after_.from > reach_of ? after_.from - reach_of : 0;
+        for (std::size_t i = from; i < std::min(count_, after_.to + reach_of); ++i) out_[i] = true;
         for (std::size_t i = after_.from; i < after_.to; ++i) reach(i);
         if (old.flow != now.flow) mark_module_code();
         mark_by_findings(old, now);
@@ -193,7 +217,7 @@ class Search {
     static constexpr std::uint8_t defined = 1, shared = 2, mentioned = 4;
 
     bool beyond_telling(const Facts& old, const Facts& now) const {
-        if (old.imports || now.imports) return true;
+        if (old.imports != now.imports) return true;
         if (after_.from <= std::max(old.head, now.head)) return true;
         return std::ranges::any_of(whole_file_words, [&](std::string_view word) {
             return old.mentioned.contains(word) != now.mentioned.contains(word);
@@ -222,15 +246,41 @@ class Search {
             }
     }
 
+    // A fix may use a name that was free, or do without one that was not. Names that are bound count everywhere; those
+    // that are only mentioned, for code of the module itself. Where there is no fix, one of the names that fixes of
+    // that rule need may have been taken; its page shows them.
     void mark_by_findings(const Facts& old, const Facts& now) {
-        Names come_or_gone = symmetric_difference(old.mentioned, now.mentioned);
-        bool bindings = !symmetric_difference(old.written, now.written).empty();
+        const Names bound = symmetric_difference(old.written, now.written);
+        const Names mentioned_only = symmetric_difference(old.mentioned, now.mentioned);
         const Span text = before_.text;
+        const std::uint32_t by = after_.pieces[after_.to].start - text.end;
+        std::vector<std::optional<bool>> shows(book_.rules().size());
+        auto shows_one = [&](RuleId rule) {
+            if (!shows[rule]) shows[rule] = has_one(*book_[rule].pack, *book_[rule].data, bound);
+            return *shows[rule];
+        };
         for (std::size_t i = 0; i < found_.size(); ++i) {
-            if (i >= before_.from && i < before_.to) continue;
-            for (const Finding& f : found_[i])
-                if ((bindings && !f.fix) || reaches(f, text) || speaks_of(f, come_or_gone)) out_[moved(i)] = true;
+            if (found_[i].empty() || (i >= before_.from && i < before_.to) || out_[moved(i)]) continue;
+            const std::uint32_t body = body_of(moved(i)) - (i < before_.from ? 0 : by);
+            out_[moved(i)] = std::ranges::any_of(found_[i], [&](const Finding& f) {
+                return reaches(f, text) || (!bound.empty() && (speaks_of(f, bound) || (!f.fix && shows_one(f.rule)))) ||
+                       (f.span.start < body && speaks_of(f, mentioned_only));
+            });
         }
+    }
+
+    static bool has_one(const RulePack& pack, const RuleData& rule, const Names& names) {
+        return std::ranges::any_of(names, [&](std::string_view name) { return has_word(pack[rule.page], name); });
+    }
+
+    // Where the piece's code stops being the module's own: at the body of a definition, else at the piece's end.
+    std::uint32_t body_of(std::size_t piece) const {
+        Node top(*d_.tree, after_.pieces[piece].first);
+        if (top.is(Kind::decorated_definition)) top = top.child(Field::definition);
+        if (!top.is(Kind::function_definition) && !top.is(Kind::class_definition))
+            return after_.pieces[piece + 1].start;
+        Node body = top.child(Field::body);
+        return body && !top.damaged() ? body.start() : after_.pieces[piece + 1].start;
     }
 
     void mark_by_attributes(const Facts& old, const Facts& now) {
@@ -297,6 +347,7 @@ class Search {
     const Stretch& after_;
     const ModelData& d_;
     const std::vector<std::vector<KeptFinding>>& found_;
+    const RuleBook& book_;
     std::size_t count_;
     std::vector<bool> out_, reached_;
     std::vector<std::size_t> fresh_;   // reached, and their names not yet followed
@@ -306,8 +357,8 @@ class Search {
 }  // namespace
 
 std::vector<bool> affected_pieces(const StretchFacts& before, const Stretch& after,
-                                  const std::vector<std::vector<KeptFinding>>& found) {
-    return Search(before, after, found).run();
+                                  const std::vector<std::vector<KeptFinding>>& found, const RuleBook& book) {
+    return Search(before, after, found, book).run();
 }
 
 }  // namespace zen

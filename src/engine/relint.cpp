@@ -182,7 +182,16 @@ bool Relinter::edit(const Source& source) {
 
     replace_nodes(tree, moved.first, moved.end_before, fresh, by);
     tree.text = text;
-    close_root(tree);
+    NodeRecord& root = tree.nodes[0];
+    const std::uint8_t damage = root.flags & NodeRecord::damaged;
+    root.end = size_of(text);
+    root.next = static_cast<NodeId>(tree.nodes.size());
+    // Only where damage goes may the rest be sound.
+    if (damage != 0 && before.damaged() && !fresh.damaged())
+        close_root(tree);
+    else
+        root.flags =
+            static_cast<std::uint8_t>(NodeRecord::named | damage | (fresh.nodes[0].flags & NodeRecord::damaged));
     for (Piece& p : added) p.first += moved.first - 1;
     for (std::size_t i = change.to; i < pieces.size(); ++i) {
         pieces[i].start += by;
@@ -202,8 +211,8 @@ bool Relinter::edit(const Source& source) {
     find_directives(tree, moved.first, moved.end_after, directives);
     splice(comments, comment, behind, directives);
 
-    const std::vector<bool> wanted =
-        affected_pieces(facts, {*now.model, pieces, change.from, change.from + added.size()}, now.found);
+    const std::vector<bool> wanted = affected_pieces(
+        facts, {*now.model, pieces, change.from, change.from + added.size()}, now.found, rules_->book());
     std::vector<std::vector<KeptFinding>> none(added.size());
     splice(now.found, from, to, none);
     for (std::size_t i = 0; by != 0 && i < now.found.size(); ++i) {

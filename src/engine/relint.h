@@ -13,8 +13,8 @@ namespace zen {
 // rules must outlive it.
 //
 // An edit costs the parse of the pieces that it touches, their names, and the rules on those pieces and on the others
-// whose findings may hang on them: they use a name that the edit defines, or one whose uses the edit changes. Where that
-// cannot be told (imports, what surrounds the head of the file), all pieces are looked at. The rest is shifted.
+// whose findings may hang on them: they use a name that the edit defines, or one whose uses the edit changes. Where
+// that cannot be told (imports, what surrounds the head of the file), all pieces are looked at. The rest is shifted.
 class Relinter {
   public:
     explicit Relinter(const RuleSet& rules);

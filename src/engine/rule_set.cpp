@@ -245,8 +245,8 @@ struct RuleSet::Scan {
     std::vector<bool> shut;  // by gate: the file is none for it
     Match match;
     std::vector<Finding> out;
-    std::vector<RuleId> failed;                                      // they are asked no more in this file
-    ImportedNames imported;          // see imported_names; in reading order
+    std::vector<RuleId> failed;  // they are asked no more in this file
+    ImportedNames imported;      // see imported_names; in reading order
 };
 
 RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, bool whole) const {

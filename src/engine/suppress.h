@@ -48,7 +48,8 @@ class LogicalLines {
 };
 
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source);
-// The comments among nodes [first, end) that may silence something, in order; and the same as above when they are known.
+// The comments among nodes [first, end) that may silence something, in order; and the same as above when they are
+// known.
 void find_directives(const Tree& tree, NodeId first, NodeId end, std::vector<NodeId>& out);
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source, std::span<const NodeId> directives);
 

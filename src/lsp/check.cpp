@@ -190,8 +190,7 @@ std::string diagnostics_json(const Checked& checked, const Cell& cell, const Doc
         append_number(out, line + rows);
         out += known ? f.note->after : made.after;
         // Related places have lines of their own.
-        if (f.note && !known && f->related.empty())
-            *f.note = {std::move(made.before), std::move(made.after), rows};
+        if (f.note && !known && f->related.empty()) *f.note = {std::move(made.before), std::move(made.after), rows};
     }
     return out += ']';
 }

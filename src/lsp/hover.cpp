@@ -71,8 +71,7 @@ Answer hover(Server& server, const Request& request) {
     std::uint32_t at = offset + cell->start;
     const Finding* best = nullptr;  // the shortest around the place
     for (const FindingRef& f : checked->findings)
-        if (f->span.start <= at && at <= f->span.end && (!best || f->span.size() < best->span.size()))
-            best = f.finding;
+        if (f->span.start <= at && at <= f->span.end && (!best || f->span.size() < best->span.size())) best = f.finding;
     if (!best) return in_comment(server, *checked, *cell, *document, at);
     const RuleBook& book = checked->rules->book();
     std::string text;

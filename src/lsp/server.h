@@ -82,8 +82,8 @@ struct Notebook {
 // A text that is linted as one: a document or a notebook. By the URI of either.
 struct Unit {
     Checked checked;
-    std::uint64_t generation = 0;             // of the workspace, when it was checked
-    bool fresh = false;                       // is `checked` of the present text?
+    std::uint64_t generation = 0;                                    // of the workspace, when it was checked
+    bool fresh = false;                                              // is `checked` of the present text?
     std::map<std::string, std::shared_ptr<const std::string>> sent;  // by document: its diagnostics as last made
     std::map<std::string, std::string> ids;                          // by document: the result id of those
     std::shared_ptr<Relinter> relinter;

@@ -3,6 +3,7 @@
 #include "semantics/patch.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "semantics/model_data.h"
 
@@ -48,7 +49,7 @@ class Patch {
 
   private:
     static bool reaches_out(const ModelData& part) {
-        if (!part.import_statements.empty() || part.future_annotations) return true;
+        if (part.future_annotations) return true;
         return std::ranges::any_of(part.declarations,
                                    [](const Declaration& x) { return x.global || x.target == no_id; });
     }
@@ -273,11 +274,20 @@ class Patch {
         if (at != d_.transitions.end() && at->from == change_.end_before) d_.transitions.erase(at);
         replace(d_.transitions, &Transition::from, turns, [&](Transition& t) { t.from += by_; });
 
-        for (NodeId& id : d_.import_statements) id = moved(id);
+        std::vector<NodeId> imports = after_.import_statements;
+        for (NodeId& id : imports) id = placed(id);
+        if (!imports.empty() || !before_.import_statements.empty()) read_imports_again();
+        replace(d_.import_statements, std::identity(), imports, [&](NodeId& id) { id += by_; });
         for (ImportedName& name : d_.imports) {
             name.statement = moved(name.statement);
             name.node = moved(name.node);
         }
+    }
+    void read_imports_again() {
+        d_.imports_ready = d_.star_import = false;
+        d_.imports.clear();
+        d_.import_shapes = 0;
+        d_.import_paths.clear();
     }
 
     // What was worked out may hang on anything.
@@ -297,8 +307,8 @@ class Patch {
     TreeChange change_;
     std::uint32_t by_;
     ModelData before_, after_;
-    std::vector<BindingId> rebound_, gone_, new_;         // of the module; bound by this run and nobody else
-    std::vector<BindingId> first_here_;                   // of the module; their first store is in the run
+    std::vector<BindingId> rebound_, gone_, new_;  // of the module; bound by this run and nobody else
+    std::vector<BindingId> first_here_;            // of the module; their first store is in the run
     std::vector<std::uint32_t> free_scopes_, free_bindings_;
     std::vector<NameId> names_;        // of the new run's, by their own numbers
     std::vector<ScopeId> scopes_;      // the same

@@ -4,8 +4,8 @@
 #include <cctype>
 
 #include "text/charset.h"
-#include "text/diff.h"
 #include "text/common.h"
+#include "text/diff.h"
 #include "text/notebook.h"
 
 namespace zen {

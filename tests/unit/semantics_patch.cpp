@@ -13,29 +13,30 @@ using namespace zen;
 
 namespace {
 
-const char* statements[] = {"a = 1\n",
-                            "a = b = 2\n",
-                            "b: int\n",
-                            "c: list = [a for a in b]\n",
-                            "def a(b, *, c=a):\n    d = b\n    return [d for d in c if (e := d)] + [a, len(d)]\n",
-                            "def b():\n    def inner():\n        nonlocal n\n        n = a\n    n = 1\n    return inner\n",
-                            "def c():\n    global a\n    a = 3\n",
-                            "class a(b):\n    c = a\n    def m(self):\n        return __class__, self.__x, c, super()\n",
-                            "class b:\n    __x = 1\n    def a(self):\n        return lambda q: (q, a, b.__x)\n",
-                            "import a\n",
-                            "from b import c as a\n",
-                            "print(a, b, c, [d := a for a in b])\n",
-                            "del a\n",
-                            "for a in b:\n    c = a\nelse:\n    d = c\n",
-                            "d += a\n",
-                            "f = lambda a=b: (a, c)\n",
-                            "def g[T](x: T) -> a:\n    return x\n",
-                            "type d = list[a]\n",
-                            "with a as b:\n    pass\n",
-                            "try:\n    a()\nexcept b as c:\n    pass\n",
-                            "return [(\n",
-                            "def x(:\n    a = b\n",
-                            "# a comment\n"};
+const char* statements[] = {
+    "a = 1\n",
+    "a = b = 2\n",
+    "b: int\n",
+    "c: list = [a for a in b]\n",
+    "def a(b, *, c=a):\n    d = b\n    return [d for d in c if (e := d)] + [a, len(d)]\n",
+    "def b():\n    def inner():\n        nonlocal n\n        n = a\n    n = 1\n    return inner\n",
+    "def c():\n    global a\n    a = 3\n",
+    "class a(b):\n    c = a\n    def m(self):\n        return __class__, self.__x, c, super()\n",
+    "class b:\n    __x = 1\n    def a(self):\n        return lambda q: (q, a, b.__x)\n",
+    "import a\n",
+    "from b import c as a\n",
+    "print(a, b, c, [d := a for a in b])\n",
+    "del a\n",
+    "for a in b:\n    c = a\nelse:\n    d = c\n",
+    "d += a\n",
+    "f = lambda a=b: (a, c)\n",
+    "def g[T](x: T) -> a:\n    return x\n",
+    "type d = list[a]\n",
+    "with a as b:\n    pass\n",
+    "try:\n    a()\nexcept b as c:\n    pass\n",
+    "return [(\n",
+    "def x(:\n    a = b\n",
+    "# a comment\n"};
 
 std::string described(const Model& model) {
     std::string out;
@@ -74,7 +75,7 @@ TEST_CASE("a patched model says what a new one does") {
     std::mt19937 chance(11);
     auto any = [&] { return std::string(statements[chance() % std::size(statements)]); };
     int patched = 0;
-    for (int file = 0; file < 12; ++file) {
+    for (int file = 0; file < 40; ++file) {
         std::vector<std::string> parts;
         for (int i = 0; i < 9; ++i) parts.push_back(any());
         auto joined = [&] {
