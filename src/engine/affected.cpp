@@ -10,26 +10,23 @@
 namespace zen {
 namespace {
 
-using Names = std::unordered_set<std::string_view>;
+using Names = StretchFacts::Names;
+using Facts = StretchFacts;
 
-// Rules look this far for statements beside their own.
+// Rules look this far for statements beside their own; not across definitions, nor into them but by their names.
 constexpr std::size_t neighbours = 4;
+constexpr std::size_t neighbours_of_definitions = 1;
 // Words that rules look for in the text of the whole file.
 constexpr std::string_view whole_file_words[] = {"ThreadPoolExecutor"};
-
-// What a stretch has to do with the rest of the file.
-struct Facts {
-    Names mentioned;         // all names
-    Names written;           // of the module: bound, deleted or declared here
-    Names variables;         // of the module, read here, and neither imported nor defined
-    Names attributes;        // targets of augmented assignments
-    std::uint64_t flow = 0;  // of what may change the way of control through the module
-    bool imports = false;
-};
 
 bool is_import(Kind kind) {
     return kind == Kind::import_statement || kind == Kind::import_from_statement ||
            kind == Kind::future_import_statement;
+}
+
+bool is_definition(Kind kind) {
+    return kind == Kind::function_definition || kind == Kind::class_definition || kind == Kind::decorated_definition ||
+           kind == Kind::error;
 }
 
 // Statements and expressions that code at the module's level may leave by, or go another way at.
@@ -69,43 +66,6 @@ bool outside_functions(const ModelData& d, const Reference& r) {
     for (ScopeId s = r.scope; s != 0; s = d.scopes[s].parent)
         if (d.scopes[s].sort == Scope::function || d.scopes[s].sort == Scope::lambda) return false;
     return true;
-}
-
-Facts facts_of(const Stretch& stretch) {
-    Facts out;
-    const ModelData& d = stretch.model.data();
-    const std::vector<NodeRecord>& nodes = d.tree->nodes;
-    const NodeId first = stretch.pieces[stretch.from].first, end = stretch.pieces[stretch.to].first;
-    auto r = std::ranges::lower_bound(d.references, first, {}, &Reference::node);
-    for (; r != d.references.end() && r->node < end; ++r) {
-        std::string_view name = d.names[r->name];
-        out.mentioned.insert(name);
-        if (!of_module(d, *r)) continue;
-        if (r->access != Access::load || r->reads_too)
-            out.written.insert(name);
-        else if (!fixed(d.bindings[r->binding]))
-            out.variables.insert(name);
-    }
-    for (NodeId id = first; id < end; ++id) {
-        const NodeRecord& n = nodes[id];
-        out.imports = out.imports || is_import(n.kind);
-        if (n.kind == Kind::augmented_assignment && id + 1 < end && nodes[id + 1].kind == Kind::attribute)
-            out.attributes.insert(Node(*d.tree, id + 1).child(Field::attribute).text());
-    }
-    for (NodeId id = first; id < end;) {
-        const NodeRecord& n = nodes[id];
-        bool body = n.kind == Kind::block && nodes[n.parent].kind == Kind::function_definition;
-        if (body || n.kind == Kind::error || (n.parent == 0 && (n.flags & NodeRecord::damaged))) {
-            id = n.next;
-        } else if (steers(n.kind)) {
-            std::string_view text = d.tree->text.substr(n.start, n.end - n.start);
-            out.flow = out.flow * 31 + std::hash<std::string_view>()(text);
-            id = n.next;
-        } else {
-            ++id;
-        }
-    }
-    return out;
 }
 
 // How many pieces there are up to the first that is neither import nor docstring nor comment.
@@ -163,25 +123,88 @@ Names symmetric_difference(const Names& a, const Names& b) {
     return out;
 }
 
+}  // namespace
+
+namespace {
+
+// Differs for imports that differ, or that stand under other conditions.
+std::uint64_t import_mark(Node statement) {
+    const std::hash<std::string_view> hash;
+    std::uint64_t out = hash(statement.text());
+    for (Node around = statement.parent(); around; around = around.parent())
+        out = out * 31 + static_cast<std::uint64_t>(around.kind()) + hash(around.child(Field::condition).text());
+    return out;
+}
+
+}  // namespace
+
+StretchFacts facts_of(const Stretch& stretch) {
+    StretchFacts out;
+    out.from = stretch.from;
+    out.to = stretch.to;
+    out.head = head_of(stretch);
+    out.text = {stretch.pieces[stretch.from].start, stretch.pieces[stretch.to].start};
+    const ModelData& d = stretch.model.data();
+    const std::vector<NodeRecord>& nodes = d.tree->nodes;
+    const NodeId first = stretch.pieces[stretch.from].first, end = stretch.pieces[stretch.to].first;
+    auto r = std::ranges::lower_bound(d.references, first, {}, &Reference::node);
+    for (; r != d.references.end() && r->node < end; ++r) {
+        std::string_view name = d.names[r->name];
+        out.mentioned.insert(name);
+        if (!of_module(d, *r)) continue;
+        if (r->access != Access::load || r->reads_too)
+            out.written.insert(name);
+        else if (!fixed(d.bindings[r->binding]))
+            out.variables.insert(name);
+    }
+    for (NodeId id = first; id < end; ++id) {
+        const NodeRecord& n = nodes[id];
+        if (is_import(n.kind)) out.imports = out.imports * 31 + import_mark(Node(*d.tree, id));
+        if (n.kind == Kind::augmented_assignment && id + 1 < end && nodes[id + 1].kind == Kind::attribute)
+            out.attributes.insert(Node(*d.tree, id + 1).child(Field::attribute).text());
+    }
+    for (NodeId id = first; id < end; id = nodes[id].next)
+        out.definitions = out.definitions && is_definition(nodes[id].kind);
+    for (NodeId id = first; id < end;) {
+        const NodeRecord& n = nodes[id];
+        bool body = n.kind == Kind::block && nodes[n.parent].kind == Kind::function_definition;
+        if (body || n.kind == Kind::error || (n.parent == 0 && (n.flags & NodeRecord::damaged))) {
+            id = n.next;
+        } else if (steers(n.kind)) {
+            std::string_view text = d.tree->text.substr(n.start, n.end - n.start);
+            out.flow = out.flow * 31 + std::hash<std::string_view>()(text);
+            id = n.next;
+        } else {
+            ++id;
+        }
+    }
+    return out;
+}
+
+namespace {
+
 class Search {
   public:
-    Search(const Stretch& before, const Stretch& after, const std::vector<std::vector<Finding>>& found)
+    Search(const Facts& before, const Stretch& after, const std::vector<std::vector<KeptFinding>>& found,
+           const RuleBook& book)
         : before_(before),
           after_(after),
           d_(after.model.data()),
           found_(found),
+          book_(book),
           count_(after.pieces.size() - 1),
           out_(count_),
           reached_(count_) {}
 
     std::vector<bool> run() {
-        Facts old = facts_of(before_), now = facts_of(after_);
+        const Facts &old = before_, now = facts_of(after_);
         if (beyond_telling(old, now)) {
             out_.assign(count_, true);
             return std::move(out_);
         }
-        std::size_t from = after_.from > neighbours ? after_.from - neighbours : 0;
-        for (std::size_t i = from; i < std::min(count_, after_.to + neighbours); ++i) out_[i] = true;
+        const std::size_t reach_of = old.definitions && now.definitions ? neighbours_of_definitions : neighbours;
+        const std::size_t from = after_.from > reach_of ? after_.from - reach_of : 0;
+        for (std::size_t i = from; i < std::min(count_, after_.to + reach_of); ++i) out_[i] = true;
         for (std::size_t i = after_.from; i < after_.to; ++i) reach(i);
         if (old.flow != now.flow) mark_module_code();
         mark_by_findings(old, now);
@@ -194,8 +217,8 @@ class Search {
     static constexpr std::uint8_t defined = 1, shared = 2, mentioned = 4;
 
     bool beyond_telling(const Facts& old, const Facts& now) const {
-        if (old.imports || now.imports) return true;
-        if (after_.from <= std::max(head_of(before_), head_of(after_))) return true;
+        if (old.imports != now.imports) return true;
+        if (after_.from <= std::max(old.head, now.head)) return true;
         return std::ranges::any_of(whole_file_words, [&](std::string_view word) {
             return old.mentioned.contains(word) != now.mentioned.contains(word);
         });
@@ -223,15 +246,41 @@ class Search {
             }
     }
 
+    // A fix may use a name that was free, or do without one that was not. Names that are bound count everywhere; those
+    // that are only mentioned, for code of the module itself. Where there is no fix, one of the names that fixes of
+    // that rule need may have been taken; its page shows them.
     void mark_by_findings(const Facts& old, const Facts& now) {
-        Names come_or_gone = symmetric_difference(old.mentioned, now.mentioned);
-        bool bindings = !symmetric_difference(old.written, now.written).empty();
-        Span text{before_.pieces[before_.from].start, before_.pieces[before_.to].start};
+        const Names bound = symmetric_difference(old.written, now.written);
+        const Names mentioned_only = symmetric_difference(old.mentioned, now.mentioned);
+        const Span text = before_.text;
+        const std::uint32_t by = after_.pieces[after_.to].start - text.end;
+        std::vector<std::optional<bool>> shows(book_.rules().size());
+        auto shows_one = [&](RuleId rule) {
+            if (!shows[rule]) shows[rule] = has_one(*book_[rule].pack, *book_[rule].data, bound);
+            return *shows[rule];
+        };
         for (std::size_t i = 0; i < found_.size(); ++i) {
-            if (i >= before_.from && i < before_.to) continue;
-            for (const Finding& f : found_[i])
-                if ((bindings && !f.fix) || reaches(f, text) || speaks_of(f, come_or_gone)) out_[moved(i)] = true;
+            if (found_[i].empty() || (i >= before_.from && i < before_.to) || out_[moved(i)]) continue;
+            const std::uint32_t body = body_of(moved(i)) - (i < before_.from ? 0 : by);
+            out_[moved(i)] = std::ranges::any_of(found_[i], [&](const Finding& f) {
+                return reaches(f, text) || (!bound.empty() && (speaks_of(f, bound) || (!f.fix && shows_one(f.rule)))) ||
+                       (f.span.start < body && speaks_of(f, mentioned_only));
+            });
         }
+    }
+
+    static bool has_one(const RulePack& pack, const RuleData& rule, const Names& names) {
+        return std::ranges::any_of(names, [&](std::string_view name) { return has_word(pack[rule.page], name); });
+    }
+
+    // Where the piece's code stops being the module's own: at the body of a definition, else at the piece's end.
+    std::uint32_t body_of(std::size_t piece) const {
+        Node top(*d_.tree, after_.pieces[piece].first);
+        if (top.is(Kind::decorated_definition)) top = top.child(Field::definition);
+        if (!top.is(Kind::function_definition) && !top.is(Kind::class_definition))
+            return after_.pieces[piece + 1].start;
+        Node body = top.child(Field::body);
+        return body && !top.damaged() ? body.start() : after_.pieces[piece + 1].start;
     }
 
     void mark_by_attributes(const Facts& old, const Facts& now) {
@@ -294,9 +343,11 @@ class Search {
         }
     }
 
-    const Stretch &before_, &after_;
+    const Facts& before_;
+    const Stretch& after_;
     const ModelData& d_;
-    const std::vector<std::vector<Finding>>& found_;
+    const std::vector<std::vector<KeptFinding>>& found_;
+    const RuleBook& book_;
     std::size_t count_;
     std::vector<bool> out_, reached_;
     std::vector<std::size_t> fresh_;   // reached, and their names not yet followed
@@ -305,9 +356,9 @@ class Search {
 
 }  // namespace
 
-std::vector<bool> affected_pieces(const Stretch& before, const Stretch& after,
-                                  const std::vector<std::vector<Finding>>& found) {
-    return Search(before, after, found).run();
+std::vector<bool> affected_pieces(const StretchFacts& before, const Stretch& after,
+                                  const std::vector<std::vector<KeptFinding>>& found, const RuleBook& book) {
+    return Search(before, after, found, book).run();
 }
 
 }  // namespace zen

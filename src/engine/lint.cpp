@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <map>
 #include <span>
 #include <string_view>
@@ -15,92 +16,110 @@ namespace zen {
 
 namespace {
 
-// The places of one rule's findings, to be asked what overlaps.
+// The findings of one rule, to be asked what overlaps a span.
 class Places {
   public:
-    Places(std::span<const Finding> findings, RuleId rule) {
-        for (const Finding& f : findings)
-            if (f.rule == rule) spans_.push_back(f.span);
-        std::ranges::sort(spans_, {}, [](Span s) { return std::pair(s.start, s.end); });
-        std::uint32_t most = 0;
-        for (Span s : spans_) ends_.push_back(most = std::max(most, s.end));
+    void add(Span span) { spans_.push_back({span, 0}); }
+    void arrange() {
+        std::ranges::sort(spans_, {}, [](const Item& i) { return i.span.start; });
+        std::uint32_t furthest = 0;
+        for (Item& i : spans_) i.furthest = furthest = std::max(furthest, i.span.end);
     }
-    bool meet(Span span) const {
-        auto behind = std::ranges::lower_bound(spans_, span.end, {}, &Span::start) - spans_.begin();
-        if (behind && ends_[static_cast<std::size_t>(behind) - 1] > span.start) return true;
-        return std::ranges::binary_search(spans_, std::pair(span.start, span.end), {},
-                                          [](Span s) { return std::pair(s.start, s.end); });
+    // Does one overlap the span, or is one the same?
+    bool touch(Span span) const {
+        auto at = std::ranges::upper_bound(spans_, span.end, {}, [](const Item& i) { return i.span.start; });
+        while (at != spans_.begin() && (--at)->furthest >= span.start)
+            if (at->span.overlaps(span) || at->span == span) return true;
+        return false;
     }
 
   private:
-    std::vector<Span> spans_;          // by start
-    std::vector<std::uint32_t> ends_;  // the greatest end up to here
+    struct Item {
+        Span span;
+        std::uint32_t furthest;  // end of this and all before
+    };
+    std::vector<Item> spans_;
 };
 
-}  // namespace
-
-void drop_yielding(std::vector<Finding>& findings, const RuleSet& rules) {
+// Drops the findings of rules that yield to another one that reports an overlapping span.
+void drop_yielding(std::vector<Finding*>& findings, const RuleSet& rules) {
     const RuleBook& book = rules.book();
-    std::map<std::string_view, std::vector<Places>> winners;  // by name: users' pages may take one that is there
-    std::vector<bool> dropped(findings.size());
-    for (std::size_t i = 0; i < findings.size(); ++i) {
-        const RuleBook::Entry& rule = book[findings[i].rule];
-        for (Str s : RulePack::of(rule.pack->strings, rule.data->yields)) {
-            auto [places, fresh] = winners.try_emplace((*rule.pack)[s]);
-            if (fresh)
-                for (RuleId id = 0; id < book.rules().size(); ++id)
-                    if (book[id].name() == places->first) places->second.emplace_back(findings, id);
-            for (const Places& of_rule : places->second) dropped[i] = dropped[i] || of_rule.meet(findings[i].span);
-        }
+    std::map<RuleId, std::vector<RuleId>> yields;  // of the rules that found something
+    std::map<RuleId, Places> winners;
+    std::vector<bool> seen(book.rules().size());
+    for (const Finding* f : findings) {
+        if (seen[f->rule]) continue;
+        seen[f->rule] = true;
+        const RuleBook::Entry& rule = book[f->rule];
+        for (Str s : RulePack::of(rule.pack->strings, rule.data->yields))
+            // Users' pages may take a name that is there.
+            for (RuleId id = 0; id < seen.size(); ++id)
+                if (book[id].name() == (*rule.pack)[s]) yields[f->rule].push_back(id), winners[id];
     }
-    std::size_t i = 0;
-    std::erase_if(findings, [&](const Finding&) { return dropped[i++]; });
+    if (yields.empty()) return;
+    std::vector<Places*> by_rule(book.rules().size());
+    for (auto& [rule, places] : winners) by_rule[rule] = &places;
+    for (const Finding* f : findings)
+        if (by_rule[f->rule]) by_rule[f->rule]->add(f->span);
+    for (auto& [rule, places] : winners) places.arrange();
+    std::erase_if(findings, [&](const Finding* f) {
+        auto to = yields.find(f->rule);
+        return to != yields.end() &&
+               std::ranges::any_of(to->second, [&](RuleId winner) { return winners[winner].touch(f->span); });
+    });
 }
+
+}  // namespace
 
 namespace {
 
 // In a notebook, what touches the lines that are not Python, or two cells at once, is guesswork.
-void drop_foreign(std::vector<Finding>& findings, const Source& source) {
+void drop_foreign(std::vector<Finding*>& findings, const Source& source) {
     std::span<const Span> foreign = source.foreign();
     if (foreign.empty()) return;
     auto touches = [&](Span span) { return std::ranges::any_of(foreign, [&](Span f) { return f.overlaps(span); }); };
-    std::erase_if(findings, [&](const Finding& f) { return touches(f.span); });
-    for (Finding& f : findings)
-        if (f.fix && (std::ranges::any_of(f.fix->edits, [&](const Edit& e) { return touches(e.span); }) ||
-                      std::ranges::any_of(f.fix->moved, touches)))
-            f.fix.reset();
+    std::erase_if(findings, [&](const Finding* f) { return touches(f->span); });
+    for (Finding* f : findings)
+        if (f->fix && (std::ranges::any_of(f->fix->edits, [&](const Edit& e) { return touches(e.span); }) ||
+                       std::ranges::any_of(f->fix->moved, touches)))
+            f->fix.reset();
 }
 
 // Puts the user's word on fixes over that of the rules.
-void apply_policies(std::vector<Finding>& findings, const RuleSet& rules) {
+void apply_policies(std::vector<Finding*>& findings, const RuleSet& rules) {
     const auto& fixes = rules.selection().fixes;
     if (fixes.empty()) return;
-    for (Finding& f : findings) {
-        if (!f.fix || f.fix->applicability == Applicability::display) continue;
-        switch (fixes[f.rule][f.match]) {
+    for (Finding* f : findings) {
+        if (!f->fix || f->fix->applicability == Applicability::display) continue;
+        switch (fixes[f->rule][f->match]) {
             case FixPolicy::as_is:
                 break;
             case FixPolicy::never:
-                f.fix->applicability = Applicability::display;
+                f->fix->applicability = Applicability::display;
                 break;
             case FixPolicy::safe:
-                f.fix->applicability = Applicability::safe;
+                f->fix->applicability = Applicability::safe;
                 break;
             case FixPolicy::unsafe:
-                f.fix->applicability = Applicability::unsafe;
+                f->fix->applicability = Applicability::unsafe;
                 break;
         }
     }
 }
 
+bool same(const Finding& a, const Finding& b) {
+    return a.span == b.span && a.rule == b.rule && a.message == b.message;
+}
+
 }  // namespace
 
-void sort_findings(std::vector<Finding>& findings) {
+bool comes_before(const Finding& a, const Finding& b) {
     auto key = [](const Finding& f) { return std::tuple(f.span.start, f.span.end, f.rule, f.match); };
-    std::ranges::stable_sort(findings, {}, key);
-    auto same = [](const Finding& a, const Finding& b) {
-        return a.span == b.span && a.rule == b.rule && a.message == b.message;
-    };
+    return key(a) < key(b);
+}
+
+void sort_findings(std::vector<Finding>& findings) {
+    std::ranges::stable_sort(findings, comes_before);
     findings.erase(std::ranges::unique(findings, same).begin(), findings.end());
 }
 
@@ -108,47 +127,72 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     Tree tree = parse_by_pieces(source.text());
     Model model(tree, rules.selection().target, source.path());
     const RuleBook& book = rules.book();
-    std::vector<Finding> findings;
+    std::vector<Finding> found;
     try {
-        findings = rules.scan(model);
+        found = rules.scan(model);
     } catch (const std::exception& fault) {
         if (auto rule = book.find("internal-fault")) {
             Finding f;
             f.rule = *rule;
             f.message = std::string("a fault of zenlint's own on this file, please report it: ") + fault.what();
-            findings.push_back(std::move(f));
+            found.push_back(std::move(f));
         }
     }
-    return finish_lint(std::move(findings), tree, source, rules, silenced);
+    std::vector<NodeId> directives;  // nobody asks for them where there is nothing to silence
+    auto unused = book.find("unused-suppression");
+    if (!found.empty() || tree.damaged() || (unused && rules.selected(*unused)))
+        find_directives(tree, 0, static_cast<NodeId>(tree.nodes.size()), directives);
+    std::vector<Finding*> all;
+    for (Finding& f : found) all.push_back(&f);
+    std::vector<Finding> own, out;
+    for (Finding* f : finish_lint(std::move(all), own, tree, source, rules, directives, silenced))
+        out.push_back(std::move(*f));
+    find_noqa_rows(out, tree, source);
+    return out;
 }
 
-std::vector<Finding> finish_lint(std::vector<Finding> findings, const Tree& tree, const Source& source,
-                                 const RuleSet& rules, std::vector<Suppressed>* silenced) {
+std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Tree& tree,
+                                  const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
+                                  std::vector<Suppressed>* silenced) {
     const RuleBook& book = rules.book();
     drop_yielding(findings, rules);
+    std::optional<Finding> broken;
     if (auto rule = book.find("syntax-error"))
         if (auto error = syntax_error(tree)) {
-            Finding f;
-            f.rule = *rule;
-            f.span = error->span;
-            f.message = std::move(error->message);
-            findings.push_back(std::move(f));
+            broken.emplace();
+            broken->rule = *rule;
+            broken->span = error->span;
+            broken->message = std::move(error->message);
+            findings.push_back(&*broken);
         }
     std::optional<RuleId> unused = book.find("unused-suppression");
     if (unused && !rules.selected(*unused)) unused.reset();
-    suppress(findings, rules, tree, source, unused, silenced);
-    drop_foreign(findings, source);
-    apply_policies(findings, rules);
-    sort_findings(findings);
+    own = suppress(findings, suppressions(tree, source, directives), rules, tree, source, unused, silenced);
+    if (broken && std::erase(findings, &*broken)) own.push_back(*std::move(broken));
+    std::vector<Finding*> added;
+    for (Finding& f : own) added.push_back(&f);
+    for (std::vector<Finding*>* list : {&findings, &added}) {
+        drop_foreign(*list, source);
+        apply_policies(*list, rules);
+        auto before = [](const Finding* a, const Finding* b) { return comes_before(*a, *b); };
+        if (!std::ranges::is_sorted(*list, before)) std::ranges::stable_sort(*list, before);
+    }
+    std::vector<Finding*> all;
+    all.reserve(findings.size() + added.size());
+    std::ranges::merge(findings, added, std::back_inserter(all),
+                       [](const Finding* a, const Finding* b) { return comes_before(*a, *b); });
+    auto twice = std::ranges::unique(all, [](const Finding* a, const Finding* b) { return same(*a, *b); });
+    all.erase(twice.begin(), twice.end());
     if (silenced)
         std::ranges::stable_sort(*silenced, {}, [](const Suppressed& s) {
             return std::tuple(s.finding.span.start, s.finding.span.end, s.finding.rule);
         });
-    if (!findings.empty()) {
-        LogicalLines logical(tree, source.lines());
-        for (Finding& f : findings) f.noqa_row = logical.around(source.lines().row(f.span.start)).last;
-    }
-    return findings;
+    return all;
+}
+
+void find_noqa_rows(std::vector<Finding>& findings, const Tree& tree, const Source& source) {
+    LogicalLines logical(tree, source.lines());
+    for (Finding& f : findings) f.noqa_row = logical.around(source.lines().row(f.span.start)).last;
 }
 
 }  // namespace zen

@@ -1,5 +1,6 @@
 // The whole way of a file: source → tree → model → findings. A pure function of its arguments.
 #pragma once
+#include <span>
 #include <vector>
 
 #include "engine/finding.h"
@@ -13,14 +14,17 @@ namespace zen {
 // others stand. `silenced` gets what comments took out.
 std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced = nullptr);
 
-// What becomes of all that the rules found, in the order of the tree: some yield, some are silenced, the tool's own are
-// added, and each learns its noqa row.
-std::vector<Finding> finish_lint(std::vector<Finding> findings, const Tree& tree, const Source& source,
-                                 const RuleSet& rules, std::vector<Suppressed>* silenced = nullptr);
+// What becomes of all that the rules found: some yield, some are silenced, the tool's own are added. What is left is
+// sorted. `own` gets the tool's own findings, `directives` are the tree's (see suppress.h).
+std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Tree& tree,
+                                  const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
+                                  std::vector<Suppressed>* silenced = nullptr);
+// Each finding learns the row at whose end a noqa would silence it.
+void find_noqa_rows(std::vector<Finding>& findings, const Tree& tree, const Source& source);
 
-// Drops the findings of rules that yield to another one that reports an overlapping span.
-void drop_yielding(std::vector<Finding>& findings, const RuleSet& rules);
 // By place, then by rule; of equal ones, one.
 void sort_findings(std::vector<Finding>& findings);
+// Does one come before the other, by place and then by rule?
+bool comes_before(const Finding& a, const Finding& b);
 
 }  // namespace zen

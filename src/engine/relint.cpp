@@ -1,13 +1,17 @@
 #include "engine/relint.h"
 
 #include <algorithm>
-#include <cstring>
 #include <exception>
+#include <functional>
+#include <iterator>
 #include <optional>
+#include <utility>
 
 #include "engine/affected.h"
+#include "semantics/patch.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
+#include "text/common.h"
 
 namespace zen {
 
@@ -16,31 +20,14 @@ struct Relinter::State {
     std::unique_ptr<Tree> tree = std::make_unique<Tree>();  // neither it nor the model's view of it may move
     std::unique_ptr<Model> model;
     std::vector<Piece> pieces;  // and one behind the last
-    std::vector<std::vector<Finding>> found;
+    std::vector<std::vector<KeptFinding>> found;
+    std::vector<NodeId> directives;  // comments, see suppress.h
 };
 
 namespace {
 
 std::uint32_t size_of(std::string_view text) {
     return static_cast<std::uint32_t>(text.size());
-}
-
-std::size_t common_head(std::string_view a, std::string_view b) {
-    constexpr std::size_t step = 4096;
-    std::size_t most = std::min(a.size(), b.size()), at = 0;
-    while (at + step <= most && std::memcmp(a.data() + at, b.data() + at, step) == 0) at += step;
-    while (at < most && a[at] == b[at]) ++at;
-    return at;
-}
-
-std::size_t common_tail(std::string_view a, std::string_view b, std::size_t most) {
-    constexpr std::size_t step = 4096;
-    std::size_t at = 0;
-    while (at + step <= most &&
-           std::memcmp(a.data() + a.size() - at - step, b.data() + b.size() - at - step, step) == 0)
-        at += step;
-    while (at < most && a[a.size() - at - 1] == b[b.size() - at - 1]) ++at;
-    return at;
 }
 
 // Which pieces of the old text give way to which of the new one.
@@ -50,8 +37,8 @@ struct Recut {
 };
 
 Recut recut(const std::vector<Piece>& pieces, std::string_view before, std::string_view after) {
-    const std::size_t head = common_head(before, after);
-    const std::size_t tail = common_tail(before, after, std::min(before.size(), after.size()) - head);
+    const std::size_t head = common_prefix(before, after);
+    const std::size_t tail = common_suffix(before, after, std::min(before.size(), after.size()) - head);
     auto holding = std::ranges::upper_bound(pieces, head, {}, &Piece::start) - pieces.begin();
     // What stands where a piece begins decides whether it does: look at the one above too.
     Recut out{static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, holding - 2)), 0, {}};
@@ -77,6 +64,27 @@ Recut recut(const std::vector<Piece>& pieces, std::string_view before, std::stri
     return out;
 }
 
+// Parses the pieces that begin at `starts` (the last ends at `end`) and puts them at the tree's end.
+void append_pieces(Tree& tree, const std::vector<std::uint32_t>& starts, std::uint32_t end, std::vector<Piece>& out) {
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        out.push_back({starts[i], static_cast<NodeId>(tree.nodes.size())});
+        const std::uint32_t stop = i + 1 < starts.size() ? starts[i + 1] : end;
+        append_piece(tree, parse_piece(tree.text.substr(starts[i], stop - starts[i])), starts[i]);
+    }
+}
+
+// Items [from, to) give way to others.
+template <typename T>
+void splice(std::vector<T>& all, std::ptrdiff_t from, std::ptrdiff_t to, std::vector<T>& fresh) {
+    const std::ptrdiff_t common = std::min(to - from, std::ssize(fresh));
+    std::move(fresh.begin(), fresh.begin() + common, all.begin() + from);
+    if (common < to - from)
+        all.erase(all.begin() + from + common, all.begin() + to);
+    else
+        all.insert(all.begin() + to, std::make_move_iterator(fresh.begin() + common),
+                   std::make_move_iterator(fresh.end()));
+}
+
 void shift(Finding& f, auto&& moved) {
     auto move = [&](Span& s) { s = {moved(s.start), moved(s.end)}; };
     move(f.span);
@@ -97,105 +105,162 @@ std::size_t Relinter::pieces() const {
     return state_ ? state_->found.size() : 0;
 }
 
-std::vector<Finding> Relinter::lint(const Source& source) {
-    const std::string_view text = source.text();
+void Relinter::update(const Source& source) {
     if (state_ && state_->source.path() != source.path()) state_.reset();  // some rules look at it
-    auto next = std::make_unique<State>();
-    next->source = source;
-    Tree& tree = *next->tree;
-    std::vector<Piece>& pieces = next->pieces;
-    std::optional<Recut> change;
-    auto append = [&](const std::vector<std::uint32_t>& starts, std::uint32_t end) {
-        for (std::size_t i = 0; i < starts.size(); ++i) {
-            pieces.push_back({starts[i], static_cast<NodeId>(tree.nodes.size())});
-            std::uint32_t stop = i + 1 < starts.size() ? starts[i + 1] : end;
-            append_piece(tree, parse_piece(text.substr(starts[i], stop - starts[i])), starts[i]);
-        }
-    };
-    if (!state_) {
-        Tree whole = Parser().parse_undamaged(text);
-        std::vector<std::uint32_t> starts = piece_starts(text);
-        if (whole.nodes.empty()) {
-            tree = open_root(text);
-            append(starts, size_of(text));
-            close_root(tree);
+    try {
+        if (state_) {
+            if (!edit(source)) return fall_back(source);
         } else {
-            tree = std::move(whole);
-            NodeId id = 1;
-            for (std::uint32_t start : starts) {
-                while (id < tree.nodes.size() && tree.nodes[id].start < start) id = tree.nodes[id].next;
-                pieces.push_back({start, id});
-            }
+            begin(source);
+            if (!look(std::vector<bool>(state_->found.size(), true))) return fall_back(source);
         }
-    } else {
-        const Tree& old = *state_->tree;
-        change = recut(state_->pieces, old.text, text);
-        const Piece first = state_->pieces[change->from], after = state_->pieces[change->to];
-        const std::uint32_t by = size_of(text) - size_of(old.text);
-        tree.text = text;
-        tree.nodes.reserve(old.nodes.size() + old.nodes.size() / 64 + 4096);
-        tree.nodes.assign(old.nodes.begin(), old.nodes.begin() + first.first);
-        pieces.assign(state_->pieces.begin(), state_->pieces.begin() + static_cast<std::ptrdiff_t>(change->from));
-        append(change->starts, after.start + by);
-        const auto base = static_cast<NodeId>(tree.nodes.size()) - after.first;
-        tree.nodes.insert(tree.nodes.end(), old.nodes.begin() + after.first, old.nodes.end());
-        for (NodeId id = after.first + base; id < tree.nodes.size(); ++id) {
-            NodeRecord& n = tree.nodes[id];
-            n.start += by;
-            n.end += by;
-            if (n.parent != 0) n.parent += base;
-            n.next += base;
-        }
-        for (std::size_t i = change->to; i + 1 < state_->pieces.size(); ++i)
-            pieces.push_back({state_->pieces[i].start + by, state_->pieces[i].first + base});
-        close_root(tree);
+        finish();
+    } catch (const std::exception&) {
+        fall_back(source);  // which says what is wrong
     }
-    pieces.push_back({size_of(text), static_cast<NodeId>(tree.nodes.size())});
-    next->model = std::make_unique<Model>(tree, rules_->selection().target, next->source.path());
+}
 
-    std::vector<bool> look(pieces.size() - 1, true);
-    next->found.resize(look.size());
-    if (change) {
-        const std::size_t added = change->starts.size();
-        Stretch before{*state_->model, state_->pieces, change->from, change->to};
-        Stretch now{*next->model, pieces, change->from, change->from + added};
-        look = affected_pieces(before, now, state_->found);
-        const std::uint32_t start = pieces[now.from].start, end = state_->pieces[change->to].start;
-        const std::uint32_t by = size_of(text) - size_of(state_->tree->text);
-        for (std::size_t i = 0; i < state_->found.size(); ++i) {
-            if (i >= change->from && i < change->to) continue;
-            bool above = i < change->from;
-            std::size_t to = above ? i : i - change->to + now.to;
-            if (look[to]) continue;
-            next->found[to] = std::move(state_->found[i]);
-            for (Finding& f : next->found[to])
-                shift(f, [&](std::uint32_t at) {
-                    bool behind = above ? at > start : at >= end;
-                    return behind ? at + by : at;
-                });
+std::vector<Finding> Relinter::lint(const Source& source) {
+    update(source);
+    if (!state_) return own_;
+    std::vector<Finding> out;
+    for (const FindingRef& f : findings_) out.push_back(*f);
+    find_noqa_rows(out, *state_->tree, source);
+    return out;
+}
+
+void Relinter::fall_back(const Source& source) {
+    state_.reset();
+    own_ = zen::lint(source, *rules_);
+    findings_.clear();
+    for (const Finding& f : own_) findings_.push_back({&f});
+}
+
+void Relinter::begin(const Source& source) {
+    state_ = std::make_unique<State>();
+    State& now = *state_;
+    now.source = source;
+    const std::string_view text = source.text();
+    std::vector<std::uint32_t> starts = piece_starts(text);
+    Tree& tree = *now.tree;
+    tree = Parser().parse_undamaged(text);
+    if (tree.nodes.empty()) {
+        tree = open_root(text);
+        append_pieces(tree, starts, size_of(text), now.pieces);
+        close_root(tree);
+    } else {
+        NodeId id = 1;
+        for (std::uint32_t start : starts) {
+            while (id < tree.nodes.size() && tree.nodes[id].start < start) id = tree.nodes[id].next;
+            now.pieces.push_back({start, id});
         }
     }
-    state_.reset();
+    now.pieces.push_back({size_of(text), static_cast<NodeId>(tree.nodes.size())});
+    now.model = std::make_unique<Model>(tree, rules_->selection().target, source.path());
+    now.found.resize(starts.size());
+    find_directives(tree, 0, static_cast<NodeId>(tree.nodes.size()), now.directives);
+}
+
+bool Relinter::edit(const Source& source) {
+    State& now = *state_;
+    Tree& tree = *now.tree;
+    std::vector<Piece>& pieces = now.pieces;
+    const Source old = std::exchange(now.source, source);  // names are views into its text
+    const std::string_view text = source.text();
+    const Recut change = recut(pieces, old.text(), text);
+    const Piece first = pieces[change.from], after = pieces[change.to];
+    const std::uint32_t by = size_of(text) - size_of(old.text());
+    const StretchFacts facts = facts_of({*now.model, pieces, change.from, change.to});
+
+    const Tree before = part_of(tree, first.first, after.first, first.start, after.start);
+    Tree fresh = open_root(text);
+    std::vector<Piece> added;
+    append_pieces(fresh, change.starts, after.start + by, added);
+    close_root(fresh);
+    const TreeChange moved{first.first, after.first, first.first + static_cast<NodeId>(fresh.nodes.size()) - 1};
+    const NodeId base = moved.end_after - moved.end_before;
+
+    replace_nodes(tree, moved.first, moved.end_before, fresh, by);
+    tree.text = text;
+    NodeRecord& root = tree.nodes[0];
+    const std::uint8_t damage = root.flags & NodeRecord::damaged;
+    root.end = size_of(text);
+    root.next = static_cast<NodeId>(tree.nodes.size());
+    // Only where damage goes may the rest be sound.
+    if (damage != 0 && before.damaged() && !fresh.damaged())
+        close_root(tree);
+    else
+        root.flags =
+            static_cast<std::uint8_t>(NodeRecord::named | damage | (fresh.nodes[0].flags & NodeRecord::damaged));
+    for (Piece& p : added) p.first += moved.first - 1;
+    for (std::size_t i = change.to; i < pieces.size(); ++i) {
+        pieces[i].start += by;
+        pieces[i].first += base;
+    }
+    const std::uint32_t stop = after.start;
+    const auto from = static_cast<std::ptrdiff_t>(change.from), to = static_cast<std::ptrdiff_t>(change.to);
+    splice(pieces, from, to, added);
+    if (!patch_model(*now.model, before, fresh, moved))
+        now.model = std::make_unique<Model>(tree, rules_->selection().target, source.path());
+
+    auto& comments = now.directives;
+    const auto comment = std::ranges::lower_bound(comments, moved.first) - comments.begin();
+    const auto behind = std::ranges::lower_bound(comments, moved.end_before) - comments.begin();
+    for (auto c = comments.begin() + behind; c != comments.end(); ++c) *c += base;
+    std::vector<NodeId> directives;
+    find_directives(tree, moved.first, moved.end_after, directives);
+    splice(comments, comment, behind, directives);
+
+    const std::vector<bool> wanted = affected_pieces(
+        facts, {*now.model, pieces, change.from, change.from + added.size()}, now.found, rules_->book());
+    std::vector<std::vector<KeptFinding>> none(added.size());
+    splice(now.found, from, to, none);
+    for (std::size_t i = 0; by != 0 && i < now.found.size(); ++i) {
+        if (wanted[i]) continue;
+        const bool above = i < change.from;
+        for (KeptFinding& f : now.found[i])
+            shift(f, [&](std::uint32_t at) {
+                const bool moves = above ? at > first.start : at >= stop;
+                return moves ? at + by : at;
+            });
+    }
+    return look(wanted);
+}
+
+// False when a rule fails: it is asked no more in the whole file then, so that the other pieces hang on it.
+bool Relinter::look(const std::vector<bool>& wanted) {
+    State& now = *state_;
     std::vector<RuleSet::Part> parts;
     std::vector<std::size_t> which;
-    for (std::size_t i = 0; i < look.size(); ++i)
-        if (look[i]) parts.push_back({pieces[i].first, pieces[i + 1].first}), which.push_back(i);
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        if (wanted[i]) parts.push_back({now.pieces[i].first, now.pieces[i + 1].first}), which.push_back(i);
     looked_at_ = which.size();
-    try {
-        std::vector<std::vector<Finding>> found = rules_->scan(*next->model, parts);
-        // A rule that fails is asked no more in the whole file, so the other pieces hang on it.
-        const std::optional<RuleId> fault = rules_->book().find("internal-fault");
-        for (std::size_t i = 0; i < which.size(); ++i) {
-            if (fault && std::ranges::count(found[i], *fault, &Finding::rule)) return zen::lint(source, *rules_);
-            next->found[which[i]] = std::move(found[i]);
-        }
-    } catch (const std::exception&) {
-        return zen::lint(source, *rules_);  // which says what is wrong
+    std::vector<std::vector<Finding>> found = rules_->scan(*now.model, parts);
+    const std::optional<RuleId> fault = rules_->book().find("internal-fault");
+    for (std::size_t i = 0; i < which.size(); ++i) {
+        if (fault && std::ranges::count(found[i], *fault, &Finding::rule)) return false;
+        std::ranges::stable_sort(found[i], comes_before);
+        std::vector<KeptFinding>& kept = now.found[which[i]];
+        kept.clear();
+        kept.reserve(found[i].size());
+        for (Finding& f : found[i]) kept.emplace_back(std::move(f));
     }
-    std::vector<Finding> all;
-    for (const std::vector<Finding>& list : next->found) all.insert(all.end(), list.begin(), list.end());
-    state_ = std::move(next);
-    return finish_lint(std::move(all), *state_->tree, source, *rules_);
+    return true;
+}
+
+void Relinter::finish() {
+    State& now = *state_;
+    std::vector<Finding*> all;
+    all.reserve(findings_.size() + 64);
+    for (std::vector<KeptFinding>& list : now.found)
+        for (KeptFinding& f : list) all.push_back(&f);
+    all = finish_lint(std::move(all), own_, *now.tree, now.source, *rules_, now.directives);
+    findings_.clear();
+    const std::less<const Finding*> less;
+    for (Finding* f : all) {
+        const bool ours = !less(f, own_.data()) && less(f, own_.data() + own_.size());
+        findings_.push_back({f, ours ? nullptr : &static_cast<KeptFinding*>(f)->note});
+    }
 }
 
 }  // namespace zen

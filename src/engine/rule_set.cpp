@@ -201,8 +201,8 @@ bool in_doubtful_statement(Node node) {
 
 }  // namespace
 
-std::vector<std::pair<Node, const std::vector<RuleSet::Try>*>> RuleSet::imported_names(const Model& model) const {
-    std::vector<std::pair<Node, const std::vector<Try>*>> out;
+RuleSet::ImportedNames RuleSet::imported_names(const Model& model) const {
+    ImportedNames out;
     if (by_import_.empty()) return out;
     std::span<const Binding> bindings = model.bindings();
     for (BindingId id = 0; id < bindings.size(); ++id) {
@@ -217,19 +217,44 @@ std::vector<std::pair<Node, const std::vector<RuleSet::Try>*>> RuleSet::imported
     return out;
 }
 
+// The same in a few parts of a file, without looking at the rest.
+RuleSet::ImportedNames RuleSet::imported_names(const Model& model, std::span<const Part> parts) const {
+    ImportedNames out;
+    if (by_import_.empty()) return out;
+    std::map<BindingId, const std::vector<Try>*> known;
+    const std::span<const Reference> references = model.references();
+    for (Part part : parts) {
+        auto r = std::ranges::lower_bound(references, part.first, {}, &Reference::node);
+        for (; r != references.end() && r->node < part.end; ++r) {
+            if (r->access != Access::load || r->binding == no_id) continue;
+            const Binding& binding = model.bindings()[r->binding];
+            if (!(binding.flags & Binding::import)) continue;
+            auto [at, fresh] = known.try_emplace(r->binding);
+            if (fresh) {
+                const std::string path = model.qualified(Node(model.tree(), binding.first_store));
+                auto tries = by_import_.find(std::string_view(path).substr(path.rfind('.') + 1));
+                if (tries != by_import_.end()) at->second = &tries->second;
+            }
+            if (Node node(model.tree(), r->node); at->second && !in_doubtful_statement(node))
+                out.emplace_back(node, at->second);
+        }
+    }
+    return out;
+}
+
 // One walk over a file.
 struct RuleSet::Scan {
     const Clause* without;
     std::vector<bool> shut;  // by gate: the file is none for it
     Match match;
     std::vector<Finding> out;
-    std::vector<RuleId> failed;                                      // they are asked no more in this file
-    std::vector<std::pair<Node, const std::vector<Try>*>> imported;  // see imported_names; in reading order
+    std::vector<RuleId> failed;  // they are asked no more in this file
+    ImportedNames imported;      // see imported_names; in reading order
 };
 
-RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without) const {
-    Scan scan{
-        without, std::vector<bool>(gates_.size()), Match(model, selection_.line_length), {}, {}, imported_names(model)};
+RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, bool whole) const {
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model, selection_.line_length), {}, {}, {}};
+    if (whole) scan.imported = imported_names(model);
     std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
@@ -241,13 +266,14 @@ RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without) con
 }
 
 std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
-    Scan scan = begin_scan(model, without);
+    Scan scan = begin_scan(model, without, true);
     scan_part(scan, model, {0, static_cast<NodeId>(model.tree().nodes.size())});
     return std::move(scan.out);
 }
 
 std::vector<std::vector<Finding>> RuleSet::scan(const Model& model, std::span<const Part> parts) const {
-    Scan scan = begin_scan(model, nullptr);
+    Scan scan = begin_scan(model, nullptr, false);
+    scan.imported = imported_names(model, parts);
     std::vector<std::vector<Finding>> out;
     for (Part part : parts) {
         scan_part(scan, model, part);

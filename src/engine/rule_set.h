@@ -109,14 +109,16 @@ class RuleSet {
         Kind first, second;
     };
     struct Scan;
-    Scan begin_scan(const Model& model, const Clause* without) const;
+    Scan begin_scan(const Model& model, const Clause* without, bool whole) const;
     void scan_part(Scan& scan, const Model& model, Part part) const;
     void add(Try t);
     void add(std::string_view key, Kind kind, const Try& t);
     void try_all(const std::vector<Try>& tries, Node node, Scan& scan) const;
     // The places where the file reads a name that it imports and that a pattern of a mere name (`typing.List`) asks
     // for.
-    std::vector<std::pair<Node, const std::vector<Try>*>> imported_names(const Model& model) const;
+    using ImportedNames = std::vector<std::pair<Node, const std::vector<Try>*>>;
+    ImportedNames imported_names(const Model& model) const;
+    ImportedNames imported_names(const Model& model, std::span<const Part> parts) const;
     std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
 
     const RuleBook* book_;

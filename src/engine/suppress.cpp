@@ -88,13 +88,15 @@ Node statement_after(const Tree& tree, Node comment) {
     return {};
 }
 
+// What the directives begin with.
+constexpr std::string_view keywords[] = {"noqa", "zenlint", "ruff", "flake8", "pylint"};
+
 class Reader {
   public:
     Reader(const Tree& tree, const Source& source) : tree_(tree), lines_(source.lines()) {}
 
-    std::vector<Suppression> read() {
-        for (NodeId id = 0; id < tree_.nodes.size(); ++id)
-            if (tree_.nodes[id].kind == Kind::comment) comment(Node(tree_, id));
+    std::vector<Suppression> read(std::span<const NodeId> comments) {
+        for (NodeId id : comments) comment(Node(tree_, id));
         if (off_) close_region(lines_.count());
         return std::move(out_);
     }
@@ -269,24 +271,76 @@ LogicalLines::Rows LogicalLines::around(std::uint32_t row) const {
     return {row, row};
 }
 
-std::vector<Suppression> suppressions(const Tree& tree, const Source& source) {
-    return Reader(tree, source).read();
+void find_directives(const Tree& tree, NodeId first, NodeId end, std::vector<NodeId>& out) {
+    for (NodeId id = first; id < end; ++id) {
+        if (tree.nodes[id].kind != Kind::comment) continue;
+        const std::string_view text = Node(tree, id).text();
+        for (std::size_t hash = text.find('#'); hash != text.npos; hash = text.find('#', hash + 1)) {
+            Scanner s{text, hash + 1};
+            s.blanks();
+            if (!std::ranges::any_of(keywords, [&](std::string_view w) { return s.word(w); })) continue;
+            out.push_back(id);
+            break;
+        }
+    }
 }
 
-void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& tree, const Source& source,
-              std::optional<RuleId> unused, std::vector<Suppressed>* silenced_findings) {
-    if (findings.empty() && !unused) return;
-    std::vector<Suppression> all = suppressions(tree, source);
-    if (all.empty()) return;
+std::vector<Suppression> suppressions(const Tree& tree, const Source& source, std::span<const NodeId> directives) {
+    return Reader(tree, source).read(directives);
+}
+
+std::vector<Suppression> suppressions(const Tree& tree, const Source& source) {
+    std::vector<NodeId> directives;
+    find_directives(tree, 0, static_cast<NodeId>(tree.nodes.size()), directives);
+    return suppressions(tree, source, directives);
+}
+
+namespace {
+
+// The comments that reach a row: most of them one or few rows, the others reach far.
+class ByRow {
+  public:
+    explicit ByRow(const std::vector<Suppression>& all) : all_(all) {
+        for (std::uint32_t i = 0; i < all.size(); ++i)
+            (all[i].last_row - all[i].first_row > reach ? far_ : near_).push_back(i);
+        std::ranges::stable_sort(near_, {}, [&](std::uint32_t i) { return all[i].first_row; });
+    }
+    // In the order of the file. The list is good until the next call.
+    const std::vector<std::uint32_t>& at(std::uint32_t row) {
+        found_.clear();
+        auto take = [&](std::uint32_t i) {
+            if (all_[i].first_row <= row && row <= all_[i].last_row) found_.push_back(i);
+        };
+        std::ranges::for_each(far_, take);
+        auto first = [&](std::uint32_t i) { return all_[i].first_row; };
+        auto at = std::ranges::lower_bound(near_, row > reach ? row - reach : 0, {}, first);
+        for (; at != near_.end() && all_[*at].first_row <= row; ++at) take(*at);
+        std::ranges::sort(found_);
+        return found_;
+    }
+
+  private:
+    static constexpr std::uint32_t reach = 64;
+    const std::vector<Suppression>& all_;
+    std::vector<std::uint32_t> near_, far_, found_;
+};
+
+}  // namespace
+
+std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector<Suppression>& all,
+                              const RuleSet& rules, const Tree& tree, const Source& source,
+                              std::optional<RuleId> unused, std::vector<Suppressed>* silenced_findings) {
+    std::vector<Finding> added;
+    if (all.empty()) return added;
+    ByRow by_row(all);
     std::vector<std::vector<bool>> used(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) used[i].assign(std::max<std::size_t>(1, all[i].codes.size()), false);
-    std::erase_if(findings, [&](const Finding& f) {
-        std::uint32_t row = source.lines().row(f.span.start);
+    std::erase_if(findings, [&](const Finding* finding) {
+        const Finding& f = *finding;
         bool silenced = false;
         const Suppression* by = nullptr;
-        for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::uint32_t i : by_row.at(source.lines().row(f.span.start))) {
             const Suppression& s = all[i];
-            if (row < s.first_row || row > s.last_row) continue;
             bool before = silenced;
             if (s.codes.empty()) used[i][0] = silenced = true;
             for (std::size_t k = 0; k < s.codes.size(); ++k)
@@ -297,10 +351,9 @@ void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& 
         if (silenced_findings) silenced_findings->push_back({f, by->directive, std::string(by->reason)});
         return true;
     });
-    if (!unused) return;
+    if (!unused) return added;
 
     using Form = Suppression::Form;
-    std::vector<Finding> added;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Suppression& s = all[i];
         if (s.form == Form::foreign) continue;
@@ -370,14 +423,12 @@ void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& 
         added.push_back(std::move(f));
     }
     // A comment that silences ZEN0004 itself is taken at its word.
-    for (Finding& f : added) {
-        std::uint32_t row = source.lines().row(f.span.start);
-        bool silenced = std::ranges::any_of(all, [&](const Suppression& s) {
-            return row >= s.first_row && row <= s.last_row &&
-                   std::ranges::any_of(s.codes, [&](std::string_view c) { return names(c, rules, f); });
+    std::erase_if(added, [&](const Finding& f) {
+        return std::ranges::any_of(by_row.at(source.lines().row(f.span.start)), [&](std::uint32_t i) {
+            return std::ranges::any_of(all[i].codes, [&](std::string_view c) { return names(c, rules, f); });
         });
-        if (!silenced) findings.push_back(std::move(f));
-    }
+    });
+    return added;
 }
 
 }  // namespace zen

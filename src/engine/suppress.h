@@ -1,6 +1,7 @@
 // The comments by which people silence findings: ours, and those of other linters through the rules' aliases.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,10 +48,15 @@ class LogicalLines {
 };
 
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source);
+// The comments among nodes [first, end) that may silence something, in order; and the same as above when they are
+// known.
+void find_directives(const Tree& tree, NodeId first, NodeId end, std::vector<NodeId>& out);
+std::vector<Suppression> suppressions(const Tree& tree, const Source& source, std::span<const NodeId> directives);
 
-// Takes out the findings that a comment silences; then, with `unused` (the rule ZEN0004), adds a finding for each of
+// Takes out the findings that a comment silences; then, with `unused` (the rule ZEN0004), gives a finding for each of
 // zenlint's own codes and comments that silenced nothing though their rules ran. `silenced` gets what was taken out.
-void suppress(std::vector<Finding>& findings, const RuleSet& rules, const Tree& tree, const Source& source,
-              std::optional<RuleId> unused, std::vector<Suppressed>* silenced = nullptr);
+std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector<Suppression>& all,
+                              const RuleSet& rules, const Tree& tree, const Source& source,
+                              std::optional<RuleId> unused, std::vector<Suppressed>* silenced = nullptr);
 
 }  // namespace zen

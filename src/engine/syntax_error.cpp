@@ -14,7 +14,9 @@ std::optional<SyntaxError> syntax_error(const Tree& tree) {
             return SyntaxError{{start, start + 7},
                                "a merge conflict that nobody has resolved: keep one side and delete the markers"};
         }
-    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+    // Whatever holds damage is marked, so sound nodes need no look inside.
+    for (NodeId id = 0; id < tree.nodes.size();
+         id = tree.nodes[id].flags & NodeRecord::damaged ? id + 1 : tree.nodes[id].next) {
         const NodeRecord& n = tree.nodes[id];
         if (n.flags & NodeRecord::missing) {
             std::string what(kind_name(n.kind));

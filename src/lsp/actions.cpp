@@ -38,9 +38,9 @@ std::optional<Json> fix_all_edit(const Server& server, const Checked& checked, s
 std::optional<Json> suppress_edit(const Server& server, const Checked& checked, const Finding& f) {
     const Source& source = checked.source;
     std::string code(checked.rules->book()[f.rule].code());
-    std::uint32_t row = f.noqa_row ? f.noqa_row : source.lines().row(f.span.start);
-    Span line = source.line(source.lines().start(row));
     Tree tree = parse(source);
+    const std::uint32_t row = LogicalLines(tree, source.lines()).around(source.lines().row(f.span.start)).last;
+    Span line = source.line(source.lines().start(row));
     for (const Suppression& s : suppressions(tree, source)) {
         if (s.form != Suppression::Form::noqa || s.codes.empty()) continue;
         if (s.comment.start < line.start || s.comment.start >= line.end) continue;
@@ -65,8 +65,8 @@ const Finding* find_finding(const Checked& checked, std::string_view id, std::ui
     auto distance = [&](const Finding& f) {
         return f.span.start > offset ? f.span.start - offset : offset - f.span.start;
     };
-    for (const Finding& f : checked.findings)
-        if ((!best || distance(f) < distance(*best)) && finding_id(checked, f) == id) best = &f;
+    for (const FindingRef& f : checked.findings)
+        if ((!best || distance(*f) < distance(*best)) && finding_id(checked, *f) == id) best = f.finding;
     return best;
 }
 

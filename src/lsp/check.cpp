@@ -1,6 +1,8 @@
 #include "lsp/check.h"
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 
 #include "report/json_text.h"
 #include "report/report.h"
@@ -44,6 +46,13 @@ std::optional<std::uint32_t> whole(const Json& json) {
 
 }  // namespace
 
+void Checked::own(std::vector<Finding> found) {
+    own_ = std::move(found);
+    refs_.clear();
+    for (const Finding& f : own_) refs_.push_back({&f});
+    findings = refs_;
+}
+
 const Cell* Checked::cell_at(std::uint32_t offset) const {
     for (const Cell& c : cells)
         if (c.start <= offset && offset <= c.start + c.size) return &c;
@@ -66,7 +75,7 @@ void append_range(std::string& out, Range range) {
 Json range_json(Range range) {
     std::string text;
     append_range(text, range);
-    return Json(Json::Raw{std::move(text)});
+    return Json(Json::Raw{std::make_shared<const std::string>(std::move(text))});
 }
 
 std::optional<Position> position_of(const Json& json) {
@@ -95,56 +104,93 @@ std::string finding_id(const Checked& checked, const Finding& f) {
     return out;
 }
 
+namespace {
+
+// What stands between the number of the first line and that of the last, and all behind it, to the closing brace.
+struct Parts {
+    std::string before, after;
+};
+
+Parts diagnostic_parts(const Checked& checked, const Finding& f, const Cell& cell, const Document& document,
+                       const DiagnosticStyle& style, Range range, const OtherDocument& other) {
+    const RuleBook& book = checked.rules->book();
+    const RuleBook::Entry& rule = book[f.rule];
+    Parts parts;
+    parts.before = ",\"character\":" + std::to_string(range.start.column) + "},\"end\":{\"line\":";
+    std::string& out = parts.after;
+    out = ",\"character\":" + std::to_string(range.end.column) + "}},\"severity\":";
+    out += std::to_string(severity_number(rule.data->severity));
+    out += ",\"code\":";
+    append_json(out, rule.code());
+    std::string_view url = course_url(book, f.rule);
+    if (style.description && !url.empty()) {
+        out += ",\"codeDescription\":{\"href\":";
+        append_json(out, url);
+        out += '}';
+    }
+    out += ",\"source\":\"zenlint\",\"message\":";
+    append_json(out, f.message);
+    bool unnecessary = style.unnecessary && superfluous(f);
+    bool deprecated = style.deprecated && outdated(book, f);
+    if (unnecessary || deprecated)
+        out += unnecessary ? deprecated ? ",\"tags\":[1,2]" : ",\"tags\":[1]" : ",\"tags\":[2]";
+    if (style.related && !f.related.empty()) {
+        std::string list;
+        for (const Related& r : f.related) {
+            const Cell* place = checked.cell_at(r.span.start);
+            const Document* text = !place ? nullptr : place == &cell ? &document : other(place->uri);
+            if (!text) continue;
+            list += list.empty() ? "{\"location\":{\"uri\":" : ",{\"location\":{\"uri\":";
+            append_json(list, place->uri);
+            list += ",\"range\":";
+            append_range(list, text->range({r.span.start - place->start, r.span.end - place->start}, style.unit));
+            list += "},\"message\":";
+            append_json(list, r.message);
+            list += '}';
+        }
+        if (!list.empty()) out += ",\"relatedInformation\":[" + list + ']';
+    }
+    if (style.data) {
+        out += ",\"data\":{\"name\":";
+        append_json(out, rule.name());
+        out += ",\"id\":\"" + finding_id(checked, f) + "\"}";
+    }
+    out += '}';
+    return parts;
+}
+
+void append_number(std::string& out, std::uint32_t number) {
+    char digits[10];
+    out.append(digits, std::to_chars(digits, std::end(digits), number).ptr);
+}
+
+}  // namespace
+
 std::string diagnostics_json(const Checked& checked, const Cell& cell, const Document& document,
-                             const DiagnosticStyle& style,
-                             const std::function<const Document*(const std::string& uri)>& other) {
+                             const DiagnosticStyle& style, const OtherDocument& other) {
     std::string out = "[";
     if (checked.excluded) return "[]";
-    const RuleBook& book = checked.rules->book();
-    for (const Finding& f : checked.findings) {
-        if (checked.cell_at(f.span.start) != &cell) continue;
-        Span span{f.span.start - cell.start, std::min(f.span.end - cell.start, cell.size)};
-        const RuleBook::Entry& rule = book[f.rule];
-        out += out.size() > 1 ? ",{\"range\":" : "{\"range\":";
-        append_range(out, document.range(span, style.unit));
-        out += ",\"severity\":";
-        out += std::to_string(severity_number(rule.data->severity));
-        out += ",\"code\":";
-        append_json(out, rule.code());
-        std::string_view url = course_url(book, f.rule);
-        if (style.description && !url.empty()) {
-            out += ",\"codeDescription\":{\"href\":";
-            append_json(out, url);
-            out += '}';
+    out.reserve(checked.findings.size() * 256);
+    for (const FindingRef& f : checked.findings) {
+        if (checked.cells.size() > 1 && checked.cell_at(f->span.start) != &cell) continue;
+        const std::uint32_t start = f->span.start - cell.start, end = std::min(f->span.end - cell.start, cell.size);
+        std::uint32_t line = document.line_of(start), rows = 0;
+        Parts made;
+        const bool known = f.note && !f.note->after.empty();
+        if (known) {
+            rows = f.note->rows;
+        } else {
+            Range range = document.range({start, end}, style.unit);
+            rows = range.end.line - range.start.line;
+            made = diagnostic_parts(checked, *f, cell, document, style, range, other);
         }
-        out += ",\"source\":\"zenlint\",\"message\":";
-        append_json(out, f.message);
-        bool unnecessary = style.unnecessary && superfluous(f);
-        bool deprecated = style.deprecated && outdated(book, f);
-        if (unnecessary || deprecated)
-            out += unnecessary ? deprecated ? ",\"tags\":[1,2]" : ",\"tags\":[1]" : ",\"tags\":[2]";
-        if (style.related && !f.related.empty()) {
-            std::string list;
-            for (const Related& r : f.related) {
-                const Cell* place = checked.cell_at(r.span.start);
-                const Document* text = !place ? nullptr : place == &cell ? &document : other(place->uri);
-                if (!text) continue;
-                list += list.empty() ? "{\"location\":{\"uri\":" : ",{\"location\":{\"uri\":";
-                append_json(list, place->uri);
-                list += ",\"range\":";
-                append_range(list, text->range({r.span.start - place->start, r.span.end - place->start}, style.unit));
-                list += "},\"message\":";
-                append_json(list, r.message);
-                list += '}';
-            }
-            if (!list.empty()) out += ",\"relatedInformation\":[" + list + ']';
-        }
-        if (style.data) {
-            out += ",\"data\":{\"name\":";
-            append_json(out, rule.name());
-            out += ",\"id\":\"" + finding_id(checked, f) + "\"}";
-        }
-        out += '}';
+        out += out.size() > 1 ? ",{\"range\":{\"start\":{\"line\":" : "{\"range\":{\"start\":{\"line\":";
+        append_number(out, line);
+        out += known ? f.note->before : made.before;
+        append_number(out, line + rows);
+        out += known ? f.note->after : made.after;
+        // Related places have lines of their own.
+        if (f.note && !known && f->related.empty()) *f.note = {std::move(made.before), std::move(made.after), rows};
     }
     return out += ']';
 }

@@ -2,9 +2,11 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "engine/kept.h"
 #include "engine/lint.h"
 #include "lsp/document.h"
 #include "lsp/json.h"
@@ -20,13 +22,20 @@ struct Cell {
 struct Checked {
     Source source;
     std::vector<Cell> cells;
-    std::vector<Finding> findings;
+    std::span<const FindingRef> findings;
     const RuleSet* rules = nullptr;
     bool excluded = false;  // then there are no findings, and no rules that would find any
+
+    // Findings that nobody keeps.
+    void own(std::vector<Finding> found);
 
     // The cell that an offset lies in; of two that touch there, the earlier. Null for what lies between cells.
     const Cell* cell_at(std::uint32_t offset) const;
     const Cell* cell(std::string_view uri) const;
+
+  private:
+    std::vector<Finding> own_;
+    std::vector<FindingRef> refs_;
 };
 
 // What of a diagnostic the client understands.
@@ -46,9 +55,10 @@ std::optional<Position> position_of(const Json& json);
 std::uint64_t content_hash(std::string_view text);
 // Stays the same while the finding does, wherever edits move it.
 std::string finding_id(const Checked& checked, const Finding& finding);
+// The document of a URI; null for one that is not open.
+using OtherDocument = std::function<const Document*(const std::string& uri)>;
 // The diagnostics of one document, as the text of a JSON list. `document` has the text that was checked.
 std::string diagnostics_json(const Checked& checked, const Cell& cell, const Document& document,
-                             const DiagnosticStyle& style,
-                             const std::function<const Document*(const std::string& uri)>& other);
+                             const DiagnosticStyle& style, const OtherDocument& other);
 
 }  // namespace zen::lsp

@@ -22,8 +22,8 @@ bool wanted(const Json& only, std::string_view kind) {
 
 // A rule of which at least two findings can be fixed.
 bool recurs(const Checked& checked, const Finding& f) {
-    auto fixable = [&](const Finding& other) {
-        return other.rule == f.rule && other.fix && other.fix->applicability != Applicability::display;
+    auto fixable = [&](const FindingRef& other) {
+        return other->rule == f.rule && other->fix && other->fix->applicability != Applicability::display;
     };
     return std::ranges::count_if(checked.findings, fixable) > 1;
 }
@@ -54,7 +54,7 @@ class Offer {
     void about_file() {
         if (!wanted(context_["only"], fix_all_kind)) return;
         // Asked for by name, it is worth the work; in a menu, only where something can be mended.
-        auto safe = [](const Finding& f) { return f.fix && f.fix->applicability == Applicability::safe; };
+        auto safe = [](const FindingRef& f) { return f->fix && f->fix->applicability == Applicability::safe; };
         if (context_["only"].items().empty() && std::ranges::none_of(checked_.findings, safe)) return;
         Json action = base("Fix everything that zenlint can fix safely", fix_all_kind);
         Json about = Json::object({{"action", "fixAll"}, {"uri", cell_.uri}, {"version", version()}});
@@ -179,7 +179,8 @@ Answer code_action(Server& server, const Request& request) {
     if (!document || !cell || checked->excluded) return {Json::list()};
     Span span = document->span(*range_of(request.params["range"]), server.client.diagnostics.unit);
     Offer offer(server, *checked, *cell, request.params);
-    for (const Finding& f : checked->findings) {
+    for (const FindingRef& ref : checked->findings) {
+        const Finding& f = *ref;
         if (checked->cell_at(f.span.start) != cell) continue;
         if (f.span.start - cell->start <= span.end && span.start <= f.span.end - cell->start) offer.about(f);
     }

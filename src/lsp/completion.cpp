@@ -3,6 +3,7 @@
 #include <set>
 
 #include "config/keys.h"
+#include "lsp/asked.h"
 #include "lsp/config_text.h"
 #include "lsp/families.h"
 #include "lsp/rule_text.h"
@@ -98,12 +99,9 @@ Answer in_configuration(Server& server, const std::string& path, const Document&
 }  // namespace
 
 Answer completion(Server& server, const Request& request) {
-    const std::string& uri = request.params.at("textDocument.uri").string();
-    const Document* document = server.document(uri);
+    const auto [uri, document, offset, configuration] = asked_place(server, request);
     if (!document) return {};
-    std::uint32_t offset = document->offset(*position_of(request.params["position"]), server.client.diagnostics.unit);
-    if (std::string path = path_of_uri(uri); is_configuration(path))
-        return in_configuration(server, path, *document, offset);
+    if (!configuration.empty()) return in_configuration(server, configuration, *document, offset);
     std::uint32_t start = document->line_start(document->line_of(offset));
     std::string_view before = std::string_view(document->text()).substr(start, offset - start);
     Place place = place_in_comment(before);

@@ -3,6 +3,7 @@
 
 #include "config/keys.h"
 #include "engine/suppress.h"
+#include "lsp/asked.h"
 #include "lsp/config_text.h"
 #include "lsp/families.h"
 #include "lsp/rule_text.h"
@@ -61,19 +62,16 @@ Answer in_comment(Server& server, const Checked& checked, const Cell& cell, cons
 }  // namespace
 
 Answer hover(Server& server, const Request& request) {
-    const std::string& uri = request.params.at("textDocument.uri").string();
-    const Document* document = server.document(uri);
+    const auto [uri, document, offset, configuration] = asked_place(server, request);
     if (!document) return {};
-    std::uint32_t offset = document->offset(*position_of(request.params["position"]), server.client.diagnostics.unit);
-    if (std::string path = path_of_uri(uri); is_configuration(path))
-        return in_configuration(server, path, *document, offset);
+    if (!configuration.empty()) return in_configuration(server, configuration, *document, offset);
     Checked* checked = server.check(server.unit_of(uri));
     const Cell* cell = checked ? checked->cell(uri) : nullptr;
     if (!cell || checked->excluded) return {};
     std::uint32_t at = offset + cell->start;
     const Finding* best = nullptr;  // the shortest around the place
-    for (const Finding& f : checked->findings)
-        if (f.span.start <= at && at <= f.span.end && (!best || f.span.size() < best->span.size())) best = &f;
+    for (const FindingRef& f : checked->findings)
+        if (f->span.start <= at && at <= f->span.end && (!best || f->span.size() < best->span.size())) best = f.finding;
     if (!best) return in_comment(server, *checked, *cell, *document, at);
     const RuleBook& book = checked->rules->book();
     std::string text;

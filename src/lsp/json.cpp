@@ -96,7 +96,7 @@ void Json::write(std::string& out) const {
             return;
         }
         default:
-            out += std::get<7>(value_).text;
+            out += *std::get<7>(value_).text;
     }
 }
 

@@ -19,8 +19,8 @@ class Json {
     using List = std::vector<Json>;
     using Member = std::pair<std::string, Json>;
     using Object = std::vector<Member>;  // in the order in which they were written; few enough to search
-    struct Raw {                         // JSON text, written as it is
-        std::string text;
+    struct Raw {                         // JSON text, written as it is; large ones are not copied around
+        std::shared_ptr<const std::string> text;
     };
 
     Json() = default;

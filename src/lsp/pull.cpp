@@ -10,10 +10,10 @@
 namespace zen::lsp {
 namespace {
 
-Json report(const std::string& diagnostics, const std::string& result_id) {
+Json report(std::shared_ptr<const std::string> diagnostics, const std::string& result_id) {
     Json out = Json::object({{"kind", "full"}});
     if (!result_id.empty()) out.set("resultId", result_id);
-    out.set("items", Json(Json::Raw{diagnostics}));
+    out.set("items", Json(Json::Raw{std::move(diagnostics)}));
     return out;
 }
 
@@ -80,8 +80,8 @@ class WorkspaceRun {
         const Document* document = server_.document(uri);
         Json item;
         if (document) {
-            const std::string& text = server_.diagnostics(uri, id);
-            item = matches(uri, id) ? unchanged(id) : report(text, id);
+            auto text = server_.diagnostics(uri, id);
+            item = matches(uri, id) ? unchanged(id) : report(std::move(text), id);
             item.set("version", document->version);
         } else {
             Result<std::string> bytes = read_file(path);
@@ -96,12 +96,12 @@ class WorkspaceRun {
                 Document text{std::string(source->text())};
                 Checked checked;
                 checked.rules = &rules;
-                checked.findings = lint(*source, rules);
+                checked.own(lint(*source, rules));
                 checked.cells = {{uri, 0, static_cast<std::uint32_t>(text.text().size())}};
                 checked.source = std::move(*source);
-                item = report(diagnostics_json(checked, checked.cells[0], text, server_.client.diagnostics,
-                                               [](const std::string&) { return nullptr; }),
-                              id);
+                std::string list = diagnostics_json(checked, checked.cells[0], text, server_.client.diagnostics,
+                                                    [](const std::string&) { return nullptr; });
+                item = report(std::make_shared<const std::string>(std::move(list)), id);
             }
             item.set("version", {});
         }
@@ -151,9 +151,9 @@ Answer document_diagnostic(Server& server, const Request& request) {
     const std::string& uri = request.params.at("textDocument.uri").string();
     if (!server.document(uri)) return Answer::failure(invalid_params, uri + " is not open");
     std::string id;
-    const std::string& text = server.diagnostics(uri, id);
+    auto text = server.diagnostics(uri, id);
     if (!id.empty() && request.params["previousResultId"].string() == id) return {unchanged(id)};
-    return {report(text, id)};
+    return {report(std::move(text), id)};
 }
 
 Answer workspace_diagnostic(Server& server, const Request& request) {

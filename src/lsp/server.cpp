@@ -194,7 +194,7 @@ void Server::check_unit(const std::string& uri, Unit& unit) {
     unit.generation = workspace.generation();
     Checked& out = unit.checked;
     out.cells.clear();
-    out.findings.clear();
+    out.findings = {};
     auto notebook = notebooks.find(uri);
     std::string text;
     if (notebook != notebooks.end()) {
@@ -206,14 +206,15 @@ void Server::check_unit(const std::string& uri, Unit& unit) {
     out.rules = &workspace.rules(path);
     unit.generation = workspace.generation();
     out.excluded = workspace.excluded(path);
-    out.source = Source::from_text(path, std::move(text));
+    out.source = Source::from_text(path, std::move(text), out.source);
     if (out.excluded) return;
     if (notebook != notebooks.end()) {
-        out.findings = lint(out.source, *out.rules);
+        out.own(lint(out.source, *out.rules));
         return;
     }
     if (!unit.relinter) unit.relinter = std::make_shared<Relinter>(*out.rules);
-    out.findings = unit.relinter->lint(out.source);
+    unit.relinter->update(out.source);
+    out.findings = unit.relinter->findings();
 }
 
 void Server::touched(const std::string& uri) {
@@ -235,8 +236,8 @@ void Server::touch_all() {
     if (client.pull && client.refresh) request("workspace/diagnostic/refresh", {});
 }
 
-const std::string& Server::diagnostics(const std::string& uri, std::string& result_id) {
-    static const std::string none = "[]";
+std::shared_ptr<const std::string> Server::diagnostics(const std::string& uri, std::string& result_id) {
+    static const auto none = std::make_shared<const std::string>("[]");
     std::string unit_uri = unit_of(uri);
     Checked* checked = check(unit_uri);
     const Cell* cell = checked ? checked->cell(uri) : nullptr;
@@ -245,10 +246,12 @@ const std::string& Server::diagnostics(const std::string& uri, std::string& resu
     Unit& unit = units[unit_uri];
     std::string now = diagnostics_json(*checked, *cell, *text, client.diagnostics,
                                        [this](const std::string& other) { return document(other); });
-    std::string& before = unit.sent[uri];
+    std::shared_ptr<const std::string>& before = unit.sent[uri];
     std::string& id = unit.ids[uri];
-    if (id.empty() || now != before) id = "r" + std::to_string(++last_result_);
-    before = std::move(now);
+    if (!before || now != *before) {
+        id = "r" + std::to_string(++last_result_);
+        before = std::make_shared<const std::string>(std::move(now));
+    }
     result_id = id;
     return before;
 }

@@ -82,10 +82,10 @@ struct Notebook {
 // A text that is linted as one: a document or a notebook. By the URI of either.
 struct Unit {
     Checked checked;
-    std::uint64_t generation = 0;             // of the workspace, when it was checked
-    bool fresh = false;                       // is `checked` of the present text?
-    std::map<std::string, std::string> sent;  // by document: its diagnostics as last made
-    std::map<std::string, std::string> ids;   // by document: the result id of those
+    std::uint64_t generation = 0;                                    // of the workspace, when it was checked
+    bool fresh = false;                                              // is `checked` of the present text?
+    std::map<std::string, std::shared_ptr<const std::string>> sent;  // by document: its diagnostics as last made
+    std::map<std::string, std::string> ids;                          // by document: the result id of those
     std::shared_ptr<Relinter> relinter;
 };
 
@@ -116,7 +116,7 @@ class Server {
     void touched(const std::string& uri);
     void touch_all();  // settings changed
     // The diagnostics of an open document as the text of a JSON list, and the id of that result.
-    const std::string& diagnostics(const std::string& uri, std::string& result_id);
+    std::shared_ptr<const std::string> diagnostics(const std::string& uri, std::string& result_id);
     void push_diagnostics();
 
     Transport& wire;

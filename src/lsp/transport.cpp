@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -80,6 +81,10 @@ class Framer {
 
 Transport::Transport(int in, int out) : in_(in), out_(out) {
     if (::pipe2(wake_, O_CLOEXEC) != 0) wake_[0] = wake_[1] = -1;
+#ifdef F_SETPIPE_SZ
+    // A file's diagnostics may be much more than a pipe takes at once by default. Where this is refused, it is as well.
+    ::fcntl(out_, F_SETPIPE_SZ, 1 << 20);
+#endif
     reader_ = std::thread([this] { read(); });
 }
 
@@ -158,14 +163,17 @@ void Transport::watch_parent(int process) {
 }
 
 bool Transport::send(std::string_view body) {
-    std::string frame = "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
-    frame += body;
-    std::string_view rest = frame;
-    while (!rest.empty()) {
-        ssize_t n = ::write(out_, rest.data(), rest.size());
+    const std::string header = "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
+    std::string_view head = header;
+    while (!head.empty() || !body.empty()) {
+        const iovec parts[2] = {{const_cast<char*>(head.data()), head.size()},
+                                {const_cast<char*>(body.data()), body.size()}};
+        const ssize_t n = ::writev(out_, parts, 2);
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) return false;
-        rest.remove_prefix(static_cast<std::size_t>(n));
+        const std::size_t of_head = std::min(head.size(), static_cast<std::size_t>(n));
+        head.remove_prefix(of_head);
+        body.remove_prefix(static_cast<std::size_t>(n) - of_head);
     }
     return true;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "semantics/model_data.h"
+#include "semantics/patch.h"
 
 namespace zen {
 
@@ -109,14 +110,7 @@ Node Model::enclosing_class(Node node) const {
     return {};
 }
 
-namespace {
-
-std::uint64_t scope_key(ScopeId scope, NameId name) {
-    return std::uint64_t{scope} << 32 | name;
-}
-
-// What each scope binds, its `global` and `nonlocal` names included.
-const std::unordered_map<std::uint64_t, BindingId>& by_scope(ModelData& d) {
+std::unordered_map<std::uint64_t, BindingId>& names_by_scope(ModelData& d) {
     if (!d.by_scope_ready) {
         d.by_scope_ready = true;
         d.by_scope.reserve(d.bindings.size());
@@ -129,13 +123,11 @@ const std::unordered_map<std::uint64_t, BindingId>& by_scope(ModelData& d) {
     return d.by_scope;
 }
 
-}  // namespace
-
 std::optional<BindingId> Model::lookup(std::string_view name, Node at) const {
     ModelData& d = *data_;
     NameId id = d.names.find(name);
     if (id == no_id) return std::nullopt;
-    const auto& table = by_scope(d);
+    const auto& table = names_by_scope(d);
     ScopeId first = scope_of(at), scope = first;
     // Type parameters see the class that they stand in.
     bool class_seen = d.scopes[first].sort == Scope::type_parameters || d.scopes[first].sort == Scope::class_;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstring>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,22 @@ class NameTable {
         }
         std::string normal = normal_form(spelling);
         return normal.empty() ? none : find(normal);
+    }
+    // The text that spellings are views into is another one now: from `start` to `stop` it differs, what is behind has
+    // moved. The old one must still be there.
+    void move(std::string_view before, std::string_view after, std::size_t start, std::size_t stop) {
+        for (Entry& entry : entries_) {
+            std::string_view& s = entry.spelling;
+            const std::less<const char*> less;
+            if (less(s.data(), before.data()) || !less(s.data(), before.data() + before.size())) continue;  // our own
+            const auto at = static_cast<std::size_t>(s.data() - before.data());
+            if (at + s.size() <= start)
+                s = after.substr(at, s.size());
+            else if (at >= stop)
+                s = after.substr(at + after.size() - before.size(), s.size());
+            else
+                s = owned_.emplace_back(s);
+        }
     }
     std::string_view operator[](std::uint32_t id) const { return entries_[id].spelling; }
     std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }

@@ -15,12 +15,12 @@ Node own_definition(const Model& model, Node name) {
 
 Node own_class(const Model& model, std::string_view name) {
     if (name.empty() || name.find('.') != std::string_view::npos || is_class_name(name)) return {};
-    for (const Binding& b : model.bindings()) {
-        if (b.scope != 0 || !(b.flags & Binding::definition) || b.stores != 1 || model.name(b.name) != name) continue;
-        Node definition = Node(model.tree(), b.first_store).parent();
-        return definition.is(Kind::class_definition) ? definition : Node();
-    }
-    return {};
+    const auto known = model.lookup(name, Node(model.tree(), 0));
+    if (!known) return {};
+    const Binding& b = model.bindings()[*known];
+    if (!(b.flags & Binding::definition) || b.stores != 1) return {};
+    Node definition = Node(model.tree(), b.first_store).parent();
+    return definition.is(Kind::class_definition) ? definition : Node();
 }
 
 bool is_generator_function(const Model& model, Node definition) {

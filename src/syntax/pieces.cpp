@@ -150,6 +150,45 @@ Tree parse_piece(std::string_view text) {
     return tree;
 }
 
+void replace_nodes(Tree& tree, NodeId first, NodeId end, const Tree& fresh, std::uint32_t by) {
+    const std::size_t count = fresh.nodes.size() - 1, room = end - first;
+    const auto move = static_cast<NodeId>(count - room);
+    if (move != 0 || by != 0)
+        for (NodeId id = end; id < tree.nodes.size(); ++id) {
+            NodeRecord& n = tree.nodes[id];
+            n.start += by;
+            n.end += by;
+            n.parent += n.parent != 0 ? move : 0;
+            n.next += move;
+        }
+    const auto at = tree.nodes.begin() + first;
+    if (count > room)
+        tree.nodes.insert(at, count - room, NodeRecord());
+    else
+        tree.nodes.erase(at, at + static_cast<std::ptrdiff_t>(room - count));
+    for (std::size_t i = 0; i < count; ++i) {
+        NodeRecord record = fresh.nodes[i + 1];
+        record.parent = record.parent == 0 ? 0 : record.parent - 1 + first;
+        record.next = record.next - 1 + first;
+        tree.nodes[first + i] = record;
+    }
+}
+
+Tree part_of(const Tree& tree, NodeId first, NodeId end, std::uint32_t start, std::uint32_t stop) {
+    Tree out = open_root(tree.text);
+    out.nodes.reserve(end - first + 1);
+    for (NodeId id = first; id < end; ++id) {
+        NodeRecord record = tree.nodes[id];
+        record.parent = record.parent == 0 ? 0 : record.parent + 1 - first;
+        record.next = record.next + 1 - first;
+        out.nodes.push_back(record);
+    }
+    close_root(out);
+    out.nodes[0].start = start;
+    out.nodes[0].end = stop;
+    return out;
+}
+
 Tree open_root(std::string_view text) {
     Tree tree{text, {}};
     tree.nodes.push_back({Kind::module, Field::none, NodeRecord::named, 0, 0, 0, 1});

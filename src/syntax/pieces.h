@@ -22,6 +22,11 @@ Tree parse_piece(std::string_view text);
 
 // Puts what a piece's tree holds at the end of a file's tree. The root's end and flags are left for `close_root`.
 void append_piece(Tree& tree, const Tree& piece, std::uint32_t start);
+// Puts what `fresh` holds in the place of nodes [first, end), which are whole statements of the module; what is behind
+// moves on by `by` bytes. Its text and the root's end and flags are the caller's.
+void replace_nodes(Tree& tree, NodeId first, NodeId end, const Tree& fresh, std::uint32_t by);
+// Those nodes under a root of their own that spans [start, stop) of the text.
+Tree part_of(const Tree& tree, NodeId first, NodeId end, std::uint32_t start, std::uint32_t stop);
 // A tree with nothing but its root, and the root's last touches once it has all it holds.
 Tree open_root(std::string_view text);
 void close_root(Tree& tree);

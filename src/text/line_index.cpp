@@ -2,12 +2,30 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 namespace zen {
 
 LineIndex::LineIndex(std::string_view text) : starts_{0}, size_(static_cast<std::uint32_t>(text.size())) {
-    for (std::size_t at = 0; at < text.size();) {
-        const void* found = std::memchr(text.data() + at, '\n', text.size() - at);
+    add(text, 0, text.size());
+}
+
+LineIndex::LineIndex(const LineIndex& before, std::string_view text, std::size_t head, std::size_t tail)
+    : size_(static_cast<std::uint32_t>(text.size())) {
+    const std::uint32_t by = size_ - before.size_;
+    auto same = std::ranges::upper_bound(before.starts_, head);
+    auto behind = std::ranges::upper_bound(same, before.starts_.end(), before.size_ - tail);
+    starts_.reserve(before.starts_.size() + 64);
+    starts_.assign(before.starts_.begin(), same);
+    add(text, head, text.size() - tail);
+    std::ranges::transform(behind, before.starts_.end(), std::back_inserter(starts_),
+                           [by](std::uint32_t start) { return start + by; });
+}
+
+// The starts of the lines that the line ends between the two places make.
+void LineIndex::add(std::string_view text, std::size_t from, std::size_t to) {
+    for (std::size_t at = from; at < to;) {
+        const void* found = std::memchr(text.data() + at, '\n', to - at);
         if (!found) break;
         at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) + 1;
         starts_.push_back(static_cast<std::uint32_t>(at));

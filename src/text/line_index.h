@@ -19,6 +19,8 @@ class LineIndex {
     LineIndex() : starts_{0} {}
     // Lines end at LF; a CR before it belongs to the line end.
     explicit LineIndex(std::string_view text);
+    // The same, of a text that differs from the one before only between its first `head` and last `tail` bytes.
+    LineIndex(const LineIndex& before, std::string_view text, std::size_t head, std::size_t tail);
 
     std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
     // Row of a byte offset, from 1. An offset past the end is in the last row.
@@ -27,6 +29,8 @@ class LineIndex {
     std::uint32_t start(std::uint32_t row) const;
 
   private:
+    void add(std::string_view text, std::size_t from, std::size_t to);
+
     std::vector<std::uint32_t> starts_;
     std::uint32_t size_ = 0;
 };

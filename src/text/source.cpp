@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "text/charset.h"
+#include "text/common.h"
 #include "text/diff.h"
 #include "text/notebook.h"
 
@@ -129,6 +130,13 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
 }
 
 Source Source::from_text(std::string path, std::string text) {
+    return from_text(std::move(path), std::move(text), nullptr);
+}
+Source Source::from_text(std::string path, std::string text, const Source& like) {
+    return from_text(std::move(path), std::move(text), &like);
+}
+
+Source Source::from_text(std::string path, std::string text, const Source* like) {
     auto data = std::make_shared<Data>();
     data->bom = text.starts_with(byte_order_mark);
     if (data->bom) text.erase(0, byte_order_mark.size());
@@ -138,7 +146,14 @@ Source Source::from_text(std::string path, std::string text) {
         lone_cr_to_lf(text);
     }
     data->text = std::move(text);
-    data->lines = LineIndex(data->text);
+    if (like && like->data_) {
+        const std::string_view before = like->text(), now = data->text;
+        const std::size_t head = common_prefix(before, now);
+        const std::size_t tail = common_suffix(before, now, std::min(before.size(), now.size()) - head);
+        data->lines = LineIndex(like->lines(), now, head, tail);
+    } else {
+        data->lines = LineIndex(data->text);
+    }
     Source source;
     source.path_ = std::move(path);
     source.data_ = std::move(data);

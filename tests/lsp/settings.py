@@ -62,6 +62,18 @@ class Settings(Case):
         self.assertIn("ignore", message)
         client.stop()
 
+    def test_follows_ignore_files(self):
+        client = self.client()
+        self.write("made.py", LOOP)
+        watchers = client.question("client/registerCapability")["registrations"][0]["registerOptions"]["watchers"]
+        self.assertTrue(any(".gitignore" in w["globPattern"] for w in watchers))
+        found = client.ask("workspace/diagnostic", {"previousResultIds": []})["items"]
+        self.assertEqual([i["uri"] for i in found], [self.uri("made.py")])
+        ignored = self.write(".gitignore", "made.py\n")
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": ignored, "type": 1}]})
+        self.assertEqual(client.ask("workspace/diagnostic", {"previousResultIds": []})["items"], [])
+        client.stop()
+
     def test_follows_saved_configurations_without_a_watcher(self):
         client = self.client(without("workspace.didChangeWatchedFiles", "textDocument.diagnostic"))
         document = client.open(self.uri(), LOOP)
