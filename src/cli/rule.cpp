@@ -8,78 +8,11 @@
 #include "cli/rule_page.h"
 #include "driver/project.h"
 #include "engine/rule_table.h"
-#include "report/json_text.h"
 #include "report/report.h"
+#include "report/rule_json.h"
 
 namespace zen {
 namespace {
-
-void write_json(std::string& out, const RuleBook& book, RuleId id) {
-    const RuleBook::Entry& rule = book[id];
-    auto text = [&](Str s) { return (*rule.pack)[s]; };
-    auto member = [&](std::string_view key, std::string_view value) {
-        append_json(out, key);
-        out += ':';
-        append_json(out, value);
-        out += ',';
-    };
-    out += '{';
-    member("code", rule.code());
-    member("name", rule.name());
-    member("title", rule.title());
-    out += "\"aliases\":[";
-    bool first = true;
-    for (Str alias : RulePack::of(rule.pack->strings, rule.data->aliases)) {
-        if (!first) out += ',';
-        first = false;
-        append_json(out, text(alias));
-    }
-    out += "],";
-    member("fix", fix_text(rule.data->fix));
-    member("default", default_text(rule.data->by_default));
-    member("severity", severity_name(rule.data->severity));
-    out += "\"python\":";
-    if (rule.data->python_major)
-        append_json(out, version_text({rule.data->python_major, rule.data->python_minor}));
-    else
-        out += "null";
-    out += ",\"section\":";
-    const CourseSection* section = book.section(id);
-    if (section) {
-        out += '{';
-        member("lesson", section->lesson);
-        member("heading", section->heading);
-        out += "\"url\":";
-        append_json(out, section->url);
-        out += "},";
-        member("url", section->url);
-    } else {
-        out += "null,\"url\":null,";
-    }
-    member("explanation", text(rule.data->prose));
-    out += "\"options\":[";
-    first = true;
-    for (const OptionData& o : RulePack::of(rule.pack->options, rule.data->options)) {
-        out += first ? "{" : ",{";
-        first = false;
-        member("name", text(o.name));
-        member("default", text(o.value));
-        out += "\"meaning\":";
-        append_json(out, text(o.meaning));
-        out += '}';
-    }
-    out += "],\"examples\":[";
-    first = true;
-    for (const ExampleData& e : RulePack::of(rule.pack->examples, rule.data->examples)) {
-        out += first ? "{" : ",{";
-        first = false;
-        member("kind", e.sort == ExampleData::Sort::bad ? "bad" : e.sort == ExampleData::Sort::good ? "good" : "ok");
-        out += "\"code\":";
-        append_json(out, text(e.code));
-        out += '}';
-    }
-    out += "]}";
-}
 
 void write_lines(std::string& out, const Look& look, const RuleBook& book, const std::vector<RuleId>& rules) {
     std::size_t widest = 0;
@@ -141,7 +74,7 @@ int rule_command(const CommandLine& line) {
         if (list) out += '[';
         for (std::size_t i = 0; i < rules.size(); ++i) {
             if (list) out += i ? ",\n" : "\n";
-            write_json(out, book, rules[i]);
+            write_rule_json(out, book, rules[i]);
         }
         out += list ? "\n]\n" : "\n";
     } else if (line.all) {

@@ -7,6 +7,7 @@
 
 #include "report/highlight.h"
 #include "report/report.h"
+#include "report/rule_json.h"
 #include "text/line_index.h"
 #include "text/markdown.h"
 
@@ -111,26 +112,6 @@ unsigned prose_width(int descriptor) {
     winsize size{};
     if (::isatty(descriptor) != 1 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return 0;
     return std::min<unsigned>(size.ws_col, widest_prose);
-}
-
-std::string_view fix_text(FixSafety fix) {
-    switch (fix) {
-        case FixSafety::none:
-            return "none";
-        case FixSafety::safe:
-            return "safe";
-        case FixSafety::unsafe:
-            return "unsafe";
-        case FixSafety::sometimes_safe:
-            return "sometimes-safe";
-        case FixSafety::display:
-            return "display";
-    }
-    return "";
-}
-
-std::string_view default_text(Default by_default) {
-    return by_default == Default::on ? "on" : by_default == Default::off ? "off" : "preview";
 }
 
 std::string joined_aliases(const RuleBook::Entry& rule, std::string_view between) {

@@ -16,9 +16,6 @@ void write_rule_lesson(std::string& out, const Look& look, const RuleBook& book,
 // Columns of the terminal behind the descriptor, at most what reads well; 0 where it is none.
 unsigned prose_width(int descriptor);
 
-// "none", "safe", "sometimes-safe", …; "on", "off", "preview".
-std::string_view fix_text(FixSafety fix);
-std::string_view default_text(Default by_default);
 // Prose with `code` and **bold** in colours; on plain output, the Markdown as it is.
 void write_prose(std::string& out, const Look& look, std::string_view text);
 // The rule's aliases, parted by that text.

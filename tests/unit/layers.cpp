@@ -38,6 +38,7 @@ const std::map<std::string, Names> allowed{
     {"driver", up_to_driver},
     {"cli", up_to_driver},
     {"lsp", up_to_driver},
+    {"capi", up_to_driver},
     {"main.cpp", with(up_to_driver, {"cli", "lsp"})},
 };
 

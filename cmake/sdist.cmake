@@ -1,0 +1,46 @@
+# Before an sdist is packed: puts the sources and licences that a build needs besides ours into the folder third_party, where
+# a build from the sdist finds them (see third-party.cmake). They come from Debian's packages and npm.
+include(third-party)
+include(npm)
+set(out ${CMAKE_SOURCE_DIR}/third_party)
+file(REMOVE_RECURSE ${out})
+
+function(carry name folder header)
+    find_path(INCLUDE_${name} ${header} REQUIRED NO_CACHE)
+    file(COPY ${INCLUDE_${name}}/${folder} DESTINATION ${out}/${name})
+endfunction()
+carry(CLI11 CLI CLI/CLI.hpp)
+carry(tomlplusplus toml++ toml++/toml.h)
+carry(nlohmann nlohmann nlohmann/json.hpp)
+carry(xxhash xxhash.h xxhash.h)
+
+# These two are compiled: from Debian's source packages, by an apt that has lists of its own and needs no root.
+set(apt ${CMAKE_BINARY_DIR}/apt)
+file(MAKE_DIRECTORY ${apt}/lists/partial ${apt}/cache/archives/partial ${apt}/sources)
+execute_process(
+    COMMAND apt-get indextargets --format "deb-src $(SITE) $(RELEASE) $(COMPONENT)" "Created-By: Packages" "Origin: Debian"
+    OUTPUT_FILE ${apt}/sources.list COMMAND_ERROR_IS_FATAL ANY)
+set(options -q -q -o Dir::Etc::SourceList=${apt}/sources.list -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists=${apt}/lists
+    -o Dir::Cache=${apt}/cache -o APT::Sandbox::User=)
+execute_process(COMMAND apt-get ${options} update COMMAND_ERROR_IS_FATAL ANY)
+execute_process(
+    COMMAND apt-get ${options} source --download-only lmdb utf8proc
+    WORKING_DIRECTORY ${apt}/sources COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB archives ${apt}/sources/*.orig.tar.*)
+foreach(archive ${archives})
+    file(ARCHIVE_EXTRACT INPUT ${archive} DESTINATION ${apt}/sources)
+endforeach()
+file(GLOB sources ${apt}/sources/lmdb-*/libraries/liblmdb/*.[ch])
+list(FILTER sources INCLUDE REGEX "/(mdb.c|midl.[ch]|lmdb.h)$")
+file(COPY ${sources} DESTINATION ${out}/lmdb)
+file(GLOB sources ${apt}/sources/utf8proc-*/utf8proc*.[ch])
+file(COPY ${sources} DESTINATION ${out}/utf8proc)
+
+file(COPY ${TREE_SITTER_DIR} DESTINATION ${out}/tree-sitter)
+file(COPY ${TREE_SITTER_PYTHON_DIR} DESTINATION ${out}/tree-sitter-python)
+
+zen_collect_licenses(${CMAKE_BINARY_DIR}/licenses ${ZENLINT_NPM_DIR}/node_modules)
+foreach(part ${ZENLINT_PARTS})
+    string(REGEX REPLACE "=.*" "" name ${part})
+    file(COPY_FILE ${CMAKE_BINARY_DIR}/licenses/${name}.txt ${out}/${name}/LICENSE)
+endforeach()

@@ -1,0 +1,30 @@
+"""python -m zenlint: runs the program that was installed with this package."""
+import importlib.metadata
+import os
+import sys
+import sysconfig
+from pathlib import Path
+
+
+def program():
+    """The path of the program: where the installer has noted to have put it, or one of the places for scripts."""
+    name = "zenlint" + (sysconfig.get_config_var("EXE") or "")
+    places = []
+    try:
+        distribution = importlib.metadata.distribution("zenlint")
+        places += [distribution.locate_file(file) for file in distribution.files or () if file.name == name]
+    except importlib.metadata.PackageNotFoundError:
+        pass
+    places.append(Path(__file__).parents[1] / "bin" / name)  # pip install --target
+    places += [Path(sysconfig.get_path("scripts", scheme)) / name for scheme in sysconfig.get_scheme_names()
+               if scheme.startswith("posix")]
+    for place in places:
+        place = Path(place).resolve()
+        if place.is_file() and os.access(place, os.X_OK):
+            return str(place)
+    sys.exit(f"zenlint: the program is at none of {', '.join(map(str, places))}; install the package again")
+
+
+if __name__ == "__main__":
+    found = program()
+    os.execv(found, [found, *sys.argv[1:]])
