@@ -1,5 +1,9 @@
-# ZENLINT_SANITIZE=address,undefined or thread, for everything in the build.
-if(ZENLINT_SANITIZE)
+# ZENLINT_SANITIZE=address,undefined for everything in the build; =thread for the modules that threads share (see zen_module):
+# a model and the rules on it belong to one thread, and are most of what there is to compile.
+if(ZENLINT_SANITIZE STREQUAL "thread")
+    add_link_options(-fsanitize=thread)
+    set(unshared semantics)
+elseif(ZENLINT_SANITIZE)
     add_compile_options(-fsanitize=${ZENLINT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     # Sanitized code hides from g++ 12 what the standard library has initialized (std::regex, std::function).
     add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)

@@ -50,7 +50,7 @@ Verdict os_path_query(const Match& m) {
     std::string code = as_path(edits, m.ask, path) + std::string(query.method);
     if (two) code += std::string(arguments[1].text()) + ")";
     edits.replace(m.at, code);
-    return found(m.span, edits, message).unsafe(!plain_path(m.ask, path));
+    return found(m.span, edits, message).unsafe(!plain_path(m.ask, path) || !m.ask.imports("pathlib"));
 }
 
 }  // namespace zen::rules

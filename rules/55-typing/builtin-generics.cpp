@@ -48,6 +48,12 @@ bool builtin_generic_quotable(std::string_view qualified) {
            now != "collections.OrderedDict";
 }
 
+// Is it a name of a module that the file does not import yet? Then the fix adds an import, which somebody may count.
+bool builtin_generic_new(const Match& m, std::string_view qualified) {
+    std::size_t dot = qualified.rfind('.');
+    return dot != qualified.npos && !m.ask.imports(qualified.substr(0, dot));
+}
+
 }  // namespace
 
 Verdict builtin_generics(const Match& m) {
@@ -57,14 +63,16 @@ Verdict builtin_generics(const Match& m) {
     if (m.at.is(Kind::type)) {  // a quoted annotation
         if (!m.at.child(0u).is(Kind::string) || (old && !postpones_annotations(m.ask))) return silent;
         std::string message;
+        bool fresh = false;
         for (const QuotedName& name : quoted_names(m.ask, m.at)) {
             if (!builtin_generic_quotable(name.qualified)) continue;
-            std::string now = edits.name(builtin_generic(name.qualified));
+            std::string generic = builtin_generic(name.qualified), now = edits.name(generic);
+            fresh = fresh || builtin_generic_new(m, generic);
             edits.replace(name.span, now);
             std::string_view was = m.ask.tree().text.substr(name.span.start, name.span.size());
             if (message.empty()) message = "`" + now + "` is generic itself: write it for `" + std::string(was) + "`";
         }
-        return edits.empty() ? silent : found(m.at, edits, message).unsafe(old);
+        return edits.empty() ? silent : found(m.at, edits, message).unsafe(old || fresh);
     }
     if (old && place != TypePlace::lazy_annotation) return silent;
     std::string now = builtin_generic(m.ask.qualified(m.at));
@@ -79,7 +87,7 @@ Verdict builtin_generics(const Match& m) {
     return found(m.at, edits,
                  now == "str" ? "`" + std::string(m.at.text()) + "` is but another name of `str`"
                               : "`" + name + "` is generic itself: write it for `" + std::string(m.at.text()) + "`")
-        .unsafe(old || base);
+        .unsafe(old || base || builtin_generic_new(m, now));
 }
 
 }  // namespace zen::rules

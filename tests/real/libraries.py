@@ -50,7 +50,6 @@ LIBRARIES = {
     "jmespath": Library("1.0.1", ["jmespath"], ["tests"]),
     "lark": Library("1.2.2", ["lark"], ["tests/test_grammar.py", "tests/test_trees.py", "tests/test_lexer.py", "tests/test_tree_forest_transformer.py"]),
     "mako": Library("1.3.5", ["mako"], ["test"], ["markupsafe"]),
-    "markdown": Library("3.7", ["markdown"], ["tests"], ["pyyaml"]),
     "marshmallow": Library("3.22.0", ["src"], ["tests"], ["packaging", "pytz", "simplejson"]),
     "mistune": Library("3.0.2", ["src"], ["tests"]),
     "more-itertools": Library("10.5.0", ["more_itertools"], ["tests"]),
