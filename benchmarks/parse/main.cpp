@@ -6,51 +6,22 @@
 //
 // --every takes each n-th file only; --alone leaves the runtime and the large file out, for profilers and
 // against_ruff.py.
-#include <time.h>
 #include <tree_sitter/api.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
+#include "corpus.h"
 #include "syntax/parse.h"
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
 namespace {
-
-double cpu_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-std::vector<std::string> read_files(const std::vector<std::string>& roots, unsigned every) {
-    namespace fs = std::filesystem;
-    std::vector<std::string> paths, texts;
-    for (const std::string& root : roots) {
-        if (fs::is_regular_file(root)) {
-            paths.push_back(root);
-            continue;
-        }
-        for (const auto& entry : fs::recursive_directory_iterator(root))
-            if (entry.is_regular_file() && entry.path().extension() == ".py") paths.push_back(entry.path().string());
-    }
-    std::ranges::sort(paths);
-    for (std::size_t i = 0; i < paths.size(); i += every) {
-        std::ifstream in(paths[i], std::ios::binary);
-        std::string text((std::istreambuf_iterator<char>(in)), {});
-        if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-        texts.push_back(std::move(text));
-    }
-    return texts;
-}
 
 double median(std::vector<double> values) {
     std::ranges::sort(values);
@@ -73,9 +44,9 @@ void measure_large_file(const std::vector<std::string>& texts) {
         if (!parser.parse_undamaged(texts[i]).nodes.empty()) all += texts[i] + "\n";
     parser = {};
     std::ofstream("/proc/self/clear_refs") << "5";  // the peak counts from here
-    const double before = memory("VmRSS:"), begin = cpu_seconds();
+    const double before = memory("VmRSS:"), begin = bench::cpu_seconds();
     const zen::Tree tree = parser.parse_undamaged(all);
-    const double seconds = cpu_seconds() - begin, size = static_cast<double>(all.size());
+    const double seconds = bench::cpu_seconds() - begin, size = static_cast<double>(all.size());
     if (tree.nodes.empty()) return (void)std::puts("one large file: the parts do not parse as one");
     std::printf("one file of %.1f MB: %.1f MB/s, %.2f bytes of tree and %.2f bytes at the peak per source byte\n",
                 size / 1e6, size / seconds / 1e6,
@@ -86,9 +57,9 @@ void measure_large_file(const std::vector<std::string>& texts) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    double begin = cpu_seconds();
+    double begin = bench::cpu_seconds();
     (void)zen::parse("x = 1\n");
-    const double first_parse = cpu_seconds() - begin;
+    const double first_parse = bench::cpu_seconds() - begin;
 
     unsigned rounds = 5, every = 1;
     bool alone = false;
@@ -104,7 +75,7 @@ int main(int argc, char** argv) {
             roots.push_back(argv[i]);
         }
     }
-    const std::vector<std::string> texts = read_files(roots, every);
+    const std::vector<std::string> texts = bench::read_files(roots, every);
     double megabytes = 0;
     for (const std::string& text : texts) megabytes += static_cast<double>(text.size()) / 1e6;
     std::printf("%zu files, %.1f MB\n", texts.size(), megabytes);
@@ -116,16 +87,16 @@ int main(int argc, char** argv) {
     std::vector<double> ours, theirs, ratios;
     std::size_t nodes = 0;
     for (unsigned round = 0; round < rounds; ++round) {
-        begin = cpu_seconds();
+        begin = bench::cpu_seconds();
         nodes = 0;
         for (const std::string& text : texts) nodes += parser.parse(text).nodes.size();
-        ours.push_back(cpu_seconds() - begin);
+        ours.push_back(bench::cpu_seconds() - begin);
         if (alone) continue;
-        begin = cpu_seconds();
+        begin = bench::cpu_seconds();
         for (const std::string& text : texts)
             ts_tree_delete(
                 ts_parser_parse_string(runtime, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
-        theirs.push_back(cpu_seconds() - begin);
+        theirs.push_back(bench::cpu_seconds() - begin);
         ratios.push_back(theirs.back() / ours.back());
     }
     ts_parser_delete(runtime);

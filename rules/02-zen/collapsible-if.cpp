@@ -63,8 +63,8 @@ Verdict collapsible_if(const Match& m) {
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));
     if (unit.empty()) unit = "    ";
     CollapsibleIfComments comments = collapsible_if_comments(m, outer, inner);
-    std::size_t width = indent.size() + condition.size() + (elif ? 6 : 4);
-    bool fits = condition.find('\n') != condition.npos || width <= static_cast<std::size_t>(m.option_number("lines"));
+    std::string header = indent + (elif ? "elif " : "if ") + condition + ":";
+    bool fits = condition.find('\n') != condition.npos || m.fits(header);
     if (!fits || comments.lost || (elif && !comments.above.empty())) edits.give_up();
 
     std::string now;

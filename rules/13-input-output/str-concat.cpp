@@ -5,8 +5,17 @@ namespace zen::rules {
 
 namespace {
 
-Node str_concat_argument(const Match& m, Node n) {  // x of `str(x)`
-    return n.is(Kind::call) && m.ask.means(n.child(Field::function), "str") ? sole_argument(n) : Node();
+Node str_concat_argument(const Match& m, Node n, std::string_view function) {  // x of `str(x)`
+    return n.is(Kind::call) && m.ask.means(n.child(Field::function), function) ? sole_argument(n) : Node();
+}
+
+// Is it a part of an f-string, or a template for `%`, which braces would make hard to read?
+bool str_concat_of_template(const Match& m, const std::vector<Node>& parts) {
+    for (Node up = m.at.parent(); up && !is_statement(up.kind()); up = up.parent())
+        if (up.is(Kind::interpolation)) return true;
+    for (Node part : parts)
+        if (part.is(Kind::string) && part.text().find('%') != std::string_view::npos) return true;
+    return false;
 }
 
 // What a literal holds, as an f-string writes it; false for bytes, raw strings and those over several lines.
@@ -45,7 +54,7 @@ Verdict str_concat(const Match& m) {
             ++literals;
         } else if (part.is(Kind::concatenated_string)) {
             return silent;
-        } else if (Node argument = str_concat_argument(m, part)) {
+        } else if (Node argument = str_concat_argument(m, part, "str")) {
             ++converted;
             plain = plain && m.ask.type(argument).only(number_types | Type::str | Type::none | Type::list | Type::dict |
                                                        Type::tuple);
@@ -53,6 +62,7 @@ Verdict str_concat(const Match& m) {
             return silent;
         }
     }
+    if (str_concat_of_template(m, parts)) return silent;
     if (literals == 0 || literals == parts.size() || (parts.size() < 3 && converted == 0)) return silent;
     for (Node part : parts)
         if (part.is(Kind::string) && part.child(0u).text().find_first_of("bB") != std::string_view::npos) return silent;
@@ -63,20 +73,19 @@ Verdict str_concat(const Match& m) {
             if (!str_concat_literal(part, quote, whole)) return silent;
             continue;
         }
-        Node argument = str_concat_argument(m, part);
-        Node value = argument ? argument : part;
+        Node argument = str_concat_argument(m, part, "str"), shown = str_concat_argument(m, part, "repr");
+        Node value = argument ? argument : shown ? shown : part;
         std::string code = code_for(value, lambda_level, true);
         if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = "(" + code + ")";
         bool old = m.ask.target() < PythonVersion{3, 12};
         if (code.find_first_of("\n#") != code.npos ||
             (old && (code.find(quote) != code.npos || code.find('\\') != code.npos)))
             return silent;
-        whole += (code.starts_with('{') ? "{ " : "{") + code + "}";
+        whole += (code.starts_with('{') ? "{ " : "{") + code + (shown ? "!r}" : "}");
     }
     whole += quote;
-    std::string_view file = m.ask.tree().text;
-    std::size_t column = m.at.start() - (file.substr(0, m.at.start()).rfind('\n') + 1);
-    if (column + whole.size() > static_cast<std::size_t>(m.option_number("lines"))) return silent;
+    std::string_view before = m.ask.tree().text.substr(0, m.at.start());
+    if (!m.fits(std::string(before.substr(before.rfind('\n') + 1)) + whole)) return silent;
     Edits edits(m);
     edits.replace(m.at, whole);
     return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(!plain);

@@ -25,6 +25,26 @@ bool bool_comparison_literal(Node n) {
     return unparenthesized(n).is_any({Kind::true_, Kind::false_});
 }
 
+// Is it known to be truthy here, so that the comparison tells `True` from other truthy values?
+bool bool_comparison_told_apart(Node at, Node x) {
+    for (Node n = at, up = n.parent(); up && !is_function(up.kind()); n = up, up = up.parent())
+        if (up.is_any({Kind::if_statement, Kind::elif_clause}) && n.field() == Field::consequence &&
+            same_code(unparenthesized(up.child(Field::condition)), x))
+            return true;
+    return false;
+}
+
+// Does the function store something else than a truth value in the attribute?
+bool bool_comparison_stored(const Match& m, Node x) {
+    Node function = m.ask.enclosing_function(m.at);
+    if (!x.is(Kind::attribute) || !function) return false;
+    for (Node n : function.descendants())
+        if (n.is(Kind::assignment) && n.child(Field::right) && same_code(n.child(Field::left), x) &&
+            !m.ask.type(n.child(Field::right)).only(Type::bool_))
+            return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict bool_comparison(const Match& m) {
@@ -44,6 +64,7 @@ Verdict bool_comparison(const Match& m) {
     // `is True` may tell the default from what callers hand over.
     if (const Binding* binding = m.ask.binding(x); m.index() >= 2 && binding && (binding->flags & Binding::parameter))
         if (Node(m.ask.tree(), binding->first_store).parent().is(Kind::default_parameter)) return silent;
+    if (bool_comparison_told_apart(m.at, x) || bool_comparison_stored(m, x)) return silent;
     if (negative && bool_comparison_literal(x)) return silent;  // `True == False`: the other match has it
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";

@@ -30,10 +30,7 @@ Verdict if_else_assignment(const Match& m) {
         value = code_for(a, or_level, false) + " if " + code_for(c, or_level, false) + " else " +
                 code_for(b, conditional, false);
     std::string line = std::string(x.text()) + " = " + value;
-    std::size_t width = 0;
-    for (char blank : indentation(m.at)) width += blank == '\t' ? 4 : 1;
-    for (char byte : line) width += (byte & 0xc0) != 0x80;  // one for each code point
-    if (width > static_cast<std::size_t>(m.option_number("lines"))) return silent;
+    if (!m.fits(std::string(indentation(m.at)) + line)) return silent;
     Edits edits(m);
     edits.replace(m.span, line);
     return found(m.span, edits, "choose the value in one line: `" + short_code(line, 88) + "`");

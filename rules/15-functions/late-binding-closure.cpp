@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view late_binding_keepers[] = {
     "append",    "add",      "insert",  "push",        "put",    "set",     "register", "connect", "bind",
     "subscribe", "callback", "handler", "hook",        "listen", "defer",   "schedule", "later",   "soon",
-    "after",     "submit",   "spawn",   "thread",      "timer",  "partial", "default",  "on_",     "command",
+    "after",     "submit",   "spawn",   "thread",      "timer",  "partial", "default",  " on_",    "command",
     "route",     "target",   "start",   "create_task", "button", "action",  "trace",    "patch"};
 
 // Is a function that stands here called at once, or handed to a call that has no reason to keep it?
@@ -32,15 +32,25 @@ bool late_binding_used_up(Node place) {
     for (char& c : names) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
     return std::ranges::none_of(late_binding_keepers, [&](std::string_view keeper) {
         for (std::size_t at = names.find(keeper); at != std::string::npos; at = names.find(keeper, at + 1))
-            if (at == 0 || names[at - 1] < 'a' || names[at - 1] > 'z' || keeper.size() > 4)
+            if (at == 0 || keeper[0] == ' ' || names[at - 1] < 'a' || names[at - 1] > 'z' || keeper.size() > 4)
                 return true;  // short ones begin a word
         return false;
     });
 }
 
+// Does it go to whoever drives the generator, while the loop waits?
+bool late_binding_yielded(Node place) {
+    for (Node up = place.parent(); up && !is_statement(up.kind()) && !is_function(up.kind()); up = up.parent())
+        if (up.is(Kind::yield)) return true;
+    return false;
+}
+
 // Is it run, or gone with the loop, before the next pass begins?
 bool late_binding_consumed(const Match& m, Node made, Node loop) {
-    if (made.is(Kind::lambda) && late_binding_used_up(made)) return true;
+    if (made.is(Kind::lambda) && (late_binding_used_up(made) || late_binding_yielded(made))) return true;
+    // `@when(ready)` above `def _()`: nobody can call it by that name later, the decorator does so now.
+    Node decorated = made.parent();
+    if (decorated.is(Kind::decorated_definition) && made.child(Field::name).text() == "_") return true;
     Node place = made;
     while (place.parent().is(Kind::parenthesized_expression)) place = place.parent();
     Node up = place.parent();
@@ -62,8 +72,11 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
     if (up.is(Kind::assignment) && place.field() == Field::right) name = up.child(Field::left);
     if (!name.is(Kind::identifier) || !m.ask.binding(name)) return false;
     bool called = false;
-    for (Node use : m.ask.uses(name)) {
-        if (!late_binding_used_up(use) || !use.within(loop)) return false;
+    std::vector<Node> uses = m.ask.uses(name);
+    // Only the last one is wanted, with the loop's last values.
+    if (!uses.empty() && std::ranges::none_of(uses, [&](Node use) { return use.within(loop); })) return true;
+    for (Node use : uses) {
+        if (!(late_binding_used_up(use) || late_binding_yielded(use)) || !use.within(loop)) return false;
         called = true;
     }
     return called;

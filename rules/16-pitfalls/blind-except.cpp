@@ -16,8 +16,11 @@ bool blind_except_logs(const Match& m, Node call) {
     if (name == "exception" || name == "print_exc" || name == "format_exc" || name == "format_tb" ||
         name == "print_tb" || name == "exc_info" || name == "print_exception" || name == "format_exception" ||
         name == "set_exception" || name == "failure" || name == "Failure" || name == "err" || name == "deferr" ||
-        name == "errback")
+        name == "errback" || name == "handleError" || name == "handle_error" || name == "handle_exception" ||
+        name == "excepthook" || name.find("reraise") != name.npos)
         return true;
+    // Twisted's `defer.fail()` takes the error that is being handled.
+    if (name == "fail" && call.child(Field::arguments).child_count() == 0) return true;
     for (Node a : call.child(Field::arguments).children())
         if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "exc_info" &&
             !blind_except_falsy(a.child(Field::value)))

@@ -20,14 +20,14 @@ Verdict loop_to_list_comprehension(const Match& m) {
     Edits edits(m);
     auto born = birth(m.ask, *nest, list);
     if (born && makes_empty(m.ask, born->value, "list")) {
-        std::string value = comprehension(*nest, born->value.start() - born->statement.start(), "[", code, "]");
+        std::string value = comprehension(m, *nest, born->left(), "[", code, "]");
         collapse_into(edits, m.ask, *nest, *born, value);
         return found(nest->step, edits, "build `" + name + "` with a comprehension: `" + short_code(value, 80) + "`");
     }
     if (!m.ask.type(list).only(Type::list)) return silent;
     std::string opening = name + ".extend(", closing = ")";
     if (nest->asynchronous()) opening += "[", closing = "])";  // it takes no asynchronous generator
-    std::string whole = comprehension(*nest, 0, opening, code, closing);
+    std::string whole = comprehension(m, *nest, {}, opening, code, closing);
     collapse_to(edits, m.ask, *nest, whole);
     return found(nest->step, edits, "extend `" + name + "` in one go: `" + short_code(whole, 80) + "`");
 }

@@ -35,12 +35,12 @@ Verdict loop_to_dict_comprehension(const Match& m) {
                       pair.child_count() == 2 && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
         std::string whole =
             copies ? edits.name("dict") + "(" + code_for(only.child(Field::right), lambda_level, true) + ")"
-                   : comprehension(*nest, born->value.start() - born->statement.start(), "{", item, "}");
+                   : comprehension(m, *nest, born->left(), "{", item, "}");
         collapse_into(edits, m.ask, *nest, *born, whole);
         return found(nest->step, edits, "build `" + name + "` in one go: `" + short_code(whole, 80) + "`");
     }
     if (!m.ask.type(dict).only(Type::dict)) return silent;
-    std::string whole = comprehension(*nest, 0, name + ".update({", item, "})");
+    std::string whole = comprehension(m, *nest, {}, name + ".update({", item, "})");
     collapse_to(edits, m.ask, *nest, whole);
     return found(nest->step, edits, "update `" + name + "` in one go: `" + short_code(whole, 80) + "`");
 }

@@ -46,8 +46,7 @@ Verdict walrus_after_get(const Match& m) {
     std::string walrus = std::string(name.text()) + " := " + std::string(call.text());
     std::string code = not_none ? "(" + walrus + ") is not None" : walrus;
     std::string_view text = m.ask.tree().text;
-    std::size_t line = text.substr(0, m.at.start()).rfind('\n') + 1;
-    if (m.at.start() - line + code.size() + 4 > static_cast<std::size_t>(m.option_number("line"))) return silent;
+    if (!m.fits(std::string(indentation(m.at)) + "if " + code + ":")) return silent;
     // A comment on a line of its own speaks of the test.
     auto line_end = static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\n', before.end()), m.at.start()));
     if (m.ask.has_comment({line_end, m.at.start()})) return silent;

@@ -17,8 +17,7 @@ Verdict loop_to_set_comprehension(const Match& m) {
     if (only && nest->conditions == 0 && !nest->asynchronous() && same_code(item, only.child(Field::left)))
         whole = "set(" + code_for(only.child(Field::right), lambda_level, true) + ")";
     else
-        whole = comprehension(*nest, born->value.start() - born->statement.start(), "{",
-                              code_for(item, lambda_level, true), "}");
+        whole = comprehension(m, *nest, born->left(), "{", code_for(item, lambda_level, true), "}");
     Edits edits(m);
     collapse_into(edits, m.ask, *nest, *born, whole);
     return found(nest->step, edits,

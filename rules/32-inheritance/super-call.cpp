@@ -28,21 +28,6 @@ bool super_call_names(const Match& m, Node expression, Node owner) {
     return used && defined && used->binding != no_id && used->binding == defined->binding;
 }
 
-// Does a comment right above the statement speak of `super`?
-bool super_call_explained(const Match& m) {
-    std::string_view text = m.ask.tree().text;
-    std::size_t line = text.rfind('\n', statement_of(m.at).start()) + 1;
-    while (line >= 2) {
-        std::size_t above = text.rfind('\n', line - 2) + 1;
-        std::string_view comment = text.substr(above, line - above);
-        comment.remove_prefix(std::min(comment.find_first_not_of(" \t"), comment.size()));
-        if (!comment.starts_with('#')) return false;
-        if (comment.find("super") != comment.npos) return true;
-        line = above;
-    }
-    return false;
-}
-
 }  // namespace
 
 Verdict super_call(const Match& m) {
@@ -66,7 +51,7 @@ Verdict super_call(const Match& m) {
     if (!self || !object.is(Kind::identifier) || object.text() != self.text()) return silent;
     Node owner = m.ask.enclosing_class(method);
     if (!super_call_names(m, type, owner)) return silent;
-    if (super_call_explained(m)) return silent;
+    if (remarked_above(statement_of(m.at), "super")) return silent;
     Node around = owner.parent();
     bool strange = false;
     if (around.is(Kind::decorated_definition))

@@ -93,21 +93,6 @@ DunderCallChoice dunder_call_choice(std::string_view name, unsigned arguments) {
     return {other, name[0] == 'r', name[0] == 'i'};
 }
 
-// Does a comment right above the statement speak of the method?
-bool dunder_call_explained(const Match& m, std::string_view method) {
-    std::string_view text = m.ask.tree().text;
-    std::size_t line = text.rfind('\n', statement_of(m.at).start()) + 1;
-    while (line >= 2) {
-        std::size_t above = text.rfind('\n', line - 2) + 1;
-        std::string_view comment = text.substr(above, line - above);
-        comment.remove_prefix(std::min(comment.find_first_not_of(" \t"), comment.size()));
-        if (!comment.starts_with('#')) return false;
-        if (comment.find(method) != comment.npos) return true;
-        line = above;
-    }
-    return false;
-}
-
 // Is the call inside a special method, a test, or code that speaks of NotImplemented?
 bool dunder_call_meant(const Match& m) {
     std::string_view file = m.ask.path().substr(m.ask.path().find_last_of("/\\") + 1);
@@ -192,7 +177,8 @@ Verdict dunder_call(const Match& m) {
     if (augmented && !unparenthesized(object).is_any({Kind::identifier, Kind::attribute, Kind::subscript}))
         return silent;
     if (name == "getattr" && object.text() == "self") return silent;
-    if (dunder_call_foreign(m, object) || dunder_call_meant(m) || dunder_call_explained(m, method)) return silent;
+    if (dunder_call_foreign(m, object) || dunder_call_meant(m) || remarked_above(statement_of(m.at), method))
+        return silent;
 
     Edits edits(m);
     if (object.is(Kind::list_splat)) edits.give_up();  // so the grammar reads `*a.__add__(b)`

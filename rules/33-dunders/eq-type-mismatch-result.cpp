@@ -24,6 +24,16 @@ bool eq_type_mismatch_result_wrong(const Match& m, Node statement, bool differs)
     return m.ask.means(what, "TypeError") || m.ask.means(what, "NotImplementedError");
 }
 
+// Does other code of the file call the method by its name, and so meet what it returns? `not self.__eq__(other)` takes
+// NotImplemented for true.
+bool eq_type_mismatch_result_called(const Match& m, std::string_view name) {
+    for (Node n : Node(m.ask.tree(), 0).descendants())
+        if (n.is(Kind::attribute) && n.child(Field::attribute).text() == name && !n.within(m.at) &&
+            n.parent().is(Kind::call) && n.field() == Field::function)
+            return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict eq_type_mismatch_result(const Match& m) {
@@ -52,7 +62,7 @@ Verdict eq_type_mismatch_result(const Match& m) {
         }
         if (answer && !eq_type_mismatch_result_wrong(m, answer, name == "__ne__")) answer = {};
     }
-    if (!answer) return silent;
+    if (!answer || eq_type_mismatch_result_called(m, name)) return silent;
     Edits edits(m);
     edits.replace(answer.span(), "return " + edits.name("NotImplemented"));
     return found(answer, edits, "let the other side of `" + std::string(name) + "` have a say: `return NotImplemented`")

@@ -90,6 +90,11 @@ Verdict handwritten_dataclass(const Match& m) {
     // The class must not hold another opinion of the same things.
     for (std::string_view other : {"__new__", "__setattr__", "__getattr__", "__getattribute__", "__ne__"})
         if (info->method(other)) return silent;
+    // A wrapper is known by what it does, not by what it holds.
+    for (std::string_view other : {"__getitem__", "__contains__", "__call__", "__enter__", "__get__", "__next__"})
+        if (info->method(other)) return silent;
+    const bool weak = std::ranges::count(info->slots, "__weakref__") != 0;
+    if (info->has_slots && m.ask.target() < (weak ? PythonVersion{3, 11} : PythonVersion{3, 10})) return silent;
     // Nor of who may be a key: None, or the hash of all fields.
     const ClassMethod* hash = info->method("__hash__");
     if (hash && handwritten_dataclass_read(hash->definition, first_parameter(hash->definition).text()) != fields)
@@ -101,7 +106,11 @@ Verdict handwritten_dataclass(const Match& m) {
                                         : "`__init__` and `__eq__`";
     std::string with;
     if (hash) with = "frozen=True";
-    if (info->method("__lt__")) with += std::string(with.empty() ? "" : ", ") + "order=True";
+    auto add = [&](std::string_view argument) {
+        with += std::string(with.empty() ? "" : ", ") + std::string(argument);
+    };
+    if (info->method("__lt__")) add("order=True");
+    if (info->has_slots) add(weak ? "slots=True, weakref_slot=True" : "slots=True");
     if (!with.empty()) with = "(" + with + ")";
     return found(m.at.child(Field::name), "`@dataclass" + with + "` writes " + written + ": `class " +
                                               std::string(info->name) + ": " + short_code(shown, 60) + "`");

@@ -46,14 +46,14 @@ Verdict sum_loop(const Match& m) {
     bool bare = loop && nest->conditions == 0 && same_code(item, loop.child(Field::left));
     std::string function = product ? edits.name("math.prod") : edits.name("sum");
     std::string more = start == (product ? "1" : "0") ? "" : (product ? ", start=" : ", ") + std::string(start);
-    std::size_t column = born->value.start() - born->statement.start();
     std::string value;
     if (bare)
         value = function + "(" + code_for(loop.child(Field::right), lambda_level, true) + more + ")";
     else if (more.empty())
-        value = comprehension(*nest, column, function + "(", code_for(item, lambda_level, true), ")");
+        value = comprehension(m, *nest, born->left(), function + "(", code_for(item, lambda_level, true), ")");
     else
-        value = comprehension(*nest, column, function + "((", code_for(item, lambda_level, true), ")" + more + ")");
+        value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true),
+                              ")" + more + ")");
     collapse_into(edits, m.ask, *nest, *born, value);
     std::string verb = product ? "multiply" : m.ask.constant(item) ? "count" : "add up";
     return found(nest->step, edits,

@@ -409,7 +409,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
         auto sub = app.get_subcommands();
-        std::fputs((sub.empty() ? app : *sub.front()).help().c_str(), stdout);
+        std::fputs((sub.empty() ? app.help() : sub.front()->help("zenlint")).c_str(), stdout);
         return std::fflush(stdout) == 0 ? 0 : 2;
     } catch (const CLI::ParseError& error) {
         auto sub = app.get_subcommands();

@@ -128,7 +128,7 @@ class Why {
         bool any = false;
         for (const Written& word : words) {
             Result<Meaning> what = meaning(profile_->book(), word, preview);
-            if (!what || std::ranges::find(what->matches[id], true) == what->matches[id].end()) continue;
+            if (!what || std::ranges::find(what->matches, id, &Meaning::Match::rule) == what->matches.end()) continue;
             fact(std::string(key) + " = " + word.text + "  (" + place(word) + ")");
             any = true;
         }

@@ -175,7 +175,8 @@ constexpr ConfigKey keys[] = {
              return entry.target ? std::string() : no_python(words[0].text);
          });
      }},
-    {"line-length", Type::number, "88", "The longest line that a fix may make.",
+    {"line-length", Type::number, "88",
+     "The longest line that a fix may make where it joins several; tabs count up to the next multiple of four.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          if (v.number < 20 || v.number > 10'000) return std::string("a line length is a number from 20 to 10000");
          s.line_length = static_cast<std::uint32_t>(v.number);

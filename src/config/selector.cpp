@@ -35,18 +35,18 @@ bool ruff_prefix(std::string_view text) {
 
 using Matches = std::vector<std::vector<bool>>;
 
-bool any(const Matches& matches) {
-    return std::ranges::any_of(matches,
-                               [](auto& of_rule) { return std::ranges::find(of_rule, true) != of_rule.end(); });
+// Of a rule of the engine's own, which has no matches, the first all the same.
+std::uint32_t match_count(const RuleBook& book, RuleId id) {
+    return std::max(1u, book[id].data->matches.count);
 }
 
-// Turns on the matches with an alias that fits.
+// Adds the matches with an alias that fits.
 template <class Fits>
-void add_by_alias(const RuleBook& book, Matches& matches, bool preview, Fits fits) {
-    for (RuleId id = 0; id < matches.size(); ++id) {
+void add_by_alias(const RuleBook& book, std::vector<Meaning::Match>& matches, bool preview, Fits fits) {
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
         if (!preview && book[id].data->by_default == Default::preview) continue;
-        for (std::uint32_t m = 0; m < matches[id].size(); ++m)
-            if (std::ranges::any_of(book.aliases(id, m), fits)) matches[id][m] = true;
+        for (std::uint32_t m = 0; m < match_count(book, id); ++m)
+            if (book.any_alias(id, m, fits)) matches.push_back({id, m});
     }
 }
 
@@ -64,8 +64,9 @@ std::optional<Trouble> sort_in(ByNarrowness& out, const RuleBook& book, const st
     for (const Written& selector : selectors) {
         Result<Meaning> meant = meaning(book, selector, preview);
         if (!meant) return meant.trouble();
-        auto [at, fresh] = out.try_emplace(meant->narrowness, meant->matches);
-        if (!fresh) combine(at->second, meant->matches, true);
+        Matches& joined = out[meant->narrowness];
+        if (joined.empty()) joined = Selection::of(book).matches;
+        for (auto [rule, match] : meant->matches) joined[rule][match] = true;
     }
     return std::nullopt;
 }
@@ -83,7 +84,7 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         candidates.push_back(book[id].code());
         candidates.push_back(book[id].name());
-        for (std::uint32_t m = 0; m < std::max(1u, book[id].data->matches.count); ++m)
+        for (std::uint32_t m = 0; m < match_count(book, id); ++m)
             for (std::string_view alias : book.aliases(id, m)) candidates.push_back(alias);
     }
     std::string out = "unknown rule '" + std::string(name) + "'";
@@ -95,10 +96,11 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
 Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool preview) {
     const std::string& text = selector.text;
     Meaning out;
-    out.matches = Selection::of(book).matches;
-    auto whole_rule = [&](RuleId id) { out.matches[id].assign(out.matches[id].size(), true); };
+    auto whole_rule = [&](RuleId id) {
+        for (std::uint32_t m = 0; m < match_count(book, id); ++m) out.matches.push_back({id, m});
+    };
     if (text == "ALL") {
-        for (RuleId id = 0; id < out.matches.size(); ++id)
+        for (RuleId id = 0; id < book.rules().size(); ++id)
             if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
         return out;
     }
@@ -108,10 +110,10 @@ Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool prev
         return out;
     }
     add_by_alias(book, out.matches, true, [&](std::string_view alias) { return alias == text; });
-    if (any(out.matches)) return out;
+    if (!out.matches.empty()) return out;
 
     out.narrowness = 1 + static_cast<int>(text.size() - letters_of(text).size());
-    for (RuleId id = 0; id < out.matches.size(); ++id) {
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
         std::string_view code = book[id].code();
         if (text.size() < letters_of(code).size() || !code.starts_with(text)) continue;
         if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
@@ -121,7 +123,7 @@ Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool prev
             return alias.starts_with(text) && ruff_code(alias) &&
                    (text == "PL" || letters_of(alias) == letters_of(text));
         });
-    if (any(out.matches)) return out;
+    if (!out.matches.empty()) return out;
     return selector.trouble(unknown_rule(book, text));
 }
 

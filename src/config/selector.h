@@ -31,7 +31,11 @@ struct Choices {
 struct Meaning {
     static constexpr int whole = 1000;
     int narrowness = 0;
-    std::vector<std::vector<bool>> matches;  // as in Selection
+    struct Match {
+        RuleId rule;
+        std::uint32_t match;
+    };
+    std::vector<Match> matches;
 };
 
 // ALL, a prefix of our codes (ZEN, ZEN14), a code or name of a rule; or a code of another tool, or a prefix of ruff's

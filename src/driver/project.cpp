@@ -100,13 +100,10 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
         std::size_t at = 0;
         for (const auto* selectors : {&per_file.ignore, &per_file.select}) {
             Meaning& all = both[at++];
-            all.matches = Selection::of(out->book_).matches;
             for (const Written& selector : *selectors) {
                 Result<Meaning> one = meaning(out->book_, selector, true);
                 if (!one) return one.trouble();
-                for (std::size_t id = 0; id < all.matches.size(); ++id)
-                    for (std::size_t m = 0; m < all.matches[id].size(); ++m)
-                        if (one->matches[id][m]) all.matches[id][m] = true;
+                all.matches.insert(all.matches.end(), one->matches.begin(), one->matches.end());
             }
         }
         out->per_file_.push_back(std::move(both));
@@ -129,13 +126,6 @@ Result<std::vector<Meaning>> by_narrowness(const RuleBook& book, const std::vect
     return out;
 }
 
-template <class Do>
-void for_each_match(const Meaning& meaning, Do act) {
-    for (RuleId id = 0; id < meaning.matches.size(); ++id)
-        for (std::uint32_t m = 0; m < meaning.matches[id].size(); ++m)
-            if (meaning.matches[id][m]) act(id, m);
-}
-
 }  // namespace
 
 std::optional<Trouble> Profile::set_severities() {
@@ -148,7 +138,7 @@ std::optional<Trouble> Profile::set_severities() {
     std::ranges::stable_sort(all, {}, [](const auto& entry) { return entry.first.narrowness; });
     std::vector<std::optional<Severity>> severities(book_.rules().size());
     for (const auto& [meant, severity] : all)
-        for_each_match(meant, [&, s = severity](RuleId id, std::uint32_t) { severities[id] = s; });
+        for (auto [rule, match] : meant.matches) severities[rule] = severity;
     for (RuleId id = 0; id < severities.size(); ++id)
         if (severities[id] && *severities[id] != book_[id].data->severity) book_.set_severity(id, *severities[id]);
     return std::nullopt;
@@ -167,7 +157,7 @@ std::optional<Trouble> Profile::set_fixes(Selection& selection) const {
     }
     std::ranges::stable_sort(bold, {}, [](const auto& entry) { return entry.first.narrowness; });
     for (const auto& [meant, policy] : bold)
-        for_each_match(meant, [&, p = policy](RuleId id, std::uint32_t m) { fixes[id][m] = p; });
+        for (auto [rule, match] : meant.matches) fixes[rule][match] = policy;
 
     Choices choices;
     choices.select = s.fixable.value_or(std::vector<Written>{{"ALL", "", 0, 0}});
@@ -189,8 +179,7 @@ const RuleSet& Profile::rules(const std::string& path) {
         for (bool on : {false, true})
             for (std::size_t i = 0; i < which.size(); ++i)
                 if (which[i] == '1')
-                    for_each_match(per_file_[i][on],
-                                   [&](RuleId id, std::uint32_t m) { selection.matches[id][m] = on; });
+                    for (auto [rule, match] : per_file_[i][on].matches) selection.matches[rule][match] = on;
         for (std::size_t i = 0; i < which.size(); ++i)
             if (which[i] == '1' && settings_.per_file[i].target && !target_asked_)
                 selection.target = *settings_.per_file[i].target;

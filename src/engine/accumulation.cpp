@@ -8,7 +8,6 @@
 namespace zen {
 namespace {
 
-constexpr std::size_t longest_line = 88;
 constexpr int longest_step = 6;  // lines; beyond, a comprehension is harder to read than the loop
 
 // The only statement of a block; none if there are more.
@@ -174,17 +173,21 @@ std::string shifted(const Accumulation& nest, std::string_view item, std::string
 
 }  // namespace
 
+std::string_view Birth::left() const {
+    return statement.text().substr(0, value.start() - statement.start());
+}
+
 std::string clauses(const Accumulation& nest) {
     std::string out;
     for (Node n : nest.clauses) out += " " + clause(n);
     return out;
 }
 
-std::string comprehension(const Accumulation& nest, std::size_t column, std::string_view before, std::string_view item,
-                          std::string_view after) {
+std::string comprehension(const Match& m, const Accumulation& nest, std::string_view left, std::string_view before,
+                          std::string_view item, std::string_view after) {
     std::string line = std::string(before) + std::string(item) + clauses(nest) + std::string(after);
     std::string_view indent = indent_at(nest.loop.tree().text, nest.loop.start());
-    if (line.find('\n') == line.npos && indent.size() + column + line.size() <= longest_line) return line;
+    if (line.find('\n') == line.npos && m.fits(std::string(indent).append(left) + line)) return line;
     std::string inner = "\n" + std::string(indent) + "    ";
     std::string out = std::string(before) + inner + shifted(nest, item, inner);
     for (Node n : nest.clauses) out += inner + clause(n);
@@ -219,9 +222,9 @@ void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, c
     std::string_view rest = between.substr(0, line_end);
     if (std::size_t hash = rest.find('#'); hash != rest.npos)
         comments.insert(comments.begin(), std::string(rest.substr(hash)));
-    std::string assignment(text.substr(birth.statement.start(), birth.value.start() - birth.statement.start()));
     edits.remove_statement(birth.statement);
-    edits.replace(nest.loop.span(), above(comments, indent_at(text, nest.loop.start())) + assignment + value);
+    edits.replace(nest.loop.span(),
+                  above(comments, indent_at(text, nest.loop.start())) + std::string(birth.left()) + value);
 }
 
 void collapse_to(Edits& edits, const Model& model, const Accumulation& nest, const std::string& statement) {

@@ -42,15 +42,17 @@ bool collapsible_target(const Model& model, const Accumulation& nest);
 // begins.
 struct Birth {
     Node statement, value;
+
+    std::string_view left() const;  // `name = `
 };
 std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node name);
 
 // " for user in users if user.active"
 std::string clauses(const Accumulation& nest);
-// `before` + `item` + clauses + `after`, such as "[", "user.name", "]"; over several lines if it is long. `column` is
-// the width of what stands left of it, after the indentation.
-std::string comprehension(const Accumulation& nest, std::size_t column, std::string_view before, std::string_view item,
-                          std::string_view after);
+// `before` + `item` + clauses + `after`, such as "[", "user.name", "]"; over several lines if it is long. `left` is
+// what stands left of it, after the indentation.
+std::string comprehension(const Match& m, const Accumulation& nest, std::string_view left, std::string_view before,
+                          std::string_view item, std::string_view after);
 
 // Puts `value` into the assignment and takes the loop away; comments of the loop move above the assignment.
 void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, const Birth& birth,

@@ -173,6 +173,15 @@ int Match::option_number(std::string_view name) const {
     return value;
 }
 
+bool Match::fits(std::string_view code) const {
+    for (std::size_t begin = 0; begin <= code.size();) {
+        std::size_t end = std::min(code.find('\n', begin), code.size());
+        if (line_width(code.substr(begin, end - begin)) > line_length_) return false;
+        begin = end + 1;
+    }
+    return true;
+}
+
 std::string short_code(std::string_view code, std::size_t most) {
     std::string out;
     for (char c : code) {

@@ -36,7 +36,7 @@ using OptionValues = std::vector<std::string>;
 // One is made for a scan and begun anew for each match that is tried, which must cost next to nothing.
 class Match {
   public:
-    explicit Match(const Model& model) : ask(model) {}
+    Match(const Model& model, std::size_t line_length) : ask(model), line_length_(line_length) {}
     void begin(const RulePack& pack, const RuleData& rule, const MatchData& data, const OptionValues* options) {
         pack_ = &pack, rule_ = &rule, data_ = &data, options_ = options;
         caught_any_ = 0;
@@ -68,6 +68,9 @@ class Match {
     std::string_view option(std::string_view name) const;
     int option_number(std::string_view name) const;
 
+    // Is each line of the code within the user's `line-length`?
+    bool fits(std::string_view code) const;
+
     // `text` with `$x` replaced by what the hole caught, or by `more`; shortened for a message.
     std::string message(std::string_view text,
                         std::initializer_list<std::pair<std::string_view, std::string_view>> more = {}) const;
@@ -81,6 +84,7 @@ class Match {
     const RuleData* rule_ = nullptr;
     const MatchData* data_ = nullptr;
     const OptionValues* options_ = nullptr;
+    std::size_t line_length_;
     unsigned caught_any_ = 0;  // by hole, a bit: has it caught anything?
     std::array<Run, most_holes> caught_;
 };

@@ -37,12 +37,15 @@ const CourseSection* RuleBook::section(RuleId id) const {
     return it == sections_.end() ? nullptr : &*it;
 }
 
-std::vector<std::string_view> RuleBook::aliases(RuleId id, std::uint32_t match) const {
+std::span<const Str> RuleBook::alias_strings(RuleId id, std::uint32_t match) const {
     const Entry& rule = entries_[id];
     auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
+    return RulePack::of(rule.pack->strings, match < matches.size() ? matches[match].aliases : rule.data->aliases);
+}
+
+std::vector<std::string_view> RuleBook::aliases(RuleId id, std::uint32_t match) const {
     std::vector<std::string_view> out;
-    for (Str s : RulePack::of(rule.pack->strings, match < matches.size() ? matches[match].aliases : rule.data->aliases))
-        out.push_back((*rule.pack)[s]);
+    for (Str s : alias_strings(id, match)) out.push_back((*entries_[id].pack)[s]);
     return out;
 }
 
@@ -250,7 +253,7 @@ struct RuleSet::Scan {
 };
 
 RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, bool whole) const {
-    Scan scan{without, std::vector<bool>(gates_.size()), Match(model), {}, {}, {}};
+    Scan scan{without, std::vector<bool>(gates_.size()), Match(model, selection_.line_length), {}, {}, {}};
     if (whole) scan.imported = imported_names(model);
     std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
     for (std::size_t i = 0; i < gates_.size(); ++i) {
@@ -329,18 +332,23 @@ bool RuleSet::near(const Model& model) const {
 }
 
 void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) const {
+    // Looked at when the first pattern cares.
     Kind first = Kind::nothing, second = Kind::nothing;
-    for (Node child : node.tokens()) {
-        if (is_punctuation(child)) continue;
-        if (first != Kind::nothing) {
-            second = child.kind();
-            break;
+    bool looked = false;
+    auto look = [&] {
+        looked = true;
+        for (Node child : node.tokens()) {
+            if (is_punctuation(child)) continue;
+            if (first != Kind::nothing) return void(second = child.kind());
+            first = child.kind();
         }
-        first = child.kind();
-    }
+    };
     Match& match = scan.match;
     for (const Try& t : tries) {
-        if (!kind_fits(t.first, first) || !kind_fits(t.second, second)) continue;
+        if (t.first != Kind::nothing || t.second != Kind::nothing) {
+            if (!looked) look();
+            if (!kind_fits(t.first, first) || !kind_fits(t.second, second)) continue;
+        }
         if (t.gate != no_id && scan.shut[t.gate]) continue;
         if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]
             continue;

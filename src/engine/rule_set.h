@@ -39,8 +39,17 @@ class RuleBook {
     const CourseSection* section(RuleId id) const;
     // The aliases of one of the rule's matches, in the order of the page.
     std::vector<std::string_view> aliases(RuleId id, std::uint32_t match) const;
+    // Does `fits` say so of one of them?
+    template <class Fits>
+    bool any_alias(RuleId id, std::uint32_t match, Fits fits) const {
+        for (Str s : alias_strings(id, match))
+            if (fits((*entries_[id].pack)[s])) return true;
+        return false;
+    }
 
   private:
+    std::span<const Str> alias_strings(RuleId id, std::uint32_t match) const;
+
     std::vector<Entry> entries_;
     std::vector<std::shared_ptr<const RuleData>> changed_;  // the entries refer to them
     std::span<const CourseSection> sections_;

@@ -236,7 +236,8 @@ bool names(std::string_view written, const RuleSet& rules, const Finding& findin
     const RuleBook::Entry& rule = rules.book()[finding.rule];
     if (written == rule.code() || written == rule.name()) return true;
     if (written.starts_with("ZEN") && written.size() >= 4 && rule.code().starts_with(written)) return true;
-    return std::ranges::count(rules.book().aliases(finding.rule, finding.match), written) != 0;
+    return rules.book().any_alias(finding.rule, finding.match,
+                                  [&](std::string_view alias) { return alias == written; });
 }
 
 }  // namespace

@@ -51,37 +51,55 @@ bool holds_values(Node type) {
     return false;
 }
 
-}  // namespace
-
-std::vector<QuotedName> quoted_names(const Model& model, Node type) {
-    Node string = type.child(0u);
-    if (!type.is(Kind::type) || !string.is(Kind::string) || string.child_count() != 3 || holds_values(type)) return {};
+// The names, dotted or not, in a plain string that stands for a type; none in one that holds values itself.
+std::vector<Span> spelled_names(Node string) {
     Node content = string.child(1u);
-    if (!content.is(Kind::string_content) || !content.is_leaf()) return {};
+    if (string.child_count() != 3 || !content.is(Kind::string_content) || !content.is_leaf()) return {};
     std::string_view quote = string.child(0u).text(), text = content.text();
     if (quote.size() > 1 && (name_start(quote[0]) && (quote[0] | 0x20) != 'r')) return {};
     if (text.find_first_of("\\\n") != text.npos || text.find("Literal") != text.npos ||
         text.find("Annotated") != text.npos)
         return {};
-    std::vector<QuotedName> out;
-    for (std::size_t at = 0; at < text.size();) {
-        if (!name_start(text[at]) || (at > 0 && name_part(text[at - 1]))) {
-            ++at;
-            continue;
-        }
-        std::size_t end = at;
+    std::vector<Span> out;
+    for (std::uint32_t at = 0, end = 0; at < text.size(); at = end) {
+        end = at + 1;
+        if (!name_start(text[at]) || (at > 0 && name_part(text[at - 1]))) continue;
         while (end < text.size() && name_part(text[end])) ++end;
-        std::string_view name = text.substr(at, end - at), head = name.substr(0, name.find('.'));
-        if (auto id = model.lookup(head, type)) {
-            const Binding& b = model.bindings()[*id];
-            std::string path =
-                b.flags & Binding::import ? model.qualified(Node(model.tree(), b.first_store)) : std::string();
-            if (!path.empty())
-                out.push_back({Span{content.start() + static_cast<std::uint32_t>(at),
-                                    content.start() + static_cast<std::uint32_t>(end)},
-                               path + std::string(name.substr(head.size()))});
+        out.push_back({content.start() + at, content.start() + end});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<QuotedName> quoted_names(const Model& model, Node type) {
+    Node string = type.child(0u);
+    if (!type.is(Kind::type) || !string.is(Kind::string) || holds_values(type)) return {};
+    std::vector<QuotedName> out;
+    for (Span span : spelled_names(string)) {
+        std::string_view name = model.tree().text.substr(span.start, span.size()),
+                         head = name.substr(0, name.find('.'));
+        auto id = model.lookup(head, type);
+        if (!id || !(model.bindings()[*id].flags & Binding::import)) continue;
+        std::string path = model.qualified(Node(model.tree(), model.bindings()[*id].first_store));
+        if (!path.empty()) out.push_back({span, path + std::string(name.substr(head.size()))});
+    }
+    return out;
+}
+
+std::vector<Span> quoted_uses(const Model& model, BindingId binding) {
+    const Tree& tree = model.tree();
+    std::string_view wanted = model.name(model.bindings()[binding].name);
+    std::vector<Span> out;
+    NodeId end = 0;  // of the annotation around the node
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        Node n(tree, id);
+        if (n.is(Kind::type)) end = std::max(end, n.record().next);
+        if (id >= end || !n.is(Kind::string) || holds_values(n)) continue;
+        for (Span span : spelled_names(n)) {
+            std::string_view name = tree.text.substr(span.start, span.size());
+            if (name.substr(0, name.find('.')) == wanted && model.lookup(wanted, n) == binding) out.push_back(span);
         }
-        at = end;
     }
     return out;
 }

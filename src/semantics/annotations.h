@@ -26,6 +26,10 @@ struct QuotedName {
 // Of a `type` node that is one plain string; empty for others, and where the text is no type (`Literal["a"]`).
 std::vector<QuotedName> quoted_names(const Model& model, Node type);
 
+// Where quoted annotations, or parts of them (`list["User"]`), name the binding, in reading order. Strings that are
+// values (`Literal["user"]`), raw strings and those with escapes are left out.
+std::vector<Span> quoted_uses(const Model& model, BindingId binding);
+
 // Where the arguments of such a name stand in the text: `Dict[str, int]`.
 struct QuotedArguments {
     Span brackets;                      // with what they hold

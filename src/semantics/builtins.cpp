@@ -245,9 +245,23 @@ const Derived* exception_row(std::string_view name) {
     return at != std::end(exceptions) && at->name == name ? &*at : nullptr;
 }
 
+// Most names are no builtins, which their ends and their length nearly always tell.
+constexpr std::size_t shape_of(std::string_view name) {
+    auto byte = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+    return name.empty() ? 0 : (name.size() * 61 + byte(name.front()) * 17 + byte(name.back())) % 2048;
+}
+
+constexpr auto shapes = [] {
+    std::array<bool, 2048> out{};
+    for (std::string_view name : lasting) out[shape_of(name)] = true;
+    for (const Newcomer& n : newcomers) out[shape_of(n.name)] = true;
+    return out;
+}();
+
 }  // namespace
 
 bool is_builtin(std::string_view name, PythonVersion version) {
+    if (!shapes[shape_of(name)]) return false;
     if (std::ranges::binary_search(lasting, name)) return true;
     return std::ranges::any_of(newcomers, [&](const Newcomer& n) { return n.name == name && version >= n.since; });
 }

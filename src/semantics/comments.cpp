@@ -15,7 +15,7 @@ std::string_view indentation(std::string_view text, std::uint32_t at) {
 
 }  // namespace
 
-std::vector<Node> comments_of(Node statement) {
+std::vector<Node> comments_above(Node statement) {
     std::vector<Node> found;
     if (!statement) return found;
     const Tree& tree = statement.tree();
@@ -36,6 +36,17 @@ std::vector<Node> comments_of(Node statement) {
         line_start = node.start;
     }
     std::ranges::reverse(found);
+    return found;
+}
+
+bool remarked_above(Node statement, std::string_view word) {
+    return std::ranges::any_of(comments_above(statement), [&](Node n) { return n.text().find(word) != word.npos; });
+}
+
+std::vector<Node> comments_of(Node statement) {
+    std::vector<Node> found = comments_above(statement);
+    if (!statement) return found;
+    const Tree& tree = statement.tree();
     auto line_end = std::min(tree.text.find('\n', statement.end()), tree.text.size());
     for (NodeId i = statement.id() + 1; i < tree.nodes.size() && tree.nodes[i].start < line_end; ++i)
         if (tree.nodes[i].kind == Kind::comment) found.emplace_back(tree, i);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/normal_form.h"
+
 namespace zen {
 
 // The spellings are views into the text; those made up (mangled names) are kept here.
@@ -20,12 +22,19 @@ class NameTable {
         std::size_t at = hash & (slots_.size() - 1);
         for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
             const Entry& entry = entries_[slots_[at] - 1];
-            if (entry.hash == hash && entry.spelling == spelling) return slots_[at] - 1;
+            if (entry.hash == hash && entry.spelling == spelling) return entry.id;
         }
-        entries_.push_back({spelling, hash});
-        slots_[at] = static_cast<std::uint32_t>(entries_.size());
+        auto id = static_cast<std::uint32_t>(entries_.size());
+        entries_.push_back({spelling, hash, id});
+        slots_[at] = id + 1;
         if (entries_.size() * 2 > slots_.size()) grow();
-        return static_cast<std::uint32_t>(entries_.size() - 1);
+        // To Python, `ﬁle` and `file` are one name: identifiers are compared in their normal form (PEP 3131).
+        if (std::string normal = normal_form(spelling); !normal.empty()) {
+            std::uint32_t same = intern_own(std::move(normal));
+            entries_[id].id = same;
+            return same;
+        }
+        return id;
     }
     std::uint32_t intern_own(std::string spelling) {
         std::uint32_t known = find(spelling);
@@ -36,9 +45,10 @@ class NameTable {
         std::uint32_t hash = hash_of(spelling);
         for (std::size_t at = hash & (slots_.size() - 1); slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
             const Entry& entry = entries_[slots_[at] - 1];
-            if (entry.hash == hash && entry.spelling == spelling) return slots_[at] - 1;
+            if (entry.hash == hash && entry.spelling == spelling) return entry.id;
         }
-        return none;
+        std::string normal = normal_form(spelling);
+        return normal.empty() ? none : find(normal);
     }
     // The text that spellings are views into is another one now: from `start` to `stop` it differs, what is behind has
     // moved. The old one must still be there.
@@ -63,6 +73,7 @@ class NameTable {
     struct Entry {
         std::string_view spelling;
         std::uint32_t hash;
+        std::uint32_t id;  // its own place, or that of its normal form
     };
     // Eight bytes at a time; identifiers rarely need more than two rounds.
     static std::uint32_t hash_of(std::string_view s) {

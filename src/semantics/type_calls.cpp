@@ -1,6 +1,7 @@
 // The types of calls, attributes and parameters: where a type leads to other code of the file.
 #include <algorithm>
 
+#include "semantics/classes.h"
 #include "semantics/typer.h"
 
 namespace zen {
@@ -181,7 +182,7 @@ Type Typer::of_attribute(Node n) {
         if (attribute == "name" || attribute == "stem" || attribute == "suffix") return only_of(Type::str);
         if (attribute == "parent") return object;
     }
-    // By the annotation in the class's body, or at the attribute's own assignment.
+    // By the annotation in the class's body, or where it is first set (`self.x: int = 0`).
     Node owner = own_class(model_, object.qualified);
     if (!owner) return {};
     for (Node statement : owner.child(Field::body).children()) {
@@ -190,6 +191,10 @@ Type Typer::of_attribute(Node n) {
             assignment.child(Field::left).text() == attribute)
             if (Node annotation = assignment.child(Field::type)) return of_annotation(annotation);
     }
+    const ClassInfo* info = class_info(model_, owner);
+    const ClassAttribute* set = info ? info->attribute(attribute) : nullptr;
+    if (!set || !set->annotated || !set->first.parent().is(Kind::assignment)) return {};
+    if (Node annotation = set->first.parent().child(Field::type)) return of_annotation(annotation);
     return {};
 }
 

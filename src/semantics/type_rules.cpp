@@ -2,6 +2,7 @@
 #include "semantics/type_rules.h"
 
 #include <initializer_list>
+#include <utility>
 
 namespace zen {
 
@@ -91,6 +92,11 @@ Type binary_result(Kind op, const Type& left, const Type& right) {
     // `"…" % anything` is text whatever comes.
     if (op == Kind::op_percent && left.only(Type::str | Type::bytes)) return only_of(left.bits);
     if (!left.known() || !right.known()) return {};
+    // `Path("a") / "b"`, `"a" / Path("b")`.
+    if (op == Kind::op_slash)
+        for (auto& [path, other] : {std::pair(left, right), std::pair(right, left)})
+            if (path.instance_of("pathlib.Path") && (other.only(Type::str) || other.instance_of("pathlib.Path")))
+                return path;
     std::uint32_t bits = 0;
     for (std::uint32_t a = 1; a <= Type::instance; a <<= 1) {
         if (!(left.bits & a)) continue;

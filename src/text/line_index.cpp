@@ -63,6 +63,16 @@ std::uint32_t columns(std::string_view text, ColumnUnit unit) {
     return count;
 }
 
+std::size_t line_width(std::string_view line) {
+    std::size_t width = 0;
+    for (char c : line)
+        if (c == '\t')
+            width += 4 - width % 4;
+        else if (c != '\r' && c != '\n')
+            width += units(c, ColumnUnit::code_points);
+    return width;
+}
+
 std::uint32_t bytes_of_columns(std::string_view text, std::uint32_t count, ColumnUnit unit) {
     std::uint32_t seen = 0;
     std::size_t at = 0;

@@ -37,6 +37,9 @@ class LineIndex {
 
 // How many units the UTF-8 `text` takes.
 std::uint32_t columns(std::string_view text, ColumnUnit unit);
+// How wide a line of code looks in an editor: code points, a tab filling up to the next multiple of four; its line end
+// not counted.
+std::size_t line_width(std::string_view line);
 // Byte length of the first `count` units of `text`; all of it when it is shorter. A count that ends inside a
 // surrogate pair or a multi-byte character is rounded down to the character's start.
 std::uint32_t bytes_of_columns(std::string_view text, std::uint32_t count, ColumnUnit unit);

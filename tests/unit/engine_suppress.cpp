@@ -6,7 +6,8 @@ using namespace zen;
 namespace {
 
 const PageBook& book() {
-    static const PageBook made{page_of("match\n    $x == None\n", "code: TST0001\naka: E711, C0121\n")};
+    static const PageBook made{
+        page_of("match\n    $x == None\n", "code: TST0001\naka: E711, C0121, singleton-comparison\n")};
     return made;
 }
 
@@ -48,6 +49,7 @@ TEST_CASE("zenlint's own comments name rules, and cover the statement below when
 
 TEST_CASE("comments for other linters are honoured through the aliases") {
     CHECK(found("a == None  # pylint: disable=C0121\n") == 0);
+    CHECK(found("a == None  # pylint: disable=singleton-comparison\n") == 0);
     CHECK(found("# pylint: disable-next=C0121\na == None\n") == 0);
     CHECK(found("a == None  # pylint: disable=C0200\n") == 1);
     CHECK(found("# ruff: noqa: E711\na == None\n") == 0);

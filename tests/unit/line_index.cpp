@@ -41,3 +41,10 @@ TEST_CASE("columns become bytes again, rounded down to a character") {
     CHECK(bytes_of_columns(text, 5, ColumnUnit::utf8) == 3);  // inside the emoji
     CHECK(bytes_of_columns(text, 7, ColumnUnit::utf8) == 7);
 }
+
+TEST_CASE("a line is as wide as an editor shows it") {
+    CHECK(line_width("") == 0);
+    CHECK(line_width("x = 'é€'") == 8);
+    CHECK(line_width("\tif x:\r\n") == 9);
+    CHECK(line_width("ab\tc") == 5);
+}

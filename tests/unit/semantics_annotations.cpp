@@ -38,6 +38,17 @@ TEST_CASE("names in a quoted annotation are looked up") {
     CHECK(quoted_names(*s, s.node(Kind::type, 3)).empty());
 }
 
+TEST_CASE("where quoted annotations name a binding") {
+    Snippet s(
+        "import t\nx: 't.User | None'\ndef f(a: list['t.Order'], b: Literal['t']) -> \"t\": ...\n"
+        "def g():\n    t = 1\n    y: 't' = t\nz = 't'\n");
+    std::vector<Span> uses = quoted_uses(*s, *s->lookup("t", s.name("x")));
+    REQUIRE(uses.size() == 3);
+    CHECK(s->tree().text.substr(uses[0].start, uses[0].size()) == "t.User");
+    CHECK(s->tree().text.substr(uses[1].start, uses[1].size()) == "t.Order");
+    CHECK(uses[2].size() == 1);
+}
+
 TEST_CASE("the arguments of a generic type, in all shapes") {
     Snippet s("import t\nfrom t import U\nx: U[int, str]\ny: t.V[(int, str), float]\nz = U[int]\nw = U\n");
     CHECK(type_arguments(s.name("U", 2))->items.size() == 2);

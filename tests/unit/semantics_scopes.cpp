@@ -169,6 +169,14 @@ TEST_CASE("references come in reading order, grouped by binding on demand") {
     CHECK(uses[1]->node < uses[2]->node);
 }
 
+TEST_CASE("identifiers are one name in any spelling that Python folds (PEP 3131)") {
+    Snippet s("\ufb01le = 1\nprint(file)\n\u212b = 2\n\u00c5 = 3\n");
+    CHECK(s->binding(s.at("file"))->stores == 1);
+    CHECK(s->name(s->binding(s.at("\ufb01le"))->name) == "file");
+    CHECK(s->binding(s.at("\u00c5"))->stores == 2);
+    CHECK(s->lookup("\ufb01le", s.at("file")) == s->lookup("file", s.at("file")));
+}
+
 TEST_CASE("damage and emptiness are survived") {
     for (const char* text : {"",         "\n",     "def",           "class :", "x = (",           "lambda",
                              "for in :", "import", "from . import", "def f(",  "match x:\n case", "[x for",

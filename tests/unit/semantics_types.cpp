@@ -100,6 +100,9 @@ TEST_CASE("types of calls") {
     CHECK(type_at_end("from pathlib import Path\nPath(x).open('rb')") == "instance io.BufferedReader");
     CHECK(type_at_end("with open(x, 'rb') as f:\n    f.read()") == "bytes");
     CHECK(type_at_end("import re\nre.match(a, b)") == "None|instance re.Match");
+    CHECK(type_at_end("from pathlib import Path\np = Path('a')\nq = p / 'b'\nq.parent / 'c'") ==
+          "instance pathlib.Path");
+    CHECK(type_at_end("from pathlib import Path\nPath('a') / x") == "unknown");
     CHECK(type_at_end("ValueError()") == "instance ValueError");
     CHECK(type_at_end("try: pass\nexcept ValueError as e: e") == "instance ValueError");
     CHECK(type_at_end("from numpy import *\nlen(x)") == "unknown");
@@ -118,6 +121,9 @@ TEST_CASE("functions and classes of the file") {
     CHECK(type_at_end("class C:\n    def f(self): self") == "instance C");
     CHECK(type_at_end("class C:\n    def f(self) -> int: ...\nC().f()") == "bool|int");
     CHECK(type_at_end("class C:\n    x: str\nC().x") == "str");
+    CHECK(type_at_end("class C:\n    def f(self):\n        self.x: str = g()\nC().x") == "str");
+    // Anybody may set it to something else.
+    CHECK(type_at_end("class C:\n    def f(self):\n        self.x = ''\nC().x") == "unknown");
 }
 
 TEST_CASE("types of parameters") {
