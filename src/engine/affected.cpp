@@ -247,8 +247,8 @@ class Search {
     }
 
     // A fix may use a name that was free, or do without one that was not. Names that are bound count everywhere; those
-    // that are only mentioned, for code of the module itself. Where there is no fix, one of the names that fixes of
-    // that rule need may have been taken; its page shows them.
+    // that are only mentioned, for code of the module itself. Where there is no fix, a builtin may have been hidden, or
+    // a name that fixes of that rule import; its page shows them.
     void mark_by_findings(const Facts& old, const Facts& now) {
         const Names bound = symmetric_difference(old.written, now.written);
         const Names mentioned_only = symmetric_difference(old.mentioned, now.mentioned);
@@ -269,8 +269,17 @@ class Search {
         }
     }
 
-    static bool has_one(const RulePack& pack, const RuleData& rule, const Names& names) {
-        return std::ranges::any_of(names, [&](std::string_view name) { return has_word(pack[rule.page], name); });
+    // Is one of the names a builtin, or one that the rule's page imports?
+    bool has_one(const RulePack& pack, const RuleData& rule, const Names& names) const {
+        if (std::ranges::any_of(names, [&](std::string_view name) { return after_.model.names_builtin(name); }))
+            return true;
+        for (std::string_view rest = pack[rule.page]; !rest.empty();) {
+            const std::string_view line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            if (line.find("import ") == line.npos) continue;
+            if (std::ranges::any_of(names, [&](std::string_view name) { return has_word(line, name); })) return true;
+        }
+        return false;
     }
 
     // Where the piece's code stops being the module's own: at the body of a definition, else at the piece's end.
