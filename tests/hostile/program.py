@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import resource
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -54,6 +55,21 @@ def limits(user=None, file_size=None):
     return set_them
 
 
+_shared = []
+
+
+def program_for(user):
+    """The program where that user can run it: the build folder may be closed to others."""
+    if user is None:
+        return PROGRAM
+    if not _shared:
+        folder = tempfile.TemporaryDirectory()
+        os.chmod(folder.name, 0o755)
+        shutil.copy(PROGRAM, folder.name)
+        _shared.append(folder)
+    return os.path.join(_shared[0].name, os.path.basename(PROGRAM))
+
+
 class Hostile(unittest.TestCase):
     """A test with a folder of its own, which is the current one of what it runs."""
 
@@ -76,7 +92,7 @@ class Hostile(unittest.TestCase):
             base += ["--isolated"] if cache else ["--isolated", "--no-cache"]
         environment = {**os.environ, **options.pop("environment", {})}
         return subprocess.Popen(
-            [PROGRAM, *base, *map(os.fspath, arguments)],
+            [program_for(user), *base, *map(os.fspath, arguments)],
             cwd=self.folder,
             env=environment,
             preexec_fn=limits(user, file_size),

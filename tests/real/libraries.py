@@ -23,7 +23,8 @@ TESTERS = ["pytest<8.3", "hypothesis", "freezegun", "pretend", "setuptools<70"]
 BORROWED = {"packaging", "pluggy"}  # pytest needs them itself: its own versions stay installed
 
 # What is fixed, in the unpacked distribution, and what is run.
-Library = collections.namedtuple("Library", "version code tests needs", defaults=[[]])
+# `target` is the oldest Python that its tests want its code to be of.
+Library = collections.namedtuple("Library", "version code tests needs target", defaults=[[], VERSION])
 LIBRARIES = {
     "anytree": Library("2.12.1", ["anytree"], ["tests"], ["six"]),
     "arrow": Library("1.3.0", ["arrow"], ["tests"], ["python-dateutil", "types-python-dateutil", "pytz", "dateparser", "simplejson", "pytest-mock", "freezegun"]),
@@ -57,7 +58,7 @@ LIBRARIES = {
     "networkx": Library("3.3", ["networkx"], ["networkx/classes", "networkx/utils", "networkx/readwrite", "networkx/algorithms/tests"]),
     "packaging": Library("24.1", ["src"], ["tests"]),
     "parse": Library("1.20.2", ["parse.py"], ["tests"]),
-    "parso": Library("0.8.4", ["parso"], ["test"], ["docopt"]),
+    "parso": Library("0.8.4", ["parso"], ["test"], ["docopt"], "py36"),
     "pluggy": Library("1.5.0", ["src"], ["testing"]),
     "ply": Library("3.11", ["ply"], ["test"]),
     "prettytable": Library("3.11.0", ["src"], ["tests"], ["wcwidth", "prettytable==3.11.0", "pytest-lazy-fixtures"]),
@@ -139,7 +140,7 @@ class Workshop:
         return found, done.stdout
 
     def fix(self, name, folder, unsafe, select="ALL"):
-        command = [PROGRAM, "check", "--isolated", "--no-cache", "--no-respect-gitignore", "--target-version", VERSION, "--select", select]
+        command = [PROGRAM, "check", "--isolated", "--no-cache", "--no-respect-gitignore", "--target-version", LIBRARIES[name].target, "--select", select]
         command += ["--fix", *(["--unsafe-fixes"] if unsafe else []), "--output-format", "json"]
         done = subprocess.run([*command, *LIBRARIES[name].code], cwd=folder, capture_output=True, text=True)
         faults = [f for f in json.loads(done.stdout or "[]") if f["code"] == "ZEN0007"]
@@ -203,7 +204,7 @@ def judge(shop, name, unsafe, blame):
 
 def find_culprits(shop, name, sources, copy, unsafe, before, moody):
     fresh_copy(sources, copy)
-    command = [PROGRAM, "check", "--isolated", "--no-cache", "--no-respect-gitignore", "--target-version", VERSION, "--select", "ALL", "--output-format", "json"]
+    command = [PROGRAM, "check", "--isolated", "--no-cache", "--no-respect-gitignore", "--target-version", LIBRARIES[name].target, "--select", "ALL", "--output-format", "json"]
     done = subprocess.run([*command, *LIBRARIES[name].code], cwd=copy, capture_output=True, text=True)
     bold = {"safe", "unsafe"} if unsafe else {"safe"}
     for code in sorted({f["code"] for f in json.loads(done.stdout) if f["fix"] and f["fix"]["applicability"] in bold}):
