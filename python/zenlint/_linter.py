@@ -16,7 +16,7 @@ def _words(rules):
 
 
 def _text(value):
-    return None if value is None else os.fspath(value).encode()
+    return None if value is None else os.fsencode(value)
 
 
 def _encoding(source):

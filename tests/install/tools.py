@@ -1,4 +1,5 @@
-"""Sets up what the tests of installing use: packages from PyPI, fetched once, and a wheel of the build at hand."""
+"""Sets up what the tests of installing use: packages from PyPI, fetched once (with --fetch only those), and a wheel of the build
+at hand."""
 
 import hashlib
 import shutil
@@ -25,6 +26,8 @@ def fetch():
 def main():
     WORK.mkdir(parents=True, exist_ok=True)
     fetch()
+    if "--fetch" in sys.argv:
+        return
     shutil.rmtree(WORK / "dist", ignore_errors=True)
     # The program and library are there: the wheel is put around them.
     run(TOOLS / "bin/python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", WORK / "dist",
