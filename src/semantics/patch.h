@@ -16,8 +16,8 @@ struct TreeChange {
 // `before` and `after` are the run as it was and as it is, each with the text of the whole file, and under a root of
 // its own that spans the run. Works on what `model.tree()` has become by then; the file's old text must still be there.
 //
-// False when the statements do more than can be told from them alone: they import from the future, say `global`, or bind
-// names of the module that others bind too. Then the model is unusable and a new one has to be made.
+// False when the statements do more than can be told from them alone: they import from the future, say `global`, or
+// bind names of the module that others bind too. Then the model is unusable and a new one has to be made.
 bool patch_model(Model& model, const Tree& before, const Tree& after, TreeChange change);
 
 // What each scope binds, its `global` and `nonlocal` names included: scope << 32 | name. Made on the first question.
