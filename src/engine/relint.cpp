@@ -19,9 +19,10 @@ struct Relinter::State {
     Source source;
     std::unique_ptr<Tree> tree = std::make_unique<Tree>();  // neither it nor the model's view of it may move
     std::unique_ptr<Model> model;
-    std::vector<Piece> pieces;  // and one behind the last
-    std::vector<std::vector<KeptFinding>> found;
-    std::vector<NodeId> directives;  // comments, see suppress.h
+    std::vector<Piece> pieces;                    // and one behind the last
+    std::vector<std::vector<KeptFinding>> found;  // by piece
+    std::vector<KeptFinding> found_in_root;       // by rules on the file as one, which run at each edit
+    std::vector<NodeId> directives;               // comments, see suppress.h
 };
 
 namespace {
@@ -230,17 +231,17 @@ bool Relinter::edit(const Source& source) {
 // False when a rule fails: it is asked no more in the whole file then, so that the other pieces hang on it.
 bool Relinter::look(const std::vector<bool>& wanted) {
     State& now = *state_;
-    std::vector<RuleSet::Part> parts;
+    std::vector<RuleSet::Part> parts{{0, 1}};  // the root, for rules that look at the file as one
     std::vector<std::size_t> which;
     for (std::size_t i = 0; i < wanted.size(); ++i)
         if (wanted[i]) parts.push_back({now.pieces[i].first, now.pieces[i + 1].first}), which.push_back(i);
     looked_at_ = which.size();
     std::vector<std::vector<Finding>> found = rules_->scan(*now.model, parts);
     const std::optional<RuleId> fault = rules_->book().find("internal-fault");
-    for (std::size_t i = 0; i < which.size(); ++i) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
         if (fault && std::ranges::count(found[i], *fault, &Finding::rule)) return false;
         std::ranges::stable_sort(found[i], comes_before);
-        std::vector<KeptFinding>& kept = now.found[which[i]];
+        std::vector<KeptFinding>& kept = i == 0 ? now.found_in_root : now.found[which[i - 1]];
         kept.clear();
         kept.reserve(found[i].size());
         for (Finding& f : found[i]) kept.emplace_back(std::move(f));
@@ -252,6 +253,7 @@ void Relinter::finish() {
     State& now = *state_;
     std::vector<Finding*> all;
     all.reserve(findings_.size() + 64);
+    for (KeptFinding& f : now.found_in_root) all.push_back(&f);
     for (std::vector<KeptFinding>& list : now.found)
         for (KeptFinding& f : list) all.push_back(&f);
     all = finish_lint(std::move(all), own_, *now.tree, now.source, *rules_, now.directives);

@@ -95,6 +95,15 @@ TEST_CASE("a name that comes, goes or changes reaches those who use it") {
                    rules);
 }
 
+TEST_CASE("rules on the file as one see each edit") {
+    RuleSet rules = every_rule();
+    Relinter relinter(rules);
+    for (const char* text : {"import sys\n\n\ndef main():\n    print(sys.argv)\n\n\nmain()\n",
+                             "import sys\n\n\ndef main():\n    print(sys.argv)\n\n\nmain\n",
+                             "import sys\n\n\ndef main():\n    print(sys.argv, 1)\n\n\nmain()\n"})
+        check_same(relinter, text, rules);
+}
+
 TEST_CASE("random edits") {
     RuleSet rules = every_rule();
     const char* pieces[] = {"x",
