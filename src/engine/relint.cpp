@@ -201,8 +201,9 @@ bool Relinter::edit(const Source& source) {
     const std::uint32_t stop = after.start;
     const auto from = static_cast<std::ptrdiff_t>(change.from), to = static_cast<std::ptrdiff_t>(change.to);
     splice(pieces, from, to, added);
+    std::unique_ptr<Model> last;  // it owns names that the facts tell of
     if (!patch_model(*now.model, before, fresh, moved))
-        now.model = std::make_unique<Model>(tree, rules_->selection().target, source.path());
+        last = std::exchange(now.model, std::make_unique<Model>(tree, rules_->selection().target, source.path()));
 
     auto& comments = now.directives;
     const auto comment = std::ranges::lower_bound(comments, moved.first) - comments.begin();
