@@ -49,18 +49,17 @@ Verdict dict_items_loop(const Match& m) {
     if (!chain.is(Kind::identifier)) return silent;
     // A class that is walked by its own keys may well compute the values.
     if (chain == name && (name.text() == "self" || name.text() == "cls")) return silent;
-    Type type = m.ask.type(dict.is(Kind::named_expression) ? dict.child(Field::value) : dict);
-    if (!type.only(Type::dict) && !(by_keys && !type.known())) return silent;
-    if (m.ask.rebound(name, body) || m.ask.mutated(name, body)) return silent;
-    // The clause of a comprehension binds the key itself, once.
-    if (statement ? m.ask.rebound(key, body) : !m.ask.binding(key) || m.ask.binding(key)->stores != 1) return silent;
-
     std::vector<Node> reads;
     for (Node n : body.descendants())
         if (n.is(Kind::subscript) && n.has_children(2) && same_code(n.child(Field::subscript), key) &&
             same_code(n.child(Field::value), name) && m.ask.reference(n.child(Field::subscript)))
             reads.push_back(n);
     if (reads.empty()) return silent;
+    Type type = m.ask.type(dict.is(Kind::named_expression) ? dict.child(Field::value) : dict);
+    if (!type.only(Type::dict) && !(by_keys && !type.known())) return silent;
+    if (m.ask.rebound(name, body) || m.ask.mutated(name, body)) return silent;
+    // The clause of a comprehension binds the key itself, once.
+    if (statement ? m.ask.rebound(key, body) : !m.ask.binding(key) || m.ask.binding(key)->stores != 1) return silent;
     std::string item = m.ask.fresh("value", m.at);
     Edits edits(m);
     edits.replace(key.span(), std::string(key.text()) + ", " + item);
