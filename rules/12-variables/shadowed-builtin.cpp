@@ -6,9 +6,8 @@ namespace zen::rules {
 namespace {
 
 bool shadowed_builtin_name(const Match& m, std::string_view name) {
-    if (name.starts_with("__") || name == "copyright" || name == "credits" || name == "license" || name == "_")
-        return false;
-    return m.ask.names_builtin(name);
+    return m.ask.names_builtin(name) && !name.starts_with("__") && name != "copyright" && name != "credits" &&
+           name != "license" && name != "_";
 }
 
 // Is the name exported? Then it takes the builtin's place on purpose.
@@ -37,12 +36,11 @@ bool shadowed_builtin_stand_in(Node name, Node statement) {
 // The first name below `place` that is bound there for the first time, in a scope of the sort wanted.
 Node shadowed_builtin_bound(const Match& m, Node place, bool in_class) {
     for (Node n : place.descendants()) {
+        if (!n.is(Kind::identifier) || !shadowed_builtin_name(m, n.text())) continue;
         const Reference* r = m.ask.reference(n);
         if (!r || r->access != Access::store) continue;
         const Binding* binding = m.ask.binding(n);
-        if (!binding || binding->first_store != n.id() || (binding->flags & Binding::parameter) ||
-            !shadowed_builtin_name(m, n.text()))
-            continue;
+        if (!binding || binding->first_store != n.id() || (binding->flags & Binding::parameter)) continue;
         if ((m.ask.scopes()[binding->scope].sort == Scope::class_) == in_class) return n;
     }
     return {};

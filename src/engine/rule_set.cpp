@@ -97,7 +97,9 @@ std::size_t shape(std::string_view name) {
     return name.empty() ? 0 : (name.size() * 509 + byte(name.front()) * 61 + byte(name.back()) * 7) % shape_count;
 }
 
-// The kind that a child must have for the pattern's node to fit there.
+constexpr Kind no_child = static_cast<Kind>(0xfffe);  // past the last one
+
+// The kind that a child must have for the pattern's node to fit there; Kind::nothing for any.
 Kind wanted_kind(const PatternNode& p) {
     switch (p.op) {
         case PatternNode::Op::free_name:
@@ -133,7 +135,7 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
         auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection_.matches[id][m]) continue;
-            Try t{id, m, nullptr, &rule, &matches[m], no_id, Kind::nothing, Kind::nothing};
+            Try t{id, m, nullptr, &rule, &matches[m], no_id, {}, false};
             if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where), asks_file)) {
                 t.gate = static_cast<std::uint32_t>(gates_.size());
                 gates_.push_back({&rule, &matches[m]});
@@ -170,11 +172,15 @@ void RuleSet::add(Try t) {
     }
     std::uint32_t root = 0;
     for (std::uint32_t i = 0; i < t.pattern->anchor; ++i) root = nodes[root].next;
-    std::uint32_t first = root + 1, end = nodes[root].next;
-    if (nodes[root].op == PatternNode::Op::node && first < end && nodes[first].op != PatternNode::Op::run) {
-        t.first = wanted_kind(nodes[first]);
-        if (std::uint32_t second = nodes[first].next; second < end) t.second = wanted_kind(nodes[second]);
+    if (nodes[root].op == PatternNode::Op::node) {
+        std::size_t count = 0;
+        std::uint32_t child = root + 1, end = nodes[root].next;
+        for (; child < end && count < t.children.size() && nodes[child].op != PatternNode::Op::run;
+             child = nodes[child].next)
+            t.children[count++] = wanted_kind(nodes[child]);
+        if (child >= end && count < t.children.size()) t.children[count] = no_child;
     }
+    t.asks_children = t.children != decltype(t.children){};
     by_kind_[static_cast<unsigned>(t.pattern->head)].push_back(t);
 }
 
@@ -333,21 +339,28 @@ bool RuleSet::near(const Model& model) const {
 
 void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) const {
     // Looked at when the first pattern cares.
-    Kind first = Kind::nothing, second = Kind::nothing;
+    decltype(Try::children) children{};
     bool looked = false;
     auto look = [&] {
         looked = true;
-        for (Node child : node.tokens()) {
-            if (is_punctuation(child)) continue;
-            if (first != Kind::nothing) return void(second = child.kind());
-            first = child.kind();
-        }
+        std::size_t count = 0;
+        for (Node child : node.tokens())
+            if (!is_punctuation(child)) {
+                children[count] = child.kind();
+                if (++count == children.size()) return;
+            }
+        children[count] = no_child;
+    };
+    auto fits = [&](const Try& t) {
+        for (std::size_t i = 0; i < children.size(); ++i)
+            if (!kind_fits(t.children[i], children[i])) return false;
+        return true;
     };
     Match& match = scan.match;
     for (const Try& t : tries) {
-        if (t.first != Kind::nothing || t.second != Kind::nothing) {
+        if (t.asks_children) {
             if (!looked) look();
-            if (!kind_fits(t.first, first) || !kind_fits(t.second, second)) continue;
+            if (!fits(t)) continue;
         }
         if (t.gate != no_id && scan.shut[t.gate]) continue;
         if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]
@@ -378,18 +391,24 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
 std::optional<Finding> RuleSet::judge(const Try& t, Match& match, const Clause* without) const {
     for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().where))
         if (&clause != without && !holds(match, clause)) return std::nullopt;
-    Verdict verdict;
-    if (match.data().native && !(verdict = t.entry->native(match)).found) return std::nullopt;
+    if (!match.data().native) return reported(t, match, nullptr, without);
+    Verdict verdict = t.entry->native(match);
+    if (!verdict.found) return std::nullopt;
+    return reported(t, match, &*verdict.found, without);
+}
+
+// What is said where a rule has found something: by its page, or by its native part.
+Finding RuleSet::reported(const Try& t, Match& match, Found* by_native, const Clause* without) {
     Finding out;
     out.rule = t.rule;
     out.match = t.match;
-    out.span = match.span;
-    if (verdict.found) {
-        out.span = verdict.found->span;
-        out.message = std::move(verdict.found->message);
-        out.related = std::move(verdict.found->related);
-        out.fix = FixBuilder::of_edits(match, *verdict.found, without);
+    if (by_native) {
+        out.span = by_native->span;
+        out.message = std::move(by_native->message);
+        out.related = std::move(by_native->related);
+        out.fix = FixBuilder::of_edits(match, *by_native, without);
     } else {
+        out.span = match.span;
         out.fix = FixBuilder::of_rewrite(match, without);
     }
     if (out.message.empty()) {

@@ -1,5 +1,6 @@
 // All rules there are, and the ones that a run uses, arranged so that a scan asks only rules that may fit.
 #pragma once
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -104,9 +105,10 @@ class RuleSet {
         const RuleBook::Entry* entry;
         const MatchData* data;
         std::uint32_t gate;  // of gates_; no_id without
-        // What the first two children must be for the pattern to fit; Kind::nothing: anything. Parentheses may always
+        // What the first children must be for the pattern to fit; Kind::nothing: anything. Parentheses may always
         // stand there, and an attribute where a name is asked for.
-        Kind first, second;
+        std::array<Kind, 4> children;
+        bool asks_children;
     };
     struct Scan;
     Scan begin_scan(const Model& model, const Clause* without, bool whole) const;
@@ -120,6 +122,7 @@ class RuleSet {
     ImportedNames imported_names(const Model& model) const;
     ImportedNames imported_names(const Model& model, std::span<const Part> parts) const;
     std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
+    static Finding reported(const Try& t, Match& match, Found* by_native, const Clause* without);
 
     const RuleBook* book_;
     Selection selection_;

@@ -122,27 +122,6 @@ bool is_comprehension(Kind kind) {
            kind == Kind::dictionary_comprehension || kind == Kind::generator_expression;
 }
 
-bool is_punctuation(Node token) {
-    switch (token.kind()) {
-        case Kind::op_lparen:
-        case Kind::op_rparen:
-        case Kind::op_lbrack:
-        case Kind::op_rbrack:
-        case Kind::op_lbrace:
-        case Kind::op_rbrace:
-        case Kind::op_comma:
-        case Kind::op_semi:
-        case Kind::op_dot:
-            return true;
-        case Kind::op_colon:
-            return !token.parent().is(Kind::slice);
-        case Kind::op_eq:
-            return !token.parent().is(Kind::interpolation);
-        default:
-            return false;
-    }
-}
-
 Node inside_parentheses(Node node) {
     while (node.is(Kind::parenthesized_expression)) {
         Node inner = node.child(0u);

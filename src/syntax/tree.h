@@ -199,7 +199,26 @@ Node statement_of(Node node);
 bool is_function(Kind kind);
 bool is_comprehension(Kind kind);  // list, set, dict comprehension or generator expression
 // Is it a token that says no more than the kind of its parent does: brackets, commas, the colon of a block …?
-bool is_punctuation(Node token);
+inline bool is_punctuation(Node token) {
+    switch (token.kind()) {
+        case Kind::op_lparen:
+        case Kind::op_rparen:
+        case Kind::op_lbrack:
+        case Kind::op_rbrack:
+        case Kind::op_lbrace:
+        case Kind::op_rbrace:
+        case Kind::op_comma:
+        case Kind::op_semi:
+        case Kind::op_dot:
+            return true;
+        case Kind::op_colon:
+            return !token.parent().is(Kind::slice);
+        case Kind::op_eq:
+            return !token.parent().is(Kind::interpolation);
+        default:
+            return false;
+    }
+}
 // The node without the parentheses around it.
 Node inside_parentheses(Node node);
 inline Node unparenthesized(Node node) {
