@@ -9,7 +9,7 @@
 namespace zen {
 namespace {
 
-constexpr std::chrono::milliseconds first_after{1000}, again_after{100};
+constexpr std::chrono::milliseconds again_after{100};
 constexpr std::size_t bar_width = 30;
 
 // What cannot be shown is not missed.
@@ -28,7 +28,8 @@ bool able() {
 
 }  // namespace
 
-Progress::Progress(std::size_t all) : all_(all), on_(able()), next_(Clock::now() + first_after) {}
+Progress::Progress(std::size_t all, std::chrono::milliseconds silent_for)
+    : all_(all), on_(able()), next_(Clock::now() + silent_for) {}
 
 void Progress::step() {
     ++done_;

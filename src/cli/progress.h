@@ -5,10 +5,10 @@
 
 namespace zen {
 
-// Silent where standard error is no terminal, and in the first second.
+// Silent where standard error is no terminal, and at first.
 class Progress {
   public:
-    explicit Progress(std::size_t all);
+    explicit Progress(std::size_t all, std::chrono::milliseconds silent_for = std::chrono::seconds(1));
     void step();
     // Takes the line away; the next step may bring it back.
     void clear();

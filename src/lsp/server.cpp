@@ -1,6 +1,11 @@
 #include "lsp/server.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
+#include <chrono>
 #include <exception>
 
 #include "engine/relint.h"
@@ -9,6 +14,15 @@
 
 namespace zen::lsp {
 namespace {
+
+using namespace std::chrono_literals;
+
+// What was needed for a moment only, as for the first look at a large file, is of use to others while nobody types.
+void give_back_memory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 Json envelope() {
     return Json::object({{"jsonrpc", "2.0"}});
@@ -41,12 +55,18 @@ std::string missing(const Json& params, std::string_view needs) {
 
 int Server::run() {
     while (!exit_status) {
-        bool idle = jobs.empty() && to_push.empty();
-        if (auto incoming = wire.next(idle)) {
+        const bool idle = jobs.empty() && to_push.empty();
+        if (auto incoming = wire.next(!idle ? 0ms : kept_memory_ ? 300ms : Transport::for_ever)) {
             take(std::move(*incoming));
+            kept_memory_ = true;
             continue;
         }
         if (wire.closed()) return shut_down ? 0 : 1;
+        if (idle) {
+            give_back_memory();
+            kept_memory_ = false;
+            continue;
+        }
         // Nothing is waiting: whatever text there is now is the newest.
         if (!to_push.empty()) {
             push_diagnostics();

@@ -140,6 +140,7 @@ class Server {
     std::map<std::int64_t, std::function<void(const Json&)>> waiting_;
     std::int64_t last_id_ = 0, last_result_ = 0;
     std::set<std::string> told_;  // troubles that were shown
+    bool kept_memory_ = false;    // has anything happened since memory was last given back?
 };
 
 }  // namespace zen::lsp

@@ -133,9 +133,9 @@ void Transport::deliver(Incoming incoming) {
     arrived_.notify_one();
 }
 
-std::optional<Incoming> Transport::next(bool wait) {
+std::optional<Incoming> Transport::next(std::chrono::milliseconds most) {
     std::unique_lock lock(mutex_);
-    if (wait) arrived_.wait(lock, [&] { return !queue_.empty() || closed_; });
+    if (most.count() > 0) arrived_.wait_for(lock, most, [&] { return !queue_.empty() || closed_; });
     if (queue_.empty()) return std::nullopt;
     Incoming out = std::move(queue_.front());
     queue_.pop_front();

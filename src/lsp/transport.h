@@ -1,6 +1,7 @@
 // Messages as bytes: `Content-Length: N`, a blank line, N bytes. A thread of its own reads them, so that the server can
 // see what is coming: a newer text, a cancellation.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -26,8 +27,9 @@ class Transport {
     Transport(int in, int out);
     ~Transport();
 
-    // The next message; nothing when the other side is gone, or when none has come and `wait` is false.
-    std::optional<Incoming> next(bool wait);
+    // The next message; nothing when the other side is gone, or when none has come within that time.
+    std::optional<Incoming> next(std::chrono::milliseconds most);
+    static constexpr std::chrono::milliseconds for_ever = std::chrono::hours(24 * 365);
     bool closed();
     // Is a message waiting?
     bool more();
