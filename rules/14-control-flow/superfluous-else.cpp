@@ -17,6 +17,7 @@ Verdict superfluous_else(const Match& m) {
     bool single = way == Kind::return_statement && other.has_children(1) && other.child(0u).is(way);
     if (way == Kind::return_statement && single != (m.index() == 4)) return silent;
     Node keyword = *alternative.all_children().begin(), body = alternative.child(Field::body);
+    if (body && !body.child(0u)) return silent;  // the grammar lets a block be empty
     Edits edits(m);
     if (alternative.is(Kind::elif_clause)) {
         edits.replace(keyword.span(), "if");

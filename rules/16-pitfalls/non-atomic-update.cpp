@@ -1,4 +1,9 @@
 // An update of something shared, in a function that this file hands to threads, with no lock around it.
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <vector>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -9,12 +14,30 @@ namespace {
 // change the thing too?
 enum class NonAtomicThreads : std::uint8_t { none, one, many };
 
+// What the file hands to calls, by its last name, and what it updates in place.
+struct NonAtomicFile {
+    std::map<std::string_view, std::vector<Node>> handed;  // the identifiers
+    std::vector<Node> updates;
+
+    explicit NonAtomicFile(const Model& ask) {
+        for (Node n : Node(ask.tree(), 0).descendants()) {
+            if (n.is(Kind::augmented_assignment)) updates.push_back(n);
+            if (!n.is(Kind::identifier)) continue;
+            Node whole = n.field() == Field::attribute && n.parent().is(Kind::attribute) ? n.parent() : n,
+                 argument = whole.parent().is(Kind::keyword_argument) ? whole.parent() : whole;
+            if (argument.parent().is(Kind::argument_list)) handed[n.text()].push_back(n);
+        }
+    }
+};
+
 NonAtomicThreads non_atomic_threads(const Match& m, Node function) {
     std::string_view name = function.child(Field::name).text();
     Node owner = m.ask.enclosing_class(function);
     auto out = NonAtomicThreads::none;
-    for (Node n : Node(m.ask.tree(), 0).descendants()) {
-        if (!n.is(Kind::identifier) || n.text() != name) continue;
+    const auto& handed = m.of_file<NonAtomicFile>().handed;
+    auto places = handed.find(name);
+    if (places == handed.end()) return out;
+    for (Node n : places->second) {
         Node whole = n;
         if (n.field() == Field::attribute && n.parent().is(Kind::attribute)) {
             // Another class may have a method of the same name.
@@ -73,10 +96,9 @@ Verdict non_atomic_update(const Match& m) {
     if (threads == NonAtomicThreads::none) return silent;
     if (threads == NonAtomicThreads::one) {
         // A single thread is alone with it unless others update the same thing.
-        bool others = false;
-        for (Node n : Node(m.ask.tree(), 0).descendants())
-            others = others || (n.is(Kind::augmented_assignment) && n != m.at &&
-                                same_code(n.child(Field::left), target) && m.ask.enclosing_function(n) != function);
+        bool others = std::ranges::any_of(m.of_file<NonAtomicFile>().updates, [&](Node n) {
+            return n != m.at && same_code(n.child(Field::left), target) && m.ask.enclosing_function(n) != function;
+        });
         if (!others) return silent;
     }
     return found(m.at, "threads run `" + std::string(function.child(Field::name).text()) + "` side by side, and `" +

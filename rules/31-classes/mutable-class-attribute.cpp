@@ -1,5 +1,7 @@
 // Is what the class body makes changed through an object, or declared as if each object had its own?
 #include <algorithm>
+#include <map>
+#include <span>
 #include <string>
 
 #include "rule.h"
@@ -38,12 +40,32 @@ Node mutable_class_attribute_around(Node n) {
     return n.parent().is_any({Kind::expression_statement, Kind::delete_statement}) ? n.parent() : n;
 }
 
+// Where the file asks objects for attributes, by their names.
+struct MutableClassAttributeFile {
+    std::map<std::string_view, std::vector<Node>> attributes;
+
+    explicit MutableClassAttributeFile(const Model& ask) {
+        for (Node n : Node(ask.tree(), 0).descendants())
+            if (n.is(Kind::attribute)) attributes[n.child(Field::attribute).text()].push_back(n);
+    }
+    std::span<const Node> named(std::string_view name) const {
+        auto found = attributes.find(name);
+        return found == attributes.end() ? std::span<const Node>() : found->second;
+    }
+    std::span<const Node> named(std::string_view name, Node inside) const {
+        std::span<const Node> all = named(name);
+        auto first = std::ranges::lower_bound(all, inside.id(), {}, &Node::id),
+             end = std::ranges::lower_bound(first, all.end(), inside.record().next, {}, &Node::id);
+        return {first, end};
+    }
+};
+
 MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const ClassInfo& info, std::string_view name) {
     MutableClassAttributeUse out;
     for (const ClassMethod& method : info.methods) {
         Node self = first_parameter(method.definition), body = method.definition.child(Field::body);
-        for (Node n : body.descendants()) {
-            if (!n.is(Kind::attribute) || n.child(Field::attribute).text() != name) continue;
+        if (!body) continue;
+        for (Node n : m.of_file<MutableClassAttributeFile>().named(name, body)) {
             Node object = n.child(Field::object);
             bool by_object = self && object.text() == self.text() && !(method.flags & ClassMethod::class_) &&
                              method.name != "__new__" && method.name != "__init_subclass__";
@@ -59,13 +81,11 @@ MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const Class
 
 // Is the attribute reached by the class's name anywhere in the file?
 bool mutable_class_attribute_by_name(const Match& m, std::string_view owner, std::string_view name) {
-    for (Node n : Node(m.ask.tree(), 0).descendants())
-        if (n.is(Kind::attribute) && n.child(Field::attribute).text() == name) {
-            Node object = n.child(Field::object);
-            if (object.is(Kind::attribute)) object = object.child(Field::attribute);
-            if (object.text() == owner) return true;
-        }
-    return false;
+    return std::ranges::any_of(m.of_file<MutableClassAttributeFile>().named(name), [&](Node n) {
+        Node object = n.child(Field::object);
+        if (object.is(Kind::attribute)) object = object.child(Field::attribute);
+        return object.text() == owner;
+    });
 }
 
 }  // namespace

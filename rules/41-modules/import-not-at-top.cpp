@@ -12,7 +12,7 @@ bool import_not_at_top_has(std::string_view text, std::initializer_list<std::str
 }
 
 // Does the statement set up how modules are found or behave?
-bool import_not_at_top_sets_up(const Match& m, Node statement) {
+bool import_not_at_top_sets_up(const Model& ask, Node statement) {
     Node what = statement.child(0u);
     if (what.is(Kind::await)) return false;
     if (what.is_any({Kind::assignment, Kind::augmented_assignment})) {
@@ -27,11 +27,16 @@ bool import_not_at_top_sets_up(const Match& m, Node statement) {
         return name.starts_with("sys.path") || name.starts_with("os.environ") || name.starts_with("sys.dont_write");
     }
     // A call on its own is there for what it does, before the modules below are loaded.
-    return what.is(Kind::call) && !m.ask.means(what.child(Field::function), "print");
+    return what.is(Kind::call) && !ask.means(what.child(Field::function), "print");
 }
 
+constexpr std::initializer_list<Kind> import_not_at_top_imports = {Kind::import_statement, Kind::import_from_statement,
+                                                                   Kind::future_import_statement};
+constexpr std::initializer_list<Kind> import_not_at_top_definitions = {
+    Kind::function_definition, Kind::class_definition, Kind::decorated_definition};
+
 // May imports follow it and still stand at the top?
-bool import_not_at_top_head(const Match& m, Node statement, bool imported) {
+bool import_not_at_top_head(const Model& ask, Node statement, bool imported) {
     if (statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement,
                           Kind::if_statement, Kind::try_statement, Kind::with_statement, Kind::match_statement}))
         return true;
@@ -39,8 +44,29 @@ bool import_not_at_top_head(const Match& m, Node statement, bool imported) {
     if (!statement.is(Kind::expression_statement)) return false;
     // Texts open a file; between its imports they are something else.
     if (statement.child(0u).is_any({Kind::string, Kind::concatenated_string})) return !imported;
-    return import_not_at_top_sets_up(m, statement);
+    return import_not_at_top_sets_up(ask, statement);
 }
+
+// The head of a file, and what changes the path of modules below it.
+struct ImportNotAtTopFile {
+    Node ends, last_import;  // the first statement that is no part of it; the last import above that
+    NodeId path_change = no_id, last_definition = 0;  // statements of the module
+
+    explicit ImportNotAtTopFile(const Model& ask) {
+        for (Node statement : Node(ask.tree(), 0).children()) {
+            bool defines = statement.is_any(import_not_at_top_definitions);
+            if (defines) last_definition = statement.id();
+            if (!ends && statement.is_any(import_not_at_top_imports)) last_import = statement;
+            if (!ends &&
+                !import_not_at_top_head(ask, statement, last_import && !last_import.is(Kind::future_import_statement)))
+                ends = statement;
+            // A path worked out step by step.
+            if (ends && path_change == no_id && !defines && statement.text().size() < 400 &&
+                import_not_at_top_has(statement.text(), {"sys.path.", "sys.path["}))
+                path_change = statement.id();
+        }
+    }
+};
 
 // Does a comment above it, or at the end of its line, give a reason?
 bool import_not_at_top_explained(const Match& m) {
@@ -72,31 +98,17 @@ bool import_not_at_top_closes_cycle(const Match& m) {
     // A package's own order.
     std::string_view path = m.ask.path();
     if (path.substr(path.find_last_of("/\\") + 1) == "__init__.py") return true;
-    for (Node next = m.at.next_sibling(); next; next = next.next_sibling())
-        if (next.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition})) return false;
-    return true;
+    return m.of_file<ImportNotAtTopFile>().last_definition < m.at.id();
 }
 
 }  // namespace
 
 Verdict import_not_at_top(const Match& m) {
     if (!m.at.parent().is(Kind::module)) return silent;
-    Node ends, last_import;
-    for (Node statement : m.at.parent().children()) {
-        if (statement.id() >= m.at.id()) break;
-        if (!ends &&
-            statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement}))
-            last_import = statement;
-        if (!ends &&
-            !import_not_at_top_head(m, statement, last_import && !last_import.is(Kind::future_import_statement)))
-            ends = statement;
-        // A path worked out step by step.
-        if (ends &&
-            !statement.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition}) &&
-            statement.text().size() < 400 && import_not_at_top_has(statement.text(), {"sys.path.", "sys.path["}))
-            return silent;
-    }
-    if (!ends || import_not_at_top_explained(m) || import_not_at_top_closes_cycle(m)) return silent;
+    const ImportNotAtTopFile& file = m.of_file<ImportNotAtTopFile>();
+    Node ends = file.ends, last_import = file.last_import;
+    if (!ends || ends.id() >= m.at.id() || file.path_change < m.at.id()) return silent;
+    if (import_not_at_top_explained(m) || import_not_at_top_closes_cycle(m)) return silent;
 
     std::string_view text = m.ask.tree().text;
     Edits edits(m);

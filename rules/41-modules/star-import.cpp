@@ -5,6 +5,27 @@
 
 namespace zen::rules {
 
+namespace {
+
+// With one star in the file, what nothing else binds comes from it.
+struct StarImportFile {
+    int stars = 0;
+    std::vector<std::string_view> used;  // names that nothing binds: some of them, and at most five
+
+    explicit StarImportFile(const Model& ask) {
+        for (Node n : Node(ask.tree(), 0).descendants()) stars += n.is(Kind::wildcard_import);
+        for (const Reference& r : ask.references()) {
+            if (used.size() == 5) break;
+            if (r.binding != no_id || r.access != Access::load) continue;
+            std::string_view spelled = ask.name(r.name);
+            if (ask.names_builtin(spelled) || spelled.starts_with("__")) continue;
+            if (std::ranges::find(used, spelled) == used.end()) used.push_back(spelled);
+        }
+    }
+};
+
+}  // namespace
+
 Verdict star_import(const Match& m) {
     Node statement = m.at.parent(), module = statement.child(Field::module_name);
     if (!statement.is(Kind::import_from_statement)) return silent;
@@ -17,16 +38,7 @@ Verdict star_import(const Match& m) {
     std::string_view last = std::string_view(name).substr(name.rfind('.') == name.npos ? 0 : name.rfind('.') + 1);
     if (last.starts_with('_') && !last.starts_with("__")) return silent;
 
-    // With one star in the file, what nothing else binds comes from it.
-    int stars = 0;
-    for (Node n : Node(m.ask.tree(), 0).descendants()) stars += n.is(Kind::wildcard_import);
-    std::vector<std::string_view> used;
-    for (const Reference& r : m.ask.references()) {
-        if (r.binding != no_id || r.access != Access::load) continue;
-        std::string_view spelled = m.ask.name(r.name);
-        if (m.ask.names_builtin(spelled) || spelled.starts_with("__")) continue;
-        if (std::ranges::find(used, spelled) == used.end()) used.push_back(spelled);
-    }
+    const auto& [stars, used] = m.of_file<StarImportFile>();
     if (own && used.empty()) return silent;  // it only passes them on
     std::string import = "from " + name + " import ";
     if (stars != 1 || used.empty()) return found(statement, "import the names that you use: `" + import + "…`");

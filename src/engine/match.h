@@ -3,9 +3,12 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -71,6 +74,15 @@ class Match {
     // Is each line of the code within the user's `line-length`?
     bool fits(std::string_view code) const;
 
+    // A `T` made of the file's model: once in a scan, however many matches ask. So a rule that must know the whole file
+    // stays linear in its size.
+    template <typename T>
+    const T& of_file() const {
+        std::shared_ptr<void>& kept = of_file_[typeid(T)];
+        if (!kept) kept = std::make_shared<T>(ask);
+        return *static_cast<const T*>(kept.get());
+    }
+
     // `text` with `$x` replaced by what the hole caught, or by `more`; shortened for a message.
     std::string message(std::string_view text,
                         std::initializer_list<std::pair<std::string_view, std::string_view>> more = {}) const;
@@ -87,6 +99,7 @@ class Match {
     std::size_t line_length_;
     unsigned caught_any_ = 0;  // by hole, a bit: has it caught anything?
     std::array<Run, most_holes> caught_;
+    mutable std::map<std::type_index, std::shared_ptr<void>> of_file_;
 };
 
 // Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.

@@ -256,10 +256,29 @@ struct RuleSet::Scan {
     std::vector<Finding> out;
     std::vector<RuleId> failed;  // they are asked no more in this file
     ImportedNames imported;      // see imported_names; in reading order
+    // What the rules may cost, in steps from node to node: far more than any needs that is linear in the file's size.
+    std::uint64_t allowed;
+    std::uint64_t limit;               // of steps_walked
+    std::vector<std::uint64_t> spent;  // by rule
 };
 
+namespace {
+
+constexpr std::uint64_t steps_per_file = 50'000'000, steps_per_node = 500;
+
+}  // namespace
+
 RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, bool whole) const {
-    Scan scan{without, std::vector<bool>(gates_.size()), Match(model, selection_.line_length), {}, {}, {}};
+    const std::uint64_t allowed = steps_per_file + steps_per_node * model.tree().nodes.size();
+    Scan scan{without,
+              std::vector<bool>(gates_.size()),
+              Match(model, selection_.line_length),
+              {},
+              {},
+              {},
+              allowed,
+              steps_walked + allowed,
+              std::vector<std::uint64_t>(book_->rules().size())};
     if (whole) scan.imported = imported_names(model);
     std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
     for (std::size_t i = 0; i < gates_.size(); ++i) {
@@ -367,25 +386,48 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
             continue;
         const OptionValues& options = selection_.options[t.rule];
         match.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
-        try {
-            if (t.pattern) {
-                if (!matches(*t.pattern, node, match)) continue;
-            } else {
-                match.at = node;
-                match.span = node.span();
-            }
-            if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
-        } catch (const std::exception& fault) {
-            scan.failed.push_back(t.rule);
-            if (auto internal = book_->find("internal-fault")) {
-                Finding& f = scan.out.emplace_back();
-                f.rule = *internal;
-                f.span = node.span();
-                f.message =
-                    "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what();
-            }
-        }
+        const std::uint64_t before = steps_walked;
+        ask(t, node, scan);
+        scan.spent[t.rule] += steps_walked - before;
+        if (steps_walked > scan.limit) [[unlikely]]
+            leave_out_costliest(scan, node);
     }
+}
+
+void RuleSet::ask(const Try& t, Node node, Scan& scan) const {
+    Match& match = scan.match;
+    try {
+        if (t.pattern) {
+            if (!matches(*t.pattern, node, match)) return;
+        } else {
+            match.at = node;
+            match.span = node.span();
+        }
+        if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
+    } catch (const std::exception& fault) {
+        fail(scan, t.rule, node,
+             "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what());
+    }
+}
+
+void RuleSet::fail(Scan& scan, RuleId rule, Node node, std::string message) const {
+    scan.failed.push_back(rule);
+    auto internal = book_->find("internal-fault");
+    if (!internal) return;
+    Finding& f = scan.out.emplace_back();
+    f.rule = *internal;
+    f.span = node.span();
+    f.message = std::move(message);
+}
+
+void RuleSet::leave_out_costliest(Scan& scan, Node node) const {
+    auto costliest = std::ranges::max_element(scan.spent);
+    const auto rule = static_cast<RuleId>(costliest - scan.spent.begin());
+    *costliest = 0;
+    scan.limit = steps_walked + scan.allowed;
+    fail(scan, rule, node,
+         "the rule `" + std::string((*book_)[rule].name()) +
+             "` takes too long for a file like this and is left out from here on, please report it");
 }
 
 std::optional<Finding> RuleSet::judge(const Try& t, Match& match, const Clause* without) const {

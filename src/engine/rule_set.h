@@ -116,6 +116,10 @@ class RuleSet {
     void add(Try t);
     void add(std::string_view key, Kind kind, const Try& t);
     void try_all(const std::vector<Try>& tries, Node node, Scan& scan) const;
+    void ask(const Try& t, Node node, Scan& scan) const;  // the scan's match has been begun for it
+    // The rule is asked no more in this file.
+    void fail(Scan& scan, RuleId rule, Node node, std::string message) const;
+    void leave_out_costliest(Scan& scan, Node node) const;
     // The places where the file reads a name that it imports and that a pattern of a mere name (`typing.List`) asks
     // for.
     using ImportedNames = std::vector<std::pair<Node, const std::vector<Try>*>>;

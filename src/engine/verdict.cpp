@@ -37,8 +37,9 @@ void Edits::remove_statement(Node statement) {
 }
 
 std::string Edits::moved(Node code, std::string_view to) const {
-    NodeId first = code.is(Kind::block) ? code.child(0u).id() : code.id();
-    return zen::moved(Run{code, first, code.record().next}, to);
+    Node first = code.is(Kind::block) ? code.child(0u) : code;
+    if (!first) return "";  // the grammar lets a block be empty
+    return zen::moved(Run{code, first.id(), code.record().next}, to);
 }
 
 void Edits::shift(Span lines, std::string_view from, std::string_view to) {

@@ -6,7 +6,7 @@ namespace {
 
 using Announce = void(const Server&, Json&);
 
-Announce* const nothing = nullptr;
+constexpr Announce* nothing = nullptr;
 
 void announce_sync(const Server&, Json& out) {
     out.set("textDocumentSync", Json::object({{"openClose", true},

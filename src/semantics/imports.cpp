@@ -1,5 +1,6 @@
 // Imports, and the qualified names that expressions have through them.
 #include <algorithm>
+#include <iterator>
 
 #include "semantics/builtins.h"
 #include "semantics/model_data.h"
@@ -161,7 +162,10 @@ Node only_value(const Model& model, const Binding& b, BindingId id) {
     if (!block.is(Kind::module) &&
         !(block.is(Kind::block) && block.parent().is_any({Kind::function_definition, Kind::class_definition})))
         return {};
-    while (value.is(Kind::assignment)) value = value.child(Field::right);
+    for (int more = 0; value.is(Kind::assignment); ++more) {  // `a = b = value`
+        if (more == alias_limit) return {};
+        value = value.child(Field::right);
+    }
     return value;
 }
 
@@ -193,23 +197,33 @@ bool still_builtin(const Model& model, const Reference& r) {
     return !model.data().star_import;
 }
 
+const ModelData::SeveralImports& several_imports(const Model& model, BindingId id) {
+    ModelData& d = model.data();
+    auto [known, fresh] = d.several_imports.try_emplace(id);
+    ModelData::SeveralImports& out = known->second;
+    if (!fresh) return out;
+    for (std::uint32_t place = 0; place < d.imports.size(); ++place) {
+        const ImportedName& name = d.imports[place];
+        if (name.node == no_id) continue;
+        const Reference* store = model.reference(Node(*d.tree, name.node));
+        if (!store || store->binding != id) continue;
+        out.places.push_back(place);
+        out.at_top = out.at_top && Node(*d.tree, name.statement).parent().is(Kind::module);
+    }
+    return out;
+}
+
 // `import datetime`, and further down `from datetime import datetime`: where both stand at the top of the module, the
 // last one before the reference counts; inside functions, if none follows.
 std::string_view latest_import(const Model& model, const Reference& r) {
     const ModelData& d = model.data();
     if (d.bindings[r.binding].scope != 0) return "";
-    std::string_view path;
-    for (const ImportedName& name : d.imports) {
-        if (name.node == no_id) continue;
-        const Reference* store = model.reference(Node(*d.tree, name.node));
-        if (!store || store->binding != r.binding) continue;
-        if (!Node(*d.tree, name.statement).parent().is(Kind::module)) return "";
-        if (name.node < r.node)
-            path = name.path;
-        else if (r.scope != 0)
-            return "";
-    }
-    return path;
+    const ModelData::SeveralImports& all = several_imports(model, r.binding);
+    if (!all.at_top) return "";
+    auto node_of = [&](std::uint32_t place) { return d.imports[place].node; };
+    auto next = std::ranges::lower_bound(all.places, r.node, {}, node_of);
+    if (next == all.places.begin() || (next != all.places.end() && r.scope != 0)) return "";
+    return d.imports[*std::prev(next)].path;
 }
 
 // The path of what the name's only assignment gives it; "" without one.

@@ -77,6 +77,13 @@ struct ModelData {
     std::vector<ImportedName> imports;
     std::uint64_t import_shapes = 0;  // a filter for Model::imports: a bit for each first part of what is imported
     std::unordered_map<BindingId, std::string> import_paths;
+    // Of names that are imported as several things: their places in `imports`, and whether all stand at the module's
+    // top.
+    struct SeveralImports {
+        std::vector<std::uint32_t> places;
+        bool at_top = true;
+    };
+    std::unordered_map<BindingId, SeveralImports> several_imports;
     std::unordered_map<BindingId, std::string> alias_paths;  // through a name's only assignment
     std::vector<std::uint8_t> builtin_names;                 // by name: 0 not asked yet, 1 no, 2 a builtin
     bool star_import = false;                                // of a module whose names nobody knows

@@ -288,6 +288,7 @@ class Patch {
         d_.imports.clear();
         d_.import_shapes = 0;
         d_.import_paths.clear();
+        d_.several_imports.clear();
     }
 
     // What was worked out may hang on anything.

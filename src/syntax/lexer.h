@@ -85,7 +85,7 @@ class Lexer {
         return keyword ? token.keyword : token.symbol;
     }
     // Does the text nest deeper than tree-sitter can remember?
-    bool too_deep() const { return scanner_.too_deep(); }
+    bool doubtful() const { return scanner_.doubtful(); }
 
   private:
     // What a line end came to: a token; nothing, and then code follows at `code`; or there is no telling without

@@ -46,7 +46,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
             }
             if (action == accept) {
                 tree.finish(token.end);
-                return lexer_.too_deep() ? 0 : tree.node_count();
+                return lexer_.doubtful() ? 0 : tree.node_count();
             }
             if (conflicts(action)) {
                 Building forked = tree;
@@ -58,7 +58,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
                 scan_ = forks_.scan_state();
                 if (outcome == Forks::Outcome::accepted) {
                     tree.finish(at);
-                    return lexer_.too_deep() ? 0 : tree.node_count();
+                    return lexer_.doubtful() ? 0 : tree.node_count();
                 }
                 state = tree.state();
                 break;

@@ -18,14 +18,14 @@ void Scanner::begin(const Byte* text, const Byte* end) {
     end_ = end;
     indents_.clear();
     strings_.clear();
-    too_deep_ = false;
+    doubtful_ = false;
     gap_ = {};
     comments_from_ = comments_to_ = nullptr;
 }
 
 ScanState Scanner::indented(ScanState state, std::uint16_t width) {
     state = state.with_indents(indents_.pushed(state.indents(), width));
-    if (!fits(state)) too_deep_ = true;
+    if (!fits(state)) doubtful_ = true;
     return state;
 }
 
@@ -36,7 +36,7 @@ ScanState Scanner::dedented(ScanState state) const {
 ScanState Scanner::opened(ScanState state, unsigned flags) {
     state =
         state.with_strings(strings_.pushed(state.strings(), static_cast<std::uint16_t>(flags)), (flags & format) != 0);
-    if (!fits(state) || strings_.depth(state.strings()) > 255) too_deep_ = true;
+    if (!fits(state) || strings_.depth(state.strings()) > 255) doubtful_ = true;
     return state;
 }
 
@@ -89,8 +89,9 @@ std::optional<Scanner::Found> Scanner::scan_string(const Byte*& p, ExternalSet v
                 }
                 if (content) return found(string_content, start, p, state);
                 return found(string_end, start, p + 1, closed(state));
-            } else if (*p == '\n' && content && !(flags & triple)) {
-                return {};
+            } else if (*p == '\n' && !(flags & triple)) {
+                if (content) return {};
+                doubtful_ = true;
             }
             if (p >= end_) break;
             content = true;

@@ -94,8 +94,9 @@ class Scanner {
     std::uint16_t indent_width(ScanState state) const { return indents_.top(state.indents()); }
     unsigned string_flags(ScanState state) const { return strings_.top(state.strings()); }
 
-    // tree-sitter keeps the state in 1024 bytes: what nests deeper is lost there. Did we come that deep?
-    bool too_deep() const { return too_deep_; }
+    // Is the runtime to look at the text? tree-sitter keeps the state in 1024 bytes, and what nests deeper is lost
+    // there; it also takes a line end for a part of a string where that begins anew, which is no Python.
+    bool doubtful() const { return doubtful_; }
 
     // What lies between two tokens: blanks, line ends, continued lines, and comments where line ends count.
     struct Gap {
@@ -120,7 +121,7 @@ class Scanner {
     const Byte* text_ = nullptr;
     const Byte* end_ = nullptr;
     SharedStacks indents_, strings_;
-    bool too_deep_ = false;
+    bool doubtful_ = false;
     Gap gap_;
     // The last run of comments: one that starts in its middle ends where it does, with the same indent.
     const Byte* comments_from_ = nullptr;

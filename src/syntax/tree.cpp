@@ -6,6 +6,7 @@ namespace zen {
 
 Node Node::next_sibling() const {
     if (!tree_ || id_ == 0) return {};
+    ++steps_walked;
     NodeId end = tree_->nodes[record().parent].next;
     return record().next < end ? [&] {
         Range rest(tree_, record().next, end, Range::Filter::named);
@@ -21,7 +22,7 @@ namespace {
 Node child_before(const Tree& tree, NodeId parent, NodeId end) {
     while (end > parent + 1) {
         NodeId n = end - 1;
-        while (tree.nodes[n].parent != parent) n = tree.nodes[n].parent;
+        for (++steps_walked; tree.nodes[n].parent != parent; ++steps_walked) n = tree.nodes[n].parent;
         if ((tree.nodes[n].flags & NodeRecord::named) && !(tree.nodes[n].flags & NodeRecord::extra)) return {tree, n};
         end = n;
     }
@@ -38,7 +39,7 @@ Node Node::child(Field role) const {
     if (!tree_) return {};
     // Those with any number of children have none in a role, but for the cases of a `match`.
     if (record().kind == Kind::module || (record().kind == Kind::block && role != Field::alternative)) return {};
-    for (NodeId i = id_ + 1; i < record().next; i = tree_->nodes[i].next)
+    for (NodeId i = id_ + 1; i < record().next; i = tree_->nodes[i].next, ++steps_walked)
         if (tree_->nodes[i].field == role && !(tree_->nodes[i].flags & NodeRecord::extra)) return {*tree_, i};
     return {};
 }

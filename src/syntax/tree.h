@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "syntax/kinds.h"
+#include "syntax/steps.h"
 #include "text/span.h"
 
 namespace zen {
@@ -79,7 +80,10 @@ class Node {
     }
 
     // The enclosing node; none for the root.
-    Node parent() const { return tree_ && id_ != 0 ? Node(*tree_, record().parent) : Node(); }
+    Node parent() const {
+        ++steps_walked;
+        return tree_ && id_ != 0 ? Node(*tree_, record().parent) : Node();
+    }
     // The neighbours among the parent's named children, extras left out.
     Node next_sibling() const;
     Node previous_sibling() const;
@@ -141,7 +145,10 @@ class Node::Range {
         bool operator==(const Iterator& other) const { return at_ == other.at_; }
 
       private:
-        NodeId step() const { return filter_ == Filter::subtree ? at_ + 1 : tree_->nodes[at_].next; }
+        NodeId step() const {
+            ++steps_walked;
+            return filter_ == Filter::subtree ? at_ + 1 : tree_->nodes[at_].next;
+        }
         void settle() {
             while (at_ < end_ && !wanted(tree_->nodes[at_].flags)) at_ = step();
         }

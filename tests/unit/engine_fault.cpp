@@ -1,4 +1,5 @@
 // A rule that fails ends nothing but itself.
+#include <algorithm>
 #include <stdexcept>
 
 #include "engine/verdict.h"
@@ -17,6 +18,13 @@ Verdict breaks_boom(const Match& m) {
     Edits edits(m);
     edits.replace(m.at.span(), m.at.text() == "boom()" ? "((" : "calm");
     return Verdict(Found{m.at.span(), "a call: " + std::string(m.at.text()), edits, false, {}, ""});
+}
+
+// Looks at the whole file for each call.
+Verdict walks_all(const Match& m) {
+    for (Node n : Node(m.ask.tree(), 0).descendants())
+        if (n.text() == "never") return Verdict{};
+    return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, ""});
 }
 
 }  // namespace
@@ -77,4 +85,39 @@ TEST_CASE("a rule that fails becomes a finding of internal-fault, and the findin
     CHECK(found[1].message.find("`fails` failed here") != std::string::npos);
     CHECK(found[1].message.find("out of cheese") != std::string::npos);
     CHECK(book[found[2].rule].name() == "zero");
+}
+
+TEST_CASE("a rule that takes too long for a file is left out of the rest of it, at the same place each time") {
+    PackStore store;
+    auto page = [&](const std::string& name, const std::string& text, bool native) {
+        auto trouble = read_page(store, "rules/test/" + name + ".md", text, native);
+        INFO((trouble ? trouble->text() : ""));
+        REQUIRE(!trouble);
+    };
+    page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
+    page("walks", page_of("native on call\n", "code: TST0001\nfix: none\n"), true);
+    page("zero", page_of("match\n    $x + 0\n", "code: TST0002\nfix: none\n"), false);
+    RulePack pack = store.view();
+    const Native natives[] = {nullptr, walks_all, nullptr};
+    pack.natives = natives;
+    RuleBook book(pack, {});
+    Selection selection = Selection::of(book);
+    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
+    RuleSet rules(book, selection);
+
+    std::string code;
+    for (int i = 0; i < 5000; ++i) code += "fine()\n";
+    Source source = Source::from_text("a.py", code + "x = y + 0\n");
+    std::vector<Finding> found = lint(source, rules);
+    REQUIRE(found.size() > 100);
+    CHECK(found.size() < 5000);
+    CHECK(book[found[0].rule].name() == "walks");
+    CHECK(book[found.back().rule].name() == "zero");
+    auto is_fault = [&](const Finding& f) { return book[f.rule].name() == "internal-fault"; };
+    REQUIRE(std::ranges::count_if(found, is_fault) == 1);
+    auto fault = std::ranges::find_if(found, is_fault);
+    CHECK(fault->message.starts_with("the rule `walks` takes too long for a file like this"));
+    std::vector<Finding> again = lint(source, rules);
+    REQUIRE(again.size() == found.size());
+    CHECK(std::ranges::find_if(again, is_fault)->span == fault->span);
 }

@@ -1,0 +1,22 @@
+// Code that the grammar takes and Python does not: blocks without a statement. Found by fuzzing; sanitizers watch here.
+#include <catch2/catch_test_macros.hpp>
+
+#include "engine/fix.h"
+#include "engine/rule_table.h"
+
+using namespace zen;
+
+TEST_CASE("empty blocks are no trouble for any rule") {
+    RuleBook book(builtin_rules(), course_sections());
+    Selection selection = Selection::of(book);
+    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
+    RuleSet rules(book, selection);
+    for (const char* code :
+         {"def f(a):\n    if a:\n        return 1\n    else:\n", "if a:\n    x = 1\nelif b:\nelse:\n",
+          "with open(a) as b:\n    with open(c) as d:\n        with lock:\n (b, d)\n", "for a in b:\nelse:\n",
+          "while a:\n", "try:\nexcept A:\nelse:\nfinally:\n", "class A:\n", "def f(a=[]):\n", "match a:\n    case 1:\n",
+          "with a:\n", "for a in b:\n    if a:\n    else:\n", "async def f():\n    async with a:\n"}) {
+        INFO(code);
+        CHECK(fix(Source::from_text("a.py", code), rules, Applicability::unsafe).converged);
+    }
+}
