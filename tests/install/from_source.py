@@ -15,7 +15,7 @@ if not os.environ.get("ZENLINT_FULL"):
     print("skipped: builds from source twice; ./zen test --all runs it")
     sys.exit(77)
 
-PARTS = ("CLI11", "lmdb", "nlohmann", "tomlplusplus", "tree-sitter", "tree-sitter-python", "xxhash")
+PARTS = ("CLI11", "lmdb", "nlohmann", "tomlplusplus", "tree-sitter", "tree-sitter-python", "utf8proc", "xxhash")
 
 
 def main():
