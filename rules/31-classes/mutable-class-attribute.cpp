@@ -1,8 +1,10 @@
 // Is what the class body makes changed through an object, or declared as if each object had its own?
 #include <algorithm>
 #include <map>
-#include <span>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rule.h"
 
@@ -40,52 +42,52 @@ Node mutable_class_attribute_around(Node n) {
     return n.parent().is_any({Kind::expression_statement, Kind::delete_statement}) ? n.parent() : n;
 }
 
-// Where the file asks objects for attributes, by their names.
-struct MutableClassAttributeFile {
-    std::map<std::string_view, std::vector<Node>> attributes;
+using MutableClassAttributeAsked = std::vector<std::pair<const ClassMethod*, Node>>;
 
+// Where the file asks for attributes: by the names of its classes anywhere, and in the methods of a class that was
+// asked about.
+class MutableClassAttributeFile {
+  public:
     explicit MutableClassAttributeFile(const Model& ask) {
-        for (Node n : Node(ask.tree(), 0).descendants())
-            if (n.is(Kind::attribute)) attributes[n.child(Field::attribute).text()].push_back(n);
+        std::set<std::string_view> owners;
+        for (const Scope& scope : ask.scopes())
+            if (scope.sort == Scope::class_) owners.insert(Node(ask.tree(), scope.node).child(Field::name).text());
+        for (NodeId id = 0; id < ask.tree().nodes.size(); ++id) {
+            if (ask.tree().nodes[id].kind != Kind::attribute) continue;
+            Node n(ask.tree(), id), object = n.child(Field::object);
+            if (object.is(Kind::attribute)) object = object.child(Field::attribute);
+            std::string_view owner = object.text();
+            if (owner != "self" && owners.contains(owner)) by_name_.emplace(owner, n.child(Field::attribute).text());
+        }
     }
-    std::span<const Node> named(std::string_view name) const {
-        auto found = attributes.find(name);
-        return found == attributes.end() ? std::span<const Node>() : found->second;
+    bool asks_class(std::string_view owner, std::string_view name) const { return by_name_.contains({owner, name}); }
+
+    const MutableClassAttributeAsked& in_methods(const ClassInfo& info, std::string_view name) const {
+        auto [known, fresh] = methods_.try_emplace(&info);
+        if (fresh)
+            for (const ClassMethod& method : info.methods)
+                for (Node n : method.definition.child(Field::body).descendants())
+                    if (n.is(Kind::attribute)) known->second[n.child(Field::attribute).text()].emplace_back(&method, n);
+        return known->second[name];
     }
-    std::span<const Node> named(std::string_view name, Node inside) const {
-        std::span<const Node> all = named(name);
-        auto first = std::ranges::lower_bound(all, inside.id(), {}, &Node::id),
-             end = std::ranges::lower_bound(first, all.end(), inside.record().next, {}, &Node::id);
-        return {first, end};
-    }
+
+  private:
+    std::set<std::pair<std::string_view, std::string_view>> by_name_;
+    mutable std::map<const ClassInfo*, std::map<std::string_view, MutableClassAttributeAsked>> methods_;
 };
 
 MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const ClassInfo& info, std::string_view name) {
     MutableClassAttributeUse out;
-    for (const ClassMethod& method : info.methods) {
-        Node self = first_parameter(method.definition), body = method.definition.child(Field::body);
-        if (!body) continue;
-        for (Node n : m.of_file<MutableClassAttributeFile>().named(name, body)) {
-            Node object = n.child(Field::object);
-            bool by_object = self && object.text() == self.text() && !(method.flags & ClassMethod::class_) &&
-                             method.name != "__new__" && method.name != "__init_subclass__";
-            if (!by_object)
-                out.by_class = true;
-            else if (!out.change && m.ask.mutated(n, mutable_class_attribute_around(n)) &&
-                     !n.parent().is(Kind::subscript))
-                out.change = n;
-        }
+    for (const auto& [method, n] : m.of_file<MutableClassAttributeFile>().in_methods(info, name)) {
+        Node self = first_parameter(method->definition), object = n.child(Field::object);
+        bool by_object = self && object.text() == self.text() && !(method->flags & ClassMethod::class_) &&
+                         method->name != "__new__" && method->name != "__init_subclass__";
+        if (!by_object)
+            out.by_class = true;
+        else if (!out.change && m.ask.mutated(n, mutable_class_attribute_around(n)) && !n.parent().is(Kind::subscript))
+            out.change = n;
     }
     return out;
-}
-
-// Is the attribute reached by the class's name anywhere in the file?
-bool mutable_class_attribute_by_name(const Match& m, std::string_view owner, std::string_view name) {
-    return std::ranges::any_of(m.of_file<MutableClassAttributeFile>().named(name), [&](Node n) {
-        Node object = n.child(Field::object);
-        if (object.is(Kind::attribute)) object = object.child(Field::attribute);
-        return object.text() == owner;
-    });
 }
 
 }  // namespace
@@ -115,7 +117,7 @@ Verdict mutable_class_attribute(const Match& m) {
     const ClassAttribute* attribute = info->attribute(name.text());
     if (!attribute || attribute->stores > 1) return silent;
     MutableClassAttributeUse use = mutable_class_attribute_use(m, *info, name.text());
-    if (use.by_class || mutable_class_attribute_by_name(m, info->name, name.text())) return silent;
+    if (use.by_class || m.of_file<MutableClassAttributeFile>().asks_class(info->name, name.text())) return silent;
     std::string text(name.text());
     if (use.change)
         return found(value, "all objects of `" + std::string(info->name) + "` share this: make `self." + text +
