@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "text/growth.h"
+
 namespace zen::lsp {
 namespace {
 
@@ -43,6 +45,7 @@ void Document::replace(Span span, std::string_view text) {
     if (first > 0) --first;
     std::uint32_t after = line_of(span.end) + 1;
     auto delta = static_cast<std::uint32_t>(text.size()) - span.size();
+    make_room(text_, text.size());
     text_.replace(span.start, span.size(), text);
     std::uint32_t to = after < starts_.size() ? starts_[after] + delta : static_cast<std::uint32_t>(text_.size());
     std::vector<std::uint32_t> fresh;

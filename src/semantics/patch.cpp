@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "semantics/model_data.h"
+#include "text/growth.h"
 
 namespace zen {
 namespace {
@@ -246,10 +247,13 @@ class Patch {
         if (by_ != 0) std::for_each(to, all.end(), move);
         auto common = std::min(to - from, std::ssize(fresh));
         from = std::copy(fresh.begin(), fresh.begin() + common, from);
-        if (from != to)
+        if (from != to) {
             all.erase(from, to);
-        else
-            all.insert(to, fresh.begin() + common, fresh.end());
+            return;
+        }
+        const auto at = to - all.begin();
+        zen::make_room(all, fresh.size() - static_cast<std::size_t>(common));
+        all.insert(all.begin() + at, fresh.begin() + common, fresh.end());
     }
 
     void splice_the_rest() {

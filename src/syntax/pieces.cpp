@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/parse.h"
+#include "text/growth.h"
 
 namespace zen {
 namespace {
@@ -161,6 +162,7 @@ void replace_nodes(Tree& tree, NodeId first, NodeId end, const Tree& fresh, std:
             n.parent += n.parent != 0 ? move : 0;
             n.next += move;
         }
+    if (count > room) make_room(tree.nodes, count - room);
     const auto at = tree.nodes.begin() + first;
     if (count > room)
         tree.nodes.insert(at, count - room, NodeRecord());
