@@ -29,13 +29,24 @@ std::vector<Leaf> leaves(const Tree& tree, Span span) {
     return out;
 }
 
+// Is the place inside a comment, with some of it on both sides?
+bool parts_comment(const Tree& tree, std::uint32_t at) {
+    auto n = std::ranges::lower_bound(tree.nodes, at, {}, &NodeRecord::start);
+    return n != tree.nodes.begin() && std::prev(n)->kind == Kind::comment && std::prev(n)->end > at;
+}
+
 // Does the code between the edits still consist of the same tokens?
 bool rest_unchanged(const Tree& before, const Tree& after, const std::vector<Edit>& edits) {
     std::uint32_t old_at = 0;
     std::int64_t shift = 0;
     auto same = [&](std::uint32_t old_end) {
         Span now{static_cast<std::uint32_t>(old_at + shift), static_cast<std::uint32_t>(old_end + shift)};
-        return leaves(before, {old_at, old_end}) == leaves(after, now);
+        std::vector<Leaf> left = leaves(after, now);
+        // What an edit leaves of a comment is one that was not there before.
+        auto comment = [](const Leaf& leaf) { return leaf.kind == Kind::comment; };
+        if (parts_comment(before, old_end) && !left.empty() && comment(left.back())) left.pop_back();
+        if (parts_comment(before, old_at) && !left.empty() && comment(left.front())) left.erase(left.begin());
+        return leaves(before, {old_at, old_end}) == left;
     };
     for (const Edit& e : edits) {
         if (!same(e.span.start)) return false;
