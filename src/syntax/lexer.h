@@ -84,7 +84,7 @@ class Lexer {
                                    grammar::reserved_words[grammar::lex_modes[state].reserved()][token.keyword]);
         return keyword ? token.keyword : token.symbol;
     }
-    // Does the text nest deeper than tree-sitter can remember?
+    // Is the runtime to look at the text? See Scanner::doubtful.
     bool doubtful() const { return scanner_.doubtful(); }
 
   private:

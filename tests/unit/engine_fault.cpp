@@ -27,24 +27,41 @@ Verdict walks_all(const Match& m) {
     return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, ""});
 }
 
+// A native rule on calls beside the rule of the engine that reports it and one that finds `x + 0`.
+class FaultBook {
+  public:
+    FaultBook(const std::string& name, const std::string& fix, Native native) : natives_{nullptr, native, nullptr} {
+        page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
+        page(name, page_of("native on call\n", "code: TST0001\nfix: " + fix + "\n"), true);
+        page("zero", page_of("match\n    $x + 0\n", "code: TST0002\nfix: none\n"), false);
+        pack_ = store_.view();
+        pack_.natives = natives_;
+        book_ = std::make_unique<RuleBook>(pack_, std::span<const CourseSection>{});
+        rules_ = std::make_unique<RuleSet>(every_rule_of(*book_));
+    }
+    const RuleBook& book() const { return *book_; }
+    const RuleSet& rules() const { return *rules_; }
+
+  private:
+    void page(const std::string& name, const std::string& text, bool native) {
+        auto trouble = read_page(store_, "rules/test/" + name + ".md", text, native);
+        INFO((trouble ? trouble->text() : ""));
+        REQUIRE(!trouble);
+    }
+
+    PackStore store_;
+    RulePack pack_;
+    Native natives_[3];
+    std::unique_ptr<RuleBook> book_;
+    std::unique_ptr<RuleSet> rules_;
+};
+
 }  // namespace
 
 TEST_CASE("a fix that would break code is reported where it stands, and keeps none of the others from being made") {
-    PackStore store;
-    auto page = [&](const std::string& name, const std::string& text, bool native) {
-        auto trouble = read_page(store, "rules/test/" + name + ".md", text, native);
-        INFO((trouble ? trouble->text() : ""));
-        REQUIRE(!trouble);
-    };
-    page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
-    page("breaks", page_of("native on call\n", "code: TST0001\nfix: safe\n"), true);
-    RulePack pack = store.view();
-    const Native natives[] = {nullptr, breaks_boom};
-    pack.natives = natives;
-    RuleBook book(pack, {});
-    Selection selection = Selection::of(book);
-    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
-    RuleSet rules(book, selection);
+    const FaultBook faults("breaks", "safe", breaks_boom);
+    const RuleBook& book = faults.book();
+    const RuleSet& rules = faults.rules();
 
     std::string before, after;
     for (int i = 0; i < 50; ++i) {
@@ -60,22 +77,9 @@ TEST_CASE("a fix that would break code is reported where it stands, and keeps no
 }
 
 TEST_CASE("a rule that fails becomes a finding of internal-fault, and the findings of others stand") {
-    PackStore store;
-    auto page = [&](const std::string& name, const std::string& text, bool native) {
-        auto trouble = read_page(store, "rules/test/" + name + ".md", text, native);
-        INFO((trouble ? trouble->text() : ""));
-        REQUIRE(!trouble);
-    };
-    page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
-    page("fails", page_of("native on call\n", "code: TST0001\nfix: none\n"), true);
-    page("zero", page_of("match\n    $x + 0\n", "code: TST0002\nfix: none\n"), false);
-    RulePack pack = store.view();
-    const Native natives[] = {nullptr, fails_at_boom, nullptr};
-    pack.natives = natives;
-    RuleBook book(pack, {});
-    Selection selection = Selection::of(book);
-    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
-    RuleSet rules(book, selection);
+    const FaultBook faults("fails", "none", fails_at_boom);
+    const RuleBook& book = faults.book();
+    const RuleSet& rules = faults.rules();
 
     std::vector<Finding> found = lint(Source::from_text("a.py", "fine()\nboom()\nfine()\nx = y + 0\n"), rules);
     REQUIRE(found.size() == 3);
@@ -88,22 +92,9 @@ TEST_CASE("a rule that fails becomes a finding of internal-fault, and the findin
 }
 
 TEST_CASE("a rule that takes too long for a file is left out of the rest of it, at the same place each time") {
-    PackStore store;
-    auto page = [&](const std::string& name, const std::string& text, bool native) {
-        auto trouble = read_page(store, "rules/test/" + name + ".md", text, native);
-        INFO((trouble ? trouble->text() : ""));
-        REQUIRE(!trouble);
-    };
-    page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
-    page("walks", page_of("native on call\n", "code: TST0001\nfix: none\n"), true);
-    page("zero", page_of("match\n    $x + 0\n", "code: TST0002\nfix: none\n"), false);
-    RulePack pack = store.view();
-    const Native natives[] = {nullptr, walks_all, nullptr};
-    pack.natives = natives;
-    RuleBook book(pack, {});
-    Selection selection = Selection::of(book);
-    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
-    RuleSet rules(book, selection);
+    const FaultBook faults("walks", "none", walks_all);
+    const RuleBook& book = faults.book();
+    const RuleSet& rules = faults.rules();
 
     std::string code;
     for (int i = 0; i < 5000; ++i) code += "fine()\n";

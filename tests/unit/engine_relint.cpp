@@ -8,6 +8,7 @@
 
 #include "engine/relint.h"
 #include "engine/rule_table.h"
+#include "engine_snippet.h"
 #include "files/file_io.h"
 
 using namespace zen;
@@ -16,9 +17,7 @@ namespace {
 
 RuleSet every_rule() {
     static const RuleBook book(builtin_rules(), course_sections());
-    Selection selection = Selection::of(book);
-    for (RuleId id = 0; id < book.rules().size(); ++id) selection.select(book, id);
-    return RuleSet(book, std::move(selection));
+    return every_rule_of(book);
 }
 
 std::string shown(const std::vector<Finding>& findings, const RuleSet& rules) {

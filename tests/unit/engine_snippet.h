@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/fix.h"
@@ -11,6 +12,13 @@
 #include "engine/page.h"
 
 namespace zen {
+
+inline RuleSet every_rule_of(const RuleBook& book, PythonVersion target = {}) {
+    Selection selection = Selection::of(book);
+    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
+    selection.target = target;
+    return RuleSet(book, std::move(selection));
+}
 
 // A book of one page, or of several; the rules are selected.
 class PageBook {
@@ -25,10 +33,7 @@ class PageBook {
         }
         pack_ = store_.view();
         book_ = std::make_unique<RuleBook>(pack_, std::span<const CourseSection>{});
-        Selection selection = Selection::of(*book_);
-        for (RuleId r = 0; r < book_->rules().size(); ++r) selection.select(*book_, r);
-        selection.target = target;
-        rules_ = std::make_unique<RuleSet>(*book_, selection);
+        rules_ = std::make_unique<RuleSet>(every_rule_of(*book_, target));
     }
 
     const RuleSet& rules() const { return *rules_; }

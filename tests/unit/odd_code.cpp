@@ -3,14 +3,13 @@
 
 #include "engine/fix.h"
 #include "engine/rule_table.h"
+#include "engine_snippet.h"
 
 using namespace zen;
 
 TEST_CASE("empty blocks are no trouble for any rule") {
     RuleBook book(builtin_rules(), course_sections());
-    Selection selection = Selection::of(book);
-    for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
-    RuleSet rules(book, selection);
+    RuleSet rules = every_rule_of(book);
     for (const char* code :
          {"def f(a):\n    if a:\n        return 1\n    else:\n", "if a:\n    x = 1\nelif b:\nelse:\n",
           "with open(a) as b:\n    with open(c) as d:\n        with lock:\n (b, d)\n", "for a in b:\nelse:\n",
