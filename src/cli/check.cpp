@@ -1,4 +1,5 @@
 // zenlint check
+#include <fcntl.h>
 #include <unistd.h>
 
 #ifdef __GLIBC__
@@ -22,6 +23,7 @@
 #include "driver/project.h"
 #include "files/file_io.h"
 #include "files/walk.h"
+#include "report/profile.h"
 #include "text/path.h"
 
 namespace zen {
@@ -36,9 +38,23 @@ std::vector<Written> written(const std::vector<std::string>& words) {
 // Everything that a run adds up to.
 struct Totals {
     Tally tally;
+    RuleProfile profile;
     RunSummary summary;
     bool trouble = false, fault = false, diff = false;
 };
+
+// What was fixed in a file: its name, and below it a line for each rule.
+std::string fixes_text(const std::string& path, const Outcome& outcome) {
+    if (outcome.fixes.empty()) return "";
+    std::string out = "  ";
+    append_safe(out, path);
+    out += '\n';
+    for (const Outcome::Fixes& fixes : outcome.fixes) {
+        out += "    " + std::to_string(fixes.count) + " × ";
+        out.append(fixes.code).append(" ").append(fixes.name) += '\n';
+    }
+    return out;
+}
 
 class Check {
   public:
@@ -47,6 +63,10 @@ class Check {
     Check(const CommandLine& line, Overrides overrides)
         : line_(line), options_(line.check), current_(current_folder()), project_(std::move(overrides), current_) {
         task_.mode = options_.diff ? Task::Mode::diff : options_.fix ? Task::Mode::fix : Task::Mode::report;
+        task_.profile = options_.profile_rules;
+        task_.fix_only = options_.fix_only && !options_.diff;
+        totals_.summary.fix_only = task_.fix_only;
+        if (options_.silent) diff_ = Output(::open("/dev/null", O_WRONLY | O_CLOEXEC));
         task_.boldest = options_.unsafe_fixes ? Applicability::unsafe : Applicability::safe;
         totals_.summary.fixing = options_.fix && !options_.diff;
         totals_.summary.unsafe_fixes = options_.unsafe_fixes;
@@ -261,7 +281,7 @@ class Check {
 
     // Without a cache a run is slower, and nothing else: what is wrong with it is worth one warning.
     void open_cache() {
-        if (options_.no_cache) return;
+        if (options_.no_cache || options_.profile_rules) return;
         const Settings& settings = project_.profile(current_).settings();
         Result<Store> store = Store::open(cache_folder(settings, options_.cache_dir, current_));
         if (!store) return say_warning(store.trouble().text() + "; going on without");
@@ -315,6 +335,7 @@ class Check {
 
     // Opens what the reports are written to, and writes what they begin with.
     bool open_reports(int descriptor, std::span<const Job> jobs, std::string_view first = "") {
+        if (options_.silent) descriptor = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
         Result<Reports> opened =
             Reports::open(wanted_, descriptor, line_.color, current_, std::string(program_version()));
         if (!opened) {
@@ -361,9 +382,11 @@ class Check {
         if (outcome.fixed) ++totals_.summary.files_fixed;
         if (outcome.tally.found()) ++totals_.summary.files_with_findings;
         totals_.summary.fixed += outcome.fixed;
+        if (options_.show_fixes) totals_.summary.fixes_shown += fixes_text(path, outcome);
         old_code_.take(path, outcome);
         totals_.tally.add(outcome.tally);
         totals_.fault = totals_.fault || outcome.fault;
+        totals_.profile.add(outcome.profile);
         // The status asks for a word where errors are looked for, whatever form the report has.
         if (outcome.unreadable) note({path, 0, 0, "could not be read (ZEN0003)"});
         if (outcome.fault) say_error(Trouble{path, 0, 0, "a fault of zenlint's own (ZEN0007)"});
@@ -385,18 +408,25 @@ class Check {
         else
             reports_->end(totals_.tally, totals_.summary, totals_.trouble || totals_.fault, closing);
         bool written = diff_.finish();
-        return reports_->finish() && written ? status() : std::max<int>(status(), Exit::trouble);
+        written = reports_->finish() && written;
+        if (options_.profile_rules) {
+            Output error(STDERR_FILENO);
+            error.write(profile_text(totals_.profile, look_for(STDERR_FILENO, line_.color)));
+            error.finish();
+        }
+        return written ? status() : std::max<int>(status(), Exit::trouble);
     }
 
     // A diff is for `patch` to read: what is said besides goes to standard error.
     void end_diff() {
         diff_.finish();
-        if (line_.quiet) return;
+        if (line_.quiet || options_.silent) return;
         Output error(STDERR_FILENO);
         std::uint32_t fixed = totals_.summary.fixed, files = totals_.summary.files_fixed;
         error.write(fixed ? "Would fix " + std::to_string(fixed) + (fixed == 1 ? " finding in " : " findings in ") +
                                 std::to_string(files) + (files == 1 ? " file.\n" : " files.\n")
                           : "Nothing to fix.\n");
+        error.write(totals_.summary.fixes_shown);
         error.finish();
     }
 

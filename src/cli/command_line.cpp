@@ -92,6 +92,29 @@ void list_setting(CLI::App& app, CheckOptions& out, const char* option, const ch
         ->group(group);
 }
 
+// An option that sets a key of the configuration which holds lists by the pattern of a path: PATTERN:RULE,…
+void per_file_setting(CLI::App& app, CheckOptions& out, const char* option, const char* key, const char* meaning) {
+    words(
+        app, option,
+        [&out, key, option](const std::vector<std::string>& list) {
+            std::map<std::string, std::string> rules;  // by pattern
+            for (const std::string& word : list) {
+                const std::size_t colon = word.rfind(':');
+                if (colon == word.npos || colon == 0 || colon + 1 == word.size())
+                    throw CLI::ValidationError(option, "'" + word + "' is no PATTERN:RULE");
+                std::string& text = rules[word.substr(0, colon)];
+                text += (text.empty() ? "" : ", ") + toml_string(word.substr(colon + 1));
+            }
+            std::string text = std::string(key) + " = {";
+            for (const auto& [pattern, some] : rules)
+                text += (text.ends_with('{') ? "" : ", ") + toml_string(pattern) + " = [" + some + "]";
+            out.settings.push_back(text + "}");
+        },
+        meaning)
+        ->type_name("PATTERN:RULE,…")
+        ->group("Rules");
+}
+
 // --config FILE, or any number of --config "key = value".
 void config_option(CLI::App& app, CheckOptions& out) {
     app.add_option_function<std::vector<std::string>>(
@@ -164,7 +187,12 @@ void choice_options(CLI::App& app, CheckOptions& out) {
         ->group("Rules");
 
     list_setting(app, out, "--fixable", "fixable", "RULE,…", "The rules whose fixes may be made", "Rules");
+    list_setting(app, out, "--extend-fixable", "extend-fixable", "RULE,…", "More of them", "Rules");
     list_setting(app, out, "--unfixable", "unfixable", "RULE,…", "Rules whose fixes are only shown", "Rules");
+
+    per_file_setting(app, out, "--per-file-ignores", "per-file-ignores", "Rules not to use in some files");
+    per_file_setting(app, out, "--extend-per-file-ignores", "extend-per-file-ignores", "More of them");
+    per_file_setting(app, out, "--per-file-select", "per-file-select", "Rules to use besides in some files");
 
     config_option(app, out);
     list_setting(app, out, "--exclude", "exclude", "PATTERN,…", "Files and folders to leave out", "Settings");
@@ -215,6 +243,11 @@ void check_options(CLI::App& app, CommandLine& line) {
         ->group("Fixing");
     app.add_flag("--unsafe-fixes", out.unsafe_fixes, "With --fix or --diff: make the unsafe fixes too")
         ->group("Fixing");
+    app.add_flag_function(
+           "--fix-only", [&out](std::int64_t) { out.fix = out.fix_only = true; },
+           "The same, and say nothing of what is left")
+        ->group("Fixing");
+    app.add_flag("--show-fixes", out.show_fixes, "List the fixes made, by file and rule")->group("Fixing");
     app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
 
     choice_options(app, out);
@@ -235,6 +268,8 @@ void check_options(CLI::App& app, CommandLine& line) {
     report_options(app, out);
     app.add_flag("--watch", out.watch, "Go on checking what changes, until Ctrl-C")->group("Output");
     app.add_flag("--statistics", out.statistics, "Count the findings of each rule")->group("Output");
+    app.add_flag("--profile-rules", out.profile_rules, "Tell on standard error how much time each rule takes")
+        ->group("Output");
     app.add_flag("--show-files", out.show_files, "List the files that would be checked")->group("Output");
     app.add_flag("--show-settings", out.show_settings, "List the settings for the first path")->group("Output");
     app.add_option_function<std::string>(
@@ -243,6 +278,7 @@ void check_options(CLI::App& app, CommandLine& line) {
         ->check(one_of({"error", "warning", "info"}))
         ->type_name("SEVERITY")
         ->group("Output");
+    app.add_flag("-s,--silent", out.silent, "No report: just the exit status, and errors")->group("Output");
     app.add_flag("--exit-zero", out.exit_zero, "Exit 0 even with findings")->group("Output");
     app.add_flag("--exit-non-zero-on-fix", out.exit_non_zero_on_fix, "Exit 1 if anything was fixed")->group("Output");
     common_options(app, line);

@@ -13,6 +13,8 @@ struct CheckOptions {
     std::vector<std::string> paths;
     bool interactive = false, watch = false;
     bool fix = false, unsafe_fixes = false, diff = false;
+    bool fix_only = false;  // `fix` is true then, too
+    bool show_fixes = false;
     std::optional<std::vector<std::string>> select;
     std::vector<std::string> extend_select, ignore;
     bool preview = false;
@@ -20,7 +22,7 @@ struct CheckOptions {
     std::vector<std::string> output_format;  // FORMAT or FORMAT=FILE, commas between; none: full
     std::string output_file;
     std::uint32_t max_diagnostics = 0;  // findings that a report shows; 0: all
-    bool statistics = false;
+    bool statistics = false, profile_rules = false;
     bool isolated = false, no_cache = false;
     std::string cache_dir;
     std::string config;
@@ -31,6 +33,7 @@ struct CheckOptions {
     std::optional<std::string> since;
     bool staged = false;
     std::string add_noqa;  // the reason; "true" for none, empty when nothing is to be silenced
+    bool silent = false;
     bool exit_zero = false, exit_non_zero_on_fix = false;
     unsigned jobs = 0;  // 0: one for each processor
     std::string stdin_filename;

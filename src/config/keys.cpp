@@ -143,6 +143,12 @@ constexpr ConfigKey keys[] = {
          return std::string();
      },
      true},
+    {"extend-fixable", Type::texts, "[]", "More of them, where `fixable` does not allow all.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         if (s.fixable) s.fixable->insert(s.fixable->end(), v.list.begin(), v.list.end());
+         return std::string();
+     },
+     true},
     {"unfixable", Type::texts, "[]", "Rules whose fixes are shown and never made.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.unfixable = v.list;

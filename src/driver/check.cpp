@@ -52,6 +52,15 @@ void sift(Outcome& out, const Source& source, const RuleSet& rules, std::vector<
     if (task.fingerprints) out.in_baseline = fingerprints(source, rules.book(), findings);
 }
 
+// With Task::fix_only, leaves what kept zenlint from fixing.
+void drop_left(std::vector<Finding>& left, const RuleSet& rules, const Task& task) {
+    if (!task.fix_only) return;
+    std::erase_if(left, [&](const Finding& f) {
+        const std::string_view rule = rules.book()[f.rule].name();
+        return rule != "syntax-error" && rule != "internal-fault";
+    });
+}
+
 void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std::string_view rule, std::string message,
                 const Task& task) {
     auto finding = about_file(rules.book(), rule, message);
@@ -118,6 +127,7 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
     if (task.mode == Task::Mode::diff) only_report.forms = {};
     // The text is wanted only where it is shown or compared.
     bool shown = !only_report.forms.empty() || task.sieve || task.fingerprints;
+    if (!shown) drop_left(findings, rules, task);
     if (!shown || (findings.empty() && found->suppressed.empty())) {
         show(out, Source::from_text(path, ""), rules, findings, only_report);
         return true;
@@ -125,6 +135,7 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
     Result<Source> source = Source::decode(path, bytes);
     if (!source) return false;
     sift(out, *source, rules, findings, task);
+    drop_left(findings, rules, task);
     show(out, *source, rules, findings, only_report, found->suppressed);
     return true;
 }
@@ -164,6 +175,9 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
             fixed.left.push_back(std::move(*finding));
     sort_findings(fixed.left);
     out.fixed = fixed.count;
+    for (RuleId id = 0; id < fixed.by_rule.size(); ++id)
+        if (const auto& rule = rules.book()[id]; fixed.by_rule[id])
+            out.fixes.push_back({rule.code(), rule.name(), fixed.by_rule[id]});
     if (fixed.source.text() != source.text()) out.bytes = source.encode(fixed.source.text());
     // What was sifted is not all that there is.
     if (!task.sieve && task.mode != Task::Mode::diff) {
@@ -172,6 +186,7 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
         else if (!fixed.count)
             kept.keep({fixed.left, fixed.suppressed});
     }
+    drop_left(fixed.left, rules, task);
     if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task, fixed.suppressed);
     Task count_only = task;
     count_only.forms = {};
@@ -179,10 +194,20 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     out.diff = unified_diff(source.text(), fixed.source.text(), source.path(), source.path());
 }
 
+// As long as it lives, the scans of this thread fill the profile, if there is one.
+class ProfileOfThread {
+  public:
+    explicit ProfileOfThread(RuleProfile* profile) { RuleProfile::of_thread() = profile; }
+    ~ProfileOfThread() { RuleProfile::of_thread() = nullptr; }
+    ProfileOfThread(const ProfileOfThread&) = delete;
+    ProfileOfThread& operator=(const ProfileOfThread&) = delete;
+};
+
 }  // namespace
 
 Outcome check_bytes(const std::string& path, Result<std::string> bytes, const RuleSet& rules, const Task& task) {
     Outcome out;
+    const ProfileOfThread profile(task.profile ? &out.profile : nullptr);
     try {
         if (!bytes) {
             out.unreadable = true;

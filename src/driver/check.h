@@ -4,11 +4,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cache/store.h"
 #include "driver/sieve.h"
 #include "engine/finding.h"
+#include "engine/profile.h"
 #include "engine/rule_set.h"
 #include "report/harvest.h"
 #include "report/report.h"
@@ -34,6 +36,8 @@ struct Task {
     bool fingerprints = false;       // gather those of all findings, for a baseline
     std::string reason;              // in Mode::silence
     Store* cache = nullptr;          // of findings; null: every file is looked at anew
+    bool profile = false;            // take the time of the rules
+    bool fix_only = false;           // in Mode::fix: what is left is no finding of this run
 };
 
 struct Outcome {
@@ -42,11 +46,17 @@ struct Outcome {
     Harvest harvest;                 // where a report is made of it
     Tally tally;                     // of the findings that are left
     std::uint32_t fixed = 0;
+    struct Fixes {
+        std::string_view code, name;  // of the rule, in its book
+        std::uint32_t count;
+    };
+    std::vector<Fixes> fixes;          // that were made
     Fingerprints in_baseline;          // what it has taken out; with Task::fingerprints, those of all findings
     bool unreadable = false;           // reported as a finding, and trouble all the same
     bool fault = false;                // zenlint's own
     std::optional<std::string> bytes;  // of the file with what was fixed or silenced, if anything was
     std::vector<Trouble> troubles;
+    RuleProfile profile;  // with Task::profile
 };
 
 // Looks at what has been read already (or at why it could not be read). Writes nothing.

@@ -85,6 +85,22 @@ void drop_foreign(std::vector<Finding*>& findings, const Source& source) {
             f->fix.reset();
 }
 
+// A notebook's line that is not Python may read a name that the code around a fix binds, and the fix does away with.
+void doubt_fixes(std::vector<Finding>& findings, const Model& model, const Source& source) {
+    if (source.foreign().empty() || findings.empty()) return;
+    std::vector<Span> bound;
+    for (const Reference& r : model.references())
+        if (r.writes() && source.named_by_foreign(model.name(r.name)))
+            bound.push_back(Node(model.tree(), r.node).span());
+    for (Finding& f : findings) {
+        if (!f.fix || f.fix->applicability != Applicability::safe || f.fix->edits.empty()) continue;
+        Span all = f.fix->edits.front().span;
+        for (const Edit& e : f.fix->edits) all = {std::min(all.start, e.span.start), std::max(all.end, e.span.end)};
+        if (std::ranges::any_of(bound, [&](Span s) { return s.overlaps(all); }))
+            f.fix->applicability = Applicability::unsafe;
+    }
+}
+
 // Puts the user's word on fixes over that of the rules.
 void apply_policies(std::vector<Finding*>& findings, const RuleSet& rules) {
     const auto& fixes = rules.selection().fixes;
@@ -138,6 +154,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
             found.push_back(std::move(f));
         }
     }
+    doubt_fixes(found, model, source);
     std::vector<NodeId> directives;  // nobody asks for them where there is nothing to silence
     auto unused = book.find("unused-suppression");
     if (!found.empty() || tree.damaged() || (unused && rules.selected(*unused)))

@@ -40,9 +40,13 @@ struct Recut {
 Recut recut(const std::vector<Piece>& pieces, std::string_view before, std::string_view after) {
     const std::size_t head = common_prefix(before, after);
     const std::size_t tail = common_suffix(before, after, std::min(before.size(), after.size()) - head);
-    auto holding = std::ranges::upper_bound(pieces, head, {}, &Piece::start) - pieces.begin();
+    auto holding = [&](std::size_t at) {
+        return std::ranges::upper_bound(pieces, at, {}, &Piece::start) - pieces.begin() - 1;
+    };
     // What stands where a piece begins decides whether it does: look at the one above too.
-    Recut out{static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, holding - 2)), 0, {}};
+    const std::ptrdiff_t above =
+        std::min(holding(head) - 1, holding(head - std::min<std::size_t>(head, piece_lookahead)));
+    Recut out{static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, above)), 0, {}};
     out.from = std::min(out.from, pieces.size() - 2);
     std::uint32_t at = pieces[out.from].start;
     do {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/fix_builder.h"
+#include "engine/profile.h"
 #include "engine/vocabulary.h"
 
 namespace zen {
@@ -260,6 +261,7 @@ struct RuleSet::Scan {
     std::uint64_t allowed;
     std::uint64_t limit;               // of steps_walked
     std::vector<std::uint64_t> spent;  // by rule
+    std::vector<RuleCost>* costs;      // by rule; null: nobody asks for them
 };
 
 namespace {
@@ -278,7 +280,8 @@ RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, boo
               {},
               allowed,
               steps_walked + allowed,
-              std::vector<std::uint64_t>(book_->rules().size())};
+              std::vector<std::uint64_t>(book_->rules().size()),
+              RuleProfile::of_thread() ? &RuleProfile::of_thread()->of(*book_) : nullptr};
     if (whole) scan.imported = imported_names(model);
     std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
     for (std::size_t i = 0; i < gates_.size(); ++i) {
@@ -387,7 +390,10 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
         const OptionValues& options = selection_.options[t.rule];
         match.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
         const std::uint64_t before = steps_walked;
-        ask(t, node, scan);
+        if (scan.costs) [[unlikely]]
+            (*scan.costs)[t.rule].add_time_of([&] { ask(t, node, scan); });
+        else
+            ask(t, node, scan);
         scan.spent[t.rule] += steps_walked - before;
         if (steps_walked > scan.limit) [[unlikely]]
             leave_out_costliest(scan, node);

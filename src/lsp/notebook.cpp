@@ -3,34 +3,10 @@
 #include <algorithm>
 
 #include "lsp/families.h"
+#include "text/magics.h"
 
 namespace zen::lsp {
 namespace {
-
-bool python_magic(std::string_view text) {
-    for (std::string_view name : {"%%time", "%%timeit", "%%capture", "%%prun"})
-        if (text.starts_with(name)) return true;
-    return false;
-}
-
-std::string python_of(std::string text) {
-    std::size_t first = text.find_first_not_of(" \t\r\n");
-    bool foreign = first != text.npos && std::string_view(text).substr(first).starts_with("%%") &&
-                   !python_magic(std::string_view(text).substr(first));
-    for (std::size_t line = 0; line < text.size();) {
-        std::size_t end = std::min(text.find('\n', line), text.size());
-        std::size_t at = text.find_first_not_of(" \t", line);
-        if (at < end && (foreign || text[at] == '%' || text[at] == '!' || text[at] == '?')) {
-            text[at] = '#';
-            // A comment without words, so that nothing in it silences anything.
-            if (foreign)
-                std::fill(text.begin() + static_cast<std::ptrdiff_t>(line),
-                          text.begin() + static_cast<std::ptrdiff_t>(end), '#');
-        }
-        line = end + 1;
-    }
-    return text;
-}
 
 void open_cells(Server& server, const Json& texts) {
     for (const Json& text : texts.items()) {
@@ -65,17 +41,25 @@ void forget_cell(Server& server, const std::string& uri) {
 
 }  // namespace
 
-std::string joined_cells(const Server& server, const Notebook& notebook, std::vector<Cell>& cells) {
+Source joined_cells(const Server& server, const Notebook& notebook, const std::string& path, std::vector<Cell>& cells) {
     std::string out;
+    ForeignCode foreign;
     for (const std::string& uri : notebook.cells) {
         const Document* document = server.document(uri);
         if (!document || document->language != "python") continue;
-        std::string text = python_of(document->text());
-        cells.push_back({uri, static_cast<std::uint32_t>(out.size()), static_cast<std::uint32_t>(text.size())});
+        std::string text = document->text();
+        ForeignCode of_cell;
+        const bool python = mask_magics(text, of_cell);
+        const auto start = static_cast<std::uint32_t>(out.size());
+        // A comment without words, so that nothing in it silences anything.
+        if (!python) std::ranges::replace_if(text, [](char c) { return c != '\n'; }, '#');
+        for (const Span span : of_cell.spans) foreign.spans.push_back({start + span.start, start + span.end});
+        foreign.names.merge(of_cell.names);
+        cells.push_back({uri, start, static_cast<std::uint32_t>(text.size())});
         out += text;
         out += '\n';
     }
-    return out;
+    return Source::from_cells(path, std::move(out), std::move(foreign));
 }
 
 Answer notebook_opened(Server& server, const Request& request) {

@@ -7,9 +7,9 @@
 
 namespace zen::lsp {
 
-// The cells' texts one below the other, and where each has its part. Lines that are no Python (`%magic`, `!shell`)
-// become comments of the same length; a cell that begins with `%%` is left out unless it holds Python after all.
-std::string joined_cells(const Server& server, const Notebook& notebook, std::vector<Cell>& cells);
+// The cells' texts one below the other, and where each has its part. What is no Python (`%magic`, `!shell`) has given
+// way to a name of its length, as in files (text/magics.h); a cell in another language, to comments.
+Source joined_cells(const Server& server, const Notebook& notebook, const std::string& path, std::vector<Cell>& cells);
 
 // Puts the content changes of didChange into the document (in sync.cpp).
 void apply_changes(Document& document, const Json& changes, ColumnUnit unit);

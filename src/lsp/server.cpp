@@ -216,17 +216,16 @@ void Server::check_unit(const std::string& uri, Unit& unit) {
     out.cells.clear();
     out.findings = {};
     auto notebook = notebooks.find(uri);
-    std::string text;
     if (notebook != notebooks.end()) {
-        text = joined_cells(*this, notebook->second, out.cells);
+        out.source = joined_cells(*this, notebook->second, path, out.cells);
     } else {
-        text = documents[uri].text();
+        std::string text = documents[uri].text();
         out.cells.push_back({uri, 0, static_cast<std::uint32_t>(text.size())});
+        out.source = Source::from_text(path, std::move(text), out.source);
     }
     out.rules = &workspace.rules(path);
     unit.generation = workspace.generation();
     out.excluded = workspace.excluded(path);
-    out.source = Source::from_text(path, std::move(text), out.source);
     if (out.excluded) return;
     if (notebook != notebooks.end()) {
         out.own(lint(out.source, *out.rules));

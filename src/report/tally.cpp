@@ -127,8 +127,13 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
     std::string out;
     std::uint32_t found = tally.found();
     if (run.fixed) {
-        out += "Fixed " + counted(run.fixed, "finding") + " in " + counted(run.files_fixed, "file") + "; ";
-        paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing is left");
+        out += "Fixed " + counted(run.fixed, "finding") + " in " + counted(run.files_fixed, "file");
+        if (!run.fix_only || found) {
+            out += "; ";
+            paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing is left");
+        }
+    } else if (run.fix_only && !found && run.files) {
+        out += "Nothing to fix in " + counted(run.files, "file");
     } else if (found) {
         paint(out, look, Ink::bold, "Found " + counted(found, "finding"));
         out += " in ";
@@ -155,6 +160,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
     else if (unsafe)
         out += ' ' + std::to_string(unsafe) + " can be fixed with --fix --unsafe-fixes.";
     out += '\n';
+    out += run.fixes_shown;
 
     std::vector<Reading> list = reading ? readings(tally) : std::vector<Reading>();
     list.resize(std::min<std::size_t>(list.size(), 3));

@@ -86,6 +86,9 @@ class Building {
     void set_state(grammar::State state) { top_->state = state; }
     // Where the last token that is no extra ends.
     std::uint32_t text_end() const { return text_end_; }
+    // May blanks with a line end come before the next token? In brackets, and where a line or a block has just begun;
+    // anywhere else the line end is a token of its own (Python's reference, 2.1.5 and 2.1.6).
+    bool line_may_end() const { return open_brackets_ != 0 || !last_ || last_->layout; }
 
     StackEntry* top() const { return top_; }
     std::size_t depth() const { return static_cast<std::size_t>(top_ - stack_); }
@@ -107,6 +110,8 @@ class Building {
         count_ += info.visible;
         *++top_ = {next, info.visible, first, count_, start};
         text_end_ = end;
+        last_ = &info;
+        open_brackets_ += info.bracket;
     }
 
     void shift_extra(const grammar::TokenInfo& info, std::uint32_t start, std::uint32_t end) {
@@ -193,6 +198,8 @@ class Building {
     StackEntry* stack_end_ = nullptr;
     std::uint32_t count_ = 0, capacity_ = 0;  // of nodes
     std::uint32_t text_end_ = 0;
+    std::int32_t open_brackets_ = 0;
+    const grammar::TokenInfo* last_ = nullptr;  // of the last token that is no extra
 };
 
 }  // namespace zen

@@ -541,6 +541,8 @@ bool Forks::build(Id part) {
         if (p.kind == Part::entry) {
             if (tree_.depth() + 1 != p.children) return false;
             tree_.restore_entry(p.end);
+        } else if (p.kind == Part::token && !tree_.line_may_end() && lexer_->passes_line_end(p.after, p.start)) {
+            return lexer_->refuse_line_end(p.after);
         } else if (p.extra) {
             tree_.shift_extra(token_info[p.symbol], p.start, p.end);
         } else if (p.kind == Part::token) {

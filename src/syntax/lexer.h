@@ -2,9 +2,11 @@
 // external scanner is asked first, then the grammar's automaton; a name that spells a keyword is one only where the
 // state wants that keyword.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -68,11 +70,31 @@ class Lexer {
     void begin(const PaddedText& text) {
         text_ = text.begin();
         end_ = text.end();
+        stray_line_end_.reset();
         scanner_.begin(text_, end_);
     }
     // The token at `at` for the state; false if there is none, which is a syntax error. The usual cases are here, the
-    // others in `read_any`.
-    bool read(grammar::State state, std::uint32_t at, ScanState scan, Token& token);
+    // others in `read_any`. `line_may_end` tells whether a line end may be passed over on the way to it. The grammar
+    // passes over more of them than Python does: `from a`, a line end and `import b` are one statement to it. Such a
+    // text is not for us: see `stray_line_end`.
+    template <class LineMayEnd>
+    bool read(grammar::State state, std::uint32_t at, ScanState scan, Token& token, LineMayEnd line_may_end);
+    // The end of the token before a line end that Python has no use for, where `read` has met one.
+    std::optional<std::uint32_t> stray_line_end() const { return stray_line_end_; }
+    bool refuse_line_end(std::uint32_t at) {
+        stray_line_end_ = at;
+        return false;
+    }
+    // Is the next token part of a format (`f"{x:here}"`) of a string that ends with its line? PEP 701 lets other parts
+    // of its replacement fields go over lines.
+    bool in_format(grammar::LexMode mode, ScanState scan) const {
+        return scan.strings() != 0 && !mode.able(grammar::LexMode::reads_names) &&
+               !(scanner_.string_flags(scan) & Scanner::triple);
+    }
+    // Is a line end among the blanks that were passed over?
+    bool passes_line_end(std::uint32_t from, std::uint32_t to) const {
+        return std::find_if(text_ + from, text_ + to, [](Byte c) { return c == '\n' || c == '\r'; }) != text_ + to;
+    }
     // The scanner's state after the last token read, if that was an external one.
     ScanState after() const { return after_; }
     // The same with no shortcut, and without the choice between keyword and name.
@@ -111,6 +133,7 @@ class Lexer {
     const Byte* end_ = nullptr;
     Scanner scanner_;
     ScanState after_;
+    std::optional<std::uint32_t> stray_line_end_;
 };
 
 inline std::uint64_t load_little_endian(const Byte* p) {
@@ -134,7 +157,9 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
     return slot.head == head && slot.tail == tail ? slot.symbol : 0;
 }
 
-[[gnu::always_inline]] inline bool Lexer::read(grammar::State state, std::uint32_t at, ScanState scan, Token& token) {
+template <class LineMayEnd>
+[[gnu::always_inline]] inline bool Lexer::read(grammar::State state, std::uint32_t at, ScanState scan, Token& token,
+                                               LineMayEnd line_may_end) {
     using namespace grammar;
     const LexMode mode = lex_modes[state];
     const Byte* p = text_ + at;
@@ -179,6 +204,8 @@ inline grammar::Symbol Lexer::keyword(const Byte* p, std::size_t length) {
                     const LineEnd line = read_line_end(p, at, mode, scan, slow);
                     if (line.what == LineEnd::unclear) goto any;
                     if (line.what == LineEnd::code) {
+                        if (!line_may_end() || in_format(mode, scan)) [[unlikely]]
+                            return refuse_line_end(at);
                         p = line.code_at;
                         continue;
                     }
@@ -213,6 +240,13 @@ any:
     Token slow;
     if (!read_any(mode, at, scan, slow)) [[unlikely]]
         return false;
+    if ((!line_may_end() || in_format(mode, scan)) && passes_line_end(at, slow.start)) [[unlikely]]
+        return refuse_line_end(at);
+    // In a string that is no f-string, where the scanner met a line end too early, the grammar takes a brace for one of
+    // a replacement field.
+    if (!mode.able(LexMode::skips_blanks) && !slow.external() && text_[slow.start] == '{' && scan.strings() != 0 &&
+        !(scanner_.string_flags(scan) & Scanner::format)) [[unlikely]]
+        return refuse_line_end(at);
     slow.symbol = choose(slow, state);
     token = slow;
     return true;

@@ -12,7 +12,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
     State state = tree.state();
     Token token;
     for (;;) {
-        if (!lexer_.read(state, at, scan_, token)) return 0;
+        if (!lexer_.read(state, at, scan_, token, [&tree] { return tree.line_may_end(); })) return 0;
         const TokenInfo* info = &token_info[token.symbol];
         const Action* column = actions + info->actions;
         for (Action action = column[state * block_width];;) {

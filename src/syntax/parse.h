@@ -1,6 +1,9 @@
 // Text to tree. The one entry that the rest of the program knows.
 #pragma once
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <string_view>
 
 #include "syntax/tree.h"
 #include "text/source.h"
@@ -19,6 +22,9 @@ class Parser {
     Tree parse(std::string_view text);
     // The same for a text without damage; a tree without nodes for any other. For tests and measurements.
     Tree parse_undamaged(std::string_view text);
+    // The end of the token before a line end that Python has no use for but the grammar passes over, if the text
+    // parsed last has one: `x =`, a line end, `y`. Its tree from `parse` may look sound.
+    std::optional<std::uint32_t> stray_line_end() const;
 
   private:
     struct Scratch;

@@ -1,6 +1,7 @@
 #include "syntax/pieces.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "syntax/parse.h"
 #include "text/growth.h"
@@ -49,6 +50,97 @@ bool surely_begins(std::string_view text, std::size_t at) {
     if (below >= text.size()) return false;
     word = first_word(text.substr(below));
     return word == "def" || word == "class" || word == "async";
+}
+
+bool begins_triple(std::string_view text, std::size_t at) {
+    return at + 2 < text.size() && text[at + 1] == text[at] && text[at + 2] == text[at];
+}
+
+// The end of the string that opens at `at`; of one that nobody closes, the end of its line, or of the text.
+std::size_t string_end(std::string_view text, std::size_t at) {
+    const char quote = text[at];
+    const bool triple = begins_triple(text, at);
+    for (at += triple ? 3 : 1; at < text.size(); ++at) {
+        if (text[at] == '\\') {
+            if (text.substr(at + 1).starts_with("\r\n")) ++at;
+            ++at;
+        } else if (text[at] == quote && (!triple || begins_triple(text, at))) {
+            return at + (triple ? 3 : 1);
+        } else if (!triple && text[at] == '\n') {
+            return at;
+        }
+    }
+    return text.size();
+}
+
+// A replacement field may go over several lines in a string with single quotes too (PEP 701): the end of the string
+// whose field, at `at`, is still open at the end of its line. Nothing if that is soon not closed, or something else
+// surely begins before.
+std::optional<std::size_t> end_behind_field(std::string_view text, std::size_t at, char quote) {
+    int open = 0;
+    for (const std::size_t stop = std::min<std::size_t>(text.size(), at + piece_lookahead); at < stop;) {
+        switch (text[at]) {
+            case '{':
+            case '(':
+            case '[':
+                ++open;
+                break;
+            case '}':
+            case ')':
+            case ']':
+                if (--open != 0) break;
+                // Out of the field: on to the end of the string, or into the next field.
+                for (++at; at < stop && text[at] != quote && text[at] != '{' && text[at] != '\n'; ++at)
+                    if (text[at] == '\\') ++at;
+                if (at >= stop || text[at] == '\n') return std::nullopt;
+                if (text[at] == quote) return at + 1;
+                continue;
+            case '"':
+            case '\'':
+                at = string_end(text, at);
+                continue;
+            case '\n':
+                if (surely_begins(text, at + 1)) return std::nullopt;
+                break;
+            default:
+                break;
+        }
+        ++at;
+    }
+    return std::nullopt;
+}
+
+// The same as `string_end`, for a string whose letters in front of the quote may make it an f-string.
+std::size_t prefixed_string_end(std::string_view text, std::size_t at) {
+    const std::size_t end = string_end(text, at);
+    if (end >= text.size() || text[end] != '\n' || begins_triple(text, at)) return end;
+    std::size_t prefix = at;
+    while (prefix > 0 && at - prefix < 3 && name_character(text[prefix - 1])) --prefix;
+    const std::string_view letters = text.substr(prefix, at - prefix);
+    if (letters.size() > 2 || letters.find_first_of("fFtT") == letters.npos) return end;
+    for (std::size_t i = at + 1; i < end; ++i) {
+        if (text[i] == '\\' || (text[i] == '{' && text[i + 1] == '{'))
+            ++i;
+        else if (text[i] == '{')
+            return end_behind_field(text, i, text[at]).value_or(end);
+    }
+    return end;
+}
+
+// The innermost node that goes on behind `at` becomes an error, and those around it hold one.
+void mark_error(Tree& tree, std::uint32_t at) {
+    NodeId holder = 0;
+    for (NodeId id = 1; id < tree.nodes.size();) {
+        const NodeRecord& n = tree.nodes[id];
+        const bool holds = n.start < at && at < n.end;
+        if (holds) holder = id;
+        id = holds ? id + 1 : n.next;
+    }
+    tree.nodes[holder].kind = Kind::error;
+    for (;; holder = tree.nodes[holder].parent) {
+        tree.nodes[holder].flags |= NodeRecord::damaged;
+        if (holder == 0) break;
+    }
 }
 
 }  // namespace
@@ -103,29 +195,9 @@ std::uint32_t next_piece(std::string_view text, std::uint32_t from) {
                     ++at;
                     break;
                 case '"':
-                case '\'': {
-                    const char quote = text[at];
-                    const char threefold[] = {quote, quote, quote};
-                    const bool triple = text.substr(at).starts_with(std::string_view(threefold, 3));
-                    at += triple ? 3 : 1;
-                    for (; at < text.size(); ++at) {
-                        if (text[at] == '\\') {
-                            if (text.substr(at + 1).starts_with("\r\n")) ++at;
-                            ++at;
-                        } else if (triple && text[at] == quote &&
-                                   text.substr(at).starts_with(std::string_view(threefold, 3))) {
-                            at += 3;
-                            break;
-                        } else if (!triple && text[at] == quote) {
-                            ++at;
-                            break;
-                        } else if (!triple && text[at] == '\n') {
-                            break;  // nobody has closed it
-                        }
-                    }
-                    at = std::min(at, text.size());
+                case '\'':
+                    at = prefixed_string_end(text, at);
                     break;
-                }
                 default:
                     ++at;
             }
@@ -142,7 +214,11 @@ std::vector<std::uint32_t> piece_starts(std::string_view text) {
 
 Tree parse_piece(std::string_view text) {
     static thread_local Parser parser;
-    if (text.size() <= largest_recovery) return parser.parse(text);
+    if (text.size() <= largest_recovery) {
+        Tree tree = parser.parse(text);
+        if (const auto at = parser.stray_line_end(); at && !tree.damaged()) mark_error(tree, *at);
+        return tree;
+    }
     Tree tree = parser.parse_undamaged(text);
     if (!tree.nodes.empty()) return tree;
     constexpr std::uint8_t flags = NodeRecord::named | NodeRecord::damaged;

@@ -12,6 +12,9 @@ namespace zen {
 // Where the piece after the one that begins at `from` begins; the text's size after the last. A piece begins at the
 // start of a line, outside brackets and strings, with a statement that is no continuation of the one above. What only
 // a statement can begin with (`def`, `import`) begins one even inside brackets: nobody has closed them.
+// What decides it is the text up to there, the first lines behind it, and of strings that are still open at the end of
+// their line, no more than the next `piece_lookahead` bytes.
+inline constexpr std::uint32_t piece_lookahead = 4096;
 std::uint32_t next_piece(std::string_view text, std::uint32_t from);
 // The starts of all pieces; the first is 0.
 std::vector<std::uint32_t> piece_starts(std::string_view text);

@@ -138,9 +138,11 @@ struct Conflict {
 
 struct alignas(16) TokenInfo {
     NodeHead head;
-    std::uint16_t visible;   // 0 or 1
-    std::uint16_t external;  // 0 or 1: the scanner reads it, not the automaton
-    std::uint32_t actions;   // where its actions are: see action_for
+    std::uint8_t visible;   // 0 or 1
+    std::uint8_t external;  // 0 or 1: the scanner reads it, not the automaton
+    std::uint8_t layout;    // 0 or 1: a line end, an indent or a dedent
+    std::int8_t bracket;    // 1 opens one, -1 closes one
+    std::uint32_t actions;  // where its actions are: see action_for
 };
 
 struct Keyword {

@@ -60,6 +60,17 @@ class Lines {
     bool triple_ = false, continued_ = false;
 };
 
+void gather_names(std::string_view text, std::set<std::string, std::less<>>& names) {
+    auto of_name = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    };
+    for (auto at = text.begin(); (at = std::find_if(at, text.end(), of_name)) != text.end();) {
+        const auto end = std::find_if_not(at, text.end(), of_name);
+        names.emplace(at, end);
+        at = end;
+    }
+}
+
 // Where the foreign part of a logical line begins; npos when it is Python.
 std::size_t foreign_from(std::string_view line) {
     std::size_t first = line.find_first_not_of(" \t\f");
@@ -90,7 +101,7 @@ bool asks_for_help(std::string_view line) {
 
 }  // namespace
 
-bool mask_magics(std::string& cell, std::vector<Span>& masked) {
+bool mask_magics(std::string& cell, ForeignCode& masked) {
     Lines lines;
     bool first = true, magic_goes_on = false;
     for (std::size_t start = 0; start < cell.size();) {
@@ -103,7 +114,10 @@ bool mask_magics(std::string& cell, std::vector<Span>& masked) {
             first = false;
             if (line.starts_with("%%")) {
                 std::string_view name = line.substr(2, std::min(line.find_first_of(" \t", 2), line.size()) - 2);
-                if (std::ranges::find(python_cells, name) == python_cells.end()) return false;
+                if (std::ranges::find(python_cells, name) == python_cells.end()) {
+                    gather_names(cell, masked.names);
+                    return false;
+                }
             }
         }
         std::size_t from = line.npos;
@@ -117,10 +131,11 @@ bool mask_magics(std::string& cell, std::vector<Span>& masked) {
             std::size_t to = line.find_last_not_of(" \t") + 1;
             if (to > from) {
                 Span span{static_cast<std::uint32_t>(start + from), static_cast<std::uint32_t>(start + to)};
+                gather_names(std::string_view(cell).substr(span.start, span.size()), masked.names);
                 // The lines after the first are comments, so that they do not count as statements.
                 std::fill(cell.begin() + span.start, cell.begin() + span.end, '_');
                 if (more) cell[span.start] = '#';
-                masked.push_back(span);
+                masked.spans.push_back(span);
             }
         } else {
             magic_goes_on = false;

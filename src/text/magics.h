@@ -1,14 +1,22 @@
 // What IPython understands and Python does not: %magics, !shell commands, name? for help.
 #pragma once
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/span.h"
 
 namespace zen {
 
-// Puts a name of the same length in the place of each, and says where. False for a cell that is no Python at all
-// (%%bash, %%html, …).
-bool mask_magics(std::string& cell, std::vector<Span>& masked);
+// What is in a text and not the user's Python.
+struct ForeignCode {
+    std::vector<Span> spans;                   // in order
+    std::set<std::string, std::less<>> names;  // that it may be about, those of cells left out too
+};
+
+// Puts a name of the same length in the place of each, and says where, and of which names it speaks. False for a cell
+// that is no Python at all (%%bash, %%html, …).
+bool mask_magics(std::string& cell, ForeignCode& masked);
 
 }  // namespace zen

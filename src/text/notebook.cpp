@@ -318,21 +318,24 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
                 "not a notebook: cell " + std::to_string(one.cell.number) + " holds an escape that JSON does not know"};
         std::string text;
         for (const Line& line : lines) text += line.text;
-        std::vector<Span> foreign;
-        if (text.find_first_not_of(" \t\n") == text.npos || !mask_magics(text, foreign)) continue;
+        ForeignCode foreign;
+        if (text.find_first_not_of(" \t\n") == text.npos) continue;
+        const bool python = mask_magics(text, foreign);
+        out.foreign.names.merge(foreign.names);
+        if (!python) continue;
         texts.push_back(text + '\n');
-        magics.push_back(std::move(foreign));
+        magics.push_back(std::move(foreign.spans));
         out.cells.push_back(std::move(one.cell));
     }
     std::string between = boundary(texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
         auto size = [&] { return static_cast<std::uint32_t>(out.text.size()); };
         if (i) {
-            out.foreign.push_back({size(), size() + static_cast<std::uint32_t>(between.size())});
+            out.foreign.spans.push_back({size(), size() + static_cast<std::uint32_t>(between.size())});
             out.text += between;
         }
         std::uint32_t start = size();
-        for (Span magic : magics[i]) out.foreign.push_back({start + magic.start, start + magic.end});
+        for (Span magic : magics[i]) out.foreign.spans.push_back({start + magic.start, start + magic.end});
         out.text += texts[i];
         out.cells[i].text = {start, size()};
     }
@@ -368,7 +371,7 @@ std::optional<std::string> NotebookText::with_text(std::string_view fresh) const
         std::uint32_t offset = cell.text.start;
         for (std::size_t row = 0; row < before.size(); ++row) {
             Span line{offset, offset + static_cast<std::uint32_t>(before[row].size())};
-            is_foreign[row] = std::ranges::any_of(foreign, [&](Span f) { return f.overlaps(line); });
+            is_foreign[row] = std::ranges::any_of(foreign.spans, [&](Span f) { return f.overlaps(line); });
             offset = line.end;
         }
         std::vector<std::string> pieces;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/magics.h"
 #include "text/result.h"
 #include "text/span.h"
 
@@ -24,7 +25,7 @@ struct NotebookCell {
 struct NotebookText {
     std::string json, text;
     std::vector<NotebookCell> cells;  // the code cells in Python
-    std::vector<Span> foreign;        // in the text: what is not the user's Python, in order
+    ForeignCode foreign;              // in the text
 
     // The JSON with this text in its cells: of the cells' lines, those that did not change keep their bytes, and so
     // does everything else. Nothing if the text does not have the same cells, or if a line that is not Python was

@@ -69,6 +69,28 @@ std::string first_newline(std::string_view text) {
     return at + 1 < text.size() && text[at + 1] == '\n' ? "\r\n" : "\r";
 }
 
+// The foreign code of a text in another one that is mostly the same. What lies where they differ cannot be told apart
+// any more: all of that counts as foreign.
+ForeignCode moved(const ForeignCode& code, std::string_view before, std::string_view now) {
+    const std::size_t head = common_prefix(before, now);
+    const std::size_t tail = common_suffix(before, now, std::min(before.size(), now.size()) - head);
+    const auto middle = static_cast<std::uint32_t>(head), rest = static_cast<std::uint32_t>(before.size() - tail),
+               moved_rest = static_cast<std::uint32_t>(now.size() - tail);
+    ForeignCode out{{}, code.names};
+    bool lost = false;
+    for (const Span span : code.spans) {
+        if (span.end <= middle)
+            out.spans.push_back(span);
+        else if (span.start >= rest)
+            out.spans.push_back({span.start - rest + moved_rest, span.end - rest + moved_rest});
+        else
+            lost = true;
+    }
+    if (lost) out.spans.push_back({middle, moved_rest});
+    std::ranges::sort(out.spans, {}, &Span::start);
+    return out;
+}
+
 }  // namespace
 
 Result<Source> Source::decode(std::string path, std::string bytes) {
@@ -136,6 +158,14 @@ Source Source::from_text(std::string path, std::string text, const Source& like)
     return from_text(std::move(path), std::move(text), &like);
 }
 
+Source Source::from_cells(std::string path, std::string text, ForeignCode foreign) {
+    Source out = from_text(std::move(path), std::move(text), nullptr);
+    auto data = std::make_shared<Data>(*out.data_);
+    data->foreign = std::make_shared<const ForeignCode>(std::move(foreign));
+    out.data_ = std::move(data);
+    return out;
+}
+
 Source Source::from_text(std::string path, std::string text, const Source* like) {
     auto data = std::make_shared<Data>();
     data->bom = text.starts_with(byte_order_mark);
@@ -188,7 +218,17 @@ std::uint32_t Source::cell(std::uint32_t offset) const {
 }
 
 std::span<const Span> Source::foreign() const {
-    return data_->notebook ? std::span<const Span>(data_->notebook->foreign) : std::span<const Span>();
+    const ForeignCode* code = data_->foreign_code();
+    return code ? std::span<const Span>(code->spans) : std::span<const Span>();
+}
+
+bool Source::named_by_foreign(std::string_view name) const {
+    const ForeignCode* code = data_->foreign_code();
+    return code && code->names.contains(name);
+}
+
+const ForeignCode* Source::Data::foreign_code() const {
+    return notebook ? &notebook->foreign : foreign.get();
 }
 
 std::uint32_t Source::offset(Place place, ColumnUnit unit) const {
@@ -262,6 +302,7 @@ Source Source::with_text(std::string new_text) const {
         Result<NotebookText> fresh = json ? read_notebook(path_, *json) : Trouble{};
         if (fresh && fresh->text == new_text) data->notebook = std::make_shared<const NotebookText>(std::move(*fresh));
     }
+    if (data->foreign) data->foreign = std::make_shared<const ForeignCode>(moved(*data->foreign, data->text, new_text));
     if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text))
         data->bytes = *std::move(bytes);
     data->text = std::move(new_text);

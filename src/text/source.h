@@ -14,6 +14,7 @@
 
 namespace zen {
 
+struct ForeignCode;
 struct NotebookText;
 
 // Cheap to copy: the text is shared and never changes, so views into it outlive moves of the Source.
@@ -27,6 +28,8 @@ class Source {
     static Source from_text(std::string path, std::string text);
     // The same, quicker for a text that is mostly that of another one.
     static Source from_text(std::string path, std::string text, const Source& like);
+    // The cells of a notebook that an editor holds. Its places are those of one text.
+    static Source from_cells(std::string path, std::string text, ForeignCode foreign);
 
     const std::string& path() const { return path_; }
     // The decoded text, without a BOM, CRLF as it stands.
@@ -40,8 +43,10 @@ class Source {
     std::uint32_t shown_row(std::uint32_t row) const;
     // The number of the notebook's cell that holds the offset, from 1 and with all cells counted; 0 in other files.
     std::uint32_t cell(std::uint32_t offset) const;
-    // What is in the text and not the user's Python: see NotebookText.
+    // What is in the text and not the user's Python: see text/magics.h.
     std::span<const Span> foreign() const;
+    // Is the name in such code?
+    bool named_by_foreign(std::string_view name) const;
     // The byte offset of a place; clamped to its line, and to the text.
     std::uint32_t offset(Place place, ColumnUnit unit = ColumnUnit::code_points) const;
     // The line that holds `offset`, without its line end.
@@ -66,6 +71,9 @@ class Source {
         LineIndex lines;
         bool bom = false;
         std::shared_ptr<const NotebookText> notebook;  // null for other files
+        std::shared_ptr<const ForeignCode> foreign;    // of cells that an editor holds; null for other texts
+
+        const ForeignCode* foreign_code() const;
     };
     static Source from_text(std::string path, std::string text, const Source* like);
     std::string path_;

@@ -114,6 +114,14 @@ class Notebooks(Case):
         self.assertIn("for name in names", apply(texts[2], change["edits"]))
         client.stop()
 
+    def test_reads_magics_as_files_do(self):
+        client = self.client()
+        texts = ["files = !ls\nif files:\n    !echo {files}\nlen?\nx = (5\n  % 2)\n%%timeit", "y = x == None"]
+        a, b = self.opened(client, [self.cell(str(i), text) for i, text in enumerate(texts)])
+        self.assertEqual(client.diagnostics(a), [])
+        self.assertEqual([d["range"] for d in client.diagnostics(b)], [span(0, 4, 0, 13)])
+        client.stop()
+
     def test_follows_edits_and_moves(self):
         client = self.client(without("textDocument.diagnostic"))
         a, b = self.opened(client, [self.cell("a", "x = 1"), self.cell("b", LOOP)])

@@ -111,6 +111,25 @@ TEST_CASE("a string that begins with a line end is the same after an edit, thoug
         check_same(relinter, text, rules);
 }
 
+TEST_CASE("a line end where the grammar wants none is the same mistake after an edit") {
+    RuleSet rules = every_rule();
+    Relinter relinter(rules);
+    for (const char* text : {"from a import c\nimport b\n", "from a\nimport b\n", "from a\nimport\nb\n", "x =\ny\n",
+                             "def f():\n    x =\n    y\n"})
+        check_same(relinter, text, rules);
+}
+
+TEST_CASE("a replacement field over several lines is the same after an edit") {
+    RuleSet rules = every_rule();
+    Relinter relinter(rules);
+    for (const char* text :
+         {"x = f\"{\ny\n}\"\nimport os\n", "x = f\"{\ny +\nz\n}\"\nimport os\n", "x = f\"{\ny +\nz\n}\nimport os\n",
+          "x = f\"{\ny +\nz\n\nimport os\n", "x = f\"{\na\nb\nc\nd\ne\n", "x = f\"{\na\nb\nc\nd\ne}\"\n",
+          "x = f\"{\na\nb\nc\nd\ne\"\n", "x = \"{0:>8.2f\nimport os} {{ # c}}\".format(a)\n",
+          "x = f\"{0:>8.2f\nos} {{ # c}}\".format(a)\n", "x = f'{a['b\n']}'\ny = 1\n"})
+        check_same(relinter, text, rules);
+}
+
 TEST_CASE("random edits") {
     RuleSet rules = every_rule();
     const char* pieces[] = {"x",

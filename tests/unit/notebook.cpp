@@ -26,8 +26,8 @@ std::string code_cells(const std::vector<std::string>& sources) {
 }
 
 std::string masked(std::string cell) {
-    std::vector<Span> spans;
-    return mask_magics(cell, spans) ? cell : "not Python";
+    ForeignCode foreign;
+    return mask_magics(cell, foreign) ? cell : "not Python";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "parse_compare.h"
+#include "syntax/parse.h"
 #include "syntax/pieces.h"
 
 using namespace zen;
@@ -41,6 +42,24 @@ TEST_CASE("a piece is a top-level statement with what hangs on it") {
           std::vector<std::string>{"x = [\n1,\n]\n", "s = \"\"\"\ny\n\"\"\"\n", "t = 1 + \\\n2\n", "z\n"});
 }
 
+TEST_CASE("a replacement field may go over lines, whatever the quotes") {
+    CHECK(pieces("x = f'{\ny\n}'\nz\n") == std::vector<std::string>{"x = f'{\ny\n}'\n", "z\n"});
+    CHECK(pieces("x = f'{{{a} {\n[y]\n} {b}'\nz\n").size() == 2);
+    CHECK(pieces("x = f'{\ny\n}\nz\n").size() == 3);
+    CHECK(pieces("x = f'{\ny\ndef f(): pass\n}'\n").size() == 3);
+    CHECK(pieces("x = f'{{\ny}'\n").size() == 2);
+    CHECK(pieces("x = '{\ny}'\n").size() == 2);
+    for (std::string_view text : {"x = f'{\ny\n}'\nz\n", "x = f'{y!r\n}'\n", "x = f'{(lambda:\n1)()}'\n",
+                                  "x = f'{y\n:}'\n", "x = f'{y:>{\nz\n}}'\n", "x = f'''{y:\n}'''\n"}) {
+        INFO(text);
+        CHECK_FALSE(parse_by_pieces(text).damaged());
+        CHECK_FALSE(Parser().parse_undamaged(text).nodes.empty());
+    }
+    CHECK(parse_by_pieces("x = f'{y:\n}'\n").damaged());
+    CHECK(parse_by_pieces("x = f'{y:>8\nimport os}'\n").damaged());
+    CHECK(parse_by_pieces("x = '{0:>8\nimport os}'\n").damaged());
+}
+
 TEST_CASE("brackets that nobody closes end where a statement surely begins") {
     CHECK(pieces("x = [\ny\ndef f():\n    pass\n") == std::vector<std::string>{"x = [\ny\n", "def f():\n    pass\n"});
     CHECK(pieces("x = (\n@p\ndef f(): pass\n") == std::vector<std::string>{"x = (\n", "@p\ndef f(): pass\n"});
@@ -55,6 +74,46 @@ TEST_CASE("a mistake costs the statement that holds it") {
     CHECK(last.is(Kind::function_definition));
     CHECK_FALSE(last.damaged());
     CHECK(last.child(Field::name).text() == "g");
+}
+
+// Python's reference, 2.1.5: a line ends its statement unless brackets are open; the grammar passes over some line
+// ends.
+TEST_CASE("a line end where no statement ends is a mistake, though the grammar reads on") {
+    for (std::string_view text :
+         {"from a\nimport b\n", "x =\ny\n", "x = # c\ny\n", "x =\r\ny\n", "x =\n\n\ny\n", "x =\n\f\ny\n", "x =\né\n",
+          "def f():\n    x =\n    y\n", "def\nf(): pass\n", "print(a, b).\nc\n", "del\nx\n", "@\nf\ndef g(): pass\n",
+          "for x in\ny: pass\n", "a if b else\nc\n", "with\n(a) as b: pass\n", "match\nx:\n    case 1: pass\n"}) {
+        INFO(text);
+        CHECK(parse_by_pieces(text).damaged());
+        CHECK(Parser().parse_undamaged(text).nodes.empty());
+    }
+}
+
+TEST_CASE("a line end may come in brackets, after a line and where a block begins") {
+    for (std::string_view text : {"\n\nx\n",
+                                  "# c\n\nx\n",
+                                  "x = (1 +\n  2)\n",
+                                  "x = [\n  a\n  for a\n  in # c\n  b\n]\n",
+                                  "if x:\n\n    # c\n\n    y\n\nz\n",
+                                  "x = 1 + \\\n  2\n",
+                                  "x = 1;\ny\n",
+                                  "if x: y\nelse:\n    z\n",
+                                  "f'{\nx\n}'\n",
+                                  "f'''{\nx:\n}'''\n",
+                                  "x: int\ny\n",
+                                  "class A:\n    x = 1\n\n    # c\n    y = 2\n# d\nz\n",
+                                  "print(\n  a\n)\n",
+                                  "with (\n    a as b,\n    c as d,\n):\n    pass\n",
+                                  "match x:\n    case (\n        1\n        | 2\n    ):\n        pass\n",
+                                  "match = (\n1)\nprint >>f, (\n  1)\n",
+                                  "lambda: (\n1\n)\n",
+                                  "@f\n\n# c\ndef g():\n    pass\n",
+                                  "\\\nx\n",
+                                  "x \\\n\ny\n"}) {
+        INFO(text);
+        CHECK_FALSE(parse_by_pieces(text).damaged());
+        CHECK_FALSE(Parser().parse_undamaged(text).nodes.empty());
+    }
 }
 
 TEST_CASE("Python's own library comes out whole") {

@@ -165,7 +165,10 @@ void write_lexer() {
             fail("token %u has two readers", t);
         std::fputs("{", source);
         print_head(static_cast<TSSymbol>(t));
-        std::fprintf(source, ",%d,%d,%u}", grammar->symbol_metadata[t].visible, external, action_offset(t));
+        const std::string_view name = grammar->symbol_names[t];
+        const int opens = name == "(" || name == "[" || name == "{", closes = name == ")" || name == "]" || name == "}";
+        std::fprintf(source, ",%d,%d,%d,%d,%u}", grammar->symbol_metadata[t].visible, external, place < 3,
+                     opens - closes, action_offset(t));
     });
     numbers("Symbol external_symbols[external_count]", external_symbols);
     array("bool reserved_words[reserved_set_count][token_count]", reserved, [](const std::vector<bool>& row) {
