@@ -1,6 +1,7 @@
 // Python code under all rules: suppression comments, fixes, edits, notebooks.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "engine/add_noqa.h"
 #include "engine/fix.h"
@@ -100,7 +101,7 @@ void edit_target(std::string_view bytes) {
         next.replace(at, gone, piece);
         Result<Source> source = Source::decode("a.py", next);
         if (!source) continue;
-        text = next;
+        const std::string before = std::exchange(text, next);
         std::vector<Finding> here = relinter.lint(*source), fresh = lint(*source, all_rules());
         auto same = [](const Finding& a, const Finding& b) {
             return a.rule == b.rule && a.span == b.span && a.message == b.message;
@@ -113,7 +114,7 @@ void edit_target(std::string_view bytes) {
                 findings += std::string(all_rules().book()[f.rule].name()) + " at " + std::to_string(f.span.start) +
                             ": " + f.message + "\n";
         }
-        broken("an edit finds what a fresh look finds", findings + text);
+        broken("an edit finds what a fresh look finds", findings + "before:\n" + before + "\nnow:\n" + text);
     }
 }
 

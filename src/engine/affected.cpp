@@ -207,6 +207,7 @@ class Search {
         for (std::size_t i = from; i < std::min(count_, after_.to + reach_of); ++i) out_[i] = true;
         for (std::size_t i = after_.from; i < after_.to; ++i) reach(i);
         if (old.flow != now.flow) mark_module_code();
+        if (old.mentioned != now.mentioned || old.written != now.written) mark_star_imports();
         mark_by_findings(old, now);
         if (!old.attributes.empty() || !now.attributes.empty()) mark_by_attributes(old, now);
         mark_by_names(old, now);
@@ -244,6 +245,16 @@ class Search {
                 if (kind == Kind::decorated_definition) kind = Node(*d_.tree, id).child(Field::definition).kind();
                 if (kind != Kind::function_definition && kind != Kind::comment && !is_import(kind)) reach(i);
             }
+    }
+
+    // What nothing binds comes from them.
+    void mark_star_imports() {
+        const std::vector<NodeRecord>& nodes = d_.tree->nodes;
+        for (std::size_t i = 0; i < count_; ++i)
+            for (NodeId id = after_.pieces[i].first; id < after_.pieces[i + 1].first; id = nodes[id].next)
+                if (nodes[id].kind == Kind::import_from_statement &&
+                    Node(*d_.tree, id).last_child().is(Kind::wildcard_import))
+                    out_[i] = true;
     }
 
     // A fix may use a name that was free, or do without one that was not. Names that are bound count everywhere; those

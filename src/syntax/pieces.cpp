@@ -73,12 +73,12 @@ std::size_t string_end(std::string_view text, std::size_t at) {
     return text.size();
 }
 
-// A replacement field may go over several lines in a string with single quotes too (PEP 701): the end of the string
-// whose field, at `at`, is still open at the end of its line. Nothing if that is soon not closed, or something else
-// surely begins before.
-std::optional<std::size_t> end_behind_field(std::string_view text, std::size_t at, char quote) {
+// The end of the replacement field that opens at `at`, in a string with single quotes: it may go over several lines and
+// hold comments all the same (PEP 701). Nothing if it is not closed before `stop`, or if a statement surely begins
+// first.
+std::optional<std::size_t> field_end(std::string_view text, std::size_t at, std::size_t stop) {
     int open = 0;
-    for (const std::size_t stop = std::min<std::size_t>(text.size(), at + piece_lookahead); at < stop;) {
+    while (at < stop) {
         switch (text[at]) {
             case '{':
             case '(':
@@ -88,17 +88,15 @@ std::optional<std::size_t> end_behind_field(std::string_view text, std::size_t a
             case '}':
             case ')':
             case ']':
-                if (--open != 0) break;
-                // Out of the field: on to the end of the string, or into the next field.
-                for (++at; at < stop && text[at] != quote && text[at] != '{' && text[at] != '\n'; ++at)
-                    if (text[at] == '\\') ++at;
-                if (at >= stop || text[at] == '\n') return std::nullopt;
-                if (text[at] == quote) return at + 1;
-                continue;
+                if (--open == 0) return at + 1;
+                break;
             case '"':
             case '\'':
                 at = string_end(text, at);
                 continue;
+            case '#':  // in a format it is no comment: `{x:#x}`
+                if (text[at - 1] == ' ' || text[at - 1] == '{') at = line_end(text, at) - 1;
+                break;
             case '\n':
                 if (surely_begins(text, at + 1)) return std::nullopt;
                 break;
@@ -110,21 +108,29 @@ std::optional<std::size_t> end_behind_field(std::string_view text, std::size_t a
     return std::nullopt;
 }
 
-// The same as `string_end`, for a string whose letters in front of the quote may make it an f-string.
+bool formats(std::string_view text, std::size_t quote) {
+    std::size_t prefix = quote;
+    while (prefix > 0 && quote - prefix < 3 && name_character(text[prefix - 1])) --prefix;
+    const std::string_view letters = text.substr(prefix, quote - prefix);
+    return letters.size() <= 2 && letters.find_first_of("fFtT") != letters.npos;
+}
+
+// The same as `string_end`, for a string that may be an f-string by the letters in front of it.
 std::size_t prefixed_string_end(std::string_view text, std::size_t at) {
-    const std::size_t end = string_end(text, at);
-    if (end >= text.size() || text[end] != '\n' || begins_triple(text, at)) return end;
-    std::size_t prefix = at;
-    while (prefix > 0 && at - prefix < 3 && name_character(text[prefix - 1])) --prefix;
-    const std::string_view letters = text.substr(prefix, at - prefix);
-    if (letters.size() > 2 || letters.find_first_of("fFtT") == letters.npos) return end;
-    for (std::size_t i = at + 1; i < end; ++i) {
-        if (text[i] == '\\' || (text[i] == '{' && text[i + 1] == '{'))
+    if (!formats(text, at) || begins_triple(text, at)) return string_end(text, at);
+    const char quote = text[at];
+    const std::size_t stop = std::min<std::size_t>(text.size(), at + piece_lookahead);
+    for (std::size_t i = at + 1; i < stop && text[i] != '\n'; ++i) {
+        if (text[i] == quote) return i + 1;
+        if (text[i] == '\\' || text.substr(i, 2) == "{{") {
             ++i;
-        else if (text[i] == '{')
-            return end_behind_field(text, i, text[at]).value_or(end);
+        } else if (text[i] == '{') {
+            const auto end = field_end(text, i, stop);
+            if (!end) break;
+            i = *end - 1;
+        }
     }
-    return end;
+    return string_end(text, at);
 }
 
 // The innermost node that goes on behind `at` becomes an error, and those around it hold one.

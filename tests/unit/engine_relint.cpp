@@ -130,6 +130,16 @@ TEST_CASE("a replacement field over several lines is the same after an edit") {
         check_same(relinter, text, rules);
 }
 
+TEST_CASE("a star import knows the names that far statements use") {
+    RuleSet rules = every_rule();
+    Relinter relinter(rules);
+    std::string between;
+    for (int i = 0; i < 40; ++i) between += "def f" + std::to_string(i) + "():\n    pass\n\n\n";
+    for (const char* last :
+         {"sin(1)\n", "cos(1) + sin(2)\n", "sin = 1\n", "x = sin\n", "def g():\n    return tan(1)\n"})
+        check_same(relinter, "from math import *\n\n\n" + between + last, rules);
+}
+
 TEST_CASE("random edits") {
     RuleSet rules = every_rule();
     const char* pieces[] = {"x",

@@ -49,6 +49,8 @@ TEST_CASE("a replacement field may go over lines, whatever the quotes") {
     CHECK(pieces("x = f'{\ny\ndef f(): pass\n}'\n").size() == 3);
     CHECK(pieces("x = f'{{\ny}'\n").size() == 2);
     CHECK(pieces("x = '{\ny}'\n").size() == 2);
+    CHECK(pieces("x = f'{  # a}'\ny}'\nz\n").size() == 2);
+    CHECK(pieces("x = f'{a['b']:#x}'\nz\n").size() == 2);
     for (std::string_view text : {"x = f'{\ny\n}'\nz\n", "x = f'{y!r\n}'\n", "x = f'{(lambda:\n1)()}'\n",
                                   "x = f'{y\n:}'\n", "x = f'{y:>{\nz\n}}'\n", "x = f'''{y:\n}'''\n"}) {
         INFO(text);
