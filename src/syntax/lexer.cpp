@@ -89,6 +89,15 @@ bool Lexer::read_any(LexMode mode, std::uint32_t at, ScanState scan, Token& toke
     return run_automaton(text_ + at, mode.start(), token);
 }
 
+bool Lexer::passes_line_end(std::uint32_t from, std::uint32_t to) const {
+    bool continued = false;
+    for (const Byte* p = text_ + from; p != text_ + to; ++p) {
+        if (*p == '\n' && !continued) return true;
+        continued = *p == '\\' || (continued && *p == '\r');
+    }
+    return false;
+}
+
 // At a line end or an odd blank, in code.
 Lexer::LineEnd Lexer::read_line_end(const Byte* p, std::uint32_t at, LexMode mode, ScanState scan, Token& token) {
     const ExternalSet layout = mode.valid() & any_of(newline, indent, dedent);

@@ -2,7 +2,6 @@
 // external scanner is asked first, then the grammar's automaton; a name that spells a keyword is one only where the
 // state wants that keyword.
 #pragma once
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -91,10 +90,8 @@ class Lexer {
         return scan.strings() != 0 && !mode.able(grammar::LexMode::reads_names) &&
                !(scanner_.string_flags(scan) & Scanner::triple);
     }
-    // Is a line end among the blanks that were passed over?
-    bool passes_line_end(std::uint32_t from, std::uint32_t to) const {
-        return std::find_if(text_ + from, text_ + to, [](Byte c) { return c == '\n' || c == '\r'; }) != text_ + to;
-    }
+    // Is a line end among the blanks that were passed over, other than one behind a backslash?
+    bool passes_line_end(std::uint32_t from, std::uint32_t to) const;
     // The scanner's state after the last token read, if that was an external one.
     ScanState after() const { return after_; }
     // The same with no shortcut, and without the choice between keyword and name.

