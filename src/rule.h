@@ -11,6 +11,7 @@
 #include "semantics/annotations.h"
 #include "semantics/arguments.h"
 #include "semantics/classes.h"
+#include "semantics/code_key.h"
 #include "semantics/comments.h"
 #include "semantics/evidence.h"
 #include "semantics/functions.h"

@@ -1,4 +1,7 @@
 // Follows the index: where it is set, that nothing else moves it, and what it is used for.
+#include <algorithm>
+#include <span>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -62,9 +65,12 @@ Verdict while_index_loop(const Match& m) {
     bool bare = false;  // is the index wanted for itself, too?
     Edits edits(m);
     const Reference* reference = m.ask.reference(index);
-    for (const Reference* r : m.ask.references_of(reference->binding)) {
-        Node use(m.ask.tree(), r->node), place = use.parent();
-        if (!use.within(body) || use.within(step)) continue;
+    auto all = m.ask.references_of(reference->binding);
+    auto first = std::ranges::lower_bound(all, body.id(), {}, [](const Reference* r) { return r->node; });
+    for (const Reference* r : std::span(first, all.end())) {
+        Node use(m.ask.tree(), r->node);
+        if (use.id() >= step.id()) break;
+        Node place = use.parent();
         if (named && use.within(named.parent())) continue;
         if (r->writes() || m.ask.enclosing_function(use) != m.ask.enclosing_function(m.at)) return silent;
         bool item_of_seq = place.is(Kind::subscript) && place.has_children(2) && place.child(Field::subscript) == use &&

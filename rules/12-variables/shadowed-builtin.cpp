@@ -1,4 +1,6 @@
 // Which names does a statement bind, and is one of them a builtin's?
+#include <set>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -10,16 +12,27 @@ bool shadowed_builtin_name(const Match& m, std::string_view name) {
            name != "license" && name != "_";
 }
 
+// The strings in the statements that speak of `__all__`.
+struct ShadowedBuiltinExports {
+    std::set<std::string_view> names;
+
+    explicit ShadowedBuiltinExports(const Model& ask) {
+        auto all = ask.lookup("__all__", Node(ask.tree(), 0));
+        if (!all) return;
+        NodeId seen = 0;  // up to here
+        for (const Reference* r : ask.references_of(*all)) {
+            Node statement = statement_of(Node(ask.tree(), r->node));
+            if (statement.id() < seen) continue;
+            seen = statement.record().next;
+            for (Node n : statement.descendants())
+                if (n.is(Kind::string_content)) names.insert(n.text());
+        }
+    }
+};
+
 // Is the name exported? Then it takes the builtin's place on purpose.
 bool shadowed_builtin_exported(const Match& m, std::string_view name) {
-    auto all = m.ask.lookup("__all__", Node(m.ask.tree(), 0));
-    if (!all) return false;
-    for (const Reference* r : m.ask.references_of(*all)) {
-        Node statement = statement_of(Node(m.ask.tree(), r->node));
-        for (Node n : statement.descendants())
-            if (n.is(Kind::string_content) && n.text() == name) return true;
-    }
-    return false;
+    return m.of_file<ShadowedBuiltinExports>().names.contains(name);
 }
 
 // `try: input = raw_input` and `print = partial(print, …)`: a wanted stand-in.

@@ -1,5 +1,7 @@
 // From a function made in a loop to the names that the loop binds anew, unless it has run before the next pass.
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "rule.h"
 
@@ -45,6 +47,62 @@ bool late_binding_yielded(Node place) {
     return false;
 }
 
+// The names that loops bind: by loop and binding, the first and the last place in the loop that does.
+class LateBindingStores {
+  public:
+    explicit LateBindingStores(const Model&) {}
+
+    // Does the loop bind the name outside of what was `made` in it?
+    bool bound(const Model& ask, Node loop, BindingId id, Node made) const {
+        auto [known, fresh] = places_.try_emplace({loop.id(), id}, no_id, no_id);
+        if (fresh) known->second = look(ask, loop, id);
+        auto [first, last] = known->second;
+        return first != no_id && (first < made.id() || last >= made.record().next);
+    }
+
+  private:
+    static std::pair<NodeId, NodeId> look(const Model& ask, Node loop, BindingId id) {
+        std::pair<NodeId, NodeId> out{no_id, no_id};
+        Node otherwise = loop.child(Field::alternative);
+        auto all = ask.references_of(id);
+        auto r = std::ranges::lower_bound(all, loop.id(), {}, [](const Reference* each) { return each->node; });
+        for (; r != all.end() && (*r)->node < loop.record().next; ++r) {
+            Node n(ask.tree(), (*r)->node);
+            bool definition =
+                n.parent().is_any({Kind::function_definition, Kind::class_definition}) && n.field() == Field::name;
+            if ((*r)->access != Access::store || definition || n.within(otherwise)) continue;
+            if (out.first == no_id) out.first = n.id();
+            out.second = n.id();
+        }
+        return out;
+    }
+
+    mutable std::map<std::pair<NodeId, BindingId>, std::pair<NodeId, NodeId>> places_;
+};
+
+// The last statements of blocks that leave the function, and those that leave the loop.
+class LateBindingExits {
+  public:
+    explicit LateBindingExits(const Model&) {}
+
+    // Does the statement's block go on to leave the loop, with nothing asked?
+    bool leaves_after(const Model& ask, Node statement, Node loop) const {
+        Node block = statement.parent();
+        auto [known, fresh] = last_.try_emplace(block.id());
+        auto& [leave, leave_loop] = known->second;
+        if (fresh)
+            for (Node n : block.children()) {
+                if (n.is_any({Kind::return_statement, Kind::raise_statement})) leave = n.id();
+                if (n.is(Kind::break_statement)) leave_loop = n.id();
+            }
+        return leave > statement.id() ||
+               (leave_loop > statement.id() && ask.enclosing_loop(Node(ask.tree(), leave_loop)) == loop);
+    }
+
+  private:
+    mutable std::map<NodeId, std::pair<NodeId, NodeId>> last_;  // by block
+};
+
 // Is it run, or gone with the loop, before the next pass begins?
 bool late_binding_consumed(const Match& m, Node made, Node loop) {
     if (made.is(Kind::lambda) && (late_binding_used_up(made) || late_binding_yielded(made))) return true;
@@ -58,13 +116,10 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
     if (up.is(Kind::pair) && up.parent().parent().is(Kind::subscript) && up.parent().parent().parent().is(Kind::call))
         return true;
     if (is_comprehension(loop.kind())) return false;
-    for (Node at = statement_of(made); at && at.within(loop) && at != loop; at = statement_of(at.parent())) {
-        if (at.is(Kind::return_statement) || at.is(Kind::raise_statement)) return true;
-        for (Node next = at.next_sibling(); next; next = next.next_sibling())
-            if (next.is_any({Kind::return_statement, Kind::raise_statement}) ||
-                (next.is(Kind::break_statement) && m.ask.enclosing_loop(next) == loop))
-                return true;
-    }
+    for (Node at = statement_of(made); at && at.within(loop) && at != loop; at = statement_of(at.parent()))
+        if (at.is(Kind::return_statement) || at.is(Kind::raise_statement) ||
+            m.of_file<LateBindingExits>().leaves_after(m.ask, at, loop))
+            return true;
     // A local name that is only called, in the same pass.
     Node name;
     if (made.is(Kind::function_definition)) name = made.child(Field::name);
@@ -97,6 +152,7 @@ Verdict late_binding_closure(const Match& m) {
     }
     if (loops.empty()) return silent;
     const Tree& tree = m.ask.tree();
+    std::map<NodeId, bool> consumed;  // by loop
     auto all = m.ask.references();
     for (auto at = std::ranges::lower_bound(all, m.at.id(), {}, &Reference::node);
          at != all.end() && at->node < m.at.record().next; ++at) {
@@ -111,15 +167,11 @@ Verdict late_binding_closure(const Match& m) {
                     ? defined != loop
                     : (is_comprehension(defined.kind()) || defined != (owner ? owner : Node(tree, 0))))
                 continue;
-            bool bound = false;
-            for (const Reference* other : m.ask.references_of(r.binding)) {
-                Node n(tree, other->node);
-                bool definition =
-                    n.parent().is_any({Kind::function_definition, Kind::class_definition}) && n.field() == Field::name;
-                bound = bound || (other->access == Access::store && n.within(loop) && !n.within(m.at) &&
-                                  !n.within(loop.child(Field::alternative)) && !definition);
-            }
-            if (!bound || late_binding_consumed(m, m.at, loop)) continue;
+            bool bound = m.of_file<LateBindingStores>().bound(m.ask, loop, r.binding, m.at);
+            if (!bound) continue;
+            auto [known, fresh] = consumed.try_emplace(loop.id());
+            if (fresh) known->second = late_binding_consumed(m, m.at, loop);
+            if (known->second) continue;
             Node name(tree, r.node);
             std::string text(name.text());
             return found(name, "`" + text +

@@ -1,4 +1,7 @@
 // A row of items 0, 1, 2 … of one name whose length is that of the row.
+#include <map>
+#include <utility>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -59,6 +62,14 @@ std::size_t star_args_annotation(const Match& m, Node type) {
     return count;
 }
 
+// What was found out about stores, and of names in a function: each is asked once.
+struct StarArgsKnown {
+    mutable std::map<NodeId, std::size_t> lengths, unpacked;  // by store; 0 if unknown
+    mutable std::map<std::pair<BindingId, NodeId>, bool> mutated;
+
+    explicit StarArgsKnown(const Model&) {}
+};
+
 // A loop's name that is only asked for its items: `unpack-in-for` says to name these.
 bool star_args_only_items(const Match& m, Node store) {
     for (Node use : m.ask.uses(store)) {
@@ -69,6 +80,45 @@ bool star_args_only_items(const Match& m, Node store) {
     return true;
 }
 
+// How many items a store gives the name; 0 if unknown.
+std::size_t star_args_stored(const Match& m, Node store) {
+    auto [known, fresh] = m.of_file<StarArgsKnown>().lengths.try_emplace(store.id(), 0);
+    if (!fresh) return known->second;
+    Node up = store.parent();
+    if (up.is(Kind::assignment) && up.child(Field::left) == store)
+        known->second = up.child(Field::right) ? star_args_value(m, up.child(Field::right)) : 0;
+    else if (up.is_any({Kind::for_statement, Kind::for_in_clause}) && up.child(Field::left) == store)
+        known->second = star_args_only_items(m, store) ? 0 : star_args_items(m, up.child(Field::right));
+    else if (up.is(Kind::typed_parameter))
+        known->second = star_args_annotation(m, up.child(Field::type));
+    return known->second;
+}
+
+// Into how many names is it unpacked that was stored here? That tells its length, too. 0 if it is not.
+std::size_t star_args_unpacked(const Match& m, Node store) {
+    auto [known, fresh] = m.of_file<StarArgsKnown>().unpacked.try_emplace(store.id(), 0);
+    if (!fresh) return known->second;
+    for (Node use : m.ask.uses(store)) {
+        Node up = use.parent(), targets = up.child(Field::left);
+        if (!up.is(Kind::assignment) || up.child(Field::right) != use ||
+            !targets.is_any({Kind::pattern_list, Kind::tuple_pattern}))
+            continue;
+        for (Node t : targets.children())
+            if (t.is(Kind::list_splat_pattern)) return 0;
+        return known->second = targets.child_count();
+    }
+    return 0;
+}
+
+// Is the name's object changed anywhere in the function, or the module, of the match?
+bool star_args_mutated(const Match& m, Node name) {
+    Node function = m.ask.enclosing_function(m.at), where = function ? function : Node(m.ask.tree(), 0);
+    BindingId id = m.ask.reference(name)->binding;
+    auto [known, fresh] = m.of_file<StarArgsKnown>().mutated.try_emplace({id, where.id()}, false);
+    if (fresh) known->second = m.ask.mutated(name, where);
+    return known->second;
+}
+
 // How many items the name has where it is read; 0 if unknown.
 std::size_t star_args_length(const Match& m, Node name) {
     const Binding* binding = m.ask.binding(name);
@@ -77,32 +127,12 @@ std::size_t star_args_length(const Match& m, Node name) {
     bool certain = true;
     std::vector<Node> stores = m.ask.definitions(name);
     for (Node store : stores) {
-        Node up = store.parent();
-        std::size_t here = 0;
-        if (up.is(Kind::assignment) && up.child(Field::left) == store)
-            here = up.child(Field::right) ? star_args_value(m, up.child(Field::right)) : 0;
-        else if (up.is_any({Kind::for_statement, Kind::for_in_clause}) && up.child(Field::left) == store)
-            here = star_args_only_items(m, store) ? 0 : star_args_items(m, up.child(Field::right));
-        else if (up.is(Kind::typed_parameter))
-            here = star_args_annotation(m, up.child(Field::type));
+        std::size_t here = star_args_stored(m, store);
         certain = certain && here && (!length || here == length);
         length = here;
     }
-    if (certain && length &&
-        !m.ask.mutated(name, m.ask.enclosing_function(m.at) ? m.ask.enclosing_function(m.at) : Node(m.ask.tree(), 0)))
-        return length;
-    // Unpacked elsewhere: that tells its length, too.
-    if (stores.size() != 1) return 0;
-    for (Node use : m.ask.uses(stores[0])) {
-        Node up = use.parent(), targets = up.child(Field::left);
-        if (!up.is(Kind::assignment) || up.child(Field::right) != use ||
-            !targets.is_any({Kind::pattern_list, Kind::tuple_pattern}))
-            continue;
-        for (Node t : targets.children())
-            if (t.is(Kind::list_splat_pattern)) return 0;
-        return targets.child_count();
-    }
-    return 0;
+    if (certain && length && !star_args_mutated(m, name)) return length;
+    return stores.size() == 1 ? star_args_unpacked(m, stores[0]) : 0;
 }
 
 }  // namespace

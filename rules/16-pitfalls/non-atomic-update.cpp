@@ -1,7 +1,8 @@
 // An update of something shared, in a function that this file hands to threads, with no lock around it.
-#include <algorithm>
 #include <map>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rule.h"
@@ -14,41 +15,51 @@ namespace {
 // change the thing too?
 enum class NonAtomicThreads : std::uint8_t { none, one, many };
 
-// What the file hands to calls, by its last name, and what it updates in place.
-struct NonAtomicFile {
-    std::map<std::string_view, std::vector<Node>> handed;  // the identifiers
-    std::vector<Node> updates;
+// Functions by the class that they are methods of, 0 without one, and by name.
+using NonAtomicName = std::pair<NodeId, std::string_view>;
 
-    explicit NonAtomicFile(const Model& ask) {
+// What the file hands to calls, what it updates in place, and what was found out about its functions.
+struct NonAtomicFile {
+    std::map<NonAtomicName, std::vector<Node>> handed;  // the names; attributes by the class that they stand in
+    // By the updated code: the function that does so, and whether others do, too.
+    std::map<std::string, std::pair<NodeId, bool>> updates;
+    bool pools;
+    mutable std::map<NonAtomicName, NonAtomicThreads> threads;
+    mutable std::map<NodeId, bool> acquires;
+
+    explicit NonAtomicFile(const Model& ask)
+        : pools(ask.imports("concurrent.futures") &&
+                ask.tree().text.find("ThreadPoolExecutor") != std::string_view::npos) {
         for (Node n : Node(ask.tree(), 0).descendants()) {
-            if (n.is(Kind::augmented_assignment)) updates.push_back(n);
+            if (n.is(Kind::augmented_assignment)) {
+                NodeId function = ask.enclosing_function(n).id();
+                if (std::string key = code_key(n.child(Field::left)); !key.empty()) {
+                    auto [known, fresh] = updates.try_emplace(std::move(key), function, false);
+                    known->second.second |= known->second.first != function;
+                }
+            }
             if (!n.is(Kind::identifier)) continue;
-            Node whole = n.field() == Field::attribute && n.parent().is(Kind::attribute) ? n.parent() : n,
+            bool attribute = n.field() == Field::attribute && n.parent().is(Kind::attribute);
+            Node whole = attribute ? n.parent() : n,
                  argument = whole.parent().is(Kind::keyword_argument) ? whole.parent() : whole;
-            if (argument.parent().is(Kind::argument_list)) handed[n.text()].push_back(n);
+            if (!argument.parent().is(Kind::argument_list)) continue;
+            // Another class may have a method of the same name.
+            Node owner = attribute ? ask.enclosing_class(ask.enclosing_function(n)) : Node();
+            if (!attribute || owner) handed[{owner.id(), n.text()}].push_back(whole);
         }
     }
 };
 
 NonAtomicThreads non_atomic_threads(const Match& m, Node function) {
-    std::string_view name = function.child(Field::name).text();
-    Node owner = m.ask.enclosing_class(function);
-    auto out = NonAtomicThreads::none;
-    const auto& handed = m.of_file<NonAtomicFile>().handed;
-    auto places = handed.find(name);
-    if (places == handed.end()) return out;
-    for (Node n : places->second) {
-        Node whole = n;
-        if (n.field() == Field::attribute && n.parent().is(Kind::attribute)) {
-            // Another class may have a method of the same name.
-            if (!owner || m.ask.enclosing_class(m.ask.enclosing_function(n)) != owner) continue;
-            whole = n.parent();
-        } else if (owner) {
-            continue;
-        }
+    const auto& file = m.of_file<NonAtomicFile>();
+    NonAtomicName name{m.ask.enclosing_class(function).id(), function.child(Field::name).text()};
+    auto [known, fresh] = file.threads.try_emplace(name, NonAtomicThreads::none);
+    NonAtomicThreads& out = known->second;
+    auto places = file.handed.find(name);
+    if (!fresh || places == file.handed.end()) return out;
+    for (Node whole : places->second) {
         Node argument = whole.parent().is(Kind::keyword_argument) ? whole.parent() : whole,
              call = argument.parent().parent();
-        if (!argument.parent().is(Kind::argument_list)) continue;
         Node callee = call.child(Field::function);
         if (m.ask.means(callee, "threading.Thread") && argument != whole &&
             argument.child(Field::name).text() == "target") {
@@ -59,8 +70,7 @@ NonAtomicThreads non_atomic_threads(const Match& m, Node function) {
         }
         std::string_view method = callee.is(Kind::attribute) ? callee.child(Field::attribute).text() : "";
         if ((method == "submit" || method == "map") && argument == whole && argument.parent().child(0u) == whole &&
-            m.ask.imports("concurrent.futures") &&
-            m.ask.tree().text.find("ThreadPoolExecutor") != std::string_view::npos)
+            file.pools)
             out = NonAtomicThreads::many;
     }
     return out;
@@ -88,18 +98,20 @@ Verdict non_atomic_update(const Match& m) {
     if (!shared) return silent;
     for (Node n = m.at; n != function; n = n.parent())
         if (n.is(Kind::with_statement) && non_atomic_guard(n.child(0u).text())) return silent;
-    for (Node n : function.descendants())
-        if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "acquire") return silent;
+    const auto& file = m.of_file<NonAtomicFile>();
+    auto [acquires, fresh] = file.acquires.try_emplace(function.id(), false);
+    if (fresh)
+        for (Node n : function.descendants())
+            if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "acquire") acquires->second = true;
+    if (acquires->second) return silent;
     if (function.parent().is(Kind::decorated_definition) && non_atomic_guard(function.parent().child(0u).text()))
         return silent;
     NonAtomicThreads threads = non_atomic_threads(m, function);
     if (threads == NonAtomicThreads::none) return silent;
     if (threads == NonAtomicThreads::one) {
         // A single thread is alone with it unless others update the same thing.
-        bool others = std::ranges::any_of(m.of_file<NonAtomicFile>().updates, [&](Node n) {
-            return n != m.at && same_code(n.child(Field::left), target) && m.ask.enclosing_function(n) != function;
-        });
-        if (!others) return silent;
+        auto same = file.updates.find(code_key(target));
+        if (same == file.updates.end() || (!same->second.second && same->second.first == function.id())) return silent;
     }
     return found(m.at, "threads run `" + std::string(function.child(Field::name).text()) + "` side by side, and `" +
                            short_code(m.at.text(), 40) +

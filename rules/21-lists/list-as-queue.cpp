@@ -17,10 +17,7 @@ bool list_queue_call(Node call, Node list, std::initializer_list<std::string_vie
 // Every value that is ever stored in it is a list.
 bool list_queue_is_list(const Match& m, Node list) {
     if (m.ask.type(list).only(Type::list)) return true;
-    std::vector<Node> values = stored_values(m.ask, list);
-    for (Node value : values)
-        if (!m.ask.type(value).only(Type::list)) return false;
-    return !values.empty();
+    return all_stored(m.ask, list, [](const Model& ask, Node value) { return ask.type(value).only(Type::list); });
 }
 
 }  // namespace

@@ -1,4 +1,8 @@
 // Finds what a comparison answers to an operand of another type.
+#include <map>
+#include <string_view>
+#include <utility>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -23,14 +27,28 @@ bool eq_type_mismatch_result_wrong(const Match& m, Node statement, bool differs)
     return m.ask.means(what, "TypeError") || m.ask.means(what, "NotImplementedError");
 }
 
+// Where the file first and last calls a method of a name.
+struct EqTypeMismatchResultCalls {
+    std::map<std::string_view, std::pair<NodeId, NodeId>> by_name;
+
+    explicit EqTypeMismatchResultCalls(const Model& ask) {
+        for (NodeId id = 0; id < ask.tree().nodes.size(); ++id) {
+            Node n(ask.tree(), id);
+            if (!n.is(Kind::attribute) || n.field() != Field::function || !n.parent().is(Kind::call)) continue;
+            std::string_view name = n.child(Field::attribute).text();
+            if (name.starts_with("__")) by_name.try_emplace(name, id, id).first->second.second = id;
+        }
+    }
+};
+
 // Does other code of the file call the method by its name, and so meet what it returns? `not self.__eq__(other)` takes
 // NotImplemented for true.
 bool eq_type_mismatch_result_called(const Match& m, std::string_view name) {
-    for (Node n : Node(m.ask.tree(), 0).descendants())
-        if (n.is(Kind::attribute) && n.child(Field::attribute).text() == name && !n.within(m.at) &&
-            n.parent().is(Kind::call) && n.field() == Field::function)
-            return true;
-    return false;
+    const auto& calls = m.of_file<EqTypeMismatchResultCalls>().by_name;
+    auto known = calls.find(name);
+    if (known == calls.end()) return false;
+    auto [first, last] = known->second;
+    return first < m.at.id() || last >= m.at.record().next;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The package's name, as the file's other imports give it away.
 #include <algorithm>
+#include <map>
 
 #include "rule.h"
 
@@ -7,28 +8,39 @@ namespace zen::rules {
 
 namespace {
 
-// The folders of the file's path, from the package down: "shop", "orders". The package is a folder that the file
-// imports from by name.
-std::vector<std::string_view> relative_parent_import_package(const Match& m) {
-    std::vector<std::string_view> folders;
-    std::string_view path = m.ask.path();
-    for (std::size_t slash; (slash = path.find('/')) != path.npos; path.remove_prefix(slash + 1))
-        folders.push_back(path.substr(0, slash));
-    std::size_t top = folders.size();
-    for (Node n : m.at.parent().children()) {
-        Node module = n.is(Kind::import_from_statement) ? n.child(Field::module_name)
-                      : n.is(Kind::import_statement)    ? n.child(Field::name)
-                                                        : Node();
-        if (module.is(Kind::aliased_import)) module = module.child(Field::name);
-        if (!module.is(Kind::dotted_name)) continue;
-        for (std::size_t i = folders.size(); i-- > 0;)
-            if (folders[i] == module.child(0u).text()) {
-                top = std::min(top, i);
-                break;
-            }
+// The folders of the file's path: "src", "shop", "orders".
+class RelativeParentImportFolders {
+  public:
+    explicit RelativeParentImportFolders(const Model& ask) {
+        std::string_view path = ask.path();
+        for (std::size_t slash; (slash = path.find('/')) != path.npos; path.remove_prefix(slash + 1))
+            all_.push_back(path.substr(0, slash));
     }
-    return {folders.begin() + static_cast<std::ptrdiff_t>(top), folders.end()};
-}
+
+    // Those from the package down: "shop", "orders". The package is a folder that the block imports from by name.
+    std::vector<std::string_view> package(Node block) const {
+        auto [top, fresh] = tops_.try_emplace(block.id(), all_.size());
+        if (fresh)
+            for (Node n : block.children()) top->second = std::min(top->second, imported(n));
+        return {all_.begin() + static_cast<std::ptrdiff_t>(top->second), all_.end()};
+    }
+
+  private:
+    // The innermost folder of the name that the statement imports from; as many as there are when none is.
+    std::size_t imported(Node statement) const {
+        Node module = statement.is(Kind::import_from_statement) ? statement.child(Field::module_name)
+                      : statement.is(Kind::import_statement)    ? statement.child(Field::name)
+                                                                : Node();
+        if (module.is(Kind::aliased_import)) module = module.child(Field::name);
+        if (module.is(Kind::dotted_name))
+            for (std::size_t i = all_.size(); i-- > 0;)
+                if (all_[i] == module.child(0u).text()) return i;
+        return all_.size();
+    }
+
+    std::vector<std::string_view> all_;
+    mutable std::map<NodeId, std::size_t> tops_;  // by block
+};
 
 }  // namespace
 
@@ -38,7 +50,7 @@ Verdict relative_parent_import(const Match& m) {
     std::string_view prefix = module.child(0u).text(), rest = module.child(1u).text();
     auto dots = static_cast<std::size_t>(std::ranges::count(prefix, '.'));
     if (dots < static_cast<std::size_t>(m.option_number("dots"))) return silent;
-    std::vector<std::string_view> package = relative_parent_import_package(m);
+    std::vector<std::string_view> package = m.of_file<RelativeParentImportFolders>().package(m.at.parent());
     Edits edits(m);
     std::string name;
     if (package.size() < dots) {

@@ -16,6 +16,11 @@ bool request_without_timeout_is(const Match& m, Node function, std::string_view 
     return false;
 }
 
+bool request_without_timeout_makes_session(const Model& ask, Node value) {
+    return value.is(Kind::call) && (ask.means(value.child(Field::function), "requests.Session") ||
+                                    ask.means(value.child(Field::function), "requests.session"));
+}
+
 // A session made in the file by `requests.Session()`: its calls hang just the same.
 bool request_without_timeout_session(const Match& m, Node function) {
     Node object = function.child(Field::object);
@@ -26,12 +31,7 @@ bool request_without_timeout_session(const Match& m, Node function) {
     if (!verb) return false;
     Type type = m.ask.type(object);
     if (type.instance_of("requests.Session")) return true;
-    std::vector<Node> values = stored_values(m.ask, object);
-    for (Node value : values)
-        if (!value.is(Kind::call) || !(m.ask.means(value.child(Field::function), "requests.Session") ||
-                                       m.ask.means(value.child(Field::function), "requests.session")))
-            return false;
-    return !values.empty();
+    return all_stored(m.ask, object, request_without_timeout_makes_session);
 }
 
 }  // namespace

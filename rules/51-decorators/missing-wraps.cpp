@@ -1,9 +1,22 @@
 // A function that hands its arguments on to the parameter of the function around it, and is what that returns.
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
+
+// What was found out about the names of functions, and about functions: each is asked once.
+struct MissingWrapsKnown {
+    mutable std::map<BindingId, bool> decorates;
+    mutable std::map<std::pair<BindingId, NodeId>, bool> returned;  // by the inner one, and the outer
+    mutable std::map<NodeId, bool> explained;
+
+    explicit MissingWrapsKnown(const Model&) {}
+};
 
 // The names of `*args` and `**kwargs`; the first is none unless there are both.
 Node missing_wraps_arguments(Node function) {
@@ -55,18 +68,22 @@ bool missing_wraps_decorates(const Match& m, Node outer, Node parameter) {
         if (parameter.text() == name) return true;
     const Reference* made = m.ask.reference(outer.child(Field::name));
     if (!made || made->binding == no_id) return false;
-    for (const Reference* r : m.ask.references_of(made->binding)) {
-        Node n(m.ask.tree(), r->node);
-        if (n.parent().is(Kind::call)) n = n.parent();
-        if (n.parent().is(Kind::decorator)) return true;
-    }
-    return false;
+    auto [known, fresh] = m.of_file<MissingWrapsKnown>().decorates.try_emplace(made->binding);
+    if (fresh)
+        known->second = std::ranges::any_of(m.ask.references_of(made->binding), [&](const Reference* r) {
+            Node n(m.ask.tree(), r->node);
+            if (n.parent().is(Kind::call)) n = n.parent();
+            return n.parent().is(Kind::decorator);
+        });
+    return known->second;
 }
 
 // The outer function returns the inner one, and does nothing else with it.
 bool missing_wraps_returned_bare(const Match& m, Node outer, Node inner) {
     const Reference* made = m.ask.reference(inner.child(Field::name));
     if (!made || made->binding == no_id) return false;
+    auto [known, fresh] = m.of_file<MissingWrapsKnown>().returned.try_emplace({made->binding, outer.id()});
+    if (!fresh) return known->second;
     bool returned = false;
     for (const Reference* r : m.ask.references_of(made->binding)) {
         Node n(m.ask.tree(), r->node);
@@ -74,7 +91,16 @@ bool missing_wraps_returned_bare(const Match& m, Node outer, Node inner) {
         if (!n.parent().is(Kind::return_statement) || m.ask.enclosing_function(n) != outer) return false;
         returned = true;
     }
-    return returned;
+    return known->second = returned;
+}
+
+// Does a comment say why not: calling through `wraps` costs, or the name is given otherwise?
+bool missing_wraps_explained(const Match& m, Node outer) {
+    auto [known, fresh] = m.of_file<MissingWrapsKnown>().explained.try_emplace(outer.id());
+    if (fresh)
+        for (Node n : outer.descendants())
+            if (n.is(Kind::comment) && n.text().find("wraps") != std::string_view::npos) known->second = true;
+    return known->second;
 }
 
 }  // namespace
@@ -89,9 +115,7 @@ Verdict missing_wraps(const Match& m) {
     // Inside a test, what a decorator lacks is often the point.
     for (Node up = m.ask.enclosing_function(outer); up; up = m.ask.enclosing_function(up))
         if (up.child(Field::name).text().starts_with("test_")) return silent;
-    // A comment says why not: calling through `wraps` costs, or the name is given otherwise.
-    for (Node n : outer.descendants())
-        if (n.is(Kind::comment) && n.text().find("wraps") != std::string_view::npos) return silent;
+    if (missing_wraps_explained(m, outer)) return silent;
     Edits edits(m);
     std::string line = "@" + edits.name("functools.wraps") + "(" + std::string(parameter.text()) + ")";
     edits.insert(inner.start(), line + "\n" + std::string(indentation(inner)));

@@ -25,15 +25,10 @@ bool lock_acquire_release_named(Node lock) {
 }
 
 // Made in this file by a factory of locks.
-bool lock_acquire_release_made(const Match& m, Node lock) {
-    std::vector<Node> values = stored_values(m.ask, lock);
-    for (Node value : values) {
-        std::string made = value.is(Kind::call) ? m.ask.qualified(value.child(Field::function)) : "";
-        bool known = made.starts_with("threading.") || made.starts_with("multiprocessing.") ||
-                     made.starts_with("asyncio.") || made == "_thread.allocate_lock";
-        if (!known) return false;
-    }
-    return !values.empty();
+bool lock_acquire_release_made(const Model& ask, Node value) {
+    std::string made = value.is(Kind::call) ? ask.qualified(value.child(Field::function)) : "";
+    return made.starts_with("threading.") || made.starts_with("multiprocessing.") || made.starts_with("asyncio.") ||
+           made == "_thread.allocate_lock";
 }
 
 // A line that releases the lock, and nothing else.
@@ -80,7 +75,8 @@ Verdict lock_acquire_release_unguarded(const Match& m, Node lock) {
 
 Verdict lock_acquire_release(const Match& m) {
     Node lock = m["lock"];
-    if (!lock_acquire_release_named(lock) && !lock_acquire_release_type(m, lock) && !lock_acquire_release_made(m, lock))
+    if (!lock_acquire_release_named(lock) && !lock_acquire_release_type(m, lock) &&
+        !all_stored(m.ask, lock, lock_acquire_release_made))
         return silent;
     if (m.index() == 2) return lock_acquire_release_unguarded(m, lock);
     if (m.run("body").empty()) return silent;

@@ -4,11 +4,17 @@
 
 #include "engine/precedence.h"
 #include "engine/rewrite.h"
+#include "semantics/evidence.h"
 
 namespace zen {
 namespace {
 
 constexpr int longest_step = 6;  // lines; beyond, a comprehension is harder to read than the loop
+
+// The first of the references, which are in order, at the node or after it.
+auto first_from(std::span<const Reference* const> all, NodeId node) {
+    return std::ranges::lower_bound(all, node, {}, [](const Reference* r) { return r->node; });
+}
 
 // The only statement of a block; none if there are more.
 Node only_statement(Node block) {
@@ -106,14 +112,14 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
         calls = calls || (n.is(Kind::call) && n != nest.step.child(0u));
     }
     auto id = static_cast<BindingId>(collection - model.bindings().data());
-    for (const Reference* r : model.references_of(id)) {
-        Node n(model.tree(), r->node);
+    auto all = model.references_of(id);
+    for (auto r = first_from(all, nest.loop.id()); r != all.end() && (*r)->node < nest.loop.record().next; ++r) {
+        Node n(model.tree(), (*r)->node);
         bool step_target = n.field() == Field::left && n.parent() == nest.step.child(0u);  // `total = total + …`
-        if (n.within(nest.loop) && n != name && !step_target) return false;
-        // A function that is called on the way may look at what there is so far.
-        Node reader = calls && r->node < nest.loop.id() ? model.enclosing_function(n) : Node();
-        if (reader && reader != model.enclosing_function(nest.loop)) return false;
+        if (n != name && !step_target) return false;
     }
+    // A function that is called on the way may look at what there is so far.
+    if (calls && first_use_in_function(model, id) < nest.loop.id()) return false;
     return collapsible_target(model, nest);
 }
 
@@ -145,8 +151,9 @@ std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node na
     Node value = assignment.child(Field::right);
     if (!value || value.is(Kind::assignment)) return std::nullopt;
     auto id = static_cast<BindingId>(model.binding(name) - model.bindings().data());
-    for (const Reference* r : model.references_of(id))
-        if (r->node >= statement.record().next && r->node < nest.loop.id()) return std::nullopt;
+    auto all = model.references_of(id);
+    auto between = first_from(all, statement.record().next);
+    if (between != all.end() && (*between)->node < nest.loop.id()) return std::nullopt;
     return Birth{statement, value};
 }
 

@@ -400,9 +400,11 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
             } else {
                 while (from > 0 && (text[from - 1] == ' ' || text[from - 1] == '\t')) --from;
                 bool more = s.directive.end < s.comment.end;
-                if (more && from < s.directive.start && text.substr(to).starts_with(" ") &&
-                    text.substr(to + 1).starts_with("#"))
-                    ++to;
+                // A comment after it takes its place.
+                std::size_t next = std::min(text.find_first_not_of(" \t", to), text.size());
+                if (more && (from < s.directive.start || s.directive.start == s.comment.start) &&
+                    text.substr(next).starts_with("#"))
+                    to = static_cast<std::uint32_t>(next);
                 if (more) from = s.directive.start;
             }
             bool prose = s.directive.end < s.comment.end && text[to] != '#';

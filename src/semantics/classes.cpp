@@ -292,12 +292,14 @@ bool subclassed(const Model& model, Node definition) {
     if (definition.is(Kind::decorated_definition)) definition = definition.child(Field::definition);
     const Reference* name = model.reference(definition.child(Field::name));
     if (!name || name->binding == no_id) return false;
-    for (const Reference* r : model.references_of(name->binding)) {
-        Node n(model.tree(), r->node);
-        while (n.parent().is_any({Kind::subscript, Kind::attribute})) n = n.parent();
-        if (n.parent().is(Kind::argument_list) && n.parent().field() == Field::superclasses) return true;
-    }
-    return false;
+    auto [known, fresh] = model.data().subclassed.try_emplace(name->binding);
+    if (fresh)
+        known->second = std::ranges::any_of(model.references_of(name->binding), [&](const Reference* r) {
+            Node n(model.tree(), r->node);
+            while (n.parent().is_any({Kind::subscript, Kind::attribute})) n = n.parent();
+            return n.parent().is(Kind::argument_list) && n.parent().field() == Field::superclasses;
+        });
+    return known->second;
 }
 
 Node overridden(const Model& model, Node method) {

@@ -10,8 +10,15 @@ namespace zen {
 bool used_as_dict(const Model& model, Node expression);
 
 // The values stored in an attribute of `self` in its class, or in a name; empty when one of them is not to be had (a
-// parameter, a loop).
-std::vector<Node> stored_values(const Model& model, Node expression);
+// parameter, a loop). Worked out once for each; it lives as long as the model is not patched.
+const std::vector<Node>& stored_values(const Model& model, Node expression);
+
+// Is something stored in it, as `stored_values` has it, and all of it of a kind? Each kind is asked once for each name.
+using ValueKind = bool (*)(const Model& model, Node value);
+bool all_stored(const Model& model, Node expression, ValueKind kind);
+
+// The first reference to the binding from inside another function than its own; no_id without one.
+NodeId first_use_in_function(const Model& model, BindingId id);
 
 // Does the expression make an empty collection of that builtin type: `[]` or `list()` for "list", `set()` for "set"?
 bool makes_empty(const Model& model, Node expression, std::string_view type);

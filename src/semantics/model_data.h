@@ -14,6 +14,7 @@ namespace zen {
 
 struct Flow;
 struct ClassInfo;
+struct Evidence;
 
 // `global x` or `nonlocal x` in a scope: stands in for the binding that it means until that is known.
 struct Declaration {
@@ -94,6 +95,8 @@ struct ModelData {
     std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;
     std::unordered_map<NodeId, std::shared_ptr<const ClassInfo>> classes;  // by definition
     int classes_open = 0;
+    std::unordered_map<BindingId, bool> subclassed;  // by the class's name
+    std::shared_ptr<Evidence> evidence;
 };
 
 // Reads the import statements, once.

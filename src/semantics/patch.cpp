@@ -306,6 +306,8 @@ class Patch {
         d_.types.clear();
         d_.flows.clear();
         d_.classes.clear();
+        d_.subclassed.clear();
+        d_.evidence.reset();
     }
 
     ModelData& d_;

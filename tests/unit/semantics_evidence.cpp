@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/accumulation.h"
+#include "semantics/code_key.h"
 #include "semantics/evidence.h"
 #include "semantics/handlers.h"
 #include "semantics_snippet.h"
@@ -23,6 +24,28 @@ TEST_CASE("a dict by what its class stores in it") {
     CHECK(used_as_dict(*s, s.at("self.ages", 2)));
     CHECK_FALSE(used_as_dict(*s, s.at("self.rows", 2)));
     CHECK_FALSE(used_as_dict(*s, s.at("self.counts", 2)));
+}
+
+TEST_CASE("a key is equal for the same code, and for no other") {
+    Snippet s(
+        "f((a), 'x') ; f( a , \"x\"); f(a, b'x'); f(a, 'y'); f(a, 'x',); (f)(((a)), '''x'''); f((a, 'x'))\n"
+        "a.b[0]; a.b[0 ]; (a.b)[(0)]; a.b[1]; a.b[0:]; a[0].b; -a + b; -(a + b); (-a) + b; f'{a}'; f'{b}'; f'{a}b'\n");
+    std::vector<Node> all;
+    for (Node statement : Node(s->tree(), 0).children()) all.push_back(statement.child(0u));
+    REQUIRE(all.size() == 19);
+    for (Node a : all)
+        for (Node b : all) {
+            INFO(a.text() << " and " << b.text());
+            CHECK((code_key(a) == code_key(b)) == same_code(a, b));
+        }
+}
+
+TEST_CASE("the first use of a name in a function other than its own") {
+    Snippet s("def f():\n    n = m = []\n    k = [n for _ in m]\n    def g(): return n\n    return n, k\n");
+    auto binding = [&](Node name) { return s->reference(name)->binding; };
+    CHECK(first_use_in_function(*s, binding(s.name("n", 1))) == s.name("n", 3).id());
+    CHECK(first_use_in_function(*s, binding(s.name("m", 1))) == no_id);
+    CHECK(first_use_in_function(*s, binding(s.name("k", 1))) == no_id);
 }
 
 TEST_CASE("what handlers catch") {
