@@ -6,7 +6,7 @@ import pathlib
 import sys
 import tempfile
 
-from common import BUILD, TOOLS, git, offline, repository, run
+from common import BUILD, CHECK, SAMPLE, TOOLS, git, offline, repository, run, same
 
 BAD, GOOD = "x = not 1 in y\n", "x = 1 not in y\n"
 
@@ -28,9 +28,10 @@ def main(source):
         project.mkdir()
         git("init", "-q", folder=project)
 
-        def hook(which, files, expect):
+        def hook(which, files, expect, arguments=()):
             (project / ".pre-commit-config.yaml").write_text(
-                f"repos:\n  - repo: {folder / 'zenlint'}\n    rev: {revision}\n    hooks:\n      - id: {which}\n")
+                f"repos:\n  - repo: {folder / 'zenlint'}\n    rev: {revision}\n    hooks:\n"
+                f"      - id: {which}\n        args: {json.dumps(arguments)}\n")
             for file, text in files.items():
                 (project / file).write_text(text)
                 (project / file).chmod(0o755)  # a script counts as Python by its first line only if it may be run
@@ -53,6 +54,8 @@ def main(source):
         for which in ("zenlint", "zenlint-fix"):
             out, left = hook(which, good, 0)
             assert left == good
+        hook("zenlint", {"sample.py": SAMPLE}, 1, [*CHECK[1:], f"json={folder / 'findings.json'}"])
+        same((folder / "findings.json").read_text(), "pre-commit")
         print("pre-commit: ok", "(from source)" if source else "")
 
 
