@@ -8,7 +8,7 @@ import tempfile
 
 import packages
 import root
-from common import CHECK, SAMPLE, TOOLS, WHEELS, repository, run, same
+from common import CHECK, QUICK, SAMPLE, TOOLS, WHEELS, repository, run, same
 
 root.possible()
 FINDINGS = [*CHECK, "json", "sample.py"]
@@ -48,7 +48,7 @@ def main():
         shutil.copytree(WHEELS, debian / "work/wheels")
         run(TOOLS / "bin/pip", "download", "--quiet", "-d", debian / "work/wheels", "cmake", "ninja", "scikit-build-core", "pip")
         inside("python3", "-m", "venv", "venv", user="nobody")
-        inside("env", "PIP_NO_INDEX=1", "PIP_FIND_LINKS=/work/wheels", "SKBUILD_CMAKE_DEFINE=CMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF",
+        inside("env", "PIP_NO_INDEX=1", "PIP_FIND_LINKS=/work/wheels", f"SKBUILD_CMAKE_DEFINE={QUICK}",
                "venv/bin/pip", "install", "--quiet", sdist.name, user="nobody")
         same(inside("venv/bin/zenlint", *FINDINGS, expect=1, user="nobody"), "the sdist")
         same(inside("venv/bin/python", "-m", "zenlint", *FINDINGS, expect=1, user="nobody"), "the sdist as a module")

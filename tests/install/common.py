@@ -18,6 +18,9 @@ SAMPLE = (ROOT / "tests/install/sample/sample.py").read_text()
 FINDINGS = (ROOT / "tests/install/sample/findings.json").read_text()
 CHECK = ["check", "--isolated", "--no-cache", "--output-format"]
 
+# For builds from source, in SKBUILD_CMAKE_DEFINE: what they make need not be fast.
+QUICK = "CMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF;CMAKE_CXX_FLAGS_RELEASE=-O1"
+
 
 def run(*command, expect=0, **options):
     """Runs a command and returns its standard output; fails with all that it wrote when it ends otherwise."""

@@ -9,7 +9,7 @@ import tarfile
 import tempfile
 
 import hooks
-from common import SAMPLE, TOOLS, checked, environment, repository, run
+from common import QUICK, SAMPLE, TOOLS, checked, environment, repository, run
 
 if not os.environ.get("ZENLINT_FULL"):
     print("skipped: builds from source three times; ./zen test --all runs it")
@@ -22,7 +22,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         repository(folder / "clone")
-        os.environ["SKBUILD_CMAKE_DEFINE"] = "CMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF"  # the test need not be fast
+        os.environ["SKBUILD_CMAKE_DEFINE"] = QUICK
         run(TOOLS / "bin/python", "-m", "build", "--outdir", folder / "dist", folder / "clone")
         [sdist], [wheel] = (folder / "dist").glob("*.tar.gz"), (folder / "dist").glob("*.whl")
         names = tarfile.open(sdist).getnames()

@@ -6,7 +6,7 @@ import pathlib
 import sys
 import tempfile
 
-from common import BUILD, CHECK, SAMPLE, TOOLS, git, offline, repository, run, same
+from common import BUILD, CHECK, QUICK, SAMPLE, TOOLS, git, offline, repository, run, same
 
 BAD, GOOD = "x = not 1 in y\n", "x = 1 not in y\n"
 
@@ -22,7 +22,7 @@ def main(source):
         environment = offline(PRE_COMMIT_HOME=str(folder / "cache"), GIT_CONFIG_GLOBAL="/dev/null")
         environment["SKBUILD_CMAKE_DEFINE"] = f"ZENLINT_PREBUILT={BUILD}"
         if source:
-            environment["SKBUILD_CMAKE_DEFINE"] = "CMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF"  # the test need not be fast
+            environment["SKBUILD_CMAKE_DEFINE"] = QUICK
         revision = repository(folder / "zenlint")
         project = folder / "project"
         project.mkdir()
