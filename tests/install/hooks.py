@@ -1,12 +1,13 @@
 """The hooks under the real pre-commit, which takes them from a clone of this repository: a bad file fails with the finding, a
-fix modifies and fails, what is clean passes; notebooks and stubs too. With --from-source, as users do, from the sources alone."""
+fix modifies and fails, what is clean passes; notebooks and stubs too. With --from-source, as users do, from
+the sources alone: pre-commit does `pip install .` in a new virtual environment."""
 
 import json
 import pathlib
 import sys
 import tempfile
 
-from common import BUILD, CHECK, QUICK, SAMPLE, TOOLS, git, offline, repository, run, same
+from common import BUILD, CHECK, QUICK, SAMPLE, TOOLS, checked, git, offline, repository, run, same
 
 BAD, GOOD = "x = not 1 in y\n", "x = 1 not in y\n"
 
@@ -56,6 +57,10 @@ def main(source):
             assert left == good
         hook("zenlint", {"sample.py": SAMPLE}, 1, [*CHECK[1:], f"json={folder / 'findings.json'}"])
         same((folder / "findings.json").read_text(), "pre-commit")
+        [programs] = (folder / "cache").glob("repo*/py_env-*/bin")
+        (folder / "sample.py").write_text(SAMPLE)
+        checked(programs / "zenlint", folder=folder)
+        checked(programs / "python", "-m", "zenlint", folder=folder)
         print("pre-commit: ok", "(from source)" if source else "")
 
 
