@@ -1,5 +1,5 @@
-"""In a new Debian root (debootstrap, as root): the Debian package with nothing but what it asks for, in and out again; and the sdist
-built by an ordinary user with a compiler and Python alone."""
+"""In a new Debian root (debootstrap, as root): the Debian package and the tarball with nothing but what they ask for, in and
+out again; and the sdist, built by an ordinary user with a compiler and Python alone."""
 
 import functools
 import pathlib
@@ -26,8 +26,9 @@ def main():
         (debian / "work/sample.py").write_text(SAMPLE)
         inside = functools.partial(root.inside, debian)
 
-        deb, _ = packages.packed(folder)
+        deb, tarball = packages.packed(folder)
         shutil.copy(deb, debian / "work/zenlint.deb")
+        shutil.copy(tarball, debian / "work/zenlint.tar.gz")
         wanted = run("dpkg-deb", "--field", deb, "Depends").split(",")
         missing = [word.split()[0] for word in wanted if word.split()[0] not in ("libc6", "libstdc++6", "libgcc-s1")]
         if missing:
@@ -40,6 +41,13 @@ def main():
         left = files(debian) - before
         assert not {path for path in left if not path.startswith("var/")}, left
         print("package: ok")
+
+        inside("tar", "-xzf", "zenlint.tar.gz", "-C", "/opt")
+        [program] = (debian / "opt").glob("zenlint-*/bin/zenlint")
+        same(inside(f"/{program.relative_to(debian)}", *FINDINGS, expect=1), "the tarball")
+        inside("rm", "-r", f"/{program.parents[1].relative_to(debian)}")
+        assert not (files(debian) - before - left), files(debian) - before
+        print("tarball: ok")
 
         repository(folder / "clone")
         run(TOOLS / "bin/python", "-m", "build", "--sdist", "--outdir", folder / "dist", folder / "clone")
