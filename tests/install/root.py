@@ -32,7 +32,7 @@ def possible():
 def make(folder, codename, *packages):
     """Makes a root of that release in a folder that is not there yet."""
     run("debootstrap", "--variant=minbase", *([f"--include={','.join(packages)}"] if packages else []), codename, folder)
-    (folder / "etc/apt/sources.list").unlink()
+    (folder / "etc/apt/sources.list").unlink(missing_ok=True)
     (folder / "etc/apt/sources.list.d/debian.sources").write_text(SOURCES.format(codename))
     shutil.copy("/etc/resolv.conf", folder / "etc/resolv.conf")
     own = pathlib.Path("/usr/local/share/ca-certificates")  # taken up when the package ca-certificates is installed
