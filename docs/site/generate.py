@@ -75,8 +75,14 @@ def fence(self, tokens, index, options, env):
     return f'<figure class="{sort}"><figcaption>{label}</figcaption>{block}</figure>\n'
 
 
+def code_inline(self, tokens, index, options, env):
+    """Code within a line, whose options are not parted at their hyphens."""
+    return "<code>" + re.sub(r"--[\w-]+", r"<span>\g<0></span>", html.escape(tokens[index].content)) + "</code>"
+
+
 def reader():
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.add_render_rule("code_inline", code_inline)
     markdown.add_render_rule("fence", fence)
     return markdown
 

@@ -8,9 +8,10 @@ import re
 import subprocess
 import tempfile
 
-from common import ROOT, SAMPLE, TOOLS, WORK, environment, offline, run, wheel
+from common import CHECK, ROOT, SAMPLE, TOOLS, WORK, environment, offline, run, same, wheel
 
 CLEAN = "x = 1\n"
+REPORT = " ".join([*CHECK[1:], "json=findings.json"])  # asks for the findings as JSON, besides
 
 
 def snippet(name):
@@ -73,9 +74,10 @@ def action(folder, programs, **asked):
 
 
 def github(folder, programs):
-    (folder / "a.py").write_text(SAMPLE)
-    status, said, used, summary = action(folder, programs)
-    assert status == 1 and "::warning" in said and "file=a.py" in said, said
+    (folder / "sample.py").write_text(SAMPLE)
+    status, said, used, summary = action(folder, programs, arguments=REPORT)
+    assert status == 1 and "::warning" in said and "file=sample.py" in said, said
+    same((folder / "findings.json").read_text(), "the action")
     assert "ZEN0102" in summary and used == [], (summary, used)
     status, said, used, summary = action(folder, programs, sarif="true", annotations="false", summary="false")
     assert status == 1 and "::" not in said and summary == "", said
@@ -83,7 +85,7 @@ def github(folder, programs):
     assert json.loads(pathlib.Path(upload["sarif_file"]).read_text())["runs"][0]["results"]
     status, said, _, _ = action(folder, programs, fail="false")
     assert status == 0 and "::warning" in said, said
-    (folder / "a.py").write_text(CLEAN)
+    (folder / "sample.py").write_text(CLEAN)
     status, said, _, _ = action(folder, programs)
     assert status == 0, said
 
@@ -93,14 +95,16 @@ def gitlab(folder, source):
 
     job = yaml.safe_load((ROOT / "templates/zenlint.gitlab-ci.yml").read_text())["zenlint"]
     programs = environment(folder.parent / "gitlab", "pip")
-    variables = {**offline(), **job["variables"], "CI_PROJECT_DIR": str(folder), "ZENLINT_SOURCE": str(source),
+    variables = {**offline(), **job["variables"], "ZENLINT_ARGUMENTS": REPORT, "CI_PROJECT_DIR": str(folder), "ZENLINT_SOURCE": str(source),
                  "PATH": f"{programs}:{os.environ['PATH']}"}
     for text, status in ((SAMPLE, 1), (CLEAN, 0)):
-        (folder / "a.py").write_text(text)
+        (folder / "sample.py").write_text(text)
         done = shell("\n".join(job["before_script"] + job["script"]), folder, variables)
         assert done.returncode == status, done.stdout + done.stderr
         report = json.loads((folder / job["artifacts"]["reports"]["codequality"]).read_text())
         assert bool(report) == bool(status)
+        if report:
+            same((folder / "findings.json").read_text(), "the GitLab job")
 
 
 def snippets(folder, programs):
@@ -114,10 +118,15 @@ def snippets(folder, programs):
     for name, command in commands.items():
         (folder / name).write_text(snippet(name))
         for text, works in ((SAMPLE, False), (CLEAN, True)):
-            (folder / "a.py").write_text(text)
+            (folder / "sample.py").write_text(text)
             done = subprocess.run(list(map(str, command)), cwd=folder, env=variables, text=True, capture_output=True)
             assert (done.returncode == 0) == works, f"{name}: {done.stdout}{done.stderr}"
             assert ("ZEN0102" in done.stdout) != works, f"{name}: {done.stdout}{done.stderr}"
+        if name != "Makefile":  # whose recipe takes no arguments
+            (folder / "sample.py").write_text(SAMPLE)
+            run(*command, "--", *REPORT.split(), "sample.py", cwd=folder, env=variables, expect=1)
+            same((folder / "findings.json").read_text(), name)
+            (folder / "findings.json").unlink()
 
 
 def main():

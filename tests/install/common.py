@@ -6,7 +6,6 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ["ZENLINT_BUILD"])  # holds the program and the library
@@ -14,14 +13,13 @@ WORK = pathlib.Path(os.environ["ZENLINT_INSTALL_WORK"])  # kept from run to run
 TOOLS = WORK / "tools"  # a virtual environment, made by tools.py
 WHEELS = WORK / "wheels"  # and what goes into others
 
-SAMPLE = """def describe(names, ages):
-    for i in range(len(names)):
-        if names[i] in ages:
-            age = ages[names[i]]
-        else:
-            age = "unknown"
-        print(names[i], age)
-"""
+# The one sample: however zenlint was installed, it finds this in it.
+SAMPLE = (ROOT / "tests/install/sample/sample.py").read_text()
+FINDINGS = (ROOT / "tests/install/sample/findings.json").read_text()
+CHECK = ["check", "--isolated", "--no-cache", "--output-format"]
+
+# For builds from source, in SKBUILD_CMAKE_DEFINE: what they make need not be fast.
+QUICK = "CMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF;CMAKE_CXX_FLAGS_RELEASE=-O1"
 
 
 def run(*command, expect=0, **options):
@@ -69,26 +67,15 @@ def wheel():
     return found
 
 
+def same(findings, way):
+    """Fails unless these, JSON as text or read, are the sample's findings. The way is how they were come by."""
+    if findings != (FINDINGS if isinstance(findings, str) else json.loads(FINDINGS)):
+        sys.exit(f"{way} finds\n{findings}\ninstead of\n{FINDINGS}")
+
+
 def checked(*command, folder, **options):
-    """The sample's findings, by a program that is run as `zenlint check` in that folder."""
-    out = run(*command, "check", "--isolated", "--no-cache", "--output-format", "json", "sample.py", expect=1, cwd=folder, **options)
-    assert out == expected(), f"{command} finds\n{out}\ninstead of\n{expected()}"
-    return out
-
-
-_expected = None
-
-
-def expected():
-    """What the build's own program finds in the sample."""
-    global _expected
-    if _expected is None:
-        with tempfile.TemporaryDirectory() as folder:
-            (pathlib.Path(folder) / "sample.py").write_text(SAMPLE)
-            _expected = run(BUILD / "zenlint", "check", "--isolated", "--no-cache", "--output-format", "json", "sample.py",
-                            expect=1, cwd=folder)
-        assert len(json.loads(_expected)) == 2, _expected
-    return _expected
+    """Fails unless a program finds in the sample, which lies in that folder, what is to be found."""
+    same(run(*command, *CHECK, "json", "sample.py", expect=1, cwd=folder, **options), " ".join(map(str, command)))
 
 
 def git(*words, folder, expect=0):
@@ -96,15 +83,19 @@ def git(*words, folder, expect=0):
                "-c", "protocol.file.allow=always", *words, cwd=folder, expect=expect)
 
 
-def repository(folder):
-    """A clone of this repository as it stands, with one commit; without what git ignores."""
-    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+def sources(folder):
+    """Copies this repository as it stands, without what git ignores."""
     files = git("ls-files", "-z", "--cached", "--others", "--exclude-standard", folder=ROOT).split("\0")
     for name in filter(None, files):
         source, target = ROOT / name, pathlib.Path(folder) / name
         if source.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
+
+
+def repository(folder):
+    """A clone of this repository as it stands, with one commit."""
+    sources(folder)
     git("init", "-q", folder=folder)
     git("add", "-A", folder=folder)
     git("commit", "-qm", "All", folder=folder)

@@ -1,12 +1,13 @@
 """The hooks under the real pre-commit, which takes them from a clone of this repository: a bad file fails with the finding, a
-fix modifies and fails, what is clean passes; notebooks and stubs too. With --from-source, as users do, from the sources alone."""
+fix modifies and fails, what is clean passes; notebooks and stubs too. With --from-source, as users do, from
+the sources alone: pre-commit does `pip install .` in a new virtual environment."""
 
 import json
 import pathlib
 import sys
 import tempfile
 
-from common import BUILD, TOOLS, git, offline, repository, run
+from common import BUILD, CHECK, QUICK, SAMPLE, TOOLS, checked, git, offline, repository, run, same
 
 BAD, GOOD = "x = not 1 in y\n", "x = 1 not in y\n"
 
@@ -22,15 +23,16 @@ def main(source):
         environment = offline(PRE_COMMIT_HOME=str(folder / "cache"), GIT_CONFIG_GLOBAL="/dev/null")
         environment["SKBUILD_CMAKE_DEFINE"] = f"ZENLINT_PREBUILT={BUILD}"
         if source:
-            environment["SKBUILD_CMAKE_DEFINE"] = "CMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF"  # the test need not be fast
+            environment["SKBUILD_CMAKE_DEFINE"] = QUICK
         revision = repository(folder / "zenlint")
         project = folder / "project"
         project.mkdir()
         git("init", "-q", folder=project)
 
-        def hook(which, files, expect):
+        def hook(which, files, expect, arguments=()):
             (project / ".pre-commit-config.yaml").write_text(
-                f"repos:\n  - repo: {folder / 'zenlint'}\n    rev: {revision}\n    hooks:\n      - id: {which}\n")
+                f"repos:\n  - repo: {folder / 'zenlint'}\n    rev: {revision}\n    hooks:\n"
+                f"      - id: {which}\n        args: {json.dumps(arguments)}\n")
             for file, text in files.items():
                 (project / file).write_text(text)
                 (project / file).chmod(0o755)  # a script counts as Python by its first line only if it may be run
@@ -53,6 +55,12 @@ def main(source):
         for which in ("zenlint", "zenlint-fix"):
             out, left = hook(which, good, 0)
             assert left == good
+        hook("zenlint", {"sample.py": SAMPLE}, 1, [*CHECK[1:], f"json={folder / 'findings.json'}"])
+        same((folder / "findings.json").read_text(), "pre-commit")
+        [programs] = (folder / "cache").glob("repo*/py_env-*/bin")
+        (folder / "sample.py").write_text(SAMPLE)
+        checked(programs / "zenlint", folder=folder)
+        checked(programs / "python", "-m", "zenlint", folder=folder)
         print("pre-commit: ok", "(from source)" if source else "")
 
 

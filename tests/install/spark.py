@@ -11,7 +11,7 @@ import sysconfig
 import tempfile
 import time
 
-from common import BUILD, ROOT, WORK, environment, run, wheel
+from common import BUILD, ROOT, SAMPLE, environment, run, same, wheel
 
 COUNT = 10_000
 
@@ -33,7 +33,7 @@ def spark(folder, cores, python):
 import json, sys, time
 from pyspark.sql import SparkSession
 from zenlint import spark as zen
-folder, cores = sys.argv[1:]
+folder, cores, sample = sys.argv[1:]
 session = (SparkSession.builder.master(f"local[{cores}]").config("spark.ui.enabled", "false")
            .config("spark.driver.memory", "2g").config("spark.sql.shuffle.partitions", "4").getOrCreate())
 session.sparkContext.setLogLevel("ERROR")
@@ -43,12 +43,14 @@ zen.check(files.limit(8)).count()  # starts the workers
 start = time.monotonic()
 rows = zen.check(files).collect()
 seconds = time.monotonic() - start
-json.dump({"files": count, "seconds": seconds, "rows": [row.asDict(recursive=True) for row in rows]}, sys.stdout)
+found = zen.check(session.createDataFrame([("sample.py", sample)], "path string, content string")).collect()
+json.dump({"sample": [row.asDict(recursive=True) for row in found], "files": count, "seconds": seconds, "rows": [row.asDict(recursive=True) for row in rows]}, sys.stdout)
 """
-    out = run(python, "-c", script, folder, cores,
+    out = run(python, "-c", script, folder, cores, SAMPLE,
               env={**os.environ, "PYSPARK_PYTHON": str(python), "PYSPARK_DRIVER_PYTHON": str(python), "SPARK_LOCAL_IP": "127.0.0.1"})
     said = json.loads(out)
     assert said["files"] == COUNT
+    same(said["sample"], "Spark")
     key = lambda row: (row["filename"], row["location"]["row"], row["location"]["column"], row["code"], json.dumps(row))
     return sorted(said["rows"], key=key), said["seconds"]
 
