@@ -76,8 +76,8 @@ class Migration {
             return node ? node : table.get(key);
         };
         rules("select", words_of(get("select")));
-        for (const char* key :
-             {"extend-select", "ignore", "fixable", "extend-fixable", "unfixable", "extend-safe-fixes", "extend-unsafe-fixes"})
+        for (const char* key : {"extend-select", "ignore", "fixable", "extend-fixable", "unfixable",
+                                "extend-safe-fixes", "extend-unsafe-fixes"})
             rules(key, words_of(get(key)));
         rules("ignore", words_of(get("extend-ignore")));
         for (const char* key : {"per-file-ignores", "extend-per-file-ignores"})

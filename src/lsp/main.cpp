@@ -12,8 +12,8 @@
 namespace zen::lsp {
 namespace {
 
-// The arrays of a large file are asked for anew at every edit. Left to itself, glibc soon keeps all of them in its heap,
-// with holes between; those above this size go back to the system as soon as they are dropped.
+// The arrays of a large file are asked for anew at every edit. Left to itself, glibc soon keeps all of them in its
+// heap, with holes between; those above this size go back to the system as soon as they are dropped.
 void bound_heap() {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 4 << 20);
