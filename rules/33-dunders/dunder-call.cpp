@@ -113,12 +113,18 @@ bool dunder_call_meant(const Match& m) {
     return false;
 }
 
-// May the receiver be a class or module, or `super()`?
+// `super()` has methods and no operators; what `type` gives is a class.
+bool dunder_call_asks_class(const Model& ask, Node value) {
+    return value.is(Kind::call) &&
+           (ask.means(value.child(Field::function), "super") || ask.means(value.child(Field::function), "type"));
+}
+
+// May the receiver be a class or module, or `super()`, itself or by a name?
 bool dunder_call_foreign(const Match& m, Node object) {
     object = unparenthesized(object);
-    if (object.is(Kind::call) &&
-        (m.ask.means(object.child(Field::function), "super") || m.ask.means(object.child(Field::function), "type")))
-        return true;
+    if (dunder_call_asks_class(m.ask, object)) return true;
+    for (Node value : stored_values(m.ask, object))
+        if (dunder_call_asks_class(m.ask, unparenthesized(value))) return true;
     Type type = m.ask.type(object);
     if (type.known() && (type.bits & (Type::class_ | Type::module))) return true;
     std::string_view name = object.is(Kind::attribute)    ? object.child(Field::attribute).text()
