@@ -11,7 +11,6 @@
 #include "semantics/patch.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
-#include "text/common.h"
 
 namespace zen {
 
@@ -37,9 +36,9 @@ struct Recut {
     std::vector<std::uint32_t> starts;  // of the new ones
 };
 
-Recut recut(const std::vector<Piece>& pieces, std::string_view before, std::string_view after) {
-    const std::size_t head = common_prefix(before, after);
-    const std::size_t tail = common_suffix(before, after, std::min(before.size(), after.size()) - head);
+Recut recut(const std::vector<Piece>& pieces, const Source& old, const Source& fresh) {
+    const std::string_view before = old.text(), after = fresh.text();
+    const auto [head, tail] = fresh.ends_shared_with(old);
     auto holding = [&](std::size_t at) {
         return std::ranges::upper_bound(pieces, at, {}, &Piece::start) - pieces.begin() - 1;
     };
@@ -172,7 +171,7 @@ bool Relinter::edit(const Source& source) {
     std::vector<Piece>& pieces = now.pieces;
     const Source old = std::exchange(now.source, source);  // names are views into its text
     const std::string_view text = source.text();
-    const Recut change = recut(pieces, old.text(), text);
+    const Recut change = recut(pieces, old, source);
     const Piece first = pieces[change.from], after = pieces[change.to];
     const std::uint32_t by = size_of(text) - size_of(old.text());
     const StretchFacts facts = facts_of({*now.model, pieces, change.from, change.to});

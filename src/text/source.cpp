@@ -1,6 +1,7 @@
 #include "text/source.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cctype>
 
 #include "text/charset.h"
@@ -39,8 +40,10 @@ std::string_view cookie(std::string_view bytes) {
     return {};
 }
 
-bool has_lone_cr(std::string_view text) {
-    for (std::size_t at = text.find('\r'); at != text.npos; at = text.find('\r', at + 1))
+// Is there a CR without LF behind it, before `end`?
+bool has_lone_cr(std::string_view text, std::size_t from, std::size_t end) {
+    const std::string_view part = text.substr(0, end);
+    for (std::size_t at = part.find('\r', from); at != part.npos; at = part.find('\r', at + 1))
         if (at + 1 >= text.size() || text[at + 1] != '\n') return true;
     return false;
 }
@@ -69,11 +72,15 @@ std::string first_newline(std::string_view text) {
     return at + 1 < text.size() && text[at + 1] == '\n' ? "\r\n" : "\r";
 }
 
+Source::Ends ends_shared(std::string_view a, std::string_view b) {
+    const std::size_t head = common_prefix(a, b);
+    return {head, common_suffix(a, b, std::min(a.size(), b.size()) - head)};
+}
+
 // The foreign code of a text in another one that is mostly the same. What lies where they differ cannot be told apart
 // any more: all of that counts as foreign.
 ForeignCode moved(const ForeignCode& code, std::string_view before, std::string_view now) {
-    const std::size_t head = common_prefix(before, now);
-    const std::size_t tail = common_suffix(before, now, std::min(before.size(), now.size()) - head);
+    const auto [head, tail] = ends_shared(before, now);
     const auto middle = static_cast<std::uint32_t>(head), rest = static_cast<std::uint32_t>(before.size() - tail),
                moved_rest = static_cast<std::uint32_t>(now.size() - tail);
     ForeignCode out{{}, code.names};
@@ -140,7 +147,7 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
     }
     if (data->text.size() >= 0xffffffffu) return trouble("the file is larger than 4 GiB");
     data->newline = first_newline(data->text);
-    if (has_lone_cr(data->text)) {
+    if (has_lone_cr(data->text, 0, data->text.size())) {
         if (data->bytes.empty()) data->bytes = (data->bom ? std::string(byte_order_mark) : "") + data->text;
         lone_cr_to_lf(data->text);
     }
@@ -158,9 +165,15 @@ Source Source::from_text(std::string path, std::string text, const Source& like)
     return from_text(std::move(path), std::move(text), &like);
 }
 
+Source::Ends Source::ends_shared_with(const Source& other) const {
+    if (data_->like != 0 && data_->like == other.data_->id) return data_->shared;
+    return ends_shared(text(), other.text());
+}
+
 Source Source::from_cells(std::string path, std::string text, ForeignCode foreign) {
     Source out = from_text(std::move(path), std::move(text), nullptr);
     auto data = std::make_shared<Data>(*out.data_);
+    data->id = data->like = 0;
     data->foreign = std::make_shared<const ForeignCode>(std::move(foreign));
     out.data_ = std::move(data);
     return out;
@@ -171,18 +184,22 @@ Source Source::from_text(std::string path, std::string text, const Source* like)
     data->bom = text.starts_with(byte_order_mark);
     if (data->bom) text.erase(0, byte_order_mark.size());
     data->newline = first_newline(text);
-    if (has_lone_cr(text)) {
+    static std::atomic<std::uint64_t> texts = 0;
+    data->id = ++texts;
+    const bool has_like = like && like->data_;
+    const Ends shared = has_like ? ends_shared(text, like->text()) : Ends();
+    // Only what is new can hold a CR of its own, and its LF may be gone from behind the last byte before.
+    const bool sound = has_like && like->data_->bytes.empty();
+    const std::size_t from = sound ? shared.head - std::min<std::size_t>(shared.head, 1) : 0;
+    if (has_lone_cr(text, from, text.size() - (sound ? shared.tail : 0))) {
         data->bytes = (data->bom ? std::string(byte_order_mark) : "") + text;
         lone_cr_to_lf(text);
-    }
-    data->text = std::move(text);
-    if (like && like->data_) {
-        const std::string_view before = like->text(), now = data->text;
-        const std::size_t head = common_prefix(before, now);
-        const std::size_t tail = common_suffix(before, now, std::min(before.size(), now.size()) - head);
-        data->lines = LineIndex(like->lines(), now, head, tail);
-    } else {
+        data->text = std::move(text);
         data->lines = LineIndex(data->text);
+    } else {
+        data->text = std::move(text);
+        data->lines = has_like ? LineIndex(like->lines(), data->text, shared.head, shared.tail) : LineIndex(data->text);
+        if (has_like) data->like = like->data_->id, data->shared = shared;
     }
     Source source;
     source.path_ = std::move(path);
@@ -296,6 +313,7 @@ std::optional<std::string> Source::encode(std::string_view new_text) const {
 
 Source Source::with_text(std::string new_text) const {
     auto data = std::make_shared<Data>(*data_);
+    data->id = data->like = 0;
     if (data->notebook) {
         // Without a way back, the text is still one to look at.
         std::optional<std::string> json = encode(new_text);

@@ -31,6 +31,13 @@ class Source {
     // The cells of a notebook that an editor holds. Its places are those of one text.
     static Source from_cells(std::string path, std::string text, ForeignCode foreign);
 
+    // How many bytes the text and the other one begin with alike, and how many of the others end alike. Known already
+    // where the text was made `like` the other.
+    struct Ends {
+        std::size_t head = 0, tail = 0;
+    };
+    Ends ends_shared_with(const Source& other) const;
+
     const std::string& path() const { return path_; }
     // The decoded text, without a BOM, CRLF as it stands.
     std::string_view text() const { return data_->text; }
@@ -74,6 +81,9 @@ class Source {
         std::shared_ptr<const ForeignCode> foreign;    // of cells that an editor holds; null for other texts
 
         const ForeignCode* foreign_code() const;
+
+        std::uint64_t id = 0, like = 0;  // of a text made by from_text, and of the one it was made like; 0: none
+        Ends shared;                     // with that
     };
     static Source from_text(std::string path, std::string text, const Source* like);
     std::string path_;

@@ -1,6 +1,7 @@
 // From a file's bytes to text and back again, byte for byte.
 #include "text/source.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace zen;
@@ -187,4 +188,27 @@ TEST_CASE("trouble says where") {
     CHECK(Trouble{"a.py", 3, 7, "no"}.text() == "a.py:3:7: no");
     CHECK(Trouble{"a.py", 3, 0, "no"}.text() == "a.py:3: no");
     CHECK(Trouble{"", 0, 0, "no"}.text() == "no");
+}
+
+TEST_CASE("a text made like another one is the same text") {
+    const char* texts[] = {"a\r\nb\nc\n", "a\rb\nc\n",  "a\n\r\nb\nc\n", "a\r\n\nc\n", "a\r\n", "",
+                           "a\r",         "a\r\n\r\nc", "x\r\nb\nc\n",   "a\r\nb\r",   "b\r"};
+    for (std::string before : texts)
+        for (std::string after : texts) {
+            INFO(before << "--\n" << after);
+            const Source old = Source::from_text("a.py", before), anew = Source::from_text("a.py", after);
+            const Source like = Source::from_text("a.py", after, old);
+            CHECK(like.text() == anew.text());
+            CHECK(like.lines().count() == anew.lines().count());
+            for (std::uint32_t row = 1; row <= anew.lines().count(); ++row)
+                CHECK(like.lines().start(row) == anew.lines().start(row));
+            CHECK(like.encode(std::string(like.text()) + "z") == anew.encode(std::string(anew.text()) + "z"));
+            for (const Source& now : {like, like.with_text("q" + std::string(like.text()))}) {
+                const auto [head, tail] = now.ends_shared_with(old);
+                const std::string_view a = now.text(), b = old.text();
+                REQUIRE(head + tail <= std::min(a.size(), b.size()));
+                CHECK(a.substr(0, head) == b.substr(0, head));
+                CHECK(a.substr(a.size() - tail) == b.substr(b.size() - tail));
+            }
+        }
 }
