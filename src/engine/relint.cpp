@@ -36,9 +36,9 @@ struct Recut {
     std::vector<std::uint32_t> starts;  // of the new ones
 };
 
-Recut recut(const std::vector<Piece>& pieces, const Source& old, const Source& fresh) {
-    const std::string_view before = old.text(), after = fresh.text();
-    const auto [head, tail] = fresh.ends_shared_with(old);
+Recut recut(const std::vector<Piece>& pieces, const Source& last, const Source& now) {
+    const std::string_view before = last.text(), after = now.text();
+    const auto [head, tail] = now.ends_shared_with(last);
     auto holding = [&](std::size_t at) {
         return std::ranges::upper_bound(pieces, at, {}, &Piece::start) - pieces.begin() - 1;
     };
