@@ -24,6 +24,13 @@ bool items_half_read(const Match& m, Node target, Node loop) {
     return false;
 }
 
+// Is the object the mapping itself, and the code what makes its keys or values out of its items?
+bool items_half_of_itself(const Match& m, Node dict) {
+    Node method = m.ask.enclosing_function(m.at);
+    std::string_view name = method ? method.child(Field::name).text() : "";
+    return dict.text() == "self" && (name == "keys" || name == "values" || name == "items" || name == "__iter__");
+}
+
 }  // namespace
 
 Verdict items_half_unused(const Match& m) {
@@ -39,6 +46,7 @@ Verdict items_half_unused(const Match& m) {
     if (key_read == value_read) return silent;
 
     Node dict = function.child(Field::object);
+    if (items_half_of_itself(m, dict)) return silent;
     // A frame has `items`, but its `values` is no method.
     if (value_read && !m.ask.type(dict).known() && m.ask.imports("pandas")) return silent;
     Node kept = key_read ? key : value;
