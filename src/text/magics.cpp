@@ -12,6 +12,11 @@ namespace {
 constexpr std::array<std::string_view, 7> python_cells = {"capture", "debug", "prun",  "python",
                                                           "python3", "time",  "timeit"};
 
+// A letter, digit, underscore, or a byte of a character that is not ASCII.
+bool of_name(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
 bool blank(char c) {
     return c == ' ' || c == '\t' || c == '\f';
 }
@@ -61,9 +66,6 @@ class Lines {
 };
 
 void gather_names(std::string_view text, std::set<std::string, std::less<>>& names) {
-    auto of_name = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-    };
     for (auto at = text.begin(); (at = std::find_if(at, text.end(), of_name)) != text.end();) {
         const auto end = std::find_if_not(at, text.end(), of_name);
         names.emplace(at, end);
@@ -78,9 +80,8 @@ std::size_t foreign_from(std::string_view line) {
     if (line[first] == '%' || line[first] == '!' || line[first] == '?') return first;
     // `files = !ls`, `a, b = %sql …`
     std::size_t i = first;
-    while (i < line.size() && (std::isalnum(static_cast<unsigned char>(line[i])) || blank(line[i]) || line[i] == '_' ||
-                               line[i] == '.' || line[i] == ',' || line[i] == '*' || line[i] == '[' || line[i] == ']' ||
-                               static_cast<unsigned char>(line[i]) >= 0x80))
+    while (i < line.size() && (of_name(line[i]) || blank(line[i]) || line[i] == '.' || line[i] == ',' ||
+                               line[i] == '*' || line[i] == '[' || line[i] == ']'))
         ++i;
     if (i >= line.size() || line[i] != '=') return line.npos;
     std::size_t value = line.find_first_not_of(" \t", i + 1);
@@ -93,10 +94,8 @@ bool asks_for_help(std::string_view line) {
     if (!line.ends_with('?')) return false;
     line = line.substr(0, line.find_last_not_of('?') + 1);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
-    return !line.empty() && std::ranges::all_of(line, [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == '*' || c == '%' ||
-               static_cast<unsigned char>(c) >= 0x80;
-    });
+    return !line.empty() &&
+           std::ranges::all_of(line, [](char c) { return of_name(c) || c == '.' || c == '*' || c == '%'; });
 }
 
 }  // namespace
