@@ -3,11 +3,11 @@
 #include <map>
 #include <utility>
 
-#include "engine/add_noqa.h"
 #include "engine/fix.h"
+#include "engine/incremental/relint.h"
 #include "engine/lint.h"
-#include "engine/relint.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
+#include "engine/suppression/add_noqa.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
 #include "targets.h"

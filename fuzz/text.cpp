@@ -7,7 +7,7 @@
 #include "config/read_config.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
-#include "engine/page.h"
+#include "engine/pages/page.h"
 #include "syntax/parse.h"
 #include "targets.h"
 #include "text/glob.h"

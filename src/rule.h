@@ -1,21 +1,21 @@
 // The one header that a native part of a rule includes. It is a function named like its page (`range-len-loop.md` →
 // `range_len_loop`) in zen::rules, which gets the match and returns `silent` or `found(…)`.
 #pragma once
-#include "engine/accumulation.h"
-#include "engine/context.h"
-#include "engine/index_uses.h"
-#include "engine/paths.h"
-#include "engine/precedence.h"
-#include "engine/search_loop.h"
-#include "engine/verdict.h"
-#include "semantics/annotations.h"
-#include "semantics/arguments.h"
-#include "semantics/classes.h"
-#include "semantics/code_key.h"
-#include "semantics/comments.h"
-#include "semantics/evidence.h"
-#include "semantics/functions.h"
-#include "semantics/handlers.h"
+#include "engine/fixing/verdict.h"
+#include "engine/shapes/accumulation.h"
+#include "engine/shapes/index_uses.h"
+#include "engine/shapes/paths.h"
+#include "engine/shapes/search_loop.h"
+#include "semantics/code/arguments.h"
+#include "semantics/code/code_key.h"
+#include "semantics/code/comments.h"
+#include "semantics/code/context.h"
+#include "semantics/code/functions.h"
+#include "semantics/flow/handlers.h"
+#include "semantics/types/annotations.h"
+#include "semantics/types/classes.h"
+#include "semantics/types/evidence.h"
+#include "syntax/precedence.h"
 
 namespace zen::rules {
 

@@ -12,8 +12,8 @@
 #include <memory>
 
 #include "corpus.h"
-#include "engine/rule_set.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_set.h"
+#include "engine/scanning/rule_table.h"
 #include "syntax/parse.h"
 
 namespace {

@@ -7,8 +7,8 @@
 
 #include "cache/digest.h"
 #include "engine/finding.h"
-#include "engine/rule_set.h"
-#include "engine/suppress.h"
+#include "engine/scanning/rule_set.h"
+#include "engine/suppression/suppress.h"
 
 namespace zen {
 

@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "config/migrate.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 
 namespace zen {
 

@@ -7,7 +7,7 @@
 #include "cli/output.h"
 #include "cli/rule_page.h"
 #include "driver/project.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 #include "report/report.h"
 #include "report/rule_json.h"
 

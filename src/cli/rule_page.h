@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "report/look.h"
 
 namespace zen {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "text/result.h"
 
 namespace zen {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "text/result.h"
 
 namespace zen {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "config/selector.h"
-#include "semantics/python_version.h"
+#include "semantics/library/python_version.h"
 #include "text/glob.h"
 
 namespace zen {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/finding.h"
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "text/result.h"
 #include "text/source.h"
 

@@ -7,9 +7,9 @@
 #include <thread>
 
 #include "cache/findings.h"
-#include "engine/add_noqa.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
+#include "engine/suppression/add_noqa.h"
 #include "files/file_io.h"
 #include "text/edit.h"
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "config/read_config.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 #include "text/nearest.h"
 #include "text/path.h"
 

@@ -9,7 +9,7 @@
 
 #include "config/settings.h"
 #include "driver/rule_pages.h"
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "text/result.h"
 
 namespace zen {

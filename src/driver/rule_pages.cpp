@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "engine/examples.h"
-#include "engine/page.h"
-#include "engine/rule_table.h"
+#include "engine/pages/page.h"
+#include "engine/scanning/rule_table.h"
 #include "files/file_io.h"
 #include "text/glob.h"
 #include "text/path.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "config/selector.h"
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "text/result.h"
 
 namespace zen {

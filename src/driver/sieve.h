@@ -5,7 +5,7 @@
 
 #include "driver/baseline.h"
 #include "engine/finding.h"
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "files/changes.h"
 #include "text/source.h"
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "engine/finding.h"
-#include "engine/rule_set.h"
-#include "engine/suppress.h"
+#include "engine/scanning/rule_set.h"
+#include "engine/suppression/suppress.h"
 #include "text/source.h"
 
 namespace zen {

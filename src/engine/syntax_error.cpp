@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/match.h"
+#include "engine/matching/match.h"
 
 namespace zen {
 

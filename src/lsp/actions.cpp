@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/fix.h"
-#include "engine/suppress.h"
+#include "engine/suppression/suppress.h"
 #include "lsp/edit_json.h"
 #include "syntax/parse.h"
 #include "text/diff.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/kept.h"
+#include "engine/incremental/kept.h"
 #include "engine/lint.h"
 #include "lsp/document.h"
 #include "lsp/json.h"

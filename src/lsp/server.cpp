@@ -8,7 +8,7 @@
 #include <chrono>
 #include <exception>
 
-#include "engine/relint.h"
+#include "engine/incremental/relint.h"
 #include "lsp/notebook.h"
 #include "text/path.h"
 

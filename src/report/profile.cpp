@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdio>
 
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 #include "report/report.h"
 
 namespace zen {

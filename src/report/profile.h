@@ -2,7 +2,7 @@
 #pragma once
 #include <string>
 
-#include "engine/profile.h"
+#include "engine/scanning/profile.h"
 #include "report/look.h"
 
 namespace zen {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/rule_set.h"
+#include "engine/scanning/rule_set.h"
 
 namespace zen {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "semantics/model_data.h"
-#include "semantics/patch.h"
+#include "semantics/names/patch.h"
 
 namespace zen {
 

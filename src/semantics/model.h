@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "semantics/python_version.h"
-#include "semantics/types.h"
+#include "semantics/library/python_version.h"
+#include "semantics/types/types.h"
 #include "syntax/tree.h"
 
 namespace zen {

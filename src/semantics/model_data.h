@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "semantics/model.h"
-#include "semantics/name_table.h"
+#include "semantics/names/name_table.h"
 
 namespace zen {
 

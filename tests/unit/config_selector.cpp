@@ -3,7 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/page.h"
+#include "engine/pages/page.h"
 
 using namespace zen;
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "engine/verdict.h"
+#include "engine/fixing/verdict.h"
 #include "engine_snippet.h"
 
 using namespace zen;

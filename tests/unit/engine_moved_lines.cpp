@@ -2,7 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "engine/fix.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 
 using namespace zen;
 

@@ -6,8 +6,8 @@
 #include <random>
 #include <string>
 
-#include "engine/relint.h"
-#include "engine/rule_table.h"
+#include "engine/incremental/relint.h"
+#include "engine/scanning/rule_table.h"
 #include "engine_snippet.h"
 #include "files/file_io.h"
 

@@ -9,7 +9,7 @@
 
 #include "engine/fix.h"
 #include "engine/lint.h"
-#include "engine/page.h"
+#include "engine/pages/page.h"
 
 namespace zen {
 

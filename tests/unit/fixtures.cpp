@@ -8,7 +8,7 @@
 #include <set>
 
 #include "engine/lint.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 
 using namespace zen;
 namespace fs = std::filesystem;

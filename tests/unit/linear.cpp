@@ -5,7 +5,7 @@
 
 #include "engine/examples.h"
 #include "engine/lint.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 #include "engine_snippet.h"
 #include "syntax/steps.h"
 

@@ -3,7 +3,7 @@
 
 #include "engine/examples.h"
 #include "engine/lint.h"
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 
 using namespace zen;
 

@@ -1,7 +1,7 @@
 // Which expressions are paths, and which may not become one.
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/paths.h"
+#include "engine/shapes/paths.h"
 #include "semantics_snippet.h"
 
 using namespace zen;

@@ -1,7 +1,7 @@
 // What reports for other programs are made of: paths, marks that last, colours of code, examples for a reading list.
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/rule_table.h"
+#include "engine/scanning/rule_table.h"
 #include "report/harvest.h"
 #include "report/highlight.h"
 #include "report/places.h"

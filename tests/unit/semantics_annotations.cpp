@@ -1,8 +1,8 @@
 // Annotations: who evaluates them, the names in quoted ones, the arguments of generic types.
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/search_loop.h"
-#include "semantics/annotations.h"
+#include "engine/shapes/search_loop.h"
+#include "semantics/types/annotations.h"
 #include "semantics_snippet.h"
 
 using namespace zen;

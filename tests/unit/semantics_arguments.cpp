@@ -1,7 +1,7 @@
 // The arguments of calls, by parameter.
 #include <catch2/catch_test_macros.hpp>
 
-#include "semantics/arguments.h"
+#include "semantics/code/arguments.h"
 #include "semantics_snippet.h"
 
 using namespace zen;

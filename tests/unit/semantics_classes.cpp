@@ -1,8 +1,8 @@
 // The class model, and the comments that belong to a statement.
 #include <catch2/catch_test_macros.hpp>
 
-#include "semantics/classes.h"
-#include "semantics/comments.h"
+#include "semantics/code/comments.h"
+#include "semantics/types/classes.h"
 #include "semantics_snippet.h"
 
 using namespace zen;

@@ -2,10 +2,10 @@
 // collection.
 #include <catch2/catch_test_macros.hpp>
 
-#include "engine/accumulation.h"
-#include "semantics/code_key.h"
-#include "semantics/evidence.h"
-#include "semantics/handlers.h"
+#include "engine/shapes/accumulation.h"
+#include "semantics/code/code_key.h"
+#include "semantics/flow/handlers.h"
+#include "semantics/types/evidence.h"
 #include "semantics_snippet.h"
 
 using namespace zen;

@@ -1,9 +1,9 @@
 // The parts of a function's definition.
-#include "semantics/functions.h"
+#include "semantics/code/functions.h"
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "semantics/classes.h"
+#include "semantics/types/classes.h"
 #include "semantics_snippet.h"
 
 using namespace zen;

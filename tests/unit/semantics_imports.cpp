@@ -1,8 +1,8 @@
 // Imports, qualified names, builtins, and how to spell a name at a place.
 #include <catch2/catch_test_macros.hpp>
 
-#include "semantics/builtins.h"
-#include "semantics/stdlib_modules.h"
+#include "semantics/library/builtins.h"
+#include "semantics/library/stdlib_modules.h"
 #include "semantics_snippet.h"
 
 using namespace zen;

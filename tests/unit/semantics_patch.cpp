@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "semantics/patch.h"
+#include "semantics/names/patch.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
 

@@ -1,0 +1,159 @@
+#include "engine/fixing/fix_builder.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "engine/fixing/imports.h"
+#include "engine/fixing/rewrite.h"
+#include "engine/matching/vocabulary.h"
+#include "syntax/precedence.h"
+
+namespace zen {
+namespace {
+
+// The same edit without the head and tail that it leaves as they are, cut between tokens.
+Edit trimmed(std::string_view text, Edit edit) {
+    std::string_view old = text.substr(edit.span.start, edit.span.size()), now = edit.text;
+    auto word = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
+               c == '.';
+    };
+    auto sign = [](char c) { return std::string_view("+-*/%@&|^<>=!:~").find(c) != std::string_view::npos; };
+    // Where strings are about, a cut may fall inside one: then only whole lines are left out.
+    bool strings = old.find_first_of("'\"") != old.npos || now.find_first_of("'\"") != now.npos;
+    auto clean_cut = [&](std::string_view s, std::size_t i) {
+        if (i == 0 || i == s.size()) return true;
+        if (strings) return s[i - 1] == '\n';
+        return !(word(s[i - 1]) && word(s[i])) && !(sign(s[i - 1]) && sign(s[i]));  // `+=` is one token, as a name is
+    };
+    std::size_t head = 0, most = std::min(old.size(), now.size());
+    while (head < most && old[head] == now[head]) ++head;
+    while (head > 0 && !(clean_cut(old, head) && clean_cut(now, head))) --head;
+    std::size_t tail = 0;
+    while (tail < most - head && old[old.size() - 1 - tail] == now[now.size() - 1 - tail]) ++tail;
+    while (tail > 0 && !(clean_cut(old, old.size() - tail) && clean_cut(now, now.size() - tail))) --tail;
+    return {{edit.span.start + static_cast<std::uint32_t>(head), edit.span.end - static_cast<std::uint32_t>(tail)},
+            std::string(now.substr(head, now.size() - head - tail))};
+}
+
+// An edit that stops or starts between the CR and the LF of a line end (a comment's node holds the CR, a template knows
+// but LF) leaves the line end whole.
+void spare_line_ends(std::string_view text, Edit& edit) {
+    auto spared = [&](std::uint32_t at) {
+        bool within = at > 0 && at < text.size() && text[at - 1] == '\r' && text[at] == '\n';
+        return within ? at - 1 : at;
+    };
+    std::uint32_t end = spared(edit.span.end);
+    if (end != edit.span.end && edit.text.ends_with('\r')) edit.text.pop_back();
+    edit.span = {spared(edit.span.start), end};
+}
+
+bool name_character(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// A replacement that would grow together with the word before or after it gets a blank between.
+void part_words(std::string_view text, Edit& edit) {
+    if (edit.text.empty()) {
+        if (edit.span.start > 0 && edit.span.end < text.size() && name_character(text[edit.span.start - 1]) &&
+            name_character(text[edit.span.end]))
+            edit.text = " ";
+        return;
+    }
+    if (edit.span.start > 0 && name_character(text[edit.span.start - 1]) && name_character(edit.text.front()))
+        edit.text.insert(0, " ");
+    if (edit.span.end < text.size() && name_character(text[edit.span.end]) && name_character(edit.text.back()))
+        edit.text += ' ';
+}
+
+// Before Python 3.12 (PEP 701) the code inside an f-string may hold neither its quotes nor a backslash or comment.
+bool breaks_fstring(const Match& match, const std::vector<Edit>& edits) {
+    for (Node n = match.at; n; n = n.parent()) {
+        if (!n.is(Kind::interpolation)) continue;
+        if (match.ask.target() >= PythonVersion{3, 12}) return false;
+        std::string_view start = n.parent().child(0u).text();
+        char quote = start.empty() ? '"' : start.back();
+        for (const Edit& e : edits) {
+            std::string_view old = match.ask.tree().text.substr(e.span.start, e.span.size());
+            for (char c : {quote, '\\', '#', '\n'})
+                if (e.text.find(c) != e.text.npos && old.find(c) == old.npos) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+bool edits_lose_comments(const Tree& tree, const std::vector<Edit>& edits) {
+    for (const Edit& e : edits) {
+        if (e.span.empty()) continue;
+        auto first = std::ranges::lower_bound(tree.nodes, e.span.start, {}, &NodeRecord::start);
+        for (auto n = first; n != tree.nodes.end() && n->start < e.span.end; ++n) {
+            if (n->kind != Kind::comment) continue;
+            std::string_view comment = tree.text.substr(n->start, n->end - n->start);
+            if (comment.ends_with('\r')) comment.remove_suffix(1);
+            if (std::ranges::none_of(edits,
+                                     [&](const Edit& other) { return other.text.find(comment) != other.text.npos; }))
+                return true;
+        }
+    }
+    return false;
+}
+
+std::optional<Fix> FixBuilder::of_rewrite(const Match& match, const Clause* without) {
+    if (!match.data().has_rewrite || match.rule().fix == FixSafety::none) return std::nullopt;
+    auto text = rewritten(match);
+    if (!text) return std::nullopt;
+    return finish(match, {{match.span, std::move(text->text)}}, text->imports, false, {}, without);
+}
+
+std::optional<Fix> FixBuilder::of_edits(const Match& match, const Found& found, const Clause* without) {
+    if (!found.edits || found.edits->impossible_ || found.edits->empty() || match.rule().fix == FixSafety::none)
+        return std::nullopt;
+    std::optional<Fix> fix =
+        finish(match, found.edits->list_, found.edits->imports_, found.unsafe, found.title, without);
+    if (fix) fix->moved = found.edits->moved_;
+    return fix;
+}
+
+std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edits,
+                                      const std::vector<std::string>& imports, bool unsafe, std::string title,
+                                      const Clause* without) {
+    const Tree& tree = match.ask.tree();
+    for (Edit& e : edits) {
+        e = trimmed(tree.text, std::move(e));
+        spare_line_ends(tree.text, e);
+        part_words(tree.text, e);
+    }
+    std::erase_if(edits, [](const Edit& e) { return e.span.empty() && e.text.empty(); });
+    if (edits.empty() || breaks_fstring(match, edits)) return std::nullopt;
+    std::ranges::sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    for (std::size_t i = 1; i < edits.size(); ++i)
+        if (edits[i].span.start < edits[i - 1].span.end) return std::nullopt;
+
+    Applicability applicability = Applicability::unsafe;
+    switch (match.rule().fix) {
+        case FixSafety::safe:
+            applicability = Applicability::safe;
+            break;
+        case FixSafety::display:
+            applicability = Applicability::display;
+            break;
+        case FixSafety::sometimes_safe: {
+            bool safe = !unsafe;
+            for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().safe_when))
+                safe = safe && (&clause == without || holds(match, clause));
+            if (safe) applicability = Applicability::safe;
+            break;
+        }
+        default:
+            break;
+    }
+    if (applicability == Applicability::safe && edits_lose_comments(tree, edits)) applicability = Applicability::unsafe;
+    for (Edit& e : import_edits(match.ask, imports)) edits.push_back(std::move(e));
+    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    if (title.empty()) title = match.pack()[match.rule().title];
+    return Fix{std::move(edits), applicability, std::move(title), {}};
+}
+
+}  // namespace zen

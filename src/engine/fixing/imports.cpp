@@ -1,0 +1,99 @@
+#include "engine/fixing/imports.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace zen {
+namespace {
+
+// Modules that people import names from; all others are imported whole.
+constexpr std::array from_modules = std::to_array<std::string_view>(
+    {"abc", "collections", "collections.abc", "dataclasses", "enum", "pathlib", "typing"});
+
+struct TopImport {
+    Node node;
+    bool from;
+    std::string_view module;
+};
+
+bool is_import(Node n) {
+    return n.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement});
+}
+
+std::string_view module_of(Node import) {
+    Node name = import.child(import.is(Kind::import_from_statement) ? Field::module_name : Field::name);
+    if (name.is(Kind::aliased_import)) name = name.child(Field::name);
+    return name.text();
+}
+
+// End of the line that holds the offset, line end included.
+std::uint32_t line_end(std::string_view text, std::uint32_t offset) {
+    std::size_t end = text.find('\n', offset);
+    return static_cast<std::uint32_t>(end == text.npos ? text.size() : end + 1);
+}
+
+}  // namespace
+
+ImportStyle import_style(std::string_view qualified) {
+    std::size_t dot = qualified.rfind('.');
+    if (dot == qualified.npos) return {qualified, {}};
+    std::string_view module = qualified.substr(0, dot);
+    if (std::ranges::find(from_modules, module) != from_modules.end()) return {module, qualified.substr(dot + 1)};
+    return {module, {}};
+}
+
+std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified) {
+    const Tree& tree = model.tree();
+    std::vector<TopImport> imports;
+    std::uint32_t top = 0;  // where the first import of the file would go
+    bool first = true;
+    for (Node n : Node(tree, 0).children()) {
+        bool docstring = first && n.is(Kind::expression_statement) && n.child(0u).is(Kind::string);
+        first = false;
+        if (docstring || n.is(Kind::future_import_statement)) {
+            top = line_end(tree.text, n.end());
+            continue;
+        }
+        if (!is_import(n)) break;
+        imports.push_back({n, n.is(Kind::import_from_statement), module_of(n)});
+    }
+    if (top == 0)  // below a `#!` line, the coding comment and the licence
+        for (std::uint32_t at = 0; at < tree.text.size() && tree.text[at] == '#';) top = at = line_end(tree.text, at);
+
+    std::vector<Edit> out;
+    std::set<std::string> lines;
+    for (const std::string& name : qualified) {
+        ImportStyle style = import_style(name);
+        lines.insert(style.name.empty() ? "import " + std::string(style.module)
+                                        : "from " + std::string(style.module) + " import " + std::string(style.name));
+    }
+    for (const std::string& line : lines) {
+        bool from = line.starts_with("from ");
+        std::string module = line.substr(from ? 5 : 7, line.find(' ', from ? 5 : 7) - (from ? 5 : 7));
+        if (imports.empty()) {
+            std::string_view above = tree.text.substr(0, top), below = tree.text.substr(top);
+            bool blank_below = !below.empty() && !below.starts_with('\n') && !below.starts_with("\r\n");
+            bool blank_above = !above.empty() && !above.ends_with("\n\n") && !above.ends_with("\n\r\n");
+            out.push_back({{top, top}, (blank_above ? "\n" : "") + line + "\n" + (blank_below ? "\n" : "")});
+            continue;
+        }
+        // Plain imports come before `from` imports of the group; within each, by module.
+        const TopImport* before = nullptr;
+        for (const TopImport& i : imports)
+            if (std::pair(i.from, i.module) <= std::pair(from, std::string_view(module)) &&
+                (!before || before->node.id() < i.node.id())) {
+                if (i.module.starts_with('.') && before) break;
+                before = &i;
+                // Stay in the first group of neighbours.
+            } else if (before) {
+                break;
+            }
+        std::uint32_t at = before ? line_end(tree.text, before->node.end()) : imports.front().node.start();
+        bool missing_newline = at == tree.text.size() && !tree.text.ends_with('\n');
+        out.push_back({{at, at}, (missing_newline ? "\n" : "") + line + (missing_newline ? "" : "\n")});
+    }
+    return out;
+}
+
+}  // namespace zen

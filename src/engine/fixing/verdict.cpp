@@ -1,0 +1,107 @@
+#include "engine/fixing/verdict.h"
+
+#include <algorithm>
+
+#include "engine/fixing/rewrite.h"
+#include "engine/pages/compile.h"
+#include "syntax/parse.h"
+#include "syntax/precedence.h"
+
+namespace zen {
+
+void Edits::replace(Node expression, std::string_view code) {
+    std::string text(code);
+    Tree tree = parse(text);
+    Node root(tree, 0);
+    Node only = root.has_children(1) ? root.child(0u) : Node();
+    if (only.is(Kind::expression_statement) && only.has_children(1) &&
+        precedence(only.child(0u)) < required_precedence(expression))
+        text = "(" + text + ")";
+    list_.push_back({expression.span(), std::move(text)});
+}
+
+void Edits::remove_statement(Node statement) {
+    if (statement.parent().is(Kind::decorated_definition)) statement = statement.parent();
+    std::string_view text = statement.tree().text;
+    Node block = statement.parent();
+    if (!block.is(Kind::module) && block.has_children(1)) return replace(statement.span(), "pass");
+    std::size_t line = text.substr(0, statement.start()).rfind('\n') + 1;
+    std::size_t end = text.find('\n', statement.end());
+    end = end == text.npos ? text.size() : end + 1;
+    std::string_view before = text.substr(line, statement.start() - line),
+                     after = text.substr(statement.end(), end - statement.end());
+    std::size_t rest = after.find_first_not_of(" \t\r\n");
+    if (before.find_first_not_of(" \t\f") != before.npos || (rest != after.npos && after[rest] != '#'))
+        return give_up();
+    replace(Span{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)}, "");
+}
+
+std::string Edits::moved(Node code, std::string_view to) const {
+    Node first = code.is(Kind::block) ? code.child(0u) : code;
+    if (!first) return "";  // the grammar lets a block be empty
+    return zen::moved(Run{code, first.id(), code.record().next}, to);
+}
+
+void Edits::shift(Span lines, std::string_view from, std::string_view to) {
+    const Tree& tree = match_->ask.tree();
+    moved_.push_back(lines);
+    std::string_view text = tree.text;
+    // Lines that begin inside a string are its contents.
+    std::vector<Span> strings;
+    auto first = std::ranges::lower_bound(tree.nodes, lines.start, {}, &NodeRecord::start);
+    for (auto n = first; n != tree.nodes.end() && n->start < lines.end; ++n)
+        if (n->kind == Kind::string) strings.push_back({n->start, n->end});
+    for (std::size_t at = lines.start; at < lines.end; at = std::min(text.find('\n', at), text.size() - 1) + 1) {
+        if (at && text[at - 1] != '\n') continue;
+        auto inside = [&](Span s) { return s.start < at && at < s.end; };
+        std::size_t first_word = text.find_first_not_of(" \t\f", at);
+        bool blank = first_word == text.npos || text[first_word] == '\n';
+        if (blank || !text.substr(at).starts_with(from) || std::ranges::any_of(strings, inside)) continue;
+        auto start = static_cast<std::uint32_t>(at);
+        replace(Span{start, start + static_cast<std::uint32_t>(from.size())}, std::string(to));
+    }
+}
+
+std::string_view indentation(Node node) {
+    return indent_at(node.tree().text, node.start());
+}
+
+bool opens_line(Node node) {
+    std::string_view text = node.tree().text.substr(0, node.start());
+    return text.substr(text.rfind('\n') + 1).find_first_not_of(" \t\f") == text.npos;
+}
+
+Span whole_lines(const Tree& tree, Span span) {
+    std::size_t start = tree.text.substr(0, span.start).rfind('\n') + 1, end = tree.text.find('\n', span.end);
+    if (span.end > span.start && tree.text[span.end - 1] == '\n') end = span.end - 1;
+    return {static_cast<std::uint32_t>(start),
+            static_cast<std::uint32_t>(end == tree.text.npos ? tree.text.size() : end + 1)};
+}
+
+std::string Edits::name(std::string_view qualified) {
+    std::string local = local_name(match_->ask, qualified, match_->at, imports_);
+    if (!local.empty()) return local;
+    give_up();
+    return std::string(qualified.substr(qualified.rfind('.') + 1));  // npos + 1 is 0
+}
+
+void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> more) {
+    // The template is compiled on the spot: rules of this kind are rare, and so are their findings.
+    PackStore store;
+    Holes holes;
+    for (Str s : RulePack::of(match_->pack().strings, match_->data().hole_names))
+        holes.names.emplace_back(match_->pack()[s]);
+    std::vector<std::string> texts;
+    for (auto& [name, value] : more) {
+        holes.names.emplace_back(name);
+        texts.emplace_back(value);
+    }
+    MatchData data = match_->data();
+    if (!compile_rewrite(store, text, holes, data).empty()) return give_up();
+    auto result = rewritten(*match_, store.view(), data, texts);
+    if (!result) return give_up();
+    imports_.insert(imports_.end(), result->imports.begin(), result->imports.end());
+    list_.push_back({match_->span, std::move(result->text)});
+}
+
+}  // namespace zen

@@ -1,0 +1,111 @@
+// A pattern found in a file: what its holes caught, and what a rule may ask of it.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <typeindex>
+#include <utility>
+#include <vector>
+
+#include "engine/finding.h"
+#include "engine/matching/pack.h"
+#include "semantics/model.h"
+
+namespace zen {
+
+// What a hole caught: one node, or consecutive siblings (which may be none).
+struct Run {
+    Node parent;
+    NodeId first = 0, end = 0;  // ids; the run's nodes are those from first up to end at the parent's level
+
+    bool empty() const { return first == end; }
+    Node node() const { return parent && !empty() ? Node(parent.tree(), first) : Node(); }
+    // The named nodes, extras left out.
+    Node::Range nodes() const {
+        return parent ? Node::Range(&parent.tree(), first, end, Node::Range::Filter::named) : Node::Range();
+    }
+    // From the first node to the last; of a block's statements, with the comments that stand among and before them.
+    Span span() const;
+};
+
+// The values of a rule's options, in the order of RuleData::options.
+using OptionValues = std::vector<std::string>;
+
+// One is made for a scan and begun anew for each match that is tried, which must cost next to nothing.
+class Match {
+  public:
+    Match(const Model& model, std::size_t line_length) : ask(model), line_length_(line_length) {}
+    void begin(const RulePack& pack, const RuleData& rule, const MatchData& data, const OptionValues* options) {
+        pack_ = &pack, rule_ = &rule, data_ = &data, options_ = options;
+        caught_any_ = 0;
+    }
+
+    const Model& ask;
+    Node at;    // the first node matched
+    Span span;  // of all of it
+
+    const RulePack& pack() const { return *pack_; }
+    const RuleData& rule() const { return *rule_; }
+    const MatchData& data() const { return *data_; }
+    // Which of the page's matches this is, from 0.
+    std::uint32_t index() const {
+        return static_cast<std::uint32_t>(data_ - &RulePack::of(pack_->matches, rule_->matches)[0]);
+    }
+
+    // What a hole caught, by number or name; an empty run for a hole that caught nothing.
+    const Run& run(std::uint8_t hole) const { return has(hole) ? caught_[hole] : nothing; }
+    const Run& run(std::string_view hole) const;
+    Node operator[](std::string_view hole) const { return run(hole).node(); }
+    bool has(std::uint8_t hole) const { return caught_any_ >> hole & 1u; }
+    void capture(std::uint8_t hole, Run run) {
+        caught_[hole] = run;
+        caught_any_ |= 1u << hole;
+    }
+
+    // A rule's option as the user set it, or its default.
+    std::string_view option(std::string_view name) const;
+    int option_number(std::string_view name) const;
+
+    // Is each line of the code within the user's `line-length`?
+    bool fits(std::string_view code) const;
+
+    // A `T` made of the file's model: once in a scan, however many matches ask. So a rule that must know the whole file
+    // stays linear in its size.
+    template <typename T>
+    const T& of_file() const {
+        std::shared_ptr<void>& kept = of_file_[typeid(T)];
+        if (!kept) kept = std::make_shared<T>(ask);
+        return *static_cast<const T*>(kept.get());
+    }
+
+    // `text` with `$x` replaced by what the hole caught, or by `more`; shortened for a message.
+    std::string message(std::string_view text,
+                        std::initializer_list<std::pair<std::string_view, std::string_view>> more = {}) const;
+    // Is there a comment in the match that no hole caught?
+    bool loses_comments() const;
+
+  private:
+    static const Run nothing;
+
+    const RulePack* pack_ = nullptr;
+    const RuleData* rule_ = nullptr;
+    const MatchData* data_ = nullptr;
+    const OptionValues* options_ = nullptr;
+    std::size_t line_length_;
+    unsigned caught_any_ = 0;  // by hole, a bit: has it caught anything?
+    std::array<Run, most_holes> caught_;
+    mutable std::map<std::type_index, std::shared_ptr<void>> of_file_;
+};
+
+// Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.
+bool matches(const PatternData& pattern, Node anchor, Match& match);
+
+// The code on one line, cut to a length fit for a message.
+std::string short_code(std::string_view code, std::size_t most = 60);
+
+}  // namespace zen

@@ -1,0 +1,469 @@
+#include "engine/scanning/rule_set.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/fixing/fix_builder.h"
+#include "engine/matching/vocabulary.h"
+#include "engine/scanning/profile.h"
+
+namespace zen {
+
+RuleBook::RuleBook(const RulePack& builtin, std::span<const CourseSection> sections) : sections_(sections) {
+    add(builtin);
+}
+
+void RuleBook::add(const RulePack& pack) {
+    for (std::size_t i = 0; i < pack.rules.size(); ++i)
+        entries_.push_back({&pack, &pack.rules[i], i < pack.natives.size() ? pack.natives[i] : nullptr});
+}
+
+void RuleBook::set_severity(RuleId id, Severity severity) {
+    auto data = std::make_shared<RuleData>(*entries_[id].data);
+    data->severity = severity;
+    entries_[id].data = data.get();
+    changed_.push_back(std::move(data));
+}
+
+std::optional<RuleId> RuleBook::find(std::string_view code_or_name) const {
+    for (RuleId id = 0; id < entries_.size(); ++id)
+        if (entries_[id].code() == code_or_name || entries_[id].name() == code_or_name) return id;
+    return std::nullopt;
+}
+
+const CourseSection* RuleBook::section(RuleId id) const {
+    std::string_view code = entries_[id].code();
+    if (!code.starts_with("ZEN") || code.size() < 5) return nullptr;
+    auto it = std::ranges::find(sections_, code.substr(3, 2), &CourseSection::digits);
+    return it == sections_.end() ? nullptr : &*it;
+}
+
+std::span<const Str> RuleBook::alias_strings(RuleId id, std::uint32_t match) const {
+    const Entry& rule = entries_[id];
+    auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
+    return RulePack::of(rule.pack->strings, match < matches.size() ? matches[match].aliases : rule.data->aliases);
+}
+
+std::vector<std::string_view> RuleBook::aliases(RuleId id, std::uint32_t match) const {
+    std::vector<std::string_view> out;
+    for (Str s : alias_strings(id, match)) out.push_back((*entries_[id].pack)[s]);
+    return out;
+}
+
+Selection Selection::of(const RuleBook& book) {
+    Selection out;
+    for (const RuleBook::Entry& rule :
+         book.rules())  // a rule of the engine's own has no matches, but is on or off all the same
+        out.matches.emplace_back(std::max<std::uint32_t>(1, rule.data->matches.count), false);
+    out.options.resize(book.rules().size());
+    return out;
+}
+
+void Selection::select(const RuleBook&, RuleId rule) {
+    matches[rule].assign(matches[rule].size(), true);
+}
+
+bool Selection::selected(RuleId rule) const {
+    return std::ranges::find(matches[rule], true) != matches[rule].end();
+}
+
+namespace {
+
+std::string identity_of(const RuleBook& book, const Selection& selection) {
+    std::string out;
+    auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
+    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor));
+    text(std::to_string(selection.line_length));
+    const RulePack* known = nullptr;  // the first pack is part of the program
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        out += '\n';
+        for (bool on : selection.matches[id]) out += on ? '1' : '0';
+        for (const std::string& value : selection.options[id]) text(value);
+        if (!selection.fixes.empty())
+            for (FixPolicy policy : selection.fixes[id]) out += static_cast<char>('a' + static_cast<int>(policy));
+        if (known && book[id].pack != known) {
+            text(book[id].pack->text);
+            text(book[id].code());
+        }
+        known = book[id].pack;
+    }
+    return out;
+}
+
+constexpr std::size_t shape_count = 4096;
+
+// Names of one shape share a bit of the filter.
+std::size_t shape(std::string_view name) {
+    auto byte = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+    return name.empty() ? 0 : (name.size() * 509 + byte(name.front()) * 61 + byte(name.back()) * 7) % shape_count;
+}
+
+constexpr Kind no_child = static_cast<Kind>(0xfffe);  // past the last one
+
+// The kind that a child must have for the pattern's node to fit there; Kind::nothing for any.
+Kind wanted_kind(const PatternNode& p) {
+    switch (p.op) {
+        case PatternNode::Op::free_name:
+            return Kind::identifier;
+        case PatternNode::Op::one:
+        case PatternNode::Op::run:
+            return Kind::nothing;
+        default:
+            return p.kind;
+    }
+}
+
+bool kind_fits(Kind wanted, Kind found) {
+    return wanted == Kind::nothing || wanted == found || found == Kind::parenthesized_expression ||
+           (wanted == Kind::identifier && found == Kind::attribute);
+}
+
+bool asks_file(const Clause& clause) {
+    return vocabulary()[clause.question].form == Question::Form::file;
+}
+
+}  // namespace
+
+RuleSet::RuleSet(const RuleBook& book, Selection selection)
+    : book_(&book),
+      selection_(std::move(selection)),
+      identity_(identity_of(book, selection_)),
+      by_kind_(kind_bound),
+      shapes_(shape_count) {
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        const RuleBook::Entry& rule = book[id];
+        if (selection_.target < PythonVersion{rule.data->python_major, rule.data->python_minor}) continue;
+        auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
+        for (std::uint32_t m = 0; m < matches.size(); ++m) {
+            if (!selection_.matches[id][m]) continue;
+            Try t{id, m, nullptr, &rule, &matches[m], no_id, {}, false};
+            if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where), asks_file)) {
+                t.gate = static_cast<std::uint32_t>(gates_.size());
+                gates_.push_back({&rule, &matches[m]});
+            }
+            auto called = RulePack::of(rule.pack->strings, matches[m].called);
+            for (Kind kind : RulePack::of(rule.pack->kinds, matches[m].kinds)) {
+                bool keyed = kind == Kind::call || kind == Kind::attribute;
+                if (called.empty() || !keyed) by_kind_[static_cast<unsigned>(kind)].push_back(t);
+                for (Str name : called)
+                    if (keyed) add((*rule.pack)[name], kind, t);
+            }
+            for (const PatternData& p : RulePack::of(rule.pack->patterns, matches[m].patterns)) {
+                t.pattern = &p;
+                add(t);
+            }
+        }
+    }
+    asked_.resize(by_kind_.size());
+    for (std::size_t kind = 0; kind < by_kind_.size(); ++kind) asked_[kind] = !by_kind_[kind].empty();
+}
+
+void RuleSet::add(std::string_view key, Kind kind, const Try& t) {
+    (kind == Kind::call ? by_call_ : by_attribute_)[key].push_back(t);
+    shapes_[shape(key)] = true;
+}
+
+void RuleSet::add(Try t) {
+    const RulePack& pack = *t.entry->pack;
+    std::string_view key = pack[t.pattern->key];
+    auto nodes = RulePack::of(pack.pattern_nodes, t.pattern->nodes);
+    if (!key.empty() && (t.pattern->head == Kind::call || t.pattern->head == Kind::attribute)) {
+        if (nodes[0].op == PatternNode::Op::free_name) by_import_[key].push_back(t);
+        return add(key, t.pattern->head, t);
+    }
+    std::uint32_t root = 0;
+    for (std::uint32_t i = 0; i < t.pattern->anchor; ++i) root = nodes[root].next;
+    if (nodes[root].op == PatternNode::Op::node) {
+        std::size_t count = 0;
+        std::uint32_t child = root + 1, end = nodes[root].next;
+        for (; child < end && count < t.children.size() && nodes[child].op != PatternNode::Op::run;
+             child = nodes[child].next)
+            t.children[count++] = wanted_kind(nodes[child]);
+        if (child >= end && count < t.children.size()) t.children[count] = no_child;
+    }
+    t.asks_children = t.children != decltype(t.children){};
+    by_kind_[static_cast<unsigned>(t.pattern->head)].push_back(t);
+}
+
+namespace {
+
+// The last name that a callee or attribute spells; through an import alias, the name as the module has it (which is
+// then kept in `aliased`).
+std::string_view spelled_key(Node node, const Model& model, std::string& aliased) {
+    if (node.is(Kind::call)) node = unparenthesized(node.child(Field::function));
+    if (node.is(Kind::attribute)) return node.child(Field::attribute).text();
+    if (!node.is(Kind::identifier)) return {};
+    const Binding* binding = model.binding(node);
+    if (!binding || !(binding->flags & Binding::import)) return node.text();
+    aliased = model.qualified(node);
+    return aliased.empty() ? node.text() : std::string_view(aliased).substr(aliased.rfind('.') + 1);
+}
+
+// Does it stand in a statement whose code is guesswork?
+bool in_doubtful_statement(Node node) {
+    for (Node n = node; n && !n.is_any({Kind::block, Kind::module}); n = n.parent())
+        if (n.damaged() || n.unsupported() || n.is(Kind::error)) return true;
+    return false;
+}
+
+}  // namespace
+
+RuleSet::ImportedNames RuleSet::imported_names(const Model& model) const {
+    ImportedNames out;
+    if (by_import_.empty()) return out;
+    std::span<const Binding> bindings = model.bindings();
+    for (BindingId id = 0; id < bindings.size(); ++id) {
+        if (!(bindings[id].flags & Binding::import)) continue;
+        std::string path = model.qualified(Node(model.tree(), bindings[id].first_store));
+        auto it = by_import_.find(std::string_view(path).substr(path.rfind('.') + 1));
+        if (it == by_import_.end()) continue;
+        for (const Reference* r : model.references_of(id))
+            if (Node node(model.tree(), r->node); r->access == Access::load && !in_doubtful_statement(node))
+                out.emplace_back(node, &it->second);
+    }
+    return out;
+}
+
+// The same in a few parts of a file, without looking at the rest.
+RuleSet::ImportedNames RuleSet::imported_names(const Model& model, std::span<const Part> parts) const {
+    ImportedNames out;
+    if (by_import_.empty()) return out;
+    std::map<BindingId, const std::vector<Try>*> known;
+    const std::span<const Reference> references = model.references();
+    for (Part part : parts) {
+        auto r = std::ranges::lower_bound(references, part.first, {}, &Reference::node);
+        for (; r != references.end() && r->node < part.end; ++r) {
+            if (r->access != Access::load || r->binding == no_id) continue;
+            const Binding& binding = model.bindings()[r->binding];
+            if (!(binding.flags & Binding::import)) continue;
+            auto [at, fresh] = known.try_emplace(r->binding);
+            if (fresh) {
+                const std::string path = model.qualified(Node(model.tree(), binding.first_store));
+                auto tries = by_import_.find(std::string_view(path).substr(path.rfind('.') + 1));
+                if (tries != by_import_.end()) at->second = &tries->second;
+            }
+            if (Node node(model.tree(), r->node); at->second && !in_doubtful_statement(node))
+                out.emplace_back(node, at->second);
+        }
+    }
+    return out;
+}
+
+// One walk over a file.
+struct RuleSet::Scan {
+    const Clause* without;
+    std::vector<bool> shut;  // by gate: the file is none for it
+    Match match;
+    std::vector<Finding> out;
+    std::vector<RuleId> failed;  // they are asked no more in this file
+    ImportedNames imported;      // see imported_names; in reading order
+    // What the rules may cost, in steps from node to node: far more than any needs that is linear in the file's size.
+    std::uint64_t allowed;
+    std::uint64_t limit;               // of steps_walked
+    std::vector<std::uint64_t> spent;  // by rule
+    std::vector<RuleCost>* costs;      // by rule; null: nobody asks for them
+};
+
+namespace {
+
+constexpr std::uint64_t steps_per_file = 50'000'000, steps_per_node = 500;
+
+}  // namespace
+
+RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, bool whole) const {
+    const std::uint64_t allowed = steps_per_file + steps_per_node * model.tree().nodes.size();
+    Scan scan{without,
+              std::vector<bool>(gates_.size()),
+              Match(model, selection_.line_length),
+              {},
+              {},
+              {},
+              allowed,
+              steps_walked + allowed,
+              std::vector<std::uint64_t>(book_->rules().size()),
+              RuleProfile::of_thread() ? &RuleProfile::of_thread()->of(*book_) : nullptr};
+    if (whole) scan.imported = imported_names(model);
+    std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
+    for (std::size_t i = 0; i < gates_.size(); ++i) {
+        const auto& [entry, data] = gates_[i];
+        scan.match.begin(*entry->pack, *entry->data, *data, nullptr);
+        for (const Clause& clause : RulePack::of(entry->pack->clauses, data->where))
+            if (asks_file(clause) && &clause != without && !holds(scan.match, clause)) scan.shut[i] = true;
+    }
+    return scan;
+}
+
+std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
+    Scan scan = begin_scan(model, without, true);
+    scan_part(scan, model, {0, static_cast<NodeId>(model.tree().nodes.size())});
+    return std::move(scan.out);
+}
+
+std::vector<std::vector<Finding>> RuleSet::scan(const Model& model, std::span<const Part> parts) const {
+    Scan scan = begin_scan(model, nullptr, false);
+    scan.imported = imported_names(model, parts);
+    std::vector<std::vector<Finding>> out;
+    for (Part part : parts) {
+        scan_part(scan, model, part);
+        out.push_back(std::exchange(scan.out, {}));
+    }
+    return out;
+}
+
+void RuleSet::scan_part(Scan& scan, const Model& model, Part part) const {
+    std::string aliased;
+    const Tree& tree = model.tree();
+    for (NodeId id = part.first; id < part.end;) {
+        const NodeRecord& record = tree.nodes[id];
+        if (record.kind == Kind::error) {
+            id = record.next;
+            continue;
+        }
+        Node node(tree, id);
+        // What stands in a damaged statement is guesswork, in an unsupported one nearly; blocks in it and around it are
+        // sound.
+        if (record.flags & (NodeRecord::damaged | NodeRecord::unsupported)) {
+            bool holds_block = record.kind == Kind::module || record.kind == Kind::block;
+            for (Node c : node.children()) holds_block = holds_block || c.is(Kind::block);
+            id = holds_block ? id + 1 : record.next;
+            continue;
+        }
+        if (record.flags & NodeRecord::named) {
+            if (asked_[static_cast<unsigned>(record.kind)])
+                try_all(by_kind_[static_cast<unsigned>(record.kind)], node, scan);
+            bool call = record.kind == Kind::call;
+            if ((call && !by_call_.empty()) || (record.kind == Kind::attribute && !by_attribute_.empty())) {
+                const auto& by_key = call ? by_call_ : by_attribute_;
+                std::string_view key = spelled_key(node, model, aliased);
+                if (shapes_[shape(key)])
+                    if (auto it = by_key.find(key); it != by_key.end()) try_all(it->second, node, scan);
+            }
+        }
+        ++id;
+    }
+    auto imported = std::ranges::lower_bound(scan.imported, part.first, {}, [](const auto& i) { return i.first.id(); });
+    for (; imported != scan.imported.end() && imported->first.id() < part.end; ++imported)
+        try_all(*imported->second, imported->first, scan);
+}
+
+bool RuleSet::near(const Model& model) const {
+    const Tree& tree = model.tree();
+    std::string aliased;
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        Node node(tree, id);
+        if (!node.named() || node.is(Kind::error)) continue;
+        if (!by_kind_[static_cast<unsigned>(node.kind())].empty()) return true;
+        if (!node.is(Kind::call) && !node.is(Kind::attribute)) continue;
+        if ((node.is(Kind::call) ? by_call_ : by_attribute_).contains(spelled_key(node, model, aliased))) return true;
+    }
+    return !imported_names(model).empty();
+}
+
+void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) const {
+    // Looked at when the first pattern cares.
+    decltype(Try::children) children{};
+    bool looked = false;
+    auto look = [&] {
+        looked = true;
+        std::size_t count = 0;
+        for (Node child : node.tokens())
+            if (!is_punctuation(child)) {
+                children[count] = child.kind();
+                if (++count == children.size()) return;
+            }
+        children[count] = no_child;
+    };
+    auto fits = [&](const Try& t) {
+        for (std::size_t i = 0; i < children.size(); ++i)
+            if (!kind_fits(t.children[i], children[i])) return false;
+        return true;
+    };
+    Match& match = scan.match;
+    for (const Try& t : tries) {
+        if (t.asks_children) {
+            if (!looked) look();
+            if (!fits(t)) continue;
+        }
+        if (t.gate != no_id && scan.shut[t.gate]) continue;
+        if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]
+            continue;
+        const OptionValues& options = selection_.options[t.rule];
+        match.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
+        const std::uint64_t before = steps_walked;
+        if (scan.costs) [[unlikely]]
+            (*scan.costs)[t.rule].add_time_of([&] { ask(t, node, scan); });
+        else
+            ask(t, node, scan);
+        scan.spent[t.rule] += steps_walked - before;
+        if (steps_walked > scan.limit) [[unlikely]]
+            leave_out_costliest(scan, node);
+    }
+}
+
+void RuleSet::ask(const Try& t, Node node, Scan& scan) const {
+    Match& match = scan.match;
+    try {
+        if (t.pattern) {
+            if (!matches(*t.pattern, node, match)) return;
+        } else {
+            match.at = node;
+            match.span = node.span();
+        }
+        if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
+    } catch (const std::exception& fault) {
+        fail(scan, t.rule, node,
+             "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what());
+    }
+}
+
+void RuleSet::fail(Scan& scan, RuleId rule, Node node, std::string message) const {
+    scan.failed.push_back(rule);
+    auto internal = book_->find("internal-fault");
+    if (!internal) return;
+    Finding& f = scan.out.emplace_back();
+    f.rule = *internal;
+    f.span = node.span();
+    f.message = std::move(message);
+}
+
+void RuleSet::leave_out_costliest(Scan& scan, Node node) const {
+    auto costliest = std::ranges::max_element(scan.spent);
+    const auto rule = static_cast<RuleId>(costliest - scan.spent.begin());
+    *costliest = 0;
+    scan.limit = steps_walked + scan.allowed;
+    fail(scan, rule, node,
+         "the rule `" + std::string((*book_)[rule].name()) +
+             "` takes too long for a file like this and is left out from here on, please report it");
+}
+
+std::optional<Finding> RuleSet::judge(const Try& t, Match& match, const Clause* without) const {
+    for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().where))
+        if (&clause != without && !holds(match, clause)) return std::nullopt;
+    if (!match.data().native) return reported(t, match, nullptr, without);
+    Verdict verdict = t.entry->native(match);
+    if (!verdict.found) return std::nullopt;
+    return reported(t, match, &*verdict.found, without);
+}
+
+// What is said where a rule has found something: by its page, or by its native part.
+Finding RuleSet::reported(const Try& t, Match& match, Found* by_native, const Clause* without) {
+    Finding out;
+    out.rule = t.rule;
+    out.match = t.match;
+    if (by_native) {
+        out.span = by_native->span;
+        out.message = std::move(by_native->message);
+        out.related = std::move(by_native->related);
+        out.fix = FixBuilder::of_edits(match, *by_native, without);
+    } else {
+        out.span = match.span;
+        out.fix = FixBuilder::of_rewrite(match, without);
+    }
+    if (out.message.empty()) {
+        std::string_view say = match.pack()[match.data().say];
+        out.message = match.message(say.empty() ? match.pack()[match.rule().title] : say);
+    }
+    return out;
+}
+
+}  // namespace zen

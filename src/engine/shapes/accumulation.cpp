@@ -1,0 +1,242 @@
+#include "engine/shapes/accumulation.h"
+
+#include <algorithm>
+
+#include "engine/fixing/rewrite.h"
+#include "semantics/types/evidence.h"
+#include "syntax/precedence.h"
+
+namespace zen {
+namespace {
+
+constexpr int longest_step = 6;  // lines; beyond, a comprehension is harder to read than the loop
+
+// The first of the references, which are in order, at the node or after it.
+auto first_from(std::span<const Reference* const> all, NodeId node) {
+    return std::ranges::lower_bound(all, node, {}, [](const Reference* r) { return r->node; });
+}
+
+// The only statement of a block; none if there are more.
+Node only_statement(Node block) {
+    return block.has_children(1) ? block.child(0u) : Node();
+}
+
+bool async_loop(Node loop) {
+    return (*loop.all_children().begin()).is(Kind::kw_async);
+}
+
+Node body_of(Node n) {
+    return n.child(n.is(Kind::for_statement) ? Field::body : Field::consequence);
+}
+
+bool plain_nest(Node n) {
+    return n.is_any({Kind::for_statement, Kind::if_statement}) && !n.child(Field::alternative);
+}
+
+std::string clause(Node n) {
+    if (n.is(Kind::if_statement)) return "if " + code_for(n.child(Field::condition), or_level, true);
+    return (async_loop(n) ? "async for " : "for ") + std::string(n.child(Field::left).text()) + " in " +
+           code_for(n.child(Field::right), or_level, true);
+}
+
+// The comments of the loop that no expression carries along, one a line.
+std::vector<std::string> loose_comments(const Accumulation& nest) {
+    std::vector<Span> kept;
+    for (Node n : nest.clauses) {
+        if (n.is(Kind::for_statement)) {
+            kept.push_back(n.child(Field::left).span());
+            kept.push_back(n.child(Field::right).span());
+        } else {
+            kept.push_back(n.child(Field::condition).span());
+        }
+    }
+    Node step = nest.step.child(0u);
+    for (Node part : step.is(Kind::call) ? step.child(Field::arguments).children() : step.children())
+        kept.push_back(part.span());
+    std::vector<std::string> out;
+    for (Node n : nest.loop.descendants())
+        if (n.is(Kind::comment) && std::ranges::none_of(kept, [&](Span s) { return s.contains(n.span()); }))
+            out.emplace_back(n.text());
+    return out;
+}
+
+}  // namespace
+
+bool Accumulation::asynchronous() const {
+    return std::ranges::any_of(clauses, [](Node n) { return n.is(Kind::for_statement) && async_loop(n); });
+}
+
+std::optional<Accumulation> accumulation(Node loop) {
+    if (!loop.is(Kind::for_statement) || !plain_nest(loop)) return std::nullopt;
+    // Part of a larger nest?
+    for (Node n = loop; n.parent().is(Kind::block) && n.parent().has_children(1); n = n.parent().parent()) {
+        if (!plain_nest(n.parent().parent())) break;
+        if (n.parent().parent().is(Kind::for_statement)) return std::nullopt;
+    }
+    Accumulation out{loop, {}, {}};
+    Node n = loop;
+    while (n.is_any({Kind::for_statement, Kind::if_statement})) {
+        if (!plain_nest(n)) return std::nullopt;
+        out.clauses.push_back(n);
+        ++(n.is(Kind::for_statement) ? out.loops : out.conditions);
+        n = only_statement(body_of(n));
+    }
+    out.step = n;
+    if (!n) return std::nullopt;
+    return out;
+}
+
+std::optional<Filling> filling(Node statement, std::string_view method) {
+    Node call = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
+    Node function = call.child(Field::function), arguments = call.child(Field::arguments);
+    if (!call.is(Kind::call) || !function.is(Kind::attribute) || !arguments.is(Kind::argument_list))
+        return std::nullopt;
+    Filling out{function.child(Field::object), arguments.child(0u)};
+    if (function.child(Field::attribute).text() != method || !out.collection.is(Kind::identifier)) return std::nullopt;
+    if (!arguments.has_children(1) ||
+        out.item.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument}))
+        return std::nullopt;
+    return out;
+}
+
+bool collapses(const Model& model, const Accumulation& nest, Node name) {
+    const Binding* collection = model.binding(name);
+    if (!collection || (collection->flags & (Binding::global_declared | Binding::nonlocal_declared))) return false;
+    ScopeId scope = model.scope_of(nest.loop);
+    // A comprehension does not see the names of the class around it.
+    if (collection->scope != scope || model.scopes()[scope].sort == Scope::class_) return false;
+    if (std::ranges::count(nest.step.text(), '\n') > longest_step) return false;
+    bool calls = false;
+    for (Node n : nest.loop.descendants()) {
+        if (n.is_any({Kind::await, Kind::yield, Kind::named_expression})) return false;
+        calls = calls || (n.is(Kind::call) && n != nest.step.child(0u));
+    }
+    auto id = static_cast<BindingId>(collection - model.bindings().data());
+    auto all = model.references_of(id);
+    for (auto r = first_from(all, nest.loop.id()); r != all.end() && (*r)->node < nest.loop.record().next; ++r) {
+        Node n(model.tree(), (*r)->node);
+        bool step_target = n.field() == Field::left && n.parent() == nest.step.child(0u);  // `total = total + …`
+        if (n != name && !step_target) return false;
+    }
+    // A function that is called on the way may look at what there is so far.
+    if (calls && first_use_in_function(model, id) < nest.loop.id()) return false;
+    return collapsible_target(model, nest);
+}
+
+bool collapsible_target(const Model& model, const Accumulation& nest) {
+    for (Node each : nest.clauses) {
+        if (!each.is(Kind::for_statement)) continue;
+        for (Node n : each.child(Field::left).descendants()) {
+            if (n.is_any({Kind::attribute, Kind::subscript})) return false;
+            if (!n.is(Kind::identifier)) continue;
+            const Binding* b = model.binding(n);
+            if (!b || (b->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::deleted)))
+                return false;
+            if (model.used_after(n, nest.loop)) return false;
+        }
+    }
+    return true;
+}
+
+std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node name) {
+    std::vector<Node> stores = model.definitions(name);
+    std::erase_if(stores, [&](Node store) { return store.within(nest.step); });
+    if (stores.size() != 1) return std::nullopt;
+    Node assignment = stores[0].parent();
+    Node statement = assignment.parent();
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != stores[0] ||
+        !statement.is(Kind::expression_statement))
+        return std::nullopt;
+    if (statement.parent() != nest.loop.parent() || statement.id() > nest.loop.id()) return std::nullopt;
+    Node value = assignment.child(Field::right);
+    if (!value || value.is(Kind::assignment)) return std::nullopt;
+    auto id = static_cast<BindingId>(model.binding(name) - model.bindings().data());
+    auto all = model.references_of(id);
+    auto between = first_from(all, statement.record().next);
+    if (between != all.end() && (*between)->node < nest.loop.id()) return std::nullopt;
+    return Birth{statement, value};
+}
+
+namespace {
+
+// The item's lines after the first, moved along with the first; as they are if a string runs over several of them.
+std::string shifted(const Accumulation& nest, std::string_view item, std::string_view line_start) {
+    if (item.find('\n') == item.npos) return std::string(item);
+    Node step = nest.step.child(0u),
+         code = step.is(Kind::call) ? step.child(Field::arguments).child(0u) : step.child(Field::right);
+    for (Node n : code.descendants())
+        if (n.is(Kind::string) && n.text().find('\n') != std::string_view::npos) return std::string(item);
+    std::string old_start = "\n" + std::string(indent_at(code.tree().text, code.start()));
+    std::string out;
+    for (std::size_t at = 0; at < item.size();) {
+        std::size_t end = item.find(old_start, at);
+        out += item.substr(at, end == item.npos ? item.npos : end - at);
+        if (end == item.npos) break;
+        out += line_start;
+        at = end + old_start.size();
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string_view Birth::left() const {
+    return statement.text().substr(0, value.start() - statement.start());
+}
+
+std::string clauses(const Accumulation& nest) {
+    std::string out;
+    for (Node n : nest.clauses) out += " " + clause(n);
+    return out;
+}
+
+std::string comprehension(const Match& m, const Accumulation& nest, std::string_view left, std::string_view before,
+                          std::string_view item, std::string_view after) {
+    std::string line = std::string(before) + std::string(item) + clauses(nest) + std::string(after);
+    std::string_view indent = indent_at(nest.loop.tree().text, nest.loop.start());
+    if (line.find('\n') == line.npos && m.fits(std::string(indent).append(left) + line)) return line;
+    std::string inner = "\n" + std::string(indent) + "    ";
+    std::string out = std::string(before) + inner + shifted(nest, item, inner);
+    for (Node n : nest.clauses) out += inner + clause(n);
+    return out + "\n" + std::string(indent) + std::string(after);
+}
+
+namespace {
+
+std::string above(const std::vector<std::string>& comments, std::string_view indent) {
+    std::string out;
+    for (const std::string& comment : comments) out += comment + "\n" + std::string(indent);
+    return out;
+}
+
+}  // namespace
+
+void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, const Birth& birth,
+                   const std::string& value) {
+    std::string_view text = model.tree().text;
+    std::vector<std::string> comments = loose_comments(nest);
+    for (Node n : birth.value.descendants())
+        if (n.is(Kind::comment)) comments.insert(comments.begin(), std::string(n.text()));
+    std::string_view between = text.substr(birth.statement.end(), nest.loop.start() - birth.statement.end());
+    std::size_t line_end = std::min(between.find('\n'), between.size());
+    if (between.substr(line_end).find_first_not_of(" \t\r\n\f") == between.npos) {
+        if (!comments.empty())
+            edits.insert(birth.statement.start(), above(comments, indent_at(text, birth.statement.start())));
+        edits.replace(birth.value.span(), value);
+        return edits.remove_statement(nest.loop);
+    }
+    // Where the loop stood: what lies between may matter to it.
+    std::string_view rest = between.substr(0, line_end);
+    if (std::size_t hash = rest.find('#'); hash != rest.npos)
+        comments.insert(comments.begin(), std::string(rest.substr(hash)));
+    edits.remove_statement(birth.statement);
+    edits.replace(nest.loop.span(),
+                  above(comments, indent_at(text, nest.loop.start())) + std::string(birth.left()) + value);
+}
+
+void collapse_to(Edits& edits, const Model& model, const Accumulation& nest, const std::string& statement) {
+    std::string_view indent = indent_at(model.tree().text, nest.loop.start());
+    edits.replace(nest.loop.span(), above(loose_comments(nest), indent) + statement);
+}
+
+}  // namespace zen

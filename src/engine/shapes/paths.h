@@ -1,0 +1,24 @@
+// Turning a path that is text into a `Path`, for the rules that replace functions of `os` by its methods.
+#pragma once
+#include <string>
+
+#include "engine/fixing/verdict.h"
+
+namespace zen {
+
+// Is it certainly a `pathlib.Path`?
+bool is_path(const Model& model, Node expression);
+// Is it a path that `Path(…)` surely takes and keeps: a Path, or text that is not empty (`Path("")` is the current
+// folder)?
+bool plain_path(const Model& model, Node expression);
+// Is it no path that could become a Path: a number, which is a file descriptor, or bytes by what the code calls them
+// (`b_path`, `to_bytes(path)`)?
+bool is_no_path(const Model& model, Node expression);
+// Is it certainly bytes, which a Path does not take?
+bool is_bytes_path(const Model& model, Node expression);
+// The code of the path as a Path, ready for `.method()`: `folder`, or `Path(name)`, with the import that it needs.
+std::string as_path(Edits& edits, const Model& model, Node expression);
+// The same for a message.
+std::string shown_path(const Model& model, Node expression);
+
+}  // namespace zen

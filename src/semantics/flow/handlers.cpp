@@ -1,0 +1,53 @@
+#include "semantics/flow/handlers.h"
+
+#include <algorithm>
+
+namespace zen {
+
+Node handler_body(Node clause) {
+    Node last = clause.last_child();
+    return last.is(Kind::block) ? last : Node();
+}
+
+Node handler_name(Node clause) {
+    Node value = clause.child(Field::value);
+    return value.is(Kind::as_pattern) ? value.child(Field::alias).child(0u) : Node();
+}
+
+Span handler_head(Node clause) {
+    Node value = clause.child(Field::value);
+    return {clause.start(), value ? value.end() : clause.start() + 6};
+}
+
+bool explained(Node clause) {
+    // A comment at the end of the last line hangs outside the clause.
+    const Tree& tree = clause.tree();
+    std::string_view text = tree.text;
+    std::size_t end = std::min(text.find('\n', clause.end()), text.size());
+    for (NodeId id = clause.id(); id < tree.nodes.size() && tree.nodes[id].start < end; ++id) {
+        Node n(tree, id);
+        if (!n.is(Kind::comment)) continue;
+        std::string_view words = n.text().substr(std::min(n.text().find_first_not_of("#~ "), n.text().size()));
+        bool note = words.empty() || words.starts_with("ZEN");
+        for (std::string_view tool : {"noqa", "pragma", "pylint", "type:", "nosec", "fmt:"})
+            note = note || words.starts_with(tool);
+        if (!note) return true;
+    }
+    return false;
+}
+
+Catches catches(const Model& model, Node clause) {
+    Node value = clause.child(Field::value);
+    if (!value) return Catches::bare;
+    if (value.is(Kind::as_pattern)) value = value.child(0u);
+    for (Node n : value.descendants()) {
+        // Only what is listed: `errors.Exception` and `choose(Exception)` are other classes.
+        if (!n.is(Kind::identifier) ||
+            !(n == value || n.parent().is_any({Kind::tuple, Kind::parenthesized_expression})))
+            continue;
+        if (model.means(n, "Exception") || model.means(n, "BaseException")) return Catches::broad;
+    }
+    return Catches::named;
+}
+
+}  // namespace zen

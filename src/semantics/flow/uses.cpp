@@ -1,0 +1,224 @@
+// Which stores reach which loads: questions about names that follow the control-flow graph.
+#include <algorithm>
+
+#include "semantics/flow/flow_graph.h"
+#include "semantics/flow/reaching.h"
+#include "semantics/library/builtins.h"
+
+namespace zen {
+
+BindingFacts binding_facts(const Model& model, BindingId id) {
+    ModelData& d = model.data();
+    if (d.facts.empty()) d.facts.resize(d.bindings.size());
+    BindingFacts& facts = d.facts[id];
+    if (facts.known) return facts;
+    facts.known = true;
+    const Binding& b = d.bindings[id];
+    if (!(b.flags & Binding::cell)) return facts;
+    ScopeId owner = flow_owner(model, b.scope);
+    for (const Reference* r : model.references_of(id)) {
+        if (r->scope == b.scope) continue;
+        bool elsewhere = flow_owner(model, r->scope) != owner;
+        facts.read_later |= elsewhere && r->reads();
+        facts.written_elsewhere |= elsewhere && r->writes();
+    }
+    return facts;
+}
+
+namespace {
+
+std::uint32_t index_of(const ModelData& d, const Reference& r) {
+    return static_cast<std::uint32_t>(&r - d.references.data());
+}
+
+std::vector<Node> in_order(const Tree& tree, std::vector<NodeId> found) {
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::vector<Node> nodes;
+    nodes.reserve(found.size());
+    for (NodeId id : found) nodes.emplace_back(tree, id);
+    return nodes;
+}
+
+// Walks the graph from a point on, in the direction of time, until the name is stored again. Says at each load of it
+// whether to go on.
+template <typename AtLoad>
+void follow_value(const ModelData& d, const Flow& flow, Flow::Point from, BindingId id, std::vector<bool>& seen,
+                  AtLoad at_load) {
+    std::span<const std::uint32_t> events = flow.events_of(d, id);
+    std::vector<Flow::Point> todo{from};
+    if (seen.empty()) seen.resize(flow.blocks.size(), false);
+    while (!todo.empty()) {
+        Flow::Point part = todo.back();
+        todo.pop_back();
+        bool killed = false;
+        for (auto e = std::ranges::lower_bound(events, part.event); e != events.end() && !killed; ++e) {
+            if (*e >= flow.blocks[part.block].last) break;
+            const Flow::Event& event = flow.events[*e];
+            if (event.sort == Flow::Event::load && !at_load(d.references[event.reference])) return;
+            killed = event.sort == Flow::Event::store || event.sort == Flow::Event::del;
+        }
+        if (killed) continue;
+        for (std::uint32_t i = flow.next_starts[part.block]; i < flow.next_starts[part.block + 1]; ++i) {
+            std::uint32_t next = flow.next_targets[i];
+            if (seen[next]) continue;
+            seen[next] = true;
+            todo.push_back({next, flow.blocks[next].first});
+        }
+    }
+}
+
+// The outermost loop around the node in the code that runs with it.
+Node outermost_loop(Node node) {
+    Node found;
+    for (Node inner = node, outer = node.parent(); outer; inner = outer, outer = outer.parent()) {
+        if (is_function(outer.kind()) && inner.field() == Field::body) break;
+        if (outer.is_any({Kind::for_statement, Kind::while_statement})) found = outer;
+    }
+    return found;
+}
+
+// More pairs of store and load than this are not kept for one name: then its definitions are unknown.
+constexpr std::size_t reaching_limit = 200000;
+
+// All loads that each store of the binding reaches, as (load, store).
+const std::vector<std::pair<NodeId, NodeId>>& reaching(const Model& model, const Flow& flow, BindingId id) {
+    ModelData& d = model.data();
+    auto known = d.reaching.find(id);
+    if (known != d.reaching.end()) return known->second;
+    std::vector<std::pair<NodeId, NodeId>> found;
+    for (std::uint32_t e : flow.events_of(d, id)) {
+        const Flow::Event& event = flow.events[e];
+        if (event.sort != Flow::Event::store && event.sort != Flow::Event::weak_store) continue;
+        std::vector<bool> seen;
+        NodeId store = d.references[event.reference].node;
+        follow_value(d, flow, {event.block, e + 1}, id, seen, [&](const Reference& load) {
+            found.emplace_back(load.node, store);
+            return found.size() < reaching_limit;
+        });
+        if (found.size() >= reaching_limit) break;
+    }
+    if (found.size() >= reaching_limit) found.clear();
+    std::ranges::sort(found);
+    return d.reaching[id] = std::move(found);
+}
+
+// Is there but one store that could reach any load?
+bool stored_once(const ModelData& d, BindingId id) {
+    const Binding& b = d.bindings[id];
+    return b.stores == 1 && !(b.flags & Binding::deleted);
+}
+
+// In a class body, and for the builtins' names, a load before the first store means something further out.
+bool may_mean_outer(const ModelData& d, const Binding& b, const Reference& load) {
+    bool falls_back =
+        d.scopes[b.scope].sort == Scope::class_ || (b.scope == 0 && is_builtin(d.names[b.name], d.target));
+    if (!falls_back) return false;
+    Node store(*d.tree, b.first_store);
+    bool first = store.id() < load.node &&
+                 statement_of(store).parent().id() == Node(*d.tree, d.scopes[b.scope].node).child(Field::body).id();
+    return !first && !(b.scope == 0 && store.id() < load.node && statement_of(store).parent().is(Kind::module));
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> Flow::events_of(const ModelData& d, BindingId id) const {
+    auto binding = [&](std::uint32_t e) { return d.references[events[e].reference].binding; };
+    auto [from, to] = std::ranges::equal_range(by_binding, id, {}, binding);
+    return {from, to};
+}
+
+bool Model::used_after(Node identifier, Node statement) const {
+    const Reference* r = reference(identifier);
+    if (!r || r->binding == no_id || !statement) return false;
+    const ModelData& d = *data_;
+    const Binding& b = d.bindings[r->binding];
+    if (d.scopes[b.scope].sort == Scope::comprehension) return false;
+    ScopeId owner = flow_owner(*this, b.scope);
+    auto all = references_of(r->binding);
+    if (flow_owner(*this, scope_of(statement)) != owner || binding_facts(*this, r->binding).read_later) {
+        // Read at a time that nobody knows.
+        return std::ranges::any_of(all, [&](const Reference* other) {
+            return other->reads() && (other->node < statement.id() || other->node >= statement.record().next ||
+                                      flow_owner(*this, other->scope) != owner);
+        });
+    }
+    // Reads further down, or further up in a loop: without any, the answer is quick.
+    Node loop = outermost_loop(statement);
+    NodeId from = loop ? loop.id() : statement.record().next;
+    auto below = std::ranges::lower_bound(all, from, {}, [](const Reference* other) { return other->node; });
+    if (std::none_of(below, all.end(), [](const Reference* other) { return other->reads(); })) return false;
+    const Flow& flow = flow_of(*this, owner);
+    if (flow.too_deep || statement.damaged()) return true;
+    bool used = false;
+    std::vector<bool> seen;
+    auto look = [&](Flow::Point point) {
+        follow_value(d, flow, point, r->binding, seen, [&](const Reference&) {
+            used = true;
+            return false;
+        });
+    };
+    auto after = flow.after.find(statement.id());
+    if (after != flow.after.end()) look(after->second);
+    auto jump = std::ranges::lower_bound(flow.jumps, statement.id(), {}, &Flow::Jump::statement);
+    for (; !used && jump != flow.jumps.end() && jump->statement < statement.record().next; ++jump)
+        if (jump->to < statement.id()) look({jump->block, flow.blocks[jump->block].first});
+    return used;
+}
+
+std::vector<Node> Model::uses(Node stored_identifier) const {
+    const Reference* r = reference(stored_identifier);
+    if (!r || r->binding == no_id) return {};
+    const ModelData& d = *data_;
+    ScopeId owner = flow_owner(*this, d.bindings[r->binding].scope);
+    std::vector<NodeId> found;
+    std::uint32_t at = Flow::nowhere;
+    const Flow* flow = nullptr;
+    bool in_comprehension = d.scopes[d.bindings[r->binding].scope].sort == Scope::comprehension;
+    if (!in_comprehension && !stored_once(d, r->binding) && flow_owner(*this, r->scope) == owner) {
+        flow = &flow_of(*this, owner);
+        if (!flow->too_deep) at = flow->event_of(index_of(d, *r));
+    }
+    if (at == Flow::nowhere) {
+        for (const Reference* other : references_of(r->binding))
+            if (other->reads()) found.push_back(other->node);
+    } else {
+        std::vector<bool> seen;
+        follow_value(d, *flow, {flow->events[at].block, at + 1}, r->binding, seen, [&](const Reference& load) {
+            found.push_back(load.node);
+            return true;
+        });
+        if (binding_facts(*this, r->binding).read_later)
+            for (const Reference* other : references_of(r->binding))
+                if (other->reads() && flow_owner(*this, other->scope) != owner) found.push_back(other->node);
+    }
+    return in_order(tree(), std::move(found));
+}
+
+std::vector<Node> Model::definitions(Node load) const {
+    const Reference* r = reference(load);
+    if (!r || r->binding == no_id || !r->reads()) return {};
+    const ModelData& d = *data_;
+    const Binding& b = d.bindings[r->binding];
+    if (may_mean_outer(d, b, *r)) return {};
+    if (stored_once(d, r->binding)) return {Node(tree(), b.first_store)};
+    ScopeId owner = flow_owner(*this, b.scope);
+    const Flow* flow = nullptr;
+    if (!binding_facts(*this, r->binding).written_elsewhere && d.scopes[b.scope].sort != Scope::comprehension &&
+        flow_owner(*this, r->scope) == owner) {
+        flow = &flow_of(*this, owner);
+        if (flow->too_deep || flow->event_of(index_of(d, *r)) == Flow::nowhere) flow = nullptr;
+    }
+    std::vector<NodeId> found;
+    if (flow) {
+        const auto& pairs = reaching(*this, *flow, r->binding);
+        auto [from, to] = std::ranges::equal_range(pairs, load.id(), {}, &std::pair<NodeId, NodeId>::first);
+        for (; from != to; ++from) found.push_back(from->second);
+    } else if (b.stores <= 1000) {
+        for (const Reference* other : references_of(r->binding))
+            if (other->access == Access::store) found.push_back(other->node);
+    }
+    return in_order(tree(), std::move(found));
+}
+
+}  // namespace zen

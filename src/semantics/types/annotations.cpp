@@ -1,0 +1,152 @@
+#include "semantics/types/annotations.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace zen {
+
+bool postpones_annotations(const Model& model) {
+    for (Node n : Node(model.tree(), 0).children()) {
+        if (!n.is(Kind::future_import_statement)) {
+            if (n.is(Kind::expression_statement)) continue;  // the docstring
+            return false;
+        }
+        for (Node name : n.children())
+            if (name.text() == "annotations") return true;
+    }
+    return false;
+}
+
+TypePlace type_place(const Model& model, Node node) {
+    Node annotation;
+    for (Node n = node; n && !is_statement(n.kind()) && !is_function(n.kind()); n = n.parent())
+        if (n.is(Kind::type)) annotation = n;
+    if (!annotation) return TypePlace::expression;
+    Node owner = annotation.parent();
+    if (owner.is(Kind::type_alias_statement)) return TypePlace::lazy_annotation;
+    bool local = owner.is(Kind::assignment) && owner.child(Field::left).is(Kind::identifier) &&
+                 model.scopes()[model.scope_of(owner)].sort == Scope::function;
+    bool deferred = model.target() >= PythonVersion{3, 14};  // PEP 649
+    return local || deferred || postpones_annotations(model) ? TypePlace::lazy_annotation
+                                                             : TypePlace::evaluated_annotation;
+}
+
+namespace {
+
+bool name_start(char c) {
+    return std::isalpha(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool name_part(char c) {
+    return name_start(c) || std::isdigit(static_cast<unsigned char>(c)) || c == '.';
+}
+
+// Is it among the arguments of a form whose strings are values?
+bool holds_values(Node type) {
+    for (Node n = type.parent(); n && !is_statement(n.kind()); n = n.parent())
+        if (n.is_any({Kind::generic_type, Kind::subscript})) {
+            std::string_view form = n.child(0u).text();
+            if (form.ends_with("Literal") || form.ends_with("Annotated")) return true;
+        }
+    return false;
+}
+
+// The names, dotted or not, in a plain string that stands for a type; none in one that holds values itself.
+std::vector<Span> spelled_names(Node string) {
+    Node content = string.child(1u);
+    if (!string.has_children(3) || !content.is(Kind::string_content) || !content.is_leaf()) return {};
+    std::string_view quote = string.child(0u).text(), text = content.text();
+    if (quote.size() > 1 && (name_start(quote[0]) && (quote[0] | 0x20) != 'r')) return {};
+    if (text.find_first_of("\\\n") != text.npos || text.find("Literal") != text.npos ||
+        text.find("Annotated") != text.npos)
+        return {};
+    std::vector<Span> out;
+    for (std::uint32_t at = 0, end = 0; at < text.size(); at = end) {
+        end = at + 1;
+        if (!name_start(text[at]) || (at > 0 && name_part(text[at - 1]))) continue;
+        while (end < text.size() && name_part(text[end])) ++end;
+        out.push_back({content.start() + at, content.start() + end});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<QuotedName> quoted_names(const Model& model, Node type) {
+    Node string = type.child(0u);
+    if (!type.is(Kind::type) || !string.is(Kind::string) || holds_values(type)) return {};
+    std::vector<QuotedName> out;
+    for (Span span : spelled_names(string)) {
+        std::string_view name = model.tree().text.substr(span.start, span.size()),
+                         head = name.substr(0, name.find('.'));
+        auto id = model.lookup(head, type);
+        if (!id || !(model.bindings()[*id].flags & Binding::import)) continue;
+        std::string path = model.qualified(Node(model.tree(), model.bindings()[*id].first_store));
+        if (!path.empty()) out.push_back({span, path + std::string(name.substr(head.size()))});
+    }
+    return out;
+}
+
+std::vector<Span> quoted_uses(const Model& model, BindingId binding) {
+    const Tree& tree = model.tree();
+    std::string_view wanted = model.name(model.bindings()[binding].name);
+    std::vector<Span> out;
+    NodeId end = 0;  // of the annotation around the node
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        Node n(tree, id);
+        if (n.is(Kind::type)) end = std::max(end, n.record().next);
+        if (id >= end || !n.is(Kind::string) || holds_values(n)) continue;
+        for (Span span : spelled_names(n)) {
+            std::string_view name = tree.text.substr(span.start, span.size());
+            if (name.substr(0, name.find('.')) == wanted && model.lookup(wanted, n) == binding) out.push_back(span);
+        }
+    }
+    return out;
+}
+
+std::optional<QuotedArguments> quoted_arguments(const Model& model, const QuotedName& name) {
+    std::string_view text = model.tree().text;
+    std::uint32_t at = name.span.end;
+    if (at >= text.size() || text[at] != '[') return std::nullopt;
+    QuotedArguments out;
+    auto argument = [&](std::uint32_t from, std::uint32_t to) {
+        while (from < to && text[from] == ' ') ++from;
+        while (from < to && text[to - 1] == ' ') --to;
+        if (from < to) out.arguments.push_back({from, to});
+    };
+    int depth = 0;
+    for (std::uint32_t i = at, from = at + 1; i < text.size() && text[i] != '\n'; ++i) {
+        if (text[i] == '[' || text[i] == '(') ++depth;
+        if (text[i] == ',' && depth == 1) {
+            out.commas.push_back(i);
+            argument(from, i);
+            from = i + 1;
+        }
+        if ((text[i] == ']' || text[i] == ')') && --depth == 0) {
+            argument(from, i);
+            out.brackets = {at, i + 1};
+            return out;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<TypeArguments> type_arguments(Node name) {
+    TypeArguments out;
+    out.whole = name.parent();
+    auto add = [&](Node item) {
+        if (item.is(Kind::type) && item.has_children(1)) item = item.child(0u);
+        if (!item.is(Kind::tuple)) return out.items.push_back(item);
+        for (Node part : item.children()) out.items.push_back(part);
+    };
+    if (out.whole.is(Kind::generic_type) && out.whole.child(0u) == name) {
+        for (Node item : out.whole.child(1u).children()) add(item);
+        return out;
+    }
+    if (!out.whole.is(Kind::subscript) || name.field() != Field::value) return std::nullopt;
+    for (Node item : out.whole.children())
+        if (item != name) add(item);
+    return out;
+}
+
+}  // namespace zen

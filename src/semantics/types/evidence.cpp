@@ -1,0 +1,172 @@
+#include "semantics/types/evidence.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "semantics/code/code_key.h"
+#include "semantics/model_data.h"
+
+namespace zen {
+namespace {
+
+bool own_attribute(Node n) {
+    return n.is(Kind::attribute) && n.child(Field::object).is(Kind::identifier) &&
+           n.child(Field::object).text() == "self";
+}
+
+// Where the same spelling means the same object: the class of `self.x`, the function of a name, else the file.
+Node stage(const Model& model, Node expression) {
+    if (own_attribute(expression)) {
+        Node function = model.enclosing_function(expression);
+        while (function && !model.enclosing_class(function) && model.enclosing_function(function))
+            function = model.enclosing_function(function);
+        if (Node owner = model.enclosing_class(function)) return owner;
+    }
+    Node function = model.enclosing_function(expression);
+    return function ? function : Node(model.tree(), 0);
+}
+
+bool mapping_method(std::string_view name) {
+    for (std::string_view known : {"items", "keys", "values", "setdefault", "popitem"})
+        if (name == known) return true;
+    return false;
+}
+
+}  // namespace
+
+// What the questions below need to know of all of a file, and what they found so far.
+struct Evidence {
+    std::map<std::string_view, std::vector<NodeId>> own_stores;  // `self.x` where it is stored, by x, in order
+    std::map<std::string, std::vector<NodeId>> mappings;         // what a mapping's method is called on, by its code
+    std::map<std::pair<NodeId, std::string_view>, std::vector<Node>> of_attributes;  // stored_values, by class and name
+    std::map<BindingId, std::vector<Node>> of_names;
+    std::map<std::pair<const std::vector<Node>*, ValueKind>, bool> kinds;
+    std::map<BindingId, NodeId> used_in_function;
+
+    explicit Evidence(const Model& model) {
+        const Tree& tree = model.tree();
+        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+            Node n(tree, id);
+            if (own_attribute(n) && model.stored(n)) own_stores[n.child(Field::attribute).text()].push_back(id);
+            Node function = n.is(Kind::call) ? n.child(Field::function) : Node();
+            if (function.is(Kind::attribute) && mapping_method(function.child(Field::attribute).text()))
+                if (std::string key = code_key(function.child(Field::object)); !key.empty())
+                    mappings[std::move(key)].push_back(id);
+        }
+    }
+};
+
+namespace {
+
+Evidence& evidence(const Model& model) {
+    std::shared_ptr<Evidence>& known = model.data().evidence;
+    if (!known) known = std::make_shared<Evidence>(model);
+    return *known;
+}
+
+// Adds what an assignment to the target stores; false when that is no assignment of one value.
+bool collect(std::vector<Node>& values, Node target) {
+    Node assignment = target.parent();
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != target) return false;
+    Node value = assignment.child(Field::right);
+    while (value.is(Kind::assignment)) value = value.child(Field::right);
+    if (value) values.push_back(value);
+    return true;
+}
+
+// Those of the nodes, which are in order, that stand inside `where`.
+std::span<const NodeId> within(const std::vector<NodeId>& nodes, Node where) {
+    auto from = std::ranges::lower_bound(nodes, where.id());
+    return {from, std::lower_bound(from, nodes.end(), where.record().next)};
+}
+
+bool may_be_dict(const Model& model, Node value) {
+    Type t = model.type(value);
+    return !t.known() || t.only(Type::dict | Type::none);
+}
+bool is_dict(const Model& model, Node value) {
+    return model.type(value).only(Type::dict);
+}
+
+}  // namespace
+
+const std::vector<Node>& stored_values(const Model& model, Node expression) {
+    static const std::vector<Node> none;
+    expression = unparenthesized(expression);
+    Evidence& known = evidence(model);
+    if (own_attribute(expression)) {
+        Node where = stage(model, expression);
+        if (!where.is(Kind::class_definition)) return none;
+        std::string_view name = expression.child(Field::attribute).text();
+        auto [values, fresh] = known.of_attributes.try_emplace({where.id(), name});
+        auto stores = known.own_stores.find(name);
+        if (!fresh || stores == known.own_stores.end()) return values->second;
+        for (NodeId id : within(stores->second, where))
+            if (!collect(values->second, Node(model.tree(), id))) {
+                values->second.clear();
+                break;
+            }
+        return values->second;
+    }
+    const Binding* b = model.binding(expression);
+    if (!b) return none;
+    auto id = static_cast<BindingId>(b - model.bindings().data());
+    auto [values, fresh] = known.of_names.try_emplace(id);
+    if (!fresh) return values->second;
+    for (const Reference* r : model.references_of(id))
+        if (r->access == Access::store && !collect(values->second, Node(model.tree(), r->node))) {
+            values->second.clear();
+            break;
+        }
+    return values->second;
+}
+
+bool all_stored(const Model& model, Node expression, ValueKind kind) {
+    const std::vector<Node>& values = stored_values(model, expression);
+    if (values.empty()) return false;
+    auto [known, fresh] = evidence(model).kinds.try_emplace({&values, kind});
+    if (fresh) known->second = std::ranges::all_of(values, [&](Node value) { return kind(model, value); });
+    return known->second;
+}
+
+NodeId first_use_in_function(const Model& model, BindingId id) {
+    const Binding& b = model.bindings()[id];
+    if (!(b.flags & Binding::cell)) return no_id;
+    auto [known, fresh] = evidence(model).used_in_function.try_emplace(id, no_id);
+    if (!fresh) return known->second;
+    for (const Reference* r : model.references_of(id)) {
+        if (r->scope == b.scope) continue;
+        Node reader = model.enclosing_function(Node(model.tree(), r->node));
+        if (!reader || reader.id() == model.scopes()[b.scope].node) continue;
+        known->second = r->node;
+        break;
+    }
+    return known->second;
+}
+
+bool makes_empty(const Model& model, Node expression, std::string_view type) {
+    expression = unparenthesized(expression);
+    if (expression.is(Kind::list)) return type == "list" && expression.has_children(0);
+    if (expression.is(Kind::dictionary)) return type == "dict" && expression.has_children(0);
+    Node arguments = expression.child(Field::arguments);
+    return expression.is(Kind::call) && model.means(expression.child(Field::function), type) &&
+           arguments.is(Kind::argument_list) && arguments.has_children(0);
+}
+
+bool used_as_dict(const Model& model, Node expression) {
+    expression = unparenthesized(expression);
+    Type type = model.type(expression);
+    if (type.known()) return type.only(Type::dict);
+    if (!stored_values(model, expression).empty()) {
+        if (!all_stored(model, expression, may_be_dict)) return false;
+        if (all_stored(model, expression, is_dict)) return true;
+    }
+    const auto& mappings = evidence(model).mappings;
+    auto same = mappings.find(code_key(expression));
+    return same != mappings.end() && !within(same->second, stage(model, expression)).empty();
+}
+
+}  // namespace zen

@@ -1,0 +1,72 @@
+// Works out types: follows names to what is stored in them, calls to what they return. For the type_*.cpp files.
+#pragma once
+#include <unordered_map>
+
+#include "semantics/model_data.h"
+#include "semantics/types/type_rules.h"
+
+namespace zen {
+
+// For one question. A name that depends on itself (`i = i + 1` in a loop) is worked out by supposing a type and asking
+// again until nothing changes; whatever takes too long is unknown.
+class Typer {
+  public:
+    explicit Typer(const Model& model) : model_(model), data_(model.data()) {}
+
+    Type of(Node expression);
+    // What an annotation says of its values; unknown where it is no class that one can name.
+    Type of_annotation(Node type);
+    bool gave_up() const { return steps_ <= 0; }
+
+  private:
+    static constexpr unsigned none_open = 0xffffffffu;
+
+    Type work_out(Node n);
+    Type of_name(Node identifier);
+    Type of_store(Node identifier);
+    Type of_parameter(Node identifier, Node parameter);
+    Type of_unpacked(Node target, Node value);
+    Type of_manager(Node expression);
+    Type of_items(Node iterable);
+    Type of_definition(Node definition, Node name);
+    Type declared(const Reference& r);
+    Type of_call(Node call);
+    Type of_own_call(Node call, Node function);
+    Type returned(Node definition);
+    Type of_attribute(Node n);
+    Type of_subscript(Node n);
+    Type of_comparison(Node n);
+    Type of_text_annotation(std::string_view text, Node at);
+    Type of_class_expression(Node expression);
+    Type narrowed(const Reference& r, Node load, Type type);
+    Type narrowed_by(Node condition, bool holds, const Reference& r, Type type);
+
+    struct Deeper {
+        int& depth;
+        explicit Deeper(int& d) : depth(d) { ++depth; }
+        ~Deeper() { --depth; }
+        Deeper(const Deeper&) = delete;
+        Deeper& operator=(const Deeper&) = delete;
+    };
+    const Model& model_;
+    ModelData& data_;
+    struct Supposed {
+        unsigned index;
+        Type type;
+    };
+    std::unordered_map<NodeId, Supposed> open_;
+    unsigned touched_ = none_open;  // the outermost supposition that the last answer rests on
+    int depth_ = 0;
+    int steps_ = 4000;
+};
+
+// The function or class of this file that a name means, when it is bound once and for all; its definition, not the
+// decorator.
+Node own_definition(const Model& model, Node name);
+// The class of this file with that name (as in Type::qualified).
+Node own_class(const Model& model, std::string_view name);
+// Does it hold a `yield` of its own?
+bool is_generator_function(const Model& model, Node definition);
+bool is_async_function(Node definition);
+
+}  // namespace zen
