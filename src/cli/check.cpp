@@ -478,6 +478,7 @@ class Check {
 
 Overrides overrides_of(const CheckOptions& options) {
     Overrides overrides;
+    if (!options.preset.empty()) overrides.choices.preset = preset_named(options.preset);
     if (options.select) overrides.choices.select = written(*options.select);
     overrides.choices.extend_select = written(options.extend_select);
     overrides.choices.ignore = written(options.ignore);

@@ -174,6 +174,9 @@ void report_options(CLI::App& app, CheckOptions& out) {
 
 // Which rules and settings hold, and how many threads work: for all commands that lint.
 void choice_options(CLI::App& app, CheckOptions& out) {
+    app.add_option("--preset", out.preset, "The rules to start from")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(preset_names), std::end(preset_names))))
+        ->group("Rules");
     words(
         app, "--select", [&out](auto& list) { out.select = list; }, "The rules to use, in place of the configured ones")
         ->group("Rules");

@@ -15,6 +15,7 @@ struct CheckOptions {
     bool fix = false, unsafe_fixes = false, diff = false;
     bool fix_only = false;  // `fix` is true then, too
     bool show_fixes = false;
+    std::string preset;
     std::optional<std::vector<std::string>> select;
     std::vector<std::string> extend_select, ignore;
     bool preview = false;

@@ -179,6 +179,7 @@ void write_rule_page(std::string& out, const Look& look, const RuleBook& book, R
         out += '\n';
     };
     fact("fix", fix_text(rule.data->fix));
+    fact("kind", rule_kind_name(rule.data->kind));
     fact("default", default_text(rule.data->by_default));
     fact("severity", severity_name(rule.data->severity));
     if (rule.data->python_major)

@@ -141,7 +141,9 @@ class Why {
         layers.push_back(typed_);
         bool preview = profile_->settings().preview || asked_preview_;
         bool any = false;
+        Preset preset = Preset::standard;
         for (const Choices& layer : layers) {
+            if (layer.preset) preset = *layer.preset;
             if (layer.select && !said("select", *layer.select, id, preview)) {
                 if (!layer.select->empty())
                     fact("is not among what is selected  (" + place(layer.select->front()) + ")");
@@ -153,6 +155,10 @@ class Why {
             any = said("ignore", layer.ignore, id, preview) || any;
         }
         if (any) return;
+        if (preset != Preset::standard)
+            return fact("follows the preset " + std::string(preset_names[static_cast<std::size_t>(preset)]));
+        if (rule.data->by_default == Default::on && rule.data->kind == RuleKind::taste)
+            return fact("is a matter of taste: --extend-select turns it on");
         fact(rule.data->by_default == Default::on        ? "is on by default"
              : rule.data->by_default == Default::preview ? "is in preview: --preview or --select turns it on"
                                                          : "is off by default: --extend-select turns it on");

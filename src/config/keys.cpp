@@ -24,6 +24,10 @@ std::string no_severity(std::string_view word) {
     return "'" + std::string(word) + "' is no severity: it is error, warning or info";
 }
 
+std::string no_preset(std::string_view word) {
+    return "'" + std::string(word) + "' is not a preset: it is default, learner or strict";
+}
+
 std::string no_python(std::string_view word) {
     return "'" + std::string(word) + "' is no Python version: write it as \"py310\" or \"3.10\"";
 }
@@ -72,8 +76,18 @@ constexpr ConfigKey keys[] = {
          if (!fits) return "'" + v.at.text + "' names no versions: write it as \">=0.1,<1\"";
          return *fits ? std::string() : "this is zenlint " ZENLINT_VERSION ", and " + v.at.text + " is asked for";
      }},
-    {"select", Type::texts, "the rules that are on by default",
-     "The rules to use: codes, prefixes of codes, names, ALL, or other tools' codes.",
+    {"preset", Type::text, "\"default\"",
+     "A choice of rules to start from: \"default\" (bugs, idioms and upgrades that experts agree on), \"learner\" "
+     "(bugs "
+     "and idioms) or \"strict\" (all rules).",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.choices.back().preset = preset_named(v.at.text);
+         return s.choices.back().preset ? std::string() : no_preset(v.at.text);
+     },
+     false, preset_names},
+    {"select", Type::texts, "the rules of the preset",
+     "The rules to use: codes, prefixes of codes, names, kinds (bug, idiom, upgrade, taste), ALL, or other tools' "
+     "codes.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.choices.back().select = v.list;
          return std::string();

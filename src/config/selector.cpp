@@ -60,18 +60,39 @@ void combine(Matches& all, const Matches& some, bool on) {
 using ByNarrowness = std::map<int, Matches>;
 
 std::optional<Trouble> sort_in(ByNarrowness& out, const RuleBook& book, const std::vector<Written>& selectors,
-                               bool preview) {
+                               bool preview, bool ignored = false) {
     for (const Written& selector : selectors) {
         Result<Meaning> meant = meaning(book, selector, preview);
         if (!meant) return meant.trouble();
-        Matches& joined = out[meant->narrowness];
+        bool kind = rule_kind_named(selector.text).has_value();
+        Matches& joined = out[kind && ignored ? Meaning::kind_ignored : meant->narrowness];
         if (joined.empty()) joined = Selection::of(book).matches;
         for (auto [rule, match] : meant->matches) joined[rule][match] = true;
     }
     return std::nullopt;
 }
 
+Matches of_preset(const RuleBook& book, Preset preset, bool preview) {
+    Matches out = Selection::of(book).matches;
+    for (RuleId id = 0; id < out.size(); ++id) {
+        Default by_default = book[id].data->by_default;
+        if (by_default == Default::preview && !preview) continue;
+        for (std::uint32_t m = 0; m < out[id].size(); ++m) {
+            RuleKind kind = book.kind(id, m);
+            out[id][m] = preset == Preset::strict || (by_default != Default::off && kind != RuleKind::taste &&
+                                                      (preset == Preset::standard || kind != RuleKind::upgrade));
+        }
+    }
+    return out;
+}
+
 }  // namespace
+
+std::optional<Preset> preset_named(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(preset_names); ++i)
+        if (preset_names[i] == name) return static_cast<Preset>(i);
+    return std::nullopt;
+}
 
 bool ruff_code(std::string_view code) {
     std::string_view letters = letters_of(code), digits = code.substr(letters.size());
@@ -81,6 +102,7 @@ bool ruff_code(std::string_view code) {
 
 std::string unknown_rule(const RuleBook& book, std::string_view name) {
     std::vector<std::string_view> candidates{"ALL"};
+    candidates.insert(candidates.end(), rule_kind_names.begin(), rule_kind_names.end());
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         candidates.push_back(book[id].code());
         candidates.push_back(book[id].name());
@@ -102,6 +124,16 @@ Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool prev
     if (text == "ALL") {
         for (RuleId id = 0; id < book.rules().size(); ++id)
             if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
+        return out;
+    }
+    if (auto kind = rule_kind_named(text)) {
+        out.narrowness = Meaning::kind_selected;
+        for (RuleId id = 0; id < book.rules().size(); ++id) {
+            Default by_default = book[id].data->by_default;
+            if (by_default == Default::off || (by_default == Default::preview && !preview)) continue;
+            for (std::uint32_t m = 0; m < match_count(book, id); ++m)
+                if (book.kind(id, m) == kind) out.matches.push_back({id, m});
+        }
         return out;
     }
     out.narrowness = Meaning::whole;
@@ -129,17 +161,15 @@ Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool prev
 
 Result<Selection> select_rules(const RuleBook& book, std::span<const Choices> layers, bool preview) {
     Selection out = Selection::of(book);
-    for (RuleId id = 0; id < book.rules().size(); ++id) {
-        Default d = book[id].data->by_default;
-        if (d == Default::on || (preview && d == Default::preview)) out.select(book, id);
-    }
+    out.matches = of_preset(book, Preset::standard, preview);
     ByNarrowness ignored_before;
     for (const Choices& layer : layers) {
         ByNarrowness selected, ignored;
         if (layer.select)
             if (auto trouble = sort_in(selected, book, *layer.select, preview)) return *trouble;
         if (auto trouble = sort_in(selected, book, layer.extend_select, preview)) return *trouble;
-        if (auto trouble = sort_in(ignored, book, layer.ignore, preview)) return *trouble;
+        if (auto trouble = sort_in(ignored, book, layer.ignore, preview, true)) return *trouble;
+        if (layer.preset) out.matches = of_preset(book, *layer.preset, preview);
         if (layer.select) out.matches = Selection::of(book).matches;
 
         std::vector<int> steps;
@@ -151,7 +181,7 @@ Result<Selection> select_rules(const RuleBook& book, std::span<const Choices> la
             if (auto it = some.find(step); it != some.end()) combine(out.matches, it->second, on);
         };
         for (int step : steps) {
-            if (layer.select) apply(ignored_before, step, false);
+            if (layer.select || layer.preset) apply(ignored_before, step, false);
             apply(selected, step, true);
             apply(ignored, step, false);
         }

@@ -20,16 +20,26 @@ struct Written {
     Trouble trouble(std::string message) const { return {path, line, column, std::move(message)}; }
 };
 
+// A choice of rules with a name. standard: every rule that is on by its page, but no matter of taste. learner: the bugs
+// and idioms among them. strict: all rules that there are, but those in preview.
+enum class Preset : std::uint8_t { standard, learner, strict };
+inline constexpr std::string_view preset_names[] = {"default", "learner", "strict"};
+std::optional<Preset> preset_named(std::string_view name);
+
 // What one place (a configuration, the command line) says about the rules to use.
 struct Choices {
-    std::optional<std::vector<Written>> select;  // nothing: what was chosen so far, at first the default rules
+    std::optional<std::vector<Written>> select;  // nothing: what was chosen so far, at first those of the preset
     std::vector<Written> extend_select, ignore;
+    std::optional<Preset> preset = std::nullopt;  // a choice to begin anew from, unless `select` says which
 };
 
 // What a selector means. The narrower one wins over the wider: ALL, then prefixes by length, then whole codes and
 // names.
 struct Meaning {
     static constexpr int whole = 1000;
+    // A kind selects as widely as ZEN does. Where it is ignored it is narrower than any prefix: `select = ["ZEN14"]`
+    // with `ignore = ["taste"]` is section 14 without its matters of taste.
+    static constexpr int kind_selected = 1, kind_ignored = 500;
     int narrowness = 0;
     struct Match {
         RuleId rule;
@@ -38,7 +48,8 @@ struct Meaning {
     std::vector<Match> matches;
 };
 
-// ALL, a prefix of our codes (ZEN, ZEN14), a code or name of a rule; or a code of another tool, or a prefix of ruff's
+// ALL, a kind (bug, idiom, upgrade, taste: the matches of that kind whose rule is not off by its page), a prefix of our
+// codes (ZEN, ZEN14), a code or name of a rule; or a code of another tool, or a prefix of ruff's
 // codes (SIM, C4, PLR17), which mean every match that carries such an alias. A wide selector leaves out the rules that
 // are in preview unless `preview`. An unknown one is a Trouble that begins "unknown rule" and names the nearest.
 Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool preview);

@@ -78,6 +78,9 @@ std::string cpp(FixSafety v) {
 std::string cpp(Default v) {
     return "Default{" + number(v) + "}";
 }
+std::string cpp(RuleKind v) {
+    return "RuleKind{" + number(v) + "}";
+}
 std::string cpp(Severity v) {
     return "Severity{" + number(v) + "}";
 }
@@ -107,11 +110,11 @@ std::string cpp(const ExampleData& e) {
     return row(e.sort, e.safety, e.only, e.code, e.context, e.line);
 }
 std::string cpp(const MatchData& m) {
-    return row(m.patterns, m.kinds, m.called, m.where, m.safe_when, m.hole_names, m.aliases, m.rewrite, m.has_rewrite,
-               m.native, m.rewrite_precedence, m.say, m.line);
+    return row(m.patterns, m.kinds, m.called, m.where, m.safe_when, m.hole_names, m.aliases, m.rewrite, m.kind,
+               m.has_rewrite, m.native, m.rewrite_precedence, m.say, m.line);
 }
 std::string cpp(const RuleData& r) {
-    return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity,
+    return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity, r.kind,
                r.python_major, r.python_minor, r.made_by_engine, r.options, r.yields, r.matches, r.examples);
 }
 

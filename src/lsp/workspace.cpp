@@ -23,7 +23,11 @@ EditorSettings EditorSettings::of(const Json& json, std::vector<std::string>& tr
     };
     for (const auto& [name, value] : json.members()) {
         if (value.is_null()) continue;
-        if (name == "select") {
+        if (name == "preset") {
+            if (!is(name, value.is_string(), "default, learner or strict") || value.string().empty()) continue;
+            choices.preset = preset_named(value.string());
+            is(name, choices.preset.has_value(), "default, learner or strict");
+        } else if (name == "select") {
             if (is(name, value.is_list(), "a list of rules")) choices.select = words(value);
         } else if (name == "extendSelect") {
             if (is(name, value.is_list(), "a list of rules")) choices.extend_select = words(value);

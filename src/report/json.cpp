@@ -65,6 +65,8 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
         out += "null";
     else
         append_json(out, url);
+    out += ",\"kind\":";
+    append_json(out, rule_kind_name(report.book.kind(f.rule, f.match)));
     out += ",\"severity\":";
     append_json(out, severity_name(severity(report, f)));
     std::uint32_t row = f.noqa_row ? f.noqa_row : report.source.lines().row(f.span.start);

@@ -47,6 +47,7 @@ void write_rule_json(std::string& out, const RuleBook& book, RuleId id) {
     }
     out += "],";
     member("fix", fix_text(rule.data->fix));
+    member("kind", rule_kind_name(rule.data->kind));
     member("default", default_text(rule.data->by_default));
     member("severity", severity_name(rule.data->severity));
     out += "\"python\":";

@@ -119,3 +119,57 @@ TEST_CASE("an unknown selector names the nearest and its place") {
     CHECK(b.on({select({"of-rule"})}) == "unknown rule 'of-rule'; did you mean 'off-rule'?");
     CHECK(b.on({select({"@@@@"})}) == "unknown rule '@@@@'; `zenlint rule --all` lists all rules");
 }
+
+namespace {
+
+// A bug, an idiom with a match that is taste, an upgrade, a matter of taste, and an idiom that is off.
+struct KindBook : Book {
+    KindBook() {
+        auto add_rule = [&](std::string_view name, const std::string& text) {
+            REQUIRE(!read_page(kinds, "rules/" + std::string(name) + ".md", text, false));
+        };
+        add_rule("a-bug", page("ZEN1601", "kind: bug\n", "match\n    f()\n"));
+        add_rule("an-idiom", page("ZEN1602", "", "match\n    f()\nkind taste\nmatch\n    g()\naka X1\n"));
+        add_rule("an-upgrade", page("ZEN1603", "kind: upgrade\n", "match\n    h()\n"));
+        add_rule("a-taste", page("ZEN2201", "kind: taste\n", "match\n    k()\n"));
+        add_rule("an-idiom-off", page("ZEN2202", "default: off\n", "match\n    l()\n"));
+        pack = kinds.view();
+        book = RuleBook{RulePack{}, {}};
+        book.add(pack);
+    }
+    PackStore kinds;
+};
+
+Choices preset(Preset of, std::initializer_list<const char*> extended = {},
+               std::initializer_list<const char*> ignored = {}) {
+    return {{}, words(extended), words(ignored), of};
+}
+
+}  // namespace
+
+TEST_CASE("matters of taste are on when they are selected, and not before") {
+    KindBook b;
+    CHECK(b.on({}) == "ZEN1601.0 ZEN1602.1 ZEN1603.0");
+    CHECK(b.on({Choices{{}, words({"taste"}), {}}}) == "ZEN1601.0 ZEN1602.0 ZEN1602.1 ZEN1603.0 ZEN2201.0");
+    CHECK(b.on({select({"a-taste"})}) == "ZEN2201.0");
+}
+
+TEST_CASE("a kind selects its matches, but not those of rules that are off") {
+    KindBook b;
+    CHECK(b.on({select({"bug"})}) == "ZEN1601.0");
+    CHECK(b.on({select({"bug", "idiom"})}) == "ZEN1601.0 ZEN1602.1");
+    CHECK(b.on({select({"ZEN16"}, {"taste"})}) == "ZEN1601.0 ZEN1602.1 ZEN1603.0");
+    CHECK(b.on({select({"idiom", "taste"}, {"ZEN16"})}) == "ZEN2201.0");
+    CHECK(b.on({select({"idiom"}), select({"ZEN1602"}, {"taste"})}) == "ZEN1602.0 ZEN1602.1");  // named in full
+    CHECK(b.on({select({"bugs"})}) == "unknown rule 'bugs'; did you mean 'bug'?");
+}
+
+TEST_CASE("a preset is what the other choices start from") {
+    KindBook b;
+    CHECK(b.on({preset(Preset::learner)}) == "ZEN1601.0 ZEN1602.1");
+    CHECK(b.on({preset(Preset::learner, {"ZEN22"}, {"bug"})}) == "ZEN1602.1 ZEN2201.0 ZEN2202.0");
+    CHECK(b.on({preset(Preset::strict)}) == "ZEN1601.0 ZEN1602.0 ZEN1602.1 ZEN1603.0 ZEN2201.0 ZEN2202.0");
+    // A later preset begins anew, but what was ignored before stays ignored.
+    CHECK(b.on({preset(Preset::strict, {}, {"ZEN1601"}), preset(Preset::standard)}) == "ZEN1602.1 ZEN1603.0");
+    CHECK(b.on({preset(Preset::strict), select({"a-bug"})}) == "ZEN1601.0");
+}

@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +71,19 @@ struct Clause {
     std::uint32_t line;
 };
 
+// What a finding claims. bug: the code is or will be wrong. idiom: Python has a better way, which most experts would
+// take. upgrade: the target version has a newer form. taste: experts differ.
+enum class RuleKind : std::uint8_t { bug, idiom, upgrade, taste };
+inline constexpr std::array<std::string_view, 4> rule_kind_names{"bug", "idiom", "upgrade", "taste"};
+constexpr std::string_view rule_kind_name(RuleKind kind) {
+    return rule_kind_names[static_cast<std::size_t>(kind)];
+}
+constexpr std::optional<RuleKind> rule_kind_named(std::string_view name) {
+    for (std::size_t i = 0; i < rule_kind_names.size(); ++i)
+        if (rule_kind_names[i] == name) return static_cast<RuleKind>(i);
+    return std::nullopt;
+}
+
 struct MatchData {
     Slice patterns;    // of patterns; alternatives
     Slice kinds;       // of kinds: `native on …`; then there are no patterns
@@ -79,6 +93,7 @@ struct MatchData {
     Slice hole_names;  // of strings, by hole number
     Slice aliases;     // of strings
     Slice rewrite;     // of segments
+    RuleKind kind;     // of its findings
     bool has_rewrite;
     bool native;
     std::int8_t rewrite_precedence;  // of the template as an expression; -1 when it is statements
@@ -110,6 +125,7 @@ struct RuleData {
     FixSafety fix;
     Default by_default;
     Severity severity;
+    RuleKind kind;                            // of the findings of matches that say no other
     std::uint8_t python_major, python_minor;  // least version of the rewrite, 0.0 for any
     bool made_by_engine;
     Slice options;   // of options

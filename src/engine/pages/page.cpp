@@ -58,6 +58,7 @@ struct RawMatch {
     std::vector<Line> where, safe_when;
     std::string say, kinds, called;
     std::optional<std::string> aliases;
+    std::optional<RuleKind> kind;
     bool native = false, closed = false;
     std::uint32_t line = 0;
 };
@@ -100,6 +101,7 @@ class Reader {
         std::string_view name = path.substr(path.rfind('/') + 1);
         rule_.name = store.add(name.substr(0, name.rfind('.')));
         rule_.severity = Severity::warning;
+        rule_.kind = RuleKind::idiom;
     }
 
     std::optional<Trouble> read() {
@@ -137,6 +139,10 @@ class Reader {
                 fail(line, "`fix:` is none, safe, unsafe, sometimes-safe or display");
         } else if (name == "default") {
             if (!choose(default_names, value, rule_.by_default)) fail(line, "`default:` is on, off or preview");
+        } else if (name == "kind") {
+            auto kind = rule_kind_named(value);
+            if (!kind) return fail(line, "`kind:` is bug, idiom, upgrade or taste");
+            rule_.kind = *kind;
         } else if (name == "severity") {
             if (!choose(severity_names, value, rule_.severity)) fail(line, "`severity:` is error, warning or info");
         } else if (name == "python") {
@@ -155,7 +161,7 @@ class Reader {
             rule_.made_by_engine = true;
         } else {
             fail(line, "unknown key `" + std::string(name) +
-                           "`: code, fix, aka, default, severity, python, option, yields, made by");
+                           "`: code, kind, fix, aka, default, severity, python, option, yields, made by");
         }
     }
 
@@ -292,9 +298,12 @@ class Reader {
             m.say = say_text(content);
         else if (header.starts_with("aka "))
             m.aliases = header.substr(4);
-        else
+        else if (header.starts_with("kind ")) {
+            m.kind = rule_kind_named(trimmed(header.substr(5)));
+            if (!m.kind) fail(line, "`kind` is followed by bug, idiom, upgrade or taste");
+        } else
             fail(line, "unknown section `" + std::string(header) +
-                           "`: match, aka, where, say, rewrite, safe when, native, native on, always");
+                           "`: match, aka, kind, where, say, rewrite, safe when, native, native on, always");
     }
 
     static std::string say_text(const std::vector<Line>& content) {
@@ -359,6 +368,7 @@ class Reader {
             if (raw.rewrite)
                 if (std::string why = compile_rewrite(store_, raw.rewrite->text, holes, m); !why.empty())
                     return fail(raw.rewrite->line, why);
+            m.kind = raw.kind.value_or(rule_.kind);
             m.native = raw.native;
             if (m.native && !has_native_)
                 return fail(raw.line, "`native`, but there is no C++ file of this name beside the page");

@@ -44,6 +44,16 @@ std::span<const Str> RuleBook::alias_strings(RuleId id, std::uint32_t match) con
     return RulePack::of(rule.pack->strings, match < matches.size() ? matches[match].aliases : rule.data->aliases);
 }
 
+RuleKind RuleBook::kind(RuleId id, std::uint32_t match) const {
+    const Entry& rule = entries_[id];
+    if (match >= rule.data->matches.count) return rule.data->kind;
+    return RulePack::of(rule.pack->matches, rule.data->matches)[match].kind;
+}
+
+bool RuleBook::on_by_default(RuleId id, std::uint32_t match) const {
+    return entries_[id].data->by_default == Default::on && kind(id, match) != RuleKind::taste;
+}
+
 std::vector<std::string_view> RuleBook::aliases(RuleId id, std::uint32_t match) const {
     std::vector<std::string_view> out;
     for (Str s : alias_strings(id, match)) out.push_back((*entries_[id].pack)[s]);

@@ -40,7 +40,11 @@ class RuleBook {
     const CourseSection* section(RuleId id) const;
     // The aliases of one of the rule's matches, in the order of the page.
     std::vector<std::string_view> aliases(RuleId id, std::uint32_t match) const;
-    // Does `fits` say so of one of them?
+    // The kind of a match's findings; for a rule of the engine's own, which has no matches, the rule's.
+    RuleKind kind(RuleId id, std::uint32_t match) const;
+    // Is the match on where nothing is selected: on by its page, and no matter of taste?
+    bool on_by_default(RuleId id, std::uint32_t match) const;
+    // Does `fits` say so of one of the aliases?
     template <class Fits>
     bool any_alias(RuleId id, std::uint32_t match, Fits fits) const {
         for (Str s : alias_strings(id, match))
