@@ -57,6 +57,9 @@ TEST_CASE("what reads a name outside of the edits keeps its binding") {
     CHECK(!sound(loop + "    del i\n", {{"i in range(len(xs))", "item in xs"}, {"xs[i]", "item"}}));
     CHECK(!sound("i = 0\n" + loop + "    return lambda: i\n",
                  {{"i in range(len(xs))", "item in xs"}, {"xs[i]", "item"}}));
+    // What is read where the value cannot be is no concern of the fix.
+    CHECK(sound("def f(xs):\n    print(i)\n    for i in range(len(xs)):\n        print(xs[i])\n",
+                {{"i in range(len(xs))", "item in xs"}, {"xs[i]", "item"}}));
     // Bound elsewhere too, it would silently have that value.
     CHECK(!sound("def f(xs):\n    i = 0\n    for i in range(len(xs)):\n        print(xs[i])\n    return i\n",
                  {{"i in range(len(xs))", "item in xs"}, {"xs[i]", "item"}}));
@@ -143,6 +146,11 @@ TEST_CASE("what depends on its scope stays in it") {
                  {{"finally:\n        return 1", "finally:\n        pass\n    return 1"}}));
 }
 
+TEST_CASE("a function in a `finally` returns as any other") {
+    CHECK(sound("try:\n    g()\nfinally:\n    def f(x):\n        if x:\n            return 1\n        return 2\n",
+                {{"if x:\n            return 1\n        return 2", "return 1 if x else 2"}}));
+}
+
 TEST_CASE("statements that share a line with an edit stay where they are") {
     CHECK(!sound("a = lambda: 1; b = 2\n", {{"a = lambda:", "def a(): return"}}));
     CHECK(!sound("if c:\n    a = 1; b = 2\n", {{"if c:\n    a = 1", "a = 1 if c else 0"}}));
@@ -156,6 +164,7 @@ TEST_CASE("the edits of a fix may rewrite what binds a name") {
     CHECK(sound("def f(d):\n    e = d.get(1)\n    if e:\n        g(e)\n",
                 {{"e = d.get(1)\n    ", ""}, {"e:", "e := d.get(1):"}}));
     CHECK(sound("import os.path\nprint(os.path.sep)\n", {{"os.path", "os.path as path"}, {"os.path", "path"}}));
+    CHECK(sound("list(row for row in row)\n", {{" for row in row", ""}}));
     CHECK(sound("f = lambda x: x + 1\n", {{"f = lambda x:", "def f(x): return"}}));
 }
 

@@ -35,6 +35,13 @@ Span binder_of(Node identifier) {
     return identifier.span();
 }
 
+// Is there a loop around both? Then the second may come before the first.
+bool share_loop(Node first, Node second) {
+    for (Node n = first.parent(); n; n = n.parent())
+        if (n.is_any({Kind::for_statement, Kind::while_statement}) && second.within(n)) return true;
+    return false;
+}
+
 class Names {
   public:
     Names(const Model& before, const Model& after, const EditMap& map, const RoundEdits& round,
@@ -91,6 +98,20 @@ class Names {
 
     void compare(std::span<const ReferencePair> pairs, const ScopePairs& scopes) {
         scopes_ = &scopes;
+        // The head of an expression that gets a scope, or loses one, is the edit's as much as the rest of it.
+        std::vector<ReferencePair> outside;
+        for (const ReferencePair& p : pairs) {
+            ScopeId was = p.before->scope, is = p.after->scope;
+            if (scopes.after[was] != is && (scopes.after[was] == no_id || scopes.before[is] == no_id) &&
+                same_scope(was, is)) {
+                std::uint32_t edit = map_.nearest_after(Node(new_.tree(), p.after->node).start());
+                old_in_[edit].push_back(p.before);
+                new_in_[edit].push_back(p.after);
+            } else {
+                outside.push_back(p);
+            }
+        }
+        pairs = outside;
         list_edits_by_name();
         // Where a name is bound says more than where it is read.
         for (const ReferencePair& p : pairs)
@@ -157,7 +178,11 @@ class Names {
             return;
         }
         if (was.binding == no_id && is.binding == no_id) return;
-        if (is.binding == no_id) return blame("is bound by nothing any more");
+        if (is.binding == no_id) {
+            // Read where no value of the name can be, it fails before and after.
+            if (was.access != Access::load || fed_by_edit(was)) blame("is bound by nothing any more");
+            return;
+        }
         const Binding& now_bound = new_.bindings()[is.binding];
         // Names that nothing bound may be what an import is added for; `class A[T]` binds its own `T`.
         if (was.binding == no_id) {
@@ -202,6 +227,20 @@ class Names {
         }
     }
 
+    // May a store in an edit give the reference its value?
+    bool fed_by_edit(const Reference& was) const {
+        if (was.access != Access::load) return true;
+        Node load(old_.tree(), was.node);
+        for (const Reference* r : old_.references_of(was.binding))
+            if (r->access == Access::store) {
+                Node store(old_.tree(), r->node);
+                if (r->scope == was.scope && load.id() < store.id() && !share_loop(load, store)) continue;
+                std::vector<Node> uses = old_.uses(store);
+                if (std::ranges::find(uses, load) != uses.end()) return true;
+            }
+        return false;
+    }
+
     void count_stores() {
         old_stores_in_.assign(new_of_.size(), 0);
         new_stores_in_.assign(old_of_.size(), 0);
@@ -226,7 +265,8 @@ class Names {
         std::string_view name = name_of(new_, is);
         auto blame = [&](std::string_view what) { breach(suspects(name, now.start), name, what); };
         const Binding& bound = new_.bindings()[is.binding];
-        if (bound.stores == 0 && old_.bindings()[was.binding].stores > 0 && !(bound.flags & Binding::implicit))
+        if (bound.stores == 0 && fed_by_edit(was) && old_.bindings()[was.binding].stores > 0 &&
+            !(bound.flags & Binding::implicit))
             return blame("is bound by nothing any more");
         if (was.access == Access::del) {
             if (before && !after) blame("is deleted, and no longer bound");

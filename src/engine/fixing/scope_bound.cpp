@@ -28,6 +28,11 @@ bool looks_at_scope(Node call) {
     return name == "eval" || name == "exec" || call.child(Field::arguments).has_children(0);
 }
 
+bool in_finally(Node node) {
+    while (node && !is_function(node.kind()) && !node.is(Kind::finally_clause)) node = node.parent();
+    return node.is(Kind::finally_clause);
+}
+
 std::vector<Item> items_of(const Model& model) {
     const Tree& tree = model.tree();
     std::vector<Item> out;
@@ -49,7 +54,7 @@ std::vector<Item> items_of(const Model& model) {
                 finally_end = std::max(finally_end, tree.nodes[i].next);
                 break;
             case Kind::return_statement:
-                if (i < finally_end) add(Item::return_of_finally, i);
+                if (i < finally_end && in_finally(Node(tree, i))) add(Item::return_of_finally, i);
                 break;
             case Kind::call:
                 if (looks_at_scope(Node(tree, i))) add(Item::call_of_scope, i);
