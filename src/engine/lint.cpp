@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "engine/syntax_error.h"
+#include "semantics/verdict/newer_syntax.h"
 #include "semantics/verdict/scope_checks.h"
 #include "syntax/pieces.h"
 #include "syntax/verdict/verdict.h"
@@ -192,6 +193,8 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
         for (ScopeMistake& m : scope_mistakes(model, {minor, source.is_notebook()}))
             add(*rule, m.span, std::move(m.message));
     }
+    if (auto rule = book.find("newer-than-target"); rule && target && rules.selected(*rule))
+        for (NewerSyntax& n : newer_syntax(model.tree(), *target)) add(*rule, n.span, std::move(n.message));
     return out;
 }
 
@@ -203,18 +206,13 @@ std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Fi
     const RuleBook& book = rules.book();
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();
-    // Each is reported whatever is selected and whatever comments say.
     std::vector<Finding> broken = compiler_findings(model, source, rules);
-    std::vector<Finding*> errors;
-    for (Finding& f : broken) {
-        findings.push_back(&f);
-        errors.push_back(&f);
-    }
+    for (Finding& f : broken) findings.push_back(&f);
     std::optional<RuleId> unused = book.find("unused-suppression");
     if (unused && !rules.selected(*unused)) unused.reset();
     own = suppress(findings, suppressions(tree, source, directives), rules, tree, source, unused, silenced);
-    for (Finding* f : errors)
-        if (std::erase(findings, f)) own.push_back(std::move(*f));
+    for (Finding& f : broken)
+        if (std::erase(findings, &f)) own.push_back(std::move(f));
     std::vector<Finding*> added;
     for (Finding& f : own) added.push_back(&f);
     for (std::vector<Finding*>* list : {&findings, &added}) {

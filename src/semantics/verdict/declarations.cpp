@@ -22,11 +22,10 @@ Outer outer_binding(const Model& model, ScopeId scope, NameId name) {
     return Outer::none;
 }
 
-bool is_parameter(const Model& model, ScopeId scope, NameId name, Node function) {
+bool is_parameter(const Model& model, NameId name, Node function) {
     const Node parameters = function.child(Field::parameters);
     for (const Reference& r : model.references())
         if (r.name == name && r.node > parameters.id() && r.node < parameters.record().next && r.writes()) return true;
-    (void)scope;
     return false;
 }
 
@@ -41,17 +40,18 @@ std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& mode
         if (!self) continue;
         const std::string quoted = "'" + std::string(name.text()) + "'";
         const Node function = place_of(statement).holder;
-        if (function.is(Kind::function_definition) && is_parameter(model, self->scope, self->name, function)) {
+        if (function.is(Kind::function_definition) && is_parameter(model, self->name, function)) {
             out.emplace_back(statement, "name " + quoted + " is parameter and " + word);
             continue;
         }
-        bool used = false, annotated = false, assigned = false, other = false;
+        bool used = false, annotated = false, assigned = false;
+        Node other;  // the same name under the other word
         for (const Reference& r : model.references()) {
             if (r.node >= name.id() && r.access != Access::declare) break;
             if (r.name != self->name || r.scope != self->scope || r.node == name.id()) continue;
             const Node at(model.tree(), r.node);
             if (r.access == Access::declare) {
-                if (at.parent().is(global ? Kind::nonlocal_statement : Kind::global_statement)) other = true;
+                if (at.parent().is(global ? Kind::nonlocal_statement : Kind::global_statement)) other = at.parent();
                 if (at.parent().is(Kind::assignment) && r.node < name.id()) annotated = true;
                 continue;
             }
@@ -66,8 +66,8 @@ std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& mode
             out.emplace_back(statement, "annotated name " + quoted + " can't be " + word);
         else if (assigned)
             out.emplace_back(statement, "name " + quoted + " is assigned to before " + word + " declaration");
-        else if (other && !global)
-            out.emplace_back(statement, "name " + quoted + " is nonlocal and global");
+        else if (other)
+            out.emplace_back(other, "name " + quoted + " is nonlocal and global");
         else if (!global && function.is(Kind::class_definition) && self->scope == 0)
             continue;
         else if (!global && !function)

@@ -16,12 +16,13 @@ Node bare(Node pattern) {
 // The name that a pattern captures the whole subject with; "_" for the wildcard, "" for others.
 std::string_view captured(Node pattern) {
     pattern = bare(pattern);
-    if (pattern.is(Kind::case_pattern) && pattern.text() == "_") return "_";
+    if (pattern.is_any({Kind::case_pattern, Kind::kw__}) && pattern.text() == "_") return "_";
     if (pattern.is(Kind::tuple_pattern) && pattern.has_children(1)) {
         for (Node t : pattern.tokens())
             if (t.is(Kind::op_comma)) return "";
         return captured(pattern.child(0u));
     }
+    if (pattern.is(Kind::as_pattern)) return captured(Node(pattern.tree(), pattern.id() + 1));
     if (pattern.is(Kind::dotted_name) && pattern.has_children(1)) return pattern.text();
     return "";
 }
@@ -74,11 +75,21 @@ class Patterns {
                 return alternatives(p, names);
             case Kind::class_pattern:
                 return class_pattern(p, names);
+            case Kind::dict_pattern:
+                keys(p);
+                for (Node c : p.children()) bind_in(bare(c), names);
+                return;
+            case Kind::string: {
+                const std::string_view text = p.text();
+                if (text.find_first_of("fFtT") < text.find_first_of("\"'"))
+                    out_.emplace_back(p, "patterns may only match literals and attribute lookups");
+                return;
+            }
             case Kind::list_pattern:
             case Kind::tuple_pattern: {
                 int stars = 0;
                 for (Node c : p.children()) stars += bare(c).is(Kind::splat_pattern);
-                if (stars > 1) out_.emplace_back(p, "multiple starred expressions in sequence pattern");
+                if (stars > 1) out_.emplace_back(p, "multiple starred names in sequence pattern");
                 [[fallthrough]];
             }
             default:
@@ -86,7 +97,9 @@ class Patterns {
         }
     }
     void alternatives(Node p, Names& names) {
-        const std::vector<Node> all = p.children().list();
+        std::vector<Node> all;
+        for (Node t : p.tokens())
+            if (!t.is(Kind::op_bar)) all.push_back(t);
         Names first;
         for (std::size_t i = 0; i < all.size(); ++i) {
             Names here;
@@ -101,6 +114,20 @@ class Patterns {
             if (i == 0) first = here;
         }
         for (std::string_view name : first) bind(p, name, names);
+    }
+    // Keys that are spelled alike.
+    void keys(Node p) {
+        Names seen;
+        for (Node c : p.children()) {
+            if (c.field() != Field::key ||
+                !c.is_any({Kind::string, Kind::integer, Kind::true_, Kind::false_, Kind::none}))
+                continue;
+            std::string text(c.text());
+            if (c.is(Kind::string) && text[0] == '"' && text.find('\'') == text.npos && text.find('\\') == text.npos)
+                text.front() = text.back() = '\'';
+            if (!seen.insert(c.text()).second)
+                out_.emplace_back(c, "mapping pattern checks duplicate key (" + text + ")");
+        }
     }
     void class_pattern(Node p, Names& names) {
         Names keywords;
@@ -148,7 +175,7 @@ Mistakes match_mistakes(Node match) {
                     out.emplace_back(p, "multiple assignments to name '" + std::string(name) + "' in pattern");
             stars += bare(p).is(Kind::splat_pattern);
         }
-        if (stars > 1) out.emplace_back(patterns.back(), "multiple starred expressions in sequence pattern");
+        if (stars > 1) out.emplace_back(patterns.back(), "multiple starred names in sequence pattern");
         if (i + 1 == cases.size() || patterns.size() != 1 || cases[i].child(Field::guard)) continue;
         bool comma = false;
         for (Node t : cases[i].tokens()) comma = comma || t.is(Kind::op_comma);

@@ -68,10 +68,11 @@ std::string_view comprehension_name(Node comprehension) {
 
 std::string walrus_mistake(Node walrus) {
     const std::string_view name = walrus.child(Field::name).text();
-    bool in_comprehension = false;
-    for (Node from = walrus, up = walrus.parent(); up; from = up, up = up.parent()) {
+    for (Node from = walrus, up = walrus.parent(); up && !is_statement(up.kind()); from = up, up = up.parent())
         if (up.is(Kind::for_in_clause) && from.field() == Field::right)
             return "assignment expression cannot be used in a comprehension iterable expression";
+    bool in_comprehension = false;
+    for (Node from = walrus, up = walrus.parent(); up; from = up, up = up.parent()) {
         if (is_function(up.kind())) return {};
         if (up.is(Kind::class_definition) && from.field() == Field::body)
             return in_comprehension ? "assignment expression within a comprehension cannot be used in a class body"

@@ -35,7 +35,11 @@ constexpr auto looked_at = [] {
                    Kind::type_parameter,
                    Kind::list_comprehension,
                    Kind::set_comprehension,
-                   Kind::dictionary_comprehension})
+                   Kind::dictionary_comprehension,
+                   Kind::for_statement,
+                   Kind::while_statement,
+                   Kind::with_statement,
+                   Kind::try_statement})
         out[static_cast<unsigned>(k)] = true;
     return out;
 }();
@@ -109,6 +113,11 @@ class Checks {
                 return;
             case Kind::type_parameter:
                 return check_type_parameters(n);
+            case Kind::for_statement:
+            case Kind::while_statement:
+            case Kind::with_statement:
+            case Kind::try_statement:
+                return check_nesting(n);
             default:
                 return check_comprehension(n);
         }
@@ -211,7 +220,18 @@ class Checks {
                 return;
             }
         }
+        if (leaves_group_handler(n, true)) return;
         say(Stage::code, n, n.is(Kind::break_statement) ? "'break' outside loop" : "'continue' not properly in loop");
+    }
+
+    void check_nesting(Node n) {
+        constexpr int most = 20;
+        int blocks = 0;
+        for (Node up = n.parent(); up && !up.is_any({Kind::function_definition, Kind::class_definition});
+             up = up.parent())
+            blocks +=
+                up.is_any({Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement});
+        if (blocks == most) say(Stage::code, n, "too many statically nested blocks");
     }
 
     void check_splat(Node n) {
@@ -269,6 +289,7 @@ class Checks {
 
     void check_keyword(Node n) {
         const std::string_view name = n.child(Field::name).text();
+        if (name == "__debug__") return say(Stage::code, n, "cannot assign to __debug__");
         for (Node c : n.parent().children()) {
             if (c == n) return;
             if (c.is(Kind::keyword_argument) && c.child(Field::name).text() == name)
@@ -350,7 +371,7 @@ class Checks {
         for (const Binding& b : model_.bindings()) {
             if (model_.name(b.name) != "__debug__") continue;
             for (const Reference& r : model_.references())
-                if (r.name == b.name && r.writes())
+                if (r.name == b.name && (r.writes() || Node(model_.tree(), r.node).parent().is(Kind::assignment)))
                     say(Stage::code, Node(model_.tree(), r.node),
                         r.access == Access::del ? "cannot delete __debug__" : "cannot assign to __debug__");
             return;

@@ -283,11 +283,11 @@ class Search {
     void number(NodeId id, const NodeRecord& n) {
         const char next = byte(n.end);
         const char last = text_[n.end - 1];
-        if (n.end - n.start == 1 && !name_character(next)) return;
+        if (n.end - n.start == 1 && !name_character(next) && next != '.') return;
         const bool whole = n.kind == Kind::integer;
         const bool zero = whole && text_[n.start] == '0' && n.end - n.start > 1 &&
                           (digit(text_[n.start + 1]) || text_[n.start + 1] == '_');
-        if (name_character(next)) return suspect(id, Suspicion::lines);
+        if (name_character(next) || (n.kind == Kind::integer && next == '.')) return suspect(id, Suspicion::lines);
         if (zero || last == '_' || last == 'l' || last == 'L' || n.end - n.start > 4000 ||
             (!whole && text_.substr(n.start, n.end - n.start).find('_') != text_.npos))
             suspect(id);
@@ -532,8 +532,8 @@ class Search {
     void odd_text() {
         for (const OddPlace& odd : odd_places(text_)) {
             const NodeId around = innermost(odd.at);
-            const bool string = among(
-                kind(around), {Kind::string_content, Kind::escape_sequence, Kind::string, Kind::escape_interpolation});
+            const bool string = among(kind(around), {Kind::string_content, Kind::escape_sequence, Kind::string,
+                                                     Kind::escape_interpolation, Kind::op_backslash});
             if (odd.in_strings ? string : !string && kind(around) != Kind::comment)
                 suspect(around, odd.layout ? Suspicion::blanks : Suspicion::code);
         }
