@@ -132,7 +132,7 @@ bool strings_hold(NodeNumber literals, Reading& reading) {
             (s.bytes ? bytes : text) = true;
         }
     }
-    if (bytes && text) return raise(all.from, all.to, "cannot mix bytes and nonbytes literals");
+    if (bytes && text) return raise(reading.last(), reading.last() + 1, "cannot mix bytes and nonbytes literals");
     if (templated && (bytes || text))
         return raise(all.from, all.to, "cannot mix t-string literals with string or bytes literals");
     for (std::uint32_t i = all.from; i < all.to; ++i) {
@@ -159,6 +159,8 @@ NodeNumber Reading::strings_node(NodeNumber parts) {
             const std::string_view s = tokens.spelling(tokens.all[i]);
             node.kind = s.find_first_of("tT") < s.find_first_of("\"'") ? Kind::Template : Kind::Format;
             break;
+        } else if (tokens.all[i].sort == Token::string) {
+            if (shape_of(tokens.spelling(tokens.all[i])).format) node.kind = Kind::Format;
         }
     nodes.push_back(node);
     return static_cast<NodeNumber>(nodes.size() - 1);

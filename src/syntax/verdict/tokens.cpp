@@ -25,6 +25,11 @@ class Tokenizer {
   public:
     Tokenizer(const Part& part, int minor) : text_(part.text), line_(part.first_line), minor_(minor), more_(part.more) {
         out_.text = text_;
+        for (char c : part.indentation) {
+            columns_[0] = c == '\t' ? (columns_[0] / 8 + 1) * 8 : c == ' ' ? columns_[0] + 1 : 0;
+            narrows_[0] = c == '\f' ? 0 : narrows_[0] + 1;
+        }
+        line_starts_ = part.indentation.empty();
     }
 
     Tokens run() {

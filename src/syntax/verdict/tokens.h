@@ -56,6 +56,7 @@ struct Part {
     std::string_view text;
     std::uint32_t first_line = 0;  // in its file, 0-based: messages tell of lines
     bool more = false;             // does the file go on behind it?
+    std::string_view indentation;  // the blanks in front of its first line, which are not in `text`
 };
 
 // `minor` is the version of Python 3 whose words are used.
