@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/suppression/logical_lines.h"
 #include "engine/syntax_error.h"
 #include "semantics/verdict/newer_syntax.h"
 #include "semantics/verdict/scope_checks.h"

@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "engine/fix.h"
-#include "engine/suppression/suppress.h"
+#include "engine/suppression/directives.h"
+#include "engine/suppression/logical_lines.h"
 #include "lsp/edit_json.h"
 #include "syntax/parse.h"
 #include "text/diff.h"

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "config/keys.h"
-#include "engine/suppression/suppress.h"
+#include "engine/suppression/directives.h"
 #include "lsp/asked.h"
 #include "lsp/config_text.h"
 #include "lsp/families.h"

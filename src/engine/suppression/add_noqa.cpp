@@ -4,7 +4,7 @@
 #include <map>
 #include <vector>
 
-#include "engine/suppression/suppress.h"
+#include "engine/suppression/directives.h"
 #include "syntax/parse.h"
 #include "text/edit.h"
 

@@ -1,0 +1,35 @@
+#include "engine/suppression/logical_lines.h"
+
+#include <algorithm>
+
+namespace zen {
+namespace {
+
+// The rows of a statement or clause, of a compound one up to its colon: not to where the block begins.
+LogicalLines::Rows head_rows(Node n, const LineIndex& lines) {
+    std::uint32_t end = n.end();
+    for (Node c : n.tokens()) {
+        if (c.is(Kind::block)) break;
+        end = c.end();
+    }
+    return {lines.row(n.start()), lines.row(end > n.start() ? end - 1 : n.start())};
+}
+
+}  // namespace
+
+LogicalLines::Rows LogicalLines::around(std::uint32_t row) const {
+    // Nodes stand in the order in which they begin: the last one up to the end of the row lies in its logical line.
+    std::uint32_t limit = lines_.start(row + 1);
+    auto after = std::ranges::lower_bound(tree_.nodes, limit, {}, &NodeRecord::start);
+    while (after != tree_.nodes.begin() && ((after - 1)->flags & NodeRecord::extra)) --after;
+    if (after == tree_.nodes.begin()) return {row, row};
+    for (Node n(tree_, static_cast<NodeId>(after - tree_.nodes.begin() - 1)); n; n = n.parent()) {
+        bool clause = n.is_any(
+            {Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause, Kind::case_clause});
+        if (!clause && (!is_statement(n.kind()) || n.is(Kind::decorated_definition))) continue;
+        if (Rows rows = head_rows(n, lines_); rows.first <= row && row <= rows.last) return rows;
+    }
+    return {row, row};
+}
+
+}  // namespace zen
