@@ -42,6 +42,34 @@ const std::map<std::string, Names> allowed{
     {"main.cpp", with(up_to_driver, {"cli", "lsp"})},
 };
 
+// The rooms of a module: what each may include of the others. A module's headers that lie in no room are its door: they
+// may be seen from all its rooms, unless `tops` names them.
+struct Rooms {
+    std::map<std::string, Names> sees;
+    Names tops;  // files above all rooms, without their suffix
+};
+
+const std::map<std::string, Rooms> rooms{
+    {"syntax", {{{"descent", {}}, {"verdict", {}}}, {"parse"}}},
+    {"semantics",
+     {{{"library", {}},
+       {"code", {}},
+       {"names", {"library"}},
+       {"flow", {"library", "names"}},
+       {"types", {"library", "code", "names", "flow"}},
+       {"verdict", {"library", "names"}}},
+      {"model_json"}}},
+    {"engine",
+     {{{"matching", {}},
+       {"pages", {"matching"}},
+       {"fixing", {"matching", "pages"}},
+       {"shapes", {"matching", "fixing"}},
+       {"scanning", {"matching", "pages", "fixing", "shapes"}},
+       {"suppression", {"matching", "scanning"}},
+       {"incremental", {"matching", "scanning", "suppression", "lint"}}},
+      {"lint", "fix", "examples", "syntax_error"}}},
+};
+
 bool cpp(const fs::path& path) {
     return path.extension() == ".cpp" || path.extension() == ".h";
 }
@@ -85,6 +113,27 @@ std::string fault_in(const std::string& module, const Include& include, const fs
     return module + " must not see " + include.name;
 }
 
+// The room of a file named from `src`, "" for one that lies in none; "host" holds programs of the build.
+std::string room_of(const fs::path& relative) {
+    auto part = relative.begin();
+    std::string room = (++part)->string();
+    return ++part == relative.end() ? "" : room;
+}
+
+// The same as fault_in, for an include within one module.
+std::string fault_within(const fs::path& file, const Include& include) {
+    const fs::path other = include.name;
+    auto module = rooms.find(module_of(file));
+    if (module == rooms.end() || module_of(other) != module->first) return "";
+    std::string here = room_of(file), there = room_of(other);
+    if (here == there || here == "" || here == "host") return "";
+    auto room = module->second.sees.find(here);
+    if (room == module->second.sees.end()) return "no room is written down for " + here + " in tests/unit/layers.cpp";
+    std::string seen = there == "" ? other.stem().string() : there;
+    bool free = there == "" && !module->second.tops.contains(seen);
+    return free || room->second.contains(seen) ? "" : here + " must not see " + include.name;
+}
+
 }  // namespace
 
 TEST_CASE("modules include only what lies below them") {
@@ -95,6 +144,7 @@ TEST_CASE("modules include only what lies below them") {
         for (const Include& include : includes_of(file)) {
             INFO(fs::relative(file, src).string());
             CHECK(fault_in(module_of(fs::relative(file, src)), include, src) == "");
+            CHECK(fault_within(fs::relative(file, src), include) == "");
         }
 }
 
@@ -115,4 +165,24 @@ TEST_CASE("a wrong include is seen") {
     CHECK(fault_in("syntax", {"text/span.h", false}, src) != "");
     CHECK(fault_in("syntax", {"text/span.h", true}, src) == "");
     CHECK(fault_in("nonsense", {"text/span.h", true}, src) != "");
+    CHECK(fault_within("engine/matching/match.cpp", {"engine/fixing/rewrite.h", true}) ==
+          "matching must not see engine/fixing/rewrite.h");
+    CHECK(fault_within("engine/shapes/paths.cpp", {"engine/lint.h", true}) == "shapes must not see engine/lint.h");
+    CHECK(fault_within("engine/shapes/paths.cpp", {"engine/finding.h", true}) == "");
+    CHECK(fault_within("engine/incremental/relint.cpp", {"engine/lint.h", true}) == "");
+    CHECK(fault_within("engine/cellar/new.cpp", {"engine/lint.h", true}) != "");
+}
+
+TEST_CASE("each room says in a few lines what it is for") {
+    const fs::path src = fs::path(ZENLINT_SOURCE_DIR) / "src";
+    for (const auto& [module, inside] : rooms)
+        for (const auto& [room, sees] : inside.sees) {
+            INFO(module << "/" << room << "/README.md");
+            std::ifstream in(src / module / room / "README.md");
+            REQUIRE(in);
+            int lines = 0;
+            for (std::string line; std::getline(in, line);) ++lines;
+            CHECK(lines >= 4);
+            CHECK(lines <= 15);
+        }
 }
