@@ -11,7 +11,7 @@ namespace zen {
 
 using Byte = unsigned char;
 
-inline bool is_name_byte(Byte c) {
+constexpr bool is_name_byte(Byte c) {
     return static_cast<Byte>((c | 0x20) - 'a') < 26 || static_cast<Byte>(c - '0') < 10 || c == '_';
 }
 

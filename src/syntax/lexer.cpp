@@ -48,18 +48,17 @@ CodePoint decode(const Byte* p) {
 
 }  // namespace
 
-bool Lexer::run_automaton(const Byte* p, unsigned state, Token& token) const {
-    const Byte* start = p;
-    const Byte* end = nullptr;
-    Symbol accepted = no_symbol;
+Lexer::Word Lexer::run_automaton(const Byte*& start, unsigned state, const Byte* text_end) {
+    const Byte* p = start;
+    Word word;
     for (;;) {
         if (lexer_accepts[state] != no_symbol) {
-            accepted = lexer_accepts[state];
-            end = p;
+            word.symbol = lexer_accepts[state];
+            word.end = p;
         }
         unsigned next;
         unsigned length = 1;
-        if (p == end_) {
+        if (p == text_end) {
             next = lexer_next_at_end[state];
             length = 0;
         } else if (*p < 0x80) {
@@ -74,10 +73,21 @@ bool Lexer::run_automaton(const Byte* p, unsigned state, Token& token) const {
         state = next;
         if (lexer_skips[state]) start = p;
     }
-    if (accepted == no_symbol) return false;
-    make(token, accepted, start, end);
-    if (accepted == identifier) token.keyword = keyword(start, static_cast<std::size_t>(end - start));
+    return word;
+}
+
+bool Lexer::run_automaton(const Byte* p, unsigned state, Token& token) const {
+    const Word word = run_automaton(p, state, end_);
+    if (word.symbol == no_symbol) return false;
+    make(token, word.symbol, p, word.end);
+    if (word.symbol == identifier) token.keyword = keyword(p, static_cast<std::size_t>(word.end - p));
     return true;
+}
+
+Lexer::Word Lexer::read_word(const Byte* p, const Byte* text_end) {
+    const Byte* start = p;
+    const Word word = run_automaton(start, lex_modes[1].start(), text_end);
+    return start == p ? word : Word{};
 }
 
 bool Lexer::read_any(LexMode mode, std::uint32_t at, ScanState scan, Token& token) {

@@ -103,6 +103,12 @@ class Lexer {
                                    grammar::reserved_words[grammar::lex_modes[state].reserved()][token.keyword]);
         return keyword ? token.keyword : token.symbol;
     }
+    // The name or number at p as the grammar's automaton reads it, by itself, where a statement may begin.
+    struct Word {
+        grammar::Symbol symbol = grammar::no_symbol;  // no_symbol: there is no token at p
+        const Byte* end = nullptr;
+    };
+    static Word read_word(const Byte* p, const Byte* text_end);
     // Is the runtime to look at the text? See Scanner::doubtful.
     bool doubtful() const { return scanner_.doubtful(); }
 
@@ -113,6 +119,8 @@ class Lexer {
         enum { token, code, unclear } what;
         const Byte* code_at = nullptr;
     };
+    // The same from any state; `p` moves past the blanks that it skips.
+    static Word run_automaton(const Byte*& p, unsigned state, const Byte* text_end);
     bool run_automaton(const Byte* p, unsigned start, Token& token) const;
     LineEnd read_line_end(const Byte* p, std::uint32_t at, grammar::LexMode mode, ScanState scan, Token& token);
     bool read_string_part(const Byte* p, std::uint32_t at, grammar::LexMode mode, ScanState scan, Token& token);
@@ -201,7 +209,8 @@ template <class LineMayEnd>
                     const LineEnd line = read_line_end(p, at, mode, scan, slow);
                     if (line.what == LineEnd::unclear) goto any;
                     if (line.what == LineEnd::code) {
-                        if (!line_may_end() || in_format(mode, scan)) [[unlikely]]
+                        if ((!line_may_end() || in_format(mode, scan)) && passes_line_end(at, offset(line.code_at)))
+                            [[unlikely]]
                             return refuse_line_end(at);
                         p = line.code_at;
                         continue;

@@ -22,6 +22,14 @@ class Parser {
     Tree parse(std::string_view text);
     // The same for a text without damage; a tree without nodes for any other. For tests and measurements.
     Tree parse_undamaged(std::string_view text);
+    // The same by one of its two ways alone; for tests and measurements. The hand-written parser knows what real code
+    // holds, and gives up what it does not know; the grammar's tables know the whole grammar.
+    Tree parse_by_descent(std::string_view text);
+    Tree parse_by_tables(std::string_view text);
+    // Why the hand-written parser gave the last text up; empty if it did not.
+    std::string_view given_up() const;
+    // See Descent::beyond_grammar.
+    bool beyond_grammar() const;
     // The end of the token before a line end that Python has no use for but the grammar passes over, if the text
     // parsed last has one: `x =`, a line end, `y`. Its tree from `parse` may look sound.
     std::optional<std::uint32_t> stray_line_end() const;

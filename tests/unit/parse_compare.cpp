@@ -63,7 +63,16 @@ std::string difference(const Tree& ours, const Tree& theirs) {
 Verdict compare(Parser& parser, std::string_view text) {
     const Tree ours = parser.parse_undamaged(text);
     if (ours.nodes.empty()) return Verdict::handed_over;
-    return difference(ours, parse_by_runtime(text)).empty() ? Verdict::same : Verdict::different;
+    if (difference(ours, parse_by_runtime(text)).empty()) return Verdict::same;
+    return parser.beyond_grammar() ? Verdict::beyond : Verdict::different;
+}
+
+Verdict compare_descent(Parser& parser, std::string_view text) {
+    const Tree ours = parser.parse_by_descent(text);
+    if (ours.nodes.empty()) return Verdict::handed_over;
+    const Tree tables = parser.parse_by_tables(text);
+    if (difference(ours, tables).empty()) return Verdict::same;
+    return parser.beyond_grammar() && tables.nodes.empty() ? Verdict::beyond : Verdict::different;
 }
 
 std::vector<PythonFile> python_files(std::size_t every) {

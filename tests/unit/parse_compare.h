@@ -8,11 +8,14 @@
 
 namespace zen::tests {
 
-enum class Verdict { same, handed_over, different };
+enum class Verdict { same, handed_over, beyond, different };
 
-// Our own driver against the runtime. `handed_over`: ours gave the text up, as it must where the runtime sees damage,
-// and may elsewhere.
+// Our own parsers against the runtime. `handed_over`: ours gave the text up, as they must where the runtime sees
+// damage, and may elsewhere. `beyond`: ours read what the grammar does not, and Python does
+// (descent::Descent::beyond_grammar).
 Verdict compare(Parser& parser, std::string_view text);
+// The hand-written parser against the grammar's tables, in the same terms.
+Verdict compare_descent(Parser& parser, std::string_view text);
 // Where the two first differ, in words; empty for equal trees.
 std::string difference(const Tree& ours, const Tree& theirs);
 
