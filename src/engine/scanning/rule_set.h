@@ -36,6 +36,9 @@ class RuleSet {
         NodeId first, end;
     };
     std::vector<std::vector<Finding>> scan(const Model& model, std::span<const Part> parts) const;
+    // What matches ask of the file as a whole (`the file contains …`): for each of them, is the file none for it? While
+    // these answers stay, what is found in one place hangs on its surroundings and the names that it uses.
+    std::vector<bool> shut_gates(const Model& model) const;
     // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
     // spells?
     bool near(const Model& model) const;
@@ -56,6 +59,7 @@ class RuleSet {
     };
     struct Scan;
     Scan begin_scan(const Model& model, const Clause* without, bool whole) const;
+    std::vector<bool> shut(Match& match) const;
     void scan_part(Scan& scan, const Model& model, Part part) const;
     void add(Try t);
     void add(std::string_view key, Kind kind, const Try& t);
@@ -70,7 +74,8 @@ class RuleSet {
     ImportedNames imported_names(const Model& model) const;
     ImportedNames imported_names(const Model& model, std::span<const Part> parts) const;
     std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) const;
-    static Finding reported(const Try& t, Match& match, Found* by_native, const Clause* without);
+    static bool say(Match& match, Finding& out, const Clause* without);
+    static std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, const Clause* without);
 
     const RuleBook* book_;
     Selection selection_;
