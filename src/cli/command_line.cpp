@@ -323,13 +323,17 @@ Program::Program(CommandLine& out) {
     check_options(command("check", Command::check, "Check files and folders, or fix them"), out);
 
     CLI::App& rule = command("rule", Command::rule, "Explain rules: what, why, when not, before and after");
-    rule.add_option("RULES", out.names, "Codes or names, of zenlint or other tools")->type_name("");
+    rule.add_option("RULES", out.names,
+                    "Codes or names, of zenlint or other tools; or `new NAME`: write a page to start from")
+        ->type_name("");
     rule.add_flag("--all", out.all, "All rules: a line each, or everything as JSON");
     rule.add_option("--output-format", rule_format, "The form")->check(one_of({"text", "json"}))->type_name("FORMAT");
     common_options(rule, out);
 
     CLI::App& test = command("test", Command::test, "Judge rule pages by their examples");
     test.add_option("PAGES", out.names, "Rule pages (Markdown)")->type_name("")->required();
+    test.add_option("--why", out.why, "Say which condition of the page fails at this place, or that it reports it")
+        ->type_name("FILE:LINE");
     common_options(test, out);
 
     CLI::App& tree = command("tree", Command::tree, "Print the syntax tree of a file, for authors of rules");

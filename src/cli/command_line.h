@@ -64,6 +64,7 @@ struct CommandLine {
     ColorChoice color = ColorChoice::automatic;
 
     CheckOptions check;
+    std::string why;                 // test: FILE:LINE
     std::vector<std::string> names;  // rule: of rules; test: of pages; tree, model: the file
     bool all = false;                // rule
     bool json = false;               // rule, tree, config

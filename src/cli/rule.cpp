@@ -2,14 +2,18 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/rule_page.h"
+#include "cli/starting_page.h"
 #include "driver/project.h"
 #include "engine/scanning/rule_table.h"
 #include "report/report.h"
 #include "report/rule_json.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -44,7 +48,32 @@ std::vector<RuleId> named(const RuleBook& book, const std::string& name) {
 
 }  // namespace
 
+namespace {
+
+// `zenlint rule new NAME`
+int new_page(const std::string& name) {
+    std::string path = name.ends_with(".md") ? name : name + ".md";
+    std::string_view stem = name_of(path);
+    stem.remove_suffix(3);
+    if (std::filesystem::exists(path)) {
+        say_error(path + ": there is a file of this name");
+        return Exit::trouble;
+    }
+    std::ofstream file(path, std::ios::binary);
+    file << starting_page(stem);
+    if (!file.flush()) {
+        say_error(path + ": cannot be written");
+        return Exit::trouble;
+    }
+    Output out(STDOUT_FILENO);
+    out.write("Written: " + path + ". Change it, then run: zenlint test " + path + '\n');
+    return out.finish() ? Exit::clean : Exit::trouble;
+}
+
+}  // namespace
+
 int rule_command(const CommandLine& line) {
+    if (line.names.size() == 2 && line.names[0] == "new") return new_page(line.names[1]);
     std::string folder = current_folder();
     Project project(Overrides{}, folder);
     const RuleBook& book = project.profile(folder).book();

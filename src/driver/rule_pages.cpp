@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "engine/examples.h"
+#include "engine/explain.h"
 #include "engine/pages/page.h"
 #include "engine/scanning/rule_table.h"
 #include "files/file_io.h"
@@ -139,6 +140,19 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
     for (std::size_t k = 0; k < compiled.size(); ++k)
         out[compiled[k]] = check_examples(book, first + static_cast<RuleId>(k), true);
     return out;
+}
+
+Result<std::vector<std::string>> explain_page(const std::string& path, const std::string& file, std::uint32_t row) {
+    Result<std::string> page = read_file(path);
+    if (!page) return page.trouble();
+    PackStore store;
+    Native native = builtin_native(stem(path));
+    if (auto trouble = read_page(store, path, *page, native != nullptr)) return *trouble;
+    Result<std::string> bytes = read_file(file);
+    if (!bytes) return bytes.trouble();
+    RulePack pack = store.view();
+    RuleBook book(pack, course_sections());
+    return explain(book, 0, Source::from_text(file, *std::move(bytes)), row, {});
 }
 
 }  // namespace zen

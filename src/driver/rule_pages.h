@@ -30,4 +30,7 @@ class RulePages {
 // native part. Returns what is wrong, page by page; an empty list is a page that proves itself.
 std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths);
 
+// What a page's rule thinks of the code that begins on a row of a file (see engine/explain.h).
+Result<std::vector<std::string>> explain_page(const std::string& page, const std::string& file, std::uint32_t row);
+
 }  // namespace zen

@@ -63,6 +63,27 @@ std::string cpp(bool v) {
 std::string cpp(Kind v) {
     return "Kind{" + number(v) + "}";
 }
+std::string cpp(Field v) {
+    return "Field{" + number(v) + "}";
+}
+std::string cpp(Clause::Items v) {
+    return "Clause::Items{" + number(v) + "}";
+}
+std::string cpp(Clause::Quantifier v) {
+    return "Clause::Quantifier{" + number(v) + "}";
+}
+std::string cpp(PatternData::Several v) {
+    return "PatternData::Several{" + number(v) + "}";
+}
+std::string cpp(EditData::Op v) {
+    return "EditData::Op{" + number(v) + "}";
+}
+std::string cpp(LetData::Sort v) {
+    return "LetData::Sort{" + number(v) + "}";
+}
+std::string cpp(ReportPart v) {
+    return "ReportPart{" + number(v) + "}";
+}
 std::string cpp(PatternNode::Op v) {
     return "PatternNode::Op{" + number(v) + "}";
 }
@@ -92,16 +113,26 @@ std::string row(auto... fields) {
     return out;
 }
 std::string cpp(const PatternNode& n) {
-    return row(n.op, n.hole, n.kind, n.next, n.text);
+    return row(n.op, n.hole, n.kind, n.field, n.next, n.text);
 }
 std::string cpp(const PatternData& p) {
-    return row(p.nodes, p.anchor, p.statements, p.head, p.key);
+    return row(p.nodes, p.anchor, p.statements, p.head, p.key, p.exact, p.several);
 }
 std::string cpp(const Segment& s) {
     return row(s.op, s.hole, s.precedence, s.bracketed, s.text, s.lead);
 }
 std::string cpp(const Clause& c) {
-    return row(c.question, c.negated, c.subjects, c.place, c.names, c.text, c.line);
+    return row(c.question, c.negated, c.items, c.quantifier, c.binds, c.gives, c.subjects, c.places, c.names, c.codes,
+               c.item_codes, c.number, c.text, c.reason, c.line);
+}
+std::string cpp(const SayData& s) {
+    return row(s.when, s.place, s.text);
+}
+std::string cpp(const EditData& e) {
+    return row(e.op, e.place, e.when, e.codes, e.segments, e.precedence, e.line);
+}
+std::string cpp(const LetData& l) {
+    return row(l.sort, l.hole, l.place, l.text, l.number);
 }
 std::string cpp(const OptionData& o) {
     return row(o.name, o.value, o.meaning);
@@ -110,8 +141,8 @@ std::string cpp(const ExampleData& e) {
     return row(e.sort, e.safety, e.only, e.code, e.context, e.line);
 }
 std::string cpp(const MatchData& m) {
-    return row(m.patterns, m.kinds, m.called, m.where, m.safe_when, m.hole_names, m.aliases, m.rewrite, m.kind,
-               m.has_rewrite, m.native, m.rewrite_precedence, m.say, m.unsafe_because, m.line);
+    return row(m.patterns, m.kinds, m.called, m.where, m.safe_when, m.hole_names, m.aliases, m.edits, m.says, m.also,
+               m.lets, m.kind, m.native, m.report, m.report_place, m.fix_title, m.unsafe_because, m.line);
 }
 std::string cpp(const RuleData& r) {
     return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity, r.kind,
@@ -216,6 +247,9 @@ int main(int argc, char** argv) {
     array(out, "PatternData", "patterns", store.patterns);
     array(out, "Segment", "segments", store.segments);
     array(out, "Clause", "clauses", store.clauses);
+    array(out, "SayData", "says", store.says);
+    array(out, "EditData", "edits", store.edits);
+    array(out, "LetData", "lets", store.lets);
     array(out, "std::uint8_t", "holes", store.holes);
     array(out, "Kind", "kinds", store.kinds);
     array(out, "Str", "strings", store.strings);
@@ -232,6 +266,7 @@ int main(int argc, char** argv) {
         "const RulePack& builtin_rules() {\n    static constexpr RulePack pack{table::text," +
         span("pattern_nodes", store.pattern_nodes.size()) + span("patterns", store.patterns.size()) +
         span("segments", store.segments.size()) + span("clauses", store.clauses.size()) +
+        span("says", store.says.size()) + span("edits", store.edits.size()) + span("lets", store.lets.size()) +
         span("holes", store.holes.size()) + span("kinds", store.kinds.size()) + span("strings", store.strings.size()) +
         span("options", store.options.size()) + span("examples", store.examples.size()) +
         span("matches", store.matches.size()) + span("rule_rows", store.rules.size()) +

@@ -1,6 +1,8 @@
 #include "engine/examples.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "engine/fix.h"
 #include "engine/lint.h"
@@ -63,12 +65,9 @@ class Judge {
         if (entry_.data->fix == FixSafety::sometimes_safe && !(safe && unsafe))
             say(1, "a sometimes-safe page shows both: a `good safe` and a `good unsafe`");
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
-            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
-                if (!needed(c))
-                    say(c.line, "no `ok` is silent because of `" + std::string((*entry_.pack)[c.text]) + "`");
-            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.safe_when))
-                if (!needed(c))
-                    say(c.line, "no `good unsafe` is unsafe because of `" + std::string((*entry_.pack)[c.text]) + "`");
+            check_needed(m.where, "no `ok` is silent because of ");
+            check_needed(m.safe_when, "no `good unsafe` is unsafe because of ");
+            each_variant(m, [&](Slice when) { check_needed(when, "no `bad` is told or fixed otherwise because of "); });
         }
         return std::move(wrong_);
     }
@@ -78,8 +77,24 @@ class Judge {
         wrong_.push_back({std::string((*entry_.pack)[entry_.data->path]), line, 0, std::move(message)});
     }
 
-    // `always` conditions stand in several matches: one of them needed is enough, by where it is written.
-    bool needed(const Clause& c) const { return std::ranges::find(needed_lines_, c.line) != needed_lines_.end(); }
+    // A condition may stand in several matches: that it is needed in one of them is enough. What only gives a name to
+    // something is not asked.
+    bool needed(const Clause& c) const {
+        return c.gives || std::ranges::any_of(needed_, [&](const Clause* other) {
+                   return other->line == c.line || (*entry_.pack)[other->text] == (*entry_.pack)[c.text];
+               });
+    }
+    void check_needed(Slice clauses, std::string_view why) {
+        for (const Clause& c : RulePack::of(entry_.pack->clauses, clauses))
+            if (!needed(c) && reported_.insert(c.line).second)
+                say(c.line, std::string(why) + "`" + std::string((*entry_.pack)[c.text]) + "`");
+    }
+
+    // The conditions that choose between messages and edits.
+    void each_variant(const MatchData& m, auto&& visit) const {
+        for (const SayData& s : RulePack::of(entry_.pack->says, m.says)) visit(s.when);
+        for (const EditData& e : RulePack::of(entry_.pack->edits, m.edits)) visit(e.when);
+    }
 
     // The fence's words after the sort: py312, file=a.py, option.limit=3.
     bool context(const ExampleData& e) {
@@ -141,6 +156,7 @@ class Judge {
         if (!parses(e, code)) return;
         Source source = Source::from_text(path_, code);
         RuleSet rules = alone();
+        learn_variants(source, rules);
         std::vector<Finding> findings = mine(source, rules);
         if (findings.size() != 1)
             return say(e.line, "expected one finding, got " + std::to_string(findings.size()) + ":\n" + code);
@@ -165,6 +181,29 @@ class Judge {
         if (good->safety == 2) learn_unsafe(source);
     }
 
+    // Which conditions of a `when` change what is said or done?
+    void learn_variants(const Source& source, const RuleSet& rules) {
+        Tree tree = parse(source);
+        Model model(tree, selection_.target, path_);
+        auto told = [](const std::vector<Finding>& found) {
+            std::string out;
+            for (const Finding& f : found) {
+                out += f.message + '\n';
+                if (f.fix)
+                    for (const Edit& e : f.fix->edits) out += std::to_string(e.span.start) + e.text + '\n';
+            }
+            return out;
+        };
+        std::optional<std::string> as_it_is;
+        for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
+            each_variant(m, [&](Slice when) {
+                for (const Clause& c : RulePack::of(entry_.pack->clauses, when)) {
+                    if (!as_it_is) as_it_is = told(rules.scan(model));
+                    if (told(rules.scan(model, &c)) != *as_it_is) needed_.push_back(&c);
+                }
+            });
+    }
+
     // Which `safe when` line alone stands between this fix and safety?
     void learn_unsafe(const Source& source) {
         Tree tree = parse(source);
@@ -172,8 +211,7 @@ class Judge {
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
             for (const Clause& c : RulePack::of(entry_.pack->clauses, m.safe_when)) {
                 for (const Finding& f : alone().scan(model, &c))
-                    if (f.rule == rule_ && f.fix && f.fix->applicability == Applicability::safe)
-                        needed_lines_.push_back(c.line);
+                    if (f.rule == rule_ && f.fix && f.fix->applicability == Applicability::safe) needed_.push_back(&c);
             }
     }
 
@@ -200,11 +238,11 @@ class Judge {
             if (!found.empty()) say(e.line, "reported, and should not be (" + found[0].message + "):\n" + code);
             if (entry_.data->made_by_engine) continue;
             Tree tree = parse(source);
-            Model model(tree, selection_.target);
+            Model model(tree, selection_.target, path_);
             if (!rules.near(model)) say(e.line, "proves nothing, no pattern comes near:\n" + code);
             for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
                 for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
-                    if (!rules.scan(model, &c).empty()) needed_lines_.push_back(c.line);
+                    if (!rules.scan(model, &c).empty()) needed_.push_back(&c);
         }
     }
 
@@ -214,7 +252,8 @@ class Judge {
     bool all_;
     Selection selection_;
     std::string path_;
-    std::vector<std::uint32_t> needed_lines_;
+    std::vector<const Clause*> needed_;
+    std::set<std::uint32_t> reported_;
     std::vector<Trouble> wrong_;
 };
 

@@ -140,37 +140,39 @@ TEST_CASE("a star import knows the names that far statements use") {
         check_same(relinter, "from math import *\n\n\n" + between + last, rules);
 }
 
-TEST_CASE("random edits") {
-    RuleSet rules = every_rule();
-    const char* pieces[] = {"x",
-                            "\n",
-                            " ",
-                            "    ",
-                            "(",
-                            ")",
-                            "[",
-                            "]",
-                            "\"",
-                            "\"\"\"",
-                            "#",
-                            "# noqa\n",
-                            "\\\n",
-                            ":",
-                            "=",
-                            "def f(a=[]):\n    return a\n",
-                            "import re\n",
-                            "names = {}\n",
-                            "else:\n    pass\n",
-                            "@property\n",
-                            "class A(B):\n    x = []\n",
-                            "if x == None:\n    pass\n",
-                            "return\n",
-                            "global x\n",
-                            "# zenlint: off\n",
-                            "del x\n",
-                            "for i in range(len(xs)):\n    print(xs[i])\n"};
-    const std::string seed_text = many_statements().substr(0, 6000);
-    const int total = std::getenv("ZENLINT_FULL") ? 10000 : 200;
+namespace {
+
+void make_random_edits(const RuleSet& rules, std::initializer_list<const char*> more, int total) {
+    std::vector<const char*> pieces = {"x",
+                                       "\n",
+                                       " ",
+                                       "    ",
+                                       "(",
+                                       ")",
+                                       "[",
+                                       "]",
+                                       "\"",
+                                       "\"\"\"",
+                                       "#",
+                                       "# noqa\n",
+                                       "\\\n",
+                                       ":",
+                                       "=",
+                                       "def f(a=[]):\n    return a\n",
+                                       "import re\n",
+                                       "names = {}\n",
+                                       "else:\n    pass\n",
+                                       "@property\n",
+                                       "class A(B):\n    x = []\n",
+                                       "if x == None:\n    pass\n",
+                                       "return\n",
+                                       "global x\n",
+                                       "# zenlint: off\n",
+                                       "del x\n",
+                                       "for i in range(len(xs)):\n    print(xs[i])\n"};
+    pieces.insert(pieces.end(), more);
+    std::string seed_text = many_statements().substr(0, 6000);
+    for (const char* piece : more) seed_text += piece;
     std::mt19937 chance(7);
     auto below = [&](std::size_t n) { return static_cast<std::size_t>(chance() % n); };
     std::string text = seed_text, before = text;
@@ -183,10 +185,44 @@ TEST_CASE("random edits") {
         else if (below(3) == 0)
             text.erase(at, below(2) ? 1 : below(60));
         else
-            text.insert(at, pieces[below(std::size(pieces))]);
+            text.insert(at, pieces[below(pieces.size())]);
         before = std::move(was);
         if (text.size() > 10000 || step % 100 == 99) text = seed_text;
         INFO("edit " << step);
         check_same(relinter, text, rules);
     }
+}
+
+}  // namespace
+
+TEST_CASE("random edits") {
+    make_random_edits(every_rule(), {}, std::getenv("ZENLINT_FULL") ? 10000 : 200);
+}
+
+TEST_CASE("random edits under pages that look around, along names and over the file") {
+    PageBook book{
+        page_of("match\n    $x = $e\n    $$gap\n    for $k in $xs:\n        $$_\nwhere\n    $x is not mentioned in "
+                "$$gap\n"),
+        page_of("match\n    $x = $v\nwhere\n    $x is followed by `$_ = $_`\n    $v is constant\n",
+                "code: TST0002\nfix: none\n"),
+        page_of("match\n    $x = $v\nwhere\n    no mention of $x is called\n    some mention of $x is in `$x.$_`\n",
+                "code: TST0003\nfix: none\n"),
+        page_of("match\n    print($$_)\nwhere\n    the file contains `global $_` or `def main(): $$_`\n",
+                "code: TST0004\nfix: none\n"),
+        page_of("match\n    def $f($$_):\n        $$body\nwhere\n    $$body contains `return $_`\n    each mention of "
+                "$f is called\n",
+                "code: TST0005\nfix: none\n"),
+        page_of("match\n    $x = $v\nwhere\n    each value of $x is a number literal\n    $x is never read\n",
+                "code: TST0006\nfix: none\n"),
+        page_of("match\n    $x = []\nlet\n    $y is a new name like items\nrename $x to $y\n",
+                "code: TST0007\nfix: safe\n"),
+        page_of("match several as statements\n    $x.append($$y)\nsay\n    $$y\n", "code: TST0008\nfix: none\n"),
+        page_of("match\n    class $c($$_):\n        $$_\nwhere\n    no method of the match is spelled get_*\n    the "
+                "match is not subclassed\n",
+                "code: TST0009\nfix: none\n")};
+    make_random_edits(book.rules(),
+                      {"x = 1\n", "xs = []\n", "print(x)\n", "x.append(1)\n", "xs.append(2)\nxs.append(3)\n",
+                       "def main():\n    return x\n", "main()\n", "class A:\n    def get_x(self):\n        pass\n",
+                       "class B(A):\n    pass\n", "for k in xs:\n    pass\n"},
+                      std::getenv("ZENLINT_FULL") ? 10000 : 400);
 }

@@ -6,7 +6,7 @@
 #include "engine/fixing/imports.h"
 #include "engine/fixing/keeping.h"
 #include "engine/fixing/rewrite.h"
-#include "engine/matching/vocabulary.h"
+#include "engine/matching/conditions.h"
 #include "syntax/precedence.h"
 
 namespace zen {
@@ -92,14 +92,15 @@ std::string reason_of(const Match& match, const Found& found) {
 
 }  // namespace
 
-std::optional<Fix> FixBuilder::of_rewrite(const Match& match, const Clause* without) {
-    if (!match.data().has_rewrite || match.rule().fix == FixSafety::none) return std::nullopt;
-    auto text = rewritten(match);
-    if (!text) return std::nullopt;
-    return finish(match, {{match.span, std::move(text->text)}}, text->imports, Found{}, without);
+std::optional<Fix> FixBuilder::of_page(Match& match, PageEdits edits, const Clause* without) {
+    if (match.rule().fix == FixSafety::none) return std::nullopt;
+    Found found{};
+    if (std::string_view title = match.pack()[match.data().fix_title]; !title.empty())
+        found.title = match.message(title);
+    return finish(match, std::move(edits.edits), edits.imports, found, without);
 }
 
-std::optional<Fix> FixBuilder::of_edits(const Match& match, const Found& found, const Clause* without) {
+std::optional<Fix> FixBuilder::of_edits(Match& match, const Found& found, const Clause* without) {
     if (!found.edits || found.edits->impossible_ || found.edits->empty() || match.rule().fix == FixSafety::none)
         return std::nullopt;
     std::optional<Fix> fix = finish(match, found.edits->list_, found.edits->imports_, found, without);
@@ -107,9 +108,8 @@ std::optional<Fix> FixBuilder::of_edits(const Match& match, const Found& found, 
     return fix;
 }
 
-std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edits,
-                                      const std::vector<std::string>& imports, const Found& found,
-                                      const Clause* without) {
+std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, const std::vector<std::string>& imports,
+                                      const Found& found, const Clause* without) {
     const Tree& tree = match.ask.tree();
     for (Edit& e : edits) {
         e = trimmed(tree.text, std::move(e));
@@ -122,6 +122,7 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
     for (std::size_t i = 1; i < edits.size(); ++i)
         if (edits[i].span.start < edits[i - 1].span.end) return std::nullopt;
 
+    std::string reason;
     Applicability applicability = Applicability::unsafe;
     switch (match.rule().fix) {
         case FixSafety::safe:
@@ -132,16 +133,18 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
             break;
         case FixSafety::sometimes_safe: {
             bool safe = !found.unsafe;
-            for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().safe_when))
-                safe = safe && (&clause == without || holds(match, clause));
+            for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().safe_when)) {
+                if (!safe || &clause == without || holds(match, clause)) continue;
+                safe = false;
+                reason = match.message(match.pack()[clause.reason]);
+            }
             if (safe) applicability = Applicability::safe;
             break;
         }
         default:
             break;
     }
-    std::string reason;
-    if (applicability == Applicability::unsafe) reason = reason_of(match, found);
+    if (applicability == Applicability::unsafe && reason.empty()) reason = reason_of(match, found);
     if (applicability != Applicability::display) {
         Kept kept = lose_annotation_or_page(tree, edits) ? Kept::not_all : keep_comments(tree, edits);
         if (kept == Kept::not_all) return std::nullopt;

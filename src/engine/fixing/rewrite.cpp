@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "engine/fixing/imports.h"
+#include "syntax/parse.h"
 #include "syntax/precedence.h"
 
 namespace zen {
@@ -28,19 +29,40 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
     return std::string(style.name.empty() ? qualified : style.name);
 }
 
-std::string moved(const Run& run, std::string_view indent) {
+namespace {
+
+// The text of the span with the edits that lie in it made.
+std::string edited(std::string_view text, Span span, std::span<const Edit> edits) {
+    std::string out;
+    std::uint32_t at = span.start;
+    for (const Edit& e : edits) {
+        if (e.span.start < at || e.span.end > span.end) continue;
+        out += text.substr(at, e.span.start - at);
+        out += e.text;
+        at = e.span.end;
+    }
+    return out += text.substr(at, span.end - at);
+}
+
+bool any_in(std::span<const Edit> edits, Span span) {
+    return std::ranges::any_of(edits, [&](const Edit& e) { return span.contains(e.span); });
+}
+
+}  // namespace
+
+std::string moved(const Run& run, std::string_view indent, std::span<const Edit> inner) {
     if (run.empty()) return "";
     const Tree& tree = run.parent.tree();
-    Span span = run.span();
+    const Span span = run.span();
     std::string_view text = tree.text.substr(span.start, span.size());
-    if (text.find('\n') == text.npos) return std::string(text);
+    if (text.find('\n') == text.npos) return edited(tree.text, span, inner);
     // Lines that begin inside a string are its contents.
     std::vector<Span> strings;
     for (NodeId id = run.parent.id(); id < tree.nodes.size() && tree.nodes[id].start < span.end; ++id)
         if (tree.nodes[id].kind == Kind::string && tree.nodes[id].end > span.start)
             strings.push_back({tree.nodes[id].start, tree.nodes[id].end});
     std::string_view was = indent_at(tree.text, span.start);
-    std::string out;
+    std::vector<Edit> edits(inner.begin(), inner.end());
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
         std::string_view line = text.substr(at, end - at);
@@ -48,26 +70,53 @@ std::string moved(const Run& run, std::string_view indent) {
         bool inside = std::ranges::any_of(strings, [&](Span s) { return s.start < offset && offset < s.end; });
         bool blank = line.find_first_not_of(" \t\r\n") == line.npos;
         if (at && !inside && !blank) {
-            std::size_t common = 0;
+            std::uint32_t common = 0;
             while (common < was.size() && common < line.size() && (line[common] == ' ' || line[common] == '\t'))
                 ++common;
-            out += indent;
-            line.remove_prefix(common);
+            const Span head{offset, offset + common};
+            if (std::ranges::none_of(inner,
+                                     [&](const Edit& e) { return e.span.start < head.end && head.start < e.span.end; }))
+                edits.push_back({head, std::string(indent)});
         }
-        out += line;
         at = end;
     }
-    return out;
+    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    return edited(tree.text, span, edits);
+}
+
+namespace {
+
+// As moved; clauses become the statements that they are for: of `else` its own, of `elif` an `if`.
+std::string statements(const Run& run, std::string_view indent, std::span<const Edit> inner) {
+    Node first = run.node();
+    if (first.is(Kind::else_clause)) {
+        Node body = first.child(Field::body), head = body.child(0u);
+        return moved(Run{body, head.id(), body.record().next}, indent, inner);
+    }
+    std::string text = moved(run, indent, inner);
+    return first.is(Kind::elif_clause) ? text.substr(2) : text;
+}
+
+}  // namespace
+
+std::string code_for(std::string_view made, std::int8_t required) {
+    std::string text(made);
+    Tree tree = parse(text);
+    Node root(tree, 0);
+    Node only = root.has_children(1) ? root.child(0u) : Node();
+    if (only.is(Kind::expression_statement) && only.has_children(1) && precedence(only.child(0u)) < required)
+        return "(" + text + ")";
+    return text;
 }
 
 namespace {
 
 // One step of indentation as the code around the match makes it: of the first block in the match, else a tab or four
 // blanks.
-std::string_view indent_unit(const Match& match) {
-    const Tree& tree = match.ask.tree();
-    std::string_view base = indent_at(tree.text, match.span.start);
-    for (NodeId id = match.at.id(); id < tree.nodes.size() && tree.nodes[id].start < match.span.end; ++id) {
+std::string_view indent_unit(Node place, Span span) {
+    const Tree& tree = place.tree();
+    std::string_view base = indent_at(tree.text, span.start);
+    for (NodeId id = place.id(); id < tree.nodes.size() && tree.nodes[id].start < span.end; ++id) {
         if (tree.nodes[id].kind != Kind::block) continue;
         std::string_view inner = indent_at(tree.text, tree.nodes[id].start);
         if (inner.size() > base.size() && inner.starts_with(base)) return inner.substr(base.size());
@@ -84,25 +133,21 @@ std::string indented(std::string_view blanks, std::string_view unit) {
 
 }  // namespace
 
-std::optional<Rewritten> rewritten(const Match& match) {
-    return rewritten(match, match.pack(), match.data(), {});
-}
-
-std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data,
-                                   std::span<const std::string> texts) {
+std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const EditData& data, Node place,
+                                   Span span, const Fillings& more) {
     std::size_t own = match.data().hole_names.count;
     const Tree& tree = match.ask.tree();
-    auto segments = RulePack::of(pack.segments, data.rewrite);
+    auto segments = RulePack::of(pack.segments, data.segments);
     // Code of one line, which most templates are, goes where the match stood and needs no indentation.
     bool lines = std::ranges::any_of(segments, [&](const Segment& s) {
         return s.op == Segment::Op::literal ? pack[s.text].find('\n') != std::string_view::npos
-                                            : s.op == Segment::Op::hole && s.precedence < 0;
+                                            : s.op != Segment::Op::name && s.precedence < 0;
     });
-    std::string base(lines ? indent_at(tree.text, match.span.start) : "");
-    bool bracketed = data.rewrite_precedence >= 0 && inside_brackets(match.at);
-    bool skip_comma = false;
+    std::string base(lines ? indent_at(tree.text, span.start) : "");
+    bool bracketed = data.precedence >= 0 && inside_brackets(place);
+    bool skip_comma = false, opens_assignment = false;
     Rewritten out;
-    std::string_view unit = lines ? indent_unit(match) : "";
+    std::string_view unit = lines ? indent_unit(place, span) : "";
     auto literal = [&](std::string_view text) {
         for (std::size_t at = 0; at < text.size();) {
             std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
@@ -114,26 +159,52 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
             at += blanks;
         }
     };
-    bool alone = segments.size() == 1 &&
-                 data.rewrite_precedence >= 0;  // the template is one hole: it stands where the match stood
+    bool alone =
+        segments.size() == 1 && data.precedence >= 0;  // the template is one hole: it stands where the match stood
     for (const Segment& s : segments) {
         switch (s.op) {
             case Segment::Op::literal: {
                 std::string_view text = pack[s.text];
+                if (opens_assignment && text.starts_with(" = ")) {
+                    out.text += ": " + std::string(match.annotation.text());
+                    out.annotated = true;
+                }
+                opens_assignment = false;
                 if (skip_comma && text.starts_with(", ")) text.remove_prefix(2);
                 skip_comma = false;
                 literal(text);
                 break;
             }
             case Segment::Op::name: {
-                std::string name = local_name(match.ask, pack[s.text], match.at, out.imports);
+                std::string name = local_name(match.ask, pack[s.text], place, out.imports);
                 if (name.empty()) return std::nullopt;
                 out.text += name;
                 break;
             }
+            case Segment::Op::clauses: {
+                const Run& run = match.run(s.hole);
+                if (run.empty())
+                    out.text.resize(std::min(out.text.rfind('\n'), out.text.size()));
+                else
+                    out.text += moved(run, base + indented(pack[s.lead], unit), more.inner);
+                break;
+            }
             case Segment::Op::hole: {
                 if (s.hole >= own) {
-                    out.text += texts[s.hole - own];
+                    out.text += more.texts[s.hole - own];
+                    break;
+                }
+                opens_assignment = s.hole == match.annotated && !out.annotated &&
+                                   (out.text.empty() || s.lead.size > 0 || out.text.ends_with('\n'));
+                const auto required = alone ? required_precedence(place) : static_cast<Precedence>(s.precedence);
+                if (const std::string* made = match.text(s.hole)) {
+                    out.text += s.precedence >= 0 ? code_for(*made, required) : *made;
+                    break;
+                }
+                if (std::vector<Node> all = match.gathered() ? match.nodes_of(s.hole) : std::vector<Node>();
+                    all.size() > 1) {
+                    for (std::size_t i = 0; i < all.size(); ++i)
+                        out.text += (i ? ", " : "") + code_for(all[i], lambda_level, true);
                     break;
                 }
                 const Run& run = match.run(s.hole);
@@ -148,19 +219,18 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                         skip_comma = true;
                     break;
                 }
-                if (s.precedence >= 0)
-                    out.text += code_for(run.node(),
-                                         alone ? required_precedence(match.at) : static_cast<Precedence>(s.precedence),
-                                         s.bracketed || bracketed);
+                if (s.precedence < 0)
+                    out.text += statements(run, base + indented(pack[s.lead], unit), more.inner);
+                else if (any_in(more.inner, run.span()))
+                    out.text += code_for(edited(tree.text, run.span(), more.inner), required);
                 else
-                    out.text += moved(run, base + indented(pack[s.lead], unit));
+                    out.text += code_for(run.node(), required, s.bracketed || bracketed);
                 break;
             }
         }
     }
-    if (data.rewrite_precedence >= 0) {
-        Node place = match.at;
-        bool wrap = static_cast<Precedence>(data.rewrite_precedence) < required_precedence(place);
+    if (data.precedence >= 0) {
+        bool wrap = static_cast<Precedence>(data.precedence) < required_precedence(place);
         if (wrap) out.text = "(" + out.text + ")";
     }
     return out;

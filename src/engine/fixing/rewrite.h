@@ -1,30 +1,39 @@
 // Fills rewrite templates: captures go in with the parentheses and the indentation that their new place asks for.
 #pragma once
-#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "engine/matching/match.h"
+#include "text/edit.h"
 
 namespace zen {
 
 struct Rewritten {
     std::string text;
     std::vector<std::string> imports;  // qualified names that need an import
+    bool annotated = false;            // does it take the match's annotation along?
 };
 
-// The match's template filled in, to stand in place of the match's span; nothing when a name it needs is shadowed here.
-std::optional<Rewritten> rewritten(const Match& match);
-// As above, by another template: the segments that `data` names in `pack`. Holes beyond the match's own are put in as
-// `texts` has them.
-std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const MatchData& data,
-                                   std::span<const std::string> texts);
+// What a template is filled in with, besides what the holes caught.
+struct Fillings {
+    std::span<const std::string> texts = {};  // of holes beyond the match's own
+    std::span<const Edit> inner = {};         // edits of the code that holes caught; sorted, none overlapping
+};
+
+// The template filled in, to stand in place of the node's code, or of the span that it opens; nothing when a name that
+// it needs is shadowed here. The segments are those of `pack`.
+std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const EditData& edit, Node place,
+                                   Span span, const Fillings& more = {});
 
 // Code of the run as it stands, its later lines moved from their indentation to `indent`; lines inside strings stay.
-std::string moved(const Run& run, std::string_view indent);
+// `inner`: edits to make in it.
+std::string moved(const Run& run, std::string_view indent, std::span<const Edit> inner = {});
+
+// Code that is made rather than found, parenthesized if the place asks for it.
+std::string code_for(std::string_view made, std::int8_t required);
 
 // The blanks that open the line of an offset.
 std::string_view indent_at(std::string_view text, std::uint32_t offset);

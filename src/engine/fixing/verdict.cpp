@@ -10,14 +10,7 @@
 namespace zen {
 
 void Edits::replace(Node expression, std::string_view code) {
-    std::string text(code);
-    Tree tree = parse(text);
-    Node root(tree, 0);
-    Node only = root.has_children(1) ? root.child(0u) : Node();
-    if (only.is(Kind::expression_statement) && only.has_children(1) &&
-        precedence(only.child(0u)) < required_precedence(expression))
-        text = "(" + text + ")";
-    list_.push_back({expression.span(), std::move(text)});
+    list_.push_back({expression.span(), code_for(code, required_precedence(expression))});
 }
 
 void Edits::remove_statement(Node statement) {
@@ -96,9 +89,9 @@ void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::
         holes.names.emplace_back(name);
         texts.emplace_back(value);
     }
-    MatchData data = match_->data();
-    if (!compile_rewrite(store, text, holes, data).empty()) return give_up();
-    auto result = rewritten(*match_, store.view(), data, texts);
+    EditData edit{};
+    if (!compile_rewrite(store, text, holes, edit).empty()) return give_up();
+    auto result = rewritten(*match_, store.view(), edit, match_->at, match_->span, {texts, {}});
     if (!result) return give_up();
     imports_.insert(imports_.end(), result->imports.begin(), result->imports.end());
     list_.push_back({match_->span, std::move(result->text)});

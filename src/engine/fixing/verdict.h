@@ -37,6 +37,8 @@ class Edits {
     std::string moved(Node statement_or_block, std::string_view indent) const;
 
     bool empty() const { return list_.empty(); }
+    const std::vector<Edit>& list() const { return list_; }
+    bool possible() const { return !impossible_; }
     // No fix after all; the finding stands.
     void give_up() { impossible_ = true; }
 

@@ -23,6 +23,7 @@ struct Relinter::State {
     std::vector<std::vector<KeptFinding>> found;  // by piece
     std::vector<KeptFinding> found_in_root;       // by rules on the file as one, which run at each edit
     std::vector<NodeId> directives;               // comments, see suppress.h
+    std::vector<bool> gates;                      // see RuleSet::shut_gates
 };
 
 namespace {
@@ -165,6 +166,7 @@ void Relinter::begin(const Source& source) {
     now.model = std::make_unique<Model>(tree, rules_->selection().target, source.path());
     now.found.resize(starts.size());
     find_directives(tree, 0, static_cast<NodeId>(tree.nodes.size()), now.directives);
+    now.gates = rules_->shut_gates(*now.model);
 }
 
 bool Relinter::edit(const Source& source) {
@@ -218,8 +220,11 @@ bool Relinter::edit(const Source& source) {
     find_directives(tree, moved.first, moved.end_after, directives);
     splice(comments, comment, behind, directives);
 
-    const std::vector<bool> wanted = affected_pieces(
-        facts, {*now.model, pieces, change.from, change.from + added.size()}, now.found, rules_->book());
+    std::vector<bool> wanted = affected_pieces(facts, {*now.model, pieces, change.from, change.from + added.size()},
+                                               now.found, rules_->book());
+    std::vector<bool> gates = rules_->shut_gates(*now.model);
+    if (gates != now.gates) wanted.assign(wanted.size(), true);
+    now.gates = std::move(gates);
     std::vector<std::vector<KeptFinding>> none(added.size());
     splice(now.found, from, to, none);
     for (std::size_t i = 0; by != 0 && i < now.found.size(); ++i) {

@@ -7,116 +7,6 @@
 #include "text/line_index.h"
 
 namespace zen {
-namespace {
-
-class Matcher {
-  public:
-    Matcher(Match& match, std::span<const PatternNode> nodes) : match_(match), nodes_(nodes) {}
-
-    // Pattern node `p` against the code at `t`.
-    bool one(std::uint32_t p, Node t) {
-        const PatternNode& want = nodes_[p];
-        if (want.op == PatternNode::Op::one) {
-            if (!t.named()) return false;
-            Node core = t.is(Kind::expression_statement) && t.has_children(1) && want.kind != Kind::expression_statement
-                            ? t
-                            : unparenthesized(t);
-            return capture(want.hole, {core.parent(), core.id(), core.record().next});
-        }
-        if (want.kind != Kind::parenthesized_expression) t = unparenthesized(t);
-        switch (want.op) {
-            case PatternNode::Op::free_name: {
-                std::string_view name = match_.pack()[want.text];
-                return (t.is(Kind::identifier) || t.is(Kind::attribute)) && match_.ask.means(t, name);
-            }
-            case PatternNode::Op::leaf:
-                return t.is(want.kind) && t.text() == match_.pack()[want.text];
-            case PatternNode::Op::any_token:
-                return t.is(want.kind);
-            case PatternNode::Op::string_start:
-                return t.is(want.kind) && same_prefix(t.text(), match_.pack()[want.text]);
-            default:
-                break;
-        }
-        if (!t.is(want.kind)) return false;
-        return children(p + 1, want.next, t);
-    }
-
-  private:
-    static bool same_prefix(std::string_view a, std::string_view b) {
-        auto prefix = [](std::string_view s) { return s.substr(0, s.find_first_of("'\"")); };
-        return std::ranges::equal(prefix(a), prefix(b), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
-    }
-
-    bool capture(std::uint8_t hole, Run run) {
-        if (hole == no_hole) return true;
-        if (!match_.has(hole)) {
-            match_.capture(hole, run);
-            return true;
-        }
-        auto before = match_.run(hole).nodes(), now = run.nodes();
-        auto x = before.begin(), y = now.begin();
-        for (; x != before.end() && y != now.end(); ++x, ++y)
-            if (!same_code(*x, *y)) return false;
-        return x == before.end() && y == now.end();
-    }
-
-    // The pattern's nodes from `p` to `end` against the children of `parent`.
-    bool children(std::uint32_t p, std::uint32_t end, Node parent) {
-        Node::Range tokens = parent.tokens();
-        auto at = tokens.begin(), stop = tokens.end();
-        auto skip = [&] {
-            while (at != stop && is_punctuation(*at)) ++at;
-        };
-        for (skip(); p < end; p = nodes_[p].next, skip()) {
-            if (nodes_[p].op == PatternNode::Op::run) return run(p, end, parent, at, stop);
-            if (at == stop || !one(p, *at)) return false;
-            ++at;
-        }
-        return at == stop;
-    }
-
-    // As children, from a `$$run` on: what follows it is matched from the end.
-    bool run(std::uint32_t p, std::uint32_t end, Node parent, Node::Range::Iterator at, Node::Range::Iterator stop) {
-        std::vector<Node> rest;
-        for (; at != stop; ++at)
-            if (!is_punctuation(*at)) rest.push_back(*at);
-        std::uint32_t after = 0;
-        for (std::uint32_t q = nodes_[p].next; q < end; q = nodes_[q].next) ++after;
-        if (rest.size() < after) return false;
-        std::size_t count = rest.size() - after;
-        NodeId first = count ? rest[0].id() : 0, last = count ? rest[count - 1].record().next : 0;
-        if (!capture(nodes_[p].hole, {parent, first, last})) return false;
-        std::size_t i = count;
-        for (std::uint32_t q = nodes_[p].next; q < end; q = nodes_[q].next)
-            if (!one(q, rest[i++])) return false;
-        return true;
-    }
-
-    Match& match_;
-    std::span<const PatternNode> nodes_;
-};
-
-}  // namespace
-
-bool matches(const PatternData& pattern, Node anchor, Match& match) {
-    Node first = anchor;
-    for (std::uint32_t i = 0; i < pattern.anchor; ++i) first = first.previous_sibling();
-    if (!first) return false;
-    Matcher matcher(match, RulePack::of(match.pack().pattern_nodes, pattern.nodes));
-    Node at = first, last = first;
-    std::uint32_t p = 0;
-    for (std::uint32_t i = 0; i < pattern.statements; ++i) {
-        if (!at || !matcher.one(p, at)) return false;
-        p = RulePack::of(match.pack().pattern_nodes, pattern.nodes)[p].next;
-        last = at;
-        if (i + 1 < pattern.statements) at = at.next_sibling();
-    }
-    match.at = first;
-    match.span = {first.start(), last.end()};
-    return true;
-}
-
 Span Run::span() const {
     if (empty()) return {};
     Node head = node(), tail = head;
@@ -155,6 +45,31 @@ const Run& Match::run(std::string_view hole) const {
     for (std::size_t i = 0; i < names.size(); ++i)
         if ((*pack_)[names[i]] == hole) return run(static_cast<std::uint8_t>(i));
     return nothing;
+}
+
+std::vector<Node> Match::nodes_of(std::uint8_t place) const {
+    std::vector<Node> out;
+    for (const auto& [hole, node] : gathered_)
+        if (hole == place) out.push_back(node);
+    if (!out.empty()) return out;
+    for (Node n : this->place(place).nodes()) out.push_back(n);
+    return out;
+}
+
+const std::string* Match::text_of(std::string_view hole) const {
+    auto names = RulePack::of(pack_->strings, data_->hole_names);
+    for (std::size_t i = 0; texts_any_ != 0 && i < names.size(); ++i)
+        if ((*pack_)[names[i]] == hole) return text(static_cast<std::uint8_t>(i));
+    return nullptr;
+}
+
+std::string Match::gathered_text(std::string_view hole) const {
+    std::string out;
+    auto names = RulePack::of(pack_->strings, data_->hole_names);
+    for (const auto& [number, node] : gathered_)
+        if (number < names.size() && (*pack_)[names[number]] == hole)
+            out += (out.empty() ? "" : ", ") + std::string(node.text());
+    return out;
 }
 
 std::string_view Match::option(std::string_view name) const {
@@ -211,11 +126,43 @@ std::string Match::message(std::string_view text,
         auto extra = std::ranges::find(more, hole, [](auto& pair) { return pair.first; });
         if (extra != more.end())
             out += extra->second;
+        else if (const std::string* made = text_of(hole))
+            out += short_code(*made);
+        else if (std::string all = gathered_text(hole); !all.empty())
+            out += short_code(all);
         else if (Span caught = run(hole).span(); !caught.empty())
             out += short_code(ask.tree().text.substr(caught.start, caught.size()));
         i = end;
     }
     return out;
+}
+
+Run Match::place(std::uint8_t place) const {
+    auto alone = [](Node n) { return n ? Run{n, n.id(), n.record().next} : Run(); };
+    // The match itself when it is one, else the nearest around it.
+    auto around = [&](auto fits) {
+        Node n = at;
+        while (n && !fits(n)) n = n.parent();
+        return alone(n);
+    };
+    switch (place) {
+        case place_match:
+            return at == last ? alone(at) : Run{at.parent(), at.id(), last.record().next};
+        case place_statement:
+            return alone(statement_of(at));
+        case place_loop:
+            return at.is_any({Kind::for_statement, Kind::while_statement}) ? alone(at) : alone(ask.enclosing_loop(at));
+        case place_function:
+            return around([](Node n) { return is_function(n.kind()); });
+        case place_class:
+            return around([](Node n) { return n.is(Kind::class_definition); });
+        case place_try:
+            return around([](Node n) { return n.is(Kind::try_statement); });
+        case place_file:
+            return alone(Node(ask.tree(), 0));
+        default:
+            return run(place);
+    }
 }
 
 bool Match::loses_comments() const {

@@ -42,12 +42,26 @@ class Match {
     Match(const Model& model, std::size_t line_length) : ask(model), line_length_(line_length) {}
     void begin(const RulePack& pack, const RuleData& rule, const MatchData& data, const OptionValues* options) {
         pack_ = &pack, rule_ = &rule, data_ = &data, options_ = options;
-        caught_any_ = 0;
+        caught_any_ = texts_any_ = 0;
+        left_out = false;
+        annotation = Node();
+        annotated = no_hole;
+        gathered_.clear();
     }
 
     const Model& ask;
     Node at;    // the first node matched
+    Node last;  // the last of several statements, else the same
     Span span;  // of all of it
+    // Does the code have what the pattern does not write and what does not count: an annotation, `async`, …? A rewrite
+    // of the whole would lose it.
+    bool left_out = false;
+    // The type that the code declares for the target `$x` of an assignment, where the pattern declares none, and that
+    // hole. A rewrite that assigns to `$x` takes it along.
+    Node annotation;
+    std::uint8_t annotated = no_hole;
+    // A condition that counts as holding, whatever is asked: to learn what hangs on it.
+    const Clause* without = nullptr;
 
     const RulePack& pack() const { return *pack_; }
     const RuleData& rule() const { return *rule_; }
@@ -66,6 +80,25 @@ class Match {
         caught_[hole] = run;
         caught_any_ |= 1u << hole;
     }
+    // Forgets what was caught since: holes catch once, so which had caught says all.
+    unsigned caught() const { return caught_any_; }
+    void forget_since(unsigned caught) { caught_any_ = caught; }
+    // What a hole of `match several` gathers, one by one, and how much all of them have so far.
+    void gather(std::uint8_t hole, Node node) { gathered_.emplace_back(hole, node); }
+    std::size_t gathered() const { return gathered_.size(); }
+    void gather_no_more_than(std::size_t count) { gathered_.resize(count); }
+    // The nodes that a place has, gathered or caught.
+    std::vector<Node> nodes_of(std::uint8_t place) const;
+    // A hole that stands for text of the rule's own making (`let`).
+    void set_text(std::uint8_t hole, std::string text) {
+        texts_[hole] = std::move(text);
+        texts_any_ |= 1u << hole;
+    }
+    const std::string* text(std::uint8_t hole) const { return texts_any_ >> hole & 1u ? &texts_[hole] : nullptr; }
+    const std::string* text_of(std::string_view hole) const;
+    // The statements that matched, the loop around them …: what a line speaks of. Empty when there is none. Where it is
+    // one node that no hole caught, it is its own `parent`.
+    Run place(std::uint8_t place) const;
 
     // A rule's option as the user set it, or its default.
     std::string_view option(std::string_view name) const;
@@ -90,6 +123,8 @@ class Match {
     bool loses_comments() const;
 
   private:
+    std::string gathered_text(std::string_view hole) const;
+
     static const Run nothing;
 
     const RulePack* pack_ = nullptr;
@@ -97,13 +132,20 @@ class Match {
     const MatchData* data_ = nullptr;
     const OptionValues* options_ = nullptr;
     std::size_t line_length_;
-    unsigned caught_any_ = 0;  // by hole, a bit: has it caught anything?
+    unsigned caught_any_ = 0, texts_any_ = 0;  // by hole, a bit: has it caught anything?
     std::array<Run, most_holes> caught_;
+    std::array<std::string, most_holes> texts_;
+    std::vector<std::pair<std::uint8_t, Node>> gathered_;
     mutable std::map<std::type_index, std::shared_ptr<void>> of_file_;
 };
 
 // Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.
 bool matches(const PatternData& pattern, Node anchor, Match& match);
+
+// Does the pattern fit this very node, with what the match's holes have caught? If not, they are as they were.
+bool fits(const PatternData& pattern, Node node, Match& match);
+// As above, and what holes catch is forgotten in any case.
+bool looks_like(const PatternData& pattern, Node node, Match& match);
 
 // The code on one line, cut to a length fit for a message.
 std::string short_code(std::string_view code, std::size_t most = 60);

@@ -21,7 +21,12 @@ struct Slice {  // of the array that the member's comment names
 };
 
 inline constexpr std::uint8_t no_hole = 0xff;
-inline constexpr unsigned most_holes = 12;  // in one match
+inline constexpr std::uint32_t no_position = 0xffffffff;
+inline constexpr unsigned most_holes = 24;  // in one match
+
+// What a line of the `zen` block speaks of: a hole by its number, or one of these.
+inline constexpr std::uint8_t place_match = 0xe0, place_statement = 0xe1, place_loop = 0xe2, place_function = 0xe3,
+                              place_class = 0xe4, place_try = 0xe5, place_file = 0xe6;
 
 // One node of a pattern, in pre-order.
 struct PatternNode {
@@ -33,25 +38,34 @@ struct PatternNode {
         free_name,     // the builtin or import of this qualified name
         one,           // `$x`
         run,           // `$$xs`
+        gather,        // `$$x` in `match several`: one node for each that is matched
+        clauses,       // `else: $$xs`: the clauses that follow, or none
     };
     Op op;
     std::uint8_t hole;   // of one and run; no_hole for `$_` and `$$_`
     Kind kind;           // of the node; for free_name, Kind::nothing
+    Field field;         // its role in the parent
     std::uint32_t next;  // index (in the pattern) after the last descendant
     Str text;
 };
 
 struct PatternData {
+    // `match several by or`: the pattern is one for each operand, arm or neighbour.
+    enum class Several : std::uint8_t { no, by_or, by_and, by_plus, by_pipe, as_arms, as_statements };
     Slice nodes;               // of pattern_nodes; several statements follow each other
     std::uint32_t anchor = 0;  // which statement of the run is looked up by kind
     std::uint32_t statements = 1;
     Kind head = Kind::nothing;  // kind of the anchor
     Str key;                    // of a call or attribute: the last identifier it spells; empty: any
+    // Must all that the code has be in the pattern? Otherwise annotations, decorators, docstrings and `async` that it
+    // does not write do not count.
+    bool exact = false;
+    Several several = Several::no;
 };
 
 // A piece of a rewrite template.
 struct Segment {
-    enum class Op : std::uint8_t { literal, hole, name };
+    enum class Op : std::uint8_t { literal, hole, name, clauses };  // clauses: `else: $$xs`
     Op op;
     std::uint8_t hole;
     std::int8_t precedence;  // that the place asks of what is put there; -1: no expression place
@@ -60,14 +74,41 @@ struct Segment {
     Str lead;                // of a hole: the blanks before it when it opens a line
 };
 
-// One line of `where`, `always` or `safe when`.
+// One condition: a line of `where`, `always` or `safe when`, or what follows a `when`.
 struct Clause {
-    std::uint32_t question;  // index of the vocabulary row, see engine/where.h
+    // What the line's predicate is asked of.
+    enum class Items : std::uint8_t {
+        given,      // each node of the subjects
+        any_given,  // `any of $a, $b`: one node of the subjects
+        uses,       // of $x: the loads that its store may reach
+        mentions,   // of $x: the other references to its name
+        values,     // of $x: what is stored in it
+        names,      // in $x: identifiers that are references
+        code,       // `CODE` in the places
+        first,      // of the run $$x
+        last,
+        argument,    // of a call: by keyword, or by the position `number`
+        parameters,  // of a function
+        decorators,  // of a function or class
+        methods,     // of a class
+        bases,       // of a class
+        handlers,    // of a try: its `except` clauses
+    };
+    enum class Quantifier : std::uint8_t { each, some, no };
+    std::uint32_t question;  // index of the vocabulary row, see engine/matching/vocabulary.h
     bool negated;
-    Slice subjects;      // of holes; none: the file or the match as a whole
-    std::uint8_t place;  // the hole that `in $y` names; no_hole without
-    Slice names;         // of strings: `one of …`, `import …`
-    Str text;            // as written, for messages
+    Items items;
+    Quantifier quantifier;
+    std::uint8_t binds;    // the hole that gets the item; no_hole
+    bool gives;            // do later lines name holes that this one fills?
+    Slice subjects;        // of holes (places too); none: the file as a whole
+    Slice places;          // of holes (places too): those that the line names after its question
+    Slice names;           // of strings: `one of …`, `import …`, `spelled …`
+    Slice codes;           // of patterns: `$x is CODE or CODE`
+    Slice item_codes;      // of patterns: each CODE in the subjects
+    std::uint32_t number;  // `has at least N`
+    Str text;              // as written, for messages
+    Str reason;            // of `safe when`: why the fix is unsafe where the line does not hold
     std::uint32_t line;
 };
 
@@ -84,6 +125,37 @@ constexpr std::optional<RuleKind> rule_kind_named(std::string_view name) {
     return std::nullopt;
 }
 
+// A message, or what is said of another place.
+struct SayData {
+    Slice when;          // of clauses
+    std::uint8_t place;  // of `also`; no_hole: the finding's own
+    Str text;            // with holes
+};
+
+// One section that edits. Of those with one `op` and `place`, the first whose conditions hold.
+struct EditData {
+    enum class Op : std::uint8_t { rewrite, rewrite_each, remove, insert_above, insert_below, rename };
+    Op op;
+    std::uint8_t place;      // what is edited
+    Slice when;              // of clauses
+    Slice codes;             // of patterns: `rewrite each CODE in $x`
+    Slice segments;          // of segments: the template
+    std::int8_t precedence;  // of the template as an expression; -1 when it is statements
+    std::uint32_t line;
+};
+
+// `$x is …`: a hole whose text is made, of findings only.
+struct LetData {
+    enum class Sort : std::uint8_t { item_name, new_name, opposite, joined, inside, text, path };
+    Sort sort;
+    std::uint8_t hole;
+    std::uint8_t place;  // what it is made of
+    Str text;
+    std::uint32_t number;
+};
+
+enum class ReportPart : std::uint8_t { whole, head, first_word };
+
 struct MatchData {
     Slice patterns;    // of patterns; alternatives
     Slice kinds;       // of kinds: `native on …`; then there are no patterns
@@ -92,13 +164,16 @@ struct MatchData {
     Slice safe_when;   // of clauses
     Slice hole_names;  // of strings, by hole number
     Slice aliases;     // of strings
-    Slice rewrite;     // of segments
+    Slice edits;       // of edits
+    Slice says;        // of says: the first whose conditions hold; none: the title
+    Slice also;        // of says
+    Slice lets;        // of lets
     RuleKind kind;     // of its findings
-    bool has_rewrite;
     bool native;
-    std::int8_t rewrite_precedence;  // of the template as an expression; -1 when it is statements
-    Str say;                         // message with holes; empty: the title
-    Str unsafe_because;              // why its fixes are unsafe, with holes; empty: the rule's
+    ReportPart report;          // which part of it is reported
+    std::uint8_t report_place;  // what is reported; place_match
+    Str fix_title;              // with holes; empty: the title
+    Str unsafe_because;         // why its fixes are unsafe, with holes; empty: the rule's
     std::uint32_t line;
 };
 
@@ -148,6 +223,9 @@ struct RulePack {
     std::span<const PatternData> patterns;
     std::span<const Segment> segments;
     std::span<const Clause> clauses;
+    std::span<const SayData> says;
+    std::span<const EditData> edits;
+    std::span<const LetData> lets;
     std::span<const std::uint8_t> holes;
     std::span<const Kind> kinds;
     std::span<const Str> strings;
@@ -171,6 +249,9 @@ struct PackStore {
     std::vector<PatternData> patterns;
     std::vector<Segment> segments;
     std::vector<Clause> clauses;
+    std::vector<SayData> says;
+    std::vector<EditData> edits;
+    std::vector<LetData> lets;
     std::vector<std::uint8_t> holes;
     std::vector<Kind> kinds;
     std::vector<Str> strings;
@@ -185,8 +266,8 @@ struct PackStore {
         return out;
     }
     RulePack view() const {
-        return {text,    pattern_nodes, patterns, segments, clauses, holes, kinds,
-                strings, options,       examples, matches,  rules,   {}};
+        return {text,  pattern_nodes, patterns, segments, clauses,  says,    edits, lets,
+                holes, kinds,         strings,  options,  examples, matches, rules, {}};
     }
 };
 

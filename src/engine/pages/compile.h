@@ -1,5 +1,6 @@
-// Compiles the code in a `zen` block: patterns, rewrite templates and conditions.
+// Compiles the code and the lines of a `zen` block: patterns, rewrite templates, conditions.
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,29 @@ struct Holes {
 };
 
 // Each returns what is wrong with the code, in words for the page's author; empty when all is well.
-std::string compile_pattern(PackStore& store, std::string_view code, Holes& holes, PatternData& out);
-std::string compile_rewrite(PackStore& store, std::string_view code, const Holes& holes, MatchData& out);
-std::string compile_clause(PackStore& store, std::string_view line, const Holes& holes, Clause& out);
+// `out.exact` and `out.several` are given. In a condition, a pattern may be a mere hole.
+std::string compile_pattern(PackStore& store, std::string_view code, Holes& holes, bool in_condition, PatternData& out);
+std::string compile_rewrite(PackStore& store, std::string_view code, const Holes& holes, EditData& out);
+
+// A condition reads the page's options by name, and may name holes of its own: those that it binds are added.
+struct ConditionContext {
+    Holes& holes;
+    std::span<const std::string_view> options;
+    bool binds = false;  // did the last one add holes that later lines may name?
+};
+std::string compile_condition(PackStore& store, std::string_view line, ConditionContext& context, Clause& out);
+// The conditions of a `when`, which stand in one line: `$c is pure, $a, $b are names`.
+std::vector<std::string_view> split_conditions(std::string_view line);
+// How much a condition costs: those that cost less are asked first.
+unsigned cost_of(const Clause& clause);
+
+// `CODE` or `CODE`, at the line's beginning, which is taken off it.
+std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes, Slice& out);
+// A place at the line's beginning: `$x`, `$$xs`, `the match`, `the loop` …; no_hole when there is none.
+std::uint8_t take_place(std::string_view& line, const Holes& holes, std::string& why);
+
+// The same pattern with its comparisons turned, its `if` and `else` swapped, `x = x + y` for `x += y`; itself first.
+std::vector<std::string> either_way(std::string_view code);
 
 // The strings of a comma-separated list, as a slice of store.strings.
 Slice add_list(PackStore& store, std::string_view list);

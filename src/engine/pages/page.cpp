@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/pages/compile.h"
+#include "engine/pages/zen_block.h"
 #include "semantics/library/python_version.h"
 #include "text/markdown.h"
 
@@ -17,13 +18,8 @@ std::string_view trimmed(std::string_view s) {
     return from == s.npos ? std::string_view() : s.substr(from, to - from + 1);
 }
 
-struct Line {
-    std::string_view text;
-    std::uint32_t number;
-};
-
-std::vector<Line> lines_of(std::string_view page, std::uint32_t first) {
-    std::vector<Line> out;
+std::vector<PageLine> lines_of(std::string_view page, std::uint32_t first) {
+    std::vector<PageLine> out;
     std::uint32_t number = first - 1;
     while (!page.empty()) {
         std::size_t end = std::min(page.find('\n'), page.size());
@@ -34,34 +30,6 @@ std::vector<Line> lines_of(std::string_view page, std::uint32_t first) {
     }
     return out;
 }
-
-// The indented lines below a section's name, four blanks taken off.
-std::string dedented(const std::vector<Line>& lines) {
-    std::string out;
-    for (const Line& l : lines) {
-        out += l.text.substr(
-            std::min<std::size_t>({4, l.text.size(), std::min(l.text.find_first_not_of(' '), l.text.size())}));
-        out += '\n';
-    }
-    while (out.ends_with('\n')) out.pop_back();
-    return out;
-}
-
-// A match as the page writes it, before it is compiled.
-struct RawMatch {
-    struct Code {
-        std::string text;
-        std::uint32_t line;
-    };
-    std::vector<Code> patterns;
-    std::optional<Code> rewrite;
-    std::vector<Line> where, safe_when;
-    std::string say, unsafe_because, kinds, called;
-    std::optional<std::string> aliases;
-    std::optional<RuleKind> kind;
-    bool native = false, closed = false;
-    std::uint32_t line = 0;
-};
 
 template <class T>
 struct Named {
@@ -84,12 +52,6 @@ constexpr Named<FixSafety> fix_names[] = {{"none", FixSafety::none},
 constexpr Named<Default> default_names[] = {{"on", Default::on}, {"off", Default::off}, {"preview", Default::preview}};
 constexpr Named<Severity> severity_names[] = {
     {"error", Severity::error}, {"warning", Severity::warning}, {"info", Severity::info}};
-
-Kind kind_named(std::string_view name) {
-    for (unsigned k = kind_bound; k-- > 1;)  // named kinds come after the tokens of the same name
-        if (kind_names[k] == name) return static_cast<Kind>(k);
-    return Kind::nothing;
-}
 
 class Reader {
   public:
@@ -186,6 +148,7 @@ class Reader {
             meaning = trimmed(rest.substr(std::min(comma + 1, rest.size())));
         }
         if (meaning.empty()) return fail(line, "an option reads `name = default, meaning`");
+        option_names_.emplace_back(trimmed(text.substr(0, equals)));
         options_.push_back({store_.add(trimmed(text.substr(0, equals))), store_.add(value), store_.add(meaning)});
     }
 
@@ -207,8 +170,11 @@ class Reader {
         rule_.prose = store_.add(prose);
     }
 
-    void block(std::string_view info, std::uint32_t line, const std::vector<Line>& inside, std::string_view text) {
-        if (info == "zen") return zen_block(inside);
+    void block(std::string_view info, std::uint32_t line, const std::vector<PageLine>& inside, std::string_view text) {
+        if (info == "zen") {
+            if (auto fault = zen_.read(inside)) fail(fault->line, std::move(fault->why));
+            return;
+        }
         if (!info.starts_with("python ") && info != "python") return;  // any other language is prose
         std::string_view rest = trimmed(info.substr(std::min<std::size_t>(7, info.size())));
         ExampleData example{};
@@ -236,180 +202,24 @@ class Reader {
         examples_.push_back(example);
     }
 
-    void zen_block(const std::vector<Line>& inside) {
-        for (std::size_t i = 0; i < inside.size() && !trouble_;) {
-            auto [header, number] = inside[i++];
-            if (trimmed(header).empty()) continue;
-            if (header.starts_with(' '))
-                return fail(number, "an indented line belongs to a section: match, where, rewrite, say …");
-            std::vector<Line> content;
-            while (i < inside.size() && (inside[i].text.starts_with(' ') || inside[i].text.empty()))
-                content.push_back(inside[i++]);
-            while (!content.empty() && content.back().text.empty()) content.pop_back();
-            section(trimmed(header), number, content);
-        }
-    }
-
-    static std::vector<Line> conditions(const std::vector<Line>& content) {
-        std::vector<Line> out;
-        for (const Line& l : content)
-            if (!trimmed(l.text).empty()) out.push_back({trimmed(l.text), l.number});
-        return out;
-    }
-
-    RawMatch& open_match(std::uint32_t line) {
-        if (raw_.empty() || raw_.back().closed) {
-            raw_.emplace_back();
-            raw_.back().line = line;
-        }
-        return raw_.back();
-    }
-
-    void section(std::string_view header, std::uint32_t line, const std::vector<Line>& content) {
-        if (header == "match") {
-            open_match(line).patterns.push_back({dedented(content), content.empty() ? line : content.front().number});
-            return;
-        }
-        if (header.starts_with("native on ")) {
-            raw_.emplace_back();
-            RawMatch& m = raw_.back();
-            m.line = line;
-            m.kinds = header.substr(10);
-            if (std::size_t to = m.kinds.find(" to "); to != m.kinds.npos) {
-                m.called = m.kinds.substr(to + 4);
-                m.kinds = m.kinds.substr(0, to);
-            }
-            m.native = m.closed = true;
-            return;
-        }
-        if (header == "always") {
-            always_ = conditions(content);
-            return;
-        }
-        if (raw_.empty()) return fail(line, "`" + std::string(header) + "` before any `match`");
-        RawMatch& m = raw_.back();
-        m.closed = true;
-        if (header == "native")
-            m.native = true;
-        else if (header == "rewrite")
-            m.rewrite = RawMatch::Code{dedented(content), content.empty() ? line : content.front().number};
-        else if (header == "where")
-            m.where = conditions(content);
-        else if (header == "safe when")
-            m.safe_when = conditions(content);
-        else if (header == "say")
-            m.say = say_text(content);
-        else if (header == "unsafe because")
-            m.unsafe_because = say_text(content);
-        else if (header.starts_with("aka "))
-            m.aliases = header.substr(4);
-        else if (header.starts_with("kind ")) {
-            m.kind = rule_kind_named(trimmed(header.substr(5)));
-            if (!m.kind) fail(line, "`kind` is followed by bug, idiom, upgrade or taste");
-        } else
-            fail(line,
-                 "unknown section `" + std::string(header) +
-                     "`: match, aka, kind, where, say, rewrite, safe when, unsafe because, native, native on, always");
-    }
-
-    static std::string say_text(const std::vector<Line>& content) {
-        std::string out;
-        for (const Line& l : conditions(content)) {
-            if (!out.empty()) out += ' ';
-            out += l.text;
-        }
-        return out;
-    }
-
-    Slice clauses(const std::vector<Line>& lines, const Holes& holes,
-                  std::initializer_list<const std::vector<Line>*> more = {}) {
-        std::vector<Clause> compiled;
-        auto each = [&](const std::vector<Line>& some) {
-            for (const Line& l : some) {
-                Clause clause{};
-                clause.line = l.number;
-                if (std::string why = compile_clause(store_, l.text, holes, clause); !why.empty()) fail(l.number, why);
-                compiled.push_back(clause);
-            }
-        };
-        each(lines);
-        for (auto* some : more) each(*some);
-        Slice out{static_cast<std::uint32_t>(store_.clauses.size()), static_cast<std::uint32_t>(compiled.size())};
-        store_.clauses.insert(store_.clauses.end(), compiled.begin(), compiled.end());
-        return out;
-    }
-
     void compile() {
         std::set<std::string, std::less<>> all_aliases;
-        std::vector<MatchData> matches;
-        auto split = [&](std::string_view list) {
-            for (std::uint32_t i = 0, first = 0; i <= list.size(); ++i)
-                if (i == list.size() || list[i] == ',') {
-                    if (auto item = trimmed(list.substr(first, i - first)); !item.empty()) all_aliases.emplace(item);
-                    first = i + 1;
-                }
-        };
-        split(aliases_);
-        if (raw_.empty() && !rule_.made_by_engine)
+        Slice own = add_list(store_, aliases_);
+        for (Str a : RulePack::of(std::span<const Str>(store_.strings), own))
+            all_aliases.emplace(std::string_view(store_.text).substr(a.start, a.size));
+        if (zen_.empty() && !rule_.made_by_engine)
             return fail(1, "no `match` and no `native on`: the rule can find nothing");
-        for (const RawMatch& raw : raw_) {
-            MatchData m{};
-            m.line = raw.line;
-            m.rewrite_precedence = -1;
-            Holes holes;
-            std::vector<PatternData> patterns;
-            for (const auto& code : raw.patterns) {
-                PatternData pattern{};
-                if (std::string why = compile_pattern(store_, code.text, holes, pattern); !why.empty())
-                    return fail(code.line, why);
-                patterns.push_back(pattern);
-            }
-            m.patterns = {static_cast<std::uint32_t>(store_.patterns.size()),
-                          static_cast<std::uint32_t>(patterns.size())};
-            store_.patterns.insert(store_.patterns.end(), patterns.begin(), patterns.end());
-            m.kinds = kinds(raw);
-            m.called = add_list(store_, raw.called);
-            m.where = clauses(raw.where, holes, {&always_});
-            m.safe_when = clauses(raw.safe_when, holes);
-            if (raw.rewrite)
-                if (std::string why = compile_rewrite(store_, raw.rewrite->text, holes, m); !why.empty())
-                    return fail(raw.rewrite->line, why);
-            m.kind = raw.kind.value_or(rule_.kind);
-            m.native = raw.native;
-            if (m.native && !has_native_)
-                return fail(raw.line, "`native`, but there is no C++ file of this name beside the page");
-            if (raw.patterns.empty() && raw.kinds.empty()) return fail(raw.line, "no pattern");
-            m.say = store_.add(raw.say);
-            m.unsafe_because = store_.add(raw.unsafe_because);
-            std::string_view own = raw.aliases ? std::string_view(*raw.aliases) : std::string_view(aliases_);
-            split(own);
-            m.aliases = add_list(store_, own);
-            m.hole_names = {static_cast<std::uint32_t>(store_.strings.size()),
-                            static_cast<std::uint32_t>(holes.names.size())};
-            for (const std::string& name : holes.names) store_.strings.push_back(store_.add(name));
-            matches.push_back(m);
-        }
+        PageFacts facts{aliases_, rule_.kind, {}, has_native_};
+        facts.options.assign(option_names_.begin(), option_names_.end());
+        std::vector<MatchData> matches;
+        if (auto fault = zen_.compile(store_, facts, matches, all_aliases))
+            return fail(fault->line, std::move(fault->why));
         rule_.matches = {static_cast<std::uint32_t>(store_.matches.size()), static_cast<std::uint32_t>(matches.size())};
         store_.matches.insert(store_.matches.end(), matches.begin(), matches.end());
         std::string joined;
         for (const std::string& alias : all_aliases) joined += alias + ",";
         rule_.aliases = add_list(store_, joined);
         rule_.yields = add_list(store_, yields_);
-    }
-
-    Slice kinds(const RawMatch& raw) {
-        Slice out{static_cast<std::uint32_t>(store_.kinds.size()), 0};
-        std::string_view rest = raw.kinds;
-        while (!rest.empty()) {
-            std::size_t comma = std::min(rest.find(','), rest.size());
-            std::string_view name = trimmed(rest.substr(0, comma));
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-            Kind kind = kind_named(name);
-            if (kind == Kind::nothing) fail(raw.line, "the grammar has no node `" + std::string(name) + "`");
-            store_.kinds.push_back(kind);
-            ++out.count;
-        }
-        return out;
     }
 
     void finish() {
@@ -430,8 +240,8 @@ class Reader {
     std::string_view code_, aliases_, yields_;
     std::vector<OptionData> options_;
     std::vector<ExampleData> examples_;
-    std::vector<RawMatch> raw_;
-    std::vector<Line> always_;
+    std::vector<std::string> option_names_;
+    ZenBlock zen_;
     std::optional<Trouble> trouble_;
 };
 

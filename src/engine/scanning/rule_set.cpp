@@ -4,102 +4,12 @@
 #include <utility>
 
 #include "engine/fixing/fix_builder.h"
-#include "engine/matching/vocabulary.h"
+#include "engine/matching/conditions.h"
 #include "engine/scanning/profile.h"
 
 namespace zen {
 
-RuleBook::RuleBook(const RulePack& builtin, std::span<const CourseSection> sections) : sections_(sections) {
-    add(builtin);
-}
-
-void RuleBook::add(const RulePack& pack) {
-    for (std::size_t i = 0; i < pack.rules.size(); ++i)
-        entries_.push_back({&pack, &pack.rules[i], i < pack.natives.size() ? pack.natives[i] : nullptr});
-}
-
-void RuleBook::set_severity(RuleId id, Severity severity) {
-    auto data = std::make_shared<RuleData>(*entries_[id].data);
-    data->severity = severity;
-    entries_[id].data = data.get();
-    changed_.push_back(std::move(data));
-}
-
-std::optional<RuleId> RuleBook::find(std::string_view code_or_name) const {
-    for (RuleId id = 0; id < entries_.size(); ++id)
-        if (entries_[id].code() == code_or_name || entries_[id].name() == code_or_name) return id;
-    return std::nullopt;
-}
-
-const CourseSection* RuleBook::section(RuleId id) const {
-    std::string_view code = entries_[id].code();
-    if (!code.starts_with("ZEN") || code.size() < 5) return nullptr;
-    auto it = std::ranges::find(sections_, code.substr(3, 2), &CourseSection::digits);
-    return it == sections_.end() ? nullptr : &*it;
-}
-
-std::span<const Str> RuleBook::alias_strings(RuleId id, std::uint32_t match) const {
-    const Entry& rule = entries_[id];
-    auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
-    return RulePack::of(rule.pack->strings, match < matches.size() ? matches[match].aliases : rule.data->aliases);
-}
-
-RuleKind RuleBook::kind(RuleId id, std::uint32_t match) const {
-    const Entry& rule = entries_[id];
-    if (match >= rule.data->matches.count) return rule.data->kind;
-    return RulePack::of(rule.pack->matches, rule.data->matches)[match].kind;
-}
-
-bool RuleBook::on_by_default(RuleId id, std::uint32_t match) const {
-    return entries_[id].data->by_default == Default::on && kind(id, match) != RuleKind::taste;
-}
-
-std::vector<std::string_view> RuleBook::aliases(RuleId id, std::uint32_t match) const {
-    std::vector<std::string_view> out;
-    for (Str s : alias_strings(id, match)) out.push_back((*entries_[id].pack)[s]);
-    return out;
-}
-
-Selection Selection::of(const RuleBook& book) {
-    Selection out;
-    for (const RuleBook::Entry& rule :
-         book.rules())  // a rule of the engine's own has no matches, but is on or off all the same
-        out.matches.emplace_back(std::max<std::uint32_t>(1, rule.data->matches.count), false);
-    out.options.resize(book.rules().size());
-    return out;
-}
-
-void Selection::select(const RuleBook&, RuleId rule) {
-    matches[rule].assign(matches[rule].size(), true);
-}
-
-bool Selection::selected(RuleId rule) const {
-    return std::ranges::find(matches[rule], true) != matches[rule].end();
-}
-
 namespace {
-
-std::string identity_of(const RuleBook& book, const Selection& selection) {
-    std::string out;
-    auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
-    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor) +
-         (selection.target_known ? "" : "?"));
-    text(std::to_string(selection.line_length));
-    const RulePack* known = nullptr;  // the first pack is part of the program
-    for (RuleId id = 0; id < book.rules().size(); ++id) {
-        out += '\n';
-        for (bool on : selection.matches[id]) out += on ? '1' : '0';
-        for (const std::string& value : selection.options[id]) text(value);
-        if (!selection.fixes.empty())
-            for (FixPolicy policy : selection.fixes[id]) out += static_cast<char>('a' + static_cast<int>(policy));
-        if (known && book[id].pack != known) {
-            text(book[id].pack->text);
-            text(book[id].code());
-        }
-        known = book[id].pack;
-    }
-    return out;
-}
 
 constexpr std::size_t shape_count = 4096;
 
@@ -124,13 +34,31 @@ Kind wanted_kind(const PatternNode& p) {
     }
 }
 
-bool kind_fits(Kind wanted, Kind found) {
-    return wanted == Kind::nothing || wanted == found || found == Kind::parenthesized_expression ||
-           (wanted == Kind::identifier && found == Kind::attribute);
+bool tuple_like(Kind kind) {
+    return kind == Kind::tuple || kind == Kind::tuple_pattern || kind == Kind::pattern_list ||
+           kind == Kind::expression_list;
 }
 
-bool asks_file(const Clause& clause) {
-    return vocabulary()[clause.question].form == Question::Form::file;
+bool kind_fits(Kind wanted, Kind found) {
+    return wanted == Kind::nothing || wanted == found || found == Kind::parenthesized_expression ||
+           (wanted == Kind::identifier && found == Kind::attribute) || (tuple_like(wanted) && tuple_like(found)) ||
+           (wanted == Kind::argument_list && found == Kind::generator_expression);
+}
+
+// Which of its children can be told by their kinds alone? Of a pattern that leaves things out, those before what may be
+// left out.
+std::size_t certain_children(const PatternData& pattern) {
+    if (pattern.exact) return 4;
+    switch (pattern.head) {
+        case Kind::function_definition:
+        case Kind::class_definition:
+        case Kind::decorated_definition:
+            return 0;
+        case Kind::assignment:
+            return 1;
+        default:
+            return 4;
+    }
 }
 
 }  // namespace
@@ -148,7 +76,8 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection_.matches[id][m]) continue;
             Try t{id, m, nullptr, &rule, &matches[m], no_id, {}, false};
-            if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where), asks_file)) {
+            if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where),
+                                    [&](const Clause& c) { return asks_file(*rule.pack, matches[m], c); })) {
                 t.gate = static_cast<std::uint32_t>(gates_.size());
                 gates_.push_back({&rule, &matches[m]});
             }
@@ -184,13 +113,15 @@ void RuleSet::add(Try t) {
     }
     std::uint32_t root = 0;
     for (std::uint32_t i = 0; i < t.pattern->anchor; ++i) root = nodes[root].next;
-    if (nodes[root].op == PatternNode::Op::node) {
+    if (nodes[root].op == PatternNode::Op::node && t.pattern->several == PatternData::Several::no) {
+        const std::size_t most = certain_children(*t.pattern);
         std::size_t count = 0;
         std::uint32_t child = root + 1, end = nodes[root].next;
-        for (; child < end && count < t.children.size() && nodes[child].op != PatternNode::Op::run;
+        for (; child < end && count < most && nodes[child].op != PatternNode::Op::run &&
+               nodes[child].op != PatternNode::Op::clauses;
              child = nodes[child].next)
             t.children[count++] = wanted_kind(nodes[child]);
-        if (child >= end && count < t.children.size()) t.children[count] = no_child;
+        if (child >= end && count < most) t.children[count] = no_child;
     }
     t.asks_children = t.children != decltype(t.children){};
     by_kind_[static_cast<unsigned>(t.pattern->head)].push_back(t);
@@ -295,13 +226,25 @@ RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, boo
               RuleProfile::of_thread() ? &RuleProfile::of_thread()->of(*book_) : nullptr};
     if (whole) scan.imported = imported_names(model);
     std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
+    scan.match.without = without;
+    scan.shut = shut(scan.match);
+    return scan;
+}
+
+std::vector<bool> RuleSet::shut(Match& match) const {
+    std::vector<bool> out(gates_.size());
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         const auto& [entry, data] = gates_[i];
-        scan.match.begin(*entry->pack, *entry->data, *data, nullptr);
+        match.begin(*entry->pack, *entry->data, *data, nullptr);
         for (const Clause& clause : RulePack::of(entry->pack->clauses, data->where))
-            if (asks_file(clause) && &clause != without && !holds(scan.match, clause)) scan.shut[i] = true;
+            if (asks_file(*entry->pack, *data, clause) && !holds(match, clause)) out[i] = true;
     }
-    return scan;
+    return out;
+}
+
+std::vector<bool> RuleSet::shut_gates(const Model& model) const {
+    Match match(model, selection_.line_length);
+    return shut(match);
 }
 
 std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
@@ -411,6 +354,21 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
     }
 }
 
+namespace {
+
+// What an earlier match of a page finds is not found again, at the same place, by a later one.
+void add_finding(std::vector<Finding>& out, Finding finding) {
+    constexpr std::size_t back = 8;  // they are found shortly after one another
+    for (std::size_t i = out.size(); i-- > 0 && out.size() - i <= back;) {
+        if (out[i].rule != finding.rule || out[i].span != finding.span) continue;
+        if (finding.match < out[i].match) out[i] = std::move(finding);
+        return;
+    }
+    out.push_back(std::move(finding));
+}
+
+}  // namespace
+
 void RuleSet::ask(const Try& t, Node node, Scan& scan) const {
     Match& match = scan.match;
     try {
@@ -420,7 +378,7 @@ void RuleSet::ask(const Try& t, Node node, Scan& scan) const {
             match.at = node;
             match.span = node.span();
         }
-        if (auto finding = judge(t, match, scan.without)) scan.out.push_back(*std::move(finding));
+        if (auto finding = judge(t, match, scan.without)) add_finding(scan.out, *std::move(finding));
     } catch (const std::exception& fault) {
         fail(scan, t.rule, node,
              "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what());
@@ -448,16 +406,41 @@ void RuleSet::leave_out_costliest(Scan& scan, Node node) const {
 }
 
 std::optional<Finding> RuleSet::judge(const Try& t, Match& match, const Clause* without) const {
-    for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().where))
-        if (&clause != without && !holds(match, clause)) return std::nullopt;
+    if (!all_hold(match, match.data().where)) return std::nullopt;
     if (!match.data().native) return reported(t, match, nullptr, without);
     Verdict verdict = t.entry->native(match);
     if (!verdict.found) return std::nullopt;
     return reported(t, match, &*verdict.found, without);
 }
 
+// What the page says of its match.
+bool RuleSet::say(Match& match, Finding& out, const Clause* without) {
+    const RulePack& pack = match.pack();
+    std::optional<PageEdits> edits;
+    std::vector<std::string> imports;
+    if (make_texts(match, imports)) edits = page_edits(match);
+    if (edits) edits->imports.insert(edits->imports.end(), imports.begin(), imports.end());
+    for (const Clause& clause : RulePack::of(pack.clauses, match.data().where))
+        if (vocabulary()[clause.question].form == Question::Form::fits && &clause != without &&
+            (!edits || !rewrite_fits(match, *edits)))
+            return false;
+    out.span = reported_span(match);
+    for (const SayData& say : RulePack::of(pack.says, match.data().says)) {
+        if (!all_hold(match, say.when)) continue;
+        const std::string rewrite = edits ? edits->rewrite : std::string();
+        out.message = match.message(pack[say.text], {{"rewrite", short_code(rewrite)}});
+        break;
+    }
+    if (out.message.empty()) out.message = match.message(pack[match.rule().title]);
+    for (const SayData& say : RulePack::of(pack.says, match.data().also))
+        if (Span span = match.place(say.place).span(); !span.empty())
+            out.related.push_back({span, match.message(pack[say.text])});
+    if (edits) out.fix = FixBuilder::of_page(match, *std::move(edits), without);
+    return true;
+}
+
 // What is said where a rule has found something: by its page, or by its native part.
-Finding RuleSet::reported(const Try& t, Match& match, Found* by_native, const Clause* without) {
+std::optional<Finding> RuleSet::reported(const Try& t, Match& match, Found* by_native, const Clause* without) {
     Finding out;
     out.rule = t.rule;
     out.match = t.match;
@@ -467,12 +450,11 @@ Finding RuleSet::reported(const Try& t, Match& match, Found* by_native, const Cl
         out.related = std::move(by_native->related);
         out.fix = FixBuilder::of_edits(match, *by_native, without);
     } else {
-        out.span = match.span;
-        out.fix = FixBuilder::of_rewrite(match, without);
+        if (!say(match, out, without)) return std::nullopt;
     }
     if (out.message.empty()) {
-        std::string_view say = match.pack()[match.data().say];
-        out.message = match.message(say.empty() ? match.pack()[match.rule().title] : say);
+        auto says = RulePack::of(match.pack().says, match.data().says);
+        out.message = match.message(match.pack()[says.empty() ? match.rule().title : says.back().text]);
     }
     return out;
 }

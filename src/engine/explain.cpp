@@ -1,0 +1,88 @@
+#include "engine/explain.h"
+
+#include <algorithm>
+
+#include "engine/matching/conditions.h"
+#include "syntax/parse.h"
+
+namespace zen {
+namespace {
+
+std::string quoted(std::string_view code) {
+    return "`" + short_code(code) + "`";
+}
+
+class Explainer {
+  public:
+    Explainer(const RuleBook::Entry& rule, const Model& model) : rule_(rule), pack_(*rule.pack), match_(model, 88) {}
+
+    void at(Node node) {
+        auto matches = RulePack::of(pack_.matches, rule_.data->matches);
+        for (const MatchData& data : matches)
+            for (const PatternData& pattern : RulePack::of(pack_.patterns, data.patterns))
+                if (begins(pattern, node)) one(data, pattern, node);
+    }
+
+    std::vector<std::string> said() {
+        if (out_.empty()) out_.push_back("nothing on this line is what a pattern of the page begins with");
+        return std::move(out_);
+    }
+
+  private:
+    bool begins(const PatternData& pattern, Node node) const {
+        if (pattern.head == node.kind()) return true;
+        auto nodes = RulePack::of(pack_.pattern_nodes, pattern.nodes);
+        return nodes[0].op == PatternNode::Op::free_name && node.is_any({Kind::identifier, Kind::attribute});
+    }
+
+    void one(const MatchData& data, const PatternData& pattern, Node node) {
+        match_.begin(pack_, *rule_.data, data, nullptr);
+        const std::string which = "the match on line " + std::to_string(data.line) + " of the page";
+        if (!matches(pattern, node, match_)) return say(which + " does not fit " + quoted(node.text()));
+        for (const Clause& clause : RulePack::of(pack_.clauses, data.where))
+            if (!holds(match_, clause))
+                return say(which + " fits " + quoted(node.text()) + ", but `" + std::string(pack_[clause.text]) +
+                           "` (line " + std::to_string(clause.line) + ") does not hold" + caught());
+        say(which + (data.native ? " fits, and the native part decides, " : " reports ") + quoted(node.text()) +
+            caught());
+    }
+
+    // "; $x is `a`, $y is `b`"
+    std::string caught() const {
+        std::string out;
+        auto names = RulePack::of(pack_.strings, match_.data().hole_names);
+        for (std::uint8_t hole = 0; hole < names.size(); ++hole) {
+            std::string_view name = pack_[names[hole]];
+            if (name.empty() || !match_.has(hole)) continue;
+            Span span = match_.run(hole).span();
+            std::string_view text = match_.ask.tree().text.substr(span.start, span.size());
+            out += (out.empty() ? "; " : ", ") + std::string("$") + std::string(name) + " is " + quoted(text);
+        }
+        return out;
+    }
+
+    void say(std::string text) {
+        if (std::ranges::find(out_, text) == out_.end()) out_.push_back(std::move(text));
+    }
+
+    const RuleBook::Entry& rule_;
+    const RulePack& pack_;
+    Match match_;
+    std::vector<std::string> out_;
+};
+
+}  // namespace
+
+std::vector<std::string> explain(const RuleBook& book, RuleId rule, const Source& source, std::uint32_t row,
+                                 PythonVersion target) {
+    Tree tree = parse(source);
+    Model model(tree, target, source.path());
+    Explainer explainer(book[rule], model);
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        Node node(tree, id);
+        if (node.named() && !node.extra() && source.place(node.start()).row == row) explainer.at(node);
+    }
+    return explainer.said();
+}
+
+}  // namespace zen

@@ -1,0 +1,288 @@
+#include "engine/fixing/page_edits.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/fixing/rewrite.h"
+#include "engine/fixing/verdict.h"
+#include "engine/matching/conditions.h"
+#include "engine/matching/search.h"
+#include "engine/shapes/paths.h"
+#include "semantics/code/comments.h"
+#include "syntax/precedence.h"
+
+namespace zen {
+namespace {
+
+using Op = EditData::Op;
+
+class PageEditor {
+  public:
+    explicit PageEditor(Match& match) : match_(match), pack_(match.pack()), tree_(match.ask.tree()) {}
+
+    std::optional<PageEdits> run() {
+        auto edits = RulePack::of(pack_.edits, match_.data().edits);
+        const EditData* whole = nullptr;
+        std::vector<std::uint8_t> rewritten_places;
+        for (const EditData& e : edits) {
+            if (e.op == Op::rewrite && std::ranges::count(rewritten_places, e.place)) continue;
+            if (!all_hold(match_, e.when)) continue;
+            if (e.op == Op::rewrite) rewritten_places.push_back(e.place);
+            if (e.op == Op::rewrite && e.place == place_match)
+                whole = &e;
+            else
+                inner(e);
+        }
+        if (impossible_ || (!whole && out_.edits.empty())) return std::nullopt;
+        std::ranges::stable_sort(out_.edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+        for (std::size_t i = 1; i < out_.edits.size(); ++i)
+            if (out_.edits[i].span.start < out_.edits[i - 1].span.end) return std::nullopt;
+        if (whole && !rewrite_whole(*whole)) return std::nullopt;
+        return std::move(out_);
+    }
+
+  private:
+    // The edits in what holes caught go in with them, the others stand beside.
+    bool rewrite_whole(const EditData& e) {
+        if (match_.left_out) return false;
+        auto text = rewritten(match_, pack_, e, match_.at, match_.span, {{}, out_.edits});
+        if (!text || (match_.annotation && !text->annotated)) return false;
+        std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
+        out_.rewrite = text->text;
+        add(match_.span, *std::move(text));
+        std::ranges::stable_sort(out_.edits, {}, [](const Edit& x) { return std::pair(x.span.start, x.span.end); });
+        return true;
+    }
+
+    void add(Span span, Rewritten text) {
+        out_.edits.push_back({span, std::move(text.text)});
+        for (std::string& import : text.imports) out_.imports.push_back(std::move(import));
+    }
+
+    void replace(const EditData& e, Node node) {
+        if (auto text = rewritten(match_, pack_, e, node, node.span()))
+            add(node.span(), *std::move(text));
+        else
+            impossible_ = true;
+    }
+
+    void inner(const EditData& e) {
+        const Run run = match_.place(e.place);
+        switch (e.op) {
+            case Op::rewrite:
+                return rewrite_run(e, run);
+            case Op::rewrite_each: {
+                std::uint32_t end = 0;
+                search(match_, e.codes, run, [&](Node n) {
+                    if (n.start() >= end) replace(e, n);
+                    end = std::max(end, n.end());
+                    return true;
+                });
+                return;
+            }
+            case Op::remove:
+                for (Node n : run.nodes()) remove(n);
+                return;
+            case Op::insert_above:
+                return insert_above(e, run);
+            case Op::insert_below:
+                return insert_below(e, run);
+            case Op::rename:
+                return rename(e, run.node());
+        }
+    }
+
+    void rewrite_run(const EditData& e, const Run& run) {
+        if (run.empty()) {
+            impossible_ = true;
+            return;
+        }
+        Node node = run.node();
+        if (auto text = rewritten(match_, pack_, e, node, run.span()))
+            add(run.span(), *std::move(text));
+        else
+            impossible_ = true;
+    }
+
+    void remove(Node n) {
+        Edits edits(match_);
+        edits.remove_statement(statement_of(n));
+        if (!edits.possible()) impossible_ = true;
+        out_.edits.insert(out_.edits.end(), edits.list().begin(), edits.list().end());
+    }
+
+    void insert_above(const EditData& e, const Run& run) {
+        Node statement = statement_of(run.node());
+        if (statement.parent().is(Kind::decorated_definition)) statement = statement.parent();
+        if (!statement || !opens_line(statement)) {
+            impossible_ = true;
+            return;
+        }
+        std::uint32_t at = statement.start();
+        if (std::vector<Node> above = comments_above(statement); !above.empty()) at = above.front().start();
+        auto text = rewritten(match_, pack_, e, statement, {at, at});
+        if (!text) {
+            impossible_ = true;
+            return;
+        }
+        text->text += '\n';
+        text->text += indent_at(tree_.text, statement.start());
+        add({at, at}, *std::move(text));
+    }
+
+    void insert_below(const EditData& e, const Run& run) {
+        Node last = run.node();
+        for (Node n : run.nodes()) last = n;
+        last = statement_of(last);
+        std::size_t end = last ? std::min(tree_.text.find('\n', last.end()), tree_.text.size()) : 0;
+        std::string_view rest = tree_.text.substr(last.end(), end - last.end());
+        std::size_t code = rest.find_first_not_of(" \t\r");
+        auto text = last ? rewritten(match_, pack_, e, last, {last.start(), last.start()}) : std::nullopt;
+        if (!text || !opens_line(last) || (code != rest.npos && rest[code] != '#')) {
+            impossible_ = true;
+            return;
+        }
+        text->text.insert(0, "\n" + std::string(indent_at(tree_.text, last.start())));
+        auto at = static_cast<std::uint32_t>(end);
+        add({at, at}, *std::move(text));
+    }
+
+    void rename(const EditData& e, Node name) {
+        const Binding* b = match_.ask.binding(name);
+        if (!b) {
+            impossible_ = true;
+            return;
+        }
+        auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
+        for (const Reference* r : match_.ask.references_of(id)) replace(e, Node(tree_, r->node));
+    }
+
+    Match& match_;
+    const RulePack& pack_;
+    const Tree& tree_;
+    PageEdits out_;
+    bool impossible_ = false;
+};
+
+// The text with its holes, at full length.
+std::string filled(const Match& match, std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t from = text[i] == '$' ? std::min(text.find_first_not_of('$', i), text.size()) : text.npos,
+                    end = from;
+        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
+        if (from == text.npos || end == from) {
+            out += text[i++];
+            continue;
+        }
+        std::string_view hole = text.substr(from, end - from);
+        if (const std::string* made = match.text_of(hole))
+            out += *made;
+        else if (Span caught = match.run(hole).span(); !caught.empty())
+            out += match.ask.tree().text.substr(caught.start, caught.size());
+        i = end;
+    }
+    return out;
+}
+
+std::string opposite(Node test) {
+    test = unparenthesized(test);
+    if (test.is(Kind::not_operator)) return std::string(unparenthesized(test.last_child()).text());
+    if (test.is(Kind::comparison_operator) && test.has_children(2)) {
+        Node left = test.child(0u), right = test.child(1u);
+        std::string_view text = test.tree().text.substr(left.end(), right.start() - left.end());
+        constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+            {"==", "!="}, {"!=", "=="}, {"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
+        std::size_t from = text.find_first_not_of(' '), to = text.find_last_not_of(' ');
+        for (auto [sign, other] : pairs)
+            if (from != text.npos && text.substr(from, to - from + 1) == sign)
+                return std::string(left.text()) + " " + std::string(other) + " " + std::string(right.text());
+    }
+    return "not " + code_for(test, not_level, false);
+}
+
+// The expression as a `Path`, ready for `.method()`; "" when it is bytes.
+std::string as_path(const Match& match, Node expression, std::vector<std::string>& imports) {
+    if (!expression || is_bytes_path(match.ask, expression)) return "";
+    if (is_path(match.ask, expression)) return code_for(expression, primary, true);
+    std::string name = local_name(match.ask, "pathlib.Path", match.at, imports);
+    return name.empty() ? "" : name + "(" + std::string(unparenthesized(expression).text()) + ")";
+}
+
+std::string made_text(const Match& match, const LetData& let, std::vector<std::string>& imports) {
+    using Sort = LetData::Sort;
+    std::string_view text = match.pack()[let.text];
+    const Run run = match.place(let.place);
+    switch (let.sort) {
+        case Sort::item_name:
+            return match.ask.fresh(singular(run.node().text()), match.at);
+        case Sort::new_name:
+            return match.ask.fresh(filled(match, text), match.at);
+        case Sort::opposite:
+            return run.empty() ? "" : opposite(run.node());
+        case Sort::joined: {
+            std::string out;
+            for (Node n : run.nodes()) out += (out.empty() ? "" : std::string(text)) + std::string(n.text());
+            return out;
+        }
+        case Sort::inside: {
+            std::string_view code = run.node().text();
+            if (code.size() < 2 || std::string_view("([{").find(code.front()) == code.npos) return std::string(code);
+            code = code.substr(1, code.size() - 2);
+            std::size_t from = code.find_first_not_of(" \n"), to = code.find_last_not_of(" \n,");
+            return from == code.npos || to == code.npos ? "" : std::string(code.substr(from, to - from + 1));
+        }
+        case Sort::path:
+            return as_path(match, run.node(), imports);
+        case Sort::text:
+            return text.empty() ? std::string(run.node().text()) : filled(match, text);
+    }
+    return "";
+}
+
+}  // namespace
+
+bool make_texts(Match& match, std::vector<std::string>& imports) {
+    for (const LetData& let : RulePack::of(match.pack().lets, match.data().lets)) {
+        std::string text = made_text(match, let, imports);
+        if (text.empty() && let.sort != LetData::Sort::joined && let.sort != LetData::Sort::inside) return false;
+        match.set_text(let.hole, std::move(text));
+    }
+    return true;
+}
+
+std::optional<PageEdits> page_edits(Match& match) {
+    return PageEditor(match).run();
+}
+
+bool rewrite_fits(const Match& match, const PageEdits& edits) {
+    std::string_view text = match.ask.tree().text;
+    std::size_t line = text.substr(0, match.span.start).rfind('\n') + 1, end = text.find('\n', match.span.end);
+    return match.fits(std::string(text.substr(line, match.span.start - line)) + edits.rewrite +
+                      std::string(text.substr(match.span.end, end == text.npos ? end : end - match.span.end)));
+}
+
+Span reported_span(const Match& match) {
+    const MatchData& data = match.data();
+    const Run run = match.place(data.report_place);
+    if (run.empty()) return match.span;
+    Node first = run.node();
+    switch (data.report) {
+        case ReportPart::whole:
+            return data.report_place == place_match ? match.span : run.span();
+        case ReportPart::head:
+            for (Node t : first.tokens()) {
+                if (t.is(Kind::op_colon)) return {first.start(), t.start()};
+                if (t.is(Kind::block)) break;
+            }
+            return first.span();
+        case ReportPart::first_word: {
+            std::string_view text = match.ask.tree().text;
+            std::size_t end = text.find_first_of(" \t\n:(", first.start());
+            return {first.start(), static_cast<std::uint32_t>(std::min<std::size_t>(end, first.end()))};
+        }
+    }
+    return match.span;
+}
+
+}  // namespace zen

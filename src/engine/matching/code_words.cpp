@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <array>
+
+#include "engine/matching/words.h"
+#include "semantics/code/comments.h"
+#include "syntax/precedence.h"
+
+namespace zen {
+namespace {
+
+bool chain_of_names(const Match&, Node n) {
+    while (n.is(Kind::attribute)) n = n.child(Field::object);
+    return n.is(Kind::identifier);
+}
+
+bool string_literal(const Match&, Node n) {
+    return n.is_any({Kind::string, Kind::concatenated_string});
+}
+
+bool f_string(const Match&, Node n) {
+    return n.is_any({Kind::string, Kind::concatenated_string}) &&
+           in_subtree(n, [](Node c) { return c.is(Kind::interpolation); });
+}
+
+bool on_one_line(const Match&, Node n) {
+    return n.text().find('\n') == std::string_view::npos;
+}
+
+// From the statement's first line to the end of its last one.
+bool has_comment(const Match& m, Span span) {
+    std::string_view text = m.ask.tree().text;
+    std::size_t end = std::min(text.find('\n', span.end), text.size());
+    return m.ask.has_comment({span.start, static_cast<std::uint32_t>(end)});
+}
+
+constexpr std::array rows = std::to_array<Question>({
+    about("pure", "reading it twice changes nothing: names, attributes, literals, operators and subscripts of such",
+          [](const Match& m, Node n) { return m.ask.pure(n); }),
+    about("constant", "nothing but literals", [](const Match& m, Node n) { return m.ask.constant(n); }),
+    about("cheap", "costs next to nothing to evaluate in vain", [](const Match& m, Node n) { return m.ask.cheap(n); }),
+    about("a fresh mutable", "a display, comprehension or constructor call that builds a new mutable object",
+          [](const Match& m, Node n) { return m.ask.builds_mutable(n); }),
+    about("a name", "a single identifier", [](const Match&, Node n) { return n.is(Kind::identifier); }),
+    about("a chain of names", "an identifier, or attributes of one", chain_of_names),
+    about("self", "the name `self` or `cls`",
+          [](const Match&, Node n) { return n.is(Kind::identifier) && (n.text() == "self" || n.text() == "cls"); }),
+    about("private", "its name, or the last of its names, begins with one underscore",
+          [](const Match&, Node n) {
+              if (n.is(Kind::attribute)) n = n.child(Field::attribute);
+              return n.text().starts_with('_') && !n.text().starts_with("__");
+          }),
+    about("a string literal", "one string literal, or several side by side", string_literal),
+    about("an f-string", "a string literal with code in it", f_string),
+    about("a number literal", "an int or float literal, negated or not",
+          [](const Match&, Node n) {
+              if (n.is(Kind::unary_operator)) n = n.last_child();
+              return n.is_any({Kind::integer, Kind::float_});
+          }),
+    about("a positive number", "an int literal greater than zero",
+          [](const Match&, Node n) {
+              return n.is(Kind::integer) && n.text().find_first_of("123456789") != std::string_view::npos;
+          }),
+    about("a bool literal", "`True` or `False`",
+          [](const Match&, Node n) { return n.is_any({Kind::true_, Kind::false_}); }),
+    about("None", "the literal None", [](const Match&, Node n) { return n.is(Kind::none); }),
+    about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
+    about("an attribute", "`x.name`", [](const Match&, Node n) { return n.is(Kind::attribute); }),
+    about("a subscript", "`x[...]`", [](const Match&, Node n) { return n.is(Kind::subscript); }),
+    about("a slice", "`a:b` inside a subscript", [](const Match&, Node n) { return n.is(Kind::slice); }),
+    about("a comparison", "`==`, `<`, `in`, `is` and the like",
+          [](const Match&, Node n) { return n.is(Kind::comparison_operator); }),
+    about("a lambda", "a lambda expression", [](const Match&, Node n) { return n.is(Kind::lambda); }),
+    about("a display", "a list, dict or set display or comprehension",
+          [](const Match&, Node n) {
+              return n.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension,
+                               Kind::dictionary_comprehension, Kind::set_comprehension});
+          }),
+    about("a comprehension", "a list, set or dict comprehension or a generator expression",
+          [](const Match&, Node n) { return is_comprehension(n.kind()); }),
+    about("a generator expression", "`(x for x in y)`",
+          [](const Match&, Node n) { return n.is(Kind::generator_expression); }),
+    about("a tuple literal", "a tuple display, with or without parentheses",
+          [](const Match&, Node n) {
+              return n.is_any({Kind::tuple, Kind::expression_list, Kind::pattern_list, Kind::tuple_pattern});
+          }),
+    about("a bare tuple", "a tuple display without parentheses",
+          [](const Match&, Node n) { return n.is_any({Kind::expression_list, Kind::pattern_list}); }),
+    about("a bare name statement", "an expression statement that does nothing but name something",
+          [](const Match& m, Node n) { return n.is(Kind::expression_statement) && chain_of_names(m, n.child(0u)); }),
+    about("on one line", "its code has no line break", on_one_line),
+    about("commented", "it has a comment, in it, above it or at the end of its last line",
+          [](const Match&, Node n) { return !comments_of(statement_of(n)).empty(); }),
+    whole("empty", "it caught nothing", [](const Match&, const Run& run) { return run.empty(); }),
+    whole(
+        "has a comment", "a comment stands in it or at the end of its last line",
+        [](const Match& m, const Run& run) { return !run.empty() && has_comment(m, run.span()); }, 1),
+    whole("has a starred item", "one of its items is `*x` or `**x`",
+          [](const Match&, const Run& run) {
+              for (Node n : run.nodes())
+                  if (n.is_any({Kind::list_splat, Kind::dictionary_splat})) return true;
+              return false;
+          }),
+    whole("has a keyword argument", "one of its items is `name=x`",
+          [](const Match&, const Run& run) {
+              for (Node n : run.nodes())
+                  if (n.is(Kind::keyword_argument)) return true;
+              return false;
+          }),
+});
+
+}  // namespace
+
+std::span<const Question> code_words() {
+    return rows;
+}
+
+}  // namespace zen

@@ -1,0 +1,361 @@
+#include "engine/matching/conditions.h"
+
+#include <algorithm>
+
+#include "engine/matching/search.h"
+#include "semantics/code/arguments.h"
+#include "semantics/code/functions.h"
+#include "semantics/types/classes.h"
+#include "semantics/types/evidence.h"
+#include "text/path.h"
+#include "text/wildcard.h"
+
+namespace zen {
+namespace {
+
+using Form = Question::Form;
+
+class Condition {
+  public:
+    Condition(Match& match, const Clause& clause)
+        : match_(match), pack_(match.pack()), clause_(clause), question_(vocabulary()[clause.question]) {}
+
+    bool holds() {
+        if (clause_.subjects.count == 0) return of_file() != clause_.negated;
+        if (question_.form == Form::bind || question_.form == Form::only) return bind();
+        switch (clause_.items) {
+            case Clause::Items::given:
+            case Clause::Items::any_given:
+                return of_subjects();
+            default:
+                return of_items();
+        }
+    }
+
+  private:
+    std::span<const Str> names() const { return RulePack::of(pack_.strings, clause_.names); }
+    std::span<const PatternData> codes() const { return RulePack::of(pack_.patterns, clause_.codes); }
+    std::span<const std::uint8_t> subjects() const { return RulePack::of(pack_.holes, clause_.subjects); }
+
+    bool of_file() const {
+        switch (question_.form) {
+            case Form::file:
+                return std::ranges::any_of(names(), [&](Str s) { return match_.ask.imports(pack_[s]); });
+            case Form::since:
+                return match_.ask.target() >= PythonVersion{static_cast<std::uint8_t>(clause_.number / 100),
+                                                            static_cast<std::uint8_t>(clause_.number % 100)};
+            default:
+                return like_one(name_of(match_.ask.path()));
+        }
+    }
+
+    bool like_one(std::string_view text) const {
+        return std::ranges::any_of(names(), [&](Str s) { return wildcard_fits(pack_[s], text); });
+    }
+
+    // The line speaks of each node that a subject caught, or, by its question, of each subject as a whole.
+    bool of_subjects() {
+        const bool any = clause_.items == Clause::Items::any_given;
+        for (std::uint8_t subject : subjects()) {
+            if (of_runs()) {
+                if ((answer_of(subject) != clause_.negated) == any) return any;
+                continue;
+            }
+            for (Node n : match_.nodes_of(subject))
+                if ((answer(n) != clause_.negated) == any) return any;
+        }
+        return !any;
+    }
+
+    bool of_runs() const {
+        switch (question_.form) {
+            case Form::run:
+            case Form::contains:
+            case Form::at_least:
+            case Form::at_most:
+            case Form::exactly:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    bool of_items() {
+        bool seen = false, all = true, some = false;
+        each_item([&](Node n) {
+            bool fit = question_.form == Form::there || answer(n) != clause_.negated;
+            seen = true;
+            all = all && fit;
+            some = some || fit;
+            return clause_.quantifier == Clause::Quantifier::each ? fit : !fit;
+        });
+        switch (clause_.quantifier) {
+            case Clause::Quantifier::each:
+                return seen && all;
+            case Clause::Quantifier::some:
+                return some;
+            default:
+                return !some;
+        }
+    }
+
+    // `$h is the first CODE in $$body`
+    bool bind() {
+        Node found;
+        bool second = false;
+        each_item([&](Node n) {
+            second = static_cast<bool>(found);
+            if (!found) found = n;
+            return question_.form == Form::only && !second;
+        });
+        if (!found || second) return false;
+        match_.capture(clause_.binds, {found.parent(), found.id(), found.record().next});
+        for (const PatternData& p : RulePack::of(pack_.patterns, clause_.item_codes))
+            if (fits(p, found, match_)) break;
+        return true;
+    }
+
+    // Stops when `visit` returns false.
+    void each_item(auto&& visit) {
+        using Items = Clause::Items;
+        if (clause_.items == Items::code) return search(match_, clause_.item_codes, subjects(), visit);
+        for (std::uint8_t subject : subjects()) {
+            const Run run = match_.place(subject);
+            if (clause_.items == Items::first || clause_.items == Items::last) {
+                std::vector<Node> nodes;
+                for (Node n : run.nodes()) nodes.push_back(n);
+                if (nodes.size() == 1 && !is_statement(nodes[0].kind()) && nodes[0].is(Kind::block))
+                    nodes = nodes[0].children().list();
+                if (!nodes.empty()) visit(clause_.items == Items::first ? nodes.front() : nodes.back());
+                return;
+            }
+            for (Node n : run.nodes())
+                if (!items_of(n, visit)) return;
+        }
+    }
+
+    bool items_of(Node n, auto&& visit) {
+        switch (clause_.items) {
+            case Clause::Items::uses:
+                for (Node use : match_.ask.uses(n))
+                    if (!visit(use)) return false;
+                return true;
+            case Clause::Items::mentions: {
+                const Binding* b = match_.ask.binding(n);
+                if (!b) return true;
+                auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
+                for (const Reference* r : match_.ask.references_of(id))
+                    if (r->node != n.id() && !visit(Node(match_.ask.tree(), r->node))) return false;
+                return true;
+            }
+            case Clause::Items::values:
+                for (Node value : stored_values(match_.ask, n))
+                    if (!visit(value)) return false;
+                return true;
+            case Clause::Items::names:
+                for (Node name : n.descendants())
+                    if (name.is(Kind::identifier) && match_.ask.reference(name) && !visit(name)) return false;
+                return true;
+            case Clause::Items::argument:
+                if (Node given = argument_of(n)) return visit(given);
+                return true;
+            case Clause::Items::parameters:
+                for (const Parameter& p : parameters(definition_of(n)))
+                    if (p.identifier && !visit(p.identifier)) return false;
+                return true;
+            case Clause::Items::decorators:
+                if (definition_of(n) == n) n = n.parent();
+                for (Node c : n.is(Kind::decorated_definition) ? n.children() : Node::Range())
+                    if (c.is(Kind::decorator) && !visit(c.child(0u))) return false;
+                return true;
+            case Clause::Items::methods:
+                if (const ClassInfo* info = class_info(match_.ask, n))
+                    for (const ClassMethod& method : info->methods)
+                        if (!visit(method.definition)) return false;
+                return true;
+            case Clause::Items::bases:
+                if (const ClassInfo* info = class_info(match_.ask, n))
+                    for (const ClassBase& base : info->bases)
+                        if (!visit(base.expression)) return false;
+                return true;
+            case Clause::Items::handlers:
+                for (Node c : n.children())
+                    if (c.is(Kind::except_clause) && !visit(c)) return false;
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    static Node definition_of(Node n) { return n.is(Kind::decorated_definition) ? n.child(Field::definition) : n; }
+
+    Node argument_of(Node call) const {
+        if (!call.is(Kind::call)) return {};
+        return argument(call, pack_[names()[0]], clause_.number == no_position ? -1 : static_cast<int>(clause_.number));
+    }
+
+    std::size_t number() const {
+        if (clause_.names.count == 0) return clause_.number;
+        return static_cast<std::size_t>(std::max(0, match_.option_number(pack_[names()[0]])));
+    }
+
+    bool answer_of(std::uint8_t subject) {
+        return counts() ? counted(match_.nodes_of(subject).size()) : answer(match_.place(subject));
+    }
+
+    bool counts() const {
+        return question_.form == Form::at_least || question_.form == Form::at_most || question_.form == Form::exactly;
+    }
+    bool counted(std::size_t count) const {
+        return question_.form == Form::at_least  ? count >= number()
+               : question_.form == Form::at_most ? count <= number()
+                                                 : count == number();
+    }
+
+    bool answer(const Run& run) {
+        if (question_.form == Form::run) return question_.run(match_, run);
+        if (question_.form == Form::contains) {
+            bool found = false;
+            search(match_, clause_.codes, run, [&](Node) { return !(found = true); });
+            return found;
+        }
+        std::size_t count = 0;
+        for ([[maybe_unused]] Node n : run.nodes()) ++count;
+        return counted(count);
+    }
+
+    // Is it code like one of the patterns? What their holes catch is kept if the line asks for just that.
+    bool like(Node n) {
+        for (const PatternData& p : codes())
+            if (n && fits(p, n, match_)) return true;
+        return false;
+    }
+    bool shaped(Node n) {
+        for (const PatternData& p : codes())
+            if (n && looks_like(p, n, match_)) return true;
+        return false;
+    }
+
+    bool answer(Node n) {
+        if (of_runs()) return answer(Run{n.parent(), n.id(), n.record().next});
+        switch (question_.form) {
+            case Form::node:
+                return question_.node(match_, n);
+            case Form::in:
+                return std::ranges::any_of(RulePack::of(pack_.holes, clause_.places), [&](std::uint8_t place) {
+                    return question_.in(match_, n, match_.place(place));
+                });
+            case Form::one_of:
+                return std::ranges::any_of(names(), [&](Str s) { return match_.ask.means(n, pack_[s]); });
+            case Form::instance:
+                return std::ranges::any_of(names(), [&](Str s) { return instance(n, pack_[s]); });
+            case Form::argument:
+                return static_cast<bool>(argument_of(n));
+            case Form::derives:
+                return class_info(match_.ask, n) && std::ranges::any_of(names(), [&](Str s) {
+                           return derives_from(match_.ask, definition_of(n), pack_[s]);
+                       });
+            case Form::has_method:
+                if (const ClassInfo* info = class_info(match_.ask, n))
+                    return std::ranges::any_of(info->methods, [&](const ClassMethod& m) { return like_one(m.name); });
+                return false;
+            case Form::has_attribute:
+                if (const ClassInfo* info = class_info(match_.ask, n))
+                    return std::ranges::any_of(info->attributes,
+                                               [&](const ClassAttribute& a) { return like_one(a.name); });
+                return false;
+            case Form::fits:
+                return true;  // asked when the rewrite is made
+            case Form::spelled:
+                return like_one(spelling(n));
+            case Form::code:
+                return clause_.negated || clause_.items != Clause::Items::given ? shaped(n) : like(n);
+            case Form::around:
+                return around(n);
+            case Form::inside:
+                for (Node up = n.parent(); up; up = up.parent())
+                    if (shaped(up)) return true;
+                return false;
+            case Form::directly:
+                return directly(n);
+            case Form::followed:
+                return shaped(statement_of(n).next_sibling());
+            case Form::preceded:
+                return shaped(statement_of(n).previous_sibling());
+            default:
+                return false;
+        }
+    }
+
+    static std::string_view spelling(Node n) {
+        n = definition_of(n);
+        if (n.is_any({Kind::function_definition, Kind::class_definition})) return n.child(Field::name).text();
+        if (!n.is(Kind::string)) return n.text();
+        Node first = n.child(0u), last = n.last_child();
+        std::string_view text = n.tree().text;
+        return first.is(Kind::string_start) && last.is(Kind::string_end)
+                   ? text.substr(first.end(), last.start() - first.end())
+                   : n.text();
+    }
+
+    bool instance(Node n, std::string_view name) const {
+        Type type = match_.ask.type(n);
+        if (type.known()) return type.instance_of(name);
+        const std::vector<Node>& values = stored_values(match_.ask, n);
+        return !values.empty() && std::ranges::all_of(values, [&](Node value) {
+            return value.is(Kind::call) && match_.ask.means(value.child(Field::function), name);
+        });
+    }
+
+    // As far out as the pattern is deep: what the node is a part of must take it in.
+    bool around(Node n) {
+        for (const PatternData& p : codes()) {
+            std::uint32_t depth = depth_of(p);
+            for (Node up = n.parent(); up && depth > 0; up = up.parent()) {
+                if (up.is(Kind::parenthesized_expression)) continue;
+                if (looks_like(p, up, match_)) return true;
+                --depth;
+            }
+        }
+        return false;
+    }
+
+    std::uint32_t depth_of(const PatternData& p) const {
+        auto nodes = RulePack::of(pack_.pattern_nodes, p.nodes);
+        std::uint32_t deepest = 0;
+        std::vector<std::uint32_t> open;
+        for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+            while (!open.empty() && open.back() <= i) open.pop_back();
+            deepest = std::max(deepest, static_cast<std::uint32_t>(open.size()));
+            if (nodes[i].next > i + 1) open.push_back(nodes[i].next);
+        }
+        return deepest;
+    }
+
+    bool directly(Node n) {
+        Node up = n.parent();
+        if (is_statement(n.kind()) && up.is(Kind::decorated_definition)) up = up.parent();
+        while (
+            up.is_any({Kind::block, Kind::parenthesized_expression, Kind::argument_list, Kind::expression_statement}))
+            up = up.parent();
+        return shaped(up);
+    }
+
+    Match& match_;
+    const RulePack& pack_;
+    const Clause& clause_;
+    const Question& question_;
+};
+
+}  // namespace
+
+bool holds(Match& match, const Clause& clause) {
+    return &clause == match.without || Condition(match, clause).holds();
+}
+
+bool all_hold(Match& match, Slice clauses) {
+    return std::ranges::all_of(RulePack::of(match.pack().clauses, clauses),
+                               [&](const Clause& clause) { return holds(match, clause); });
+}
+
+}  // namespace zen

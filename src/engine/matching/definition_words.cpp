@@ -1,0 +1,109 @@
+#include <array>
+
+#include "engine/matching/words.h"
+#include "semantics/code/functions.h"
+#include "semantics/flow/handlers.h"
+#include "semantics/types/classes.h"
+
+namespace zen {
+namespace {
+
+// The definition that a line speaks of: a `def` or `class`, or the decorated one.
+Node definition_of(Node n) {
+    return n.is(Kind::decorated_definition) ? n.child(Field::definition) : n;
+}
+
+const ClassMethod* method_of(const Match& m, Node n) {
+    n = definition_of(n);
+    Node owner = class_of_method(m.ask, n);
+    const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
+    if (!info) return nullptr;
+    for (const ClassMethod& method : info->methods)
+        if (method.definition == n) return &method;
+    return nullptr;
+}
+
+template <std::uint8_t flag>
+bool flagged(const Match& m, Node n) {
+    const ClassMethod* method = method_of(m, n);
+    return method && (method->flags & flag);
+}
+
+template <ClassKind kind>
+bool of_kind(const Match& m, Node n) {
+    const ClassInfo* info = class_info(m.ask, n);
+    return info && info->kind == kind;
+}
+
+bool async_function(const Match&, Node n) {
+    for (Node t : definition_of(n).tokens())
+        if (t.is(Kind::kw_async)) return true;
+    return false;
+}
+
+constexpr std::array rows = std::to_array<Question>({
+    about("async", "an `async def`, `async for` or `async with`", async_function),
+    about("decorated", "a function or class with decorators",
+          [](const Match&, Node n) {
+              return n.is(Kind::decorated_definition) || n.parent().is(Kind::decorated_definition);
+          }),
+    about("documented", "a function or class with a docstring",
+          [](const Match&, Node n) { return static_cast<bool>(docstring(definition_of(n))); }),
+    about("a stub", "a function whose body says nothing: docstring, `pass`, `...`, `raise NotImplementedError`",
+          [](const Match& m, Node n) { return is_stub(m.ask, definition_of(n)); }),
+    about(
+        "a generator function", "a function that yields",
+        [](const Match& m, Node n) { return m.ask.contains_yield(definition_of(n).child(Field::body)); }, 2),
+    about(
+        "a method", "a function in a class body", [](const Match& m, Node n) { return method_of(m, n) != nullptr; }, 1),
+    about("a property", "a method that is a property", flagged<ClassMethod::property>, 1),
+    about("a static method", "a method with `@staticmethod`", flagged<ClassMethod::static_>, 1),
+    about("a class method", "a method with `@classmethod`", flagged<ClassMethod::class_>, 1),
+    about("an abstract method", "a method with `@abstractmethod`", flagged<ClassMethod::abstract>, 1),
+    about(
+        "an override", "a method of a class that a base class in this file has too",
+        [](const Match& m, Node n) { return static_cast<bool>(overridden(m.ask, definition_of(n))); }, 1),
+    about(
+        "a nested function", "a function inside a function",
+        [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(definition_of(n))); }, 1),
+    about("annotated", "a function all of whose parameters but `self` and `cls`, and whose result, have annotations",
+          [](const Match&, Node n) {
+              n = definition_of(n);
+              if (!n.child(Field::return_type)) return false;
+              for (const Parameter& p : parameters(n))
+                  if (!p.annotation && p.name() != "self" && p.name() != "cls") return false;
+              return true;
+          }),
+    about("a plain class", "a class that is no dataclass, enum, protocol, exception, …, with known bases",
+          of_kind<ClassKind::plain>, 1),
+    about("a dataclass", "a class with `@dataclass`", of_kind<ClassKind::dataclass>, 1),
+    about("an enum", "a class derived from Enum", of_kind<ClassKind::enumeration>, 1),
+    about("a protocol", "a class derived from Protocol", of_kind<ClassKind::protocol>, 1),
+    about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),
+    about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
+    about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
+    about(
+        "of known bases", "a class whose bases are classes of this file, of Python or of its library",
+        [](const Match& m, Node n) {
+            const ClassInfo* info = class_info(m.ask, n);
+            return info && info->bases_known;
+        },
+        1),
+    about(
+        "subclassed", "another class of this file derives from it",
+        [](const Match& m, Node n) { return subclassed(m.ask, definition_of(n)); }, 1),
+    about("a bare except", "an `except:` without a class",
+          [](const Match& m, Node n) { return n.is(Kind::except_clause) && catches(m.ask, n) == Catches::bare; }),
+    about("a broad except", "an `except` clause without a class, or with Exception or BaseException",
+          [](const Match& m, Node n) { return n.is(Kind::except_clause) && catches(m.ask, n) != Catches::named; }),
+    about("explained", "an `except` clause with a comment that says why",
+          [](const Match&, Node n) { return explained(n); }),
+});
+
+}  // namespace
+
+std::span<const Question> definition_words() {
+    return rows;
+}
+
+}  // namespace zen

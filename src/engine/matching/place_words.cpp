@@ -1,0 +1,171 @@
+#include <array>
+
+#include "engine/matching/words.h"
+#include "semantics/code/context.h"
+#include "text/path.h"
+
+namespace zen {
+namespace {
+
+bool in_query(const Match&, Node n) {
+    for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent()) {
+        if (!n.is(Kind::call)) continue;
+        Node function = n.child(Field::function);
+        std::string_view name =
+            function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+        for (std::string_view query :
+             {"where", "filter", "having", "select", "join", "outerjoin", "and_", "or_", "not_", "case"})
+            if (name == query) return true;
+    }
+    return false;
+}
+
+// Is a node of that kind around it, in the same function?
+template <Kind... kinds>
+bool around(const Match&, Node n) {
+    for (n = n.parent(); n && !is_function(n.kind()) && !n.is(Kind::class_definition); n = n.parent())
+        if (n.is_any({kinds...})) return true;
+    return false;
+}
+
+bool main_block(const Match&, Node n) {
+    for (Node inner = n; n; inner = n, n = n.parent()) {
+        if (!n.is(Kind::if_statement) || inner.field() != Field::consequence) continue;
+        Node test = n.child(Field::condition);
+        if (test.is(Kind::comparison_operator) && test.text().find("__name__") != std::string_view::npos &&
+            test.text().find("__main__") != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+bool in_test(const Match& m, Node n) {
+    std::string_view file = name_of(m.ask.path());
+    if (file.starts_with("test_") || file.ends_with("_test.py") || file == "conftest.py" || file == "tests.py")
+        return true;
+    for (; n; n = n.parent())
+        if (n.is_any({Kind::function_definition, Kind::class_definition})) {
+            std::string_view name = n.child(Field::name).text();
+            if (name.starts_with("test_") || name.starts_with("Test")) return true;
+        }
+    return false;
+}
+
+bool annotation(const Match&, Node n) {
+    for (; n && !is_statement(n.kind()); n = n.parent())
+        if (n.is(Kind::type) || n.field() == Field::return_type) return true;
+    return false;
+}
+
+Node up(Node n) {
+    Node parent = n.parent();
+    while (parent.is(Kind::parenthesized_expression)) parent = parent.parent();
+    return parent;
+}
+
+bool iterated(const Match& m, Node n) {
+    Node inner = n, parent = n.parent();
+    while (parent.is(Kind::parenthesized_expression)) inner = parent, parent = parent.parent();
+    (void)m;
+    return parent.is_any({Kind::for_statement, Kind::for_in_clause}) && inner.field() == Field::right;
+}
+
+bool returned(const Match&, Node n) {
+    return up(n).is(Kind::return_statement);
+}
+
+bool default_value(const Match&, Node n) {
+    for (Node inner = n; n; inner = n, n = n.parent()) {
+        if (is_statement(n.kind())) return false;
+        if (n.is_any({Kind::default_parameter, Kind::typed_default_parameter})) return inner.field() == Field::value;
+    }
+    return false;
+}
+
+constexpr std::array rows = std::to_array<Question>({
+    about(
+        "in a loop", "a for or while of the same function is around it",
+        [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_loop(n)); }, 1),
+    about(
+        "in an async function", "the innermost function around it is async",
+        [](const Match& m, Node n) { return m.ask.in_async_function(n); }, 1),
+    about(
+        "in a function", "a `def` or lambda is around it",
+        [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(n)); }, 1),
+    about(
+        "in a method", "the innermost function around it is one of a class",
+        [](const Match& m, Node n) {
+            Node function = m.ask.enclosing_function(n);
+            return function && static_cast<bool>(m.ask.enclosing_class(function));
+        },
+        1),
+    about(
+        "in a class body", "it stands in a class, outside of its methods",
+        [](const Match& m, Node n) { return m.ask.scopes()[m.ask.scope_of(n)].sort == Scope::class_; }, 1),
+    about(
+        "in a comprehension", "a comprehension or generator expression is around it",
+        [](const Match&, Node n) {
+            for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent())
+                if (is_comprehension(n.kind())) return true;
+            return false;
+        },
+        1),
+    about(
+        "in a try block", "the body of a `try` of the same function is around it",
+        [](const Match&, Node n) {
+            for (Node inner = n; n && !is_function(n.kind()); inner = n, n = n.parent())
+                if (n.is(Kind::try_statement) && inner.field() == Field::body) return true;
+            return false;
+        },
+        1),
+    about("in an except block", "an `except` clause of the same function is around it", around<Kind::except_clause>, 1),
+    about("in a finally block", "a `finally` clause of the same function is around it", around<Kind::finally_clause>,
+          1),
+    about("in a with block", "a `with` of the same function is around it", around<Kind::with_statement>, 1),
+    about("in the main block", "`if __name__ == \"__main__\":` is around it", main_block, 1),
+    about("in a test", "in a file or under a function or class that is named as tests are", in_test, 1),
+    about("in an annotation", "it is part of a type annotation", annotation, 1),
+    about("in a decorator", "it is part of a decorator", around<Kind::decorator>, 1),
+    about("in an f-string", "it is part of a replacement field", around<Kind::interpolation>, 1),
+    about("in a query", "it is an argument of `where`, `filter`, `select` or another call that builds a query",
+          in_query, 1),
+    about(
+        "at module level", "no function or class is around it",
+        [](const Match& m, Node n) { return m.ask.scope_of(n) == 0; }, 1),
+    about("a condition", "only its truth is wanted: the test of an if, while, assert, an operand of not, …",
+          [](const Match&, Node n) { return boolean_context(n); }),
+    about("a statement of its own", "an expression whose value nothing uses",
+          [](const Match&, Node n) { return n.is(Kind::expression_statement) || statement_context(n); }),
+    about("stored", "it is assigned to or deleted where it stands",
+          [](const Match& m, Node n) { return m.ask.stored(n); }),
+    about("called", "it is the function of a call",
+          [](const Match&, Node n) { return n.field() == Field::function && n.parent().is(Kind::call); }),
+    about("awaited", "it is the operand of `await`", [](const Match&, Node n) { return up(n).is(Kind::await); }),
+    about("iterated over", "a `for` or comprehension takes its items", iterated),
+    about("returned", "it is the value of a `return`", returned),
+    about("an argument", "it is an argument of a call, by position or by keyword",
+          [](const Match&, Node n) {
+              Node parent = up(n);
+              return parent.is(Kind::argument_list) ||
+                     (parent.is(Kind::keyword_argument) && parent.parent().is(Kind::argument_list));
+          }),
+    about("a default value", "it is part of a parameter's default", default_value),
+    about("the first statement", "it is the first of its block, a docstring aside",
+          [](const Match&, Node n) {
+              Node before = statement_of(n).previous_sibling();
+              return !before || (before.is(Kind::expression_statement) && before.child(0u).is(Kind::string) &&
+                                 !before.previous_sibling());
+          }),
+    about("the last statement", "nothing follows it in its block",
+          [](const Match&, Node n) { return !statement_of(n).next_sibling(); }),
+    about("the only statement", "it is alone in its block",
+          [](const Match&, Node n) { return statement_of(n).parent().has_children(1); }),
+});
+
+}  // namespace
+
+std::span<const Question> place_words() {
+    return rows;
+}
+
+}  // namespace zen

@@ -1,0 +1,58 @@
+// Code that patterns fit, inside of what a match caught.
+#pragma once
+#include <algorithm>
+
+#include "engine/matching/match.h"
+
+namespace zen {
+
+// A pattern that opens with `return`, `yield`, `await`, `break` or `continue` is looked for in the code itself, not in
+// the functions and loops inside it.
+inline bool of_own_flow(Kind head) {
+    return head == Kind::return_statement || head == Kind::yield || head == Kind::await ||
+           head == Kind::break_statement || head == Kind::continue_statement;
+}
+inline bool leads_elsewhere(Node n, Kind head) {
+    if (is_function(n.kind()) || n.is(Kind::class_definition)) return true;
+    return (head == Kind::break_statement || head == Kind::continue_statement) &&
+           n.is_any({Kind::for_statement, Kind::while_statement});
+}
+
+// Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns
+// true. What the holes catch is known in the visit and forgotten after it. False when it was stopped.
+template <class Visit>
+bool search(Match& match, Slice patterns, const Run& run, Visit&& visit) {
+    if (run.empty()) return true;
+    const Tree& tree = run.parent.tree();
+    auto codes = RulePack::of(match.pack().patterns, patterns);
+    const bool own =
+        !codes.empty() && std::ranges::all_of(codes, [](const PatternData& p) { return of_own_flow(p.head); });
+    for (NodeId id = run.first; id < run.end;) {
+        ++steps_walked;
+        Node n(tree, id);
+        if (own && id != run.parent.id() && leads_elsewhere(n, codes[0].head)) {
+            id = n.record().next;
+            continue;
+        }
+        ++id;
+        // What is in these is met next.
+        if (!n.named() || n.is(Kind::parenthesized_expression) || n.is(Kind::expression_statement)) continue;
+        for (const PatternData& p : codes) {
+            const unsigned known = match.caught();
+            if (!fits(p, n, match)) continue;
+            bool more = visit(n);
+            match.forget_since(known);
+            if (!more) return false;
+            break;
+        }
+    }
+    return true;
+}
+
+template <class Visit>
+void search(Match& match, Slice patterns, std::span<const std::uint8_t> places, Visit&& visit) {
+    for (std::uint8_t place : places)
+        if (!search(match, patterns, match.place(place), visit)) return;
+}
+
+}  // namespace zen

@@ -1,0 +1,135 @@
+#include <array>
+
+#include "engine/matching/words.h"
+
+namespace zen {
+namespace {
+
+bool any_of_run(const Run& run, auto&& test) {
+    for (Node n : run.nodes())
+        if (test(n)) return true;
+    return false;
+}
+
+BindingId id_of(const Match& m, const Binding* b) {
+    return static_cast<BindingId>(b - m.ask.bindings().data());
+}
+
+bool local(const Match& m, Node n) {
+    const Binding* b = m.ask.binding(n);
+    return b && b->scope != 0 && b->scope == m.ask.scope_of(m.at);
+}
+
+bool is_import(const Match& m, Node n) {
+    while (n.is(Kind::attribute)) n = n.child(Field::object);
+    const Binding* b = m.ask.binding(n);
+    return b && (b->flags & Binding::import);
+}
+
+// As much as `read_in`, but any mention of the name will do.
+bool mentioned(const Match& m, Node n, Node where) {
+    for (Node name : n.descendants()) {
+        if (!m.ask.reference(name)) continue;
+        for (Node other : where.descendants())
+            if (other.is(Kind::identifier) && m.ask.reference(other) && other.text() == name.text()) return true;
+    }
+    return false;
+}
+
+bool read_anywhere(const Match& m, Node n) {
+    const Binding* b = m.ask.binding(n);
+    if (!b) return true;
+    for (const Reference* r : m.ask.references_of(id_of(m, b)))
+        if (r->reads()) return true;
+    return false;
+}
+
+constexpr std::array rows = std::to_array<Question>({
+    about("a local", "a name bound in the function where the match stands", local),
+    about("a plain local", "a local that no other function sees and that is not declared `global` or `nonlocal`",
+          [](const Match& m, Node n) {
+              const Binding* b = m.ask.binding(n);
+              constexpr int shared = Binding::cell | Binding::global_declared | Binding::nonlocal_declared;
+              return local(m, n) && !(b->flags & shared);
+          }),
+    about("a parameter", "a name that a parameter of a function binds",
+          [](const Match& m, Node n) {
+              const Binding* b = m.ask.binding(n);
+              return b && (b->flags & Binding::parameter);
+          }),
+    about("a global", "a name of the module",
+          [](const Match& m, Node n) {
+              const Binding* b = m.ask.binding(n);
+              return b && b->scope == 0;
+          }),
+    about("an import", "a name that an import binds, or an attribute of one", is_import),
+    about("a builtin", "a builtin that nothing shadows",
+          [](const Match& m, Node n) { return m.ask.is_builtin_function(n); }),
+    about("bound once", "a name that is stored in one place only",
+          [](const Match& m, Node n) {
+              const Binding* b = m.ask.binding(n);
+              return b && b->stores == 1 && !(b->flags & Binding::deleted);
+          }),
+    about("never read", "a name that nothing in the file reads",
+          [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1),
+    about("used after the match", "the name may be read once the matched statements are through",
+          [](const Match& m, Node n) { return m.ask.used_after(n, statement_of(m.last)); }, 2),
+    relation("rebound in", "a name that it reads is bound again there",
+             [](const Match& m, Node n, const Run& place) {
+                 return any_of_run(place, [&](Node where) { return m.ask.rebound(n, where); });
+             }),
+    relation("mutated in", "the object is changed there, as far as one can see",
+             [](const Match& m, Node n, const Run& place) {
+                 return any_of_run(place, [&](Node where) { return m.ask.mutated(n, where); });
+             }),
+    relation("changed or handed on in",
+             "the object is changed there, or may be: it is an argument of a call, or an unknown method is called on it",
+             [](const Match& m, Node n, const Run& place) {
+                 return any_of_run(place, [&](Node where) { return m.ask.mutated(n, where, true); });
+             }),
+    relation("read in", "the name is read there",
+             [](const Match& m, Node n, const Run& place) {
+                 return any_of_run(place, [&](Node where) { return m.ask.read_in(n, where); });
+             }),
+    relation("mentioned in", "a name of it is read, bound or deleted there",
+             [](const Match& m, Node n, const Run& place) {
+                 return any_of_run(place, [&](Node where) { return mentioned(m, n, where); });
+             }),
+    relation("used after", "the name may be read once that statement is through",
+             [](const Match& m, Node n, const Run& place) {
+                 Node last;
+                 for (Node where : place.nodes()) last = where;
+                 return last && m.ask.used_after(n, statement_of(last));
+             }),
+    whole("always left", "control never reaches its end: it returns, raises, breaks or continues",
+          [](const Match& m, const Run& run) { return any_of_run(run, [&](Node n) { return m.ask.leaves(n); }); }, 2),
+    whole("always left by return", "control never reaches its end, and returns",
+          [](const Match& m, const Run& run) {
+              return any_of_run(run, [&](Node n) { return m.ask.exit(n) == Model::Exit::returns; });
+          }, 2),
+    whole("always left by raise", "control never reaches its end, and an exception is raised",
+          [](const Match& m, const Run& run) {
+              return any_of_run(run, [&](Node n) { return m.ask.exit(n) == Model::Exit::raises; });
+          }, 2),
+    whole("has an await", "it awaits, in its own function",
+          [](const Match& m, const Run& run) { return any_of_run(run, [&](Node n) { return m.ask.contains_await(n); }); }, 2),
+    whole("has a yield", "it yields, in its own function",
+          [](const Match& m, const Run& run) { return any_of_run(run, [&](Node n) { return m.ask.contains_yield(n); }); }, 2),
+    whole("has a binding", "it binds or deletes a name, `:=` counts",
+          [](const Match& m, const Run& run) {
+              return any_of_run(run, [&](Node n) {
+                  return in_subtree(n, [&](Node c) {
+                      const Reference* r = c.is(Kind::identifier) ? m.ask.reference(c) : nullptr;
+                      return r && r->writes();
+                  });
+              });
+          }, 2),
+});
+
+}  // namespace
+
+std::span<const Question> use_words() {
+    return rows;
+}
+
+}  // namespace zen

@@ -1,0 +1,397 @@
+// Compiles the matches of a `zen` block.
+#include <algorithm>
+#include <cctype>
+
+#include "engine/matching/vocabulary.h"
+#include "engine/pages/compile.h"
+#include "engine/pages/zen_block.h"
+
+namespace zen {
+namespace {
+
+using Lines = std::vector<RawMatch::Line>;
+
+bool take(std::string_view& line, std::string_view word) {
+    if (!line.starts_with(word)) return false;
+    line.remove_prefix(word.size());
+    return true;
+}
+
+bool name_character(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
+
+Kind kind_named(std::string_view name) {
+    for (unsigned k = kind_bound; k-- > 1;)  // named kinds come after the tokens of the same name
+        if (kind_names[k] == name) return static_cast<Kind>(k);
+    return Kind::nothing;
+}
+
+// `$name` with what a row of a table has for it. In code its backticks go.
+std::string filled(std::string text, const std::vector<std::string>& columns, const std::vector<std::string>& row,
+                   bool code) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        if (!columns[c].starts_with('$')) continue;
+        std::string cell = row[c];
+        if (code && cell.size() > 1 && cell.starts_with('`') && cell.ends_with('`'))
+            cell = cell.substr(1, cell.size() - 2);
+        for (std::size_t at = 0; (at = text.find(columns[c], at)) != text.npos;) {
+            std::size_t end = at + columns[c].size();
+            if (end < text.size() && name_character(text[end])) {
+                at = end;
+                continue;
+            }
+            // Inside of code that the line writes in backticks, too.
+            bool inside = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '`') % 2 == 1;
+            std::string put =
+                inside && cell.size() > 1 && cell.starts_with('`') ? cell.substr(1, cell.size() - 2) : cell;
+            text.replace(at, columns[c].size(), put);
+            at += put.size();
+        }
+    }
+    return text;
+}
+
+RawMatch filled(RawMatch m, const std::vector<std::string>& columns, const std::vector<std::string>& row) {
+    auto code = [&](std::string& text) { text = filled(std::move(text), columns, row, true); };
+    auto words = [&](std::string& text) { text = filled(std::move(text), columns, row, false); };
+    for (RawMatch::Pattern& p : m.patterns) code(p.code.text);
+    for (Lines* lines : {&m.where, &m.safe_when, &m.lets, &m.also})
+        for (RawMatch::Line& l : *lines) words(l.text);
+    for (RawMatch::Section& s : m.says) words(s.header), words(s.content.text);
+    for (RawMatch::Section& s : m.edits) words(s.header), code(s.content.text);
+    words(m.fix_title), words(m.unsafe_because);
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        if (columns[c] == "aka") m.aliases = row[c];
+    return m;
+}
+
+}  // namespace
+
+// One match.
+class ZenCompiler {
+  public:
+    ZenCompiler(PackStore& store, const PageFacts& page) : store_(store), page_(page), context_{holes_, page.options} {}
+
+    std::optional<PageFault> compile(const RawMatch& raw, const Lines& always, MatchData& m) {
+        m.line = raw.line;
+        m.native = raw.native;
+        m.kind = raw.kind.value_or(page_.kind);
+        m.report_place = place_match;
+        patterns(raw, m);
+        m.kinds = kinds(raw);
+        m.called = add_list(store_, raw.called);
+        Lines where = raw.where;
+        where.insert(where.end(), always.begin(), always.end());
+        m.where = clauses(where, true);
+        lets(raw, m);
+        m.safe_when = clauses(raw.safe_when, false);
+        says(raw, m);
+        edits(raw, m);
+        report(raw, m);
+        m.fix_title = store_.add(raw.fix_title);
+        m.unsafe_because = store_.add(raw.unsafe_because);
+        if (!raw.native) check_holes(raw.fix_title, raw.line);
+        if (m.native && !page_.has_native)
+            fail(raw.line, "`native`, but there is no C++ file of this name beside the page");
+        if (raw.patterns.empty() && raw.kinds.empty()) fail(raw.line, "no pattern");
+        m.aliases = add_list(store_, raw.aliases ? std::string_view(*raw.aliases) : page_.aliases);
+        m.hole_names = {static_cast<std::uint32_t>(store_.strings.size()),
+                        static_cast<std::uint32_t>(holes_.names.size())};
+        for (const std::string& name : holes_.names) {
+            Str s = store_.add(name);
+            store_.strings.push_back(s);
+        }
+        return fault_;
+    }
+
+  private:
+    void fail(std::uint32_t line, std::string why) {
+        if (!fault_) fault_ = PageFault{line, std::move(why)};
+    }
+    void check(std::uint32_t line, std::string why) {
+        if (!why.empty()) fail(line, std::move(why));
+    }
+
+    void patterns(const RawMatch& raw, MatchData& m) {
+        std::vector<PatternData> out;
+        for (const RawMatch::Pattern& p : raw.patterns)
+            for (const std::string& code : p.either_way ? either_way(p.code.text) : std::vector{p.code.text}) {
+                PatternData pattern{};
+                pattern.several = p.several;
+                pattern.exact = raw.native;
+                check(p.code.line, compile_pattern(store_, code, holes_, false, pattern));
+                out.push_back(pattern);
+            }
+        m.patterns = {static_cast<std::uint32_t>(store_.patterns.size()), static_cast<std::uint32_t>(out.size())};
+        store_.patterns.insert(store_.patterns.end(), out.begin(), out.end());
+    }
+
+    Slice clauses(const Lines& lines, bool in_where) {
+        std::vector<Clause> compiled;
+        std::size_t free = 0;  // those before it bind, or come before one that does
+        auto sort = [&] {
+            std::stable_sort(compiled.begin() + static_cast<std::ptrdiff_t>(free), compiled.end(),
+                             [](const Clause& a, const Clause& b) { return cost_of(a) < cost_of(b); });
+            free = compiled.size();
+        };
+        for (const RawMatch::Line& l : lines) {
+            std::string_view text = l.text, reason;
+            if (std::size_t other = text.find(", else "); !in_where && other != text.npos) {
+                reason = text.substr(other + 7);
+                text = text.substr(0, other);
+            }
+            Clause clause{};
+            clause.line = l.line;
+            check(l.line, compile_condition(store_, text, context_, clause));
+            clause.reason = store_.add(reason);
+            if (context_.binds && !fault_) sort();
+            compiled.push_back(clause);
+            if (context_.binds) free = compiled.size();
+        }
+        if (!fault_) sort();
+        Slice out{static_cast<std::uint32_t>(store_.clauses.size()), static_cast<std::uint32_t>(compiled.size())};
+        store_.clauses.insert(store_.clauses.end(), compiled.begin(), compiled.end());
+        return out;
+    }
+
+    // The conditions of a header's `when`, which is taken off it.
+    Slice when(std::string_view& header, std::uint32_t line) {
+        std::size_t at = header.starts_with("when ") ? 0 : header.find(" when ");
+        if (at == header.npos) return {};
+        std::string_view conditions = header.substr(at + (at ? 6 : 5));
+        header = header.substr(0, at);
+        Lines lines;
+        for (std::string_view c : split_conditions(conditions)) lines.push_back({std::string(c), line});
+        return clauses(lines, true);
+    }
+
+    void says(const RawMatch& raw, MatchData& m) {
+        std::vector<SayData> out;
+        for (const RawMatch::Section& s : raw.says) {
+            std::string_view header = s.header;
+            take(header, "say ");
+            SayData say{};
+            say.place = no_hole;
+            say.when = when(header, s.content.line);
+            say.text = store_.add(s.content.text);
+            if (!raw.native) check_holes(s.content.text, s.content.line);
+            out.push_back(say);
+        }
+        m.says = {static_cast<std::uint32_t>(store_.says.size()), static_cast<std::uint32_t>(out.size())};
+        store_.says.insert(store_.says.end(), out.begin(), out.end());
+        m.also = {static_cast<std::uint32_t>(store_.says.size()), static_cast<std::uint32_t>(raw.also.size())};
+        for (const RawMatch::Line& l : raw.also) {
+            std::string_view line = l.text;
+            std::string why;
+            SayData say{};
+            say.place = take_place(line, holes_, why);
+            if (say.place == no_hole || !take(line, ": ")) fail(l.line, why.empty() ? "expected `$x: text`" : why);
+            say.text = store_.add(line);
+            check_holes(line, l.line);
+            store_.says.push_back(say);
+        }
+    }
+
+    // Messages name holes that there are.
+    void check_holes(std::string_view text, std::uint32_t line) {
+        for (std::size_t at = 0; (at = text.find('$', at)) != text.npos;) {
+            std::size_t from = std::min(text.find_first_not_of('$', at), text.size()), end = from;
+            while (end < text.size() && name_character(text[end])) ++end;
+            std::string_view name = text.substr(from, end - from);
+            bool number = !name.empty() && std::isdigit(static_cast<unsigned char>(name[0]));
+            if (!name.empty() && !number && name != "rewrite" && holes_.find(name) == no_hole)
+                fail(line, "`$" + std::string(name) + "` is not in the pattern");
+            at = end;
+        }
+    }
+
+    void edits(const RawMatch& raw, MatchData& m) {
+        std::vector<EditData> out;
+        for (const RawMatch::Section& s : raw.edits) {
+            EditData edit{};
+            edit.line = s.content.line;
+            edit.precedence = -1;
+            std::string_view header = s.header;
+            edit.when = when(header, s.content.line);
+            edit_target(header, s, edit);
+            bool code = edit.op != EditData::Op::remove;
+            if (code && s.content.text.empty() && edit.op != EditData::Op::rename) fail(s.content.line, "no code");
+            if (!code && !s.content.text.empty()) fail(s.content.line, "`remove` takes no code");
+            if (code && !fault_ && !s.content.text.empty())
+                check(s.content.line, compile_rewrite(store_, s.content.text, holes_, edit));
+            out.push_back(edit);
+        }
+        m.edits = {static_cast<std::uint32_t>(store_.edits.size()), static_cast<std::uint32_t>(out.size())};
+        store_.edits.insert(store_.edits.end(), out.begin(), out.end());
+    }
+
+    void edit_target(std::string_view header, const RawMatch::Section& s, EditData& edit) {
+        using Op = EditData::Op;
+        const std::uint32_t line = s.content.line;
+        edit.place = place_match;
+        std::string why;
+        if (take(header, "rewrite each ")) {
+            edit.op = Op::rewrite_each;
+            check(line, compile_codes(store_, header, holes_, edit.codes));
+            if (!take(header, " in ")) fail(line, "where? `rewrite each CODE in $$body`");
+        } else if (take(header, "rewrite")) {
+            edit.op = Op::rewrite;
+            if (header.empty()) return;
+        } else if (take(header, "remove")) {
+            edit.op = Op::remove;
+        } else if (take(header, "insert above")) {
+            edit.op = Op::insert_above;
+        } else if (take(header, "insert below")) {
+            edit.op = Op::insert_below;
+        } else {
+            take(header, "rename");
+            edit.op = Op::rename;
+        }
+        take(header, " ");
+        edit.place = take_place(header, holes_, why);
+        if (edit.place == no_hole)
+            return fail(line, why.empty() ? "what? `" + s.header + "` names no `$x` and no place" : why);
+        if (edit.op == Op::rename) {
+            if (!take(header, " to ")) return fail(line, "rename it to what? `rename $x to $y`");
+            check(line, compile_rewrite(store_, header, holes_, edit));
+            header = "";
+        }
+        if (!header.empty()) fail(line, "not expected: `" + std::string(header) + "`");
+    }
+
+    // `$item is a new name for an item of $seq`
+    void lets(const RawMatch& raw, MatchData& m) {
+        std::vector<LetData> out;
+        for (const RawMatch::Line& l : raw.lets) {
+            std::string_view line = l.text;
+            LetData let{};
+            let.place = place_match;
+            if (!take(line, "$")) {
+                fail(l.line, "a `let` reads `$name is …`");
+                break;
+            }
+            std::size_t end = 0;
+            while (end < line.size() && name_character(line[end])) ++end;
+            std::string_view name = line.substr(0, end);
+            line.remove_prefix(end);
+            if (!take(line, " is ")) fail(l.line, "a `let` reads `$name is …`");
+            if (holes_.find(name) != no_hole) fail(l.line, "`$" + std::string(name) + "` is in the pattern");
+            value(line, l.line, let);
+            if (!raw.native) check_holes(store_.text.substr(let.text.start, let.text.size), l.line);
+            let.hole = holes_.number(name);
+            if (let.hole == no_hole) fail(l.line, "more than " + std::to_string(most_holes) + " holes");
+            out.push_back(let);
+        }
+        m.lets = {static_cast<std::uint32_t>(store_.lets.size()), static_cast<std::uint32_t>(out.size())};
+        store_.lets.insert(store_.lets.end(), out.begin(), out.end());
+    }
+
+    void value(std::string_view line, std::uint32_t number, LetData& let) {
+        using Sort = LetData::Sort;
+        std::string why;
+        auto of = [&](Sort sort) {
+            let.sort = sort;
+            let.place = take_place(line, holes_, why);
+            if (let.place == no_hole) fail(number, why.empty() ? "of what?" : why);
+        };
+        if (take(line, "a new name for an item of ")) return of(Sort::item_name);
+        if (take(line, "a new name like ")) {
+            let.sort = Sort::new_name;
+            let.text = store_.add(line);
+            return;
+        }
+        if (take(line, "the opposite of ")) return of(Sort::opposite);
+        if (line.starts_with('"') && line.size() > 1 && line.ends_with('"')) {
+            let.sort = Sort::text;
+            let.text = store_.add(line.substr(1, line.size() - 2));
+            return;
+        }
+        if (line.starts_with('$') || line.starts_with("the ")) {
+            of(Sort::text);
+            if (take(line, " as a Path")) {
+                let.sort = Sort::path;
+                return;
+            }
+            if (take(line, " without its brackets")) {
+                let.sort = Sort::inside;
+                return;
+            }
+            if (take(line, " joined by \"") && line.ends_with('"')) {
+                let.sort = Sort::joined;
+                let.text = store_.add(line.substr(0, line.size() - 1));
+                return;
+            }
+        }
+        fail(number,
+             "a `let` is `a new name for an item of $seq`, `a new name like result`, `the opposite of $test`, "
+             "`$path as a Path`, `$list without its brackets`, `$$xs joined by \", \"` or a text in double quotes");
+    }
+
+    void report(const RawMatch& raw, MatchData& m) {
+        std::string_view line = raw.report;
+        if (line.empty()) return;
+        if (take(line, "the head")) {
+            m.report = ReportPart::head;
+            if (line.empty()) return;
+            if (!take(line, " of ")) return fail(raw.report_line, "the head of what?");
+        } else if (take(line, "the first word of ")) {
+            m.report = ReportPart::first_word;
+        }
+        std::string why;
+        m.report_place = take_place(line, holes_, why);
+        if (m.report_place == no_hole || !line.empty())
+            fail(raw.report_line,
+                 why.empty() ? "report what? `the head`, `the head of the loop`, `$x`, `the first word of $$tail`"
+                             : why);
+    }
+
+    Slice kinds(const RawMatch& raw) {
+        Slice out{static_cast<std::uint32_t>(store_.kinds.size()), 0};
+        std::string_view rest = raw.kinds;
+        while (!rest.empty()) {
+            std::size_t comma = std::min(rest.find(','), rest.size());
+            std::string_view name = rest.substr(0, comma);
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+            while (take(name, " ")) {}
+            while (name.ends_with(' ')) name.remove_suffix(1);
+            Kind kind = kind_named(name);
+            if (kind == Kind::nothing) fail(raw.line, "the grammar has no node `" + std::string(name) + "`");
+            store_.kinds.push_back(kind);
+            ++out.count;
+        }
+        return out;
+    }
+
+    PackStore& store_;
+    const PageFacts& page_;
+    Holes holes_;
+    ConditionContext context_;
+    std::optional<PageFault> fault_;
+};
+
+std::optional<PageFault> ZenBlock::compile(PackStore& store, const PageFacts& page, std::vector<MatchData>& out,
+                                           std::set<std::string, std::less<>>& aliases) const {
+    auto one = [&](const RawMatch& raw) -> std::optional<PageFault> {
+        MatchData m{};
+        if (auto fault = ZenCompiler(store, page).compile(raw, always_, m)) return fault;
+        for (Str s : RulePack::of(std::span<const Str>(store.strings), m.aliases))
+            aliases.emplace(std::string_view(store.text).substr(s.start, s.size));
+        out.push_back(m);
+        return std::nullopt;
+    };
+    for (std::size_t i = 0; i < raw_.size(); ++i) {
+        const Table* table = nullptr;
+        for (const auto& [first, t] : tables_)
+            if (first <= i) table = &t;
+        if (!table) {
+            if (auto fault = one(raw_[i])) return fault;
+            continue;
+        }
+        for (const std::vector<std::string>& row : table->rows)
+            if (auto fault = one(filled(raw_[i], table->columns, row))) return fault;
+    }
+    return std::nullopt;
+}
+
+}  // namespace zen

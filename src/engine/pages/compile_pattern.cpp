@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "engine/pages/compile.h"
+#include "engine/pages/holes.h"
+#include "semantics/library/builtins.h"
+#include "syntax/parse.h"
+
+namespace zen {
+namespace {
+
+// How many runs may stand among the same neighbours: each is tried at every length.
+constexpr unsigned most_runs = 3;
+
+struct PatternCompiler {
+    PackStore& store;
+    Holes& holes;
+    std::uint32_t base;  // where the pattern's nodes begin in the store
+    std::vector<std::string_view> bound;
+    bool exact;
+    bool several;  // `$$x` gathers
+    std::string trouble;
+
+    bool bound_name(std::string_view name) const {
+        return std::ranges::find(bound, name.substr(0, name.find('.'))) != bound.end();
+    }
+    std::uint32_t here() const { return static_cast<std::uint32_t>(store.pattern_nodes.size()) - base; }
+
+    void leaf(PatternNode::Op op, Node n, std::string_view text, std::uint8_t hole = no_hole) {
+        Kind kind = op == PatternNode::Op::free_name ? Kind::nothing : n.kind();
+        store.pattern_nodes.push_back({op, hole, kind, n.field(), here() + 1, store.add(text)});
+    }
+
+    // A name without a dot is a builtin, or nothing that a pattern could find.
+    void check_name(Node n, std::string_view name) {
+        if (exact || name.find('.') != name.npos || bound_name(name) || n.field() != Field::function) return;
+        if (is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) return;
+        trouble = "`" + std::string(name) + "` is no builtin: write the module too (`module." + std::string(name) +
+                  "`), or a hole and `$name is spelled " + std::string(name) + "`";
+    }
+
+    void node(Node n) {
+        using Op = PatternNode::Op;
+        const HoleName clauses = exact ? HoleName() : clauses_at(n);
+        if (HoleName h = clauses.name.empty() ? hole_at(n) : clauses; !h.name.empty()) {
+            std::uint8_t number = no_hole;
+            if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
+                trouble = "more than " + std::to_string(most_holes) + " holes";
+            return leaf(!clauses.name.empty() ? Op::clauses
+                        : !h.run              ? Op::one
+                        : several             ? Op::gather
+                                              : Op::run,
+                        n, "", number);
+        }
+        if (!n.named()) return leaf(Op::any_token, n, "");
+        if (n.is(Kind::string_start)) return leaf(Op::string_start, n, n.text());
+        if (n.is(Kind::string_end)) return leaf(Op::any_token, n, "");
+        if (std::string name = dotted(n); !name.empty() && !spelling_place(n) && (exact || !bound_name(name))) {
+            check_name(n, name);
+            return leaf(Op::free_name, n, name);
+        }
+        if (n.is_leaf() || n.is(Kind::string_content)) return leaf(Op::leaf, n, n.text());
+        std::uint32_t at = here();
+        store.pattern_nodes.push_back({Op::node, no_hole, n.kind(), n.field(), 0, {}});
+        children(n);
+        store.pattern_nodes[base + at].next = here();
+    }
+
+    void children(Node n) {
+        std::vector<Node> all;
+        for (Node c : n.tokens())
+            if (!is_punctuation(c)) all.push_back(c);
+        neighbours(all);
+        for (Node c : all) node(c);
+    }
+
+    void neighbours(const std::vector<Node>& nodes) {
+        unsigned runs = 0;
+        if (several) return;
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (!hole_at(nodes[i]).run) continue;
+            if (++runs > 1 && (exact || hole_at(nodes[i - 1]).run))
+                trouble = "two `$$` among the same neighbours: which takes what is not certain";
+            if (runs > most_runs)
+                trouble = "more than " + std::to_string(most_runs) + " `$$` among the same neighbours";
+        }
+    }
+};
+
+// The last identifier that a call or attribute spells whatever it means; empty when a hole stands there.
+std::string_view key_of(Node n) {
+    if (n.is(Kind::call)) n = n.child(Field::function);
+    if (n.is(Kind::attribute)) n = n.child(Field::attribute);
+    return n.is(Kind::identifier) && !n.text().starts_with(hole_mark) ? n.text() : std::string_view();
+}
+
+}  // namespace
+
+std::uint8_t Holes::find(std::string_view name) const {
+    auto it = std::ranges::find(names, name);
+    return it == names.end() ? no_hole : static_cast<std::uint8_t>(it - names.begin());
+}
+
+std::uint8_t Holes::number(std::string_view name) {
+    if (std::uint8_t known = find(name); known != no_hole) return known;
+    if (names.size() >= most_holes) return no_hole;
+    names.emplace_back(name);
+    return static_cast<std::uint8_t>(names.size() - 1);
+}
+
+std::string compile_pattern(PackStore& store, std::string_view code, Holes& holes, bool in_condition,
+                            PatternData& out) {
+    const WrappedCode whole = wrapped(code);
+    Tree tree = parse(whole.text);
+    if (tree.damaged()) return damage(tree);
+    std::vector<Node> parts = parts_of(tree, whole);
+    if (parts.empty()) return "the pattern is empty";
+    if (parts.size() == 1 && parts[0].is(Kind::expression_statement) && parts[0].has_children(1))
+        parts[0] = parts[0].child(0u);
+    if (in_condition && parts.size() > 1) return "a condition's code is one statement or one expression";
+
+    const bool several = out.several != PatternData::Several::no;
+    if (several && parts.size() > 1) return "`match several` takes the code of one of them";
+    out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
+    PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, ""};
+    compiler.neighbours(parts);
+    for (Node part : parts) compiler.node(part);
+    if (!compiler.trouble.empty()) return compiler.trouble;
+    out.nodes.count = compiler.here();
+    out.statements = static_cast<std::uint32_t>(parts.size());
+    if (in_condition) {
+        out.head = parts[0].kind();
+        return "";
+    }
+    // Look the neighbours up by the rarest statement of those that stand at a fixed distance from the first: an
+    // expression statement is the commonest.
+    auto is_run = [](Node part) { return hole_at(part).run; };
+    std::uint32_t first = is_run(parts[0]) ? 1 : 0, end = first;
+    while (end < parts.size() && !is_run(parts[end])) ++end;
+    if (first == end) return "the pattern is a mere hole";
+    out.anchor = first;
+    for (std::uint32_t i = first; i < end; ++i)
+        if (!parts[i].is(Kind::expression_statement)) {
+            out.anchor = i;
+            break;
+        }
+    Node anchor = parts[out.anchor];
+    if (!hole_at(anchor).name.empty()) return "the pattern is a mere hole";
+    out.head = anchor.kind();
+    if (several) {
+        using Several = PatternData::Several;
+        if (out.several == Several::as_arms && out.head != Kind::if_statement) return "as arms: the pattern is an `if`";
+        if (out.several == Several::by_or || out.several == Several::by_and) out.head = Kind::boolean_operator;
+        if (out.several == Several::by_plus || out.several == Several::by_pipe) out.head = Kind::binary_operator;
+        return "";
+    }
+    if (anchor.is(Kind::call) || anchor.is(Kind::attribute)) out.key = store.add(key_of(anchor));
+    return "";
+}
+
+}  // namespace zen

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "engine/pages/compile.h"
+#include "engine/pages/holes.h"
+#include "semantics/library/builtins.h"
+#include "syntax/parse.h"
+#include "syntax/precedence.h"
+
+namespace zen {
+
+std::string compile_rewrite(PackStore& store, std::string_view code, const Holes& holes, EditData& out) {
+    const WrappedCode whole = wrapped(code);
+    const std::string& text = whole.text;
+    Tree tree = parse(text);
+    if (tree.damaged()) return damage(tree);
+    std::vector<std::string_view> bound = bound_names(tree);
+    std::vector<Node> parts = parts_of(tree, whole);
+    Node only = parts.size() == 1 ? parts[0] : Node();
+    bool expression = only.is(Kind::expression_statement) && only.has_children(1) &&
+                      !only.child(0u).is(Kind::assignment) && !only.child(0u).is(Kind::augmented_assignment);
+    Node top = expression ? only.child(0u) : Node();
+    out.precedence = top ? precedence(top) : no_expression;
+    out.segments = {static_cast<std::uint32_t>(store.segments.size()), 0};
+
+    std::uint32_t at = whole.from;
+    auto literal = [&](std::uint32_t end) {
+        if (end > at)
+            store.segments.push_back({Segment::Op::literal,
+                                      no_hole,
+                                      no_expression,
+                                      false,
+                                      store.add(std::string_view(text).substr(at, end - at)),
+                                      {}});
+    };
+    auto lead = [&](std::uint32_t start) {
+        std::string_view before = std::string_view(text).substr(whole.from, start - whole.from);
+        std::size_t line = before.rfind('\n') + 1;
+        std::string_view blanks = before.substr(line);
+        return blanks.find_first_not_of(' ') == blanks.npos ? store.add(blanks) : Str{};
+    };
+    for (NodeId id = 0; id < tree.nodes.size();) {
+        Node n(tree, id);
+        if (n.start() < whole.from || n.end() > whole.to) {
+            ++id;
+            continue;
+        }
+        if (HoleName h = clauses_at(n); !h.name.empty()) {
+            std::uint8_t number = holes.find(h.name);
+            if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
+            literal(n.start());
+            store.segments.push_back({Segment::Op::clauses, number, no_expression, false, {}, lead(n.start())});
+            at = n.end();
+            id = n.record().next;
+            continue;
+        }
+        if (HoleName h = hole_at(n); !h.name.empty() && n.is(Kind::identifier)) {
+            std::uint8_t number = holes.find(h.name);
+            if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
+            literal(n.start());
+            bool statement = n.parent().is(Kind::expression_statement) && n != top;
+            // The template may be the hole itself: then the place is the match's, which is known when it is filled in.
+            bool anywhere = statement || n.field() == Field::attribute || h.run;
+            std::int8_t place = anywhere   ? static_cast<std::int8_t>(no_expression)
+                                : n == top ? static_cast<std::int8_t>(open_tuple)
+                                           : static_cast<std::int8_t>(required_precedence(n));
+            store.segments.push_back({Segment::Op::hole, number, place, inside_brackets(n), {}, lead(n.start())});
+            at = n.end();
+            id = n.record().next;
+            continue;
+        }
+        std::string name = dotted(n);
+        bool ours = std::ranges::find(bound, std::string_view(name).substr(0, name.find('.'))) != bound.end();
+        if (!name.empty() && !ours && !spelling_place(n) && n.named()) {
+            if (name.find('.') == name.npos && !is_builtin(name, {3, 14}) && !is_builtin(name, {3, 8}))
+                return "`" + name + "` is no builtin: write the module too (`module." + name +
+                       "`), and the import is seen to";
+            literal(n.start());
+            store.segments.push_back({Segment::Op::name, no_hole, no_expression, false, store.add(name), {}});
+            at = n.end();
+            id = n.record().next;
+            continue;
+        }
+        ++id;
+    }
+    literal(whole.to);
+    out.segments.count = static_cast<std::uint32_t>(store.segments.size()) - out.segments.first;
+    return "";
+}
+
+}  // namespace zen

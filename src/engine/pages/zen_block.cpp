@@ -1,0 +1,217 @@
+#include "engine/pages/zen_block.h"
+
+#include <algorithm>
+
+#include "text/nearest.h"
+
+namespace zen {
+namespace {
+
+using Several = PatternData::Several;
+
+std::string_view trimmed(std::string_view s) {
+    std::size_t from = s.find_first_not_of(" \t\r"), to = s.find_last_not_of(" \t\r");
+    return from == s.npos ? std::string_view() : s.substr(from, to - from + 1);
+}
+
+// The indented lines below a section's name, four blanks taken off.
+RawMatch::Code code_of(const std::vector<PageLine>& lines, std::uint32_t header) {
+    std::string out;
+    for (const PageLine& l : lines) {
+        out += l.text.substr(
+            std::min<std::size_t>({4, l.text.size(), std::min(l.text.find_first_not_of(' '), l.text.size())}));
+        out += '\n';
+    }
+    while (out.ends_with('\n')) out.pop_back();
+    return {std::move(out), lines.empty() ? header : lines.front().number};
+}
+
+std::vector<RawMatch::Line> lines_of(const std::vector<PageLine>& content) {
+    std::vector<RawMatch::Line> out;
+    for (const PageLine& l : content)
+        if (!trimmed(l.text).empty()) out.push_back({std::string(trimmed(l.text)), l.number});
+    return out;
+}
+
+std::string joined(const std::vector<PageLine>& content) {
+    std::string out;
+    for (const RawMatch::Line& l : lines_of(content)) {
+        if (!out.empty()) out += ' ';
+        out += l.text;
+    }
+    return out;
+}
+
+constexpr std::pair<std::string_view, Several> several_words[] = {
+    {"by or", Several::by_or},  {"by and", Several::by_and},   {"by +", Several::by_plus},
+    {"by |", Several::by_pipe}, {"as arms", Several::as_arms}, {"as statements", Several::as_statements}};
+
+constexpr std::string_view section_names[] = {"match",
+                                              "match either way",
+                                              "match several by or",
+                                              "aka",
+                                              "kind",
+                                              "where",
+                                              "let",
+                                              "say",
+                                              "say when",
+                                              "rewrite",
+                                              "rewrite when",
+                                              "rewrite each",
+                                              "remove",
+                                              "insert above",
+                                              "insert below",
+                                              "rename",
+                                              "report",
+                                              "also",
+                                              "fix",
+                                              "safe when",
+                                              "unsafe because",
+                                              "native",
+                                              "native on",
+                                              "always",
+                                              "for each"};
+
+std::vector<std::string> cells(std::string_view line) {
+    std::vector<std::string> out;
+    bool code = false;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i <= line.size(); ++i) {
+        if (i < line.size() && line[i] == '`') code = !code;
+        if (i < line.size() && (code || line[i] != '|')) continue;
+        out.emplace_back(trimmed(line.substr(from, i - from)));
+        from = i + 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+void ZenBlock::fail(std::uint32_t line, std::string why) {
+    if (!fault_) fault_ = PageFault{line, std::move(why)};
+}
+
+std::optional<PageFault> ZenBlock::read(const std::vector<PageLine>& inside) {
+    for (std::size_t i = 0; i < inside.size() && !fault_;) {
+        auto [header, number] = inside[i++];
+        if (trimmed(header).empty()) continue;
+        if (header.starts_with(' ')) {
+            fail(number, "an indented line belongs to a section: match, where, rewrite, say …");
+            break;
+        }
+        std::vector<PageLine> content;
+        while (i < inside.size() && (inside[i].text.starts_with(' ') || inside[i].text.empty()))
+            content.push_back(inside[i++]);
+        while (!content.empty() && content.back().text.empty()) content.pop_back();
+        section(trimmed(header), number, content);
+    }
+    return fault_;
+}
+
+void ZenBlock::section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {
+    if (header == "match" || header.starts_with("match ")) return match_section(header.substr(5), line, content);
+    if (header.starts_with("native on ")) return native_on(header.substr(10), line);
+    if (header.starts_with("for each ")) return table(header.substr(9), line, content);
+    if (header == "always") {
+        always_ = lines_of(content);
+        return;
+    }
+    if (raw_.empty()) return fail(line, "`" + std::string(header) + "` before any `match`");
+    raw_.back().closed = true;
+    if (part_of_match(raw_.back(), header, line, content)) return;
+    std::string_view near = nearest(header, section_names);
+    std::string all;
+    for (std::string_view name : section_names) all += (all.empty() ? "" : ", ") + std::string(name);
+    fail(line, "unknown section `" + std::string(header) + "`" +
+                   (near.empty() ? ": " + all : "; did you mean `" + std::string(near) + "`?"));
+}
+
+void ZenBlock::match_section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {
+    if (raw_.empty() || raw_.back().closed) {
+        raw_.emplace_back();
+        raw_.back().line = line;
+    }
+    RawMatch::Pattern pattern{code_of(content, line)};
+    std::string_view rest = trimmed(header);
+    if (rest.starts_with("several ")) {
+        rest.remove_prefix(8);
+        for (auto [words, several] : several_words)
+            if (rest == words || rest.starts_with(std::string(words) + ",")) {
+                pattern.several = several;
+                rest.remove_prefix(words.size());
+            }
+        if (pattern.several == Several::no)
+            return fail(line, "several how? by or, by and, by +, by |, as arms, as statements");
+        if (rest.starts_with(", ")) rest.remove_prefix(2);
+    }
+    if (rest == "either way")
+        pattern.either_way = true;
+    else if (!rest.empty())
+        return fail(line, "`match " + std::string(rest) + "`: a match is plain, `either way` or `several by or`");
+    raw_.back().patterns.push_back(std::move(pattern));
+}
+
+void ZenBlock::native_on(std::string_view header, std::uint32_t line) {
+    RawMatch& m = raw_.emplace_back();
+    m.line = line;
+    m.kinds = header;
+    if (std::size_t to = m.kinds.find(" to "); to != m.kinds.npos) {
+        m.called = m.kinds.substr(to + 4);
+        m.kinds = m.kinds.substr(0, to);
+    }
+    m.native = m.closed = true;
+}
+
+bool ZenBlock::part_of_match(RawMatch& m, std::string_view header, std::uint32_t line,
+                             const std::vector<PageLine>& content) {
+    auto is = [&](std::string_view name) { return header == name || header.starts_with(std::string(name) + " "); };
+    if (header == "native") {
+        m.native = true;
+    } else if (header == "where") {
+        m.where = lines_of(content);
+    } else if (header == "safe when") {
+        m.safe_when = lines_of(content);
+    } else if (header == "let") {
+        m.lets = lines_of(content);
+    } else if (header == "also") {
+        m.also = lines_of(content);
+    } else if (header == "unsafe because") {
+        m.unsafe_because = joined(content);
+    } else if (header == "fix") {
+        m.fix_title = joined(content);
+    } else if (is("report")) {
+        m.report = header == "report" ? joined(content) : std::string(header.substr(7));
+        m.report_line = line;
+    } else if (header == "say" || header.starts_with("say when ")) {
+        m.says.push_back({std::string(header), {joined(content), line}});
+    } else if (is("rewrite") || is("remove") || is("insert above") || is("insert below") || is("rename")) {
+        m.edits.push_back({std::string(header), code_of(content, line)});
+        if (m.edits.back().content.text.empty()) m.edits.back().content.line = line;
+    } else if (header.starts_with("aka ")) {
+        m.aliases = header.substr(4);
+    } else if (is("kind")) {
+        m.kind = rule_kind_named(trimmed(header.substr(4)));
+        if (!m.kind) fail(line, "`kind` is followed by bug, idiom, upgrade or taste");
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void ZenBlock::table(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {
+    Table out;
+    out.columns = cells(header);
+    for (std::string& column : out.columns)
+        if (column != "aka" && !column.starts_with('$')) return fail(line, "a column is a `$name`, or `aka`");
+    for (const RawMatch::Line& row : lines_of(content)) {
+        out.rows.push_back(cells(row.text));
+        if (out.rows.back().size() != out.columns.size())
+            return fail(row.line, "the table has " + std::to_string(out.columns.size()) + " columns, this row " +
+                                      std::to_string(out.rows.back().size()));
+    }
+    if (out.rows.empty()) return fail(line, "a table without rows");
+    if (!raw_.empty()) raw_.back().closed = true;
+    tables_.emplace_back(raw_.size(), std::move(out));
+}
+
+}  // namespace zen

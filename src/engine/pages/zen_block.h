@@ -1,0 +1,93 @@
+// The `zen` block of a page: its sections, read and compiled.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/matching/pack.h"
+
+namespace zen {
+
+struct PageLine {
+    std::string_view text;
+    std::uint32_t number;  // from 1
+};
+
+// What is wrong, and on which line of the page.
+struct PageFault {
+    std::uint32_t line;
+    std::string why;
+};
+
+// A match as the page writes it, before it is compiled.
+struct RawMatch {
+    struct Code {
+        std::string text;
+        std::uint32_t line;
+    };
+    struct Line {
+        std::string text;
+        std::uint32_t line;
+    };
+    struct Pattern {
+        Code code;
+        bool either_way = false;
+        PatternData::Several several = PatternData::Several::no;
+    };
+    // `rewrite`, `say`, `remove` …, with what stands after its name.
+    struct Section {
+        std::string header;
+        Code content;
+    };
+    std::vector<Pattern> patterns;
+    std::vector<Line> where, safe_when, lets, also;
+    std::vector<Section> says, edits;
+    std::string kinds, called, report, fix_title, unsafe_because;
+    std::optional<std::string> aliases;
+    std::optional<RuleKind> kind;
+    bool native = false, closed = false;
+    std::uint32_t line = 0, report_line = 0;
+};
+
+// What the compiler of a block knows of its page.
+struct PageFacts {
+    std::string_view aliases;
+    RuleKind kind;
+    std::vector<std::string_view> options;  // their names
+    bool has_native;
+};
+
+class ZenBlock {
+  public:
+    std::optional<PageFault> read(const std::vector<PageLine>& lines);
+    bool empty() const { return raw_.empty(); }
+    // The matches are added to `out`, all their aliases to `aliases`.
+    std::optional<PageFault> compile(PackStore& store, const PageFacts& page, std::vector<MatchData>& out,
+                                     std::set<std::string, std::less<>>& aliases) const;
+
+  private:
+    // `for each $a, $b`: the matches below are made once a row.
+    struct Table {
+        std::vector<std::string> columns;
+        std::vector<std::vector<std::string>> rows;
+    };
+
+    void fail(std::uint32_t line, std::string why);
+    void section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
+    void match_section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
+    void native_on(std::string_view header, std::uint32_t line);
+    bool part_of_match(RawMatch& m, std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
+    void table(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
+
+    std::vector<RawMatch> raw_;
+    std::vector<RawMatch::Line> always_;
+    std::vector<std::pair<std::size_t, Table>> tables_;  // and the first match that each is for
+    std::optional<PageFault> fault_;
+
+    friend class ZenCompiler;
+};
+
+}  // namespace zen
