@@ -108,8 +108,8 @@ signed_real_number: real_number | '-' real_number
 real_number: a=NUMBER => !real a "real number required in complex literal"
 imaginary_number: a=NUMBER => !imaginary a "imaginary number required in complex literal"
 pattern_capture_target: !"_" NAME !('.' | '(' | '=')
-attr: name_or_attr '.' NAME
-name_or_attr left: name_or_attr '.' NAME | NAME
+attr left: attr '.' NAME | NAME '.' NAME
+name_or_attr: attr | NAME
 sequence_pattern: '[' maybe_sequence_pattern? ']' | '(' open_sequence_pattern? ')'
 open_sequence_pattern: maybe_star_pattern ',' maybe_sequence_pattern?
 maybe_sequence_pattern: ','.maybe_star_pattern+ ','?
