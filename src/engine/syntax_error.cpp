@@ -34,14 +34,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> advice =
     {"cannot mix bytes", "make all of them bytes, or all of them strings"},
 }};
 
-std::string with_advice(std::string message) {
-    if (message.ends_with("was never closed")) return message + "; add the bracket that closes it";
-    for (auto [begin, what] : advice)
-        if (message.starts_with(begin)) {
-            if (!what.empty()) message.append("; ").append(what);
+SyntaxError with_advice(Span span, std::string message) {
+    SyntaxError out{span, std::move(message)};
+    std::string_view what;
+    if (out.message.ends_with("was never closed")) what = "add the bracket that closes it";
+    for (auto [begin, rest] : advice)
+        if (out.message.starts_with(begin)) {
+            what = rest;
             break;
         }
-    return message;
+    const std::size_t size = out.message.size();
+    if (!what.empty()) out.message.append("; ").append(what);
+    out.advice = out.message.size() - size;
+    return out;
 }
 
 // Does the code at the place look like Python 2?
@@ -60,7 +65,8 @@ std::optional<SyntaxError> merge_conflict(std::string_view text) {
         if (at == 0 || text[at - 1] == '\n') {
             auto start = static_cast<std::uint32_t>(at);
             return SyntaxError{{start, start + 7},
-                               "a merge conflict that nobody has resolved: keep one side and delete the markers"};
+                               "a merge conflict that nobody has resolved: keep one side and delete the markers",
+                               0};
         }
     return std::nullopt;
 }
@@ -84,7 +90,7 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
     if (auto conflict = merge_conflict(tree.text)) return {*std::move(conflict)};
     if (const std::size_t zero = tree.text.find('\0'); zero != tree.text.npos) {
         const auto at = static_cast<std::uint32_t>(zero);
-        return {{{at, at + 1}, with_advice("source code cannot contain null bytes")}};
+        return {with_advice({at, at + 1}, "source code cannot contain null bytes")};
     }
     const int minor = target ? target->minor : verdict::newest;
     const std::vector<std::uint32_t> starts = piece_starts(tree.text);
@@ -114,17 +120,19 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
         if (says.mistake) {
             const Span span{starts[i] + says.mistake->span.start, starts[i] + says.mistake->span.end};
             if (from_python_2(tree.text, span, says.mistake->message)) ++old;
-            out.push_back({span, with_advice(says.mistake->message)});
+            out.push_back(with_advice(span, says.mistake->message));
         } else {
-            out.push_back({damage(tree, first, id), "invalid syntax"});
+            out.push_back({damage(tree, first, id), "invalid syntax", 0});
         }
     }
     if (old >= 2 && old * 2 > out.size()) {
         out.resize(1);
+        const std::size_t size = out[0].message.size();
         out[0].message += " (this file is written for Python 2, with " + std::to_string(old) +
                           " such statements or more: convert it to Python 3)";
+        out[0].advice += out[0].message.size() - size;
     }
-    if (out.empty()) out.push_back({{0, 0}, "invalid syntax"});
+    if (out.empty()) out.push_back({{0, 0}, "invalid syntax", 0});
     return out;
 }
 

@@ -1,5 +1,6 @@
 // What Python's compiler says of a file that it refuses, followed by what to do.
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ namespace zen {
 struct SyntaxError {
     Span span;
     std::string message;
+    std::size_t advice = 0;  // how many bytes at the message's end are not the compiler's
 };
 
 // One for each damaged top-level statement, in order; none for a sound tree. A merge conflict, or a file for Python 2, is

@@ -28,8 +28,8 @@ annotated_rhs: yield_expr | star_expressions
 augassign: '+=' | '-=' | '*=' | '@=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>=' | '**=' | '//='
 type_alias: "type" NAME type_params? '=' expression
 return_stmt: 'return' star_expressions?
-raise_stmt: 'raise' expression 'from' expression | @14- invalid_raise_stmt | 'raise' expression | 'raise'
-assert_stmt: @14- invalid_assert_stmt | 'assert' expression (',' expression)?
+raise_stmt: 'raise' expression 'from' expression | @15- invalid_raise_stmt | 'raise' expression | 'raise'
+assert_stmt: @15- invalid_assert_stmt | 'assert' expression (',' expression)?
 del_stmt: 'del' del_targets &(';' | NEWLINE) | invalid_del_stmt
 import_stmt: @13- invalid_import | import_name | import_from
 import_name: "lazy"? 'import' ','.dotted_as_name+
@@ -108,8 +108,8 @@ signed_real_number: real_number | '-' real_number
 real_number: a=NUMBER => !real a "real number required in complex literal"
 imaginary_number: a=NUMBER => !imaginary a "imaginary number required in complex literal"
 pattern_capture_target: !"_" NAME !('.' | '(' | '=')
-attr: name_or_attr '.' NAME
-name_or_attr left: name_or_attr '.' NAME | NAME
+attr left: attr '.' NAME | NAME '.' NAME
+name_or_attr: attr | NAME
 sequence_pattern: '[' maybe_sequence_pattern? ']' | '(' open_sequence_pattern? ')'
 open_sequence_pattern: maybe_star_pattern ',' maybe_sequence_pattern?
 maybe_sequence_pattern: ','.maybe_star_pattern+ ','?
@@ -253,7 +253,8 @@ invalid_kwarg: a=('True' | 'False' | 'None') b='=' => !span a b "cannot assign t
 expression_without_invalid quiet: disjunction 'if' disjunction 'else' expression => IfExp | disjunction | lambdef
 invalid_legacy_expression: a=NAME !'(' b=star_expressions => !legacy a b "Missing parentheses in call to '%t'. Did you mean %t(...)?"
 invalid_expression:
-      @10- !(NAME STRING | SOFT_KEYWORD) a=disjunction b=expression_without_invalid => !comma a b "invalid syntax. Perhaps you forgot a comma?"
+      @14- STRING a=(!STRING expression_without_invalid)+ STRING => !at a "invalid syntax. Is this intended to be part of the string?"
+    | @10- !(NAME STRING | SOFT_KEYWORD) a=disjunction b=expression_without_invalid => !comma a b "invalid syntax. Perhaps you forgot a comma?"
     | a=disjunction 'if' b=disjunction !('else' | ':') => !span a b "expected 'else' after 'if' expression"
     | @14- a=disjunction 'if' b=disjunction 'else' !expression => !last "expected expression after 'else', but statement is given"
     | @14- a=(pass_stmt | break_stmt | continue_stmt) 'if' b=disjunction 'else' simple_stmt => !span a b "expected expression before 'if', but statement is given"
@@ -269,8 +270,8 @@ invalid_assignment: a=invalid_ann_assign_target ':' expression => !at a "only si
     | a=star_expressions augassign annotated_rhs => !at a "'%e' is an illegal expression for augmented assignment"
 invalid_ann_assign_target: list | tuple | '(' a=invalid_ann_assign_target ')'
 invalid_del_stmt: 'del' a=star_expressions => !del_target a
-invalid_raise_stmt: a='raise' b='from' => !span a b "did you forget an expression between 'raise' and 'from'?"
-    | 'raise' expression a='from' !expression => !from a "did you forget an expression after 'from'?"
+invalid_raise_stmt: @15- a='raise' b='from' => !span a b "did you forget an expression between 'raise' and 'from'?"
+    | @15- 'raise' expression a='from' !expression => !from a "did you forget an expression after 'from'?"
 invalid_assert_stmt: 'assert' a=expression '=' b=expression => !span a b "cannot assign to %e here. Maybe you meant '==' instead of '='?"
     | 'assert' expression ',' a=expression '=' b=expression => !span a b "cannot assign to %e here. Maybe you meant '==' instead of '='?"
     | 'assert' a=expression ':=' b=expression => !span a b "cannot use named expression without parentheses here"
@@ -279,7 +280,6 @@ invalid_block: NEWLINE !INDENT => !indent "expected an indented block"
 invalid_comprehension: @-14 ('[' | '(' | '{') a=starred_expression for_if_clauses => !at a "iterable unpacking cannot be used in comprehension"
     | ('[' | '{') a=star_named_expression ',' b=star_named_expressions for_if_clauses => !span a b "did you forget parentheses around the comprehension target?"
     | ('[' | '{') a=star_named_expression b=',' for_if_clauses => !span a b "did you forget parentheses around the comprehension target?"
-    | @15- '(' a=star_named_expression ',' b=star_named_expressions for_if_clauses => !span a b "did you forget parentheses around the comprehension target?"
 invalid_dict_comprehension: @-14 '{' a='**' bitwise_or for_if_clauses '}' => !at a "dict unpacking cannot be used in dict comprehension"
 invalid_parameters: @-11 param_no_default* invalid_parameters_helper a=param_no_default => !at a "non-default argument follows default argument"
     | @12- param_no_default* invalid_parameters_helper a=param_no_default => !at a "parameter without a default follows parameter with a default"
@@ -364,8 +364,8 @@ invalid_except_stmt: @-13 'except' '*'? a=expression ',' expressions ('as' NAME)
     | 'except' '*'? expression ('as' NAME)? NEWLINE => !last "expected ':'"
     | 'except' NEWLINE => !last "expected ':'"
     | 'except' '*' (NEWLINE | ':') => !last "expected one or more exception types"
-    | @14- 'except' expression 'as' a=expression ':' block => !at a "cannot use except statement with %e"
-    | @14- 'except' '*' expression 'as' a=expression ':' block => !at a "cannot use except* statement with %e"
+    | @14- 'except' expression 'as' !(NAME ':') a=expression ':' block => !at a "cannot use except statement with %e"
+    | @14- 'except' '*' expression 'as' !(NAME ':') a=expression ':' block => !at a "cannot use except* statement with %e"
 invalid_finally_stmt: a='finally' ':' NEWLINE !INDENT => !indent a "expected an indented block after 'finally' statement on line %l"
 invalid_except_stmt_indent: a='except' expression ('as' NAME)? ':' NEWLINE !INDENT => !indent a "expected an indented block after 'except' statement on line %l"
     | a='except' ':' NEWLINE !INDENT => !indent a "expected an indented block after 'except' statement on line %l"

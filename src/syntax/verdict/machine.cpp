@@ -31,6 +31,7 @@ class Machine {
         Answer answer;
         const Step sound = rule(rules_.start, 0);
         answer.certain = !too_deep_;
+        if (sound) answer.mistake = reading_.lone_star(sound.node);
         if (sound || too_deep_) return answer;
         answer.mistake = mistake();
         answer.certain = !too_deep_;

@@ -1,5 +1,6 @@
 #include "syntax/verdict/mistakes.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <string>
@@ -240,6 +241,34 @@ class Judge {
 };
 
 }  // namespace
+
+std::optional<Mistake> Reading::lone_star(NodeNumber root) const {
+    auto spelled = [&](std::uint32_t at, std::initializer_list<std::string_view> all) {
+        return std::ranges::find(all, tokens.spelling(tokens.all[at])) != all.end();
+    };
+    auto line_end = [&](std::uint32_t at) { return tokens.all[at].sort == Token::newline || spelled(at, {";"}); };
+    std::vector<NodeNumber> open{root};
+    while (!open.empty()) {
+        if (open.back() == no_node) {
+            open.pop_back();
+            continue;
+        }
+        const Node& node = nodes[open.back()];
+        open.pop_back();
+        if (node.kind == Kind::Starred && tokens.all[node.from].level == 0) {
+            const bool begins = node.from == 0 || line_end(node.from - 1) ||
+                                tokens.all[node.from - 1].sort == Token::indent ||
+                                tokens.all[node.from - 1].sort == Token::dedent ||
+                                spelled(node.from - 1, {"=", "return", "yield", "in", ":"});
+            if (begins && (line_end(node.to) || spelled(node.to, {":"})))
+                return Mistake{Mistake::syntax,
+                               {tokens.all[node.from].start, tokens.all[node.to - 1].stop},
+                               "can't use starred expression here"};
+        }
+        for (std::uint32_t i = 0; i < node.count; ++i) open.push_back(children[node.first + i]);
+    }
+    return std::nullopt;
+}
 
 bool judge(const Alternative& alternative, const Labels& labels, Reading& reading) {
     return Judge(alternative, labels, reading).run();

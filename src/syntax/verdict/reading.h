@@ -48,6 +48,8 @@ struct Reading {
         nodes.push_back({kind, from, to, first, static_cast<std::uint32_t>(values.size() - base)});
         return static_cast<NodeNumber>(nodes.size() - 1);
     }
+    // `*a` by itself where a value must stand, which the grammar accepts and the compiler does not.
+    std::optional<Mistake> lone_star(NodeNumber root) const;
     // The node of neighbouring strings.
     NodeNumber strings_node(NodeNumber parts);
 

@@ -356,7 +356,7 @@ class Search {
         std::size_t at = n.end;
         while (byte(at) == ' ' || byte(at) == '\t' || byte(at) == '\f') ++at;
         if (at >= text_.size() || byte(at) == '\n' || byte(at) == '\r' || byte(at) == '#' || byte(at) == '\\' ||
-            column(n.start) != within_line)
+            column(n.start) != within_line || among(parent_kind(n), {Kind::module, Kind::block}))
             suspect(id, Suspicion::lines);
     }
 

@@ -401,7 +401,7 @@ class Tokenizer {
         if (here() == '.') {
             real = true;
             ++at_;
-            digits(digit);
+            if (digit(here())) digits(digit);
             if (here() == '_' && digit(text_[at_ - 1])) return fail(start, at_ + 1, "invalid decimal literal");
         }
         if (here() == 'e' || here() == 'E') {
