@@ -26,14 +26,28 @@ TEST_CASE("noqa holds for its line") {
     CHECK(found("a == None  # noqa:E711 because of the query builder\n") == 0);
     CHECK(found("a == None  # type: ignore  # noqa: E711\n") == 0);
     CHECK(found("a == None  # noqa: F401\n") == 1);
-    CHECK(found("a == None  # noqaish\n") == 1);
+    CHECK(found("a == None  #noqaish\n") == 1);
+    CHECK(found("a == None  # xnoqa\n") == 1);
     CHECK(found("b  # noqa\na == None\n") == 1);
 }
 
-TEST_CASE("noqa holds for the whole logical line, and no further") {
-    CHECK(found("f(a == None,\n  '''\n  text\n  ''')  # noqa\n") == 0);
-    CHECK(found("if (a == None and\n        b):  # noqa\n    c\n") == 0);
+TEST_CASE("noqa holds for the physical line of its owners, and with zenlint's codes for the logical line") {
+    CHECK(found("f(a == None, '''\n  text\n  ''')  # noqa\n") == 0);
+    CHECK(found("f(b or \\\n  a == None)  # noqa: E711\n") == 0);
+    CHECK(found("f(a == None,\n  b)  # noqa\n") == 1);
+    CHECK(found("f(a == None,\n  b)  # noqa: E711\n") == 1);
+    CHECK(found("f(a == None,\n  b)  # noqa: TST0001\n") == 0);
+    CHECK(found("if (a == None and\n        b):  # noqa: TST0001\n    c\n") == 0);
     CHECK(found("if b:  # noqa\n    a == None\n") == 1);
+}
+
+TEST_CASE("a noqa that either ruff or flake8 understands is enough") {
+    CHECK(found("a == None  #noqa: E711\n") == 0);    // ruff alone
+    CHECK(found("a == None  # noqa : F401\n") == 0);  // flake8 alone, which reads no codes there
+    CHECK(found("a == None  # noqa: E7\n") == 0);     // flake8 alone, by prefix
+    CHECK(found("a == None, '# noqa'\n") == 0);       // flake8 alone, which looks into strings
+    CHECK(found("a == None  # noqa: E501 # noqa: E711\n") == 1);
+    CHECK(found("a == None  # noqa: C0121\n") == 1);  // pylint's code
 }
 
 TEST_CASE("zenlint's own comments name rules, and cover the statement below when they stand alone") {
@@ -47,12 +61,38 @@ TEST_CASE("zenlint's own comments name rules, and cover the statement below when
     CHECK(found("a == None\n# zenlint: ignore-file\n") == 0);
 }
 
-TEST_CASE("comments for other linters are honoured through the aliases") {
-    CHECK(found("a == None  # pylint: disable=C0121\n") == 0);
+TEST_CASE("pylint's comments hold for their line or block") {
+    CHECK(found("a == None  # pylint: disable=C0121\na == None\n") == 1);
     CHECK(found("a == None  # pylint: disable=singleton-comparison\n") == 0);
-    CHECK(found("# pylint: disable-next=C0121\na == None\n") == 0);
     CHECK(found("a == None  # pylint: disable=C0200\n") == 1);
+    CHECK(found("a == None  # pylint: disable=C\n") == 0);
+    CHECK(found("a == None  # pylint: disable=E711\n") == 1);
+    CHECK(found("# pylint: disable-next=C0121\na == None\na == None\n") == 1);
+    CHECK(found("a == None\n# pylint: skip-file\n") == 0);
+    CHECK(found("a == None  # pylint: disable=all\n") == 0);
+    CHECK(found("def f():\n    # pylint: disable=C0121\n    a == None\n\n\na == None\n") == 1);
+    CHECK(found("def f():\n    a == None\n    # pylint: disable=C0121\n    a == None\n") == 1);
+    CHECK(found("# pylint: disable=C0121\na == None\n# pylint: enable=C0121\na == None\n") == 1);
+    CHECK(found("if b:\n    # pylint: disable=C0121\n    a == None\nelse:\n    a == None\n") == 1);
+}
+
+TEST_CASE("ruff's comments hold for their line, the statement below, a range or the file") {
+    CHECK(found("a == None  # ruff: ignore[E711]\na == None\n") == 1);
+    CHECK(found("# ruff: ignore[E711]\nf(a == None,\n  a == None)\na == None\n") == 1);
+    CHECK(found("f(\n    # ruff: ignore[E711]\n    a == None,\n    a == None)\n") == 1);
+    CHECK(found("# ruff: disable[E711]\na == None\n# ruff: enable[E711]\na == None\n") == 1);
+    CHECK(found("def f():\n    # ruff: disable[E711]\n    a == None\n\n\na == None\n") == 1);
+    CHECK(found("def f():\n    if b:\n        b\n    # ruff: disable[E711]\n    b\n\n\na == None\n") == 0);
+    CHECK(found("a == None  # ruff: disable[E711]\n") == 1);
+    CHECK(found("a == None\n# ruff: file-ignore[E711]\n") == 0);
+    CHECK(found("a == None  # ruff: noqa: E711\n") == 1);
     CHECK(found("# ruff: noqa: E711\na == None\n") == 0);
+    CHECK(found("# ruff: noqa: E501\na == None\n") == 1);
+}
+
+TEST_CASE("flake8's comment for a file stands on a line of its own") {
     CHECK(found("# flake8: noqa\na == None\n") == 0);
-    CHECK(found("# pylint: skip-file\na == None\n") == 0);
+    CHECK(found("def f():\n    # flake8=noqa: E501\n    a == None\n") == 0);
+    CHECK(found("a == None  # flake8: noqa\n") == 1);
+    CHECK(found("a == None\n#flake8: noqa\n") == 1);
 }

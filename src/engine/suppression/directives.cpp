@@ -1,118 +1,50 @@
 #include "engine/suppression/directives.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
-#include "engine/suppression/logical_lines.h"
+#include "engine/suppression/comment_scanner.h"
+#include "engine/suppression/directive_lines.h"
+#include "engine/suppression/flake8_comments.h"
+#include "engine/suppression/pylint_comments.h"
+#include "engine/suppression/ruff_comments.h"
 
 namespace zen {
 namespace {
 
-char lower(char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-}
+// What the directives begin with, or in pylint's case hold.
+constexpr std::string_view keywords[] = {"noqa", "zenlint", "ruff"};
+constexpr std::string_view pylint_keyword = "pylint:";
 
-bool code_character(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
-}
-
-// Reads a comment from left to right.
-struct Scanner {
-    std::string_view text;
-    std::size_t at = 0;
-
-    void blanks() {
-        while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
-    }
-    bool word(std::string_view w) {
-        if (text.size() - at < w.size()) return false;
-        for (std::size_t i = 0; i < w.size(); ++i)
-            if (lower(text[at + i]) != w[i]) return false;
-        at += w.size();
-        return true;
-    }
-    bool symbol(char c) {
-        if (at >= text.size() || text[at] != c) return false;
-        ++at;
-        return true;
-    }
-    std::string_view code() {
-        std::size_t from = at;
-        while (at < text.size() && code_character(text[at])) ++at;
-        return text.substr(from, at - from);
-    }
-    // Codes parted by commas or blanks, up to anything else. A word without a digit ends a `noqa` list: it is prose.
-    std::vector<std::string_view> codes(bool names_too) {
-        std::vector<std::string_view> out;
-        for (;;) {
-            std::size_t before = at;
-            blanks();
-            symbol(',');
-            blanks();
-            std::string_view c = code();
-            bool is_code = std::ranges::any_of(c, [](char x) { return std::isdigit(static_cast<unsigned char>(x)); });
-            bool dash = c.starts_with('-');  // of `-- reason`
-            if (c.empty() || dash || (!is_code && !names_too)) {
-                at = before;
-                return out;
-            }
-            out.push_back(c);
-        }
-    }
-    // What stands behind `--`, up to the next directive in the comment; the scanner is then behind it.
-    std::string_view reason() {
-        std::size_t before = at;
-        blanks();
-        std::size_t dashes = at;
-        while (symbol('-')) {}
-        blanks();
-        if (at - dashes < 2 || text.substr(dashes, 2) != "--") {
-            at = before;
-            return {};
-        }
-        std::size_t from = at;
-        at = std::min(text.find(" #", from), text.size());
-        while (at > from && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
-        return text.substr(from, at - from);
-    }
-};
-
-bool own_line(std::string_view text, std::uint32_t offset) {
-    std::size_t line = text.substr(0, offset).rfind('\n') + 1;
-    return text.substr(line, offset - line).find_first_not_of(" \t\f") == std::string_view::npos;
-}
-
-// The statement that follows a comment on a line of its own.
-Node statement_after(const Tree& tree, Node comment) {
-    for (NodeId id = comment.record().next; id < tree.nodes.size(); ++id)
-        if (is_statement(tree.nodes[id].kind)) return Node(tree, id);
-    return {};
-}
-
-// What the directives begin with.
-constexpr std::string_view keywords[] = {"noqa", "zenlint", "ruff", "flake8", "pylint"};
-
-class Reader {
+// Zenlint's own comments, and its codes in `noqa`.
+class OwnComments {
   public:
-    Reader(const Tree& tree, const Source& source) : tree_(tree), lines_(source.lines()) {}
+    OwnComments(const DirectiveLines& lines, std::vector<Suppression>& out) : lines_(lines), out_(out) {}
 
-    std::vector<Suppression> read(std::span<const NodeId> comments) {
-        for (NodeId id : comments) comment(Node(tree_, id));
-        if (off_) close_region(lines_.count());
-        return std::move(out_);
+    void read(Node comment) {
+        const std::string_view text = comment.text();
+        const std::uint32_t row = lines_.index().row(comment.start());
+        // Several directives may share a comment, each after a `#`: `# type: ignore  # noqa: ZEN1601`.
+        for (std::size_t hash = text.find('#'); hash != text.npos; hash = text.find('#', hash + 1)) {
+            CommentScanner s{text, hash + 1};
+            s.blanks();
+            const std::size_t keyword = s.at;
+            if (s.word("noqa"))
+                noqa(s, comment, row, hash);
+            else if (s.at = keyword; s.word("zenlint"))
+                ours(s, comment, row, hash);
+        }
+    }
+
+    void finish() {
+        if (off_) close_region(lines_.index().count());
     }
 
   private:
     using Form = Suppression::Form;
 
-    const LogicalLines& logical() {
-        if (!logical_) logical_.emplace(tree_, lines_);
-        return *logical_;
-    }
-
-    void add(Form form, LogicalLines::Rows rows, std::vector<std::string_view> codes, Node comment, std::size_t from,
-             Scanner& s) {
+    void add(Form form, Rows rows, std::vector<std::string_view> codes, Node comment, std::size_t from,
+             CommentScanner& s) {
         auto start = comment.start();
         std::string_view reason = s.reason();
         out_.push_back({form,
@@ -129,43 +61,29 @@ class Reader {
         off_.reset();
     }
 
-    LogicalLines::Rows whole_file() const { return {1, lines_.count() + 1}; }
+    // The list of codes; without one there is nothing of ours.
+    void noqa(CommentScanner& s, Node comment, std::uint32_t row, std::size_t hash) {
+        s.blanks();
+        if (!s.symbol(':')) return;
+        std::vector<std::string_view> codes = s.codes(false);
+        if (!codes.empty()) add(Form::noqa, lines_.logical().around(row), std::move(codes), comment, hash, s);
+    }
 
-    void comment(Node node) {
-        std::string_view text = node.text();
-        std::uint32_t row = lines_.row(node.start());
-        // Several directives may share a comment, each after a `#`: `# type: ignore  # noqa: E1`.
-        for (std::size_t hash = text.find('#'); hash != text.npos; hash = text.find('#', hash + 1)) {
-            Scanner s{text, hash + 1};
-            s.blanks();
-            std::size_t keyword = s.at;
-            if (s.word("noqa")) {
-                noqa(s, node, row, hash);
-            } else if (s.at = keyword; s.word("zenlint")) {
-                ours(s, node, row, hash);
-            } else if (s.at = keyword; s.word("ruff") || (s.at = keyword, s.word("flake8"))) {
-                s.blanks();
-                if (!s.symbol(':')) continue;
-                s.blanks();
-                if (!s.word("noqa")) continue;
-                std::vector<std::string_view> codes;
-                if (s.symbol(':')) codes = s.codes(false);
-                add(Form::foreign, whole_file(), std::move(codes), node, hash, s);
-            } else if (s.at = keyword; s.word("pylint")) {
-                pylint(s, node, row, hash);
-            }
+    // The statement that follows a comment on a line of its own.
+    Rows below(Node comment, std::uint32_t row) const {
+        const Tree& tree = lines_.tree();
+        const LineIndex& index = lines_.index();
+        for (NodeId id = comment.record().next; id < tree.nodes.size(); ++id) {
+            if (!is_statement(tree.nodes[id].kind)) continue;
+            Node next(tree, id);
+            Rows rows{index.row(next.start()), index.row(next.end() ? next.end() - 1 : 0)};
+            if (next.parent().is(Kind::decorated_definition)) rows.first = index.row(next.parent().start());
+            return rows;
         }
+        return lines_.logical().around(row);
     }
 
-    void noqa(Scanner& s, Node node, std::uint32_t row, std::size_t hash) {
-        bool colon = s.symbol(':');
-        if (!colon && s.at < s.text.size() && code_character(s.text[s.at])) return;  // "noqaX"
-        std::vector<std::string_view> codes;
-        if (colon) codes = s.codes(false);
-        add(Form::noqa, logical().around(row), std::move(codes), node, hash, s);
-    }
-
-    void ours(Scanner& s, Node node, std::uint32_t row, std::size_t hash) {
+    void ours(CommentScanner& s, Node comment, std::uint32_t row, std::size_t hash) {
         s.blanks();
         if (!s.symbol(':')) return;
         s.blanks();
@@ -179,59 +97,22 @@ class Reader {
             s.blanks();
             if (!s.symbol(']')) return;
         }
-        if (file) return add(Form::file, whole_file(), std::move(codes), node, hash, s);
+        if (file) return add(Form::file, lines_.whole_file(), std::move(codes), comment, hash, s);
         if (ignore) {
-            LogicalLines::Rows rows = logical().around(row);
-            if (own_line(tree_.text, node.start())) {
-                Node next = statement_after(tree_, node);
-                rows = next ? LogicalLines::Rows{lines_.row(next.start()), lines_.row(next.end() ? next.end() - 1 : 0)}
-                            : rows;
-                if (next.parent().is(Kind::decorated_definition)) rows.first = lines_.row(next.parent().start());
-            }
-            return add(Form::ignore, rows, std::move(codes), node, hash, s);
+            Rows rows = lines_.alone(comment.start()) ? below(comment, row) : lines_.logical().around(row);
+            return add(Form::ignore, rows, std::move(codes), comment, hash, s);
         }
         if (off && !off_) {
-            add(Form::off, {row, row}, std::move(codes), node, hash, s);
+            add(Form::off, {row, row}, std::move(codes), comment, hash, s);
             off_ = out_.size() - 1;
         } else if (on && off_) {
             close_region(row);
         }
     }
 
-    void pylint(Scanner& s, Node node, std::uint32_t row, std::size_t hash) {
-        s.blanks();
-        if (!s.symbol(':')) return;
-        s.blanks();
-        if (s.word("skip-file")) return add(Form::foreign, whole_file(), {}, node, hash, s);
-        bool next = s.word("disable-next");
-        if (!next && !s.word("disable")) return;
-        s.blanks();
-        if (!s.symbol('=')) return;
-        std::vector<std::string_view> codes = s.codes(true);
-        if (std::ranges::find(codes, "all") != codes.end())
-            codes.clear();
-        else if (codes.empty())
-            return;
-        LogicalLines::Rows rows = logical().around(row);
-        if (next) {
-            rows = logical().around(row + 1);
-        } else if (own_line(tree_.text, node.start())) {
-            // A scope's disable: to the end of the block that the comment stands in.
-            Node block = node.parent();
-            while (block && !block.is(Kind::block) && !block.is(Kind::module)) block = block.parent();
-            Node statement = statement_after(tree_, node);
-            if (statement && statement.parent().is(Kind::block) && block.is(Kind::module) && node.parent() == block)
-                block = block ? block : statement.parent();
-            rows = {row, block.is(Kind::module) || !block ? lines_.count() + 1 : lines_.row(block.end())};
-        }
-        add(Form::foreign, rows, std::move(codes), node, hash, s);
-    }
-
-    const Tree& tree_;
-    const LineIndex& lines_;
-    std::optional<LogicalLines> logical_;
+    const DirectiveLines& lines_;
+    std::vector<Suppression>& out_;
     std::optional<std::size_t> off_;
-    std::vector<Suppression> out_;
 };
 
 }  // namespace
@@ -240,18 +121,32 @@ void find_directives(const Tree& tree, NodeId first, NodeId end, std::vector<Nod
     for (NodeId id = first; id < end; ++id) {
         if (tree.nodes[id].kind != Kind::comment) continue;
         const std::string_view text = Node(tree, id).text();
-        for (std::size_t hash = text.find('#'); hash != text.npos; hash = text.find('#', hash + 1)) {
-            Scanner s{text, hash + 1};
+        bool found = text.find(pylint_keyword) != text.npos;
+        for (std::size_t hash = text.find('#'); !found && hash != text.npos; hash = text.find('#', hash + 1)) {
+            CommentScanner s{text, hash + 1};
             s.blanks();
-            if (!std::ranges::any_of(keywords, [&](std::string_view w) { return s.word(w); })) continue;
-            out.push_back(id);
-            break;
+            found = std::ranges::any_of(keywords, [&](std::string_view w) { return s.word(w); });
         }
+        if (found) out.push_back(id);
     }
 }
 
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source, std::span<const NodeId> directives) {
-    return Reader(tree, source).read(directives);
+    std::vector<Suppression> out;
+    DirectiveLines lines(tree, source.lines());
+    OwnComments own(lines, out);
+    RuffComments ruff(lines, out);
+    bool pylint_reads = true;
+    for (NodeId id : directives) {
+        Node comment(tree, id);
+        own.read(comment);
+        ruff.read(comment);
+        if (pylint_reads) pylint_reads = !read_pylint(comment, lines, out);
+    }
+    own.finish();
+    ruff.finish();
+    read_flake8(lines, out);
+    return out;
 }
 
 std::vector<Suppression> suppressions(const Tree& tree, const Source& source) {

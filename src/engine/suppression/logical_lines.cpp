@@ -6,7 +6,7 @@ namespace zen {
 namespace {
 
 // The rows of a statement or clause, of a compound one up to its colon: not to where the block begins.
-LogicalLines::Rows head_rows(Node n, const LineIndex& lines) {
+Rows head_rows(Node n, const LineIndex& lines) {
     std::uint32_t end = n.end();
     for (Node c : n.tokens()) {
         if (c.is(Kind::block)) break;
@@ -17,18 +17,37 @@ LogicalLines::Rows head_rows(Node n, const LineIndex& lines) {
 
 }  // namespace
 
-LogicalLines::Rows LogicalLines::around(std::uint32_t row) const {
+Rows LogicalLines::around(std::uint32_t row) const {
     // Nodes stand in the order in which they begin: the last one up to the end of the row lies in its logical line.
     std::uint32_t limit = lines_.start(row + 1);
     auto after = std::ranges::lower_bound(tree_.nodes, limit, {}, &NodeRecord::start);
     while (after != tree_.nodes.begin() && ((after - 1)->flags & NodeRecord::extra)) --after;
     if (after == tree_.nodes.begin()) return {row, row};
     for (Node n(tree_, static_cast<NodeId>(after - tree_.nodes.begin() - 1)); n; n = n.parent()) {
-        bool clause = n.is_any(
-            {Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause, Kind::case_clause});
+        bool clause = n.is_any({Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause,
+                                Kind::case_clause, Kind::decorator});
         if (!clause && (!is_statement(n.kind()) || n.is(Kind::decorated_definition))) continue;
         if (Rows rows = head_rows(n, lines_); rows.first <= row && row <= rows.last) return rows;
     }
+    return {row, row};
+}
+
+PhysicalLines::PhysicalLines(const Tree& tree, const LineIndex& lines) {
+    for (const NodeRecord& node : tree.nodes) {
+        if (node.kind != Kind::string && node.kind != Kind::line_continuation) continue;
+        Rows rows{lines.row(node.start), lines.row(node.kind == Kind::string ? node.end - 1 : node.start)};
+        if (node.kind == Kind::line_continuation) ++rows.last;
+        if (rows.first >= rows.last) continue;
+        if (!joined_.empty() && rows.first <= joined_.back().last)
+            joined_.back().last = std::max(joined_.back().last, rows.last);
+        else
+            joined_.push_back(rows);
+    }
+}
+
+Rows PhysicalLines::around(std::uint32_t row) const {
+    auto after = std::ranges::upper_bound(joined_, row, {}, &Rows::first);
+    if (after != joined_.begin() && row <= (after - 1)->last) return *(after - 1);
     return {row, row};
 }
 

@@ -1,26 +1,40 @@
 // Which rows belong to one logical line.
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "syntax/tree.h"
 #include "text/line_index.h"
 
 namespace zen {
 
-// Rows of the logical lines: a simple statement from first to last line, a compound one up to its colon.
+// Rows of a text, from 1, both inclusive.
+struct Rows {
+    std::uint32_t first, last;
+};
+
+// Rows of the logical lines: a simple statement from first to last line, a compound one up to its colon, a decorator.
 class LogicalLines {
   public:
     // Both must outlive it.
     LogicalLines(const Tree& tree, const LineIndex& lines) : tree_(tree), lines_(lines) {}
-    struct Rows {
-        std::uint32_t first, last;
-    };
     // Those of the innermost logical line that the row belongs to; the row itself where it belongs to none.
     Rows around(std::uint32_t row) const;
 
   private:
     const Tree& tree_;
     const LineIndex& lines_;
+};
+
+// Rows of the physical lines, as ruff and flake8 have them: those that a multi-line string or a backslash joins are
+// one.
+class PhysicalLines {
+  public:
+    PhysicalLines(const Tree& tree, const LineIndex& lines);
+    Rows around(std::uint32_t row) const;
+
+  private:
+    std::vector<Rows> joined_;  // in order, apart from each other
 };
 
 }  // namespace zen

@@ -2,23 +2,94 @@
 
 #include <algorithm>
 
+#include "engine/suppression/flake8_comments.h"
+#include "engine/suppression/pylint_lines.h"
+#include "engine/suppression/ruff_comments.h"
+
 namespace zen {
 namespace {
 
-bool names(std::string_view written, const RuleSet& rules, const Finding& finding) {
-    const RuleBook::Entry& rule = rules.book()[finding.rule];
-    if (written == rule.code() || written == rule.name()) return true;
-    if (written.starts_with("ZEN") && written.size() >= 4 && rule.code().starts_with(written)) return true;
-    return rules.book().any_alias(finding.rule, finding.match,
-                                  [&](std::string_view alias) { return alias == written; });
+using Form = Suppression::Form;
+
+bool own_code(std::string_view written, const RuleBook::Entry& rule) {
+    return written == rule.code() ||
+           (written.starts_with("ZEN") && written.size() >= 4 && rule.code().starts_with(written));
 }
+
+// Does a code in the comment mean the finding's rule, as the comment's owner understands codes?
+bool names(Form form, std::string_view written, const RuleSet& rules, const Finding& finding) {
+    const RuleBook& book = rules.book();
+    const RuleBook::Entry& rule = book[finding.rule];
+    auto alias = [&](auto fits) { return book.any_alias(finding.rule, finding.match, fits); };
+    switch (form) {
+        case Form::noqa:
+            return own_code(written, rule);
+        case Form::ignore:
+        case Form::off:
+        case Form::file:
+            return own_code(written, rule) || written == rule.name() ||
+                   alias([&](std::string_view a) { return a == written; });
+        case Form::ruff_noqa:
+        case Form::ruff_file_noqa:
+        case Form::ruff_ignore:
+        case Form::ruff_range:
+        case Form::ruff_file_ignore:
+            return alias([&](std::string_view a) { return a == written && ruff_shaped(a); });
+        case Form::flake8_noqa:
+        case Form::flake8_file:
+            return alias([&](std::string_view a) { return a.starts_with(written) && flake8_shaped(a); });
+        case Form::pylint_disable:
+        case Form::pylint_enable:
+        case Form::pylint_next:
+        case Form::pylint_file:
+            return false;  // these have states instead, see PylintLines
+    }
+    return false;
+}
+
+// Which of pylint's comments disable a finding.
+class ByPylint {
+  public:
+    ByPylint(const std::vector<Suppression>& all, const RuleSet& rules, const Tree& tree, const Source& source)
+        : lines_(tree, source.lines(), all), rules_(rules), tree_(tree), source_(source) {}
+
+    std::optional<std::uint32_t> disables(const Finding& f) {
+        if (lines_.empty()) return std::nullopt;
+        std::vector<std::string_view> names = rules_.book().aliases(f.rule, f.match);
+        names.push_back(rules_.book()[f.rule].name());
+        std::erase_if(names, [](std::string_view name) { return !pylint_shaped(name); });
+        if (names.empty()) return std::nullopt;
+        return lines_.disabled_by(std::uint64_t{f.rule} << 32 | f.match, names, row_of(f, names));
+    }
+
+  private:
+    std::uint32_t row_of(const Finding& f, const std::vector<std::string_view>& names) const {
+        std::uint32_t at = f.span.start;
+        if (std::ranges::any_of(names, reported_at_def)) {
+            auto after = std::ranges::upper_bound(tree_.nodes, at, {}, &NodeRecord::start);
+            if (after == tree_.nodes.begin()) return source_.lines().row(at);
+            Node node(tree_, static_cast<NodeId>(after - tree_.nodes.begin() - 1));
+            while (node && !node.is(Kind::function_definition)) node = node.parent();
+            if (node) at = node.start();
+        }
+        return source_.lines().row(at);
+    }
+
+    PylintLines lines_;
+    const RuleSet& rules_;
+    const Tree& tree_;
+    const Source& source_;
+};
 
 // The comments that reach a row: most of them one or few rows, the others reach far.
 class ByRow {
   public:
     explicit ByRow(const std::vector<Suppression>& all) : all_(all) {
-        for (std::uint32_t i = 0; i < all.size(); ++i)
+        for (std::uint32_t i = 0; i < all.size(); ++i) {
+            const bool stateful = all[i].form >= Form::pylint_disable && all[i].form < Form::pylint_file;
+            if (stateful) continue;
             (all[i].last_row - all[i].first_row > reach ? far_ : near_).push_back(i);
+        }
         std::ranges::stable_sort(near_, {}, [&](std::uint32_t i) { return all[i].first_row; });
     }
     // In the order of the file. The list is good until the next call.
@@ -49,6 +120,7 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
     std::vector<Finding> added;
     if (all.empty()) return added;
     ByRow by_row(all);
+    ByPylint by_pylint(all, rules, tree, source);
     std::vector<std::vector<bool>> used(all.size());
     for (std::size_t i = 0; i < all.size(); ++i) used[i].assign(std::max<std::size_t>(1, all[i].codes.size()), false);
     std::erase_if(findings, [&](const Finding* finding) {
@@ -60,8 +132,12 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
             bool before = silenced;
             if (s.codes.empty()) used[i][0] = silenced = true;
             for (std::size_t k = 0; k < s.codes.size(); ++k)
-                if (names(s.codes[k], rules, f)) used[i][k] = silenced = true;
+                if (names(s.form, s.codes[k], rules, f)) used[i][k] = silenced = true;
             if (silenced && !before) by = &s;
+        }
+        if (auto comment = by_pylint.disables(f); comment && !silenced) {
+            silenced = true;
+            by = &all[*comment];
         }
         if (!silenced || rules.book()[f.rule].code() == "ZEN0001") return false;
         if (silenced_findings) silenced_findings->push_back({f, by->directive, std::string(by->reason)});
@@ -69,10 +145,9 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
     });
     if (!unused) return added;
 
-    using Form = Suppression::Form;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Suppression& s = all[i];
-        if (s.form == Form::foreign) continue;
+        if (s.form > Form::file) continue;
         // Only what we can judge: our own codes, of rules that ran; a bare comment only in our own form, and only if
         // anything at all ran.
         auto judged = [&](std::string_view code) {
@@ -144,7 +219,8 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
     // A comment that silences ZEN0004 itself is taken at its word.
     std::erase_if(added, [&](const Finding& f) {
         return std::ranges::any_of(by_row.at(source.lines().row(f.span.start)), [&](std::uint32_t i) {
-            return std::ranges::any_of(all[i].codes, [&](std::string_view c) { return names(c, rules, f); });
+            return std::ranges::any_of(all[i].codes,
+                                       [&](std::string_view c) { return names(all[i].form, c, rules, f); });
         });
     });
     return added;

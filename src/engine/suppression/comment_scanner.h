@@ -1,0 +1,59 @@
+// Reads a comment from left to right.
+#pragma once
+#include <cctype>
+#include <string_view>
+#include <vector>
+
+namespace zen {
+
+inline bool ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+inline bool upper_letter(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+inline bool code_character(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
+}
+
+struct CommentScanner {
+    std::string_view text;
+    std::size_t at = 0;
+
+    bool done() const { return at >= text.size(); }
+    char next() const { return done() ? '\0' : text[at]; }
+    void blanks() {
+        while (!done() && (text[at] == ' ' || text[at] == '\t')) ++at;
+    }
+    // The word as it is; in any case.
+    bool exactly(std::string_view w) {
+        if (!text.substr(at).starts_with(w)) return false;
+        at += w.size();
+        return true;
+    }
+    bool word(std::string_view lower_case) {
+        if (text.size() - at < lower_case.size()) return false;
+        for (std::size_t i = 0; i < lower_case.size(); ++i)
+            if (std::tolower(static_cast<unsigned char>(text[at + i])) != lower_case[i]) return false;
+        at += lower_case.size();
+        return true;
+    }
+    bool symbol(char c) {
+        if (done() || text[at] != c) return false;
+        ++at;
+        return true;
+    }
+    std::string_view code() {
+        std::size_t from = at;
+        while (!done() && code_character(text[at])) ++at;
+        return text.substr(from, at - from);
+    }
+    // Codes parted by commas or blanks, up to anything else. A word without a digit ends a `noqa` list: it is prose.
+    std::vector<std::string_view> codes(bool names_too);
+    // What stands behind `--`, up to the next directive in the comment; the scanner is then behind it.
+    std::string_view reason();
+};
+
+}  // namespace zen
