@@ -26,14 +26,14 @@ inline const Verdict silent{};
 
 // A finding without a fix; without a message it says the match's `say`, or the rule's title.
 inline Verdict found(Span span, std::string message = {}) {
-    return Found{span, std::move(message), std::nullopt, false, {}, {}};
+    return Found{span, std::move(message), std::nullopt, false, {}, {}, {}};
 }
 inline Verdict found(Node node, std::string message = {}) {
     return found(node.span(), std::move(message));
 }
 // A finding with a fix.
 inline Verdict found(Span span, Edits edits, std::string message = {}) {
-    return Found{span, std::move(message), std::move(edits), false, {}, {}};
+    return Found{span, std::move(message), std::move(edits), false, {}, {}, {}};
 }
 inline Verdict found(Node node, Edits edits, std::string message = {}) {
     return found(node.span(), std::move(edits), std::move(message));

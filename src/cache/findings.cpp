@@ -80,6 +80,7 @@ void write(Writer& w, const Finding& f) {
     if (!f.fix) return;
     w.number(static_cast<std::uint32_t>(f.fix->applicability));
     w.text(f.fix->title);
+    w.text(f.fix->reason);
     w.number(static_cast<std::uint32_t>(f.fix->edits.size()));
     for (const Edit& edit : f.fix->edits) {
         w.span(edit.span);
@@ -107,6 +108,7 @@ bool read(Reader& r, Finding& f, const RuleBook& book) {
     Fix& fix = f.fix.emplace();
     fix.applicability = static_cast<Applicability>(r.number(2));
     fix.title = r.text();
+    fix.reason = r.text();
     fix.edits.resize(r.count());
     for (Edit& edit : fix.edits) {
         edit.span = r.span();

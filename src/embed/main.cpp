@@ -111,11 +111,12 @@ std::string cpp(const ExampleData& e) {
 }
 std::string cpp(const MatchData& m) {
     return row(m.patterns, m.kinds, m.called, m.where, m.safe_when, m.hole_names, m.aliases, m.rewrite, m.kind,
-               m.has_rewrite, m.native, m.rewrite_precedence, m.say, m.line);
+               m.has_rewrite, m.native, m.rewrite_precedence, m.say, m.unsafe_because, m.line);
 }
 std::string cpp(const RuleData& r) {
     return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity, r.kind,
-               r.python_major, r.python_minor, r.made_by_engine, r.options, r.yields, r.matches, r.examples);
+               r.python_major, r.python_minor, r.made_by_engine, r.options, r.yields, r.matches, r.examples,
+               r.unsafe_because);
 }
 
 template <class T>

@@ -14,4 +14,9 @@ std::string_view applicability_name(Applicability applicability) {
     return "";
 }
 
+std::string unsafe_note(const Fix& fix) {
+    if (fix.applicability != Applicability::unsafe) return {};
+    return fix.reason.empty() ? " (unsafe)" : " (unsafe: " + fix.reason + ")";
+}
+
 }  // namespace zen

@@ -96,8 +96,10 @@ void doubt_fixes(std::vector<Finding>& findings, const Model& model, const Sourc
         if (!f.fix || f.fix->applicability != Applicability::safe || f.fix->edits.empty()) continue;
         Span all = f.fix->edits.front().span;
         for (const Edit& e : f.fix->edits) all = {std::min(all.start, e.span.start), std::max(all.end, e.span.end)};
-        if (std::ranges::any_of(bound, [&](Span s) { return s.overlaps(all); }))
+        if (std::ranges::any_of(bound, [&](Span s) { return s.overlaps(all); })) {
             f.fix->applicability = Applicability::unsafe;
+            f.fix->reason = "a line of the notebook that is not Python reads a name bound here";
+        }
     }
 }
 
@@ -112,12 +114,15 @@ void apply_policies(std::vector<Finding*>& findings, const RuleSet& rules) {
                 break;
             case FixPolicy::never:
                 f->fix->applicability = Applicability::display;
+                f->fix->reason.clear();
                 break;
             case FixPolicy::safe:
                 f->fix->applicability = Applicability::safe;
+                f->fix->reason.clear();
                 break;
             case FixPolicy::unsafe:
                 f->fix->applicability = Applicability::unsafe;
+                if (f->fix->reason.empty()) f->fix->reason = "the configuration makes this fix unsafe";
                 break;
         }
     }

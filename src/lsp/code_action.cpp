@@ -106,7 +106,7 @@ class Offer {
             return;
         }
         bool unsafe = f.fix->applicability == Applicability::unsafe;
-        Json action = base((f.fix->title.empty() ? f.message : f.fix->title) + (unsafe ? " (unsafe)" : ""), "quickfix");
+        Json action = base((f.fix->title.empty() ? f.message : f.fix->title) + unsafe_note(*f.fix), "quickfix");
         action.set("diagnostics", diagnostics_of(f));
         if (!unsafe) action.set("isPreferred", true);
         lazily(std::move(action), data("fix", f));

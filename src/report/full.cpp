@@ -24,7 +24,9 @@ void help(std::string& out, const Look& look, const Source& source, const Fix& f
         case Applicability::unsafe:
             out += " (";
             paint(out, look, Ink::yellow, "unsafe");
-            out += ": --unsafe-fixes does it, the meaning may change)\n";
+            out += ": ";
+            append_safe(out, fix.reason.empty() ? "check that the behavior stays the same" : fix.reason);
+            out += "; --unsafe-fixes does it)\n";
             break;
         case Applicability::display:
             out += " (a sketch: no fix does it)\n";

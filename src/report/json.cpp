@@ -22,6 +22,10 @@ void append_fix(std::string& out, const FileReport& report, const Fix& fix) {
     append_json(out, applicability_name(fix.applicability));
     out += ",\"message\":";
     append_json(out, fix.title);
+    if (!fix.reason.empty()) {
+        out += ",\"reason\":";
+        append_json(out, fix.reason);
+    }
     out += ",\"edits\":[";
     bool first = true;
     for (const Edit& edit : fix.edits) {

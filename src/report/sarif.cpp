@@ -66,9 +66,7 @@ void location(std::string& out, const FileReport& report, Span span, std::string
 void fix(std::string& out, const FileReport& report, const Fix& made, std::string_view file) {
     key(out, "fixes");
     out += "[{";
-    if (!made.title.empty())
-        message(out, "description",
-                made.title + (made.applicability == Applicability::safe ? "" : " (unsafe: the meaning may change)"));
+    if (!made.title.empty()) message(out, "description", made.title + unsafe_note(made));
     key(out, "artifactChanges");
     out += "[{";
     key(out, "artifactLocation");

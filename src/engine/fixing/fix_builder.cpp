@@ -82,6 +82,13 @@ bool breaks_fstring(const Match& match, const std::vector<Edit>& edits) {
     return false;
 }
 
+// Why the match's fix is unsafe: by the native part, else by the page's match, else by the page.
+std::string reason_of(const Match& match, const Found& found) {
+    if (!found.reason.empty()) return found.reason;
+    std::string_view own = match.pack()[match.data().unsafe_because];
+    return match.message(own.empty() ? match.pack()[match.rule().unsafe_because] : own);
+}
+
 }  // namespace
 
 bool edits_lose_comments(const Tree& tree, const std::vector<Edit>& edits) {
@@ -104,20 +111,19 @@ std::optional<Fix> FixBuilder::of_rewrite(const Match& match, const Clause* with
     if (!match.data().has_rewrite || match.rule().fix == FixSafety::none) return std::nullopt;
     auto text = rewritten(match);
     if (!text) return std::nullopt;
-    return finish(match, {{match.span, std::move(text->text)}}, text->imports, false, {}, without);
+    return finish(match, {{match.span, std::move(text->text)}}, text->imports, Found{}, without);
 }
 
 std::optional<Fix> FixBuilder::of_edits(const Match& match, const Found& found, const Clause* without) {
     if (!found.edits || found.edits->impossible_ || found.edits->empty() || match.rule().fix == FixSafety::none)
         return std::nullopt;
-    std::optional<Fix> fix =
-        finish(match, found.edits->list_, found.edits->imports_, found.unsafe, found.title, without);
+    std::optional<Fix> fix = finish(match, found.edits->list_, found.edits->imports_, found, without);
     if (fix) fix->moved = found.edits->moved_;
     return fix;
 }
 
 std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edits,
-                                      const std::vector<std::string>& imports, bool unsafe, std::string title,
+                                      const std::vector<std::string>& imports, const Found& found,
                                       const Clause* without) {
     const Tree& tree = match.ask.tree();
     for (Edit& e : edits) {
@@ -140,7 +146,7 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
             applicability = Applicability::display;
             break;
         case FixSafety::sometimes_safe: {
-            bool safe = !unsafe;
+            bool safe = !found.unsafe;
             for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().safe_when))
                 safe = safe && (&clause == without || holds(match, clause));
             if (safe) applicability = Applicability::safe;
@@ -149,11 +155,16 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
         default:
             break;
     }
-    if (applicability == Applicability::safe && edits_lose_comments(tree, edits)) applicability = Applicability::unsafe;
+    std::string reason;
+    if (applicability == Applicability::unsafe) reason = reason_of(match, found);
+    if (applicability == Applicability::safe && edits_lose_comments(tree, edits)) {
+        applicability = Applicability::unsafe;
+        reason = "a comment would be removed";
+    }
     for (Edit& e : import_edits(match.ask, imports)) edits.push_back(std::move(e));
     std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
-    if (title.empty()) title = match.pack()[match.rule().title];
-    return Fix{std::move(edits), applicability, std::move(title), {}};
+    std::string title = found.title.empty() ? std::string(match.pack()[match.rule().title]) : found.title;
+    return Fix{std::move(edits), applicability, std::move(title), std::move(reason), {}};
 }
 
 }  // namespace zen

@@ -18,7 +18,7 @@ class FixBuilder {
 
   private:
     static std::optional<Fix> finish(const Match& match, std::vector<Edit> edits,
-                                     const std::vector<std::string>& imports, bool unsafe, std::string title,
+                                     const std::vector<std::string>& imports, const Found& found,
                                      const Clause* without);
 };
 

@@ -63,7 +63,8 @@ struct Found {
     std::optional<Edits> edits;
     bool unsafe = false;  // in a sometimes-safe rule
     std::vector<Related> related;
-    std::string title;
+    std::string title;   // of the fix; empty: the rule's
+    std::string reason;  // why the fix is unsafe; empty: the page's `unsafe because`
 };
 
 struct Verdict {
@@ -74,6 +75,16 @@ struct Verdict {
     // The fix is not certain to keep the meaning (in a sometimes-safe rule; elsewhere the page decides).
     Verdict unsafe(bool yes = true) && {
         if (found && yes) found->unsafe = true;
+        return std::move(*this);
+    }
+    // The same, with the reason here, in one clause: "`d` may be a `defaultdict`".
+    Verdict unsafe_because(std::string reason) && {
+        if (found) found->unsafe = true, found->reason = std::move(reason);
+        return std::move(*this);
+    }
+    // What applying the fix does, when the rule's title does not say it: "Replace with `any(...)`".
+    Verdict titled(std::string title) && {
+        if (found) found->title = std::move(title);
         return std::move(*this);
     }
     // Another place that matters.

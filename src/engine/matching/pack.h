@@ -98,6 +98,7 @@ struct MatchData {
     bool native;
     std::int8_t rewrite_precedence;  // of the template as an expression; -1 when it is statements
     Str say;                         // message with holes; empty: the title
+    Str unsafe_because;              // why its fixes are unsafe, with holes; empty: the rule's
     std::uint32_t line;
 };
 
@@ -128,10 +129,11 @@ struct RuleData {
     RuleKind kind;                            // of the findings of matches that say no other
     std::uint8_t python_major, python_minor;  // least version of the rewrite, 0.0 for any
     bool made_by_engine;
-    Slice options;   // of options
-    Slice yields;    // of strings: names of rules
-    Slice matches;   // of matches
-    Slice examples;  // of examples
+    Slice options;       // of options
+    Slice yields;        // of strings: names of rules
+    Slice matches;       // of matches
+    Slice examples;      // of examples
+    Str unsafe_because;  // why its fixes are unsafe, in one clause with holes; empty: not said
 };
 
 class Match;

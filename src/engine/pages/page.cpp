@@ -56,7 +56,7 @@ struct RawMatch {
     std::vector<Code> patterns;
     std::optional<Code> rewrite;
     std::vector<Line> where, safe_when;
-    std::string say, kinds, called;
+    std::string say, unsafe_because, kinds, called;
     std::optional<std::string> aliases;
     std::optional<RuleKind> kind;
     bool native = false, closed = false;
@@ -156,12 +156,14 @@ class Reader {
             yields_ = value;
         } else if (name == "option") {
             option(value, line);
+        } else if (name == "unsafe because") {
+            rule_.unsafe_because = store_.add(value);
         } else if (name == "made by") {
             if (value != "engine") return fail(line, "`made by:` is engine, or is left out");
             rule_.made_by_engine = true;
         } else {
             fail(line, "unknown key `" + std::string(name) +
-                           "`: code, kind, fix, aka, default, severity, python, option, yields, made by");
+                           "`: code, kind, fix, aka, default, severity, python, option, yields, unsafe because, made by");
         }
     }
 
@@ -296,6 +298,8 @@ class Reader {
             m.safe_when = conditions(content);
         else if (header == "say")
             m.say = say_text(content);
+        else if (header == "unsafe because")
+            m.unsafe_because = say_text(content);
         else if (header.starts_with("aka "))
             m.aliases = header.substr(4);
         else if (header.starts_with("kind ")) {
@@ -303,7 +307,7 @@ class Reader {
             if (!m.kind) fail(line, "`kind` is followed by bug, idiom, upgrade or taste");
         } else
             fail(line, "unknown section `" + std::string(header) +
-                           "`: match, aka, kind, where, say, rewrite, safe when, native, native on, always");
+                           "`: match, aka, kind, where, say, rewrite, safe when, unsafe because, native, native on, always");
     }
 
     static std::string say_text(const std::vector<Line>& content) {
@@ -374,6 +378,7 @@ class Reader {
                 return fail(raw.line, "`native`, but there is no C++ file of this name beside the page");
             if (raw.patterns.empty() && raw.kinds.empty()) return fail(raw.line, "no pattern");
             m.say = store_.add(raw.say);
+            m.unsafe_because = store_.add(raw.unsafe_because);
             std::string_view own = raw.aliases ? std::string_view(*raw.aliases) : std::string_view(aliases_);
             split(own);
             m.aliases = add_list(store_, own);

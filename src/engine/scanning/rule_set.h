@@ -31,6 +31,8 @@ class RuleBook {
         std::string_view code() const { return (*pack)[data->code]; }
         std::string_view name() const { return (*pack)[data->name]; }
         std::string_view title() const { return (*pack)[data->title]; }
+        // Why its fixes are unsafe; with holes.
+        std::string_view reason() const { return (*pack)[data->unsafe_because]; }
     };
     std::span<const Entry> rules() const { return entries_; }
     const Entry& operator[](RuleId id) const { return entries_[id]; }

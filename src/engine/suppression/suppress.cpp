@@ -410,6 +410,7 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
             bool prose = s.directive.end < s.comment.end && text[to] != '#';
             fix.edits = {{{from, to}, prose ? "#" : ""}};
             fix.applicability = prose ? Applicability::unsafe : Applicability::safe;
+            if (prose) fix.reason = rules.book()[*unused].reason();
         } else {
             std::string now;
             for (std::string_view code : kept) now += (now.empty() ? "" : ", ") + std::string(code);
