@@ -81,7 +81,7 @@ Verdict os_path_join(const Match& m) {
     // An empty last part adds a trailing separator, which a Path does not keep.
     if (os_path_join_empty_text(parts.back())) return silent;
     bool sequence = m.index() == 1 && parts[0].parent() == m.at.child(Field::arguments);  // `os.sep.join(names)`
-    if (sequence && parts.size() > 1) return found(m.at);
+    if (sequence && parts.size() > 1) return found(m.at, "`os.sep.join()` returns a string: use `Path(*parts)`");
 
     Edits edits(m);
     bool inside = around && list.has_children(1) && m.ask.means(around.child(Field::function), "pathlib.Path");

@@ -37,9 +37,11 @@ bool pip_install_from_code_installs(std::string_view words) {
 }  // namespace
 
 Verdict pip_install_from_code(const Match& m) {
+    std::string message = "this changes the environment of the user: declare the dependency in `pyproject.toml`";
+
     if (m.ask.qualified(m.at.child(Field::function)).starts_with("pip.")) {
         for (Node n : m.at.child(Field::arguments).descendants())
-            if (n.is(Kind::string_content) && n.text() == "install") return found(m.at);
+            if (n.is(Kind::string_content) && n.text() == "install") return found(m.at, message);
         return silent;
     }
     Node command = m.at.child(Field::arguments).child(0u);
@@ -49,7 +51,7 @@ Verdict pip_install_from_code(const Match& m) {
     // Some tools create environments: `env/bin/pip`, `--target`, `--prefix`, a wheelhouse.
     for (std::string_view other : {"--target", "--prefix", "--root", "--python", "-t "})
         if (words.find(" " + std::string(other)) != words.npos) return silent;
-    return found(m.at);
+    return found(m.at, message);
 }
 
 }  // namespace zen::rules

@@ -103,7 +103,7 @@ Verdict sys_path_edit(const Match& m) {
     if (!fixed && assignment.child(Field::left).is(Kind::subscript)) fixed = sys_path_edit_fixed(m, added);
     if (!fixed) return silent;
     if (sys_path_edit_taken_back(m) || sys_path_edit_in_settings(m)) return silent;
-    return found(m.at);
+    return found(m.at, "imports depend on where the files are: install the package instead (`pip install -e .`)");
 }
 
 }  // namespace zen::rules

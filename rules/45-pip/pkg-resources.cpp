@@ -71,9 +71,11 @@ Verdict pkg_resources(const Match& m) {
         Node path = part.is(Kind::aliased_import) ? part.child(Field::name) : part;
         if (whole && path.text() != "pkg_resources") continue;
         if (pkg_resources_fallback(m.at)) return silent;
-        if (whole) return found(part, pkg_resources_use(m));
+        std::string use = pkg_resources_use(m),
+                    deprecated = "`pkg_resources` is deprecated: use `importlib.metadata` and `importlib.resources`";
+        if (whole) return found(part, use.empty() ? deprecated : use);
         std::string_view instead = pkg_resources_instead(path.text());
-        if (instead.empty()) return found(m.at);
+        if (instead.empty()) return found(m.at, deprecated);
         return found(m.at,
                      m.message("`$name` is deprecated: use $instead", {{"name", path.text()}, {"instead", instead}}));
     }
