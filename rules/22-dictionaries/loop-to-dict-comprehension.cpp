@@ -15,6 +15,16 @@ std::string dict_comprehension_key(Node target) {
     return "(" + std::string(target.tree().text.substr(key.start(), target.end() - 1 - key.start())) + ")";
 }
 
+// Does the key depend on the loop? `best["*"] = stop` keeps the last value only.
+bool dict_comprehension_varies(const Match& m, const Accumulation& nest, Node target) {
+    if (target.child(Field::subscript).is(Kind::call)) return true;
+    for (Node each : nest.clauses)
+        if (each.is(Kind::for_statement))
+            for (Node name : each.child(Field::left).descendants())
+                if (name.is(Kind::identifier) && m.ask.read_in(name, target)) return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict loop_to_dict_comprehension(const Match& m) {
@@ -25,6 +35,7 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     Node dict = target.child(Field::value), key = target.child(Field::subscript);
     if (!assignment.is(Kind::assignment) || !target.is(Kind::subscript) || !dict.is(Kind::identifier)) return silent;
     if (value.is(Kind::assignment) || key.is(Kind::slice) || !collapses(m.ask, *nest, dict)) return silent;
+    if (!dict_comprehension_varies(m, *nest, target)) return silent;
 
     std::string item = dict_comprehension_key(target) + ": " + code_for(value, lambda_level, true);
     std::string name(dict.text());
@@ -42,7 +53,7 @@ Verdict loop_to_dict_comprehension(const Match& m) {
             nest->step, edits,
             m.message("this loop only fills `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
     }
-    if (!m.ask.type(dict).only(Type::dict)) return silent;
+    if (!m.ask.type(dict).only(Type::dict) || read_after_failure(m.ask, nest->loop, dict)) return silent;
     std::string whole = comprehension(m, *nest, {}, name + ".update({", item, "})");
     collapse_to(edits, m.ask, *nest, whole);
     return found(

@@ -38,6 +38,7 @@ Verdict sum_loop(const Match& m) {
     if (!born || !born->value.is_any({Kind::integer, Kind::float_})) return silent;
     std::string_view start = born->value.text();
     // With another start value, `5 + sum(…)` is not easier to read than the loop.
+    if (product && m.ask.target() < PythonVersion{3, 8}) return silent;  // `math.prod`
     bool neutral = product ? start == "1" || start == "1.0" : start == "0" || start == "0.0";
     if (!neutral) return silent;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/fixing/rewrite.h"
+#include "semantics/flow/handlers.h"
 #include "semantics/types/evidence.h"
 #include "syntax/precedence.h"
 
@@ -123,7 +124,40 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
     return collapsible_target(model, nest);
 }
 
+bool read_after_failure(const Model& model, Node statement, Node name) {
+    for (Node inner = statement, n = statement.parent(); n && !is_function(n.kind()) && !n.is(Kind::class_definition);
+         inner = n, n = n.parent()) {
+        if (n.is(Kind::with_statement)) {
+            std::string_view head = n.child(0u).text();
+            for (std::string_view word : {"suppress", "raises", "Raises"})
+                if (head.find(word) != std::string_view::npos && model.used_after(name, n)) return true;
+        }
+        if (!n.is(Kind::try_statement) || inner.field() != Field::body) continue;
+        bool goes_on = false;
+        for (Node clause : n.children()) {
+            if (!clause.is_any({Kind::except_clause, Kind::finally_clause})) continue;
+            if (model.read_in(name, clause)) return true;
+            goes_on = goes_on || (clause.is(Kind::except_clause) && !model.leaves(handler_body(clause)));
+        }
+        if (goes_on && model.used_after(name, n)) return true;
+    }
+    return false;
+}
+
+namespace {
+
+// `next(rows)`: the StopIteration that a loop lets through becomes a RuntimeError in a generator.
+bool calls_bare_next(const Model& model, Node n) {
+    return n.is(Kind::call) && n.child(Field::arguments).has_children(1) &&
+           model.means(n.child(Field::function), "next");
+}
+
+}  // namespace
+
 bool collapsible_target(const Model& model, const Accumulation& nest) {
+    Node outside = nest.loop.child(Field::right);
+    for (Node n : nest.loop.descendants())
+        if (calls_bare_next(model, n) && !n.within(outside)) return false;
     for (Node each : nest.clauses) {
         if (!each.is(Kind::for_statement)) continue;
         for (Node n : each.child(Field::left).descendants()) {
@@ -154,6 +188,7 @@ std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node na
     auto all = model.references_of(id);
     auto between = first_from(all, statement.record().next);
     if (between != all.end() && (*between)->node < nest.loop.id()) return std::nullopt;
+    if (read_after_failure(model, nest.loop, name)) return std::nullopt;
     return Birth{statement, value};
 }
 

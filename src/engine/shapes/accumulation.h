@@ -38,6 +38,10 @@ std::optional<Filling> filling(Node statement, std::string_view method);
 // May the names of the nest's loops go away with them: plain names that nobody reads later, of this scope?
 bool collapsible_target(const Model& model, const Accumulation& nest);
 
+// Is the name read where an exception in the statement is swallowed: in a handler around it or behind it, or after a
+// `with suppress(…)`? A loop that fails halfway leaves part of its result in the name; one expression leaves nothing.
+bool read_after_failure(const Model& model, Node statement, Node name);
+
 // The assignment `name = value` before the loop, in its block, that alone says what the collection holds as the loop
 // begins.
 struct Birth {
