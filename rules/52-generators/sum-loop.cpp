@@ -19,9 +19,11 @@ Node sum_loop_item(Node step, Node& name, bool& product) {
     if (!n.is(Kind::assignment) || n.child(Field::type) || !value.is(Kind::binary_operator)) return {};
     product = value.child(Field::operator_).is(Kind::op_star);
     if (!product && !value.child(Field::operator_).is(Kind::op_plus)) return {};
-    if (value.child(Field::left).text() != name.text()) return {};
-    name = value.child(Field::left);
-    return value.child(Field::right);
+    // `total = total + price`, or `total = price + total`: of numbers, the order does not matter.
+    bool first = value.child(Field::left).text() == name.text();
+    if (!first && value.child(Field::right).text() != name.text()) return {};
+    name = value.child(first ? Field::left : Field::right);
+    return value.child(first ? Field::right : Field::left);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/fixing/rewrite.h"
+#include "engine/shapes/negation.h"
 #include "semantics/flow/handlers.h"
 #include "semantics/types/evidence.h"
 #include "syntax/precedence.h"
@@ -17,9 +18,11 @@ auto first_from(std::span<const Reference* const> all, NodeId node) {
     return std::ranges::lower_bound(all, node, {}, [](const Reference* r) { return r->node; });
 }
 
-// The only statement of a block; none if there are more.
-Node only_statement(Node block) {
-    return block.has_children(1) ? block.child(0u) : Node();
+// `if condition: continue`
+bool skips(Node n) {
+    Node body = n.child(Field::consequence);
+    return n.is(Kind::if_statement) && !n.child(Field::alternative) && body.has_children(1) &&
+           body.child(0u).is(Kind::continue_statement);
 }
 
 bool async_loop(Node loop) {
@@ -34,7 +37,16 @@ bool plain_nest(Node n) {
     return n.is_any({Kind::for_statement, Kind::if_statement}) && !n.child(Field::alternative);
 }
 
+// Is it the only statement of its block, but for `if …: continue` before it?
+bool last_after_skips(Node n) {
+    if (n.next_sibling()) return false;
+    for (Node before = n.previous_sibling(); before; before = before.previous_sibling())
+        if (!skips(before)) return false;
+    return true;
+}
+
 std::string clause(Node n) {
+    if (skips(n)) return "if " + negation(n.child(Field::condition));
     if (n.is(Kind::if_statement)) return "if " + code_for(n.child(Field::condition), or_level, true);
     return (async_loop(n) ? "async for " : "for ") + std::string(n.child(Field::left).text()) + " in " +
            code_for(n.child(Field::right), or_level, true);
@@ -70,7 +82,7 @@ bool Accumulation::asynchronous() const {
 std::optional<Accumulation> accumulation(Node loop) {
     if (!loop.is(Kind::for_statement) || !plain_nest(loop)) return std::nullopt;
     // Part of a larger nest?
-    for (Node n = loop; n.parent().is(Kind::block) && n.parent().has_children(1); n = n.parent().parent()) {
+    for (Node n = loop; n.parent().is(Kind::block) && last_after_skips(n); n = n.parent().parent()) {
         if (!plain_nest(n.parent().parent())) break;
         if (n.parent().parent().is(Kind::for_statement)) return std::nullopt;
     }
@@ -80,10 +92,17 @@ std::optional<Accumulation> accumulation(Node loop) {
         if (!plain_nest(n)) return std::nullopt;
         out.clauses.push_back(n);
         ++(n.is(Kind::for_statement) ? out.loops : out.conditions);
-        n = only_statement(body_of(n));
+        std::vector<Node> body = body_of(n).children().list();
+        // A loop may begin with `if …: continue`.
+        std::size_t skipped = 0;
+        for (; n.is(Kind::for_statement) && skipped + 1 < body.size() && skips(body[skipped]); ++skipped) {
+            out.clauses.push_back(body[skipped]);
+            ++out.conditions;
+        }
+        n = body.size() == skipped + 1 ? body.back() : Node();
+        if (!n) return std::nullopt;
     }
     out.step = n;
-    if (!n) return std::nullopt;
     return out;
 }
 

@@ -13,7 +13,7 @@ namespace zen {
 struct Accumulation {
     Node loop;                  // the outermost `for`
     Node step;                  // the statement that runs for each item
-    std::vector<Node> clauses;  // the `for` and `if` statements in order of nesting
+    std::vector<Node> clauses;  // the `for` and `if` statements in order of nesting; `if …: continue` among them
     unsigned loops = 0, conditions = 0;
 
     Node only_loop() const { return loops == 1 ? loop : Node(); }
