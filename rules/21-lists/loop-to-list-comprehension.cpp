@@ -30,6 +30,7 @@ Verdict loop_to_list_comprehension(const Match& m) {
     std::string opening = name + ".extend(", closing = ")";
     if (nest->asynchronous()) opening += "[", closing = "])";  // it takes no asynchronous generator
     std::string whole = comprehension(m, *nest, {}, opening, code, closing);
+    if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);
     return found(
         nest->step, edits,

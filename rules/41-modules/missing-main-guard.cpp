@@ -59,7 +59,8 @@ bool missing_main_guard_talks(const Match& m, Node code, bool through_functions)
 
 bool missing_main_guard_exempt(std::string_view path) {
     std::string_view file = path.substr(path.find_last_of("/\\") + 1);
-    for (std::string_view name : {"__main__.py", "setup.py", "conftest.py", "manage.py", "conf.py", "noxfile.py"})
+    for (std::string_view name :
+         {"__main__.py", "setup.py", "conftest.py", "manage.py", "conf.py", "noxfile.py", "__init__.py"})
         if (file == name) return true;
     return file.ends_with(".ipynb") || file.ends_with(".pyi") || file.starts_with("test_");
 }
@@ -80,7 +81,8 @@ Verdict missing_main_guard(const Match& m) {
         Node value = inside.is(Kind::assignment) ? inside.child(Field::right) : inside;
         if (!question && missing_main_guard_input(m, value)) question = statement;
         // A single `print(…)` may be an example; a call of the program's own function is its start.
-        bool runs = (inside.is(Kind::call) && m.ask.binding(inside.child(Field::function))) ||
+        bool runs = (inside.is(Kind::call) && m.ask.binding(inside.child(Field::function)) &&
+                     !inside.child(Field::function).text().starts_with('_')) ||
                     statement.is_any({Kind::for_statement, Kind::while_statement});
         if (!talk && runs && missing_main_guard_talks(m, statement, true)) talk = statement;
     }

@@ -30,6 +30,8 @@ Verdict cache_on_method(const Match& m) {
             (m.ask.means(d.child(0u), "staticmethod") || m.ask.means(d.child(0u), "classmethod")))
             return silent;
     // The members of an enum exist as long as the program; so does a class, which is the `self` of a metaclass.
+    // The objects of a named tuple, and of a class with a hash of its own, are values: equal ones share an entry.
+    if (info->kind == ClassKind::named_tuple || info->method("__hash__")) return silent;
     if (info->kind == ClassKind::enumeration || derives_from(m.ask, owner, "type") || first.text() == "cls")
         return silent;
     std::string name(definition.child(Field::name).text()), self(first.text());

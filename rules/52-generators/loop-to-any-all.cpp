@@ -11,6 +11,8 @@ Verdict loop_to_any_all(const Match& m) {
     bool all = search->hit.is(Kind::false_) && search->miss.is(Kind::true_);
     if (m.index() == 0 ? !any : !all) return silent;
     if (!search->stops && !m.ask.pure(search->condition)) return silent;
+    // The second of two such loops reads better like the first.
+    if (!search->name && m.at.previous_sibling().is(Kind::for_statement)) return silent;
 
     Accumulation nest = search->nest;
     nest.clauses.pop_back();  // the last `if` becomes the argument

@@ -57,6 +57,8 @@ Verdict sum_loop(const Match& m) {
     else
         value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true),
                               ")" + more + ")");
+    // Two loops over several lines are no easier to read as an expression.
+    if (nest->loops > 1 && value.find('\n') != value.npos) return silent;
     collapse_into(edits, m.ask, *nest, *born, value);
     std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
     return found(nest->step, edits,
