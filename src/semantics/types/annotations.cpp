@@ -161,6 +161,8 @@ bool one_of(std::string_view name, std::initializer_list<std::string_view> all) 
 UnionOperand library_operand(const Model& model, std::string_view qualified) {
     std::size_t dot = qualified.rfind('.');
     std::string_view module = qualified.substr(0, dot), name = qualified.substr(dot + 1);
+    if (module == "typing_extensions" && one_of(name, {"NamedTuple", "TypedDict", "Concatenate"}))
+        return UnionOperand::no;
     if (module == "typing")
         return one_of(name, {"NamedTuple", "TypedDict", "Concatenate"}) ? UnionOperand::no : UnionOperand::yes;
     if (module == "multiprocessing")
