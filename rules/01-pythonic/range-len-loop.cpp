@@ -23,7 +23,7 @@ Verdict range_len_loop(const Match& m) {
     Span head{index.start(), m.at.child(Field::right).end()};
     std::string now = item + " in " + std::string(seq.text());
     edits.replace(head, now);
-    return found(head, edits, m.message("loop over `$seq` directly: `for $now`", {{"now", now}}));
+    return found(head, edits, m.message("the index only reads `$seq`: write `for $now`", {{"now", now}}));
 }
 
 }  // namespace zen::rules

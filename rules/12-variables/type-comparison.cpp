@@ -1,4 +1,4 @@
-// Which test to offer hangs on what the type is compared with.
+// Which test to suggest depends on what the type is compared with.
 #include "rule.h"
 
 namespace zen::rules {
@@ -75,7 +75,8 @@ Verdict type_comparison(const Match& m) {
         auto id = m.ask.lookup(wanted, m.at);
         bool known = id && (m.ask.bindings()[*id].flags & (Binding::definition | Binding::import));
         if (!known && m.ask.spelling(wanted, m.at).empty())
-            return found(m.span, m.message("test the class itself: `isinstance($a, …)`"));
+            return found(m.span, m.message("`$a` is compared by its name: use `isinstance()` with the class",
+                                           {{"a", short_code(a.text(), 40)}}));
     } else if (!equality) {
         subject = a;
         wanted = b.text();
@@ -97,15 +98,16 @@ Verdict type_comparison(const Match& m) {
         if (!subject && !type_comparison_class(m, a) && !type_comparison_class(m, b)) return silent;
         std::string_view op = negated ? "is not" : "is";
         edits.replace(m.at.child(Field::operators).span(), std::string(op));
-        return found(m.span, edits,
-                     "classes are compared by identity: `" + short_code(m["a"].text(), 40) + " " + std::string(op) +
-                         " " + short_code(m["b"].text(), 40) + "`");
+        return found(
+            m.span, edits,
+            m.message("classes are compared by identity: write `$left $op $right`",
+                      {{"left", short_code(m["a"].text(), 40)}, {"op", op}, {"right", short_code(m["b"].text(), 40)}}));
     }
     std::string test = "isinstance(" + code_for(subject, lambda_level, true) + ", " + wanted + ")";
     if (negated) test = "not " + test;
     if (m.ask.spelling("isinstance", m.at).empty()) edits.give_up();
     edits.replace(m.at, test);
-    return found(m.span, edits, "write `" + short_code(test) + "`, which holds for subclasses too");
+    return found(m.span, edits, m.message("this rejects subclasses: write `$test`", {{"test", short_code(test)}}));
 }
 
 }  // namespace zen::rules

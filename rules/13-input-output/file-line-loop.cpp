@@ -1,4 +1,4 @@
-// Is it a file that was opened here, and does nothing else look at it meanwhile?
+// Is it a file that was opened here, and is nothing else read from it during the loop?
 #include "rule.h"
 
 namespace zen::rules {
@@ -56,7 +56,7 @@ Verdict file_line_loop_write(const Match& m, Node file) {
     std::string now = std::string(file.text()) + ".writelines(" + what + ")";
     Edits edits(m);
     edits.replace(m.span, now);
-    return found(m.span, edits, "hand over all lines at once: `" + short_code(now) + "`");
+    return found(m.span, edits, m.message("one `write()` call per item: write `$code`", {{"code", short_code(now)}}));
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ Verdict file_line_loop(const Match& m) {
     if (file.is(Kind::identifier) && m.ask.read_in(file, place)) return silent;
     Edits edits(m);
     edits.replace(calls, file.text());
-    return found(calls, edits, m.message("loop over `$file` itself: it gives one line at a time"))
+    return found(calls, edits, m.message("this reads the whole file into memory: iterate over `$file` itself"))
         .unsafe(m.index() == 2);
 }
 

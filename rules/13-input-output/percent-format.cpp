@@ -1,4 +1,4 @@
-// Reads the format, pairs its holes with the values, and writes the f-string where both are certain.
+// Reads the format, pairs its placeholders with the values, and writes the f-string where both are certain.
 #include "rule.h"
 
 namespace zen::rules {
@@ -45,7 +45,7 @@ bool percent_format_hole(std::string_view text, std::size_t& at, PercentHole& ho
     return true;
 }
 
-// The hole of an f-string that shows `value` as the conversion does; empty when none surely does.
+// The replacement field that shows `value` as the conversion does; empty when none certainly does.
 std::string percent_format_field(const Match& m, const PercentHole& hole, Node value, std::string_view code) {
     auto has = [&](char flag) { return hole.flags.find(flag) != hole.flags.npos; };
     std::string spec, show;
@@ -191,7 +191,7 @@ Verdict percent_format(const Match& m) {
         paired.push_back(values);
     }
 
-    std::string message = "write an f-string: each value stands where it will appear";
+    std::string message = "`%` formatting pairs placeholders and values by position: write an f-string";
     Edits edits(m);
     std::string whole;
     std::size_t next = 0;
@@ -264,7 +264,7 @@ Verdict percent_format(const Match& m) {
         whole.find('\n') != whole.npos)
         whole = "(" + whole + ")";
     edits.replace(m.at, whole);
-    return found(m.span, edits, "write an f-string: `" + short_code(whole, 60) + "`");
+    return found(m.span, edits, m.message("`%` formatting: write `$code`", {{"code", short_code(whole, 60)}}));
 }
 
 }  // namespace zen::rules

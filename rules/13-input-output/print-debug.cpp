@@ -56,7 +56,8 @@ Verdict print_debug(const Match& m) {
     whole = "print(f" + (quote + whole) + quote + ")";
     Edits edits(m);
     edits.replace(m.at, whole);
-    return found(m.span, edits, "let the f-string write the label: `" + short_code(whole) + "`");
+    return found(m.span, edits,
+                 m.message("the label repeats the expression: write `$code`", {{"code", short_code(whole)}}));
 }
 
 }  // namespace zen::rules

@@ -68,7 +68,8 @@ Verdict startswith_tuple(const Match& m) {
         if (count < 2) continue;
         std::string test =
             (negated ? "not " : "") + std::string(head.call.child(Field::function).text()) + "((" + arguments + "))";
-        std::string message = "one call will do: `" + short_code(test) + "`";
+        std::string message = m.message("`$method()` accepts a tuple: write `$test`",
+                                        {{"method", head.method}, {"test", short_code(test)}});
         Node from = operands[first], to = operands[last];
         while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
         while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();

@@ -88,7 +88,8 @@ Verdict str_concat(const Match& m) {
     if (!m.fits(std::string(before.substr(before.rfind('\n') + 1)) + whole)) return silent;
     Edits edits(m);
     edits.replace(m.at, whole);
-    return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(!plain);
+    return found(m.span, edits, m.message("`+` concatenation: write `$code`", {{"code", short_code(whole)}}))
+        .unsafe(!plain);
 }
 
 }  // namespace zen::rules

@@ -260,7 +260,7 @@ Verdict str_format_call(const Match& m) {
                 edits.replace(
                     Span{field.span.start + 1, field.span.start + 1 + static_cast<std::uint32_t>(field.name.size())},
                     "");
-        return found(m.span, edits, "leave out the numbers: `{}` counts by itself");
+        return found(m.span, edits, "the numbers are the default order: write `{}` instead");
     }
     bool wrapped = text.parent().is(Kind::parenthesized_expression);
     if (wrapped && whole.find('\n') != whole.npos) {
@@ -274,8 +274,10 @@ Verdict str_format_call(const Match& m) {
         if (up.is(Kind::interpolation) && m.ask.target() < PythonVersion{3, 12}) edits.give_up();
     edits.replace(m.at, whole);
     if (call.index.empty())
-        return found(m.span, edits, "there is nothing to fill in: write `" + short_code(whole) + "`");
-    return found(m.span, edits, "write an f-string: `" + short_code(whole) + "`").unsafe(moved);
+        return found(m.span, edits,
+                     m.message("there are no replacement fields: write `$code`", {{"code", short_code(whole)}}));
+    return found(m.span, edits, m.message("`str.format()` call: write `$code`", {{"code", short_code(whole)}}))
+        .unsafe(moved);
 }
 
 }  // namespace zen::rules

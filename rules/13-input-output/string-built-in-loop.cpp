@@ -45,7 +45,7 @@ Verdict string_built_in_loop(const Match& m) {
 
     std::string empty(start.child(0u).child(Field::right).text());
     std::string message =
-        m.message("collect the pieces in a list and join them: `$text = $empty.join(…)`", {{"empty", empty}});
+        m.message("`+=` may copy the string in each iteration: write `$text = $empty.join(...)`", {{"empty", empty}});
     // One addition and nothing else, right after the empty text: a generator says it all.
     Node body = loop.child(Field::body);
     bool whole = loop.is(Kind::for_statement) && additions.size() == 1 && body.has_children(1) &&

@@ -1,5 +1,4 @@
-// Where only the truth counts the comparison goes; elsewhere `bool` makes a truth value; in a query it means something
-// else.
+// In a condition the comparison is removed; elsewhere `bool()` replaces it; in a query it has another meaning.
 #include "rule.h"
 
 namespace zen::rules {
@@ -57,11 +56,11 @@ Verdict bool_comparison(const Match& m) {
             literal = literal || (t.named() && bool_comparison_literal(t));
         }
         if (!equality || !literal) return silent;
-        return found(m.at, "test for truth: comparing with `True` or `False` in a chain asks twice");
+        return found(m.at, "a comparison with `True` or `False` in a chain: test the values directly");
     }
     bool negative = m.index() % 2 == 1;
     Node x = m["x"];
-    // `is True` may tell the default from what callers hand over.
+    // `is True` may distinguish the default from what callers pass.
     if (const Binding* binding = m.ask.binding(x); m.index() >= 2 && binding && (binding->flags & Binding::parameter))
         if (Node(m.ask.tree(), binding->first_store).parent().is(Kind::default_parameter)) return silent;
     if (bool_comparison_told_apart(m.at, x) || bool_comparison_stored(m, x)) return silent;
@@ -73,7 +72,10 @@ Verdict bool_comparison(const Match& m) {
         edits.replace(m.span, code_for(x, required_precedence(m.at), inside_brackets(m.at)));
     else
         edits.rewrite(code);
-    return found(m.span, edits, "test for truth: `" + m.message(code) + "`");
+    return found(m.span, edits,
+                 m.message(negative ? "comparison with a `bool`: write `not $x`"
+                           : plain  ? "comparison with a `bool`: write `$x`"
+                                    : "comparison with a `bool`: write `bool($x)`"));
 }
 
 }  // namespace zen::rules

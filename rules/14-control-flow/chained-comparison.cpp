@@ -96,7 +96,9 @@ Verdict chained_comparison(const Match& m) {
             bool plain = true;
             for (Node n : {bounds->low, bounds->x, bounds->high})
                 plain = plain && m.ask.type(n).known() && !m.ask.type(n).maybe(Type::instance);
-            return found(Span{from.start(), to.end()}, edits, "chain the comparison: `" + short_code(chain) + "`")
+            return found(Span{from.start(), to.end()}, edits,
+                         m.message("`and` joins two comparisons of one value: write `$chain`",
+                                   {{"chain", short_code(chain)}}))
                 .unsafe(!plain);
         }
         return silent;
@@ -126,7 +128,10 @@ Verdict chained_comparison(const Match& m) {
         for (std::size_t k = i; k <= last; ++k)
             for (Node c : operands[k].children())
                 plain = plain && m.ask.type(c).known() && !m.ask.type(c).maybe(Type::instance);
-        return found(whole, edits, "chain the comparison: `" + short_code(chain) + "`").unsafe(!plain);
+        return found(whole, edits,
+                     m.message("`and` joins two comparisons of one value: write `$chain`",
+                               {{"chain", short_code(chain)}}))
+            .unsafe(!plain);
     }
     return silent;
 }

@@ -1,4 +1,4 @@
-// The literal must be of the very type that the value has, else the comparison says something else.
+// The literal must have the same type as the value, otherwise the comparison means something else.
 #include "rule.h"
 
 namespace zen::rules {

@@ -1,4 +1,4 @@
-// Both are wanted: the item, read as `seq[i]`, and the index, for itself or to put another item in place.
+// Both are needed: the item, read as `seq[i]`, and the index, for itself or to assign an item.
 #include "rule.h"
 
 namespace zen::rules {
@@ -14,7 +14,7 @@ Verdict enumerate_over_range_len(const Match& m) {
     auto uses = index_uses(m.ask, index, body);
     if (!uses) return silent;
     for (Node place : uses->subscripts) {
-        if (!same_code(place.child(Field::value), seq)) return silent;  // walks another in step
+        if (!same_code(place.child(Field::value), seq)) return silent;  // indexes another sequence, too
         if (m.ask.stored(place)) {
             Node whole = place.parent();
             if (!whole.is_any({Kind::assignment, Kind::augmented_assignment}) || m.ask.enclosing_loop(place) != m.at)
@@ -43,7 +43,7 @@ Verdict enumerate_over_range_len(const Match& m) {
                       std::string(seq.text()) + ")";
     Span head{index.start(), m.at.child(Field::right).end()};
     edits.replace(head, now);
-    return found(head, edits, "take index and item from `enumerate`: `for " + now + "`");
+    return found(head, edits, m.message("index and item are both needed: write `for $now`", {{"now", now}}));
 }
 
 }  // namespace zen::rules

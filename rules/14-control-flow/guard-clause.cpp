@@ -1,4 +1,4 @@
-// Is the `if` all that its function or loop does, or has it a short way out in its `else`?
+// Is the `if` the last statement of its function or loop, or does its `else` only raise, return, continue or break?
 #include "rule.h"
 
 namespace zen::rules {
@@ -101,7 +101,9 @@ Verdict guard_clause(const Match& m) {
     Span head{m.at.start(), colon.end()};
     edits.replace(head, denied + "\n" + std::string(inner) + leave);
     edits.shift({whole_lines(tree, head).end, lines.end}, inner, outer);
-    return found(head, edits, "test the opposite first and leave: `" + short_code(denied + " " + leave, 80) + "`");
+    return found(head, edits,
+                 m.message("the rest of the block is inside this `if`: write `$code` first",
+                           {{"code", short_code(denied + " " + leave, 80)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Every arm tests the same name for another constant and returns one.
+// Every branch compares the same name with another constant and returns a constant.
 #include "rule.h"
 
 namespace zen::rules {
@@ -47,8 +47,10 @@ Verdict if_ladder_to_dict(const Match& m) {
     }
     if (keys.size() < 3) return silent;
     if (other == ", None") other.clear();
-    return found(m.at, "look `" + std::string(subject.text()) + "` up in a dict: `{" + short_code(table, 40) +
-                           "}.get(" + std::string(subject.text()) + short_code(other, 20) + ")`");
+    return found(
+        m.at,
+        m.message("each branch maps `$subject` to a constant: use `{$table}.get($subject$other)`",
+                  {{"subject", subject.text()}, {"table", short_code(table, 40)}, {"other", short_code(other, 20)}}));
 }
 
 }  // namespace zen::rules

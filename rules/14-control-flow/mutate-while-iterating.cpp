@@ -1,4 +1,4 @@
-// From a change to the loop around it that walks the changed container, unless the loop is left right after.
+// From a change to the enclosing loop over the changed container, unless the loop ends right after.
 #include <algorithm>
 
 #include "rule.h"
@@ -24,7 +24,7 @@ constexpr std::string_view mutate_methods[] = {"add",
                                                "symmetric_difference_update",
                                                "update"};
 
-// The container that the loop walks: `x` of x, x.items(), enumerate(x) …
+// The container that the loop iterates over: `x` of x, x.items(), enumerate(x) …
 Node mutate_walked(const Match& m, Node iterable) {
     iterable = unparenthesized(iterable);
     if (iterable.is(Kind::call)) {
@@ -59,7 +59,7 @@ Node mutate_changed(Node n, Node& key) {
     return target.child(Field::value);
 }
 
-// A list that grows at its end, now and then, is a list of things still to do: the loop comes to them in time.
+// A list that grows at its end, now and then, is a work queue: the loop also visits the new items.
 bool mutate_work_list(const Match& m, Node loop) {
     if (!m.at.is(Kind::call)) return false;
     std::string_view method = m.at.child(Field::function).child(Field::attribute).text();
@@ -68,7 +68,7 @@ bool mutate_work_list(const Match& m, Node loop) {
     return method == "extend" && !(always && m.at.child(Field::arguments).child(0u).is_any({Kind::list, Kind::tuple}));
 }
 
-// Is the loop left right after: by the end of the change's block, or of one around it within the loop?
+// Does the loop end right after: by the end of the change's block, or of one around it within the loop?
 bool mutate_leaves(const Match& m, Node loop) {
     for (Node at = statement_of(m.at); at && at != loop; at = statement_of(at.parent())) {
         for (Node next = at; next; next = next.next_sibling())
@@ -138,9 +138,9 @@ Verdict mutate_while_iterating(const Match& m) {
             edits.replace(iterable.span(), copy);
         }
         return found(group == 1 ? Span{loop.child(Field::left).start(), iterable.end()} : m.at.span(), edits,
-                     "the loop around walks `" + std::string(walked.text()) + "`: walk a copy, `" + short_code(copy) +
-                         "`, or build a new one")
-            .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "walked here");
+                     m.message("this changes `$walked` while the loop iterates over it: iterate over `$copy`",
+                               {{"walked", walked.text()}, {"copy", short_code(copy)}}))
+            .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "iterated over here");
     }
     return silent;
 }

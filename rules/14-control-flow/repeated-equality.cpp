@@ -66,7 +66,8 @@ Verdict repeated_equality(const Match& m) {
             std::string list;
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
             std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
-            std::string message = "write `" + short_code(test) + "`";
+            std::string message = m.message("`$subject` is compared repeatedly: write `$test`",
+                                            {{"subject", short_code(subject.text(), 30)}, {"test", short_code(test)}});
             if (places.back() - places.front() + 1 != places.size()) {  // others stand between
                 bool compares = false;
                 for (std::size_t k = places.front(); k < places.back(); ++k)

@@ -1,4 +1,4 @@
-// The flag may be born, raised once and read once; what else the loop does decides between `any` and `else`.
+// The flag is initialized, set once and read once; what else the loop does decides between `any()` and `else`.
 #include "rule.h"
 
 namespace zen::rules {
@@ -56,7 +56,9 @@ Verdict search_flag_loop(const Match& m) {
             edits.replace(m.at.child(0u).child(Field::right), question);
             edits.remove_statement(loop);
         }
-        return found(head, edits, "ask with `any`: `" + short_code(question, 80) + "`");
+        return found(head, edits,
+                     m.message("`$flag` only records whether a match exists: use `$code`",
+                               {{"code", short_code(question, 80)}}));
     }
     // `else` runs when no `break` did.
     if (m.index() != 0 || !breaks || loop.child(Field::alternative)) return silent;
@@ -65,8 +67,7 @@ Verdict search_flag_loop(const Match& m) {
     Node colon(m.ask.tree(), test.child(Field::condition).record().next);
     if (!colon.is(Kind::op_colon)) edits.give_up();
     edits.replace(Span{test.start(), colon.end()}, "else:");
-    return found(head, edits,
-                 "drop `" + std::string(flag.text()) + "`: the loop's own `else` runs when no `break` did");
+    return found(head, edits, m.message("`$flag` is not needed: the loop's `else` runs when there was no `break`"));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The first arm must say for all to see that it leaves: by a statement of its own, not by branches inside.
+// The first branch must visibly leave: by a last statement of its own, not by inner branches.
 #include "rule.h"
 
 namespace zen::rules {
@@ -6,8 +6,8 @@ namespace zen::rules {
 Verdict superfluous_else(const Match& m) {
     constexpr std::pair<Kind, std::string_view> ways[] = {{Kind::return_statement, "returns"},
                                                           {Kind::raise_statement, "raises"},
-                                                          {Kind::continue_statement, "goes on with the loop"},
-                                                          {Kind::break_statement, "leaves the loop"}};
+                                                          {Kind::continue_statement, "continues the loop"},
+                                                          {Kind::break_statement, "ends the loop"}};
     auto [way, says] = ways[m.index() % 4];
     Node alternative = m.at.child(Field::alternative), arm = m.at.child(Field::consequence);
     if (!alternative || !arm.last_child().is(way)) return silent;
@@ -28,12 +28,11 @@ Verdict superfluous_else(const Match& m) {
         edits.replace(line, "");
         edits.shift({line.end, rest.end}, indentation(first), indentation(m.at));
     }
-    std::string message = "the branch above always " + std::string(says);
-    if (alternative.is(Kind::elif_clause))
-        message += ": write `if` instead of `elif`";
-    else
-        message += ": drop `else`, and dedent what it holds";
-    return found(keyword, edits, message);
+    return found(
+        keyword, edits,
+        m.message(alternative.is(Kind::elif_clause) ? "the branch above $says: write `if` instead of `elif`"
+                                                    : "the branch above $says: remove `else` and dedent its body",
+                  {{"says", says}}));
 }
 
 }  // namespace zen::rules

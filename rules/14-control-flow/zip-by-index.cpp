@@ -48,8 +48,7 @@ Verdict zip_by_index(const Match& m) {
         now = std::string(index.text()) + ", (" + names + ") in " + edits.name("enumerate") + "(zip(" + zipped + "))";
     Span head{index.start(), m.at.child(Field::right).end()};
     edits.replace(head, now);
-    return found(head, edits,
-                 "walk them side by side: `for " + now + "`; say `strict=True` if they must be equally long");
+    return found(head, edits, m.message("the index only pairs items: write `for $now`", {{"now", now}}));
 }
 
 }  // namespace zen::rules

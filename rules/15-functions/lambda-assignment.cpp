@@ -81,7 +81,7 @@ Verdict lambda_assignment(const Match& m) {
     std::string head = "def " + std::string(name.text()) + "(" + list + ")" + result + ":", indent(indentation(m.at));
     bool tabs = !indent.empty() && indent[0] == '\t';
     edits.replace(m.at.span(), head + "\n" + indent + (tabs ? "\t" : "    ") + "return " + code);
-    return found(m.at, edits, "write `" + short_code(head) + "` for a function with a name");
+    return found(m.at, edits, m.message("a lambda is assigned to a name: write `$head`", {{"head", short_code(head)}}));
 }
 
 }  // namespace zen::rules

@@ -117,7 +117,8 @@ Verdict mutable_default(const Match& m) {
     if (!value || !mutable_default_value(m, value)) return silent;
     if (Node annotation = m.at.child(Field::type); annotation && mutable_default_frozen(m, annotation)) return silent;
     std::string message =
-        "every call shares this `" + short_code(value.text(), 30) + "`: default to None and make it in the body";
+        m.message("mutable default `$value` is shared by all calls: use `None` and create it in the body",
+                  {{"value", short_code(value.text(), 30)}});
     Node function = m.at.parent().parent();
     Node body = function.child(Field::body);
     if (!function.is(Kind::function_definition) || !body) return found(value, message);

@@ -1,4 +1,4 @@
-// The lambda hands on just what it gets, to a function that is the same now as when it will be called.
+// The lambda passes on exactly its arguments, to a function that is the same now as when it is called.
 #include <algorithm>
 
 #include "rule.h"
@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// The parameters, as the call would have to hand them on; false with defaults or separators among them.
+// The parameters, as the call would have to pass them; false with defaults or separators among them.
 bool needless_lambda_parameters(Node lambda, std::vector<std::string>& out) {
     for (Node p : lambda.child(Field::parameters).children()) {
         if (p.is(Kind::list_splat_pattern))
@@ -58,7 +58,7 @@ bool needless_lambda_stable(const Match& m, Node function) {
     return false;
 }
 
-// Are the items that a consumer of the lambda walks certainly text?
+// Are the items that the lambda is called with certainly strings?
 bool needless_lambda_text_items(const Match& m, Node items) {
     items = unparenthesized(items);
     if (m.ask.type(items).only(Type::str)) return true;
@@ -105,7 +105,7 @@ Verdict needless_lambda_method(const Match& m, const std::vector<std::string>& p
     Edits edits(m);
     std::string code = edits.name("str") + "." + std::string(function.child(Field::attribute).text());
     edits.replace(m.at, code);
-    return found(m.at, edits, "pass the method itself: `" + code + "`");
+    return found(m.at, edits, m.message("the lambda only calls the method: pass `$code`", {{"code", code}}));
 }
 
 }  // namespace
@@ -132,7 +132,9 @@ Verdict needless_lambda(const Match& m) {
     if (up.is(Kind::default_parameter)) return silent;
     Edits edits(m);
     edits.replace(m.at, function.text());
-    return found(m.at, edits, "pass the function itself: `" + short_code(function.text()) + "`");
+    return found(
+        m.at, edits,
+        m.message("the lambda only calls a function: pass `$function`", {{"function", short_code(function.text())}}));
 }
 
 }  // namespace zen::rules

@@ -74,10 +74,10 @@ Verdict out_parameter(const Match& m) {
         Node use(m.ask.tree(), r->node);
         if (use == name) continue;
         if (use.within(body) || !use.parent().is(Kind::call) || use.field() != Field::function)
-            return silent;  // recursive, or handed on
+            return silent;  // recursive, or passed on
     }
-    return found(parameter, "build `" + std::string(parameter.text()) +
-                                "` inside and return it (or `yield` its items) instead of filling the caller's");
+    return found(parameter, m.message("`$parameter` is only filled: create it in the function and return it",
+                                      {{"parameter", parameter.text()}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Bare, and control does not leave its end by raising.
+// Bare, and its end is not left by raising.
 #include "rule.h"
 
 namespace zen::rules {
@@ -15,8 +15,7 @@ Verdict bare_except(const Match& m) {
         if (n.is(Kind::identifier) && (n.text() == "exc_info" || n.text().find("reraise") != std::string_view::npos))
             return silent;
     Span keyword{m.at.start(), m.at.start() + 6};
-    return found(keyword,
-                 "this also catches KeyboardInterrupt and every misspelt name: say which exception you expect");
+    return found(keyword, "bare `except:` also catches `KeyboardInterrupt`: name the exception you expect");
 }
 
 }  // namespace zen::rules

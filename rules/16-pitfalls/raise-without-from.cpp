@@ -26,8 +26,10 @@ Verdict raise_without_from(const Match& m) {
             (n.text() == "__cause__" || n.text() == "with_traceback"))
             return silent;
     std::string cause = name ? std::string(name.text()) : "error";
-    return found(m.at, "say what led here: `raise " + short_code(type.text(), 30) + (what.is(Kind::call) ? "(…)" : "") +
-                           " from " + cause + "`, or `from None` if it does not matter");
+    return found(m.at, m.message("the cause is not stated: write `raise $type$call from $cause` or `from None`",
+                                 {{"type", short_code(type.text(), 30)},
+                                  {"call", what.is(Kind::call) ? "(...)" : ""},
+                                  {"cause", cause}}));
 }
 
 }  // namespace zen::rules

@@ -12,8 +12,8 @@ Verdict silent_except(const Match& m) {
     if (!dots && !only.is_any({Kind::pass_statement, Kind::continue_statement})) return silent;
     if (explained(m.at)) return silent;
     return found(handler_head(m.at),
-                 "every error of `" + short_code(m.at.parent().child(Field::body).child(0u).text(), 40) +
-                     "` disappears here without a trace: handle it, log it, or catch only what you expect");
+                 m.message("every exception of `$code` is ignored: catch specific exceptions or log them",
+                           {{"code", short_code(m.at.parent().child(Field::body).child(0u).text(), 40)}}));
 }
 
 }  // namespace zen::rules
