@@ -73,6 +73,7 @@ struct Selection {
     std::vector<std::vector<FixPolicy>> fixes;  // by rule, by match; empty: all as they are
     PythonVersion target;
     std::uint32_t line_length = 88;
+    bool include_generated = false;  // look at files that a program writes, too
 
     static Selection of(const RuleBook& book);  // everything off
     void select(const RuleBook& book, RuleId rule);
