@@ -61,7 +61,7 @@ Verdict string_built_in_loop(const Match& m) {
 
     std::string empty(start.child(0u).child(Field::right).text());
     std::string message =
-        m.message("`+=` may copy the string in each iteration: write `$text = $empty.join(...)`", {{"empty", empty}});
+        m.message("each concatenation may copy the string: write `$text = $empty.join(...)`", {{"empty", empty}});
     // One addition and nothing else, right after the empty text: a generator says it all.
     Node body = loop.child(Field::body);
     bool whole = loop.is(Kind::for_statement) && additions.size() == 1 && body.has_children(1) &&

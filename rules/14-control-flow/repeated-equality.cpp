@@ -42,12 +42,13 @@ Verdict repeated_equality(const Match& m) {
         for (Node subject : {tests[i].left, tests[i].right}) {
             if (!repeated_equality_subject(m, subject)) continue;
             std::vector<Node> values;
-            std::vector<std::size_t> places;  // in the row
-            bool doubtful = false;
+            std::vector<std::size_t> places;      // in the row
+            bool doubtful = false, leads = true;  // is it the left operand of all?
             for (const RepeatedEqualityTest& t : tests) {
                 bool left = same_code(t.left, subject), right = same_code(t.right, subject);
                 if (left && right) doubtful = true;
                 if (!left && !right) continue;
+                leads = leads && left;
                 Node value = left ? t.right : t.left;
                 if (!repeated_equality_value(m, value)) doubtful = true;
                 values.push_back(value);
@@ -59,7 +60,9 @@ Verdict repeated_equality(const Match& m) {
             if (values.size() < 2 || doubtful || !distinct) continue;
             bool names = subject.is(Kind::identifier);
             for (Node v : values) names = names && v.is(Kind::identifier);
-            if ((m.index() == 0) != (known_to_simplify && names)) return silent;
+            bool constants = std::ranges::all_of(values, [&](Node v) { return m.ask.constant(v); });
+            const std::uint32_t shape = (known_to_simplify && names ? 0 : 1) + (leads || constants ? 0 : 2);
+            if (m.index() != shape) return silent;
             std::string list;
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
             std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
