@@ -112,6 +112,15 @@ bool mutable_default_frozen(const Match& m, Node annotation) {
     return false;
 }
 
+// Do the names of the default mean the same in the body? In a method the names of the class are out of reach, and a
+// parameter hides what it is named like.
+bool mutable_default_in_reach(const Match& m, Node value, Node body) {
+    for (Node n : value.descendants())
+        if (const Reference* r = m.ask.reference(n); r && r->scope == m.ask.scope_of(value))
+            if (m.ask.lookup(m.ask.name(r->name), body).value_or(no_id) != r->binding) return false;
+    return true;
+}
+
 }  // namespace
 
 Verdict mutable_default(const Match& m) {
@@ -148,6 +157,7 @@ Verdict mutable_default(const Match& m) {
     if (docstring && text.substr(first.end(), statement.start() - first.end()).find('\n') == text.npos)
         return found(value, message);
     std::string parameter(name.text()), again = "\n" + std::string(indent);
+    if (!mutable_default_in_reach(m, value, first)) return found(value, message);
     Edits edits(m);
     edits.replace(value.span(), "None");
     if (Node annotation = m.at.child(Field::type)) {

@@ -1,4 +1,4 @@
-// The brackets take the place of the call; items that come as they are need no loop at all.
+// The brackets replace the call; items that are only repeated need no loop at all.
 #include "rule.h"
 
 namespace zen::rules {
@@ -19,7 +19,9 @@ Verdict generator_in_list_call(const Match& m) {
     if (copies) {
         std::string items = code_for(clause.child(Field::right), lambda_level, true);
         edits.replace(Span{arguments.start(), arguments.end()}, "(" + items + ")");
-        return found(m.at, edits, "give the items to `list` as they are: `" + short_code("list(" + items + ")") + "`");
+        return found(m.at, edits,
+                     m.message("this generator only repeats its items: use `$code`",
+                               {{"code", short_code("list(" + items + ")")}}));
     }
     // Only brackets change, so that the inside keeps its layout and comments.
     Span inside{generator.start() + 1, generator.end() - 1};
@@ -38,7 +40,8 @@ Verdict generator_in_list_call(const Match& m) {
         edits.replace(Span{m.at.end() - 1, m.at.end()}, "]");
     }
     std::string code = "[" + std::string(text.substr(inside.start, inside.size())) + "]";
-    return found(m.at, edits, "write the list as a comprehension: `" + short_code(code) + "`");
+    return found(m.at, edits,
+                 m.message("`list()` of a generator: use the comprehension `$code`", {{"code", short_code(code)}}));
 }
 
 }  // namespace zen::rules

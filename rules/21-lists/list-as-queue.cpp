@@ -1,4 +1,4 @@
-// Taken from the front in a loop, or from the front here and filled there by the methods of one class.
+// `pop(0)` in a loop, or `pop(0)` and `append` in methods of one class.
 #include "rule.h"
 
 namespace zen::rules {
@@ -31,7 +31,7 @@ Verdict list_as_queue(const Match& m) {
         Node function = m.ask.enclosing_function(m.at);
         stage = m.ask.enclosing_class(function);
     } else {
-        // Built anew in each round, it is short.
+        // A list that is created in each iteration is short.
         if (!loop || m.ask.rebound(list, loop)) return silent;
         stage = m.ask.enclosing_function(m.at);
         if (!stage) stage = Node(m.ask.tree(), 0);
@@ -55,12 +55,13 @@ Verdict list_as_queue(const Match& m) {
     std::string name = short_code(list.text(), 40);
     if (m.index() == 0) {
         if (own ? !fills : !fills && !loop.is(Kind::while_statement)) return silent;
-        return found(m.at, "`pop(0)` moves all the rest of `" + name + "` up: make it a `deque` and take `" + name +
-                               ".popleft()`");
+        return found(m.at, m.message("`pop(0)` moves all other items of `$name`: use a `deque` and `$name.popleft()`",
+                                     {{"name", name}}));
     }
     if (own && !takes) return silent;
-    return found(m.at, "`insert(0, …)` moves all of `" + name +
-                           "` down: append and reverse it once at the end, or make it a `deque` and call `appendleft`");
+    return found(
+        m.at, m.message("`insert(0, …)` moves all items of `$name`: use `append()` and reverse it once, or a `deque`",
+                        {{"name", name}}));
 }
 
 }  // namespace zen::rules

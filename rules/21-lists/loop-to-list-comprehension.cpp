@@ -1,4 +1,4 @@
-// Fresh and empty: a comprehension. Certainly a list: extend. Anything else may have an `append` of its own.
+// Just created and empty: a comprehension. Known to be a list: extend. Anything else may have an `append` of its own.
 #include "rule.h"
 
 namespace zen::rules {
@@ -9,7 +9,7 @@ Verdict loop_to_list_comprehension(const Match& m) {
     auto step = filling(nest->step, "append");
     if (!step) return silent;
     Node list = step->collection, item = step->item;
-    // Every item as it is: `list(…)` says that, and another rule.
+    // Every item unchanged: that is `list(…)`, and another rule.
     if (Node only = nest->only_loop(); only && nest->conditions == 0 && same_code(item, only.child(Field::left)))
         return silent;
     if (!collapses(m.ask, *nest, list)) return silent;
@@ -22,14 +22,18 @@ Verdict loop_to_list_comprehension(const Match& m) {
     if (born && makes_empty(m.ask, born->value, "list")) {
         std::string value = comprehension(m, *nest, born->left(), "[", code, "]");
         collapse_into(edits, m.ask, *nest, *born, value);
-        return found(nest->step, edits, "build `" + name + "` with a comprehension: `" + short_code(value, 80) + "`");
+        return found(nest->step, edits,
+                     m.message("this loop only appends to `$name`: use `$code`",
+                               {{"name", name}, {"code", short_code(value, 80)}}));
     }
     if (!m.ask.type(list).only(Type::list)) return silent;
     std::string opening = name + ".extend(", closing = ")";
     if (nest->asynchronous()) opening += "[", closing = "])";  // it takes no asynchronous generator
     std::string whole = comprehension(m, *nest, {}, opening, code, closing);
     collapse_to(edits, m.ask, *nest, whole);
-    return found(nest->step, edits, "extend `" + name + "` in one go: `" + short_code(whole, 80) + "`");
+    return found(
+        nest->step, edits,
+        m.message("this loop only appends to `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
 }
 
 }  // namespace zen::rules

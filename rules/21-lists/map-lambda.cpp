@@ -13,7 +13,7 @@ Node map_lambda_only_argument(Node call) {
     return n.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat}) ? Node() : unparenthesized(n);
 }
 
-// Does a function made in the lambda remember the parameter? In a comprehension all of them would share one.
+// Does a function created in the lambda use its parameter? In a comprehension all of them would share one variable.
 bool map_lambda_kept(const Match& m, Node lambda, Node parameter) {
     const Binding* b = m.ask.binding(parameter);
     if (!b) return true;
@@ -67,7 +67,7 @@ Verdict map_lambda(const Match& m) {
         edits.replace(whole.span(), " " + code + " ");
     else
         edits.replace(whole.span(), code);
-    return found(whole, edits, "say it without `map` and `lambda`: `" + short_code(code, 80) + "`");
+    return found(whole, edits, m.message("`map()` with a `lambda`: use `$code`", {{"code", short_code(code, 80)}}));
 }
 
 }  // namespace zen::rules

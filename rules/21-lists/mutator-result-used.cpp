@@ -5,7 +5,7 @@ namespace zen::rules {
 
 namespace {
 
-// Where None is surely not what is wanted. `seen.add(x) or x` and callbacks use it on purpose.
+// Places where None is certainly not intended. `seen.add(x) or x` and callbacks use it on purpose.
 bool mutator_result_wanted(Node call) {
     Node n = call;
     while (n.parent().is_any({Kind::parenthesized_expression, Kind::keyword_argument, Kind::pair})) n = n.parent();
@@ -48,7 +48,7 @@ Verdict mutator_result_used(const Match& m) {
     if (m.ask.enclosing_function(m.at).is(Kind::lambda)) return silent;
     if (!mutator_result_wanted(m.at)) return silent;
     if (m.ask.means(function, "random.shuffle"))
-        return found(m.at, "`shuffle` works in place and returns None: call it on a line of its own");
+        return found(m.at, "`random.shuffle()` returns `None`: call it as a statement of its own");
     if (!function.is(Kind::attribute)) return silent;
     Node object = function.child(Field::object);
     std::string_view method = function.child(Field::attribute).text();
@@ -56,10 +56,11 @@ Verdict mutator_result_used(const Match& m) {
     if (!type.known() || !mutator_result_of(type.bits, method)) return silent;
     std::string name = short_code(object.text(), 40);
     if (method == "sort" && type.only(Type::list))
-        return found(m.at, "`" + name + ".sort()` sorts in place and returns None: take `sorted(" + name +
-                               ")`, or sort on a line of its own");
-    return found(m.at, "`" + name + "." + std::string(method) + "(…)` changes `" + name +
-                           "` and returns None: call it on a line of its own");
+        return found(m.at,
+                     m.message("`$name.sort()` returns `None`: use `sorted($name)`, or sort in a statement of its own",
+                               {{"name", name}}));
+    return found(m.at, m.message("`$name.$method()` returns `None`: call it as a statement of its own",
+                                 {{"name", name}, {"method", method}}));
 }
 
 }  // namespace zen::rules

@@ -30,12 +30,13 @@ Verdict too_many_comprehension_fors(const Match& m) {
         deepest = std::max(deepest, loops);
     }
     if (deepest > most)
-        return found(
-            m.at, "this comprehension has " + std::to_string(deepest) +
-                      " loops in one expression: write them as loops, or move the inner part to a generator function");
+        return found(m.at,
+                     m.message("a comprehension with $count `for` clauses: use nested loops or a generator function",
+                               {{"count", std::to_string(deepest)}}));
     if (own > most_clauses)
-        return found(m.at, "this comprehension has " + std::to_string(own) +
-                               " `for` and `if` clauses: write them as loops, or move some to a generator function");
+        return found(m.at,
+                     m.message("a comprehension with $count `for` and `if` clauses: use loops or a generator function",
+                               {{"count", std::to_string(own)}}));
     return silent;
 }
 

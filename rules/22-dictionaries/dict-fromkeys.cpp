@@ -24,7 +24,7 @@ Verdict dict_fromkeys(const Match& m) {
     std::string code = (dict.empty() ? "dict" : dict) + ".fromkeys(" + code_for(items, lambda_level, true) +
                        (value.is(Kind::none) ? ")" : ", " + code_for(value, lambda_level, true) + ")");
     edits.replace(m.at, code);
-    return found(m.at, edits, "one value for all keys: `" + short_code(code) + "`");
+    return found(m.at, edits, m.message("all keys get the same value: use `$code`", {{"code", short_code(code)}}));
 }
 
 }  // namespace zen::rules

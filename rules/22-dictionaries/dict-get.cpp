@@ -1,4 +1,4 @@
-// `None` is the default that `.get` has anyway; anything known to be no plain dict stays.
+// `None` is the default of `.get` anyway; what is known not to be a plain dict is left alone.
 #include "rule.h"
 
 namespace zen::rules {
@@ -19,7 +19,8 @@ Verdict dict_get(const Match& m) {
     else
         edits.replace(m.at, get);
     return found(m.span, edits,
-                 "look the key up once: `" + short_code((name ? std::string(name.text()) + " = " : "") + get) + "`");
+                 m.message("`$key` is looked up twice: use `$code`",
+                           {{"code", short_code((name ? std::string(name.text()) + " = " : "") + get)}}));
 }
 
 }  // namespace zen::rules

@@ -29,7 +29,7 @@ Verdict dict_items_zip(const Match& m) {
     Edits edits(m);
     std::string code = std::string(dict.text()) + ".items()";
     edits.replace(m.at.span(), code);
-    return found(m.at, edits, "keys and values side by side are `" + short_code(code) + "`");
+    return found(m.at, edits, m.message("`zip()` of keys and values: use `$code`", {{"code", short_code(code)}}));
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ Verdict dict_items_loop(const Match& m) {
     Node chain = name;
     while (chain.is(Kind::attribute)) chain = chain.child(Field::object);
     if (!chain.is(Kind::identifier)) return silent;
-    // A class that is walked by its own keys may well compute the values.
+    // A class that iterates over its own keys may compute the values.
     if (chain == name && (name.text() == "self" || name.text() == "cls")) return silent;
     std::vector<Node> reads;
     for (Node n : body.descendants())
@@ -66,8 +66,8 @@ Verdict dict_items_loop(const Match& m) {
     edits.replace(m.at.child(Field::right).span(), code_for(dict, primary, true) + ".items()");
     for (Node n : reads) edits.replace(n.span(), item);
     Verdict out = found(Span{key.start(), m.at.child(Field::right).end()}, edits,
-                        "take the value along: `for " + std::string(key.text()) + ", " + item + " in " +
-                            short_code(name.text(), 40) + ".items()`");
+                        m.message("`$dict[$key]` repeats the lookup: use `for $key, $item in $dict.items()`",
+                                  {{"key", key.text()}, {"item", item}, {"dict", short_code(name.text(), 40)}}));
     for (Node n : reads) out = std::move(out).related(n.span(), "looked up here");
     return out;
 }

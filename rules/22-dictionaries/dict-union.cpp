@@ -1,4 +1,5 @@
-// Only spreads, or a copy that is thrown away, and every operand certainly a dict: other mappings have no `|`.
+// Only unpacked dicts, or a copy that is dropped at once, and every operand is known to be a dict: other mappings have
+// no `|`.
 #include "rule.h"
 
 namespace zen::rules {
@@ -24,9 +25,9 @@ Verdict dict_union(const Match& m) {
         if (!m.ask.type(dict).only(Type::dict) || !m.ask.type(m.at.child(Field::right)).only(Type::dict)) return silent;
         edits.replace(left, dict.text());
         return found(m.at, edits,
-                     "`|` makes a new dict anyway: `" +
-                         short_code(std::string(dict.text()) + " | " + std::string(m.at.child(Field::right).text())) +
-                         "`");
+                     m.message("`|` already returns a new dict: use `$code`",
+                               {{"code", short_code(std::string(dict.text()) + " | " +
+                                                    std::string(m.at.child(Field::right).text()))}}));
     }
     std::string code;
     for (Node n : m.at.children()) {
@@ -34,10 +35,10 @@ Verdict dict_union(const Match& m) {
         code += (code.empty() ? "" : " | ") + code_for(n.child(0u), code.empty() ? bit_or : bit_xor, true);
     }
     if (m.at.child_count() < 2) return silent;
-    // Spreads one a line are easier to read than operators across lines.
+    // Unpacking one dict a line is easier to read than operators across lines.
     if (m.at.text().find('\n') != std::string_view::npos && code.size() > 60) return silent;
     edits.replace(m.at, code);
-    return found(m.at, edits, "join the dicts with `|`: `" + short_code(code) + "`");
+    return found(m.at, edits, m.message("this merges dicts: use `$code`", {{"code", short_code(code)}}));
 }
 
 }  // namespace zen::rules

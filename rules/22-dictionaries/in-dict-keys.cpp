@@ -1,4 +1,4 @@
-// The places where a dict stands for its keys: `in`, the right side of `for`, and calls that only walk or count.
+// The places where a dict means its keys: `in`, the right side of `for`, and calls that only iterate or count.
 #include "rule.h"
 
 namespace zen::rules {
@@ -54,22 +54,23 @@ Verdict in_dict_keys(const Match& m) {
     // A loop that changes the dict fails either way, but is another rule's finding.
     Type type = m.ask.type(dict);
     if (type.known() && !type.maybe(Type::dict) && !type.maybe(Type::instance)) return silent;
-    // An element of XML has attributes by `keys`, but is walked by its children.
+    // `keys` of an XML element are its attributes, but it iterates over its children.
     if (!type.known() && in_dict_keys_xml(m, dict)) return silent;
     Edits edits(m);
     edits.replace(Span{dict.end(), keys.end()}, "");
     std::string code = short_code(dict.text(), 40);
     switch (m.at.kind()) {
         case Kind::comparison_operator:
-            message = "test the dict itself: `" + std::string(m.at.child(Field::operators).text()) + " " + code + "`";
+            message = m.message("`$op` tests the keys without `.keys()`: use `$op $dict`",
+                                {{"op", m.at.child(Field::operators).text()}, {"dict", code}});
             break;
         case Kind::call:
-            message = "pass the dict itself: it stands for its keys, `" +
-                      short_code(m.at.child(Field::function).text()) + "(" + code + ")`";
+            message = m.message("a dict iterates over its keys: use `$function($dict)`",
+                                {{"function", short_code(m.at.child(Field::function).text())}, {"dict", code}});
             break;
         default:
-            message =
-                "walk the dict itself: `for " + short_code(m.at.child(Field::left).text(), 30) + " in " + code + "`";
+            message = m.message("a dict iterates over its keys: use `for $key in $dict`",
+                                {{"key", short_code(m.at.child(Field::left).text(), 30)}, {"dict", code}});
     }
     Node whole = m.at.is(Kind::for_statement) ? keys : m.at;
     return found(m.at.is(Kind::for_statement) ? Span{m.at.child(Field::left).start(), keys.end()} : whole.span(), edits,

@@ -24,7 +24,7 @@ bool items_half_read(const Match& m, Node target, Node loop) {
     return false;
 }
 
-// Is the object the mapping itself, and the code what makes its keys or values out of its items?
+// Is this the method of a mapping that makes its keys or values from its own items?
 bool items_half_of_itself(const Match& m, Node dict) {
     Node method = m.ask.enclosing_function(m.at);
     std::string_view name = method ? method.child(Field::name).text() : "";
@@ -58,9 +58,10 @@ Verdict items_half_unused(const Match& m) {
     else
         edits.replace(function.child(Field::attribute).span(), "values");
     std::string items = short_code(dict.text(), 40) + (key_read ? "" : ".values()");
-    return found(Span{m.at.child(Field::left).start(), m.at.child(Field::right).end()}, edits,
-                 std::string(key_read ? "only the keys are used: `for " : "only the values are used: `for ") +
-                     short_code(kept.text(), 30) + " in " + items + "`");
+    return found(
+        Span{m.at.child(Field::left).start(), m.at.child(Field::right).end()}, edits,
+        m.message("only the $half are used: use `for $name in $items`",
+                  {{"half", key_read ? "keys" : "values"}, {"name", short_code(kept.text(), 30)}, {"items", items}}));
 }
 
 }  // namespace zen::rules

@@ -1,11 +1,12 @@
-// Fresh and empty: a comprehension. Certainly a dict: update. Anything else may have a `__setitem__` of its own.
+// Just created and empty: a comprehension. Known to be a dict: update. Anything else may have a `__setitem__` of its
+// own.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// What stands between the brackets; a tuple without parentheses gets them.
+// The code between the brackets; a tuple without parentheses gets them.
 std::string dict_comprehension_key(Node target) {
     Node key = target.child(Field::subscript);
     std::string_view text = target.tree().text.substr(key.end(), target.end() - 1 - key.end());
@@ -37,12 +38,16 @@ Verdict loop_to_dict_comprehension(const Match& m) {
             copies ? edits.name("dict") + "(" + code_for(only.child(Field::right), lambda_level, true) + ")"
                    : comprehension(m, *nest, born->left(), "{", item, "}");
         collapse_into(edits, m.ask, *nest, *born, whole);
-        return found(nest->step, edits, "build `" + name + "` in one go: `" + short_code(whole, 80) + "`");
+        return found(
+            nest->step, edits,
+            m.message("this loop only fills `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
     }
     if (!m.ask.type(dict).only(Type::dict)) return silent;
     std::string whole = comprehension(m, *nest, {}, name + ".update({", item, "})");
     collapse_to(edits, m.ask, *nest, whole);
-    return found(nest->step, edits, "update `" + name + "` in one go: `" + short_code(whole, 80) + "`");
+    return found(
+        nest->step, edits,
+        m.message("this loop only fills `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
 }
 
 }  // namespace zen::rules

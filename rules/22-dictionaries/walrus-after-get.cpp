@@ -1,4 +1,4 @@
-// A look-up that may come back empty, the test of it on the next line, and no other use.
+// A lookup that may return None, its test on the next line, and no other use.
 #include <algorithm>
 
 #include "rule.h"
@@ -46,14 +46,15 @@ Verdict walrus_after_get(const Match& m) {
     std::string code = not_none ? "(" + walrus + ") is not None" : walrus;
     std::string_view text = m.ask.tree().text;
     if (!m.fits(std::string(indentation(m.at)) + "if " + code + ":")) return silent;
-    // A comment on a line of its own speaks of the test.
+    // A comment on a line of its own belongs to the test.
     auto line_end = static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\n', before.end()), m.at.start()));
     if (m.ask.has_comment({line_end, m.at.start()})) return silent;
     Edits edits(m);
     edits.remove_statement(before);
     edits.replace(condition.span(), code);
     return found(assignment, edits,
-                 "bind `" + std::string(name.text()) + "` where it is tested: `if " + short_code(code, 80) + ":`");
+                 m.message("`$name` is only used in this `if`: use `if $code:`",
+                           {{"name", name.text()}, {"code", short_code(code, 80)}}));
 }
 
 }  // namespace zen::rules

@@ -16,8 +16,8 @@ Verdict braces_as_set(const Match& m) {
         std::string_view what = method.child(Field::attribute).text();
         if ((what != "add" && what != "discard") || !call.child(Field::arguments).has_children(1)) continue;
         if (!m.ask.type(use).only(Type::dict)) continue;
-        std::string text = "`{}` is an empty dict, and a dict has no `" + std::string(what) + "`: start with `" +
-                           std::string(name.text()) + " = set()`";
+        std::string text = m.message("`{}` is a dict, which has no `$what()`: use `$name = set()`",
+                                     {{"what", what}, {"name", name.text()}});
         return found(m.at, text).related(call.span(), "`" + std::string(what) + "` is called here");
     }
     return silent;

@@ -1,5 +1,5 @@
-// The list is asked for what is about to be appended; born empty beside the loop, it is `dict.fromkeys`, else it wants
-// a set at its side.
+// The list is searched for the item that is then appended. If it is created empty just before the loop, `dict.fromkeys`
+// does the same; otherwise a set next to it helps.
 #include "rule.h"
 
 namespace zen::rules {
@@ -19,7 +19,7 @@ Verdict dedup_with_list(const Match& m) {
     }
     Node loop = m.ask.enclosing_loop(m.at);
     if (!append || !loop) return silent;
-    // Items that cannot be hashed need the list, and so does a list that the loop starts anew.
+    // Items that are not hashable need the list, and so does a list that the loop rebinds.
     Type type = m.ask.type(item);
     if ((type.known() && type.maybe(Type::list | Type::dict | Type::set)) || !m.ask.type(list).only(Type::list) ||
         m.ask.rebound(list, loop))
@@ -47,7 +47,9 @@ Verdict dedup_with_list(const Match& m) {
         for (Node n : loop.descendants()) mentions += n.is(Kind::identifier) && n.text() == list.text();
         alone = mentions == 2 && target.is(Kind::identifier) && !m.ask.used_after(target, loop);
     }
-    if (!alone) return found(test, "each test walks through `" + name + "`: keep a set beside it for the question");
+    if (!alone)
+        return found(test, m.message("each test searches the whole list `$name`: keep a set next to it for the test",
+                                     {{"name", name}}));
     std::string items = code_for(loop.child(Field::right), lambda_level, true);
     if (!same_code(item, target))
         items = std::string(item.text()) + " for " + std::string(target.text()) + " in " +
@@ -55,7 +57,9 @@ Verdict dedup_with_list(const Match& m) {
     Edits edits(m);
     std::string code = edits.name("list") + "(" + edits.name("dict") + ".fromkeys(" + items + "))";
     collapse_into(edits, m.ask, *nest, *born, code);
-    return found(test, edits, "keep the first of each: `" + name + " = " + short_code(code) + "`");
+    return found(test, edits,
+                 m.message("each test searches the whole list: use `$name = $code`",
+                           {{"name", name}, {"code", short_code(code)}}));
 }
 
 }  // namespace zen::rules

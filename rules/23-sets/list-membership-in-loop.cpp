@@ -1,4 +1,4 @@
-// A list that is complete before the loop, asked again and again in it, with items that are known to be hashable.
+// A list that is complete before the loop, searched in each iteration, with items that are known to be hashable.
 #include "rule.h"
 
 namespace zen::rules {
@@ -17,7 +17,7 @@ Node membership_loop(const Match& m, Node list) {
         if (!repeats) continue;
         if (m.ask.rebound(list, n)) break;
         if (m.ask.mutated(list, n)) return {};
-        // A walk over a few items written out asks but a few times.
+        // A loop over a few literals repeats the test only a few times.
         Node walked = n.is(Kind::for_statement) ? n.child(Field::right) : n.child(1u).child(Field::right);
         if (!n.is(Kind::while_statement) && walked.is_any({Kind::list, Kind::tuple, Kind::expression_list})) continue;
         // `range(x.ndim)`: the axes of an array are few, too.
@@ -41,7 +41,7 @@ bool membership_hashable(const Match& m, Node item) {
     return m.ask.type(item).only(immutable_types);
 }
 
-// The result of a method that makes a list of texts.
+// The result of a method that returns a list of strings.
 bool membership_texts(Node call) {
     Node function = call.child(Field::function);
     if (!call.is(Kind::call) || !function.is(Kind::attribute)) return false;
@@ -49,7 +49,7 @@ bool membership_texts(Node call) {
     return method == "split" || method == "splitlines" || method == "readlines" || method == "rsplit";
 }
 
-// Built from texts or numbers, or from the keys of a dict.
+// Built from strings or numbers, or from the keys of a dict.
 bool membership_items_hashable(const Match& m, Node value) {
     value = unparenthesized(value);
     if (value.is(Kind::list)) {
@@ -96,8 +96,9 @@ Verdict list_membership_in_loop(const Match& m) {
         if (!hashable && !membership_items_hashable(m, value)) return silent;
     }
     std::string name(list.text());
-    return found(m.at, "each test walks through `" + name + "`: make it a set before the loop")
-        .related(loop.span(), "the loop that asks again and again");
+    return found(m.at, m.message("each test searches the whole list `$name`: make it a set before the loop",
+                                 {{"name", name}}))
+        .related(loop.span(), "the loop that repeats the test");
 }
 
 }  // namespace zen::rules

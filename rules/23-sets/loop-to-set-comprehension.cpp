@@ -1,4 +1,4 @@
-// Only where the set is born empty before the loop: adding to an older one is another rule's matter.
+// Only if the set is created empty just before the loop.
 #include "rule.h"
 
 namespace zen::rules {
@@ -21,7 +21,8 @@ Verdict loop_to_set_comprehension(const Match& m) {
     Edits edits(m);
     collapse_into(edits, m.ask, *nest, *born, whole);
     return found(nest->step, edits,
-                 "build `" + std::string(set.text()) + "` in one go: `" + short_code(whole, 80) + "`");
+                 m.message("this loop only adds to `$name`: use `$code`",
+                           {{"name", set.text()}, {"code", short_code(whole, 80)}}));
 }
 
 }  // namespace zen::rules

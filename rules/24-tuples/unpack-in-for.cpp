@@ -1,11 +1,11 @@
-// The loop's name stands for a tuple whose length is evident, and only its items are asked for.
+// The loop variable is a tuple of evident length that is only used by index.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// How long are the items of what the loop walks? 0 if that does not show.
+// The length of the items of the iterable; 0 if it is unknown.
 unsigned unpack_for_length(const Match& m, Node items) {
     items = unparenthesized(items);
     if (items.is_any({Kind::list, Kind::tuple})) {
@@ -63,7 +63,7 @@ Verdict unpack_in_for(const Match& m) {
     }
     if (uses.empty()) return silent;
 
-    // Names for the parts; those that nobody asks for are `_`.
+    // Names for the parts; unused ones are `_`.
     Node walked = unparenthesized(items), function = walked.child(Field::function);
     while (walked.is(Kind::call) &&
            (m.ask.means(function, "sorted") || m.ask.means(function, "list") || m.ask.means(function, "reversed"))) {
@@ -87,8 +87,8 @@ Verdict unpack_in_for(const Match& m) {
     for (Node item : uses)
         edits.replace(item.span(), parts[static_cast<unsigned>(item.child(Field::subscript).text()[0] - '0')]);
     return found(Span{name.start(), items.end()}, edits,
-                 "name the parts of `" + std::string(name.text()) + "`: `for " + target + " in " +
-                     short_code(items.text(), 50) + "`");
+                 m.message("`$name` is only used by index: use `for $target in $items`",
+                           {{"name", name.text()}, {"target", target}, {"items", short_code(items.text(), 50)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Neighbouring assignments that take a sequence apart from 0 on, and nothing else asks that sequence for anything.
+// Neighbouring assignments that read a sequence from index 0 on, and no other use of that sequence.
 #include "rule.h"
 
 namespace zen::rules {
@@ -21,7 +21,7 @@ UnpackStep unpack_step(Node statement) {
     return {name, item.child(Field::value), index.text()[0] - '0'};
 }
 
-// Does a name like `pair` or `rgb` promise that many items?
+// Does a name such as `pair` or `rgb` imply that many items?
 bool unpack_name_says(std::string_view name, std::size_t length) {
     std::initializer_list<std::string_view> two = {"pair",  "point",    "edge",   "interval", "span",
                                                    "coord", "position", "limits", "bounds"};
@@ -34,7 +34,7 @@ bool unpack_name_says(std::string_view name, std::size_t length) {
     return false;
 }
 
-// Does the value have that many items? A display, a call that is known to return so many, a function of this file.
+// Does the value have that many items: a literal, a call that is known to return so many, a function of this file?
 bool unpack_value_has(const Match& m, Node value, std::size_t length) {
     value = unparenthesized(value);
     if (value.is_any({Kind::tuple, Kind::list, Kind::expression_list})) return value.child_count() == length;
@@ -74,7 +74,7 @@ Verdict unpack_instead_of_index(const Match& m) {
     }
     const Binding* b = m.ask.binding(sequence);
     if (steps.size() < 2 || !b || b->scope != m.ask.scope_of(m.at) || (b->flags & Binding::cell)) return silent;
-    // Of a sequence that is used elsewhere as well, nobody knows that it has just these items.
+    // A sequence that is used elsewhere as well may have more items.
     auto id = static_cast<BindingId>(b - m.ask.bindings().data());
     for (const Reference* r : m.ask.references_of(id)) {
         if (!r->reads()) continue;
@@ -101,9 +101,9 @@ Verdict unpack_instead_of_index(const Match& m) {
     std::string code = names + " = " + std::string(sequence.text());
     Edits edits(m);
     edits.replace(Span{m.at.start(), last.end()}, code);
-    return found(Span{m.at.start(), last.end()}, edits,
-                 "if `" + std::string(sequence.text()) + "` has " + std::to_string(steps.size()) +
-                     " items, take it apart in one go: `" + code + "`");
+    return found(
+        Span{m.at.start(), last.end()}, edits,
+        m.message("`$sequence` is only used by index: use `$code`", {{"sequence", sequence.text()}, {"code", code}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The append, and what shortens the list again; the finding names both, the fix also changes where the list is made.
+// The append, and the statement that removes the oldest item; the fix also changes where the list is created.
 #include "rule.h"
 
 namespace zen::rules {
@@ -19,7 +19,7 @@ Verdict bounded_deque(const Match& m) {
                      value.child(Field::arguments).has_children(0);
         if (!empty && !plain) return silent;
         edits.replace(value.span(), deque + "(maxlen=" + std::string(limit.text()) + ")");
-        // The limit must mean the same where the queue is made.
+        // The limit must have the same value where the queue is created.
         if (!m.ask.constant(limit) &&
             !(limit.is(Kind::attribute) && m.ask.enclosing_function(value) == m.ask.enclosing_function(m.at)) &&
             !(limit.is(Kind::identifier) && (!m.ask.binding(limit) || m.ask.binding(limit)->scope == 0)))
@@ -33,7 +33,7 @@ Verdict bounded_deque(const Match& m) {
         if (n.is(Kind::subscript) && n.child(Field::subscript).is(Kind::slice) &&
             same_code(n.child(Field::value), queue))
             return silent;
-        // Something else that takes items out has reasons of its own.
+        // Other code that removes items is not what `maxlen` does.
         Node function = n.child(Field::function);
         if (n.is(Kind::call) && function.is(Kind::attribute) && same_code(function.child(Field::object), queue) &&
             !(n.start() >= m.span.start && n.end() <= m.span.end)) {
@@ -43,7 +43,8 @@ Verdict bounded_deque(const Match& m) {
     }
     edits.replace(m.span, name + ".append(" + std::string(m["item"].text()) + ")");
     return found(m.span, edits,
-                 "let the deque drop the oldest: `" + name + " = deque(maxlen=" + short_code(limit.text(), 30) + ")`");
+                 m.message("the oldest item is removed by hand: use `$name = deque(maxlen=$limit)`",
+                           {{"name", name}, {"limit", short_code(limit.text(), 30)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// `xs.count(x)` for each x of the same xs: as many walks as there are items.
+// `xs.count(x)` for each x of the same xs: quadratic time.
 #include "rule.h"
 
 namespace zen::rules {
@@ -27,7 +27,8 @@ Verdict count_call_in_loop(const Match& m) {
             edits.name("collections.Counter") + "(" + std::string(items.text()) + ").most_common(1)[0][0]";
         edits.replace(m.at, code);
         return found(m.at, edits,
-                     "count all of `" + short_code(items.text(), 30) + "` once: `" + short_code(code) + "`");
+                     m.message("`count()` reads all of `$items` for each item: use `$code`",
+                               {{"items", short_code(items.text(), 30)}, {"code", short_code(code)}}));
     }
     Node items = m["items"], item = m["item"];
     if (!items.is_any({Kind::identifier, Kind::attribute}) || !item.is(Kind::identifier)) return silent;
@@ -51,10 +52,14 @@ Verdict count_call_in_loop(const Match& m) {
             unparenthesized(pair.child(Field::value)) == m.at) {
             std::string code = edits.name("collections.Counter") + "(" + name + ")";
             edits.replace(n, code);
-            return found(m.at, edits, "count all of `" + name + "` once: `" + code + "`");
+            return found(m.at, edits,
+                         m.message("`count()` reads all of `$name` for each item: use `$code`",
+                                   {{"name", name}, {"code", code}}));
         }
-        return found(m.at, "each `count` walks through `" + name + "`: count once, `counts = Counter(" + name +
-                               ")`, and ask `counts[" + std::string(item.text()) + "]`");
+        return found(
+            m.at,
+            m.message("`count()` reads all of `$name` for each item: use `counts = Counter($name)` and `counts[$item]`",
+                      {{"name", name}, {"item", item.text()}}));
     }
     return silent;
 }

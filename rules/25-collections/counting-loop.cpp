@@ -1,11 +1,11 @@
-// The dict is born empty, counts here, and is not asked in a way that a Counter would answer otherwise.
+// The dict is created empty, counts here, and is not used in a way in which a Counter differs.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Does the file write such dicts out, or wait for a KeyError from this one?
+// Does the function handle a KeyError, compare the dict or store other values in it?
 bool counting_needs_dict(const Match& m, Node dict) {
     Node stage = m.ask.enclosing_function(dict);
     if (!stage) stage = Node(m.ask.tree(), 0);
@@ -39,15 +39,15 @@ Verdict counting_loop(const Match& m) {
     Node loop = m.at.parent().parent();
     bool whole = loop.is(Kind::for_statement) && loop.child(Field::body) == m.at.parent() &&
                  !loop.child(Field::alternative) && !(*loop.all_children().begin()).is(Kind::kw_async);
-    // The match fills the loop, and counts what the loop walks over.
+    // The match is the whole loop body and counts the items of the loop.
     Node last = m.at.parent().last_child();
     whole =
         whole && m.at.parent().child(0u) == m.at && last.end() <= m.span.end && same_code(loop.child(Field::left), key);
     Edits edits(m);
     std::string counter = edits.name("collections.Counter"), message;
     if (whole) {
-        message =
-            "count with a Counter: `" + name + " = Counter(" + short_code(loop.child(Field::right).text(), 40) + ")`";
+        message = m.message("this loop counts: use `$name = Counter($items)`",
+                            {{"name", name}, {"items", short_code(loop.child(Field::right).text(), 40)}});
         Accumulation nest{loop, m.at, {loop}, 1, 0};
         Node load;
         for (Node n : m.at.descendants())
@@ -60,8 +60,8 @@ Verdict counting_loop(const Match& m) {
             return found(m.span, edits, message);
         }
     } else {
-        message = "count with a Counter: `" + name + " = Counter()`, then `" +
-                  short_code(name + "[" + item + "] += 1", 60) + "`";
+        message = m.message("this loop counts: use `$name = Counter()` and `$step`",
+                            {{"name", name}, {"step", short_code(name + "[" + item + "] += 1", 60)}});
     }
     for (Node value : values) edits.replace(value.span(), counter + "()");
     edits.replace(m.span, name + "[" + item + "] += 1");

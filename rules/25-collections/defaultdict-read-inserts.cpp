@@ -1,4 +1,4 @@
-// A look at a key of a defaultdict whose answer is only tested: whether there is something, or None.
+// An item of a defaultdict that is only tested for truth or None.
 #include "rule.h"
 
 namespace zen::rules {
@@ -15,13 +15,13 @@ Verdict defaultdict_read_inserts(const Match& m) {
                 comparison.child(1u).is(Kind::none);
     if (!none && !boolean_context(m.at)) return silent;
     if (!m.ask.type(dict).instance_of("collections.defaultdict")) return silent;
-    // A defaultdict(bool) is a table of answers, made to be asked.
+    // A defaultdict(bool) is a table of flags that is meant to be read.
     for (Node birth : m.ask.definitions(dict)) {
         Node factory = birth.parent().child(Field::right).child(Field::arguments).child(0u);
         if (!m.ask.means(factory, "list") && !m.ask.means(factory, "set") && !m.ask.means(factory, "dict"))
             return silent;
     }
-    // Where the key is surely there, or is about to be, nothing is inserted that would not be anyway.
+    // If the key exists already or is stored next, the test inserts nothing new.
     Node expression = m.at;
     while (expression.parent() && !is_statement(expression.parent().kind())) expression = expression.parent();
     for (Node n = m.at; n; n = n.parent()) {
@@ -45,8 +45,8 @@ Verdict defaultdict_read_inserts(const Match& m) {
     std::string code = std::string(dict.text()) + ".get(" + std::string(key.text()) + ")";
     edits.replace(m.at, code);
     return found(m.at, edits,
-                 "asking `" + name + "[" + asked + "]` puts the key in: ask `" + name + ".get(" + asked + ")`, or `" +
-                     asked + " in " + name + "`");
+                 m.message("`$dict[$key]` inserts a missing key: use `$dict.get($key)` or `$key in $dict`",
+                           {{"dict", name}, {"key", asked}}));
 }
 
 }  // namespace zen::rules

@@ -1,11 +1,11 @@
-// One suggestion, the best one: a defaultdict for a dict that is born here and stays here, `setdefault` for any other.
+// One suggestion: a defaultdict for a dict that is local to the function, `setdefault` for any other.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// The builtin that makes such an empty thing: `[]` → list.
+// The builtin that creates such an empty value: `[]` → list.
 std::string_view grouping_factory(const Match& m, Node empty) {
     empty = unparenthesized(empty);
     if (empty.is(Kind::list) && empty.child_count() <= 1) return "list";
@@ -18,7 +18,7 @@ std::string_view grouping_factory(const Match& m, Node empty) {
     return {};
 }
 
-// Is the dict only filled, walked and asked with care, so that nobody meets the difference?
+// Is the dict only filled, iterated over and tested in ways in which a defaultdict does not differ?
 bool grouping_stays_here(const Match& m, Node dict) {
     if (!dict.is(Kind::identifier) || !m.ask.enclosing_function(m.at)) return false;
     std::vector<Node> values = stored_values(m.ask, dict);
@@ -63,7 +63,7 @@ Verdict grouping_loop(const Match& m) {
                  (factory == "set" && (method == "add" || method == "update")) ||
                  (factory == "dict" && method == "update")))
         return silent;
-    // The forms that begin with one item: `[value]` beside `append(value)`.
+    // The forms that start with one item: `[value]` next to `append(value)`.
     empty = unparenthesized(empty);
     bool holds_one = empty.is_any({Kind::list, Kind::set}) && empty.has_children(1);
     if (holds_one != (m.index() == 1 || m.index() == 2)) return silent;
@@ -78,23 +78,25 @@ Verdict grouping_loop(const Match& m) {
         std::string maker = edits.name("collections.defaultdict") + "(" + edits.name(factory) + ")";
         edits.replace(stored_values(m.ask, dict)[0].span(), maker);
         edits.replace(m.span, place + action);
-        return found(m.span, edits,
-                     "let the dict make the empty " + std::string(factory == "int" ? "count" : factory) + ": `" +
-                         short_code(dict.text(), 40) + " = " + maker + "`, then `" + short_code(place + action, 60) +
-                         "`");
+        return found(
+            m.span, edits,
+            m.message(
+                "needless test for the key: use `$dict = $maker` and `$step`",
+                {{"dict", short_code(dict.text(), 40)}, {"maker", maker}, {"step", short_code(place + action, 60)}}));
     }
     if (factory == "int" || adds) {
         if (factory != "int") return silent;
         std::string code = place + " = " + std::string(dict.text()) + ".get(" + std::string(key.text()) + ", 0) + " +
                            code_for(value, product, true);
         edits.replace(m.span, code);
-        return found(m.span, edits, "start from the default: `" + short_code(code, 70) + "`");
+        return found(m.span, edits,
+                     m.message("needless test for the key: use `$code`", {{"code", short_code(code, 70)}}));
     }
     std::string fresh = factory == "list" ? "[]" : factory == "dict" ? "{}" : edits.name("set") + "()";
     std::string code =
         std::string(dict.text()) + ".setdefault(" + std::string(key.text()) + ", " + fresh + ")" + action;
     edits.replace(m.span, code);
-    return found(m.span, edits, "one line files it: `" + short_code(code, 80) + "`");
+    return found(m.span, edits, m.message("needless test for the key: use `$code`", {{"code", short_code(code, 80)}}));
 }
 
 }  // namespace zen::rules

@@ -54,8 +54,8 @@ Verdict class_for_one_method(const Match& m) {
     // A name in a string is a public name, or a way to find the class.
     for (Node n : Node(m.ask.tree(), 0).descendants())
         if (n.is(Kind::string_content) && n.text() == info->name) return silent;
-    return found(m.at.child(Field::name), "every `" + std::string(info->name) + "(…)` only lives for its `." +
-                                              std::string(other->name) + "(…)`: write one function");
+    return found(m.at.child(Field::name), m.message("every `$class()` is only used for `.$method()`: use a function",
+                                                    {{"class", info->name}, {"method", other->name}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Is what the class body makes changed through an object, or declared as if each object had its own?
+// Is the value from the class body changed through an object, or annotated as if each object had its own?
 #include <algorithm>
 #include <map>
 #include <set>
@@ -16,7 +16,7 @@ bool mutable_class_attribute_has(std::string_view text, std::initializer_list<st
     return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
 }
 
-// Does the annotation, a string or not, say that it belongs to the class or is never changed?
+// Does the annotation, a string or not, declare that it belongs to the class or is never changed?
 bool mutable_class_attribute_declared(std::string_view annotation) {
     if (mutable_class_attribute_has(annotation, {"ClassVar", "Final", "InitVar"})) return true;
     while (!annotation.empty() && (annotation[0] == '"' || annotation[0] == '\'')) annotation.remove_prefix(1);
@@ -29,14 +29,14 @@ bool mutable_class_attribute_declared(std::string_view annotation) {
     return false;
 }
 
-// What the methods do with the attribute: change it through an object, reach it by way of the class. A stored item is
-// no change: so tables and caches are filled, which are shared on purpose.
+// What the methods do with the attribute: change it through an object, or access it through the class. A stored item is
+// not a change: tables and caches, which are shared on purpose, are filled that way.
 struct MutableClassAttributeUse {
     Node change;
     bool by_class = false;
 };
 
-// The simple statement that the expression stands in; of a compound one, its condition or the like.
+// The simple statement that contains the expression; of a compound one, its condition or the like.
 Node mutable_class_attribute_around(Node n) {
     while (n.parent() && !is_statement(n.parent().kind()) && !n.parent().is(Kind::elif_clause)) n = n.parent();
     return n.parent().is_any({Kind::expression_statement, Kind::delete_statement}) ? n.parent() : n;
@@ -44,8 +44,7 @@ Node mutable_class_attribute_around(Node n) {
 
 using MutableClassAttributeAsked = std::vector<std::pair<const ClassMethod*, Node>>;
 
-// Where the file asks for attributes: by the names of its classes anywhere, and in the methods of a class that was
-// asked about.
+// The attributes that the file reads: through the names of its classes anywhere, and in the methods of a class.
 class MutableClassAttributeFile {
   public:
     explicit MutableClassAttributeFile(const Model& ask) {
@@ -118,19 +117,22 @@ Verdict mutable_class_attribute(const Match& m) {
     if (!attribute || attribute->stores > 1) return silent;
     MutableClassAttributeUse use = mutable_class_attribute_use(m, *info, name.text());
     if (use.by_class || m.of_file<MutableClassAttributeFile>().asks_class(info->name, name.text())) return silent;
-    std::string text(name.text());
+
     if (use.change)
-        return found(value, "all objects of `" + std::string(info->name) + "` share this: make `self." + text +
-                                "` in `__init__`, or say that it is a `ClassVar`")
-            .related(use.change.span(), "changed here, for all of them");
-    // Nobody changes it here. In a class without methods, an empty one still looks like the field of a record.
+        return found(value, m.message("all objects of `$class` share this: set `self.$name` in `__init__`, or annotate "
+                                      "it as `ClassVar`",
+                                      {{"class", info->name}, {"name", name.text()}}))
+            .related(use.change.span(), "changed here for all objects");
+    // No method changes it. In a class without methods, an empty one still looks like the field of a record.
     Node made = unparenthesized(value);
     bool empty = made.has_children(0) || (made.is(Kind::call) && !made.child(Field::arguments).child(0u));
     bool nested = m.ask.enclosing_class(owner) || m.ask.enclosing_function(owner);
     if (foreign || nested || info->kind != ClassKind::plain || subclassed(m.ask, owner)) return silent;
     if (!empty || !info->methods.empty() || mutable_class_attribute_has(info->name, {"Base", "Mixin"})) return silent;
-    return found(value, "all objects of `" + std::string(info->name) + "` would share this: make `self." + text +
-                            "` in `__init__`, or say that it is a `ClassVar`");
+    return found(
+        value,
+        m.message("all objects of `$class` share this: set `self.$name` in `__init__`, or annotate it as `ClassVar`",
+                  {{"class", info->name}, {"name", name.text()}}));
 }
 
 }  // namespace zen::rules

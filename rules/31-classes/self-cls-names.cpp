@@ -1,4 +1,4 @@
-// What a method is given first, by its decorators and its class, and the renaming of the parameter.
+// What the first argument of a method is, by its decorators and its class, and the renaming of the parameter.
 #include <algorithm>
 
 #include "rule.h"
@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// Decorators after which a method still gets the object that it is called on.
+// Decorators after which the first argument is still the object.
 constexpr std::string_view self_cls_names_plain[] = {
     "property",
     "functools.cached_property",
@@ -31,7 +31,7 @@ enum class SelfClsNamesSort : std::uint8_t { unknown, instance, class_ };
 // Do its instances have instances: does it derive from `type`?
 bool self_cls_names_metaclass(const Match& m, Node owner) {
     Node bases = owner.child(Field::superclasses);
-    // `type(Protocol)` is one; what `type(something)` is, nobody knows.
+    // `type(Protocol)` is one; `type(something)` is unknown.
     for (Node base : bases.children()) {
         if (!base.is(Kind::call)) continue;
         std::string_view of = base.child(Field::arguments).child(0u).text();
@@ -81,7 +81,7 @@ bool self_cls_names_known(std::string_view name) {
     return false;
 }
 
-// A class with bases from elsewhere of whose methods none has a `self`: an interface, or a small language of its own.
+// A class with bases from elsewhere of which no method has a `self`: an interface, or a domain-specific language.
 bool self_cls_names_interface(const Match& m, Node owner) {
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || info->kind != ClassKind::unknown) return !info;
@@ -111,14 +111,14 @@ Verdict self_cls_names(const Match& m) {
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || self_cls_names_interface(m, owner)) return silent;
     if (swapped && !info->bases_known) {
-        // It may well be a metaclass.
+        // It may be a metaclass.
         for (std::string_view word : {"Meta", "Type", "meta"})
             if (owner.child(Field::name).text().find(word) != std::string_view::npos) return silent;
         for (const ClassBase& base : info->bases)
             for (std::string_view word : {"Meta", "Type", "meta"})
                 if (base.expression.text().find(word) != std::string_view::npos) return silent;
     }
-    // Classes of mathematicians: all methods speak of `f`.
+    // Classes with a convention of their own: all methods use `f`.
     if (now.size() == 1 || (now.size() == 2 && now[1] >= '0' && now[1] <= '9'))
         if (std::ranges::count_if(info->methods, [&](const ClassMethod& method) {
                 return first_parameter(method.definition).text() == now;
@@ -130,10 +130,17 @@ Verdict self_cls_names(const Match& m) {
             if (r->reads() && r->scope == own->scope) return silent;
     if (auto outer = m.ask.lookup(wanted, owner); outer && m.ask.bindings()[*outer].scope != 0) return silent;
 
-    std::string message = "`" + std::string(name) + "` is given the " + (of_class ? "class" : "object") +
-                          ": call its first parameter `" + wanted + "`, not `" + std::string(now) + "`";
-    if (swapped && !of_class) message += ", or make it a `@classmethod`";
-    if (!swapped && !of_class && now != "this") message += ", or make it a `@staticmethod`";
+    std::string_view decorator = of_class        ? ""
+                                 : swapped       ? ", or add `@classmethod`"
+                                 : now != "this" ? ", or add `@staticmethod`"
+                                                 : "";
+    std::string message =
+        m.message("the first parameter of `$method` is the $what: name it `$wanted`, not `$now`$decorator",
+                  {{"method", name},
+                   {"what", of_class ? "class" : "object"},
+                   {"wanted", wanted},
+                   {"now", now},
+                   {"decorator", decorator}});
     Edits edits(m);
     for (Node n : m.at.descendants())
         if (n.is(Kind::identifier) && n.text() == wanted) edits.give_up();

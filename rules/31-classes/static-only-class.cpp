@@ -1,4 +1,4 @@
-// Is there anything in the class, or in how it is used, that a module could not hold?
+// Is there anything in the class, or in its uses, that a module does not support?
 #include "rule.h"
 
 namespace zen::rules {
@@ -28,9 +28,9 @@ Verdict static_only_class(const Match& m) {
         Node n(m.ask.tree(), r->node);
         if (r != own && (!n.parent().is(Kind::attribute) || m.ask.stored(n.parent()))) return silent;
     }
-    return found(m.at.child(Field::name), "`" + std::string(info->name) +
-                                              "` is never an object: make its static methods (`" +
-                                              std::string(info->methods[0].name) + "`, …) functions of the module");
+    return found(m.at.child(Field::name),
+                 m.message("`$class` has only static methods: make `$method` and the others functions of the module",
+                           {{"class", info->name}, {"method", info->methods[0].name}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Which `return NotImplemented` only stands for a method that is still to be written?
+// Which `return NotImplemented` only marks a method that subclasses must define?
 #include "rule.h"
 
 namespace zen::rules {
@@ -11,7 +11,7 @@ Verdict notimplemented_confusion(const Match& m) {
     Edits edits(m);
     if (m.at.is(Kind::raise_statement)) {
         edits.replace(name, edits.name("NotImplementedError"));
-        return found(m.at, edits, "`NotImplemented` is no exception: `raise NotImplementedError`");
+        return found(m.at, edits, "`NotImplemented` is not an exception: use `raise NotImplementedError`");
     }
     // The one statement of an ordinary method.
     Node function = m.at.parent().parent();
@@ -27,7 +27,8 @@ Verdict notimplemented_confusion(const Match& m) {
         if (parameter.name() == "other" || parameter.name() == "op") return silent;
     edits.replace(m.at.span(), "raise " + edits.name("NotImplementedError"));
     return found(m.at, edits,
-                 "`" + std::string(method) + "` returns a value that is true: `raise NotImplementedError` instead")
+                 m.message("`$method` returns `NotImplemented` to its caller: use `raise NotImplementedError`",
+                           {{"method", method}}))
         .unsafe();
 }
 

@@ -1,4 +1,4 @@
-// What may leave the parentheses of a class header, and how the header looks without it.
+// What can be removed from the parentheses of a class header, and the header without it.
 #include "rule.h"
 
 namespace zen::rules {
@@ -38,14 +38,14 @@ Verdict object_base(const Match& m) {
         if (left.text() != "__metaclass__" || m.ask.scope_of(m.at) != 0) return silent;
         if (!object_base_builtin(m, right, "type") || !m.at.parent().is(Kind::expression_statement)) return silent;
         if (const Binding* b = m.ask.binding(left); !b || b->stores != 1) return silent;
+        if (m.ask.references_of(m.ask.reference(left)->binding).size() != 1) return silent;  // somebody reads it
         Node statement = m.at.parent(), next = statement.next_sibling();
         // The empty lines below go with it, at the head of a file.
         if (next && !statement.previous_sibling() && opens_line(next) && !m.ask.has_comment({m.at.end(), next.start()}))
             edits.replace(Span{statement.start(), next.start()}, "");
         else
             edits.remove_statement(statement);
-        return found(m.at, edits,
-                     "Python 3 does not read `__metaclass__`, and every class is made by `type`: remove it");
+        return found(m.at, edits, "`__metaclass__` has no effect in Python 3: remove it");
     }
     Node list = m.at.child(Field::superclasses);
     if (!list) return silent;
@@ -53,7 +53,7 @@ Verdict object_base(const Match& m) {
     if (m.index() == 2) {
         if (!list.has_children(0)) return silent;
         edits.replace(list.span(), "");
-        return found(list, edits, "nothing stands between the parentheses: `class " + name + ":`")
+        return found(list, edits, m.message("empty parentheses: use `class $name:`", {{"name", name}}))
             .unsafe(object_base_comments(list));
     }
     for (Node argument : list.children()) {
@@ -64,8 +64,10 @@ Verdict object_base(const Match& m) {
             if (!object_base_builtin(m, unparenthesized(argument.child(Field::value)), "type")) continue;
         }
         object_base_remove(m, edits, list, argument);
-        std::string what = m.index() == 0 ? "every class derives from `object`" : "every class is made by `type`";
-        return found(argument, edits, what + ": leave it out of the header of `" + name + "`")
+        std::string_view what =
+            m.index() == 0 ? "every class derives from `object`" : "`type` is the default metaclass";
+        return found(argument, edits,
+                     m.message("$what: remove it from the header of `$name`", {{"what", what}, {"name", name}}))
             .unsafe(object_base_comments(list));
     }
     return silent;

@@ -1,4 +1,4 @@
-// Is it the class's own base, the method's own name and the object itself, and would `super()` reach the same method?
+// Is it the base of the class, the name of the method and the object itself, and would `super()` find the same method?
 #include "rule.h"
 
 namespace zen::rules {
@@ -34,11 +34,11 @@ Verdict parent_called_by_name(const Match& m) {
             if (decorator.is(Kind::decorator) && decorator.text().find("slots") != std::string_view::npos)
                 return silent;
     if (m.ask.spelling("super", m.at).empty()) return silent;
-    std::string call = "super()." + std::string(name) + "(";
+
     Edits edits(m);
     if (info->bases.size() > 1) {
         edits.give_up();
-        // Each base in its turn?
+        // Does the method call the other bases too?
         for (Node n : method.child(Field::body).descendants())
             for (std::size_t i = 1; i < info->bases.size(); ++i)
                 if (n.is(Kind::attribute) && same_code(n.child(Field::object), info->bases[i].expression))
@@ -51,7 +51,8 @@ Verdict parent_called_by_name(const Match& m) {
     }
     bool more = arguments.child_count() > (makes ? 0u : 1u);
     return found(Span{m.at.start(), function.end()}, edits,
-                 "let Python find the parent: `" + call + (more ? "…" : "") + ")`");
+                 m.message("the base class is named a second time: use `super().$method($more)`",
+                           {{"method", name}, {"more", more ? "…" : ""}}));
 }
 
 }  // namespace zen::rules

@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// The method that the call stands in directly, with nothing between that makes a scope of its own.
+// The method that contains the call directly, with no other scope in between.
 Node super_call_method(const Match& m) {
     const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
     if (scope.sort != Scope::function && scope.sort != Scope::lambda) return {};
@@ -15,7 +15,7 @@ Node super_call_method(const Match& m) {
     return class_of_method(m.ask, function) && m.at.within(function.child(Field::body)) ? function : Node();
 }
 
-// Does the expression name the class from where it stands: `Inner`, `Outer.Inner`?
+// Does the expression name the class: `Inner`, `Outer.Inner`?
 bool super_call_names(const Match& m, Node expression, Node owner) {
     expression = unparenthesized(expression);
     if (expression.is(Kind::attribute)) {
@@ -41,7 +41,9 @@ Verdict super_call(const Match& m) {
         Edits edits(m);
         edits.replace(name.span(), "super()");
         std::string attribute(function.child(Field::attribute).text());
-        return found(name, edits, "`super` is a type: ask the object that it makes, `super()." + attribute + "(…)`")
+        return found(name, edits,
+                     m.message("`super` is called without parentheses: use `super().$method(…)`",
+                               {{"method", attribute}}))
             .unsafe();
     }
     if (!function.is(Kind::identifier) || function.text() != "super" || !m.ask.means(function, "super")) return silent;
@@ -58,16 +60,16 @@ Verdict super_call(const Match& m) {
         for (Node decorator : around.children()) {
             if (!decorator.is(Kind::decorator)) continue;
             if (decorator.text().find("slots") != std::string_view::npos) return silent;
-            strange = true;  // it may put another class in this one's place
+            strange = true;  // it may replace the class
         }
     const Binding *name = m.ask.binding(owner.child(Field::name)), *parameter = m.ask.binding(self);
-    // `super()` means the class and the object that the method began with, whatever the names mean by now.
+    // `super()` uses the class and the first argument of the method, even if their names have been rebound.
     bool rebound = !name || name->stores != 1 || !parameter || parameter->stores != 1;
     Edits edits(m);
     edits.replace(arguments.span(), "()");
     return found(m.at, edits,
-                 "`super()` knows `" + std::string(type.text()) + "` and `" + std::string(self.text()) +
-                     "` by itself: leave the arguments out")
+                 m.message("`super()` does not need `$type` and `$self`: remove the arguments",
+                           {{"type", type.text()}, {"self", self.text()}}))
         .unsafe(strange || rebound);
 }
 

@@ -1,4 +1,4 @@
-// The table of special methods, and what each is written as.
+// The table of special methods, and the operator or function of each.
 #include <algorithm>
 #include <array>
 
@@ -93,7 +93,7 @@ DunderCallChoice dunder_call_choice(std::string_view name, unsigned arguments) {
     return {other, name[0] == 'r', name[0] == 'i'};
 }
 
-// Is the call inside a special method, a test, or code that speaks of NotImplemented?
+// Is the call inside a special method, a test, or code that uses NotImplemented?
 bool dunder_call_meant(const Match& m) {
     std::string_view file = m.ask.path().substr(m.ask.path().find_last_of("/\\") + 1);
     if (file.starts_with("test_")) return true;
@@ -113,7 +113,7 @@ bool dunder_call_meant(const Match& m) {
     return false;
 }
 
-// `super()` has methods and no operators; what `type` gives is a class.
+// `super()` has methods and no operators; `type` returns a class.
 bool dunder_call_asks_class(const Model& ask, Node value) {
     return value.is(Kind::call) &&
            (ask.means(value.child(Field::function), "super") || ask.means(value.child(Field::function), "type"));
@@ -161,12 +161,15 @@ Verdict dunder_call(const Match& m) {
         if (dunder_call_foreign(m, object) || dunder_call_meant(m)) return silent;
         Edits edits(m);
         edits.replace(Span{object.end(), function.end()}, "");
-        return found(m.at, edits, "an object with " + shown + " is called: `" + short_code(object.text(), 40) + "(…)`");
+        return found(
+            m.at, edits,
+            m.message("a call uses `__call__`: use `$object(…)`", {{"object", short_code(object.text(), 40)}}));
     }
     if (name == "enter") {
         if (!list.has_children(0) || dunder_call_foreign(m, object) || dunder_call_meant(m)) return silent;
         if (!dunder_call_entered(m, object)) return silent;
-        return found(m.at, "let `with` enter and leave it: `with " + short_code(object.text(), 40) + ":`");
+        return found(m.at, m.message("`with` calls `__enter__` and `__exit__`: use `with $object:`",
+                                     {{"object", short_code(object.text(), 40)}}));
     }
     for (Node argument : list.children())
         if (argument.is_any(
@@ -177,7 +180,8 @@ Verdict dunder_call(const Match& m) {
     bool statement = statement_context(m.at);
     if (name == "init" && object.text() != "self" && m.ask.type(object).known() && !dunder_call_foreign(m, object) &&
         !dunder_call_meant(m))
-        return found(m.at, "make a new object instead of calling " + shown + " on one that is made already");
+        return found(m.at, m.message("$method is called on an existing object: create a new object instead",
+                                     {{"method", shown}}));
     auto [row, reflected, augmented] = dunder_call_choice(name, list.child_count());
     if (!row || ((augmented || name == "setitem" || name == "delitem") && !statement)) return silent;
     if (augmented && !unparenthesized(object).is_any({Kind::identifier, Kind::attribute, Kind::subscript}))
@@ -228,7 +232,8 @@ Verdict dunder_call(const Match& m) {
         edits.replace(m.at.span(), code);
     else
         edits.replace(m.at, code);
-    return found(m.at, edits, "Python calls " + shown + " for `" + short_code(code) + "`: write that");
+    return found(m.at, edits,
+                 m.message("$method is called directly: use `$code`", {{"method", shown}, {"code", short_code(code)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Finds what a comparison answers to an operand of another type.
+// Finds what a comparison method returns for an operand of another type.
 #include <map>
 #include <string_view>
 #include <utility>
@@ -17,7 +17,7 @@ bool eq_type_mismatch_result_asks(const Match& m, Node test, std::string_view ot
     return arguments.has_children(2) && arguments.child(0u).is(Kind::identifier) && arguments.child(0u).text() == other;
 }
 
-// Is the statement the wrong answer: False (of `__ne__`, True), or an exception about types?
+// Is the statement the wrong result: False (in `__ne__`, True), or an exception about types?
 bool eq_type_mismatch_result_wrong(const Match& m, Node statement, bool differs) {
     if (statement.is(Kind::return_statement))
         return unparenthesized(statement.child(0u)).is(differs ? Kind::true_ : Kind::false_);
@@ -41,7 +41,7 @@ struct EqTypeMismatchResultCalls {
     }
 };
 
-// Does other code of the file call the method by its name, and so meet what it returns? `not self.__eq__(other)` takes
+// Does other code of the file call the method by its name and use its result? `not self.__eq__(other)` would take
 // NotImplemented for true.
 bool eq_type_mismatch_result_called(const Match& m, std::string_view name) {
     const auto& calls = m.of_file<EqTypeMismatchResultCalls>().by_name;
@@ -68,7 +68,7 @@ Verdict eq_type_mismatch_result(const Match& m) {
         if (test.is(Kind::not_operator) && eq_type_mismatch_result_asks(m, test.child(Field::argument), other)) {
             if (block.has_children(1)) answer = block.child(0u), question = test;
         } else if (eq_type_mismatch_result_asks(m, test, other)) {
-            // The rest is for operands of other types, if the branch always leaves.
+            // The rest is for operands of other types, if the branch always returns or raises.
             Node otherwise = body[i].child(Field::alternative);
             if (otherwise.is(Kind::else_clause) && i + 1 == body.size()) {
                 if (otherwise.child(Field::body).has_children(1)) answer = otherwise.child(Field::body).child(0u);
@@ -82,8 +82,9 @@ Verdict eq_type_mismatch_result(const Match& m) {
     if (!answer || eq_type_mismatch_result_called(m, name)) return silent;
     Edits edits(m);
     edits.replace(answer.span(), "return " + edits.name("NotImplemented"));
-    return found(answer, edits, "let the other side of `" + std::string(name) + "` have a say: `return NotImplemented`")
-        .related(question.span(), "for operands of another type");
+    return found(answer, edits,
+                 m.message("`$method` decides for another type: use `return NotImplemented`", {{"method", name}}))
+        .related(question.span(), "tests for another type");
 }
 
 }  // namespace zen::rules

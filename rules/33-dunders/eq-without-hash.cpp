@@ -1,4 +1,4 @@
-// Does the class say anything about its hash, and could anybody want its objects as keys?
+// Does the class define its hash, and could its objects be used as keys?
 #include <algorithm>
 
 #include "rule.h"
@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// Bases that say nothing about equality.
+// Bases that do not define equality.
 bool eq_without_hash_neutral(std::string_view base) {
     for (std::string_view known :
          {"object", "abc.ABC", "typing.Generic", "typing.Protocol", "contextlib.ContextDecorator",
@@ -28,7 +28,7 @@ Verdict eq_without_hash(const Match& m) {
         return silent;
     for (const ClassBase& base : info->bases)
         if (!base.own && !eq_without_hash_neutral(base.qualified)) return silent;
-    // A base of the file that says so speaks for the family.
+    // A base in this file that sets `__hash__ = None` decides for its subclasses.
     for (const ClassBase& base : info->bases) {
         const ClassInfo* parent = class_info(m.ask, base.own);
         if (!parent || base.own == m.at) continue;
@@ -46,9 +46,9 @@ Verdict eq_without_hash(const Match& m) {
     if (Node function = m.ask.enclosing_function(m.at);
         function && function.child(Field::name).text().starts_with("test"))
         return silent;
-    return found(m.at.child(Field::name), "`" + std::string(info->name) +
-                                              "` defines `__eq__`, so its objects have no hash: define `__hash__` from "
-                                              "the same attributes, or say `__hash__ = None`");
+    return found(m.at.child(Field::name),
+                 m.message("`__eq__` makes objects of `$class` unhashable: define `__hash__`, or set `__hash__ = None`",
+                           {{"class", info->name}}));
 }
 
 }  // namespace zen::rules

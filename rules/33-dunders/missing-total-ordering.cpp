@@ -1,4 +1,4 @@
-// Which order methods there are, and whether they are of the kind that one of them says all.
+// Which order methods the class defines, and whether one of them implies the others.
 #include <algorithm>
 
 #include "rule.h"
@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view missing_total_ordering_names[] = {"__lt__", "__le__", "__gt__", "__ge__"};
 
-// Does the method return plain truths only, of one value compared with another?
+// Does the method return only bools, from one comparison?
 bool missing_total_ordering_plain(const Match& m, Node method) {
     bool compares = false;
     for (Node n : method.child(Field::body).descendants()) {
@@ -40,7 +40,7 @@ std::string missing_total_ordering_outline(Node method) {
     return operators == 1 ? out : "";
 }
 
-// `self.rank < other.rank`: the same of both sides.
+// `self.rank < other.rank`: the same expression on both sides.
 bool missing_total_ordering_same(Node method) {
     std::vector<Parameter> all = parameters(method);
     if (all.size() != 2) return false;
@@ -60,7 +60,7 @@ bool missing_total_ordering_same(Node method) {
     return false;
 }
 
-// Has the class, or one above it, an order that this file does not show?
+// Has the class, or one of its bases, an order that is defined in another file?
 bool missing_total_ordering_foreign(const Match& m, const ClassInfo& info, int depth) {
     if ((info.kind != ClassKind::plain && info.kind != ClassKind::abstract) || depth > 10) return true;
     for (const ClassBase& base : info.bases) {
@@ -100,16 +100,15 @@ Verdict missing_total_ordering(const Match& m) {
     Node name = m.at.child(Field::name);
     std::string owner = "`" + std::string(info->name) + "`";
     if (present.size() < 4)
-        return found(name, owner + " has " + has + " but not " + lacks +
-                               ": let `functools.total_ordering` add them to `__eq__` and one");
+        return found(name, m.message("$class has $has but not $lacks: add them with `functools.total_ordering`",
+                                     {{"class", owner}, {"has", has}, {"lacks", lacks}}));
     std::string outline = missing_total_ordering_outline(present[0]->definition);
     for (const ClassMethod* method : present)
         if (outline.empty() || !missing_total_ordering_same(method->definition) ||
             missing_total_ordering_outline(method->definition) != outline)
             return silent;
-    return found(name, owner +
-                           " writes four order methods by hand: `__eq__` and one are enough with "
-                           "`functools.total_ordering`");
+    return found(name, m.message("$class defines four order methods: `functools.total_ordering` needs `__eq__` and one",
+                                 {{"class", owner}}));
 }
 
 }  // namespace zen::rules

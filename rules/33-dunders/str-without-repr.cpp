@@ -5,7 +5,7 @@ namespace zen::rules {
 
 namespace {
 
-// May the class have a `__repr__` of its own or from a base? Up a short line of bases.
+// May the class have a `__repr__` of its own or from a base?
 bool str_without_repr_has(const Match& m, const ClassInfo* info, int depth) {
     if (!info || depth > 10) return true;
     if (info->kind != ClassKind::plain && info->kind != ClassKind::abstract) return true;
@@ -27,8 +27,8 @@ Verdict str_without_repr(const Match& m) {
     const ClassMethod* text = info ? info->method("__str__") : nullptr;
     if (!text || m.ask.path().ends_with(".pyi") || str_without_repr_has(m, info, 0)) return silent;
     return found(text->definition.child(Field::name),
-                 "debuggers, logs and lists show `" + std::string(info->name) +
-                     "` by its `__repr__`: write that first, `__str__` besides if people need another text");
+                 m.message("`$class` defines `__str__` but not `__repr__`, which tracebacks and lists show: define it",
+                           {{"class", info->name}}));
 }
 
 }  // namespace zen::rules

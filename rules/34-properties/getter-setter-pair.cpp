@@ -1,4 +1,4 @@
-// Do the two only pass an attribute through, and may they go?
+// Do the two only return and store an attribute, and can they be removed?
 #include <algorithm>
 
 #include "rule.h"
@@ -36,7 +36,7 @@ std::string_view getter_setter_pair_subject(std::string_view name, std::string_v
     return name[0] >= 'A' && name[0] <= 'Z' ? name : "";
 }
 
-// Is the method asked for elsewhere in the file: redefined by a class, or handed on without a call?
+// Is the method used elsewhere in the file: redefined by a class, or passed on without a call?
 bool getter_setter_pair_wanted(const Match& m, std::string_view name) {
     int definitions = 0;
     for (Node n : Node(m.ask.tree(), 0).descendants()) {
@@ -63,7 +63,7 @@ Verdict getter_setter_pair(const Match& m) {
         if (!property && getter.flags) continue;
         std::string_view subject = property ? getter.name : getter_setter_pair_subject(getter.name, "get");
         if (subject.empty()) continue;
-        // A class whose other setters do more keeps to one way of setting.
+        // A class whose other setters do more keeps one style.
         if (!property && std::ranges::any_of(info->methods, [&](const ClassMethod& other) {
                 return !getter_setter_pair_subject(other.name, "set").empty() &&
                        getter_setter_pair_stored(other.definition).empty();
@@ -73,18 +73,17 @@ Verdict getter_setter_pair(const Match& m) {
             if (&setter == &getter || setter.flags != (property ? unsigned{ClassMethod::setter} : 0u)) continue;
             if (getter_setter_pair_stored(setter.definition) != attribute) continue;
             if (property ? setter.name != subject : getter_setter_pair_subject(setter.name, "set") != subject) continue;
-            // A deleter, or a second setter, does more than pass through.
+            // A deleter, or a second setter, does more than return and store.
             if (property && std::ranges::count(info->methods, subject, &ClassMethod::name) != 2) continue;
             if (!property && (getter_setter_pair_wanted(m, getter.name) || getter_setter_pair_wanted(m, setter.name)))
                 continue;
             std::string plain(attribute.substr(1));
-            std::string what = property ? "the property only passes `self." + std::string(attribute) + "` through"
-                                        : "`" + std::string(getter.name) + "` and `" + std::string(setter.name) +
-                                              "` only pass `self." + std::string(attribute) + "` through";
+            std::string what = m.message(property ? "this property only returns and stores `self.$attribute`"
+                                                  : "`$getter` and `$setter` only return and store `self.$attribute`",
+                                         {{"attribute", attribute}, {"getter", getter.name}, {"setter", setter.name}});
             return found(getter.definition.child(Field::name),
-                         what + ": make it the attribute `self." + plain +
-                             "`, and a property on the day there is something to check")
-                .related(setter.definition.child(Field::name).span(), "and back");
+                         m.message("$what: use the attribute `self.$plain`", {{"what", what}, {"plain", plain}}))
+                .related(setter.definition.child(Field::name).span(), "the setter");
         }
     }
     return silent;

@@ -1,4 +1,4 @@
-// Which defaults of a dataclass's fields are objects that change, or answers of the moment.
+// Which defaults of dataclass fields are mutable objects, or calls that return a new value each time.
 #include <algorithm>
 
 #include "rule.h"
@@ -100,7 +100,8 @@ Verdict dataclass_mutable_default(const Match& m) {
                               : value.is(Kind::set)        ? "set"
                                                            : std::string(made.text());
         if (!empty) factory = "lambda: " + short_code(value.text(), 30);
-        return found(value, "every `" + owner + "` would share this one: " + field + factory + ")`");
+        return found(value, m.message("all objects of `$class` share this default: use $field$factory)`",
+                                      {{"class", owner}, {"field", field}, {"factory", factory}}));
     }
     if (m.index() != 1 || !value.is(Kind::call)) return silent;
     Node callee = value.child(Field::function), definition = dataclass_mutable_default_definition(m, callee);
@@ -117,7 +118,8 @@ Verdict dataclass_mutable_default(const Match& m) {
     }
     bool bare = !value.child(Field::arguments).child(0u);
     std::string factory = bare ? std::string(callee.text()) : "lambda: " + short_code(value.text(), 30);
-    return found(value, "this is called once, for all objects of `" + owner + "`: " + field + factory + ")`");
+    return found(value, m.message("called once for all objects of `$class`: use $field$factory)`",
+                                  {{"class", owner}, {"field", field}, {"factory", factory}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Do `__repr__` and `__eq__` speak of exactly the fields that `__init__` stores, in their order, and of nothing else?
+// Do `__repr__` and `__eq__` use exactly the fields that `__init__` stores, in their order, and nothing else?
 #include <algorithm>
 
 #include "rule.h"
@@ -19,7 +19,7 @@ HandwrittenDataclassNames handwritten_dataclass_read(Node where, std::string_vie
     return out;
 }
 
-// One returned text, `Point(x=…, y=…)`, that holds each field and calls nothing.
+// One returned string, `Point(x=…, y=…)`, that contains each field and calls nothing.
 bool handwritten_dataclass_repr(Node method, std::string_view owner, const HandwrittenDataclassNames& fields) {
     std::vector<Node> body = body_statements(method);
     if (body.size() != 1 || !body[0].is(Kind::return_statement)) return false;
@@ -87,15 +87,15 @@ Verdict handwritten_dataclass(const Match& m) {
     }
     if (repr && (repr->flags || !handwritten_dataclass_repr(repr->definition, info->name, fields))) return silent;
     if (equal && (equal->flags || !handwritten_dataclass_eq(equal->definition, fields))) return silent;
-    // The class must not hold another opinion of the same things.
+    // The class must not define these methods differently.
     for (std::string_view other : {"__new__", "__setattr__", "__getattr__", "__getattribute__", "__ne__"})
         if (info->method(other)) return silent;
-    // A wrapper is known by what it does, not by what it holds.
+    // A wrapper class is defined by its behaviour, not by its fields.
     for (std::string_view other : {"__getitem__", "__contains__", "__call__", "__enter__", "__get__", "__next__"})
         if (info->method(other)) return silent;
     const bool weak = std::ranges::count(info->slots, "__weakref__") != 0;
     if (info->has_slots && m.ask.target() < (weak ? PythonVersion{3, 11} : PythonVersion{3, 10})) return silent;
-    // Nor of who may be a key: None, or the hash of all fields.
+    // The hash must be None, or that of all fields.
     const ClassMethod* hash = info->method("__hash__");
     if (hash && handwritten_dataclass_read(hash->definition, first_parameter(hash->definition).text()) != fields)
         return silent;
@@ -112,8 +112,9 @@ Verdict handwritten_dataclass(const Match& m) {
     if (info->method("__lt__")) add("order=True");
     if (info->has_slots) add(weak ? "slots=True, weakref_slot=True" : "slots=True");
     if (!with.empty()) with = "(" + with + ")";
-    return found(m.at.child(Field::name), "`@dataclass" + with + "` writes " + written + ": `class " +
-                                              std::string(info->name) + ": " + short_code(shown, 60) + "`");
+    return found(m.at.child(Field::name),
+                 m.message("$written only repeat the fields: use `@dataclass$with` with `$fields`",
+                           {{"with", with}, {"written", written}, {"fields", short_code(shown, 60)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Is there anything in the class but an `__init__` that stores what it is given?
+// Is there anything in the class but an `__init__` that stores its parameters?
 #include "rule.h"
 
 namespace zen::rules {
@@ -8,7 +8,7 @@ Verdict init_only_class(const Match& m) {
     if (!info || info->kind != ClassKind::plain || !info->decorators.empty() || !info->bases.empty()) return silent;
     if (info->methods.size() != 1 || info->methods[0].name != "__init__" || info->methods[0].flags) return silent;
     for (Node statement : body_statements(m.at)) {
-        // A bare annotation may stand beside it, and `__slots__`.
+        // A bare annotation and `__slots__` are allowed too.
         Node inside = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
         bool declared = inside.is(Kind::assignment) &&
                         (!inside.child(Field::right) || inside.child(Field::left).text() == "__slots__");
@@ -34,8 +34,9 @@ Verdict init_only_class(const Match& m) {
         if (p.value) shown += " = " + std::string(p.value.text());
     }
     std::string decorator = keyword_only ? "@dataclass(kw_only=True)" : "@dataclass";
-    return found(m.at.child(Field::name), "`" + decorator + "` writes this class: `class " + std::string(info->name) +
-                                              ": " + short_code(shown, 70) + "`");
+    return found(m.at.child(Field::name),
+                 m.message("`__init__` only stores its parameters: use `$decorator` with `$fields`",
+                           {{"decorator", decorator}, {"fields", short_code(shown, 70)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Is only the truth of `getattr` wanted?
+// Is only the truth value of `getattr` used?
 #include "rule.h"
 
 namespace zen::rules {
@@ -13,9 +13,10 @@ Verdict callable_check(const Match& m) {
     Node object = list.child(0u), name = list.child(1u);
     if (!name.is(Kind::string) || !name.has_children(3) || name.child(1u).text() != "__call__") return silent;
     if (name.child(0u).text().find_first_of("bBfF") != std::string_view::npos) return silent;
-    std::string message = "ask `callable(" + short_code(object.text(), 40) + ")`";
+    std::string message = m.message("this tests whether `$object` can be called: use `callable($object)`",
+                                    {{"object", short_code(object.text(), 40)}});
     Edits edits(m);
-    if (!has && !boolean_context(m.at)) return found(m.at, message + " whether it can be called");
+    if (!has && !boolean_context(m.at)) return found(m.at, message);
     edits.replace(m.at, edits.name("callable") + "(" + code_for(object, lambda_level, true) + ")");
     return found(m.at, edits, message);
 }

@@ -1,4 +1,4 @@
-// Gathers the steps of a ladder: `elif`s, or an `if` after another whose body never falls through.
+// Collects the tests of a chain: `elif`s, or an `if` after another whose body never falls through.
 #include <algorithm>
 
 #include "rule.h"
@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// What `isinstance(value, types)` asks; none of both when the condition is something else.
+// The arguments of `isinstance(value, types)`; empty if the condition is something else.
 struct IsinstanceLadderStep {
     Node value, types;
 };
@@ -23,7 +23,7 @@ IsinstanceLadderStep isinstance_ladder_step(const Match& m, Node condition) {
     return {value, list.child(1u)};
 }
 
-// Adds the steps of one `if` with its `elif`s; false if a condition among them asks something else.
+// Adds the tests of one `if` with its `elif`s; false if one of the conditions is something else.
 bool isinstance_ladder_add(const Match& m, Node statement, std::vector<IsinstanceLadderStep>& steps) {
     auto add = [&](Node condition) {
         IsinstanceLadderStep step = isinstance_ladder_step(m, condition);
@@ -47,7 +47,7 @@ bool isinstance_ladder_ends(const Match& m, Node statement) {
     return true;
 }
 
-// Every one of the types asked for, tuples and unions taken apart.
+// All types of the test, with tuples and unions unpacked.
 std::vector<Node> isinstance_ladder_types(Node types) {
     std::vector<Node> todo{types}, out;
     while (!todo.empty()) {
@@ -68,7 +68,7 @@ std::vector<Node> isinstance_ladder_types(Node types) {
 Verdict isinstance_ladder(const Match& m) {
     std::vector<IsinstanceLadderStep> steps;
     if (!isinstance_ladder_add(m, m.at, steps)) return silent;
-    // The first `if` of a row speaks for all of it.
+    // The finding is reported at the first `if` of a row.
     std::vector<IsinstanceLadderStep> before;
     if (Node previous = m.at.previous_sibling(); previous.is(Kind::if_statement) && isinstance_ladder_ends(m, previous))
         if (isinstance_ladder_add(m, previous, before) && same_code(before[0].value, steps[0].value)) return silent;
@@ -93,7 +93,7 @@ Verdict isinstance_ladder(const Match& m) {
     int least = m.option_number("branches");
     if (static_cast<int>(steps.size()) < least || only_raises) return silent;
 
-    // An operator must ask what it is given.
+    // An operator must test its operand.
     Node function = m.ask.enclosing_function(m.at);
     if (function.child(Field::name).text().starts_with("__") && m.ask.enclosing_class(function)) {
         std::vector<Parameter> given = parameters(function);
@@ -113,15 +113,16 @@ Verdict isinstance_ladder(const Match& m) {
                     first_parameter(function).text() == steps[0].value.text() &&
                     m.at.parent() == function.child(Field::body);
     if (!own && !dispatch && (!has_match || static_cast<int>(steps.size()) <= least)) return silent;
-    std::string match = "write `match " + short_code(steps[0].value.text(), 30) + ": case " +
-                        short_code(isinstance_ladder_types(steps[0].types)[0].text(), 30) + "(): …`";
-    std::string advice = own        ? "give each class a method that answers"
-                         : dispatch ? "register a function for each type with `functools.singledispatch`"
-                                    : match;
+    std::string match = m.message("use `match $value: case $type(): …`",
+                                  {{"value", short_code(steps[0].value.text(), 30)},
+                                   {"type", short_code(isinstance_ladder_types(steps[0].types)[0].text(), 30)}});
+    std::string advice = own ? "define a method in each class" : dispatch ? "use `functools.singledispatch`" : match;
     if ((own || dispatch) && has_match) advice += ", or " + match;
     Span head{m.at.start(), m.at.child(Field::condition).end()};
-    return found(head, std::to_string(steps.size()) + " tests ask for the type of `" +
-                           short_code(steps[0].value.text(), 30) + "`: " + advice);
+    return found(head, m.message("$count tests for the type of `$value`: $advice",
+                                 {{"count", std::to_string(steps.size())},
+                                  {"value", short_code(steps[0].value.text(), 30)},
+                                  {"advice", advice}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The customary names, the option that changes them, and renaming.
+// The usual aliases, the option that changes them, and renaming.
 #include <array>
 #include <utility>
 
@@ -29,7 +29,7 @@ constexpr auto import_alias_convention_table = std::to_array<std::pair<std::stri
     {"xml.etree.ElementTree", "ET"},
 });
 
-// The custom for the module; "" when there is none.
+// The usual alias of the module; "" if there is none.
 std::string_view import_alias_convention_name(std::string_view option, std::string_view module) {
     while (!option.empty()) {
         std::size_t comma = std::min(option.find(','), option.size()), equals = option.find('=');
@@ -58,14 +58,14 @@ Verdict import_alias_convention(const Match& m) {
     std::string wanted(import_alias_convention_name(m.option("aliases"), module));
     if (wanted.empty() || alias.text() == wanted) return silent;
 
-    // A package calls itself as it likes.
+    // A package may use any name for itself.
     std::string package = "/" + module.substr(0, module.find('.')) + "/";
     if (("/" + std::string(m.ask.path())).find(package) != std::string::npos) return silent;
 
     Edits edits(m);
     Node bound = alias ? alias : name.child(0u);
     const Binding* binding = m.ask.binding(bound);
-    // `import matplotlib.pyplot` binds `matplotlib`: what is read of it is not to be renamed, unless nothing is.
+    // `import matplotlib.pyplot` binds `matplotlib`: it can be renamed only if the name is not used.
     bool part = !alias && !from && name.child_count() > 1;
     if (!binding || binding->stores != 1) {
         edits.give_up();
@@ -81,10 +81,14 @@ Verdict import_alias_convention(const Match& m) {
             edits.replace(use.span(), wanted);
         }
     }
-    return found(alias ? alias : m.at, edits,
-                 "everybody knows `" + module + "` as `" + wanted + "`: `" +
-                     (from ? "from " + std::string(statement.child(Field::module_name).text()) + " " : "") + "import " +
-                     std::string(name.text()) + " as " + wanted + "`");
+    return found(
+        alias ? alias : m.at, edits,
+        m.message("the usual alias of `$module` is `$alias`: use `$import $name as $alias`",
+                  {{"module", module},
+                   {"alias", wanted},
+                   {"import",
+                    from ? "from " + std::string(statement.child(Field::module_name).text()) + " import" : "import"},
+                   {"name", name.text()}}));
 }
 
 }  // namespace zen::rules

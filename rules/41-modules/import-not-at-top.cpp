@@ -1,4 +1,4 @@
-// Where the head of a file ends, and what may stand between its imports.
+// Where the imports of a file end, and what may be between them.
 #include <algorithm>
 
 #include "rule.h"
@@ -11,7 +11,7 @@ bool import_not_at_top_has(std::string_view text, std::initializer_list<std::str
     return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string_view::npos; });
 }
 
-// Does the statement set up how modules are found or behave?
+// Does the statement change how modules are found or loaded?
 bool import_not_at_top_sets_up(const Model& ask, Node statement) {
     Node what = statement.child(0u);
     if (what.is(Kind::await)) return false;
@@ -19,14 +19,14 @@ bool import_not_at_top_sets_up(const Model& ask, Node statement) {
         Node target = what.child(Field::left), value = what.child(Field::right);
         std::string_view name = target.text();
         if (target.is(Kind::identifier) && name.starts_with("__") && name.ends_with("__")) return true;
-        // An import by another way; a text that documents the file.
+        // Another kind of import; a string that documents the file.
         std::string_view by = value.is(Kind::call) ? value.child(Field::function).text() : "";
         if (by.ends_with("importorskip") || by.ends_with("import_module") || by.ends_with("import_optional_dependency"))
             return true;
         if (value.is(Kind::string) && value.child_count() > 0 && value.child(0u).text().size() >= 3) return true;
         return name.starts_with("sys.path") || name.starts_with("os.environ") || name.starts_with("sys.dont_write");
     }
-    // A call on its own is there for what it does, before the modules below are loaded.
+    // A call statement has a side effect that may be needed before the modules below are loaded.
     return what.is(Kind::call) && !ask.means(what.child(Field::function), "print");
 }
 
@@ -35,19 +35,19 @@ constexpr std::initializer_list<Kind> import_not_at_top_imports = {Kind::import_
 constexpr std::initializer_list<Kind> import_not_at_top_definitions = {
     Kind::function_definition, Kind::class_definition, Kind::decorated_definition};
 
-// May imports follow it and still stand at the top?
+// May imports follow it and still be at the top?
 bool import_not_at_top_head(const Model& ask, Node statement, bool imported) {
     if (statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement,
                           Kind::if_statement, Kind::try_statement, Kind::with_statement, Kind::match_statement}))
         return true;
     if (statement.is(Kind::delete_statement)) return statement.text().find("sys.path") != std::string_view::npos;
     if (!statement.is(Kind::expression_statement)) return false;
-    // Texts open a file; between its imports they are something else.
+    // A string at the start of a file is its docstring; between imports it is something else.
     if (statement.child(0u).is_any({Kind::string, Kind::concatenated_string})) return !imported;
     return import_not_at_top_sets_up(ask, statement);
 }
 
-// The head of a file, and what changes the path of modules below it.
+// The imports of a file, and what changes the path of modules below them.
 struct ImportNotAtTopFile {
     Node ends, last_import;  // the first statement that is no part of it; the last import above that
     NodeId path_change = no_id, last_definition = 0;  // statements of the module
@@ -60,7 +60,7 @@ struct ImportNotAtTopFile {
             if (!ends &&
                 !import_not_at_top_head(ask, statement, last_import && !last_import.is(Kind::future_import_statement)))
                 ends = statement;
-            // A path worked out step by step.
+            // A path that is built in several steps.
             if (ends && path_change == no_id && !defines && statement.text().size() < 400 &&
                 import_not_at_top_has(statement.text(), {"sys.path.", "sys.path["}))
                 path_change = statement.id();
@@ -84,7 +84,7 @@ bool import_not_at_top_explained(const Match& m) {
                                           "Avoid", "isort", "need", "because", "re-export", "ackward"});
 }
 
-// A module of the same package, after which nothing is defined any more.
+// A module of the same package, with no definition after it.
 bool import_not_at_top_closes_cycle(const Match& m) {
     Node module = m.at.child(Field::module_name);
     bool own = module.is(Kind::relative_import);
@@ -95,17 +95,24 @@ bool import_not_at_top_closes_cycle(const Match& m) {
         own = ("/" + std::string(m.ask.path())).find(component) != std::string::npos;
     }
     if (!own) return false;
-    // A package's own order.
+    // The order within a package.
     std::string_view path = m.ask.path();
     if (path.substr(path.find_last_of("/\\") + 1) == "__init__.py") return true;
     return m.of_file<ImportNotAtTopFile>().last_definition < m.at.id();
+}
+
+// Does anything else bind one of the names? Then it is not theirs from the top on.
+bool import_not_at_top_rebound(const Match& m) {
+    for (Node n : m.at.descendants())
+        if (const Binding* b = m.ask.binding(n); b && !(b->flags & Binding::import)) return true;
+    return false;
 }
 
 }  // namespace
 
 Verdict import_not_at_top(const Match& m) {
     if (!m.at.parent().is(Kind::module)) return silent;
-    if (m.ask.path().ends_with(".ipynb")) return silent;  // cells stand for themselves, each with what it needs
+    if (m.ask.path().ends_with(".ipynb")) return silent;  // each cell of a notebook may have its imports
     const ImportNotAtTopFile& file = m.of_file<ImportNotAtTopFile>();
     Node ends = file.ends, last_import = file.last_import;
     if (!ends || ends.id() >= m.at.id() || file.path_change < m.at.id()) return silent;
@@ -116,14 +123,16 @@ Verdict import_not_at_top(const Match& m) {
     Node after = m.at.next_sibling();
     bool alone = opens_line(m.at) && (!after || opens_line(after));
     if (!last_import || !alone || !opens_line(last_import) ||
-        m.at.child(Field::module_name).is(Kind::relative_import)) {
+        m.at.child(Field::module_name).is(Kind::relative_import) || import_not_at_top_rebound(m)) {
         edits.give_up();
     } else {
         std::size_t line = std::min(text.find('\n', last_import.end()), text.size() - 1) + 1;
         edits.insert(static_cast<std::uint32_t>(line), std::string(m.at.text()) + "\n");
         edits.remove_statement(m.at);
     }
-    return found(m.at, edits, "move `" + short_code(m.at.text(), 50) + "` to the imports at the top of the file")
+    return found(m.at, edits,
+                 m.message("import after other code: move `$import` to the top of the file",
+                           {{"import", short_code(m.at.text(), 50)}}))
         .related(ends.span(), "the imports end here");
 }
 

@@ -1,4 +1,4 @@
-// Looks through a module's own statements for the one that starts the program.
+// Searches the top-level statements of a module for the one that starts the program.
 #include <algorithm>
 
 #include "rule.h"
@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// Is the call one of a function of this file that stands for the program, on its own or under `sys.exit`?
+// Is it a call of the main function of this file, on its own or as an argument of `sys.exit`?
 bool missing_main_guard_starts(const Match& m, Node call) {
     for (int depth = 0; call.is(Kind::call) && depth < 3; ++depth) {
         Node function = call.child(Field::function);
@@ -60,16 +60,14 @@ Verdict missing_main_guard(const Match& m) {
     }
     if (!functions || (!call && !question)) return silent;
     if (!call)
-        return found(question,
-                     "importing this file asks its reader: move this into a function, and call that under "
-                     "`if __name__ == \"__main__\":`");
+        return found(question, "importing this file calls `input()`: move it under `if __name__ == \"__main__\":`");
     std::string code(call.text());
     Edits edits(m);
     if (call.next_sibling() || !opens_line(call) || code.find('\n') != code.npos) edits.give_up();
     edits.replace(call.span(), "if __name__ == \"__main__\":\n    " + code);
-    return found(
-        call, edits,
-        "importing this file runs it: put `" + short_code(code, 40) + "` under `if __name__ == \"__main__\":`");
+    return found(call, edits,
+                 m.message("importing this file calls `$call`: move it under `if __name__ == \"__main__\":`",
+                           {{"call", short_code(code, 40)}}));
 }
 
 }  // namespace zen::rules

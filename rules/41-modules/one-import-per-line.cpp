@@ -21,7 +21,8 @@ Verdict one_import_per_line(const Match& m) {
     bool comment = text.substr(m.at.end(), end - m.at.end()).find('#') != text.npos;
     Edits edits(m);
     edits.replace(m.at.span(), code);
-    return found(m.at, edits, "one import a line: " + names).unsafe(comment);
+    return found(m.at, edits, m.message("several modules in one import: use $imports", {{"imports", names}}))
+        .unsafe(comment);
 }
 
 }  // namespace zen::rules

@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// With one star in the file, what nothing else binds comes from it.
+// With one star import in the file, names that nothing else binds come from it.
 struct StarImportFile {
     int stars = 0;
     std::vector<std::string_view> used;  // names that nothing binds: some of them, and at most five
@@ -41,10 +41,11 @@ Verdict star_import(const Match& m) {
     const auto& [stars, used] = m.of_file<StarImportFile>();
     if (own && used.empty()) return silent;  // it only passes them on
     std::string import = "from " + name + " import ";
-    if (stars != 1 || used.empty()) return found(statement, "import the names that you use: `" + import + "…`");
+    if (stars != 1 || used.empty())
+        return found(statement, m.message("names from `*` cannot be traced: use `$import…`", {{"import", import}}));
     for (std::size_t i = 0; i < used.size() && i < 4; ++i) import += (i ? ", " : "") + std::string(used[i]);
     if (used.size() > 4) import += ", …";
-    return found(statement, "import the names that you use: `" + import + "`");
+    return found(statement, m.message("names from `*` cannot be traced: use `$import`", {{"import", import}}));
 }
 
 }  // namespace zen::rules

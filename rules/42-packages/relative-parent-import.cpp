@@ -1,4 +1,4 @@
-// The package's name, as the file's other imports give it away.
+// The name of the package, as the other imports of the file show it.
 #include <algorithm>
 #include <map>
 
@@ -8,7 +8,7 @@ namespace zen::rules {
 
 namespace {
 
-// The folders of the file's path: "src", "shop", "orders".
+// The directories of the path: "src", "shop", "orders".
 class RelativeParentImportFolders {
   public:
     explicit RelativeParentImportFolders(const Model& ask) {
@@ -62,9 +62,11 @@ Verdict relative_parent_import(const Match& m) {
         edits.replace(module.span(), name);
     }
     std::string relative = "`" + std::string(module.text()) + "`";
-    return found(m.at, edits,
-                 name.empty() ? "give the package's full name instead of " + relative
-                              : "import from `" + name + "` instead of counting out " + relative);
+    return found(
+        m.at, edits,
+        m.message(name.empty() ? "relative import from a parent package: use its full name instead of $relative"
+                               : "relative import from a parent package: use `$name` instead of $relative",
+                  {{"name", name}, {"relative", relative}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// `utcnow().replace(tzinfo=utc)` becomes one call as a whole.
+// `utcnow().replace(tzinfo=utc)` is replaced as a whole.
 #include "rule.h"
 
 namespace zen::rules {
@@ -15,10 +15,14 @@ Verdict datetime_utcnow(const Match& m) {
         std::string code =
             edits.name("datetime.datetime") + ".fromtimestamp(" + std::string(stamp.text()) + ", tz=" + zone + ")";
         edits.replace(m.at, code);
-        return found(m.at, edits, "ask for a time that knows its zone: `" + short_code(code) + "`");
+        return found(m.at, edits,
+                     m.message("`utcfromtimestamp()` returns a time without a time zone: use `$code`",
+                               {{"code", short_code(code)}}));
     }
-    std::string message = "ask for a time that knows its zone: `" + now + "`";
-    if (next == "astimezone") message = "`astimezone` takes the naive UTC for local time: begin with `" + now + "`";
+    std::string message =
+        m.message(next == "astimezone" ? "`astimezone()` takes the result of `utcnow()` for local time: use `$now`"
+                                       : "`utcnow()` returns a time without a time zone: use `$now`",
+                  {{"now", now}});
     Node call = outer.parent();
     Node zoned = next == "replace" && call.is(Kind::call) ? argument(call, "tzinfo") : Node();
     bool utc = m.ask.means(zoned, "datetime.timezone.utc") || m.ask.means(zoned, "datetime.UTC") ||

@@ -1,4 +1,4 @@
-// Only a file takes what `json.dump` writes; other things with a `write` may expect one piece.
+// Only a file accepts what `json.dump` writes; other objects with a `write` method may need it in one piece.
 #include "rule.h"
 
 namespace zen::rules {
@@ -19,8 +19,11 @@ Verdict json_through_string(const Match& m) {
                                         : edits.name("tomllib.load") + "(";
     code += std::string(file.text()) + rest + ")";
     edits.replace(m.at, code);
-    // What cannot be encoded leaves half a file behind; as one text, nothing was written.
-    return found(m.at, edits, "the module knows files: `" + short_code(code) + "`").unsafe(writes);
+    // A value that cannot be serialized leaves a partial file; with `dumps`, nothing was written.
+    return found(m.at, edits,
+                 m.message("needless string between the file and `$module`: use `$code`",
+                           {{"module", m.index() == 2 ? "tomllib" : "json"}, {"code", short_code(code)}}))
+        .unsafe(writes);
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The mode goes along; anything else that `mkdir` does not know keeps the finding without a fix.
+// The mode is passed on; with any other argument that `mkdir` does not have, there is no fix.
 #include "rule.h"
 
 namespace zen::rules {
@@ -13,7 +13,7 @@ Verdict makedirs_exist_ok(const Match& m) {
     for (Node a : m.run("more").nodes()) {
         bool keyword = a.is(Kind::keyword_argument);
         std::string_view name = keyword ? a.child(Field::name).text() : first ? "mode" : "";
-        if (method && !keyword && !is_path(m.ask, path)) return silent;  // `mkdir` of who knows what
+        if (method && !keyword && !is_path(m.ask, path)) return silent;  // `mkdir` of an unknown object
         first = false;
         if (name == "parents" && a.child(Field::value).is(Kind::true_)) {
             parents = true;
@@ -28,14 +28,15 @@ Verdict makedirs_exist_ok(const Match& m) {
     }
     if (parents) rest += "parents=True, ";
     rest += "exist_ok=True";
-    std::string message = "make the folder in one step: `" +
-                          (method ? short_code(path.text(), 40) : shown_path(m.ask, path)) + ".mkdir(" + rest + ")`";
+    std::string message =
+        m.message("another process may create it after the test: use `$path.mkdir($arguments)`",
+                  {{"path", method ? short_code(path.text(), 40) : shown_path(m.ask, path)}, {"arguments", rest}});
     if (!known) return found(m.span, message);
 
     Edits edits(m);
     std::string code = method ? std::string(path.text()) : as_path(edits, m.ask, path);
     edits.replace(m.span, code + ".mkdir(" + rest + ")");
-    // A file in the folder's place raises now; `isdir` said no to it, and the making raised before, too.
+    // A file of that name raises now; after `isdir`, it raised before, too.
     bool folders = method ? m.index() == 2 : m.ask.means(m["check"], "os.path.isdir");
     return found(m.span, edits, message).unsafe(!folders || !plain_path(m.ask, path));
 }

@@ -1,4 +1,4 @@
-// A zone may come as an argument, or by what is done with the result at once.
+// A time zone may be an argument, or be added by a method called on the result.
 #include "rule.h"
 
 namespace zen::rules {
@@ -9,14 +9,14 @@ namespace {
 struct NaiveDatetime {
     std::string_view parameter;
     int position;
-    bool zone_later;  // it is made from given numbers, not from a clock
+    bool zone_later;  // it is created from given numbers, not from the clock
 };
 constexpr NaiveDatetime naive_datetime_calls[] = {
     {"tzinfo", 7, true}, {"", -1, false}, {"tz", 0, false}, {"tz", 1, false}, {"", -1, true},
 };
 constexpr std::uint32_t naive_datetime_limits = 5, naive_datetime_strptime = 4;
 
-// The methods called on it one after the other make it aware, or leave nothing that would need a zone.
+// The methods called on it make it aware, or return something that needs no time zone.
 bool naive_datetime_settled(Node value, bool local) {
     for (Node n = value;;) {
         Node parent = n.parent();
@@ -25,7 +25,7 @@ bool naive_datetime_settled(Node value, bool local) {
         std::string_view method = parent.child(Field::attribute).text();
         if (method == "astimezone") return true;
         if (local) {
-            // What is shown, or taken apart into the day and the hour on the wall.
+            // Only displayed, or split into date and time.
             for (std::string_view part :
                  {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second", "microsecond", "date",
                   "time", "weekday", "isoweekday", "isocalendar", "toordinal"})
@@ -44,7 +44,7 @@ bool naive_datetime_format_has_zone(const Match& m) {
            format.text().find("%z") != std::string_view::npos;
 }
 
-// The times of pandas and NumPy are plain by custom.
+// The times of pandas and NumPy are naive by convention.
 bool naive_datetime_beside_frames(const Match& m) {
     return m.ask.imports("pandas") || m.ask.imports("numpy");
 }
@@ -55,14 +55,14 @@ bool naive_datetime_in_tests(const Match& m) {
     return false;
 }
 
-// In a difference, the other time says whether there are zones.
+// In a difference, the other operand decides whether there is a time zone.
 bool naive_datetime_subtracted(Node value) {
     Node parent = value.parent();
     return parent.is(Kind::binary_operator) && parent.child(Field::operator_).is(Kind::op_minus);
 }
 
-// `datetime(2026, 3, 1, 9)`: a moment, spelled out. `datetime(1970, 1, 1)` is a day, or the beginning of a count; and
-// with `datetime(day.year, 1, 1, 9)` it is up to `day` whether there is a zone.
+// `datetime(2026, 3, 1, 9)`: a literal date and time. `datetime(1970, 1, 1)` is a date, or the start of a count, and
+// with `datetime(day.year, 1, 1, 9)` it depends on `day` whether there is a time zone.
 bool naive_datetime_moment(const Match& m) {
     unsigned parts = 0;
     for (Node a : m.run("arguments").nodes()) {
@@ -80,8 +80,8 @@ Verdict naive_datetime(const Match& m) {
     if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m)))
         return silent;
     if (m.index() >= naive_datetime_limits)
-        return found(m.at, "it has no zone and cannot be compared with times that have one: `" +
-                               short_code(m.at.text()) + ".replace(tzinfo=timezone.utc)`");
+        return found(m.at, m.message("`$limit` has no time zone: use `$limit.replace(tzinfo=timezone.utc)`",
+                                     {{"limit", short_code(m.at.text())}}));
     const NaiveDatetime& call = naive_datetime_calls[m.index()];
     if (starred(m.at)) return silent;
     if (m.index() == 0 && !naive_datetime_moment(m)) return silent;
@@ -89,19 +89,21 @@ Verdict naive_datetime(const Match& m) {
     if (call.zone_later && naive_datetime_beside_frames(m)) return silent;
     if (m.index() == naive_datetime_strptime) {
         if (naive_datetime_format_has_zone(m)) return silent;
-        return found(m.at, "the text has no zone: say which it means, `….replace(tzinfo=timezone.utc)`");
+        return found(m.at, "the parsed time has no time zone: add `.replace(tzinfo=timezone.utc)`");
     }
     Node zone = call.parameter.empty() ? Node() : argument(m.at, call.parameter, call.position);
     if (zone && !zone.is(Kind::none)) return silent;
     std::string function = short_code(m.at.child(Field::function).text(), 40);
-    if (m.index() == 0) return found(m.at, "say in which zone: `" + function + "(…, tzinfo=timezone.utc)`");
+    if (m.index() == 0)
+        return found(m.at, m.message("this time has no time zone: use `$function(…, tzinfo=timezone.utc)`",
+                                     {{"function", function}}));
     if (m.index() == 1)
-        return found(
-            m.at,
-            "say in which zone: `datetime.now(timezone.utc)`, or `datetime.now().astimezone()` for the machine's own");
+        return found(m.at,
+                     "this time has no time zone: use `datetime.now(timezone.utc)`, or `.astimezone()` for local time");
     std::string before = m.index() == 3 ? "…, " : "";
-    return found(m.at, "say in which zone: `" + function + "(" + before +
-                           "tz=timezone.utc)`, or add `.astimezone()` for the machine's own");
+    return found(m.at,
+                 m.message("this time has no time zone: use `$function($arguments)`, or `.astimezone()` for local time",
+                           {{"function", function}, {"arguments", before + "tz=timezone.utc"}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Is it text that is read or written, and does the call leave the encoding open?
+// Is the file opened in text mode, and without an encoding?
 #include "rule.h"
 
 namespace zen::rules {
@@ -29,7 +29,7 @@ constexpr OpenWithoutEncoding open_without_encoding_calls[] = {
 };
 constexpr std::uint32_t open_without_encoding_compressed = 8, open_without_encoding_methods = 11;
 
-// The mode says text, for certain.
+// Is the mode certainly text?
 bool open_without_encoding_text(const OpenWithoutEncoding& call, std::uint32_t index, Node mode) {
     if (!mode) return call.text;
     if (!mode.is(Kind::string) || mode.child(1u).is(Kind::interpolation)) return false;
@@ -42,7 +42,7 @@ bool open_without_encoding_text(const OpenWithoutEncoding& call, std::uint32_t i
 
 Verdict open_without_encoding(const Match& m) {
     const OpenWithoutEncoding& call = open_without_encoding_calls[m.index()];
-    // From 3.15 on, UTF-8 is what Python assumes.
+    // From 3.15 on, UTF-8 is the default.
     if (starred(m.at) || m.ask.target() >= PythonVersion{3, 15}) return silent;
     Node function = m.at.child(Field::function), list = m.at.child(Field::arguments);
     bool method = m.index() >= open_without_encoding_methods;
@@ -53,7 +53,7 @@ Verdict open_without_encoding(const Match& m) {
     if (!open_without_encoding_text(call, m.index(), mode)) return silent;
     if (m.ask.means(first, "os.devnull") || first.text() == "\"/dev/null\"" || first.text() == "'/dev/null'")
         return silent;
-    // `open(path, "w").close()` makes a file, and writes no text.
+    // `open(path, "w").close()` creates a file and writes no text.
     Node use = m.at.parent();
     if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
     Node encoding = argument(m.at, "encoding", call.encoding);
@@ -73,7 +73,7 @@ Verdict open_without_encoding(const Match& m) {
     std::string code = short_code(function.text(), 40) + "(" + (first ? short_code(first.text(), 30) + ", " : "") +
                        (list.child_count() > 1 && !encoding ? "…, " : "") + keyword + ")";
     if (encoding && encoding == first) code = short_code(function.text(), 40) + "(" + name + ")";
-    return found(function, edits, "say in which encoding: `" + code + "`");
+    return found(function, edits, m.message("the encoding depends on the platform: use `$code`", {{"code", code}}));
 }
 
 }  // namespace zen::rules

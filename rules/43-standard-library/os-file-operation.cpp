@@ -1,17 +1,17 @@
-// Which argument becomes the Path, and what is left over for its method.
+// Which argument becomes the Path, and which ones remain for its method.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Parameters by their order in the function of `os`; `self` is the one that the Path stands for.
+// Parameters in the order of the function of `os`; `self` is the one that becomes the Path.
 struct OsFileOperation {
     std::string_view method;
     std::vector<std::string_view> parameters;
     std::size_t positional, required;
     std::size_t self = 0;
-    bool other_value = false;  // the method gives back something else than the function
+    bool other_value = false;  // the method returns something else than the function
 };
 
 // In the order of the page's matches.
@@ -49,8 +49,13 @@ Verdict os_file_operation(const Match& m) {
     Node path = argument(m.at, operation.parameters[operation.self], static_cast<int>(operation.self));
     std::string method = "." + std::string(operation.method) + "(";
     bool makedirs = m.index() == 2;
-    std::string message =
-        path ? "let the path do it: `" + shown_path(m.ask, path) + method : "let a `Path` do it: `Path(…)" + method;
+    auto message = [&](std::string_view rest) {
+        return m.message("`Path` has a method for `$function()`: use `$path$method$rest)`",
+                         {{"function", m.at.child(Field::function).text()},
+                          {"path", path ? shown_path(m.ask, path) : "Path(…)"},
+                          {"method", method},
+                          {"rest", rest}});
+    };
 
     auto bound = bound_arguments(m.at, operation.parameters, operation.positional);
     std::string rest;  // what follows the path
@@ -70,12 +75,12 @@ Verdict os_file_operation(const Match& m) {
         rest += (keyword ? std::string(name) + "=" : "") + code_for(value, lambda_level, true);
     }
     if (makedirs && rest.find("parents=True") == rest.npos) rest += rest.empty() ? "parents=True" : ", parents=True";
-    if (!complete) return found(m.at, message + "…)`");
+    if (!complete) return found(m.at, message("…"));
 
     Edits edits(m);
     edits.replace(m.at, as_path(edits, m.ask, path) + method + rest + ")");
     bool used = operation.other_value && !statement_context(m.at);
-    return found(m.at, edits, message + short_code(rest) + ")`").unsafe(used || !plain_path(m.ask, path));
+    return found(m.at, edits, message(short_code(rest))).unsafe(used || !plain_path(m.ask, path));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// What is done with the listing says which method of the Path gives it.
+// The use of the listing decides which method of Path replaces it.
 #include "rule.h"
 
 namespace zen::rules {
@@ -12,9 +12,11 @@ std::string os_listing_of_folder(const Match& m, Node folder) {
                     ? comparison.child(Field::operators)
                     : Node();
     if (sign.is(Kind::kw_in))
-        return "ask for the one entry: `(" + path + " / " + short_code(comparison.child(0u).text(), 30) + ").exists()`";
-    if (boolean_context(m.at)) return "one entry answers: `any(" + path + ".iterdir())`";
-    return "`" + path + ".iterdir()` gives paths that can be opened, not bare names";
+        return m.message("this lists a directory to find one entry: use `($path / $entry).exists()`",
+                         {{"path", path}, {"entry", short_code(comparison.child(0u).text(), 30)}});
+    if (boolean_context(m.at))
+        return m.message("this lists a directory to test for one entry: use `any($path.iterdir())`", {{"path", path}});
+    return m.message("`os.listdir()` returns names without the directory: use `$path.iterdir()`", {{"path", path}});
 }
 
 // `glob.glob("src/*.py")` shows the folder in the pattern.
@@ -36,7 +38,7 @@ std::string os_listing_of_pattern(const Match& m) {
                            ? "rglob(" + rest.substr(0, 1) + rest.substr(4)
                            : std::string("glob(") + rest;
     if (recursive && recursive.is(Kind::true_) && rest == "pattern") call = "rglob(pattern";
-    return "`Path(" + folder + ")." + call + ")` gives paths, not text";
+    return m.message("`glob` returns strings: use `Path($folder).$call)`", {{"folder", folder}, {"call", call}});
 }
 
 }  // namespace
@@ -48,7 +50,8 @@ Verdict os_listing(const Match& m) {
     if (m.index() == 0) return found(m.at, os_listing_of_folder(m, place));
     if (m.index() < 3) return found(m.at, os_listing_of_pattern(m));
     if (m.ask.target() < PythonVersion{3, 12} || !place) return silent;
-    return found(m.at, "`" + shown_path(m.ask, place) + ".walk()` gives its folders as paths: `folder / name`");
+    return found(m.at,
+                 m.message("`os.walk()` gives strings: use `$path.walk()`", {{"path", shown_path(m.ask, place)}}));
 }
 
 }  // namespace zen::rules

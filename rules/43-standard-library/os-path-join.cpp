@@ -1,4 +1,4 @@
-// Where does the joined path go: to something that takes a Path, to something that needs text, or nobody knows where?
+// Where is the joined path used: in a place that accepts a Path, that needs a string, or that is unknown?
 #include "rule.h"
 
 namespace zen::rules {
@@ -9,7 +9,7 @@ bool os_path_join_call(const Match& m, Node n) {
     return n.is(Kind::call) && m.ask.means(n.child(Field::function), "os.path.join");
 }
 
-// Functions that take text and no Path.
+// Functions that take a string and no Path.
 bool os_path_join_text_call(const Match& m, Node call) {
     Node function = call.child(Field::function);
     std::string name = m.ask.qualified(function);
@@ -23,7 +23,7 @@ bool os_path_join_text_call(const Match& m, Node call) {
     return false;
 }
 
-// What is done to it here can only be done to text, or the annotation says so.
+// Is it used in a way that only a string allows, or annotated as one?
 bool os_path_join_needs_text(const Match& m) {
     Node n = m.at, parent = n.parent();
     while (parent.is(Kind::parenthesized_expression)) n = parent, parent = parent.parent();
@@ -46,7 +46,7 @@ bool os_path_join_empty_text(Node n) {
     return true;
 }
 
-// The parts, those of joins inside in the place of these.
+// The parts, with nested joins replaced by their parts.
 std::vector<Node> os_path_join_parts(const Match& m) {
     Node holder = m.at.child(Field::arguments);
     bool listed = m.index() == 1 && holder.has_children(1);
@@ -68,20 +68,20 @@ std::vector<Node> os_path_join_parts(const Match& m) {
 
 Verdict os_path_join(const Match& m) {
     Node list = m.at.parent(), around = list.is(Kind::argument_list) ? list.parent() : Node();
-    if (os_path_join_call(m, around)) return silent;  // the outer one speaks
+    if (os_path_join_call(m, around)) return silent;  // the outer call is reported
     std::vector<Node> parts = os_path_join_parts(m);
     if (parts.empty()) return silent;
     bool stars = false;
     for (Node a : parts) {
         if (a.is_any({Kind::keyword_argument, Kind::dictionary_splat})) return silent;
-        if (a.text().find("://") != a.text().npos) return silent;  // an address is no path
+        if (a.text().find("://") != a.text().npos) return silent;  // a URL is not a path
         stars = stars || a.is(Kind::list_splat);
         if (is_bytes_path(m.ask, a) || is_no_path(m.ask, a)) return silent;
     }
-    // An empty last part asks for a slash at the end, which no Path keeps.
+    // An empty last part adds a trailing separator, which a Path does not keep.
     if (os_path_join_empty_text(parts.back())) return silent;
     bool sequence = m.index() == 1 && parts[0].parent() == m.at.child(Field::arguments);  // `os.sep.join(names)`
-    if (sequence && parts.size() > 1) return found(m.at);
+    if (sequence && parts.size() > 1) return found(m.at, "`os.sep.join()` returns a string: use `Path(*parts)`");
 
     Edits edits(m);
     bool inside = around && list.has_children(1) && m.ask.means(around.child(Field::function), "pathlib.Path");
@@ -94,9 +94,10 @@ Verdict os_path_join(const Match& m) {
         code = as_path(edits, m.ask, parts[0]);
         for (std::size_t i = 1; i < parts.size(); ++i) code += " / " + code_for(parts[i], unary, true);
     }
-    std::string say = "join paths with `/`: `" + short_code(code) + "`";
-    if (inside || stars || sequence)
-        say = "`Path` joins what it is given: `" + short_code(inside ? "Path(" + code + ")" : code) + "`";
+    bool joins = inside || stars || sequence;
+    std::string say =
+        m.message(joins ? "`Path` joins its arguments: use `$code`" : "`os.path.join()` returns a string: use `$code`",
+                  {{"code", short_code(inside ? "Path(" + code + ")" : code)}});
     if (os_path_join_needs_text(m)) edits.give_up();
     if (inside)
         edits.replace(m.at.span(), code);

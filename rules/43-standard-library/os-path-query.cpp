@@ -1,4 +1,4 @@
-// One table from the function to what a Path offers; then the argument becomes a Path if it is none yet.
+// A table from the function to the member of Path; the argument becomes a Path if it is not one yet.
 #include "rule.h"
 
 namespace zen::rules {
@@ -42,8 +42,11 @@ Verdict os_path_query(const Match& m) {
     if (arguments.empty()) return silent;
     Node path = arguments[0];
     if (is_no_path(m.ask, path) || (!plain && !two)) return silent;
-    std::string message =
-        "ask the path: `" + shown_path(m.ask, path) + std::string(query.method) + (two ? "…)" : "") + "`";
+    std::string message = m.message("`Path` has a method for `$function()`: use `$path$method$rest`",
+                                    {{"function", m.at.child(Field::function).text()},
+                                     {"path", shown_path(m.ask, path)},
+                                     {"method", query.method},
+                                     {"rest", two ? "…)" : ""}});
     if (!plain || arguments.size() != (two ? 2u : 1u)) return found(m.span, message);
 
     Edits edits(m);

@@ -1,4 +1,4 @@
-// A plain command can be shown as the list that it would become.
+// A plain command can be shown as a list of arguments.
 #include "rule.h"
 
 namespace zen::rules {
@@ -32,7 +32,7 @@ Verdict os_system(const Match& m) {
     std::string_view text = command.text();
     if (text.find("\"cls\"") != text.npos || text.find("'cls'") != text.npos || text.find("\"clear\"") != text.npos ||
         text.find("'clear'") != text.npos)
-        return found(m.at, "clear the screen without a shell: `print(\"\\033[2J\\033[H\", end=\"\")`");
+        return found(m.at, "this starts a shell to clear the screen: use `print(\"\\033[2J\\033[H\", end=\"\")`");
     bool status = m.index() == 0 && !statement_context(m.at);
     std::string list = os_system_list(command);
     std::string call = "subprocess.run(" + (list.empty() ? "[…]" : short_code(list, 50)) +
@@ -41,7 +41,8 @@ Verdict os_system(const Match& m) {
                        (status                     ? ".returncode"
                         : output && m.index() != 3 ? ".stdout"
                                                    : "");
-    return found(m.at, "run the program without a shell: `" + call + "`");
+    return found(m.at, m.message("`$function()` runs the command in a shell: use `$call`",
+                                 {{"function", m.at.child(Field::function).text()}, {"call", call}}));
 }
 
 }  // namespace zen::rules

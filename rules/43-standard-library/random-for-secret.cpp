@@ -1,4 +1,4 @@
-// What is the random value called: the name it is stored under, the keyword, the key, the function that returns it?
+// The name of the random value: the variable, the keyword, the key, or the function that returns it.
 #include <cctype>
 
 #include "rule.h"
@@ -59,7 +59,7 @@ std::string_view random_for_secret_name(Node target) {
     return target.is_any({Kind::identifier, Kind::string}) ? target.text() : "";
 }
 
-// The name that the value gets; "" when it gets none, or is only part of a computation.
+// The name that the value is bound to; "" if there is none, or if it is only part of a computation.
 std::string_view random_for_secret_destination(const Match& m) {
     for (Node n = m.at, parent = n.parent(); parent; n = parent, parent = parent.parent()) {
         switch (parent.kind()) {
@@ -99,18 +99,19 @@ Verdict random_for_secret(const Match& m) {
     std::string_view name = random_for_secret_destination(m);
     if (name.empty() || !random_for_secret_secret(name) || random_for_secret_seeded(m)) return silent;
     std::string function = m.ask.qualified(m.at.child(Field::function)).substr(7);
-    // `token = random.choice(tokens)` picks a word, it makes no secret.
+    // `token = random.choice(tokens)` picks a word; it does not create a secret.
     bool picks = (function == "choice" || function == "sample") && m.at.parent().is(Kind::assignment);
     if (picks) return silent;
-    // A `token` of one number may mark a place, or a turn.
+    // A `token` that is one number may be an index or a turn.
     bool letters = function == "choice" || function == "choices" || function == "sample";
     if (name == "token" && !letters) return silent;
     std::string instead = function == "choice"                               ? "secrets.choice(…)"
                           : function == "randint" || function == "randrange" ? "secrets.randbelow(…)"
-                          : function == "choices" || function == "sample"    ? "secrets.choice(…) for each character"
+                          : function == "choices" || function == "sample"    ? "secrets.choice(…)"
                                                                              : "secrets.token_hex()";
     std::string shown = name.front() == '"' || name.front() == '\'' ? std::string(name) : "`" + std::string(name) + "`";
-    return found(m.at, "`random` can be guessed, which " + shown + " must not be: `" + instead + "`");
+    return found(m.at, m.message("$name must not be predictable, but `random` is: use `$instead`",
+                                 {{"name", shown}, {"instead", instead}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Does the code look at the exit status itself? Then the word is `check=False`.
+// Does the code test the exit status itself? Then suggest `check=False`.
 #include "rule.h"
 
 namespace zen::rules {
@@ -30,12 +30,13 @@ Verdict subprocess_without_check(const Match& m) {
     if (assignment.is(Kind::assignment) && assignment.child(Field::left).is(Kind::identifier))
         for (Node use : m.ask.uses(assignment.child(Field::left))) note(subprocess_without_check_attribute(use));
     Node function = m.at.child(Field::function);
-    if (checks) return found(function, "`check=True` raises at once, as `check_returncode()` does later");
-    if (looks) return found(function, "say that you look at `returncode` yourself: `check=False`");
+    if (checks) return found(function, "`check_returncode()` raises later: pass `check=True` to raise at once");
+    if (looks) return found(function, "this code tests `returncode` itself: pass `check=False`");
     Node command = m.run("arguments").node();
     std::string shown = command && !command.is(Kind::keyword_argument) ? short_code(command.text(), 40) : "the program";
-    return found(function, "if `" + shown +
-                               "` fails, nobody hears of it: `check=True` raises (or `check=False`, if that is meant)");
+    return found(function,
+                 m.message("a failure of `$command` is ignored: pass `check=True` (or `check=False` if intended)",
+                           {{"command", shown}}));
 }
 
 }  // namespace zen::rules

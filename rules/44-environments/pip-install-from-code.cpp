@@ -1,11 +1,11 @@
-// Do the words of the command say `pip install`?
+// Is the command `pip install`?
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// The words of the literals in the command, each between blanks.
+// The words of the string literals in the command, each between spaces.
 std::string pip_install_from_code_words(const Match& m, Node command) {
     std::string words = " ";
     for (Node n : command.descendants()) {
@@ -27,7 +27,7 @@ bool pip_install_from_code_installs(std::string_view words) {
     if (last == before.npos || first == before.npos) return false;
     std::string_view program = before.substr(first + 1, last - first);
     bool pip = program == "pip" || program == "pip3" || program.ends_with("/pip") || program.ends_with("/pip3");
-    // Elsewhere in the text it is only talk.
+    // Elsewhere in the string it is only mentioned.
     std::string_view starter = before.substr(0, first + 1);
     bool opens = starter.find_first_not_of(' ') == starter.npos || starter.ends_with(" -m ") ||
                  starter.ends_with(" sudo ") || starter.ends_with("; ") || starter.ends_with("&& ");
@@ -37,19 +37,21 @@ bool pip_install_from_code_installs(std::string_view words) {
 }  // namespace
 
 Verdict pip_install_from_code(const Match& m) {
+    std::string message = "this changes the environment of the user: declare the dependency in `pyproject.toml`";
+
     if (m.ask.qualified(m.at.child(Field::function)).starts_with("pip.")) {
         for (Node n : m.at.child(Field::arguments).descendants())
-            if (n.is(Kind::string_content) && n.text() == "install") return found(m.at);
+            if (n.is(Kind::string_content) && n.text() == "install") return found(m.at, message);
         return silent;
     }
     Node command = m.at.child(Field::arguments).child(0u);
     if (command.is(Kind::keyword_argument)) command = command.child(Field::value);
     std::string words = pip_install_from_code_words(m, command);
     if (!pip_install_from_code_installs(words)) return silent;
-    // Making an environment is the work of some tools: `env/bin/pip`, `--target`, `--prefix`, a wheelhouse.
+    // Some tools create environments: `env/bin/pip`, `--target`, `--prefix`, a wheelhouse.
     for (std::string_view other : {"--target", "--prefix", "--root", "--python", "-t "})
         if (words.find(" " + std::string(other)) != words.npos) return silent;
-    return found(m.at);
+    return found(m.at, message);
 }
 
 }  // namespace zen::rules

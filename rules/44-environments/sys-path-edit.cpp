@@ -1,4 +1,4 @@
-// Settings of Sphinx, pytest and the start of the interpreter may edit the path: it is what they are for.
+// The configuration files of Sphinx, pytest and the interpreter may edit the path.
 #include "rule.h"
 
 namespace zen::rules {
@@ -17,14 +17,14 @@ bool sys_path_edit_is_path(const Match& m, Node n) {
     return m.ask.means(n, "sys.path");
 }
 
-// What was kept is put back: `sys.path[:] = saved`. A comprehension or a slice takes entries out.
+// A saved path is restored: `sys.path[:] = saved`. A comprehension or a slice removes entries.
 bool sys_path_edit_restores(const Match& m, Node assignment) {
     Node value = assignment.child(Field::right);
     return assignment.is(Kind::assignment) && sys_path_edit_is_path(m, assignment.child(Field::left)) &&
            value.is_any({Kind::identifier, Kind::attribute, Kind::list_comprehension, Kind::subscript, Kind::call});
 }
 
-// It is taken back: by a function, or in the class (a test with `tearDown`), that also removes or restores entries.
+// The edit is undone: the function, or its class (a test with `tearDown`), also removes or restores entries.
 bool sys_path_edit_taken_back(const Match& m) {
     Node place = m.ask.enclosing_function(m.at);
     if (!place) return false;
@@ -45,7 +45,7 @@ bool sys_path_edit_taken_back(const Match& m) {
     return false;
 }
 
-// What the path begins with, seen through joins, `.parent` and names.
+// The root of the path expression, resolved through joins, `.parent` and names.
 Node sys_path_edit_root(const Match& m, Node n) {
     for (int steps = 0; steps < 30; ++steps) {
         n = unparenthesized(n);
@@ -74,8 +74,8 @@ Node sys_path_edit_root(const Match& m, Node n) {
     return n;
 }
 
-// A fixed place: where this file lies, where the program was started, a name spelled out. Folders that come from
-// elsewhere are those of a host of plugins.
+// A fixed place: the directory of this file, the current directory, a literal. A directory that comes from elsewhere
+// belongs to a plugin loader.
 bool sys_path_edit_fixed(const Match& m, Node path) {
     Node root = sys_path_edit_root(m, path);
     if (root.is(Kind::string)) return !root.child(1u).is(Kind::interpolation);
@@ -103,7 +103,7 @@ Verdict sys_path_edit(const Match& m) {
     if (!fixed && assignment.child(Field::left).is(Kind::subscript)) fixed = sys_path_edit_fixed(m, added);
     if (!fixed) return silent;
     if (sys_path_edit_taken_back(m) || sys_path_edit_in_settings(m)) return silent;
-    return found(m.at);
+    return found(m.at, "imports depend on where the files are: install the package instead (`pip install -e .`)");
 }
 
 }  // namespace zen::rules

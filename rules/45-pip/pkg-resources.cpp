@@ -1,4 +1,4 @@
-// What is taken from the module says which of its successors to name.
+// The imported name decides which replacement to name.
 #include "rule.h"
 
 namespace zen::rules {
@@ -34,7 +34,7 @@ std::string_view pkg_resources_instead(std::string_view name) {
     return "";
 }
 
-// In a `try` whose handlers have an answer to ImportError, it is the fallback, or has one.
+// In a `try` with a handler, the import is a fallback, or has one.
 bool pkg_resources_fallback(Node statement) {
     for (Node n = statement.parent(); n; n = n.parent()) {
         if (is_function(n.kind())) return false;
@@ -45,7 +45,7 @@ bool pkg_resources_fallback(Node statement) {
     return false;
 }
 
-// The first use in the file that has a successor.
+// The message for the first use in the file that has a replacement.
 std::string pkg_resources_use(const Match& m) {
     for (const Reference& r : m.ask.references()) {
         Node n(m.ask.tree(), r.node);
@@ -53,7 +53,8 @@ std::string pkg_resources_use(const Match& m) {
             continue;
         std::string_view instead = pkg_resources_instead(n.parent().child(Field::attribute).text());
         if (!instead.empty())
-            return "`" + std::string(n.parent().text()) + "` has a successor: " + std::string(instead);
+            return m.message("`$name` is deprecated: use $instead",
+                             {{"name", n.parent().text()}, {"instead", instead}});
     }
     return "";
 }
@@ -70,10 +71,13 @@ Verdict pkg_resources(const Match& m) {
         Node path = part.is(Kind::aliased_import) ? part.child(Field::name) : part;
         if (whole && path.text() != "pkg_resources") continue;
         if (pkg_resources_fallback(m.at)) return silent;
-        if (whole) return found(part, pkg_resources_use(m));
+        std::string use = pkg_resources_use(m),
+                    deprecated = "`pkg_resources` is deprecated: use `importlib.metadata` and `importlib.resources`";
+        if (whole) return found(part, use.empty() ? deprecated : use);
         std::string_view instead = pkg_resources_instead(path.text());
-        if (instead.empty()) return found(m.at);
-        return found(m.at, "`" + std::string(path.text()) + "` has a successor: " + std::string(instead));
+        if (instead.empty()) return found(m.at, deprecated);
+        return found(m.at,
+                     m.message("`$name` is deprecated: use $instead", {{"name", path.text()}, {"instead", instead}}));
     }
     return silent;
 }

@@ -1,4 +1,4 @@
-// No timeout, or the word None. httpx waits five seconds by itself, so only its None counts.
+// No timeout, or None. httpx has a default timeout of five seconds, so only None counts.
 #include "rule.h"
 
 namespace zen::rules {
@@ -21,7 +21,7 @@ bool request_without_timeout_makes_session(const Model& ask, Node value) {
                                     ask.means(value.child(Field::function), "requests.session"));
 }
 
-// A session made in the file by `requests.Session()`: its calls hang just the same.
+// A session created in the file by `requests.Session()`.
 bool request_without_timeout_session(const Match& m, Node function) {
     Node object = function.child(Field::object);
     if (!object.is_any({Kind::identifier, Kind::attribute})) return false;
@@ -49,8 +49,9 @@ Verdict request_without_timeout(const Match& m) {
         !request_without_timeout_session(m, function))
         return silent;
     std::string name = short_code(function.text(), 40);
-    return found(function, timeout ? "`timeout=None` waits for ever: `" + name + "(…, timeout=10)`"
-                                   : "without a timeout this may hang for ever: `" + name + "(…, timeout=10)`");
+    return found(function, m.message(timeout ? "`timeout=None` waits without limit: use `$name(…, timeout=10)`"
+                                             : "without a timeout this may wait forever: use `$name(…, timeout=10)`",
+                                     {{"name", name}}));
 }
 
 }  // namespace zen::rules

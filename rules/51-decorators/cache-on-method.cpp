@@ -16,14 +16,16 @@ Verdict cache_on_method(const Match& m) {
         if (d.is(Kind::decorator) &&
             (m.ask.means(d.child(0u), "staticmethod") || m.ask.means(d.child(0u), "classmethod")))
             return silent;
-    // The members of an enumeration live as long as the program; so does a class, which is the `self` of a metaclass.
+    // The members of an enum exist as long as the program; so does a class, which is the `self` of a metaclass.
     if (info->kind == ClassKind::enumeration || derives_from(m.ask, owner, "type") || first.text() == "cls")
         return silent;
     std::string name(definition.child(Field::name).text()), self(first.text());
     bool alone = parameters.has_children(1);
-    return found(m.at, "the cache keeps every `" + self + "` alive: " +
-                           (alone ? "make `" + name + "` a `cached_property`"
-                                  : "cache a function outside of the class that `" + name + "` calls"));
+    return found(
+        m.at,
+        m.message(alone ? "the cache keeps every `$self` alive: make `$method` a `cached_property`"
+                        : "the cache keeps every `$self` alive: let `$method` call a cached function outside the class",
+                  {{"self", self}, {"method", name}}));
 }
 
 }  // namespace zen::rules

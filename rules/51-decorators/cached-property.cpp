@@ -1,4 +1,4 @@
-// The attribute behind the property must be the property's own: nobody else sets, clears or reads it.
+// Only the property may set, clear or read the attribute that stores its result.
 #include "rule.h"
 
 namespace zen::rules {
@@ -6,8 +6,8 @@ namespace zen::rules {
 namespace {
 
 struct CachedProperty {
-    Node test;   // the statement that asks whether the value is there
-    Node store;  // `self._total = …`, the last thing it does
+    Node test;   // the statement that tests whether the value is stored
+    Node store;  // `self._total = …`, its last statement
     Node last;   // `return self._total`
     std::string_view attribute;
 };
@@ -17,7 +17,7 @@ bool cached_property_own(Node n, std::string_view self, std::string_view name) {
            (name.empty() || n.child(Field::attribute).text() == name);
 }
 
-// The two statements of the body, below a docstring.
+// The two statements of the body, after a docstring.
 std::optional<CachedProperty> cached_property_shape(const Match& m, Node function, std::string_view self) {
     std::vector<Node> body = function.child(Field::body).children().list();
     if (!body.empty() && body[0].is(Kind::expression_statement) && body[0].child(0u).is(Kind::string))
@@ -44,7 +44,7 @@ std::optional<CachedProperty> cached_property_shape(const Match& m, Node functio
     return shape;
 }
 
-// `self._total = None` before: in `__init__`, or in the class body. Nothing when the attribute is used for more.
+// `self._total = None` before: in `__init__`, or in the class body. None if the attribute has other uses.
 std::optional<std::vector<Node>> cached_property_births(Node owner, const CachedProperty& shape,
                                                         std::string_view self) {
     std::vector<Node> births;
@@ -90,10 +90,13 @@ Verdict cached_property(const Match& m) {
     std::string name(function.child(Field::name).text()), self(self_node.text());
     Edits edits(m);
     std::string decorator = "@" + edits.name("functools.cached_property");
-    std::string message = "`" + decorator + "` computes `" + name + "` once for each object";
+    std::string message =
+        m.message("this property stores its own result: use `$decorator`", {{"decorator", decorator}});
     if (decorators.size() == 2 && decorators[0] == m.at && cached_property_is_cache(m, decorators[1])) {
         edits.replace(Span{m.at.start(), decorators[1].end()}, decorator);
-        return found({m.at.start(), decorators[1].end()}, edits, message + ", and lets go of it with the object");
+        return found({m.at.start(), decorators[1].end()}, edits,
+                     m.message("the cache keeps every `$self` alive: use `$decorator`",
+                               {{"self", self}, {"decorator", decorator}}));
     }
     if (decorators.size() != 1) return silent;
     // `@total.setter`, or a second definition.

@@ -1,11 +1,11 @@
-// The dict is the function's own, and its keys are exactly the arguments.
+// Only the function uses the dict, and its keys are exactly the arguments.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// `(start, end)`, or the one thing that is no tuple.
+// The parts of `(start, end)`, or the key itself if it is not a tuple.
 std::vector<std::string_view> hand_written_memo_parts(Node key) {
     std::vector<std::string_view> parts;
     key = unparenthesized(key);
@@ -36,7 +36,7 @@ bool hand_written_memo_item(Node n, Node memo, Node key) {
     return parts == hand_written_memo_parts(key);
 }
 
-// Where the dict is made: `memo = {}` right where the function is defined; none when it is used for anything else.
+// Where the dict is created: `memo = {}` in the block of the function; none if it has other uses.
 Node hand_written_memo_birth(const Match& m, Node function, Node memo) {
     const Reference* r = m.ask.reference(memo);
     if (!r || r->binding == no_id) return {};
@@ -76,7 +76,7 @@ Verdict hand_written_memo(const Match& m) {
 
     Edits edits(m);
     Node last = body.back();
-    // The value and the statement that keeps it.
+    // The value and the statement that stores it.
     Node store, value;
     if (m.index() == 0) {
         if (body.size() < first + 3 || !last.is(Kind::return_statement)) return silent;
@@ -106,7 +106,7 @@ Verdict hand_written_memo(const Match& m) {
         code.resize(code.size() - std::min(code.size(), end.size()));
         edits.replace(Span{m.at.start(), last.end()}, code + "return " + std::string(value.text()));
     }
-    // The dict serves nothing but these places.
+    // The dict has no other uses.
     unsigned uses = 0;
     for (Node n : block.descendants())
         if (n.is(Kind::identifier) && n.text() == memo.text()) ++uses;
@@ -116,9 +116,10 @@ Verdict hand_written_memo(const Match& m) {
     std::string name = edits.name("functools.cache");
     edits.remove_statement(birth);
     edits.insert(function.start(), "@" + name + "\n" + std::string(indentation(function)));
-    return found(m.at, edits,
-                 "`@" + name + "` above `" + std::string(function.child(Field::name).text()) + "` does what `" +
-                     std::string(memo.text()) + "` does");
+    return found(
+        m.at, edits,
+        m.message("`$memo` only stores the results of `$function`: use `@$decorator`",
+                  {{"memo", memo.text()}, {"function", function.child(Field::name).text()}, {"decorator", name}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// A function that hands its arguments on to the parameter of the function around it, and is what that returns.
+// A function that passes its arguments to the parameter of the enclosing function, which returns it.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -9,7 +9,7 @@ namespace zen::rules {
 
 namespace {
 
-// What was found out about the names of functions, and about functions: each is asked once.
+// Results about functions and their names, each computed once.
 struct MissingWrapsKnown {
     mutable std::map<BindingId, bool> decorates;
     mutable std::map<std::pair<BindingId, NodeId>, bool> returned;  // by the inner one, and the outer
@@ -49,7 +49,7 @@ Node missing_wraps_parameter(Node function) {
     return only;
 }
 
-// Does it call the name with what it was given, `*args`?
+// Does it call the name with its own `*args`?
 bool missing_wraps_hands_on(const Match& m, Node inner, Node arguments, Node name) {
     const Reference* wanted = m.ask.reference(name);
     for (Node n : inner.child(Field::body).descendants()) {
@@ -94,7 +94,7 @@ bool missing_wraps_returned_bare(const Match& m, Node outer, Node inner) {
     return known->second = returned;
 }
 
-// Does a comment say why not: calling through `wraps` costs, or the name is given otherwise?
+// Does a comment give a reason: the cost of `wraps`, or another way to set the name?
 bool missing_wraps_explained(const Match& m, Node outer) {
     auto [known, fresh] = m.of_file<MissingWrapsKnown>().explained.try_emplace(outer.id());
     if (fresh)
@@ -112,7 +112,7 @@ Verdict missing_wraps(const Match& m) {
     if (!arguments || !parameter || !missing_wraps_hands_on(m, inner, arguments, parameter) ||
         !missing_wraps_decorates(m, outer, parameter) || !missing_wraps_returned_bare(m, outer, inner))
         return silent;
-    // Inside a test, what a decorator lacks is often the point.
+    // In a test, the missing `wraps` is often intended.
     for (Node up = m.ask.enclosing_function(outer); up; up = m.ask.enclosing_function(up))
         if (up.child(Field::name).text().starts_with("test_")) return silent;
     if (missing_wraps_explained(m, outer)) return silent;
@@ -121,7 +121,8 @@ Verdict missing_wraps(const Match& m) {
     edits.insert(inner.start(), line + "\n" + std::string(indentation(inner)));
     return found(
         {inner.start(), inner.child(Field::parameters).end()}, edits,
-        "`" + std::string(inner.child(Field::name).text()) + "` hides what it wraps: put `" + line + "` above it");
+        m.message("`$wrapper` hides the name of `$function`: add `$line`",
+                  {{"wrapper", inner.child(Field::name).text()}, {"function", parameter.text()}, {"line", line}}));
 }
 
 }  // namespace zen::rules

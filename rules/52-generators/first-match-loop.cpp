@@ -1,4 +1,4 @@
-// The answer must be the item, or a part of it, and what holds without one a constant.
+// The result must be the item, or a part of it, and the default a constant.
 #include "rule.h"
 
 namespace zen::rules {
@@ -23,7 +23,8 @@ Verdict first_match_loop(const Match& m) {
     if (!m.ask.constant(search->miss) || search->hit.is_any({Kind::true_, Kind::false_})) return silent;
     if (!m.ask.pure(search->hit) || !first_match_of_loop(search->hit, m.at.child(Field::left))) return silent;
     Node function = m.ask.enclosing_function(m.at);
-    if (!search->name && m.ask.contains_yield(function)) return silent;  // a generator's `return` is no answer
+    if (!search->name && m.ask.contains_yield(function))
+        return silent;  // `return` of a generator gives no result to the caller
 
     Edits edits(m);
     std::string value = edits.name("next") + "((" + code_for(search->hit, lambda_level, true) + clauses(search->nest) +
@@ -32,7 +33,7 @@ Verdict first_match_loop(const Match& m) {
     if (value.find('\n') != value.npos || indentation(m.at).size() + head + value.size() > 88) return silent;
     replace_search(edits, m.ask, *search, value);
     return found(Span{m.at.start(), m.at.child(Field::right).end()}, edits,
-                 "take the first that fits: `" + short_code(value, 80) + "`");
+                 m.message("this loop finds the first match: use `$code`", {{"code", short_code(value, 80)}}));
 }
 
 }  // namespace zen::rules

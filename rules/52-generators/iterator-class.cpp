@@ -1,4 +1,4 @@
-// Three methods and nothing else, and nobody who looks at the class or its attributes.
+// Only these methods, and no code that uses the class or its attributes otherwise.
 #include "rule.h"
 
 namespace zen::rules {
@@ -30,7 +30,7 @@ bool iterator_class_used_otherwise(const Match& m, const ClassInfo& info) {
 }  // namespace
 
 Verdict iterator_class(const Match& m) {
-    // Most classes end here, before anything is worked out.
+    // Most classes have no `__next__`: leave early.
     bool steps = false;
     for (Node n : m.at.child(Field::body).children())
         steps = steps || (n.is(Kind::function_definition) && n.child(Field::name).text() == "__next__");
@@ -56,9 +56,9 @@ Verdict iterator_class(const Match& m) {
         stops = stops || (raised && m.ask.means(raised, "StopIteration"));
     }
     if (!stops || iterator_class_used_otherwise(m, *info)) return silent;
-    return found(Span{m.at.start(), m.at.child(Field::name).end()},
-                 "a generator function does what `" + std::string(info->name) +
-                     "` does: a loop with `yield` in place of `__next__`, local names in place of attributes");
+    return found(
+        Span{m.at.start(), m.at.child(Field::name).end()},
+        m.message("`$class` is only an iterator: use a generator function with `yield`", {{"class", info->name}}));
 }
 
 }  // namespace zen::rules

@@ -1,11 +1,11 @@
-// The list is born empty, only appended to and returned at the end; every call stands where it is walked over once.
+// The list is created empty, only appended to and returned at the end; every call is iterated over once.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// The last statement's `return name`, when it is the only one.
+// The name of the last statement `return name`, if it is the only `return`.
 Node list_function_result(const Match& m) {
     Node last = m.at.child(Field::body).last_child();
     Node name = last.is(Kind::return_statement) ? last.child(0u) : Node();
@@ -19,7 +19,7 @@ Node list_function_result(const Match& m) {
     return name;
 }
 
-// Two or more `append`s and nothing else between `found = []` and the end.
+// Two or more `append`s and no other use between `found = []` and the end.
 bool list_function_only_appends(const Match& m, Node name) {
     const Binding* b = m.ask.binding(name);
     if (!b || b->stores != 1 || (b->flags & Binding::cell)) return false;
@@ -39,7 +39,7 @@ bool list_function_only_appends(const Match& m, Node name) {
     return appends >= 2;
 }
 
-// Is the call walked over once, where it stands, with nothing changed on the way that it was given?
+// Is the result iterated over once, without a change to the arguments in the loop?
 bool list_function_walked(const Match& m, Node call) {
     Node place = call.parent();
     if (place.is(Kind::for_statement) && call.field() == Field::right) {
@@ -81,9 +81,10 @@ Verdict list_function_to_generator(const Match& m) {
         ++calls;
     }
     if (calls == 0) return silent;
-    return found(Span{m.at.start(), identifier.end()},
-                 "`yield` each item in place of `" + std::string(result.text()) + ".append(…)`: the callers of `" +
-                     std::string(identifier.text()) + "` walk over the list only once");
+    return found(
+        Span{m.at.start(), identifier.end()},
+        m.message("the callers of `$function` iterate over its list once: use `yield` instead of `$list.append(…)`",
+                  {{"function", identifier.text()}, {"list", result.text()}}));
 }
 
 }  // namespace zen::rules

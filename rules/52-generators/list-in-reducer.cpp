@@ -1,4 +1,4 @@
-// The brackets go; with further arguments they turn into parentheses.
+// The brackets are removed; with further arguments they become parentheses.
 #include "rule.h"
 
 namespace zen::rules {
@@ -10,7 +10,7 @@ Verdict list_in_reducer(const Match& m) {
     std::string name(function.text());
     bool sums = m.ask.means(function, "sum"), orders = m.ask.means(function, "tuple");
     if (set && (sums || orders || m.ask.means(function, "frozenset"))) return silent;
-    // An asynchronous generator is none that these take.
+    // These functions do not accept an asynchronous generator.
     for (Node n : list.descendants()) {
         if (n.is(Kind::await)) return silent;
         if (n.is(Kind::for_in_clause) && (*n.all_children().begin()).is(Kind::kw_async)) return silent;
@@ -25,14 +25,14 @@ Verdict list_in_reducer(const Match& m) {
     } else {
         for (Node n : arguments.all_children())
             if (n.is(Kind::op_comma)) closing.end = n.end();
-        // Brackets that have a line of their own take it along.
+        // Brackets on a line of their own are removed with the line.
         auto blank_before = [&](std::uint32_t at) {
             while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
             return at > 0 && text[at - 1] == '\n' ? at - 1 : 0;
         };
         if (std::uint32_t from = blank_before(opening.start); from && text[opening.end] == '\n') opening.start = from;
         if (std::uint32_t from = blank_before(closing.start); from && text[closing.end] == '\n') closing.start = from;
-        // Blanks inside of the brackets go with them; those before a comment part it from the code.
+        // Spaces inside the brackets are removed with them; those before a comment stay.
         if (text[opening.end] == ' ' && text[text.find_first_not_of(' ', opening.end)] != '#')
             while (text[opening.end] == ' ') ++opening.end;
         while (closing.start > opening.end && text[closing.start - 1] == ' ' && text[closing.start] != '\n')
@@ -43,8 +43,9 @@ Verdict list_in_reducer(const Match& m) {
     }
     std::string_view inside = text.substr(list.start() + 1, list.span().size() - 2);
     return found(m.at, edits,
-                 "hand the items over one by one: `" + name + (alone ? "(" : "((") + short_code(inside, 60) +
-                     (alone ? ")`" : "), …)`"));
+                 m.message(alone ? "`$function()` needs no list: use `$function($items)`"
+                                 : "`$function()` needs no list: use `$function(($items), …)`",
+                           {{"function", name}, {"items", short_code(inside, 60)}}));
 }
 
 }  // namespace zen::rules

@@ -5,7 +5,7 @@ namespace zen::rules {
 
 namespace {
 
-// The opposite of the condition where there is a plain way to say it; "" else.
+// The negated condition if it has a simple form; else "".
 std::string loop_to_any_all_negated(Node condition) {
     Node n = unparenthesized(condition);
     if (n.is(Kind::not_operator)) return code_for(n.child(Field::argument), lambda_level, true);
@@ -27,7 +27,7 @@ std::string loop_to_any_all_negated(Node condition) {
 }  // namespace
 
 Verdict loop_to_any_all(const Match& m) {
-    // Most loops end here.
+    // Most loops are no search.
     auto search = search_loop(m.ask, m.at);
     if (!search || search->nest.loops > 2) return silent;
     bool any = search->hit.is(Kind::true_) && search->miss.is(Kind::false_);
@@ -36,7 +36,7 @@ Verdict loop_to_any_all(const Match& m) {
     if (!search->stops && !m.ask.pure(search->condition)) return silent;
 
     Accumulation nest = search->nest;
-    nest.clauses.pop_back();  // the last `if` becomes what is asked
+    nest.clauses.pop_back();  // the last `if` becomes the argument
     Edits edits(m);
     std::string question = code_for(search->condition, lambda_level, true), before;
     std::string negated = any ? "" : loop_to_any_all_negated(search->condition);
@@ -50,9 +50,10 @@ Verdict loop_to_any_all(const Match& m) {
     std::size_t head = search->name ? search->name.text().size() + 3 : 7;
     if (value.find('\n') == value.npos && indentation(m.at).size() + head + value.size() > 88) return silent;
     replace_search(edits, m.ask, *search, value);
-    return found(
-        Span{m.at.start(), m.at.child(Field::right).end()}, edits,
-        "ask with `" + std::string(before.starts_with("all") ? "all" : "any") + "`: `" + short_code(value, 80) + "`");
+    return found(Span{m.at.start(), m.at.child(Field::right).end()}, edits,
+                 m.message(any ? "this loop tests whether one item matches: use `$code`"
+                               : "this loop tests whether all items match: use `$code`",
+                           {{"code", short_code(value, 80)}}));
 }
 
 }  // namespace zen::rules

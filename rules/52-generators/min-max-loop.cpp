@@ -1,4 +1,4 @@
-// The best so far and, perhaps, the item that it belongs to: what is compared, what is kept, and what they begin with.
+// The best value so far and perhaps its item: what is compared, what is stored, and the start values.
 #include <utility>
 
 #include "rule.h"
@@ -17,7 +17,7 @@ MinMaxStep min_max_store(Node statement) {
     return {n.child(Field::left), n.child(Field::right)};
 }
 
-// The assignment above the loop, among others as plain, that gives the name its first value.
+// The assignment above the loop, possibly among other simple ones, that gives the name its start value.
 std::optional<Birth> min_max_birth(const Match& m, Node name) {
     for (Node n = m.at.previous_sibling(); n; n = n.previous_sibling()) {
         MinMaxStep store = min_max_store(n);
@@ -94,7 +94,7 @@ Verdict min_max_loop(const Match& m) {
     if (block.has_children(2)) score = min_max_store(last), last = block.child(1u);
     if (block.child_count() > 2 || (block.has_children(2) && !score.name) || nest.conditions > 1) return silent;
 
-    MinMaxStep kept, other;  // the best, and what goes along with it
+    MinMaxStep kept, other;  // the best value, and its item
     MinMaxTest test;
     if (last.is(Kind::if_statement) && !last.child(Field::alternative)) {
         Node body = last.child(Field::consequence);
@@ -120,7 +120,7 @@ Verdict min_max_loop(const Match& m) {
             test.item.is(Kind::keyword_argument))
             return silent;
     }
-    // The score may have a name of its own, used for nothing else.
+    // The score may have a name of its own, with no other use.
     Node measure = test.item;
     if (score.name) {
         if (measure.text() != score.name.text() || m.ask.used_after(score.name, loop)) return silent;
@@ -175,7 +175,10 @@ Verdict min_max_loop(const Match& m) {
         edits.remove_statement(born->statement);
         collapse_into(edits, m.ask, nest, *companion, value);
         return found(Span{loop.start(), items.end()}, edits,
-                     "find it with one call: `" + std::string(other.name.text()) + " = " + short_code(value, 80) + "`");
+                     m.message("this loop finds the $which: use `$name = $code`",
+                               {{"which", test.sign > 0 ? "maximum" : "minimum"},
+                                {"name", other.name.text()},
+                                {"code", short_code(value, 80)}}));
     }
     if (first)
         value = function + std::string(whole.text()) + ")";
@@ -185,8 +188,11 @@ Verdict min_max_loop(const Match& m) {
         value = function + "(" + code_for(measure, lambda_level, true) + clauses(nest) +
                 "), default=" + std::string(start) + ")";
     collapse_into(edits, m.ask, nest, *born, value);
-    return found(Span{loop.start(), items.end()}, edits,
-                 "find it with one call: `" + std::string(kept.name.text()) + " = " + short_code(value, 80) + "`");
+    return found(
+        Span{loop.start(), items.end()}, edits,
+        m.message("this loop finds the $which: use `$name = $code`", {{"which", test.sign > 0 ? "maximum" : "minimum"},
+                                                                      {"name", kept.name.text()},
+                                                                      {"code", short_code(value, 80)}}));
 }
 
 }  // namespace zen::rules

@@ -1,11 +1,11 @@
-// In the generator's own code, and with no handler around it.
+// In the code of the generator itself, and without a handler around it.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// The function whose generator would end: class bodies belong to the code around them.
+// The generator function that would end: class bodies belong to the code around them.
 Node stop_iteration_function(const Match& m) {
     Node inside = m.at, function = m.ask.enclosing_function(inside);
     while (!function && (inside = m.ask.enclosing_class(inside))) function = m.ask.enclosing_function(inside);
@@ -31,12 +31,12 @@ bool stop_iteration_caught(const Match& m, Node function) {
     return false;
 }
 
-// Made by `itertools.count`, `cycle` or `repeat`, or a name that says nothing here of how it ends.
+// Created by `itertools.count`, `cycle` or `repeat`, or a name about whose end nothing is known.
 bool stop_iteration_endless(const Match& m, Node iterator) {
     Node made = iterator;
     if (iterator.is(Kind::identifier)) {
         const Binding* b = m.ask.binding(iterator);
-        if (!b || b->scope == 0) return true;  // one for the whole file, which nobody uses up
+        if (!b || b->scope == 0) return true;  // one for the whole file is not used up
         std::vector<Node> stores = m.ask.definitions(iterator);
         if (stores.size() != 1) return false;
         made = stores[0].parent().child(Field::right);
@@ -45,16 +45,16 @@ bool stop_iteration_endless(const Match& m, Node iterator) {
     }
     if (!made.is(Kind::call)) return false;
     std::string name = m.ask.qualified(made.child(Field::function));
-    // What a method gives may well promise a first item.
+    // The result of a method may always have a first item.
     if (made != iterator && name.empty() && made.child(Field::function).is(Kind::attribute)) return true;
-    // `next(iter(items))` asks for any one of what is known not to be empty.
+    // `next(iter(items))` reads any item of a collection that is known not to be empty.
     if (made == iterator && (name == "iter" || name == "reversed" || name == "itertools.islice")) return true;
     Node source = made.child(Field::arguments).child(0u);
     if (name == "iter" && source.is(Kind::call) && m.ask.means(source.child(Field::function), "range")) return true;
     return name == "itertools.count" || name == "itertools.cycle" || name == "itertools.repeat";
 }
 
-// Is it counted how often `next` runs: under a loop with a condition, over a range, or in a comprehension?
+// Is the number of calls limited: by a loop with a condition, over a range, or in a comprehension?
 bool stop_iteration_counted(const Match& m, Node function) {
     for (Node inner = m.at, n = m.at.parent(); n && n != function; inner = n, n = n.parent()) {
         if (is_comprehension(n.kind())) return true;
@@ -83,14 +83,14 @@ Verdict stop_iteration_in_generator(const Match& m) {
                 stops = definition.is(Kind::class_definition) && derives_from(m.ask, definition, "StopIteration");
             }
         if (!stops || stop_iteration_caught(m, function)) return silent;
-        return found(m.at, "end the generator with `return`: this becomes a RuntimeError");
+        return found(m.at, "`StopIteration` becomes `RuntimeError` in a generator: use `return`");
     }
     Node iterator = m["iterator"];
     if (stop_iteration_caught(m, function) || stop_iteration_endless(m, iterator) ||
         stop_iteration_counted(m, function))
         return silent;
-    return found(m.at, "give `next` a default, or `return` when `" + short_code(iterator.text(), 40) +
-                           "` has no more: in a generator the end of another becomes a RuntimeError");
+    return found(m.at, m.message("if `$iterator` is empty, this raises `RuntimeError`: use `next($iterator, default)`",
+                                 {{"iterator", short_code(iterator.text(), 40)}}));
 }
 
 }  // namespace zen::rules

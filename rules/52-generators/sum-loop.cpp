@@ -1,4 +1,4 @@
-// The total begins as a number literal: what is added to it are numbers, or things that add up with them.
+// The total starts as a number literal, so the items are numbers or objects that can be added to numbers.
 #include "rule.h"
 
 namespace zen::rules {
@@ -37,7 +37,7 @@ Verdict sum_loop(const Match& m) {
     auto born = birth(m.ask, *nest, name);
     if (!born || !born->value.is_any({Kind::integer, Kind::float_})) return silent;
     std::string_view start = born->value.text();
-    // From another start on, `5 + sum(…)` is no easier to read than the loop.
+    // With another start value, `5 + sum(…)` is not easier to read than the loop.
     bool neutral = product ? start == "1" || start == "1.0" : start == "0" || start == "0.0";
     if (!neutral) return silent;
 
@@ -55,9 +55,10 @@ Verdict sum_loop(const Match& m) {
         value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true),
                               ")" + more + ")");
     collapse_into(edits, m.ask, *nest, *born, value);
-    std::string verb = product ? "multiply" : m.ask.constant(item) ? "count" : "add up";
+    std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
     return found(nest->step, edits,
-                 verb + " in one go: `" + std::string(name.text()) + " = " + short_code(value, 80) + "`");
+                 m.message("this loop only $verb: use `$name = $code`",
+                           {{"verb", verb}, {"name", name.text()}, {"code", short_code(value, 80)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The same items in the same shape, nobody who needs the loop's names, and no caller who sends.
+// The same items in the same shape, no other use of the loop variables, and no use of sent values.
 #include "rule.h"
 
 namespace zen::rules {
@@ -38,7 +38,7 @@ Verdict yield_from(const Match& m) {
     if (!collapsible_target(m.ask, nest)) return silent;
     for (Node n : function.descendants())
         if (n.is(Kind::yield) && !n.parent().is(Kind::expression_statement) && m.ask.enclosing_function(n) == function)
-            return silent;  // what is sent is used
+            return silent;  // sent values are used
     if (function.parent().is(Kind::decorated_definition) &&
         function.parent().child(0u).text().find("contextmanager") != std::string_view::npos)
         return silent;
@@ -49,7 +49,7 @@ Verdict yield_from(const Match& m) {
         code += code_for(items, conditional, false);
     Edits edits(m);
     collapse_to(edits, m.ask, nest, code);
-    return found(m.at, edits, "pass them on: `" + short_code(code, 80) + "`");
+    return found(m.at, edits, m.message("this loop yields every item: use `$code`", {{"code", short_code(code, 80)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The name holds the folder that the function was in, and something else was made the folder in between.
+// The name stores the current directory, and the function changed to another one in between.
 #include "rule.h"
 
 namespace zen::rules {
@@ -24,7 +24,7 @@ Verdict chdir_restore(const Match& m) {
         return silent;
     Node function = m.ask.enclosing_function(m.at);
     if (m.ask.enclosing_function(stores[0]) != function) return silent;
-    // The last place that goes back speaks for all; the first that goes away gives the folder.
+    // The last call that restores is reported; the first that changes gives the directory.
     Node place = function ? function : Node(m.ask.tree(), 0), away;
     for (Node n : place.descendants()) {
         if (!n.is(Kind::call) || n.start() < assignment.end() || !m.ask.means(n.child(Field::function), "os.chdir"))
@@ -37,7 +37,7 @@ Verdict chdir_restore(const Match& m) {
     Node folder = away ? argument(away, "path", 0) : Node();
     if (!folder) return silent;
     for (Node up = away; up && up != place; up = up.parent())
-        if (up.is_any({Kind::if_statement, Kind::function_definition})) return silent;  // it may not go at all
+        if (up.is_any({Kind::if_statement, Kind::function_definition})) return silent;  // it may not be called
 
     Edits edits(m);
     Node saved = statement_of(assignment), next = saved.next_sibling(), call, first, body, end = restore;
@@ -57,7 +57,7 @@ Verdict chdir_restore(const Match& m) {
         end = next;
     }
     bool plain = first && first != restore;
-    if (body) {  // try … finally, with nothing but the way back
+    if (body) {  // try … finally, with only the restoring call
         Node last = end.last_child();
         plain = plain && last.is(Kind::finally_clause) && last == body.next_sibling() &&
                 restore.parent() == last.child(0u) && last.child(0u).has_children(1);
@@ -98,8 +98,8 @@ Verdict chdir_restore(const Match& m) {
         }
         edits.replace(Span{saved.start(), end.end()}, with + lines);
     }
-    return found(away, edits, "`" + short_code(with) + "` comes back by itself, whatever happens inside")
-        .related(m.at.span(), "the way back by hand");
+    return found(away, edits, m.message("the directory is restored by hand: use `$with`", {{"with", short_code(with)}}))
+        .related(m.at.span(), "restored here");
 }
 
 }  // namespace zen::rules

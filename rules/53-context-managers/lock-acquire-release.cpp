@@ -1,4 +1,4 @@
-// It is a lock, by its type or its name, and the lines between do not touch it.
+// It is a lock, by its type or its name, and the statements in between do not use it.
 #include "rule.h"
 
 namespace zen::rules {
@@ -24,14 +24,14 @@ bool lock_acquire_release_named(Node lock) {
     return name == "sem" || name == "cond" || name == "cv";
 }
 
-// Made in this file by a factory of locks.
+// Created in this file as a lock.
 bool lock_acquire_release_made(const Model& ask, Node value) {
     std::string made = value.is(Kind::call) ? ask.qualified(value.child(Field::function)) : "";
     return made.starts_with("threading.") || made.starts_with("multiprocessing.") || made.starts_with("asyncio.") ||
            made == "_thread.allocate_lock";
 }
 
-// A line that releases the lock, and nothing else.
+// A statement that only releases the lock.
 bool lock_acquire_release_gives_back(Node statement, Node lock) {
     Node call = statement.is(Kind::expression_statement) ? statement.child(0u) : Node(),
          function = call.child(Field::function);
@@ -40,13 +40,13 @@ bool lock_acquire_release_gives_back(Node statement, Node lock) {
            call.child(Field::arguments).has_children(0);
 }
 
-// Is the statement one between the two calls, with the lock held from its start to its end?
+// Is the lock held for the whole statement?
 bool lock_acquire_release_holds(const Match& m, Node statement, Node lock, bool unguarded) {
     if (m.ask.rebound(lock, statement)) return false;
     for (Node n : statement.descendants()) {
         bool touched = n.is(Kind::attribute) && same_code(n.child(Field::object), lock) &&
                        (n.child(Field::attribute).text() == "release" || n.child(Field::attribute).text() == "acquire");
-        // To leave with the lock held is then on purpose.
+        // Leaving with the lock held is then intended.
         bool leaves = unguarded &&
                       n.is_any({Kind::return_statement, Kind::break_statement, Kind::continue_statement, Kind::yield});
         if (touched || leaves) return false;
@@ -68,7 +68,8 @@ Verdict lock_acquire_release_unguarded(const Match& m, Node lock) {
     std::string indent(indentation(acquire));
     edits.shift(Span{acquire.end(), whole_lines(m.ask.tree(), release.span()).start}, indent, indent + "    ");
     edits.remove_statement(release);
-    return found(acquire, edits, "`" + short_code(with) + "` releases it, also when a line between raises");
+    return found(acquire, edits,
+                 m.message("the lock stays held if an exception is raised: use `$with`", {{"with", short_code(with)}}));
 }
 
 }  // namespace
@@ -86,7 +87,9 @@ Verdict lock_acquire_release(const Match& m) {
     Edits edits(m);
     edits.rewrite(with + "\n    $$body");
     Span head = m.at.is(Kind::try_statement) ? m.at.child(Field::body).child(0u).span() : m.at.span();
-    return found(head, edits, m.message("`" + with + "` takes the lock and gives it back"));
+    return found(head, edits,
+                 m.message(m.index() == 3 ? "`$lock` is acquired and released by hand: use `async with $lock:`"
+                                          : "`$lock` is acquired and released by hand: use `with $lock:`"));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The `with` statements that stand in each other with nothing beside them become one list.
+// `with` statements that contain only another one become one list.
 #include "rule.h"
 
 namespace zen::rules {
@@ -20,7 +20,7 @@ std::vector<Node> nested_with_items(Node with) {
     return items;
 }
 
-// Timeouts and cancel scopes are read as a block of their own, as trio's and anyio's documentation shows them.
+// Timeouts and cancel scopes are blocks of their own, as in the documentation of trio and anyio.
 bool nested_with_stands_alone(const Match& m, Node with) {
     std::vector<Node> items = nested_with_items(with);
     if (items.size() != 1) return false;
@@ -35,7 +35,7 @@ bool nested_with_stands_alone(const Match& m, Node with) {
     return false;
 }
 
-// The `with` that is all there is in the body.
+// The `with` that is the only statement of the body.
 Node nested_with_inner(Node with) {
     Node body = with.child(Field::body), only = body.child(0u);
     return body.has_children(1) && only.is(Kind::with_statement) && nested_with_async(only) == nested_with_async(with)
@@ -71,7 +71,7 @@ Verdict nested_with(const Match& m) {
     bool fits = indent.size() + line.size() <= nested_with_width && line.find('\n') == line.npos;
     Edits edits(m);
     Node body = last.child(Field::body);
-    // Comments: one at the end of the first line may stay there; any other has no place.
+    // A comment at the end of the first line stays there; with any other there is no fix.
     std::string_view text = m.ask.tree().text;
     std::vector<Node> comments;
     std::uint32_t colon = body.start();
@@ -93,7 +93,7 @@ Verdict nested_with(const Match& m) {
     edits.replace(m.at.span(), code);
     std::string shown = fits ? line : head + short_code(items[0].text(), 30) + ", …:";
     return found({m.at.start(), m.at.child(0u).end()}, edits,
-                 "one `with` holds them all: `" + short_code(shown, 80) + "`")
+                 m.message("nested `with` statements: use `$with`", {{"with", short_code(shown, 80)}}))
         .unsafe(!trail.empty());
 }
 

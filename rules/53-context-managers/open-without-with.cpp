@@ -1,18 +1,18 @@
-// Does the opened thing stay here, or does it go on to somebody who closes it?
+// Does the resource stay here, or is it passed to code that closes it?
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Methods called on it that end its life where it stands.
+// Methods that close it.
 bool open_without_with_ends(std::string_view method) {
     for (std::string_view end : {"close", "cleanup", "detach", "wait", "communicate", "terminate", "kill", "poll"})
         if (method == end) return true;
     return false;
 }
 
-// Functions that use a file and give it back: it is still the caller's to close.
+// Functions that use a file and do not close it.
 bool open_without_with_borrows(const Match& m, Node call) {
     std::string name = m.ask.qualified(call.child(Field::function));
     for (std::string_view known : {"json.load",
@@ -53,7 +53,7 @@ bool open_without_with_borrows(const Match& m, Node call) {
     return false;
 }
 
-// What becomes of an expression that is the resource.
+// What happens to an expression that is the resource.
 enum class OpenWithoutWith { stays, closed, guarded, moves };
 
 OpenWithoutWith open_without_with_fate(const Match& m, Node n) {
@@ -64,13 +64,13 @@ OpenWithoutWith open_without_with_fate(const Match& m, Node n) {
         Node call = parent.parent();
         if (call.is(Kind::call) && call.child(Field::function) == parent) {
             if (name == "__enter__" || name == "makefile" || name == "detach") return OpenWithoutWith::moves;
-            // A close in a `finally` or a handler is somebody's careful work.
+            // It is closed in a `finally` or a handler.
             if (open_without_with_ends(name)) {
                 for (Node up = call; up && !is_function(up.kind()); up = up.parent())
                     if (up.is_any({Kind::finally_clause, Kind::except_clause})) return OpenWithoutWith::guarded;
                 return OpenWithoutWith::closed;
             }
-            // `with f.open(…) as part` keeps nothing; a bound method that is passed on does.
+            // `with f.open(…) as part` keeps no reference; a bound method that is passed on does.
             return OpenWithoutWith::stays;
         }
         if (call.is(Kind::argument_list) || call.is(Kind::keyword_argument))
@@ -114,10 +114,10 @@ Verdict open_without_with(const Match& m) {
         Node around = m.at.parent();
         if (process || around.is(Kind::expression_statement)) return silent;
         if (open_without_with_fate(m, m.at) != OpenWithoutWith::stays) return silent;
-        return found(m.at, "nobody closes this: `with " + shown + " as file:`");
+        return found(m.at, m.message("this is never closed: use `with $open as file:`", {{"open", shown}}));
     }
     if (!open_without_with_local(m, name)) return silent;
-    // `NamedTemporaryFile(delete=False)` that is closed at once makes a name.
+    // `NamedTemporaryFile(delete=False)` that is closed at once only creates a name.
     Node kept = argument(m.at, "delete");
     bool only_name = kept.is(Kind::false_), closed = false;
     for (Node use : m.ask.uses(name)) {
@@ -127,7 +127,7 @@ Verdict open_without_with(const Match& m) {
     }
     if (only_name) return silent;
     for (Node use : m.ask.uses(name)) {
-        // It may also be what something else left in the name: `sys.stdin`, or None.
+        // The name may also be bound to something else: `sys.stdin`, or None.
         if (m.ask.definitions(use) != std::vector<Node>{name}) return silent;
         OpenWithoutWith fate = open_without_with_fate(m, use);
         if (fate == OpenWithoutWith::moves || fate == OpenWithoutWith::guarded) return silent;
@@ -138,9 +138,9 @@ Verdict open_without_with(const Match& m) {
     Node block = statement_of(name).parent();
     for (Node use : m.ask.uses(name))
         if (!use.within(block)) return silent;
-    std::string with = "`with " + shown + " as " + std::string(name.text()) + ":`";
-    return found(m.at, closed ? with + " closes it on every way out, the exceptions too"
-                              : "`" + std::string(name.text()) + "` is never closed: " + with);
+    return found(m.at, m.message(closed ? "`$name` stays open if an exception is raised: use `with $open as $name:`"
+                                        : "`$name` is never closed: use `with $open as $name:`",
+                                 {{"name", name.text()}, {"open", shown}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The new stream may get a name in the same breath; the body must leave the stream alone.
+// The new stream may be bound to a name in the same statement; the body must not replace the stream.
 #include "rule.h"
 
 namespace zen::rules {
@@ -20,7 +20,9 @@ Verdict stdout_swap(const Match& m) {
     edits.rewrite("with " + manager + "($stream)" + target + "\n    $$body",
                   {{"stream", stream_text}, {"name", name_text}});
     std::string with = "with " + manager + "(" + stream_text + ")" + (named ? " as " + name_text : "") + ":";
-    return found(m.at, edits, "`" + short_code(with) + "` puts the stream back by itself");
+    return found(
+        m.at, edits,
+        m.message("`$stream` is restored by hand: use `$with`", {{"stream", stream}, {"with", short_code(with)}}));
 }
 
 }  // namespace zen::rules

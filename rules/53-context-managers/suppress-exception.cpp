@@ -1,4 +1,4 @@
-// One handler that names what it expects and does nothing; one statement that may raise it.
+// One handler that names its exceptions and does nothing; one statement that may raise them.
 #include "rule.h"
 
 namespace zen::rules {
@@ -20,9 +20,9 @@ Verdict suppress_exception(const Match& m) {
     if (!statement.is_any({Kind::expression_statement, Kind::delete_statement, Kind::assert_statement,
                            Kind::import_statement, Kind::import_from_statement, Kind::pass_statement}))
         return silent;
-    // `from _fast import *` is a fallback's way to say that there may be a faster one.
+    // `from _fast import *` replaces definitions by optional faster ones.
     if (statement.last_child().is(Kind::wildcard_import)) return silent;
-    // A comment in the handler is a reason, and has no place in the short form.
+    // A comment in the handler gives a reason, and has no place in the short form.
     if (m.ask.has_comment({handler.start(), m.at.end()})) return silent;
     for (Node n : m.at.all_children())
         if (n.is(Kind::comment) && n.start() > body.end()) return silent;
@@ -45,7 +45,7 @@ Verdict suppress_exception(const Match& m) {
         plain = value.is_any({Kind::identifier, Kind::attribute});
     }
     if (names.empty()) return silent;
-    // A cancellation is no exception to be ignored, but by the one who called `cancel()`.
+    // A cancellation must not be ignored, except by the code that called `cancel()`.
     if (names.find("CancelledError") != names.npos && m.ask.in_async_function(m.at)) {
         Node function = m.ask.enclosing_function(m.at);
         while (Node outer = m.ask.enclosing_function(function)) function = outer;
@@ -60,7 +60,8 @@ Verdict suppress_exception(const Match& m) {
     std::size_t line = text.substr(0, end.start()).rfind('\n');
     std::uint32_t from = line == text.npos ? end.start() : static_cast<std::uint32_t>(line);
     edits.replace(Span{from, m.at.end()}, "");
-    return found({m.at.start(), m.at.start() + 3}, edits, "say that it may be ignored: `" + short_code(with) + "`");
+    return found({m.at.start(), m.at.start() + 3}, edits,
+                 m.message("this exception is ignored: use `$with`", {{"with", short_code(with)}}));
 }
 
 }  // namespace zen::rules

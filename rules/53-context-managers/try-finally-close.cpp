@@ -1,11 +1,11 @@
-// What a list of functions cannot say: the file of a Path, a class of this file, a folder that is known by its name.
+// What a list of functions does not cover: `Path.open`, a class of this file, a temporary directory.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// A class of this file whose every base the file shows.
+// A class of this file without bases.
 const ClassInfo* try_finally_close_own(const Match& m, Node function) {
     const Reference* r = function.is(Kind::identifier) ? m.ask.reference(function) : nullptr;
     if (!r || r->binding == no_id) return nullptr;
@@ -16,7 +16,7 @@ const ClassInfo* try_finally_close_own(const Match& m, Node function) {
     return info && info->bases.empty() && info->metaclass.empty() ? info : nullptr;
 }
 
-// `with TemporaryDirectory() as scratch` gives the name at once.
+// `with TemporaryDirectory() as scratch` binds the name of the directory.
 Verdict try_finally_close_folder(const Match& m) {
     Node name = m["f"], attempt = m.at.next_sibling();
     Edits edits(m);
@@ -24,7 +24,7 @@ Verdict try_finally_close_folder(const Match& m) {
         Node attribute = use.parent();
         if (use.within(attempt.last_child())) continue;  // the cleanup
         bool named = attribute.is(Kind::attribute) && attribute.child(Field::attribute).text() == "name";
-        if (!named || !use.within(attempt)) return silent;  // it is kept, or asked for more
+        if (!named || !use.within(attempt)) return silent;  // the object itself is used
         edits.replace(attribute.span(), std::string(name.text()));
     }
     Node assignment = m.at.child(0u);
@@ -34,7 +34,9 @@ Verdict try_finally_close_folder(const Match& m) {
     edits.replace(Span{m.at.start(), colon}, with);
     std::uint32_t line = static_cast<std::uint32_t>(text.substr(0, attempt.last_child().start()).rfind('\n'));
     edits.replace(Span{line, attempt.end()}, "");
-    return found(m.at, edits, "let `with` clean up: `" + short_code(with) + ":`");
+    return found(m.at, edits,
+                 m.message("`$name` is cleaned up in `finally`: use `$with:`",
+                           {{"name", name.text()}, {"with", short_code(with)}}));
 }
 
 }  // namespace
@@ -50,11 +52,14 @@ Verdict try_finally_close(const Match& m) {
     if (!path && (!own || own->kind != ClassKind::plain || !own->method("close"))) return silent;
     if (path || (own->method("__enter__") && own->method("__exit__"))) {
         edits.rewrite("with $open($$args) as $f:\n    $$body");
-        return found(m.at, edits, "let `with` close `" + name + "`: `with " + call + " as " + name + ":`");
+        return found(
+            m.at, edits,
+            m.message("`$name` is closed in `finally`: use `with $call as $name:`", {{"name", name}, {"call", call}}));
     }
     edits.rewrite("with contextlib.closing($open($$args)) as $f:\n    $$body");
     return found(m.at, edits,
-                 "let `closing` close `" + name + "`: `with contextlib.closing(" + call + ") as " + name + ":`");
+                 m.message("`$name` is closed in `finally`: use `with contextlib.closing($call) as $name:`",
+                           {{"name", name}, {"call", call}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// What stands after the `yield`, and is it a clean-up that an error must not skip?
+// Is the code after the `yield` a clean-up that an exception must not skip?
 #include "rule.h"
 
 namespace zen::rules {
@@ -12,7 +12,7 @@ bool yield_without_finally_begins(std::string_view name, std::initializer_list<s
     return false;
 }
 
-// The names of steps back. Others, such as `commit` or `check`, may belong to success alone.
+// Names of clean-up functions. Others, such as `commit` or `check`, may be meant for success only.
 bool yield_without_finally_undoes(std::string_view name) {
     return yield_without_finally_begins(
         name, {"close",    "release",    "remove",     "rm",        "unlink",      "restore", "reset",    "clean",
@@ -23,14 +23,14 @@ bool yield_without_finally_undoes(std::string_view name) {
                "dispose",  "deactivate", "resume",     "print"});
 }
 
-// A name for what was there before: `old_level`, `before`, `saved`.
+// A name for an earlier value: `old_level`, `before`, `saved`.
 bool yield_without_finally_kept(Node n) {
     return n.is(Kind::identifier) &&
            yield_without_finally_begins(n.text(), {"old", "orig", "prev", "saved", "before", "backup", "initial",
                                                    "current", "cwd", "pwd", "last"});
 }
 
-// Does the statement put back what was set before the `yield`, or end what was begun?
+// Does the statement restore what was set before the `yield`, or close what was opened?
 bool yield_without_finally_cleans(const Match& m, Node statement, Node yield, Node function) {
     auto called = [](Node call) {
         Node name = call.child(Field::function);
@@ -65,7 +65,7 @@ bool yield_without_finally_cleans(const Match& m, Node statement, Node yield, No
     return false;
 }
 
-// The statement after the `yield` that cleans up, in its block or in those around it; none when a `try` cares for it.
+// The clean-up statement after the `yield`, in its block or an enclosing one; none if a `try` handles it.
 Node yield_without_finally_after(const Match& m, Node yield, Node function) {
     for (Node statement = statement_of(yield); statement && statement != function;) {
         Node block = statement.parent(), owner = block.parent();
@@ -73,7 +73,7 @@ Node yield_without_finally_after(const Match& m, Node yield, Node function) {
         if (owner.is_any({Kind::for_statement, Kind::while_statement})) return {};
         if (statement.is(Kind::return_statement)) return {};
         for (Node next = statement.next_sibling(); next; next = next.next_sibling()) {
-            // The last of several `yield`s speaks; a second one in the same run is another way through.
+            // The last of several `yield`s is reported; a second one in the same block is another path.
             if (m.ask.contains_yield(next)) return {};
             if (yield_without_finally_cleans(m, next, yield, function)) return next;
             if (next.is_any({Kind::return_statement, Kind::raise_statement})) return {};
@@ -104,9 +104,11 @@ Verdict yield_without_finally(const Match& m) {
     if (!yield) return silent;
     Node after = yield_without_finally_after(m, yield, function);
     if (!after) return silent;
-    return found(yield, "an error in the `with` block skips `" + short_code(after.text(), 40) +
-                            "`: put the `yield` into a `try` and that into its `finally`")
-        .related(after.span(), "the clean-up that is skipped");
+    return found(
+               yield,
+               m.message("an exception in the `with` block skips `$cleanup`: move it to a `finally` around the `yield`",
+                         {{"cleanup", short_code(after.text(), 40)}}))
+        .related(after.span(), "skipped after an exception");
 }
 
 }  // namespace zen::rules

@@ -1,11 +1,11 @@
-// Two shapes only: an append of an awaited call, and a comprehension of one. What the passes share must not mind.
+// Two shapes: an append of an awaited call, and a comprehension of one. The iterations must be independent.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Methods of one connection, stream, lock or queue, which serve one caller after the other.
+// Methods of one connection, stream, lock or queue, which handle one call at a time.
 bool await_in_loop_serial(std::string_view method) {
     for (std::string_view part :
          {"read",   "recv",   "receive", "send",    "write",   "execute",  "fetch",  "query",  "scalar",
@@ -22,7 +22,7 @@ bool await_in_loop_reads(const Match& m, Node target, Node where) {
     return false;
 }
 
-// A `with` around that lets one pass in at a time, or counts them.
+// An enclosing `with` that limits concurrency.
 bool await_in_loop_guarded(Node at) {
     for (Node n = at; n && !is_function(n.kind()); n = n.parent())
         if (n.is(Kind::with_statement)) {
@@ -68,9 +68,9 @@ Verdict await_in_loop(const Match& m) {
     if (await_in_loop_guarded(m.at) || m.ask.imports("trio")) return silent;
     std::string each =
         std::string(call.text()) + " for " + std::string(target.text()) + " in " + code_for(items, or_level, true);
-    bool group = m.ask.target() >= PythonVersion{3, 11};
-    return found(awaited, "each pass waits for the one before: `" + kept + "await asyncio.gather(*(" +
-                              short_code(each, 60) + "))`" + (group ? ", or tasks in an `asyncio.TaskGroup`" : ""));
+
+    return found(awaited, m.message("these awaits run one after another: use `$await asyncio.gather(*($calls))`",
+                                    {{"await", kept + "await"}, {"calls", short_code(each, 60)}}));
 }
 
 }  // namespace zen::rules

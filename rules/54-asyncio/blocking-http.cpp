@@ -1,4 +1,4 @@
-// Functions by name; methods where the object is surely a client that blocks.
+// Functions by name; methods if the object is known to be a synchronous client.
 #include "rule.h"
 
 namespace zen::rules {
@@ -31,7 +31,7 @@ bool blocking_http_annotation(const Match& m, Node annotation) {
     return blocking_http_client_class(m, n);
 }
 
-// What gives the name its value: `= Client()`, `with Client() as`, a parameter's annotation.
+// Where the name gets its value: `= Client()`, `with Client() as`, the annotation of a parameter.
 bool blocking_http_source(const Match& m, Node store) {
     Node parent = store.parent();
     if (parent.is(Kind::assignment))
@@ -64,13 +64,12 @@ bool blocking_http_client(const Match& m, Node client) {
 
 Verdict blocking_http(const Match& m) {
     Node function = m.at.child(Field::function);
-    // An awaited call is no blocking one, whatever it is.
+    // An awaited call does not block.
     if (m.at.parent().is(Kind::await)) return silent;
     if (m.index() == 1 && !blocking_http_client(m, m["client"])) return silent;
-    return found(m.at, "`" + short_code(function.text(), 40) +
-                           "` stops every coroutine of the loop: `await` an asynchronous client, or "
-                           "`asyncio.to_thread(" +
-                           short_code(function.text(), 40) + ", …)`");
+    return found(
+        m.at, m.message("`$call` blocks the event loop: use an asynchronous client, or `asyncio.to_thread($call, …)`",
+                        {{"call", short_code(function.text(), 40)}}));
 }
 
 }  // namespace zen::rules

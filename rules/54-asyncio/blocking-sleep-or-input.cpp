@@ -1,4 +1,4 @@
-// The library whose loop it is decides how to wait.
+// The library that runs the loop decides how to wait.
 #include "rule.h"
 
 namespace zen::rules {
@@ -17,7 +17,9 @@ Verdict blocking_sleep_or_input(const Match& m) {
         code = "await " + run + "(input" + (arguments == "()" ? ")" : ", " + arguments.substr(1));
     }
     edits.replace(m.at, code);
-    return found(m.at, edits, "this stops every coroutine of the loop: `" + short_code(code) + "`");
+    return found(m.at, edits,
+                 m.message("`$call()` blocks the event loop: use `$code`",
+                           {{"call", m.at.child(Field::function).text()}, {"code", short_code(code)}}));
 }
 
 }  // namespace zen::rules

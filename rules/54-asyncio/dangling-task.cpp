@@ -1,11 +1,11 @@
-// Thrown away where it is made, or stored in a name that nobody reads.
+// Not stored, or stored in a name that is never read.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Does the name hold the event loop, as far as its assignments say?
+// Is the name bound to the event loop?
 bool dangling_task_loop(const Match& m, Node loop) {
     if (loop.is(Kind::identifier)) {
         std::vector<Node> stores = m.ask.definitions(loop);
@@ -38,10 +38,8 @@ Verdict dangling_task(const Match& m) {
     }
     return found(m.at,
                  m.ask.target() >= PythonVersion{3, 11}
-                     ? "nobody holds this task, so it may be collected before it is done: keep a reference, await "
-                       "it, or make it in an `asyncio.TaskGroup`"
-                     : "nobody holds this task, so it may be collected before it is done: keep a reference, or "
-                       "await it");
+                     ? "this task may be garbage collected: keep a reference, await it, or use an `asyncio.TaskGroup`"
+                     : "this task may be garbage collected: keep a reference, or await it");
 }
 
 }  // namespace zen::rules

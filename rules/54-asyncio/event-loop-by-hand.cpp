@@ -1,4 +1,4 @@
-// A loop made for one coroutine: in one expression, or by a name that is used for nothing else.
+// A loop created for one coroutine: in one expression, or with a name that has no other use.
 #include "rule.h"
 
 namespace zen::rules {
@@ -28,7 +28,7 @@ Verdict event_loop_by_hand(const Match& m) {
     if (!main.is(Kind::call) || m.ask.in_async_function(m.at)) return silent;
     Edits edits(m);
     std::string code = edits.name("asyncio.run") + "(" + std::string(main.text()) + ")";
-    std::string message = "start it with `" + short_code(code) + "`";
+    std::string message = m.message("the event loop is managed by hand: use `$code`", {{"code", short_code(code)}});
     if (event_loop_made(m, loop)) {
         edits.replace(m.at, code);
         return found(m.at, edits, message);
@@ -48,7 +48,7 @@ Verdict event_loop_by_hand(const Match& m) {
         if (!chore) return silent;
         chores.push_back(chore);
     }
-    // `try: run … finally: close`: the statement that runs takes the place of all of it.
+    // `try: run … finally: close`: the statement that runs replaces all of it.
     Node runs = statement_of(m.at), attempt = runs.parent().parent();
     Node last_clause = attempt.last_child();
     bool guarded = attempt.is(Kind::try_statement) && runs.parent().has_children(1) && attempt.has_children(2) &&

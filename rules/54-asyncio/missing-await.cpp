@@ -1,11 +1,11 @@
-// A coroutine function of the file, a method of the same class, or a known one of the library, called for nothing.
+// A coroutine function of the file, a method of the class, or a known one of a library, whose result is not used.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Is it an `async def` as it stands: no decorator, no generator?
+// Is it a plain `async def`: no decorator, no generator?
 bool missing_await_coroutine(const Match& m, Node definition) {
     return definition.is(Kind::function_definition) && (*definition.all_children().begin()).is(Kind::kw_async) &&
            !definition.parent().is(Kind::decorated_definition) && [&] {
@@ -15,7 +15,7 @@ bool missing_await_coroutine(const Match& m, Node definition) {
            }();
 }
 
-// The definition that `save` or `self.load` names; none when there may be several.
+// The definition of `save` or `self.load`; none if there may be several.
 Node missing_await_definition(const Match& m, Node function) {
     if (function.is(Kind::identifier)) {
         const Binding* b = m.ask.binding(function);
@@ -49,11 +49,11 @@ Verdict missing_await(const Match& m) {
     }
     std::string name = short_code(function.text(), 40);
     if (!m.ask.in_async_function(call))
-        return found(call, "`" + name + "` never runs like this: its coroutine must be awaited, or be given to `" +
-                               (m.index() == 2 ? "trio.run`" : "asyncio.run`"));
+        return found(call, m.message("the coroutine `$name` is never awaited: pass it to `$run()`",
+                                     {{"name", name}, {"run", m.index() == 2 ? "trio.run" : "asyncio.run"}}));
     Edits edits(m);
     edits.insert(call.start(), "await ");
-    return found(call, edits, "`" + name + "` never runs like this: `await` it");
+    return found(call, edits, m.message("the coroutine `$name` is never awaited: add `await`", {{"name", name}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Safe where the loop is surely asyncio's running one.
+// Only if the loop may be the running loop of asyncio.
 #include "rule.h"
 
 namespace zen::rules {
@@ -28,7 +28,10 @@ Verdict run_in_executor(const Match& m) {
         edits.name("asyncio.to_thread") + "(" + std::string(text.substr(call.span().start, call.span().size())) + ")";
     Node executed = m.at.child(0u);
     edits.replace(executed.span(), code);
-    return found(m.at, edits, "say `await " + short_code(code, 70) + "`").unsafe(!run_in_executor_loop(m, m["loop"]));
+    return found(m.at, edits,
+                 m.message("`run_in_executor(None, …)` has a shorter form: use `await $code`",
+                           {{"code", short_code(code, 70)}}))
+        .unsafe(!run_in_executor_loop(m, m["loop"]));
 }
 
 }  // namespace zen::rules

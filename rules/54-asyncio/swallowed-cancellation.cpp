@@ -1,11 +1,11 @@
-// A handler in a coroutine that catches the cancellation of what it awaits, and keeps it.
+// A handler in a coroutine that catches the cancellation and does not raise it again.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Does the clause name CancelledError (sure), or everything (the error is among it)?
+// Does the clause name CancelledError, or catch everything?
 enum class Cancellation : std::uint8_t { none, named, all };
 
 Cancellation swallowed_cancellation_kind(const Match& m, Node clause) {
@@ -27,7 +27,7 @@ Cancellation swallowed_cancellation_kind(const Match& m, Node clause) {
     return out;
 }
 
-// Is the exception raised again, handed on, or waited for by the one who cancelled?
+// Is the exception raised again or passed on, or did this code cancel the task?
 bool swallowed_cancellation_passes(const Match& m, Node clause, Node function) {
     Node body = handler_body(clause), name = handler_name(clause);
     for (Node n : body.descendants()) {
@@ -53,14 +53,14 @@ Verdict swallowed_cancellation(const Match& m) {
     if (m.ask.imports("twisted")) return silent;  // its Deferreds are cancelled in another way
     Cancellation kind = swallowed_cancellation_kind(m, m.at);
     if (kind == Cancellation::none || !m.ask.contains_await(attempt.child(Field::body))) return silent;
-    // A clause above that has it already.
+    // A clause above catches it already.
     for (Node n = m.at.previous_sibling(); n.is(Kind::except_clause); n = n.previous_sibling())
         if (swallowed_cancellation_kind(m, n) != Cancellation::none) return silent;
     if (swallowed_cancellation_passes(m, m.at, function)) return silent;
     return found(handler_head(m.at),
                  kind == Cancellation::named
-                     ? "`raise` again when you are done: whoever cancels the task counts on it"
-                     : "this keeps a cancellation, too: catch `Exception`, or `raise` again when you are done");
+                     ? "this handler swallows the cancellation: end it with `raise`"
+                     : "this handler also swallows a cancellation: catch `Exception`, or end it with `raise`");
 }
 
 }  // namespace zen::rules

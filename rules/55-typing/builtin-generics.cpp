@@ -1,4 +1,4 @@
-// One table from the names in `typing` to the classes that took their place.
+// A table from the names in `typing` to the classes that replace them.
 #include "rule.h"
 
 namespace zen::rules {
@@ -29,7 +29,7 @@ constexpr BuiltinGeneric builtin_generics[] = {
     {"Pattern", "re.Pattern"},
 };
 
-// What took the place of a qualified name such as "typing.List"; "" for all others.
+// The replacement of a qualified name such as "typing.List"; "" for all others.
 std::string builtin_generic(std::string_view qualified) {
     for (std::string_view module : {"typing.", "typing_extensions."}) {
         if (!qualified.starts_with(module)) continue;
@@ -48,7 +48,7 @@ bool builtin_generic_quotable(std::string_view qualified) {
            now != "collections.OrderedDict";
 }
 
-// Is it a name of a module that the file does not import yet? Then the fix adds an import, which somebody may count.
+// Is it a name of a module that the file does not import yet? Then the fix adds an import.
 bool builtin_generic_new(const Match& m, std::string_view qualified) {
     std::size_t dot = qualified.rfind('.');
     return dot != qualified.npos && !m.ask.imports(qualified.substr(0, dot));
@@ -70,14 +70,14 @@ Verdict builtin_generics(const Match& m) {
             fresh = fresh || builtin_generic_new(m, generic);
             edits.replace(name.span, now);
             std::string_view was = m.ask.tree().text.substr(name.span.start, name.span.size());
-            if (message.empty()) message = "`" + now + "` is generic itself: write it for `" + std::string(was) + "`";
+            if (message.empty()) message = m.message("`$old` is deprecated: use `$new`", {{"old", was}, {"new", now}});
         }
         return edits.empty() ? silent : found(m.at, edits, message).unsafe(old || fresh);
     }
     if (old && place != TypePlace::lazy_annotation) return silent;
     std::string now = builtin_generic(m.ask.qualified(m.at));
     if (now.empty() || (now == "collections.abc.Callable" && m.ask.target() < PythonVersion{3, 10})) return silent;
-    // What an import brings by name is told of at the import, where one edit mends all uses.
+    // A name that is imported directly is reported at the import, where one edit fixes all uses.
     if (m.index() == 2 && !m.at.is(Kind::attribute)) return silent;
     std::string name = edits.name(now);
     edits.replace(m.at, name);
@@ -85,8 +85,8 @@ Verdict builtin_generics(const Match& m) {
     while (whole.parent().is_any({Kind::generic_type, Kind::subscript})) whole = whole.parent();
     bool base = whole.parent().is(Kind::argument_list) && whole.parent().parent().is(Kind::class_definition);
     return found(m.at, edits,
-                 now == "str" ? "`" + std::string(m.at.text()) + "` is but another name of `str`"
-                              : "`" + name + "` is generic itself: write it for `" + std::string(m.at.text()) + "`")
+                 m.message(now == "str" ? "`$old` is an alias of `str`: use `str`" : "`$old` is deprecated: use `$new`",
+                           {{"old", m.at.text()}, {"new", name}}))
         .unsafe(old || base || builtin_generic_new(m, now));
 }
 

@@ -1,4 +1,4 @@
-// The table of names that moved, and the import statement split by where they are now.
+// The table of names that moved, and the import statement split by their new modules.
 #include <utility>
 
 #include "rule.h"
@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// From that version on, the names of the module `from` (blanks between; `*` for all) are in `to`.
+// From that version on, the names of the module `from` (separated by spaces; `*` for all) are in `to`.
 struct MovedNames {
     std::string_view from;
     PythonVersion since;
@@ -72,7 +72,7 @@ constexpr MovedNames moved_names[] = {
     {"importlib.abc", {3, 11}, "importlib.resources.abc", "ResourceReader Traversable TraversableResources"},
 };
 
-// Names whose place has another name now; the same for typing and typing_extensions.
+// Names that have another name in their new module; the same for typing and typing_extensions.
 constexpr std::pair<std::string_view, std::string_view> renamed_names[] = {
     {"AbstractSet", "collections.abc.Set"},
     {"AsyncContextManager", "contextlib.AbstractAsyncContextManager"},
@@ -96,7 +96,7 @@ bool deprecated_import_lists(std::string_view names, std::string_view name) {
     return false;
 }
 
-// The module that has the name now; the latest row that holds wins. "" when it stays.
+// The module that has the name now, by the last row that applies; "" if it has not moved.
 std::string_view deprecated_import_home(std::string_view module, std::string_view name, PythonVersion target) {
     std::string_view home;
     for (const MovedNames& row : moved_names)
@@ -111,7 +111,7 @@ std::string_view deprecated_import_rename(std::string_view module, std::string_v
     return {};
 }
 
-// Is the import there for other versions of Python: in a `try` for ImportError, or under a test of the version?
+// Is the import for other versions of Python: in a `try` for ImportError, or under a test of the version?
 bool deprecated_import_for_compatibility(const Match& m) {
     for (Node n = m.at.parent(); n; n = n.parent()) {
         if (n.is(Kind::try_statement))
@@ -143,7 +143,7 @@ Verdict deprecated_import(const Match& m) {
         if (part == module) continue;
         if (part.is(Kind::wildcard_import)) {
             if (deprecated_import_home(module.text(), "*", m.ask.target()).empty()) return silent;
-            return found(m.at, "import from `xml.etree.ElementTree`");
+            return found(m.at, "`cElementTree` has been removed: import from `xml.etree.ElementTree`");
         }
         Node name = part.is(Kind::aliased_import) ? part.child(Field::name) : part;
         std::string_view home = deprecated_import_home(module.text(), name.text(), m.ask.target());
@@ -151,8 +151,8 @@ Verdict deprecated_import(const Match& m) {
         if (home.empty()) {
             staying.push_back(part);
             if (!now.empty())
-                renamed += (renamed.empty() ? "" : ", ") + ("`" + std::string(now) + "` for `") +
-                           std::string(name.text()) + "`";
+                renamed += (renamed.empty() ? "" : ", ") +
+                           m.message("`$new` instead of `$old`", {{"new", now}, {"old", name.text()}});
             continue;
         }
         std::size_t i = 0;
@@ -161,7 +161,9 @@ Verdict deprecated_import(const Match& m) {
         homes[i].names.push_back(part);
     }
     if ((homes.empty() && renamed.empty()) || deprecated_import_for_compatibility(m)) return silent;
-    if (homes.empty()) return found(m.at, "write " + renamed);
+    if (homes.empty())
+        return found(m.at, m.message("deprecated names of `$module`: use $names",
+                                     {{"module", module.text()}, {"names", renamed}}));
     auto listed = [](const std::vector<Node>& names, std::string_view between) {
         std::string out;
         for (Node n : names) out += (out.empty() ? "" : std::string(between)) + std::string(n.text());
@@ -169,9 +171,10 @@ Verdict deprecated_import(const Match& m) {
     };
     std::string message;
     for (const Home& home : homes)
-        message += (message.empty() ? "import from `" : ", and from `") + std::string(home.module) + "`: `" +
-                   short_code(listed(home.names, ", "), 60) + "`";
-    if (!renamed.empty()) message += "; write " + renamed;
+        message += m.message(message.empty() ? "deprecated import: use `from $module import $names`"
+                                             : " and `from $module import $names`",
+                             {{"module", home.module}, {"names", short_code(listed(home.names, ", "), 60)}});
+    if (!renamed.empty()) message += m.message(", and $names", {{"names", renamed}});
 
     Edits edits(m);
     if (staying.empty() && homes.size() == 1) {

@@ -51,7 +51,7 @@ Verdict optional_pipe_quoted(const Match& m, bool old) {
         } else {
             continue;
         }
-        if (message.empty()) message = "say `" + short_code(now, 70) + "`";
+        if (message.empty()) message = m.message("old union syntax: use `$code`", {{"code", short_code(now, 70)}});
     }
     return edits.empty() ? silent : found(m.at, edits, message).unsafe(old);
 }
@@ -74,7 +74,8 @@ Verdict optional_pipe(const Match& m) {
     Node item = !optional && items[0].is(Kind::none) ? items[1] : items[0];
     if (item.is_any({Kind::list_splat, Kind::splat_type, Kind::list_splat_pattern})) return silent;
     if (m.ask.qualified(item).ends_with(".NamedTuple") || m.ask.type(item).only(Type::function)) return silent;
-    if ((optional && items.size() != 1) || !optional_pipe_operand(item)) return found(list->whole, "say `X | None`");
+    if ((optional && items.size() != 1) || !optional_pipe_operand(item))
+        return found(list->whole, "old union syntax: use `X | None`");
     Node outer = list->whole.parent();
     bool chain = outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::op_bar);
     bool lazy = place == TypePlace::lazy_annotation;
@@ -89,9 +90,9 @@ Verdict optional_pipe(const Match& m) {
         std::string quote(item.child(0u).text());
         std::string now = quote + std::string(content.text()) + " | None" + quote;
         edits.replace(list->whole.span(), now);
-        return found(list->whole, edits, "say `" + short_code(now, 70) + "`");
+        return found(list->whole, edits, m.message("old union syntax: use `$code`", {{"code", short_code(now, 70)}}));
     }
-    // Nested ones go at once, and a None that is there already stays the only one.
+    // Nested ones are replaced at once, and None is not repeated.
     bool none = optional_pipe_has_none(item);
     for (Node top = outer; chain && top.is(Kind::binary_operator); top = top.parent())
         none = none || optional_pipe_has_none(top);
@@ -121,7 +122,7 @@ Verdict optional_pipe(const Match& m) {
         edits.replace(list->whole.span(), wrap ? "(" + now + ")" : now);
     }
     bool value = place == TypePlace::expression;
-    return found(list->whole, edits, "say `" + short_code(now, 70) + "`")
+    return found(list->whole, edits, m.message("old union syntax: use `$code`", {{"code", short_code(now, 70)}}))
         .unsafe(old || value || m.ask.has_comment(list->whole.span()) || item.is(Kind::string));
 }
 

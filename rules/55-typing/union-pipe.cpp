@@ -1,4 +1,4 @@
-// Brackets and commas turn into `|`, so that the layout stays; what stands between must know the operator.
+// Brackets and commas are replaced by `|`, so that the layout stays; the operands must support the operator.
 #include "rule.h"
 
 namespace zen::rules {
@@ -9,14 +9,14 @@ bool union_pipe_name(std::string_view qualified) {
     return qualified == "typing.Union" || qualified == "typing_extensions.Union";
 }
 
-// May it be an operand of `|`, as far as syntax tells?
+// May it be an operand of `|`, by its syntax?
 bool union_pipe_operand(Node item) {
     return item.is_any({Kind::identifier, Kind::attribute, Kind::subscript, Kind::generic_type, Kind::none,
                         Kind::string, Kind::concatenated_string, Kind::member_type, Kind::union_type}) ||
            (item.is(Kind::binary_operator) && item.child(Field::operator_).is(Kind::op_bar));
 }
 
-// Edits for brackets from `open` to `close` around items that stand at `items`.
+// Edits for brackets from `open` to `close` around the items at `items`.
 void union_pipe_edits(Edits& edits, std::string_view text, Span whole, const std::vector<Span>& items, bool wrap) {
     bool lines = text.substr(whole.start, whole.size()).find('\n') != text.npos;
     wrap = wrap || lines;
@@ -64,7 +64,8 @@ Verdict union_pipe_quoted(const Match& m, bool old) {
         if (list->arguments.size() == 2 && (none(list->arguments[0]) || none(list->arguments[1]))) continue;
         union_pipe_edits(edits, text, Span{name.span.start, list->brackets.end}, list->arguments, false);
         if (message.empty())
-            message = "write the union as `" + short_code(union_pipe_text(text, list->arguments), 70) + "`";
+            message = m.message("old union syntax: use `$code`",
+                                {{"code", short_code(union_pipe_text(text, list->arguments), 70)}});
     }
     return edits.empty() ? silent : found(m.at, edits, message).unsafe(old);
 }
@@ -94,14 +95,15 @@ Verdict union_pipe(const Match& m) {
     if (nones && list->items.size() == 2) return silent;  // Optional
     if (strings && place != TypePlace::lazy_annotation) return silent;
     std::string_view text = m.ask.tree().text;
-    if (!operands) return found(list->whole, "write the union with `|`");
+    if (!operands) return found(list->whole, "old union syntax: use `X | Y`");
     Node outer = list->whole.parent();
     bool chain = outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::op_bar);
     Edits edits(m);
     union_pipe_edits(edits, text, list->whole.span(), items,
                      !chain && items.size() > 1 && required_precedence(list->whole) > bit_or);
     bool value = place == TypePlace::expression;
-    return found(list->whole, edits, "write the union as `" + short_code(union_pipe_text(text, items), 70) + "`")
+    return found(list->whole, edits,
+                 m.message("old union syntax: use `$code`", {{"code", short_code(union_pipe_text(text, items), 70)}}))
         .unsafe(old || value || (strings && place == TypePlace::lazy_annotation));
 }
 

@@ -83,7 +83,8 @@ namespace {
 std::string identity_of(const RuleBook& book, const Selection& selection) {
     std::string out;
     auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
-    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor));
+    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor) +
+         (selection.target_known ? "" : "?"));
     text(std::to_string(selection.line_length));
     out += selection.include_generated ? '1' : '0';
     const RulePack* known = nullptr;  // the first pack is part of the program
