@@ -4,6 +4,7 @@
 #include "engine/fixing/verdict.h"
 #include "engine/shapes/accumulation.h"
 #include "engine/shapes/index_uses.h"
+#include "engine/shapes/negation.h"
 #include "engine/shapes/operand_row.h"
 #include "engine/shapes/paths.h"
 #include "engine/shapes/search_loop.h"

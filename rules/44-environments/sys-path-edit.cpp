@@ -78,7 +78,8 @@ Node sys_path_edit_root(const Match& m, Node n) {
 // belongs to a plugin loader.
 bool sys_path_edit_fixed(const Match& m, Node path) {
     Node root = sys_path_edit_root(m, path);
-    if (root.is(Kind::string)) return !root.child(1u).is(Kind::interpolation);
+    // `""` is the current directory, which an interactive interpreter searches anyway.
+    if (root.is(Kind::string)) return root.has_children(3) && !root.child(1u).is(Kind::interpolation);
     if (root.is(Kind::subscript)) return m.ask.means(root.child(Field::value), "sys.argv");
     if (root.is(Kind::call))
         return m.ask.means(root.child(Field::function), "os.getcwd") ||

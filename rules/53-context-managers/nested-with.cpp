@@ -69,6 +69,7 @@ Verdict nested_with(const Match& m) {
     line += ":";
     lines += indent + "):";
     bool fits = indent.size() + line.size() <= nested_with_width && line.find('\n') == line.npos;
+    if (fits != (m.index() == 0)) return silent;  // over several lines, it is a matter of taste
     Edits edits(m);
     Node body = last.child(Field::body);
     // A comment at the end of the first line stays there; with any other there is no fix.

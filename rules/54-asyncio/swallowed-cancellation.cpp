@@ -27,6 +27,13 @@ Cancellation swallowed_cancellation_kind(const Match& m, Node clause) {
     return out;
 }
 
+// Does the `try` await an attribute, such as `self.task`?
+bool swallowed_cancellation_of_attribute(Node clause) {
+    for (Node n : clause.parent().child(Field::body).descendants())
+        if (n.is(Kind::await) && n.child(0u).is(Kind::attribute)) return true;
+    return false;
+}
+
 // Is the exception raised again or passed on, or did this code cancel the task?
 bool swallowed_cancellation_passes(const Match& m, Node clause, Node function) {
     Node body = handler_body(clause), name = handler_name(clause);
@@ -37,6 +44,9 @@ bool swallowed_cancellation_passes(const Match& m, Node clause, Node function) {
     }
     if (m.ask.exit(body) == Model::Exit::raises || (name && m.ask.read_in(name, body))) return true;
     while (Node outer = m.ask.enclosing_function(function)) function = outer;
+    // A task of the object may be cancelled by another method: `self.task.cancel()`.
+    if (Node owner = m.ask.enclosing_class(function); owner && swallowed_cancellation_of_attribute(clause))
+        function = owner;
     for (Node n : function.descendants()) {
         if (!n.is(Kind::call) || !n.child(Field::function).is(Kind::attribute)) continue;
         std::string_view method = n.child(Field::function).child(Field::attribute).text();

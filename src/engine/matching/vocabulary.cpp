@@ -98,6 +98,8 @@ constexpr std::array rows = std::to_array<Question>({
     about("used as a dict",
           "a dict by its type, or by what is stored in it or called on it in the same function or class",
           [](const Match& m, Node n) { return used_as_dict(m.ask, n); }),
+    about("made in sight", "created in this file, so that no annotation hides a subclass",
+          [](const Match& m, Node n) { return made_in_sight(m.ask, n); }),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>),
     about("a tuple", "certainly a tuple", only<Type::tuple>),
     about("a str", "certainly a str", only<Type::str>),

@@ -147,6 +147,57 @@ NodeId first_use_in_function(const Model& model, BindingId id) {
     return known->second;
 }
 
+namespace {
+
+bool made_in_sight(const Model& model, Node n, int depth) {
+    if (depth > 4) return false;
+    n = unparenthesized(n);
+    switch (n.kind()) {
+        case Kind::identifier: {
+            std::vector<Node> stores = model.definitions(n);
+            return !stores.empty() && std::ranges::all_of(stores, [&](Node store) {
+                Node assignment = store.parent();
+                return assignment.is(Kind::assignment) && assignment.child(Field::left) == store &&
+                       made_in_sight(model, assignment.child(Field::right), depth + 1);
+            });
+        }
+        case Kind::attribute: {
+            const std::vector<Node>& values = stored_values(model, n);
+            return !values.empty() && values.size() < 10 &&
+                   std::ranges::all_of(values, [&](Node value) { return made_in_sight(model, value, depth + 1); });
+        }
+        case Kind::call: {
+            Node function = n.child(Field::function);
+            if (!model.qualified(function).empty()) return true;
+            // A method of a builtin type gives a builtin type.
+            return function.is(Kind::attribute) && model.type(function.child(Field::object)).known() &&
+                   !model.type(function.child(Field::object)).maybe(Type::instance | Type::class_ | Type::module);
+        }
+        case Kind::binary_operator:
+            return made_in_sight(model, n.child(Field::left), depth + 1);
+        case Kind::string:
+        case Kind::concatenated_string:
+        case Kind::integer:
+        case Kind::float_:
+        case Kind::list:
+        case Kind::dictionary:
+        case Kind::set:
+        case Kind::tuple:
+        case Kind::list_comprehension:
+        case Kind::dictionary_comprehension:
+        case Kind::set_comprehension:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+bool made_in_sight(const Model& model, Node expression) {
+    return made_in_sight(model, expression, 0);
+}
+
 bool makes_empty(const Model& model, Node expression, std::string_view type) {
     expression = unparenthesized(expression);
     if (expression.is(Kind::list)) return type == "list" && expression.has_children(0);

@@ -20,6 +20,10 @@ bool all_stored(const Model& model, Node expression, ValueKind kind);
 // The first reference to the binding from inside another function than its own; no_id without one.
 NodeId first_use_in_function(const Model& model, BindingId id);
 
+// Is the object created where the file shows it: a literal, the result of a builtin or imported class or function, or a
+// name or attribute that only holds such? A type that rests on an annotation alone also allows subclasses.
+bool made_in_sight(const Model& model, Node expression);
+
 // Does the expression make an empty collection of that builtin type: `[]` or `list()` for "list", `set()` for "set"?
 bool makes_empty(const Model& model, Node expression, std::string_view type);
 
