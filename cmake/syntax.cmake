@@ -33,7 +33,7 @@ add_custom_command(
     COMMENT "Baking the parse tables")
 add_custom_target(zen_tables DEPENDS ${ZENLINT_GENERATED}/syntax/table_sizes.h)
 
-zen_module(syntax LINKS zen_text PRIVATE tree_sitter tree_sitter_python)
+zen_module(syntax ROOMS verdict LINKS zen_text PRIVATE tree_sitter tree_sitter_python)
 target_include_directories(zen_syntax PUBLIC ${ZENLINT_GENERATED})
 target_sources(zen_syntax PRIVATE ${ZENLINT_GENERATED}/syntax/tables.cpp)
 add_dependencies(zen_syntax zen_kinds zen_tables)

@@ -1,4 +1,4 @@
-// A comment in the handler tells why this is not normal.
+// A comment in the handler explains why a missing key is not a normal case.
 #include "rule.h"
 
 namespace zen::rules {

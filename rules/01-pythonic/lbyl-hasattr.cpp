@@ -19,7 +19,8 @@ Verdict lbyl_hasattr(const Match& m) {
     } else {
         edits.replace(m.at, call);
     }
-    return found(m.span, edits, "ask once, with a default: `" + short_code(whole) + "`");
+    return found(m.span, edits,
+                 m.message("`hasattr()` looks the attribute up twice: write `$code`", {{"code", short_code(whole)}}));
 }
 
 }  // namespace zen::rules

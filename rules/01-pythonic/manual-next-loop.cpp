@@ -1,4 +1,4 @@
-// The whole idiom with `iter` is one finding, and the loop alone is another: which of the two stands here?
+// The idiom with `iter()` and the loop alone are two matches of the page: which of them applies here?
 #include "rule.h"
 
 namespace zen::rules {

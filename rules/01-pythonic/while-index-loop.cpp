@@ -93,8 +93,9 @@ Verdict while_index_loop(const Match& m) {
     edits.remove_statement(start);
     edits.replace(Span{m.at.start(), test.end()}, head);
     edits.remove_statement(step);
-    return found(Span{m.at.start(), test.end()}, edits, "let `for` do the counting: `" + short_code(head) + ":`")
-        .related(start.span(), "the index that is then not needed");
+    return found(Span{m.at.start(), test.end()}, edits,
+                 m.message("the index is counted by hand: write `$head:`", {{"head", short_code(head)}}))
+        .related(start.span(), "no longer needed");
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Moves the inner `if` out to where the `else` stood, with its comments.
+// Moves the inner `if` and its comments to the place of the `else`.
 #include "rule.h"
 
 namespace zen::rules {
@@ -17,13 +17,14 @@ Verdict collapsible_else_if(const Match& m) {
             header = header || !own_line;
             above += std::string(n.text()) + "\n" + indent;
         } else if (n.start() >= inner.end()) {
-            edits.give_up();  // a comment behind the inner `if`, that speaks of the `else`
+            edits.give_up();  // a comment after the inner `if` is about the `else`
         }
     }
     std::string code = edits.moved(inner, indent);
     edits.replace(Span{m.at.start(), m.at.end()}, above + "el" + code);
     std::string test = short_code(inner.child(Field::condition).text());
-    return found(Span{m.at.start(), inner.child(Field::condition).end()}, edits, "write `elif " + test + ":`")
+    return found(Span{m.at.start(), inner.child(Field::condition).end()}, edits,
+                 m.message("`else` holds only an `if`: write `elif $test:`", {{"test", test}}))
         .unsafe(header);
 }
 

@@ -1,4 +1,4 @@
-// Joins the tests, and takes every comment on the way along.
+// Combines the two tests and keeps the comments between them.
 #include "rule.h"
 
 namespace zen::rules {
@@ -11,7 +11,7 @@ Node collapsible_if_inner(Node block) {
     return inner.is(Kind::if_statement) && !inner.child(Field::alternative) ? inner : Node();
 }
 
-// Tests that tools read in just this form, or that are switches for the writer.
+// Tests that type checkers only understand on their own, or that switch code on and off.
 bool collapsible_if_switch(const Match& m, Node condition) {
     if (unparenthesized(condition).is(Kind::true_) || m.ask.means(condition, "typing.TYPE_CHECKING")) return true;
     for (Node n : condition.descendants())
@@ -56,8 +56,10 @@ Verdict collapsible_if(const Match& m) {
 
     Node second = inner.child(Field::condition);
     std::string condition = code_for(outer, and_level, false) + " and " + code_for(second, and_level, false);
-    std::string message = "join the two tests: `" + std::string(elif ? "elif " : "if ") + short_code(outer.text(), 25) +
-                          " and " + short_code(second.text(), 25) + ":`";
+    std::string message = m.message("the inner `if` is the whole body: write `$keyword $outer and $inner:`",
+                                    {{"keyword", elif ? "elif" : "if"},
+                                     {"outer", short_code(code_for(outer, and_level, false), 25)},
+                                     {"inner", short_code(code_for(second, and_level, false), 25)}});
     Edits edits(m);
     std::string indent(indentation(m.at)),
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));

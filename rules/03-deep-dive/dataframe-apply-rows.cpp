@@ -1,5 +1,4 @@
-// Could the lambda be said in columns: arithmetic, comparisons and choices, and no calls but those that columns have
-// too?
+// Can the lambda be written over columns: arithmetic, comparisons and choices, and only calls that columns have too?
 #include "rule.h"
 
 namespace zen::rules {
@@ -40,8 +39,8 @@ Verdict dataframe_apply_rows(const Match& m) {
     Node given = arguments.child(0u);
     if (given.is(Kind::keyword_argument)) given = given.child(Field::value);
     if (!dataframe_apply_rows_columnar(m, given)) return silent;
-    return found(m.at, "this calls a Python function for each row: write `" +
-                           short_code(given.child(Field::body).text(), 40) + "` over whole columns");
+    return found(m.at, m.message("this calls a Python function per row: compute `$code` over columns",
+                                 {{"code", short_code(given.child(Field::body).text(), 40)}}));
 }
 
 }  // namespace zen::rules

@@ -1,11 +1,11 @@
-// Finds the loop that a row iterator drives, and looks whether it only computes.
+// Finds the loop over a row iterator and checks that it only computes.
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Arithmetic and collecting, and no calls but those that columns have too: what an expression over columns could say.
+// Arithmetic and collecting, and no calls but those that columns have too: so an expression over columns can do it.
 bool dataframe_row_loop_computes(const Match& m, Node body) {
     if (m.ask.contains_yield(body)) return false;
     bool works = false;
@@ -77,8 +77,9 @@ Verdict dataframe_row_loop(const Match& m) {
     Node body = loop.child(Field::body);
     if (!dataframe_row_loop_computes(m, body)) return silent;
     std::string frame = short_code(attribute.child(Field::object).text(), 30);
-    return found(m.at.is(Kind::call) ? m.at.span() : m.at.parent().span(),
-                 "compute with the columns of `" + frame + "` as a whole, not row by row");
+    return found(
+        m.at.is(Kind::call) ? m.at.span() : m.at.parent().span(),
+        m.message("this loop computes row by row: use operations on the columns of `$frame`", {{"frame", frame}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// What does `__del__` do, and does the class offer a better way beside it?
+// What does `__del__` do, and does the class also have a better way to clean up?
 #include "rule.h"
 
 namespace zen::rules {
@@ -41,9 +41,10 @@ Verdict del_method_cleanup(const Match& m) {
     Node call = del_method_cleanup_call(m, body);
     if (!call) return silent;
     Span head{m.at.start(), m.at.child(Field::parameters).end()};
-    return found(head, "nobody knows when this runs: give `" + std::string(owner.child(Field::name).text()) +
-                           "` an `__exit__` (or `weakref.finalize`) for `" + short_code(call.text(), 40) + "`")
-        .related(call.span(), "the clean-up");
+    return found(head,
+                 m.message("`__del__` may run late or never: define `__exit__` for `$call` or use `weakref.finalize()`",
+                           {{"call", short_code(call.text(), 40)}}))
+        .related(call.span(), "the cleanup");
 }
 
 }  // namespace zen::rules

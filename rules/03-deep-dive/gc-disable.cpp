@@ -1,4 +1,4 @@
-// Is the collector switched on again anywhere in the file? Does the loop wait for just this collection?
+// Is the collector enabled again anywhere in the file? Does the loop wait for this collection?
 #include "rule.h"
 
 namespace zen::rules {

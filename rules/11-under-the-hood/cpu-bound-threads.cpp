@@ -1,4 +1,4 @@
-// Finds the function that a thread is given, and looks whether it does anything but compute.
+// Finds the function that a thread runs and checks that it only computes.
 #include "rule.h"
 
 namespace zen::rules {
@@ -60,15 +60,16 @@ bool cpu_bound_threads_computes(const Match& m, Node body) {
 }  // namespace
 
 Verdict cpu_bound_threads(const Match& m) {
-    if (m.ask.imports("numpy")) return silent;  // its arrays are computed without the lock
+    if (m.ask.imports("numpy")) return silent;  // its computations release the lock
     Node task = cpu_bound_threads_task(m);
     const Binding* binding = task.is(Kind::identifier) ? m.ask.binding(task) : nullptr;
     if (!binding || !(binding->flags & Binding::definition) || binding->stores != 1) return silent;
     Node definition = Node(m.ask.tree(), binding->first_store).parent();
     if (!definition.is(Kind::function_definition) || !cpu_bound_threads_computes(m, definition.child(Field::body)))
         return silent;
-    return found(m.at, "`" + std::string(task.text()) + "` only computes: threads take turns at that, processes do not")
-        .related(definition.child(Field::name).span(), "loops and arithmetic, nothing that waits");
+    return found(m.at, m.message("`$task` only computes, so threads take turns: use `ProcessPoolExecutor`",
+                                 {{"task", task.text()}}))
+        .related(definition.child(Field::name).span(), "loops and arithmetic, no waiting");
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Follows the names: is one of them changed while the other is still looked at, and neither moved on?
+// Is one of the names changed while the other is still read, and is neither rebound?
 #include "rule.h"
 
 namespace zen::rules {
@@ -28,8 +28,8 @@ Verdict chained_assign_mutable(const Match& m) {
     if (indent.find_first_not_of(" \t") != indent.npos) edits.give_up();
     edits.replace(m.span, now);
     return found(m.span, edits,
-                 "`" + std::string(names[0].text()) + "` and `" + std::string(names[1].text()) +
-                     "` are one object: give each its own `" + short_code(value.text(), 20) + "`");
+                 m.message("`$a` and `$b` are the same object: assign `$value` to each separately",
+                           {{"a", names[0].text()}, {"b", names[1].text()}, {"value", short_code(value.text(), 20)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The name must promise a copy, and a change through one name be seen through the other.
+// The name must announce a copy, and a change through one name must be visible through the other.
 #include "rule.h"
 
 namespace zen::rules {
@@ -42,7 +42,7 @@ Verdict fake_copy(const Match& m) {
     if (!changed || uses.empty() || !source_read) return silent;
     Edits edits(m);
     edits.replace(source, std::string(source.text()) + ".copy()");
-    return found(m.span, edits, m.message("`$copy` is the same object as `$source`: `$copy = $source.copy()`"));
+    return found(m.span, edits, m.message("`$copy` and `$source` are the same object: write `$copy = $source.copy()`"));
 }
 
 }  // namespace zen::rules

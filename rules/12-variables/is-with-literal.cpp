@@ -1,4 +1,4 @@
-// Is either side of an `is` a literal whose identity means nothing?
+// Is either operand of `is` a literal, whose identity has no meaning?
 #include "rule.h"
 
 namespace zen::rules {
@@ -31,10 +31,18 @@ Verdict is_with_literal(const Match& m) {
         std::string_view now = n.is(Kind::kw_is) ? "==" : "!=";
         edits.replace(n.span(), std::string(now));
         if (message.empty())
-            message = "write `" + short_code(left.text(), 30) + " " + std::string(now) + " " +
-                      short_code(right.text(), 30) + "`: `is` compares objects, not values";
+            message = m.message("`$is` compares identity, not values: write `$left $op $right`",
+                                {{"is", n.is(Kind::kw_is) ? "is" : "is not"},
+                                 {"left", short_code(left.text(), 30)},
+                                 {"op", now},
+                                 {"right", short_code(right.text(), 30)}});
     }
     if (edits.empty()) return silent;
+    bool tuple = true;  // R0123 does not speak of tuples alone
+    for (Node n : m.at.children())
+        if (n.field() != Field::operators && is_with_literal_value(n))
+            tuple = tuple && unparenthesized(n).is(Kind::tuple);
+    if (tuple != (m.index() == 1)) return silent;
     return found(m.span, edits, message);
 }
 

@@ -1,4 +1,4 @@
-// A row that is only read, or handed on at once, does no harm: is one of them changed, or does the list leave?
+// Rows that are only read do no harm: is one of them changed, or is the list returned or stored?
 #include "rule.h"
 
 namespace zen::rules {

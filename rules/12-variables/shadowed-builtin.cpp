@@ -12,7 +12,7 @@ bool shadowed_builtin_name(const Match& m, std::string_view name) {
            name != "license" && name != "_";
 }
 
-// The strings in the statements that speak of `__all__`.
+// The strings in the statements that mention `__all__`.
 struct ShadowedBuiltinExports {
     std::set<std::string_view> names;
 
@@ -30,12 +30,12 @@ struct ShadowedBuiltinExports {
     }
 };
 
-// Is the name exported? Then it takes the builtin's place on purpose.
+// Is the name exported? Then it replaces the builtin on purpose.
 bool shadowed_builtin_exported(const Match& m, std::string_view name) {
     return m.of_file<ShadowedBuiltinExports>().names.contains(name);
 }
 
-// `try: input = raw_input` and `print = partial(print, …)`: a wanted stand-in.
+// `try: input = raw_input` and `print = partial(print, …)`: a replacement on purpose.
 bool shadowed_builtin_stand_in(Node name, Node statement) {
     if (statement.parent().parent().is_any({Kind::try_statement, Kind::except_clause}) &&
         statement.is(Kind::expression_statement))
@@ -67,16 +67,16 @@ Verdict shadowed_builtin_import(const Match& m) {
     for (Node n : m.at.children()) {
         if (n == m.at.child(Field::module_name)) continue;
         Node name = n.is(Kind::aliased_import) ? n.child(Field::alias) : n;
-        // Exceptions of a library go by the names that it gave them.
+        // A library's exceptions keep the library's names.
         if (!n.is(Kind::aliased_import) && (name.text().ends_with("Error") || name.text().ends_with("Warning")))
             continue;
         if (!shadowed_builtin_name(m, name.text()) || shadowed_builtin_exported(m, name.text())) continue;
-        return found(name, "`" + std::string(name.text()) + "` is a builtin: import it under another name");
+        return found(name, m.message("`$name` shadows a builtin: import it as another name", {{"name", name.text()}}));
     }
     return silent;
 }
 
-// A member counts where the class body then asks for the bare name.
+// A member is reported where the class body reads the bare name afterwards.
 Verdict shadowed_builtin_member(const Match& m, Node name) {
     const Reference* bound = m.ask.reference(name);
     const Binding* binding = m.ask.binding(name);
@@ -85,8 +85,8 @@ Verdict shadowed_builtin_member(const Match& m, Node name) {
         if (r->access != Access::load || r->scope != binding->scope || use.id() < name.id()) continue;
         // `@tuple.setter` and `__next__ = next` mean the member.
         if (use.parent().is_any({Kind::attribute, Kind::assignment})) continue;
-        return found(use, "`" + std::string(name.text()) +
-                              "` is the member defined above here, not the builtin: rename the member")
+        return found(use, m.message("`$name` is the class member here, not the builtin: rename the member",
+                                    {{"name", name.text()}}))
             .related(name.span(), "the member");
     }
     return silent;
@@ -119,8 +119,8 @@ Verdict shadowed_builtin(const Match& m) {
     Node statement = statement_of(name);
     if (shadowed_builtin_stand_in(name, statement)) return silent;
     if (m.ask.scope_of(m.at) == 0 && shadowed_builtin_exported(m, name.text())) return silent;
-    return found(name, "`" + std::string(name.text()) + "` is a builtin: choose another name, such as `" +
-                           std::string(name.text()) + "_`");
+    return found(name, m.message("`$name` shadows a builtin: use another name, such as `$name_`",
+                                 {{"name", name.text()}, {"name_", std::string(name.text()) + "_"}}));
 }
 
 }  // namespace zen::rules

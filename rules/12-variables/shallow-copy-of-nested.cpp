@@ -1,11 +1,11 @@
-// Is the source seen to be nested, is the inner level changed through the copy, and is the source read after that?
+// Is the source known to be nested, is the inner level changed through the copy, and is the source read after that?
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// A display or comprehension whose items are containers that can change.
+// A literal or comprehension whose items are containers that can change.
 bool shallow_copy_of_nested_value(const Match& m, Node value) {
     value = unparenthesized(value);
     if (value.is_any({Kind::list_comprehension, Kind::dictionary_comprehension})) {
@@ -37,9 +37,7 @@ Verdict shallow_copy_of_nested(const Match& m) {
         if (!change && m.ask.mutated(item, statement_of(use))) change = statement_of(use);
     }
     if (!change || !m.ask.used_after(source, change)) return silent;
-    return found(m.span,
-                 m.message(
-                     "`$copy` shares its inner level with `$source`: copy that too, or use `copy.deepcopy($source)`"))
+    return found(m.span, m.message("`$copy` shares its inner containers with `$source`: use `copy.deepcopy($source)`"))
         .related(change.span(), "this changes both");
 }
 

@@ -1,4 +1,4 @@
-// Which test to offer hangs on what the type is compared with.
+// Which test to suggest depends on what the type is compared with.
 #include "rule.h"
 
 namespace zen::rules {
@@ -74,8 +74,7 @@ Verdict type_comparison(const Match& m) {
         wanted = b.child(1u).text();
         auto id = m.ask.lookup(wanted, m.at);
         bool known = id && (m.ask.bindings()[*id].flags & (Binding::definition | Binding::import));
-        if (!known && m.ask.spelling(wanted, m.at).empty())
-            return found(m.span, m.message("test the class itself: `isinstance($a, …)`"));
+        if (!known && m.ask.spelling(wanted, m.at).empty()) return silent;  // the name saves an import
     } else if (!equality) {
         subject = a;
         wanted = b.text();
@@ -89,6 +88,10 @@ Verdict type_comparison(const Match& m) {
         if (left && !right && b.is_any({Kind::identifier, Kind::attribute})) wanted = b.text();
         if (left && right) wanted = type_comparison_of_literal(m, right);
     }
+    // `type(x) == "int"` is always false: another mistake, that `is` does not fix.
+    for (Node side : {a, b})
+        if (m.index() != 2 && unparenthesized(side).is_any({Kind::string, Kind::concatenated_string, Kind::integer}))
+            return silent;
     bool asserted = m.at.parent().is(Kind::assert_statement);
     if (!equality && m.index() == 1 && (asserted || type_comparison_after_isinstance(m, subject))) return silent;
     if (asserted && m.index() == 0) wanted.clear();
@@ -97,15 +100,16 @@ Verdict type_comparison(const Match& m) {
         if (!subject && !type_comparison_class(m, a) && !type_comparison_class(m, b)) return silent;
         std::string_view op = negated ? "is not" : "is";
         edits.replace(m.at.child(Field::operators).span(), std::string(op));
-        return found(m.span, edits,
-                     "classes are compared by identity: `" + short_code(m["a"].text(), 40) + " " + std::string(op) +
-                         " " + short_code(m["b"].text(), 40) + "`");
+        return found(
+            m.span, edits,
+            m.message("classes are compared by identity: write `$left $op $right`",
+                      {{"left", short_code(m["a"].text(), 40)}, {"op", op}, {"right", short_code(m["b"].text(), 40)}}));
     }
     std::string test = "isinstance(" + code_for(subject, lambda_level, true) + ", " + wanted + ")";
     if (negated) test = "not " + test;
     if (m.ask.spelling("isinstance", m.at).empty()) edits.give_up();
     edits.replace(m.at, test);
-    return found(m.span, edits, "write `" + short_code(test) + "`, which holds for subclasses too");
+    return found(m.span, edits, m.message("this rejects subclasses: write `$test`", {{"test", short_code(test)}}));
 }
 
 }  // namespace zen::rules

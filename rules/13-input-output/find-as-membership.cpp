@@ -1,4 +1,4 @@
-// Is it a text (or, for `count`, a sequence) whose `find` this is?
+// Is the object a string (or, for `count`, a sequence)?
 #include "rule.h"
 
 namespace zen::rules {
@@ -19,7 +19,7 @@ Verdict find_as_membership(const Match& m) {
     if (counts && !texts && !type.only(wanted)) return silent;
     bool absent = m.index() == 1;
     Edits edits(m);
-    if (!m.ask.pure(part) && !m.ask.pure(text)) edits.give_up();  // they would change places
+    if (!m.ask.pure(part) && !m.ask.pure(text)) edits.give_up();  // their order of evaluation would change
     edits.replace(m.at, code_for(part, bit_or, false) + (absent ? " not in " : " in ") + code_for(text, bit_or, false));
     return found(m.span, edits);
 }

@@ -1,4 +1,4 @@
-// Follows what was typed to the numbers that it meets.
+// Follows the typed string to its uses together with numbers.
 #include "rule.h"
 
 namespace zen::rules {
@@ -9,7 +9,7 @@ bool input_is_text_number(const Match& m, Node n) {
     return m.ask.type(n).only(Type::int_ | Type::float_);
 }
 
-// The number that this use meets in a comparison or a sum; none otherwise.
+// The number that this use is compared with or added to; none otherwise.
 Node input_is_text_met(const Match& m, Node use) {
     Node outer = use.parent();
     if (outer.is(Kind::comparison_operator) && outer.has_children(2)) {
@@ -40,7 +40,7 @@ Verdict input_is_text(const Match& m) {
         Node met = input_is_text_met(m, use);
         if (!met) {
             Node outer = use.parent();
-            // A test of the text, or a conversion: whoever wrote it knows.
+            // A test of the string, or a conversion: the author knows that it is a string.
             bool called = outer.is_any({Kind::attribute, Kind::argument_list, Kind::comparison_operator});
             bool printed = outer.is(Kind::argument_list) && m.ask.means(outer.parent().child(Field::function), "print");
             if (called && !printed) return silent;
@@ -55,8 +55,9 @@ Verdict input_is_text(const Match& m) {
     if (!call) call = m.at.child(0u).child(Field::right);
     std::string now = (real ? "float(" : "int(") + std::string(call.text()) + ")";
     edits.replace(call, now);
-    return found(m.span, edits, m.message("`input` gives text: `$name = $now`", {{"now", short_code(now, 40)}}))
-        .related(first.span(), "here it meets a number");
+    return found(m.span, edits,
+                 m.message("`input()` returns a string: write `$name = $now`", {{"now", short_code(now, 40)}}))
+        .related(first.span(), "used with a number here");
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// Reads the format, pairs its holes with the values, and writes the f-string where both are certain.
+// Reads the format, pairs its placeholders with the values, and writes the f-string where both are certain.
 #include "rule.h"
 
 namespace zen::rules {
@@ -45,7 +45,7 @@ bool percent_format_hole(std::string_view text, std::size_t& at, PercentHole& ho
     return true;
 }
 
-// The hole of an f-string that shows `value` as the conversion does; empty when none surely does.
+// The replacement field that shows `value` as the conversion does; empty when none certainly does.
 std::string percent_format_field(const Match& m, const PercentHole& hole, Node value, std::string_view code) {
     auto has = [&](char flag) { return hole.flags.find(flag) != hole.flags.npos; };
     std::string spec, show;
@@ -141,6 +141,8 @@ Verdict percent_format(const Match& m) {
     else
         return silent;
 
+    for (Node part : parts)
+        if (looks_like_sql(part.text())) return silent;  // the values belong into query parameters
     std::vector<PercentHole> holes;
     for (Node part : parts) {
         std::string_view start = part.child(0u).text();
@@ -157,6 +159,11 @@ Verdict percent_format(const Match& m) {
         }
     }
     if (percent_format_exempt(m)) return silent;
+    // C0209 leaves out what it cannot write as an f-string.
+    bool plain =
+        values.text().find('\\') == std::string_view::npos && format.text().find('{') == std::string_view::npos;
+    if (!holes.empty() && !holes[0].key.empty()) plain = plain && values.is(Kind::dictionary);
+    if (plain != (m.index() == 0)) return silent;
 
     // Pair each hole with its value.
     std::vector<Node> paired;
@@ -191,7 +198,7 @@ Verdict percent_format(const Match& m) {
         paired.push_back(values);
     }
 
-    std::string message = "write an f-string: each value stands where it will appear";
+    std::string message = "`%` formatting pairs placeholders and values by position: write an f-string";
     Edits edits(m);
     std::string whole;
     std::size_t next = 0;
@@ -263,8 +270,14 @@ Verdict percent_format(const Match& m) {
     if (format.parent().is(Kind::parenthesized_expression) && format.parent().within(m.at) &&
         whole.find('\n') != whole.npos)
         whole = "(" + whole + ")";
+    // No longer line than the user allows, unless it was too long before.
+    std::string_view line = m.ask.tree().text.substr(0, m.at.start());
+    line = line.substr(line.rfind('\n') + 1);
+    if (whole.find('\n') == whole.npos && !m.fits(std::string(line) + whole) &&
+        m.fits(std::string(line) + std::string(m.at.text())))
+        edits.give_up();
     edits.replace(m.at, whole);
-    return found(m.span, edits, "write an f-string: `" + short_code(whole, 60) + "`");
+    return found(m.span, edits, m.message("`%` formatting: write `$code`", {{"code", short_code(whole, 60)}}));
 }
 
 }  // namespace zen::rules

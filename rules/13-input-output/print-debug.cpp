@@ -17,6 +17,7 @@ bool print_debug_labels(const Match& m, std::string_view label, Node value) {
     if (end == label.npos || (label[end] != '=' && label[end] != ':')) return false;
     std::size_t last = end == 0 ? label.npos : label.find_last_not_of(" \t", end - 1);
     if (last == label.npos || label.substr(0, last + 1) != value.text()) return false;
+    if (label.find("  ") != label.npos) return false;  // padded, so that several lines are aligned
     return m.ask.pure(value) && !m.ask.constant(value) &&
            value.text().find_first_of("'\"\\\n{}") == std::string_view::npos;
 }
@@ -56,7 +57,8 @@ Verdict print_debug(const Match& m) {
     whole = "print(f" + (quote + whole) + quote + ")";
     Edits edits(m);
     edits.replace(m.at, whole);
-    return found(m.span, edits, "let the f-string write the label: `" + short_code(whole) + "`");
+    return found(m.span, edits,
+                 m.message("the label repeats the expression: write `$code`", {{"code", short_code(whole)}}));
 }
 
 }  // namespace zen::rules

@@ -25,7 +25,8 @@ Node print_separator_items(const Match& m, Node joined) {
 Verdict print_separator_found(const Match& m, const std::string& now) {
     Edits edits(m);
     edits.replace(m.at, now);
-    return found(m.span, edits, "let `print` join them: `" + short_code(now) + "`");
+    return found(m.span, edits,
+                 m.message("`print()` joins its arguments itself: write `$code`", {{"code", short_code(now)}}));
 }
 
 Verdict print_separator_join(const Match& m, Node call) {
@@ -60,12 +61,12 @@ Verdict print_separator(const Match& m) {
         if (!parts[i].is(Kind::string)) {
             Node argument = print_separator_str(m, parts[i]);
             if (!argument && !m.ask.type(parts[i]).only(Type::str)) return silent;
-            if (i && !parts[i - 1].is(Kind::string)) return silent;  // no blank between the two
+            if (i && !parts[i - 1].is(Kind::string)) return silent;  // no space between the two
             converted = converted || argument;
             now += code_for(argument ? argument : parts[i], lambda_level, true);
             continue;
         }
-        // A literal gives up one blank at each joint.
+        // A literal loses one space next to each other part.
         if (i && parts[i - 1].is(Kind::string)) return silent;
         std::string_view quotes = parts[i].child(0u).text(), body = parts[i].text();
         if (quotes.size() != 1) return silent;
@@ -75,7 +76,7 @@ Verdict print_separator(const Match& m) {
         if (i + 1 < parts.size() && !body.empty()) body.remove_suffix(1);
         if (body.empty()) {
             if (!i || i + 1 == parts.size()) return silent;
-            now.erase(now.size() - 2);  // " " alone is the blank that print puts there
+            now.erase(now.size() - 2);  // " " alone is the separator
             continue;
         }
         now += std::string(quotes) + std::string(body) + std::string(quotes);

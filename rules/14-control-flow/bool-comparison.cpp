@@ -1,5 +1,4 @@
-// Where only the truth counts the comparison goes; elsewhere `bool` makes a truth value; in a query it means something
-// else.
+// In a condition the comparison is removed; elsewhere `bool()` replaces it; in a query it has another meaning.
 #include "rule.h"
 
 namespace zen::rules {
@@ -45,6 +44,27 @@ bool bool_comparison_stored(const Match& m, Node x) {
     return false;
 }
 
+// Is it the test of an arm of an `if` chain that also compares `x` with another of True, False and None? Then the
+// values are told apart on purpose: `True`, `False` and the rest.
+bool bool_comparison_three_ways(Node at, Node x) {
+    Node arm = at.parent();
+    while (arm.is(Kind::parenthesized_expression)) arm = arm.parent();
+    if (!arm.is_any({Kind::if_statement, Kind::elif_clause})) return false;
+    Node chain = arm.is(Kind::elif_clause) ? arm.parent() : arm;
+    std::size_t tests = 0;
+    auto count = [&](Node condition) {
+        condition = unparenthesized(condition);
+        if (!condition.is(Kind::comparison_operator) || !condition.has_children(2)) return;
+        Node left = unparenthesized(condition.child(0u)), right = unparenthesized(condition.child(1u));
+        if (same_code(right, x)) std::swap(left, right);
+        tests += same_code(left, x) && right.is_any({Kind::true_, Kind::false_, Kind::none});
+    };
+    count(chain.child(Field::condition));
+    for (Node other : chain.children())
+        if (other.is(Kind::elif_clause)) count(other.child(Field::condition));
+    return tests > 1;
+}
+
 }  // namespace
 
 Verdict bool_comparison(const Match& m) {
@@ -57,11 +77,11 @@ Verdict bool_comparison(const Match& m) {
             literal = literal || (t.named() && bool_comparison_literal(t));
         }
         if (!equality || !literal) return silent;
-        return found(m.at, "test for truth: comparing with `True` or `False` in a chain asks twice");
+        return found(m.at, "a comparison with `True` or `False` in a chain: test the values directly");
     }
     bool negative = m.index() % 2 == 1;
     Node x = m["x"];
-    // `is True` may tell the default from what callers hand over.
+    // `is True` may distinguish the default from what callers pass.
     if (const Binding* binding = m.ask.binding(x); m.index() >= 2 && binding && (binding->flags & Binding::parameter))
         if (Node(m.ask.tree(), binding->first_store).parent().is(Kind::default_parameter)) return silent;
     if (bool_comparison_told_apart(m.at, x) || bool_comparison_stored(m, x)) return silent;
@@ -69,11 +89,18 @@ Verdict bool_comparison(const Match& m) {
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
     Edits edits(m);
+    if (bool_comparison_three_ways(m.at, x)) {
+        if (m.index() >= 2) return silent;
+        return found(m.span, m.message("other values reach this chain, too: compare with `is True` and `is False`"));
+    }
     if (code == "$x")
         edits.replace(m.span, code_for(x, required_precedence(m.at), inside_brackets(m.at)));
     else
         edits.rewrite(code);
-    return found(m.span, edits, "test for truth: `" + m.message(code) + "`");
+    return found(m.span, edits,
+                 m.message(negative ? "comparison with a `bool`: write `not $x`"
+                           : plain  ? "comparison with a `bool`: write `$x`"
+                                    : "comparison with a `bool`: write `bool($x)`"));
 }
 
 }  // namespace zen::rules

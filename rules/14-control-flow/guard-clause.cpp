@@ -1,4 +1,4 @@
-// Is the `if` all that its function or loop does, or has it a short way out in its `else`?
+// Is the `if` the last statement of its function or loop, or does its `else` only raise, return, continue or break?
 #include "rule.h"
 
 namespace zen::rules {
@@ -24,8 +24,9 @@ std::string guard_clause_denied(Node c) {
     }
     if (c.is(Kind::comparison_operator) && c.has_children(2)) {
         constexpr std::pair<Kind, std::string_view> opposites[] = {
-            {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "},
-            {Kind::kw_not_in, " in "}, {Kind::kw_is, " is not "},  {Kind::kw_is_not, " is "}};
+            {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "}, {Kind::kw_not_in, " in "},
+            {Kind::kw_is, " is not "}, {Kind::kw_is_not, " is "},  {Kind::op_lt, " >= "},     {Kind::op_lt_eq, " > "},
+            {Kind::op_gt, " <= "},     {Kind::op_gt_eq, " < "}};
         for (auto& [kind, opposite] : opposites)
             if (c.child(Field::operators).is(kind))
                 return std::string(c.child(0u).text()) + std::string(opposite) + std::string(c.child(1u).text());
@@ -101,7 +102,9 @@ Verdict guard_clause(const Match& m) {
     Span head{m.at.start(), colon.end()};
     edits.replace(head, denied + "\n" + std::string(inner) + leave);
     edits.shift({whole_lines(tree, head).end, lines.end}, inner, outer);
-    return found(head, edits, "test the opposite first and leave: `" + short_code(denied + " " + leave, 80) + "`");
+    return found(head, edits,
+                 m.message("the rest of the block is inside this `if`: write `$code` first",
+                           {{"code", short_code(denied + " " + leave, 80)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// One plain name, two plain values, and room for them on a line.
+// One name, two values without side conditions, and a line that is short enough.
 #include "rule.h"
 
 namespace zen::rules {
@@ -33,7 +33,8 @@ Verdict if_else_assignment(const Match& m) {
     if (!m.fits(std::string(indentation(m.at)) + line)) return silent;
     Edits edits(m);
     edits.replace(m.span, line);
-    return found(m.span, edits, "choose the value in one line: `" + short_code(line, 88) + "`");
+    return found(m.span, edits,
+                 m.message("both branches assign `$x`: write `$line`", {{"line", short_code(line, 88)}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// All arms hold one subject against values that a `case` can write: literals and dotted names.
+// All branches compare one subject with values that a `case` can have: literals and dotted names.
 #include "rule.h"
 
 namespace zen::rules {
@@ -93,8 +93,9 @@ Verdict if_ladder_to_match(const Match& m) {
             indexed = indexed || (n.is(Kind::subscript) && same_code(n.child(Field::value), length) &&
                                   n.child(Field::subscript).is(Kind::integer));
         if (!indexed || !m.ask.pure(length)) return silent;
-        return found(m.at.child(Field::condition), "match the shape of `" + short_code(length.text()) +
-                                                       "`: `case [first, second]:` takes the items, too");
+        return found(m.at.child(Field::condition),
+                     m.message("length tests of `$seq`, then items by index: use `match` with `case [a, b]:`",
+                               {{"seq", short_code(length.text())}}));
     }
     if (!m.ask.pure(subject) || m.ask.constant(subject)) return silent;
 
@@ -114,9 +115,9 @@ Verdict if_ladder_to_match(const Match& m) {
     }
     edits.shift({whole_lines(tree, {m.at.start(), m.at.start()}).end, whole_lines(tree, m.at.span()).end}, "", unit);
     std::string subject_code(short_code(subject.text()));
-    return found(
-        m.at.child(Field::condition), edits,
-        "name `" + subject_code + "` once: `match " + subject_code + ":` with a `case` for each of its values");
+    return found(m.at.child(Field::condition), edits,
+                 m.message("each branch compares `$subject`: use `match $subject:` with a `case` per value",
+                           {{"subject", subject_code}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// The counter must count every pass exactly once, at its end or its beginning, and be of no use afterwards.
+// The counter must count every iteration exactly once, at its end or its start, and must not be read afterwards.
 #include "rule.h"
 
 namespace zen::rules {
@@ -11,7 +11,7 @@ Verdict manual_enumerate(const Match& m) {
     if (!binding || (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)))
         return silent;
     if (m.ask.used_after(count, loop)) return silent;
-    // One that grows at the beginning is one ahead.
+    // One that is incremented first is one higher.
     if (m.index() == 1 && start.text() != "0") return silent;
     std::string first = m.index() == 1 ? "1" : std::string(start.text());
     Node increment = m.index() == 1 ? body.child(0u) : body.last_child();
@@ -23,10 +23,14 @@ Verdict manual_enumerate(const Match& m) {
             return silent;  // changed elsewhere, or read by the head or the else
         read = true;
     }
-    if (!read) return silent;  // it counts for nobody
+    if (!read) return silent;  // nothing reads it
     for (Node n : body.descendants())
         if (m.index() == 0 && n.is(Kind::continue_statement) && m.ask.enclosing_loop(n) == loop) return silent;
     Node target = loop.child(Field::left), iterable = loop.child(Field::right);
+    // There is an index already; a second one would read worse than the counter.
+    if (Node call = unparenthesized(iterable);
+        call.is(Kind::call) && m.ask.means(call.child(Field::function), "enumerate"))
+        return silent;
     Edits edits(m);
     bool open = target.is(Kind::pattern_list);
     std::string item = open ? "(" + std::string(target.text()) + ")" : std::string(target.text());
@@ -36,8 +40,9 @@ Verdict manual_enumerate(const Match& m) {
     edits.replace(Span{target.start(), iterable.end()}, head);
     edits.remove_statement(m.at);
     edits.remove_statement(increment);
-    return found(increment, edits, "let `enumerate` count: `for " + short_code(head) + "`")
-        .related({target.start(), iterable.end()}, "the loop whose passes it counts");
+    return found(increment, edits,
+                 m.message("`$count` is counted by hand: write `for $head`", {{"head", short_code(head)}}))
+        .related({target.start(), iterable.end()}, "the loop whose iterations it counts");
 }
 
 }  // namespace zen::rules

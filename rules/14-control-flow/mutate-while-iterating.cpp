@@ -1,4 +1,4 @@
-// From a change to the loop around it that walks the changed container, unless the loop is left right after.
+// From a change to the enclosing loop over the changed container, unless the loop ends right after.
 #include <algorithm>
 
 #include "rule.h"
@@ -24,7 +24,7 @@ constexpr std::string_view mutate_methods[] = {"add",
                                                "symmetric_difference_update",
                                                "update"};
 
-// The container that the loop walks: `x` of x, x.items(), enumerate(x) …
+// The container that the loop iterates over: `x` of x, x.items(), enumerate(x) …
 Node mutate_walked(const Match& m, Node iterable) {
     iterable = unparenthesized(iterable);
     if (iterable.is(Kind::call)) {
@@ -59,7 +59,7 @@ Node mutate_changed(Node n, Node& key) {
     return target.child(Field::value);
 }
 
-// A list that grows at its end, now and then, is a list of things still to do: the loop comes to them in time.
+// A list that grows at its end, now and then, is a work queue: the loop also visits the new items.
 bool mutate_work_list(const Match& m, Node loop) {
     if (!m.at.is(Kind::call)) return false;
     std::string_view method = m.at.child(Field::function).child(Field::attribute).text();
@@ -68,7 +68,7 @@ bool mutate_work_list(const Match& m, Node loop) {
     return method == "extend" && !(always && m.at.child(Field::arguments).child(0u).is_any({Kind::list, Kind::tuple}));
 }
 
-// Is the loop left right after: by the end of the change's block, or of one around it within the loop?
+// Does the loop end right after: by the end of the change's block, or of one around it within the loop?
 bool mutate_leaves(const Match& m, Node loop) {
     for (Node at = statement_of(m.at); at && at != loop; at = statement_of(at.parent())) {
         for (Node next = at; next; next = next.next_sibling())
@@ -76,6 +76,37 @@ bool mutate_leaves(const Match& m, Node loop) {
                 (next.is(Kind::break_statement) && m.ask.enclosing_loop(next) == loop))
                 return true;
         if (at.parent().parent() == loop) break;
+    }
+    return false;
+}
+
+// Does it remove something else than the item that the loop is at?
+bool mutate_removes_other(const Match& m, Node loop) {
+    Node target = loop.child(Field::left), what;
+    if (m.at.is(Kind::delete_statement)) {
+        what = m.at.child(0u).child(Field::subscript);
+    } else if (m.at.is(Kind::call)) {
+        std::string_view method = m.at.child(Field::function).child(Field::attribute).text();
+        if (method != "remove" && method != "discard" && method != "pop") return false;
+        what = m.at.child(Field::arguments).child(0u);
+    } else {
+        return false;
+    }
+    if (!what) return true;
+    for (Node name : target.descendants())
+        for (Node n : what.descendants())
+            if (name.is(Kind::identifier) && same_code(n, name)) return false;
+    return true;
+}
+
+// Is a value stored under a key that an `if` around the change has just found in the container?
+bool mutate_known_key(const Match& m, Node key, Node walked) {
+    for (Node up = m.at.parent(), inner = m.at; up && !is_function(up.kind()); inner = up, up = up.parent()) {
+        if (!up.is_any({Kind::if_statement, Kind::elif_clause}) || inner.field() != Field::consequence) continue;
+        for (Node n : up.child(Field::condition).descendants())
+            if (n.is(Kind::comparison_operator) && n.has_children(2) && n.child(Field::operators).is(Kind::kw_in) &&
+                same_code(n.child(0u), key) && same_code(n.child(1u), walked))
+                return true;
     }
     return false;
 }
@@ -122,12 +153,13 @@ Verdict mutate_while_iterating(const Match& m) {
             if (!type.only(Type::dict) || !computed || key.is(Kind::slice)) return silent;
             Node target = loop.child(Field::left);
             if (target.is(Kind::pattern_list)) target = target.child(0u);
-            if (same_code(target, key)) return silent;
+            if (same_code(target, key) || mutate_known_key(m, key, walked)) return silent;
         }
         if (mutate_work_list(m, loop) || walked.text() == "self") return silent;
         if (mutate_leaves(m, loop)) continue;
         if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
         Edits edits(m);
+        if (mutate_removes_other(m, loop)) edits.give_up();  // a copy would still hold what was removed
         std::string copy = group == 1 ? std::string(iterable.text()) + ".copy()"
                                       : edits.name("list") + "(" + std::string(iterable.text()) + ")";
         if (unparenthesized(iterable).is(Kind::call) &&
@@ -138,9 +170,9 @@ Verdict mutate_while_iterating(const Match& m) {
             edits.replace(iterable.span(), copy);
         }
         return found(group == 1 ? Span{loop.child(Field::left).start(), iterable.end()} : m.at.span(), edits,
-                     "the loop around walks `" + std::string(walked.text()) + "`: walk a copy, `" + short_code(copy) +
-                         "`, or build a new one")
-            .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "walked here");
+                     m.message("this changes `$walked` while the loop iterates over it: iterate over `$copy`",
+                               {{"walked", walked.text()}, {"copy", short_code(copy)}}))
+            .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "iterated over here");
     }
     return silent;
 }

@@ -1,4 +1,4 @@
-// Which code gives a bool for certain, and how to deny a condition.
+// Which expressions are certainly a bool, and how to negate a condition.
 #include "rule.h"
 
 namespace zen::rules {
@@ -132,8 +132,12 @@ Verdict needless_bool(const Match& m) {
         if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
         edits.replace(span, head + code);
     }
-    std::string message = shape == calls ? "that is a bool already: `" : "the condition is the answer: `";
-    return found(span, edits, message + head + short_code(code) + "`").unsafe(!sure);
+    std::string now = head + short_code(code);
+    return found(span, edits,
+                 m.message(shape == calls ? "this is a `bool` already: write `$code`"
+                                          : "the condition is the result: write `$code`",
+                           {{"code", now}}))
+        .unsafe(!sure);
 }
 
 }  // namespace zen::rules

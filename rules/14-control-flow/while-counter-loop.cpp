@@ -1,4 +1,4 @@
-// The count must be an int that grows by one in each pass, against a limit that stands still.
+// The counter must be an int that grows by one in each iteration, up to a limit that does not change.
 #include <charconv>
 
 #include "rule.h"
@@ -64,7 +64,8 @@ Verdict while_counter_loop(const Match& m) {
     edits.remove_statement(m.at);
     edits.remove_statement(step);
     if (guard) edits.remove_statement(guard);
-    return found({loop.start(), condition.end()}, edits, "count with `" + head + "`")
+    return found({loop.start(), condition.end()}, edits,
+                 m.message("`$i` is counted by hand: write `$head:`", {{"head", head}}))
         .related(step.span(), "counted by hand here");
 }
 

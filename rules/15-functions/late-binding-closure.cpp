@@ -1,4 +1,4 @@
-// From a function made in a loop to the names that the loop binds anew, unless it has run before the next pass.
+// From a function created in a loop to the names that the loop binds, unless it has run before the next iteration.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -103,7 +103,7 @@ class LateBindingExits {
     mutable std::map<NodeId, std::pair<NodeId, NodeId>> last_;  // by block
 };
 
-// Is it run, or gone with the loop, before the next pass begins?
+// Is it called, or does the loop end, before the next iteration begins?
 bool late_binding_consumed(const Match& m, Node made, Node loop) {
     if (made.is(Kind::lambda) && (late_binding_used_up(made) || late_binding_yielded(made))) return true;
     // `@when(ready)` above `def _()`: nobody can call it by that name later, the decorator does so now.
@@ -120,7 +120,7 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
         if (at.is(Kind::return_statement) || at.is(Kind::raise_statement) ||
             m.of_file<LateBindingExits>().leaves_after(m.ask, at, loop))
             return true;
-    // A local name that is only called, in the same pass.
+    // A local name that is only called, in the same iteration.
     Node name;
     if (made.is(Kind::function_definition)) name = made.child(Field::name);
     while (up.is(Kind::conditional_expression)) place = up, up = up.parent();
@@ -141,7 +141,7 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
 
 Verdict late_binding_closure(const Match& m) {
     Node owner = m.ask.enclosing_function(m.at);
-    // A test makes and uses its stand-ins in one pass.
+    // A test makes and uses its stand-ins in one iteration.
     if (owner.child(Field::name).text().starts_with("test")) return silent;
     // The loops around it, in the same function.
     std::vector<Node> loops;
@@ -174,11 +174,10 @@ Verdict late_binding_closure(const Match& m) {
             if (known->second) continue;
             Node name(tree, r.node);
             std::string text(name.text());
-            return found(name, "`" + text +
-                                   "` is looked up when this runs, and the loop has moved on by then: bind it now, "
-                                   "with a default `" +
-                                   text + "=" + text + "`")
-                .related(m.at.span(), "made in a loop here");
+            return found(name,
+                         m.message("`$text` is read when the function runs, after the loop: bind it with `$text=$text`",
+                                   {{"text", text}}))
+                .related(m.at.span(), "created in a loop here");
         }
     }
     return silent;

@@ -1,4 +1,4 @@
-// The lambda hands on just what it gets, to a function that is the same now as when it will be called.
+// The lambda passes on exactly its arguments, to a function that is the same now as when it is called.
 #include <algorithm>
 
 #include "rule.h"
@@ -7,7 +7,7 @@ namespace zen::rules {
 
 namespace {
 
-// The parameters, as the call would have to hand them on; false with defaults or separators among them.
+// The parameters, as the call would have to pass them; false with defaults or separators among them.
 bool needless_lambda_parameters(Node lambda, std::vector<std::string>& out) {
     for (Node p : lambda.child(Field::parameters).children()) {
         if (p.is(Kind::list_splat_pattern))
@@ -58,7 +58,7 @@ bool needless_lambda_stable(const Match& m, Node function) {
     return false;
 }
 
-// Are the items that a consumer of the lambda walks certainly text?
+// Are the items that the lambda is called with certainly strings?
 bool needless_lambda_text_items(const Match& m, Node items) {
     items = unparenthesized(items);
     if (m.ask.type(items).only(Type::str)) return true;
@@ -91,21 +91,23 @@ Verdict needless_lambda_method(const Match& m, const std::vector<std::string>& p
     if (!std::ranges::binary_search(needless_lambda_methods, function.child(Field::attribute).text())) return silent;
     Node place = m.at.parent(), items;
     if (place.is(Kind::keyword_argument)) {
-        if (place.child(Field::name).text() != "key") return silent;
+        if (place.child(Field::name).text() != "key" && m.index() == 1) return silent;
         place = place.parent();
     }
     Node consumer = place.is(Kind::argument_list) ? place.parent().child(Field::function) : Node();
     if (m.ask.means(consumer, "map") || m.ask.means(consumer, "filter")) {
-        if (!place.has_children(2) || place.child(0u) != m.at) return silent;
-        items = place.child(1u);
+        if (place.has_children(2) && place.child(0u) == m.at) items = place.child(1u);
     } else if (m.ask.means(consumer, "sorted") || m.ask.means(consumer, "min") || m.ask.means(consumer, "max")) {
         items = place.child(0u);
     }
-    if (!items || !needless_lambda_text_items(m, items)) return silent;
+    const bool text = items && needless_lambda_text_items(m, items);
+    if (text != (m.index() == 1)) return silent;
+    // A column of a data frame has methods of these names, too.
+    if (!text && (m.ask.imports("pandas") || m.ask.imports("numpy") || m.ask.imports("polars"))) return silent;
     Edits edits(m);
     std::string code = edits.name("str") + "." + std::string(function.child(Field::attribute).text());
     edits.replace(m.at, code);
-    return found(m.at, edits, "pass the method itself: `" + code + "`");
+    return found(m.at, edits, m.message("the lambda only calls the method: pass `$code`", {{"code", code}}));
 }
 
 }  // namespace
@@ -115,7 +117,7 @@ Verdict needless_lambda(const Match& m) {
     std::vector<std::string> parameters;
     if (!body.is(Kind::call) || !needless_lambda_parameters(m.at, parameters)) return silent;
     if (!parameters.empty() && (parameters[0] == "self" || parameters[0] == "cls")) return silent;  // a method to be
-    if (m.index() == 1) return needless_lambda_method(m, parameters, body);
+    if (m.index() >= 1) return needless_lambda_method(m, parameters, body);
     Node function = body.child(Field::function), arguments = body.child(Field::arguments);
     if (!arguments.is(Kind::argument_list) || arguments.child_count() != parameters.size()) return silent;
     for (std::size_t i = 0; i < parameters.size(); ++i)
@@ -132,7 +134,9 @@ Verdict needless_lambda(const Match& m) {
     if (up.is(Kind::default_parameter)) return silent;
     Edits edits(m);
     edits.replace(m.at, function.text());
-    return found(m.at, edits, "pass the function itself: `" + short_code(function.text()) + "`");
+    return found(
+        m.at, edits,
+        m.message("the lambda only calls a function: pass `$function`", {{"function", short_code(function.text())}}));
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,4 @@
-// A row of items 0, 1, 2 … of one name whose length is that of the row.
+// Items 0, 1, 2 … of one name, as many as it has.
 #include <map>
 #include <utility>
 
@@ -159,7 +159,7 @@ Verdict star_args_call(const Match& m) {
     Span span{first.start(), last.end()};
     std::string code = "*" + std::string(name.text());
     edits.replace(span, code);
-    return found(span, edits, "hand over all of it: `" + code + "`");
+    return found(span, edits, m.message("all items are passed one by one: write `$code`", {{"code", code}}));
 }
 
 }  // namespace zen::rules

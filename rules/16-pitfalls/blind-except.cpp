@@ -1,4 +1,4 @@
-// Broad, and the error is neither raised again, nor logged with its traceback, nor handed on as a value.
+// Broad, and the error is neither raised again, nor logged with its traceback, nor passed on as a value.
 #include "rule.h"
 
 namespace zen::rules {
@@ -100,9 +100,9 @@ Verdict blind_except(const Match& m) {
             blind_except_hands_on(m, n))
             return silent;
     }
-    return found(handler_head(m.at), "this catches every error, expected or not: name those that `" +
-                                         short_code(m.at.parent().child(Field::body).child(0u).text(), 40) +
-                                         "` can cause");
+    return found(handler_head(m.at),
+                 m.message("this catches every exception: name those that `$code` can raise",
+                           {{"code", short_code(m.at.parent().child(Field::body).child(0u).text(), 40)}}));
 }
 
 }  // namespace zen::rules

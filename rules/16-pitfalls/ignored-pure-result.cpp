@@ -1,4 +1,4 @@
-// Calls that only answer: builtins that are known to change nothing, and methods of texts and tuples.
+// Calls without side effects: builtins, and methods of strings and bytes.
 #include "rule.h"
 
 namespace zen::rules {
@@ -24,20 +24,19 @@ Verdict ignored_pure_result(const Match& m) {
     for (std::string_view name : ignored_result_functions) {
         if (!m.ask.means(function, name)) continue;
         bool lazy = name == "map" || name == "filter";
-        return found(m.at,
-                     "`" + std::string(function.text()) +
-                         (lazy ? "` only promises the results, and here nobody asks for them: write a `for` loop, or "
-                                 "keep what it returns"
-                               : "` changes nothing, and its result is thrown away: assign it, or delete the line"));
+        return found(m.at, m.message(lazy ? "`$function()` is lazy and nothing reads its result: write a `for` loop"
+                                          : "`$function()` has no side effect: use its result or remove the line",
+                                     {{"function", function.text()}}));
     }
     if (!function.is(Kind::attribute) || !m.ask.type(function.child(Field::object)).only(Type::str | Type::bytes))
         return silent;
     std::string_view method = function.child(Field::attribute).text();
     for (std::string_view name : ignored_result_methods)
         if (method == name) {
-            std::string text = short_code(function.child(Field::object).text(), 40);
-            return found(m.at, "texts do not change: `" + text + "." + std::string(method) +
-                                   "(…)` returns a new one, which is thrown away here");
+            return found(
+                m.at,
+                m.message("strings are immutable and `$object.$method()` returns a new one: use the result",
+                          {{"object", short_code(function.child(Field::object).text(), 40)}, {"method", method}}));
         }
     return silent;
 }

@@ -113,9 +113,9 @@ Verdict non_atomic_update(const Match& m) {
         auto same = file.updates.find(code_key(target));
         if (same == file.updates.end() || (!same->second.second && same->second.first == function.id())) return silent;
     }
-    return found(m.at, "threads run `" + std::string(function.child(Field::name).text()) + "` side by side, and `" +
-                           short_code(m.at.text(), 40) +
-                           "` reads and writes in two steps: hold a `threading.Lock` around it");
+    return found(m.at,
+                 m.message("threads run `$function` concurrently and `$code` is not atomic: hold a `threading.Lock`",
+                           {{"function", function.child(Field::name).text()}, {"code", short_code(m.at.text(), 40)}}));
 }
 
 }  // namespace zen::rules

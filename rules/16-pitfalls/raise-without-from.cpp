@@ -19,6 +19,7 @@ Verdict raise_without_from(const Match& m) {
     while (head.is_any({Kind::call, Kind::attribute, Kind::subscript, Kind::parenthesized_expression}))
         head = head.child(0u);
     if (name && head.text() == name.text()) return silent;
+    if (what.is(Kind::binary_operator)) return silent;  // made from the error by an operator of its own
     Node type = what.is(Kind::call) ? what.child(Field::function) : what;
     if (m.ask.means(type, "SystemExit")) return silent;  // no traceback is shown
     for (Node n : handler_body(handler).descendants())
@@ -26,8 +27,10 @@ Verdict raise_without_from(const Match& m) {
             (n.text() == "__cause__" || n.text() == "with_traceback"))
             return silent;
     std::string cause = name ? std::string(name.text()) : "error";
-    return found(m.at, "say what led here: `raise " + short_code(type.text(), 30) + (what.is(Kind::call) ? "(…)" : "") +
-                           " from " + cause + "`, or `from None` if it does not matter");
+    return found(m.at, m.message("the cause is not stated: write `raise $type$call from $cause` or `from None`",
+                                 {{"type", short_code(type.text(), 30)},
+                                  {"call", what.is(Kind::call) ? "(...)" : ""},
+                                  {"cause", cause}}));
 }
 
 }  // namespace zen::rules

@@ -38,6 +38,7 @@ Verdict object_base(const Match& m) {
         if (left.text() != "__metaclass__" || m.ask.scope_of(m.at) != 0) return silent;
         if (!object_base_builtin(m, right, "type") || !m.at.parent().is(Kind::expression_statement)) return silent;
         if (const Binding* b = m.ask.binding(left); !b || b->stores != 1) return silent;
+        if (m.ask.references_of(m.ask.reference(left)->binding).size() != 1) return silent;  // somebody reads it
         Node statement = m.at.parent(), next = statement.next_sibling();
         // The empty lines below go with it, at the head of a file.
         if (next && !statement.previous_sibling() && opens_line(next) && !m.ask.has_comment({m.at.end(), next.start()}))

@@ -101,6 +101,13 @@ bool import_not_at_top_closes_cycle(const Match& m) {
     return m.of_file<ImportNotAtTopFile>().last_definition < m.at.id();
 }
 
+// Does anything else bind one of the names? Then it is not theirs from the top on.
+bool import_not_at_top_rebound(const Match& m) {
+    for (Node n : m.at.descendants())
+        if (const Binding* b = m.ask.binding(n); b && !(b->flags & Binding::import)) return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict import_not_at_top(const Match& m) {
@@ -116,7 +123,7 @@ Verdict import_not_at_top(const Match& m) {
     Node after = m.at.next_sibling();
     bool alone = opens_line(m.at) && (!after || opens_line(after));
     if (!last_import || !alone || !opens_line(last_import) ||
-        m.at.child(Field::module_name).is(Kind::relative_import)) {
+        m.at.child(Field::module_name).is(Kind::relative_import) || import_not_at_top_rebound(m)) {
         edits.give_up();
     } else {
         std::size_t line = std::min(text.find('\n', last_import.end()), text.size() - 1) + 1;

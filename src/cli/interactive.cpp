@@ -46,7 +46,7 @@ class Conversation {
             const Finding* next = next_from(findings, at);
             if (!next) break;
             at = where(*next);
-            std::optional<Source> fixed = with_fix(now, *next->fix);
+            std::optional<Source> fixed = with_fix(now, *next->fix, job.rules->selection().target);
             if (!fixed || !wanted(now, *job.rules, *next)) {
                 passed_ = true;  // go on behind it
                 continue;

@@ -169,9 +169,10 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
         };
     Fixed fixed = fix(source, rules, task.boldest, choose);
     if (!fixed.converged)
-        if (auto finding =
-                about_file(rules.book(), "internal-fault",
-                           "the fixes for this file kept undoing each other, so none was made: please report it"))
+        if (auto finding = about_file(
+                rules.book(), "internal-fault",
+                fixed.count ? "not all fixes of this file were made, there are too many in one another: run again"
+                            : "the fixes for this file kept undoing each other, so none was made: please report it"))
             fixed.left.push_back(std::move(*finding));
     sort_findings(fixed.left);
     out.fixed = fixed.count;

@@ -73,7 +73,8 @@ std::optional<Trouble> Profile::set_options(Selection& selection) const {
     return std::nullopt;
 }
 
-Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Overrides& overrides, PythonVersion target) {
+Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Overrides& overrides,
+                                               std::optional<PythonVersion> target) {
     std::unique_ptr<Profile> out(new Profile(std::move(settings)));
     if (!out->settings_.rule_pages.empty()) {
         Result<RulePages> pages = RulePages::of_users(out->settings_.rule_pages, out->book_);
@@ -89,9 +90,11 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
     layers.push_back(overrides.choices);
     Result<Selection> selection = select_rules(out->book_, layers, preview);
     if (!selection) return selection.trouble();
-    out->target_ = selection->target = target;
+    out->target_ = selection->target = target.value_or(PythonVersion{});
+    selection->target_known = target.has_value();
     out->target_asked_ = overrides.target.has_value();
     selection->line_length = out->settings_.line_length;
+    selection->include_generated = out->settings_.include_generated;
     if (auto trouble = out->set_options(*selection)) return *trouble;
     if (auto trouble = out->set_severities()) return *trouble;
     if (auto trouble = out->set_fixes(*selection)) return *trouble;
@@ -182,7 +185,7 @@ const RuleSet& Profile::rules(const std::string& path) {
                     for (auto [rule, match] : per_file_[i][on].matches) selection.matches[rule][match] = on;
         for (std::size_t i = 0; i < which.size(); ++i)
             if (which[i] == '1' && settings_.per_file[i].target && !target_asked_)
-                selection.target = *settings_.per_file[i].target;
+                selection.target = *settings_.per_file[i].target, selection.target_known = true;
         set = std::make_unique<RuleSet>(book_, std::move(selection));
     }
     return *set;
@@ -197,7 +200,7 @@ std::vector<const Profile*> Project::profiles() const {
     return out;
 }
 
-Profile& Project::made(Settings settings, PythonVersion target) {
+Profile& Project::made(Settings settings, std::optional<PythonVersion> target) {
     Result<std::unique_ptr<Profile>> profile = Profile::make(std::move(settings), overrides_, target);
     if (!profile) {
         if (!trouble_) trouble_ = profile.trouble();
@@ -227,7 +230,7 @@ Profile& Project::from_config(const std::string& path) {
     std::optional<PythonVersion> target = overrides_.target;
     if (!target) target = settings.target;
     if (!target) target = version_above(normal_path(joined(current_, folder_of(path))));
-    return *(known = &made(std::move(settings), target.value_or(PythonVersion{})));
+    return *(known = &made(std::move(settings), target));
 }
 
 Profile& Project::defaults(const std::string& folder) {
@@ -237,9 +240,8 @@ Profile& Project::defaults(const std::string& folder) {
     std::optional<PythonVersion> target = overrides_.target;
     if (!target) target = settings.target;
     if (!target && !overrides_.isolated) target = version_above(folder);
-    PythonVersion version = target.value_or(PythonVersion{});
-    Profile*& known = by_version_[version_text(version)];
-    if (!known) known = &made(std::move(settings), version);
+    Profile*& known = by_version_[target ? version_text(*target) : ""];
+    if (!known) known = &made(std::move(settings), target);
     return *known;
 }
 

@@ -41,7 +41,8 @@ class Profile {
   private:
     friend class Project;
     explicit Profile(Settings settings);
-    static Result<std::unique_ptr<Profile>> make(Settings settings, const Overrides& overrides, PythonVersion target);
+    static Result<std::unique_ptr<Profile>> make(Settings settings, const Overrides& overrides,
+                                                 std::optional<PythonVersion> target);
     std::optional<Trouble> set_options(Selection& selection) const;
     std::optional<Trouble> set_severities();
     std::optional<Trouble> set_fixes(Selection& selection) const;
@@ -70,7 +71,7 @@ class Project {
     std::vector<const Profile*> profiles() const;
 
   private:
-    Profile& made(Settings settings, PythonVersion target);
+    Profile& made(Settings settings, std::optional<PythonVersion> target);
     Profile& from_config(const std::string& path);
     Profile& defaults(const std::string& folder);
     // With what was typed laid over them; the first Trouble is noted.

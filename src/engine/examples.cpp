@@ -94,7 +94,7 @@ class Judge {
             std::string_view word = rest.substr(0, blank);
             rest.remove_prefix(std::min(blank + 1, rest.size()));
             if (auto version = python_version(word)) {
-                selection_.target = *version;
+                selection_.target = *version, selection_.target_known = true;
             } else if (word.starts_with("file=")) {
                 path_ = word.substr(5);
             } else if (std::size_t equals = word.find('='); word.starts_with("option.") && equals != word.npos) {

@@ -3,82 +3,42 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
 #include <span>
+#include <tuple>
 
-#include "syntax/parse.h"
+#include "engine/fixing/soundness.h"
 
 namespace zen {
 namespace {
 
-constexpr int most_rounds = 100;  // each looks at the whole file
-
-struct Leaf {
-    Kind kind;
-    std::string_view text;
-    friend bool operator==(const Leaf&, const Leaf&) = default;
-};
-
-// The leaves that lie wholly inside the span.
-std::vector<Leaf> leaves(const Tree& tree, Span span) {
-    std::vector<Leaf> out;
-    auto n = std::ranges::lower_bound(tree.nodes, span.start, {}, &NodeRecord::start);
-    for (; n != tree.nodes.end() && n->start < span.end; ++n)
-        if (n->next == static_cast<NodeId>(n - tree.nodes.begin()) + 1 && n->end <= span.end && n->end > n->start)
-            out.push_back({n->kind, tree.text.substr(n->start, n->end - n->start)});
-    return out;
-}
-
-// Is the place inside a comment, with some of it on both sides?
-bool parts_comment(const Tree& tree, std::uint32_t at) {
-    auto n = std::ranges::lower_bound(tree.nodes, at, {}, &NodeRecord::start);
-    return n != tree.nodes.begin() && std::prev(n)->kind == Kind::comment && std::prev(n)->end > at;
-}
-
-// Does the code between the edits still consist of the same tokens?
-bool rest_unchanged(const Tree& before, const Tree& after, const std::vector<Edit>& edits) {
-    std::uint32_t old_at = 0;
-    std::int64_t shift = 0;
-    auto same = [&](std::uint32_t old_end) {
-        Span now{static_cast<std::uint32_t>(old_at + shift), static_cast<std::uint32_t>(old_end + shift)};
-        std::vector<Leaf> left = leaves(after, now);
-        // What an edit leaves of a comment is one that was not there before.
-        auto comment = [](const Leaf& leaf) { return leaf.kind == Kind::comment; };
-        if (parts_comment(before, old_end) && !left.empty() && comment(left.back())) left.pop_back();
-        if (parts_comment(before, old_at) && !left.empty() && comment(left.front())) left.erase(left.begin());
-        return leaves(before, {old_at, old_end}) == left;
-    };
-    for (const Edit& e : edits) {
-        if (!same(e.span.start)) return false;
-        old_at = e.span.end;
-        shift += static_cast<std::int64_t>(e.text.size()) - e.span.size();
-    }
-    return same(static_cast<std::uint32_t>(before.text.size()));
-}
+// A round looks at the whole file. So many may pass without the text getting shorter than it ever was, and so many in
+// all.
+constexpr int patience = 100, most_rounds = 2000;
+// So many fixes of a round are tried by themselves to learn whether they fail alone.
+constexpr std::size_t most_trials = 16;
 
 struct Candidate {
     const Finding* finding;
     std::vector<Edit> edits;
 };
 
-// Do the candidates' edits, together, give text that parses and leaves the rest alone?
-bool sound(const Source& source, const Tree& before, const std::vector<Edit>& edits, std::string& text) {
-    // CRLF is judged as LF here: only the parse matters.
-    text = edited(source.text(), edits);
-    Tree after = parse(std::string_view(text));
-    return (!after.damaged() || before.damaged()) && rest_unchanged(before, after, edits);
-}
-
-std::vector<Edit> merged(std::span<const Candidate> candidates) {
-    std::vector<Edit> all;
-    for (const Candidate& c : candidates) all.insert(all.end(), c.edits.begin(), c.edits.end());
-    std::ranges::stable_sort(all, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
-    std::vector<Edit> out;
-    for (Edit& e : all) {
+// The candidates' edits together, each with the numbers of those that make it.
+RoundEdits merged(std::span<const Candidate> candidates) {
+    std::vector<std::pair<const Edit*, std::uint32_t>> all;
+    for (std::uint32_t i = 0; i < candidates.size(); ++i)
+        for (const Edit& e : candidates[i].edits) all.emplace_back(&e, i);
+    std::ranges::stable_sort(all, {}, [](const auto& e) { return std::pair(e.first->span.start, e.first->span.end); });
+    RoundEdits out;
+    for (auto [edit, owner] : all) {
         // Two fixes may want the same import.
-        bool there = false;
-        for (auto same = out.rbegin(); same != out.rend() && same->span == e.span && !there; ++same) there = *same == e;
-        if (!there) out.push_back(std::move(e));
+        std::size_t same = out.edits.size();
+        while (same > 0 && out.edits[same - 1].span == edit->span && out.edits[same - 1] != *edit) --same;
+        if (same > 0 && out.edits[same - 1] == *edit) {
+            if (out.owners[same - 1].back() != owner) out.owners[same - 1].push_back(owner);
+            continue;
+        }
+        out.edits.push_back(*edit);
+        out.owners.push_back({owner});
     }
     return out;
 }
@@ -104,16 +64,24 @@ class Lines {
     std::map<std::uint32_t, std::uint32_t> ends_;  // by start
 };
 
+// The fixes that are not made: where their findings begin, their rules and messages; and whether it is the rule's
+// fault.
+using Key = std::tuple<std::uint32_t, RuleId, std::string>;
+using LeftOut = std::map<Key, bool>;
+Key key(const Finding& f) {
+    return {f.span.start, f.rule, f.message};
+}
+
 // Fixes in reading order, leaving out those that overlap an earlier one. Insertions at one place may share it only
 // when they are the same (an import).
 std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicability boldest,
-                                  const std::set<std::pair<RuleId, std::string>>& faulty) {
+                                  const LeftOut& left_out) {
     std::vector<Candidate> out;
     std::vector<Edit> taken;  // sorted by end
     Lines moved;              // by the fixes taken so far
     for (const Finding& f : findings) {
         if (!f.fix || f.fix->applicability > boldest || f.fix->applicability == Applicability::display) continue;
-        if (faulty.contains({f.rule, f.message})) continue;
+        if (left_out.contains(key(f))) continue;
         auto clashes = [&](const Edit& e) {
             auto near = std::ranges::lower_bound(taken, e.span.start, {}, [](const Edit& t) { return t.span.end; });
             for (; near != taken.end() && near->span.start <= e.span.end; ++near) {
@@ -124,6 +92,12 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
             return false;
         };
         if (std::ranges::any_of(f.fix->edits, clashes)) continue;
+        // The very same edits, as for each of `bool(bool(bool(x)))`, are made once a round.
+        auto made = [&](const Edit& e) {
+            auto alike = std::ranges::equal_range(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; });
+            return std::ranges::find(alike, e) != alike.end();
+        };
+        if (std::ranges::all_of(f.fix->edits, made)) continue;
         // Lines that one fix moves are out of bounds for the others, even for an edit that looks the same.
         auto in_moved = [&](const Edit& e) { return moved.touch(e.span); };
         auto moves_taken = [&](Span lines) {
@@ -132,28 +106,14 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
         };
         if (std::ranges::any_of(f.fix->edits, in_moved) || std::ranges::any_of(f.fix->moved, moves_taken)) continue;
         for (Span lines : f.fix->moved) moved.add(lines);
-        for (const Edit& e : f.fix->edits) {
-            auto alike = std::ranges::equal_range(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; });
-            if (std::ranges::find(alike, e) == alike.end()) taken.insert(alike.end(), e);
-        }
+        for (const Edit& e : f.fix->edits)
+            if (!made(e))
+                taken.insert(std::ranges::upper_bound(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; }),
+                             e);
         out.push_back({&f, f.fix->edits});
     }
     return out;
 }
-
-}  // namespace
-
-std::optional<Source> with_fix(const Source& source, const Fix& fix) {
-    std::vector<Edit> edits = fix.edits;
-    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
-    std::string text;
-    if (!sound(source, parse(source), edits, text)) return std::nullopt;
-    std::string next = edited(source.text(), edits, source.newline());
-    if (next == source.text() || !source.encode(next)) return std::nullopt;
-    return source.with_text(std::move(next));
-}
-
-namespace {
 
 // Leaves those candidates that can be made together. Which are at fault is found by halves, as one seldom is.
 template <typename Fit>
@@ -175,46 +135,111 @@ void keep_fitting(std::vector<Candidate>& candidates, const Fit& fit,
     if (first && first < candidates.size() && !fit(candidates)) candidates.resize(first);
 }
 
+// Leaves those candidates that can be made together without changing what other code means. `drop` gets those that
+// cannot be made even alone; the rest waits for the next round.
+void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const std::function<void(const Candidate&)>& drop) {
+    std::vector<Candidate> waiting;  // right alone, as far as is known
+    std::size_t trials = 0;
+    while (!candidates.empty()) {
+        auto found = trial.breaches(merged(candidates));
+        if (!found) {
+            keep_fitting(
+                candidates, [&](std::span<const Candidate> some) { return trial.parses(merged(some).edits); }, drop);
+            continue;
+        }
+        if (getenv("ZEN_DBG")) for (auto& b : *found) { fprintf(stderr, "GROUP"); for (auto f : b.suspects) fprintf(stderr, " %s", candidates[f].finding->message.c_str()); fprintf(stderr, ": %s\n", b.what.c_str()); }
+        if (found->empty()) return;
+        enum : char { stays, waits, alone };
+        std::vector<char> fate(candidates.size(), stays);
+        for (const Breach& b : *found)
+            if (b.suspects.size() == 1) fate[b.suspects[0]] = alone;
+        for (const Breach& b : *found) {
+            if (std::ranges::any_of(b.suspects, [&](std::uint32_t f) { return fate[f] != stays; })) continue;
+            for (std::uint32_t f : std::span(b.suspects).subspan(1)) fate[f] = waits;
+        }
+        std::vector<Candidate> kept;
+        const bool only = candidates.size() == 1;
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            Candidate& c = candidates[i];
+            if (fate[i] == stays)
+                kept.push_back(std::move(c));
+            else if (fate[i] == alone && (only || trials++ >= most_trials || !trial.sound(c.edits)))
+                drop(c);
+            else
+                waiting.push_back(std::move(c));
+        }
+        candidates = std::move(kept);
+    }
+    // Where each stands in the way of another, one goes first.
+    for (Candidate& c : waiting) {
+        if (trial.sound(c.edits)) return candidates.push_back(std::move(c));
+        drop(c);
+    }
+}
+
+// Where the places are after a round.
+LeftOut moved(LeftOut left_out, const EditMap& map) {
+    LeftOut out;
+    for (auto& [known, fault] : left_out) {
+        auto& [start, rule, message] = known;
+        // Code that an edit has changed gets another chance.
+        if (!map.holding_before({start, start + 1})) out[{map.moved(start), rule, message}] = fault;
+    }
+    return out;
+}
+
 }  // namespace
+
+std::optional<Source> with_fix(const Source& source, const Fix& fix, PythonVersion target) {
+    if (!sound(source, fix, target)) return std::nullopt;
+    std::string next = edited(source.text(), fix.edits, source.newline());
+    if (next == source.text() || !source.encode(next)) return std::nullopt;
+    return source.with_text(std::move(next));
+}
+
+bool sound(const Source& source, const Fix& fix, PythonVersion target) {
+    std::vector<Edit> edits = fix.edits;
+    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    return Trial(source, target).sound(std::move(edits));
+}
 
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose) {
     Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
-    using Known = std::set<std::pair<RuleId, std::string>>;
-    Known left_out, faulty;  // rule and message of the fixes that are not made, and of those that would break code
-    for (int round = 0;; ++round) {
+    auto look = [&] {
         out.suppressed.clear();
         out.left = lint(out.source, rules, &out.suppressed);
         if (choose) choose(out.source, out.left);
+    };
+    LeftOut left_out;
+    bool again = false;  // has the text changed since the first of them failed?
+    std::size_t shortest = source.text().size();
+    for (int round = 0, since_shorter = 0;; ++round, ++since_shorter) {
+        look();
         std::vector<Candidate> candidates = compatible(out.left, boldest, left_out);
-        if (candidates.empty()) break;
-        if (round >= most_rounds) {
-            // Nested a hundred deep, and shrinking: that would end, but not soon. What is done is right.
-            if (out.source.text().size() < source.text().size()) break;
-            Fixed undone{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
-            undone.left = lint(source, rules, &undone.suppressed);
-            if (choose) choose(source, undone.left);
-            return undone;
+        if (candidates.empty()) {
+            if (!again) break;
+            left_out.clear();  // what other fixes stood in the way of may be made now
+            again = false;
+            continue;
         }
-        Tree before = parse(out.source);
-        std::string text;
-        auto drop = [&](Known& why) {
-            return [&](const Candidate& c) {
-                std::pair known{c.finding->rule, c.finding->message};
-                left_out.insert(known);
-                why.insert(std::move(known));
-            };
-        };
-        keep_fitting(
-            candidates, [&](std::span<const Candidate> some) { return sound(out.source, before, merged(some), text); },
-            // In damaged code a fix may change what is made of the damage: nobody's fault.
-            drop(before.damaged() ? left_out : faulty));
+        if (out.source.text().size() < shortest) shortest = out.source.text().size(), since_shorter = 0;
+        if (since_shorter >= patience || round >= most_rounds) {
+            out.converged = false;
+            if (since_shorter < patience) break;  // what is done is right
+            out = Fixed{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
+            look();
+            break;
+        }
+        Trial trial(out.source, rules.selection().target);
+        // In damaged code a fix may change what is made of the damage: nobody's fault.
+        keep_sound(candidates, trial, [&](const Candidate& c) { left_out[key(*c.finding)] = !trial.damaged(); });
         // The encoding may be unable to hold what a fix inserts (an ellipsis, say).
         auto next = [&](std::span<const Candidate> some) {
-            return edited(out.source.text(), merged(some), out.source.newline());
+            return edited(out.source.text(), merged(some).edits, out.source.newline());
         };
         keep_fitting(
             candidates, [&](std::span<const Candidate> some) { return out.source.encode(next(some)).has_value(); },
-            drop(left_out));
+            [&](const Candidate& c) { left_out[key(*c.finding)] = false; });
         if (candidates.empty()) continue;
         std::string fixed = next(candidates);
         if (fixed == out.source.text()) break;
@@ -222,11 +247,14 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
             ++out.by_rule[c.finding->rule];
             ++out.count;
         }
+        again = !left_out.empty();
+        left_out = moved(std::move(left_out), EditMap(merged(candidates).edits));
         out.source = out.source.with_text(std::move(fixed));
     }
     if (auto internal = rules.book().find("internal-fault"))
-        for (std::size_t i = 0, end = out.left.size(); i < end && !faulty.empty(); ++i) {
-            if (!out.left[i].fix || !faulty.contains({out.left[i].rule, out.left[i].message})) continue;
+        for (std::size_t i = 0, end = out.left.size(); i < end && !left_out.empty(); ++i) {
+            auto known = left_out.find(key(out.left[i]));
+            if (!out.left[i].fix || known == left_out.end() || !known->second) continue;
             Finding fault;
             fault.rule = *internal;
             fault.span = out.left[i].span;

@@ -16,14 +16,15 @@ struct Fixed {
     std::vector<Suppressed> suppressed;  // and what comments take out there
     std::vector<std::uint32_t> by_rule;  // fixes made, by RuleId
     std::uint32_t count = 0;
-    // False: after a hundred rounds the fixes still find more to do, and the text is no shorter for it: they undo each
-    // other. `source` is then as given.
+    // False: there would be more to do. Either the fixes undo each other, and `source` is as given; or they are nested
+    // so deep that it would take too long, and `source` has those that were made (`count` is not 0).
     bool converged = true;
 };
 
 // Makes the fixes that are at most this bold (never those for display). An edit that overlaps one made before it waits
-// for the next round. A fix whose result would not parse, or that would change how code it does not touch parses, is
-// dropped and reported as a fault of its rule.
+// for the next round, and so does one that is only wrong together with others. A fix whose result would not parse, or
+// that would change what code means that it does not touch (see fixing/hygiene.h), is not made, and reported as a fault
+// of its rule.
 //
 // `choose` takes out the findings of a text (the source's, or one that fixes have made of it) that are none of this
 // run's business.
@@ -31,6 +32,8 @@ using Choose = std::function<void(const Source& now, std::vector<Finding>& findi
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose = {});
 
 // The source with this one fix made, under the same conditions; nothing when it does not meet them.
-std::optional<Source> with_fix(const Source& source, const Fix& fix);
+std::optional<Source> with_fix(const Source& source, const Fix& fix, PythonVersion target);
+// Does the fix meet them?
+bool sound(const Source& source, const Fix& fix, PythonVersion target);
 
 }  // namespace zen

@@ -9,8 +9,12 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/scanning/generated.h"
 #include "engine/syntax_error.h"
+#include "semantics/verdict/newer_syntax.h"
+#include "semantics/verdict/scope_checks.h"
 #include "syntax/pieces.h"
+#include "syntax/verdict/verdict.h"
 
 namespace zen {
 
@@ -128,6 +132,11 @@ void apply_policies(std::vector<Finding*>& findings, const RuleSet& rules) {
     }
 }
 
+// Only syntax errors are reported in files that a program writes.
+bool left_out(const Source& source, const RuleSet& rules) {
+    return !rules.selection().include_generated && generated(source.path(), source.text());
+}
+
 bool same(const Finding& a, const Finding& b) {
     return a.span == b.span && a.rule == b.rule && a.message == b.message;
 }
@@ -150,7 +159,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     const RuleBook& book = rules.book();
     std::vector<Finding> found;
     try {
-        found = rules.scan(model);
+        if (!left_out(source, rules)) found = rules.scan(model);
     } catch (const std::exception& fault) {
         if (auto rule = book.find("internal-fault")) {
             Finding f;
@@ -167,30 +176,56 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     std::vector<Finding*> all;
     for (Finding& f : found) all.push_back(&f);
     std::vector<Finding> own, out;
-    for (Finding* f : finish_lint(std::move(all), own, tree, source, rules, directives, silenced))
+    for (Finding* f : finish_lint(std::move(all), own, model, source, rules, directives, silenced))
         out.push_back(std::move(*f));
     find_noqa_rows(out, tree, source);
     return out;
 }
 
-std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Tree& tree,
+namespace {
+
+// What Python's compiler refuses, and what the target's would.
+std::vector<Finding> compiler_findings(const Model& model, const Source& source, const RuleSet& rules) {
+    const RuleBook& book = rules.book();
+    const Selection& selection = rules.selection();
+    std::vector<Finding> out;
+    auto add = [&](RuleId rule, Span span, std::string message) {
+        Finding f;
+        f.rule = rule;
+        f.span = span;
+        f.message = std::move(message);
+        out.push_back(std::move(f));
+    };
+    const auto target = selection.target_known ? std::optional(selection.target) : std::nullopt;
+    if (auto rule = book.find("syntax-error"))
+        for (SyntaxError& e : syntax_errors(model.tree(), target)) add(*rule, e.span, std::move(e.message));
+    if (auto rule = book.find("compile-error"); rule && rules.selected(*rule)) {
+        const int minor = target ? target->minor : verdict::newest;
+        for (ScopeMistake& m : scope_mistakes(model, {minor, source.is_notebook()}))
+            add(*rule, m.span, std::move(m.message));
+    }
+    if (auto rule = book.find("newer-than-target"); rule && target && rules.selected(*rule))
+        for (NewerSyntax& n : newer_syntax(model.tree(), *target)) add(*rule, n.span, std::move(n.message));
+    return out;
+}
+
+}  // namespace
+
+std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Model& model,
                                   const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
                                   std::vector<Suppressed>* silenced) {
     const RuleBook& book = rules.book();
+    const bool silent = left_out(source, rules);
+    if (silent) findings.clear();
     drop_yielding(findings, rules);
-    std::optional<Finding> broken;
-    if (auto rule = book.find("syntax-error"))
-        if (auto error = syntax_error(tree)) {
-            broken.emplace();
-            broken->rule = *rule;
-            broken->span = error->span;
-            broken->message = std::move(error->message);
-            findings.push_back(&*broken);
-        }
+    const Tree& tree = model.tree();
+    std::vector<Finding> broken = compiler_findings(model, source, rules);
+    for (Finding& f : broken) findings.push_back(&f);
     std::optional<RuleId> unused = book.find("unused-suppression");
-    if (unused && !rules.selected(*unused)) unused.reset();
+    if (unused && (silent || !rules.selected(*unused))) unused.reset();
     own = suppress(findings, suppressions(tree, source, directives), rules, tree, source, unused, silenced);
-    if (broken && std::erase(findings, &*broken)) own.push_back(*std::move(broken));
+    for (Finding& f : broken)
+        if (std::erase(findings, &f)) own.push_back(std::move(f));
     std::vector<Finding*> added;
     for (Finding& f : own) added.push_back(&f);
     for (std::vector<Finding*>* list : {&findings, &added}) {

@@ -16,7 +16,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
 
 // What becomes of all that the rules found: some yield, some are silenced, the tool's own are added. What is left is
 // sorted. `own` gets the tool's own findings, `directives` are the tree's (see suppress.h).
-std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Tree& tree,
+std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Model& model,
                                   const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
                                   std::vector<Suppressed>* silenced = nullptr);
 // Each finding learns the row at whose end a noqa would silence it.

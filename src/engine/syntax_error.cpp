@@ -1,42 +1,131 @@
 #include "engine/syntax_error.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
-#include "engine/matching/match.h"
+#include "syntax/pieces.h"
+#include "syntax/verdict/verdict.h"
 
 namespace zen {
+namespace {
 
-std::optional<SyntaxError> syntax_error(const Tree& tree) {
-    if (!tree.damaged()) return std::nullopt;
-    for (std::size_t at = 0; (at = tree.text.find("<<<<<<< ", at)) != tree.text.npos; ++at)
-        if (at == 0 || tree.text[at - 1] == '\n') {
+// What to do about it, by how the compiler's message begins. The first that fits counts.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> advice = {{
+    {"expected an indented block", "indent the statements of the block, or write `pass`"},
+    {"unexpected indent", "align the line with the statement above it"},
+    {"unindent does not match", "align the line with the start of a block above it"},
+    {"inconsistent use of tabs", "indent with spaces only"},
+    {"Missing parentheses in call to", "`print` and `exec` are functions since Python 3"},
+    {"leading zeros in decimal", ""},
+    {"unterminated triple-quoted", "close the string with three quotes"},
+    {"unterminated", "close the string with the quote that opens it, on the same line"},
+    {"invalid non-printable character", "delete it, or retype the line"},
+    {"unexpected character after line continuation", "nothing may follow a backslash on its line"},
+    {"expected 'except' or 'finally' block", "add an `except` or `finally` clause to the `try`"},
+    {"multiple exception types must be parenthesized", "write `except (A, B):`, or `except A as name:`"},
+    {"expected ':'", "end the line with a colon"},
+    {"positional argument follows", "move the positional arguments to the front"},
+    {"parameter without a default", "move it in front of the parameters with a default"},
+    {"non-default argument follows", "move it in front of the parameters with a default"},
+    {"source code", "delete the zero bytes"},
+    {"unmatched", "delete it, or add the bracket that opens it"},
+    {"bytes can only contain", "use escapes such as `\\xe9`, or encode a string"},
+    {"cannot mix bytes", "make all of them bytes, or all of them strings"},
+}};
+
+std::string with_advice(std::string message) {
+    if (message.ends_with("was never closed")) return message + "; add the bracket that closes it";
+    for (auto [begin, what] : advice)
+        if (message.starts_with(begin)) {
+            if (!what.empty()) message.append("; ").append(what);
+            break;
+        }
+    return message;
+}
+
+// Does the code at the place look like Python 2?
+bool from_python_2(std::string_view text, Span span, std::string_view message) {
+    if (message.starts_with("Missing parentheses in call to")) return true;
+    if (message.starts_with("multiple exception types") || message.starts_with("leading zeros in decimal")) return true;
+    const std::size_t line = text.rfind('\n', span.start == 0 ? 0 : span.start - 1) + 1;
+    std::string_view code = text.substr(line, std::min(text.find('\n', line), text.size()) - line);
+    code.remove_prefix(std::min(code.find_first_not_of(" \t"), code.size()));
+    if (code.starts_with("print ") || code.starts_with("exec ") || code.starts_with("raise ")) return true;
+    return code.find("<>") != code.npos || std::ranges::count(code, '`') >= 2;
+}
+
+std::optional<SyntaxError> merge_conflict(std::string_view text) {
+    for (std::size_t at = 0; (at = text.find("<<<<<<< ", at)) != text.npos; ++at)
+        if (at == 0 || text[at - 1] == '\n') {
             auto start = static_cast<std::uint32_t>(at);
             return SyntaxError{{start, start + 7},
                                "a merge conflict that nobody has resolved: keep one side and delete the markers"};
         }
-    // Whatever holds damage is marked, so sound nodes need no look inside.
-    for (NodeId id = 0; id < tree.nodes.size();
-         id = tree.nodes[id].flags & NodeRecord::damaged ? id + 1 : tree.nodes[id].next) {
+    return std::nullopt;
+}
+
+// Where the tree is damaged, for what the compiler's grammar cannot tell: the first such place.
+Span damage(const Tree& tree, NodeId first, NodeId end) {
+    for (NodeId id = first; id < end; ++id) {
         const NodeRecord& n = tree.nodes[id];
-        if (n.flags & NodeRecord::missing) {
-            std::string what(kind_name(n.kind));
-            if (what == "identifier")
-                what = "a name";
-            else if (n.flags & NodeRecord::named)
-                what = "a " + what;
-            else
-                what = "`" + what + "`";
-            return SyntaxError{{n.start, n.end}, "this does not parse: " + what + " is missing"};
-        }
-        if (n.kind != Kind::error) continue;
-        Span span{n.start, n.end};
-        std::string_view code = tree.text.substr(span.start, span.size());
-        span.end = span.start + static_cast<std::uint32_t>(std::min(code.find('\n'), code.size()));
-        code = tree.text.substr(span.start, span.size());
-        return SyntaxError{
-            span, code.empty() ? "this does not parse" : "this does not parse near `" + short_code(code, 40) + "`"};
+        if (!(n.flags & NodeRecord::missing) && n.kind != Kind::error) continue;
+        const std::string_view code = tree.text.substr(n.start, n.end - n.start);
+        return {n.start, n.start + static_cast<std::uint32_t>(std::min(code.find('\n'), code.size()))};
     }
-    return SyntaxError{{0, 0}, "this does not parse"};
+    return {tree.nodes[first].start, tree.nodes[first].start};
+}
+
+}  // namespace
+
+std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVersion> target) {
+    std::vector<SyntaxError> out;
+    if (!tree.damaged()) return out;
+    if (auto conflict = merge_conflict(tree.text)) return {*std::move(conflict)};
+    if (const std::size_t zero = tree.text.find('\0'); zero != tree.text.npos) {
+        const auto at = static_cast<std::uint32_t>(zero);
+        return {{{at, at + 1}, with_advice("source code cannot contain null bytes")}};
+    }
+    const int minor = target ? target->minor : verdict::newest;
+    const std::vector<std::uint32_t> starts = piece_starts(tree.text);
+    const auto count = static_cast<NodeId>(tree.nodes.size());
+    const auto size = static_cast<std::uint32_t>(tree.text.size());
+    std::size_t old = 0;
+    bool after_open = false;
+    NodeId id = 1;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::uint32_t stop = i + 1 < starts.size() ? starts[i + 1] : size;
+        const NodeId first = id;
+        bool damaged = false;
+        for (; id < count && (stop == size || tree.nodes[id].start < stop); id = tree.nodes[id].next)
+            damaged = damaged || (tree.nodes[id].flags & NodeRecord::damaged);
+        if (!damaged) continue;
+        verdict::Opinion says = verdict::compiler_says(verdict::part_of(tree.text, starts[i], stop), minor);
+        const bool open = says.mistake && says.mistake->message.ends_with("was never closed");
+        // What follows an open bracket is read as if it stood inside: no mistake of its own.
+        const bool follows = std::exchange(after_open, open);
+        if (follows && says.mistake && !out.empty()) continue;
+        if (open && stop < size) {
+            // The bracket may be closed below, where this piece has been cut off.
+            verdict::Opinion all = verdict::compiler_says(verdict::part_of(tree.text, starts[i], size), minor);
+            const auto line = static_cast<std::uint32_t>(std::min<std::size_t>(tree.text.find('\n', stop), size));
+            if (all.mistake && starts[i] + all.mistake->span.start <= line) says = std::move(all);
+        }
+        if (says.mistake) {
+            const Span span{starts[i] + says.mistake->span.start, starts[i] + says.mistake->span.end};
+            if (from_python_2(tree.text, span, says.mistake->message)) ++old;
+            out.push_back({span, with_advice(says.mistake->message)});
+        } else {
+            out.push_back({damage(tree, first, id), "invalid syntax"});
+        }
+    }
+    if (old >= 2 && old * 2 > out.size()) {
+        out.resize(1);
+        out[0].message += " (this file is written for Python 2, with " + std::to_string(old) +
+                          " such statements or more: convert it to Python 3)";
+    }
+    if (out.empty()) out.push_back({{0, 0}, "invalid syntax"});
+    return out;
 }
 
 }  // namespace zen

@@ -1,8 +1,10 @@
-// Says in words what does not parse.
+// What Python's compiler says of a file that it refuses, followed by what to do.
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "semantics/library/python_version.h"
 #include "syntax/tree.h"
 
 namespace zen {
@@ -12,7 +14,8 @@ struct SyntaxError {
     std::string message;
 };
 
-// The first broken construct of a damaged tree; nothing for a sound one.
-std::optional<SyntaxError> syntax_error(const Tree& tree);
+// One for each damaged top-level statement, in order; none for a sound tree. A merge conflict, or a file for Python 2, is
+// one error. `target`: the version whose words are used, the newest without one.
+std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVersion> target);
 
 }  // namespace zen

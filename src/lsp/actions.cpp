@@ -12,8 +12,7 @@ namespace zen::lsp {
 
 std::optional<Json> fix_edit(const Server& server, const Checked& checked, const Finding& f) {
     if (!f.fix || f.fix->applicability == Applicability::display) return std::nullopt;
-    std::string after = edited(checked.source.text(), f.fix->edits);
-    if (parse(std::string_view(after)).damaged() && !parse(checked.source).damaged()) return std::nullopt;
+    if (!sound(checked.source, *f.fix, checked.rules->selection().target)) return std::nullopt;
     return workspace_edit(server, checked, f.fix->edits, f.fix->applicability == Applicability::unsafe,
                           f.fix->reason.empty() ? f.message : f.fix->reason);
 }

@@ -141,8 +141,8 @@ class Model {
     bool mutated(Node expression, Node where, bool or_passed = false) const;
     // Is the name read inside `where` (`+=` reads)?
     bool read_in(Node identifier, Node where) const;
-    // Is the name's value at the end of `statement` read later, as far as control can flow, loops included? What
-    // functions and lambdas read counts wherever they stand.
+    // Is the name's value at the end of `statement` read (or deleted) later, as far as control can flow, loops
+    // included? What functions and lambdas read counts wherever they stand.
     bool used_after(Node identifier, Node statement) const;
     // The loads that the store at this identifier may reach, in order (conservative: may include too many).
     std::vector<Node> uses(Node stored_identifier) const;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "syntax/parse.h"
+#include "syntax/verdict/verdict.h"
 #include "text/growth.h"
 
 namespace zen {
@@ -223,10 +224,14 @@ Tree parse_piece(std::string_view text) {
     if (text.size() <= largest_recovery) {
         Tree tree = parser.parse(text);
         if (const auto at = parser.stray_line_end(); at && !tree.damaged()) mark_error(tree, *at);
+        verdict::correct(tree, false);
         return tree;
     }
     Tree tree = parser.parse_undamaged(text);
-    if (!tree.nodes.empty()) return tree;
+    if (!tree.nodes.empty()) {
+        verdict::correct(tree, false);
+        return tree;
+    }
     constexpr std::uint8_t flags = NodeRecord::named | NodeRecord::damaged;
     auto end = static_cast<std::uint32_t>(text.size());
     tree.nodes.push_back({Kind::error, Field::none, flags, 0, end, 0, 1});
@@ -306,7 +311,10 @@ void close_root(Tree& tree) {
 Tree parse_by_pieces(std::string_view text) {
     static thread_local Parser parser;
     Tree whole = parser.parse_undamaged(text);
-    if (!whole.nodes.empty()) return whole;
+    if (!whole.nodes.empty()) {
+        verdict::correct(whole, true);
+        return whole;
+    }
     Tree tree = open_root(text);
     std::vector<std::uint32_t> starts = piece_starts(text);
     for (std::size_t i = 0; i < starts.size(); ++i) {

@@ -94,6 +94,9 @@ TEST_CASE("used after a statement, as far as control flows") {
         return s->used_after(s.name(name), statement_of(at));
     };
     CHECK(used("x = 1\nprint(x)\n", "x", "x = 1"));
+    CHECK(used("x = 1\ndel x\n", "x", "x = 1"));
+    CHECK(used("def f():\n    x = 1\n    if y:\n        del x\n", "x", "x = 1"));
+    CHECK_FALSE(used("def f():\n    x = 1\n    x = 2\n    del x\n", "x", "x = 1"));
     CHECK_FALSE(used("x = 1\nprint(y)\n", "x", "x = 1"));
     CHECK_FALSE(used("x = 1\nx = 2\nprint(x)\n", "x", "x = 1"));
     CHECK_FALSE(used("def f():\n    x = 1\n    return 2\n    print(x)\n", "x", "return 2"));

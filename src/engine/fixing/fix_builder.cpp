@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "engine/fixing/imports.h"
+#include "engine/fixing/keeping.h"
 #include "engine/fixing/rewrite.h"
 #include "engine/matching/vocabulary.h"
 #include "syntax/precedence.h"
@@ -91,22 +92,6 @@ std::string reason_of(const Match& match, const Found& found) {
 
 }  // namespace
 
-bool edits_lose_comments(const Tree& tree, const std::vector<Edit>& edits) {
-    for (const Edit& e : edits) {
-        if (e.span.empty()) continue;
-        auto first = std::ranges::lower_bound(tree.nodes, e.span.start, {}, &NodeRecord::start);
-        for (auto n = first; n != tree.nodes.end() && n->start < e.span.end; ++n) {
-            if (n->kind != Kind::comment) continue;
-            std::string_view comment = tree.text.substr(n->start, n->end - n->start);
-            if (comment.ends_with('\r')) comment.remove_suffix(1);
-            if (std::ranges::none_of(edits,
-                                     [&](const Edit& other) { return other.text.find(comment) != other.text.npos; }))
-                return true;
-        }
-    }
-    return false;
-}
-
 std::optional<Fix> FixBuilder::of_rewrite(const Match& match, const Clause* without) {
     if (!match.data().has_rewrite || match.rule().fix == FixSafety::none) return std::nullopt;
     auto text = rewritten(match);
@@ -157,14 +142,18 @@ std::optional<Fix> FixBuilder::finish(const Match& match, std::vector<Edit> edit
     }
     std::string reason;
     if (applicability == Applicability::unsafe) reason = reason_of(match, found);
-    if (applicability == Applicability::safe && edits_lose_comments(tree, edits)) {
-        applicability = Applicability::unsafe;
-        reason = "a comment would be removed";
+    if (applicability != Applicability::display) {
+        Kept kept = lose_annotation_or_page(tree, edits) ? Kept::not_all : keep_comments(tree, edits);
+        if (kept == Kept::not_all) return std::nullopt;
+        if (kept == Kept::moved && applicability == Applicability::safe) {
+            applicability = Applicability::unsafe;
+            reason = "a comment moves to another line";
+        }
     }
     for (Edit& e : import_edits(match.ask, imports)) edits.push_back(std::move(e));
     std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
     std::string title = found.title.empty() ? std::string(match.pack()[match.rule().title]) : found.title;
-    return Fix{std::move(edits), applicability, std::move(title), std::move(reason), {}};
+    return Fix{std::move(edits), applicability, std::move(title), {}, std::move(reason)};
 }
 
 }  // namespace zen

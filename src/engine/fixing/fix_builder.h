@@ -22,7 +22,4 @@ class FixBuilder {
                                      const Clause* without);
 };
 
-// Do the edits drop the text of a comment?
-bool edits_lose_comments(const Tree& tree, const std::vector<Edit>& edits);
-
 }  // namespace zen

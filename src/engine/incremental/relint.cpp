@@ -11,6 +11,7 @@
 #include "semantics/names/patch.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
+#include "syntax/verdict/verdict.h"
 
 namespace zen {
 
@@ -148,6 +149,7 @@ void Relinter::begin(const Source& source) {
     std::vector<std::uint32_t> starts = piece_starts(text);
     Tree& tree = *now.tree;
     tree = Parser().parse_undamaged(text);
+    if (!tree.nodes.empty()) verdict::correct(tree, true);
     if (tree.nodes.empty()) {
         tree = open_root(text);
         append_pieces(tree, starts, size_of(text), now.pieces);
@@ -260,7 +262,7 @@ void Relinter::finish() {
     for (KeptFinding& f : now.found_in_root) all.push_back(&f);
     for (std::vector<KeptFinding>& list : now.found)
         for (KeptFinding& f : list) all.push_back(&f);
-    all = finish_lint(std::move(all), own_, *now.tree, now.source, *rules_, now.directives);
+    all = finish_lint(std::move(all), own_, *now.model, now.source, *rules_, now.directives);
     findings_.clear();
     const std::less<const Finding*> less;
     for (Finding* f : all) {

@@ -5,6 +5,7 @@
 
 #include "semantics/code/context.h"
 #include "semantics/types/evidence.h"
+#include "semantics/types/exact.h"
 
 namespace zen {
 namespace {
@@ -109,6 +110,11 @@ constexpr std::array rows = std::to_array<Question>({
           only<Type::list | Type::tuple | Type::str | Type::bytes | Type::range>),
     about("a builtin container", "certainly a container of the language, whose truth is \"not empty\"",
           only<sized_types>),
+    about("made in sight",
+          "its value comes from a literal, a comprehension or a builtin class, so it is of no subclass (an annotation "
+          "does "
+          "not say so)",
+          [](const Match& m, Node n) { return made_in_sight(m.ask, n); }),
     about("of a plain type", "certainly of types of the language, so that no class overloads its operators",
           [](const Match& m, Node n) {
               Type t = m.ask.type(n);

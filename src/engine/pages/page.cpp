@@ -158,12 +158,16 @@ class Reader {
             option(value, line);
         } else if (name == "unsafe because") {
             rule_.unsafe_because = store_.add(value);
+        } else if (name == "stubs") {
+            if (value != "yes") return fail(line, "`stubs:` is yes, or is left out");
+            rule_.in_stubs = true;
         } else if (name == "made by") {
             if (value != "engine") return fail(line, "`made by:` is engine, or is left out");
             rule_.made_by_engine = true;
         } else {
             fail(line, "unknown key `" + std::string(name) +
-                           "`: code, kind, fix, aka, default, severity, python, option, yields, unsafe because, made by");
+                           "`: code, kind, fix, aka, default, severity, python, option, yields, unsafe because, stubs, "
+                           "made by");
         }
     }
 
@@ -306,8 +310,9 @@ class Reader {
             m.kind = rule_kind_named(trimmed(header.substr(5)));
             if (!m.kind) fail(line, "`kind` is followed by bug, idiom, upgrade or taste");
         } else
-            fail(line, "unknown section `" + std::string(header) +
-                           "`: match, aka, kind, where, say, rewrite, safe when, unsafe because, native, native on, always");
+            fail(line,
+                 "unknown section `" + std::string(header) +
+                     "`: match, aka, kind, where, say, rewrite, safe when, unsafe because, native, native on, always");
     }
 
     static std::string say_text(const std::vector<Line>& content) {

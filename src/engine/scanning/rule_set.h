@@ -72,7 +72,9 @@ struct Selection {
     std::vector<OptionValues> options;          // by rule; empty: the defaults
     std::vector<std::vector<FixPolicy>> fixes;  // by rule, by match; empty: all as they are
     PythonVersion target;
+    bool target_known = false;  // by a setting; else `target` is only what rules may count on
     std::uint32_t line_length = 88;
+    bool include_generated = false;  // look at files that a program writes, too
 
     static Selection of(const RuleBook& book);  // everything off
     void select(const RuleBook& book, RuleId rule);

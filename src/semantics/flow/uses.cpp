@@ -41,10 +41,10 @@ std::vector<Node> in_order(const Tree& tree, std::vector<NodeId> found) {
 }
 
 // Walks the graph from a point on, in the direction of time, until the name is stored again. Says at each load of it
-// whether to go on.
+// (and, where that is asked for, at each `del`, which needs a value too) whether to go on.
 template <typename AtLoad>
 void follow_value(const ModelData& d, const Flow& flow, Flow::Point from, BindingId id, std::vector<bool>& seen,
-                  AtLoad at_load) {
+                  AtLoad at_load, bool at_deletions = false) {
     std::span<const std::uint32_t> events = flow.events_of(d, id);
     std::vector<Flow::Point> todo{from};
     if (seen.empty()) seen.resize(flow.blocks.size(), false);
@@ -55,7 +55,8 @@ void follow_value(const ModelData& d, const Flow& flow, Flow::Point from, Bindin
         for (auto e = std::ranges::lower_bound(events, part.event); e != events.end() && !killed; ++e) {
             if (*e >= flow.blocks[part.block].last) break;
             const Flow::Event& event = flow.events[*e];
-            if (event.sort == Flow::Event::load && !at_load(d.references[event.reference])) return;
+            bool needs_value = event.sort == Flow::Event::load || (at_deletions && event.sort == Flow::Event::del);
+            if (needs_value && !at_load(d.references[event.reference])) return;
             killed = event.sort == Flow::Event::store || event.sort == Flow::Event::del;
         }
         if (killed) continue;
@@ -135,28 +136,32 @@ bool Model::used_after(Node identifier, Node statement) const {
     const Binding& b = d.bindings[r->binding];
     if (d.scopes[b.scope].sort == Scope::comprehension) return false;
     ScopeId owner = flow_owner(*this, b.scope);
+    auto needs_value = [](const Reference* other) { return other->reads() || other->access == Access::del; };
     auto all = references_of(r->binding);
     if (flow_owner(*this, scope_of(statement)) != owner || binding_facts(*this, r->binding).read_later) {
         // Read at a time that nobody knows.
         return std::ranges::any_of(all, [&](const Reference* other) {
-            return other->reads() && (other->node < statement.id() || other->node >= statement.record().next ||
-                                      flow_owner(*this, other->scope) != owner);
+            return needs_value(other) && (other->node < statement.id() || other->node >= statement.record().next ||
+                                          flow_owner(*this, other->scope) != owner);
         });
     }
     // Reads further down, or further up in a loop: without any, the answer is quick.
     Node loop = outermost_loop(statement);
     NodeId from = loop ? loop.id() : statement.record().next;
     auto below = std::ranges::lower_bound(all, from, {}, [](const Reference* other) { return other->node; });
-    if (std::none_of(below, all.end(), [](const Reference* other) { return other->reads(); })) return false;
+    if (std::none_of(below, all.end(), needs_value)) return false;
     const Flow& flow = flow_of(*this, owner);
     if (flow.too_deep || statement.damaged()) return true;
     bool used = false;
     std::vector<bool> seen;
     auto look = [&](Flow::Point point) {
-        follow_value(d, flow, point, r->binding, seen, [&](const Reference&) {
-            used = true;
-            return false;
-        });
+        follow_value(
+            d, flow, point, r->binding, seen,
+            [&](const Reference&) {
+                used = true;
+                return false;
+            },
+            true);
     };
     auto after = flow.after.find(statement.id());
     if (after != flow.after.end()) look(after->second);

@@ -1,0 +1,93 @@
+#include "semantics/verdict/declarations.h"
+
+#include <algorithm>
+
+#include "semantics/verdict/places.h"
+
+namespace zen {
+namespace {
+
+// Is there a binding of the name in a function around the scope?
+enum class Outer { none, found, type_parameter };
+Outer outer_binding(const Model& model, ScopeId scope, NameId name) {
+    const auto scopes = model.scopes();
+    for (ScopeId s = scopes[scope].parent; s != 0; s = scopes[s].parent) {
+        if (scopes[s].sort == Scope::class_ || scopes[s].sort == Scope::comprehension) continue;
+        for (const Binding& b : model.bindings()) {
+            if (b.scope != s || b.name != name || (b.flags & Binding::global_declared)) continue;
+            if (b.flags & Binding::type_parameter) return Outer::type_parameter;
+            return Outer::found;
+        }
+    }
+    return Outer::none;
+}
+
+bool is_parameter(const Model& model, NameId name, Node function) {
+    const Node parameters = function.child(Field::parameters);
+    for (const Reference& r : model.references())
+        if (r.name == name && r.node > parameters.id() && r.node < parameters.record().next && r.writes()) return true;
+    return false;
+}
+
+}  // namespace
+
+std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& model, Node statement) {
+    std::vector<std::pair<Node, std::string>> out;
+    const bool global = statement.is(Kind::global_statement);
+    const std::string word = global ? "global" : "nonlocal";
+    for (Node name : statement.children()) {
+        const Reference* self = model.reference(name);
+        if (!self) continue;
+        const std::string quoted = "'" + std::string(name.text()) + "'";
+        const Node function = place_of(statement).holder;
+        if (function.is(Kind::function_definition) && is_parameter(model, self->name, function)) {
+            out.emplace_back(statement, "name " + quoted + " is parameter and " + word);
+            continue;
+        }
+        bool used = false, annotated = false, assigned = false;
+        Node other;  // the same name under the other word
+        for (const Reference& r : model.references()) {
+            if (r.node >= name.id() && r.access != Access::declare) break;
+            if (r.name != self->name || r.scope != self->scope || r.node == name.id()) continue;
+            const Node at(model.tree(), r.node);
+            if (r.access == Access::declare) {
+                if (at.parent().is(global ? Kind::nonlocal_statement : Kind::global_statement)) other = at.parent();
+                if (at.parent().is(Kind::assignment) && r.node < name.id()) annotated = true;
+                continue;
+            }
+            if (at.field() == Field::left && at.parent().is(Kind::assignment) && at.parent().child(Field::type))
+                annotated = true;
+            if (r.reads()) used = true;
+            if (r.writes()) assigned = true;
+        }
+        if (used)
+            out.emplace_back(statement, "name " + quoted + " is used prior to " + word + " declaration");
+        else if (annotated)
+            out.emplace_back(statement, "annotated name " + quoted + " can't be " + word);
+        else if (assigned)
+            out.emplace_back(statement, "name " + quoted + " is assigned to before " + word + " declaration");
+        else if (other)
+            out.emplace_back(other, "name " + quoted + " is nonlocal and global");
+        else if (!global && function.is(Kind::class_definition) && self->scope == 0)
+            continue;
+        else if (!global && !function)
+            out.emplace_back(statement, "nonlocal declaration not allowed at module level");
+        else if (!global) {
+            const Outer outer = outer_binding(model, self->scope, self->name);
+            if (outer == Outer::none && !(name.text() == "__class__"))
+                out.emplace_back(statement, "no binding for nonlocal " + quoted + " found");
+            if (outer == Outer::type_parameter)
+                out.emplace_back(statement, "nonlocal binding not allowed for type parameter " + quoted);
+        }
+        // `global x` and then `x: int`
+        for (const Reference& r : model.references()) {
+            if (r.node <= name.id() || r.name != self->name || r.scope != self->scope || r.scope == 0) continue;
+            const Node at(model.tree(), r.node);
+            if (at.field() == Field::left && at.parent().is(Kind::assignment) && at.parent().child(Field::type))
+                out.emplace_back(at.parent(), "annotated name " + quoted + " can't be " + word);
+        }
+    }
+    return out;
+}
+
+}  // namespace zen

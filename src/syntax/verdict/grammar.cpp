@@ -1,0 +1,408 @@
+#include "syntax/verdict/grammar.h"
+
+#include <string>
+
+namespace zen::verdict {
+namespace {
+
+// Statements.
+constexpr std::string_view statements = R"(
+file: statements? ENDMARKER
+statements: statement+
+statement: compound_stmt | simple_stmts
+simple_stmts: simple_stmt !';' NEWLINE | ';'.simple_stmt+ ';'? NEWLINE
+simple_stmt memo: assignment | star_expressions | &"type" type_alias | &'return' return_stmt
+    | &('import' | 'from' | "lazy") import_stmt | &'raise' raise_stmt | pass_stmt | &'del' del_stmt | &'yield' yield_expr
+    | &'assert' assert_stmt | break_stmt | continue_stmt | &'global' 'global' ','.NAME+ | &'nonlocal' 'nonlocal' ','.NAME+
+pass_stmt: 'pass' => Statement
+break_stmt: 'break' => Statement
+continue_stmt: 'continue' => Statement
+compound_stmt: &('def' | '@' | 'async') function_def | &'if' if_stmt | &('class' | '@') class_def
+    | &('with' | 'async') with_stmt | &('for' | 'async') for_stmt | &'try' try_stmt | &'while' while_stmt | match_stmt
+assignment: NAME ':' expression ('=' annotated_rhs)?
+    | ('(' single_target ')' | single_subscript_attribute_target) ':' expression ('=' annotated_rhs)?
+    | (star_targets '=')+ annotated_rhs !'='
+    | single_target augassign ~ annotated_rhs
+    | invalid_assignment
+annotated_rhs: yield_expr | star_expressions
+augassign: '+=' | '-=' | '*=' | '@=' | '/=' | '%=' | '&=' | '|=' | '^=' | '<<=' | '>>=' | '**=' | '//='
+type_alias: "type" NAME type_params? '=' expression
+return_stmt: 'return' star_expressions?
+raise_stmt: 'raise' expression 'from' expression | @14- invalid_raise_stmt | 'raise' expression | 'raise'
+assert_stmt: @14- invalid_assert_stmt | 'assert' expression (',' expression)?
+del_stmt: 'del' del_targets &(';' | NEWLINE) | invalid_del_stmt
+import_stmt: @13- invalid_import | import_name | import_from
+import_name: "lazy"? 'import' ','.dotted_as_name+
+import_from: "lazy"? 'from' ('.' | '...')* dotted_name 'import' import_from_targets
+    | "lazy"? 'from' ('.' | '...')+ 'import' import_from_targets
+import_from_targets: '(' import_from_as_names ','? ')' | import_from_as_names !',' | '*' | invalid_import_from_targets
+import_from_as_names: ','.import_from_as_name+
+import_from_as_name: @14- invalid_import_from_as_name | NAME ('as' NAME)?
+dotted_as_name: @14- invalid_dotted_as_name | dotted_name ('as' NAME)?
+dotted_name left: dotted_name '.' NAME | NAME
+block memo: NEWLINE INDENT statements DEDENT | simple_stmts | invalid_block
+decorators: ('@' named_expression NEWLINE)+
+class_def: decorators class_def_raw | class_def_raw
+class_def_raw: invalid_class_def_raw | @-10 'class' NAME type_params? ('(' arguments? ')')? &&':' block
+    | @11- 'class' NAME type_params? ('(' arguments? ')')? ':' block
+function_def: decorators function_def_raw | function_def_raw
+function_def_raw: invalid_def_raw | 'async'? 'def' NAME type_params? &&'(' params? ')' ('->' expression)? &&':' block
+params: invalid_parameters | parameters
+parameters: slash_no_default param_no_default* param_with_default* star_etc?
+    | slash_with_default param_with_default* star_etc?
+    | param_no_default+ param_with_default* star_etc?
+    | param_with_default+ star_etc?
+    | star_etc
+slash_no_default: param_no_default+ '/' ',' | param_no_default+ '/' &')'
+slash_with_default: param_no_default* param_with_default+ '/' ',' | param_no_default* param_with_default+ '/' &')'
+star_etc: invalid_star_etc | '*' param_no_default param_maybe_default* kwds?
+    | '*' param_no_default_star_annotation param_maybe_default* kwds? | '*' ',' param_maybe_default+ kwds? | kwds
+kwds: invalid_kwds | '**' param_no_default
+param_no_default: param ',' => Parameter | param &')' => Parameter
+param_no_default_star_annotation: param_star_annotation ',' | param_star_annotation &')'
+param_with_default: param default ',' | param default &')'
+param_maybe_default: param default? ',' | param default? &')'
+param: NAME annotation? => Parameter
+param_star_annotation: NAME ':' star_expression
+annotation: ':' expression
+default: '=' expression | invalid_default
+if_stmt: invalid_if_stmt | 'if' named_expression ':' block elif_stmt | 'if' named_expression ':' block else_block?
+elif_stmt: invalid_elif_stmt | 'elif' named_expression ':' block elif_stmt | 'elif' named_expression ':' block else_block?
+else_block: invalid_else_stmt | 'else' &&':' block
+while_stmt: invalid_while_stmt | 'while' named_expression ':' block else_block?
+for_stmt: invalid_for_stmt | @-10 'for' star_targets 'in' ~ star_expressions &&':' block else_block?
+    | @11- 'for' star_targets 'in' ~ star_expressions ':' block else_block?
+    | @-10 'async' 'for' star_targets 'in' ~ star_expressions &&':' block else_block?
+    | @11- 'async' 'for' star_targets 'in' ~ star_expressions ':' block else_block?
+    | invalid_for_target
+with_stmt: invalid_with_stmt_indent | 'with' '(' ','.with_item+ ','? ')' ':' block | 'with' ','.with_item+ ':' block
+    | 'async' 'with' '(' ','.with_item+ ','? ')' ':' block | 'async' 'with' ','.with_item+ ':' block | invalid_with_stmt
+with_item: expression 'as' star_target &(',' | ')' | ':') | invalid_with_item | expression
+try_stmt: invalid_try_stmt | 'try' &&':' block finally_block
+    | 'try' &&':' block except_block+ else_block? finally_block?
+    | 'try' &&':' block except_star_block+ else_block? finally_block?
+except_block: invalid_except_stmt_indent | @14- 'except' expressions ':' block | @-13 'except' expression ':' block
+    | 'except' expression 'as' NAME ':' block | 'except' ':' block | invalid_except_stmt
+except_star_block: invalid_except_star_stmt_indent | @14- 'except' '*' expressions ':' block
+    | @-13 'except' '*' expression ':' block | 'except' '*' expression 'as' NAME ':' block | invalid_except_stmt
+finally_block: invalid_finally_stmt | 'finally' &&':' block
+)";
+
+// The match statement.
+constexpr std::string_view patterns = R"(
+match_stmt: "match" subject_expr ':' NEWLINE INDENT case_block+ DEDENT | invalid_match_stmt
+subject_expr: star_named_expression ',' star_named_expressions? | named_expression
+case_block: invalid_case_block | "case" patterns guard? ':' block
+guard: 'if' named_expression
+patterns: open_sequence_pattern | pattern
+pattern: as_pattern | or_pattern
+as_pattern: or_pattern 'as' pattern_capture_target | invalid_as_pattern
+or_pattern: '|'.closed_pattern+
+closed_pattern memo: literal_pattern | pattern_capture_target | "_" | attr !('.' | '(' | '=') | '(' pattern ')'
+    | sequence_pattern | mapping_pattern | class_pattern
+literal_pattern: signed_number !('+' | '-') | complex_number | strings | 'None' | 'True' | 'False'
+literal_expr: signed_number !('+' | '-') | complex_number | strings | 'None' | 'True' | 'False'
+complex_number: signed_real_number ('+' | '-') imaginary_number
+signed_number: NUMBER | '-' NUMBER
+signed_real_number: real_number | '-' real_number
+real_number: a=NUMBER => !real a "real number required in complex literal"
+imaginary_number: a=NUMBER => !imaginary a "imaginary number required in complex literal"
+pattern_capture_target: !"_" NAME !('.' | '(' | '=')
+attr: name_or_attr '.' NAME
+name_or_attr left: name_or_attr '.' NAME | NAME
+sequence_pattern: '[' maybe_sequence_pattern? ']' | '(' open_sequence_pattern? ')'
+open_sequence_pattern: maybe_star_pattern ',' maybe_sequence_pattern?
+maybe_sequence_pattern: ','.maybe_star_pattern+ ','?
+maybe_star_pattern: star_pattern | pattern
+star_pattern memo: '*' pattern_capture_target | '*' "_"
+mapping_pattern: '{' '}' | '{' double_star_pattern ','? '}' | '{' items_pattern ',' double_star_pattern ','? '}'
+    | '{' items_pattern ','? '}'
+items_pattern: ','.key_value_pattern+
+key_value_pattern: (literal_expr | attr) ':' pattern
+double_star_pattern: '**' pattern_capture_target
+class_pattern: name_or_attr '(' ')' | name_or_attr '(' positional_patterns ','? ')'
+    | name_or_attr '(' keyword_patterns ','? ')'
+    | name_or_attr '(' positional_patterns ',' keyword_patterns ','? ')' | invalid_class_pattern
+positional_patterns: ','.pattern+
+keyword_patterns: ','.keyword_pattern+
+keyword_pattern: NAME '=' pattern
+type_params: @13- invalid_type_params | '[' ','.type_param+ ','? ']'
+type_param memo: NAME (':' expression)? type_default? | invalid_type_param | '*' NAME star_default? | '**' NAME type_default?
+type_default: @13- '=' expression
+star_default: @13- '=' star_expression
+)";
+
+// Expressions.
+constexpr std::string_view expressions = R"(
+expressions: expression (',' expression)+ ','? => Tuple | expression ',' => Tuple | expression
+expression memo: invalid_expression | invalid_legacy_expression
+    | disjunction 'if' disjunction 'else' expression => IfExp | disjunction | lambdef
+yield_expr: 'yield' 'from' expression => Yield | 'yield' star_expressions? => Yield
+star_expressions: star_expression (',' star_expression)+ ','? => Tuple | star_expression ',' => Tuple | star_expression
+star_expression memo: '*' bitwise_or => Starred | expression
+star_named_expressions: ','.star_named_expression+ ','?
+star_named_expression: '*' bitwise_or => Starred | named_expression
+assignment_expression: NAME ':=' ~ expression => NamedExpr
+named_expression: assignment_expression | invalid_named_expression | expression !':='
+disjunction memo: conjunction ('or' conjunction)+ => BinOp | conjunction
+conjunction memo: inversion ('and' inversion)+ => BinOp | inversion
+inversion memo: 'not' inversion => BinOp | comparison
+comparison: bitwise_or compare_op+ => Compare | bitwise_or
+compare_op: '==' bitwise_or | '!=' bitwise_or | '<=' bitwise_or | '<' bitwise_or | '>=' bitwise_or | '>' bitwise_or
+    | 'not' 'in' bitwise_or | 'in' bitwise_or => In | 'is' 'not' bitwise_or | 'is' bitwise_or
+bitwise_or left: bitwise_or '|' bitwise_xor => BinOp | bitwise_xor
+bitwise_xor left: bitwise_xor '^' bitwise_and => BinOp | bitwise_and
+bitwise_and left: bitwise_and '&' shift_expr => BinOp | shift_expr
+shift_expr left: shift_expr '<<' sum => BinOp | shift_expr '>>' sum => BinOp | @14- invalid_arithmetic | sum
+sum left: sum '+' term => BinOp | sum '-' term => BinOp | term
+term left: term '*' factor => BinOp | term '/' factor => BinOp | term '//' factor => BinOp | term '%' factor => BinOp
+    | term '@' factor => BinOp | @14- invalid_factor | factor
+factor memo: '+' factor => BinOp | '-' factor => BinOp | '~' factor => BinOp | power
+power: await_primary '**' factor => BinOp | await_primary
+await_primary memo: 'await' primary => Await | primary
+primary left: primary '.' NAME => Attribute | primary genexp => Call | primary '(' arguments? ')' => Call
+    | primary '[' slices ']' => Subscript | atom
+slices: slice !',' | ','.(slice | starred_expression)+ ','? => Tuple
+slice: expression? ':' expression? (':' expression?)? | named_expression
+atom: NAME => Name | 'True' => True | 'False' => False | 'None' => None | &(STRING | FSTRING_START) strings
+    | NUMBER => Literal | &'(' (tuple | group | genexp) | &'[' (list | listcomp) | &'{' (dict | set | dictcomp | setcomp)
+    | '...' => Ellipsis
+group: '(' a=(yield_expr | named_expression) ')' | invalid_group
+lambdef: 'lambda' lambda_params? ':' expression => Lambda
+fstring: FSTRING_START fstring_middle* FSTRING_END
+fstring_middle: fstring_replacement_field | FSTRING_MIDDLE
+fstring_replacement_field: '{' annotated_rhs '='? fstring_conversion? fstring_full_format_spec? '}'
+    | invalid_replacement_field
+fstring_conversion: a='!' b=NAME => !conversion a b
+fstring_full_format_spec: ':' fstring_format_spec*
+fstring_format_spec: FSTRING_MIDDLE | fstring_replacement_field
+strings memo: a=(fstring | STRING)+ => !strings a
+list: '[' star_named_expressions? ']' => List
+tuple: '(' (star_named_expression ',' star_named_expressions?)? ')' => Tuple
+set: '{' star_named_expressions '}' => Set
+dict: '{' double_starred_kvpairs? '}' => Dict | '{' invalid_double_starred_kvpairs '}'
+double_starred_kvpairs: ','.double_starred_kvpair+ ','?
+double_starred_kvpair: '**' bitwise_or | kvpair
+kvpair: expression ':' expression
+for_if_clauses: for_if_clause+
+for_if_clause: 'async' 'for' star_targets 'in' ~ disjunction ('if' disjunction)* => Comprehension
+    | 'for' star_targets 'in' ~ disjunction ('if' disjunction)* => Comprehension
+    | @13- invalid_for_if_clause | invalid_for_target
+listcomp: '[' comp_element for_if_clauses ']' => ListComp | invalid_comprehension
+setcomp: '{' comp_element for_if_clauses '}' => SetComp | invalid_comprehension
+comp_element: named_expression | @15- starred_expression
+genexp: '(' (assignment_expression | expression !':=' | @15- starred_expression) for_if_clauses ')' => GeneratorExp
+    | invalid_comprehension
+dictcomp: '{' kvpair for_if_clauses '}' => DictComp | @15- '{' '**' expression for_if_clauses '}' => DictComp
+    | invalid_dict_comprehension
+arguments memo: args ','? &')' | invalid_arguments
+args: ','.(starred_expression | (assignment_expression | expression !':=') !'=')+ (',' kwargs)? => Arguments
+    | kwargs => Arguments
+kwargs: ','.kwarg_or_starred+ ',' ','.kwarg_or_double_starred+ | ','.kwarg_or_starred+ | ','.kwarg_or_double_starred+
+starred_expression: invalid_starred_expression_unpacking | '*' expression => Starred | @13- invalid_starred_expression
+kwarg_or_starred: invalid_kwarg | NAME '=' expression => Keyword | starred_expression
+kwarg_or_double_starred: invalid_kwarg | NAME '=' expression => Keyword | '**' expression => DoubleStarred
+)";
+
+constexpr std::string_view targets = R"(
+star_targets: star_target !',' | star_target (',' star_target)* ','?
+star_targets_list_seq: ','.star_target+ ','?
+star_targets_tuple_seq: star_target (',' star_target)+ ','? | star_target ','
+star_target memo: '*' (!'*' star_target) | target_with_star_atom
+target_with_star_atom memo: t_primary '.' NAME !t_lookahead | t_primary '[' slices ']' !t_lookahead | star_atom
+star_atom: NAME => Name | '(' target_with_star_atom ')' | '(' star_targets_tuple_seq? ')' | '[' star_targets_list_seq? ']'
+single_target: single_subscript_attribute_target | NAME => Name | '(' single_target ')'
+single_subscript_attribute_target: t_primary '.' NAME !t_lookahead | t_primary '[' slices ']' !t_lookahead
+t_primary left: t_primary '.' NAME &t_lookahead | t_primary '[' slices ']' &t_lookahead | t_primary genexp &t_lookahead
+    | t_primary '(' arguments? ')' &t_lookahead | atom &t_lookahead
+t_lookahead: '(' | '[' | '.'
+del_targets: ','.del_target+ ','?
+del_target memo: t_primary '.' NAME !t_lookahead | t_primary '[' slices ']' !t_lookahead | del_t_atom
+del_t_atom: NAME | '(' del_target ')' | '(' del_targets? ')' | '[' del_targets? ']'
+lambda_params: invalid_lambda_parameters | lambda_parameters
+lambda_parameters: lambda_slash_no_default lambda_param_no_default* lambda_param_with_default* lambda_star_etc?
+    | lambda_slash_with_default lambda_param_with_default* lambda_star_etc?
+    | lambda_param_no_default+ lambda_param_with_default* lambda_star_etc?
+    | lambda_param_with_default+ lambda_star_etc? | lambda_star_etc
+lambda_slash_no_default: lambda_param_no_default+ '/' ',' | lambda_param_no_default+ '/' &':'
+lambda_slash_with_default: lambda_param_no_default* lambda_param_with_default+ '/' ','
+    | lambda_param_no_default* lambda_param_with_default+ '/' &':'
+lambda_star_etc: invalid_lambda_star_etc | '*' lambda_param_no_default lambda_param_maybe_default* lambda_kwds?
+    | '*' ',' lambda_param_maybe_default+ lambda_kwds? | lambda_kwds
+lambda_kwds: invalid_lambda_kwds | '**' lambda_param_no_default
+lambda_param_no_default: NAME ',' => Parameter | NAME &':' => Parameter
+lambda_param_with_default: NAME default ',' | NAME default &':'
+lambda_param_maybe_default: NAME default? ',' | NAME default? &':'
+)";
+
+// Mistakes in expressions, assignments and arguments.
+constexpr std::string_view mistakes = R"(
+invalid_arguments:
+      @-12 a=args ',' '*' => !at a "iterable argument unpacking follows keyword argument unpacking"
+    | @13- (','.(starred_expression | (assignment_expression | expression !':=') !'=')+ ',' kwargs | kwargs) a=',' ','.(starred_expression !'=')+ => !from a "iterable argument unpacking follows keyword argument unpacking"
+    | a=expression b=for_if_clauses ',' (args | expression for_if_clauses)? => !span a b "Generator expression must be parenthesized"
+    | a=NAME b='=' expression for_if_clauses => !span a b "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"
+    | @12- (args ',')? a=NAME b='=' &(',' | ')') => !span a b "expected argument value expression"
+    | a=args b=for_if_clauses => !lone_generator a b "Generator expression must be parenthesized"
+    | args ',' a=expression b=for_if_clauses => !span a b "Generator expression must be parenthesized"
+    | a=args ',' args => !order a
+invalid_kwarg: a=('True' | 'False' | 'None') b='=' => !span a b "cannot assign to %t"
+    | a=NAME b='=' expression for_if_clauses => !span a b "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"
+    | !(NAME '=') a=expression b='=' => !span a b "expression cannot contain assignment, perhaps you meant \"==\"?"
+    | @12- a='**' expression '=' b=expression => !span a b "cannot assign to keyword argument unpacking"
+expression_without_invalid quiet: disjunction 'if' disjunction 'else' expression => IfExp | disjunction | lambdef
+invalid_legacy_expression: a=NAME !'(' b=star_expressions => !legacy a b "Missing parentheses in call to '%t'. Did you mean %t(...)?"
+invalid_expression:
+      @10- !(NAME STRING | SOFT_KEYWORD) a=disjunction b=expression_without_invalid => !comma a b "invalid syntax. Perhaps you forgot a comma?"
+    | a=disjunction 'if' b=disjunction !('else' | ':') => !span a b "expected 'else' after 'if' expression"
+    | @14- a=disjunction 'if' b=disjunction 'else' !expression => !last "expected expression after 'else', but statement is given"
+    | @14- a=(pass_stmt | break_stmt | continue_stmt) 'if' b=disjunction 'else' simple_stmt => !span a b "expected expression before 'if', but statement is given"
+    | @12- a='lambda' lambda_params? b=':' &(FSTRING_MIDDLE) => !span a b "f-string: lambda expressions are not allowed without parentheses"
+invalid_named_expression memo: a=expression ':=' expression => !at a "cannot use assignment expressions with %e"
+    | a=NAME '=' b=bitwise_or !('=' | ':=') => !span a b "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"
+    | !(list | tuple | genexp | 'True' | 'None' | 'False') a=bitwise_or '=' bitwise_or !('=' | ':=') => !at a "cannot assign to %e here. Maybe you meant '==' instead of '='?"
+invalid_assignment: a=invalid_ann_assign_target ':' expression => !at a "only single target (not %e) can be annotated"
+    | a=star_named_expression ',' star_named_expressions* ':' expression => !at a "only single target (not tuple) can be annotated"
+    | a=expression ':' expression => !at a "illegal target for annotation"
+    | (star_targets '=')* a=star_expressions '=' => !star_target a
+    | (star_targets '=')* a=yield_expr '=' => !at a "assignment to yield expression not possible"
+    | a=star_expressions augassign annotated_rhs => !at a "'%e' is an illegal expression for augmented assignment"
+invalid_ann_assign_target: list | tuple | '(' a=invalid_ann_assign_target ')'
+invalid_del_stmt: 'del' a=star_expressions => !del_target a
+invalid_raise_stmt: a='raise' b='from' => !span a b "did you forget an expression between 'raise' and 'from'?"
+    | 'raise' expression a='from' !expression => !from a "did you forget an expression after 'from'?"
+invalid_assert_stmt: 'assert' a=expression '=' b=expression => !span a b "cannot assign to %e here. Maybe you meant '==' instead of '='?"
+    | 'assert' expression ',' a=expression '=' b=expression => !span a b "cannot assign to %e here. Maybe you meant '==' instead of '='?"
+    | 'assert' a=expression ':=' b=expression => !span a b "cannot use named expression without parentheses here"
+    | 'assert' expression ',' a=expression ':=' b=expression => !span a b "cannot use named expression without parentheses here"
+invalid_block: NEWLINE !INDENT => !indent "expected an indented block"
+invalid_comprehension: @-14 ('[' | '(' | '{') a=starred_expression for_if_clauses => !at a "iterable unpacking cannot be used in comprehension"
+    | ('[' | '{') a=star_named_expression ',' b=star_named_expressions for_if_clauses => !span a b "did you forget parentheses around the comprehension target?"
+    | ('[' | '{') a=star_named_expression b=',' for_if_clauses => !span a b "did you forget parentheses around the comprehension target?"
+    | @15- '(' a=star_named_expression ',' b=star_named_expressions for_if_clauses => !span a b "did you forget parentheses around the comprehension target?"
+invalid_dict_comprehension: @-14 '{' a='**' bitwise_or for_if_clauses '}' => !at a "dict unpacking cannot be used in dict comprehension"
+invalid_parameters: @-11 param_no_default* invalid_parameters_helper a=param_no_default => !at a "non-default argument follows default argument"
+    | @12- param_no_default* invalid_parameters_helper a=param_no_default => !at a "parameter without a default follows parameter with a default"
+    | param_no_default* a='(' param_no_default+ ','? b=')' => !span a b "Function parameters cannot be parenthesized"
+    | a='/' ',' => !at a "at least one argument must precede /"
+    | (slash_no_default | slash_with_default) param_maybe_default* a='/' => !at a "/ may appear only once"
+    | (slash_no_default | slash_with_default)? param_maybe_default* '*' (',' | param_no_default) param_maybe_default* a='/' => !at a "/ must be ahead of *"
+    | param_maybe_default+ '/' a='*' => !at a "expected comma between / and *"
+invalid_parameters_helper: slash_with_default | param_with_default+
+invalid_default: a='=' &(')' | ',') => !at a "expected default value expression"
+invalid_star_etc: a='*' (')' | ',' (')' | '**')) => !at a "named arguments must follow bare *"
+    | '*' param a='=' => !at a "var-positional argument cannot have default value"
+    | '*' (param_no_default | ',') param_maybe_default* a='*' (param_no_default | ',') => !at a "* argument may appear only once"
+invalid_kwds: '**' param a='=' => !at a "var-keyword argument cannot have default value"
+    | '**' param ',' a=param => !at a "arguments cannot follow var-keyword argument"
+    | '**' param ',' a=('*' | '**' | '/') => !at a "arguments cannot follow var-keyword argument"
+invalid_lambda_parameters: @-11 lambda_param_no_default* invalid_lambda_parameters_helper a=lambda_param_no_default => !at a "non-default argument follows default argument"
+    | @12- lambda_param_no_default* invalid_lambda_parameters_helper a=lambda_param_no_default => !at a "parameter without a default follows parameter with a default"
+    | lambda_param_no_default* a='(' ','.NAME+ ','? b=')' => !span a b "Lambda expression parameters cannot be parenthesized"
+    | a='/' ',' => !at a "at least one argument must precede /"
+    | (lambda_slash_no_default | lambda_slash_with_default) lambda_param_maybe_default* a='/' => !at a "/ may appear only once"
+    | (lambda_slash_no_default | lambda_slash_with_default)? lambda_param_maybe_default* '*' (',' | lambda_param_no_default) lambda_param_maybe_default* a='/' => !at a "/ must be ahead of *"
+    | lambda_param_maybe_default+ '/' a='*' => !at a "expected comma between / and *"
+invalid_lambda_parameters_helper: lambda_slash_with_default | lambda_param_with_default+
+invalid_lambda_star_etc: '*' (':' | ',' (':' | '**')) => !last "named arguments must follow bare *"
+    | '*' NAME a='=' => !at a "var-positional argument cannot have default value"
+    | '*' (lambda_param_no_default | ',') lambda_param_maybe_default* a='*' (lambda_param_no_default | ',') => !at a "* argument may appear only once"
+invalid_lambda_kwds: '**' NAME a='=' => !at a "var-keyword argument cannot have default value"
+    | '**' NAME ',' a=NAME => !at a "arguments cannot follow var-keyword argument"
+    | '**' NAME ',' a=('*' | '**' | '/') => !at a "arguments cannot follow var-keyword argument"
+invalid_with_item: expression 'as' a=expression &(',' | ')' | ':') => !star_target a
+invalid_for_if_clause: 'async'? 'for' (bitwise_or (',' bitwise_or)* ','?) !'in' => !last "'in' expected after for-loop variables"
+invalid_for_target: 'async'? 'for' a=star_expressions => !for_target a
+invalid_group: '(' a=starred_expression ')' => !at a "cannot use starred expression here"
+    | '(' a='**' expression ')' => !at a "cannot use double starred expression here"
+invalid_double_starred_kvpairs: ','.double_starred_kvpair+ ',' invalid_kvpair
+    | expression ':' a='*' bitwise_or => !from a "cannot use a starred expression in a dictionary value"
+    | @14- expression ':' a='**' bitwise_or => !from a "cannot use dict unpacking in a dictionary value"
+    | expression a=':' &('}' | ',') => !at a "expression expected after dictionary key and ':'"
+invalid_kvpair: a=expression !(':') => !end a "':' expected after dictionary key"
+    | expression ':' a='*' bitwise_or => !from a "cannot use a starred expression in a dictionary value"
+    | @14- expression ':' a='**' bitwise_or => !from a "cannot use dict unpacking in a dictionary value"
+    | expression a=':' &('}' | ',') => !at a "expression expected after dictionary key and ':'"
+invalid_starred_expression_unpacking: a='*' expression '=' b=expression => !span a b "cannot assign to iterable argument unpacking"
+invalid_starred_expression: '*' => !last "Invalid star expression"
+invalid_arithmetic: sum ('+' | '-' | '*' | '/' | '%' | '//' | '@') a='not' b=inversion => !span a b "'not' after an operator must be parenthesized"
+invalid_factor: ('+' | '-' | '~') a='not' b=factor => !span a b "'not' after an operator must be parenthesized"
+invalid_replacement_field: '{' a='=' => !at a "f-string: valid expression required before '='"
+    | '{' a='!' => !at a "f-string: valid expression required before '!'"
+    | '{' a=':' => !at a "f-string: valid expression required before ':'"
+    | '{' a='}' => !at a "f-string: valid expression required before '}'"
+    | '{' !annotated_rhs => !next "f-string: expecting a valid expression after '{'"
+    | '{' annotated_rhs !('=' | '!' | ':' | '}') => !next "f-string: expecting '=', or '!', or ':', or '}'"
+    | '{' annotated_rhs '=' !('!' | ':' | '}') => !next "f-string: expecting '!', or ':', or '}'"
+    | '{' annotated_rhs '='? invalid_conversion_character
+    | '{' annotated_rhs '='? ('!' NAME)? !(':' | '}') => !next "f-string: expecting ':' or '}'"
+    | '{' annotated_rhs '='? ('!' NAME)? ':' fstring_format_spec* !'}' => !next "f-string: expecting '}', or format specs"
+    | '{' annotated_rhs '='? ('!' NAME)? !'}' => !next "f-string: expecting '}'"
+invalid_conversion_character: '!' &(':' | '}') => !next "f-string: missing conversion character"
+    | '!' !NAME => !next "f-string: invalid conversion character"
+)";
+
+// Mistakes in statements.
+constexpr std::string_view statement_mistakes = R"(
+invalid_import: a='import' ','.dotted_name+ 'from' dotted_name => !from a "Did you mean to use 'from ... import ...' instead?"
+    | 'import' a=NEWLINE => !from a "Expected one or more names after 'import'"
+invalid_dotted_as_name: dotted_name 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression => !at a "cannot use %e as import target"
+invalid_import_from_as_name: NAME 'as' !(NAME (',' | ')' | ';' | NEWLINE)) a=expression => !at a "cannot use %e as import target"
+invalid_import_from_targets: import_from_as_names ',' NEWLINE => !last "trailing comma not allowed without surrounding parentheses"
+    | @13- a=NEWLINE => !from a "Expected one or more names after 'import'"
+invalid_with_stmt: 'async'? 'with' ','.(expression ('as' star_target)?)+ NEWLINE => !last "expected ':'"
+    | 'async'? 'with' '(' ','.(expressions ('as' star_target)?)+ ','? ')' NEWLINE => !last "expected ':'"
+invalid_with_stmt_indent: 'async'? a='with' ','.(expression ('as' star_target)?)+ ':' NEWLINE !INDENT => !indent a "expected an indented block after 'with' statement on line %l"
+    | 'async'? a='with' '(' ','.(expressions ('as' star_target)?)+ ','? ')' ':' NEWLINE !INDENT => !indent a "expected an indented block after 'with' statement on line %l"
+invalid_try_stmt: a='try' ':' NEWLINE !INDENT => !indent a "expected an indented block after 'try' statement on line %l"
+    | 'try' ':' block !('except' | 'finally') => !last "expected 'except' or 'finally' block"
+    | @-11 'try' ':' block* (except_block+ except_star_block | except_star_block+ except_block) block* => !last "cannot have both 'except' and 'except*' on the same 'try'"
+    | @12- 'try' ':' block* except_block+ a='except' b='*' expression ('as' NAME)? ':' => !span a b "cannot have both 'except' and 'except*' on the same 'try'"
+    | @12- 'try' ':' block* except_star_block+ a='except' (expression ('as' NAME)?)? ':' => !at a "cannot have both 'except' and 'except*' on the same 'try'"
+invalid_except_stmt: @-13 'except' '*'? a=expression ',' expressions ('as' NAME)? ':' => !from a "multiple exception types must be parenthesized"
+    | @14- 'except' '*'? a=expression ',' expressions 'as' NAME ':' => !from a "multiple exception types must be parenthesized when using 'as'"
+    | 'except' '*'? expression ('as' NAME)? NEWLINE => !last "expected ':'"
+    | 'except' NEWLINE => !last "expected ':'"
+    | 'except' '*' (NEWLINE | ':') => !last "expected one or more exception types"
+    | @14- 'except' expression 'as' a=expression ':' block => !at a "cannot use except statement with %e"
+    | @14- 'except' '*' expression 'as' a=expression ':' block => !at a "cannot use except* statement with %e"
+invalid_finally_stmt: a='finally' ':' NEWLINE !INDENT => !indent a "expected an indented block after 'finally' statement on line %l"
+invalid_except_stmt_indent: a='except' expression ('as' NAME)? ':' NEWLINE !INDENT => !indent a "expected an indented block after 'except' statement on line %l"
+    | a='except' ':' NEWLINE !INDENT => !indent a "expected an indented block after 'except' statement on line %l"
+invalid_except_star_stmt_indent: a='except' '*' expression ('as' NAME)? ':' NEWLINE !INDENT => !indent a "expected an indented block after 'except*' statement on line %l"
+invalid_match_stmt: "match" subject_expr NEWLINE => !last "expected ':'"
+    | a="match" subject_expr ':' NEWLINE !INDENT => !indent a "expected an indented block after 'match' statement on line %l"
+invalid_case_block: "case" patterns guard? NEWLINE => !last "expected ':'"
+    | a="case" patterns guard? ':' NEWLINE !INDENT => !indent a "expected an indented block after 'case' statement on line %l"
+invalid_as_pattern: or_pattern 'as' a="_" => !at a "cannot use '_' as a target"
+    | @-13 or_pattern 'as' !NAME a=expression => !at a "invalid pattern target"
+    | @14- or_pattern 'as' a=expression => !at a "cannot use %e as pattern target"
+invalid_class_pattern: name_or_attr '(' a=invalid_class_argument_pattern => !at a "positional patterns follow keyword patterns"
+invalid_class_argument_pattern: (positional_patterns ',')? keyword_patterns ',' a=positional_patterns
+invalid_if_stmt: 'if' named_expression NEWLINE => !last "expected ':'"
+    | a='if' named_expression ':' NEWLINE !INDENT => !indent a "expected an indented block after 'if' statement on line %l"
+invalid_elif_stmt: 'elif' named_expression NEWLINE => !last "expected ':'"
+    | a='elif' named_expression ':' NEWLINE !INDENT => !indent a "expected an indented block after 'elif' statement on line %l"
+invalid_else_stmt: a='else' ':' NEWLINE !INDENT => !indent a "expected an indented block after 'else' statement on line %l"
+    | @14- 'else' ':' block 'elif' => !last "'elif' block follows an 'else' block"
+invalid_while_stmt: 'while' named_expression NEWLINE => !last "expected ':'"
+    | a='while' named_expression ':' NEWLINE !INDENT => !indent a "expected an indented block after 'while' statement on line %l"
+invalid_for_stmt: @11- 'async'? 'for' star_targets 'in' star_expressions NEWLINE => !last "expected ':'"
+    | 'async'? a='for' star_targets 'in' star_expressions ':' NEWLINE !INDENT => !indent a "expected an indented block after 'for' statement on line %l"
+invalid_def_raw: 'async'? a='def' NAME type_params? '(' params? ')' ('->' expression)? ':' NEWLINE !INDENT => !indent a "expected an indented block after function definition on line %l"
+invalid_class_def_raw: @11- 'class' NAME type_params? ('(' arguments? ')')? NEWLINE => !last "expected ':'"
+    | a='class' NAME type_params? ('(' arguments? ')')? ':' NEWLINE !INDENT => !indent a "expected an indented block after class definition on line %l"
+invalid_type_params: '[' a=']' => !from a "Type parameter list cannot be empty"
+invalid_type_param: '*' NAME a=':' b=expression => !bound a b "TypeVarTuple"
+    | '**' NAME a=':' b=expression => !bound a b "ParamSpec"
+)";
+
+}  // namespace
+
+std::string_view grammar() {
+    static const std::string all = std::string(statements) + std::string(patterns) + std::string(expressions) +
+                                   std::string(targets) + std::string(mistakes) + std::string(statement_mistakes);
+    return all;
+}
+
+}  // namespace zen::verdict

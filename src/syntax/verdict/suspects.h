@@ -1,0 +1,34 @@
+// Where a tree that parsed may still be no Python: tree-sitter's grammar lets more pass than CPython's. What is listed
+// here is a doubt, quickly had; machine.h decides.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "syntax/tree.h"
+
+namespace zen::verdict {
+
+struct Suspicion {
+    enum Sort : std::uint8_t {
+        code,   // the statement that holds it tells
+        lines,  // the statements around it count too
+        blanks  // the tokens of what is around it tell
+    };
+    NodeId node;  // the construct, or the one around the place
+    Sort sort;
+};
+
+// In order. Costs a look at each node's kind and one pass over the text.
+std::vector<Suspicion> suspects(const zen::Tree& tree);
+
+// Places in the text outside strings and comments (when they matter there only) where its bytes make one doubt: odd
+// blanks, tabs in front of code, escapes that no string may hold, zeros.
+struct OddPlace {
+    std::uint32_t at;
+    bool layout;      // a tab or a form feed in front of code
+    bool in_strings;  // it counts in strings, and nowhere else
+};
+std::vector<OddPlace> odd_places(std::string_view text);
+
+}  // namespace zen::verdict

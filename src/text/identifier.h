@@ -1,0 +1,18 @@
+// Which characters an identifier may hold (Python reference, 2.3; PEP 3131).
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace zen {
+
+struct BadCharacter {
+    std::size_t at, length;  // bytes
+    std::string message;     // Python's
+};
+
+// The first character for which a run of name characters is no identifier; nothing if it is one, or empty.
+std::optional<BadCharacter> bad_character(std::string_view word);
+
+}  // namespace zen
