@@ -55,6 +55,25 @@ bool swallowed_cancellation_passes(const Match& m, Node clause, Node function) {
     return false;
 }
 
+// Does the coroutine end with the handler, so that the task stops after all? Or may the exception come from another
+// task, which the code awaits by a name?
+bool swallowed_cancellation_ends(const Match& m, Node clause, Node function, Cancellation kind) {
+    if (kind != Cancellation::named) return false;
+    bool by_name = true;
+    for (Node n : clause.parent().child(Field::body).descendants()) {
+        if (n.is_any({Kind::for_statement, Kind::with_statement}) && n.text().starts_with("async")) by_name = false;
+        if (n.is(Kind::await) && !n.child(0u).is_any({Kind::identifier, Kind::attribute})) by_name = false;
+    }
+    if (by_name) return true;
+    Model::Exit exit = m.ask.exit(handler_body(clause));
+    if (exit == Model::Exit::returns) return true;
+    for (Node n = clause.parent(); n && n != function; n = n.parent()) {
+        if (is_statement(n.kind()) && n.next_sibling() && n.parent().is(Kind::block)) return false;
+        if (n.is_any({Kind::for_statement, Kind::while_statement}) && exit != Model::Exit::breaks) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 Verdict swallowed_cancellation(const Match& m) {
@@ -67,6 +86,7 @@ Verdict swallowed_cancellation(const Match& m) {
     for (Node n = m.at.previous_sibling(); n.is(Kind::except_clause); n = n.previous_sibling())
         if (swallowed_cancellation_kind(m, n) != Cancellation::none) return silent;
     if (swallowed_cancellation_passes(m, m.at, function)) return silent;
+    if (swallowed_cancellation_ends(m, m.at, function, kind) != (m.index() == 1)) return silent;
     return found(handler_head(m.at),
                  kind == Cancellation::named
                      ? "this handler swallows the cancellation: end it with `raise`"
