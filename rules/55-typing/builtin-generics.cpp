@@ -78,7 +78,7 @@ Verdict builtin_generics(const Match& m) {
             fresh = fresh || builtin_generic_new(m, generic);
             edits.replace(name.span, now);
             std::string_view was = m.ask.tree().text.substr(name.span.start, name.span.size());
-            if (message.empty()) message = m.message("`$old` is deprecated: use `$new`", {{"old", was}, {"new", now}});
+            if (message.empty()) message = m.message("`$old` is deprecated: use `$new`", {{"old", was}, {"new", generic}});
         }
         return edits.empty() ? silent : found(m.at, edits, message).unsafe(old || fresh);
     }
@@ -98,7 +98,7 @@ Verdict builtin_generics(const Match& m) {
     bool base = whole.parent().is(Kind::argument_list) && whole.parent().parent().is(Kind::class_definition);
     return found(m.at, edits,
                  m.message(now == "str" ? "`$old` is an alias of `str`: use `str`" : "`$old` is deprecated: use `$new`",
-                           {{"old", m.at.text()}, {"new", name}}))
+                           {{"old", m.at.text()}, {"new", now}}))
         .unsafe(old || base || value || builtin_generic_new(m, now));
 }
 
