@@ -4,8 +4,11 @@
 #include "engine/fixing/verdict.h"
 #include "engine/shapes/accumulation.h"
 #include "engine/shapes/index_uses.h"
+#include "engine/shapes/negation.h"
+#include "engine/shapes/operand_row.h"
 #include "engine/shapes/paths.h"
 #include "engine/shapes/search_loop.h"
+#include "engine/shapes/sql_text.h"
 #include "semantics/code/arguments.h"
 #include "semantics/code/code_key.h"
 #include "semantics/code/comments.h"
@@ -15,6 +18,7 @@
 #include "semantics/types/annotations.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/evidence.h"
+#include "semantics/types/exact.h"
 #include "syntax/precedence.h"
 
 namespace zen::rules {

@@ -1,29 +1,94 @@
-// The index must serve to read the items, and for nothing else.
+// The index must only be used to read the items.
 #include "rule.h"
 
 namespace zen::rules {
 
-Verdict range_len_loop(const Match& m) {
-    Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
-    const Binding* binding = m.ask.binding(index);
-    if (!binding || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
-    if (m.ask.mutated(seq, body, true)) return silent;
+namespace {
+
+// `xs` of `range(len(xs))` and `range(0, len(xs))`.
+Node range_len_loop_sequence(const Match& m, Node call) {
+    if (!call.is(Kind::call) || !m.ask.means(call.child(Field::function), "range")) return {};
+    Node arguments = call.child(Field::arguments);
+    const bool from_zero = arguments.has_children(2) && arguments.child(0u).text() == "0";
+    if (!arguments.has_children(1) && !from_zero) return {};
+    Node length = arguments.last_child();
+    return length.is(Kind::call) && m.ask.means(length.child(Field::function), "len") ? sole_argument(length) : Node();
+}
+
+// A name, or attributes of one, other than `self`.
+bool range_len_loop_named(Node seq) {
+    if (seq.text() == "self" || seq.text() == "cls") return false;
+    while (seq.is(Kind::attribute)) seq = seq.child(Field::object);
+    return seq.is(Kind::identifier);
+}
+
+Verdict range_len_loop_in_comprehension(const Match& m) {
+    Node index = m.at.child(Field::left), place = m.at.parent(),
+         seq = range_len_loop_sequence(m, unparenthesized(m.at.child(Field::right)));
+    if (!seq || !index.is(Kind::identifier) || !range_len_loop_named(seq) || m.at.text().starts_with("async") ||
+        owner_passed(m.ask, seq, place))
+        return silent;
+    for (Node part : place.children())
+        if (part != m.at && m.ask.mutated(seq, part, true)) return silent;
+    auto uses = index_uses(m.ask, index, place);
+    if (!uses || uses->bare || uses->subscripts.empty()) return silent;
+    for (Node use : uses->subscripts)
+        if (use.within(m.at) || m.ask.stored(use) || !same_code(use.child(Field::value), seq)) return silent;
+    Edits edits(m);
+    Node item_read = place.child(Field::body);
+    if (place.is(Kind::list_comprehension) && place.has_children(2) && uses->subscripts.size() == 1 &&
+        item_read == uses->subscripts[0]) {
+        std::string now = edits.name("list") + "(" + std::string(seq.text()) + ")";
+        edits.replace(place, now);
+        return found(place, edits,
+                     m.message("this copies `$seq` by index: write `$now`", {{"seq", seq.text()}, {"now", now}}))
+            .unsafe_because("`" + std::string(seq.text()) + "` may not be iterable");
+    }
     std::string item = m.ask.fresh(singular(seq.text()), m.at);
+    for (Node use : uses->subscripts) edits.replace(use.span(), item);
+    Span head{index.start(), m.at.child(Field::right).end()};
+    std::string now = item + " in " + std::string(seq.text());
+    edits.replace(head, now);
+    return found(head, edits,
+                 m.message("the index only reads `$seq`: write `for $now`", {{"seq", seq.text()}, {"now", now}}))
+        .unsafe_because("`" + std::string(seq.text()) + "` may not be iterable");
+}
+
+}  // namespace
+
+Verdict range_len_loop(const Match& m) {
+    if (m.at.is(Kind::for_in_clause)) return range_len_loop_in_comprehension(m);
+    Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
+    if (!seq) seq = counted_sequence(m.ask, m["n"], m.at);
+    const Binding* binding = m.ask.binding(index);
+    if (!seq || !range_len_loop_named(seq) || !binding || m.ask.rebound(index, body) || m.ask.used_after(index, m.at) ||
+        m.ask.rebound(seq, body))
+        return silent;
+    if (m.ask.mutated(seq, body, true) || owner_passed(m.ask, seq, body)) return silent;
+    // `name = names[i]` at the start of the body gives the item its name.
+    Node alias;
+    std::string item = m.ask.fresh(singular(seq.text()), m.at);
+    for (const ItemAlias& each : item_aliases(m.ask, index, body))
+        if (!alias && body.child_count() > 1 && same_code(each.subscript.child(Field::value), seq))
+            alias = each.statement, item = each.name.text();
     Edits edits(m);
     for (Node use : m.ask.uses(index)) {
         if (!use.within(body)) continue;
         Node place = use.parent();
         bool whole_subscript =
             place.is(Kind::subscript) && place.child(Field::subscript) == use && place.has_children(2);
-        if (!whole_subscript) return silent;  // wanted for itself, too: that is `enumerate`
+        if (!whole_subscript) return silent;  // used for itself, too: that is `enumerate`
         if (m.ask.stored(place) || !same_code(place.child(Field::value), seq)) return silent;
-        edits.replace(place.span(), item);
+        if (!use.within(alias)) edits.replace(place.span(), item);
     }
+    if (alias) edits.remove_statement(alias);
     if (edits.empty()) return silent;  // it only counts
     Span head{index.start(), m.at.child(Field::right).end()};
     std::string now = item + " in " + std::string(seq.text());
     edits.replace(head, now);
-    return found(head, edits, m.message("the index only reads `$seq`: write `for $now`", {{"now", now}}));
+    return found(head, edits,
+                 m.message("the index only reads `$seq`: write `for $now`", {{"seq", seq.text()}, {"now", now}}))
+        .unsafe_because("a call in the loop may add items to `" + std::string(seq.text()) + "` or remove some");
 }
 
 }  // namespace zen::rules

@@ -38,6 +38,11 @@ Verdict is_with_literal(const Match& m) {
                                  {"right", short_code(right.text(), 30)}});
     }
     if (edits.empty()) return silent;
+    bool tuple = true;  // R0123 does not speak of tuples alone
+    for (Node n : m.at.children())
+        if (n.field() != Field::operators && is_with_literal_value(n))
+            tuple = tuple && unparenthesized(n).is(Kind::tuple);
+    if (tuple != (m.index() == 1)) return silent;
     return found(m.span, edits, message);
 }
 

@@ -74,9 +74,7 @@ Verdict type_comparison(const Match& m) {
         wanted = b.child(1u).text();
         auto id = m.ask.lookup(wanted, m.at);
         bool known = id && (m.ask.bindings()[*id].flags & (Binding::definition | Binding::import));
-        if (!known && m.ask.spelling(wanted, m.at).empty())
-            return found(m.span, m.message("`$a` is compared by its name: use `isinstance()` with the class",
-                                           {{"a", short_code(a.text(), 40)}}));
+        if (!known && m.ask.spelling(wanted, m.at).empty()) return silent;  // the name saves an import
     } else if (!equality) {
         subject = a;
         wanted = b.text();
@@ -90,6 +88,10 @@ Verdict type_comparison(const Match& m) {
         if (left && !right && b.is_any({Kind::identifier, Kind::attribute})) wanted = b.text();
         if (left && right) wanted = type_comparison_of_literal(m, right);
     }
+    // `type(x) == "int"` is always false: another mistake, that `is` does not fix.
+    for (Node side : {a, b})
+        if (m.index() != 2 && unparenthesized(side).is_any({Kind::string, Kind::concatenated_string, Kind::integer}))
+            return silent;
     bool asserted = m.at.parent().is(Kind::assert_statement);
     if (!equality && m.index() == 1 && (asserted || type_comparison_after_isinstance(m, subject))) return silent;
     if (asserted && m.index() == 0) wanted.clear();

@@ -33,6 +33,19 @@ bool file_line_loop_open(const Match& m, Node file, bool writes) {
     return !stores.empty();
 }
 
+// Does the body use the file that is an attribute, `self.file`, or call a method of the object that has it?
+bool file_line_loop_touched(const Match&, Node file, Node body) {
+    if (!file.is(Kind::attribute)) return false;
+    Node owner = file.child(Field::object);
+    for (Node n : body.descendants()) {
+        if (same_code(n, file)) return true;
+        if (n.is(Kind::call) && n.child(Field::function).is(Kind::attribute) &&
+            same_code(n.child(Field::function).child(Field::object), owner))
+            return true;
+    }
+    return false;
+}
+
 Verdict file_line_loop_write(const Match& m, Node file) {
     Node line = m["line"], items = m["items"], text = m["text"];
     if (m.at.child(0u).is(Kind::kw_async) || m.at.text().starts_with("async")) return silent;
@@ -45,9 +58,14 @@ Verdict file_line_loop_write(const Match& m, Node file) {
     for (Node n : text.descendants())
         for (Node name : names) varies = varies || (n.is(Kind::identifier) && n.text() == name.text());
     if (!varies) return silent;
+    for (Node n : items.descendants())
+        if (n.is_any({Kind::yield, Kind::await, Kind::named_expression})) return silent;
+    // The generator is a scope of its own: it does not see the names of a class body, nor the class that `super()`
+    // needs.
+    if (!same_code(text, line) && m.ask.scopes()[m.ask.scope_of(m.at)].sort == Scope::class_) return silent;
     for (Node n : text.descendants())
-        if (n.is_any({Kind::yield, Kind::await, Kind::named_expression}) ||
-            (n.is(Kind::identifier) && n.text() == file.text()))
+        if (n.is_any({Kind::yield, Kind::await, Kind::named_expression}) || n.text() == "super" ||
+            n.text() == "__class__" || (n.is(Kind::identifier) && n.text() == file.text()))
             return silent;
     if (text.is_any({Kind::list_splat, Kind::keyword_argument})) return silent;
     std::string what = same_code(text, line) ? code_for(items, lambda_level, true)
@@ -75,6 +93,7 @@ Verdict file_line_loop(const Match& m) {
         place = clause.parent().child(Field::body);
     }
     if (file.is(Kind::identifier) && m.ask.read_in(file, place)) return silent;
+    if (file_line_loop_touched(m, file, place)) return silent;
     Edits edits(m);
     edits.replace(calls, file.text());
     return found(calls, edits, m.message("this reads the whole file into memory: iterate over `$file` itself"))

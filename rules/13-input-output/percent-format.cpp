@@ -141,6 +141,8 @@ Verdict percent_format(const Match& m) {
     else
         return silent;
 
+    for (Node part : parts)
+        if (looks_like_sql(part.text())) return silent;  // the values belong into query parameters
     std::vector<PercentHole> holes;
     for (Node part : parts) {
         std::string_view start = part.child(0u).text();
@@ -157,6 +159,11 @@ Verdict percent_format(const Match& m) {
         }
     }
     if (percent_format_exempt(m)) return silent;
+    // C0209 leaves out what it cannot write as an f-string.
+    bool plain =
+        values.text().find('\\') == std::string_view::npos && format.text().find('{') == std::string_view::npos;
+    if (!holes.empty() && !holes[0].key.empty()) plain = plain && values.is(Kind::dictionary);
+    if (plain != (m.index() == 0)) return silent;
 
     // Pair each hole with its value.
     std::vector<Node> paired;
@@ -263,6 +270,12 @@ Verdict percent_format(const Match& m) {
     if (format.parent().is(Kind::parenthesized_expression) && format.parent().within(m.at) &&
         whole.find('\n') != whole.npos)
         whole = "(" + whole + ")";
+    // No longer line than the user allows, unless it was too long before.
+    std::string_view line = m.ask.tree().text.substr(0, m.at.start());
+    line = line.substr(line.rfind('\n') + 1);
+    if (whole.find('\n') == whole.npos && !m.fits(std::string(line) + whole) &&
+        m.fits(std::string(line) + std::string(m.at.text())))
+        edits.give_up();
     edits.replace(m.at, whole);
     return found(m.span, edits, m.message("`%` formatting: write `$code`", {{"code", short_code(whole, 60)}}));
 }

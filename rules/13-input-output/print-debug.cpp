@@ -17,6 +17,7 @@ bool print_debug_labels(const Match& m, std::string_view label, Node value) {
     if (end == label.npos || (label[end] != '=' && label[end] != ':')) return false;
     std::size_t last = end == 0 ? label.npos : label.find_last_not_of(" \t", end - 1);
     if (last == label.npos || label.substr(0, last + 1) != value.text()) return false;
+    if (label.find("  ") != label.npos) return false;  // padded, so that several lines are aligned
     return m.ask.pure(value) && !m.ask.constant(value) &&
            value.text().find_first_of("'\"\\\n{}") == std::string_view::npos;
 }

@@ -52,7 +52,7 @@ Verdict remove_prefix_suffix(const Match& m) {
         edits.replace(m.span, whole);
     else
         edits.replace(m.at, whole);
-    bool plain = m.ask.type(text).only(Type::str | Type::bytes) &&
+    bool plain = m.ask.type(text).only(Type::str | Type::bytes) && made_in_sight(m.ask, text) &&
                  (literal || (!suffix && m.ask.type(affix).only(Type::str | Type::bytes)));
     return found(m.span, edits,
                  m.message("this slices the $affix off by hand: write `$code`",

@@ -10,20 +10,6 @@ struct StartswithTupleTest {
     std::string_view method;
 };
 
-void startswith_tuple_row(Node n, Kind op, std::vector<Node>& out) {
-    std::vector<Node> todo{n};
-    while (!todo.empty()) {
-        Node at = todo.back();
-        todo.pop_back();
-        if (at.is(Kind::boolean_operator) && at.child(Field::operator_).is(op)) {
-            todo.push_back(at.child(Field::right));
-            todo.push_back(at.child(Field::left));
-        } else {
-            out.push_back(at);
-        }
-    }
-}
-
 StartswithTupleTest startswith_tuple_test(const Match& m, Node operand, bool negated) {
     Node call = unparenthesized(operand);
     if (negated) call = call.is(Kind::not_operator) ? unparenthesized(call.child(Field::argument)) : Node();
@@ -45,9 +31,8 @@ StartswithTupleTest startswith_tuple_test(const Match& m, Node operand, bool neg
 Verdict startswith_tuple(const Match& m) {
     Kind row = m.at.child(Field::operator_).kind();
     bool negated = row == Kind::kw_and;
-    if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row)) return silent;
-    std::vector<Node> operands;
-    startswith_tuple_row(m.at, row, operands);
+    if (!is_whole_row(m.at)) return silent;  // the row's top decides
+    std::vector<Node> operands = operand_row(m.at, row);
     for (std::size_t first = 0; first < operands.size(); ++first) {
         StartswithTupleTest head = startswith_tuple_test(m, operands[first], negated);
         if (!head.call) continue;
@@ -70,14 +55,12 @@ Verdict startswith_tuple(const Match& m) {
             (negated ? "not " : "") + std::string(head.call.child(Field::function).text()) + "((" + arguments + "))";
         std::string message = m.message("`$method()` accepts a tuple: write `$test`",
                                         {{"method", head.method}, {"test", short_code(test)}});
-        Node from = operands[first], to = operands[last];
-        while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
-        while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();
-        Span span{from.start(), to.end()};
-        if (last - first + 1 != count) return found(span, message);  // other tests stand between
+        auto span = row_span(operands[first], operands[last]);
+        if (!span) return found(m.span, message);
+        if (last - first + 1 != count) return found(*span, message);  // other tests stand between
         Edits edits(m);
-        edits.replace(span, test);
-        return found(span, edits, message).unsafe(!plain);
+        edits.replace(*span, test);
+        return found(*span, edits, message).unsafe(!plain);
     }
     return silent;
 }

@@ -56,13 +56,19 @@ Verdict str_concat(const Match& m) {
             return silent;
         } else if (Node argument = str_concat_argument(m, part, "str")) {
             ++converted;
-            plain = plain && m.ask.type(argument).only(number_types | Type::str | Type::none | Type::list | Type::dict |
-                                                       Type::tuple);
+            plain = plain && made_in_sight(m.ask, argument) &&
+                    m.ask.type(argument).only(number_types | Type::str | Type::none | Type::list | Type::dict |
+                                              Type::tuple);
         } else if (!m.ask.type(part).only(Type::str)) {
             return silent;
+        } else {
+            plain = plain && made_in_sight(m.ask, part);
         }
     }
     if (str_concat_of_template(m, parts)) return silent;
+    for (Node part : parts)
+        if (part.is(Kind::string) && looks_like_sql(part.text()))
+            return silent;  // the values belong into query parameters
     if (literals == 0 || literals == parts.size() || (parts.size() < 3 && converted == 0)) return silent;
     for (Node part : parts)
         if (part.is(Kind::string) && part.child(0u).text().find_first_of("bB") != std::string_view::npos) return silent;

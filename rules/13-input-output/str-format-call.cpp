@@ -1,4 +1,6 @@
 // Reads the template, pairs its fields with the arguments, and writes the f-string (or takes the numbers out).
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -125,11 +127,22 @@ bool str_format_pair(const Match& m, StrFormatCall& call) {
 
 // `.name` and `[key]` of a field, as Python writes them.
 bool str_format_accessors(std::string_view accessors, std::string_view quotes, std::string& out) {
+    constexpr std::string_view keywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
+                                             "await",  "break",  "class",   "continue", "def",      "del",    "elif",
+                                             "else",   "except", "finally", "for",      "from",     "global", "if",
+                                             "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
+                                             "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
     while (!accessors.empty()) {
         std::size_t end =
             accessors[0] == '.' ? std::min(accessors.find_first_of(".[", 1), accessors.size()) : accessors.find(']');
         if (end == accessors.npos || end < 2) return false;
         if (accessors[0] == '.') {
+            std::string_view name = accessors.substr(1, end - 1);
+            bool identifier = !str_format_digits(name.substr(0, 1)) && std::ranges::all_of(name, [](char c) {
+                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                       (c & 0x80);
+            });
+            if (!identifier || std::ranges::find(keywords, name) != std::end(keywords)) return false;
             out += accessors.substr(0, end);
         } else {
             std::string_view key = accessors.substr(1, end - 1);
@@ -184,8 +197,8 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
     return out;
 }
 
-// Does a call stand twice, or do calls change places? In the first case there is no f-string, in the second it is
-// unsafe.
+// Is the result of a call shown twice, or are calls evaluated in another order? In the first case there is no f-string,
+// in the second it is unsafe. `str.format()` evaluates all arguments before it formats the first.
 std::pair<bool, bool> str_format_order(const Match& m, const StrFormatCall& call) {
     bool twice = false, moved = false;
     for (std::size_t i = 0; i < call.index.size(); ++i) {
@@ -194,7 +207,8 @@ std::pair<bool, bool> str_format_order(const Match& m, const StrFormatCall& call
             if (call.index[j] == call.index[i])
                 twice = twice || effects;
             else
-                moved = moved || (call.index[j] > call.index[i] && (effects || !m.ask.pure(call.values[j])));
+                moved = moved || (call.index[j] > call.index[i] && (effects || !m.ask.pure(call.values[j]))) ||
+                        (effects && !m.ask.constant(call.values[j]));
         }
     }
     return {twice, moved};
@@ -241,6 +255,8 @@ Verdict str_format_call(const Match& m) {
     else
         return silent;
     for (StrFormatPart& part : call.parts)
+        if (looks_like_sql(part.string.text())) return silent;  // the values belong into query parameters
+    for (StrFormatPart& part : call.parts)
         if (!str_format_read(m.ask.tree().text, part)) return silent;
     if (m.run("values").nodes().empty() || !str_format_pair(m, call) || call.mixed) return silent;
     auto [twice, moved] = call.star || call.missing ? std::pair(true, false) : str_format_order(m, call);
@@ -272,6 +288,12 @@ Verdict str_format_call(const Match& m) {
     for (Node up = m.at.parent(); up;
          up = up.parent())  // nested in another f-string of the same quotes: not before 3.12
         if (up.is(Kind::interpolation) && m.ask.target() < PythonVersion{3, 12}) edits.give_up();
+    // No longer line than the user allows, unless it was too long before.
+    std::string_view line = m.ask.tree().text.substr(0, m.at.start());
+    line = line.substr(line.rfind('\n') + 1);
+    if (whole.find('\n') == whole.npos && !m.fits(std::string(line) + whole) &&
+        m.fits(std::string(line) + std::string(m.at.text())))
+        edits.give_up();
     edits.replace(m.at, whole);
     if (call.index.empty())
         return found(m.span, edits,

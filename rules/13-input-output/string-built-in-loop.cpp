@@ -3,8 +3,24 @@
 
 namespace zen::rules {
 
+namespace {
+
+// The piece of `text += piece` and `text = text + piece`; none of other statements.
+Node string_built_piece(Node statement, Node text) {
+    Node change = statement.is(Kind::expression_statement) ? statement.child(0u) : Node(),
+         left = change.child(Field::left), right = unparenthesized(change.child(Field::right));
+    if (!left.is(Kind::identifier) || left.text() != text.text()) return {};
+    if (change.is(Kind::augmented_assignment) && change.child(Field::operator_).is(Kind::op_plus_eq))
+        return change.child(Field::right);
+    bool sum = change.is(Kind::assignment) && !change.child(Field::type) && right.is(Kind::binary_operator) &&
+               right.child(Field::operator_).is(Kind::op_plus) && same_code(right.child(Field::left), left);
+    return sum ? right.child(Field::right) : Node();
+}
+
+}  // namespace
+
 Verdict string_built_in_loop(const Match& m) {
-    Node text = m["text"], addition = m.at.is(Kind::augmented_assignment) ? m.at : m.at.child(0u);
+    Node text = m["text"], addition = statement_of(m.at).child(0u);
     const Reference* reference = m.ask.reference(text);
     if (!text.is(Kind::identifier) || !reference || reference->binding == no_id) return silent;
     const Binding* binding = m.ask.binding(text);
@@ -12,9 +28,12 @@ Verdict string_built_in_loop(const Match& m) {
 
     // The store of the empty text that reaches here, in front of one of the loops around.
     Node start;
-    for (Node store : m.ask.definitions(text)) {
+    Node load = addition.is(Kind::augmented_assignment)
+                    ? text
+                    : unparenthesized(addition.child(Field::right)).child(Field::left);
+    for (Node store : m.ask.definitions(load)) {
         Node parent = store.parent();
-        if (parent.is(Kind::augmented_assignment)) continue;
+        if (string_built_piece(statement_of(store), text)) continue;
         Node value = parent.is(Kind::assignment) ? parent.child(Field::right) : Node();
         if (start || !value.is(Kind::string) || !value.has_children(2) || parent.child(Field::left) != store)
             return silent;
@@ -32,20 +51,17 @@ Verdict string_built_in_loop(const Match& m) {
             if (use.id() > start.id() && use.id() < loop.id() && !use.within(start)) return silent;
             continue;
         }
-        Node parent = use.parent();
-        bool adds = parent.is(Kind::augmented_assignment) && parent.child(Field::left) == use &&
-                    parent.child(Field::operator_).is(Kind::op_plus_eq) &&
-                    parent.parent().is(Kind::expression_statement);
-        if (!adds) return silent;
-        if (additions.empty() && use != text) return silent;  // one finding: at the first
-        additions.push_back(parent);
+        Node statement = statement_of(use), piece = string_built_piece(statement, text);
+        if (!piece || use.within(piece)) return silent;
+        if (additions.empty() && statement.child(0u) != addition) return silent;  // one finding: at the first
+        if (additions.empty() || additions.back() != statement.child(0u)) additions.push_back(statement.child(0u));
     }
-    Node piece = addition.child(Field::right);
+    Node piece = string_built_piece(addition.parent(), text);
     if (m.ask.type(piece).known() && !m.ask.type(piece).only(Type::str | Type::bytes)) return silent;
 
     std::string empty(start.child(0u).child(Field::right).text());
     std::string message =
-        m.message("`+=` may copy the string in each iteration: write `$text = $empty.join(...)`", {{"empty", empty}});
+        m.message("each concatenation may copy the string: write `$text = $empty.join(...)`", {{"empty", empty}});
     // One addition and nothing else, right after the empty text: a generator says it all.
     Node body = loop.child(Field::body);
     bool whole = loop.is(Kind::for_statement) && additions.size() == 1 && body.has_children(1) &&
@@ -54,21 +70,27 @@ Verdict string_built_in_loop(const Match& m) {
     Node target = loop.child(Field::left);
     for (Node n : target.descendants())
         if (whole && n.is(Kind::identifier) && (!m.ask.stored(n) || m.ask.used_after(n, loop))) whole = false;
+    std::string line;
+    if (whole) {
+        std::string what = same_code(piece, target)
+                               ? code_for(loop.child(Field::right), lambda_level, true)
+                               : code_for(piece, lambda_level, true) + " for " + std::string(target.text()) + " in " +
+                                     code_for(loop.child(Field::right), or_level, true);
+        line = std::string(text.text()) + " = " + empty + ".join(" + what + ")";
+        whole = line.find('\n') != line.npos || m.fits(std::string(indentation(loop)) + line);
+    }
     Edits edits(m);
     if (!whole) {
         std::string pieces = m.ask.fresh("pieces", m.at);
         edits.replace(start.span(), pieces + " = []");
         for (Node n : additions)
-            edits.replace(n.span(), pieces + ".append(" + code_for(n.child(Field::right), lambda_level, true) + ")");
+            edits.replace(n.span(), pieces + ".append(" +
+                                        code_for(string_built_piece(n.parent(), text), lambda_level, true) + ")");
         std::string indent(indentation(loop));
         edits.insert(loop.end(), "\n" + indent + std::string(text.text()) + " = " + empty + ".join(" + pieces + ")");
         return found(m.span, edits, message);
     }
-    std::string items = code_for(loop.child(Field::right), or_level, true);
-    std::string what = same_code(piece, target) ? code_for(loop.child(Field::right), lambda_level, true)
-                                                : code_for(piece, lambda_level, true) + " for " +
-                                                      std::string(target.text()) + " in " + items;
-    edits.replace(Span{start.start(), loop.end()}, std::string(text.text()) + " = " + empty + ".join(" + what + ")");
+    edits.replace(Span{start.start(), loop.end()}, line);
     return found(m.span, edits, message);
 }
 

@@ -44,6 +44,27 @@ bool bool_comparison_stored(const Match& m, Node x) {
     return false;
 }
 
+// Is it the test of an arm of an `if` chain that also compares `x` with another of True, False and None? Then the
+// values are told apart on purpose: `True`, `False` and the rest.
+bool bool_comparison_three_ways(Node at, Node x) {
+    Node arm = at.parent();
+    while (arm.is(Kind::parenthesized_expression)) arm = arm.parent();
+    if (!arm.is_any({Kind::if_statement, Kind::elif_clause})) return false;
+    Node chain = arm.is(Kind::elif_clause) ? arm.parent() : arm;
+    std::size_t tests = 0;
+    auto count = [&](Node condition) {
+        condition = unparenthesized(condition);
+        if (!condition.is(Kind::comparison_operator) || !condition.has_children(2)) return;
+        Node left = unparenthesized(condition.child(0u)), right = unparenthesized(condition.child(1u));
+        if (same_code(right, x)) std::swap(left, right);
+        tests += same_code(left, x) && right.is_any({Kind::true_, Kind::false_, Kind::none});
+    };
+    count(chain.child(Field::condition));
+    for (Node other : chain.children())
+        if (other.is(Kind::elif_clause)) count(other.child(Field::condition));
+    return tests > 1;
+}
+
 }  // namespace
 
 Verdict bool_comparison(const Match& m) {
@@ -68,6 +89,10 @@ Verdict bool_comparison(const Match& m) {
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
     Edits edits(m);
+    if (bool_comparison_three_ways(m.at, x)) {
+        if (m.index() >= 2) return silent;
+        return found(m.span, m.message("other values reach this chain, too: compare with `is True` and `is False`"));
+    }
     if (code == "$x")
         edits.replace(m.span, code_for(x, required_precedence(m.at), inside_brackets(m.at)));
     else

@@ -7,17 +7,6 @@ namespace zen::rules {
 
 namespace {
 
-// The operands of a row of `and`, which the grammar nests to the left.
-void chained_comparison_operands(Node n, std::vector<Node>& out) {
-    n = unparenthesized(n);
-    if (n.is(Kind::boolean_operator) && n.child(Field::operator_).is(Kind::kw_and)) {
-        chained_comparison_operands(n.child(Field::left), out);
-        chained_comparison_operands(n.child(Field::right), out);
-    } else {
-        out.push_back(n);
-    }
-}
-
 // '<', '>' or '=' when all of the comparison's operators go one way; 0 otherwise.
 char chained_comparison_way(Node n) {
     if (!n.is(Kind::comparison_operator)) return 0;
@@ -69,16 +58,44 @@ std::optional<ChainedComparisonBounds> chained_comparison_bounds(Node first, Nod
     return none;
 }
 
+// Two comparisons that chain but have others between them: `low < x and ready and x < high`. Only rows of few operands
+// are looked at, each pair of which counts.
+Verdict chained_comparison_apart(const Match& m, const std::vector<Node>& operands) {
+    constexpr std::size_t longest_row = 8;
+    if (operands.size() > longest_row) return silent;
+    for (std::size_t i = 0; i < operands.size(); ++i)
+        for (std::size_t k = i + 2; k < operands.size(); ++k) {
+            Node first = operands[i], second = operands[k];
+            std::string chain;
+            const char way = chained_comparison_way(first);
+            if (!way || way == '=' || !chained_comparison_way(second)) continue;
+            for (auto [before, after] : {std::pair(first, second), std::pair(second, first)}) {
+                Node middle = unparenthesized(before.last_child()), again = unparenthesized(after.child(0u));
+                if (chained_comparison_way(after) != way || !chained_comparison_plain(middle) ||
+                    !same_code(middle, again))
+                    continue;
+                Node head = after.child(0u);
+                chain = std::string(before.text()) +
+                        std::string(m.ask.tree().text.substr(head.end(), after.end() - head.end()));
+            }
+            auto bounds = chain.empty() ? chained_comparison_bounds(first, second) : std::nullopt;
+            if (bounds)
+                chain = code_for(bounds->low, bit_or, false) + " " + std::string(bounds->below) + " " +
+                        std::string(bounds->x.text()) + " " + std::string(bounds->above) + " " +
+                        code_for(bounds->high, bit_or, false);
+            if (!chain.empty())
+                return found(m.span,
+                             m.message("two comparisons of one value: write `$chain`", {{"chain", short_code(chain)}}));
+        }
+    return silent;
+}
+
 }  // namespace
 
 Verdict chained_comparison(const Match& m) {
     if (!m.at.child(Field::operator_).is(Kind::kw_and)) return silent;
-    for (Node up = m.at.parent(); up.is(Kind::parenthesized_expression) || up.is(Kind::boolean_operator);
-         up = up.parent())
-        if (up.is(Kind::boolean_operator) && up.child(Field::operator_).is(Kind::kw_and))
-            return silent;  // the row's top decides
-    std::vector<Node> operands;
-    chained_comparison_operands(m.at, operands);
+    if (!is_whole_row(m.at)) return silent;  // the row's top decides
+    std::vector<Node> operands = operand_row(m.at, Kind::kw_and);
     if (m.index() == 2) {
         for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
             auto bounds = chained_comparison_bounds(operands[i], operands[i + 1]);
@@ -88,20 +105,19 @@ Verdict chained_comparison(const Match& m) {
             std::string chain = code_for(bounds->low, bit_or, false) + " " + std::string(bounds->below) + " " +
                                 std::string(bounds->x.text()) + " " + std::string(bounds->above) + " " +
                                 code_for(bounds->high, bit_or, false);
-            Node from = operands[i], to = operands[i + 1];
-            while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
-            while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();
+            auto span = row_span(operands[i], operands[i + 1]);
+            if (!span) continue;
             Edits edits(m);
-            edits.replace(Span{from.start(), to.end()}, chain);
+            edits.replace(*span, chain);
             bool plain = true;
             for (Node n : {bounds->low, bounds->x, bounds->high})
                 plain = plain && m.ask.type(n).known() && !m.ask.type(n).maybe(Type::instance);
-            return found(Span{from.start(), to.end()}, edits,
+            return found(*span, edits,
                          m.message("`and` joins two comparisons of one value: write `$chain`",
                                    {{"chain", short_code(chain)}}))
                 .unsafe(!plain);
         }
-        return silent;
+        return chained_comparison_apart(m, operands);
     }
     for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
         char way = chained_comparison_way(operands[i]);
@@ -117,17 +133,16 @@ Verdict chained_comparison(const Match& m) {
             ++last;
         }
         if (last == i) continue;
-        Node from = operands[i], to = operands[last];
-        // The pairs may stand in parentheses of their own; the ones between the first and the last are balanced.
-        while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
-        while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();
-        Span whole{from.start(), to.end()};
+        auto span = row_span(operands[i], operands[last]);
+        if (!span) continue;
+        Span whole = *span;
         Edits edits(m);
         edits.replace(whole, chain);
+        // A chain calls the same operators in the same order. Only a middle that is read by an attribute differs: it is
+        // read once.
         bool plain = true;
-        for (std::size_t k = i; k <= last; ++k)
-            for (Node c : operands[k].children())
-                plain = plain && m.ask.type(c).known() && !m.ask.type(c).maybe(Type::instance);
+        for (std::size_t k = i; k < last; ++k)
+            plain = plain && unparenthesized(operands[k].last_child()).is(Kind::identifier);
         return found(whole, edits,
                      m.message("`and` joins two comparisons of one value: write `$chain`",
                                {{"chain", short_code(chain)}}))

@@ -11,10 +11,11 @@ Verdict empty_literal_comparison(const Match& m) {
                          : literal.is(Kind::tuple)      ? Type::tuple
                                                         : Type::set | Type::frozenset;
     if (!m.ask.type(x).only(same) || x.is_any({Kind::list, Kind::dictionary, Kind::tuple})) return silent;
-    for (Node up = m.at; up; up = up.parent())
-        if (up.is(Kind::assert_statement)) return silent;
+    bool asserted = false;
+    for (Node up = m.at; up; up = up.parent()) asserted = asserted || up.is(Kind::assert_statement);
+    if (asserted != (m.index() >= 2)) return silent;
     Edits edits(m);
-    edits.rewrite(m.index() == 0 ? "not $x" : boolean_context(m.at) ? "$x" : "bool($x)");
+    edits.rewrite(m.index() % 2 == 0 ? "not $x" : boolean_context(m.at) ? "$x" : "bool($x)");
     return found(m.span, edits);
 }
 

@@ -5,9 +5,18 @@ namespace zen::rules {
 
 Verdict enumerate_over_range_len(const Match& m) {
     Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
+    if (!seq) seq = counted_sequence(m.ask, m["n"], m.at);
+    Node root = seq;
+    while (root.is(Kind::attribute)) root = root.child(Field::object);
+    if (!root.is(Kind::identifier) || seq.text() == "self" || seq.text() == "cls" || m.ask.rebound(seq, body))
+        return silent;
     if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
     if ((*m.at.all_children().begin()).is(Kind::kw_async)) return silent;
+    Node alias;
     std::string item = m.ask.fresh(singular(seq.text()), m.at);
+    for (const ItemAlias& each : item_aliases(m.ask, index, body))
+        if (!alias && body.child_count() > 1 && same_code(each.subscript.child(Field::value), seq))
+            alias = each.statement, item = each.name.text();
     Edits edits(m);
     Node put;  // the first statement that replaces an item
     std::vector<Node> reads;
@@ -22,13 +31,13 @@ Verdict enumerate_over_range_len(const Match& m) {
             if (!put) put = statement_of(place);
         } else {
             reads.push_back(place);
-            edits.replace(place.span(), item);
+            if (!place.within(alias)) edits.replace(place.span(), item);
         }
     }
     if (reads.empty() || (!uses->bare && !put)) return silent;
-    if (!put && m.ask.mutated(seq, body, true)) return silent;
+    if (owner_passed(m.ask, seq, body) || (!put && m.ask.mutated(seq, body, true))) return silent;
     if (put) {
-        // Item by item is the only way in which the body touches the sequence, and what it reads, it reads first.
+        // Item by item is the only way in which the body uses the sequence, and what it reads, it reads first.
         for (Node n : body.descendants())
             if (n.is_any({Kind::identifier, Kind::attribute}) && same_code(n, seq)) {
                 Node sub = n.parent();
@@ -39,11 +48,13 @@ Verdict enumerate_over_range_len(const Match& m) {
         for (Node n : reads)
             if (n.start() > put.end()) return silent;
     }
+    if (alias) edits.remove_statement(alias);
     std::string now = std::string(index.text()) + ", " + item + " in " + edits.name("enumerate") + "(" +
                       std::string(seq.text()) + ")";
     Span head{index.start(), m.at.child(Field::right).end()};
     edits.replace(head, now);
-    return found(head, edits, m.message("index and item are both needed: write `for $now`", {{"now", now}}));
+    return found(head, edits, m.message("index and item are both needed: write `for $now`", {{"now", now}}))
+        .unsafe_because("a call in the loop may add items to `" + std::string(seq.text()) + "` or remove some");
 }
 
 }  // namespace zen::rules

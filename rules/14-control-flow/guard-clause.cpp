@@ -24,8 +24,9 @@ std::string guard_clause_denied(Node c) {
     }
     if (c.is(Kind::comparison_operator) && c.has_children(2)) {
         constexpr std::pair<Kind, std::string_view> opposites[] = {
-            {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "},
-            {Kind::kw_not_in, " in "}, {Kind::kw_is, " is not "},  {Kind::kw_is_not, " is "}};
+            {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "}, {Kind::kw_not_in, " in "},
+            {Kind::kw_is, " is not "}, {Kind::kw_is_not, " is "},  {Kind::op_lt, " >= "},     {Kind::op_lt_eq, " > "},
+            {Kind::op_gt, " <= "},     {Kind::op_gt_eq, " < "}};
         for (auto& [kind, opposite] : opposites)
             if (c.child(Field::operators).is(kind))
                 return std::string(c.child(0u).text()) + std::string(opposite) + std::string(c.child(1u).text());

@@ -46,6 +46,15 @@ Verdict if_ladder_to_dict(const Match& m) {
         arm = arm == m.at ? m.at.child(Field::alternative) : arm.next_sibling();
     }
     if (keys.size() < 3) return silent;
+    if (other.empty()) {
+        // What follows is the answer for all other values: another constant, or nothing at all.
+        Node next = m.at.next_sibling();
+        Node value = next.is(Kind::return_statement) ? next.child(0u) : Node();
+        if (next && !(value && m.ask.constant(value)))
+            return found(m.at, m.message("each branch maps `$subject` to a constant: test `$subject in {$table}` once",
+                                         {{"subject", subject.text()}, {"table", short_code(table, 40)}}));
+        if (value) other = ", " + std::string(value.text());
+    }
     if (other == ", None") other.clear();
     return found(
         m.at,

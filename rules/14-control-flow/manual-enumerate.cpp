@@ -27,6 +27,10 @@ Verdict manual_enumerate(const Match& m) {
     for (Node n : body.descendants())
         if (m.index() == 0 && n.is(Kind::continue_statement) && m.ask.enclosing_loop(n) == loop) return silent;
     Node target = loop.child(Field::left), iterable = loop.child(Field::right);
+    // There is an index already; a second one would read worse than the counter.
+    if (Node call = unparenthesized(iterable);
+        call.is(Kind::call) && m.ask.means(call.child(Field::function), "enumerate"))
+        return silent;
     Edits edits(m);
     bool open = target.is(Kind::pattern_list);
     std::string item = open ? "(" + std::string(target.text()) + ")" : std::string(target.text());

@@ -80,6 +80,37 @@ bool mutate_leaves(const Match& m, Node loop) {
     return false;
 }
 
+// Does it remove something else than the item that the loop is at?
+bool mutate_removes_other(const Match& m, Node loop) {
+    Node target = loop.child(Field::left), what;
+    if (m.at.is(Kind::delete_statement)) {
+        what = m.at.child(0u).child(Field::subscript);
+    } else if (m.at.is(Kind::call)) {
+        std::string_view method = m.at.child(Field::function).child(Field::attribute).text();
+        if (method != "remove" && method != "discard" && method != "pop") return false;
+        what = m.at.child(Field::arguments).child(0u);
+    } else {
+        return false;
+    }
+    if (!what) return true;
+    for (Node name : target.descendants())
+        for (Node n : what.descendants())
+            if (name.is(Kind::identifier) && same_code(n, name)) return false;
+    return true;
+}
+
+// Is a value stored under a key that an `if` around the change has just found in the container?
+bool mutate_known_key(const Match& m, Node key, Node walked) {
+    for (Node up = m.at.parent(), inner = m.at; up && !is_function(up.kind()); inner = up, up = up.parent()) {
+        if (!up.is_any({Kind::if_statement, Kind::elif_clause}) || inner.field() != Field::consequence) continue;
+        for (Node n : up.child(Field::condition).descendants())
+            if (n.is(Kind::comparison_operator) && n.has_children(2) && n.child(Field::operators).is(Kind::kw_in) &&
+                same_code(n.child(0u), key) && same_code(n.child(1u), walked))
+                return true;
+    }
+    return false;
+}
+
 // Is another change in the loop reported already? Sets are reported at the loop's head, once.
 bool mutate_changed_before(const Match& m, Node loop, Node walked) {
     for (Node n : loop.child(Field::body).descendants()) {
@@ -122,12 +153,13 @@ Verdict mutate_while_iterating(const Match& m) {
             if (!type.only(Type::dict) || !computed || key.is(Kind::slice)) return silent;
             Node target = loop.child(Field::left);
             if (target.is(Kind::pattern_list)) target = target.child(0u);
-            if (same_code(target, key)) return silent;
+            if (same_code(target, key) || mutate_known_key(m, key, walked)) return silent;
         }
         if (mutate_work_list(m, loop) || walked.text() == "self") return silent;
         if (mutate_leaves(m, loop)) continue;
         if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
         Edits edits(m);
+        if (mutate_removes_other(m, loop)) edits.give_up();  // a copy would still hold what was removed
         std::string copy = group == 1 ? std::string(iterable.text()) + ".copy()"
                                       : edits.name("list") + "(" + std::string(iterable.text()) + ")";
         if (unparenthesized(iterable).is(Kind::call) &&

@@ -11,13 +11,12 @@ struct RepeatedEqualityTest {
     Node node, left, right;
 };
 
-void repeated_equality_row(Node n, Kind op, std::vector<Node>& out) {
-    if (n.is(Kind::boolean_operator) && n.child(Field::operator_).is(op)) {
-        repeated_equality_row(n.child(Field::left), op, out);
-        repeated_equality_row(n.child(Field::right), op, out);
-    } else {
-        out.push_back(unparenthesized(n));
-    }
+// Can the value be evaluated without need: a constant, a name, or attributes of one? `or` stops before a division by
+// zero or a missing item.
+bool repeated_equality_value(const Match& m, Node n) {
+    if (m.ask.constant(n)) return true;
+    while (n.is(Kind::attribute)) n = n.child(Field::object);
+    return n.is(Kind::identifier);
 }
 
 bool repeated_equality_subject(const Match& m, Node n) {
@@ -31,12 +30,10 @@ bool repeated_equality_subject(const Match& m, Node n) {
 Verdict repeated_equality(const Match& m) {
     Kind row = m.at.child(Field::operator_).kind();
     Kind comparison = row == Kind::kw_or ? Kind::op_eq_eq : Kind::op_bang_eq;
-    if (m.at.parent().is(Kind::boolean_operator) && m.at.parent().child(Field::operator_).is(row))
-        return silent;  // the row's top decides
+    if (!is_whole_row(m.at)) return silent;  // the row's top decides
     bool known_to_simplify =
         row == Kind::kw_or && !m.ask.has_comment(m.span);  // SIM109, which asks for plain names, too
-    std::vector<Node> operands;
-    repeated_equality_row(m.at, row, operands);
+    std::vector<Node> operands = operand_row(m.at, row);
     std::vector<RepeatedEqualityTest> tests;
     for (Node n : operands)
         if (n.is(Kind::comparison_operator) && n.has_children(2) && n.child(Field::operators).is(comparison))
@@ -45,14 +42,15 @@ Verdict repeated_equality(const Match& m) {
         for (Node subject : {tests[i].left, tests[i].right}) {
             if (!repeated_equality_subject(m, subject)) continue;
             std::vector<Node> values;
-            std::vector<std::size_t> places;  // in the row
-            bool doubtful = false;
+            std::vector<std::size_t> places;      // in the row
+            bool doubtful = false, leads = true;  // is it the left operand of all?
             for (const RepeatedEqualityTest& t : tests) {
                 bool left = same_code(t.left, subject), right = same_code(t.right, subject);
                 if (left && right) doubtful = true;
                 if (!left && !right) continue;
+                leads = leads && left;
                 Node value = left ? t.right : t.left;
-                if (!m.ask.pure(value)) doubtful = true;
+                if (!repeated_equality_value(m, value)) doubtful = true;
                 values.push_back(value);
                 for (std::size_t k = 0; k < operands.size(); ++k)
                     if (operands[k] == t.node) places.push_back(k);
@@ -62,7 +60,9 @@ Verdict repeated_equality(const Match& m) {
             if (values.size() < 2 || doubtful || !distinct) continue;
             bool names = subject.is(Kind::identifier);
             for (Node v : values) names = names && v.is(Kind::identifier);
-            if ((m.index() == 0) != (known_to_simplify && names)) return silent;
+            bool constants = std::ranges::all_of(values, [&](Node v) { return m.ask.constant(v); });
+            const std::uint32_t shape = (known_to_simplify && names ? 0 : 1) + (leads || constants ? 0 : 2);
+            if (m.index() != shape) return silent;
             std::string list;
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
             std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
@@ -76,14 +76,11 @@ Verdict repeated_equality(const Match& m) {
                 if (compares) continue;  // two rows in one, asked in this order
                 return found(m.span, message);
             }
-            // The row is nested to the left: it can be cut where the first of the tests opens and the last one closes.
-            Node from = operands[places.front()], to = operands[places.back()];
-            while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
-            while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();
-            Span span{from.start(), to.end()};
+            auto span = row_span(operands[places.front()], operands[places.back()]);
+            if (!span) return found(m.span, message);
             Edits edits(m);
-            edits.replace(span, test);
-            return found(span, edits, message);
+            edits.replace(*span, test);
+            return found(*span, edits, message);
         }
     }
     return silent;

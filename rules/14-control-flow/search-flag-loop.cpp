@@ -10,15 +10,16 @@ Verdict search_flag_loop(const Match& m) {
         (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)))
         return silent;
     if ((*loop.all_children().begin()).is(Kind::kw_async)) return silent;
-    Node raised;  // the assignment in the loop
+    const bool number = m.at.child(0u).child(Field::right).is(Kind::integer);  // a flag of 0 and 1
+    Node raised;                                                               // the assignment in the loop
     std::vector<Node> uses = m.ask.uses(flag);
     for (const Reference* r : m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()))) {
         Node n(m.ask.tree(), r->node);
         if (!n.within(loop)) continue;
         Node assignment = n.parent();
-        if (raised || !assignment.is(Kind::assignment) || !assignment.child(Field::right).is(Kind::true_) ||
-            assignment.child(Field::left) != n)
-            return silent;
+        Node value = assignment.child(Field::right);
+        bool sets = number ? value.text() == "1" : value.is(Kind::true_);
+        if (raised || !assignment.is(Kind::assignment) || !sets || assignment.child(Field::left) != n) return silent;
         raised = assignment.parent();
     }
     if (!raised || m.ask.enclosing_loop(raised) != loop) return silent;
@@ -48,10 +49,20 @@ Verdict search_flag_loop(const Match& m) {
         std::string question = edits.name("any") + "(" + code_for(only.child(Field::condition), lambda_level, true) +
                                " for " + std::string(loop.child(Field::left).text()) + " in " +
                                code_for(loop.child(Field::right), or_level, true) + ")";
+        Node place = breaks ? test : m.at;
+        std::string_view head_line = breaks ? "if not :" : "";
+        if (!m.fits(std::string(indentation(place)) + std::string(head_line) + question +
+                    (breaks ? "" : std::string(flag.text()) + " = ")))
+            edits.give_up();
         if (breaks) {
             edits.remove_statement(m.at);
             edits.remove_statement(loop);
-            edits.replace(uses[0], question);
+            // `not found` becomes `not any(…)`, and so does `found == 0`.
+            Node condition = unparenthesized(test.child(Field::condition));
+            if (condition.is(Kind::comparison_operator))
+                edits.replace(condition, m.index() == 0 ? "not " + question : question);
+            else
+                edits.replace(uses[0], question);
         } else {
             edits.replace(m.at.child(0u).child(Field::right), question);
             edits.remove_statement(loop);

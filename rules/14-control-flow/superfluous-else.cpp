@@ -3,12 +3,37 @@
 
 namespace zen::rules {
 
+namespace {
+
+constexpr std::size_t long_else = 5;  // statements
+
+std::size_t superfluous_else_size(Node part) {
+    std::size_t count = 0;
+    for (Node n : part.descendants()) count += is_statement(n.kind());
+    return count;
+}
+
+// Does the `else` hold most of the statements of its function or loop, and enough to make the indentation matter?
+bool superfluous_else_spans(Node if_statement, Node alternative) {
+    if (!alternative.is(Kind::else_clause)) return false;
+    Node block = if_statement.parent();
+    if (!block.is(Kind::block) ||
+        !block.parent().is_any({Kind::function_definition, Kind::for_statement, Kind::while_statement}))
+        return false;
+    const std::size_t inside = superfluous_else_size(alternative.child(Field::body));
+    return inside >= long_else && inside * 2 > superfluous_else_size(block);
+}
+
+}  // namespace
+
 Verdict superfluous_else(const Match& m) {
     constexpr std::pair<Kind, std::string_view> ways[] = {{Kind::return_statement, "returns"},
                                                           {Kind::raise_statement, "raises"},
                                                           {Kind::continue_statement, "continues the loop"},
                                                           {Kind::break_statement, "ends the loop"}};
-    auto [way, says] = ways[m.index() % 4];
+    // Matches: the four ways; one `return` against another; three ways with a long `else`.
+    constexpr std::size_t by_match[] = {0, 1, 2, 3, 0, 0, 2, 3};
+    auto [way, says] = ways[by_match[m.index()]];
     Node alternative = m.at.child(Field::alternative), arm = m.at.child(Field::consequence);
     if (!alternative || !arm.last_child().is(way)) return silent;
 
@@ -16,6 +41,8 @@ Verdict superfluous_else(const Match& m) {
     Node other = alternative.is(Kind::else_clause) ? alternative.child(Field::body) : Node();
     bool single = way == Kind::return_statement && other.has_children(1) && other.child(0u).is(way);
     if (way == Kind::return_statement && single != (m.index() == 4)) return silent;
+    if (way != Kind::raise_statement && m.index() != 4 && superfluous_else_spans(m.at, alternative) != (m.index() >= 5))
+        return silent;
     Node keyword = *alternative.all_children().begin(), body = alternative.child(Field::body);
     if (body && !body.child(0u)) return silent;  // the grammar lets a block be empty
     Edits edits(m);

@@ -1,10 +1,33 @@
 // Every use of the index must be a plain read of one of at least two sequences.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
 
+namespace {
+
+// Does a `try` around the loop catch the `IndexError` of a shorter sequence, which `zip()` never raises?
+bool zip_by_index_catches(const Match& m) {
+    for (Node n = m.at, up = m.at.parent(); up && !is_function(up.kind()); n = up, up = up.parent()) {
+        if (!up.is(Kind::try_statement) || n.field() != Field::body) continue;
+        for (Node handler : up.children()) {
+            if (!handler.is(Kind::except_clause)) continue;
+            if (catches(m.ask, handler) != Catches::named) return true;
+            Span head = handler_head(handler);
+            std::string_view text = m.ask.tree().text.substr(head.start, head.size());
+            if (text.find("IndexError") != text.npos || text.find("LookupError") != text.npos) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 Verdict zip_by_index(const Match& m) {
     Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
+    if (!seq) seq = counted_sequence(m.ask, m["n"], m.at);
+    if (!seq || m.ask.rebound(seq, body) || zip_by_index_catches(m)) return silent;
     if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
     std::vector<Node> sequences{seq};
     std::vector<std::pair<Node, std::size_t>> reads;
@@ -29,9 +52,20 @@ Verdict zip_by_index(const Match& m) {
     if (sequences.size() < 2 || !reads_first || sequences.size() > 4) return silent;
     std::vector<std::string> items;
     std::string names, zipped;
+    std::vector<ItemAlias> aliases = item_aliases(m.ask, index, body);
+    if (aliases.size() == body.child_count()) aliases.clear();  // something must be left of the body
+    std::vector<Node> taken;                                    // statements whose names the loop then binds
     for (Node s : sequences) {
-        if (m.ask.mutated(s, body, true)) return silent;
+        if (m.ask.mutated(s, body, true) || owner_passed(m.ask, s, body)) return silent;
         std::string item = m.ask.fresh(singular(s.text()), m.at);
+        // `value = values[i]` at the start of the body gives the item its name.
+        for (const ItemAlias& each : aliases)
+            if (same_code(each.subscript.child(Field::value), s) &&
+                std::ranges::find(taken, each.statement) == taken.end()) {
+                item = each.name.text();
+                taken.push_back(each.statement);
+                break;
+            }
         for (bool again = true; again;) {
             again = false;
             for (const std::string& other : items)
@@ -42,7 +76,10 @@ Verdict zip_by_index(const Match& m) {
         zipped += (zipped.empty() ? "" : ", ") + std::string(s.text());
     }
     Edits edits(m);
-    for (auto& [place, which] : reads) edits.replace(place.span(), items[which]);
+    for (auto& [place, which] : reads)
+        if (std::ranges::none_of(taken, [&](Node statement) { return place.within(statement); }))
+            edits.replace(place.span(), items[which]);
+    for (Node statement : taken) edits.remove_statement(statement);
     std::string now = names + " in " + edits.name("zip") + "(" + zipped + ")";
     if (uses->bare)
         now = std::string(index.text()) + ", (" + names + ") in " + edits.name("enumerate") + "(zip(" + zipped + "))";

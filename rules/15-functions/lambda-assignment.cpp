@@ -35,9 +35,36 @@ bool lambda_assignment_types(const Match& m, Node annotation, LambdaAssignmentTy
     return true;
 }
 
+// A lambda that gets a name otherwise than by `name = lambda: …`: one of several in an assignment, with several names,
+// or in an assignment expression.
+Verdict lambda_assignment_elsewhere(const Match& m) {
+    Node place = m.at, up = m.at.parent();
+    while (up.is(Kind::parenthesized_expression)) place = up, up = up.parent();
+    Node name;
+    if (up.is(Kind::named_expression)) {
+        name = up.child(Field::name);
+    } else if (up.is_any({Kind::expression_list, Kind::tuple}) && up.parent().is(Kind::assignment) &&
+               up.parent().child(Field::right) == up) {
+        Node targets = up.parent().child(Field::left);
+        if (!targets.is_any({Kind::pattern_list, Kind::tuple_pattern})) return silent;
+        unsigned at = 0;
+        for (Node n : up.children()) {
+            if (n == place) break;
+            ++at;
+        }
+        if (at < targets.child_count()) name = targets.child(at);
+    } else if (up.is(Kind::assignment) && up.child(Field::right) == place && up.parent().is(Kind::assignment)) {
+        name = up.child(Field::left);
+    }
+    if (!name.is(Kind::identifier)) return silent;
+    return found(m.at,
+                 m.message("a lambda is assigned to `$name`: define a function with `def`", {{"name", name.text()}}));
+}
+
 }  // namespace
 
 Verdict lambda_assignment(const Match& m) {
+    if (m.index() == 1) return lambda_assignment_elsewhere(m);
     Node name = m.at.child(Field::left), value = m.at.child(Field::right), lambda = unparenthesized(value),
          annotation = m.at.child(Field::type);
     if (!name.is(Kind::identifier) || !lambda.is(Kind::lambda) || !m.at.parent().is(Kind::expression_statement))
@@ -74,6 +101,8 @@ Verdict lambda_assignment(const Match& m) {
         Node(m.ask.tree(), binding->first_store) != name)
         edits.give_up();
     if (!opens_line(m.at.parent())) edits.give_up();
+    // `double = lambda x: 2 * x; print("x")`: the rest of the line would become part of the function.
+    if (Node next = m.at.parent().next_sibling(); next && !opens_line(next)) edits.give_up();
     for (Node n : m.at.descendants())
         if (n.is(Kind::comment) && !n.within(body)) edits.give_up();
     std::string code(body.text());

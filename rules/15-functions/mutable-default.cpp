@@ -14,6 +14,8 @@ constexpr std::string_view mutable_default_calls[] = {"list",
                                                       "collections.OrderedDict",
                                                       "collections.Counter",
                                                       "collections.ChainMap",
+                                                      "collections.UserDict",
+                                                      "collections.UserList",
                                                       "array.array"};
 
 constexpr std::string_view mutable_default_frozen_types[] = {"tuple",
@@ -123,6 +125,16 @@ bool mutable_default_in_reach(const Match& m, Node value, Node body) {
 
 Verdict mutable_default(const Match& m) {
     Node value = m.at.child(Field::value), name = m.at.child(Field::name);
+    if (m.index() == 1) {
+        // A name of the module for something mutable, which nothing else is ever bound to.
+        const Binding* binding = value.is(Kind::identifier) ? m.ask.binding(value) : nullptr;
+        if (!binding || binding->scope != 0 || binding->stores != 1) return silent;
+        Node assignment = Node(m.ask.tree(), binding->first_store).parent();
+        if (!assignment.is(Kind::assignment) || !mutable_default_value(m, assignment.child(Field::right)))
+            return silent;
+        return found(value, m.message("`$value` is mutable and shared by all calls: use `None` as the default",
+                                      {{"value", value.text()}}));
+    }
     if (!value || !mutable_default_value(m, value)) return silent;
     if (Node annotation = m.at.child(Field::type); annotation && mutable_default_frozen(m, annotation)) return silent;
     std::string message =
@@ -152,8 +164,15 @@ Verdict mutable_default(const Match& m) {
         // `X | None`, unless it says so already.
         bool optional = annotation.text().find("None") != std::string_view::npos ||
                         annotation.text().find("Optional") != std::string_view::npos;
-        if (!optional && m.ask.target() < PythonVersion{3, 10}) edits.give_up();
-        if (!optional) edits.insert(annotation.end(), " | None");
+        if (!optional && m.ask.target() < PythonVersion{3, 10} && !annotation.child(0u).is(Kind::string))
+            edits.give_up();
+        Node quoted = annotation.child(0u);
+        if (!optional && quoted.is(Kind::string))
+            edits.replace(quoted.span(), std::string(quoted.text().substr(
+                                             0, quoted.text().size() - quoted.last_child().text().size())) +
+                                             " | None" + std::string(quoted.last_child().text()));
+        else if (!optional)
+            edits.insert(annotation.end(), " | None");
     }
     edits.insert(statement.start(), "if " + parameter + " is None:" + again +
                                         std::string(indent.find('\t') == indent.npos ? "    " : "\t") + parameter +

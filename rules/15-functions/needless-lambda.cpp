@@ -91,17 +91,19 @@ Verdict needless_lambda_method(const Match& m, const std::vector<std::string>& p
     if (!std::ranges::binary_search(needless_lambda_methods, function.child(Field::attribute).text())) return silent;
     Node place = m.at.parent(), items;
     if (place.is(Kind::keyword_argument)) {
-        if (place.child(Field::name).text() != "key") return silent;
+        if (place.child(Field::name).text() != "key" && m.index() == 1) return silent;
         place = place.parent();
     }
     Node consumer = place.is(Kind::argument_list) ? place.parent().child(Field::function) : Node();
     if (m.ask.means(consumer, "map") || m.ask.means(consumer, "filter")) {
-        if (!place.has_children(2) || place.child(0u) != m.at) return silent;
-        items = place.child(1u);
+        if (place.has_children(2) && place.child(0u) == m.at) items = place.child(1u);
     } else if (m.ask.means(consumer, "sorted") || m.ask.means(consumer, "min") || m.ask.means(consumer, "max")) {
         items = place.child(0u);
     }
-    if (!items || !needless_lambda_text_items(m, items)) return silent;
+    const bool text = items && needless_lambda_text_items(m, items);
+    if (text != (m.index() == 1)) return silent;
+    // A column of a data frame has methods of these names, too.
+    if (!text && (m.ask.imports("pandas") || m.ask.imports("numpy") || m.ask.imports("polars"))) return silent;
     Edits edits(m);
     std::string code = edits.name("str") + "." + std::string(function.child(Field::attribute).text());
     edits.replace(m.at, code);
@@ -115,7 +117,7 @@ Verdict needless_lambda(const Match& m) {
     std::vector<std::string> parameters;
     if (!body.is(Kind::call) || !needless_lambda_parameters(m.at, parameters)) return silent;
     if (!parameters.empty() && (parameters[0] == "self" || parameters[0] == "cls")) return silent;  // a method to be
-    if (m.index() == 1) return needless_lambda_method(m, parameters, body);
+    if (m.index() >= 1) return needless_lambda_method(m, parameters, body);
     Node function = body.child(Field::function), arguments = body.child(Field::arguments);
     if (!arguments.is(Kind::argument_list) || arguments.child_count() != parameters.size()) return silent;
     for (std::size_t i = 0; i < parameters.size(); ++i)

@@ -53,8 +53,10 @@ Verdict out_parameter(const Match& m) {
         }
     }
     if (!parameter || count < 2) return silent;
-    for (std::string_view says : {"append", "add", "update", "fill", "_append", "_add", "_update", "_fill", "register",
-                                  "_register", "extend", "_extend"})
+    for (std::string_view says :
+         {"append",   "add",       "update",    "fill",    "_append", "_add",  "_update", "_fill",
+          "register", "_register", "extend",    "_extend", "set",     "_set",  "insert",  "_insert",
+          "put",      "populate",  "_populate", "write",   "push",    "merge", "sort",    "remove"})
         if (name.text().starts_with(says)) return silent;  // its name tells
     for (Node n : body.descendants()) {
         if (n.is(Kind::return_statement) && n.child_count()) return silent;

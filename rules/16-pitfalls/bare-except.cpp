@@ -9,7 +9,10 @@ Verdict bare_except(const Match& m) {
         if (!c.is(Kind::block)) return silent;
         body = c;
     }
-    if (m.ask.exit(body) == Model::Exit::raises) return silent;
+    // `sys.exit()` ends the program for every error alike; only a `raise` passes it on.
+    bool raises = false;
+    for (Node n : body.descendants()) raises = raises || n.is(Kind::raise_statement);
+    if (raises && m.ask.exit(body) == Model::Exit::raises) return silent;
     // The error is kept, or a context manager raises it again.
     for (Node n : body.descendants())
         if (n.is(Kind::identifier) && (n.text() == "exc_info" || n.text().find("reraise") != std::string_view::npos))

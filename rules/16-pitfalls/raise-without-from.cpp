@@ -19,6 +19,7 @@ Verdict raise_without_from(const Match& m) {
     while (head.is_any({Kind::call, Kind::attribute, Kind::subscript, Kind::parenthesized_expression}))
         head = head.child(0u);
     if (name && head.text() == name.text()) return silent;
+    if (what.is(Kind::binary_operator)) return silent;  // made from the error by an operator of its own
     Node type = what.is(Kind::call) ? what.child(Field::function) : what;
     if (m.ask.means(type, "SystemExit")) return silent;  // no traceback is shown
     for (Node n : handler_body(handler).descendants())

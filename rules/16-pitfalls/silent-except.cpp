@@ -3,6 +3,25 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Does the `try` only close or stop something? At such a point there is often nothing left to do about an error.
+bool silent_except_cleans_up(Node handler) {
+    Node body = handler.parent().child(Field::body);
+    if (!body.has_children(1)) return false;
+    Node call = body.child(0u).is(Kind::expression_statement) ? body.child(0u).child(0u) : Node();
+    if (call.is(Kind::await)) call = call.child(0u);
+    Node function = call.is(Kind::call) ? call.child(Field::function) : Node();
+    std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+    for (std::string_view verb :
+         {"close", "shutdown", "disconnect", "unlink", "remove", "rmtree", "kill", "terminate", "cancel", "stop",
+          "flush", "join", "quit", "release", "cleanup", "rollback", "aclose"})
+        if (name == verb) return true;
+    return false;
+}
+
+}  // namespace
+
 Verdict silent_except(const Match& m) {
     if (catches(m.ask, m.at) == Catches::named) return silent;
     Node body = handler_body(m.at);
@@ -10,7 +29,7 @@ Verdict silent_except(const Match& m) {
     Node only = body.child(0u);
     bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     if (!dots && !only.is_any({Kind::pass_statement, Kind::continue_statement})) return silent;
-    if (explained(m.at)) return silent;
+    if (explained(m.at) || silent_except_cleans_up(m.at) != (m.index() == 1)) return silent;
     return found(handler_head(m.at),
                  m.message("every exception of `$code` is ignored: catch specific exceptions or log them",
                            {{"code", short_code(m.at.parent().child(Field::body).child(0u).text(), 40)}}));

@@ -54,6 +54,8 @@ Verdict list_as_queue(const Match& m) {
     }
     std::string name = short_code(list.text(), 40);
     if (m.index() == 0) {
+        // Taken for an error message, it is taken once.
+        if (m.ask.exit(statement_of(m.at).parent()) == Model::Exit::raises) return silent;
         if (own ? !fills : !fills && !loop.is(Kind::while_statement)) return silent;
         return found(m.at, m.message("`pop(0)` moves all other items of `$name`: use a `deque` and `$name.popleft()`",
                                      {{"name", name}}));

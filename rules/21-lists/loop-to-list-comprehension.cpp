@@ -26,10 +26,11 @@ Verdict loop_to_list_comprehension(const Match& m) {
                      m.message("this loop only appends to `$name`: use `$code`",
                                {{"name", name}, {"code", short_code(value, 80)}}));
     }
-    if (!m.ask.type(list).only(Type::list)) return silent;
+    if (!m.ask.type(list).only(Type::list) || read_after_failure(m.ask, nest->loop, list)) return silent;
     std::string opening = name + ".extend(", closing = ")";
     if (nest->asynchronous()) opening += "[", closing = "])";  // it takes no asynchronous generator
     std::string whole = comprehension(m, *nest, {}, opening, code, closing);
+    if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);
     return found(
         nest->step, edits,

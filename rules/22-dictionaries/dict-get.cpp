@@ -14,13 +14,13 @@ Verdict dict_get(const Match& m) {
     std::string get = code_for(dict, primary, true) + ".get(" + code_for(key, lambda_level, true) +
                       (value.is(Kind::none) ? ")" : ", " + code_for(value, lambda_level, true) + ")");
     Edits edits(m);
-    if (name)
-        edits.replace(m.span, std::string(name.text()) + " = " + get);
+    std::string head = name ? std::string(name.text()) + " = " : m.index() == 1 ? "return " : "";
+    if (!head.empty())
+        edits.replace(m.span, head + get);
     else
         edits.replace(m.at, get);
     return found(m.span, edits,
-                 m.message("`$key` is looked up twice: use `$code`",
-                           {{"code", short_code((name ? std::string(name.text()) + " = " : "") + get)}}));
+                 m.message("`$key` is looked up twice: use `$code`", {{"code", short_code(head + get)}}));
 }
 
 }  // namespace zen::rules

@@ -60,7 +60,11 @@ Verdict dict_items_loop(const Match& m) {
     if (m.ask.rebound(name, body) || m.ask.mutated(name, body)) return silent;
     // The clause of a comprehension binds the key itself, once.
     if (statement ? m.ask.rebound(key, body) : !m.ask.binding(key) || m.ask.binding(key)->stores != 1) return silent;
-    std::string item = m.ask.fresh("value", m.at);
+    // `ages` gives `age`, unless that is a builtin or what the key is called.
+    Node last = name.is(Kind::attribute) ? name.child(Field::attribute) : name;
+    std::string wish = singular(last.text());
+    if (wish == "item" || wish == key.text() || m.ask.names_builtin(wish)) wish = "value";
+    std::string item = m.ask.fresh(wish, m.at);
     Edits edits(m);
     edits.replace(key.span(), std::string(key.text()) + ", " + item);
     edits.replace(m.at.child(Field::right).span(), code_for(dict, primary, true) + ".items()");

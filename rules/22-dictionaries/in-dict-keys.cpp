@@ -20,6 +20,19 @@ bool in_dict_keys_xml(const Match& m, Node object) {
     return false;
 }
 
+// Is it an object of a class of this file that has `keys` but does not iterate over them, or cannot be tested by `in`?
+bool in_dict_keys_own(const Match& m, const Type& type, bool membership) {
+    if (type.bits != Type::instance || type.qualified.find('.') != std::string::npos) return false;
+    for (const Scope& scope : m.ask.scopes()) {
+        if (scope.sort != Scope::class_) continue;
+        const ClassInfo* info = class_info(m.ask, Node(m.ask.tree(), scope.node));
+        if (!info || info->name != type.qualified) continue;
+        if (!info->bases.empty()) return false;
+        return !info->method("__iter__") && !(membership && info->method("__contains__"));
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict in_dict_keys(const Match& m) {
@@ -54,6 +67,8 @@ Verdict in_dict_keys(const Match& m) {
     // A loop that changes the dict fails either way, but is another rule's finding.
     Type type = m.ask.type(dict);
     if (type.known() && !type.maybe(Type::dict) && !type.maybe(Type::instance)) return silent;
+    if (in_dict_keys_own(m, type, m.at.is(Kind::comparison_operator))) return silent;
+
     // `keys` of an XML element are its attributes, but it iterates over its children.
     if (!type.known() && in_dict_keys_xml(m, dict)) return silent;
     Edits edits(m);
@@ -75,7 +90,7 @@ Verdict in_dict_keys(const Match& m) {
     Node whole = m.at.is(Kind::for_statement) ? keys : m.at;
     return found(m.at.is(Kind::for_statement) ? Span{m.at.child(Field::left).start(), keys.end()} : whole.span(), edits,
                  message)
-        .unsafe(!type.only(Type::dict));
+        .unsafe(!type.only(Type::dict) || !made_in_sight(m.ask, dict));
 }
 
 }  // namespace zen::rules

@@ -31,6 +31,20 @@ bool items_half_of_itself(const Match& m, Node dict) {
     return dict.text() == "self" && (name == "keys" || name == "values" || name == "items" || name == "__iter__");
 }
 
+// Is it an object of a class of this file that has `items` but no `values`?
+bool items_half_lacks_values(const Match& m, Node dict) {
+    Type type = m.ask.type(dict);
+    Node owner = dict.text() == "self" ? m.ask.enclosing_class(m.ask.enclosing_function(dict)) : Node();
+    for (const Scope& scope : m.ask.scopes()) {
+        if (scope.sort != Scope::class_) continue;
+        Node definition(m.ask.tree(), scope.node);
+        const ClassInfo* info = class_info(m.ask, definition);
+        if (info && (definition == owner || (type.bits == Type::instance && info->name == type.qualified)))
+            return info->bases.empty() && info->method("items") && !info->method("values");
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict items_half_unused(const Match& m) {
@@ -47,7 +61,8 @@ Verdict items_half_unused(const Match& m) {
 
     Node dict = function.child(Field::object);
     if (items_half_of_itself(m, dict)) return silent;
-    // A frame has `items`, but its `values` is no method.
+    if (value_read && items_half_lacks_values(m, dict)) return silent;
+    // A frame has `items`, but its `values` is not a method.
     if (value_read && !m.ask.type(dict).known() && m.ask.imports("pandas")) return silent;
     Node kept = key_read ? key : value;
     Edits edits(m);

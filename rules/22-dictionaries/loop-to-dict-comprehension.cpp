@@ -15,6 +15,25 @@ std::string dict_comprehension_key(Node target) {
     return "(" + std::string(target.tree().text.substr(key.start(), target.end() - 1 - key.start())) + ")";
 }
 
+// The code of what the loop iterates over, to be copied by `dict(…)`: of `d.items()`, `d`.
+std::string dict_comprehension_source(Node items) {
+    Node function = items.child(Field::function), arguments = items.child(Field::arguments);
+    if (items.is(Kind::call) && function.is(Kind::attribute) && function.child(Field::attribute).text() == "items" &&
+        arguments.is(Kind::argument_list) && arguments.has_children(0))
+        return code_for(function.child(Field::object), lambda_level, true);
+    return code_for(items, lambda_level, true);
+}
+
+// Does the key depend on the loop? `best["*"] = stop` keeps the last value only.
+bool dict_comprehension_varies(const Match& m, const Accumulation& nest, Node target) {
+    if (target.child(Field::subscript).is(Kind::call)) return true;
+    for (Node each : nest.clauses)
+        if (each.is(Kind::for_statement))
+            for (Node name : each.child(Field::left).descendants())
+                if (name.is(Kind::identifier) && m.ask.read_in(name, target)) return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict loop_to_dict_comprehension(const Match& m) {
@@ -25,6 +44,7 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     Node dict = target.child(Field::value), key = target.child(Field::subscript);
     if (!assignment.is(Kind::assignment) || !target.is(Kind::subscript) || !dict.is(Kind::identifier)) return silent;
     if (value.is(Kind::assignment) || key.is(Kind::slice) || !collapses(m.ask, *nest, dict)) return silent;
+    if (!dict_comprehension_varies(m, *nest, target)) return silent;
 
     std::string item = dict_comprehension_key(target) + ": " + code_for(value, lambda_level, true);
     std::string name(dict.text());
@@ -34,16 +54,17 @@ Verdict loop_to_dict_comprehension(const Match& m) {
         Node only = nest->only_loop(), pair = only.child(Field::left);
         bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) &&
                       pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
-        std::string whole =
-            copies ? edits.name("dict") + "(" + code_for(only.child(Field::right), lambda_level, true) + ")"
-                   : comprehension(m, *nest, born->left(), "{", item, "}");
+        std::string whole = copies
+                                ? edits.name("dict") + "(" + dict_comprehension_source(only.child(Field::right)) + ")"
+                                : comprehension(m, *nest, born->left(), "{", item, "}");
         collapse_into(edits, m.ask, *nest, *born, whole);
         return found(
             nest->step, edits,
             m.message("this loop only fills `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
     }
-    if (!m.ask.type(dict).only(Type::dict)) return silent;
+    if (!m.ask.type(dict).only(Type::dict) || read_after_failure(m.ask, nest->loop, dict)) return silent;
     std::string whole = comprehension(m, *nest, {}, name + ".update({", item, "})");
+    if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);
     return found(
         nest->step, edits,

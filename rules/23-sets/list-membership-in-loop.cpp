@@ -53,6 +53,7 @@ bool membership_texts(Node call) {
 bool membership_items_hashable(const Match& m, Node value) {
     value = unparenthesized(value);
     if (value.is(Kind::list)) {
+        if (value.has_children(0)) return false;  // nothing is known of what is added later
         for (Node n : value.children())
             if (!membership_hashable(m, n)) return false;
         return true;

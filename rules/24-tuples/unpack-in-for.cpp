@@ -1,4 +1,6 @@
 // The loop variable is a tuple of evident length that is only used by index.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -71,14 +73,22 @@ Verdict unpack_in_for(const Match& m) {
         function = walked.child(Field::function);
     }
     bool pairs = function.is(Kind::attribute) && function.child(Field::attribute).text() == "items";
-    bool counted = m.ask.means(function, "enumerate");
+    bool counted = m.ask.means(function, "enumerate"), zipped = m.ask.means(function, "zip");
     constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth"};
     std::vector<std::string> parts;
     std::string target;
     for (unsigned i = 0; i < length; ++i) {
-        std::string_view wish = pairs     ? (i == 0 ? "key" : "value")
-                                : counted ? (i == 0 ? "index" : "item")
-                                          : ordinals[i];
+        // `zip(names, ages)` gives `name, age`.
+        Node source = zipped              ? walked.child(Field::arguments).child(i)
+                      : i == 1 && counted ? walked.child(Field::arguments).child(0u)
+                      : i == 1 && pairs   ? function.child(Field::object)
+                                          : Node();
+        std::string wish = source.is_any({Kind::identifier, Kind::attribute}) ? singular(source.text()) : "item";
+        if (wish == "item" || m.ask.names_builtin(wish) || std::ranges::find(parts, wish) != parts.end() ||
+            wish == name.text())
+            wish = pairs     ? (i == 0 ? "key" : "value")
+                   : counted ? (i == 0 ? "index" : "item")
+                             : std::string(ordinals[i]);
         parts.push_back(seen & (1u << i) ? m.ask.fresh(wish, m.at) : "_");
         target += (i ? ", " : "") + parts.back();
     }

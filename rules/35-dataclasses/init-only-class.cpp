@@ -33,7 +33,11 @@ Verdict init_only_class(const Match& m) {
         shown += std::string(p.name()) + ": " + (p.annotation ? std::string(p.annotation.text()) : "…");
         if (p.value) shown += " = " + std::string(p.value.text());
     }
-    std::string decorator = keyword_only ? "@dataclass(kw_only=True)" : "@dataclass";
+    // A default would collide with a `__slots__` that is written by hand.
+    if (info->has_slots && m.ask.target() < PythonVersion{3, 10}) return silent;
+    std::string options = keyword_only ? "kw_only=True" : "";
+    if (info->has_slots) options += options.empty() ? "slots=True" : ", slots=True";
+    std::string decorator = options.empty() ? "@dataclass" : "@dataclass(" + options + ")";
     return found(m.at.child(Field::name),
                  m.message("`__init__` only stores its parameters: use `$decorator` with `$fields`",
                            {{"decorator", decorator}, {"fields", short_code(shown, 70)}}));

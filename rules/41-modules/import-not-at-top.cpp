@@ -47,6 +47,13 @@ bool import_not_at_top_head(const Model& ask, Node statement, bool imported) {
     return import_not_at_top_sets_up(ask, statement);
 }
 
+// Does a branch raise?
+bool import_not_at_top_guards(Node statement) {
+    for (Node n : statement.descendants())
+        if (n.is(Kind::raise_statement)) return true;
+    return false;
+}
+
 // The imports of a file, and what changes the path of modules below them.
 struct ImportNotAtTopFile {
     Node ends, last_import;  // the first statement that is no part of it; the last import above that
@@ -54,6 +61,9 @@ struct ImportNotAtTopFile {
 
     explicit ImportNotAtTopFile(const Model& ask) {
         for (Node statement : Node(ask.tree(), 0).children()) {
+            // `if engine is None: raise ImportError(…)` must run before the imports below it.
+            if (ends && path_change == no_id && statement.is(Kind::if_statement) && import_not_at_top_guards(statement))
+                path_change = statement.id();
             bool defines = statement.is_any(import_not_at_top_definitions);
             if (defines) last_definition = statement.id();
             if (!ends && statement.is_any(import_not_at_top_imports)) last_import = statement;

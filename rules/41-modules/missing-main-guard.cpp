@@ -35,9 +35,32 @@ bool missing_main_guard_input(const Match& m, Node value) {
     return false;
 }
 
+// The first line of a statement.
+Span missing_main_guard_head(Node statement) {
+    std::string_view code = statement.text();
+    return {statement.start(), statement.start() + static_cast<std::uint32_t>(code.substr(0, code.find('\n')).size())};
+}
+
+// Does the code print or ask, itself or through a function of this file?
+bool missing_main_guard_talks(const Match& m, Node code, bool through_functions) {
+    for (Node n : code.descendants()) {
+        if (!n.is(Kind::call)) continue;
+        Node function = n.child(Field::function);
+        if (m.ask.means(function, "print") || m.ask.means(function, "input")) return true;
+        const Binding* binding = through_functions && function.is(Kind::identifier) ? m.ask.binding(function) : nullptr;
+        if (!binding || !(binding->flags & Binding::definition) || binding->stores != 1) continue;
+        Node definition = Node(m.ask.tree(), binding->first_store).parent();
+        if (definition.is(Kind::function_definition) &&
+            missing_main_guard_talks(m, definition.child(Field::body), false))
+            return true;
+    }
+    return false;
+}
+
 bool missing_main_guard_exempt(std::string_view path) {
     std::string_view file = path.substr(path.find_last_of("/\\") + 1);
-    for (std::string_view name : {"__main__.py", "setup.py", "conftest.py", "manage.py", "conf.py", "noxfile.py"})
+    for (std::string_view name :
+         {"__main__.py", "setup.py", "conftest.py", "manage.py", "conf.py", "noxfile.py", "__init__.py"})
         if (file == name) return true;
     return file.ends_with(".ipynb") || file.ends_with(".pyi") || file.starts_with("test_");
 }
@@ -47,7 +70,7 @@ bool missing_main_guard_exempt(std::string_view path) {
 Verdict missing_main_guard(const Match& m) {
     if (missing_main_guard_exempt(m.ask.path())) return silent;
     bool functions = false;
-    Node call, question;
+    Node call, question, talk;
     for (Node statement : m.at.children()) {
         functions |= statement.is_any({Kind::function_definition, Kind::decorated_definition, Kind::class_definition});
         if (statement.is(Kind::if_statement) &&
@@ -57,8 +80,19 @@ Verdict missing_main_guard(const Match& m) {
         if (!call && missing_main_guard_starts(m, inside)) call = statement;
         Node value = inside.is(Kind::assignment) ? inside.child(Field::right) : inside;
         if (!question && missing_main_guard_input(m, value)) question = statement;
+        // A single `print(…)` may be an example; a call of the program's own function is its start.
+        bool runs = (inside.is(Kind::call) && m.ask.binding(inside.child(Field::function)) &&
+                     !inside.child(Field::function).text().starts_with('_')) ||
+                    statement.is_any({Kind::for_statement, Kind::while_statement});
+        if (!talk && runs && missing_main_guard_talks(m, statement, true)) talk = statement;
     }
-    if (!functions || (!call && !question)) return silent;
+    if (!functions || (!call && !question && !talk)) return silent;
+    if (!call && !question)
+        return found(
+            missing_main_guard_head(talk),
+            m.message("importing this file runs `$code`: move it under `if __name__ == \"__main__\":`",
+                      {{"code", short_code(m.ask.tree().text.substr(talk.start(), missing_main_guard_head(talk).size()),
+                                           40)}}));
     if (!call)
         return found(question, "importing this file calls `input()`: move it under `if __name__ == \"__main__\":`");
     std::string code(call.text());

@@ -24,11 +24,28 @@ struct StarImportFile {
     }
 };
 
+// `try: from a import *`, `except ImportError: from b import *`: the file only passes on the names of one of them. The
+// same under `if TYPE_CHECKING`.
+bool star_import_of_either(Node statement) {
+    for (Node n = statement.parent(); n; n = n.parent()) {
+        if (n.is(Kind::if_statement) && n.child(Field::condition).text().ends_with("TYPE_CHECKING")) return true;
+        if (!n.is(Kind::try_statement)) continue;
+        int parts = 0;
+        for (Node part : n.children()) {
+            Node block = part.is(Kind::except_clause) ? handler_body(part) : part.is(Kind::block) ? part : Node();
+            for (Node each : block.children())
+                parts += each.is(Kind::import_from_statement) && each.last_child().is(Kind::wildcard_import);
+        }
+        if (parts > 1) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict star_import(const Match& m) {
     Node statement = m.at.parent(), module = statement.child(Field::module_name);
-    if (!statement.is(Kind::import_from_statement)) return silent;
+    if (!statement.is(Kind::import_from_statement) || star_import_of_either(statement)) return silent;
     std::string name(module.text());
     std::string_view path = m.ask.path();
     std::string_view file = path.substr(path.find_last_of("/\\") + 1);

@@ -77,6 +77,11 @@ Verdict os_file_operation(const Match& m) {
     if (makedirs && rest.find("parents=True") == rest.npos) rest += rest.empty() ? "parents=True" : ", parents=True";
     if (!complete) return found(m.at, message("…"));
 
+    // `Path.readlink` is new in 3.9, and `follow_symlinks` of the methods in 3.10.
+    PythonVersion least = operation.method == "readlink"                       ? PythonVersion{3, 9}
+                          : rest.find("follow_symlinks=") != std::string::npos ? PythonVersion{3, 10}
+                                                                               : PythonVersion{3, 8};
+    if (m.ask.target() < least) return silent;
     Edits edits(m);
     edits.replace(m.at, as_path(edits, m.ask, path) + method + rest + ")");
     bool used = operation.other_value && !statement_context(m.at);

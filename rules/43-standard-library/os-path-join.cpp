@@ -39,6 +39,33 @@ bool os_path_join_needs_text(const Match& m) {
                           Kind::list_splat, Kind::augmented_assignment});
 }
 
+// Does the call accept a Path in place of a string?
+bool os_path_join_takes_path(const Match& m, Node call) {
+    Node function = call.child(Field::function);
+    std::string name = m.ask.qualified(function);
+    if (name == "open" || name == "io.open" || name == "pathlib.Path") return true;
+    for (std::string_view module : {"os.", "shutil.", "pathlib."})
+        if (name.starts_with(module)) return name != "os.environ.setdefault" && name != "os.putenv";
+    return false;
+}
+
+// Is every use of the joined path known to accept a Path: an argument of such a call, or a local name whose every use
+// is?
+bool os_path_join_known_uses(const Match& m, Node n, bool through_name) {
+    Node parent = n.parent();
+    while (parent.is(Kind::parenthesized_expression)) n = parent, parent = parent.parent();
+    if (parent.is(Kind::argument_list)) return os_path_join_takes_path(m, parent.parent());
+    Node target = parent.is(Kind::assignment) ? parent.child(Field::left) : Node();
+    if (!through_name || !target.is(Kind::identifier) || parent.child(Field::type)) return false;
+    const Binding* b = m.ask.binding(target);
+    if (!b || b->stores != 1 || m.ask.scopes()[b->scope].sort != Scope::function || (b->flags & Binding::cell))
+        return false;
+    std::vector<Node> uses = m.ask.uses(target);
+    for (Node use : uses)
+        if (!os_path_join_known_uses(m, use, false)) return false;
+    return !uses.empty();
+}
+
 bool os_path_join_empty_text(Node n) {
     if (!n.is(Kind::string)) return false;
     for (Node part : n.children())
@@ -98,7 +125,7 @@ Verdict os_path_join(const Match& m) {
     std::string say =
         m.message(joins ? "`Path` joins its arguments: use `$code`" : "`os.path.join()` returns a string: use `$code`",
                   {{"code", short_code(inside ? "Path(" + code + ")" : code)}});
-    if (os_path_join_needs_text(m)) edits.give_up();
+    if (!inside && (os_path_join_needs_text(m) || !os_path_join_known_uses(m, m.at, true))) edits.give_up();
     if (inside)
         edits.replace(m.at.span(), code);
     else

@@ -49,11 +49,13 @@ Verdict os_path_query(const Match& m) {
                                      {"rest", two ? "…)" : ""}});
     if (!plain || arguments.size() != (two ? 2u : 1u)) return found(m.span, message);
 
+    // `exists`, `is_dir`, `is_file` and `is_symlink` raise an OSError where the functions return False.
+    bool raises = m.index() < 4 && m.ask.target() < PythonVersion{3, 14};
     Edits edits(m);
     std::string code = as_path(edits, m.ask, path) + std::string(query.method);
     if (two) code += std::string(arguments[1].text()) + ")";
     edits.replace(m.at, code);
-    return found(m.span, edits, message).unsafe(!plain_path(m.ask, path) || !m.ask.imports("pathlib"));
+    return found(m.span, edits, message).unsafe(raises || !plain_path(m.ask, path) || !m.ask.imports("pathlib"));
 }
 
 }  // namespace zen::rules

@@ -19,6 +19,18 @@ std::string os_system_list(Node command) {
     return list.empty() ? "" : "[" + list + "]";
 }
 
+// Is one of the commands `cls` or `clear`, in capitals or not?
+bool os_system_clears(Node command) {
+    for (Node n : command.descendants()) {
+        if (!n.is(Kind::string_content)) continue;
+        std::string text(n.text());
+        for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        text = text.substr(0, text.find_first_of(" |&;"));
+        if (text == "cls" || text == "clear") return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict os_system(const Match& m) {
@@ -29,9 +41,9 @@ Verdict os_system(const Match& m) {
         if (Node mode = argument(m.at, "mode", 1);
             mode.is(Kind::string) && mode.text().find('w') != std::string_view::npos)
             output = false;
-    std::string_view text = command.text();
-    if (text.find("\"cls\"") != text.npos || text.find("'cls'") != text.npos || text.find("\"clear\"") != text.npos ||
-        text.find("'clear'") != text.npos)
+    // `os.system("")` makes a Windows console understand escape sequences.
+    if (command.is(Kind::string) && command.has_children(2)) return silent;
+    if (os_system_clears(command))
         return found(m.at, "this starts a shell to clear the screen: use `print(\"\\033[2J\\033[H\", end=\"\")`");
     bool status = m.index() == 0 && !statement_context(m.at);
     std::string list = os_system_list(command);

@@ -1,4 +1,5 @@
 // The name of the random value: the variable, the keyword, the key, or the function that returns it.
+#include <algorithm>
 #include <cctype>
 
 #include "rule.h"
@@ -21,6 +22,11 @@ std::string random_for_secret_words(std::string_view name) {
 
 bool random_for_secret_secret(std::string_view name) {
     std::string words = random_for_secret_words(name);
+    // What follows the word may be a property of secrets that is none: `token_count`, `secret_number`.
+    constexpr std::string_view no_secret[] = {
+        "number", "num",   "count", "counts",   "length", "len",   "size",  "index",       "idx",    "word",   "words",
+        "type",   "types", "kind",  "limit",    "level",  "rate",  "ratio", "prob",        "usage",  "budget", "cost",
+        "score",  "mask",  "ids",   "position", "pos",    "santa", "range", "probability", "weight", "dropout"};
     for (std::string_view word : {"token",
                                   "password",
                                   "passwd",
@@ -47,8 +53,13 @@ bool random_for_secret_secret(std::string_view name) {
                                   "auth code",
                                   "reset code",
                                   "invite code",
-                                  "login code"})
-        if (words.find(" " + std::string(word) + " ") != words.npos) return true;
+                                  "login code"}) {
+        std::size_t at = words.find(" " + std::string(word) + " ");
+        if (at == words.npos) continue;
+        std::string_view rest = std::string_view(words).substr(at + word.size() + 2);
+        rest = rest.substr(0, rest.find(' '));
+        if (std::ranges::find(no_secret, rest) == std::end(no_secret)) return true;
+    }
     return false;
 }
 
@@ -77,11 +88,21 @@ std::string_view random_for_secret_destination(const Match& m) {
             case Kind::if_clause:
             case Kind::subscript:
                 return "";
+            case Kind::call:
+                // How many characters there are is no secret.
+                if (m.ask.means(parent.child(Field::function), "range")) return "";
+                break;
             default:
                 if (is_statement(parent.kind()) || is_function(parent.kind())) return "";
         }
     }
     return "";
+}
+
+// Does the call choose from the characters of a string?
+bool random_for_secret_letters(const Match& m) {
+    Node from = m.at.child(Field::arguments).child(0u);
+    return m.ask.type(from).only(Type::str) || m.ask.qualified(from).starts_with("string.");
 }
 
 bool random_for_secret_seeded(const Match& m) {
@@ -100,8 +121,12 @@ Verdict random_for_secret(const Match& m) {
     if (name.empty() || !random_for_secret_secret(name) || random_for_secret_seeded(m)) return silent;
     std::string function = m.ask.qualified(m.at.child(Field::function)).substr(7);
     // `token = random.choice(tokens)` picks a word; it does not create a secret.
-    bool picks = (function == "choice" || function == "sample") && m.at.parent().is(Kind::assignment);
+    bool picks = (function == "choice" || function == "sample") && m.at.parent().is(Kind::assignment) &&
+                 !random_for_secret_letters(m);
     if (picks) return silent;
+    // `secret = random.randint(1, 10)` is the number that a player guesses.
+    if (name == "secret" && (function == "randint" || function == "randrange")) return silent;
+
     // A `token` that is one number may be an index or a turn.
     bool letters = function == "choice" || function == "choices" || function == "sample";
     if (name == "token" && !letters) return silent;

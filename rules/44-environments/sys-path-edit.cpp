@@ -78,7 +78,8 @@ Node sys_path_edit_root(const Match& m, Node n) {
 // belongs to a plugin loader.
 bool sys_path_edit_fixed(const Match& m, Node path) {
     Node root = sys_path_edit_root(m, path);
-    if (root.is(Kind::string)) return !root.child(1u).is(Kind::interpolation);
+    // `""` is the current directory, which an interactive interpreter searches anyway.
+    if (root.is(Kind::string)) return root.has_children(3) && !root.child(1u).is(Kind::interpolation);
     if (root.is(Kind::subscript)) return m.ask.means(root.child(Field::value), "sys.argv");
     if (root.is(Kind::call))
         return m.ask.means(root.child(Field::function), "os.getcwd") ||
@@ -103,6 +104,14 @@ Verdict sys_path_edit(const Match& m) {
     if (!fixed && assignment.child(Field::left).is(Kind::subscript)) fixed = sys_path_edit_fixed(m, added);
     if (!fixed) return silent;
     if (sys_path_edit_taken_back(m) || sys_path_edit_in_settings(m)) return silent;
+    // In a function that imports nothing itself, it is part of a loader.
+    if (Node function = m.ask.enclosing_function(m.at)) {
+        bool imports = false;
+        for (Node n : function.descendants())
+            imports =
+                imports || (n.is_any({Kind::import_statement, Kind::import_from_statement}) && n.start() > m.at.end());
+        if (!imports) return silent;
+    }
     return found(m.at, "imports depend on where the files are: install the package instead (`pip install -e .`)");
 }
 

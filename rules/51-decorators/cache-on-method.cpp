@@ -3,6 +3,19 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Does the file use `method.cache_clear()` or another attribute of the cache?
+bool cache_on_method_called(const Match& m, std::string_view method) {
+    for (Node n : Node(m.ask.tree(), 0).descendants())
+        if (n.is(Kind::attribute) && n.child(Field::attribute).text().starts_with("cache_") &&
+            n.child(Field::object).text().ends_with(method))
+            return true;
+    return false;
+}
+
+}  // namespace
+
 Verdict cache_on_method(const Match& m) {
     Node function = m.at.child(0u).is(Kind::call) ? m.at.child(0u).child(Field::function) : m.at.child(0u);
     if (!m.ask.means(function, "functools.lru_cache") && !m.ask.means(function, "functools.cache")) return silent;
@@ -17,10 +30,15 @@ Verdict cache_on_method(const Match& m) {
             (m.ask.means(d.child(0u), "staticmethod") || m.ask.means(d.child(0u), "classmethod")))
             return silent;
     // The members of an enum exist as long as the program; so does a class, which is the `self` of a metaclass.
+    // The objects of a named tuple, and of a class with a hash of its own, are values: equal ones share an entry.
+    if (info->kind == ClassKind::named_tuple || info->method("__hash__")) return silent;
     if (info->kind == ClassKind::enumeration || derives_from(m.ask, owner, "type") || first.text() == "cls")
         return silent;
     std::string name(definition.child(Field::name).text()), self(first.text());
-    bool alone = parameters.has_children(1);
+    // A property needs a place on the object to store its value, and cannot be called or cleared.
+    bool alone = parameters.has_children(1) && !name.starts_with("__") && info->kind != ClassKind::named_tuple &&
+                 !info->has_slots && !cache_on_method_called(m, name);
+
     return found(
         m.at,
         m.message(alone ? "the cache keeps every `$self` alive: make `$method` a `cached_property`"

@@ -22,6 +22,8 @@ Verdict first_match_loop(const Match& m) {
     if (!search || !search->stops || search->nest.loops != 1 || search->nest.conditions != 1) return silent;
     if (!m.ask.constant(search->miss) || search->hit.is_any({Kind::true_, Kind::false_})) return silent;
     if (!m.ask.pure(search->hit) || !first_match_of_loop(search->hit, m.at.child(Field::left))) return silent;
+    // The second of two such loops reads better like the first.
+    if (!search->name && m.at.previous_sibling().is(Kind::for_statement)) return silent;
     Node function = m.ask.enclosing_function(m.at);
     if (!search->name && m.ask.contains_yield(function))
         return silent;  // `return` of a generator gives no result to the caller

@@ -3,29 +3,6 @@
 
 namespace zen::rules {
 
-namespace {
-
-// The negated condition if it has a simple form; else "".
-std::string loop_to_any_all_negated(Node condition) {
-    Node n = unparenthesized(condition);
-    if (n.is(Kind::not_operator)) return code_for(n.child(Field::argument), lambda_level, true);
-    if (n.is_any({Kind::call, Kind::identifier, Kind::attribute, Kind::subscript}))
-        return "not " + std::string(n.text());
-    if (!n.is(Kind::comparison_operator) || !n.has_children(2)) return "";
-    Node op = n.child(Field::operators);
-    std::string_view other = op.is(Kind::op_eq_eq)     ? " != "
-                             : op.is(Kind::op_bang_eq) ? " == "
-                             : op.is(Kind::kw_in)      ? " not in "
-                             : op.is(Kind::kw_not_in)  ? " in "
-                             : op.is(Kind::kw_is)      ? " is not "
-                             : op.is(Kind::kw_is_not)  ? " is "
-                                                       : "";
-    if (other.empty()) return "";
-    return std::string(n.child(0u).text()) + std::string(other) + std::string(n.child(1u).text());
-}
-
-}  // namespace
-
 Verdict loop_to_any_all(const Match& m) {
     // Most loops are no search.
     auto search = search_loop(m.ask, m.at);
@@ -34,12 +11,14 @@ Verdict loop_to_any_all(const Match& m) {
     bool all = search->hit.is(Kind::false_) && search->miss.is(Kind::true_);
     if (m.index() == 0 ? !any : !all) return silent;
     if (!search->stops && !m.ask.pure(search->condition)) return silent;
+    // The second of two such loops reads better like the first.
+    if (!search->name && m.at.previous_sibling().is(Kind::for_statement)) return silent;
 
     Accumulation nest = search->nest;
     nest.clauses.pop_back();  // the last `if` becomes the argument
     Edits edits(m);
     std::string question = code_for(search->condition, lambda_level, true), before;
-    std::string negated = any ? "" : loop_to_any_all_negated(search->condition);
+    std::string negated = any ? "" : simple_negation(search->condition);
     if (any || negated.empty()) {
         before = (all ? "not " : "") + edits.name("any") + "(";
     } else {

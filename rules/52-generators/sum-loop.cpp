@@ -19,9 +19,11 @@ Node sum_loop_item(Node step, Node& name, bool& product) {
     if (!n.is(Kind::assignment) || n.child(Field::type) || !value.is(Kind::binary_operator)) return {};
     product = value.child(Field::operator_).is(Kind::op_star);
     if (!product && !value.child(Field::operator_).is(Kind::op_plus)) return {};
-    if (value.child(Field::left).text() != name.text()) return {};
-    name = value.child(Field::left);
-    return value.child(Field::right);
+    // `total = total + price`, or `total = price + total`: of numbers, the order does not matter.
+    bool first = value.child(Field::left).text() == name.text();
+    if (!first && value.child(Field::right).text() != name.text()) return {};
+    name = value.child(first ? Field::left : Field::right);
+    return value.child(first ? Field::right : Field::left);
 }
 
 }  // namespace
@@ -38,6 +40,7 @@ Verdict sum_loop(const Match& m) {
     if (!born || !born->value.is_any({Kind::integer, Kind::float_})) return silent;
     std::string_view start = born->value.text();
     // With another start value, `5 + sum(…)` is not easier to read than the loop.
+    if (product && m.ask.target() < PythonVersion{3, 8}) return silent;  // `math.prod`
     bool neutral = product ? start == "1" || start == "1.0" : start == "0" || start == "0.0";
     if (!neutral) return silent;
 
@@ -54,6 +57,8 @@ Verdict sum_loop(const Match& m) {
     else
         value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true),
                               ")" + more + ")");
+    // Two loops over several lines are no easier to read as an expression.
+    if (nest->loops > 1 && value.find('\n') != value.npos) return silent;
     collapse_into(edits, m.ask, *nest, *born, value);
     std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
     return found(nest->step, edits,

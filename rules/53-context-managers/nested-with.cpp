@@ -85,7 +85,10 @@ Verdict nested_with(const Match& m) {
         bool first_line = text.substr(m.at.start(), only.start() - m.at.start()).find('\n') == text.npos;
         if (first_line && fits) trail = "  " + std::string(only.text());
     }
-    if (comments.size() > 1 || (comments.size() == 1 && trail.empty())) edits.give_up();
+    bool loose = comments.size() > 1 || (comments.size() == 1 && trail.empty());
+    // Over several lines, or with comments between the two, it is a matter of taste.
+    if ((fits && !loose) != (m.index() == 0)) return silent;
+    if (loose) edits.give_up();
     if (!fits && m.ask.target() < PythonVersion{3, 9}) edits.give_up();
     for (Node item : items)
         if (item.text().find('\n') != item.text().npos) edits.give_up();

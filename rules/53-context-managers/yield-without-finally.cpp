@@ -20,7 +20,7 @@ bool yield_without_finally_undoes(std::string_view name) {
                "exit",     "tear",       "undo",       "join",      "disable",     "revert",  "umount",   "unmount",
                "unpatch",  "unlock",     "unregister", "uninstall", "unsubscribe", "unset",   "undefine", "leave",
                "end",      "destroy",    "drop",       "quit",      "hang",        "cancel",  "free",     "detach",
-               "dispose",  "deactivate", "resume",     "print"});
+               "dispose",  "deactivate", "resume"});
 }
 
 // A name for an earlier value: `old_level`, `before`, `saved`.

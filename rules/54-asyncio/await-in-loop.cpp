@@ -63,6 +63,9 @@ Verdict await_in_loop(const Match& m) {
     bool own = function.is(Kind::attribute) && await_in_loop_reads(m, target, function.child(Field::object));
     bool method = function.is(Kind::attribute);
     if (method && !own && await_in_loop_serial(name)) return silent;
+    // A function that runs another one, which changes something: `run_sync(partial(client.create, …))`.
+    for (Node n : call.child(Field::arguments).descendants())
+        if (n.is(Kind::attribute) && await_in_loop_serial(n.child(Field::attribute).text())) return silent;
     for (std::string_view word : {"sleep", "wait", "ask", "prompt", "input", "anext"})
         if (name == word) return silent;
     if (await_in_loop_guarded(m.at) || m.ask.imports("trio")) return silent;

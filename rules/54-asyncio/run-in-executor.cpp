@@ -1,23 +1,7 @@
-// Only if the loop may be the running loop of asyncio.
+// The call is awaited directly, so that the thread starts at the same moment.
 #include "rule.h"
 
 namespace zen::rules {
-
-namespace {
-
-bool run_in_executor_loop(const Match& m, Node loop) {
-    if (loop.is(Kind::identifier)) {
-        std::vector<Node> stores = m.ask.definitions(loop);
-        if (stores.size() != 1 || !stores[0].parent().is(Kind::assignment)) return false;
-        if (m.ask.enclosing_function(stores[0]) != m.ask.enclosing_function(m.at)) return false;
-        loop = stores[0].parent().child(Field::right);
-    }
-    if (!loop.is(Kind::call)) return false;
-    Node function = loop.child(Field::function);
-    return m.ask.means(function, "asyncio.get_running_loop") || m.ask.means(function, "asyncio.get_event_loop");
-}
-
-}  // namespace
 
 Verdict run_in_executor(const Match& m) {
     const Run& call = m.run("call");
@@ -30,8 +14,7 @@ Verdict run_in_executor(const Match& m) {
     edits.replace(executed.span(), code);
     return found(m.at, edits,
                  m.message("`run_in_executor(None, …)` has a shorter form: use `await $code`",
-                           {{"code", short_code(code, 70)}}))
-        .unsafe(!run_in_executor_loop(m, m["loop"]));
+                           {{"code", short_code(code, 70)}}));
 }
 
 }  // namespace zen::rules

@@ -27,6 +27,13 @@ Cancellation swallowed_cancellation_kind(const Match& m, Node clause) {
     return out;
 }
 
+// Does the `try` await an attribute, such as `self.task`?
+bool swallowed_cancellation_of_attribute(Node clause) {
+    for (Node n : clause.parent().child(Field::body).descendants())
+        if (n.is(Kind::await) && n.child(0u).is(Kind::attribute)) return true;
+    return false;
+}
+
 // Is the exception raised again or passed on, or did this code cancel the task?
 bool swallowed_cancellation_passes(const Match& m, Node clause, Node function) {
     Node body = handler_body(clause), name = handler_name(clause);
@@ -37,12 +44,34 @@ bool swallowed_cancellation_passes(const Match& m, Node clause, Node function) {
     }
     if (m.ask.exit(body) == Model::Exit::raises || (name && m.ask.read_in(name, body))) return true;
     while (Node outer = m.ask.enclosing_function(function)) function = outer;
+    // A task of the object may be cancelled by another method: `self.task.cancel()`.
+    if (Node owner = m.ask.enclosing_class(function); owner && swallowed_cancellation_of_attribute(clause))
+        function = owner;
     for (Node n : function.descendants()) {
         if (!n.is(Kind::call) || !n.child(Field::function).is(Kind::attribute)) continue;
         std::string_view method = n.child(Field::function).child(Field::attribute).text();
         if (method == "cancel" || method == "cancelled") return true;
     }
     return false;
+}
+
+// Does the coroutine end with the handler, so that the task stops after all? Or may the exception come from another
+// task, which the code awaits by a name?
+bool swallowed_cancellation_ends(const Match& m, Node clause, Node function, Cancellation kind) {
+    if (kind != Cancellation::named) return false;
+    bool by_name = true;
+    for (Node n : clause.parent().child(Field::body).descendants()) {
+        if (n.is_any({Kind::for_statement, Kind::with_statement}) && n.text().starts_with("async")) by_name = false;
+        if (n.is(Kind::await) && !n.child(0u).is_any({Kind::identifier, Kind::attribute})) by_name = false;
+    }
+    if (by_name) return true;
+    Model::Exit exit = m.ask.exit(handler_body(clause));
+    if (exit == Model::Exit::returns) return true;
+    for (Node n = clause.parent(); n && n != function; n = n.parent()) {
+        if (is_statement(n.kind()) && n.next_sibling() && n.parent().is(Kind::block)) return false;
+        if (n.is_any({Kind::for_statement, Kind::while_statement}) && exit != Model::Exit::breaks) return false;
+    }
+    return true;
 }
 
 }  // namespace
@@ -57,6 +86,7 @@ Verdict swallowed_cancellation(const Match& m) {
     for (Node n = m.at.previous_sibling(); n.is(Kind::except_clause); n = n.previous_sibling())
         if (swallowed_cancellation_kind(m, n) != Cancellation::none) return silent;
     if (swallowed_cancellation_passes(m, m.at, function)) return silent;
+    if (swallowed_cancellation_ends(m, m.at, function, kind) != (m.index() == 1)) return silent;
     return found(handler_head(m.at),
                  kind == Cancellation::named
                      ? "this handler swallows the cancellation: end it with `raise`"

@@ -54,6 +54,14 @@ bool builtin_generic_new(const Match& m, std::string_view qualified) {
     return dot != qualified.npos && !m.ask.imports(qualified.substr(0, dot));
 }
 
+// Is it compared, a key or an item, or an argument: a use of the object and not of the type?
+bool builtin_generic_compared(Node n) {
+    while (n.parent().is_any({Kind::parenthesized_expression, Kind::tuple, Kind::list, Kind::set})) n = n.parent();
+    return n.parent().is_any({Kind::comparison_operator, Kind::pair, Kind::dictionary, Kind::boolean_operator,
+                              Kind::return_statement}) ||
+           n.is_any({Kind::tuple, Kind::list, Kind::set});
+}
+
 }  // namespace
 
 Verdict builtin_generics(const Match& m) {
@@ -70,7 +78,7 @@ Verdict builtin_generics(const Match& m) {
             fresh = fresh || builtin_generic_new(m, generic);
             edits.replace(name.span, now);
             std::string_view was = m.ask.tree().text.substr(name.span.start, name.span.size());
-            if (message.empty()) message = m.message("`$old` is deprecated: use `$new`", {{"old", was}, {"new", now}});
+            if (message.empty()) message = m.message("`$old` is deprecated: use `$new`", {{"old", was}, {"new", generic}});
         }
         return edits.empty() ? silent : found(m.at, edits, message).unsafe(old || fresh);
     }
@@ -83,11 +91,15 @@ Verdict builtin_generics(const Match& m) {
     edits.replace(m.at, name);
     Node whole = m.at;
     while (whole.parent().is_any({Kind::generic_type, Kind::subscript})) whole = whole.parent();
+    // `kind is List` and `{Tuple: 1}` use the object of `typing` itself, which is not the builtin.
+    bool value = place == TypePlace::expression;
+    if (value && whole == m.at && builtin_generic_compared(whole)) return silent;
+
     bool base = whole.parent().is(Kind::argument_list) && whole.parent().parent().is(Kind::class_definition);
     return found(m.at, edits,
                  m.message(now == "str" ? "`$old` is an alias of `str`: use `str`" : "`$old` is deprecated: use `$new`",
-                           {{"old", m.at.text()}, {"new", name}}))
-        .unsafe(old || base || builtin_generic_new(m, now));
+                           {{"old", m.at.text()}, {"new", now}}))
+        .unsafe(old || base || value || builtin_generic_new(m, now));
 }
 
 }  // namespace zen::rules

@@ -73,18 +73,18 @@ Verdict optional_pipe(const Match& m) {
     if (!optional && (items.size() != 2 || items[0].is(Kind::none) == items[1].is(Kind::none))) return silent;
     Node item = !optional && items[0].is(Kind::none) ? items[1] : items[0];
     if (item.is_any({Kind::list_splat, Kind::splat_type, Kind::list_splat_pattern})) return silent;
-    if (m.ask.qualified(item).ends_with(".NamedTuple") || m.ask.type(item).only(Type::function)) return silent;
+    bool lazy = place == TypePlace::lazy_annotation;
+    UnionOperand operand = union_operand(m.ask, item);
+    if (operand == UnionOperand::no && !item.is(Kind::string) && optional_pipe_operand(item)) return silent;
     if ((optional && items.size() != 1) || !optional_pipe_operand(item))
         return found(list->whole, "old union syntax: use `X | None`");
     Node outer = list->whole.parent();
     bool chain = outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::op_bar);
-    bool lazy = place == TypePlace::lazy_annotation;
     Edits edits(m);
-    if (!item.is(Kind::string) && !lazy && m.ask.type(item).only(Type::str)) return silent;  // `Alias = "Order"`
-    if (item.is(Kind::string) && !lazy) {
+    if (item.is(Kind::string)) {  // never `"Order" | None`, which fails when it is evaluated
         Node content = item.child(1u);
-        if (place == TypePlace::expression || chain || !list->whole.parent().is(Kind::type) || !item.has_children(3) ||
-            item.child(0u).text().size() != 1 || !content.is_leaf() ||
+        if (place == TypePlace::expression || chain || (!lazy && !list->whole.parent().is(Kind::type)) ||
+            !item.has_children(3) || item.child(0u).text().size() != 1 || !content.is_leaf() ||
             content.text().find_first_of("\\\n") != text.npos)
             return silent;
         std::string quote(item.child(0u).text());
@@ -123,7 +123,7 @@ Verdict optional_pipe(const Match& m) {
     }
     bool value = place == TypePlace::expression;
     return found(list->whole, edits, m.message("old union syntax: use `$code`", {{"code", short_code(now, 70)}}))
-        .unsafe(old || value || m.ask.has_comment(list->whole.span()) || item.is(Kind::string));
+        .unsafe(old || value || m.ask.has_comment(list->whole.span()) || (!lazy && operand != UnionOperand::yes));
 }
 
 }  // namespace zen::rules

@@ -70,6 +70,24 @@ Verdict union_pipe_quoted(const Match& m, bool old) {
     return edits.empty() ? silent : found(m.at, edits, message).unsafe(old);
 }
 
+// `"Order", int` as `Order | int`, for an annotation that is not evaluated: a string does not support `|`, should
+// somebody evaluate it later. "" if a string is more than a name.
+std::string union_pipe_unquoted(const std::vector<Node>& items) {
+    std::string out;
+    for (Node item : items) {
+        std::string_view code = item.text();
+        if (item.is(Kind::string)) {
+            if (!item.has_children(3) || item.child(0u).text().size() != 1 || !item.child(1u).is_leaf()) return "";
+            code = item.child(1u).text();
+            if (code.find_first_of("\\\n") != code.npos) return "";
+        } else if (code.find('\n') != code.npos || item.is(Kind::concatenated_string)) {
+            return "";
+        }
+        out += (out.empty() ? "" : " | ") + std::string(code);
+    }
+    return out;
+}
+
 }  // namespace
 
 Verdict union_pipe(const Match& m) {
@@ -81,30 +99,45 @@ Verdict union_pipe(const Match& m) {
     TypePlace place = type_place(m.ask, m.at);
     auto list = type_arguments(m.at);
     if (!list || (old && place != TypePlace::lazy_annotation)) return silent;
-    bool operands = !list->items.empty(), strings = false, nones = false;
+    bool operands = !list->items.empty(), strings = false, nones = false, certain = true;
+    const bool lazy = place == TypePlace::lazy_annotation;
     std::vector<Span> items;
     for (Node item : list->items) {
         if (item.is_any({Kind::list_splat, Kind::splat_type, Kind::list_splat_pattern})) return silent;
-        bool function = m.ask.type(item).only(Type::function) && !item.is(Kind::lambda);
-        if (function || m.ask.qualified(item).ends_with(".NamedTuple")) return silent;
+        UnionOperand operand = union_operand(m.ask, item);
+        bool quoted = item.is_any({Kind::string, Kind::concatenated_string});
+        if (!lazy && operand == UnionOperand::no && union_pipe_operand(item)) return silent;
+        if (!quoted && operand == UnionOperand::no && union_pipe_operand(item)) return silent;
+        certain = certain && operand == UnionOperand::yes;
         operands = operands && union_pipe_operand(item);
         strings = strings || m.ask.type(item).only(Type::str);  // also `Alias = "Order"`
         nones = nones || item.is(Kind::none);
         items.push_back(item.span());
     }
     if (nones && list->items.size() == 2) return silent;  // Optional
-    if (strings && place != TypePlace::lazy_annotation) return silent;
+    // `Union[types]` with a tuple of types.
+    if (list->items.size() == 1 && list->items[0].is_any({Kind::identifier, Kind::attribute}) &&
+        union_operand(m.ask, list->items[0]) != UnionOperand::yes)
+        return silent;
+
+    if (strings && !lazy) return silent;
     std::string_view text = m.ask.tree().text;
     if (!operands) return found(list->whole, "old union syntax: use `X | Y`");
     Node outer = list->whole.parent();
     bool chain = outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::op_bar);
     Edits edits(m);
-    union_pipe_edits(edits, text, list->whole.span(), items,
-                     !chain && items.size() > 1 && required_precedence(list->whole) > bit_or);
+    if (strings) {
+        std::string code = union_pipe_unquoted(list->items);
+        if (code.empty() || chain || !list->whole.parent().is(Kind::type)) edits.give_up();
+        edits.replace(list->whole.span(), code);
+    } else {
+        union_pipe_edits(edits, text, list->whole.span(), items,
+                         !chain && items.size() > 1 && required_precedence(list->whole) > bit_or);
+    }
     bool value = place == TypePlace::expression;
     return found(list->whole, edits,
                  m.message("old union syntax: use `$code`", {{"code", short_code(union_pipe_text(text, items), 70)}}))
-        .unsafe(old || value || (strings && place == TypePlace::lazy_annotation));
+        .unsafe(old || value || strings || (!lazy && !certain));
 }
 
 }  // namespace zen::rules

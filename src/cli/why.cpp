@@ -200,6 +200,7 @@ class Why {
             alone.select(profile_->book(), id);
             alone.target = rules.selection().target;
             alone.line_length = rules.selection().line_length;
+            alone.include_generated = rules.selection().include_generated;
             found = lint(*source, RuleSet(profile_->book(), std::move(alone)), &silenced);
         }
         auto count = static_cast<std::uint32_t>(std::ranges::count(found, id, &Finding::rule));

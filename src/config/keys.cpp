@@ -226,6 +226,12 @@ constexpr ConfigKey keys[] = {
          s.force_exclude = v.flag;
          return std::string();
      }},
+    {"include-generated", Type::flag, "false",
+     "Check files that a program writes, too: by name (`_pb2.py`), or by \"DO NOT EDIT\" or `@generated` at their top.",
+     [](Settings& s, const ConfigValue& v, const std::string&) {
+         s.include_generated = v.flag;
+         return std::string();
+     }},
     {"respect-gitignore", Type::flag, "true", "Leave out what .gitignore and .ignore files leave out.",
      [](Settings& s, const ConfigValue& v, const std::string&) {
          s.respect_gitignore = v.flag;

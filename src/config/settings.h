@@ -63,6 +63,7 @@ struct Settings {
     std::optional<PythonVersion> target;
     std::uint32_t line_length = 88;
     bool preview = false;
+    bool include_generated = false;
     bool respect_gitignore = true;
     std::string cache_dir;            // absolute; empty: beside the configuration
     std::vector<Written> rule_pages;  // absolute patterns

@@ -94,6 +94,7 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
     selection->target_known = target.has_value();
     out->target_asked_ = overrides.target.has_value();
     selection->line_length = out->settings_.line_length;
+    selection->include_generated = out->settings_.include_generated;
     if (auto trouble = out->set_options(*selection)) return *trouble;
     if (auto trouble = out->set_severities()) return *trouble;
     if (auto trouble = out->set_fixes(*selection)) return *trouble;

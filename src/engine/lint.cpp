@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/scanning/generated.h"
 #include "engine/suppression/logical_lines.h"
 #include "engine/syntax_error.h"
 #include "semantics/verdict/newer_syntax.h"
@@ -132,6 +133,11 @@ void apply_policies(std::vector<Finding*>& findings, const RuleSet& rules) {
     }
 }
 
+// Only syntax errors are reported in files that a program writes.
+bool left_out(const Source& source, const RuleSet& rules) {
+    return !rules.selection().include_generated && generated(source.path(), source.text());
+}
+
 bool same(const Finding& a, const Finding& b) {
     return a.span == b.span && a.rule == b.rule && a.message == b.message;
 }
@@ -154,7 +160,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     const RuleBook& book = rules.book();
     std::vector<Finding> found;
     try {
-        found = rules.scan(model);
+        if (!left_out(source, rules)) found = rules.scan(model);
     } catch (const std::exception& fault) {
         if (auto rule = book.find("internal-fault")) {
             Finding f;
@@ -210,12 +216,14 @@ std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Fi
                                   const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
                                   std::vector<Suppressed>* silenced) {
     const RuleBook& book = rules.book();
+    const bool silent = left_out(source, rules);
+    if (silent) findings.clear();
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();
     std::vector<Finding> broken = compiler_findings(model, source, rules);
     for (Finding& f : broken) findings.push_back(&f);
     std::optional<RuleId> unused = book.find("unused-suppression");
-    if (unused && !rules.selected(*unused)) unused.reset();
+    if (unused && (silent || !rules.selected(*unused))) unused.reset();
     own = suppress(findings, suppressions(tree, source, directives), rules, tree, source, unused, silenced);
     for (Finding& f : broken)
         if (std::erase(findings, &f)) own.push_back(std::move(f));

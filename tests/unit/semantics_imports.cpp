@@ -53,7 +53,12 @@ TEST_CASE("builtins are those that nothing shadows") {
     CHECK(last_qualified("len") == "len");
     CHECK(last_qualified("len = 1\nlen") == "");
     CHECK(last_qualified("from numpy import *\nsum") == "");
+    CHECK(last_qualified("from .numbers import *\nsum") == "");
     CHECK(last_qualified("from tkinter import *\nsum") == "sum");
+    CHECK(last_qualified("from math import *\nsum") == "sum");
+    CHECK(last_qualified("from math import *\npow") == "");
+    CHECK(last_qualified("from math import *\nfrom os import *\nopen") == "");
+    CHECK(last_qualified("from concurrent.futures import *\nlen") == "len");
     CHECK(last_qualified("class C:\n    def len(self):\n        len") == "len");
     Snippet s("print(ExceptionGroup)\n", {3, 10});
     CHECK(s->is_builtin_function(s.name("print")));

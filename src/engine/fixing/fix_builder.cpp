@@ -156,7 +156,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     for (Edit& e : import_edits(match.ask, imports)) edits.push_back(std::move(e));
     std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
     std::string title = found.title.empty() ? std::string(match.pack()[match.rule().title]) : found.title;
-    return Fix{std::move(edits), applicability, std::move(title), std::move(reason), {}};
+    return Fix{std::move(edits), applicability, std::move(title), {}, std::move(reason)};
 }
 
 }  // namespace zen

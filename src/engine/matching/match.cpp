@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "syntax/precedence.h"
 #include "text/line_index.h"
 
 namespace zen {
@@ -111,6 +112,39 @@ std::string short_code(std::string_view code, std::size_t most) {
     return out.substr(0, bytes_of_columns(out, static_cast<std::uint32_t>(most - 1), ColumnUnit::code_points)) + "…";
 }
 
+namespace {
+
+// How tightly an expression must bind to stand in a message's code at [from, to), judged by what stands beside it.
+Precedence asked_by(std::string_view code, std::size_t from, std::size_t to) {
+    std::string_view before = code.substr(0, from), after = code.substr(to);
+    before.remove_prefix(std::min(before.rfind('`') + 1, before.size()));
+    after = after.substr(0, after.find('`'));
+    const bool loop = before.find("for ") != before.npos;  // there `in` is no operator
+    Precedence out = open_tuple;
+    auto ask = [&](Precedence p) { out = std::max(out, p); };
+    if (!after.empty() && (after[0] == '.' || after[0] == '[' || after[0] == '(')) ask(primary);
+    if (before.ends_with('*') || before.ends_with('-') || before.ends_with('~')) ask(unary);
+    if (before.ends_with("await ")) ask(primary);
+    constexpr std::pair<std::string_view, Precedence> operators[] = {
+        {"or", or_level}, {"and", and_level},    {"not", not_level}, {"in", bit_or}, {"is", bit_or},
+        {"==", bit_or},   {"!=", bit_or},        {"<", bit_or},      {"<=", bit_or}, {">", bit_or},
+        {">=", bit_or},   {"|", bit_or},         {"&", bit_and},     {"+", sum},     {"-", product},
+        {"if", or_level}, {"else", conditional}, {"*", product},     {"/", product}};
+    for (auto [word, level] : operators) {
+        if (before.size() > word.size() + 1 && before.ends_with(" ") &&
+            before.substr(0, before.size() - 1).ends_with(word) && before[before.size() - word.size() - 2] == ' ')
+            ask(word == "in" && loop ? or_level : level);
+        if (word == "not" && before == "not ") ask(not_level);
+        // What follows: `else` asks of the condition before it, `if` of the value, `in` nothing of a loop's target.
+        if (after.size() > word.size() + 1 && after[0] == ' ' && after.substr(1).starts_with(word) &&
+            after[word.size() + 1] == ' ' && !(word == "in" && loop))
+            ask(word == "else" ? or_level : level);
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string Match::message(std::string_view text,
                            std::initializer_list<std::pair<std::string_view, std::string_view>> more) const {
     std::string out;
@@ -130,8 +164,13 @@ std::string Match::message(std::string_view text,
             out += short_code(*made);
         else if (std::string all = gathered_text(hole); !all.empty())
             out += short_code(all);
-        else if (Span caught = run(hole).span(); !caught.empty())
-            out += short_code(ask.tree().text.substr(caught.start, caught.size()));
+        else if (Span caught = run(hole).span(); !caught.empty()) {
+            Node node = run(hole).node();
+            const bool expression = node.span() == caught && precedence(node) != no_expression;
+            const bool quoted = std::ranges::count(text.substr(0, i), '`') % 2 == 1;
+            out += expression && quoted ? short_code(code_for(node, asked_by(text, i, end), true))
+                                        : short_code(ask.tree().text.substr(caught.start, caught.size()));
+        }
         i = end;
     }
     return out;

@@ -2,6 +2,7 @@
 
 #include "engine/matching/words.h"
 #include "semantics/types/evidence.h"
+#include "semantics/types/exact.h"
 
 namespace zen {
 namespace {
@@ -23,6 +24,12 @@ constexpr std::array rows = std::to_array<Question>({
         "used as a dict",
         "a dict by its type, or by what is stored in it or called on it in the same function or class",
         [](const Match& m, Node n) { return used_as_dict(m.ask, n); }, 2),
+    about(
+        "made in sight",
+        "its value comes from a literal, a comprehension or a call of a builtin or imported class, so it is of no "
+        "subclass "
+        "(an annotation does not say so)",
+        [](const Match& m, Node n) { return made_in_sight(m.ask, n); }, 2),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>),
     about("a tuple", "certainly a tuple", only<Type::tuple>),
     about("a str", "certainly a str", only<Type::str>),

@@ -120,13 +120,16 @@ class Reader {
             option(value, line);
         } else if (name == "unsafe because") {
             rule_.unsafe_because = store_.add(value);
+        } else if (name == "stubs") {
+            if (value != "yes") return fail(line, "`stubs:` is yes, or is left out");
+            rule_.in_stubs = true;
         } else if (name == "made by") {
             if (value != "engine") return fail(line, "`made by:` is engine, or is left out");
             rule_.made_by_engine = true;
         } else {
-            fail(line,
-                 "unknown key `" + std::string(name) +
-                     "`: code, kind, fix, aka, default, severity, python, option, yields, unsafe because, made by");
+            fail(line, "unknown key `" + std::string(name) +
+                           "`: code, kind, fix, aka, default, severity, python, option, yields, unsafe because, stubs, "
+                           "made by");
         }
     }
 

@@ -73,6 +73,7 @@ struct Selection {
     PythonVersion target;
     bool target_known = false;  // by a setting; else `target` is only what rules may count on
     std::uint32_t line_length = 88;
+    bool include_generated = false;  // look at files that a program writes, too
 
     static Selection of(const RuleBook& book);  // everything off
     void select(const RuleBook& book, RuleId rule);

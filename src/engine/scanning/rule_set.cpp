@@ -5,6 +5,7 @@
 
 #include "engine/fixing/fix_builder.h"
 #include "engine/matching/conditions.h"
+#include "engine/scanning/generated.h"
 #include "engine/scanning/profile.h"
 
 namespace zen {
@@ -204,6 +205,7 @@ struct RuleSet::Scan {
     std::uint64_t limit;               // of steps_walked
     std::vector<std::uint64_t> spent;  // by rule
     std::vector<RuleCost>* costs;      // by rule; null: nobody asks for them
+    bool stub = false;                 // only rules about stubs are asked
 };
 
 namespace {
@@ -224,6 +226,7 @@ RuleSet::Scan RuleSet::begin_scan(const Model& model, const Clause* without, boo
               steps_walked + allowed,
               std::vector<std::uint64_t>(book_->rules().size()),
               RuleProfile::of_thread() ? &RuleProfile::of_thread()->of(*book_) : nullptr};
+    scan.stub = stub(model.path());
     if (whole) scan.imported = imported_names(model);
     std::ranges::sort(scan.imported, {}, [](const auto& i) { return i.first.id(); });
     scan.match.without = without;
@@ -339,6 +342,7 @@ void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) cons
             if (!fits(t)) continue;
         }
         if (t.gate != no_id && scan.shut[t.gate]) continue;
+        if (scan.stub && !t.entry->data->in_stubs) continue;
         if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]
             continue;
         const OptionValues& options = selection_.options[t.rule];
@@ -378,7 +382,9 @@ void RuleSet::ask(const Try& t, Node node, Scan& scan) const {
             match.at = node;
             match.span = node.span();
         }
-        if (auto finding = judge(t, match, scan.without)) add_finding(scan.out, *std::move(finding));
+        auto finding = judge(t, match, scan.without);
+        if (finding && (t.entry->data->in_stubs || !in_overload(match.ask, node)))
+            add_finding(scan.out, *std::move(finding));
     } catch (const std::exception& fault) {
         fail(scan, t.rule, node,
              "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what());

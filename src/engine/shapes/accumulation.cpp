@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/fixing/rewrite.h"
+#include "engine/shapes/negation.h"
+#include "semantics/flow/handlers.h"
 #include "semantics/types/evidence.h"
 #include "syntax/precedence.h"
 
@@ -16,9 +18,11 @@ auto first_from(std::span<const Reference* const> all, NodeId node) {
     return std::ranges::lower_bound(all, node, {}, [](const Reference* r) { return r->node; });
 }
 
-// The only statement of a block; none if there are more.
-Node only_statement(Node block) {
-    return block.has_children(1) ? block.child(0u) : Node();
+// `if condition: continue`
+bool skips(Node n) {
+    Node body = n.child(Field::consequence);
+    return n.is(Kind::if_statement) && !n.child(Field::alternative) && body.has_children(1) &&
+           body.child(0u).is(Kind::continue_statement);
 }
 
 bool async_loop(Node loop) {
@@ -33,7 +37,16 @@ bool plain_nest(Node n) {
     return n.is_any({Kind::for_statement, Kind::if_statement}) && !n.child(Field::alternative);
 }
 
+// Is it the only statement of its block, but for `if …: continue` before it?
+bool last_after_skips(Node n) {
+    if (n.next_sibling()) return false;
+    for (Node before = n.previous_sibling(); before; before = before.previous_sibling())
+        if (!skips(before)) return false;
+    return true;
+}
+
 std::string clause(Node n) {
+    if (skips(n)) return "if " + negation(n.child(Field::condition));
     if (n.is(Kind::if_statement)) return "if " + code_for(n.child(Field::condition), or_level, true);
     return (async_loop(n) ? "async for " : "for ") + std::string(n.child(Field::left).text()) + " in " +
            code_for(n.child(Field::right), or_level, true);
@@ -69,7 +82,7 @@ bool Accumulation::asynchronous() const {
 std::optional<Accumulation> accumulation(Node loop) {
     if (!loop.is(Kind::for_statement) || !plain_nest(loop)) return std::nullopt;
     // Part of a larger nest?
-    for (Node n = loop; n.parent().is(Kind::block) && n.parent().has_children(1); n = n.parent().parent()) {
+    for (Node n = loop; n.parent().is(Kind::block) && last_after_skips(n); n = n.parent().parent()) {
         if (!plain_nest(n.parent().parent())) break;
         if (n.parent().parent().is(Kind::for_statement)) return std::nullopt;
     }
@@ -79,10 +92,17 @@ std::optional<Accumulation> accumulation(Node loop) {
         if (!plain_nest(n)) return std::nullopt;
         out.clauses.push_back(n);
         ++(n.is(Kind::for_statement) ? out.loops : out.conditions);
-        n = only_statement(body_of(n));
+        std::vector<Node> body = body_of(n).children().list();
+        // A loop may begin with `if …: continue`.
+        std::size_t skipped = 0;
+        for (; n.is(Kind::for_statement) && skipped + 1 < body.size() && skips(body[skipped]); ++skipped) {
+            out.clauses.push_back(body[skipped]);
+            ++out.conditions;
+        }
+        n = body.size() == skipped + 1 ? body.back() : Node();
+        if (!n) return std::nullopt;
     }
     out.step = n;
-    if (!n) return std::nullopt;
     return out;
 }
 
@@ -123,7 +143,40 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
     return collapsible_target(model, nest);
 }
 
+bool read_after_failure(const Model& model, Node statement, Node name) {
+    for (Node inner = statement, n = statement.parent(); n && !is_function(n.kind()) && !n.is(Kind::class_definition);
+         inner = n, n = n.parent()) {
+        if (n.is(Kind::with_statement)) {
+            std::string_view head = n.child(0u).text();
+            for (std::string_view word : {"suppress", "raises", "Raises"})
+                if (head.find(word) != std::string_view::npos && model.used_after(name, n)) return true;
+        }
+        if (!n.is(Kind::try_statement) || inner.field() != Field::body) continue;
+        bool goes_on = false;
+        for (Node clause : n.children()) {
+            if (!clause.is_any({Kind::except_clause, Kind::finally_clause})) continue;
+            if (model.read_in(name, clause)) return true;
+            goes_on = goes_on || (clause.is(Kind::except_clause) && !model.leaves(handler_body(clause)));
+        }
+        if (goes_on && model.used_after(name, n)) return true;
+    }
+    return false;
+}
+
+namespace {
+
+// `next(rows)`: the StopIteration that a loop lets through becomes a RuntimeError in a generator.
+bool calls_bare_next(const Model& model, Node n) {
+    return n.is(Kind::call) && n.child(Field::arguments).has_children(1) &&
+           model.means(n.child(Field::function), "next");
+}
+
+}  // namespace
+
 bool collapsible_target(const Model& model, const Accumulation& nest) {
+    Node outside = nest.loop.child(Field::right);
+    for (Node n : nest.loop.descendants())
+        if (calls_bare_next(model, n) && !n.within(outside)) return false;
     for (Node each : nest.clauses) {
         if (!each.is(Kind::for_statement)) continue;
         for (Node n : each.child(Field::left).descendants()) {
@@ -154,6 +207,7 @@ std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node na
     auto all = model.references_of(id);
     auto between = first_from(all, statement.record().next);
     if (between != all.end() && (*between)->node < nest.loop.id()) return std::nullopt;
+    if (read_after_failure(model, nest.loop, name)) return std::nullopt;
     return Birth{statement, value};
 }
 

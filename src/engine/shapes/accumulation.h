@@ -13,7 +13,7 @@ namespace zen {
 struct Accumulation {
     Node loop;                  // the outermost `for`
     Node step;                  // the statement that runs for each item
-    std::vector<Node> clauses;  // the `for` and `if` statements in order of nesting
+    std::vector<Node> clauses;  // the `for` and `if` statements in order of nesting; `if …: continue` among them
     unsigned loops = 0, conditions = 0;
 
     Node only_loop() const { return loops == 1 ? loop : Node(); }
@@ -37,6 +37,10 @@ std::optional<Filling> filling(Node statement, std::string_view method);
 
 // May the names of the nest's loops go away with them: plain names that nobody reads later, of this scope?
 bool collapsible_target(const Model& model, const Accumulation& nest);
+
+// Is the name read where an exception in the statement is swallowed: in a handler around it or behind it, or after a
+// `with suppress(…)`? A loop that fails halfway leaves part of its result in the name; one expression leaves nothing.
+bool read_after_failure(const Model& model, Node statement, Node name);
 
 // The assignment `name = value` before the loop, in its block, that alone says what the collection holds as the loop
 // begins.

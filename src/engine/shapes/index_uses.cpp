@@ -18,4 +18,48 @@ std::optional<IndexUses> index_uses(const Model& model, Node index, Node body) {
     return out;
 }
 
+std::vector<ItemAlias> item_aliases(const Model& model, Node index, Node body) {
+    std::vector<ItemAlias> out;
+    for (Node statement : body.children()) {
+        Node assignment = statement.is(Kind::expression_statement) ? statement.child(0u) : Node(),
+             name = assignment.child(Field::left), value = assignment.child(Field::right);
+        bool names = assignment.is(Kind::assignment) && name.is(Kind::identifier) && value.is(Kind::subscript) &&
+                     value.has_children(2) && same_code(value.child(Field::subscript), index) &&
+                     !assignment.child(Field::type) && !same_code(value.child(Field::value), name);
+        if (!names) break;
+        bool alone = true;
+        for (Node other : body.children()) alone = alone && (other == statement || !model.rebound(name, other));
+        if (!alone) break;
+        out.push_back({statement, name, value});
+    }
+    return out;
+}
+
+Node counted_sequence(const Model& model, Node count, Node loop) {
+    if (!count.is(Kind::identifier)) return {};
+    const std::vector<Node> stores = model.definitions(count);
+    const Binding* binding = model.binding(count);
+    if (stores.size() != 1 || !binding || binding->stores != 1) return {};
+    Node assignment = stores[0].parent(), statement = assignment.parent(), call = assignment.child(Field::right);
+    if (!assignment.is(Kind::assignment) || statement.parent() != loop.parent() || statement.id() > loop.id() ||
+        !call.is(Kind::call) || !model.means(call.child(Field::function), "len"))
+        return {};
+    Node sequence = call.child(Field::arguments).child(0u), root = sequence;
+    while (root.is(Kind::attribute)) root = root.child(Field::object);
+    if (!root.is(Kind::identifier) || !call.child(Field::arguments).has_children(1)) return {};
+    for (Node between = statement.next_sibling(); between && between != loop; between = between.next_sibling())
+        if (model.rebound(sequence, between) || model.mutated(sequence, between, true)) return {};
+    return sequence;
+}
+
+bool owner_passed(const Model&, Node sequence, Node body) {
+    if (!sequence.is(Kind::attribute)) return false;
+    Node owner = sequence.child(Field::object);
+    for (Node n : body.descendants())
+        if (n.is(owner.kind()) && n.parent().is_any({Kind::argument_list, Kind::keyword_argument}) &&
+            same_code(n, owner))
+            return true;
+    return false;
+}
+
 }  // namespace zen

@@ -1,4 +1,4 @@
-// What a loop's body does with the index that the loop counts, for the rules that would have it walk the items instead.
+// What a loop's body does with the index that the loop counts, for the rules that iterate over the items instead.
 #pragma once
 #include <optional>
 #include <vector>
@@ -13,7 +13,21 @@ struct IndexUses {
 };
 
 // The uses of `index` inside `body`; none when a subscript holds it within an expression: arithmetic on the index
-// reaches for neighbours.
+// reads neighbors.
 std::optional<IndexUses> index_uses(const Model& model, Node index, Node body);
+
+// `row = rows[i]` at the start of a loop's body: a name for the item.
+struct ItemAlias {
+    Node statement, name, subscript;
+};
+// The statements of that form that open the body, each with a name of its own that nothing else in the body binds.
+std::vector<ItemAlias> item_aliases(const Model& model, Node index, Node body);
+
+// The sequence whose length the loop counts up to: `xs` for a `count` that is set once, by `count = len(xs)`, above the
+// loop in its block, when nothing between that and the loop can change `xs`. None otherwise.
+Node counted_sequence(const Model& model, Node count, Node loop);
+
+// Is the object that the attribute `a.b` belongs to passed to a call in the body? The call may change the attribute.
+bool owner_passed(const Model& model, Node sequence, Node body);
 
 }  // namespace zen

@@ -1,5 +1,6 @@
 #include "engine/shapes/paths.h"
 
+#include "semantics/types/evidence.h"
 #include "syntax/precedence.h"
 
 namespace zen {
@@ -11,7 +12,7 @@ bool is_path(const Model& model, Node expression) {
 }
 
 bool plain_path(const Model& model, Node expression) {
-    if (is_path(model, expression)) return true;
+    if (is_path(model, expression)) return made_in_sight(model, expression);
     if (!model.type(expression).only(Type::str)) return false;
     for (Node n : unparenthesized(expression).descendants())
         if (n.is(Kind::string_content)) return expression.is_any({Kind::string, Kind::concatenated_string});

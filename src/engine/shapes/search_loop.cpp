@@ -84,6 +84,7 @@ std::optional<SearchLoop> search_loop(const Model& model, Node loop) {
             if (Node use(model.tree(), r->node); use.within(loop) && use != out.name) return std::nullopt;
     }
     if (!collapsible_target(model, out.nest)) return std::nullopt;
+    if (out.name && read_after_failure(model, loop, out.name)) return std::nullopt;
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "semantics/library/builtins.h"
+#include "semantics/library/star_exports.h"
 #include "semantics/library/stdlib_modules.h"
 #include "semantics/model_data.h"
 
@@ -57,17 +58,6 @@ bool typing_only(Node statement) {
     return false;
 }
 
-// Modules whose `import *` brings no name of a builtin.
-bool tame_star(std::string_view module) {
-    constexpr std::string_view known[] = {"tkinter",  "tkinter.ttk",     "tkinter.constants",
-                                          "ctypes",   "ctypes.wintypes", "typing",
-                                          "turtle",   "dataclasses",     "enum",
-                                          "abc",      "collections",     "itertools",
-                                          "unittest", "socket",          "struct",
-                                          "datetime", "decimal",         "random"};
-    return std::ranges::find(known, module) != std::end(known);
-}
-
 // The statement's parts, one by one.
 void read_statement(ModelData& d, Node statement) {
     bool under_type_checking = typing_only(statement);
@@ -90,7 +80,10 @@ void read_statement(ModelData& d, Node statement) {
     for (Node part : statement.children()) {
         if (part.is(Kind::wildcard_import)) {
             d.imports.push_back({statement.id(), no_id, "", module, under_type_checking, true});
-            d.star_import |= !tame_star(module);
+            if (auto replaced = builtins_replaced_by_star(module, d.target))
+                d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end());
+            else
+                d.star_import = true;
         } else if (part.field() == Field::name && part.is(Kind::dotted_name)) {
             Node name = part.child(0u);
             if (name)
@@ -186,6 +179,11 @@ std::string path_of_expression(const Model& model, Node expression, int depth) {
     return path;
 }
 
+// May `import *` have replaced the builtin?
+bool hidden_by_star(const ModelData& d, std::string_view builtin) {
+    return d.star_import || std::ranges::find(d.star_builtins, builtin) != d.star_builtins.end();
+}
+
 // A module that makes its own `list` further down uses Python's until then.
 bool still_builtin(const Model& model, const Reference& r) {
     const Binding& b = model.bindings()[r.binding];
@@ -194,7 +192,7 @@ bool still_builtin(const Model& model, const Reference& r) {
     if (b.first_store < r.node || !builtin_name(model.data(), r.name)) return false;
     if (model.enclosing_loop(Node(model.tree(), r.node))) return false;
     read_imports(model);
-    return !model.data().star_import;
+    return !hidden_by_star(model.data(), model.name(r.name));
 }
 
 const ModelData::SeveralImports& several_imports(const Model& model, BindingId id) {
@@ -245,7 +243,8 @@ std::string_view path_of(const Model& model, Node identifier, int depth) {
     if (!r) return "";
     ModelData& d = model.data();
     read_imports(model);
-    if (r->binding == no_id) return !d.star_import && builtin_name(d, r->name) ? d.names[r->name] : "";
+    if (r->binding == no_id)
+        return builtin_name(d, r->name) && !hidden_by_star(d, d.names[r->name]) ? d.names[r->name] : "";
     if (d.bindings[r->binding].flags & Binding::import) {
         auto known = d.import_paths.find(r->binding);
         if (known == d.import_paths.end()) return "";
@@ -297,7 +296,7 @@ bool Model::means(Node expression, std::string_view name) const {
     if (r->binding == no_id) {
         if (d.names[r->name] != name || !builtin_name(d, r->name)) return false;
         read_imports(*this);
-        return !d.star_import;
+        return !hidden_by_star(d, name);
     }
     std::string_view path = path_of(*this, expression, 0);
     return !path.empty() && without_builtins(path) == name;
@@ -311,7 +310,7 @@ bool Model::is_builtin_function(Node identifier) const {
     const Reference* r = reference(identifier);
     if (!r || r->binding != no_id || !builtin_name(*data_, r->name)) return false;
     read_imports(*this);
-    return !data_->star_import;
+    return !hidden_by_star(*data_, name(r->name));
 }
 
 bool Model::imports(std::string_view module) const {
@@ -346,7 +345,7 @@ std::string Model::spelling(std::string_view qualified, Node at) const {
     read_imports(*this);
     qualified = without_builtins(qualified);
     if (qualified.find('.') == std::string_view::npos && is_builtin(qualified, d.target))
-        return !d.star_import && !lookup(qualified, at) ? std::string(qualified) : "";
+        return !hidden_by_star(d, qualified) && !lookup(qualified, at) ? std::string(qualified) : "";
     const ImportedName* best = nullptr;
     BindingId best_binding = no_id;
     for (const ImportedName& name : d.imports) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "semantics/library/stdlib_modules.h"
+
 namespace zen {
 
 bool postpones_annotations(const Model& model) {
@@ -147,6 +149,78 @@ std::optional<TypeArguments> type_arguments(Node name) {
     for (Node item : out.whole.children())
         if (item != name) add(item);
     return out;
+}
+
+namespace {
+
+bool one_of(std::string_view name, std::initializer_list<std::string_view> all) {
+    return std::ranges::find(all, name) != all.end();
+}
+
+// A name of the standard library: `datetime.datetime`, `pathlib.Path`.
+UnionOperand library_operand(const Model& model, std::string_view qualified) {
+    std::size_t dot = qualified.rfind('.');
+    std::string_view module = qualified.substr(0, dot), name = qualified.substr(dot + 1);
+    if (module == "typing_extensions" && one_of(name, {"NamedTuple", "TypedDict", "Concatenate"}))
+        return UnionOperand::no;
+    if (module == "typing")
+        return one_of(name, {"NamedTuple", "TypedDict", "Concatenate"}) ? UnionOperand::no : UnionOperand::yes;
+    if (module == "multiprocessing")
+        return one_of(name, {"Process", "ProcessError", "AuthenticationError", "BufferTooShort", "TimeoutError"})
+                   ? UnionOperand::yes
+                   : UnionOperand::no;
+    if (qualified == "threading.Lock")
+        return model.target() >= PythonVersion{3, 13} ? UnionOperand::yes : UnionOperand::no;
+    if (one_of(qualified, {"threading.RLock", "tempfile.NamedTemporaryFile", "tempfile.TemporaryFile",
+                           "collections.namedtuple", "weakref.proxy", "xml.etree.ElementTree.SubElement"}))
+        return UnionOperand::no;
+    if (!is_stdlib_module(module, model.target())) return UnionOperand::unknown;
+    if (one_of(qualified, {"datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta",
+                           "datetime.tzinfo", "datetime.timezone", "collections.deque", "collections.defaultdict",
+                           "array.array", "socket.socket", "functools.partial", "weakref.ref", "threading.local"}))
+        return UnionOperand::yes;
+    bool capital = !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
+    bool word = std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+    return capital && word ? UnionOperand::yes : UnionOperand::unknown;
+}
+
+UnionOperand union_operand(const Model& model, Node n, int depth) {
+    n = unparenthesized(n);
+    if (depth > 6) return UnionOperand::unknown;
+    if (n.is(Kind::type)) return union_operand(model, n.child(0u), depth + 1);
+    if (n.is(Kind::none)) return UnionOperand::yes;
+    if (n.is_any({Kind::string, Kind::concatenated_string})) return UnionOperand::no;
+    if (n.is(Kind::binary_operator) || n.is(Kind::union_type)) return UnionOperand::yes;  // it is evaluated already
+    if (n.is_any({Kind::generic_type, Kind::subscript}))
+        return union_operand(model, n.is(Kind::subscript) ? n.child(Field::value) : n.child(0u), depth + 1);
+    if (!n.is_any({Kind::identifier, Kind::attribute})) return UnionOperand::unknown;
+    Type type = model.type(n);
+    if (type.only(Type::str | Type::function)) return UnionOperand::no;
+    std::string qualified = model.qualified(n);
+    if (!qualified.empty() && qualified.find('.') == std::string::npos && model.names_builtin(qualified))
+        return qualified == "callable" || qualified == "any" || qualified == "all" ? UnionOperand::no
+                                                                                   : UnionOperand::yes;
+    if (qualified.find('.') != std::string::npos) return library_operand(model, qualified);
+    const Binding* b = model.binding(n);
+    if (!b || b->stores != 1) return UnionOperand::unknown;
+    if (b->flags & Binding::type_parameter) return UnionOperand::yes;
+    Node store(model.tree(), b->first_store), owner = store.parent();
+    if (owner.is(Kind::class_definition)) return UnionOperand::yes;
+    if (owner.is(Kind::function_definition)) return UnionOperand::no;
+    if (!owner.is(Kind::assignment) || owner.child(Field::left) != store) return UnionOperand::unknown;
+    Node value = owner.child(Field::right);
+    if (!value.is(Kind::call)) return union_operand(model, value, depth + 1);
+    Node maker = value.child(Field::function);
+    for (std::string_view known : {"typing.TypeVar", "typing.NewType", "typing.NamedTuple", "collections.namedtuple",
+                                   "enum.Enum", "typing_extensions.TypeVar"})
+        if (model.means(maker, known)) return UnionOperand::yes;
+    return UnionOperand::unknown;
+}
+
+}  // namespace
+
+UnionOperand union_operand(const Model& model, Node type) {
+    return union_operand(model, type, 0);
 }
 
 }  // namespace zen

@@ -30,6 +30,12 @@ std::vector<QuotedName> quoted_names(const Model& model, Node type);
 // values (`Literal["user"]`), raw strings and those with escapes are left out.
 std::vector<Span> quoted_uses(const Model& model, BindingId binding);
 
+// Can the type be an operand of `|` when Python evaluates it? Classes and generic aliases can; strings and functions
+// that are used as types (`threading.Lock`, `multiprocessing.Queue`) cannot. A name that this file does not explain may
+// be any.
+enum class UnionOperand : std::uint8_t { no, unknown, yes };
+UnionOperand union_operand(const Model& model, Node type);
+
 // Where the arguments of such a name stand in the text: `Dict[str, int]`.
 struct QuotedArguments {
     Span brackets;                      // with what they hold

@@ -1,0 +1,79 @@
+#include "semantics/types/exact.h"
+
+#include <algorithm>
+
+#include "semantics/types/evidence.h"
+
+namespace zen {
+namespace {
+
+constexpr int deepest = 12;  // names and operators in a row; more is not worth the time
+
+bool made(const Model& model, Node n, int depth) {
+    n = unparenthesized(n);
+    if (depth > deepest) return false;
+    switch (n.kind()) {
+        case Kind::string:
+        case Kind::concatenated_string:
+        case Kind::integer:
+        case Kind::float_:
+        case Kind::true_:
+        case Kind::false_:
+        case Kind::none:
+        case Kind::list:
+        case Kind::dictionary:
+        case Kind::set:
+        case Kind::tuple:
+        case Kind::list_comprehension:
+        case Kind::dictionary_comprehension:
+        case Kind::set_comprehension:
+        case Kind::generator_expression:
+        case Kind::comparison_operator:
+        case Kind::not_operator:
+            return true;
+        case Kind::binary_operator:
+        case Kind::boolean_operator:
+            return made(model, n.child(Field::left), depth + 1) && made(model, n.child(Field::right), depth + 1);
+        case Kind::conditional_expression:
+            return made(model, n.child(0u), depth + 1) && made(model, n.last_child(), depth + 1);
+        case Kind::call: {
+            Node function = n.child(Field::function);
+            if (!model.qualified(function).empty()) return true;
+            // What methods of str and bytes return is of the builtin class, even when their object is not.
+            return function.is(Kind::attribute) &&
+                   model.type(function.child(Field::object)).only(Type::str | Type::bytes) && model.type(n).known();
+        }
+        case Kind::attribute: {
+            const std::vector<Node>& values = stored_values(model, n);
+            return !values.empty() && values.size() < 10 &&
+                   std::ranges::all_of(values, [&](Node value) { return made(model, value, depth + 1); });
+        }
+        case Kind::identifier: {
+            std::vector<Node> stores = model.definitions(n);
+            for (Node store : stores) {
+                Node parent = store.parent();
+                bool assigned = parent.is(Kind::assignment) && parent.child(Field::left) == store &&
+                                parent.child(Field::right) && made(model, parent.child(Field::right), depth + 1);
+                Node source =
+                    parent.is_any({Kind::for_statement, Kind::for_in_clause}) && parent.child(Field::left) == store
+                        ? parent.child(Field::right)
+                        : Node();
+                if (source.is(Kind::call) && model.means(source.child(Field::function), "range")) continue;
+                bool added =
+                    parent.is(Kind::augmented_assignment) && made(model, parent.child(Field::right), depth + 1);
+                if (!assigned && !added) return false;
+            }
+            return !stores.empty();
+        }
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+bool made_in_sight(const Model& model, Node expression) {
+    return made(model, expression, 0);
+}
+
+}  // namespace zen

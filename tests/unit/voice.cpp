@@ -1,0 +1,90 @@
+// The texts of rules are plain technical English: short titles that can be searched for, messages of one line, a reason
+// for each unsafe fix, and none of the words that learners do not know from Python's documentation.
+#include <catch2/catch_test_macros.hpp>
+#include <cctype>
+
+#include "engine/examples.h"
+#include "engine/lint.h"
+#include "engine/scanning/rule_table.h"
+#include "text/line_index.h"
+
+using namespace zen;
+
+namespace {
+
+// Stems; each is looked for at the start of a word, in any case, outside of code in backticks.
+constexpr std::string_view banned[] = {
+    "walk",        "mend",     "hand over",    "hand on",    "hands on",     "handed on",      "hand out",
+    "hands out",   "blanks",   "earns its",    "its keep",   "side by side", "takes along",    "take along",
+    "afresh",      "riddle",   "nobody knows", "for ever",   "stands where", "stands between", "stands there",
+    "stands here", "stand-in", "to pieces",    "on the way", "made to ask",  "in one go",      "thrown away",
+    "say which",   "let the",  "let `"};
+
+std::string without_code(std::string_view text) {
+    std::string out;
+    bool code = false;
+    for (char c : text) {
+        if (c == '`')
+            code = !code, out += ' ';
+        else if (!code)
+            out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return out;
+}
+
+// The first banned word of the text; empty without one.
+std::string_view banned_word(std::string_view text) {
+    const std::string plain = without_code(text);
+    for (std::string_view word : banned)
+        for (std::size_t at = plain.find(word); at != plain.npos; at = plain.find(word, at + 1))
+            if (at == 0 || !std::isalpha(static_cast<unsigned char>(plain[at - 1]))) return word;
+    return {};
+}
+
+std::size_t length(std::string_view text) {
+    return columns(text, ColumnUnit::code_points);
+}
+
+}  // namespace
+
+TEST_CASE("the titles of rules are short, and no text of a page uses a banned word") {
+    CHECK(banned_word("Let `for` walk the sequence") == "walk");
+    CHECK(banned_word("`walk` the `blank`").empty());
+    RuleBook book(builtin_rules(), course_sections());
+    for (const RuleBook::Entry& rule : book.rules()) {
+        INFO(rule.name());
+        CHECK(length(rule.title()) <= 60);
+        CHECK(banned_word(rule.title()) == "");
+        CHECK(banned_word((*rule.pack)[rule.data->prose]) == "");
+        CHECK(banned_word(rule.reason()) == "");
+        for (const MatchData& m : RulePack::of(rule.pack->matches, rule.data->matches))
+            CHECK(banned_word((*rule.pack)[m.say]) == "");
+    }
+}
+
+TEST_CASE("messages are one line of at most 100 characters, and unsafe fixes say why") {
+    RuleBook book(builtin_rules(), course_sections());
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        const RuleBook::Entry& rule = book[id];
+        if (rule.data->made_by_engine) continue;
+        Selection selection = Selection::of(book);
+        selection.select(book, id);
+        RuleSet rules(book, selection);
+        for (const ExampleData& e : RulePack::of(rule.pack->examples, rule.data->examples)) {
+            if (e.sort != ExampleData::Sort::bad) continue;
+            Source source = Source::from_text("example.py", std::string((*rule.pack)[e.code]));
+            for (const Finding& f : lint(source, rules)) {
+                INFO(rule.name());
+                INFO(f.message);
+                CHECK(length(f.message) <= 100);
+                CHECK(f.message.find('\n') == std::string::npos);
+                CHECK(banned_word(f.message) == "");
+                CHECK(f.message.find("``") == std::string::npos);  // a hole that caught nothing
+                if (!f.fix || f.fix->applicability != Applicability::unsafe) continue;
+                CHECK(!f.fix->reason.empty());
+                CHECK(length(f.fix->reason) <= 110);
+                CHECK(banned_word(f.fix->reason) == "");
+            }
+        }
+    }
+}
