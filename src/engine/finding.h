@@ -21,7 +21,6 @@ struct Fix {
     std::vector<Edit> edits;  // of the text that was linted; they do not overlap
     Applicability applicability = Applicability::unsafe;
     std::string title;        // what applying it does, in a few words
-    std::string reason;       // of an unsafe fix: one clause on what may go wrong; may be empty in users' rules
     std::vector<Span> moved;  // lines whose indentation it changes: no other fix may touch them in the same round
     std::string reason;       // of an unsafe fix: one clause on what may go wrong; may be empty in users' rules
 };
