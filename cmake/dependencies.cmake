@@ -1,5 +1,5 @@
-# System packages, all missing ones named in one message; then the grammar's sources from npm, into the build folder. An sdist
-# carries the sources of both.
+# System packages, all missing ones named in one message; then the grammar's sources from npm and typeshed's stubs from PyPI,
+# into the build folder. An sdist carries the sources of all.
 include(third-party)
 find_package(Threads REQUIRED)
 if(ZENLINT_THIRD_PARTY)
@@ -22,6 +22,7 @@ if(ZENLINT_THIRD_PARTY)
     set(XXHASH_INCLUDE ${ZENLINT_THIRD_PARTY}/xxhash)
     set(TREE_SITTER_DIR ${ZENLINT_THIRD_PARTY}/tree-sitter/lib)
     set(TREE_SITTER_PYTHON_DIR ${ZENLINT_THIRD_PARTY}/tree-sitter-python/src)
+    include(typeshed)
     return()
 endif()
 
@@ -72,9 +73,18 @@ find_program(NPM npm)
 if(NOT NPM)
     list(APPEND missing npm)
 endif()
+find_program(PIP NAMES pip3 pip)
+if(NOT PIP)
+    find_program(PYTHON3 python3)
+    execute_process(COMMAND ${PYTHON3} -m pip --version RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+    if(NOT PYTHON3 OR status)
+        list(APPEND missing python3-pip)
+    endif()
+endif()
 if(missing)
     list(JOIN missing ", " missing)
     message(FATAL_ERROR "zenlint needs these packages (Debian names): ${missing}. `./zen build` installs them.")
 endif()
 
 include(npm)
+include(typeshed)

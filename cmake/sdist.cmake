@@ -1,7 +1,8 @@
 # Before an sdist is packed: puts the sources and licences that a build needs besides ours into the folder third_party, where
-# a build from the sdist finds them (see third-party.cmake). They come from Debian's packages and npm.
+# a build from the sdist finds them (see third-party.cmake). They come from Debian's packages, npm and PyPI.
 include(third-party)
 include(npm)
+include(typeshed)
 set(out ${CMAKE_SOURCE_DIR}/third_party)
 file(REMOVE_RECURSE ${out})
 
@@ -38,6 +39,7 @@ file(COPY ${sources} DESTINATION ${out}/utf8proc)
 
 file(COPY ${TREE_SITTER_DIR} DESTINATION ${out}/tree-sitter)
 file(COPY ${TREE_SITTER_PYTHON_DIR} DESTINATION ${out}/tree-sitter-python)
+file(COPY ${TYPESHED_DIR}/ DESTINATION ${out}/typeshed/stdlib)
 
 zen_collect_licenses(${CMAKE_BINARY_DIR}/licenses ${ZENLINT_NPM_DIR}/node_modules)
 foreach(part ${ZENLINT_PARTS})

@@ -93,6 +93,7 @@ struct ModelData {
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
     std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it
     std::unordered_map<NodeId, Type> types;
+    std::unordered_map<BindingId, bool> unchanged_inside;  // is what the object holds what the store said?
     std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;
     std::unordered_map<NodeId, std::shared_ptr<const ClassInfo>> classes;  // by definition
     int classes_open = 0;

@@ -1,6 +1,6 @@
 #include "engine/shapes/paths.h"
 
-#include "semantics/types/evidence.h"
+#include "semantics/types/exact.h"
 #include "syntax/precedence.h"
 
 namespace zen {

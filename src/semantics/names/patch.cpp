@@ -305,6 +305,7 @@ class Patch {
         d_.reaching.clear();
         d_.exits.clear();
         d_.types.clear();
+        d_.unchanged_inside.clear();
         d_.flows.clear();
         d_.classes.clear();
         d_.subclassed.clear();

@@ -19,7 +19,7 @@ Type Typer::of_class_expression(Node expression) {
         return either(of_class_expression(n.child(Field::left)), of_class_expression(n.child(Field::right)));
     if (n.is(Kind::none)) return only_of(Type::none);
     std::string name = model_.qualified(n);
-    if (!name.empty()) return instances_of_class(name);
+    if (!name.empty()) return instances_of_class(name, model_.target());
     if (n.is(Kind::identifier))
         if (Node definition = own_definition(model_, n); definition.is(Kind::class_definition)) {
             std::string_view own = n.text();
@@ -48,6 +48,33 @@ std::string_view typing_name(std::string_view qualified) {
 }
 
 }  // namespace
+
+// `list[int]`: what is in the brackets, for classes that hold something.
+Type Typer::promised_inside(Type t, Node list) {
+    std::vector<Type> inside;
+    bool open_end = false;
+    for (Node part : list.children()) {
+        if (list.is(Kind::subscript) && part.field() != Field::subscript) continue;
+        Node item = part.is(Kind::type) ? part.child(0u) : unparenthesized(part);
+        if (list.is(Kind::subscript) && item.is(Kind::tuple) && inside.empty())
+            for (Node n : item.children()) {
+                open_end |= n.is(Kind::ellipsis);
+                if (!n.is(Kind::ellipsis)) inside.push_back(of_annotation(n));
+            }
+        else if (item.is(Kind::ellipsis))
+            open_end = true;
+        else
+            inside.push_back(of_annotation(part));
+    }
+    if (t.bits == Type::tuple) {
+        t.fixed = !open_end;
+        if (open_end && inside.size() != 1) return only_of(t.bits);
+    } else {
+        std::size_t wanted = t.only(Type::list | Type::set | Type::frozenset | Type::generator) ? 1 : t.bits == Type::dict ? 2 : inside.size();
+        if (inside.size() != wanted) return t;
+    }
+    return with_arguments(std::move(t), std::move(inside));
+}
 
 Type Typer::of_annotation(Node type) {
     Node n = type.is(Kind::type) ? type.child(0u) : unparenthesized(type);
@@ -97,9 +124,10 @@ Type Typer::of_annotation(Node type) {
         }
         if (special == "Generator" || special == "Iterator" || name == "collections.abc.Generator" ||
             name == "collections.abc.Iterator")
-            return only_of(Type::generator);
+            return with_arguments(only_of(Type::generator), {of_annotation(argument(0))});
         if (name == "type" || special == "Type") return only_of(Type::class_);
-        return instances_of_class(name);
+        Type t = instances_of_class(name, model_.target());
+        return t.known() ? promised_inside(t, list) : t;
     }
     std::string name = model_.qualified(n);
     std::string_view special = typing_name(name);
@@ -141,8 +169,8 @@ Type Typer::of_text_annotation(std::string_view text, Node at) {
     if (text == "None") return only_of(Type::none);
     auto seen = model_.lookup(text, at);
     if (!seen)
-        return text.find_first_of(". ") == std::string_view::npos && is_class_name(text) && text != "object"
-                   ? promised(instances_of_class(text))
+        return text.find_first_of(". ") == std::string_view::npos && is_class_name(text, model_.target()) && text != "object"
+                   ? promised(instances_of_class(text, model_.target()))
                    : Type{};
     Node store(model_.tree(), data_.bindings[*seen].first_store);
     const Binding& b = data_.bindings[*seen];
@@ -152,7 +180,7 @@ Type Typer::of_text_annotation(std::string_view text, Node at) {
     if (b.flags & Binding::import) {
         read_imports(model_);
         auto path = data_.import_paths.find(*seen);
-        if (path != data_.import_paths.end()) return promised(instances_of_class(path->second));
+        if (path != data_.import_paths.end()) return promised(instances_of_class(path->second, model_.target()));
     }
     return {};
 }

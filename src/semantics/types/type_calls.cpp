@@ -14,7 +14,7 @@ Node own_definition(const Model& model, Node name) {
 }
 
 Node own_class(const Model& model, std::string_view name) {
-    if (name.empty() || name.find('.') != std::string_view::npos || is_class_name(name)) return {};
+    if (name.empty() || name.find('.') != std::string_view::npos || is_class_name(name, model.target())) return {};
     const auto known = model.lookup(name, Node(model.tree(), 0));
     if (!known) return {};
     const Binding& b = model.bindings()[*known];
@@ -80,75 +80,65 @@ Type Typer::of_own_call(Node call, Node function) {
     return returned(definition);
 }
 
-namespace {
-
-// What `open` gives; the mode is the argument at that position.
-Type opened_file(Node arguments, unsigned position) {
-    Node mode = arguments.child(position);
-    for (Node a : arguments.children())
-        if (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "mode") mode = a.child(Field::value);
-    if (mode.is(Kind::keyword_argument)) mode = {};
-    if (mode && !mode.is(Kind::string)) return {};
-    bool binary = mode && mode.text().find('b') != std::string_view::npos;
-    return instance_of(binary ? "io.BufferedReader" : "io.TextIOWrapper");
+CallArguments Typer::arguments_of(Node list) {
+    CallArguments out;
+    if (list.is(Kind::generator_expression)) return {{of(list), "", list, false}};
+    for (Node a : list.children()) {
+        CallArgument one;
+        if (a.is_any({Kind::list_splat, Kind::dictionary_splat})) {
+            one.several = true;
+        } else if (a.is(Kind::keyword_argument)) {
+            one.keyword = a.child(Field::name).text();
+            one.value = a.child(Field::value);
+            one.type = of(one.value);
+        } else {
+            one.value = a;
+            one.type = of(a);
+        }
+        if (out.size() < 40) out.push_back(std::move(one));
+    }
+    return out;
 }
 
-}  // namespace
-
+// Calls whose result hangs on more than the library table says.
 Type Typer::of_call(Node call) {
     Node function = unparenthesized(call.child(Field::function)), arguments = call.child(Field::arguments);
     std::string name = model_.qualified(function);
     Node first = arguments.is(Kind::generator_expression) ? arguments : arguments.child(0u);
     if (first.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) first = {};
     if (!name.empty()) {
-        if (name == "open" || name == "io.open") {
-            return opened_file(arguments, 1);
-        }
         if (name == "type") return arguments.has_children(1) ? only_of(Type::class_) : Type{};
-        if (name == "os.getenv" || name == "os.environ.get") {
-            Node fallback = arguments.child(1u);
-            return either(only_of(Type::str), fallback ? of(fallback) : only_of(Type::none));
-        }
-        if ((name == "abs" || name == "copy.copy" || name == "copy.deepcopy") && first) {
+        if ((name == "copy.copy" || name == "copy.deepcopy") && first) return of(first);
+        if (name == "abs" && first) {
             Type t = of(first);
-            if (name == "abs" && !t.only(Type::int_ | Type::float_ | Type::bool_)) return {};
-            if (name == "abs" && (t.bits & Type::bool_)) return only_of((t.bits & ~Type::bool_) | Type::int_);
+            if (t.only(Type::int_ | Type::float_ | Type::bool_))
+                return t.bits & Type::bool_ ? only_of((t.bits & ~Type::bool_) | Type::int_) : t;
+        }
+        if (name == "round" && first && arguments.has_children(1) && of(first).only(Type::int_ | Type::float_ | Type::bool_))
+            return only_of(Type::int_);
+        if (name == "iter" && first) return with_arguments(only_of(Type::generator), {arguments.has_children(1) ? of_items(first) : Type{}});
+        if ((name == "min" || name == "max") && arguments.child_count() >= 2) {
+            Type t = only_of(0);
+            for (Node a : arguments.children()) {
+                if (a.is_any({Kind::list_splat, Kind::dictionary_splat})) return {};
+                if (!a.is(Kind::keyword_argument)) t = either(t, of(a));
+                else if (a.child(Field::name).text() == "default") return {};
+            }
             return t;
         }
-        if (name == "round" && first)
-            return of(first).only(Type::int_ | Type::float_ | Type::bool_) && arguments.has_children(1)
-                       ? only_of(Type::int_)
-                       : Type{};
-        if (name == "sum" || name == "min" || name == "max" || name == "divmod" || name == "pow" || name == "next" ||
-            name == "iter") {
-            if (name == "iter") return only_of(Type::generator);
-            if ((name == "min" || name == "max") && arguments.child_count() >= 2) {
-                Type t = only_of(0);
-                for (Node a : arguments.children()) {
-                    if (a.is_any({Kind::list_splat, Kind::dictionary_splat})) return {};
-                    if (!a.is(Kind::keyword_argument)) t = either(t, of(a));
-                }
-                return t;
-            }
-            return {};
-        }
-        Type t = call_result(name);
-        // Paths and subprocess output are text unless somebody hands in bytes.
-        if (t.bits == (Type::str | Type::bytes)) {
-            for (Node a : arguments.children())
-                if (of(a).only(Type::str) || (a.is(Kind::keyword_argument) && a.child(Field::name).text() == "text" &&
-                                              a.child(Field::value).is(Kind::true_)))
-                    return only_of(Type::str);
-        }
-        return t;
+        // A sum may be the start, which is an int unless the call says otherwise; a power may be a float.
+        for (std::string_view unclear : {"sum", "divmod", "pow", "next", "min", "max", "super", "math.prod"})
+            if (name == unclear) return name == "super" ? instance_of(name) : Type{};
+        Type t = call_of_name(name, arguments_of(arguments), model_.target());
+        // `os.environ.get(…)`: a method of what the name holds.
+        if (t.known() || t.bits == 0 || !function.is(Kind::attribute)) return t;
+        if (value_of_name(name, model_.target()).known()) return t;
     }
     if (function.is(Kind::identifier)) return of_own_call(call, function);
     if (function.is(Kind::attribute)) {
         Type receiver = of(function.child(Field::object));
         std::string_view method = function.child(Field::attribute).text();
         if (receiver.bits == 0) return receiver;
-        if (receiver.only(Type::dict) && method == "get") return {};
-        if (receiver.instance_of("pathlib.Path") && method == "open") return opened_file(arguments, 0);
         if (receiver.bits == Type::instance) {
             if (Node owner = own_class(model_, receiver.qualified)) {
                 for (Node statement : owner.child(Field::body).children())
@@ -160,31 +150,24 @@ Type Typer::of_call(Node call) {
                 return {};
             }
         }
-        return method_result(receiver, method);
+        return call_of_method(receiver, method, arguments_of(arguments), model_.target());
     }
     return {};
 }
 
 Type Typer::of_attribute(Node n) {
     std::string name = model_.qualified(n);
-    if (!name.empty()) {
-        if (is_class_name(name)) return {Type::class_, name};
-        return constant_result(name);
-    }
+    if (!name.empty())
+        if (Type t = value_of_name(name, model_.target()); t.known()) return t;
     std::string_view attribute = n.child(Field::attribute).text();
     if (attribute == "__name__" || attribute == "__qualname__" || attribute == "__module__")
         return of(n.child(Field::object)).only(Type::class_ | Type::function | Type::module) ? only_of(Type::str)
                                                                                              : Type{};
     if (attribute == "__class__") return only_of(Type::class_);
     Type object = of(n.child(Field::object));
-    if (object.bits != Type::instance) return {};
-    if (object.qualified == "pathlib.Path") {
-        if (attribute == "name" || attribute == "stem" || attribute == "suffix") return only_of(Type::str);
-        if (attribute == "parent") return object;
-    }
     // By the annotation in the class's body, or where it is first set (`self.x: int = 0`).
-    Node owner = own_class(model_, object.qualified);
-    if (!owner) return {};
+    Node owner = object.bits == Type::instance ? own_class(model_, object.qualified) : Node();
+    if (!owner) return attribute_of(object, attribute, model_.target());
     for (Node statement : owner.child(Field::body).children()) {
         Node assignment = statement.child(0u);
         if (statement.is(Kind::expression_statement) && assignment.is(Kind::assignment) &&

@@ -17,13 +17,37 @@ Type either(const Type& a, const Type& b) {
         both.qualified = a.qualified == b.qualified && (a.bits & named) == (b.bits & named) ? a.qualified : "";
     else
         both.qualified = a_named ? a.qualified : b_named ? b.qualified : "";
+    // What is inside is known where it is for both, or where one of them has no inside.
+    constexpr std::uint32_t hollow = number_types | Type::none | Type::str | Type::bytes | Type::range | Type::function;
+    if (!(a.bits & ~hollow)) {
+        both.arguments = b.arguments, both.fixed = b.fixed;
+    } else if (!(b.bits & ~hollow)) {
+        both.arguments = a.arguments, both.fixed = a.fixed;
+    } else if (a.arguments && b.arguments && (a.bits & ~hollow) == (b.bits & ~hollow) && a.qualified == b.qualified) {
+        if (a.fixed == b.fixed && a.arguments->size() == b.arguments->size()) {
+            std::vector<Type> inside;
+            for (std::size_t i = 0; i < a.arguments->size(); ++i) inside.push_back(either(a.argument(i), b.argument(i)));
+            both = with_arguments(std::move(both), std::move(inside));
+            both.fixed = a.fixed;
+        }
+    }
     return both;
+}
+
+bool same_type(const Type& a, const Type& b) {
+    if (a.bits != b.bits || a.qualified != b.qualified || a.fixed != b.fixed) return false;
+    if (a.arguments == b.arguments) return true;
+    if (!a.arguments || !b.arguments || a.arguments->size() != b.arguments->size()) return false;
+    for (std::size_t i = 0; i < a.arguments->size(); ++i)
+        if (!same_type(a.argument(i), b.argument(i))) return false;
+    return true;
 }
 
 Type without(Type t, std::uint32_t bits) {
     if (t.bits & Type::unknown) return t;
     t.bits &= ~bits;
     if (!(t.bits & (Type::instance | Type::class_ | Type::module))) t.qualified.clear();
+    if (!t.bits) t.arguments = nullptr, t.fixed = false;
     return t;
 }
 
@@ -92,11 +116,6 @@ Type binary_result(Kind op, const Type& left, const Type& right) {
     // `"…" % anything` is text whatever comes.
     if (op == Kind::op_percent && left.only(Type::str | Type::bytes)) return only_of(left.bits);
     if (!left.known() || !right.known()) return {};
-    // `Path("a") / "b"`, `"a" / Path("b")`.
-    if (op == Kind::op_slash)
-        for (auto& [path, other] : {std::pair(left, right), std::pair(right, left)})
-            if (path.instance_of("pathlib.Path") && (other.only(Type::str) || other.instance_of("pathlib.Path")))
-                return path;
     std::uint32_t bits = 0;
     for (std::uint32_t a = 1; a <= Type::instance; a <<= 1) {
         if (!(left.bits & a)) continue;
@@ -106,12 +125,31 @@ Type binary_result(Kind op, const Type& left, const Type& right) {
     return bits & unsure || bits == 0 ? Type{} : only_of(bits);
 }
 
-Type items_of(const Type& iterable) {
-    if (iterable.only(Type::str)) return only_of(Type::str);
-    if (iterable.only(Type::bytes) || iterable.only(Type::range)) return only_of(Type::int_);
-    if (iterable.instance_of("io.TextIOWrapper")) return only_of(Type::str);
-    if (iterable.instance_of("io.BufferedReader")) return only_of(Type::bytes);
-    return {};
+std::string type_text(const Type& type) {
+    if (!type.known()) return type.bits == 0 ? "never" : "unknown";
+    constexpr std::pair<std::uint32_t, std::string_view> names[] = {
+        {Type::bool_, "bool"},       {Type::int_, "int"},         {Type::float_, "float"}, {Type::complex_, "complex"},
+        {Type::str, "str"},          {Type::bytes, "bytes"},      {Type::list, "list"},    {Type::dict, "dict"},
+        {Type::set, "set"},          {Type::frozenset, "frozenset"}, {Type::tuple, "tuple"}, {Type::range, "range"},
+        {Type::generator, "generator"}, {Type::module, "module"}, {Type::class_, "type"},  {Type::function, "function"},
+        {Type::instance, "instance"}, {Type::none, "None"}};
+    constexpr std::uint32_t holders = Type::list | Type::dict | Type::set | Type::frozenset | Type::tuple |
+                                      Type::generator | Type::instance;
+    std::string out;
+    for (const auto& [bit, name] : names) {
+        if (!(type.bits & bit)) continue;
+        if (!out.empty()) out += " | ";
+        if (bit == Type::instance && !type.qualified.empty())
+            out += type.qualified;
+        else
+            out += name;
+        if ((bit & (Type::class_ | Type::module)) && !type.qualified.empty()) out += "[" + type.qualified + "]";
+        if (!(bit & holders) || !type.arguments) continue;
+        out += "[";
+        for (std::size_t i = 0; i < type.arguments->size(); ++i) out += (i ? ", " : "") + type_text(type.argument(i));
+        out += bit == Type::tuple && !type.fixed ? ", ...]" : "]";
+    }
+    return out;
 }
 
 }  // namespace zen

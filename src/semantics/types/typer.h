@@ -1,8 +1,10 @@
 // Works out types: follows names to what is stored in them, calls to what they return. For the type_*.cpp files.
 #pragma once
+#include <cstddef>
 #include <unordered_map>
 
 #include "semantics/model_data.h"
+#include "semantics/types/library_types.h"
 #include "semantics/types/type_rules.h"
 
 namespace zen {
@@ -26,16 +28,24 @@ class Typer {
     Type of_store(Node identifier);
     Type of_parameter(Node identifier, Node parameter);
     Type of_unpacked(Node target, Node value);
+    Type of_part(Node target, Node holder, Type item, std::ptrdiff_t levels = 0);
+    Type of_tuple(Node n);
+    Type of_display(Node n, std::uint32_t bit);
+    Type inside_certain(const Reference& r, Node n, Type t);
+    bool of_annotated_parameter(const Reference& r);
+    bool handed_on(const Reference& r);
     Type of_manager(Node expression);
     Type of_items(Node iterable);
     Type of_definition(Node definition, Node name);
     Type declared(const Reference& r);
     Type of_call(Node call);
+    CallArguments arguments_of(Node list);
     Type of_own_call(Node call, Node function);
     Type returned(Node definition);
     Type of_attribute(Node n);
     Type of_subscript(Node n);
     Type of_comparison(Node n);
+    Type promised_inside(Type t, Node list);
     Type of_text_annotation(std::string_view text, Node at);
     Type of_class_expression(Node expression);
     Type narrowed(const Reference& r, Node load, Type type);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "semantics/types/library_types.h"
 #include "semantics/types/typer.h"
 
 namespace zen {
@@ -59,7 +60,14 @@ Type Typer::of(Node expression) {
             open_.insert_or_assign(n.id(), Supposed{index, t});
             Type next = work_out(n);
             bool rests_on_itself = touched_ <= index;
-            bool settled = !rests_on_itself || (next.bits == t.bits && next.qualified == t.qualified);
+            bool settled = !rests_on_itself || same_type(next, t);
+            // A list that holds itself settles on what it is, not on what is in it.
+            if (round == rounds && next.bits == t.bits && next.qualified == t.qualified) {
+                next.arguments = nullptr;
+                next.fixed = false;
+                t = next;
+                break;
+            }
             t = round == rounds ? Type{} : next;
             if (settled || round == rounds) break;
         }
@@ -94,19 +102,23 @@ Type Typer::work_out(Node n) {
         case Kind::concatenated_string:
             return of(n.child(0u));
         case Kind::list:
-        case Kind::list_comprehension:
-            return only_of(Type::list);
-        case Kind::dictionary:
-        case Kind::dictionary_comprehension:
-            return only_of(Type::dict);
         case Kind::set:
+            return of_display(n, n.is(Kind::list) ? Type::list : Type::set);
+        case Kind::list_comprehension:
+            return with_arguments(only_of(Type::list), {of(n.child(Field::body))});
         case Kind::set_comprehension:
-            return only_of(Type::set);
+            return with_arguments(only_of(Type::set), {of(n.child(Field::body))});
+        case Kind::dictionary:
+            return only_of(Type::dict);
+        case Kind::dictionary_comprehension: {
+            Node pair = n.child(Field::body);
+            return with_arguments(only_of(Type::dict), {of(pair.child(Field::key)), of(pair.child(Field::value))});
+        }
         case Kind::tuple:
         case Kind::expression_list:
-            return only_of(Type::tuple);
+            return of_tuple(n);
         case Kind::generator_expression:
-            return only_of(Type::generator);
+            return with_arguments(only_of(Type::generator), {of(n.child(Field::body))});
         case Kind::lambda:
             return only_of(Type::function);
         case Kind::not_operator:
@@ -114,7 +126,8 @@ Type Typer::work_out(Node n) {
         case Kind::named_expression:
             return of(n.child(Field::value));
         case Kind::binary_operator:
-            return binary_result(n.child(Field::operator_).kind(), of(n.child(Field::left)), of(n.child(Field::right)));
+            return operator_result(n.child(Field::operator_).kind(), of(n.child(Field::left)), of(n.child(Field::right)),
+                                   model_.target());
         case Kind::boolean_operator: {
             Type left = of(n.child(Field::left)), right = of(n.child(Field::right));
             // What `or` passes on is true, so it is not None.
@@ -142,6 +155,23 @@ Type Typer::work_out(Node n) {
     }
 }
 
+// What a short tuple holds cannot change.
+Type Typer::of_tuple(Node n) {
+    if (has_splat(n) || n.child_count() > 8) return only_of(Type::tuple);
+    std::vector<Type> items;
+    for (Node item : n.children()) items.push_back(of(item));
+    Type t = with_arguments(only_of(Type::tuple), std::move(items));
+    t.fixed = true;
+    return t;
+}
+
+Type Typer::of_display(Node n, std::uint32_t bit) {
+    if (has_splat(n) || n.has_children(0) || n.child_count() > 8) return only_of(bit);
+    Type inside = only_of(0);
+    for (Node item : n.children()) inside = either(inside, of(item));
+    return inside.known() ? with_arguments(only_of(bit), {inside}) : only_of(bit);
+}
+
 Type Typer::of_comparison(Node n) {
     // `in`, `is` and their like answer with a bool; the others ask the operands, which may answer anything.
     constexpr std::uint32_t plain = ~(Type::unknown | Type::instance | Type::class_ | Type::module);
@@ -161,14 +191,75 @@ Type Typer::of_subscript(Node n) {
     Node index = n.child(Field::subscript);
     if (index.next_sibling().field() == Field::subscript) return {};
     constexpr std::uint32_t sliced = Type::str | Type::bytes | Type::list | Type::tuple | Type::range;
-    if (index.is(Kind::slice)) return value.only(sliced) ? only_of(value.bits) : Type{};
+    if (index.is(Kind::slice)) {
+        if (!value.only(sliced)) return {};
+        Type part = value;
+        if (part.fixed) part.arguments = nullptr, part.fixed = false;
+        return part;
+    }
     if (value.only(Type::str)) return value;
     if (value.only(Type::range)) return only_of(Type::int_);
     if (value.only(Type::bytes)) return only_of(Type::int_);
-    Node display = unparenthesized(n.child(Field::value));
-    if (display.is(Kind::tuple) && index.is(Kind::integer) && !has_splat(display) && index.text().size() == 1)
-        return of(display.child(static_cast<unsigned>(index.text()[0] - '0')));
-    return {};
+    if (value.only(Type::tuple) && value.arguments) {
+        if (!value.fixed) return value.argument(0);
+        bool negative = index.is(Kind::unary_operator) && index.child(Field::operator_).is(Kind::op_minus);
+        Node digits = negative ? index.child(Field::argument) : index;
+        if (!digits.is(Kind::integer) || digits.text().size() != 1) return {};
+        auto at = static_cast<std::size_t>(digits.text()[0] - '0');
+        if (negative) at = value.arguments->size() - at;
+        return at < value.arguments->size() ? value.argument(at) : Type{};
+    }
+    if (value.only(Type::list)) return of(index).only(Type::int_ | Type::bool_) ? value.argument(0) : Type{};
+    if (value.only(Type::dict)) return value.argument(1);
+    return subscript_result(value, of(index), model_.target());
+}
+
+// What is in an object that can change is as certain as that nobody puts something else there: a name's own function
+// may not, and may hand it to nobody who could.
+Type Typer::inside_certain(const Reference& r, Node n, Type t) {
+    constexpr std::uint32_t changing = Type::list | Type::dict | Type::set | Type::instance;
+    if (!t.arguments || !(t.bits & changing) || r.binding == no_id) return t;
+    auto [known, fresh] = data_.unchanged_inside.try_emplace(r.binding, false);
+    if (fresh) {
+        bool safe = declared(r).known() || of_annotated_parameter(r);
+        Node function = model_.enclosing_function(n);
+        Node where = function ? function : Node(model_.tree(), 0);
+        const Scope& home = data_.scopes[data_.bindings[r.binding].scope];
+        bool here = home.sort == Scope::comprehension || home.node == where.id();
+        if (!safe && here) safe = !model_.mutated(n, where) && !handed_on(r);
+        // Asking may have made room for others.
+        data_.unchanged_inside[r.binding] = safe;
+        known = data_.unchanged_inside.find(r.binding);
+    }
+    if (known->second) return t;
+    t.arguments = nullptr;
+    t.fixed = false;
+    return t;
+}
+
+// Is the object that the name holds given to somebody who may change it?
+bool Typer::handed_on(const Reference& r) {
+    constexpr std::string_view readers[] = {"len",  "print", "sorted", "enumerate", "zip",    "max", "min",  "sum",      "any", "all",
+                                            "list", "tuple", "set",    "dict",      "str",    "map", "iter", "reversed", "repr", "filter",
+                                            "frozenset", "isinstance", "range", "bool"};
+    for (const Reference* other : model_.references_of(r.binding)) {
+        Node n(model_.tree(), other->node);
+        while (n.parent().is_any({Kind::keyword_argument, Kind::list_splat, Kind::parenthesized_expression})) n = n.parent();
+        if (!n.parent().is(Kind::argument_list)) continue;
+        Node callee = n.parent().parent().child(Field::function);
+        std::string_view method = callee.child(Field::attribute).text();
+        bool reads = method == "join" || method == "extend" || method == "update" || method == "writelines" ||
+                     std::ranges::any_of(readers, [&](std::string_view name) { return model_.means(callee, name); });
+        if (!reads) return true;
+    }
+    return false;
+}
+
+bool Typer::of_annotated_parameter(const Reference& r) {
+    const Binding& b = data_.bindings[r.binding];
+    if (!(b.flags & Binding::parameter) || b.stores != 1) return false;
+    Node parameter = Node(model_.tree(), b.first_store).parent();
+    return parameter.is_any({Kind::typed_parameter, Kind::typed_default_parameter});
 }
 
 Type Typer::of_name(Node identifier) {
@@ -181,9 +272,8 @@ Type Typer::of_name(Node identifier) {
             return text == "__name__" || text == "__file__" ? only_of(Type::str) : Type{};
         }
         if (name == "NotImplemented" || name == "Ellipsis") return instance_of(name);
-        if (is_class_name(name)) return {Type::class_, name};
-        Type constant = constant_result(name);
-        return constant.known() ? constant : only_of(Type::function);
+        if (name == "__debug__") return only_of(Type::bool_);
+        return value_of_name(name, model_.target());
     }
     if (r->access != Access::load) return of_store(identifier);
     Type t = only_of(0);
@@ -193,7 +283,7 @@ Type Typer::of_name(Node identifier) {
         t = either(t, of(store));
         if (t.bits & Type::unknown) break;
     }
-    return narrowed(*r, identifier, t);
+    return inside_certain(*r, identifier, narrowed(*r, identifier, t));
 }
 
 // The annotation of a name, wherever it stands.
@@ -237,7 +327,7 @@ Type Typer::of_store(Node identifier) {
                     {"**=", Kind::op_star_star}, {"&=", Kind::op_amp},          {"|=", Kind::op_bar},
                     {"^=", Kind::op_caret},      {"<<=", Kind::op_lt_lt},       {">>=", Kind::op_gt_gt}};
                 for (const auto& [text, kind] : operators)
-                    if (text == op) return binary_result(kind, before, right);
+                    if (text == op) return operator_result(kind, before, right, model_.target());
                 return {};
             }
             case Kind::for_statement:
@@ -250,7 +340,7 @@ Type Typer::of_store(Node identifier) {
                     bool first = inner.child(0u) == identifier;
                     if (call.is(Kind::call) && first && model_.means(call.child(Field::function), "enumerate"))
                         return only_of(Type::int_);
-                    return {};
+                    return of_part(identifier, outer, of_items(outer.child(Field::right)));
                 }
             case Kind::named_expression:
                 return of(outer.child(Field::value));
@@ -277,7 +367,7 @@ Type Typer::of_store(Node identifier) {
                 read_imports(model_);
                 auto path = data_.import_paths.find(r->binding);
                 if (path == data_.import_paths.end() || path->second.empty()) return {};
-                return is_class_name(path->second) ? Type{Type::class_, path->second} : constant_result(path->second);
+                return value_of_name(path->second, model_.target());
             }
             case Kind::parameters:
             case Kind::lambda_parameters:
@@ -304,8 +394,13 @@ Type Typer::of_store(Node identifier) {
         }
         if (!more) break;
     }
-    if (stored.known() || stored.bits == 0) return stored;
-    return declared(*r);
+    if (stored.bits == 0) return stored;
+    if (stored.known() && stored.arguments) return stored;
+    Type promise = declared(*r);
+    if (!stored.known()) return promise;
+    // `x: list[int] = []`: the annotation knows what is going to be in it.
+    if (promise.arguments && (promise.bits & ~Type::none) == stored.bits) return promise.bits & Type::none ? without(promise, Type::none) : promise;
+    return stored;
 }
 
 // `a, (b, c) = 1, (2, 3)`: the part of the display that goes to the name.
@@ -317,7 +412,7 @@ Type Typer::of_unpacked(Node target, Node value) {
         Node pattern = part->parent();
         if (pattern.is(Kind::list_splat_pattern)) return only_of(Type::list);
         if (!value.is_any({Kind::tuple, Kind::expression_list, Kind::list}))
-            return way.size() == 1 ? items_of(of(value)) : Type{};
+            return of_part(target, pattern.parent(), of(value), way.rend() - part);
         if (has_splat(value) || has_splat(pattern) || value.child_count() != pattern.child_count()) return {};
         unsigned index = 0;
         for (Node n : pattern.children()) {
@@ -327,6 +422,34 @@ Type Typer::of_unpacked(Node target, Node value) {
         value = value.child(index);
     }
     return of(value);
+}
+
+// `for a, (b, c) in …`, where each item is of that type: the part that goes to the name.
+Type Typer::of_part(Node target, Node holder, Type item, std::ptrdiff_t levels) {
+    std::vector<Node> way;
+    for (Node n = target; n && n != holder; n = n.parent()) way.push_back(n);
+    if (levels > 0)
+        while (static_cast<std::ptrdiff_t>(way.size()) > levels) way.pop_back();
+    for (auto part = way.rbegin(); part != way.rend(); ++part) {
+        Node pattern = part->parent();
+        if (!pattern.is_any({Kind::tuple_pattern, Kind::list_pattern, Kind::pattern_list, Kind::tuple, Kind::list,
+                             Kind::expression_list}))
+            continue;
+        bool starred = std::ranges::any_of(pattern.children(), [](Node n) { return n.is_any({Kind::list_splat, Kind::list_splat_pattern}); });
+        if (part->is_any({Kind::list_splat, Kind::list_splat_pattern})) return only_of(Type::list);
+        if (item.only(Type::tuple) && item.fixed && item.arguments) {
+            if (starred || pattern.child_count() != item.arguments->size()) return {};
+            unsigned index = 0;
+            for (Node n : pattern.children()) {
+                if (n == *part) break;
+                ++index;
+            }
+            item = item.argument(index);
+        } else {
+            item = items_of(item, model_.target());
+        }
+    }
+    return item;
 }
 
 Type Typer::of_items(Node iterable) {
@@ -341,36 +464,15 @@ Type Typer::of_items(Node iterable) {
         Node function = n.child(Field::function), argument = n.child(Field::arguments).child(0u);
         for (std::string_view passing : {"sorted", "reversed", "list", "tuple", "set", "iter", "frozenset"})
             if (argument && model_.means(function, passing)) return of_items(argument);
-        if (function.is(Kind::attribute) && of(function.child(Field::object)).only(Type::str)) {
-            std::string_view method = function.child(Field::attribute).text();
-            if (method == "split" || method == "splitlines" || method == "rsplit") return only_of(Type::str);
-        }
-        if (model_.means(function, "os.listdir") && !argument) return only_of(Type::str);
     }
-    return items_of(of(n));
+    return items_of(of(n), model_.target());
 }
 
 // `with expression as name`
 Type Typer::of_manager(Node expression) {
-    Node n = unparenthesized(expression);
-    if (n.is(Kind::call)) {
-        if (model_.means(n.child(Field::function), "tempfile.TemporaryDirectory")) return only_of(Type::str);
-        constexpr std::string_view managers[] = {"concurrent.futures.ThreadPoolExecutor",
-                                                 "concurrent.futures.ProcessPoolExecutor",
-                                                 "zipfile.ZipFile",
-                                                 "tarfile.TarFile",
-                                                 "subprocess.Popen",
-                                                 "socket.socket",
-                                                 "io.StringIO",
-                                                 "io.BytesIO",
-                                                 "contextlib.ExitStack",
-                                                 "tempfile.SpooledTemporaryFile"};
-        for (std::string_view name : managers)
-            if (model_.means(n.child(Field::function), name)) return instance_of(name);
-    }
-    Type t = of(n);
-    bool file = t.instance_of("io.TextIOWrapper") || t.instance_of("io.BufferedReader");
-    return file ? t : Type{};
+    Node statement = statement_of(expression);
+    if (statement.is(Kind::with_statement) && (*statement.tokens().begin()).is(Kind::kw_async)) return {};
+    return entered(of(expression), model_.target());
 }
 
 Type Typer::of_definition(Node definition, Node name) {

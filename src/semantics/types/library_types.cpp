@@ -1,0 +1,374 @@
+#include "semantics/types/library_types.h"
+
+#include <algorithm>
+#include <array>
+
+#include "semantics/types/library_call.h"
+
+namespace zen {
+namespace {
+
+using namespace library;
+
+struct Builtin {
+    std::string_view name;
+    std::uint32_t bit;
+};
+// The classes that a Type has bits for.
+constexpr Builtin builtin_classes[] = {
+    {"int", Type::int_},       {"str", Type::str},           {"bytes", Type::bytes},
+    {"float", Type::float_},   {"bool", Type::bool_},        {"complex", Type::complex_},
+    {"list", Type::list},      {"dict", Type::dict},         {"set", Type::set},
+    {"tuple", Type::tuple},    {"frozenset", Type::frozenset}, {"range", Type::range},
+    {"type", Type::class_},    {"types.NoneType", Type::none}, {"types.ModuleType", Type::module},
+};
+constexpr std::string_view function_classes[] = {"types.FunctionType", "types.BuiltinFunctionType", "types.MethodType",
+                                                 "types.BuiltinMethodType", "types.LambdaType"};
+// One-pass iterators of the language; of the library all of itertools.
+constexpr std::string_view iterator_classes[] = {
+    "map",       "filter",        "zip",           "enumerate", "reversed", "collections.abc.Iterator", "collections.abc.Generator",
+    "types.GeneratorType", "typing.Iterator", "typing.Generator"};
+// Functions of these modules are written in C and return exactly what they are said to. Where Python code is said to
+// return a float it may as well return the int that it was given.
+constexpr std::string_view exact_modules[] = {"builtins", "time", "math", "cmath", "datetime", "os", "posixpath", "ntpath", "genericpath"};
+
+bool one_pass(std::string_view name) {
+    return name.starts_with("itertools.") || std::ranges::find(iterator_classes, name) != std::end(iterator_classes);
+}
+
+Type of_instance(std::uint16_t index, std::vector<Type> arguments) {
+    const ClassRow& row = table().classes[index];
+    std::string_view name = text(row.name);
+    Type t;
+    if (one_pass(name)) {
+        // An item is the first argument, but for classes whose iterator makes something of it.
+        if (name == "enumerate") {
+            Type pair = with_arguments(only_of(Type::tuple), {only_of(Type::int_), arguments.empty() ? Type{} : arguments[0]});
+            pair.fixed = true;
+            arguments = {pair};
+        } else if (name == "itertools.groupby" || arguments.empty()) {
+            arguments = {Type{}};
+        }
+        return with_arguments(only_of(Type::generator), {arguments[0]});
+    }
+    for (const Builtin& b : builtin_classes)
+        if (b.name == name) t = only_of(b.bit);
+    if (std::ranges::find(function_classes, name) != std::end(function_classes)) return only_of(Type::function);
+    if (!t.known()) {
+        if (row.flags & ClassRow::typed_dict) return only_of(Type::dict);
+        if (row.flags & (ClassRow::abstract | ClassRow::protocol)) return {};
+        t = instance_of(name);
+    }
+    if (!arguments.empty()) t = with_arguments(std::move(t), std::move(arguments));
+    return t;
+}
+
+}  // namespace
+
+std::uint16_t class_of_bit(std::uint32_t bit) {
+    for (const Builtin& b : builtin_classes)
+        if (b.bit == bit) return class_index(b.name, {3, 12});
+    return nothing;
+}
+
+Type converted(TypeId id, const Substitution& s, int depth) {
+    const TypeRow& row = table().types[id];
+    if (depth > 12) return {};
+    auto inside = [&] {
+        std::vector<Type> out;
+        for (TypeId a : arguments_of(row)) out.push_back(converted(a, s, depth + 1));
+        return out;
+    };
+    switch (row.op) {
+        case TypeRow::unknown:
+            return {};
+        case TypeRow::none:
+            return only_of(Type::none);
+        case TypeRow::never:
+            return only_of(0);
+        case TypeRow::self:
+            return s.self;
+        case TypeRow::literal:
+            return of_instance(row.ref, {});
+        case TypeRow::instance: {
+            Type t = of_instance(row.ref, row.count ? inside() : std::vector<Type>{});
+            if (t.bits == Type::float_ && (!s.exact || depth > 1)) t.bits |= Type::int_;
+            return t;
+        }
+        case TypeRow::class_of:
+            return only_of(Type::class_);
+        case TypeRow::union_: {
+            Type t = only_of(0);
+            for (TypeId a : arguments_of(row)) t = either(t, converted(a, s, depth + 1));
+            return t;
+        }
+        case TypeRow::fixed: {
+            Type t = with_arguments(only_of(Type::tuple), inside());
+            t.fixed = true;
+            return t;
+        }
+        case TypeRow::callable:
+            return {};
+        case TypeRow::parameter: {
+            const auto& bound = row.ref >= 100 ? s.of_function : s.of_class;
+            std::size_t at = row.ref >= 100 ? row.ref - 100u : row.ref;
+            return at < bound.size() ? bound[at] : Type{};
+        }
+    }
+    return {};
+}
+
+namespace {
+
+Substitution substitution_for(const Item& member, std::uint16_t from, const Type& self, PythonVersion version);
+
+// The type arguments of a base, seen from an instance of the class.
+bool base_arguments(std::uint16_t at, std::uint16_t wanted, std::vector<Type>& arguments, PythonVersion version, int depth) {
+    if (at == wanted) return true;
+    if (depth > 20) return false;
+    for (const Base& base : bases_of(at)) {
+        if (!(base.versions & version_bit(version))) continue;
+        const TypeRow& row = table().types[base.type];
+        std::uint16_t up = class_of(base.type);
+        if (up == nothing || up == at) continue;
+        Substitution s;
+        s.of_class = arguments;
+        std::vector<Type> inside;
+        for (TypeId a : arguments_of(row)) {
+            if (row.op == TypeRow::literal) break;
+            inside.push_back(converted(a, s, 1));
+        }
+        if (row.op == TypeRow::fixed) {
+            Type t = only_of(0);
+            for (const Type& i : inside) t = either(t, i);
+            inside = {t.bits ? t : Type{}};
+        }
+        if (base_arguments(up, wanted, inside, version, depth + 1)) {
+            arguments = std::move(inside);
+            return true;
+        }
+    }
+    return false;
+}
+
+// The class of each bit of the receiver, None left out; false where one of them is none of the library's.
+bool classes_of(const Type& receiver, std::vector<std::uint16_t>& out, PythonVersion version) {
+    if (!receiver.known()) return false;
+    for (std::uint32_t bit = 1; bit <= Type::instance; bit <<= 1) {
+        if (!(receiver.bits & bit) || bit == Type::none) continue;
+        std::uint16_t index = nothing;
+        if (bit == Type::instance) {
+            index = receiver.qualified.empty() || receiver.qualified == "super" ? nothing : class_index(receiver.qualified, version);
+        } else if (bit == Type::generator) {
+            index = class_index("collections.abc.Iterator", version);
+            if (index == nothing) index = class_index("typing.Iterator", version);
+        } else if (bit != Type::class_ && bit != Type::module && bit != Type::function) {
+            index = class_of_bit(bit);
+        }
+        if (index == nothing) return false;
+        out.push_back(index);
+    }
+    return !out.empty();
+}
+
+// The type arguments of an instance as its class counts them.
+std::vector<Type> own_arguments(const Type& receiver, std::uint16_t index) {
+    if (!receiver.arguments) return {};
+    if (text(table().classes[index].name) == "tuple" && receiver.fixed) {
+        Type t = only_of(0);
+        for (const Type& item : *receiver.arguments) t = either(t, item);
+        return {t.bits ? t : Type{}};
+    }
+    return *receiver.arguments;
+}
+
+bool exact_results(std::string_view module) {
+    return std::ranges::find(exact_modules, module) != std::end(exact_modules);
+}
+
+Substitution substitution_for(const Item& member, std::uint16_t from, const Type& self, PythonVersion version) {
+    Substitution s;
+    s.self = without(self, Type::none);
+    s.of_class = own_arguments(self, from);
+    if (member.owner != nothing && member.owner != from) {
+        if (!base_arguments(from, member.owner, s.of_class, version, 0)) s.of_class.clear();
+    }
+    if (member.owner != nothing) {
+        std::string_view owner = class_name(member.owner);
+        auto dot = owner.rfind('.');
+        s.exact = dot == std::string_view::npos || exact_results(owner.substr(0, owner.find('.')));
+    }
+    return s;
+}
+
+// A part of the receiver, as if it had only that class.
+Type part_of(const Type& receiver, std::uint16_t index) {
+    std::string_view name = class_name(index);
+    for (const Builtin& b : builtin_classes)
+        if (b.name == name) {
+            Type t = receiver;
+            t.bits = b.bit;
+            t.qualified.clear();
+            return t;
+        }
+    Type t = receiver;
+    t.bits &= Type::instance | Type::generator;
+    return t;
+}
+
+}  // namespace
+
+bool is_class_name(std::string_view qualified, PythonVersion version) {
+    Item found = find(qualified, version);
+    return found.kind == Item::class_ && !(found.symbol->flags & Symbol::callable_only);
+}
+
+Type instances_of_class(std::string_view qualified, PythonVersion version) {
+    Item found = find(qualified, version);
+    return found.kind == Item::class_ ? of_instance(found.ref, {}) : Type{};
+}
+
+Type value_of_name(std::string_view qualified, PythonVersion version) {
+    Item found = find(qualified, version);
+    switch (found.kind) {
+        case Item::none:
+            return {};
+        case Item::module:
+            return {Type::module, std::string(qualified)};
+        case Item::class_:
+            return {Type::class_, std::string(class_name(found.ref))};
+        case Item::function:
+            return found.symbol->flags & Symbol::property_ ? Type{} : only_of(Type::function);
+        case Item::variable:
+            break;
+    }
+    // Of a class, where it may be an instance's: nothing is certain.
+    if (found.owner != nothing && !(found.symbol->flags & Symbol::enum_member)) {
+        std::string_view owner = class_name(found.owner);
+        if (owner != "datetime.datetime" && owner != "datetime.date" && owner != "datetime.timezone" &&
+            owner != "datetime.timedelta" && owner != "datetime.time")
+            return {};
+    }
+    Substitution s;
+    s.exact = exact_results(qualified.substr(0, qualified.find('.')));
+    return converted(found.ref, s, 0);
+}
+
+Type call_of_name(std::string_view qualified, const CallArguments& arguments, PythonVersion version) {
+    Item found = find(qualified, version);
+    if (found.kind == Item::class_) return made_by_class(found.ref, arguments, version);
+    // `shutil.rmtree` is an object that one can call.
+    if (found.kind == Item::variable && found.owner == nothing)
+        return call_of_method(value_of_name(qualified, version), "__call__", arguments, version);
+    if (found.kind != Item::function || (found.symbol->flags & Symbol::property_)) return {};
+    Substitution s;
+    auto dot = qualified.rfind('.');
+    s.exact = dot == std::string_view::npos || exact_results(qualified.substr(0, qualified.find('.')));
+    if (found.owner != nothing) {
+        // `dict.fromkeys(…)`: a class method makes instances. `str.lower(x)` gets its object as an argument.
+        if (!(found.symbol->flags & (Symbol::class_method | Symbol::static_))) {
+            if (arguments.empty() || arguments[0].several || !arguments[0].keyword.empty()) return {};
+            CallArguments rest(arguments.begin() + 1, arguments.end());
+            return call_of_method(arguments[0].type, qualified.substr(dot + 1), rest, version);
+        }
+        std::uint16_t owner = class_index(qualified.substr(0, dot), version);
+        if (owner == nothing) return {};
+        s.self = of_instance(owner, {});
+        s.exact = true;
+    }
+    return called(found.ref, arguments, s, version);
+}
+
+Type call_of_method(const Type& receiver, std::string_view method, const CallArguments& arguments, PythonVersion version) {
+    if (receiver.bits == Type::class_ && !receiver.qualified.empty()) {
+        // `cls.method(…)` where the class is known by name.
+        Item found = find(receiver.qualified + "." + std::string(method), version);
+        if (found.kind != Item::function || !(found.symbol->flags & (Symbol::class_method | Symbol::static_))) return {};
+        return call_of_name(receiver.qualified + "." + std::string(method), arguments, version);
+    }
+    if (receiver.bits == Type::module) return call_of_name(receiver.qualified + "." + std::string(method), arguments, version);
+    std::vector<std::uint16_t> classes;
+    if (!classes_of(receiver, classes, version)) return {};
+    Type t = only_of(0);
+    for (std::uint16_t index : classes) {
+        Item found = member(index, method, version);
+        if (found.kind != Item::function || (found.symbol->flags & Symbol::property_)) return {};
+        Substitution s = substitution_for(found, index, part_of(receiver, index), version);
+        t = either(t, called(found.ref, arguments, s, version));
+    }
+    return t;
+}
+
+Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersion version) {
+    if (receiver.bits == Type::module && !receiver.qualified.empty())
+        return value_of_name(receiver.qualified + "." + std::string(attribute), version);
+    if (receiver.bits == Type::class_ && !receiver.qualified.empty())
+        return value_of_name(receiver.qualified + "." + std::string(attribute), version);
+    std::vector<std::uint16_t> classes;
+    if (!classes_of(receiver, classes, version)) return {};
+    Type t = only_of(0);
+    for (std::uint16_t index : classes) {
+        Item found = member(index, attribute, version);
+        if (!found) return {};
+        Substitution s = substitution_for(found, index, part_of(receiver, index), version);
+        if (found.kind == Item::function) {
+            if (found.symbol->flags & Symbol::property_)
+                t = either(t, called(found.ref, {}, s, version));
+            else
+                t = either(t, only_of(Type::function));
+        } else if (found.kind == Item::variable) {
+            s.exact = false;
+            t = either(t, converted(found.ref, s, 0));
+        } else {
+            return {};
+        }
+    }
+    return t;
+}
+
+Type items_of(const Type& iterable, PythonVersion version) {
+    if (!iterable.known()) return {};
+    if (iterable.only(Type::str)) return only_of(Type::str);
+    if (iterable.only(Type::bytes | Type::range)) return only_of(Type::int_);
+    if (iterable.only(Type::list | Type::set | Type::frozenset | Type::generator | Type::dict)) return iterable.argument(0);
+    if (iterable.only(Type::tuple)) {
+        if (!iterable.arguments) return {};
+        Type t = only_of(0);
+        for (const Type& item : *iterable.arguments) t = either(t, item);
+        return t;
+    }
+    Type iterator = call_of_method(iterable, "__iter__", {}, version);
+    if (iterator.only(Type::generator)) return iterator.argument(0);
+    return iterator.bits == Type::instance ? call_of_method(iterator, "__next__", {}, version) : Type{};
+}
+
+Type entered(const Type& manager, PythonVersion version) {
+    if (manager.bits != Type::instance) return {};
+    return call_of_method(manager, "__enter__", {}, version);
+}
+
+Type operator_result(Kind op, const Type& left, const Type& right, PythonVersion version) {
+    Type plain = binary_result(op, left, right);
+    if (plain.known() || plain.bits == 0) return plain;
+    if (!left.known() || !right.known() || !((left.bits | right.bits) & Type::instance)) return {};
+    constexpr std::pair<Kind, std::string_view> names[] = {
+        {Kind::op_plus, "add"},   {Kind::op_minus, "sub"},         {Kind::op_star, "mul"},      {Kind::op_slash, "truediv"},
+        {Kind::op_slash_slash, "floordiv"}, {Kind::op_percent, "mod"}, {Kind::op_star_star, "pow"}, {Kind::op_at, "matmul"},
+        {Kind::op_amp, "and"},    {Kind::op_bar, "or"},            {Kind::op_caret, "xor"},     {Kind::op_lt_lt, "lshift"},
+        {Kind::op_gt_gt, "rshift"}};
+    for (const auto& [kind, name] : names) {
+        if (kind != op) continue;
+        // Either side may answer: it is certain only where the types leave one answer.
+        Type forward = accepted_by_method(left, "__" + std::string(name) + "__", right, version);
+        if (forward.known()) return forward;
+        return accepted_by_method(right, "__r" + std::string(name) + "__", left, version);
+    }
+    return {};
+}
+
+Type subscript_result(const Type& value, const Type& index, PythonVersion version) {
+    if (value.bits != Type::instance) return {};
+    return call_of_method(value, "__getitem__", {{index, "", {}, false}}, version);
+}
+
+}  // namespace zen
