@@ -1,5 +1,6 @@
 // Reads the template, pairs its fields with the arguments, and writes the f-string (or takes the numbers out).
 #include <algorithm>
+#include <set>
 
 #include "rule.h"
 
@@ -114,12 +115,12 @@ bool str_format_pair(const Match& m, StrFormatCall& call) {
     call.mixed = automatic && counted;
     call.numbered = call.numbered && counted && !automatic;
     // What is left over must not do anything.
+    const std::set<unsigned> used_by_field(call.index.begin(), call.index.end());
     for (std::size_t i = 0; i < positional.size() + keywords.size(); ++i) {
         bool by_position = i < positional.size();
         unsigned at = by_position ? static_cast<unsigned>(i) : 1000 + static_cast<unsigned>(i - positional.size());
-        bool used = false;
-        for (unsigned u : call.index) used = used || u == at;
-        if (!used && !m.ask.pure(by_position ? positional[i] : keywords[i - positional.size()].child(Field::value)))
+        if (!used_by_field.contains(at) &&
+            !m.ask.pure(by_position ? positional[i] : keywords[i - positional.size()].child(Field::value)))
             return false;
     }
     return true;

@@ -7,7 +7,9 @@ namespace {
 
 // Operands of `|`, `&` and `~`, subscripts, and arguments of query methods: there `==` builds something.
 bool bool_comparison_in_query(Node n) {
+    int depth = 0;  // a row may be as long as the file: far down in it, nothing is said
     for (Node up = n.parent(); up && !is_statement(up.kind()); n = up, up = up.parent()) {
+        if (++depth > 200) return true;
         if (up.is(Kind::binary_operator) || up.is(Kind::unary_operator)) return true;
         if (up.is(Kind::subscript) && n.field() == Field::subscript) return true;
         if (!up.is(Kind::argument_list)) continue;

@@ -1,5 +1,6 @@
 // A row of `x == a or x == b` (or of `x != a and x != b`) over one subject.
 #include <algorithm>
+#include <unordered_map>
 
 #include "rule.h"
 
@@ -8,7 +9,8 @@ namespace zen::rules {
 namespace {
 
 struct RepeatedEqualityTest {
-    Node node, left, right;
+    std::size_t place;  // in the row
+    Node left, right;
 };
 
 // Can the value be evaluated without need: a constant, a name, or attributes of one? `or` stops before a division by
@@ -35,16 +37,28 @@ Verdict repeated_equality(const Match& m) {
         row == Kind::kw_or && !m.ask.has_comment(m.span);  // SIM109, which asks for plain names, too
     std::vector<Node> operands = operand_row(m.at, row);
     std::vector<RepeatedEqualityTest> tests;
-    for (Node n : operands)
-        if (n.is(Kind::comparison_operator) && n.has_children(2) && n.child(Field::operators).is(comparison))
-            tests.push_back({n, unparenthesized(n.child(0u)), unparenthesized(n.child(1u))});
+    std::unordered_map<std::string_view, std::vector<std::size_t>> about;  // the tests of a name or attribute
+    for (std::size_t k = 0; k < operands.size(); ++k) {
+        Node n = operands[k];
+        if (!n.is(Kind::comparison_operator) || !n.has_children(2) || !n.child(Field::operators).is(comparison))
+            continue;
+        tests.push_back({k, unparenthesized(n.child(0u)), unparenthesized(n.child(1u))});
+        for (Node side : {tests.back().left, tests.back().right})
+            if (side.is_any({Kind::identifier, Kind::attribute})) {
+                std::vector<std::size_t>& same = about[side.text()];
+                if (same.empty() || same.back() != tests.size() - 1) same.push_back(tests.size() - 1);
+            }
+    }
     for (std::size_t i = 0; i < tests.size(); ++i) {
         for (Node subject : {tests[i].left, tests[i].right}) {
+            auto same = about.find(subject.text());
+            if (same == about.end() || same->second.front() != i || same->second.size() < 2) continue;
             if (!repeated_equality_subject(m, subject)) continue;
             std::vector<Node> values;
             std::vector<std::size_t> places;      // in the row
             bool doubtful = false, leads = true;  // is it the left operand of all?
-            for (const RepeatedEqualityTest& t : tests) {
+            for (std::size_t of : same->second) {
+                const RepeatedEqualityTest& t = tests[of];
                 bool left = same_code(t.left, subject), right = same_code(t.right, subject);
                 if (left && right) doubtful = true;
                 if (!left && !right) continue;
@@ -52,8 +66,7 @@ Verdict repeated_equality(const Match& m) {
                 Node value = left ? t.right : t.left;
                 if (!repeated_equality_value(m, value)) doubtful = true;
                 values.push_back(value);
-                for (std::size_t k = 0; k < operands.size(); ++k)
-                    if (operands[k] == t.node) places.push_back(k);
+                places.push_back(t.place);
             }
             bool distinct = false;
             for (Node v : values) distinct = distinct || !same_code(v, values[0]);
@@ -71,8 +84,8 @@ Verdict repeated_equality(const Match& m) {
             if (places.back() - places.front() + 1 != places.size()) {  // others stand between
                 bool compares = false;
                 for (std::size_t k = places.front(); k < places.back(); ++k)
-                    compares = compares || (operands[k].is(Kind::comparison_operator) &&
-                                            std::ranges::find(places, k) == places.end());
+                    compares = compares ||
+                               (operands[k].is(Kind::comparison_operator) && !std::ranges::binary_search(places, k));
                 if (compares) continue;  // two rows in one, asked in this order
                 return found(m.span, message);
             }

@@ -50,10 +50,14 @@ Verdict dict_items_loop(const Match& m) {
     // A class that iterates over its own keys may compute the values.
     if (chain == name && (name.text() == "self" || name.text() == "cls")) return silent;
     std::vector<Node> reads;
-    for (Node n : body.descendants())
-        if (n.is(Kind::subscript) && n.has_children(2) && same_code(n.child(Field::subscript), key) &&
-            same_code(n.child(Field::value), name) && m.ask.reference(n.child(Field::subscript)))
+    const Reference* bound = m.ask.reference(key);
+    if (!bound || bound->binding == no_id) return silent;
+    for (const Reference* r : m.ask.references_of(bound->binding)) {
+        Node n = Node(m.ask.tree(), r->node).parent();
+        if (n.within(body) && n.is(Kind::subscript) && n.has_children(2) && n.child(Field::subscript).id() == r->node &&
+            same_code(n.child(Field::value), name))
             reads.push_back(n);
+    }
     if (reads.empty()) return silent;
     Type type = m.ask.type(dict.is(Kind::named_expression) ? dict.child(Field::value) : dict);
     if (!type.only(Type::dict) && !(by_keys && !type.known())) return silent;

@@ -5,7 +5,7 @@ namespace zen::rules {
 
 Verdict defaultdict_read_inserts(const Match& m) {
     Node dict = m.at.child(Field::value), key = m.at.child(Field::subscript);
-    if (!m.at.has_children(2) || key.is(Kind::slice) || !m.ask.pure(m.at) || m.ask.stored(m.at)) return silent;
+    if (!m.at.has_children(2) || key.is(Kind::slice)) return silent;
     Node outer = m.at;
     while (outer.parent().is(Kind::parenthesized_expression)) outer = outer.parent();
     Node comparison = outer.parent();
@@ -15,6 +15,7 @@ Verdict defaultdict_read_inserts(const Match& m) {
                 comparison.child(1u).is(Kind::none);
     if (!none && !boolean_context(m.at)) return silent;
     if (!m.ask.type(dict).instance_of("collections.defaultdict")) return silent;
+    if (!m.ask.pure(m.at) || m.ask.stored(m.at)) return silent;
     // A defaultdict(bool) is a table of flags that is meant to be read.
     for (Node birth : m.ask.definitions(dict)) {
         Node factory = birth.parent().child(Field::right).child(Field::arguments).child(0u);

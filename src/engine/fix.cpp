@@ -147,7 +147,6 @@ void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const std::fun
                 candidates, [&](std::span<const Candidate> some) { return trial.parses(merged(some).edits); }, drop);
             continue;
         }
-        if (getenv("ZEN_DBG")) for (auto& b : *found) { fprintf(stderr, "GROUP"); for (auto f : b.suspects) fprintf(stderr, " %s", candidates[f].finding->message.c_str()); fprintf(stderr, ": %s\n", b.what.c_str()); }
         if (found->empty()) return;
         enum : char { stays, waits, alone };
         std::vector<char> fate(candidates.size(), stays);

@@ -72,6 +72,7 @@ struct ModelData {
     std::vector<std::uint32_t> reference_at;           // by node: 1 + index of its reference
     std::vector<const Reference*> grouped_references;  // by binding
     std::vector<std::uint32_t> group_start;            // by binding, one more than there are
+    std::vector<std::vector<NodeId>> nodes_of_name;    // by name: the references, in reading order
     bool by_scope_ready = false;
     std::unordered_map<std::uint64_t, BindingId> by_scope;  // scope << 32 | name
     bool imports_ready = false;

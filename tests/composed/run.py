@@ -11,6 +11,7 @@ import copy
 import inspect
 import io
 import json
+import re
 import signal
 import symtable
 import sys
@@ -19,6 +20,9 @@ import warnings
 
 ALLOWED = {"abc", "asyncio", "bisect", "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal", "enum", "functools", "heapq", "itertools", "json", "math", "operator", "re", "statistics", "string", "textwrap", "typing", "types"}
 FORBIDDEN = {"open", "input", "exec", "eval", "compile", "breakpoint", "exit", "quit", "__import__"}
+
+
+ADDRESS = re.compile(r"<[^<>]*(?:<[^<>]*>[^<>]*)* at 0x[0-9a-f]+>")
 
 
 class Thing:
@@ -106,6 +110,7 @@ class Uses(ast.NodeVisitor):
     def __init__(self):
         self.of = collections.defaultdict(set)
         self.loops = {}
+        self.annotations = {}  # of parameters, where they are plain names
 
     def note(self, node, use):
         if isinstance(node, ast.Name):
@@ -129,6 +134,8 @@ class Uses(ast.NodeVisitor):
             self.note(part, "class")
 
     def visit_arg(self, node):
+        if isinstance(node.annotation, ast.Name):
+            self.annotations[node.arg] = node.annotation.id
         self.visit_annotation(node.annotation)
 
     def visit_AnnAssign(self, node):
@@ -150,7 +157,7 @@ class Uses(ast.NodeVisitor):
     visit_comprehension = visit_For
 
     def visit_Subscript(self, node):
-        self.note(node.value, "dict" if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str) else "list")
+        self.note(node.value, "dict" if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str) else "item")
         self.generic_visit(node)
 
     def visit_Attribute(self, node):
@@ -160,7 +167,7 @@ class Uses(ast.NodeVisitor):
     def visit_Compare(self, node):
         for operator, right in zip(node.ops, node.comparators):
             if isinstance(operator, (ast.In, ast.NotIn)):
-                self.note(right, "list")
+                self.note(right, "in")
         self.generic_visit(node)
 
     def value(self, name):
@@ -169,9 +176,9 @@ class Uses(ast.NodeVisitor):
             return type(name, (), {})
         if "call" in uses:
             return Thing(name, 1 + seed)
-        if "dict" in uses:
+        if "dict" in uses or {"in", "item"} <= uses:
             return {"a": 1, "b": 2, 3: seed}
-        if "list" in uses:
+        if uses & {"list", "in", "item"}:
             things = any(of == name and "attribute" in self.of[target] for target, of in self.loops.items())
             texts = any(of == name and "text" in self.of[target] for target, of in self.loops.items())
             if texts:
@@ -210,11 +217,12 @@ def harmless(text):
 
 
 def arguments(function, uses):
+    """By the annotations that the program had before any fix."""
     typed = {"str": "text", "int": 3, "float": 2.5, "bool": True, "bytes": b"ab", "list": [3, 1, 2], "tuple": (3, 1, 2), "set": {3, 1, 2}, "dict": {"a": 1, "b": 2}}
     out = []
     for parameter in inspect.signature(function).parameters.values():
         if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD) and parameter.default is parameter.empty:
-            kind = parameter.annotation if isinstance(parameter.annotation, str) else getattr(parameter.annotation, "__name__", "")
+            kind = uses.annotations.get(parameter.name, "")
             value = uses.value(parameter.name)
             out.append(value if isinstance(value, (list, dict)) and kind == type(value).__name__ else copy.copy(typed.get(kind, value)))
     return out
@@ -266,7 +274,7 @@ def outcome(text, names, uses):
         ended = type(error).__name__
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    return [ended, out.getvalue(), calls]
+    return [ended, ADDRESS.sub("<object>", out.getvalue()), calls]
 
 
 def late(*_):

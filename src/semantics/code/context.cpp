@@ -3,7 +3,8 @@
 namespace zen {
 
 bool boolean_context(Node n) {
-    for (Node parent = n.parent(); parent; n = parent, parent = parent.parent()) {
+    int depth = 0;  // of a row as long as the file, the operands far down are not looked at
+    for (Node parent = n.parent(); parent && ++depth < 500; n = parent, parent = parent.parent()) {
         switch (parent.kind()) {
             case Kind::parenthesized_expression:
             case Kind::boolean_operator:

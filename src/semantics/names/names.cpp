@@ -125,10 +125,16 @@ std::string Model::fresh(std::string_view wish, Node at) const {
     ScopeId here = scope_of(at);
     // Bound in the scope or around it, or mentioned by any code inside the scope.
     Node owner(*d.tree, d.scopes[here].node);
+    if (data_->nodes_of_name.empty()) {
+        data_->nodes_of_name.resize(d.names.size());
+        for (const Reference& r : d.references) data_->nodes_of_name[r.name].push_back(r.node);
+    }
     auto used = [&](std::string_view name) {
         std::uint32_t id = d.names.find(name);
-        return id != NameTable::none &&
-               std::ranges::any_of(references_within(d, owner), [&](const Reference& r) { return r.name == id; });
+        if (id == NameTable::none || id >= d.nodes_of_name.size()) return false;
+        const std::vector<NodeId>& nodes = d.nodes_of_name[id];
+        auto first = std::ranges::lower_bound(nodes, owner.id());
+        return first != nodes.end() && *first < owner.record().next;
     };
     auto free = [&](std::string_view name) { return good_name(name) && !used(name) && !lookup(name, at); };
     if (free(wish)) return std::string(wish);

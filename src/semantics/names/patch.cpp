@@ -300,6 +300,7 @@ class Patch {
     void forget() {
         d_.reference_at.clear();
         d_.group_start.clear();
+        d_.nodes_of_name.clear();
         d_.facts.clear();
         d_.alias_paths.clear();
         d_.reaching.clear();
