@@ -58,8 +58,8 @@ Verdict collapsible_if(const Match& m) {
     std::string condition = code_for(outer, and_level, false) + " and " + code_for(second, and_level, false);
     std::string message = m.message("the inner `if` is the whole body: write `$keyword $outer and $inner:`",
                                     {{"keyword", elif ? "elif" : "if"},
-                                     {"outer", short_code(code_for(outer, and_level, false), 25)},
-                                     {"inner", short_code(code_for(second, and_level, false), 25)}});
+                                     {"outer", short_code(code_for(outer, and_level, false), 22)},
+                                     {"inner", short_code(code_for(second, and_level, false), 22)}});
     Edits edits(m);
     std::string indent(indentation(m.at)),
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));

@@ -41,9 +41,8 @@ Verdict del_method_cleanup(const Match& m) {
     Node call = del_method_cleanup_call(m, body);
     if (!call) return silent;
     Span head{m.at.start(), m.at.child(Field::parameters).end()};
-    return found(head,
-                 m.message("`__del__` may run late or never: define `__exit__` for `$call` or use `weakref.finalize()`",
-                           {{"call", short_code(call.text(), 40)}}))
+    return found(head, m.message("`__del__` may never run: define `__exit__` for `$call` or use `weakref.finalize()`",
+                                 {{"call", short_code(call.text(), 40)}}))
         .related(call.span(), "the cleanup");
 }
 

@@ -104,7 +104,7 @@ Verdict guard_clause(const Match& m) {
     edits.shift({whole_lines(tree, head).end, lines.end}, inner, outer);
     return found(head, edits,
                  m.message("the rest of the block is inside this `if`: write `$code` first",
-                           {{"code", short_code(denied + " " + leave, 80)}}));
+                           {{"code", short_code(denied + " " + leave, 50)}}));
 }
 
 }  // namespace zen::rules

@@ -52,14 +52,14 @@ Verdict if_ladder_to_dict(const Match& m) {
         Node value = next.is(Kind::return_statement) ? next.child(0u) : Node();
         if (next && !(value && m.ask.constant(value)))
             return found(m.at, m.message("each branch maps `$subject` to a constant: test `$subject in {$table}` once",
-                                         {{"subject", subject.text()}, {"table", short_code(table, 40)}}));
+                                         {{"subject", subject.text()}, {"table", short_code(table, 32)}}));
         if (value) other = ", " + std::string(value.text());
     }
     if (other == ", None") other.clear();
     return found(
         m.at,
         m.message("each branch maps `$subject` to a constant: use `{$table}.get($subject$other)`",
-                  {{"subject", subject.text()}, {"table", short_code(table, 40)}, {"other", short_code(other, 20)}}));
+                  {{"subject", subject.text()}, {"table", short_code(table, 32)}, {"other", short_code(other, 20)}}));
 }
 
 }  // namespace zen::rules

@@ -58,7 +58,8 @@ TEST_CASE("the titles of rules are short, and no text of a page uses a banned wo
         CHECK(banned_word((*rule.pack)[rule.data->prose]) == "");
         CHECK(banned_word(rule.reason()) == "");
         for (const MatchData& m : RulePack::of(rule.pack->matches, rule.data->matches))
-            CHECK(banned_word((*rule.pack)[m.say]) == "");
+            for (const SayData& say : RulePack::of(rule.pack->says, m.says))
+                CHECK(banned_word((*rule.pack)[say.text]) == "");
     }
 }
 
