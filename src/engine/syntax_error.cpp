@@ -127,10 +127,10 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
     }
     if (old >= 2 && old * 2 > out.size()) {
         out.resize(1);
-        const std::size_t size = out[0].message.size();
+        const std::size_t before = out[0].message.size();
         out[0].message += " (this file is written for Python 2, with " + std::to_string(old) +
                           " such statements or more: convert it to Python 3)";
-        out[0].advice += out[0].message.size() - size;
+        out[0].advice += out[0].message.size() - before;
     }
     if (out.empty()) out.push_back({{0, 0}, "invalid syntax", 0});
     return out;

@@ -51,9 +51,10 @@ class Checks {
     std::vector<ScopeMistake> run() {
         const Tree& tree = model_.tree();
         const auto count = static_cast<NodeId>(tree.nodes.size());
+        nodes_ = tree.nodes.data();
         for (NodeId id = 0; id < count; ++id) {
-            const Kind kind = tree.nodes[id].kind;
-            if (kind == Kind::error || !looked_at[static_cast<unsigned>(kind)]) continue;
+            const auto kind = static_cast<unsigned>(nodes_[id].kind);
+            if (kind >= kind_bound || !looked_at[kind]) continue;
             look(Node(tree, id));
         }
         reserved_names();
@@ -139,6 +140,7 @@ class Checks {
     }
 
     void check_return(Node n) {
+        if (in_plain_function(n.id())) return;
         const Place place = place_of(n);
         if (!place.function()) return say(Stage::code, n, "'return' outside function");
         if (n.child(0u) && place.async_function() && yields(place.holder))
@@ -148,6 +150,16 @@ class Checks {
     bool yields(Node function) const {
         for (Node d : function.child(Field::body).descendants())
             if (d.is(Kind::yield) && place_of(d).holder == function) return true;
+        return false;
+    }
+
+    // Most statements stand in a function that is not async, and in no `except*`.
+    bool in_plain_function(NodeId id) const {
+        for (NodeId up = nodes_[id].parent; up != 0; up = nodes_[up].parent) {
+            const Kind kind = nodes_[up].kind;
+            if (kind == Kind::function_definition) return nodes_[up + 1].kind != Kind::kw_async;
+            if (kind == Kind::class_definition || kind == Kind::except_clause || kind == Kind::error) return false;
+        }
         return false;
     }
 
@@ -227,10 +239,12 @@ class Checks {
     void check_nesting(Node n) {
         constexpr int most = 20;
         int blocks = 0;
-        for (Node up = n.parent(); up && !up.is_any({Kind::function_definition, Kind::class_definition});
-             up = up.parent())
-            blocks +=
-                up.is_any({Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement});
+        for (NodeId up = nodes_[n.id()].parent; up != 0; up = nodes_[up].parent) {
+            const Kind kind = nodes_[up].kind;
+            if (kind == Kind::function_definition || kind == Kind::class_definition) break;
+            blocks += kind == Kind::for_statement || kind == Kind::while_statement || kind == Kind::with_statement ||
+                      kind == Kind::try_statement;
+        }
         if (blocks == most) say(Stage::code, n, "too many statically nested blocks");
     }
 
@@ -288,11 +302,12 @@ class Checks {
     }
 
     void check_keyword(Node n) {
-        const std::string_view name = n.child(Field::name).text();
+        const std::string_view name = Node(n.tree(), n.id() + 1).text();  // its name comes first
         if (name == "__debug__") return say(Stage::code, n, "cannot assign to __debug__");
-        for (Node c : n.parent().children()) {
-            if (c == n) return;
-            if (c.is(Kind::keyword_argument) && c.child(Field::name).text() == name)
+        for (NodeId c = nodes_[n.id()].parent + 1; c < n.id(); c = nodes_[c].next) {
+            if (nodes_[c].kind != Kind::keyword_argument) continue;
+            const NodeRecord& other = nodes_[c + 1];
+            if (other.end - other.start == name.size() && Node(n.tree(), c + 1).text() == name)
                 return say(Stage::code, n, "keyword argument repeated: " + std::string(name));
         }
     }
@@ -323,7 +338,9 @@ class Checks {
     }
 
     void check_parameters(Node n) {
-        std::vector<std::string_view> names;
+        if (n.has_children(1) || n.id() + 3 >= nodes_[n.id()].next) return;
+        std::vector<std::string_view>& names = names_;
+        names.clear();
         for (Node p : n.children()) {
             Node name = p.is_any({Kind::default_parameter, Kind::typed_default_parameter}) ? p.child(Field::name) : p;
             if (name.is(Kind::typed_parameter)) name = name.child(0u);
@@ -380,6 +397,8 @@ class Checks {
 
     const Model& model_;
     ScopeChecks settings_;
+    const NodeRecord* nodes_ = nullptr;
+    std::vector<std::string_view> names_;  // of the parameters that are looked at
     std::vector<ScopeMistake> out_;
 };
 
