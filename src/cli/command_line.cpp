@@ -362,7 +362,7 @@ Program::Program(CommandLine& out) {
     common_options(config, out);
 
     CLI::App& migrate =
-        command("migrate", Command::migrate, "Print the settings of ruff, pylint or refurb as zenlint's");
+        command("migrate", Command::migrate, "Print the settings of ruff, flake8, pylint or refurb as zenlint's");
     migrate.add_option("FILES", out.names, "Their files [default: what is in this folder]")->type_name("");
     common_options(migrate, out);
 

@@ -11,7 +11,8 @@ namespace zen {
 int migrate_command(const CommandLine& line) {
     std::vector<std::string> files = line.names;
     if (files.empty())
-        for (const char* name : {"pyproject.toml", "ruff.toml", ".ruff.toml", ".pylintrc", "pylintrc", "setup.cfg"})
+        for (const char* name :
+             {"pyproject.toml", "ruff.toml", ".ruff.toml", ".pylintrc", "pylintrc", ".flake8", "setup.cfg", "tox.ini"})
             if (::access(name, R_OK) == 0) files.push_back(name);
     RuleBook book(builtin_rules(), course_sections());
     Result<Migrated> migrated = migrate(files, book);
@@ -21,7 +22,7 @@ int migrate_command(const CommandLine& line) {
     }
     for (const std::string& note : migrated->notes) say_warning(note);
     if (migrated->toml.empty()) {
-        say_error("there are no settings of ruff, pylint or refurb to take over; name the file that has them");
+        say_error("there are no settings of ruff, flake8, pylint or refurb to take over; name the file that has them");
         return Exit::trouble;
     }
     Output out(STDOUT_FILENO);

@@ -4,10 +4,11 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <set>
 
 #include <toml++/toml.h>
 
+#include "config/peer_choices.h"
+#include "config/ruff_codes.h"
 #include "config/selector.h"
 #include "text/path.h"
 
@@ -75,11 +76,14 @@ class Migration {
             const toml::node* node = lint ? lint->get(key) : nullptr;
             return node ? node : table.get(key);
         };
-        rules("select", words_of(get("select")));
-        for (const char* key : {"extend-select", "ignore", "fixable", "extend-fixable", "unfixable",
-                                "extend-safe-fixes", "extend-unsafe-fixes"})
+        RuffChoices& choices = peers_.ruff.emplace();
+        if (get("select")) choices.select = chosen("select", words_of(get("select")));
+        choices.extend_select = chosen("extend-select", words_of(get("extend-select")));
+        choices.ignore = chosen("ignore", words_of(get("ignore")));
+        for (const std::string& word : chosen("extend-ignore", words_of(get("extend-ignore"))))
+            choices.ignore.push_back(word);
+        for (const char* key : {"fixable", "extend-fixable", "unfixable", "extend-safe-fixes", "extend-unsafe-fixes"})
             rules(key, words_of(get(key)));
-        rules("ignore", words_of(get("extend-ignore")));
         for (const char* key : {"per-file-ignores", "extend-per-file-ignores"})
             if (const toml::node* node = get(key); node && node->is_table())
                 for (const auto& [pattern, codes] : *node->as_table())
@@ -95,15 +99,47 @@ class Migration {
             for (const auto& [pattern, version] : *targets)
                 if (auto text = version.value<std::string>()) targets_[std::string(pattern.str())] = *text;
         if (table.get("extend")) note("extend: take over the extended file by itself");
+        dropped("", table);
+        if (lint) dropped("lint.", *lint);
+    }
+
+    // One setting of flake8's.
+    void flake8(std::string key, std::string_view value) {
+        tool_ = "flake8";
+        std::ranges::replace(key, '_', '-');
+        Flake8Choices& choices = peers_.flake8 ? *peers_.flake8 : peers_.flake8.emplace();
+        // Blanks part codes too.
+        std::string with_commas(value);
+        if (key != "per-file-ignores") std::ranges::replace(with_commas, ' ', ',');
+        const Words words = split(with_commas);
+        auto add = [&](Words& list) {
+            for (const std::string& word : chosen(key, words)) list.push_back(word);
+        };
+        if (key == "select") {
+            add(choices.select.emplace());
+        } else if (key == "extend-select") {
+            add(choices.extend_select);
+        } else if (key == "ignore" || key == "extend-ignore") {
+            add(choices.ignore);
+        } else if (key == "exclude" || key == "extend-exclude") {
+            list("extend-exclude", words);
+        } else if (key == "max-line-length") {
+            if (!words.empty()) values_["line-length"] = words[0];
+        } else if (key == "per-file-ignores") {
+            per_file_lines(value);
+        } else {
+            note(key + ": zenlint has no such setting");
+        }
     }
 
     void refurb(const toml::table& table) {
         tool_ = "refurb";
-        if (table["enable_all"].value<bool>().value_or(false)) rules("select", {"FURB"});
-        if (table["disable_all"].value<bool>().value_or(false)) list("select", {}, true);
-        rules("extend-select", furb(words_of(table.get("enable"))));
-        rules("ignore", furb(words_of(table.get("disable"))));
-        rules("ignore", furb(words_of(table.get("ignore"))));
+        if (table["disable_all"].value<bool>().value_or(false))
+            note("disable_all: zenlint's own rules stay on; name in `ignore` those that are not wanted");
+        peers_.refurb_enable = chosen("enable", furb(words_of(table.get("enable"))));
+        for (const char* key : {"disable", "ignore"})
+            for (const std::string& word : chosen(key, furb(words_of(table.get(key)))))
+                peers_.refurb_disable.push_back(word);
         if (auto version = table["python_version"].value<std::string>()) values_["target-version"] = quoted(*version);
         if (const toml::array* amends = table["amend"].as_array())
             for (const toml::node& amend : *amends)
@@ -117,12 +153,18 @@ class Migration {
         tool_ = "pylint";
         std::ranges::replace(key, '_', '-');
         if (words.empty()) return;
-        bool all = words.size() == 1 && words[0] == "all";
-        if (key == "disable")
-            all ? list("select", {}, true) : rules("ignore", words);
-        else if (key == "enable")
-            rules(values_.contains("select") || lists_.contains("select") ? "select" : "extend-select", words);
-        else if (key == "py-version")
+        PylintChoices& choices = peers_.pylint ? *peers_.pylint : peers_.pylint.emplace();
+        if (key == "disable") {
+            for (const std::string& word : words)
+                if (word == "all")
+                    choices.disable_all = true;
+                else
+                    choices.disable.push_back(word), words_.push_back(word);
+            unknown_messages(key, words);
+        } else if (key == "enable") {
+            for (const std::string& word : words) choices.enable.push_back(word), words_.push_back(word);
+            unknown_messages(key, words);
+        } else if (key == "py-version")
             values_["target-version"] = quoted(words[0]);
         else if (key == "max-line-length")
             values_["line-length"] = words[0];
@@ -130,6 +172,8 @@ class Migration {
             list("extend-exclude", words);
         else if (key == "ignore-paths" || key == "ignore-patterns")
             note(key + ": regular expressions are not taken over; say it with patterns in extend-exclude");
+        else
+            note(key + ": zenlint has no such setting");
     }
 
     void pylint_table(const toml::table& table) {
@@ -142,12 +186,14 @@ class Migration {
                 pylint(std::string(key.str()), words_of(&node));
     }
 
-    // An ini file: `key = value`, and lines further in go on with it. Of setup.cfg only pylint's sections count.
-    void pylint_ini(std::string_view text, bool all_sections) {
-        bool ours = all_sections;
+    // An ini file: `key = value`, and lines further in go on with it. Of setup.cfg and tox.ini only the sections of
+    // pylint and flake8 count.
+    void ini(std::string_view text, bool all_sections) {
+        enum class Section { none, pylint, flake8 } section = all_sections ? Section::pylint : Section::none;
         std::string key, value;
         auto done = [&] {
-            if (ours && !key.empty()) pylint(key, split(value));
+            if (section == Section::pylint && !key.empty()) pylint(key, split(value));
+            if (section == Section::flake8 && !key.empty()) flake8(key, value);
             key.clear();
             value.clear();
         };
@@ -163,7 +209,9 @@ class Migration {
             }
             done();
             if (content[0] == '[') {
-                ours = all_sections || content.starts_with("[pylint");
+                section = content == "[flake8]"                            ? Section::flake8
+                          : all_sections || content.starts_with("[pylint") ? Section::pylint
+                                                                           : Section::none;
                 continue;
             }
             std::size_t equals = content.find_first_of("=:");
@@ -174,11 +222,14 @@ class Migration {
         done();
     }
 
-    Migrated result() const {
+    Migrated result() {
         Migrated out;
         out.notes = notes_;
-        for (const auto& [key, words] : lists_)
-            if (!words.empty() || empty_.contains(key)) out.toml += key + " = " + list_text(words) + '\n';
+        const bool preview = values_.contains("preview") && values_.at("preview") == "true";
+        OwnChoices own = own_choices(book_, peers_, words_, preview);
+        list("extend-select", own.extend_select);
+        list("ignore", own.ignore);
+        for (const auto& [key, words] : lists_) out.toml += key + " = " + list_text(words) + '\n';
         for (const auto& [key, value] : values_) out.toml += key + " = " + value + '\n';
         if (!per_file_.empty()) out.toml += "\n[tool.zenlint.per-file-ignores]\n";
         for (const auto& [pattern, words] : per_file_) out.toml += quoted(pattern) + " = " + list_text(words) + '\n';
@@ -200,29 +251,100 @@ class Migration {
 
     bool known(const std::string& word) const { return static_cast<bool>(meaning(book_, {word, "", 0, 0}, true)); }
 
-    // Those that mean a rule of ours; the others are noted in one line.
-    Words kept(const char* key, const Words& words) {
-        Words out;
-        std::string unknown;
+    // Notes those that mean no rule of ours: the tool's own apart from what looks like a slip.
+    void unknown_codes(std::string_view key, const Words& words) {
+        std::string theirs, nobodys;
+        for (const std::string& word : words) {
+            if (known(word)) continue;
+            std::string& list = is_ruff_selector(word) || tool_ != "ruff" ? theirs : nobodys;
+            list += (list.empty() ? "" : ", ") + word;
+        }
+        if (!theirs.empty()) note(std::string(key) + ": zenlint has no rule for " + theirs);
+        if (!nobodys.empty()) note(std::string(key) + ": ruff 0.17.6 has no rule " + nobodys + ", nor has zenlint");
+    }
+    void unknown_messages(const std::string& key, const Words& words) {
+        Words messages = words;
+        std::erase(messages, "all");
+        std::erase_if(messages, [](const std::string& word) { return word.size() == 1; });
+        unknown_codes(key, messages);
+    }
+
+    // What a list of the tool's selects; the words that we know may serve to say it.
+    Words chosen(std::string_view key, const Words& words) {
+        unknown_codes(key, words);
         for (const std::string& word : words)
-            if (known(word))
-                out.push_back(word);
-            else
-                unknown += (unknown.empty() ? "" : ", ") + word;
-        if (!unknown.empty()) note(std::string(key) + ": zenlint has no rule for " + unknown);
+            if (word != "ALL" && known(word)) words_.push_back(word);
+        return words;
+    }
+
+    // Notes the settings of ruff's that have no place here.
+    void dropped(std::string_view prefix, const toml::table& table) {
+        constexpr std::string_view taken[] = {"select",
+                                              "extend-select",
+                                              "ignore",
+                                              "extend-ignore",
+                                              "fixable",
+                                              "extend-fixable",
+                                              "unfixable",
+                                              "extend-safe-fixes",
+                                              "extend-unsafe-fixes",
+                                              "per-file-ignores",
+                                              "extend-per-file-ignores",
+                                              "exclude",
+                                              "extend-exclude",
+                                              "include",
+                                              "extend-include",
+                                              "respect-gitignore",
+                                              "force-exclude",
+                                              "preview",
+                                              "line-length",
+                                              "target-version",
+                                              "per-file-target-version",
+                                              "extend",
+                                              "lint"};
+        for (const auto& [key, node] : table) {
+            const std::string_view name = key.str();
+            if (std::ranges::find(taken, name) != std::end(taken)) continue;
+            note(std::string(prefix) + std::string(name) +
+                 (name == "format" ? ": zenlint does not format code" : ": zenlint has no such setting"));
+        }
+    }
+
+    // Those that mean a rule of ours; the others are noted.
+    Words kept(const char* key, const Words& words) {
+        unknown_codes(key, words);
+        Words out = words;
+        std::erase_if(out, [&](const std::string& word) { return !known(word); });
         return out;
     }
 
     void rules(const char* key, const Words& words) {
-        if (words.empty()) return;
-        Words mine = kept(key, words);
-        // A selection of which nothing is left still is one.
-        list(key, mine, std::string_view(key) == "select");
+        if (!words.empty()) list(key, kept(key, words));
     }
 
-    void list(const char* key, const Words& words, bool even_if_empty = false) {
+    // Flake8's `per-file-ignores`: `pattern: CODE, CODE`, a line or several each.
+    void per_file_lines(std::string_view value) {
+        std::string text(value);
+        std::ranges::replace(text, ',', ' ');
+        std::string pattern, word;
+        std::map<std::string, Words> by_pattern;
+        for (char c : text + ' ') {
+            if (c != ' ' && c != '\n' && c != '\t' && c != ':') {
+                word += c;
+                continue;
+            }
+            if (c == ':')
+                pattern = word;
+            else if (!word.empty() && !pattern.empty() && word != pattern)
+                by_pattern[pattern].push_back(word);
+            word.clear();
+        }
+        for (const auto& [path, codes] : by_pattern) per_file(path, codes);
+    }
+
+    void list(const char* key, const Words& words) {
+        if (words.empty()) return;
         Words& out = lists_[key];
-        if (even_if_empty) empty_.insert(key);
         for (const std::string& word : words)
             if (std::ranges::find(out, word) == out.end()) out.push_back(word);
     }
@@ -238,9 +360,10 @@ class Migration {
 
     const RuleBook& book_;
     std::string tool_;
+    PeerChoices peers_;
+    Words words_;  // of the tools' lists, that mean rules of ours
     std::map<std::string, Words> lists_, per_file_;
     std::map<std::string, std::string> values_, targets_;
-    std::set<std::string> empty_;
     Words notes_;
 };
 
@@ -253,7 +376,8 @@ Result<Migrated> migrate(const std::vector<std::string>& paths, const RuleBook& 
         if (!in) return Trouble{path, 0, 0, "cannot be read"};
         std::string text(std::istreambuf_iterator<char>(in), {});
         if (!path.ends_with(".toml")) {
-            migration.pylint_ini(text, name_of(path) != "setup.cfg");
+            const std::string_view name = name_of(path);
+            migration.ini(text, name != "setup.cfg" && name != "tox.ini" && name != ".flake8");
             continue;
         }
         try {

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "config/ruff_codes.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -109,6 +110,8 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
         for (std::uint32_t m = 0; m < match_count(book, id); ++m)
             for (std::string_view alias : book.aliases(id, m)) candidates.push_back(alias);
     }
+    if (is_ruff_selector(name))
+        return "unknown rule '" + std::string(name) + "': a rule of ruff's that zenlint does not have";
     std::string out = "unknown rule '" + std::string(name) + "'";
     std::string_view near = nearest(name, candidates);
     return out +

@@ -157,7 +157,7 @@ void RuffComments::directive(Node comment, std::size_t hash) {
         add(Form::ruff_ignore, alone ? below(row) : lines_.physical().around(row));
     } else if (action == "file-ignore") {
         if (alone && lines_.indentation(row).empty()) add(Form::ruff_file_ignore, lines_.whole_file());
-    } else if (alone && !lines_.in_brackets(row)) {
+    } else if (alone) {
         range.indentation = lines_.indentation(row);
         range.role = action == "enable" ? Role::enables : Role::disables;
         if (range.role == Role::disables) add(Form::ruff_range, {row, row});

@@ -1,0 +1,192 @@
+#include "config/peer_choices.h"
+
+#include <algorithm>
+#include <array>
+
+#include "config/ruff_codes.h"
+
+namespace zen {
+namespace {
+
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::string_view letters_of(std::string_view code) {
+    return code.substr(0, static_cast<std::size_t>(std::ranges::find_if(code, digit) - code.begin()));
+}
+
+// How narrowly a ruff selector means the code; -1 if not at all.
+int narrowness(std::string_view selector, std::string_view code) {
+    if (selector == "ALL") return 0;
+    if (!code.starts_with(selector)) return -1;
+    if (selector != "PL" && letters_of(selector) != letters_of(code)) return -1;
+    return 1 + static_cast<int>(selector.size() - letters_of(selector).size());
+}
+
+int narrowest(const std::vector<std::string>& selectors, std::string_view code) {
+    int out = -1;
+    for (const std::string& s : selectors) out = std::max(out, narrowness(s, code));
+    return out;
+}
+
+// A code or symbol of pylint's, by its shape; those of its optional extensions are on only if they are enabled.
+bool pylint_code(std::string_view name) {
+    return name.size() == 5 && std::string_view("CREWFI").find(name[0]) != name.npos &&
+           std::ranges::all_of(name.substr(1), digit);
+}
+bool optional_code(std::string_view code) {
+    constexpr std::array<std::string_view, 7> others = {"C0501", "I0021", "R5501", "W0141", "W0160", "W1641", "W6001"};
+    return code.starts_with("R6") || code.starts_with("W8") || std::ranges::find(others, code) != others.end();
+}
+
+bool contains(const std::vector<std::string>& words, const std::vector<std::string_view>& names) {
+    return std::ranges::any_of(words, [&](const std::string& word) {
+        return std::ranges::any_of(names, [&](std::string_view name) {
+            return word == name || (word.size() == 1 && pylint_code(name) && name[0] == word[0]);
+        });
+    });
+}
+
+bool begins(const std::vector<std::string>& words, std::string_view code) {
+    return std::ranges::any_of(words, [&](const std::string& word) { return !word.empty() && code.starts_with(word); });
+}
+
+Written written(const std::string& text) {
+    return {text, "", 0, 0};
+}
+
+}  // namespace
+
+bool RuffChoices::selects(std::string_view code) const {
+    int on = ruff_default(code) && !select ? 0 : -1;
+    if (select) on = narrowest(*select, code);
+    on = std::max(on, narrowest(extend_select, code));
+    return on >= 0 && on > narrowest(ignore, code);
+}
+
+bool PylintChoices::selects(const std::vector<std::string_view>& names) const {
+    if (contains(enable, names) || (std::ranges::find(enable, "all") != enable.end())) return !contains(disable, names);
+    const bool optional_one = std::ranges::any_of(names, optional_code);
+    return !disable_all && !optional_one && !contains(disable, names);
+}
+
+std::optional<bool> Flake8Choices::selects(std::string_view code) const {
+    if (begins(ignore, code) && !begins(extend_select, code)) return false;
+    if (select) return begins(*select, code) || begins(extend_select, code);
+    if (begins(extend_select, code)) return true;
+    const std::string_view letters = letters_of(code);
+    if (letters == "E" || letters == "F" || letters == "W" || code.starts_with("C9")) return true;
+    return std::nullopt;
+}
+
+std::optional<bool> PeerChoices::selects(const RuleBook& book, RuleId rule, std::uint32_t match) const {
+    std::optional<bool> out;
+    auto say = [&](std::optional<bool> on) {
+        if (on) out = out.value_or(false) || *on;
+    };
+    const std::vector<std::string_view> aliases = book.aliases(rule, match);
+    for (std::string_view alias : aliases) {
+        if (std::ranges::find(refurb_enable, alias) != refurb_enable.end()) say(true);
+        if (std::ranges::find(refurb_disable, alias) != refurb_disable.end()) say(false);
+        if (ruff && is_ruff_code(alias)) say(ruff->selects(alias));
+        if (flake8 && is_ruff_code(alias) && alias.size() - letters_of(alias).size() == 3) say(flake8->selects(alias));
+    }
+    if (pylint && std::ranges::any_of(aliases, pylint_code)) {
+        std::vector<std::string_view> names = aliases;
+        names.push_back(book[rule].name());
+        say(pylint->selects(names));
+    }
+    return out;
+}
+
+namespace {
+
+// Finds the words that turn the selection into the one that is wanted.
+class Chooser {
+  public:
+    Chooser(const RuleBook& book, const PeerChoices& peers, bool preview) : book_(book), preview_(preview) {
+        now_ = chosen();
+        wanted_ = now_.matches;
+        for (RuleId rule = 0; rule < book.rules().size(); ++rule)
+            for (std::uint32_t m = 0; m < wanted_[rule].size(); ++m)
+                if (auto on = peers.selects(book, rule, m)) wanted_[rule][m] = *on;
+    }
+
+    OwnChoices choose(const std::vector<std::string>& words) {
+        for (const std::string& word : words)
+            if (auto what = meant(word)) {
+                if (all(*what, true) && any_wrong(*what)) add(out_.extend_select, word);
+                if (all(*what, false)) add(out_.ignore, word);
+            }
+        now_ = chosen();
+        // A linter of ruff's that is not used at all.
+        for (const RuffLinter& linter : ruff_linters())
+            if (auto what = meant(std::string(linter.letters)); what && all(*what, false) && wrong_in(*what) > 1)
+                add(out_.ignore, std::string(linter.letters));
+        now_ = chosen();
+        for (RuleId rule = 0; rule < book_.rules().size(); ++rule)
+            for (std::uint32_t m = 0; m < wanted_[rule].size(); ++m)
+                if (now_.matches[rule][m] != wanted_[rule][m]) mend(rule, m);
+        return std::move(out_);
+    }
+
+  private:
+    using Match = Meaning::Match;
+
+    std::optional<std::vector<Match>> meant(const std::string& word) const {
+        Result<Meaning> what = meaning(book_, written(word), preview_);
+        if (!what) return std::nullopt;
+        return what->matches;
+    }
+    bool all(const std::vector<Match>& matches, bool on) const {
+        return std::ranges::all_of(matches, [&](Match m) { return wanted_[m.rule][m.match] == on; });
+    }
+    std::size_t wrong_in(const std::vector<Match>& matches) const {
+        return static_cast<std::size_t>(std::ranges::count_if(
+            matches, [&](Match m) { return wanted_[m.rule][m.match] != now_.matches[m.rule][m.match]; }));
+    }
+    bool any_wrong(const std::vector<Match>& matches) const { return wrong_in(matches) > 0; }
+
+    static void add(std::vector<std::string>& list, const std::string& word) {
+        if (std::ranges::find(list, word) == list.end()) list.push_back(word);
+    }
+
+    Selection chosen() const {
+        Choices choices;
+        for (const std::string& word : out_.extend_select) choices.extend_select.push_back(written(word));
+        for (const std::string& word : out_.ignore) choices.ignore.push_back(written(word));
+        Result<Selection> selection = select_rules(book_, std::span(&choices, 1), preview_);
+        return selection ? *std::move(selection) : Selection::of(book_);
+    }
+
+    // By the first alias that means nothing that is right already, else by the rule as a whole.
+    void mend(RuleId rule, std::uint32_t m) {
+        const bool on = wanted_[rule][m];
+        std::vector<std::string> names;
+        for (std::string_view alias : book_.aliases(rule, m)) names.emplace_back(alias);
+        names.emplace_back(book_[rule].code());
+        for (const std::string& name : names) {
+            auto what = meant(name);
+            if (!what || !all(*what, on)) continue;
+            add(on ? out_.extend_select : out_.ignore, name);
+            now_ = chosen();
+            if (now_.matches[rule][m] == on) return;
+        }
+    }
+
+    const RuleBook& book_;
+    bool preview_;
+    Selection now_;
+    std::vector<std::vector<bool>> wanted_;
+    OwnChoices out_;
+};
+
+}  // namespace
+
+OwnChoices own_choices(const RuleBook& book, const PeerChoices& peers, const std::vector<std::string>& words,
+                       bool preview) {
+    return Chooser(book, peers, preview).choose(words);
+}
+
+}  // namespace zen

@@ -1,0 +1,57 @@
+// Which rules another linter's settings select, and how to say so in zenlint's.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/selector.h"
+#include "engine/scanning/rule_set.h"
+
+namespace zen {
+
+// What the settings of ruff say about rules.
+struct RuffChoices {
+    std::optional<std::vector<std::string>> select;  // nothing: ruff's default rules
+    std::vector<std::string> extend_select, ignore;
+
+    bool selects(std::string_view code) const;
+};
+
+// What those of pylint say: codes, symbols, or categories.
+struct PylintChoices {
+    bool disable_all = false;
+    std::vector<std::string> disable, enable;
+
+    // Of a message that has these names.
+    bool selects(const std::vector<std::string_view>& names) const;
+};
+
+// What those of flake8 say. Without `select`, what its plugins are is not known: only what flake8 itself brings counts.
+struct Flake8Choices {
+    std::optional<std::vector<std::string>> select;
+    std::vector<std::string> extend_select, ignore;
+
+    // Nothing: not known.
+    std::optional<bool> selects(std::string_view code) const;
+};
+
+struct PeerChoices {
+    std::optional<RuffChoices> ruff;
+    std::optional<PylintChoices> pylint;
+    std::optional<Flake8Choices> flake8;
+    std::vector<std::string> refurb_enable, refurb_disable;  // codes
+
+    // Does one of the tools select a rule of this match; nothing when none of them has it, or it is not known.
+    std::optional<bool> selects(const RuleBook& book, RuleId rule, std::uint32_t match) const;
+};
+
+// What to say besides zenlint's default rules so that of the rules that the tools have too those are on that they
+// select. Zenlint's own rules are not touched. `words` are preferred where they say it: those of the tools' settings.
+struct OwnChoices {
+    std::vector<std::string> extend_select, ignore;
+};
+OwnChoices own_choices(const RuleBook& book, const PeerChoices& peers, const std::vector<std::string>& words,
+                       bool preview);
+
+}  // namespace zen
