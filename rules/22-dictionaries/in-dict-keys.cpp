@@ -68,9 +68,8 @@ Verdict in_dict_keys(const Match& m) {
     Type type = m.ask.type(dict);
     if (type.known() && !type.maybe(Type::dict) && !type.maybe(Type::instance)) return silent;
     if (in_dict_keys_own(m, type, m.at.is(Kind::comparison_operator))) return silent;
-
     // `keys` of an XML element are its attributes, but it iterates over its children.
-    if (!type.known() && in_dict_keys_xml(m, dict)) return silent;
+    if (!type.only(Type::dict) && in_dict_keys_xml(m, dict)) return silent;
     Edits edits(m);
     edits.replace(Span{dict.end(), keys.end()}, "");
     std::string code = short_code(dict.text(), 40);

@@ -298,7 +298,7 @@ std::vector<std::string> option_names(const CLI::App& app) {
 // The definition of the whole command line. It fills `out` when it parses.
 struct Program {
     CLI::App app{"zenlint finds Python that could be more idiomatic, shows how, and says why.", "zenlint"};
-    bool version = false, json = true, on_stdio = true;
+    bool version = false, on_stdio = true;
     std::string rule_format = "text";
     std::vector<std::pair<CLI::App*, CommandLine::Command>> commands;
 
@@ -346,7 +346,8 @@ Program::Program(CommandLine& out) {
     model.add_option("FILE", out.names, "A file, or `-`")->type_name("")->required()->expected(1);
     model.add_option("--target-version", out.target_version, "The Python version whose builtins count")
         ->type_name("py310");
-    model.add_flag("--json", json, "As JSON, which is the only form");
+    model.add_flag("--types", out.types, "Print the type of each expression instead, a line each");
+    model.add_flag("--json", out.json, "As JSON: the types too; the names have no other form");
     common_options(model, out);
 
     course_options(

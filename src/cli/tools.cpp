@@ -9,6 +9,7 @@
 #include "files/file_io.h"
 #include "report/json_text.h"
 #include "semantics/model_json.h"
+#include "semantics/types/type_listing.h"
 #include "syntax/parse.h"
 #include "text/path.h"
 
@@ -98,7 +99,8 @@ int model_command(const CommandLine& line) {
     }
     Tree tree = parse(*source);
     Output out(STDOUT_FILENO);
-    out.write(model_json(Model(tree, target)));
+    Model model(tree, target, line.names.front());
+    out.write(line.types ? type_listing(model, line.json) : model_json(model));
     return out.finish() ? Exit::clean : Exit::trouble;
 }
 

@@ -26,9 +26,9 @@ struct Book {
             INFO((trouble ? trouble->text() : ""));
             REQUIRE(!trouble);
         };
-        add("two-matches", page("ZEN1401", "", "match\n    f()\naka SIM118\nmatch\n    g()\naka PLR1714, S1066\n"));
-        add("off-rule", page("ZEN1402", "default: off\naka: SIM2\n", "match\n    h()\n"));
-        add("preview-rule", page("ZEN2101", "default: preview\naka: UP101\n", "match\n    k()\n"));
+        add("two-matches", page("ZEN1401", "", "match\n    tool.f()\naka SIM118\nmatch\n    tool.g()\naka PLR1714, S1066\n"));
+        add("off-rule", page("ZEN1402", "default: off\naka: SIM2\n", "match\n    tool.h()\n"));
+        add("preview-rule", page("ZEN2101", "default: preview\naka: UP101\n", "match\n    tool.k()\n"));
         pack = store.view();
         book.add(pack);
     }
@@ -128,11 +128,11 @@ struct KindBook : Book {
         auto add_rule = [&](std::string_view name, const std::string& text) {
             REQUIRE(!read_page(kinds, "rules/" + std::string(name) + ".md", text, false));
         };
-        add_rule("a-bug", page("ZEN1601", "kind: bug\n", "match\n    f()\n"));
-        add_rule("an-idiom", page("ZEN1602", "", "match\n    f()\nkind taste\nmatch\n    g()\naka X1\n"));
-        add_rule("an-upgrade", page("ZEN1603", "kind: upgrade\n", "match\n    h()\n"));
-        add_rule("a-taste", page("ZEN2201", "kind: taste\n", "match\n    k()\n"));
-        add_rule("an-idiom-off", page("ZEN2202", "default: off\n", "match\n    l()\n"));
+        add_rule("a-bug", page("ZEN1601", "kind: bug\n", "match\n    tool.f()\n"));
+        add_rule("an-idiom", page("ZEN1602", "", "match\n    tool.f()\nkind taste\nmatch\n    tool.g()\naka X1\n"));
+        add_rule("an-upgrade", page("ZEN1603", "kind: upgrade\n", "match\n    tool.h()\n"));
+        add_rule("a-taste", page("ZEN2201", "kind: taste\n", "match\n    tool.k()\n"));
+        add_rule("an-idiom-off", page("ZEN2202", "default: off\n", "match\n    tool.l()\n"));
         pack = kinds.view();
         book = RuleBook{RulePack{}, {}};
         book.add(pack);

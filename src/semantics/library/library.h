@@ -3,6 +3,7 @@
 #pragma once
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "semantics/library/library_table.h"
 #include "semantics/library/python_version.h"
@@ -56,5 +57,18 @@ struct Lifetime {
     bool from_start = false, to_end = false;  // it was there in 3.8; it is there in the newest known version
 };
 Lifetime lifetime(std::string_view qualified);
+
+// The text of the name's `@deprecated` in that version; "" where it is not deprecated (or not there).
+std::string_view deprecation(std::string_view qualified, PythonVersion version);
+// May one write `C[…]`, `C | None`, `isinstance(x, C)` of a library class?
+enum class ClassUse : std::uint8_t { subscript, union_, isinstance };
+bool supports(std::string_view qualified_class, ClassUse use, PythonVersion version);
+// Has the class the method, from a base other than `object` or of its own? `__hash__ = None` is none.
+bool defines(std::string_view qualified_class, std::string_view method, PythonVersion version);
+// Is it a coroutine function, all overloads of it?
+bool is_async(std::string_view qualified, PythonVersion version);
+// The names that `from module import *` brings, as far as the stubs know: what a module without `__all__` imports for
+// itself is not in it. Empty for modules that are not in the library.
+std::vector<std::string_view> star_names(std::string_view module, PythonVersion version);
 
 }  // namespace zen::library

@@ -17,6 +17,7 @@ struct Matcher {
     Substitution& s;
     PythonVersion version;
     bool making = false;  // an object that is not there yet
+    std::span<const Signature> overloads;
 
     void bind(const TypeRow& variable, const Type& type) {
         auto& bound = variable.ref >= 100 ? s.of_function : s.of_class;
@@ -91,8 +92,8 @@ struct Matcher {
             all &= f != Fit::no;
             sure &= f == Fit::yes;
         }
-        if (any) inside(row, type, depth);
-        return !any ? Fit::no : all && sure ? Fit::yes : Fit::maybe;
+        if (!any || inside(row, type, depth) == Fit::no) return Fit::no;
+        return all && sure ? Fit::yes : Fit::maybe;
     }
 
     // Each of the possible types goes to a member of the union; a type variable takes what no other member does.
@@ -143,35 +144,41 @@ struct Matcher {
         }
     }
 
-    // `Iterable[T]` for a list[int]: T is int.
-    void inside(const TypeRow& row, const Type& type, int depth) {
-        auto wanted = arguments_of(row);
-        if (row.op == TypeRow::literal || wanted.empty()) return;
+    // `Iterable[T]` for a list[int]: T is int. `no` where what is inside certainly does not fit.
+    Fit inside(const TypeRow& row, const Type& type, int depth) {
+        auto wanted = row.op == TypeRow::literal ? std::span<const TypeId>() : arguments_of(row);
+        if (wanted.empty()) return Fit::maybe;
         if (row.op == TypeRow::fixed) {
+            bool same = type.fixed && type.arguments && type.arguments->size() == wanted.size();
+            if (type.fixed && type.arguments && type.only(Type::tuple) && !same) return Fit::no;
+            Fit out = Fit::yes;
             for (std::size_t i = 0; i < wanted.size(); ++i)
-                fit(wanted[i], type.fixed && type.arguments && type.arguments->size() == wanted.size() ? type.argument(i) : Type{}, {}, depth + 1);
-            return;
+                out = worse(out, fit(wanted[i], same ? type.argument(i) : Type{}, {}, depth + 1));
+            return out;
         }
         if (row.op == TypeRow::callable && type.bits == Type::class_ && !type.qualified.empty()) {
             fit(wanted[0], instances_of_class(type.qualified, version), {}, depth + 1);
-            return;
+            return Fit::maybe;
         }
-        if (row.op != TypeRow::instance) return forget_all(wanted, depth);
+        if (row.op != TypeRow::instance) {
+            forget_all(wanted, depth);
+            return Fit::maybe;
+        }
         std::string_view name = class_name(row.ref);
-        constexpr std::string_view iterables[] = {"collections.abc.Iterable", "typing.Iterable",  "collections.abc.Sequence", "typing.Sequence",
-                                                  "collections.abc.Collection", "typing.Collection", "collections.abc.Iterator",
-                                                  "typing.Iterator", "collections.abc.Container", "collections.abc.Set", "typing.AbstractSet"};
-        if (wanted.size() == 1 && std::ranges::find(iterables, name) != std::end(iterables)) {
-            fit(wanted[0], items_of(type, version), {}, depth + 1);
-            return;
-        }
+        constexpr std::string_view iterables[] = {"Iterable", "Sequence", "Collection", "Iterator", "Container", "Set", "AbstractSet"};
+        if (wanted.size() == 1 && (name.starts_with("collections.abc.") || name.starts_with("typing.")) &&
+            std::ranges::find(iterables, name.substr(name.rfind('.') + 1)) != std::end(iterables))
+            return fit(wanted[0], items_of(type, version), {}, depth + 1);
         bool same = (type.only(Type::list) && (name == "list" || name.ends_with("MutableSequence"))) ||
                     (type.only(Type::dict) && (name == "dict" || name.ends_with("Mapping"))) ||
                     (type.only(Type::set) && (name == "set" || name.ends_with("MutableSet"))) ||
                     (type.only(Type::frozenset) && name == "frozenset") ||
                     (type.only(Type::tuple) && name == "tuple" && !type.fixed) ||
                     (type.bits == Type::instance && type.qualified == name);
-        for (std::size_t i = 0; i < wanted.size(); ++i) fit(wanted[i], same ? type.argument(i) : Type{}, {}, depth + 1);
+        Fit out = Fit::yes;
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            out = worse(out, fit(wanted[i], same ? type.argument(i) : Type{}, {}, depth + 1));
+        return out;
     }
     void forget_all(std::span<const TypeId> ids, int depth) {
         for (TypeId id : ids) forget(id, depth + 1);
@@ -181,6 +188,14 @@ struct Matcher {
         const TypeRow& row = table().types[id];
         if (row.op == TypeRow::parameter) bind(row, {});
         if (row.op != TypeRow::literal && depth < 12) forget_all(arguments_of(row), depth);
+    }
+
+    bool asked_by_all(const Parameter& parameter) const {
+        return std::ranges::all_of(overloads, [&](const Signature& other) {
+            for (const Parameter& p : parameters_of(other))
+                if (p.name == parameter.name && p.type != parameter.type) return false;
+            return true;
+        });
     }
 
     // Do the arguments go with the parameters? Binds type variables on the way.
@@ -216,7 +231,10 @@ struct Matcher {
             }
             if (at == parameters.size()) return several ? Fit::maybe : Fit::no;
             given[at] = true;
-            out = worse(out, fit(parameters[at].type, a.type, a.value));
+            Fit one = fit(parameters[at].type, a.type, a.value);
+            // What is not known of an argument decides nothing where all overloads ask the same of it.
+            if (one == Fit::maybe && asked_by_all(parameters[at])) one = Fit::yes;
+            out = worse(out, one);
             if (out == Fit::no) return out;
         }
         for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -237,8 +255,9 @@ void settle(std::vector<Type>& bound) {
 }
 
 // The result where the overload takes the arguments; whether it does, in `fit`.
-Type tried(const Signature& signature, const CallArguments& arguments, Substitution s, PythonVersion version, Fit& fit) {
-    Matcher m{s, version, false};
+Type tried(const Signature& signature, std::span<const Signature> overloads, const CallArguments& arguments, Substitution s,
+           PythonVersion version, Fit& fit) {
+    Matcher m{s, version, false, overloads};
     fit = m.call_fit(parameters_of(signature), arguments);
     if (fit == Fit::no) return {};
     if (signature.flags & (Signature::async | Signature::unknown_decorator)) return {};
@@ -255,7 +274,7 @@ Type called(std::uint16_t function, const CallArguments& arguments, const Substi
     bool any = false;
     for (const Signature& signature : all) {
         Fit fit = Fit::no;
-        Type result = tried(signature, arguments, substitution, version, fit);
+        Type result = tried(signature, all, arguments, substitution, version, fit);
         if (fit == Fit::no) continue;
         if (signature.flags & Signature::never_returns) {
             // A call that does not come back has no value.
@@ -290,7 +309,7 @@ Type made_by_class(std::uint16_t index, const CallArguments& arguments, PythonVe
     Type t = only_of(0);
     for (const Signature& signature : signatures_of(function)) {
         Substitution tried_with = s;
-        Matcher m{tried_with, version, true};
+        Matcher m{tried_with, version, true, signatures_of(function)};
         Fit fit = m.call_fit(parameters_of(signature), arguments);
         if (fit == Fit::no) continue;
         settle(tried_with.of_class);
@@ -339,7 +358,7 @@ Type accepted_by_method(const Type& receiver, std::string_view method, const Typ
     Type t = only_of(0);
     for (const Signature& signature : signatures_of(found.ref)) {
         Fit fit = Fit::no;
-        Type result = tried(signature, arguments, s, version, fit);
+        Type result = tried(signature, signatures_of(found.ref), arguments, s, version, fit);
         if (fit == Fit::no) continue;
         t = either(t, result);
         if (fit == Fit::yes) return t;

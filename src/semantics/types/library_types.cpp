@@ -40,6 +40,7 @@ Type of_instance(std::uint16_t index, std::vector<Type> arguments) {
     const ClassRow& row = table().classes[index];
     std::string_view name = text(row.name);
     Type t;
+    if (name == "typing.Any") return {};
     if (one_pass(name)) {
         // An item is the first argument, but for classes whose iterator makes something of it.
         if (name == "enumerate") {
@@ -324,6 +325,19 @@ Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersio
         }
     }
     return t;
+}
+
+std::optional<bool> is_instance(const Type& type, std::string_view qualified_class, PythonVersion version) {
+    std::uint16_t wanted = class_index(qualified_class, version);
+    std::vector<std::uint16_t> classes;
+    if (wanted == nothing || !classes_of(type, classes, version)) return std::nullopt;
+    bool all = true, any = false;
+    for (std::uint16_t index : classes) {
+        bool is = derives(index, wanted, version);
+        all &= is;
+        any |= is;
+    }
+    return all ? std::optional(true) : any ? std::nullopt : std::optional(false);
 }
 
 Type items_of(const Type& iterable, PythonVersion version) {

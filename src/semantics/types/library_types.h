@@ -1,6 +1,6 @@
 // Types of what the standard library holds: the library table (semantics/library) in the model's own types.
 #pragma once
-#include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +15,9 @@ namespace zen {
 Type instances_of_class(std::string_view qualified, PythonVersion version);
 // Is it the name of a class (of Python or its library)?
 bool is_class_name(std::string_view qualified, PythonVersion version);
+// Is the value (None left out) an instance of the library class or of one derived from it? Nothing where that is not
+// certain: an unknown type, a class of the file.
+std::optional<bool> is_instance(const Type& type, std::string_view qualified_class, PythonVersion version);
 // What a library name holds: a constant, class, function or module.
 Type value_of_name(std::string_view qualified, PythonVersion version);
 

@@ -175,6 +175,10 @@ Type Typer::of_attribute(Node n) {
             if (Node annotation = assignment.child(Field::type)) return of_annotation(annotation);
     }
     const ClassInfo* info = class_info(model_, owner);
+    if (const ClassMethod* method = info ? info->method(attribute) : nullptr) {
+        constexpr unsigned other = ClassMethod::property | ClassMethod::setter | ClassMethod::decorated;
+        return method->flags & other ? Type{} : only_of(Type::function);
+    }
     const ClassAttribute* set = info ? info->attribute(attribute) : nullptr;
     if (!set || !set->annotated || !set->first.parent().is(Kind::assignment)) return {};
     if (Node annotation = set->first.parent().child(Field::type)) return of_annotation(annotation);

@@ -33,9 +33,10 @@ Corrections read_corrections(const std::filesystem::path& path) {
         int minor = version.starts_with("3.") ? std::stoi(version.substr(2)) : 0;
         if (verb == "since" && minor) out.since[name] = minor;
         else if (verb == "absent") out.absent.insert(name);
+        else if (verb == "named" && !version.empty()) out.names[name] = version;
         else if (verb == "alias" && version.find('.') != std::string::npos) out.aliases[name] = version;
         else if (verb == "function") out.functions[name] = minor ? minor : 100;
-        else throw std::runtime_error(path.string() + ", line " + std::to_string(number) + ": expected `since 3.N`, `absent`, `alias CLASS` or `function [3.N]`");
+        else throw std::runtime_error(path.string() + ", line " + std::to_string(number) + ": expected `since 3.N`, `absent`, `alias CLASS`, `named NAME` or `function [3.N]`");
     }
     return out;
 }
@@ -286,8 +287,13 @@ void Builder::build_class(ClassEntity& entity) {
     if (row.parameters) row.flags |= ClassRow::generic;
     if (r.derives(entity, "enum.Enum")) row.flags |= ClassRow::enumeration;
     if (r.derives(entity, "builtins.BaseException")) row.flags |= ClassRow::exception;
-    bool vague = full == "builtins.object" || full == "typing.IO" || full == "typing.TextIO" || full == "typing.BinaryIO";
-    if (vague || (row.flags & ClassRow::protocol) || declares_abstract(entity)) row.flags |= ClassRow::abstract;
+    // An object that is said to be a Sequence is a list or a tuple; one that is said to be an AbstractEventLoop or a
+    // TextIO is of a class of the library.
+    const std::string& module = r.stubs().modules[static_cast<std::size_t>(entity.module)].name;
+    static const std::set<std::string_view> general{"typing", "_collections_abc", "collections.abc", "numbers", "contextlib", "os"};
+    bool file = full == "typing.IO" || full == "typing.TextIO" || full == "typing.BinaryIO";
+    bool vague = full == "builtins.object" || (declares_abstract(entity) && general.contains(module));
+    if (!file && (vague || (row.flags & ClassRow::protocol))) row.flags |= ClassRow::abstract;
     std::vector<Symbol> members = scope_symbols(entity.body, full);
     row.first_member = static_cast<std::uint32_t>(symbols.size());
     row.members = static_cast<std::uint16_t>(members.size());
@@ -319,9 +325,10 @@ void Builder::find_names() {
         }
     }
     for (const auto& [entity, rank] : best) names_[entity] = std::get<3>(rank);
-    // Those that the language keeps to itself go by the bare name that `type(x).__name__` shows.
-    for (const char* view : {"dict_keys", "dict_values", "dict_items"})
-        if (ClassEntity* entity = resolver_.class_named("_collections_abc", view)) names_[entity] = view;
+    for (const auto& [path, name] : corrections_.names) {
+        auto dot = path.rfind('.');
+        if (ClassEntity* entity = resolver_.class_named(path.substr(0, dot), path.substr(dot + 1))) names_[entity] = name;
+    }
 }
 
 void Builder::build() {

@@ -28,6 +28,7 @@ struct Corrections {
     std::map<std::string, int> since;      // the first minor version with the name
     std::set<std::string> absent;          // not there at run time
     std::map<std::string, std::string> aliases;  // of classes
+    std::map<std::string, std::string> names;    // under which the table has a class
     std::map<std::string, int> functions;  // a class to the stubs, a function before that version
 };
 // Throws std::runtime_error with the line that is wrong.
