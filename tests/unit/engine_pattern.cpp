@@ -81,9 +81,10 @@ TEST_CASE("a message shows the code that the holes caught, on one line") {
 }
 
 TEST_CASE("conditions are asked of every subject, and of every node of a run") {
-    PageBook book{page_of("match\n    f($$all)\nwhere\n    $$all are pure\n"),
+    PageBook book{page_of("match\n    print($$all)\nwhere\n    $$all are pure\n"),
                   page_of("match\n    $f($x)\nwhere\n    $f is one of open, gzip.open\n")};
-    CHECK(book.lint("from m import f\n").empty());
+    CHECK(book.lint("print(a, b)\n").size() == 1);
+    CHECK(book.lint("print(a, b())\n").empty());
     CHECK(book.lint("import gzip\ngzip.open(a)\n").size() == 1);
     CHECK(book.lint("open(a)\n").size() == 1);
     CHECK(book.lint("close(a)\n").empty());
