@@ -7,8 +7,8 @@
 #include "engine/fixing/verdict.h"
 #include "engine/matching/conditions.h"
 #include "engine/matching/search.h"
-#include "engine/shapes/paths.h"
 #include "semantics/code/comments.h"
+#include "semantics/types/exact.h"
 #include "syntax/precedence.h"
 
 namespace zen {

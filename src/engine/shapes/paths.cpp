@@ -1,15 +1,8 @@
 #include "engine/shapes/paths.h"
 
-#include "semantics/types/exact.h"
 #include "syntax/precedence.h"
 
 namespace zen {
-
-bool is_path(const Model& model, Node expression) {
-    if (model.type(expression).instance_of("pathlib.Path")) return true;
-    Node plain = unparenthesized(expression);
-    return plain.is(Kind::call) && model.means(plain.child(Field::function), "pathlib.Path");
-}
 
 bool plain_path(const Model& model, Node expression) {
     if (is_path(model, expression)) return made_in_sight(model, expression);

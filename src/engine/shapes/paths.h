@@ -3,11 +3,10 @@
 #include <string>
 
 #include "engine/fixing/verdict.h"
+#include "semantics/types/exact.h"
 
 namespace zen {
 
-// Is it certainly a `pathlib.Path`?
-bool is_path(const Model& model, Node expression);
 // Is it a path that `Path(…)` certainly accepts and keeps: a Path that is created in this file (an annotation allows
 // subclasses, and does not exclude a string), or a literal that is not empty (`Path("")` is the current directory)?
 bool plain_path(const Model& model, Node expression);

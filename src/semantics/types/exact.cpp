@@ -76,4 +76,10 @@ bool made_in_sight(const Model& model, Node expression) {
     return made(model, expression, 0);
 }
 
+bool is_path(const Model& model, Node expression) {
+    if (model.type(expression).instance_of("pathlib.Path")) return true;
+    Node plain = unparenthesized(expression);
+    return plain.is(Kind::call) && model.means(plain.child(Field::function), "pathlib.Path");
+}
+
 }  // namespace zen

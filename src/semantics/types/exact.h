@@ -9,4 +9,7 @@ namespace zen {
 // An annotation proves no such thing: a parameter `name: str` may be given a `(str, Enum)`.
 bool made_in_sight(const Model& model, Node expression);
 
+// Is it certainly a `pathlib.Path`, or an instance of a subclass?
+bool is_path(const Model& model, Node expression);
+
 }  // namespace zen
