@@ -202,15 +202,18 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
 // in the second it is unsafe. `str.format()` evaluates all arguments before it formats the first.
 std::pair<bool, bool> str_format_order(const Match& m, const StrFormatCall& call) {
     bool twice = false, moved = false;
+    std::set<unsigned> seen, varying;          // arguments so far; those that are not constant
+    unsigned last = 0, last_with_effects = 0;  // the largest so far
     for (std::size_t i = 0; i < call.index.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            bool effects = !m.ask.pure(call.values[i]);
-            if (call.index[j] == call.index[i])
-                twice = twice || effects;
-            else
-                moved = moved || (call.index[j] > call.index[i] && (effects || !m.ask.pure(call.values[j]))) ||
-                        (effects && !m.ask.constant(call.values[j]));
-        }
+        const unsigned at = call.index[i];
+        const bool effects = !m.ask.pure(call.values[i]);
+        twice = twice || (effects && seen.contains(at));
+        moved = moved || (effects && last > at) || last_with_effects > at ||
+                (effects && varying.size() > varying.count(at));
+        seen.insert(at);
+        last = std::max(last, at);
+        if (!m.ask.constant(call.values[i])) varying.insert(at);
+        if (effects) last_with_effects = std::max(last_with_effects, at);
     }
     return {twice, moved};
 }

@@ -92,6 +92,7 @@ struct ModelData {
     std::vector<std::string_view> star_builtins;             // that `import *` of a standard module replaces
     std::vector<BindingFacts> facts;                         // by binding
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
+    std::unordered_map<BindingId, std::vector<bool>> wanted_blocks;                  // by block of the flow graph
     std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it
     std::unordered_map<NodeId, Type> types;
     std::unordered_map<BindingId, bool> unchanged_inside;  // is what the object holds what the store said?

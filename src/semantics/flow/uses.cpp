@@ -40,15 +40,52 @@ std::vector<Node> in_order(const Tree& tree, std::vector<NodeId> found) {
     return nodes;
 }
 
+// Where a value of the name, coming in, may still be wanted: by block. Worked out backwards from the loads, once for a
+// name that is followed far.
+const std::vector<bool>& wanted_blocks(ModelData& d, const Flow& flow, BindingId id) {
+    auto [known, fresh] = d.wanted_blocks.try_emplace(id);
+    std::vector<bool>& wanted = known->second;
+    if (!fresh) return wanted;
+    const auto count = static_cast<std::uint32_t>(flow.blocks.size());
+    wanted.assign(count, false);
+    std::vector<bool> stored(count, false);  // before anything reads it
+    std::vector<std::uint32_t> todo;
+    std::span<const std::uint32_t> events = flow.events_of(d, id);
+    for (std::uint32_t e : events) {
+        const Flow::Event& event = flow.events[e];
+        if (event.sort == Flow::Event::weak_store || wanted[event.block] || stored[event.block]) continue;
+        if (event.sort == Flow::Event::store)
+            stored[event.block] = true;
+        else
+            wanted[event.block] = true, todo.push_back(event.block);
+    }
+    while (!todo.empty()) {
+        std::uint32_t block = todo.back();
+        todo.pop_back();
+        for (std::uint32_t i = flow.previous_starts[block]; i < flow.previous_starts[block + 1]; ++i) {
+            std::uint32_t source = flow.previous_targets[i];
+            if (wanted[source] || stored[source]) continue;
+            wanted[source] = true;
+            todo.push_back(source);
+        }
+    }
+    return wanted;
+}
+
 // Walks the graph from a point on, in the direction of time, until the name is stored again. Says at each load of it
 // (and, where that is asked for, at each `del`, which needs a value too) whether to go on.
 template <typename AtLoad>
-void follow_value(const ModelData& d, const Flow& flow, Flow::Point from, BindingId id, std::vector<bool>& seen,
+void follow_value(ModelData& d, const Flow& flow, Flow::Point from, BindingId id, std::vector<bool>& seen,
                   AtLoad at_load, bool at_deletions = false) {
     std::span<const std::uint32_t> events = flow.events_of(d, id);
     std::vector<Flow::Point> todo{from};
     if (seen.empty()) seen.resize(flow.blocks.size(), false);
+    // A value may pass by thousands of loops that all store to the name first: what lies behind is looked up then.
+    constexpr int near_by = 200;
+    int steps = 0;
+    const std::vector<bool>* wanted = nullptr;
     while (!todo.empty()) {
+        if (++steps == near_by) wanted = &wanted_blocks(d, flow, id);
         Flow::Point part = todo.back();
         todo.pop_back();
         bool killed = false;
@@ -62,7 +99,7 @@ void follow_value(const ModelData& d, const Flow& flow, Flow::Point from, Bindin
         if (killed) continue;
         for (std::uint32_t i = flow.next_starts[part.block]; i < flow.next_starts[part.block + 1]; ++i) {
             std::uint32_t next = flow.next_targets[i];
-            if (seen[next]) continue;
+            if (seen[next] || (wanted && !(*wanted)[next])) continue;
             seen[next] = true;
             todo.push_back({next, flow.blocks[next].first});
         }
@@ -132,7 +169,7 @@ std::span<const std::uint32_t> Flow::events_of(const ModelData& d, BindingId id)
 bool Model::used_after(Node identifier, Node statement) const {
     const Reference* r = reference(identifier);
     if (!r || r->binding == no_id || !statement) return false;
-    const ModelData& d = *data_;
+    ModelData& d = *data_;
     const Binding& b = d.bindings[r->binding];
     if (d.scopes[b.scope].sort == Scope::comprehension) return false;
     ScopeId owner = flow_owner(*this, b.scope);
@@ -174,7 +211,7 @@ bool Model::used_after(Node identifier, Node statement) const {
 std::vector<Node> Model::uses(Node stored_identifier) const {
     const Reference* r = reference(stored_identifier);
     if (!r || r->binding == no_id) return {};
-    const ModelData& d = *data_;
+    ModelData& d = *data_;
     ScopeId owner = flow_owner(*this, d.bindings[r->binding].scope);
     std::vector<NodeId> found;
     std::uint32_t at = Flow::nowhere;

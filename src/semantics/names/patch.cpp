@@ -304,6 +304,7 @@ class Patch {
         d_.facts.clear();
         d_.alias_paths.clear();
         d_.reaching.clear();
+        d_.wanted_blocks.clear();
         d_.exits.clear();
         d_.types.clear();
         d_.unchanged_inside.clear();
