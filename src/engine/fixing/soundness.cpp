@@ -81,7 +81,6 @@ std::optional<std::vector<Breach>> Trial::breaches(const RoundEdits& round) {
 bool Trial::sound(std::vector<Edit> edits) {
     std::vector<std::vector<std::uint32_t>> owners(edits.size(), {0});
     auto found = breaches({std::move(edits), std::move(owners)});
-        for (auto& b : *found) fprintf(stderr, "BREACH %s: %s\n", source_.path().c_str(), b.what.c_str());
     return found && found->empty();
 }
 

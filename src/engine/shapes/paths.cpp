@@ -23,10 +23,6 @@ bool is_no_path(const Model& model, Node expression) {
     return name.starts_with("b_") || name.ends_with("_bytes");
 }
 
-bool is_bytes_path(const Model& model, Node expression) {
-    return model.type(expression).only(Type::bytes);
-}
-
 std::string as_path(Edits& edits, const Model& model, Node expression) {
     if (is_bytes_path(model, expression)) edits.give_up();
     if (is_path(model, expression)) return code_for(expression, primary, true);

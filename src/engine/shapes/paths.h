@@ -13,8 +13,6 @@ bool plain_path(const Model& model, Node expression);
 // Is it no path that could become a Path: a number, which is a file descriptor, or bytes by what the code calls them
 // (`b_path`, `to_bytes(path)`)?
 bool is_no_path(const Model& model, Node expression);
-// Is it certainly bytes, which a Path does not take?
-bool is_bytes_path(const Model& model, Node expression);
 // The code of the path as a Path, ready for `.method()`: `folder`, or `Path(name)`, with the import that it needs.
 std::string as_path(Edits& edits, const Model& model, Node expression);
 // The same for a message.

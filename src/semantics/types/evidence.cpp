@@ -159,7 +159,8 @@ bool makes_empty(const Model& model, Node expression, std::string_view type) {
 bool used_as_dict(const Model& model, Node expression) {
     expression = unparenthesized(expression);
     Type type = model.type(expression);
-    if (type.known()) return type.only(Type::dict);
+    // An instance may be a mapping of its own (`shelve.Shelf`): what is called on it tells.
+    if (type.known() && !type.maybe(Type::instance)) return type.only(Type::dict);
     if (!stored_values(model, expression).empty()) {
         if (!all_stored(model, expression, may_be_dict)) return false;
         if (all_stored(model, expression, is_dict)) return true;

@@ -82,4 +82,8 @@ bool is_path(const Model& model, Node expression) {
     return plain.is(Kind::call) && model.means(plain.child(Field::function), "pathlib.Path");
 }
 
+bool is_bytes_path(const Model& model, Node expression) {
+    return model.type(expression).only(Type::bytes);
+}
+
 }  // namespace zen

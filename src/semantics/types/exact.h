@@ -11,5 +11,7 @@ bool made_in_sight(const Model& model, Node expression);
 
 // Is it certainly a `pathlib.Path`, or an instance of a subclass?
 bool is_path(const Model& model, Node expression);
+// Is it certainly bytes, which a `pathlib.Path` does not take?
+bool is_bytes_path(const Model& model, Node expression);
 
 }  // namespace zen
