@@ -1,4 +1,7 @@
 // A loop over keys whose body reads the value by that key, and the zip of keys and values.
+#include <algorithm>
+#include <span>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -52,7 +55,11 @@ Verdict dict_items_loop(const Match& m) {
     std::vector<Node> reads;
     const Reference* bound = m.ask.reference(key);
     if (!bound || bound->binding == no_id) return silent;
-    for (const Reference* r : m.ask.references_of(bound->binding)) {
+    // References are in reading order: those of the body lie next to each other, however many loops share the name.
+    auto references = m.ask.references_of(bound->binding);
+    auto first = std::ranges::lower_bound(references, body.id(), {}, [](const Reference* r) { return r->node; });
+    for (const Reference* r : std::span(first, references.end())) {
+        if (r->node >= body.record().next) break;
         Node n = Node(m.ask.tree(), r->node).parent();
         if (n.within(body) && n.is(Kind::subscript) && n.has_children(2) && n.child(Field::subscript).id() == r->node &&
             same_code(n.child(Field::value), name))

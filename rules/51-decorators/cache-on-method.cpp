@@ -3,19 +3,6 @@
 
 namespace zen::rules {
 
-namespace {
-
-// Does the file use `method.cache_clear()` or another attribute of the cache?
-bool cache_on_method_called(const Match& m, std::string_view method) {
-    for (Node n : Node(m.ask.tree(), 0).descendants())
-        if (n.is(Kind::attribute) && n.child(Field::attribute).text().starts_with("cache_") &&
-            n.child(Field::object).text().ends_with(method))
-            return true;
-    return false;
-}
-
-}  // namespace
-
 Verdict cache_on_method(const Match& m) {
     Node function = m.at.child(0u).is(Kind::call) ? m.at.child(0u).child(Field::function) : m.at.child(0u);
     if (!m.ask.means(function, "functools.lru_cache") && !m.ask.means(function, "functools.cache")) return silent;
@@ -37,7 +24,7 @@ Verdict cache_on_method(const Match& m) {
     std::string name(definition.child(Field::name).text()), self(first.text());
     // A property needs a place on the object to store its value, and cannot be called or cleared.
     bool alone = parameters.has_children(1) && !name.starts_with("__") && info->kind != ClassKind::named_tuple &&
-                 !info->has_slots && !cache_on_method_called(m, name);
+                 !info->has_slots && !asks_cache(m.ask, name);
 
     return found(
         m.at,

@@ -1,5 +1,6 @@
 // The texts of rules are plain technical English: short titles that can be searched for, messages of one line, a reason
 // for each unsafe fix, and none of the words that learners do not know from Python's documentation.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cctype>
 
@@ -45,6 +46,20 @@ std::size_t length(std::string_view text) {
     return columns(text, ColumnUnit::code_points);
 }
 
+// The same, where code in backticks counts as 40 columns at most: its names are the user's.
+std::size_t length_but_names(std::string_view text) {
+    constexpr std::size_t most = 40;
+    std::size_t out = 0, code = 0;
+    bool inside = false;
+    for (std::string_view part = text; !part.empty();) {
+        std::string_view piece = part.substr(0, part.find('`'));
+        (inside ? code : out) += inside ? std::min(length(piece), most) : length(piece);
+        part.remove_prefix(std::min(piece.size() + 1, part.size()));
+        inside = !inside;
+    }
+    return out + code;
+}
+
 }  // namespace
 
 TEST_CASE("the titles of rules are short, and no text of a page uses a banned word") {
@@ -63,7 +78,7 @@ TEST_CASE("the titles of rules are short, and no text of a page uses a banned wo
     }
 }
 
-TEST_CASE("messages are one line of at most 100 characters, and unsafe fixes say why") {
+TEST_CASE("messages are one line of at most 100 characters where names allow, and unsafe fixes say why") {
     RuleBook book(builtin_rules(), course_sections());
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         const RuleBook::Entry& rule = book[id];
@@ -77,7 +92,7 @@ TEST_CASE("messages are one line of at most 100 characters, and unsafe fixes say
             for (const Finding& f : lint(source, rules)) {
                 INFO(rule.name());
                 INFO(f.message);
-                CHECK(length(f.message) <= 100);
+                CHECK(length_but_names(f.message) <= 100);
                 CHECK(f.message.find('\n') == std::string::npos);
                 CHECK(banned_word(f.message) == "");
                 CHECK(f.message.find("``") == std::string::npos);  // a hole that caught nothing

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -45,11 +46,16 @@ struct Evidence {
     std::map<BindingId, std::vector<Node>> of_names;
     std::map<std::pair<const std::vector<Node>*, ValueKind>, bool> kinds;
     std::map<BindingId, NodeId> used_in_function;
+    std::set<std::string_view> caches_asked;  // functions whose `cache_clear`, `cache_info` … is used, by last name
 
     explicit Evidence(const Model& model) {
         const Tree& tree = model.tree();
         for (NodeId id = 0; id < tree.nodes.size(); ++id) {
             Node n(tree, id);
+            if (n.is(Kind::attribute) && n.child(Field::attribute).text().starts_with("cache_")) {
+                Node cached = n.child(Field::object);
+                caches_asked.insert(cached.is(Kind::attribute) ? cached.child(Field::attribute).text() : cached.text());
+            }
             if (own_attribute(n) && model.stored(n)) own_stores[n.child(Field::attribute).text()].push_back(id);
             Node function = n.is(Kind::call) ? n.child(Field::function) : Node();
             if (function.is(Kind::attribute) && mapping_method(function.child(Field::attribute).text()))
@@ -92,6 +98,10 @@ bool is_dict(const Model& model, Node value) {
 }
 
 }  // namespace
+
+bool asks_cache(const Model& model, std::string_view function) {
+    return evidence(model).caches_asked.contains(function);
+}
 
 const std::vector<Node>& stored_values(const Model& model, Node expression) {
     static const std::vector<Node> none;
