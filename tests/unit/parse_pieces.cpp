@@ -121,10 +121,10 @@ TEST_CASE("a line end may come in brackets, after a line and where a block begin
 }
 
 TEST_CASE("Python's own library comes out whole") {
-    Parser parser;
+    // Some files are for Python 2 (those that lib2to3 is tested with): the grammar reads them, the compiler does not.
     for (const PythonFile& file : python_files(thorough() ? 1 : 16)) {
         INFO(file.path);
-        const Tree whole = parser.parse_undamaged(file.text);
-        if (!whole.nodes.empty()) CHECK(difference(whole, from_pieces(file.text)) == "");
+        const Tree whole = parse_by_pieces(file.text);
+        if (!whole.damaged()) CHECK(difference(whole, from_pieces(file.text)) == "");
     }
 }
