@@ -102,7 +102,7 @@ Verdict naive_datetime(const Match& m) {
                      "this time has no time zone: use `datetime.now(timezone.utc)`, or `.astimezone()` for local time");
     std::string before = m.index() == 3 ? "…, " : "";
     return found(m.at,
-                 m.message("this time has no time zone: use `$function($arguments)`, or `.astimezone()` for local time",
+                 m.message("no time zone: use `$function($arguments)`, or `.astimezone()` for local time",
                            {{"function", function}, {"arguments", before + "tz=timezone.utc"}}));
 }
 

@@ -91,7 +91,7 @@ std::span<const NodeId> within(const std::vector<NodeId>& nodes, Node where) {
 
 bool may_be_dict(const Model& model, Node value) {
     Type t = model.type(value);
-    return !t.known() || t.only(Type::dict | Type::none);
+    return !t.known() || t.only(Type::dict | Type::none | Type::instance);
 }
 bool is_dict(const Model& model, Node value) {
     return model.type(value).only(Type::dict);
