@@ -392,6 +392,8 @@ class Search {
                 if (kind(c) == Kind::keyword_argument || kind(c) == Kind::dictionary_splat) return suspect(id);
             return;
         }
+        // `(*a)`
+        if (parent == Kind::tuple && id == n.parent + 2 && next_kind(n) == Kind::op_rparen) return suspect(id);
         for (Node c : node(id).children())
             if (looser_than_bits(c.kind())) return suspect(id);
     }
