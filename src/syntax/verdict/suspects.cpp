@@ -320,6 +320,7 @@ class Search {
             format = format || c == 'f' || c == 't';
             bytes = bytes || c == 'b';
         }
+        if (byte(n.start + letters) == '`') return suspect(id);  // Python 2's repr
         if (letters == 0) return;
         if (letters > 1) {
             const char a = static_cast<char>(text_[n.start] | 0x20), b = static_cast<char>(text_[n.start + 1] | 0x20);
