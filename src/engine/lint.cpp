@@ -155,7 +155,8 @@ void sort_findings(std::vector<Finding>& findings) {
 }
 
 std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced) {
-    Tree tree = parse_by_pieces(source.text());
+    verdict::Gathered gathered{scope_kinds(), std::nullopt};
+    Tree tree = parse_by_pieces(source.text(), &gathered);
     Model model(tree, rules.selection().target, source.path());
     const RuleBook& book = rules.book();
     std::vector<Finding> found;
@@ -177,7 +178,8 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     std::vector<Finding*> all;
     for (Finding& f : found) all.push_back(&f);
     std::vector<Finding> own, out;
-    for (Finding* f : finish_lint(std::move(all), own, model, source, rules, directives, silenced))
+    for (Finding* f : finish_lint(std::move(all), own, model, source, rules, directives, silenced,
+                                  gathered.nodes ? &*gathered.nodes : nullptr))
         out.push_back(std::move(*f));
     find_noqa_rows(out, tree, source);
     return out;
@@ -186,7 +188,8 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
 namespace {
 
 // What Python's compiler refuses, and what the target's would.
-std::vector<Finding> compiler_findings(const Model& model, const Source& source, const RuleSet& rules) {
+std::vector<Finding> compiler_findings(const Model& model, const Source& source, const RuleSet& rules,
+                                       const std::vector<NodeId>* scope_nodes) {
     const RuleBook& book = rules.book();
     const Selection& selection = rules.selection();
     std::vector<Finding> out;
@@ -202,7 +205,7 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
         for (SyntaxError& e : syntax_errors(model.tree(), target)) add(*rule, e.span, std::move(e.message));
     if (auto rule = book.find("compile-error"); rule && rules.selected(*rule)) {
         const int minor = target ? target->minor : verdict::newest;
-        for (ScopeMistake& m : scope_mistakes(model, {minor, source.is_notebook()}))
+        for (ScopeMistake& m : scope_mistakes(model, {minor, source.is_notebook()}, scope_nodes))
             add(*rule, m.span, std::move(m.message));
     }
     if (auto rule = book.find("newer-than-target"); rule && target && rules.selected(*rule))
@@ -214,13 +217,13 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
 
 std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Model& model,
                                   const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
-                                  std::vector<Suppressed>* silenced) {
+                                  std::vector<Suppressed>* silenced, const std::vector<NodeId>* scope_nodes) {
     const RuleBook& book = rules.book();
     const bool silent = left_out(source, rules);
     if (silent) findings.clear();
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();
-    std::vector<Finding> broken = compiler_findings(model, source, rules);
+    std::vector<Finding> broken = compiler_findings(model, source, rules, scope_nodes);
     for (Finding& f : broken) findings.push_back(&f);
     std::optional<RuleId> unused = book.find("unused-suppression");
     if (unused && (silent || !rules.selected(*unused))) unused.reset();

@@ -15,10 +15,12 @@ namespace zen {
 std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced = nullptr);
 
 // What becomes of all that the rules found: some yield, some are silenced, the tool's own are added. What is left is
-// sorted. `own` gets the tool's own findings, `directives` are the tree's (see suppress.h).
+// sorted. `own` gets the tool's own findings, `directives` are the tree's (see suppress.h); `scope_nodes` those of the
+// kinds that scope_checks.h names, where they are known.
 std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Model& model,
                                   const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
-                                  std::vector<Suppressed>* silenced = nullptr);
+                                  std::vector<Suppressed>* silenced = nullptr,
+                                  const std::vector<NodeId>* scope_nodes = nullptr);
 // Each finding learns the row at whose end a noqa would silence it.
 void find_noqa_rows(std::vector<Finding>& findings, const Tree& tree, const Source& source);
 

@@ -308,11 +308,11 @@ void close_root(Tree& tree) {
         root.flags = static_cast<std::uint8_t>(root.flags | (tree.nodes[id].flags & NodeRecord::damaged));
 }
 
-Tree parse_by_pieces(std::string_view text) {
+Tree parse_by_pieces(std::string_view text, verdict::Gathered* gathered) {
     static thread_local Parser parser;
     Tree whole = parser.parse_undamaged(text);
     if (!whole.nodes.empty()) {
-        verdict::correct(whole, true);
+        verdict::correct(whole, true, gathered);
         return whole;
     }
     Tree tree = open_root(text);

@@ -9,6 +9,10 @@
 
 namespace zen {
 
+namespace verdict {
+struct Gathered;
+}
+
 // Where the piece after the one that begins at `from` begins; the text's size after the last. A piece begins at the
 // start of a line, outside brackets and strings, with a statement that is no continuation of the one above. What only
 // a statement can begin with (`def`, `import`) begins one even inside brackets: nobody has closed them.
@@ -34,7 +38,7 @@ Tree part_of(const Tree& tree, NodeId first, NodeId end, std::uint32_t start, st
 Tree open_root(std::string_view text);
 void close_root(Tree& tree);
 
-// As `parse` for sound texts; of damaged ones, the trees of their pieces.
-Tree parse_by_pieces(std::string_view text);
+// As `parse` for sound texts; of damaged ones, the trees of their pieces. `gathered`: see suspects.h.
+Tree parse_by_pieces(std::string_view text, verdict::Gathered* gathered = nullptr);
 
 }  // namespace zen

@@ -48,14 +48,17 @@ class Checks {
   public:
     Checks(const Model& model, const ScopeChecks& settings) : model_(model), settings_(settings) {}
 
-    std::vector<ScopeMistake> run() {
+    std::vector<ScopeMistake> run(const std::vector<NodeId>* nodes) {
         const Tree& tree = model_.tree();
         const auto count = static_cast<NodeId>(tree.nodes.size());
         nodes_ = tree.nodes.data();
-        for (NodeId id = 0; id < count; ++id) {
-            const auto kind = static_cast<unsigned>(nodes_[id].kind);
-            if (kind >= kind_bound || !looked_at[kind]) continue;
-            look(Node(tree, id));
+        if (nodes) {
+            for (NodeId id : *nodes) look(Node(tree, id));
+        } else {
+            for (NodeId id = 0; id < count; ++id) {
+                const auto kind = static_cast<unsigned>(nodes_[id].kind);
+                if (kind < kind_bound && looked_at[kind]) look(Node(tree, id));
+            }
         }
         reserved_names();
         std::ranges::stable_sort(out_, {}, [](const ScopeMistake& m) { return m.span.start; });
@@ -404,8 +407,13 @@ class Checks {
 
 }  // namespace
 
-std::vector<ScopeMistake> scope_mistakes(const Model& model, const ScopeChecks& checks) {
-    return Checks(model, checks).run();
+const std::array<bool, kind_bound>& scope_kinds() {
+    return looked_at;
+}
+
+std::vector<ScopeMistake> scope_mistakes(const Model& model, const ScopeChecks& checks,
+                                         const std::vector<NodeId>* nodes) {
+    return Checks(model, checks).run(nodes);
 }
 
 }  // namespace zen

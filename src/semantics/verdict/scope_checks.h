@@ -2,6 +2,7 @@
 // twice. Sources: Python/future.c, Python/symtable.c and Python/compile.c (codegen.c) of CPython, and PEPs 572, 634,
 // 695.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -23,7 +24,11 @@ struct ScopeChecks {
     bool awaits_anywhere = false;  // a notebook: `await` and `async for` may stand outside functions
 };
 
-// In order of their places. Costs a look at each node's kind.
-std::vector<ScopeMistake> scope_mistakes(const Model& model, const ScopeChecks& checks);
+// The kinds of nodes that are looked at.
+const std::array<bool, kind_bound>& scope_kinds();
+
+// In order of their places. `nodes`: those of these kinds; without, they are searched for.
+std::vector<ScopeMistake> scope_mistakes(const Model& model, const ScopeChecks& checks,
+                                         const std::vector<NodeId>* nodes = nullptr);
 
 }  // namespace zen

@@ -92,20 +92,27 @@ bool among(Kind k, std::initializer_list<Kind> kinds) {
 
 class Search {
   public:
-    explicit Search(const zen::Tree& tree) : tree_(tree), text_(tree.text) {}
+    Search(const zen::Tree& tree, Gathered* gathered) : tree_(tree), text_(tree.text), gathered_(gathered) {}
 
     std::vector<Suspicion> run() {
         const NodeRecord* nodes = tree_.nodes.data();
         const auto count = static_cast<NodeId>(tree_.nodes.size());
         const char* text = text_.data();
+        // By kind: is it in doubt, is it wanted? An error's kind is one past the rest.
+        std::array<std::uint8_t, 512> what{};
+        static_assert(kind_bound < 512 && (static_cast<unsigned>(Kind::error) & 511) >= kind_bound);
+        for (unsigned k = 0; k < kind_bound; ++k)
+            what[k] = static_cast<std::uint8_t>((in_doubt[k] ? 1 : 0) | (gathered_ && gathered_->kinds[k] ? 2 : 0));
+        std::vector<NodeId>* wanted = gathered_ ? &gathered_->nodes.emplace() : nullptr;
         for (NodeId id = 0; id < count; ++id) {
             const NodeRecord& n = nodes[id];
-            if (static_cast<unsigned>(n.kind) >= kind_bound || !in_doubt[static_cast<unsigned>(n.kind)]) continue;
+            const unsigned here = what[static_cast<unsigned>(n.kind) & 511];
+            if (here == 0) continue;
             // Most of what is looked at is one of these, and sound.
-            const std::uint32_t size = n.end - n.start;
-            if (n.kind == Kind::identifier && (size != 5 || text[n.start] != 'a')) continue;
+            if (n.kind == Kind::identifier && (n.end - n.start != 5 || text[n.start] != 'a')) continue;
             if (n.kind == Kind::string && (text[n.start] == '"' || text[n.start] == '\'')) continue;
-            look(id, n);
+            if (here & 2) wanted->push_back(id);
+            if (here & 1) look(id, n);
         }
         odd_text();
         std::ranges::sort(out_, {}, &Suspicion::node);
@@ -313,6 +320,7 @@ class Search {
             format = format || c == 'f' || c == 't';
             bytes = bytes || c == 'b';
         }
+        if (byte(n.start + letters) == '`') return suspect(id);  // Python 2's repr
         if (letters == 0) return;
         if (letters > 1) {
             const char a = static_cast<char>(text_[n.start] | 0x20), b = static_cast<char>(text_[n.start + 1] | 0x20);
@@ -385,6 +393,8 @@ class Search {
                 if (kind(c) == Kind::keyword_argument || kind(c) == Kind::dictionary_splat) return suspect(id);
             return;
         }
+        // `(*a)`
+        if (parent == Kind::tuple && id == n.parent + 2 && next_kind(n) == Kind::op_rparen) return suspect(id);
         for (Node c : node(id).children())
             if (looser_than_bits(c.kind())) return suspect(id);
     }
@@ -499,21 +509,25 @@ class Search {
     }
 
     void assignment(NodeId id, const NodeRecord& n) {
-        const Node here = node(id);
-        const Node left = here.child(Field::left);
-        if (here.child(Field::type)) {
-            if (!left.is_any({Kind::identifier, Kind::attribute, Kind::subscript}) ||
-                parent_kind(n) != Kind::expression_statement)
-                return suspect(id);
-        }
-        right_side(id);
+        if (right_side(id) && (!among(kind(id + 1), {Kind::identifier, Kind::attribute, Kind::subscript}) ||
+                               parent_kind(n) != Kind::expression_statement))
+            suspect(id);
     }
-    void right_side(NodeId id) {
-        const Node right = node(id).child(Field::right);
-        if (right.is_any({Kind::augmented_assignment, Kind::named_expression, Kind::as_pattern, Kind::pattern_list}))
-            suspect(id);
-        if (right.is(Kind::assignment) && (kind(id) == Kind::augmented_assignment || node(id).child(Field::type)))
-            suspect(id);
+    // Looks at what stands on the right; is there an annotation?
+    bool right_side(NodeId id) {
+        const NodeId end = tree_.nodes[id].next;
+        bool annotated = false;
+        for (NodeId c = id + 1; c < end; c = tree_.nodes[c].next) {
+            const NodeRecord& child = tree_.nodes[c];
+            if (child.field == Field::type) annotated = true;
+            if (child.field != Field::right) continue;
+            if (child.kind == Kind::assignment
+                    ? annotated || kind(id) == Kind::augmented_assignment
+                    : child.kind == Kind::augmented_assignment || child.kind == Kind::named_expression ||
+                          child.kind == Kind::as_pattern || child.kind == Kind::pattern_list)
+                suspect(id);
+        }
+        return annotated;
     }
 
     void block(NodeId id, const NodeRecord& n) {
@@ -563,13 +577,14 @@ class Search {
 
     const zen::Tree& tree_;
     std::string_view text_;
+    Gathered* gathered_;
     std::vector<Suspicion> out_;
 };
 
 }  // namespace
 
-std::vector<Suspicion> suspects(const zen::Tree& tree) {
-    return Search(tree).run();
+std::vector<Suspicion> suspects(const zen::Tree& tree, Gathered* gathered) {
+    return Search(tree, gathered).run();
 }
 
 }  // namespace zen::verdict

@@ -1,7 +1,9 @@
 // Where a tree that parsed may still be no Python: tree-sitter's grammar lets more pass than CPython's. What is listed
 // here is a doubt, quickly had; machine.h decides.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -19,8 +21,14 @@ struct Suspicion {
     Sort sort;
 };
 
+// Nodes of some kinds, gathered on the way so that nobody has to look for them once more.
+struct Gathered {
+    std::array<bool, kind_bound> kinds{};
+    std::optional<std::vector<NodeId>> nodes;  // in order; nothing if the tree was not gone over as a whole
+};
+
 // In order. Costs a look at each node's kind and one pass over the text.
-std::vector<Suspicion> suspects(const zen::Tree& tree);
+std::vector<Suspicion> suspects(const zen::Tree& tree, Gathered* gathered = nullptr);
 
 // Places in the text outside strings and comments (when they matter there only) where its bytes make one doubt: odd
 // blanks, tabs in front of code, escapes that no string may hold, zeros.

@@ -15,7 +15,7 @@ constexpr std::size_t largest_part = std::size_t{1} << 20;
 
 class Correction {
   public:
-    explicit Correction(zen::Tree& tree) : tree_(tree), doubts_(suspects(tree)) {}
+    Correction(zen::Tree& tree, Gathered* gathered) : tree_(tree), doubts_(suspects(tree, gathered)) {}
 
     bool needed() const { return tree_.damaged() || !doubts_.empty(); }
 
@@ -134,9 +134,9 @@ Part part_of(std::string_view text, std::uint32_t start, std::uint32_t stop) {
             {}};
 }
 
-void correct(zen::Tree& tree, bool whole) {
+void correct(zen::Tree& tree, bool whole, Gathered* gathered) {
     if (tree.nodes.empty()) return;
-    Correction correction(tree);
+    Correction correction(tree, gathered);
     if (correction.needed()) correction.run(whole ? piece_starts(tree.text) : std::vector<std::uint32_t>{0});
 }
 

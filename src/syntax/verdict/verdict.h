@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "syntax/tree.h"
+#include "syntax/verdict/suspects.h"
 #include "syntax/verdict/tokens.h"
 
 namespace zen::verdict {
@@ -24,6 +25,6 @@ Part part_of(std::string_view text, std::uint32_t start, std::uint32_t stop);
 // Marks in a tree what the compiler would refuse although the tree looks sound, and takes the mark from what it accepts
 // although the tree is damaged; such statements become `unsupported`. `whole` says that the text is cut into pieces
 // (see pieces.h) that are judged one by one; else it is one.
-void correct(zen::Tree& tree, bool whole);
+void correct(zen::Tree& tree, bool whole, Gathered* gathered = nullptr);
 
 }  // namespace zen::verdict
