@@ -50,7 +50,7 @@ TEST_CASE("types of literals, displays and operators") {
     CHECK(type_at_end("lambda: 0") == "function");
     CHECK(type_at_end("(x for x in y)") == "generator");
     CHECK(type_at_end("'abc'[0]") == "str");
-    CHECK(type_at_end("[1][0]") == "unknown");
+    CHECK(type_at_end("[1][0]") == "int");
     CHECK(type_at_end("[1][1:]") == "list");
 }
 

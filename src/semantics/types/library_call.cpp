@@ -20,6 +20,7 @@ struct Matcher {
     std::span<const Signature> overloads;
 
     void bind(const TypeRow& variable, const Type& type) {
+        if (variable.ref < 100 && !making) return;
         auto& bound = variable.ref >= 100 ? s.of_function : s.of_class;
         std::size_t at = variable.ref >= 100 ? variable.ref - 100u : variable.ref;
         if (at > 60) return;
@@ -45,7 +46,7 @@ struct Matcher {
         if (name == "int" && bit == Type::bool_) return Fit::yes;
         if (row.flags & ClassRow::protocol) {
             for (const Symbol& asked : table().symbols.subspan(row.first_member, row.members))
-                if (!member(own, text(asked.name), version)) return Fit::no;
+                if (text(asked.name) != "__slots__" && !member(own, text(asked.name), version)) return Fit::no;
             return Fit::maybe;
         }
         if (bit == Type::instance && !(table().classes[own].flags & ClassRow::final)) return Fit::no;
@@ -75,6 +76,7 @@ struct Matcher {
     Fit fit(TypeId id, const Type& type, Node value, int depth = 0) {
         const TypeRow& row = table().types[id];
         if (row.op == TypeRow::parameter) {
+            if (row.ref < 100 && !making) return fit_inside_of(row.ref, type);
             bind(row, type);
             return Fit::yes;
         }
@@ -94,6 +96,15 @@ struct Matcher {
         }
         if (!any || inside(row, type, depth) == Fit::no) return Fit::no;
         return all && sure ? Fit::yes : Fit::maybe;
+    }
+
+    // What the object holds is settled: an argument binds nothing, and is compared.
+    Fit fit_inside_of(std::uint16_t parameter, const Type& type) const {
+        if (parameter >= s.of_class.size() || !s.of_class[parameter].known() || !type.known()) return Fit::maybe;
+        const Type& held = s.of_class[parameter];
+        if (!(type.bits & held.bits)) return Fit::no;
+        bool same = !(type.bits & Type::instance) || type.qualified == held.qualified;
+        return !(type.bits & ~held.bits) && same ? Fit::yes : Fit::maybe;
     }
 
     // Each of the possible types goes to a member of the union; a type variable takes what no other member does.
@@ -275,7 +286,14 @@ Type called(std::uint16_t function, const CallArguments& arguments, const Substi
     for (const Signature& signature : all) {
         Fit fit = Fit::no;
         Type result = tried(signature, all, arguments, substitution, version, fit);
-        if (fit == Fit::no) continue;
+        if (fit == Fit::no) {
+            if (all.size() != 1) continue;
+            // Nobody checks annotations: where there is nothing to choose, the call gives what it always gives.
+            if (signature.flags & (Signature::async | Signature::unknown_decorator)) return {};
+            Substitution plain = substitution;
+            plain.of_function.clear();
+            result = converted(signature.result, plain, 0);
+        }
         if (signature.flags & Signature::never_returns) {
             // A call that does not come back has no value.
             if (all.size() == 1) return only_of(0);
