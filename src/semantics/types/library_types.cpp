@@ -300,6 +300,38 @@ Type call_of_method(const Type& receiver, std::string_view method, const CallArg
     return t;
 }
 
+namespace {
+
+bool holds_variable(TypeId id, int depth = 0) {
+    const TypeRow& row = table().types[id];
+    if (row.op == TypeRow::parameter) return row.ref >= 100;
+    if (row.op == TypeRow::literal || depth > 8) return false;
+    return std::ranges::any_of(arguments_of(row), [&](TypeId a) { return holds_variable(a, depth + 1); });
+}
+bool function_asks(std::uint16_t function) {
+    auto all = signatures_of(function);
+    return all.size() != 1 || holds_variable(all[0].result);
+}
+
+}  // namespace
+
+bool arguments_decide(std::string_view qualified, PythonVersion version) {
+    Item found = find(qualified, version);
+    if (found.kind == Item::class_) return table().classes[found.ref].parameters > 0;
+    if (found.kind != Item::function) return found.kind == Item::variable;
+    bool of_instance_method = found.owner != nothing && !(found.symbol->flags & (Symbol::class_method | Symbol::static_));
+    return of_instance_method || function_asks(found.ref);
+}
+
+bool arguments_decide(const Type& receiver, std::string_view method, PythonVersion version) {
+    std::vector<std::uint16_t> classes;
+    if (!classes_of(receiver, classes, version)) return receiver.known();
+    return std::ranges::any_of(classes, [&](std::uint16_t index) {
+        Item found = member(index, method, version);
+        return found.kind == Item::function && function_asks(found.ref);
+    });
+}
+
 Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersion version) {
     if (receiver.bits == Type::module && !receiver.qualified.empty())
         return value_of_name(receiver.qualified + "." + std::string(attribute), version);

@@ -29,6 +29,9 @@ struct CallArgument {
     bool several = false;      // `*args`, `**kwargs`
 };
 using CallArguments = std::vector<CallArgument>;
+// Does what the call gives hang on its arguments? Where it does not, nobody has to work their types out.
+bool arguments_decide(std::string_view qualified, PythonVersion version);
+bool arguments_decide(const Type& receiver, std::string_view method, PythonVersion version);
 
 // What `name(…)` gives; unknown for names of no library function or class.
 Type call_of_name(std::string_view qualified, const CallArguments& arguments, PythonVersion version);

@@ -100,6 +100,9 @@ CallArguments Typer::arguments_of(Node list) {
     return out;
 }
 
+// Stands for arguments that decide nothing.
+static const CallArguments unasked{{{}, "", {}, true}};
+
 // Calls whose result hangs on more than the library table says.
 Type Typer::of_call(Node call) {
     Node function = unparenthesized(call.child(Field::function)), arguments = call.child(Field::arguments);
@@ -129,7 +132,7 @@ Type Typer::of_call(Node call) {
         // A sum may be the start, which is an int unless the call says otherwise; a power may be a float.
         for (std::string_view unclear : {"sum", "divmod", "pow", "next", "min", "max", "super", "math.prod"})
             if (name == unclear) return name == "super" ? instance_of(name) : Type{};
-        Type t = call_of_name(name, arguments_of(arguments), model_.target());
+        Type t = call_of_name(name, arguments_decide(name, model_.target()) ? arguments_of(arguments) : unasked, model_.target());
         // `os.environ.get(…)`: a method of what the name holds.
         if (t.known() || t.bits == 0 || !function.is(Kind::attribute)) return t;
         if (value_of_name(name, model_.target()).known()) return t;
@@ -150,7 +153,9 @@ Type Typer::of_call(Node call) {
                 return {};
             }
         }
-        return call_of_method(receiver, method, arguments_of(arguments), model_.target());
+        if (!receiver.known()) return {};
+        bool asked = arguments_decide(receiver, method, model_.target());
+        return call_of_method(receiver, method, asked ? arguments_of(arguments) : unasked, model_.target());
     }
     return {};
 }
