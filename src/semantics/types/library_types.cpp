@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "semantics/types/library_call.h"
 
@@ -67,9 +68,14 @@ Type of_instance(std::uint16_t index, std::vector<Type> arguments) {
 }  // namespace
 
 std::uint16_t class_of_bit(std::uint32_t bit) {
-    for (const Builtin& b : builtin_classes)
-        if (b.bit == bit) return class_index(b.name, {3, 12});
-    return nothing;
+    static const std::array<std::uint16_t, 32> indices = [] {
+        std::array<std::uint16_t, 32> out;
+        out.fill(nothing);
+        for (const Builtin& b : builtin_classes)
+            out[static_cast<std::size_t>(std::countr_zero(b.bit))] = class_index(b.name, {3, 12});
+        return out;
+    }();
+    return bit ? indices[static_cast<std::size_t>(std::countr_zero(bit))] : nothing;
 }
 
 Type converted(TypeId id, const Substitution& s, int depth) {
