@@ -59,7 +59,8 @@ Item member_by_text(std::uint16_t index, Text name, Versions version, int depth)
     if (of_object) return of_object;
     if (depth > 0) return {};
     static const std::uint16_t object = class_index("object", {3, 12});
-    return index == object || object == nothing ? Item{} : item_of(symbol_in(members_of(object), name, version), object);
+    return index == object || object == nothing ? Item{}
+                                                : item_of(symbol_in(members_of(object), name, version), object);
 }
 
 }  // namespace
