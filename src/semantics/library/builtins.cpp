@@ -1,6 +1,8 @@
 // The names of the module `builtins`, from the library table.
 #include "semantics/library/builtins.h"
 
+#include <bitset>
+
 #include "semantics/library/library.h"
 
 namespace zen {
@@ -8,10 +10,22 @@ namespace {
 
 using namespace library;
 
+// Most names are no builtins, which their ends and their length nearly always tell.
+std::size_t shape_of(std::string_view name) {
+    auto byte = [](char c) { return static_cast<std::size_t>(static_cast<unsigned char>(c)); };
+    return name.empty() ? 0 : (name.size() * 61 + byte(name.front()) * 17 + byte(name.back())) % 2048;
+}
+
 const Symbol* builtin(std::string_view name, PythonVersion version) {
-    static constexpr PythonVersion any{3, 12};
+    static const std::span<const Symbol> all = names_of_module(module_index("builtins", {3, 12}));
+    static const std::bitset<2048> shapes = [] {
+        std::bitset<2048> out;
+        for (const Symbol& s : all) out.set(shape_of(text(s.name)));
+        return out;
+    }();
+    if (!shapes.test(shape_of(name))) return nullptr;
     Text id = text_id(name);
-    return id == nothing ? nullptr : symbol_of(names_of_module(module_index("builtins", any)), id, version);
+    return id == nothing ? nullptr : symbol_of(all, id, version);
 }
 
 }  // namespace

@@ -52,13 +52,15 @@ Item member_by_text(std::uint16_t index, Text name, Versions version, int depth)
         if (up == nothing || up == index) continue;
         Item found = member_by_text(up, name, version, depth + 1);
         // What everything has from `object` comes after what any base has.
-        if (found && table().classes[found.owner].name != text_id("object")) return found;
+        static const Text object_name = text_id("object");
+        if (found && table().classes[found.owner].name != object_name) return found;
         if (found) of_object = found;
     }
     if (of_object) return of_object;
     if (depth > 0) return {};
-    std::uint16_t object = class_index("object", {3, 12});
-    return index == object || object == nothing ? Item{} : item_of(symbol_in(members_of(object), name, version), object);
+    static const std::uint16_t object = class_index("object", {3, 12});
+    return index == object || object == nothing ? Item{}
+                                                : item_of(symbol_in(members_of(object), name, version), object);
 }
 
 }  // namespace
@@ -116,7 +118,7 @@ Item find(std::string_view qualified, PythonVersion version) {
         Text id = text_id(qualified);
         if (id == nothing) return {};
         static constexpr PythonVersion any{3, 12};
-        std::uint16_t builtins = module_index("builtins", any);
+        static const std::uint16_t builtins = module_index("builtins", any);
         if (Item found = item_of(symbol_in(names_of_module(builtins), id, bit))) return found;
         std::uint16_t module = module_index(qualified, version);
         return module == nothing ? Item{} : Item{Item::module, module, nullptr, nothing};

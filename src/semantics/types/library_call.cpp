@@ -32,9 +32,11 @@ struct Matcher {
     Fit class_fit(std::uint16_t wanted, std::uint32_t bit, const Type& type) const {
         const ClassRow& row = table().classes[wanted];
         std::string_view name = text(row.name);
-        if (bit == Type::none) return name == "types.NoneType" ? Fit::yes : (row.flags & ClassRow::protocol) ? Fit::maybe : Fit::no;
+        if (bit == Type::none)
+            return name == "types.NoneType" ? Fit::yes : (row.flags & ClassRow::protocol) ? Fit::maybe : Fit::no;
         if (bit & (Type::function | Type::class_ | Type::module)) return Fit::maybe;
-        std::uint16_t own = bit == Type::instance    ? (type.qualified.empty() ? nothing : class_index(type.qualified, version))
+        std::uint16_t own = bit == Type::instance
+                                ? (type.qualified.empty() ? nothing : class_index(type.qualified, version))
                             : bit == Type::generator ? class_index("typing.Iterator", version)
                                                      : class_of_bit(bit);
         if (bit == Type::generator && own == nothing) own = class_index("collections.abc.Iterator", version);
@@ -66,10 +68,13 @@ struct Matcher {
         if (value.is(Kind::string)) {
             Node content = value.child(1u);
             if (value.child_count() != 3 || !content.is(Kind::string_content))
-                return value.child_count() == 2 && wanted.empty() ? Fit::yes : value.child_count() == 2 ? Fit::no : Fit::maybe;
+                return value.child_count() == 2 && wanted.empty() ? Fit::yes
+                       : value.child_count() == 2                 ? Fit::no
+                                                                  : Fit::maybe;
             return content.text() == wanted ? Fit::yes : Fit::no;
         }
-        if (value.is_any({Kind::true_, Kind::false_, Kind::integer})) return value.text() == wanted ? Fit::yes : Fit::no;
+        if (value.is_any({Kind::true_, Kind::false_, Kind::integer}))
+            return value.text() == wanted ? Fit::yes : Fit::no;
         return Fit::maybe;
     }
 
@@ -112,8 +117,8 @@ struct Matcher {
         Fit out = Fit::yes;
         Type left = only_of(0);
         bool any = false, variable = std::ranges::any_of(arguments_of(row), [](TypeId member) {
-            return table().types[member].op == TypeRow::parameter;
-        });
+                              return table().types[member].op == TypeRow::parameter;
+                          });
         for (std::uint32_t bit = 1; bit <= Type::instance; bit <<= 1) {
             if (!(type.bits & bit)) continue;
             Type part = type;
@@ -176,7 +181,8 @@ struct Matcher {
             return Fit::maybe;
         }
         std::string_view name = class_name(row.ref);
-        constexpr std::string_view iterables[] = {"Iterable", "Sequence", "Collection", "Iterator", "Container", "Set", "AbstractSet"};
+        constexpr std::string_view iterables[] = {"Iterable",  "Sequence", "Collection", "Iterator",
+                                                  "Container", "Set",      "AbstractSet"};
         if (wanted.size() == 1 && (name.starts_with("collections.abc.") || name.starts_with("typing.")) &&
             std::ranges::find(iterables, name.substr(name.rfind('.') + 1)) != std::end(iterables))
             return fit(wanted[0], items_of(type, version), {}, depth + 1);
@@ -266,8 +272,8 @@ void settle(std::vector<Type>& bound) {
 }
 
 // The result where the overload takes the arguments; whether it does, in `fit`.
-Type tried(const Signature& signature, std::span<const Signature> overloads, const CallArguments& arguments, Substitution s,
-           PythonVersion version, Fit& fit) {
+Type tried(const Signature& signature, std::span<const Signature> overloads, const CallArguments& arguments,
+           Substitution s, PythonVersion version, Fit& fit) {
     Matcher m{s, version, false, overloads};
     fit = m.call_fit(parameters_of(signature), arguments);
     if (fit == Fit::no) return {};
@@ -279,7 +285,8 @@ Type tried(const Signature& signature, std::span<const Signature> overloads, con
 
 }  // namespace
 
-Type called(std::uint16_t function, const CallArguments& arguments, const Substitution& substitution, PythonVersion version) {
+Type called(std::uint16_t function, const CallArguments& arguments, const Substitution& substitution,
+            PythonVersion version) {
     Type t = only_of(0);
     auto all = signatures_of(function);
     bool any = false;
@@ -364,8 +371,9 @@ Type made_by_class(std::uint16_t index, const CallArguments& arguments, PythonVe
 Type accepted_by_method(const Type& receiver, std::string_view method, const Type& argument, PythonVersion version) {
     if (!receiver.known() || receiver.bits & Type::none) return {};
     if (receiver.bits & (receiver.bits - 1)) return {};  // several
-    std::uint16_t index = receiver.bits == Type::instance ? (receiver.qualified.empty() ? nothing : class_index(receiver.qualified, version))
-                                                          : class_of_bit(receiver.bits);
+    std::uint16_t index = receiver.bits == Type::instance
+                              ? (receiver.qualified.empty() ? nothing : class_index(receiver.qualified, version))
+                              : class_of_bit(receiver.bits);
     if (index == nothing) return {};
     Item found = member(index, method, version);
     if (found.kind != Item::function) return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "semantics/types/library_call.h"
 
@@ -16,21 +17,39 @@ struct Builtin {
 };
 // The classes that a Type has bits for.
 constexpr Builtin builtin_classes[] = {
-    {"int", Type::int_},       {"str", Type::str},           {"bytes", Type::bytes},
-    {"float", Type::float_},   {"bool", Type::bool_},        {"complex", Type::complex_},
-    {"list", Type::list},      {"dict", Type::dict},         {"set", Type::set},
-    {"tuple", Type::tuple},    {"frozenset", Type::frozenset}, {"range", Type::range},
-    {"type", Type::class_},    {"types.NoneType", Type::none}, {"types.ModuleType", Type::module},
+    {"int", Type::int_},
+    {"str", Type::str},
+    {"bytes", Type::bytes},
+    {"float", Type::float_},
+    {"bool", Type::bool_},
+    {"complex", Type::complex_},
+    {"list", Type::list},
+    {"dict", Type::dict},
+    {"set", Type::set},
+    {"tuple", Type::tuple},
+    {"frozenset", Type::frozenset},
+    {"range", Type::range},
+    {"type", Type::class_},
+    {"types.NoneType", Type::none},
+    {"types.ModuleType", Type::module},
 };
 constexpr std::string_view function_classes[] = {"types.FunctionType", "types.BuiltinFunctionType", "types.MethodType",
                                                  "types.BuiltinMethodType", "types.LambdaType"};
 // One-pass iterators of the language; of the library all of itertools.
-constexpr std::string_view iterator_classes[] = {
-    "map",       "filter",        "zip",           "enumerate", "reversed", "collections.abc.Iterator", "collections.abc.Generator",
-    "types.GeneratorType", "typing.Iterator", "typing.Generator"};
+constexpr std::string_view iterator_classes[] = {"map",
+                                                 "filter",
+                                                 "zip",
+                                                 "enumerate",
+                                                 "reversed",
+                                                 "collections.abc.Iterator",
+                                                 "collections.abc.Generator",
+                                                 "types.GeneratorType",
+                                                 "typing.Iterator",
+                                                 "typing.Generator"};
 // Functions of these modules are written in C and return exactly what they are said to. Where Python code is said to
 // return a float it may as well return the int that it was given.
-constexpr std::string_view exact_modules[] = {"builtins", "time", "math", "cmath", "datetime", "os", "posixpath", "ntpath", "genericpath"};
+constexpr std::string_view exact_modules[] = {"builtins", "time",      "math",   "cmath",      "datetime",
+                                              "os",       "posixpath", "ntpath", "genericpath"};
 
 bool one_pass(std::string_view name) {
     return name.starts_with("itertools.") || std::ranges::find(iterator_classes, name) != std::end(iterator_classes);
@@ -44,7 +63,8 @@ Type of_instance(std::uint16_t index, std::vector<Type> arguments) {
     if (one_pass(name)) {
         // An item is the first argument, but for classes whose iterator makes something of it.
         if (name == "enumerate") {
-            Type pair = with_arguments(only_of(Type::tuple), {only_of(Type::int_), arguments.empty() ? Type{} : arguments[0]});
+            Type pair =
+                with_arguments(only_of(Type::tuple), {only_of(Type::int_), arguments.empty() ? Type{} : arguments[0]});
             pair.fixed = true;
             arguments = {pair};
         } else if (name == "itertools.groupby" || arguments.empty()) {
@@ -67,9 +87,14 @@ Type of_instance(std::uint16_t index, std::vector<Type> arguments) {
 }  // namespace
 
 std::uint16_t class_of_bit(std::uint32_t bit) {
-    for (const Builtin& b : builtin_classes)
-        if (b.bit == bit) return class_index(b.name, {3, 12});
-    return nothing;
+    static const std::array<std::uint16_t, 32> indices = [] {
+        std::array<std::uint16_t, 32> out;
+        out.fill(nothing);
+        for (const Builtin& b : builtin_classes)
+            out[static_cast<std::size_t>(std::countr_zero(b.bit))] = class_index(b.name, {3, 12});
+        return out;
+    }();
+    return bit ? indices[static_cast<std::size_t>(std::countr_zero(bit))] : nothing;
 }
 
 Type converted(TypeId id, const Substitution& s, int depth) {
@@ -124,7 +149,8 @@ namespace {
 Substitution substitution_for(const Item& member, std::uint16_t from, const Type& self, PythonVersion version);
 
 // The type arguments of a base, seen from an instance of the class.
-bool base_arguments(std::uint16_t at, std::uint16_t wanted, std::vector<Type>& arguments, PythonVersion version, int depth) {
+bool base_arguments(std::uint16_t at, std::uint16_t wanted, std::vector<Type>& arguments, PythonVersion version,
+                    int depth) {
     if (at == wanted) return true;
     if (depth > 20) return false;
     for (const Base& base : bases_of(at)) {
@@ -159,7 +185,9 @@ bool classes_of(const Type& receiver, std::vector<std::uint16_t>& out, PythonVer
         if (!(receiver.bits & bit) || bit == Type::none) continue;
         std::uint16_t index = nothing;
         if (bit == Type::instance) {
-            index = receiver.qualified.empty() || receiver.qualified == "super" ? nothing : class_index(receiver.qualified, version);
+            index = receiver.qualified.empty() || receiver.qualified == "super"
+                        ? nothing
+                        : class_index(receiver.qualified, version);
         } else if (bit == Type::generator) {
             index = class_index("collections.abc.Iterator", version);
             if (index == nothing) index = class_index("typing.Iterator", version);
@@ -280,14 +308,17 @@ Type call_of_name(std::string_view qualified, const CallArguments& arguments, Py
     return called(found.ref, arguments, s, version);
 }
 
-Type call_of_method(const Type& receiver, std::string_view method, const CallArguments& arguments, PythonVersion version) {
+Type call_of_method(const Type& receiver, std::string_view method, const CallArguments& arguments,
+                    PythonVersion version) {
     if (receiver.bits == Type::class_ && !receiver.qualified.empty()) {
         // `cls.method(…)` where the class is known by name.
         Item found = find(receiver.qualified + "." + std::string(method), version);
-        if (found.kind != Item::function || !(found.symbol->flags & (Symbol::class_method | Symbol::static_))) return {};
+        if (found.kind != Item::function || !(found.symbol->flags & (Symbol::class_method | Symbol::static_)))
+            return {};
         return call_of_name(receiver.qualified + "." + std::string(method), arguments, version);
     }
-    if (receiver.bits == Type::module) return call_of_name(receiver.qualified + "." + std::string(method), arguments, version);
+    if (receiver.bits == Type::module)
+        return call_of_name(receiver.qualified + "." + std::string(method), arguments, version);
     std::vector<std::uint16_t> classes;
     if (!classes_of(receiver, classes, version)) return {};
     Type t = only_of(0);
@@ -298,6 +329,39 @@ Type call_of_method(const Type& receiver, std::string_view method, const CallArg
         t = either(t, called(found.ref, arguments, s, version));
     }
     return t;
+}
+
+namespace {
+
+bool holds_variable(TypeId id, int depth = 0) {
+    const TypeRow& row = table().types[id];
+    if (row.op == TypeRow::parameter) return row.ref >= 100;
+    if (row.op == TypeRow::literal || depth > 8) return false;
+    return std::ranges::any_of(arguments_of(row), [&](TypeId a) { return holds_variable(a, depth + 1); });
+}
+bool function_asks(std::uint16_t function) {
+    auto all = signatures_of(function);
+    return all.size() != 1 || holds_variable(all[0].result);
+}
+
+}  // namespace
+
+bool arguments_decide(std::string_view qualified, PythonVersion version) {
+    Item found = find(qualified, version);
+    if (found.kind == Item::class_) return table().classes[found.ref].parameters > 0;
+    if (found.kind != Item::function) return found.kind == Item::variable;
+    bool of_instance_method =
+        found.owner != nothing && !(found.symbol->flags & (Symbol::class_method | Symbol::static_));
+    return of_instance_method || function_asks(found.ref);
+}
+
+bool arguments_decide(const Type& receiver, std::string_view method, PythonVersion version) {
+    std::vector<std::uint16_t> classes;
+    if (!classes_of(receiver, classes, version)) return receiver.known();
+    return std::ranges::any_of(classes, [&](std::uint16_t index) {
+        Item found = member(index, method, version);
+        return found.kind == Item::function && function_asks(found.ref);
+    });
 }
 
 Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersion version) {
@@ -344,7 +408,8 @@ Type items_of(const Type& iterable, PythonVersion version) {
     if (!iterable.known()) return {};
     if (iterable.only(Type::str)) return only_of(Type::str);
     if (iterable.only(Type::bytes | Type::range)) return only_of(Type::int_);
-    if (iterable.only(Type::list | Type::set | Type::frozenset | Type::generator | Type::dict)) return iterable.argument(0);
+    if (iterable.only(Type::list | Type::set | Type::frozenset | Type::generator | Type::dict))
+        return iterable.argument(0);
     if (iterable.only(Type::tuple)) {
         if (!iterable.arguments) return {};
         Type t = only_of(0);
@@ -365,11 +430,19 @@ Type operator_result(Kind op, const Type& left, const Type& right, PythonVersion
     Type plain = binary_result(op, left, right);
     if (plain.known() || plain.bits == 0) return plain;
     if (!left.known() || !right.known() || !((left.bits | right.bits) & Type::instance)) return {};
-    constexpr std::pair<Kind, std::string_view> names[] = {
-        {Kind::op_plus, "add"},   {Kind::op_minus, "sub"},         {Kind::op_star, "mul"},      {Kind::op_slash, "truediv"},
-        {Kind::op_slash_slash, "floordiv"}, {Kind::op_percent, "mod"}, {Kind::op_star_star, "pow"}, {Kind::op_at, "matmul"},
-        {Kind::op_amp, "and"},    {Kind::op_bar, "or"},            {Kind::op_caret, "xor"},     {Kind::op_lt_lt, "lshift"},
-        {Kind::op_gt_gt, "rshift"}};
+    constexpr std::pair<Kind, std::string_view> names[] = {{Kind::op_plus, "add"},
+                                                           {Kind::op_minus, "sub"},
+                                                           {Kind::op_star, "mul"},
+                                                           {Kind::op_slash, "truediv"},
+                                                           {Kind::op_slash_slash, "floordiv"},
+                                                           {Kind::op_percent, "mod"},
+                                                           {Kind::op_star_star, "pow"},
+                                                           {Kind::op_at, "matmul"},
+                                                           {Kind::op_amp, "and"},
+                                                           {Kind::op_bar, "or"},
+                                                           {Kind::op_caret, "xor"},
+                                                           {Kind::op_lt_lt, "lshift"},
+                                                           {Kind::op_gt_gt, "rshift"}};
     for (const auto& [kind, name] : names) {
         if (kind != op) continue;
         // Either side may answer: it is certain only where the types leave one answer.

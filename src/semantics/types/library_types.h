@@ -29,11 +29,15 @@ struct CallArgument {
     bool several = false;      // `*args`, `**kwargs`
 };
 using CallArguments = std::vector<CallArgument>;
+// Does what the call gives hang on its arguments? Where it does not, nobody has to work their types out.
+bool arguments_decide(std::string_view qualified, PythonVersion version);
+bool arguments_decide(const Type& receiver, std::string_view method, PythonVersion version);
 
 // What `name(…)` gives; unknown for names of no library function or class.
 Type call_of_name(std::string_view qualified, const CallArguments& arguments, PythonVersion version);
 // What `receiver.method(…)` gives; of a receiver that may be None, where it is not.
-Type call_of_method(const Type& receiver, std::string_view method, const CallArguments& arguments, PythonVersion version);
+Type call_of_method(const Type& receiver, std::string_view method, const CallArguments& arguments,
+                    PythonVersion version);
 // What `receiver.attribute` is.
 Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersion version);
 // What one gets by iterating it, and by `with` (`async with`, where it awaits).

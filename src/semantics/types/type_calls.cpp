@@ -100,6 +100,9 @@ CallArguments Typer::arguments_of(Node list) {
     return out;
 }
 
+// Stands for arguments that decide nothing.
+static const CallArguments unasked{{{}, "", {}, true}};
+
 // Calls whose result hangs on more than the library table says.
 Type Typer::of_call(Node call) {
     Node function = unparenthesized(call.child(Field::function)), arguments = call.child(Field::arguments);
@@ -114,22 +117,27 @@ Type Typer::of_call(Node call) {
             if (t.only(Type::int_ | Type::float_ | Type::bool_))
                 return t.bits & Type::bool_ ? only_of((t.bits & ~Type::bool_) | Type::int_) : t;
         }
-        if (name == "round" && first && arguments.has_children(1) && of(first).only(Type::int_ | Type::float_ | Type::bool_))
+        if (name == "round" && first && arguments.has_children(1) &&
+            of(first).only(Type::int_ | Type::float_ | Type::bool_))
             return only_of(Type::int_);
-        if (name == "iter" && first) return with_arguments(only_of(Type::generator), {arguments.has_children(1) ? of_items(first) : Type{}});
+        if (name == "iter" && first)
+            return with_arguments(only_of(Type::generator), {arguments.has_children(1) ? of_items(first) : Type{}});
         if ((name == "min" || name == "max") && arguments.child_count() >= 2) {
             Type t = only_of(0);
             for (Node a : arguments.children()) {
                 if (a.is_any({Kind::list_splat, Kind::dictionary_splat})) return {};
-                if (!a.is(Kind::keyword_argument)) t = either(t, of(a));
-                else if (a.child(Field::name).text() == "default") return {};
+                if (!a.is(Kind::keyword_argument))
+                    t = either(t, of(a));
+                else if (a.child(Field::name).text() == "default")
+                    return {};
             }
             return t;
         }
         // A sum may be the start, which is an int unless the call says otherwise; a power may be a float.
         for (std::string_view unclear : {"sum", "divmod", "pow", "next", "min", "max", "super", "math.prod"})
             if (name == unclear) return name == "super" ? instance_of(name) : Type{};
-        Type t = call_of_name(name, arguments_of(arguments), model_.target());
+        Type t = call_of_name(name, arguments_decide(name, model_.target()) ? arguments_of(arguments) : unasked,
+                              model_.target());
         // `os.environ.get(…)`: a method of what the name holds.
         if (t.known() || t.bits == 0 || !function.is(Kind::attribute)) return t;
         if (value_of_name(name, model_.target()).known()) return t;
@@ -150,7 +158,9 @@ Type Typer::of_call(Node call) {
                 return {};
             }
         }
-        return call_of_method(receiver, method, arguments_of(arguments), model_.target());
+        if (!receiver.known()) return {};
+        bool asked = arguments_decide(receiver, method, model_.target());
+        return call_of_method(receiver, method, asked ? arguments_of(arguments) : unasked, model_.target());
     }
     return {};
 }
