@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -33,7 +32,8 @@ inline std::vector<std::string> read_files(const std::vector<std::string>& roots
     std::ranges::sort(paths);
     for (std::size_t i = 0; i < paths.size(); i += every) {
         std::ifstream in(paths[i], std::ios::binary);
-        std::string text((std::istreambuf_iterator<char>(in)), {});
+        std::string text(fs::file_size(paths[i]), '\0');
+        in.read(text.data(), static_cast<std::streamsize>(text.size()));
         if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
         texts.push_back(std::move(text));
     }

@@ -21,6 +21,7 @@ add_custom_target(zen_kinds DEPENDS ${ZENLINT_GENERATED}/syntax/kinds.h)
 # The parse tables and the lexer's automaton, baked from the grammar that is linked: a newer one needs nothing but a build.
 add_executable(generate-tables
     src/syntax/host/generate_tables.cpp src/syntax/host/parse_tables.cpp src/syntax/host/lexer_tables.cpp
+    src/syntax/host/table_writer.cpp
     src/syntax/host/lexer_step.c)
 set_source_files_properties(src/syntax/host/lexer_step.c PROPERTIES COMPILE_OPTIONS "-O2;-w")
 target_include_directories(generate-tables SYSTEM PRIVATE ${TREE_SITTER_PYTHON_DIR})

@@ -28,7 +28,7 @@ class Descent {
 
     // Functions call each other in circles only by way of a Level, of which there are no more than this: so the stack
     // that a text can ask for is bounded. What nests deeper is given up.
-    static constexpr int max_level = 200;
+    static constexpr int max_level = 100;
 
   private:
     // A comment or a line continuation that lies before the next token. It enters the tree with that token.

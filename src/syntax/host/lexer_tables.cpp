@@ -1,5 +1,5 @@
-// The lexer's tables: the automaton, read out of the generated lexer step by step; how each parser state reads its next
-// token; the keywords.
+#include "lexer_tables.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
@@ -10,8 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "generate_tables.h"
 #include "lexer_step.h"
+#include "parse_tables.h"
+#include "table_writer.h"
 
 using namespace generate;
 

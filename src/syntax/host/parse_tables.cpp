@@ -1,4 +1,5 @@
-// The LR tables: actions, gotos, reductions with their fields and aliases, conflicts.
+#include "parse_tables.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <functional>
@@ -11,7 +12,7 @@
 #include <tuple>
 #include <vector>
 
-#include "generate_tables.h"
+#include "table_writer.h"
 
 using namespace generate;
 

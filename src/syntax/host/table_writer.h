@@ -1,4 +1,4 @@
-// What the parts of generate-tables share: the grammar, the two output files, and how to write an array.
+// What generate-tables reads and writes: the grammar, the two output files, and how to write an array.
 #pragma once
 #include <cstdint>
 #include <cstdio>
@@ -49,13 +49,5 @@ void matrix(const char* declaration, const std::vector<Row>& rows) {
 
 // The NodeHead of a symbol; of none for 0.
 void print_head(TSSymbol symbol);
-
-// The action table is laid out in blocks of this many tokens; where a token's entry for state 0 stands in it. The next
-// state's is `block_width` further on.
-inline constexpr unsigned block_width = 32;
-unsigned action_offset(unsigned token);
-
-void write_parse_tables();
-void write_lexer_tables();
 
 }  // namespace generate
