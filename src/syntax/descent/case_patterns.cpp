@@ -42,9 +42,9 @@ void Descent::simple_pattern(Field field) {
         }
         close(id);
     }
-    // A number may be two nodes.
+    // A number may be two nodes. After a failure a node may lack its end.
     if (field != Field::none)
-        for (NodeId node = id; node < nodes_.count(); node = nodes_[node].next)
+        for (NodeId node = id; node < nodes_.count() && !failed_; node = nodes_[node].next)
             if (!(nodes_[node].flags & NodeRecord::extra)) set_field(node, field);
 }
 
@@ -96,7 +96,8 @@ void Descent::number_pattern() {
 // A node around all the nodes from `id` on.
 void Descent::wrap_siblings(NodeId id, Kind kind) {
     wrap(id, kind);
-    for (NodeId node = nodes_[id + 1].next; node < nodes_.count(); node = nodes_[node].next) nodes_[node].parent = id;
+    for (NodeId node = nodes_[id + 1].next; node < nodes_.count() && !failed_; node = nodes_[node].next)
+        nodes_[node].parent = id;
 }
 
 void Descent::class_or_value_pattern() {
