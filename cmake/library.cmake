@@ -3,11 +3,11 @@ file(GLOB stubs CONFIGURE_DEPENDS ${TYPESHED_DIR}/*.pyi)
 file(GLOB host_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/semantics/library/host/*.cpp)
 set(corrections ${CMAKE_SOURCE_DIR}/src/semantics/library/host/corrections.txt)
 set(library_table ${ZENLINT_GENERATED}/library_table.cpp)
-add_executable(zenlint-library ${host_sources})
-target_link_libraries(zenlint-library PRIVATE zen_syntax zen_warnings)
+add_executable(generate-library ${host_sources})
+target_link_libraries(generate-library PRIVATE zen_syntax zen_warnings)
 add_custom_command(
     OUTPUT ${library_table}
-    COMMAND zenlint-library ${TYPESHED_DIR} ${corrections} ${library_table}
-    DEPENDS zenlint-library ${corrections} ${stubs}
+    COMMAND generate-library ${TYPESHED_DIR} ${corrections} ${library_table}
+    DEPENDS generate-library ${corrections} ${stubs}
     COMMENT "Compiling typeshed's stubs")
 target_sources(zen_semantics PRIVATE ${library_table})

@@ -127,7 +127,7 @@ class Notebooks(Case):
         a, b = self.opened(client, [self.cell("a", "x = 1"), self.cell("b", LOOP)])
         self.assertEqual((client.pushed(a), len(client.pushed(b))), ([], 1))
         note = {"uri": self.uri("n.ipynb"), "version": 2}
-        text = {"document": {"uri": a, "version": 2}, "changes": [{"range": span(0, 4, 0, 5), "text": "2 == None"}]}
+        text = {"document": {"uri": a, "version": 2}, "changes": [{"range": span(0, 4, 0, 5), "text": "y == None"}]}
         client.tell("notebookDocument/didChange", {"notebookDocument": note, "change": {"cells": {"textContent": [text]}}})
         self.assertEqual(len(client.pushed(a, 2)), 1)
         new = self.cell("c", LOOP)
