@@ -97,7 +97,7 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     for (const ClassRow& c : builder.classes) sort(c.first_member, c.members);
 
     Out out;
-    out.text = "// Made from typeshed by zenlint-library.\n#include \"semantics/library/library_table.h\"\n\n"
+    out.text = "// Made from typeshed by generate-library.\n#include \"semantics/library/library_table.h\"\n\n"
                "namespace zen::library {\nnamespace {\nconstexpr char pool[] =\n";
     std::string literal;
     for (char c : pool) {

@@ -7,7 +7,7 @@
 int main(int argc, char** argv) {
     using namespace zen::host;
     if (argc != 4) {
-        std::fprintf(stderr, "usage: zenlint-library STUBS_FOLDER CORRECTIONS.txt OUTPUT.cpp\n");
+        std::fprintf(stderr, "usage: generate-library STUBS_FOLDER CORRECTIONS.txt OUTPUT.cpp\n");
         return 1;
     }
     try {
@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
         builder.build();
         emit(builder, argv[3]);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "zenlint-library: %s\n", error.what());
+        std::fprintf(stderr, "generate-library: %s\n", error.what());
         return 1;
     }
     return 0;
