@@ -11,7 +11,7 @@ file: statements? ENDMARKER
 statements: statement+
 statement: compound_stmt | simple_stmts
 simple_stmts: simple_stmt !';' NEWLINE | ';'.simple_stmt+ ';'? NEWLINE
-simple_stmt memo: assignment | star_expressions | &"type" type_alias | &'return' return_stmt
+simple_stmt memo: assignment | &"type" type_alias | &"lazy" import_stmt | star_expressions | &'return' return_stmt
     | &('import' | 'from' | "lazy") import_stmt | &'raise' raise_stmt | pass_stmt | &'del' del_stmt | &'yield' yield_expr
     | &'assert' assert_stmt | break_stmt | continue_stmt | &'global' 'global' ','.NAME+ | &'nonlocal' 'nonlocal' ','.NAME+
 pass_stmt: 'pass' => Statement
