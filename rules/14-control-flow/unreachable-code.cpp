@@ -13,9 +13,12 @@ bool unreachable_marker(const Match& m, Node statement) {
                                    m.ask.means(call.child(Field::function), "typing_extensions.assert_never"));
 }
 
-// `raise NotImplementedError`, or one that skips a test, above code that waits to be used.
-bool unreachable_on_purpose(const Match& m, Node statement) {
+// `raise NotImplementedError`, or one that skips a test, above code that waits to be used; and what may not leave.
+bool unreachable_by_intent(const Match& m, Node statement) {
     if (!comments_of(statement).empty() && statement.child_count() < 2) return true;
+    // A context manager that nobody knows may suppress the exception of its body.
+    for (Node n : statement.descendants())
+        if (n.is(Kind::with_statement)) return true;
     if (!statement.is(Kind::raise_statement)) return false;
     Node error = statement.child(0u);
     if (error.is(Kind::call)) error = error.child(Field::function);
@@ -26,9 +29,10 @@ bool unreachable_on_purpose(const Match& m, Node statement) {
 
 Verdict unreachable_code(const Match& m) {
     Node before;
+    if (m.at.parent().is(Kind::match_statement)) return silent;  // its block holds the cases
     for (Node statement : m.at.children()) {
         if (before && m.ask.leaves(before)) {
-            if (unreachable_marker(m, statement) || unreachable_on_purpose(m, before)) return silent;
+            if (unreachable_marker(m, statement) || unreachable_by_intent(m, before)) return silent;
             for (Node n = statement; n; n = n.next_sibling())
                 if (m.ask.contains_yield(n) || n.damaged()) return silent;
             using Exit = Model::Exit;
