@@ -6,8 +6,10 @@ namespace zen::rules {
 namespace {
 
 // Statements that are there to be unreachable: markers for readers and type checkers, and a `pass`.
-bool unreachable_marker(const Match& m, Node statement) {
-    if (statement.is_any({Kind::raise_statement, Kind::assert_statement, Kind::pass_statement})) return true;
+bool unreachable_marker(const Match& m, Node before, Node statement) {
+    if (statement.is(Kind::pass_statement)) return true;
+    if (before.is_any({Kind::raise_statement, Kind::return_statement})) return false;
+    if (statement.is_any({Kind::raise_statement, Kind::assert_statement})) return true;
     Node call = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
     return call.is(Kind::call) && (m.ask.means(call.child(Field::function), "typing.assert_never") ||
                                    m.ask.means(call.child(Field::function), "typing_extensions.assert_never"));
@@ -32,7 +34,7 @@ Verdict unreachable_code(const Match& m) {
     if (m.at.parent().is(Kind::match_statement)) return silent;  // its block holds the cases
     for (Node statement : m.at.children()) {
         if (before && m.ask.leaves(before)) {
-            if (unreachable_marker(m, statement) || unreachable_by_intent(m, before)) return silent;
+            if (unreachable_marker(m, before, statement) || unreachable_by_intent(m, before)) return silent;
             for (Node n = statement; n; n = n.next_sibling())
                 if (m.ask.contains_yield(n) || n.damaged()) return silent;
             using Exit = Model::Exit;

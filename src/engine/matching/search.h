@@ -14,8 +14,8 @@ inline bool of_own_flow(Kind head) {
 }
 inline bool leads_elsewhere(Node n, Kind head) {
     if (is_function(n.kind()) || n.is(Kind::class_definition)) return true;
-    return (head == Kind::break_statement || head == Kind::continue_statement) &&
-           n.field() == Field::body && n.parent().is_any({Kind::for_statement, Kind::while_statement});
+    return (head == Kind::break_statement || head == Kind::continue_statement) && n.field() == Field::body &&
+           n.parent().is_any({Kind::for_statement, Kind::while_statement});
 }
 
 // Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns
