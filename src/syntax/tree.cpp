@@ -152,7 +152,8 @@ bool same_code(Node a, Node b) {
         if (a.is(Kind::string_end)) return true;
         return a.is_leaf() && b.is_leaf() && a.text() == b.text();
     }
-    if (a.is(Kind::string_content)) return a.text() == b.text();  // the text between its escapes has no node of its own
+    // The text between their escapes and replacement fields has no node of its own.
+    if (a.is_any({Kind::string_content, Kind::format_specifier})) return a.text() == b.text();
     Node::Range as = a.tokens(), bs = b.tokens();
     auto x = as.begin(), y = bs.begin();
     for (; x != as.end() && y != bs.end(); ++x, ++y)

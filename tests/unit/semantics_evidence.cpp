@@ -29,15 +29,17 @@ TEST_CASE("a dict by what its class stores in it") {
 TEST_CASE("a key is equal for the same code, and for no other") {
     Snippet s(
         "f((a), 'x') ; f( a , \"x\"); f(a, b'x'); f(a, 'y'); f(a, 'x',); (f)(((a)), '''x'''); f((a, 'x'))\n"
-        "a.b[0]; a.b[0 ]; (a.b)[(0)]; a.b[1]; a.b[0:]; a[0].b; -a + b; -(a + b); (-a) + b; f'{a}'; f'{b}'; f'{a}b'\n");
+        "a.b[0]; a.b[0 ]; (a.b)[(0)]; a.b[1]; a.b[0:]; a[0].b; -a + b; -(a + b); (-a) + b; f'{a}'; f'{b}'; f'{a}b'\n"
+        "f'{a:2}'; f'{a:3}'; f'{a:{b}}'\n");
     std::vector<Node> all;
     for (Node statement : Node(s->tree(), 0).children()) all.push_back(statement.child(0u));
-    REQUIRE(all.size() == 19);
+    REQUIRE(all.size() == 22);
     for (Node a : all)
         for (Node b : all) {
             INFO(a.text() << " and " << b.text());
             CHECK((code_key(a) == code_key(b)) == same_code(a, b));
         }
+    for (std::size_t i = all.size() - 3; i + 1 < all.size(); ++i) CHECK_FALSE(same_code(all[i], all[i + 1]));
 }
 
 TEST_CASE("the first use of a name in a function other than its own") {

@@ -7,15 +7,15 @@
 namespace zen {
 
 // A pattern that opens with `return`, `yield`, `await`, `break` or `continue` is looked for in the code itself, not in
-// the functions and loops inside it.
+// the functions and loops inside it. The `else` of a loop belongs to the loop around it.
 inline bool of_own_flow(Kind head) {
     return head == Kind::return_statement || head == Kind::yield || head == Kind::await ||
            head == Kind::break_statement || head == Kind::continue_statement;
 }
 inline bool leads_elsewhere(Node n, Kind head) {
     if (is_function(n.kind()) || n.is(Kind::class_definition)) return true;
-    return (head == Kind::break_statement || head == Kind::continue_statement) &&
-           n.is_any({Kind::for_statement, Kind::while_statement});
+    return (head == Kind::break_statement || head == Kind::continue_statement) && n.field() == Field::body &&
+           n.parent().is_any({Kind::for_statement, Kind::while_statement});
 }
 
 // Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns

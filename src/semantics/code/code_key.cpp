@@ -16,7 +16,7 @@ std::string code_key(Node expression) {
         if (around && n != expression) continue;
         key += static_cast<char>(n.kind());
         key += static_cast<char>(static_cast<unsigned>(n.kind()) >> 8);
-        if (n.is(Kind::string_content)) {
+        if (n.is_any({Kind::string_content, Kind::format_specifier})) {
             key += n.text();
             id = n.record().next;
         } else if (n.is(Kind::string_start)) {
