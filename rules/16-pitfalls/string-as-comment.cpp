@@ -1,0 +1,16 @@
+// A string that stands alone is no pattern. Below an assignment it may document the attribute.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict string_as_comment(const Match& m) {
+    Node text = m.at.child(0u), before = m.at.previous_sibling();
+    if (!text.is_any({Kind::string, Kind::concatenated_string}) || !before) return silent;
+    if (before.is(Kind::type_alias_statement)) return silent;
+    if (before.is(Kind::expression_statement) &&
+        before.child(0u).is_any({Kind::assignment, Kind::augmented_assignment}))
+        return silent;
+    return found(m.at);
+}
+
+}  // namespace zen::rules
