@@ -34,8 +34,12 @@ std::vector<Node> handler_classes(Node clause) {
 }
 
 bool catches_too(const Model& model, Node wide, Node narrow) {
-    if (wide.is_any({Kind::identifier, Kind::attribute}) && wide.text() == narrow.text()) return true;
+    if (!wide.is_any({Kind::identifier, Kind::attribute}) || !narrow.is_any({Kind::identifier, Kind::attribute}))
+        return false;
+    if (wide.text() == narrow.text()) return true;
     const std::string base = model.qualified(wide), name = model.qualified(narrow);
+    // Every exception derives from it.
+    if (base == "BaseException") return true;
     if (base.empty() || name.empty()) return false;
     if (base == name) return true;
     // `IOError` is another name of `OSError`.
