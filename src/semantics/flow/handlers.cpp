@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "semantics/library/builtins.h"
+
 namespace zen {
 
 Node handler_body(Node clause) {
@@ -17,6 +19,37 @@ Node handler_name(Node clause) {
 Span handler_head(Node clause) {
     Node value = clause.child(Field::value);
     return {clause.start(), value ? value.end() : clause.start() + 6};
+}
+
+std::vector<Node> handler_classes(Node clause) {
+    Node value = clause.child(Field::value);
+    if (value.is(Kind::as_pattern)) value = value.child(0u);
+    value = unparenthesized(value);
+    std::vector<Node> out;
+    if (!value) return out;
+    if (!value.is(Kind::tuple)) return {value};
+    for (Node n : value.children())
+        if (!n.is(Kind::comment)) out.push_back(unparenthesized(n));
+    return out;
+}
+
+bool catches_too(const Model& model, Node wide, Node narrow) {
+    if (!wide.is_any({Kind::identifier, Kind::attribute}) || !narrow.is_any({Kind::identifier, Kind::attribute}))
+        return false;
+    if (wide.text() == narrow.text()) return true;
+    const std::string base = model.qualified(wide), name = model.qualified(narrow);
+    // Every exception derives from it.
+    if (base == "BaseException") return true;
+    if (base.empty() || name.empty()) return false;
+    if (base == name) return true;
+    // `IOError` is another name of `OSError`.
+    auto alias = [](std::string_view other) {
+        std::string_view up = builtin_exception_base(other);
+        return other == "IOError" || other == "EnvironmentError" || other == "WindowsError" ? up : other;
+    };
+    for (std::string_view up = name; !up.empty(); up = builtin_exception_base(up))
+        if (up == alias(base)) return true;
+    return false;
 }
 
 bool explained(Node clause) {

@@ -16,6 +16,12 @@ Node handler_name(Node except_clause);
 // From `except` to the end of what it names.
 Span handler_head(Node except_clause);
 
+// The classes that a handler names: the items of its tuple, or the one; none of a bare `except`.
+std::vector<Node> handler_classes(Node except_clause);
+// Does `except wide` certainly catch whatever `except narrow` does? Builtin exceptions are known by their bases,
+// other names only if they are the same.
+bool catches_too(const Model& model, Node wide, Node narrow);
+
 // Is there a comment in the handler that says why? Notes to tools (`noqa`, `pragma`, …) do not.
 bool explained(Node except_clause);
 

@@ -1,0 +1,35 @@
+// The shortest list of classes that catches the same.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict redundant_except_tuple(const Match& m) {
+    const std::vector<Node> classes = handler_classes(m.at);
+    if (classes.empty() || !classes[0].parent().is(Kind::tuple)) return silent;
+    std::string names;
+    std::size_t kept = 0;
+    Node wide, narrow;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        if (!classes[i].is_any({Kind::identifier, Kind::attribute})) return silent;
+        bool covered = false;
+        for (std::size_t j = 0; j < classes.size() && !covered; ++j) {
+            // Of two that say the same, the first stays.
+            if (i == j || !catches_too(m.ask, classes[j], classes[i])) continue;
+            if (i < j && catches_too(m.ask, classes[i], classes[j])) continue;
+            covered = true;
+            wide = classes[j], narrow = classes[i];
+        }
+        if (covered) continue;
+        names += (kept++ ? ", " : "") + std::string(classes[i].text());
+    }
+    if (kept == classes.size() && kept > 1) return silent;
+    Edits edits(m);
+    Node tuple = classes[0].parent();
+    edits.replace(tuple.span(), kept == 1 ? names : "(" + names + ")");
+    if (!wide) return found(tuple, edits, m.message("a tuple of one class: use `except $name`", {{"name", names}}));
+    return found(tuple, edits,
+                 m.message("`$wide` already catches `$narrow`: remove `$narrow` from the tuple",
+                           {{"wide", short_code(wide.text(), 30)}, {"narrow", short_code(narrow.text(), 30)}}));
+}
+
+}  // namespace zen::rules

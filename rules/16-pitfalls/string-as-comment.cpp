@@ -1,0 +1,17 @@
+// A string that stands alone is no pattern. Below an assignment it may document the attribute.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict string_as_comment(const Match& m) {
+    Node text = m.at.child(0u), before = m.at.previous_sibling();
+    if (!text.is_any({Kind::string, Kind::concatenated_string}) || !before) return silent;
+    if (before.is(Kind::type_alias_statement)) return silent;
+    if (before.is(Kind::expression_statement) && before.child(0u).is(Kind::assignment)) {
+        bool local = m.ask.enclosing_function(m.at) && before.child(0u).child(Field::left).is(Kind::identifier);
+        if (!local) return silent;
+    }
+    return found(m.at);
+}
+
+}  // namespace zen::rules
