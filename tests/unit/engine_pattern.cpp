@@ -67,6 +67,19 @@ TEST_CASE("operators and keywords tell patterns apart") {
     CHECK(loop.lint("async def f():\n    async for a in b:\n        c()\n").empty());
 }
 
+TEST_CASE("the body of a lambda is one expression") {
+    PageBook book{page_of("match\n    lambda $x: $y\n")};
+    CHECK(book.lint("f = lambda a: a.b > 3\n").size() == 1);
+    CHECK(book.lint("f = lambda a: g(a, 1)\n").size() == 1);
+    CHECK(book.lint("f = lambda a, b: a\n").empty());
+    PageBook constant{page_of("match\n    lambda: 0\n")};
+    CHECK(constant.lint("f = lambda: 0\n").size() == 1);
+    CHECK(constant.lint("f = lambda: 3\n").empty());
+    PageBook list{page_of("match\n    lambda: []\n")};
+    CHECK(list.lint("f = lambda: []\n").size() == 1);
+    CHECK(list.lint("f = lambda: [a]\n").empty());
+}
+
 TEST_CASE("damaged statements are left alone, those around them are not") {
     PageBook book{page_of("match\n    $x == None\n")};
     std::vector<Finding> found = book.lint("a == None\nb = = None\nc == None\n");

@@ -67,6 +67,15 @@ void part_words(std::string_view text, Edit& edit) {
         edit.text += ' ';
 }
 
+// `{` at the start of a replacement field would make `{{`, which is no field any more.
+void part_braces(const Match& match, Edit& edit) {
+    Node n = match.at;
+    while (n && !n.is(Kind::interpolation)) n = n.parent();
+    if (!n || edit.text.empty()) return;
+    if (edit.span.start == n.start() + 1 && edit.text.front() == '{') edit.text.insert(0, " ");
+    if (edit.span.end + 1 == n.end() && edit.text.back() == '}') edit.text += ' ';
+}
+
 // Before Python 3.12 (PEP 701) the code inside an f-string may hold neither its quotes nor a backslash or comment.
 bool breaks_fstring(const Match& match, const std::vector<Edit>& edits) {
     for (Node n = match.at; n; n = n.parent()) {
@@ -115,6 +124,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
         e = trimmed(tree.text, std::move(e));
         spare_line_ends(tree.text, e);
         part_words(tree.text, e);
+        part_braces(match, e);
     }
     std::erase_if(edits, [](const Edit& e) { return e.span.empty() && e.text.empty(); });
     if (edits.empty() || breaks_fstring(match, edits)) return std::nullopt;
