@@ -304,7 +304,8 @@ class Matcher {
                 if (!mere_run || !capture(nodes_[inner].hole, {t, 0, 0})) return false;
                 continue;
             }
-            if (!(nodes_[q].field == Field::body ? body(q, part) : one(q, part))) return false;
+            bool block = nodes_[q].field == Field::body && !t.is(Kind::lambda);  // a lambda's is an expression
+            if (!(block ? body(q, part) : one(q, part))) return false;
         }
         if (t.is(Kind::class_definition) && t.child(Field::superclasses) && !writes(p, Field::superclasses))
             return false;
