@@ -1,4 +1,6 @@
 // Which annotations certainly leave out None: types of the library and classes of the file, and unions of such.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
