@@ -304,7 +304,7 @@ class Matcher {
                 if (!mere_run || !capture(nodes_[inner].hole, {t, 0, 0})) return false;
                 continue;
             }
-            bool block = nodes_[q].field == Field::body && !t.is(Kind::lambda);
+            bool block = nodes_[q].field == Field::body && !t.is(Kind::lambda);  // a lambda's is an expression
             if (!(block ? body(q, part) : one(q, part))) return false;
         }
         if (t.is(Kind::class_definition) && t.child(Field::superclasses) && !writes(p, Field::superclasses))
