@@ -76,7 +76,7 @@ class Typer {
     void forget_resting_on(unsigned index) {
         std::erase_if(tentative_, [&](const auto& entry) { return entry.second.rests_on & bit_of(index); });
     }
-    std::uint64_t rests_on_ = 0;  // of the last answer
+    std::uint64_t rests_on_ = 0;    // of the last answer
     unsigned touched_ = none_open;  // the outermost supposition that the last answer rests on
     int depth_ = 0;
     int steps_ = 4000;
