@@ -62,6 +62,43 @@ std::size_t certain_children(const PatternData& pattern) {
     }
 }
 
+// Are the children of such a node of a pattern matched in their order, and not by their roles?
+bool by_order(Kind kind) {
+    switch (kind) {
+        case Kind::lambda:
+        case Kind::function_definition:
+        case Kind::class_definition:
+        case Kind::decorated_definition:
+        case Kind::default_parameter:
+        case Kind::typed_parameter:
+        case Kind::typed_default_parameter:
+        case Kind::parenthesized_expression:
+            return false;
+        default:
+            return true;
+    }
+}
+
+// The kind that the first child must have where the pattern's node `at` stands.
+Kind wanted_inside(std::span<const PatternNode> nodes, std::uint32_t at) {
+    const PatternNode& p = nodes[at];
+    if (p.op != PatternNode::Op::node || !by_order(p.kind) || at + 1 >= p.next) return Kind::nothing;
+    const PatternNode::Op op = nodes[at + 1].op;
+    return op == PatternNode::Op::clauses ? Kind::nothing : wanted_kind(nodes[at + 1]);
+}
+
+Kind first_inside(Node node) {
+    for (Node child : node.tokens())
+        if (!is_punctuation(child)) return child.kind();
+    return no_child;
+}
+
+// Does a node of that kind, whose first child is `inside`, fit where a pattern asks for `wanted` and `wanted_inside`?
+bool inside_fits(Kind wanted_inside, Kind found, auto&& inside) {
+    return wanted_inside == Kind::nothing || found == Kind::parenthesized_expression || !by_order(found) ||
+           found == Kind::generator_expression || kind_fits(wanted_inside, inside());
+}
+
 }  // namespace
 
 RuleSet::RuleSet(const RuleBook& book, Selection selection)
@@ -76,7 +113,7 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
         auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection_.matches[id][m]) continue;
-            Try t{id, m, nullptr, &rule, &matches[m], no_id, {}, false};
+            Try t{id, m, nullptr, &rule, &matches[m], no_id, {}, {}, Kind::nothing, Kind::nothing, false, false};
             if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where),
                                     [&](const Clause& c) { return asks_file(*rule.pack, matches[m], c); })) {
                 t.gate = static_cast<std::uint32_t>(gates_.size());
@@ -120,11 +157,19 @@ void RuleSet::add(Try t) {
         std::uint32_t child = root + 1, end = nodes[root].next;
         for (; child < end && count < most && nodes[child].op != PatternNode::Op::run &&
                nodes[child].op != PatternNode::Op::clauses;
-             child = nodes[child].next)
+             child = nodes[child].next) {
+            if (by_order(nodes[root].kind)) t.inner[count] = wanted_inside(nodes, child);
             t.children[count++] = wanted_kind(nodes[child]);
+        }
         if (child >= end && count < most) t.children[count] = no_child;
+        if (end < nodes.size() && nodes[end].op == PatternNode::Op::node && by_order(nodes[root].kind) &&
+            by_order(nodes[end].kind)) {
+            t.next = nodes[end].kind;
+            t.next_inner = wanted_inside(nodes, end);
+        }
     }
     t.asks_children = t.children != decltype(t.children){};
+    t.asks_more = t.inner != decltype(t.inner){} || t.next != Kind::nothing;
     by_kind_[static_cast<unsigned>(t.pattern->head)].push_back(t);
 }
 
@@ -316,31 +361,62 @@ bool RuleSet::near(const Model& model) const {
     return !imported_names(model).empty();
 }
 
-void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) const {
-    // Looked at when the first pattern cares.
-    decltype(Try::children) children{};
-    bool looked = false;
-    auto look = [&] {
-        looked = true;
-        std::size_t count = 0;
-        for (Node child : node.tokens())
-            if (!is_punctuation(child)) {
-                children[count] = child.kind();
-                if (++count == children.size()) return;
-            }
-        children[count] = no_child;
-    };
-    auto fits = [&](const Try& t) {
-        for (std::size_t i = 0; i < children.size(); ++i)
-            if (!kind_fits(t.children[i], children[i])) return false;
+// The kinds of what stands in and behind a node, looked at when the first pattern cares.
+class RuleSet::Around {
+  public:
+    explicit Around(Node node) : node_(node) {}
+
+    bool children_fit(const Try& t) {
+        if (!looked_) look();
+        for (std::size_t i = 0; i < kinds_.size(); ++i)
+            if (!kind_fits(t.children[i], kinds_[i])) return false;
         return true;
-    };
+    }
+    bool more_fits(const Try& t) {
+        if (!looked_) look();
+        for (std::size_t i = 0; i < kinds_.size(); ++i)
+            if (t.inner[i] != Kind::nothing && kinds_[i] != no_child && kinds_[i] != Kind::nothing &&
+                !inside_fits(t.inner[i], kinds_[i], [&] { return inner(i); }))
+                return false;
+        if (t.next == Kind::nothing) return true;
+        if (!looked_behind_) {
+            looked_behind_ = true;
+            next_ = node_.next_sibling();
+            next_inner_ = next_ ? first_inside(next_) : no_child;
+        }
+        return kind_fits(t.next, next_.kind()) && inside_fits(t.next_inner, next_.kind(), [&] { return next_inner_; });
+    }
+
+  private:
+    void look() {
+        looked_ = true;
+        std::size_t count = 0;
+        for (Node child : node_.tokens())
+            if (!is_punctuation(child)) {
+                children_[count] = child.id();
+                kinds_[count] = child.kind();
+                if (++count == kinds_.size()) return;
+            }
+        kinds_[count] = no_child;
+    }
+    Kind inner(std::size_t i) {
+        if (inner_[i] == Kind::nothing) inner_[i] = first_inside(Node(node_.tree(), children_[i]));
+        return inner_[i];
+    }
+
+    Node node_, next_;
+    std::array<NodeId, 4> children_{};
+    std::array<Kind, 4> kinds_{}, inner_{};
+    Kind next_inner_ = Kind::nothing;
+    bool looked_ = false, looked_behind_ = false;
+};
+
+void RuleSet::try_all(const std::vector<Try>& tries, Node node, Scan& scan) const {
+    Around around(node);
     Match& match = scan.match;
     for (const Try& t : tries) {
-        if (t.asks_children) {
-            if (!looked) look();
-            if (!fits(t)) continue;
-        }
+        if (t.asks_children && !around.children_fit(t)) continue;
+        if (t.asks_more && !around.more_fits(t)) continue;
         if (t.gate != no_id && scan.shut[t.gate]) continue;
         if (scan.stub && !t.entry->data->in_stubs) continue;
         if (!scan.failed.empty() && std::ranges::count(scan.failed, t.rule)) [[unlikely]]

@@ -55,8 +55,12 @@ class RuleSet {
         // What the first children must be for the pattern to fit; Kind::nothing: anything. Parentheses may always
         // stand there, and an attribute where a name is asked for.
         std::array<Kind, 4> children;
+        std::array<Kind, 4> inner;  // the same of each one's own first child
+        Kind next, next_inner;      // the statement that follows, and its first child
         bool asks_children;
+        bool asks_more;  // of `inner` or `next`
     };
+    class Around;
     struct Scan;
     Scan begin_scan(const Model& model, const Clause* without, bool whole) const;
     std::vector<bool> shut(Match& match) const;

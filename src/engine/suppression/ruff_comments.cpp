@@ -233,6 +233,7 @@ void RuffComments::close(std::size_t indentation, std::uint32_t row) {
 // One right behind a nested block is read within that block still. It stays open when the nested block ends, and then
 // nothing looks for the end of its own block, unless another comment in there does: it may hold to the end of the file.
 void RuffComments::finish() {
+    if (ranges_.empty()) return;
     const std::vector<Edge> all = edges(lines_);
     const std::uint32_t end = lines_.index().count() + 1;
     std::vector<std::size_t> blocks{0};  // around `at`
