@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/notebook_scripts.h"
 #include "engine/scanning/generated.h"
 #include "engine/suppression/logical_lines.h"
 #include "engine/syntax_error.h"
@@ -229,6 +230,7 @@ std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Fi
                                   std::vector<Suppressed>* silenced, const std::vector<NodeId>* scope_nodes) {
     const bool silent = left_out(source, rules);
     if (silent) findings.clear();
+    follow_notebook_script(findings, model, source, rules.book());
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();
     std::vector<Finding> broken = compiler_findings(model, source, rules, scope_nodes);
