@@ -258,8 +258,8 @@ class Check {
     // Does a change of this file change what is found in others?
     static bool steers(const std::string& path) {
         std::string_view name = name_of(path);
-        return name == "pyproject.toml" || name == "zenlint.toml" || name == ".zenlint.toml" || name == ".gitignore" ||
-               name == ".ignore" || name.ends_with(".md");
+        return name == "pyproject.toml" || name == "zenlint.toml" || name == ".zenlint.toml" || name == "ruff.toml" ||
+               name == ".ruff.toml" || name == ".gitignore" || name == ".ignore" || name.ends_with(".md");
     }
 
     // True when there are folders that were not watched before.

@@ -18,7 +18,8 @@ void complain(Server& server, const std::vector<std::string>& troubles) {
 }
 
 bool configuration_file(std::string_view name) {
-    for (std::string_view known : {"pyproject.toml", "zenlint.toml", ".zenlint.toml", ".gitignore", ".ignore"})
+    for (std::string_view known :
+         {"pyproject.toml", "zenlint.toml", ".zenlint.toml", "ruff.toml", ".ruff.toml", ".gitignore", ".ignore"})
         if (name == known) return true;
     return name.ends_with(".md");  // a rule page of the user's own
 }
