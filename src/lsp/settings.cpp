@@ -69,7 +69,7 @@ void register_watchers(Server& server) {
     Json list = Json::list();
     if (server.client.watched_files) {
         Json watchers = Json::list();
-        for (const char* glob : {"**/{pyproject,zenlint,.zenlint}.toml", "**/{.gitignore,.ignore}"})
+        for (const char* glob : {"**/{pyproject,zenlint,.zenlint,ruff,.ruff}.toml", "**/{.gitignore,.ignore}"})
             watchers.push(Json::object({{"globPattern", glob}}));
         for (const Folder& folder : server.workspace.folders)
             for (const Written& page : server.workspace.profile(joined(folder.path, "x.py")).settings().rule_pages)
