@@ -25,7 +25,7 @@ struct ValueFault {
     std::string message;  // empty: nothing
     Written at;
 
-    ValueFault(std::string message = "", Written at = {}) : message(std::move(message)), at(std::move(at)) {}
+    ValueFault(std::string what = "", Written where = {}) : message(std::move(what)), at(std::move(where)) {}
     explicit operator bool() const { return !message.empty(); }
 };
 
