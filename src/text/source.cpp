@@ -126,8 +126,9 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
     if (std::string_view declared = cookie(body); !declared.empty()) {
         data->encoding = charset_name(declared);
         if (!charset_known(data->encoding))
-            return trouble("zenlint cannot read the encoding '" + std::string(declared) +
-                           "' of the coding comment: save the file as UTF-8, or correct the name");
+            return trouble("unknown encoding '" + std::string(declared) +
+                           "' in the coding comment, which zenlint cannot read: save the file as UTF-8, or correct "
+                           "the name");
         if (data->bom && data->encoding != "utf-8")
             return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) +
                            "': remove one of the two");
