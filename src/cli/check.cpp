@@ -258,8 +258,8 @@ class Check {
     // Does a change of this file change what is found in others?
     static bool steers(const std::string& path) {
         std::string_view name = name_of(path);
-        return name == "pyproject.toml" || name == "zenlint.toml" || name == ".zenlint.toml" || name == ".gitignore" ||
-               name == ".ignore" || name.ends_with(".md");
+        return name == "pyproject.toml" || name == "zenlint.toml" || name == ".zenlint.toml" || name == "ruff.toml" ||
+               name == ".ruff.toml" || name == ".gitignore" || name == ".ignore" || name.ends_with(".md");
     }
 
     // True when there are folders that were not watched before.
@@ -314,6 +314,10 @@ class Check {
             return Exit::trouble;
         }
         if (fail_on_old_code()) return Exit::trouble;
+        const std::string absolute = normal_path(joined(current_, path));
+        const Settings& settings = project_.profile(std::string(folder_of(absolute))).settings();
+        const bool refused =
+            !options_.stdin_filename.empty() && settings.force_exclude && settings.excluded(absolute, false, true);
         // Changed text goes where the text would: the report then makes room.
         bool filter = task_.mode == Task::Mode::fix || task_.mode == Task::Mode::silence;
         Result<std::string> bytes = read_all(STDIN_FILENO, path);
@@ -321,6 +325,11 @@ class Check {
         Output text(STDOUT_FILENO);
         const Job job{path, &rules};
         if (!open_reports(filter ? STDERR_FILENO : STDOUT_FILENO, std::span(&job, 1))) return Exit::trouble;
+        if (refused) {
+            if (!bytes) note(bytes.trouble());
+            text.write(given);
+            return text.finish() ? finish() : std::max<int>(finish(), Exit::trouble);
+        }
         Outcome outcome = check_bytes(path, std::move(bytes), rules, task_);
         if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
         bool written = text.finish();
@@ -351,7 +360,7 @@ class Check {
         }
         if (options_.statistics || options_.diff || options_.baseline_write) return true;
         task_.forms = reports_->forms();
-        if (options_.max_diagnostics) task_.most_shown = options_.max_diagnostics;
+        if (options_.max_diagnostics) task_.most_shown = *options_.max_diagnostics;
         reports_->begin();
         return true;
     }
@@ -359,7 +368,7 @@ class Check {
     // Is more found than may be shown, not just in this file?
     bool over_limit(const Outcome& outcome) const {
         return options_.max_diagnostics && totals_.tally.found() &&
-               totals_.tally.found() + outcome.tally.found() > options_.max_diagnostics;
+               totals_.tally.found() + outcome.tally.found() > *options_.max_diagnostics;
     }
 
     // How to look again at a file that only fits in part.
@@ -367,7 +376,7 @@ class Check {
         Task task = task_;
         task.mode = Task::Mode::report;
         std::uint32_t shown = totals_.tally.found();
-        task.most_shown = shown < options_.max_diagnostics ? options_.max_diagnostics - shown : 0;
+        task.most_shown = shown < *options_.max_diagnostics ? *options_.max_diagnostics - shown : 0;
         return task;
     }
 

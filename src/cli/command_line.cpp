@@ -168,7 +168,7 @@ void report_options(CLI::App& app, CheckOptions& out) {
         ->group("Output");
     app.add_option("--max-diagnostics", out.max_diagnostics, "Show no more findings than this [default: all]")
         ->type_name("N")
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::NonNegativeNumber)
         ->group("Output");
 }
 
@@ -295,6 +295,19 @@ std::vector<std::string> option_names(const CLI::App& app) {
     return out;
 }
 
+// CLI11's layout, where the names of an option are followed by what it takes and nothing else: CLI11 writes the value
+// that a flag's opposite sets behind its name, as in `--no-force-exclude{false}`.
+class HelpLayout : public CLI::Formatter {
+  public:
+    HelpLayout() { column_width(32); }
+
+    std::string make_option_name(const CLI::Option* option, bool positional) const override {
+        std::string names = CLI::Formatter::make_option_name(option, positional);
+        for (std::size_t at; (at = names.find("{false}")) != names.npos;) names.erase(at, 7);
+        return names;
+    }
+};
+
 // The definition of the whole command line. It fills `out` when it parses.
 struct Program {
     CLI::App app{"zenlint finds Python that could be more idiomatic, shows how, and says why.", "zenlint"};
@@ -317,7 +330,7 @@ Program::Program(CommandLine& out) {
     using Command = CommandLine::Command;
     app.require_subcommand(0, 1);
     app.set_help_flag("-h,--help", "This text");
-    app.get_formatter()->column_width(32);
+    app.formatter(std::make_shared<HelpLayout>());
     app.add_flag("-V,--version", version, "The version");
 
     check_options(command("check", Command::check, "Check files and folders, or fix them"), out);

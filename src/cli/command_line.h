@@ -22,7 +22,7 @@ struct CheckOptions {
     std::string target_version;
     std::vector<std::string> output_format;  // FORMAT or FORMAT=FILE, commas between; none: full
     std::string output_file;
-    std::uint32_t max_diagnostics = 0;  // findings that a report shows; 0: all
+    std::optional<std::uint32_t> max_diagnostics;  // findings that a report shows; nothing: all
     bool statistics = false, profile_rules = false;
     bool isolated = false, no_cache = false;
     std::string cache_dir;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cli/output.h"
+#include "engine/suppression/add_noqa.h"
 #include "report/counted.h"
 #include "text/path.h"
 
@@ -61,9 +62,8 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
         sieve_.changed = &changed_;
     }
     if (!options.add_noqa.empty()) {
-        for (char c : options.add_noqa)
-            if (static_cast<unsigned char>(c) < 0x20 || c == '#')
-                return usage("the reason of --add-noqa is one line, without `#`");
+        if (!reason_fits(options.add_noqa))
+            return usage("the reason of --add-noqa is one line that holds no other suppression comment");
         silences_ = true;
         task.mode = Task::Mode::silence;
         task.reason = options.add_noqa == "true" ? "" : options.add_noqa;
@@ -90,6 +90,12 @@ void OldCode::take(const std::string& path, const Outcome& outcome) {
 
 std::optional<Trouble> OldCode::finish() {
     if (!writes_ && !shrinks_) return std::nullopt;
+    std::optional<Trouble> trouble = write();
+    written_ = !trouble;
+    return trouble;
+}
+
+std::optional<Trouble> OldCode::write() {
     if (shrinks_)
         // Files that were not looked at stay as they are, unless they are gone themselves.
         for (const std::string& path : baseline_.paths())
@@ -105,6 +111,7 @@ void OldCode::summarize(RunSummary& run) const {
 std::string OldCode::words(const RunSummary& run) const {
     std::string_view inside = below(current_, path_);
     std::string name(inside.empty() ? std::string_view(path_) : inside);
+    if ((writes_ || shrinks_) && !written_) return "";
     if (silences_)
         return "Silenced " + counted(run.fixed, "finding") + " in " + counted(run.files_fixed, "file") + ".\n";
     if (writes_)

@@ -26,10 +26,11 @@ class OldCode {
     void summarize(RunSummary& run) const;
 
   private:
+    std::optional<Trouble> write();
     std::string words(const RunSummary& run) const;
 
     std::string current_, path_;
-    bool writes_ = false, shrinks_ = false, silences_ = false;
+    bool writes_ = false, shrinks_ = false, silences_ = false, written_ = false;
     Baseline baseline_, seen_;
     ChangedLines changed_;
     Sieve sieve_;

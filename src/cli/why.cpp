@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/unreported.h"
 #include "driver/project.h"
 #include "engine/lint.h"
 #include "files/file_io.h"
@@ -154,6 +155,11 @@ class Why {
             any = said("extend-select", layer.extend_select, id, preview) || any;
             any = said("ignore", layer.ignore, id, preview) || any;
         }
+        if (profile_->left_to_peer(id))
+            fact("is left to ruff, which selects it (" +
+                 (profile_->ruff_path().empty() ? "by default" : seen(profile_->ruff_path())) +
+                 "): except-for = " + profile_->settings().except_for.front().text + "  (" +
+                 place(profile_->settings().except_for.front()) + ")");
         if (any) return;
         if (preset != Preset::standard)
             return fact("follows the preset " + std::string(preset_names[static_cast<std::size_t>(preset)]));
@@ -191,18 +197,18 @@ class Why {
         Result<Source> source = Source::decode(file_, std::move(*bytes));
         if (!source) return fact("cannot be read: " + source.trouble().message);
         std::vector<Suppressed> silenced;
-        std::vector<Finding> found;
         bool on = rules.selected(id);
-        if (on) {
-            found = lint(*source, rules, &silenced);
-        } else {
+        std::optional<RuleSet> this_one;
+        if (!on) {
             Selection alone = Selection::of(profile_->book());
             alone.select(profile_->book(), id);
             alone.target = rules.selection().target;
             alone.line_length = rules.selection().line_length;
             alone.include_generated = rules.selection().include_generated;
-            found = lint(*source, RuleSet(profile_->book(), std::move(alone)), &silenced);
+            this_one.emplace(profile_->book(), std::move(alone));
         }
+        const RuleSet& used = on ? rules : *this_one;
+        const std::vector<Finding> found = lint(*source, used, &silenced);
         auto count = static_cast<std::uint32_t>(std::ranges::count(found, id, &Finding::rule));
         fact(std::string(on ? "reports " : "would report ") + counted(count, "finding"));
         for (const Finding& f : found)
@@ -213,6 +219,16 @@ class Why {
             fact("  " + file_ + ':' + std::to_string(source->place(s.finding.span.start).row) + " is silenced by `" +
                  std::string(source->slice(s.directive)) + "` in line " +
                  std::to_string(source->place(s.directive.start).row));
+        }
+        for (const Unreported& some : unreported(*source, used, id, found)) {
+            if (some.findings.empty()) {
+                fact("looks at nothing in " + some.because);
+                continue;
+            }
+            fact("leaves out " + counted(static_cast<std::uint32_t>(some.findings.size()), "finding") + ": " +
+                 some.because);
+            for (const auto& [row, message] : some.findings)
+                fact("  " + file_ + ':' + std::to_string(row) + ": " + message);
         }
     }
 

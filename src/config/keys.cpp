@@ -11,6 +11,7 @@ namespace {
 
 using Type = ConfigKey::Type;
 
+constexpr std::string_view followed_tools[] = {"ruff"};
 constexpr std::string_view severities[] = {"error", "warning", "info"};
 
 std::optional<Severity> severity(std::string_view word) {
@@ -20,16 +21,16 @@ std::optional<Severity> severity(std::string_view word) {
     return std::nullopt;
 }
 
-std::string no_severity(std::string_view word) {
-    return "'" + std::string(word) + "' is no severity: it is error, warning or info";
+ValueFault no_severity(const Written& word) {
+    return {"'" + word.text + "' is no severity: it is error, warning or info", word};
 }
 
 std::string no_preset(std::string_view word) {
     return "'" + std::string(word) + "' is not a preset: it is default, learner or strict";
 }
 
-std::string no_python(std::string_view word) {
-    return "'" + std::string(word) + "' is no Python version: write it as \"py310\" or \"3.10\"";
+ValueFault no_python(const Written& word) {
+    return {"'" + word.text + "' is no Python version: write it as \"py310\" or \"3.10\"", word};
 }
 
 // What is wrong with a pattern, in a message's words; empty when all is well.
@@ -38,230 +39,241 @@ std::string pattern_fault(std::string_view pattern) {
     return fault.empty() ? fault : "'" + std::string(pattern) + "': " + fault;
 }
 
-std::string add_patterns(std::vector<PathPattern>& out, const ConfigValue& value, const std::string& folder) {
+ValueFault add_patterns(std::vector<PathPattern>& out, const ConfigValue& value, const std::string& folder) {
     for (const Written& pattern : value.list) {
-        if (std::string fault = pattern_fault(pattern.text); !fault.empty()) return fault;
+        if (std::string fault = pattern_fault(pattern.text); !fault.empty()) return {fault, pattern};
         out.emplace_back(folder, pattern.text);
     }
-    return "";
+    return {};
 }
 
 // Adds an entry for each pattern of the table; `fill` puts in what it says.
 template <class Fill>
-std::string add_per_file(Settings& settings, const ConfigValue& value, const std::string& folder, Fill fill) {
+ValueFault add_per_file(Settings& settings, const ConfigValue& value, const std::string& folder, Fill fill) {
     for (const auto& [written, list] : value.lists) {
         std::string_view pattern = written.text;
         bool others = pattern.starts_with('!');
         if (others) pattern.remove_prefix(1);
-        if (std::string fault = pattern_fault(pattern); !fault.empty()) return fault;
+        if (std::string fault = pattern_fault(pattern); !fault.empty()) return {fault, written};
         PerFile& entry = settings.per_file.emplace_back(PerFile{PathPattern(folder, pattern), others, {}, {}, {}});
-        if (std::string fault = fill(entry, list); !fault.empty()) return fault;
+        if (ValueFault fault = fill(entry, list)) return fault;
     }
-    return "";
+    return {};
 }
 
-std::string ignore_per_file(PerFile& entry, const std::vector<Written>& list) {
+ValueFault ignore_per_file(PerFile& entry, const std::vector<Written>& list) {
     entry.ignore = list;
-    return "";
+    return {};
 }
 
 constexpr ConfigKey keys[] = {
     {"extend", Type::texts, "[]",
      "Other configurations, whose settings hold where this one says nothing; of several, the later over the earlier.",
      // Read before all others, see read_config.
-     [](Settings&, const ConfigValue&, const std::string&) { return std::string(); }},
+     [](Settings&, const ConfigValue&, const std::string&) -> ValueFault { return {}; }},
     {"required-version", Type::text, "any", "The versions of zenlint that may be used, such as \">=0.1,<1\".",
-     [](Settings&, const ConfigValue& v, const std::string&) {
+     [](Settings&, const ConfigValue& v, const std::string&) -> ValueFault {
          std::optional<bool> fits = version_fits(ZENLINT_VERSION, v.at.text);
          if (!fits) return "'" + v.at.text + "' names no versions: write it as \">=0.1,<1\"";
-         return *fits ? std::string() : "this is zenlint " ZENLINT_VERSION ", and " + v.at.text + " is asked for";
+         return *fits ? ValueFault() : "this is zenlint " ZENLINT_VERSION ", and " + v.at.text + " is asked for";
      }},
     {"preset", Type::text, "\"default\"",
      "A choice of rules to start from: \"default\" (bugs, idioms and upgrades that experts agree on), \"learner\" "
      "(bugs "
      "and idioms) or \"strict\" (all rules).",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.choices.back().preset = preset_named(v.at.text);
-         return s.choices.back().preset ? std::string() : no_preset(v.at.text);
+         return s.choices.back().preset ? ValueFault() : no_preset(v.at.text);
      },
      false, preset_names},
     {"select", Type::texts, "the rules of the preset",
      "The rules to use: codes, prefixes of codes, names, kinds (bug, idiom, upgrade, taste), ALL, or other tools' "
      "codes.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.choices.back().select = v.list;
-         return std::string();
+         return {};
      },
      true},
     {"extend-select", Type::texts, "[]", "Rules to use besides those that `select` names, or the default ones.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.choices.back().extend_select = v.list;
-         return std::string();
+         return {};
      },
      true},
     {"ignore", Type::texts, "[]",
      "Rules not to use. The narrower selector wins: `select = [\"ZEN14\"]` with "
      "`ignore = [\"ZEN1411\"]` is all of section 14 but one.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.choices.back().ignore = v.list;
-         return std::string();
+         return {};
      },
      true},
+    {"except-for", Type::texts, "[]",
+     "Tools that check the same files: \"ruff\". What ruff's configuration selects is left to ruff, and not reported "
+     "twice. The configuration is the nearest at or above the folder of this one.",
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
+         for (const Written& tool : v.list)
+             if (tool.text != "ruff")
+                 return {"'" + tool.text + "' is no tool whose configuration zenlint follows: it is ruff", tool};
+         s.except_for = v.list;
+         return {};
+     },
+     false, followed_tools},
     {"per-file-ignores", Type::lists, "{}",
      "Rules not to use in the files that a pattern fits; with `!` before the pattern, in all others.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          std::erase_if(s.per_file, [](const PerFile& entry) { return !entry.ignore.empty(); });
          return add_per_file(s, v, folder, ignore_per_file);
      },
      true},
     {"extend-per-file-ignores", Type::lists, "{}", "The same, besides those of the files that are extended.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_per_file(s, v, folder, ignore_per_file);
      },
      true},
     {"per-file-select", Type::lists, "{}",
      "Rules to use besides in the files that a pattern fits, whatever is ignored there or everywhere.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          std::erase_if(s.per_file, [](const PerFile& entry) { return !entry.select.empty(); });
-         return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& list) {
+         return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& list) -> ValueFault {
              entry.select = list;
-             return std::string();
+             return {};
          });
      },
      true},
     {"preview", Type::flag, "false", "Use the rules that are in preview too.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.preview = v.flag;
-         return std::string();
+         return {};
      }},
     {"severity", Type::pairs, "{}",
      "How much findings matter: error, warning or info, by rule. The narrower selector wins.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          for (const auto& [rule, words] : v.lists) {
              auto level = severity(words[0].text);
-             if (!level) return no_severity(words[0].text);
+             if (!level) return no_severity(words[0]);
              s.severities.emplace_back(rule, *level);
          }
-         return std::string();
+         return {};
      },
      true, severities},
     {"fail-on", Type::text, "\"info\"", "The least severity of a finding that makes the exit status 1.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.fail_on = severity(v.at.text);
-         return s.fail_on ? std::string() : no_severity(v.at.text);
+         return s.fail_on ? ValueFault() : no_severity(v.at);
      },
      false, severities},
     {"fixable", Type::texts, "[\"ALL\"]", "The rules whose fixes `--fix` may make.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.fixable = v.list;
-         return std::string();
+         return {};
      },
      true},
     {"extend-fixable", Type::texts, "[]", "More of them, where `fixable` does not allow all.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          if (s.fixable) s.fixable->insert(s.fixable->end(), v.list.begin(), v.list.end());
-         return std::string();
+         return {};
      },
      true},
     {"unfixable", Type::texts, "[]", "Rules whose fixes are shown and never made.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.unfixable = v.list;
-         return std::string();
+         return {};
      },
      true},
     {"extend-safe-fixes", Type::texts, "[]", "Rules whose unsafe fixes count as safe.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.safe_fixes = v.list;
-         return std::string();
+         return {};
      },
      true},
     {"extend-unsafe-fixes", Type::texts, "[]", "Rules whose safe fixes count as unsafe.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.unsafe_fixes = v.list;
-         return std::string();
+         return {};
      },
      true},
     {"target-version", Type::text, "from requires-python of the project, else \"py310\"",
      "The lowest Python version that the code must run on.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.target = python_version(v.at.text);
-         return s.target ? std::string() : no_python(v.at.text);
+         return s.target ? ValueFault() : no_python(v.at);
      }},
     {"per-file-target-version", Type::pairs, "{}",
      "Another one for the files that a pattern fits; the last that fits holds.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
-         return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& words) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
+         return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& words) -> ValueFault {
              entry.target = python_version(words[0].text);
-             return entry.target ? std::string() : no_python(words[0].text);
+             return entry.target ? ValueFault() : no_python(words[0]);
          });
      }},
     {"line-length", Type::number, "88",
      "The longest line that a fix may make where it joins several; tabs count up to the next multiple of four.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
-         if (v.number < 20 || v.number > 10'000) return std::string("a line length is a number from 20 to 10000");
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
+         if (v.number < 20 || v.number > 10'000) return ValueFault("a line length is a number from 20 to 10000");
          s.line_length = static_cast<std::uint32_t>(v.number);
-         return std::string();
+         return {};
      }},
     {"include", Type::texts, "[\"*.py\", \"*.pyi\", \"*.pyw\", \"*.ipynb\"] and Python scripts by their first line",
      "The files to take in a folder, as patterns.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_patterns(s.include.emplace(), v, folder);
      }},
     {"extend-include", Type::texts, "[]", "Files to take besides, as patterns.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_patterns(s.extend_include, v, folder);
      }},
     {"exclude", Type::texts, "version control, virtual environments, build output",
      "Files and folders to leave out, as patterns, in place of the default ones.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          s.exclude.clear();
          return add_patterns(s.exclude, v, folder);
      }},
     {"extend-exclude", Type::texts, "[]", "Files and folders to leave out besides those of `exclude`.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_patterns(s.extend_exclude, v, folder);
      }},
     {"force-exclude", Type::flag, "false", "Leave out what `exclude` names even if it is given by name.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.force_exclude = v.flag;
-         return std::string();
+         return {};
      }},
     {"include-generated", Type::flag, "false",
      "Check files that a program writes, too: by name (`_pb2.py`), or by \"DO NOT EDIT\" or `@generated` at their top.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.include_generated = v.flag;
-         return std::string();
+         return {};
      }},
     {"respect-gitignore", Type::flag, "true", "Leave out what .gitignore and .ignore files leave out.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.respect_gitignore = v.flag;
-         return std::string();
+         return {};
      }},
     {"cache-dir", Type::text, "\".zenlint_cache\"", "The folder in which findings are kept from run to run.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
-         if (v.at.text.empty()) return std::string("an empty path");
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
+         if (v.at.text.empty()) return ValueFault("an empty path");
          s.cache_dir = normal_path(joined(folder, v.at.text));
-         return std::string();
+         return {};
      }},
     {"baseline", Type::text, "none", "The file of old findings that are not to be reported, see `--baseline`.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          s.baseline = v.at.text.empty() ? "" : normal_path(joined(folder, v.at.text));
-         return std::string();
+         return {};
      }},
     {"rules", Type::texts, "[]", "Rule pages of your own, as patterns.",
-     [](Settings& s, const ConfigValue& v, const std::string& folder) {
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          s.rule_pages.clear();
          for (Written page : v.list) {
-             if (std::string fault = pattern_fault(page.text); !fault.empty()) return fault;
+             if (std::string fault = pattern_fault(page.text); !fault.empty()) return {fault, page};
              page.text = joined(folder, page.text);
              s.rule_pages.push_back(std::move(page));
          }
-         return std::string();
+         return {};
      }},
     {"options", Type::options, "{}", "Options of single rules: a table for each, named like the rule.",
-     [](Settings& s, const ConfigValue& v, const std::string&) {
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.options.insert(s.options.end(), v.options.begin(), v.options.end());
-         return std::string();
+         return {};
      },
      true},
 };

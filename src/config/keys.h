@@ -20,6 +20,15 @@ struct ConfigValue {
     std::vector<OptionSetting> options;
 };
 
+// What is wrong with a value, and where: `at` has no line where the value as a whole is meant.
+struct ValueFault {
+    std::string message;  // empty: nothing
+    Written at;
+
+    ValueFault(std::string what = "", Written where = {}) : message(std::move(what)), at(std::move(where)) {}
+    explicit operator bool() const { return !message.empty(); }
+};
+
 struct ConfigKey {
     enum class Type : std::uint8_t {
         flag,     // true or false
@@ -34,9 +43,9 @@ struct ConfigKey {
     Type type;
     std::string_view fallback;  // the default, as TOML
     std::string_view meaning;
-    // Puts the value into the settings; `folder` is what relative paths start from. The message of what is wrong with
-    // the value (not with its type), else empty.
-    std::string (*set)(Settings&, const ConfigValue&, const std::string& folder);
+    // Puts the value into the settings; `folder` is what relative paths start from. Returns what is wrong with the
+    // value (not with its type).
+    ValueFault (*set)(Settings&, const ConfigValue&, const std::string& folder);
     // For editors: does it hold rules (of pairs and options: as names)? The only words that it takes, if few.
     bool rules = false;
     std::span<const std::string_view> words = {};

@@ -59,6 +59,7 @@ Written written(const std::string& text) {
 }  // namespace
 
 bool RuffChoices::selects(std::string_view code) const {
+    if (!preview && ruff_preview(code)) return false;
     int on = ruff_default(code) && !select ? 0 : -1;
     if (select) on = narrowest(*select, code);
     on = std::max(on, narrowest(extend_select, code));

@@ -14,6 +14,7 @@ namespace zen {
 struct RuffChoices {
     std::optional<std::vector<std::string>> select;  // nothing: ruff's default rules
     std::vector<std::string> extend_select, ignore;
+    bool preview = true;  // false: rules in preview do not run, even if they are selected
 
     bool selects(std::string_view code) const;
 };

@@ -89,8 +89,8 @@ class Reader {
             if (!node) continue;
             ConfigValue value;
             if (auto trouble = convert(key, *node, value)) return trouble;
-            if (std::string fault = key.set(settings, value, folder_); !fault.empty())
-                return value.at.trouble(std::string(key.name) + ": " + fault);
+            if (ValueFault fault = key.set(settings, value, folder_))
+                return (fault.at.line ? fault.at : value.at).trouble(std::string(key.name) + ": " + fault.message);
             settings.said.push_back({std::string(key.name), toml_text(*node), value.at});
         }
         return std::nullopt;

@@ -9,6 +9,7 @@ struct RuffLinter {
     std::string_view letters;   // how its codes begin
     std::string_view rules;     // the digits behind, in order: "101 103-105"
     std::string_view defaults;  // those that are on when nothing is selected
+    std::string_view preview;   // those that run with `preview = true` only
 };
 
 std::span<const RuffLinter> ruff_linters();
@@ -20,5 +21,7 @@ bool is_ruff_code(std::string_view code);
 bool is_ruff_selector(std::string_view text);
 // Is the code on when nothing is selected?
 bool ruff_default(std::string_view code);
+// Does the rule run with `preview = true` only?
+bool ruff_preview(std::string_view code);
 
 }  // namespace zen

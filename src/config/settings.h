@@ -59,7 +59,8 @@ struct Settings {
     std::vector<Written> unfixable, safe_fixes, unsafe_fixes;
     std::vector<std::pair<Written, Severity>> severities;
     std::optional<Severity> fail_on;
-    std::string baseline;  // absolute; empty: none
+    std::vector<Written> except_for;  // tools to which the rules that they select are left
+    std::string baseline;             // absolute; empty: none
     std::optional<PythonVersion> target;
     std::uint32_t line_length = 88;
     bool preview = false;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "config/peer_settings.h"
 #include "config/read_config.h"
 #include "engine/scanning/rule_table.h"
 #include "text/nearest.h"
@@ -74,7 +75,7 @@ std::optional<Trouble> Profile::set_options(Selection& selection) const {
 }
 
 Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Overrides& overrides,
-                                               std::optional<PythonVersion> target) {
+                                               std::optional<PythonVersion> target, const std::string& current) {
     std::unique_ptr<Profile> out(new Profile(std::move(settings)));
     if (!out->settings_.rule_pages.empty()) {
         Result<RulePages> pages = RulePages::of_users(out->settings_.rule_pages, out->book_);
@@ -98,6 +99,7 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
     if (auto trouble = out->set_options(*selection)) return *trouble;
     if (auto trouble = out->set_severities()) return *trouble;
     if (auto trouble = out->set_fixes(*selection)) return *trouble;
+    if (auto trouble = out->leave_to_peers(*selection, current)) return *trouble;
     for (const PerFile& per_file : out->settings_.per_file) {
         std::array<Meaning, 2> both;
         std::size_t at = 0;
@@ -144,6 +146,24 @@ std::optional<Trouble> Profile::set_severities() {
         for (auto [rule, match] : meant.matches) severities[rule] = severity;
     for (RuleId id = 0; id < severities.size(); ++id)
         if (severities[id] && *severities[id] != book_[id].data->severity) book_.set_severity(id, *severities[id]);
+    return std::nullopt;
+}
+
+// The rules of zenlint itself, such as those on its comments, no other tool has.
+std::optional<Trouble> Profile::leave_to_peers(Selection& selection, const std::string& current) {
+    if (settings_.except_for.empty()) return std::nullopt;
+    const bool of_project = !settings_.path.empty() && settings_.path != user_config();
+    Result<RuffSettings> ruff =
+        ruff_settings(of_project ? normal_path(joined(current, folder_of(settings_.path))) : current);
+    if (!ruff) return ruff.trouble();
+    ruff_path_ = ruff->path;
+    PeerChoices peers;
+    peers.ruff = std::move(ruff->choices);
+    left_.resize(book_.rules().size());
+    for (RuleId id = 0; id < left_.size(); ++id)
+        for (std::uint32_t m = 0; !book_[id].data->made_by_engine && m < selection.matches[id].size(); ++m)
+            if (selection.matches[id][m] && peers.selects(book_, id, m).value_or(false))
+                left_[id] = true, selection.matches[id][m] = false;
     return std::nullopt;
 }
 
@@ -201,10 +221,10 @@ std::vector<const Profile*> Project::profiles() const {
 }
 
 Profile& Project::made(Settings settings, std::optional<PythonVersion> target) {
-    Result<std::unique_ptr<Profile>> profile = Profile::make(std::move(settings), overrides_, target);
+    Result<std::unique_ptr<Profile>> profile = Profile::make(std::move(settings), overrides_, target, current_);
     if (!profile) {
         if (!trouble_) trouble_ = profile.trouble();
-        profile = Profile::make(Settings::in(current_), Overrides{}, target);
+        profile = Profile::make(Settings::in(current_), Overrides{}, target, current_);
     }
     profiles_.push_back(std::move(*profile));
     return *profiles_.back();

@@ -35,6 +35,10 @@ class Profile {
     const RuleBook& book() const { return book_; }
     PythonVersion target() const { return target_; }
     bool selected(RuleId rule) const { return selection_.selected(rule); }
+    // Is the rule, or a match of it, left to a tool that `except-for` names?
+    bool left_to_peer(RuleId rule) const { return rule < left_.size() && left_[rule]; }
+    // The configuration of ruff's that decides this; empty: ruff's defaults.
+    const std::string& ruff_path() const { return ruff_path_; }
     // The rules for a file, by its absolute path (per-file-ignores).
     const RuleSet& rules(const std::string& path);
 
@@ -42,9 +46,10 @@ class Profile {
     friend class Project;
     explicit Profile(Settings settings);
     static Result<std::unique_ptr<Profile>> make(Settings settings, const Overrides& overrides,
-                                                 std::optional<PythonVersion> target);
+                                                 std::optional<PythonVersion> target, const std::string& current);
     std::optional<Trouble> set_options(Selection& selection) const;
     std::optional<Trouble> set_severities();
+    std::optional<Trouble> leave_to_peers(Selection& selection, const std::string& current);
     std::optional<Trouble> set_fixes(Selection& selection) const;
 
     Settings settings_;
@@ -53,6 +58,8 @@ class Profile {
     PythonVersion target_;
     bool target_asked_ = false;  // by the command line, which has the last word
     Selection selection_;
+    std::vector<bool> left_;  // by rule; empty: none
+    std::string ruff_path_;
     std::vector<std::array<Meaning, 2>> per_file_;                    // of settings_.per_file: ignored, selected
     std::unordered_map<std::string, std::unique_ptr<RuleSet>> sets_;  // by which of those apply, as 0s and 1s
 };

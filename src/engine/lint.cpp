@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/notebook_scripts.h"
 #include "engine/scanning/generated.h"
 #include "engine/suppression/logical_lines.h"
 #include "engine/syntax_error.h"
@@ -142,6 +143,15 @@ bool same(const Finding& a, const Finding& b) {
     return a.span == b.span && a.rule == b.rule && a.message == b.message;
 }
 
+// The rules on comments that are selected.
+CommentRules comment_rules(const RuleSet& rules) {
+    auto selected = [&](std::string_view name) {
+        std::optional<RuleId> rule = rules.book().find(name);
+        return rule && rules.selected(*rule) ? rule : std::nullopt;
+    };
+    return {selected("unused-suppression"), selected("unknown-suppression")};
+}
+
 }  // namespace
 
 bool comes_before(const Finding& a, const Finding& b) {
@@ -172,8 +182,8 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     }
     doubt_fixes(found, model, source);
     std::vector<NodeId> directives;  // nobody asks for them where there is nothing to silence
-    auto unused = book.find("unused-suppression");
-    if (!found.empty() || tree.damaged() || (unused && rules.selected(*unused)))
+    const CommentRules about = comment_rules(rules);
+    if (!found.empty() || tree.damaged() || about.unused || about.unknown)
         find_directives(tree, 0, static_cast<NodeId>(tree.nodes.size()), directives);
     std::vector<Finding*> all;
     for (Finding& f : found) all.push_back(&f);
@@ -218,16 +228,15 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
 std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Finding>& own, const Model& model,
                                   const Source& source, const RuleSet& rules, std::span<const NodeId> directives,
                                   std::vector<Suppressed>* silenced, const std::vector<NodeId>* scope_nodes) {
-    const RuleBook& book = rules.book();
     const bool silent = left_out(source, rules);
     if (silent) findings.clear();
+    follow_notebook_script(findings, model, source, rules.book());
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();
     std::vector<Finding> broken = compiler_findings(model, source, rules, scope_nodes);
     for (Finding& f : broken) findings.push_back(&f);
-    std::optional<RuleId> unused = book.find("unused-suppression");
-    if (unused && (silent || !rules.selected(*unused))) unused.reset();
-    own = suppress(findings, suppressions(tree, source, directives), rules, tree, source, unused, silenced);
+    const CommentRules about = silent ? CommentRules{} : comment_rules(rules);
+    own = suppress(findings, suppressions(tree, source, directives), rules, tree, source, about, silenced);
     for (Finding& f : broken)
         if (std::erase(findings, &f)) own.push_back(std::move(f));
     std::vector<Finding*> added;

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <set>
 #include <utility>
@@ -145,8 +146,19 @@ class Walker {
             trouble(given, "neither a regular file nor a folder");
         } else {
             seen_files_.insert(identity(info));
-            found_.files.push_back(shown);
+            if (given_[identity(info)].insert(real(absolute)).second) found_.files.push_back(shown);
         }
+    }
+
+    // Without links on the way. A hard link is a file of its own.
+    static std::string real(const std::string& absolute) {
+        std::unique_ptr<char, void (*)(void*)> path(::realpath(absolute.c_str(), nullptr), std::free);
+        return path ? path.get() : absolute;
+    }
+
+    bool given(const std::string& absolute, const Identity& id) const {
+        auto names = given_.find(id);
+        return names != given_.end() && names->second.contains(real(absolute));
     }
 
     // The ignore files above a folder, up to the top of its repository; outside of one, up to the current folder.
@@ -204,7 +216,10 @@ class Walker {
         if (type == DT_REG && !python_name(name) && !said(absolute)) return;
         struct stat info;
         if (link && ::lstat(absolute.c_str(), &info) == 0) link = S_ISLNK(info.st_mode);
-        if (::stat(absolute.c_str(), &info) != 0) return;  // a link to nowhere
+        if (::stat(absolute.c_str(), &info) != 0) {
+            if (errno == ENAMETOOLONG) too_long(at, name, absolute, type);
+            return;  // a link to nowhere
+        }
         bool is_folder = S_ISDIR(info.st_mode);
         if (!is_folder && !S_ISREG(info.st_mode)) return;
         if (IgnoreChain::ignored(at.ignores, absolute, is_folder)) return;
@@ -215,11 +230,20 @@ class Walker {
         } else if (wanted(absolute)) {
             if (link) {
                 linked_files_.emplace_back(std::move(shown), identity(info));
-            } else {
+            } else if (!given(absolute, identity(info))) {
                 seen_files_.insert(identity(info));
                 found_.files.push_back(std::move(shown));
             }
         }
+    }
+
+    // The system cannot open what it has just listed.
+    void too_long(const Folder& at, const std::string& name, const std::string& absolute, unsigned char type) {
+        const bool is_folder = type == DT_DIR;
+        if (!is_folder && (type != DT_REG || !python_name(name))) return;
+        if (IgnoreChain::ignored(at.ignores, absolute, is_folder)) return;
+        if (walk_.excluded && walk_.excluded(absolute, is_folder)) return;
+        trouble(joined(at.shown, name), "not checked: the path is longer than the system allows");
     }
 
     // What the settings say of the file: they may speak of any name.
@@ -243,6 +267,7 @@ class Walker {
     std::vector<Folder> pending_, links_;
     std::vector<std::pair<std::string, Identity>> linked_files_;
     std::set<Identity> seen_folders_, seen_files_;
+    std::map<Identity, std::set<std::string>> given_;  // files: their names without links
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ struct FileList {
 
 // A file given by name is taken whatever it is called, as long as it is a regular file. In folders, .py, .pyi, .pyw
 // and .ipynb files are taken, and files without a suffix whose first line calls for Python. Symbolic links are
-// followed; what was seen under another name is not taken again.
+// followed; what was given or seen under another name is not taken again.
 FileList find_files(std::span<const std::string> paths, const Walk& walk);
 
 // Does the first line (with its `#!`) call for Python?

@@ -18,7 +18,8 @@ void complain(Server& server, const std::vector<std::string>& troubles) {
 }
 
 bool configuration_file(std::string_view name) {
-    for (std::string_view known : {"pyproject.toml", "zenlint.toml", ".zenlint.toml", ".gitignore", ".ignore"})
+    for (std::string_view known :
+         {"pyproject.toml", "zenlint.toml", ".zenlint.toml", "ruff.toml", ".ruff.toml", ".gitignore", ".ignore"})
         if (name == known) return true;
     return name.ends_with(".md");  // a rule page of the user's own
 }
@@ -68,7 +69,7 @@ void register_watchers(Server& server) {
     Json list = Json::list();
     if (server.client.watched_files) {
         Json watchers = Json::list();
-        for (const char* glob : {"**/{pyproject,zenlint,.zenlint}.toml", "**/{.gitignore,.ignore}"})
+        for (const char* glob : {"**/{pyproject,zenlint,.zenlint,ruff,.ruff}.toml", "**/{.gitignore,.ignore}"})
             watchers.push(Json::object({{"globPattern", glob}}));
         for (const Folder& folder : server.workspace.folders)
             for (const Written& page : server.workspace.profile(joined(folder.path, "x.py")).settings().rule_pages)

@@ -146,9 +146,10 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
         out += ": no findings in " + counted(run.files, "file");
     }
     out += ".";
-    if (run.most_shown && found > run.most_shown)
-        out += run.most_shown == 1 ? " The first is shown."
-                                   : " The first " + std::to_string(run.most_shown) + " are shown.";
+    if (run.most_shown && found > *run.most_shown)
+        out += *run.most_shown == 0   ? " None is shown."
+               : *run.most_shown == 1 ? " The first is shown."
+                                      : " The first " + std::to_string(*run.most_shown) + " are shown.";
     // What this very run could not do, and another one would.
     std::uint32_t safe = run.fixing ? 0 : tally.safe(), unsafe = tally.unsafe();
     if (run.fixing && run.unsafe_fixes) unsafe = 0;

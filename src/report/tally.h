@@ -1,6 +1,7 @@
 // How often each rule has spoken, and what is said about it at the end of a run.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,10 +41,10 @@ struct RunSummary {
     std::uint32_t fixed = 0, files_fixed = 0;
     bool unsafe_fixes = false;  // are unsafe fixes made or asked about?
     bool fixing = false;
-    bool fix_only = false;         // what is left was not looked at
-    std::string fixes_shown;       // what was fixed, in lines; empty when nobody asks
-    std::uint32_t most_shown = 0;  // findings in a report; 0: all
-    std::string note;              // a line more, or with `only_note` the one line
+    bool fix_only = false;                    // what is left was not looked at
+    std::string fixes_shown;                  // what was fixed, in lines; empty when nobody asks
+    std::optional<std::uint32_t> most_shown;  // findings in a report; nothing: all
+    std::string note;                         // a line more, or with `only_note` the one line
     bool only_note = false;
 };
 

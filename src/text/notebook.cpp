@@ -216,6 +216,7 @@ std::string json_of(std::string_view text, bool ascii) {
 
 struct RawCell {
     bool code = false;
+    std::string language;  // empty: the notebook's
     NotebookCell cell;
 };
 
@@ -266,15 +267,34 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
             python = python && (name == "python" || name == "ipython" || name.empty());
         });
     };
+    // Where editors write the language of a single cell: in its metadata, `language` of nbformat 3 beside it.
+    auto word = [&](std::string& out_word) {
+        if (!s.next_is('"')) return s.skip();
+        out_word = view(s.string());
+    };
+    auto in_metadata = [&](RawCell& mine, std::string_view editor) {
+        constexpr std::pair<std::string_view, std::string_view> places[] = {
+            {"vscode", "languageId"}, {"dotnet_interactive", "language"}, {"polyglot_notebook", "kernelName"}};
+        auto place = std::ranges::find(places, editor, &std::pair<std::string_view, std::string_view>::first);
+        if (place == std::end(places) || !s.next_is('{')) return s.skip();
+        s.object([&](std::string_view key) {
+            if (key != place->second) return s.skip();
+            word(mine.language);
+        });
+    };
     auto cell = [&] {
         RawCell& mine = raw.emplace_back();
         mine.cell.number = static_cast<std::uint32_t>(raw.size());
         s.object([&](std::string_view key) {
             if (key == "cell_type" && s.next_is('"')) {
                 mine.code = view(s.string()) == "code";
-            } else if (key == "source" && s.next_is('"')) {
+            } else if ((key == "source" || key == "input") && s.next_is('"')) {
                 mine.cell.strings.push_back(s.string());
-            } else if (key == "source" && s.next_is('[')) {
+            } else if (key == "language") {
+                word(mine.language);
+            } else if (key == "metadata" && s.next_is('{')) {
+                s.object([&](std::string_view editor) { in_metadata(mine, editor); });
+            } else if ((key == "source" || key == "input") && s.next_is('[')) {
                 mine.cell.list = true;
                 mine.cell.inside.start = s.at() + 1;
                 s.array([&] { mine.cell.strings.push_back(s.string()); });
@@ -288,6 +308,14 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
         if (key == "cells") {
             has_cells = true;
             s.array(cell);
+        } else if (key == "worksheets") {  // nbformat 3
+            has_cells = true;
+            s.array([&] {
+                s.object([&](std::string_view part) {
+                    if (part != "cells") return s.skip();
+                    s.array(cell);
+                });
+            });
         } else if (key == "metadata" && s.next_is('{')) {
             s.object([&](std::string_view about) {
                 if (about == "kernelspec")
@@ -320,6 +348,9 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
         for (const Line& line : lines) text += line.text;
         ForeignCode foreign;
         if (text.find_first_not_of(" \t\n") == text.npos) continue;
+        // A cell in another language is left out as one under a cell magic is, and may read the same names.
+        if (!one.language.empty() && one.language != "python" && one.language != "ipython")
+            text.insert(0, "%%" + one.language + '\n');
         const bool sound = mask_magics(text, foreign);
         out.foreign.names.merge(foreign.names);
         if (!sound) continue;

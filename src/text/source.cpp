@@ -127,7 +127,8 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
         data->encoding = charset_name(declared);
         if (!charset_known(data->encoding))
             return trouble("unknown encoding '" + std::string(declared) +
-                           "' in the coding comment: name one that Python knows, or save the file as UTF-8");
+                           "' in the coding comment, which zenlint cannot read: save the file as UTF-8, or correct "
+                           "the name");
         if (data->bom && data->encoding != "utf-8")
             return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) +
                            "': remove one of the two");

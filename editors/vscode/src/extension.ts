@@ -31,7 +31,7 @@ async function start(): Promise<void> {
       { language: "python", scheme: "file" },
       { language: "python", scheme: "untitled" },
       { language: "python", scheme: "vscode-notebook-cell" },
-      { language: "toml", pattern: "**/{pyproject,zenlint,.zenlint}.toml" },
+      { language: "toml", pattern: "**/{pyproject,zenlint,.zenlint,ruff,.ruff}.toml" },
     ],
     outputChannel: output,
     initializationOptions: vscode.workspace.getConfiguration("zenlint"),

@@ -33,6 +33,25 @@ std::uint32_t line_end(std::string_view text, std::uint32_t offset) {
     return static_cast<std::uint32_t>(end == text.npos ? text.size() : end + 1);
 }
 
+// Is the statement a line of a notebook that is not Python (see text/magics.h)?
+bool is_magic(Node n) {
+    const std::string_view text = n.text();
+    return n.is(Kind::expression_statement) && text.size() > 1 && text.find_first_not_of('_') == text.npos;
+}
+
+// Below the line, and the lines that go on with it.
+std::uint32_t below_magic(std::string_view text, std::uint32_t offset) {
+    std::uint32_t out = line_end(text, offset);
+    for (;;) {
+        const std::uint32_t end = line_end(text, out);
+        const std::string_view line = text.substr(out, end - out);
+        const std::size_t first = line.find_first_not_of(" \t");
+        if (first == line.npos || line[first] != '#' || !line.substr(first + 1).starts_with('_')) return out;
+        if (line.find_first_not_of("_\r\n", first + 1) != line.npos) return out;
+        out = end;
+    }
+}
+
 }  // namespace
 
 ImportStyle import_style(std::string_view qualified) {
@@ -51,6 +70,10 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
     for (Node n : Node(tree, 0).children()) {
         bool docstring = first && n.is(Kind::expression_statement) && n.child(0u).is(Kind::string);
         first = false;
+        if (is_magic(n) && imports.empty()) {
+            top = below_magic(tree.text, n.end());
+            continue;
+        }
         if (docstring || n.is(Kind::future_import_statement)) {
             top = line_end(tree.text, n.end());
             continue;

@@ -58,6 +58,14 @@ Edit comment_on(const Source& source, const std::vector<Suppression>& there, std
 
 }  // namespace
 
+bool reason_fits(std::string_view reason) {
+    if (std::ranges::any_of(reason, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) return false;
+    Result<Source> line = Source::decode("", "x = 1  # noqa: ZEN0001 -- " + std::string(reason) + '\n');
+    if (!line) return false;
+    Tree tree = parse(*line);
+    return suppressions(tree, *line).size() == 1;
+}
+
 Silenced add_noqa(const Source& source, std::span<const Finding> findings, const RuleBook& book,
                   std::string_view reason) {
     std::map<std::uint32_t, Codes> by_row;

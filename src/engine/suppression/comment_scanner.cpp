@@ -33,7 +33,10 @@ std::string_view CommentScanner::reason() {
         return {};
     }
     std::size_t from = at;
-    at = std::min(text.find(" #", from), text.size());
+    // `see #12` is no new comment.
+    for (at = text.find(" #", from); at < text.size() && at + 2 < text.size() && ascii_digit(text[at + 2]);)
+        at = text.find(" #", at + 2);
+    at = std::min(at, text.size());
     while (at > from && (text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
     return text.substr(from, at - from);
 }

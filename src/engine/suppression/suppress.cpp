@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/suppression/comment_scanner.h"
 #include "engine/suppression/flake8_comments.h"
 #include "engine/suppression/pylint_lines.h"
 #include "engine/suppression/ruff_comments.h"
+#include "text/nearest.h"
 
 namespace zen {
 namespace {
@@ -112,11 +114,48 @@ class ByRow {
     std::vector<std::uint32_t> near_, far_, found_;
 };
 
+// Is there a rule that a code in one of zenlint's own comments may mean?
+bool known(Form form, std::string_view written, const RuleBook& book) {
+    // In `noqa`, other tools' codes stand beside ours.
+    if (form == Form::noqa && !(written.starts_with("ZEN") && written.size() > 3 && ascii_digit(written[3])))
+        return true;
+    for (RuleId r = 0; r < book.rules().size(); ++r) {
+        if (own_code(written, book[r]) || written == book[r].name()) return true;
+        for (std::uint32_t m = 0; m < std::max(1u, book[r].data->matches.count); ++m)
+            if (book.any_alias(r, m, [&](std::string_view alias) { return alias == written; })) return true;
+    }
+    return false;
+}
+
+void find_unknown(const std::vector<Suppression>& all, const RuleSet& rules, const Tree& tree, RuleId unknown,
+                  std::vector<Finding>& out) {
+    for (const Suppression& s : all) {
+        if (s.form > Form::file) continue;
+        for (std::string_view code : s.codes) {
+            if (known(s.form, code, rules.book())) continue;
+            Finding f;
+            f.rule = unknown;
+            const auto at = static_cast<std::uint32_t>(code.data() - tree.text.data());
+            f.span = {at, at + static_cast<std::uint32_t>(code.size())};
+            std::vector<std::string_view> names;
+            for (RuleId r = 0; r < rules.book().rules().size(); ++r) {
+                names.push_back(rules.book()[r].code());
+                names.push_back(rules.book()[r].name());
+            }
+            const std::string_view near = nearest(code, names);
+            f.message =
+                "there is no rule `" + std::string(code) + "`" +
+                (near.empty() ? ": correct the name or remove it" : ": did you mean `" + std::string(near) + "`?");
+            out.push_back(std::move(f));
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector<Suppression>& all,
-                              const RuleSet& rules, const Tree& tree, const Source& source,
-                              std::optional<RuleId> unused, std::vector<Suppressed>* silenced_findings) {
+                              const RuleSet& rules, const Tree& tree, const Source& source, CommentRules about,
+                              std::vector<Suppressed>* silenced_findings) {
     std::vector<Finding> added;
     if (all.empty()) return added;
     ByRow by_row(all);
@@ -143,9 +182,9 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
         if (silenced_findings) silenced_findings->push_back({f, by->directive, std::string(by->reason)});
         return true;
     });
-    if (!unused) return added;
-
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    if (about.unknown) find_unknown(all, rules, tree, *about.unknown, added);
+    const std::optional<RuleId> unused = about.unused;
+    for (std::size_t i = 0; unused && i < all.size(); ++i) {
         const Suppression& s = all[i];
         if (s.form > Form::file) continue;
         // Only what we can judge: our own codes, of rules that ran; a bare comment only in our own form, and only if
@@ -216,7 +255,7 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
         f.fix = std::move(fix);
         added.push_back(std::move(f));
     }
-    // A comment that silences ZEN0004 itself is taken at its word.
+    // A comment that silences these rules themselves is taken at its word.
     std::erase_if(added, [&](const Finding& f) {
         return std::ranges::any_of(by_row.at(source.lines().row(f.span.start)), [&](std::uint32_t i) {
             return std::ranges::any_of(all[i].codes,

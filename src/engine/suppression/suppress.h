@@ -19,10 +19,16 @@ struct Suppressed {
     std::string reason;  // empty: the comment gives none
 };
 
-// Takes out the findings that a comment silences; then, with `unused` (the rule ZEN0004), gives a finding for each of
-// zenlint's own codes and comments that silenced nothing though their rules ran. `silenced` gets what was taken out.
+// The rules that speak of the comments themselves, where they are selected.
+struct CommentRules {
+    std::optional<RuleId> unused;   // ZEN0004
+    std::optional<RuleId> unknown;  // ZEN0005
+};
+
+// Takes out the findings that a comment silences; then gives a finding for each of zenlint's own codes and comments
+// that silenced nothing though their rules ran, and for each name that no rule has. `silenced` gets what was taken out.
 std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector<Suppression>& all,
-                              const RuleSet& rules, const Tree& tree, const Source& source,
-                              std::optional<RuleId> unused, std::vector<Suppressed>* silenced = nullptr);
+                              const RuleSet& rules, const Tree& tree, const Source& source, CommentRules about,
+                              std::vector<Suppressed>* silenced = nullptr);
 
 }  // namespace zen

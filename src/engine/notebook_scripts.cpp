@@ -1,0 +1,114 @@
+#include "engine/notebook_scripts.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+#include "semantics/library/builtins.h"
+
+namespace zen {
+namespace {
+
+// Rules about modules, which a notebook is none of.
+constexpr std::array<std::string_view, 2> of_modules = {"import-not-at-top", "missing-main-guard"};
+
+std::string_view take_line(std::string_view& text) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+}
+
+// `# %%` of Jupytext, Spyder and VS Code, `# <codecell>`, and `# In[1]:` of nbconvert.
+bool begins_cell(std::string_view line) {
+    if (!line.starts_with('#')) return false;
+    line.remove_prefix(1);
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    if (line.starts_with("%%") || line.starts_with("<codecell>")) return true;
+    if (!line.starts_with("In[")) return false;
+    line.remove_prefix(3);
+    line.remove_prefix(std::min(line.find_first_not_of("0123456789 "), line.size()));
+    return line.starts_with("]");
+}
+
+bool of_name(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// The names in a piece of code, without attributes; words in strings count too.
+std::vector<std::string_view> names_in(std::string_view code) {
+    std::vector<std::string_view> out;
+    for (std::size_t at = 0; at < code.size();) {
+        std::size_t end = at;
+        while (end < code.size() && of_name(code[end])) ++end;
+        const bool attribute = at > 0 && code[at - 1] == '.';
+        if (end > at && !attribute && !std::isdigit(static_cast<unsigned char>(code[at])))
+            out.push_back(code.substr(at, end - at));
+        at = std::max(end, at + 1);
+    }
+    return out;
+}
+
+// The function of marimo's cell around the place; none: outside of the cells.
+Node cell_around(Node root, Span span) {
+    for (Node n : root.children())
+        if (n.start() <= span.start && span.end <= n.end() && n.is(Kind::decorated_definition)) return n;
+    return {};
+}
+
+constexpr std::array<std::string_view, 35> keywords = {
+    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
+
+// Would the fix bring a name into a cell, or change something outside of it?
+bool leaves_cell(const Finding& f, const Model& model) {
+    const Node cell = cell_around(Node(model.tree(), 0), f.span);
+    if (!cell) return false;
+    const std::vector<std::string_view> there = names_in(cell.text());
+    return std::ranges::any_of(f.fix->edits, [&](const Edit& e) {
+        if (e.span.start < cell.start() || e.span.end > cell.end()) return true;
+        return std::ranges::any_of(names_in(e.text), [&](std::string_view name) {
+            // A name that begins with an underscore is the cell's own.
+            return !name.starts_with('_') && std::ranges::find(there, name) == there.end() &&
+                   std::ranges::find(keywords, name) == keywords.end() && !is_builtin(name, model.target());
+        });
+    });
+}
+
+}  // namespace
+
+NotebookScript notebook_script(std::string_view text) {
+    bool imports_marimo = false, makes_app = false, first = true, cells = false;
+    while (!text.empty()) {
+        const std::string_view line = take_line(text);
+        if (first && line == "# Databricks notebook source") return NotebookScript::cells;
+        first = false;
+        // Jupytext's header, and the bare string with which its sphinx format begins a cell.
+        if (line == "# jupyter:" || line == "\"\"" || begins_cell(line)) cells = true;
+        imports_marimo = imports_marimo || line == "import marimo";
+        makes_app = makes_app || line.starts_with("app = marimo.App(");
+        if (imports_marimo && makes_app) return NotebookScript::marimo;
+    }
+    return cells ? NotebookScript::cells : NotebookScript::none;
+}
+
+void follow_notebook_script(std::vector<Finding*>& findings, const Model& model, const Source& source,
+                            const RuleBook& book) {
+    if (findings.empty() || source.is_notebook()) return;
+    const NotebookScript kind = notebook_script(source.text());
+    if (kind == NotebookScript::none) return;
+    std::erase_if(findings, [&](const Finding* f) {
+        return std::ranges::find(of_modules, book[f->rule].name()) != of_modules.end();
+    });
+    if (kind != NotebookScript::marimo) return;
+    for (Finding* f : findings)
+        if (f->fix && f->fix->applicability != Applicability::display && leaves_cell(*f, model)) {
+            f->fix->applicability = Applicability::display;
+            f->fix->reason = "the names that a marimo cell binds belong to the whole notebook";
+        }
+}
+
+}  // namespace zen

@@ -1,0 +1,24 @@
+// Which Python files are notebooks.
+#include "engine/notebook_scripts.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace zen;
+
+TEST_CASE("a notebook script is known by what its tool writes") {
+    for (const char* text : {"# Databricks notebook source\nx = 1\n", "# ---\n# jupyter:\n#   jupytext:\n", "# %%\nx\n",
+                             "x = 1\n#%% plot\nx\n", "# In[ ]:\n\nx\n", "# In[12]:\r\nx\r\n", "\"\"\nx = 1\n"}) {
+        INFO(text);
+        CHECK(notebook_script(text) == NotebookScript::cells);
+    }
+    CHECK(notebook_script("import marimo\n\napp = marimo.App(width=\"medium\")\n") == NotebookScript::marimo);
+}
+
+TEST_CASE("other comments and strings make no notebook") {
+    for (const char* text :
+         {"", "x = 1\n", "# 100 %% sure\n", "x = 1  # %%\n", "    # %%\n", "# In[dex]:\n", "\"\"\"text\"\"\"\n",
+          "import marimo\n", "app = marimo.App()\n", "x = 1\n# Databricks notebook source\n"}) {
+        INFO(text);
+        CHECK(notebook_script(text) == NotebookScript::none);
+    }
+}
