@@ -21,8 +21,8 @@ bool binds(Node target, std::string_view name) {
 
 }  // namespace
 
-Place place_of(Node node) {
-    Place out;
+CodePlace place_of(Node node) {
+    CodePlace out;
     for (Node from = node, up = node.parent(); up; from = up, up = up.parent()) {
         switch (up.kind()) {
             case Kind::function_definition:

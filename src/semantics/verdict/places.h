@@ -7,7 +7,7 @@
 
 namespace zen {
 
-struct Place {
+struct CodePlace {
     Node holder;              // the def, lambda, class or comprehension whose scope it is; none at module level
     bool annotation = false;  // inside an annotation
 
@@ -19,7 +19,7 @@ struct Place {
 };
 
 // Decorators, defaults, bases, annotations and a comprehension's first iterable belong to the scope outside.
-Place place_of(Node node);
+CodePlace place_of(Node node);
 // "list comprehension", "generator expression" …
 std::string_view comprehension_name(Node comprehension);
 // Why a `:=` may not stand where it does, in the compiler's words; "" if it may (PEP 572).

@@ -144,7 +144,7 @@ class Checks {
 
     void check_return(Node n) {
         if (in_plain_function(n.id())) return;
-        const Place place = place_of(n);
+        const CodePlace place = place_of(n);
         if (!place.function()) return say(Stage::code, n, "'return' outside function");
         if (n.child(0u) && place.async_function() && yields(place.holder))
             return say(Stage::code, n, "'return' with value in async generator");
@@ -167,7 +167,7 @@ class Checks {
     }
 
     void check_yield(Node n) {
-        const Place place = place_of(n);
+        const CodePlace place = place_of(n);
         if (place.annotation && annotations_apart())
             return say(Stage::names, n, "yield expression cannot be used within an annotation");
         if (place.comprehension())
@@ -178,7 +178,7 @@ class Checks {
     }
 
     void check_await(Node n) {
-        const Place place = place_of(n);
+        const CodePlace place = place_of(n);
         if (place.annotation && annotations_apart())
             return say(Stage::names, n, "await expression cannot be used within an annotation");
         if (place.comprehension() || place.async_function()) return;  // see check_comprehension
@@ -190,7 +190,7 @@ class Checks {
     void check_async(Node token) {
         const Node n = token.parent();
         if (!n.is_any({Kind::for_statement, Kind::with_statement})) return;
-        const Place place = place_of(n);
+        const CodePlace place = place_of(n);
         if (place.async_function() || (settings_.awaits_anywhere && place.module())) return;
         say(Stage::code, n,
             n.is(Kind::for_statement) ? "'async for' outside async function" : "'async with' outside async function");
@@ -198,7 +198,7 @@ class Checks {
 
     // A list, set or dict comprehension that awaits needs an async function around it.
     void check_comprehension(Node n) {
-        const Place place = place_of(n);
+        const CodePlace place = place_of(n);
         if (place.async_function() || place.comprehension()) return;
         if (settings_.awaits_anywhere && place.module()) return;
         if (awaits(n)) say(Stage::code, n, "asynchronous comprehension outside of an asynchronous function");
