@@ -26,7 +26,10 @@ Verdict rewind_by_flag(const Match& m) {
     Node flag = m["flag"], loop = m.at;
     const Binding* binding = flag.is(Kind::identifier) ? m.ask.binding(flag) : nullptr;
     constexpr int shared = Binding::global_declared | Binding::nonlocal_declared | Binding::cell;
-    if (!binding || (binding->flags & shared) || m.ask.used_after(flag, loop)) return silent;
+    constexpr std::uint32_t most_stores =
+        8;  // each loop looks at all references, so a name of many loops is left alone
+    if (!binding || binding->stores > most_stores || (binding->flags & shared) || m.ask.used_after(flag, loop))
+        return silent;
     const bool negated = loop.child(Field::condition).is(Kind::not_operator);
 
     Node start, stop;  // the assignments before the loop and in it
