@@ -1,6 +1,7 @@
 // Works out types: follows names to what is stored in them, calls to what they return. For the type_*.cpp files.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <unordered_map>
 
 #include "semantics/model_data.h"
@@ -65,6 +66,17 @@ class Typer {
         Type type;
     };
     std::unordered_map<NodeId, Supposed> open_;
+    // An answer that rests on suppositions holds while these are open and stay what they are.
+    struct Tentative {
+        Type type;
+        std::uint64_t rests_on;  // a bit for each supposition, by its index; the last one for all further ones
+    };
+    std::unordered_map<NodeId, Tentative> tentative_;
+    static std::uint64_t bit_of(unsigned index) { return std::uint64_t{1} << (index < 63 ? index : 63); }
+    void forget_resting_on(unsigned index) {
+        std::erase_if(tentative_, [&](const auto& entry) { return entry.second.rests_on & bit_of(index); });
+    }
+    std::uint64_t rests_on_ = 0;    // of the last answer
     unsigned touched_ = none_open;  // the outermost supposition that the last answer rests on
     int depth_ = 0;
     int steps_ = 4000;

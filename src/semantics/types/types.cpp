@@ -1,5 +1,6 @@
 // The types of expressions, as far as they are certain: displays, operators, names and what was stored in them.
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "semantics/types/library_types.h"
@@ -42,8 +43,15 @@ Type Typer::of(Node expression) {
     auto supposed = open_.find(n.id());
     if (supposed != open_.end()) {
         touched_ = std::min(touched_, supposed->second.index);
+        rests_on_ |= bit_of(supposed->second.index);
         return supposed->second.type;
     }
+    if (!tentative_.empty())
+        if (auto before = tentative_.find(n.id()); before != tentative_.end()) {
+            touched_ = std::min(touched_, static_cast<unsigned>(std::countr_zero(before->second.rests_on)));
+            rests_on_ |= before->second.rests_on;
+            return before->second.type;
+        }
     if (depth_ >= depth_limit || --steps_ <= 0) {
         touched_ = 0;  // nothing that rests on this is kept
         steps_ = std::min(steps_, 0);
@@ -51,12 +59,14 @@ Type Typer::of(Node expression) {
     }
     ++depth_;
     unsigned before = std::exchange(touched_, none_open);
+    const std::uint64_t rested_on = std::exchange(rests_on_, 0);
     Type t = only_of(0);
     if (n.is_any({Kind::identifier, Kind::call})) {
         auto index = static_cast<unsigned>(open_.size());
         constexpr int rounds = 6;
         for (int round = 0;; ++round) {
             touched_ = none_open;
+            rests_on_ = 0;
             open_.insert_or_assign(n.id(), Supposed{index, t});
             Type next = work_out(n);
             bool rests_on_itself = touched_ <= index;
@@ -70,8 +80,11 @@ Type Typer::of(Node expression) {
             }
             t = round == rounds ? Type{} : next;
             if (settled || round == rounds) break;
+            forget_resting_on(index);
         }
         open_.erase(n.id());
+        forget_resting_on(index);
+        rests_on_ &= ~bit_of(index);
         if (touched_ != none_open && touched_ >= index) touched_ = none_open;
     } else {
         t = work_out(n);
@@ -79,8 +92,11 @@ Type Typer::of(Node expression) {
     --depth_;
     if (touched_ == none_open && !gave_up()) {
         data_.types.insert_or_assign(n.id(), t);
+    } else if (!gave_up() && rests_on_ && rests_on_ < bit_of(63) && n.is_any({Kind::identifier, Kind::call})) {
+        tentative_.insert_or_assign(n.id(), Tentative{t, rests_on_});
     }
     touched_ = std::min(touched_, before);
+    rests_on_ |= rested_on;
     return t;
 }
 
