@@ -101,9 +101,8 @@ Verdict naive_datetime(const Match& m) {
         return found(m.at,
                      "this time has no time zone: use `datetime.now(timezone.utc)`, or `.astimezone()` for local time");
     std::string before = m.index() == 3 ? "…, " : "";
-    return found(m.at,
-                 m.message("no time zone: use `$function($arguments)`, or `.astimezone()` for local time",
-                           {{"function", function}, {"arguments", before + "tz=timezone.utc"}}));
+    return found(m.at, m.message("no time zone: use `$function($arguments)`, or `.astimezone()` for local time",
+                                 {{"function", function}, {"arguments", before + "tz=timezone.utc"}}));
 }
 
 }  // namespace zen::rules

@@ -67,9 +67,8 @@ Verdict blocking_http(const Match& m) {
     // An awaited call does not block.
     if (m.at.parent().is(Kind::await)) return silent;
     if (m.index() == 1 && !blocking_http_client(m, m["client"])) return silent;
-    return found(
-        m.at, m.message("`$call` blocks the event loop: use an async client, or `asyncio.to_thread($call, …)`",
-                        {{"call", short_code(function.text(), 40)}}));
+    return found(m.at, m.message("`$call` blocks the event loop: use an async client, or `asyncio.to_thread($call, …)`",
+                                 {{"call", short_code(function.text(), 40)}}));
 }
 
 }  // namespace zen::rules

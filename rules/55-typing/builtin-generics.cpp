@@ -78,7 +78,8 @@ Verdict builtin_generics(const Match& m) {
             fresh = fresh || builtin_generic_new(m, generic);
             edits.replace(name.span, now);
             std::string_view was = m.ask.tree().text.substr(name.span.start, name.span.size());
-            if (message.empty()) message = m.message("`$old` is deprecated: use `$new`", {{"old", was}, {"new", generic}});
+            if (message.empty())
+                message = m.message("`$old` is deprecated: use `$new`", {{"old", was}, {"new", generic}});
         }
         return edits.empty() ? silent : found(m.at, edits, message).unsafe(old || fresh);
     }

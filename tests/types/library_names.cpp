@@ -1,5 +1,5 @@
-// Prints the public names of the standard library in a version, as the library table has them: module, name, kind; tab-separated.
-// For library_names.py.
+// Prints the public names of the standard library in a version, as the library table has them: module, name, kind;
+// tab-separated. For library_names.py.
 #include <cstdio>
 #include <string>
 
@@ -36,7 +36,8 @@ int main(int argc, char** argv) {
                 if (!held) continue;
                 member = m.name;
                 std::printf("%s\t%s.%s\t%s\t%s\n", std::string(module).c_str(), std::string(text(s.name)).c_str(),
-                            std::string(text(m.name)).c_str(), held->flags & Symbol::property_ ? "variable" : kinds[held->kind],
+                            std::string(text(m.name)).c_str(),
+                            held->flags & Symbol::property_ ? "variable" : kinds[held->kind],
                             held->platforms & 1 ? "" : "elsewhere");
             }
         }

@@ -26,7 +26,8 @@ struct Book {
             INFO((trouble ? trouble->text() : ""));
             REQUIRE(!trouble);
         };
-        add("two-matches", page("ZEN1401", "", "match\n    tool.f()\naka SIM118\nmatch\n    tool.g()\naka PLR1714, S1066\n"));
+        add("two-matches",
+            page("ZEN1401", "", "match\n    tool.f()\naka SIM118\nmatch\n    tool.g()\naka PLR1714, S1066\n"));
         add("off-rule", page("ZEN1402", "default: off\naka: SIM2\n", "match\n    tool.h()\n"));
         add("preview-rule", page("ZEN2101", "default: preview\naka: UP101\n", "match\n    tool.k()\n"));
         pack = store.view();

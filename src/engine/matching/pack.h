@@ -204,7 +204,7 @@ struct RuleData {
     RuleKind kind;                            // of the findings of matches that say no other
     std::uint8_t python_major, python_minor;  // least version of the rewrite, 0.0 for any
     bool made_by_engine;
-    bool in_stubs;  // does it speak of `.pyi` files and overloads, too?
+    bool in_stubs;       // does it speak of `.pyi` files and overloads, too?
     Slice options;       // of options
     Slice yields;        // of strings: names of rules
     Slice matches;       // of matches

@@ -14,9 +14,9 @@ namespace zen::library {
 struct Item {
     enum Kind : std::uint8_t { none, module, class_, function, variable };
     Kind kind = none;
-    std::uint16_t ref = nothing;     // the module, class or function; the type of a variable
+    std::uint16_t ref = nothing;  // the module, class or function; the type of a variable
     const Symbol* symbol = nullptr;
-    std::uint16_t owner = nothing;   // the class that has it, for a member
+    std::uint16_t owner = nothing;  // the class that has it, for a member
     explicit operator bool() const { return kind != none; }
 };
 

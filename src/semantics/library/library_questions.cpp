@@ -18,9 +18,11 @@ bool supports(std::string_view qualified_class, ClassUse use, PythonVersion vers
         case ClassUse::subscript:
             // Generic classes of the library got their brackets in 3.9; those of `typing` always had them.
             if (version < PythonVersion{3, 9}) return of_typing && (row.flags & ClassRow::generic);
-            return of_typing ? (row.flags & ClassRow::generic) != 0 || qualified_class == "typing.Type" || qualified_class == "typing.Tuple"
-                             : static_cast<bool>(member(index, "__class_getitem__", version)) || qualified_class == "type" ||
-                                   (qualified_class.starts_with("collections.abc.") && (row.flags & ClassRow::generic));
+            return of_typing
+                       ? (row.flags & ClassRow::generic) != 0 || qualified_class == "typing.Type" ||
+                             qualified_class == "typing.Tuple"
+                       : static_cast<bool>(member(index, "__class_getitem__", version)) || qualified_class == "type" ||
+                             (qualified_class.starts_with("collections.abc.") && (row.flags & ClassRow::generic));
         case ClassUse::union_:
             return version >= PythonVersion{3, 10};
         case ClassUse::isinstance:

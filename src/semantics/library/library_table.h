@@ -1,5 +1,6 @@
 // The library table: what typeshed says of Python's standard library, as flat constant arrays. Made by the host tool in
-// `host/` from the stubs that cmake/typeshed.cmake pins; `library.h` asks it questions. Nothing is prepared at start-up.
+// `host/` from the stubs that cmake/typeshed.cmake pins; `library.h` asks it questions. Nothing is prepared at
+// start-up.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -20,10 +21,10 @@ using Platforms = std::uint8_t;
 struct Symbol {
     enum Kind : std::uint8_t { class_, function, variable, module };
     enum Flag : std::uint8_t {
-        in_all = 1,         // listed in the module's `__all__`, or public in a module without one
-        stub_only = 2,      // not there at run time (`@type_check_only`, a type alias of the stub's own)
-        property_ = 4,      // a function that attribute access calls
-        static_ = 8,        // a static method
+        in_all = 1,     // listed in the module's `__all__`, or public in a module without one
+        stub_only = 2,  // not there at run time (`@type_check_only`, a type alias of the stub's own)
+        property_ = 4,  // a function that attribute access calls
+        static_ = 8,    // a static method
         class_method = 16,
         abstract = 32,
         enum_member = 64,

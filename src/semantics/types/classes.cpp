@@ -5,8 +5,8 @@
 #include <unordered_set>
 
 #include "semantics/library/builtins.h"
-#include "semantics/types/library_types.h"
 #include "semantics/model_data.h"
+#include "semantics/types/library_types.h"
 #include "semantics/types/typer.h"
 
 namespace zen {
@@ -88,8 +88,9 @@ class Reader {
                 base.own = own_definition(model_, expression);
                 if (!base.own.is(Kind::class_definition)) base.own = {};
             }
-            info_.bases_known &= base.own || is_class_name(base.qualified, model_.target()) || base.qualified.starts_with("typing.") ||
-                                 base.qualified.starts_with("enum.") || base.qualified.starts_with("collections.abc.");
+            info_.bases_known &= base.own || is_class_name(base.qualified, model_.target()) ||
+                                 base.qualified.starts_with("typing.") || base.qualified.starts_with("enum.") ||
+                                 base.qualified.starts_with("collections.abc.");
             info_.bases.push_back(std::move(base));
         }
     }

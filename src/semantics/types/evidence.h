@@ -9,7 +9,8 @@ namespace zen {
 // subclass with `__missing__`.
 bool used_as_dict(const Model& model, Node expression);
 
-// Does the file use `cache_clear()`, `cache_info()` or another attribute of a function's cache, whose last name is that?
+// Does the file use `cache_clear()`, `cache_info()` or another attribute of a function's cache, whose last name is
+// that?
 bool asks_cache(const Model& model, std::string_view function);
 
 // The values stored in an attribute of `self` in its class, or in a name; empty when one of them is not to be had (a

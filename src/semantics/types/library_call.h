@@ -17,7 +17,8 @@ struct Substitution {
 // A type of the table as one of the model.
 Type converted(library::TypeId id, const Substitution& substitution, int depth);
 // What the function gives for the arguments: of all overloads that may take them.
-Type called(std::uint16_t function, const CallArguments& arguments, const Substitution& substitution, PythonVersion version);
+Type called(std::uint16_t function, const CallArguments& arguments, const Substitution& substitution,
+            PythonVersion version);
 // What a call of the class gives.
 Type made_by_class(std::uint16_t class_index, const CallArguments& arguments, PythonVersion version);
 // `receiver.method(argument)`, where the method certainly takes it; unknown otherwise.

@@ -70,7 +70,9 @@ Type Typer::promised_inside(Type t, Node list) {
         t.fixed = !open_end;
         if (open_end && inside.size() != 1) return only_of(t.bits);
     } else {
-        std::size_t wanted = t.only(Type::list | Type::set | Type::frozenset | Type::generator) ? 1 : t.bits == Type::dict ? 2 : inside.size();
+        std::size_t wanted = t.only(Type::list | Type::set | Type::frozenset | Type::generator) ? 1
+                             : t.bits == Type::dict                                             ? 2
+                                                                                                : inside.size();
         if (inside.size() != wanted) return t;
     }
     return with_arguments(std::move(t), std::move(inside));
@@ -169,7 +171,8 @@ Type Typer::of_text_annotation(std::string_view text, Node at) {
     if (text == "None") return only_of(Type::none);
     auto seen = model_.lookup(text, at);
     if (!seen)
-        return text.find_first_of(". ") == std::string_view::npos && is_class_name(text, model_.target()) && text != "object"
+        return text.find_first_of(". ") == std::string_view::npos && is_class_name(text, model_.target()) &&
+                       text != "object"
                    ? promised(instances_of_class(text, model_.target()))
                    : Type{};
     Node store(model_.tree(), data_.bindings[*seen].first_store);

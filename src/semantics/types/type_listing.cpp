@@ -16,14 +16,31 @@ bool is_expression(const Model& model, Node n) {
     }
     if (n.is_any({Kind::attribute, Kind::subscript})) {
         bool annotation = false;
-        for (Node up = n; up && !annotation && !is_statement(up.kind()); up = up.parent()) annotation = up.is(Kind::type);
+        for (Node up = n; up && !annotation && !is_statement(up.kind()); up = up.parent())
+            annotation = up.is(Kind::type);
         return !annotation && !model.stored(n);
     }
-    return n.is_any({Kind::call, Kind::binary_operator, Kind::comparison_operator, Kind::boolean_operator,
-                     Kind::conditional_expression, Kind::unary_operator, Kind::not_operator, Kind::list, Kind::tuple,
-                     Kind::dictionary, Kind::set, Kind::list_comprehension, Kind::set_comprehension,
-                     Kind::dictionary_comprehension, Kind::generator_expression, Kind::string, Kind::concatenated_string,
-                     Kind::integer, Kind::float_, Kind::lambda, Kind::named_expression});
+    return n.is_any({Kind::call,
+                     Kind::binary_operator,
+                     Kind::comparison_operator,
+                     Kind::boolean_operator,
+                     Kind::conditional_expression,
+                     Kind::unary_operator,
+                     Kind::not_operator,
+                     Kind::list,
+                     Kind::tuple,
+                     Kind::dictionary,
+                     Kind::set,
+                     Kind::list_comprehension,
+                     Kind::set_comprehension,
+                     Kind::dictionary_comprehension,
+                     Kind::generator_expression,
+                     Kind::string,
+                     Kind::concatenated_string,
+                     Kind::integer,
+                     Kind::float_,
+                     Kind::lambda,
+                     Kind::named_expression});
 }
 
 }  // namespace
@@ -33,7 +50,8 @@ std::string type_listing(const Model& model, bool json) {
     LineIndex lines(tree.text);
     auto place = [&](std::uint32_t offset) {
         std::uint32_t row = lines.row(offset), start = lines.start(row);
-        return std::to_string(row) + ":" + std::to_string(columns(tree.text.substr(start, offset - start), ColumnUnit::code_points) + 1);
+        return std::to_string(row) + ":" +
+               std::to_string(columns(tree.text.substr(start, offset - start), ColumnUnit::code_points) + 1);
     };
     std::string out;
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
@@ -42,7 +60,8 @@ std::string type_listing(const Model& model, bool json) {
         std::string type = type_text(model.type(n));
         if (json) {
             out += out.empty() ? "[\n" : ",\n";
-            out += "{\"start\":" + std::to_string(n.start()) + ",\"end\":" + std::to_string(n.end()) + ",\"type\":\"" + type + "\"}";
+            out += "{\"start\":" + std::to_string(n.start()) + ",\"end\":" + std::to_string(n.end()) + ",\"type\":\"" +
+                   type + "\"}";
             continue;
         }
         std::string code(n.text().substr(0, n.text().find('\n')));

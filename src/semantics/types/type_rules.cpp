@@ -26,7 +26,8 @@ Type either(const Type& a, const Type& b) {
     } else if (a.arguments && b.arguments && (a.bits & ~hollow) == (b.bits & ~hollow) && a.qualified == b.qualified) {
         if (a.fixed == b.fixed && a.arguments->size() == b.arguments->size()) {
             std::vector<Type> inside;
-            for (std::size_t i = 0; i < a.arguments->size(); ++i) inside.push_back(either(a.argument(i), b.argument(i)));
+            for (std::size_t i = 0; i < a.arguments->size(); ++i)
+                inside.push_back(either(a.argument(i), b.argument(i)));
             both = with_arguments(std::move(both), std::move(inside));
             both.fixed = a.fixed;
         }
@@ -128,13 +129,14 @@ Type binary_result(Kind op, const Type& left, const Type& right) {
 std::string type_text(const Type& type) {
     if (!type.known()) return type.bits == 0 ? "never" : "unknown";
     constexpr std::pair<std::uint32_t, std::string_view> names[] = {
-        {Type::bool_, "bool"},       {Type::int_, "int"},         {Type::float_, "float"}, {Type::complex_, "complex"},
-        {Type::str, "str"},          {Type::bytes, "bytes"},      {Type::list, "list"},    {Type::dict, "dict"},
-        {Type::set, "set"},          {Type::frozenset, "frozenset"}, {Type::tuple, "tuple"}, {Type::range, "range"},
-        {Type::generator, "generator"}, {Type::module, "module"}, {Type::class_, "type"},  {Type::function, "function"},
-        {Type::instance, "instance"}, {Type::none, "None"}};
-    constexpr std::uint32_t holders = Type::list | Type::dict | Type::set | Type::frozenset | Type::tuple |
-                                      Type::generator | Type::instance;
+        {Type::bool_, "bool"},          {Type::int_, "int"},          {Type::float_, "float"},
+        {Type::complex_, "complex"},    {Type::str, "str"},           {Type::bytes, "bytes"},
+        {Type::list, "list"},           {Type::dict, "dict"},         {Type::set, "set"},
+        {Type::frozenset, "frozenset"}, {Type::tuple, "tuple"},       {Type::range, "range"},
+        {Type::generator, "generator"}, {Type::module, "module"},     {Type::class_, "type"},
+        {Type::function, "function"},   {Type::instance, "instance"}, {Type::none, "None"}};
+    constexpr std::uint32_t holders =
+        Type::list | Type::dict | Type::set | Type::frozenset | Type::tuple | Type::generator | Type::instance;
     std::string out;
     for (const auto& [bit, name] : names) {
         if (!(type.bits & bit)) continue;

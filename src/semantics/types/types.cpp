@@ -142,8 +142,8 @@ Type Typer::work_out(Node n) {
         case Kind::named_expression:
             return of(n.child(Field::value));
         case Kind::binary_operator:
-            return operator_result(n.child(Field::operator_).kind(), of(n.child(Field::left)), of(n.child(Field::right)),
-                                   model_.target());
+            return operator_result(n.child(Field::operator_).kind(), of(n.child(Field::left)),
+                                   of(n.child(Field::right)), model_.target());
         case Kind::boolean_operator: {
             Type left = of(n.child(Field::left)), right = of(n.child(Field::right));
             // What `or` passes on is true, so it is not None.
@@ -255,12 +255,14 @@ Type Typer::inside_certain(const Reference& r, Node n, Type t) {
 
 // Is the object that the name holds given to somebody who may change it?
 bool Typer::handed_on(const Reference& r) {
-    constexpr std::string_view readers[] = {"len",  "print", "sorted", "enumerate", "zip",    "max", "min",  "sum",      "any", "all",
-                                            "list", "tuple", "set",    "dict",      "str",    "map", "iter", "reversed", "repr", "filter",
-                                            "frozenset", "isinstance", "range", "bool"};
+    constexpr std::string_view readers[] = {"len",  "print",  "sorted",    "enumerate",  "zip",   "max",
+                                            "min",  "sum",    "any",       "all",        "list",  "tuple",
+                                            "set",  "dict",   "str",       "map",        "iter",  "reversed",
+                                            "repr", "filter", "frozenset", "isinstance", "range", "bool"};
     for (const Reference* other : model_.references_of(r.binding)) {
         Node n(model_.tree(), other->node);
-        while (n.parent().is_any({Kind::keyword_argument, Kind::list_splat, Kind::parenthesized_expression})) n = n.parent();
+        while (n.parent().is_any({Kind::keyword_argument, Kind::list_splat, Kind::parenthesized_expression}))
+            n = n.parent();
         if (!n.parent().is(Kind::argument_list)) continue;
         Node callee = n.parent().parent().child(Field::function);
         std::string_view method = callee.child(Field::attribute).text();
@@ -415,7 +417,8 @@ Type Typer::of_store(Node identifier) {
     Type promise = declared(*r);
     if (!stored.known()) return promise;
     // `x: list[int] = []`: the annotation knows what is going to be in it.
-    if (promise.arguments && (promise.bits & ~Type::none) == stored.bits) return promise.bits & Type::none ? without(promise, Type::none) : promise;
+    if (promise.arguments && (promise.bits & ~Type::none) == stored.bits)
+        return promise.bits & Type::none ? without(promise, Type::none) : promise;
     return stored;
 }
 
@@ -451,7 +454,8 @@ Type Typer::of_part(Node target, Node holder, Type item, std::ptrdiff_t levels) 
         if (!pattern.is_any({Kind::tuple_pattern, Kind::list_pattern, Kind::pattern_list, Kind::tuple, Kind::list,
                              Kind::expression_list}))
             continue;
-        bool starred = std::ranges::any_of(pattern.children(), [](Node n) { return n.is_any({Kind::list_splat, Kind::list_splat_pattern}); });
+        bool starred = std::ranges::any_of(
+            pattern.children(), [](Node n) { return n.is_any({Kind::list_splat, Kind::list_splat_pattern}); });
         if (part->is_any({Kind::list_splat, Kind::list_splat_pattern})) return only_of(Type::list);
         if (item.only(Type::tuple) && item.fixed && item.arguments) {
             if (starred || pattern.child_count() != item.arguments->size()) return {};

@@ -196,7 +196,8 @@ TypeId Resolver::variable_type(const Scope& scope, const Declaration& d, int dep
     if (!bare) return type(annotation, context, depth + 1);
     if (value.is_any({Kind::identifier, Kind::attribute})) {
         Target t = find(scope, value, d.mask);
-        if (t.sort == Target::variable && t.declaration != &d) return variable_type(*t.scope, *t.declaration, depth + 1);
+        if (t.sort == Target::variable && t.declaration != &d)
+            return variable_type(*t.scope, *t.declaration, depth + 1);
         return 0;
     }
     return literal(value, context);

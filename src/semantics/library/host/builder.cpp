@@ -31,12 +31,20 @@ Corrections read_corrections(const std::filesystem::path& path) {
         if (!(words >> name)) continue;
         words >> verb >> version;
         int minor = version.starts_with("3.") ? std::stoi(version.substr(2)) : 0;
-        if (verb == "since" && minor) out.since[name] = minor;
-        else if (verb == "absent") out.absent.insert(name);
-        else if (verb == "named" && !version.empty()) out.names[name] = version;
-        else if (verb == "alias" && version.find('.') != std::string::npos) out.aliases[name] = version;
-        else if (verb == "function") out.functions[name] = minor ? minor : 100;
-        else throw std::runtime_error(path.string() + ", line " + std::to_string(number) + ": expected `since 3.N`, `absent`, `alias CLASS`, `named NAME` or `function [3.N]`");
+        if (verb == "since" && minor)
+            out.since[name] = minor;
+        else if (verb == "absent")
+            out.absent.insert(name);
+        else if (verb == "named" && !version.empty())
+            out.names[name] = version;
+        else if (verb == "alias" && version.find('.') != std::string::npos)
+            out.aliases[name] = version;
+        else if (verb == "function")
+            out.functions[name] = minor ? minor : 100;
+        else
+            throw std::runtime_error(
+                path.string() + ", line " + std::to_string(number) +
+                ": expected `since 3.N`, `absent`, `alias CLASS`, `named NAME` or `function [3.N]`");
     }
     return out;
 }
@@ -163,11 +171,11 @@ bool Builder::symbol(const Scope& scope, const Active& active, Mask mask, Symbol
     if (overloads.empty()) return false;
     out.kind = Symbol::function;
     Node decorated = overloads.back().declaration->decorated;
-    for (auto [name, flag] : {std::pair("staticmethod", Symbol::static_), std::pair("classmethod", Symbol::class_method),
-                              std::pair("abstractmethod", Symbol::abstract), std::pair("property", Symbol::property_),
-                              std::pair("cached_property", Symbol::property_), std::pair("abstractproperty", Symbol::property_),
-                              std::pair("_magic_enum_attr", Symbol::property_),
-                              std::pair("DynamicClassAttribute", Symbol::property_)})
+    for (auto [name, flag] :
+         {std::pair("staticmethod", Symbol::static_), std::pair("classmethod", Symbol::class_method),
+          std::pair("abstractmethod", Symbol::abstract), std::pair("property", Symbol::property_),
+          std::pair("cached_property", Symbol::property_), std::pair("abstractproperty", Symbol::property_),
+          std::pair("_magic_enum_attr", Symbol::property_), std::pair("DynamicClassAttribute", Symbol::property_)})
         if (has_decorator(decorated, name)) out.flags |= static_cast<std::uint8_t>(flag);
     if (has_decorator(decorated, "type_check_only")) out.flags |= Symbol::stub_only;
     if (scope.owner && (last.name == "__new__" || last.name == "__init_subclass__" || last.name == "__class_getitem__"))
@@ -180,8 +188,8 @@ bool Builder::symbol(const Scope& scope, const Active& active, Mask mask, Symbol
 }
 
 // An import or an alias may lead to different things in different versions.
-std::vector<std::pair<Builder::Active, Mask>> Builder::by_target(const Scope& scope, const std::map<Active, Mask>& groups,
-                                                                Mask apart) {
+std::vector<std::pair<Builder::Active, Mask>> Builder::by_target(const Scope& scope,
+                                                                 const std::map<Active, Mask>& groups, Mask apart) {
     std::vector<std::pair<Active, Mask>> out;
     for (const auto& [active, mask] : groups) {
         const Declaration& last = *active.back();
@@ -222,7 +230,8 @@ std::vector<Symbol> Builder::scope_symbols(const Scope& scope, const std::string
             for (const Declaration* d : all) {
                 if (!(d->mask >> bit & 1u)) continue;
                 if (!scope.owner && !d->exported && !module.all.contains(name)) continue;
-                if (d->sort != Declaration::function || (!active.empty() && active.back()->sort != d->sort)) active.clear();
+                if (d->sort != Declaration::function || (!active.empty() && active.back()->sort != d->sort))
+                    active.clear();
                 active.push_back(d);
             }
             if (!active.empty()) groups[active] |= 1u << bit;
@@ -235,7 +244,8 @@ std::vector<Symbol> Builder::scope_symbols(const Scope& scope, const std::string
             if (row.kind == Symbol::class_ && (mask & not_class)) row.flags |= Symbol::callable_only;
             if (!scope.owner) {
                 auto listed = module.all.find(name);
-                bool open = module.has_all ? listed != module.all.end() && (listed->second & mask) : !name.starts_with('_');
+                bool open =
+                    module.has_all ? listed != module.all.end() && (listed->second & mask) : !name.starts_with('_');
                 if (open) row.flags |= Symbol::in_all;
             }
             // Groups that came to the same are one.
@@ -290,7 +300,8 @@ void Builder::build_class(ClassEntity& entity) {
     // An object that is said to be a Sequence is a list or a tuple; one that is said to be an AbstractEventLoop or a
     // TextIO is of a class of the library.
     const std::string& module = r.stubs().modules[static_cast<std::size_t>(entity.module)].name;
-    static const std::set<std::string_view> general{"typing", "_collections_abc", "collections.abc", "numbers", "contextlib", "os"};
+    static const std::set<std::string_view> general{"typing",  "_collections_abc", "collections.abc",
+                                                    "numbers", "contextlib",       "os"};
     bool file = full == "typing.IO" || full == "typing.TextIO" || full == "typing.BinaryIO";
     bool vague = full == "builtins.object" || (declares_abstract(entity) && general.contains(module));
     if (!file && (vague || (row.flags & ClassRow::protocol))) row.flags |= ClassRow::abstract;
@@ -327,7 +338,8 @@ void Builder::find_names() {
     for (const auto& [entity, rank] : best) names_[entity] = std::get<3>(rank);
     for (const auto& [path, name] : corrections_.names) {
         auto dot = path.rfind('.');
-        if (ClassEntity* entity = resolver_.class_named(path.substr(0, dot), path.substr(dot + 1))) names_[entity] = name;
+        if (ClassEntity* entity = resolver_.class_named(path.substr(0, dot), path.substr(dot + 1)))
+            names_[entity] = name;
     }
 }
 
@@ -350,7 +362,8 @@ void Builder::build() {
         library::ModuleRow row{};
         row.name = texts.of(module.name);
         auto young = corrections_.since.find(module.name);
-        row.versions = versions_of(young == corrections_.since.end() ? module.mask : module.mask & since(young->second));
+        row.versions =
+            versions_of(young == corrections_.since.end() ? module.mask : module.mask & since(young->second));
         row.has_all = module.has_all;
         std::vector<Symbol> members = scope_symbols(module.scope, module.name);
         row.first = static_cast<std::uint32_t>(symbols.size());

@@ -25,11 +25,11 @@ class Texts {
 
 // What the stubs don't say, from corrections.txt.
 struct Corrections {
-    std::map<std::string, int> since;      // the first minor version with the name
-    std::set<std::string> absent;          // not there at run time
+    std::map<std::string, int> since;            // the first minor version with the name
+    std::set<std::string> absent;                // not there at run time
     std::map<std::string, std::string> aliases;  // of classes
     std::map<std::string, std::string> names;    // under which the table has a class
-    std::map<std::string, int> functions;  // a class to the stubs, a function before that version
+    std::map<std::string, int> functions;        // a class to the stubs, a function before that version
 };
 // Throws std::runtime_error with the line that is wrong.
 Corrections read_corrections(const std::filesystem::path& path);
@@ -62,7 +62,8 @@ class Builder {
     library::Signature signature(const Target& target, Mask mask);
     std::vector<library::Parameter> parameter_list(Node list, Context& context, bool drop_first);
     void build_class(ClassEntity& entity);
-    std::vector<std::pair<Active, Mask>> by_target(const Scope& scope, const std::map<Active, Mask>& groups, Mask apart);
+    std::vector<std::pair<Active, Mask>> by_target(const Scope& scope, const std::map<Active, Mask>& groups,
+                                                   Mask apart);
     void find_names();
     std::string deprecation(Node decorated) const;
 

@@ -31,10 +31,12 @@ struct Out {
 };
 
 // A seed for each bucket of strings with which they fall into free slots.
-void perfect_hash(const std::vector<std::string>& texts, std::vector<std::uint16_t>& seeds, std::vector<std::uint16_t>& slots) {
+void perfect_hash(const std::vector<std::string>& texts, std::vector<std::uint16_t>& seeds,
+                  std::vector<std::uint16_t>& slots) {
     std::size_t buckets = texts.size() / 4 + 1, size = texts.size() * 5 / 4 + 1;
     std::vector<std::vector<std::uint16_t>> in(buckets);
-    for (std::size_t i = 0; i < texts.size(); ++i) in[hash(texts[i]) % buckets].push_back(static_cast<std::uint16_t>(i));
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        in[hash(texts[i]) % buckets].push_back(static_cast<std::uint16_t>(i));
     std::vector<std::size_t> order(buckets);
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return in[a].size() > in[b].size(); });
@@ -97,8 +99,9 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     for (const ClassRow& c : builder.classes) sort(c.first_member, c.members);
 
     Out out;
-    out.text = "// Made from typeshed by generate-library.\n#include \"semantics/library/library_table.h\"\n\n"
-               "namespace zen::library {\nnamespace {\nconstexpr char pool[] =\n";
+    out.text =
+        "// Made from typeshed by generate-library.\n#include \"semantics/library/library_table.h\"\n\n"
+        "namespace zen::library {\nnamespace {\nconstexpr char pool[] =\n";
     std::string literal;
     for (char c : pool) {
         if (c == '"' || c == '\\') literal += '\\';
@@ -112,13 +115,13 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     out.array("std::uint16_t", "slots", slots, number);
     std::vector<ModuleRow> modules;
     for (std::uint16_t i : module_order) modules.push_back(builder.modules[i]);
-    out.array("ModuleRow", "modules", modules, [&](const ModuleRow& m) {
-        out.row(rank[m.name], m.count, m.first, m.versions, m.has_all);
-    });
+    out.array("ModuleRow", "modules", modules,
+              [&](const ModuleRow& m) { out.row(rank[m.name], m.count, m.first, m.versions, m.has_all); });
     out.text += "using K = Symbol::Kind;\n";
     out.array("Symbol", "symbols", symbols, [&](const Symbol& s) {
         out.text += "{" + std::to_string(s.name) + ",K{" + std::to_string(s.kind) + "},";
-        for (unsigned v : {unsigned{s.flags}, unsigned{s.versions}, unsigned{s.platforms}, unsigned{s.ref}, unsigned{s.deprecated}})
+        for (unsigned v :
+             {unsigned{s.flags}, unsigned{s.versions}, unsigned{s.platforms}, unsigned{s.ref}, unsigned{s.deprecated}})
             out.text += std::to_string(v) + ",";
         out.text.back() = '}';
     });
@@ -130,33 +133,37 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     std::ranges::stable_sort(class_order, {}, [&](std::uint16_t i) { return rank[builder.classes[i].name]; });
     out.array("std::uint16_t", "class_order", class_order, number);
     out.array("Base", "bases", builder.bases, [&](const Base& b) { out.row(b.type, b.versions); });
-    out.array("Function", "functions", builder.functions, [&](const Function& f) { out.row(f.first, f.count, f.flags); });
-    out.array("Signature", "signatures", builder.signatures, [&](const Signature& s) {
-        out.row(s.first, s.count, s.flags, s.result, rank[s.deprecated]);
-    });
-    out.array("Parameter", "parameters", builder.parameters, [&](const Parameter& p) {
-        out.row(rank[p.name], p.type, rank[p.default_value], p.kind, p.optional);
-    });
+    out.array("Function", "functions", builder.functions,
+              [&](const Function& f) { out.row(f.first, f.count, f.flags); });
+    out.array("Signature", "signatures", builder.signatures,
+              [&](const Signature& s) { out.row(s.first, s.count, s.flags, s.result, rank[s.deprecated]); });
+    out.array("Parameter", "parameters", builder.parameters,
+              [&](const Parameter& p) { out.row(rank[p.name], p.type, rank[p.default_value], p.kind, p.optional); });
     out.text += "using O = TypeRow::Op;\n";
     out.array("TypeRow", "types", builder.type_rows, [&](const TypeRow& t) {
         out.text += "{O{" + std::to_string(t.op) + "}," + std::to_string(t.count) + "," + std::to_string(t.ref) + "," +
                     std::to_string(t.op == TypeRow::literal ? rank[t.first] : t.first) + "}";
     });
     out.array("TypeId", "arguments", builder.arguments, number);
-    out.text += "}  // namespace\n\nconst Table& table() {\n    static constexpr Table all{{pool, sizeof pool - 1}, starts, seeds, "
-                "slots, modules, symbols, classes, class_order, bases, functions, signatures, parameters, types, arguments};\n"
-                "    return all;\n}\n\n}  // namespace zen::library\n";
+    out.text +=
+        "}  // namespace\n\nconst Table& table() {\n    static constexpr Table all{{pool, sizeof pool - 1}, starts, "
+        "seeds, "
+        "slots, modules, symbols, classes, class_order, bases, functions, signatures, parameters, types, arguments};\n"
+        "    return all;\n}\n\n}  // namespace zen::library\n";
     std::ofstream file(path, std::ios::binary);
     file << out.text;
     if (!file.flush()) throw std::runtime_error(path.string() + ": cannot be written");
     auto bytes = [](const auto& v) { return v.size() * sizeof v[0]; };
     std::size_t total = pool.size() + bytes(starts) + bytes(seeds) + bytes(slots) + bytes(modules) + bytes(symbols) +
-                        bytes(builder.classes) + bytes(builder.bases) + bytes(class_order) + bytes(builder.functions) + bytes(builder.signatures) +
-                        bytes(builder.parameters) + bytes(builder.type_rows) + bytes(builder.arguments);
-    std::printf("%zu modules, %zu classes, %zu symbols, %zu functions, %zu signatures, %zu parameters, %zu types, %zu strings (%zu "
-                "bytes): %zu bytes in all\n",
-                modules.size(), builder.classes.size(), symbols.size(), builder.functions.size(), builder.signatures.size(),
-                builder.parameters.size(), builder.type_rows.size(), sorted.size(), pool.size(), total);
+                        bytes(builder.classes) + bytes(builder.bases) + bytes(class_order) + bytes(builder.functions) +
+                        bytes(builder.signatures) + bytes(builder.parameters) + bytes(builder.type_rows) +
+                        bytes(builder.arguments);
+    std::printf(
+        "%zu modules, %zu classes, %zu symbols, %zu functions, %zu signatures, %zu parameters, %zu types, %zu strings "
+        "(%zu "
+        "bytes): %zu bytes in all\n",
+        modules.size(), builder.classes.size(), symbols.size(), builder.functions.size(), builder.signatures.size(),
+        builder.parameters.size(), builder.type_rows.size(), sorted.size(), pool.size(), total);
 }
 
 }  // namespace zen::host

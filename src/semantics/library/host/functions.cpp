@@ -111,10 +111,21 @@ Signature Builder::signature(const Target& target, Mask mask) {
         Node what = part.child(0u);
         if (what.is(Kind::call)) what = what.child(Field::function);
         if (what.is(Kind::attribute)) what = what.child(Field::attribute);
-        static const std::set<std::string_view> plain{
-            "overload",       "staticmethod",    "classmethod",      "abstractmethod",   "property",
-            "final",          "deprecated",      "type_check_only",  "override",         "cached_property",
-            "abstractproperty", "_magic_enum_attr", "DynamicClassAttribute", "coroutine", "runtime_checkable"};
+        static const std::set<std::string_view> plain{"overload",
+                                                      "staticmethod",
+                                                      "classmethod",
+                                                      "abstractmethod",
+                                                      "property",
+                                                      "final",
+                                                      "deprecated",
+                                                      "type_check_only",
+                                                      "override",
+                                                      "cached_property",
+                                                      "abstractproperty",
+                                                      "_magic_enum_attr",
+                                                      "DynamicClassAttribute",
+                                                      "coroutine",
+                                                      "runtime_checkable"};
         if (!plain.contains(what.text())) out.flags |= Signature::unknown_decorator;
     }
     out.deprecated = texts.of(deprecation(d.decorated));

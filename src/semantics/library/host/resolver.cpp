@@ -92,7 +92,8 @@ Target Resolver::of_declaration(const Scope& scope, const Declaration& d, Mask m
     if (depth > depth_limit) return {};
     switch (d.sort) {
         case Declaration::class_: {
-            auto& all = scope.owner ? scope.owner->nested : stubs_.modules[static_cast<std::size_t>(scope.module)].classes;
+            auto& all =
+                scope.owner ? scope.owner->nested : stubs_.modules[static_cast<std::size_t>(scope.module)].classes;
             return {Target::class_, all.at(d.name).get(), -1, nullptr, nullptr, false};
         }
         case Declaration::function:
@@ -142,7 +143,9 @@ Target Resolver::of_declaration(const Scope& scope, const Declaration& d, Mask m
 bool Resolver::same(const Target& a, const Target& b) const {
     if (a == b || (a.sort == Target::function && b.sort == Target::function)) return true;
     std::string first = path_of(a), second = path_of(b);
-    auto special = [](const std::string& path) { return path.starts_with("typing.") || path.starts_with("typing_extensions."); };
+    auto special = [](const std::string& path) {
+        return path.starts_with("typing.") || path.starts_with("typing_extensions.");
+    };
     return special(first) && special(second) && first.substr(first.rfind('.')) == second.substr(second.rfind('.'));
 }
 
@@ -163,9 +166,8 @@ Target Resolver::find(const Scope& scope, const std::string& name, Mask mask, in
         if (found || scope.owner == nullptr) return found;
     }
     if (scope.owner) {
-        const Scope& around = scope.owner->outer
-                                  ? scope.owner->outer->body
-                                  : stubs_.modules[static_cast<std::size_t>(scope.module)].scope;
+        const Scope& around = scope.owner->outer ? scope.owner->outer->body
+                                                 : stubs_.modules[static_cast<std::size_t>(scope.module)].scope;
         return find(around, name, mask, depth + 1);
     }
     int builtins = stubs_.find("builtins");
@@ -227,7 +229,8 @@ bool Resolver::derives(ClassEntity& entity, std::string_view path, int depth) {
     if (depth > 20) return false;
     for (const Target& base : bases(entity)) {
         if (path_of(base) == path) return true;
-        if (base.sort == Target::class_ && base.entity != &entity && derives(*base.entity, path, depth + 1)) return true;
+        if (base.sort == Target::class_ && base.entity != &entity && derives(*base.entity, path, depth + 1))
+            return true;
     }
     return false;
 }
@@ -243,7 +246,9 @@ bool Resolver::is_alias(const Scope& scope, const Declaration& d) {
     if (d.sort != Declaration::variable) return false;
     if (d.node.is(Kind::type_alias_statement)) return true;
     Node type = without_type(d.node.child(Field::type));
-    if (type) return type.text() == "TypeAlias" || type.text() == "typing.TypeAlias" || type.text() == "typing_extensions.TypeAlias";
+    if (type)
+        return type.text() == "TypeAlias" || type.text() == "typing.TypeAlias" ||
+               type.text() == "typing_extensions.TypeAlias";
     Node value = d.node.child(Field::right);
     return !scope.owner && value.is_any({Kind::subscript, Kind::binary_operator});
 }

@@ -87,7 +87,7 @@ class Resolver {
 
     Stubs& stubs() { return stubs_; }
     Types types;
-    std::vector<ClassEntity*> classes;  // by index
+    std::vector<ClassEntity*> classes;           // by index
     std::map<std::string, std::string> aliases;  // names of classes that the stubs don't show as such
 
   private:

@@ -167,7 +167,8 @@ struct Collector {
             decorated = n;
             n = n.child(Field::definition);
         }
-        if (n.is(Kind::import_from_statement) || n.is(Kind::future_import_statement)) return import_from(scope, n, mask);
+        if (n.is(Kind::import_from_statement) || n.is(Kind::future_import_statement))
+            return import_from(scope, n, mask);
         if (n.is(Kind::import_statement)) return import(scope, n, mask);
         if (n.is(Kind::expression_statement)) return assignment(scope, n.child(0u), mask);
         if (n.is(Kind::type_alias_statement)) {
@@ -263,8 +264,14 @@ void take_stars(Stubs& stubs, Module& module) {
             }
             mask &= star.mask;
             if (mask)
-                module.scope.add({Declaration::import_from, mask, name, module.tree.nodes.empty() ? Node() : Node(module.tree, 0),
-                                  {}, star.module, name, true});
+                module.scope.add({Declaration::import_from,
+                                  mask,
+                                  name,
+                                  module.tree.nodes.empty() ? Node() : Node(module.tree, 0),
+                                  {},
+                                  star.module,
+                                  name,
+                                  true});
         }
     }
     for (const auto& [other, mask] : module.all_of) {

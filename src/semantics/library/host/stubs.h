@@ -25,11 +25,11 @@ struct Declaration {
     Sort sort;
     Mask mask;
     std::string name;
-    Node node;            // the definition, or the assignment
-    Node decorated;       // the decorated definition around it, if there is one
-    std::string module;   // of an import: the module, absolute
-    std::string symbol;   // of `from module import symbol`
-    bool exported = true; // false for imports that the stub keeps to itself
+    Node node;             // the definition, or the assignment
+    Node decorated;        // the decorated definition around it, if there is one
+    std::string module;    // of an import: the module, absolute
+    std::string symbol;    // of `from module import symbol`
+    bool exported = true;  // false for imports that the stub keeps to itself
 };
 
 struct ClassEntity;
@@ -73,7 +73,7 @@ struct Module {
     std::map<std::string, std::unique_ptr<ClassEntity>> classes;
     std::vector<StarImport> stars;
     bool has_all = false;
-    std::map<std::string, Mask> all;  // the names in `__all__`
+    std::map<std::string, Mask> all;                   // the names in `__all__`
     std::vector<std::pair<std::string, Mask>> all_of;  // modules whose `__all__` it takes in
     bool stars_done = false;
 };
