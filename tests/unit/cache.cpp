@@ -194,7 +194,7 @@ TEST_CASE("findings come back as they were") {
     f.message = "write `x`";
     f.related.push_back({{1, 2}, "here"});
     f.noqa_row = 7;
-    f.fix = Fix{{{{4, 9}, "x"}, {{0, 0}, "import y\n"}}, Applicability::unsafe, "Replace", "", {{0, 3}}};
+    f.fix = Fix{{{{4, 9}, "x"}, {{0, 0}, "import y\n"}}, Applicability::unsafe, "Replace", {{0, 3}}, ""};
     Finding plain;
     plain.message = "no fix";
     std::string bytes = stored({{f, plain}, {{plain, {2, 3}, "why"}}});
