@@ -47,6 +47,20 @@ class Places {
     std::vector<Item> spans_;
 };
 
+// What an earlier match of a page reports is not reported again, at the same place, by a later one. A scan of the whole
+// file sees to it as it goes; parts of it that are scanned by themselves do not know of each other.
+void drop_found_again(std::vector<Finding*>& findings) {
+    auto place = [](const Finding* f) { return std::tuple(f->span.start, f->span.end, f->rule); };
+    std::vector<const Finding*> sorted(findings.begin(), findings.end());
+    std::ranges::stable_sort(sorted, {}, [&](const Finding* f) { return std::pair(place(f), f->match); });
+    std::vector<const Finding*> again;
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (place(sorted[i]) == place(sorted[i - 1])) again.push_back(sorted[i]);
+    if (again.empty()) return;
+    std::ranges::sort(again);
+    std::erase_if(findings, [&](const Finding* f) { return std::ranges::binary_search(again, f); });
+}
+
 // Drops the findings of rules that yield to another one that reports an overlapping span.
 void drop_yielding(std::vector<Finding*>& findings, const RuleSet& rules) {
     const RuleBook& book = rules.book();
@@ -231,6 +245,7 @@ std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Fi
     const bool silent = left_out(source, rules);
     if (silent) findings.clear();
     follow_notebook_script(findings, model, source, rules.book());
+    drop_found_again(findings);
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();
     std::vector<Finding> broken = compiler_findings(model, source, rules, scope_nodes);

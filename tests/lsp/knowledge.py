@@ -47,7 +47,7 @@ class Knowledge(Case):
         text = "x = None\nif x == None:  # noqa: E711, ZEN9999\n    pass  # zenlint: ignore[range-len-loop]\n"
         uri = client.open(self.uri(), text)
         self.assertIn("ZEN", self.hover(client, uri, 1, 24)["contents"]["value"])
-        self.assertIsNone(self.hover(client, uri, 1, 32))
+        self.assertIn("there is no rule `ZEN9999`", self.hover(client, uri, 1, 32)["contents"]["value"])
         self.assertIn("range-len-loop", self.hover(client, uri, 2, 33)["contents"]["value"])
         client.stop()
 

@@ -129,6 +129,11 @@ bool known(Form form, std::string_view written, const RuleBook& book) {
 
 void find_unknown(const std::vector<Suppression>& all, const RuleSet& rules, const Tree& tree, RuleId unknown,
                   std::vector<Finding>& out) {
+    std::vector<std::string_view> names;
+    for (const RuleBook::Entry& rule : rules.book().rules()) {
+        names.push_back(rule.code());
+        names.push_back(rule.name());
+    }
     for (const Suppression& s : all) {
         if (s.form > Form::file) continue;
         for (std::string_view code : s.codes) {
@@ -137,11 +142,6 @@ void find_unknown(const std::vector<Suppression>& all, const RuleSet& rules, con
             f.rule = unknown;
             const auto at = static_cast<std::uint32_t>(code.data() - tree.text.data());
             f.span = {at, at + static_cast<std::uint32_t>(code.size())};
-            std::vector<std::string_view> names;
-            for (RuleId r = 0; r < rules.book().rules().size(); ++r) {
-                names.push_back(rules.book()[r].code());
-                names.push_back(rules.book()[r].name());
-            }
             const std::string_view near = nearest(code, names);
             f.message =
                 "there is no rule `" + std::string(code) + "`" +
