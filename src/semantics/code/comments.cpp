@@ -8,9 +8,9 @@ namespace {
 
 // The blanks between the line's start and the node; nothing when something else stands there.
 std::string_view indentation(std::string_view text, std::uint32_t at) {
-    auto from = text.substr(0, at).rfind('\n') + 1;
-    std::string_view before = text.substr(from, at - from);
-    return before.find_first_not_of(" \t\f") == std::string_view::npos ? before : std::string_view("#");
+    std::uint32_t from = at;
+    while (from > 0 && (text[from - 1] == ' ' || text[from - 1] == '\t' || text[from - 1] == '\f')) --from;
+    return from == 0 || text[from - 1] == '\n' ? text.substr(from, at - from) : std::string_view("#");
 }
 
 }  // namespace
@@ -47,7 +47,10 @@ std::vector<Node> comments_of(Node statement) {
     std::vector<Node> found = comments_above(statement);
     if (!statement) return found;
     const Tree& tree = statement.tree();
-    auto line_end = std::min(tree.text.find('\n', statement.end()), tree.text.size());
+    // A comment further behind, on a line of many statements, is none of this one's.
+    constexpr std::size_t furthest = 500;
+    const std::string_view behind = tree.text.substr(statement.end(), furthest);
+    const auto line_end = statement.end() + static_cast<std::uint32_t>(std::min(behind.find('\n'), behind.size()));
     for (NodeId i = statement.id() + 1; i < tree.nodes.size() && tree.nodes[i].start < line_end; ++i)
         if (tree.nodes[i].kind == Kind::comment) found.emplace_back(tree, i);
     return found;
