@@ -11,20 +11,20 @@ namespace {
 
 Verdict fails_at_boom(const Match& m) {
     if (m.at.text() == "boom()") throw std::runtime_error("out of cheese");
-    return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, ""});
+    return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, "", ""});
 }
 
 Verdict breaks_boom(const Match& m) {
     Edits edits(m);
     edits.replace(m.at.span(), m.at.text() == "boom()" ? "((" : "None");
-    return Verdict(Found{m.at.span(), "a call: " + std::string(m.at.text()), edits, false, {}, ""});
+    return Verdict(Found{m.at.span(), "a call: " + std::string(m.at.text()), edits, false, {}, "", ""});
 }
 
 // Looks at the whole file for each call.
 Verdict walks_all(const Match& m) {
     for (Node n : Node(m.ask.tree(), 0).descendants())
         if (n.text() == "never") return Verdict{};
-    return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, ""});
+    return Verdict(Found{m.at.span(), "a call", std::nullopt, false, {}, "", ""});
 }
 
 // A native rule on calls beside the rule of the engine that reports it and one that finds `x + 0`.
