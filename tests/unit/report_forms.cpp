@@ -52,7 +52,7 @@ std::string shades(std::string_view code) {
 Example example(std::string text, std::string_view part, std::vector<Edit> edits) {
     Source source = Source::from_text("a.py", text);
     Finding f = finding(text, part);
-    if (!edits.empty()) f.fix = Fix{std::move(edits), Applicability::safe, "", {}};
+    if (!edits.empty()) f.fix = Fix{std::move(edits), Applicability::safe, "", {}, ""};
     Harvest harvest;
     harvest.add(FileReport{source, book(), std::span(&f, 1)});
     return harvest.chapters().at(0).shares.at(0)->examples.at(0);
