@@ -116,7 +116,8 @@ TEST_CASE("syntax newer than the target is named with its version") {
 TEST_CASE("reading is linear in what is nested, and gives up rather than overflow the stack") {
     std::string text;
     for (int i = 0; i < 20'000; ++i) text += "not ";
-    const verdict::Answer answer = verdict::read({text + "x\n"}, 15);
+    text += "x\n";
+    const verdict::Answer answer = verdict::read({text, 0, false, ""}, 15);
     CHECK_FALSE(answer.mistake);
     CHECK_FALSE(answer.certain);
 }
