@@ -31,6 +31,7 @@ class Edit:
 class Fix:
     applicability: Literal["safe", "unsafe", "display"]
     message: str
+    reason: str | None
     edits: tuple[Edit, ...]
     @classmethod
     def of(cls, json: Mapping[str, Any]) -> Fix: ...
@@ -46,6 +47,7 @@ class Finding:
     end_location: Location
     fix: Fix | None
     url: str | None
+    kind: Literal["bug", "idiom", "upgrade", "taste"]
     severity: Literal["error", "warning", "info"]
     cell: int | None
     noqa_row: int
@@ -76,6 +78,7 @@ class Rule:
     title: str
     aliases: tuple[str, ...]
     fix: Literal["none", "safe", "unsafe", "sometimes-safe", "display"]
+    kind: Literal["bug", "idiom", "upgrade", "taste"]
     default: Literal["on", "off", "preview"]
     severity: Literal["error", "warning", "info"]
     python: str | None

@@ -25,11 +25,12 @@ class Edit:
 class Fix:
     applicability: str
     message: str
+    reason: str | None  # why it is unsafe
     edits: tuple[Edit, ...]
 
     @classmethod
     def of(cls, json):
-        return cls(json["applicability"], json["message"], tuple(map(Edit.of, json["edits"])))
+        return cls(json["applicability"], json["message"], json.get("reason"), tuple(map(Edit.of, json["edits"])))
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Finding:
     end_location: Location
     fix: Fix | None
     url: str | None
+    kind: str
     severity: str
     cell: int | None
     noqa_row: int
@@ -90,6 +92,7 @@ class Rule:
     title: str
     aliases: tuple[str, ...]
     fix: str
+    kind: str
     default: str
     severity: str
     python: str | None

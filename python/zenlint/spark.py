@@ -21,7 +21,8 @@ def _struct(*fields):
 _LOCATION = _struct(*_PLACE)
 _EDIT = _struct(("location", _LOCATION, False), ("end_location", _LOCATION, False), ("content", pyarrow.string(), False))
 _FIX = _struct(
-    ("applicability", pyarrow.string(), False), ("message", pyarrow.string(), False), ("edits", pyarrow.list_(_EDIT), False))
+    ("applicability", pyarrow.string(), False), ("message", pyarrow.string(), False),
+    ("reason", pyarrow.string(), True), ("edits", pyarrow.list_(_EDIT), False))
 
 # The columns of a finding: the keys of `zenlint check --output-format json`, in their order.
 SCHEMA = pyarrow.schema([
@@ -34,16 +35,17 @@ SCHEMA = pyarrow.schema([
     ("end_location", _LOCATION),
     ("fix", _FIX),
     ("url", pyarrow.string()),
+    ("kind", pyarrow.string()),
     ("severity", pyarrow.string()),
     ("cell", pyarrow.int32()),
     ("noqa_row", pyarrow.int32()),
 ])
 
-_FIX_SQL = ("struct<applicability:string,message:string,edits:array<struct<location:struct<row:int,column:int>,"
+_FIX_SQL = ("struct<applicability:string,message:string,reason:string,edits:array<struct<location:struct<row:int,column:int>,"
             "end_location:struct<row:int,column:int>,content:string>>>")
 _SQL = ("code string, name string, aliases array<string>, message string, filename string, "
         "location struct<row:int,column:int>, end_location struct<row:int,column:int>, "
-        f"fix {_FIX_SQL}, url string, severity string, cell int, noqa_row int")
+        f"fix {_FIX_SQL}, url string, kind string, severity string, cell int, noqa_row int")
 
 
 def files(session, path, glob="*.py"):

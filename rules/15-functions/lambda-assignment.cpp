@@ -103,8 +103,9 @@ Verdict lambda_assignment(const Match& m) {
     if (!opens_line(m.at.parent())) edits.give_up();
     // `double = lambda x: 2 * x; print("x")`: the rest of the line would become part of the function.
     if (Node next = m.at.parent().next_sibling(); next && !opens_line(next)) edits.give_up();
+    // A `yield` would be another scope's.
     for (Node n : m.at.descendants())
-        if (n.is(Kind::comment) && !n.within(body)) edits.give_up();
+        if (n.is(Kind::yield) || (n.is(Kind::comment) && !n.within(body))) edits.give_up();
     std::string code(body.text());
     if (open_line_break(body)) code = "(" + code + ")";
     std::string head = "def " + std::string(name.text()) + "(" + list + ")" + result + ":", indent(indentation(m.at));

@@ -10,6 +10,8 @@ import tempfile
 from common import BUILD, CHECK, QUICK, SAMPLE, TOOLS, checked, git, offline, repository, run, same
 
 BAD, GOOD = "x = not 1 in y\n", "x = 1 not in y\n"
+# Of a stub, whose code is not run, other rules speak.
+BAD_STUB, GOOD_STUB = "class A(object): ...\n", "class A: ...\n"
 
 
 def notebook(source):
@@ -43,14 +45,14 @@ def main(source):
                 git("rm", "-qf", file, folder=project)
             return out, left
 
-        bad = {"bad.py": BAD, "book.ipynb": notebook(BAD), "stub.pyi": BAD, "script": "#!/usr/bin/env python3\n" + BAD, "text.txt": BAD}
+        bad = {"bad.py": BAD, "book.ipynb": notebook(BAD), "stub.pyi": BAD_STUB, "script": "#!/usr/bin/env python3\n" + BAD, "text.txt": BAD}
         out, left = hook("zenlint", bad, 1)
-        for place in ("bad.py:1:5", "book.ipynb:cell 1:1:5", "stub.pyi:1:5", "script:2:5"):
-            assert f"{place}" in out and "ZEN1411" in out, f"{place} is not in\n{out}"
+        for place in ("bad.py:1:5", "book.ipynb:cell 1:1:5", "stub.pyi:1:9", "script:2:5"):
+            assert f"{place}" in out and "ZEN1411" in out and "ZEN3205" in out, f"{place} is not in\n{out}"
         assert "text.txt" not in out and left == bad
         out, left = hook("zenlint-fix", bad, 1)
         assert "files were modified by this hook" in out, out
-        good = {"bad.py": GOOD, "book.ipynb": notebook(GOOD), "stub.pyi": GOOD, "script": "#!/usr/bin/env python3\n" + GOOD}
+        good = {"bad.py": GOOD, "book.ipynb": notebook(GOOD), "stub.pyi": GOOD_STUB, "script": "#!/usr/bin/env python3\n" + GOOD}
         assert left == {**good, "text.txt": BAD}, left
         for which in ("zenlint", "zenlint-fix"):
             out, left = hook(which, good, 0)
