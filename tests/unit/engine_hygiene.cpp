@@ -197,3 +197,23 @@ TEST_CASE("many fixes that share a new name are made in a few rounds") {
     for (int i = 0; i < 500; ++i) code += "iter(a)\n", want += "for item in a: print(item)\n";
     CHECK(book.fixed(code) == want);
 }
+
+TEST_CASE("a name whose values nobody asks for may be stored by several") {
+    const std::string loops = "def f(n):\n    for _ in range(n):\n        g()\n    for i in range(n):\n        g()\n";
+    CHECK(sound(loops, {{"i in", "_ in"}}));
+    CHECK(!sound(loops + "    return _\n", {{"i in", "_ in"}}));
+    // Other files may ask for a module's name, unless it is private.
+    CHECK(!sound("for n in a:\n    g()\nfor i in b:\n    g()\n", {{"i in", "n in"}}));
+    CHECK(sound("for _ in a:\n    g()\nfor i in b:\n    g()\n", {{"i in", "_ in"}}));
+}
+
+TEST_CASE("a store may go where another one with the same code still gives its value") {
+    const std::string arms =
+        "def f(a, b):\n    if a:\n        x = []\n    elif b:\n        x = []\n    else:\n        x = 1\n    return "
+        "x\n";
+    const std::string arm = "a:\n        x = []\n    elif b";
+    CHECK(sound(arms, {{arm, "a or b"}}));
+    std::string other = arms;
+    other.replace(other.find("[]"), 2, "{}");
+    CHECK(!sound(other, {{"a:\n        x = {}\n    elif b", "a or b"}}));
+}

@@ -282,7 +282,14 @@ class Names {
         auto edited_after = [&](Node store) { return map_.meeting_after(binder_of(store)).has_value(); };
         bool from_edit_before = std::ranges::any_of(old_stores, edited_before),
              from_edit_after = std::ranges::any_of(new_stores, edited_after);
-        if (from_edit_before && !from_edit_after) blame("no longer gets the value that the fix took away");
+        // A branch whose code another one repeats gives the same value where it goes.
+        auto repeated = [&](Node store) {
+            std::string_view code = statement_of(store).text();
+            return !edited_before(store) ||
+                   std::ranges::any_of(new_stores, [&](Node other) { return statement_of(other).text() == code; });
+        };
+        if (from_edit_before && !from_edit_after && !std::ranges::all_of(old_stores, repeated))
+            blame("no longer gets the value that the fix took away");
         if (!from_edit_before && from_edit_after) blame("gets a value of the fix");
     }
 
@@ -339,7 +346,7 @@ class Names {
                 if (!meant(counterpart)) blame("means another binding in the fix");
             } else if (r.access == Access::load) {
                 if (old_.lookup(name, place_before(edit)) != counterpart) blame("means a binding out of reach");
-            } else if (r.access == Access::store) {
+            } else if (r.access == Access::store && asked_for(r.binding)) {
                 blame("is bound by the fix, and by other code");
             }
             return;
@@ -355,6 +362,17 @@ class Names {
                 return o->binding == no_id || scopes_->after[old_.bindings()[o->binding].scope] != no_id;
             }))
             blame("is captured by a name of the fix");
+    }
+
+    // Does anything ask for the values of the binding: code of this file, or, for a name of a module or class that is
+    // not private, perhaps other files? What nobody asks for, as `_` mostly, several may store.
+    bool asked_for(BindingId id) const {
+        const Binding& b = new_.bindings()[id];
+        const Scope::Sort sort = new_.scopes()[b.scope].sort;
+        if (sort == Scope::class_ || (sort == Scope::module && !new_.name(b.name).starts_with('_'))) return true;
+        return std::ranges::any_of(new_.references_of(id), [](const Reference* r) {
+            return r->reads() || r->access == Access::del || r->access == Access::declare;
+        });
     }
 
     // Names that Python puts into every module.
