@@ -160,6 +160,7 @@ class Judge {
         std::vector<Finding> findings = mine(source, rules);
         if (findings.size() != 1)
             return say(e.line, "expected one finding, got " + std::to_string(findings.size()) + ":\n" + code);
+        learn_choice(source, rules);
         bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
         if (!fixes) {
             if (entry_.data->fix == FixSafety::none && findings[0].fix)
@@ -202,6 +203,16 @@ class Judge {
                     if (told(rules.scan(model, &c)) != *as_it_is) needed_.push_back(&c);
                 }
             });
+    }
+
+    // Which conditions choose the one place that is reported, of several that the pattern fits?
+    void learn_choice(const Source& source, const RuleSet& rules) {
+        if (entry_.data->made_by_engine) return;
+        Tree tree = parse(source);
+        Model model(tree, selection_.target, path_);
+        for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
+            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
+                if (rules.scan(model, &c).size() > 1) needed_.push_back(&c);
     }
 
     // Which `safe when` line alone stands between this fix and safety?

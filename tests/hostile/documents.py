@@ -170,6 +170,7 @@ class Large(Hostile):
     def test_chains(self):
         n = self.n(100_000)
         self.answered("x = " + "-" * n + "1\n")
+        self.answered("x = " + "not " * n + "a\n", fix=False)  # each pair is a round of fixes
         self.answered("x = " + "not " * 2_000 + "a\n")
         self.answered("x = " + "+".join("a" for _ in range(n)) + "\n")
         self.answered("x = a" + ".b" * n + "\n")
