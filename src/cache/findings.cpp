@@ -86,8 +86,8 @@ void write(Writer& w, const Finding& f) {
         w.span(edit.span);
         w.text(edit.text);
     }
-    w.number(static_cast<std::uint32_t>(f.fix->moved.size()));
-    for (Span lines : f.fix->moved) w.span(lines);
+    w.number(static_cast<std::uint32_t>(f.fix->held.size()));
+    for (Span lines : f.fix->held) w.span(lines);
 }
 
 // False for a finding that the rules of this book cannot have made.
@@ -114,8 +114,8 @@ bool read(Reader& r, Finding& f, const RuleBook& book) {
         edit.span = r.span();
         edit.text = r.text();
     }
-    fix.moved.resize(r.count());
-    for (Span& lines : fix.moved) lines = r.span();
+    fix.held.resize(r.count());
+    for (Span& lines : fix.held) lines = r.span();
     return r.good();
 }
 

@@ -20,9 +20,11 @@ std::string_view applicability_name(Applicability applicability);
 struct Fix {
     std::vector<Edit> edits;  // of the text that was linted; they do not overlap
     Applicability applicability = Applicability::unsafe;
-    std::string title;        // what applying it does, in a few words
-    std::vector<Span> moved;  // lines whose indentation it changes: no other fix may touch them in the same round
-    std::string reason;       // of an unsafe fix: one clause on what may go wrong; may be empty in users' rules
+    std::string title;  // what applying it does, in a few words
+    // What no other fix may touch in the same round: lines whose indentation it changes, and expressions that it
+    // replaces as a whole, though its edits spare what stays the same.
+    std::vector<Span> held;
+    std::string reason;  // of an unsafe fix: one clause on what may go wrong; may be empty in users' rules
 };
 
 // What a fix's title is followed by: " (unsafe: `d` may be a `defaultdict`)", " (unsafe)" without a reason, nothing

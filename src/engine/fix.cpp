@@ -104,8 +104,8 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
             auto near = std::ranges::lower_bound(taken, lines.start, {}, [](const Edit& t) { return t.span.end; });
             return near != taken.end() && near->span.start <= lines.end;
         };
-        if (std::ranges::any_of(f.fix->edits, in_moved) || std::ranges::any_of(f.fix->moved, moves_taken)) continue;
-        for (Span lines : f.fix->moved) moved.add(lines);
+        if (std::ranges::any_of(f.fix->edits, in_moved) || std::ranges::any_of(f.fix->held, moves_taken)) continue;
+        for (Span lines : f.fix->held) moved.add(lines);
         for (const Edit& e : f.fix->edits)
             if (!made(e))
                 taken.insert(std::ranges::upper_bound(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; }),

@@ -101,7 +101,7 @@ void drop_foreign(std::vector<Finding*>& findings, const Source& source) {
     std::erase_if(findings, [&](const Finding* f) { return touches(f->span); });
     for (Finding* f : findings)
         if (f->fix && (std::ranges::any_of(f->fix->edits, [&](const Edit& e) { return touches(e.span); }) ||
-                       std::ranges::any_of(f->fix->moved, touches)))
+                       std::ranges::any_of(f->fix->held, touches)))
             f->fix.reset();
 }
 

@@ -207,7 +207,7 @@ TEST_CASE("findings come back as they were") {
     CHECK(back->findings[0].noqa_row == 7);
     CHECK(back->findings[0].fix->edits == f.fix->edits);
     CHECK(back->findings[0].fix->applicability == Applicability::unsafe);
-    CHECK(back->findings[0].fix->moved == f.fix->moved);
+    CHECK(back->findings[0].fix->held == f.fix->held);
     CHECK(!back->findings[1].fix);
     REQUIRE(back->suppressed.size() == 1);
     CHECK(back->suppressed[0].finding.message == "no fix");

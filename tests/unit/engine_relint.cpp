@@ -31,7 +31,7 @@ std::string shown(const std::vector<Finding>& findings, const RuleSet& rules) {
         if (!f.fix) continue;
         out += "  " + f.fix->title + ' ' + std::string(applicability_name(f.fix->applicability)) + '\n';
         for (const Edit& e : f.fix->edits) span(e.span), out += e.text + '\n';
-        for (Span s : f.fix->moved) span(s);
+        for (Span s : f.fix->held) span(s);
     }
     return out;
 }

@@ -113,18 +113,22 @@ std::optional<Fix> FixBuilder::of_edits(Match& match, const Found& found, const 
     if (!found.edits || found.edits->impossible_ || found.edits->empty() || match.rule().fix == FixSafety::none)
         return std::nullopt;
     std::optional<Fix> fix = finish(match, found.edits->list_, found.edits->imports_, found, without);
-    if (fix) fix->moved = found.edits->moved_;
+    if (fix) fix->held.insert(fix->held.end(), found.edits->moved_.begin(), found.edits->moved_.end());
     return fix;
 }
 
 std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, const std::vector<std::string>& imports,
                                       const Found& found, const Clause* without) {
     const Tree& tree = match.ask.tree();
+    std::vector<Span> held;
     for (Edit& e : edits) {
+        const Span whole = e.span;
         e = trimmed(tree.text, std::move(e));
         spare_line_ends(tree.text, e);
         part_words(tree.text, e);
         part_braces(match, e);
+        const std::string_view old = tree.text.substr(whole.start, whole.size());
+        if (e.span.size() < whole.size() && old.find('\n') == old.npos) held.push_back(whole);
     }
     std::erase_if(edits, [](const Edit& e) { return e.span.empty() && e.text.empty(); });
     if (edits.empty() || breaks_fstring(match, edits)) return std::nullopt;
@@ -166,7 +170,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     for (Edit& e : import_edits(match.ask, imports)) edits.push_back(std::move(e));
     std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
     std::string title = found.title.empty() ? std::string(match.pack()[match.rule().title]) : found.title;
-    return Fix{std::move(edits), applicability, std::move(title), {}, std::move(reason)};
+    return Fix{std::move(edits), applicability, std::move(title), std::move(held), std::move(reason)};
 }
 
 }  // namespace zen

@@ -111,7 +111,7 @@ bool reaches(const Finding& f, Span text) {
     auto in = [&](Span s) { return s.start < text.end && text.start < s.end; };
     auto touches = [&](const Edit& e) { return in(e.span) || (e.span.start > text.start && e.span.start < text.end); };
     return in(f.span) || std::ranges::any_of(f.related, [&](const Related& r) { return in(r.span); }) ||
-           (f.fix && (std::ranges::any_of(f.fix->edits, touches) || std::ranges::any_of(f.fix->moved, in)));
+           (f.fix && (std::ranges::any_of(f.fix->edits, touches) || std::ranges::any_of(f.fix->held, in)));
 }
 
 Names symmetric_difference(const Names& a, const Names& b) {

@@ -97,7 +97,7 @@ void shift(Finding& f, auto&& moved) {
     for (Related& r : f.related) move(r.span);
     if (!f.fix) return;
     for (Edit& e : f.fix->edits) move(e.span);
-    for (Span& s : f.fix->moved) move(s);
+    for (Span& s : f.fix->held) move(s);
 }
 
 }  // namespace

@@ -89,7 +89,8 @@ def test_stubs_and_notebooks_go_by_the_path():
     [finding] = zenlint.check(notebook, path="a.ipynb", isolated=True)
     assert (finding.cell, finding.location.row) == (1, 2)
     assert "1 not in y" in zenlint.fix(notebook, path="a.ipynb", isolated=True)
-    assert codes(BAD, path="a.pyi", isolated=True, select="ZEN1411") == ["ZEN1411"]
+    assert codes(BAD, path="a.pyi", isolated=True, select="ZEN1411") == []
+    assert codes("class A(object): ...\n", path="a.pyi", isolated=True, select="ZEN3205") == ["ZEN3205"]
 
 
 def test_rules_explain_themselves():
