@@ -1,33 +1,18 @@
 // Every use of the index must be a plain read of one of at least two sequences.
 #include <algorithm>
+#include <array>
 
 #include "rule.h"
 
 namespace zen::rules {
 
-namespace {
-
-// Does a `try` around the loop catch the `IndexError` of a shorter sequence, which `zip()` never raises?
-bool zip_by_index_catches(const Match& m) {
-    for (Node n = m.at, up = m.at.parent(); up && !is_function(up.kind()); n = up, up = up.parent()) {
-        if (!up.is(Kind::try_statement) || n.field() != Field::body) continue;
-        for (Node handler : up.children()) {
-            if (!handler.is(Kind::except_clause)) continue;
-            if (catches(m.ask, handler) != Catches::named) return true;
-            Span head = handler_head(handler);
-            std::string_view text = m.ask.tree().text.substr(head.start, head.size());
-            if (text.find("IndexError") != text.npos || text.find("LookupError") != text.npos) return true;
-        }
-    }
-    return false;
-}
-
-}  // namespace
-
 Verdict zip_by_index(const Match& m) {
     Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
     if (!seq) seq = counted_sequence(m.ask, m["n"], m.at);
-    if (!seq || m.ask.rebound(seq, body) || zip_by_index_catches(m)) return silent;
+    if (!seq || m.ask.rebound(seq, body)) return silent;
+    // Of a shorter sequence, which `zip()` never raises.
+    constexpr std::array shorter = std::to_array<std::string_view>({"IndexError", "LookupError"});
+    if (handled_around(m.ask, m.at, shorter)) return silent;
     if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
     std::vector<Node> sequences{seq};
     std::vector<std::pair<Node, std::size_t>> reads;

@@ -1,37 +1,13 @@
 #include "config/peer_settings.h"
 
-#include <sys/stat.h>
-
-#include <fstream>
-#include <iterator>
-
-#include <toml++/toml.h>
-
 #include "config/read_config.h"
+#include "config/toml_file.h"
 #include "text/path.h"
 
 namespace zen {
 namespace {
 
 using Words = std::vector<std::string>;
-
-constexpr int most_extends = 20;
-
-bool exists(const std::string& path) {
-    struct stat info;
-    return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
-}
-
-Result<toml::table> parsed(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return Trouble{path, 0, 0, "cannot be read"};
-    std::string text(std::istreambuf_iterator<char>(in), {});
-    try {
-        return toml::parse(text, path);
-    } catch (const toml::parse_error& error) {
-        return Trouble{path, error.source().begin.line, error.source().begin.column, std::string(error.description())};
-    }
-}
 
 // Ruff's own table; null when a pyproject.toml has none.
 const toml::table* ruff_table(const toml::table& root, const std::string& path) {
@@ -44,7 +20,7 @@ Result<std::string> ruff_config_in(const std::string& folder) {
         if (std::string path = joined(folder, name); exists(path)) return path;
     std::string path = joined(folder, "pyproject.toml");
     if (!exists(path)) return std::string();
-    Result<toml::table> root = parsed(path);
+    Result<toml::table> root = parse_toml(path);
     if (!root) return root.trouble();
     return ruff_table(*root, path) ? path : std::string();
 }
@@ -64,7 +40,7 @@ void append(Words& to, const Words& words) {
 
 // Lays the file's choices over those of the files that it extends.
 std::optional<Trouble> lay(const std::string& path, RuffChoices& choices, int depth) {
-    Result<toml::table> root = parsed(path);
+    Result<toml::table> root = parse_toml(path);
     if (!root) return root.trouble();
     const toml::table* table = ruff_table(*root, path);
     if (!table) return std::nullopt;

@@ -1,15 +1,13 @@
 #include "config/read_config.h"
 
-#include <sys/stat.h>
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 
-#include <toml++/toml.h>
-
 #include "config/keys.h"
+#include "config/toml_file.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -17,25 +15,8 @@ namespace zen {
 namespace {
 
 constexpr std::string_view pyproject = "pyproject.toml";
-constexpr int most_extends = 20;
 
 using Type = ConfigKey::Type;
-
-bool exists(const std::string& path) {
-    struct stat info;
-    return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
-}
-
-Result<toml::table> parse_toml(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return Trouble{path, 0, 0, "cannot be read"};
-    std::string text(std::istreambuf_iterator<char>(in), {});
-    try {
-        return toml::parse(text, path);
-    } catch (const toml::parse_error& error) {
-        return Trouble{path, error.source().begin.line, error.source().begin.column, std::string(error.description())};
-    }
-}
 
 bool is_pyproject(std::string_view path) {
     return path == pyproject || path.ends_with("/pyproject.toml");

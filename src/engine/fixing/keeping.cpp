@@ -1,14 +1,13 @@
 #include "engine/fixing/keeping.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "engine/fixing/rewrite.h"
 #include "engine/fixing/verdict.h"
+#include "text/directive.h"
 
 namespace zen {
 namespace {
@@ -75,17 +74,6 @@ void drop_kept(std::vector<Comment>& comments, const std::vector<Edit>& edits) {
     }
 }
 
-// A comment for a program, that holds for the line it stands on.
-bool directive(std::string_view comment) {
-    std::string text;
-    for (char ch : comment.substr(1))
-        if (ch != ' ' && ch != '#') text += static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
-    constexpr std::array heads = std::to_array<std::string_view>(
-        {"noqa", "type:", "pylint:", "pyright:", "mypy:", "ruff:", "zenlint:", "flake8:", "isort:", "fmt:", "yapf:",
-         "pragma:", "nosec", "nosemgrep", "pyre-", "noinspection", "codespell:", "pytype:"});
-    return std::ranges::any_of(heads, [&](std::string_view head) { return text.starts_with(head); });
-}
-
 // Where a comment that the edit would lose can stand: at the head of the first statement that the edit is about.
 Node statement_of_edit(const Tree& tree, Span span) {
     auto n = std::ranges::lower_bound(tree.nodes, span.start, {}, &NodeRecord::start);
@@ -121,7 +109,8 @@ Kept keep_comments(const Tree& tree, std::vector<Edit>& edits) {
             while (tree.text[first] == ' ' || tree.text[first] == '\t') ++first;
         std::string indent(indent_at(tree.text, first)), text;
         for (; i < lost.size() && lost[i].edit == edit; ++i) {
-            if (directive(lost[i].text)) return Kept::not_all;
+            // It holds for the line that it stands on.
+            if (is_directive(lost[i].text)) return Kept::not_all;
             text += indent + std::string(lost[i].text) + "\n";
         }
         auto line = static_cast<std::uint32_t>(first - indent.size());

@@ -82,7 +82,7 @@ constexpr std::array rows = std::to_array<Question>({
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.mutated(n, where); });
              }),
-    relation("changed or handed on in",
+    relation("changed or passed on in",
              "the object is changed there, or may be: it is an argument of a call, or an unknown method is called on it",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.mutated(n, where, true); });

@@ -6,6 +6,7 @@
 
 #include "engine/suppression/directives.h"
 #include "syntax/parse.h"
+#include "text/directive.h"
 #include "text/edit.h"
 
 namespace zen {
@@ -61,12 +62,8 @@ Edit comment_on(const Source& source, const std::vector<Suppression>& there, std
 bool reason_fits(std::string_view reason) {
     if (std::ranges::any_of(reason, [](char c) { return static_cast<unsigned char>(c) < 0x20; })) return false;
     // A second comment in the reason would be read as one by some tool.
-    for (std::size_t hash = reason.find('#'); hash != reason.npos; hash = reason.find('#', hash + 1)) {
-        std::string_view word = reason.substr(hash + 1);
-        word.remove_prefix(std::min(word.find_first_not_of(" \t"), word.size()));
-        for (std::string_view tool : {"noqa", "zenlint:", "ruff:", "flake8", "pylint:", "type:", "pyright:"})
-            if (word.starts_with(tool)) return false;
-    }
+    for (std::size_t hash = reason.find('#'); hash != reason.npos; hash = reason.find('#', hash + 1))
+        if (is_directive(reason.substr(hash))) return false;
     Result<Source> line = Source::decode("", "x = 1  # noqa: ZEN0001 -- " + std::string(reason) + '\n');
     if (!line) return false;
     Tree tree = parse(*line);

@@ -13,20 +13,27 @@ class Finder {
     std::optional<PylintBlock> in_module() {
         Node module(tree_, 0);
         if (auto found = in_statements(module)) return found;
-        std::vector<Node> body = statements(module);
-        const std::uint32_t to = body.empty() ? 0 : last(body.back());
+        Node head = first_statement(module);
+        const std::uint32_t to = head ? last(module.last_child()) : 0;
         if (row_ > to) return std::nullopt;
-        return PylintBlock{0, to, body.empty() ? to : from(body.front()), {0, to}, true};
+        return PylintBlock{0, to, head ? from(head) : to, {0, to}, true};
     }
 
   private:
     std::uint32_t first(Node n) const { return lines_.row(n.start()); }
+    // The last of its children with a text; a comment may be the last thing in a block.
+    Node last_token(Node n) const {
+        for (NodeId end = n.record().next; end > n.id() + 1;) {
+            Node child(tree_, end - 1);
+            while (child.parent() != n) child = child.parent();
+            if (!child.extra() && child.end() > child.start()) return child;
+            end = child.id();
+        }
+        return {};
+    }
     std::uint32_t last(Node n) const {
-        // A comment may be the last thing in a block.
         for (;;) {
-            Node child;
-            for (Node c : n.tokens())
-                if (c.end() > c.start()) child = c;
+            Node child = last_token(n);
             if (!child || child.is_leaf()) return lines_.row(std::max((child ? child : n).end(), 1u) - 1);
             if (child.is_any({Kind::string, Kind::concatenated_string})) return lines_.row(child.end() - 1);
             n = child;
@@ -45,15 +52,15 @@ class Finder {
         const std::string_view quote = value.text().substr(0, value.text().find_first_of("\"'"));
         return quote.find_first_of("bBfF") == quote.npos;
     }
-    // Of a block or a module: without the docstring, which astroid takes out of those of definitions.
-    std::vector<Node> statements(Node block) const {
-        std::vector<Node> out = block.children().list();
+    static bool has_docstring(Node block) {
         Node owner = block.parent();
         const bool defined =
             block.is(Kind::module) || owner.is_any({Kind::function_definition, Kind::class_definition});
-        if (defined && !out.empty() && docstring(out.front())) out.erase(out.begin());
-        return out;
+        return defined && docstring(block.child(0));
     }
+    // Of a block or a module: after the docstring, which astroid takes out of those of definitions; none in an empty
+    // one.
+    static Node first_statement(Node block) { return block.child(has_docstring(block) ? 1 : 0); }
 
     // The row in which astroid has a statement begin.
     std::uint32_t from(Node statement) const {
@@ -79,15 +86,12 @@ class Finder {
             at = Node(tree_, static_cast<NodeId>(after - tree_.nodes.begin() - 1));
             while (at && at.parent() != block) at = at.parent();
         }
-        Node owner = block.parent();
-        const bool defined =
-            block.is(Kind::module) || owner.is_any({Kind::function_definition, Kind::class_definition});
         const NodeId end = block.record().next;
         for (NodeId id = at ? at.id() : block.id() + 1; id < end; id = tree_.nodes[id].next) {
             Node statement(tree_, id);
             if (first(statement) > row_) break;
             if (statement.extra() || !statement.named() || !touches(statement)) continue;
-            if (defined && block.child(0) == statement && docstring(statement)) continue;
+            if (block.child(0) == statement && has_docstring(block)) continue;
             if (auto found = in_node(statement)) return found;
         }
         return std::nullopt;
@@ -201,8 +205,8 @@ class Finder {
         if (body && touches(body))
             if (auto found = in_statements(body)) return found;
         if (row_ < start || row_ > to) return std::nullopt;
-        std::vector<Node> all = statements(body);
-        return PylintBlock{start, to, all.empty() ? to : from(all.front()), {start, to}};
+        Node head = first_statement(body);
+        return PylintBlock{start, to, head ? from(head) : to, {start, to}};
     }
 
     // An `if` or one of its `elif`s, `for`, `while` or `try`: what has a body and may have an `else`.
@@ -218,8 +222,8 @@ class Finder {
     }
     Node head(const Branch& b) const { return b.clause ? alternatives(b.statement)[b.clause - 1] : b.statement; }
     std::uint32_t body_first(const Branch& b) const {
-        std::vector<Node> all = statements(block_of(head(b)));
-        return all.empty() ? first(head(b)) : from(all.front());
+        Node statement = first_statement(block_of(head(b)));
+        return statement ? from(statement) : first(head(b));
     }
     std::uint32_t body_last(const Branch& b) const {
         Node body = block_of(head(b));
@@ -234,10 +238,9 @@ class Finder {
         if (row_ <= body_last(b)) return {row_, body_last(b)};
         Node next = all[b.clause];
         if (next.is(Kind::elif_clause)) return else_reach({b.statement, b.clause + 1}, 0);
-        std::vector<Node> body = statements(block_of(next));
-        if (!body.empty() &&
-            body.front().is_any({Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::try_statement}))
-            return else_reach({body.front(), 0}, 0);
+        Node inner = first_statement(block_of(next));
+        if (inner.is_any({Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::try_statement}))
+            return else_reach({inner, 0}, 0);
         return {row_, last(next)};
     }
 
@@ -292,13 +295,14 @@ class Finder {
                 Node body = block_of(c);
                 Node caught = c.child(0);
                 if (caught && caught != body && first(caught) == row_) return {row_, last(c)};
-                std::vector<Node> all = statements(body);
-                if (!all.empty() && from(all.front()) <= row_ && row_ <= last(body)) return {row_, last(body)};
+                Node head = first_statement(body);
+                if (head && from(head) <= row_ && row_ <= last(body)) return {row_, last(body)};
             } else if (c.is(Kind::finally_clause)) {
-                std::vector<Node> all = statements(block_of(c));
-                if (all.empty()) continue;
-                if (from(all.front()) == row_ + 1) return {row_, last(all.front())};
-                if (from(all.front()) <= row_ && row_ <= last(all.back())) return {row_, last(all.back())};
+                Node body = block_of(c), head = first_statement(body);
+                if (!head) continue;
+                if (from(head) == row_ + 1) return {row_, last(head)};
+                const std::uint32_t to = last(body.last_child());
+                if (from(head) <= row_ && row_ <= to) return {row_, to};
             }
         }
         return reach({n, 0});

@@ -129,15 +129,14 @@ bool known(Form form, std::string_view written, const RuleBook& book) {
 
 void find_unknown(const std::vector<Suppression>& all, const RuleSet& rules, const Tree& tree, RuleId unknown,
                   std::vector<Finding>& out) {
-    std::vector<std::string_view> names;
-    for (const RuleBook::Entry& rule : rules.book().rules()) {
-        names.push_back(rule.code());
-        names.push_back(rule.name());
-    }
+    std::vector<std::string_view> names;  // made for the first that is not known
     for (const Suppression& s : all) {
         if (s.form > Form::file) continue;
         for (std::string_view code : s.codes) {
             if (known(s.form, code, rules.book())) continue;
+            if (names.empty())
+                for (const RuleBook::Entry& rule : rules.book().rules())
+                    names.insert(names.end(), {rule.code(), rule.name()});
             Finding f;
             f.rule = unknown;
             const auto at = static_cast<std::uint32_t>(code.data() - tree.text.data());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantics/library/builtins.h"
+#include "text/directive.h"
 
 namespace zen {
 
@@ -61,10 +62,7 @@ bool explained(Node clause) {
         Node n(tree, id);
         if (!n.is(Kind::comment)) continue;
         std::string_view words = n.text().substr(std::min(n.text().find_first_not_of("#~ "), n.text().size()));
-        bool note = words.empty() || words.starts_with("ZEN");
-        for (std::string_view tool : {"noqa", "pragma", "pylint", "type:", "nosec", "fmt:"})
-            note = note || words.starts_with(tool);
-        if (!note) return true;
+        if (!words.empty() && !words.starts_with("ZEN") && !is_directive(n.text())) return true;
     }
     return false;
 }
@@ -81,6 +79,21 @@ Catches catches(const Model& model, Node clause) {
         if (model.means(n, "Exception") || model.means(n, "BaseException")) return Catches::broad;
     }
     return Catches::named;
+}
+
+bool handled_around(const Model& model, Node n, std::span<const std::string_view> exceptions) {
+    auto named = [&](Node name) {
+        if (name.is(Kind::attribute)) name = name.child(Field::attribute);
+        return std::ranges::find(exceptions, name.text()) != exceptions.end();
+    };
+    for (Node up = n.parent(); up && !is_function(up.kind()); n = up, up = up.parent()) {
+        if (!up.is(Kind::try_statement) || n.field() != Field::body) continue;
+        for (Node clause : up.children())
+            if (clause.is(Kind::except_clause) &&
+                (catches(model, clause) != Catches::named || std::ranges::any_of(handler_classes(clause), named)))
+                return true;
+    }
+    return false;
 }
 
 }  // namespace zen

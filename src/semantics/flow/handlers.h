@@ -1,5 +1,9 @@
 // What an `except` clause catches.
 #pragma once
+#include <span>
+#include <string_view>
+#include <vector>
+
 #include "semantics/model.h"
 
 namespace zen {
@@ -21,6 +25,9 @@ std::vector<Node> handler_classes(Node except_clause);
 // Does `except wide` certainly catch whatever `except narrow` does? Builtin exceptions are known by their bases,
 // other names only if they are the same.
 bool catches_too(const Model& model, Node wide, Node narrow);
+
+// Does a `try` of the same function around the node catch one of these exceptions, by its name or by a broad handler?
+bool handled_around(const Model& model, Node n, std::span<const std::string_view> exceptions);
 
 // Is there a comment in the handler that says why? Notes to tools (`noqa`, `pragma`, …) do not.
 bool explained(Node except_clause);
