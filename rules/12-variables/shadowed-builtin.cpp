@@ -12,6 +12,16 @@ bool shadowed_builtin_name(const Match& m, std::string_view name) {
            name != "license" && name != "_";
 }
 
+// Is it one that most code calls, so that a use of the builtin in the same scope is only a question of time?
+bool shadowed_builtin_often_called(std::string_view name) {
+    for (std::string_view common :
+         {"abs",    "all",  "any",   "bool", "dict", "enumerate", "float", "getattr", "int",     "isinstance",
+          "len",    "list", "map",   "max",  "min",  "open",      "print", "range",   "round",   "set",
+          "sorted", "str",  "super", "sum",  "type", "tuple",     "zip",   "input",   "reversed"})
+        if (name == common) return true;
+    return false;
+}
+
 // The strings in the statements that mention `__all__`.
 struct ShadowedBuiltinExports {
     std::set<std::string_view> names;
@@ -119,6 +129,8 @@ Verdict shadowed_builtin(const Match& m) {
     Node statement = statement_of(name);
     if (shadowed_builtin_stand_in(name, statement)) return silent;
     if (m.ask.scope_of(m.at) == 0 && shadowed_builtin_exported(m, name.text())) return silent;
+    // Matches: stores, definitions; then the same of names that few programs call.
+    if (shadowed_builtin_often_called(name.text()) == (m.index() >= 4)) return silent;
     return found(name, m.message("`$name` shadows a builtin: use another name, such as `$name_`",
                                  {{"name", name.text()}, {"name_", std::string(name.text()) + "_"}}));
 }

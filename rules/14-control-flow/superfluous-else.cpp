@@ -31,11 +31,14 @@ Verdict superfluous_else(const Match& m) {
                                                           {Kind::raise_statement, "raises"},
                                                           {Kind::continue_statement, "continues the loop"},
                                                           {Kind::break_statement, "ends the loop"}};
-    // Matches: the four ways; one `return` against another; three ways with a long `else`.
-    constexpr std::size_t by_match[] = {0, 1, 2, 3, 0, 0, 2, 3};
+    // Matches: the four ways; one `return` against another; three ways with a long `else`; an `elif` after `raise`.
+    constexpr std::size_t by_match[] = {0, 1, 2, 3, 0, 0, 2, 3, 1};
     auto [way, says] = ways[by_match[m.index()]];
     Node alternative = m.at.child(Field::alternative), arm = m.at.child(Field::consequence);
     if (!alternative || !arm.last_child().is(way)) return silent;
+
+    const bool chain = alternative.is(Kind::elif_clause);
+    if (way == Kind::raise_statement && chain != (m.index() == 8)) return silent;
 
     // One `return` against another is what refurb knows as well.
     Node other = alternative.is(Kind::else_clause) ? alternative.child(Field::body) : Node();

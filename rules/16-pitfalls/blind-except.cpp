@@ -29,6 +29,16 @@ bool blind_except_logs(const Match& m, Node call) {
     return m.ask.means(function, "sys.exit") || m.ask.means(function, "os._exit");
 }
 
+// Does the call note the error in a log, if without its traceback?
+bool blind_except_notes(Node call) {
+    Node function = call.child(Field::function);
+    if (!function.is(Kind::attribute)) return false;
+    std::string_view method = function.child(Field::attribute).text();
+    for (std::string_view log : {"debug", "info", "warning", "warn", "error", "critical", "log"})
+        if (method == log) return true;
+    return false;
+}
+
 // Does the error, or its text, go to someone who can deal with it? Printing and logging the text alone loses the rest.
 bool blind_except_hands_on(const Match& m, Node use) {
     Node n = use;
@@ -78,6 +88,7 @@ Verdict blind_except(const Match& m) {
         m.at.parent().child(Field::body).child(0u).is(Kind::raise_statement))
         return silent;
     const auto& nodes = m.ask.tree().nodes;
+    bool noted = false;
     for (NodeId id = body.id(); id < body.record().next;) {
         Node n(m.ask.tree(), id++);
         // What a function would do does not happen here.
@@ -94,12 +105,15 @@ Verdict blind_except(const Match& m) {
             if (again && !caught) return silent;
         }
         if (n.is(Kind::call) && blind_except_logs(m, n)) return silent;
+        noted = noted || (n.is(Kind::call) && blind_except_notes(n));
         // An operator that leaves it to the other side.
         if (n.is(Kind::return_statement) && m.ask.means(n.child(0u), "NotImplemented")) return silent;
         if (name && n.is(Kind::identifier) && n.text() == name.text() && m.ask.reference(n) &&
             blind_except_hands_on(m, n))
             return silent;
     }
+    // Matches: nobody hears of the error; it is noted in a log.
+    if (noted != (m.index() == 1)) return silent;
     return found(handler_head(m.at),
                  m.message("this catches every exception: name those that `$code` can raise",
                            {{"code", short_code(m.at.parent().child(Field::body).child(0u).text(), 40)}}));

@@ -26,6 +26,10 @@ Verdict raise_without_from(const Match& m) {
         if (n.is(Kind::identifier) && n.field() == Field::attribute &&
             (n.text() == "__cause__" || n.text() == "with_traceback"))
             return silent;
+    // Matches: the new exception knows nothing of the first one; it is given it, or its text.
+    bool given = false;
+    for (Node n : what.descendants()) given = given || (name && n.is(Kind::identifier) && n.text() == name.text());
+    if (given != (m.index() == 1)) return silent;
     std::string cause = name ? std::string(name.text()) : "error";
     return found(m.at, m.message("the cause is not stated: write `raise $type$call from $cause` or `from None`",
                                  {{"type", short_code(type.text(), 30)},

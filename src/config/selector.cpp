@@ -172,6 +172,9 @@ Result<Selection> select_rules(const RuleBook& book, std::span<const Choices> la
             if (auto trouble = sort_in(selected, book, *layer.select, preview)) return *trouble;
         if (auto trouble = sort_in(selected, book, layer.extend_select, preview)) return *trouble;
         if (auto trouble = sort_in(ignored, book, layer.ignore, preview, true)) return *trouble;
+        if (auto whole = selected.find(Meaning::whole); whole != selected.end())
+            for (RuleId id = 0; id < whole->second.size(); ++id)
+                if (std::ranges::count(whole->second[id], true)) out.asked_for[id] = true;
         if (layer.preset) out.matches = of_preset(book, *layer.preset, preview);
         if (layer.select) out.matches = Selection::of(book).matches;
 

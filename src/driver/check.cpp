@@ -11,6 +11,7 @@
 #include "engine/lint.h"
 #include "engine/suppression/add_noqa.h"
 #include "files/file_io.h"
+#include "report/fold.h"
 #include "text/edit.h"
 
 namespace zen {
@@ -30,12 +31,13 @@ bool wants(const Task& task, bool Format::* what) {
     return std::ranges::any_of(task.forms, [&](const Form& form) { return form.format->*what; });
 }
 
-void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<const Finding> findings, const Task& task,
+void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<const Finding> all, const Task& task,
           std::span<const Suppressed> suppressed = {}) {
+    const std::vector<Finding> findings = folded(all, source, rules);
     FileReport report{source, rules.book(), findings, suppressed};
     out.tally.add(report);
     if (wants(task, &Format::harvest)) out.harvest.add(report);
-    report.findings = findings.first(std::min<std::size_t>(findings.size(), task.most_shown));
+    report.findings = report.findings.first(std::min<std::size_t>(findings.size(), task.most_shown));
     for (std::size_t i = 0; i < task.forms.size(); ++i) {
         std::string& part = out.shown.emplace_back();
         const Format& format = *task.forms[i].format;

@@ -44,7 +44,8 @@ struct Finding {
     std::string message;
     std::vector<Related> related;
     std::optional<Fix> fix;
-    std::uint32_t noqa_row = 0;  // a noqa at the end of this row (from 1) silences it; 0: not asked
+    std::vector<Finding> repeats;  // what a report folds into this one: of the same rule, further on in the same file
+    std::uint32_t noqa_row = 0;    // a noqa at the end of this row (from 1) silences it; 0: not asked
 };
 
 }  // namespace zen

@@ -6,6 +6,7 @@
 #include <span>
 #include <tuple>
 
+#include "engine/fixing/idle_imports.h"
 #include "engine/fixing/soundness.h"
 
 namespace zen {
@@ -249,6 +250,14 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
         again = !left_out.empty();
         left_out = moved(std::move(left_out), EditMap(merged(candidates).edits));
         out.source = out.source.with_text(std::move(fixed));
+    }
+    if (out.count) {
+        std::vector<Edit> idle = idle_imports(source, out.source);
+        if (!idle.empty() && Trial(out.source, rules.selection().target).sound(idle)) {
+            left_out = moved(std::move(left_out), EditMap(idle));
+            out.source = out.source.with_text(edited(out.source.text(), std::move(idle), out.source.newline()));
+            look();
+        }
     }
     if (auto internal = rules.book().find("internal-fault"))
         for (std::size_t i = 0, end = out.left.size(); i < end && !left_out.empty(); ++i) {

@@ -24,7 +24,7 @@ struct Fixed {
 // Makes the fixes that are at most this bold (never those for display). An edit that overlaps one made before it waits
 // for the next round, and so does one that is only wrong together with others. A fix whose result would not parse, or
 // that would change what code means that it does not touch (see fixing/hygiene.h), is not made, and reported as a fault
-// of its rule.
+// of its rule. At the end, imports go that the fixes have left without a use (see fixing/idle_imports.h).
 //
 // `choose` takes out the findings of a text (the source's, or one that fixes have made of it) that are none of this
 // run's business.

@@ -1,4 +1,5 @@
 // The JSON that other programs rely on; its keys are fixed by the design, and ruff's where both have them.
+#include "report/fold.h"
 #include "report/json_text.h"
 #include "report/report.h"
 
@@ -59,8 +60,8 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
     out += ',';
     append_span(out, report, f.span);
     out += ",\"fix\":";
-    if (f.fix)
-        append_fix(out, report, *f.fix);
+    if (auto fix = joined_fix(f))
+        append_fix(out, report, *fix);
     else
         out += "null";
     out += ",\"url\":";
@@ -76,7 +77,19 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
     std::uint32_t row = f.noqa_row ? f.noqa_row : report.source.lines().row(f.span.start);
     std::uint32_t cell = report.source.cell(f.span.start);
     out += ",\"cell\":" + (cell ? std::to_string(cell) : "null") +
-           ",\"noqa_row\":" + std::to_string(report.source.shown_row(row)) + '}';
+           ",\"noqa_row\":" + std::to_string(report.source.shown_row(row));
+    if (!f.repeats.empty()) {
+        out += ",\"repeats\":[";
+        for (const Finding& repeat : f.repeats) {
+            out += out.ends_with('[') ? "{" : ",{";
+            append_span(out, report, repeat.span);
+            out += ",\"message\":";
+            append_json(out, repeat.message);
+            out += '}';
+        }
+        out += ']';
+    }
+    out += '}';
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "report/fold.h"
 #include "report/json_text.h"
 #include "report/places.h"
 #include "report/tally.h"
@@ -97,9 +98,15 @@ void result(std::string& out, const FileReport& report, const ReportContext& con
     out += "[{";
     location(out, report, f.span, file, true);
     out += "}]";
-    if (!f.related.empty()) {
+    if (!f.related.empty() || !f.repeats.empty()) {
         key(out, "relatedLocations");
         out += '[';
+        for (const Finding& repeat : f.repeats) {
+            out += out.ends_with('[') ? "{" : ",{";
+            location(out, report, repeat.span, file, true);
+            message(out, "message", repeat.message);
+            out += '}';
+        }
         for (const Related& r : f.related) {
             out += out.ends_with('[') ? "{" : ",{";
             location(out, report, r.span, file, true);
@@ -111,7 +118,7 @@ void result(std::string& out, const FileReport& report, const ReportContext& con
     key(out, "partialFingerprints");
     out += "{\"zenlint/v1\":\"" + fingerprint + "\"}";
     if (f.fix && f.fix->applicability != Applicability::display && !report.source.cell(f.span.start))
-        fix(out, report, *f.fix, file);
+        fix(out, report, *joined_fix(f), file);
     if (silenced) {
         key(out, "suppressions");
         out += "[{\"kind\":\"inSource\"";

@@ -84,3 +84,32 @@ TEST_CASE("a comment at the end of what is replaced does not take the line end a
     CHECK(fixed != code);
     CHECK(book.fixed(crlf(code)) == crlf(fixed));
 }
+
+TEST_CASE("imports that the fixes leave without a use go with them") {
+    const PageBook book{page_of("match\n    typing.Optional[$x]\nrewrite\n    $x | None\n")};
+    CHECK(book.fixed("from typing import Optional\n\nx = Optional[int]\n") == "x = int | None\n");
+    CHECK(book.fixed("from typing import Any, Optional\n\nx = Optional[Any]\n") ==
+          "from typing import Any\n\nx = Any | None\n");
+    CHECK(book.fixed("from typing import Optional, Any\n\nx = Optional[Any]\n") ==
+          "from typing import Any\n\nx = Any | None\n");
+    CHECK(book.fixed("from typing import (\n    Any,\n    Optional,\n)\n\nx = Optional[Any]\n") ==
+          "from typing import (\n    Any,\n)\n\nx = Any | None\n");
+    CHECK(book.fixed("\"\"\"Sizes.\"\"\"\n\nfrom typing import Optional\n\n\nx = Optional[int]\n") ==
+          "\"\"\"Sizes.\"\"\"\n\n\nx = int | None\n");
+    CHECK(book.fixed("import typing\nimport os\n\nx = typing.Optional[int]\n") == "import os\n\nx = int | None\n");
+    // Another use, a mention in a string or comment, an export, a comment at the import, an import that was idle
+    // before, and a module whose import may do more.
+    for (std::string_view stays :
+         {"from typing import Optional\nx = Optional[int]\ny = Optional\n",
+          "from typing import Optional\nx = Optional[int]\ny = 1  # type: Optional[int]\n",
+          "from typing import Optional\n__all__ = [\"Optional\"]\nx = Optional[int]\n",
+          "from typing import Optional  # for annotations\nx = Optional[int]\n", "import os\nx = Optional[int]\n",
+          "from our.types import Optional\nx = Optional[int]\n",
+          "if fast:\n    from typing import Optional\nx = Optional[int]\n"}) {
+        std::string code(stays);
+        const std::string fixed = book.fixed(code);
+        const std::string line = code.substr(0, code.find('\n') + 1);
+        CAPTURE(code);
+        CHECK(fixed.starts_with(line));
+    }
+}

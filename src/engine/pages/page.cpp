@@ -123,13 +123,16 @@ class Reader {
         } else if (name == "stubs") {
             if (value != "yes") return fail(line, "`stubs:` is yes, or is left out");
             rule_.in_stubs = true;
+        } else if (name == "fold") {
+            if (value != "yes") return fail(line, "`fold:` is yes, or is left out");
+            rule_.folded = true;
         } else if (name == "made by") {
             if (value != "engine") return fail(line, "`made by:` is engine, or is left out");
             rule_.made_by_engine = true;
         } else {
             fail(line, "unknown key `" + std::string(name) +
                            "`: code, kind, fix, aka, default, severity, python, option, yields, unsafe because, stubs, "
-                           "made by");
+                           "fold, made by");
         }
     }
 

@@ -61,6 +61,7 @@ Selection Selection::of(const RuleBook& book) {
          book.rules())  // a rule of the engine's own has no matches, but is on or off all the same
         out.matches.emplace_back(std::max<std::uint32_t>(1, rule.data->matches.count), false);
     out.options.resize(book.rules().size());
+    out.asked_for.resize(book.rules().size());
     return out;
 }
 

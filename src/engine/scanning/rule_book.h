@@ -68,6 +68,7 @@ enum class FixPolicy : std::uint8_t { as_is, never, safe, unsafe };
 // What a run looks for, and how.
 struct Selection {
     std::vector<std::vector<bool>> matches;     // by rule, by match: is it selected?
+    std::vector<bool> asked_for;                // by rule: chosen by its own code or name, or another tool's code
     std::vector<OptionValues> options;          // by rule; empty: the defaults
     std::vector<std::vector<FixPolicy>> fixes;  // by rule, by match; empty: all as they are
     PythonVersion target;

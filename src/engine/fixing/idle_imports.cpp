@@ -1,0 +1,133 @@
+#include "engine/fixing/idle_imports.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/fixing/verdict.h"
+#include "semantics/library/stdlib_modules.h"
+#include "semantics/model.h"
+#include "syntax/parse.h"
+#include "text/path.h"
+
+namespace zen {
+namespace {
+
+bool word_part(char c) {
+    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// How often each word stands in the text: names, keywords, and those of strings and comments.
+std::unordered_map<std::string_view, std::size_t> words(std::string_view text) {
+    std::unordered_map<std::string_view, std::size_t> out;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t from = i;
+        while (i < text.size() && word_part(text[i])) ++i;
+        if (i > from)
+            ++out[text.substr(from, i - from)];
+        else
+            ++i;
+    }
+    return out;
+}
+
+// The name that an item of an import statement binds; empty for `import a.b`, which binds `a` and loads more.
+std::string_view bound_name(Node item) {
+    if (item.is(Kind::aliased_import)) return item.child(Field::alias).text();
+    return item.has_children(1) ? item.text() : std::string_view();
+}
+
+// The items of an import statement of a module of the standard library; none of another one.
+std::vector<Node> items(Node statement) {
+    std::vector<Node> out;
+    const PythonVersion newest{3, 15};
+    if (statement.is(Kind::import_from_statement)) {
+        Node module = statement.child(Field::module_name);
+        if (!module.is(Kind::dotted_name) || !is_stdlib_module(module.text(), newest)) return out;
+        for (Node n : statement.children())
+            if (n != module && n.is_any({Kind::dotted_name, Kind::aliased_import})) out.push_back(n);
+    } else if (statement.is(Kind::import_statement)) {
+        for (Node n : statement.children()) {
+            Node module = n.is(Kind::aliased_import) ? n.child(Field::name) : n;
+            if (!is_stdlib_module(module.text(), newest)) return {};
+            out.push_back(n);
+        }
+    }
+    return out;
+}
+
+// Does the statement have its lines for itself, without a comment?
+bool alone(Node statement) {
+    const Tree& tree = statement.tree();
+    const std::string_view rest =
+        tree.text.substr(statement.end(), tree.text.find('\n', statement.end()) - statement.end());
+    return opens_line(statement) && rest.find_first_not_of(" \t\r\f") == rest.npos &&
+           statement.text().find('#') == std::string_view::npos;
+}
+
+// Lines that go, and of the empty ones around them those that they alone set apart.
+Edit without(std::string_view text, Span lines) {
+    std::size_t from = lines.start, to = lines.end;
+    const bool blank_behind = to >= text.size() || text[to] == '\n' || text.substr(to, 2) == "\r\n";
+    if (blank_behind && from == 0)
+        to = std::min(text.find_first_not_of("\r\n", to), text.size());
+    else if (blank_behind)
+        while (from > 1 && text[from - 1] == '\n' && (text[from - 2] == '\n' || text.substr(from - 2, 2) == "\r\n"))
+            --from;
+    return {{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}, ""};
+}
+
+// The items go, and the rest of the statement stays as it is.
+void take_out(const std::vector<Node>& all, const std::vector<Node>& idle, std::vector<Edit>& out) {
+    auto goes = [&](Node item) { return std::ranges::find(idle, item) != idle.end(); };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!goes(all[i])) continue;
+        const bool tail = std::all_of(all.begin() + static_cast<std::ptrdiff_t>(i), all.end(), goes);
+        if (tail) return out.push_back({{all[i - 1].end(), all.back().end()}, ""});
+        out.push_back({{all[i].start(), all[i + 1].start()}, ""});
+    }
+}
+
+}  // namespace
+
+std::vector<Edit> idle_imports(const Source& before, const Source& after) {
+    std::vector<Edit> out;
+    const std::string_view file = name_of(after.path());
+    if (file == "__init__.py" || file.find("compat") != file.npos) return out;
+    const Tree now = parse(after), then = parse(before);
+    if (now.damaged() || then.damaged()) return out;
+    const Model model(then, {}, before.path());
+    auto was_read = [&](std::string_view name) {
+        auto binding = model.lookup(name, Node(then, 0));
+        return binding && (model.bindings()[*binding].flags & Binding::import) &&
+               std::ranges::any_of(model.references_of(*binding), &Reference::reads);
+    };
+    std::vector<Span> gone;  // whole statements
+    const std::unordered_map<std::string_view, std::size_t> counts = words(now.text);
+    for (Node statement : Node(now, 0).children()) {
+        const std::vector<Node> all = items(statement);
+        if (all.empty() || after.cell(statement.start()) || !alone(statement)) continue;
+        std::vector<Node> idle;
+        for (Node item : all) {
+            const std::string_view name = bound_name(item);
+            // Once in the import itself.
+            if (!name.empty() && counts.at(name) == 1 && was_read(name)) idle.push_back(item);
+        }
+        if (idle.size() == all.size()) {
+            const Span lines = whole_lines(now, statement.span());
+            if (!gone.empty() && gone.back().end == lines.start)
+                gone.back().end = lines.end;
+            else
+                gone.push_back(lines);
+        } else if (!idle.empty()) {
+            take_out(all, idle, out);
+        }
+    }
+    for (Span lines : gone) out.push_back(without(now.text, lines));
+    std::ranges::sort(out, {}, [](const Edit& e) { return e.span.start; });
+    return out;
+}
+
+}  // namespace zen

@@ -1,0 +1,78 @@
+#include "report/fold.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace zen {
+namespace {
+
+bool foldable(const RuleSet& rules, RuleId rule) {
+    const std::vector<bool>& asked = rules.selection().asked_for;
+    return rules.book()[rule].data->folded && !(rule < asked.size() && asked[rule]);
+}
+
+// "; 12 more in this file: lines 4, 9, 13, …"
+std::string more(const Finding& f, const Source& source) {
+    constexpr std::uint32_t most_named = 5;
+    auto row_of = [&](const Finding& repeat) { return source.shown_row(source.lines().row(repeat.span.start)); };
+    const bool one_row =
+        std::ranges::all_of(f.repeats, [&](const Finding& r) { return row_of(r) == row_of(f.repeats[0]); });
+    const bool cell = source.cell(f.span.start) != 0;
+    std::string out = "; " + std::to_string(f.repeats.size()) + " more in this " + (cell ? "cell" : "file") +
+                      (one_row ? ": line " : ": lines ");
+    std::uint32_t named = 0, last = 0;
+    for (const Finding& repeat : f.repeats) {
+        const std::uint32_t row = row_of(repeat);
+        if (row == last) continue;
+        last = row;
+        if (named == most_named) return out + ", …";
+        out += (named++ ? ", " : "") + std::to_string(row);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Finding> folded(std::span<const Finding> findings, const Source& source, const RuleSet& rules) {
+    std::vector<Finding> out;
+    out.reserve(findings.size());
+    std::map<std::pair<RuleId, std::uint32_t>, std::size_t> first;  // by rule and cell: which of `out`
+    for (const Finding& f : findings) {
+        if (foldable(rules, f.rule)) {
+            auto [at, fresh] = first.try_emplace({f.rule, source.cell(f.span.start)}, out.size());
+            if (!fresh) {
+                out[at->second].repeats.push_back(f);
+                continue;
+            }
+        }
+        out.push_back(f);
+    }
+    for (Finding& f : out)
+        if (!f.repeats.empty()) f.message += more(f, source);
+    return out;
+}
+
+std::optional<Fix> joined_fix(const Finding& finding) {
+    if (!finding.fix || finding.repeats.empty()) return finding.fix;
+    Fix out = *finding.fix;
+    for (const Finding& f : finding.repeats) {
+        if (!f.fix || f.fix->applicability != out.applicability) continue;
+        std::vector<Edit> added;
+        auto clashes = [&](const Edit& e) {
+            // Every fix brings its imports along; one of them is enough.
+            if (std::ranges::find(out.edits, e) != out.edits.end()) return false;
+            added.push_back(e);
+            return std::ranges::any_of(out.edits, [&](const Edit& other) {
+                return e.span.start <= other.span.end && other.span.start <= e.span.end;
+            });
+        };
+        if (std::ranges::any_of(f.fix->edits, clashes)) continue;
+        out.edits.insert(out.edits.end(), added.begin(), added.end());
+        std::ranges::sort(out.edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    }
+    return out;
+}
+
+}  // namespace zen
