@@ -43,4 +43,5 @@ target_include_directories(zen_syntax PUBLIC ${ZENLINT_GENERATED})
 target_sources(zen_syntax PRIVATE ${ZENLINT_GENERATED}/syntax/tables.cpp)
 add_dependencies(zen_syntax zen_kinds zen_tables)
 # The driver's state is meant for single registers; packing pairs of it into vector registers costs more than it saves.
-set_source_files_properties(src/syntax/lr_driver.cpp PROPERTIES COMPILE_OPTIONS -fno-tree-slp-vectorize)
+set_source_files_properties(src/syntax/lr_driver.cpp PROPERTIES COMPILE_OPTIONS -fno-tree-slp-vectorize
+                            SKIP_PRECOMPILE_HEADERS ON)

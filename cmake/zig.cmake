@@ -26,3 +26,7 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH /nowhere)
+# zig makes the C and C++ libraries of a target when something is linked first, once for each way to optimise. One is enough.
+set(CMAKE_C_FLAGS_INIT -O2)
+set(CMAKE_CXX_FLAGS_INIT -O2)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)

@@ -91,7 +91,7 @@ def build(work: pathlib.Path, host: pathlib.Path, python: pathlib.Path, others: 
     folder = work / target.name / "build"
     wrapped = wrappers(work, python, target)
     # Paths of this machine must not show in the program.
-    flags = f"-O2 -DNDEBUG -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
+    flags = f"-O2 -g0 -DNDEBUG -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
     options = [
         "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/zig.cmake", f"-DZENLINT_ZIG_TARGET={target.zig}",
         f"-DZENLINT_ZIG_TOOLS={wrapped}", f"-DZENLINT_HOST_BUILD={host}", f"-DZENLINT_THIRD_PARTY={others}",
