@@ -1,6 +1,7 @@
 // Starts zenlint's language server, says how it is, and starts it again when asked.
 import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, State } from "vscode-languageclient/node";
+import { withoutMessage } from "./hover";
 import * as pages from "./pages";
 import { interpreter, onChange } from "./interpreter";
 import { program } from "./program";
@@ -69,6 +70,15 @@ async function start(): Promise<void> {
     outputChannel: output,
     initializationOptions: vscode.workspace.getConfiguration("zenlint"),
     synchronize: { configurationSection: "zenlint" },
+    middleware: {
+      provideHover: async (document, position, token, next) => {
+        const hover = await next(document, position, token);
+        const messages = vscode.languages.getDiagnostics(document.uri).map((diagnostic) => diagnostic.message);
+        for (const content of hover?.contents ?? [])
+          if (content instanceof vscode.MarkdownString) content.value = withoutMessage(content.value, messages);
+        return hover;
+      },
+    },
   };
   const next = new LanguageClient("zenlint", "zenlint", { command: run, args: ["lsp"] }, options);
   client = next;

@@ -78,7 +78,7 @@ Module._load = function (request, ...rest) {
 
 const { buildSync } = require("esbuild");
 buildSync({
-  entryPoints: [path.join(__dirname, "../src/extension.ts"), path.join(__dirname, "../src/program.ts")],
+  entryPoints: [path.join(__dirname, "../src/extension.ts"), path.join(__dirname, "../src/program.ts"), path.join(__dirname, "../src/hover.ts")],
   outdir: process.env.OUT,
   bundle: true,
   platform: "node",
@@ -117,6 +117,13 @@ test("runs the setting's program, the extension's, the interpreter's, or the one
   assert.equal(choose({ fromEnvironment: true, trusted: false }), "/extension/bin/zenlint");
   assert.equal(choose({ setting: "${workspaceFolder}/z" }), "/project/z");
   assert.equal(choose({ trusted: false, setting: "/project/evil" }), "/extension/bin/zenlint");
+});
+
+test("leaves out of a hover the message that the editor shows", () => {
+  const { withoutMessage } = require(path.join(process.env.OUT, "hover.js"));
+  assert.equal(withoutMessage("m\n\n---\n\npage\n\n---\n\nmore", ["m"]), "page\n\n---\n\nmore");
+  assert.equal(withoutMessage("page\n\n---\n\nmore", ["m"]), "page\n\n---\n\nmore");
+  assert.equal(withoutMessage("page", ["page"]), "page");
 });
 
 test("says that there is no zenlint, and installs it with the selected Python", async () => {
