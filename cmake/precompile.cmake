@@ -6,11 +6,12 @@ if(CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 option(ZENLINT_PRECOMPILE "Precompile headers" ${precompile})
 
-# zen_precompile(TARGET [HEADER...]): the standard library's headers that nearly all files include, and these.
+# zen_precompile(TARGET [HEADER...]): the standard library's headers that nearly all files include, and these, of src or in <>.
 function(zen_precompile target)
     if(NOT ZENLINT_PRECOMPILE)
         return()
     endif()
+    list(TRANSFORM ARGN PREPEND ${CMAKE_SOURCE_DIR}/src/ REGEX "^[^<]")
     target_precompile_headers(${target} PRIVATE
         <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string> <string_view> <unordered_map>
         <unordered_set> <utility> <variant> <vector> ${ARGN})

@@ -101,7 +101,8 @@ std::string real_path(const std::string& path) {
     std::wstring out(32768, L'\0');
     const DWORD length =
         ::GetFinalPathNameByHandleW(file.get(), out.data(), static_cast<DWORD>(out.size()), FILE_NAME_NORMALIZED);
-    if (length == 0 || length >= out.size()) return failed(), "";
+    // Not every file system has an answer; the file is there all the same.
+    if (length == 0 || length >= out.size()) return normal_path(joined(current_folder(), path));
     out.resize(length);
     return windows::narrow_path(out);
 }
@@ -198,25 +199,22 @@ std::optional<std::uint64_t> size(const std::string& path) {
 }
 
 FolderLock::FolderLock(const std::string& folder, int patience_ms) {
-    // A folder cannot be locked: a file in it that nobody else may have open meanwhile does the same.
-    const std::wstring path = wide_path(joined(folder, ".lock"));
-    for (int waited = 0;; waited += 5) {
-        HANDLE file = ::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, FILE_SHARE_DELETE, nullptr, OPEN_ALWAYS,
-                                    FILE_ATTRIBUTE_HIDDEN | FILE_FLAG_DELETE_ON_CLOSE, nullptr);
-        if (file != INVALID_HANDLE_VALUE) {
-            handle_ = reinterpret_cast<std::intptr_t>(file);
-            held_ = true;
-            return;
-        }
-        const DWORD error = ::GetLastError();
-        // A file that is just being deleted denies access.
-        if ((error != ERROR_SHARING_VIOLATION && error != ERROR_ACCESS_DENIED) || waited >= patience_ms) return;
-        ::Sleep(5);
-    }
+    // A folder cannot be locked, and a lock file in it would be in the way of removing it: a mutex with a name made of
+    // the folder's identity does the same. One that a process has left locked is ours.
+    const Status found = status(folder);
+    if (found.kind != Kind::folder) return;
+    const std::string name =
+        "Global\\zenlint-" + std::to_string(found.identity.device) + "-" + std::to_string(found.identity.file);
+    HANDLE mutex = ::CreateMutexW(nullptr, FALSE, windows::wide(name).c_str());
+    if (!mutex) return;
+    handle_ = reinterpret_cast<std::intptr_t>(mutex);
+    const DWORD result = ::WaitForSingleObject(mutex, static_cast<DWORD>(patience_ms));
+    held_ = result == WAIT_OBJECT_0 || result == WAIT_ABANDONED;
 }
 
 FolderLock::~FolderLock() {
-    if (held_) ::CloseHandle(reinterpret_cast<HANDLE>(handle_));
+    if (held_) ::ReleaseMutex(reinterpret_cast<HANDLE>(handle_));
+    if (handle_ != -1) ::CloseHandle(reinterpret_cast<HANDLE>(handle_));
 }
 
 }  // namespace zen::files
