@@ -17,6 +17,7 @@ if(ZENLINT_THIRD_PARTY)
     set(LMDB_INCLUDE ${ZENLINT_THIRD_PARTY}/lmdb)
     add_library(utf8proc STATIC ${ZENLINT_THIRD_PARTY}/utf8proc/utf8proc.c)
     target_compile_options(utf8proc PRIVATE -w)
+    target_compile_definitions(utf8proc PUBLIC UTF8PROC_STATIC)  # else Windows looks for a DLL
     set(UTF8PROC_LIBRARY utf8proc)
     set(UTF8PROC_INCLUDE ${ZENLINT_THIRD_PARTY}/utf8proc)
     set(XXHASH_INCLUDE ${ZENLINT_THIRD_PARTY}/xxhash)

@@ -1,6 +1,7 @@
 # What costs next to nothing and makes a mistake of ours harder to exploit, in optimised builds without sanitizers. (Debian's
 # compilers make position-independent programs by themselves; presets for debugging add _GLIBCXX_ASSERTIONS.)
-if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT ZENLINT_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT ZENLINT_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux"
+   AND NOT ZENLINT_HOST_BUILD)
     include(CheckCXXCompilerFlag)
     foreach(flag -fstack-protector-strong -fstack-clash-protection -fcf-protection)
         string(MAKE_C_IDENTIFIER "ZENLINT_HAS${flag}" known)

@@ -4,6 +4,9 @@ include(third-party)
 include(npm)
 include(typeshed)
 set(out ${CMAKE_SOURCE_DIR}/third_party)
+if(ZENLINT_CARRY)  # the same for `./zen wheels`, which has no sdist
+    set(out ${ZENLINT_CARRY})
+endif()
 file(REMOVE_RECURSE ${out})
 
 function(carry name folder header)

@@ -8,35 +8,40 @@ add_library(tree_sitter_python STATIC ${TREE_SITTER_PYTHON_DIR}/parser.c ${TREE_
 target_include_directories(tree_sitter_python PRIVATE ${TREE_SITTER_PYTHON_DIR})
 target_compile_options(tree_sitter_python PRIVATE -w)
 
-set(ZENLINT_GENERATED ${CMAKE_BINARY_DIR}/generated)
-add_executable(generate-kinds src/syntax/host/generate_kinds.cpp)
-target_link_libraries(generate-kinds PRIVATE tree_sitter tree_sitter_python zen_warnings)
-add_custom_command(
-    OUTPUT ${ZENLINT_GENERATED}/syntax/kinds.h
-    COMMAND ${CMAKE_COMMAND} -E make_directory ${ZENLINT_GENERATED}/syntax
-    COMMAND generate-kinds ${ZENLINT_GENERATED}/syntax/kinds.h
-    DEPENDS generate-kinds)
-add_custom_target(zen_kinds DEPENDS ${ZENLINT_GENERATED}/syntax/kinds.h)
+if(ZENLINT_HOST_BUILD)
+    add_custom_target(zen_kinds)
+    add_custom_target(zen_tables)
+else()
+    add_executable(generate-kinds src/syntax/host/generate_kinds.cpp)
+    target_link_libraries(generate-kinds PRIVATE tree_sitter tree_sitter_python zen_warnings)
+    add_custom_command(
+        OUTPUT ${ZENLINT_GENERATED}/syntax/kinds.h
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${ZENLINT_GENERATED}/syntax
+        COMMAND generate-kinds ${ZENLINT_GENERATED}/syntax/kinds.h
+        DEPENDS generate-kinds)
+    add_custom_target(zen_kinds DEPENDS ${ZENLINT_GENERATED}/syntax/kinds.h)
 
-# The parse tables and the lexer's automaton, baked from the grammar that is linked: a newer one needs nothing but a build.
-add_executable(generate-tables
-    src/syntax/host/generate_tables.cpp src/syntax/host/parse_tables.cpp src/syntax/host/lexer_tables.cpp
-    src/syntax/host/table_writer.cpp
-    src/syntax/host/lexer_step.c)
-set_source_files_properties(src/syntax/host/lexer_step.c PROPERTIES COMPILE_OPTIONS "-O2;-w")
-target_include_directories(generate-tables SYSTEM PRIVATE ${TREE_SITTER_PYTHON_DIR})
-target_link_libraries(generate-tables PRIVATE tree_sitter_python zen_warnings)
-add_custom_command(
-    OUTPUT ${ZENLINT_GENERATED}/syntax/table_sizes.h ${ZENLINT_GENERATED}/syntax/tables.cpp
-    COMMAND ${CMAKE_COMMAND} -E make_directory ${ZENLINT_GENERATED}/syntax
-    COMMAND generate-tables ${ZENLINT_GENERATED}/syntax/table_sizes.h ${ZENLINT_GENERATED}/syntax/tables.cpp
-    DEPENDS generate-tables
-    COMMENT "Baking the parse tables")
-add_custom_target(zen_tables DEPENDS ${ZENLINT_GENERATED}/syntax/table_sizes.h)
+    # The parse tables and the lexer's automaton, baked from the grammar that is linked: a newer one needs nothing but a build.
+    add_executable(generate-tables
+        src/syntax/host/generate_tables.cpp src/syntax/host/parse_tables.cpp src/syntax/host/lexer_tables.cpp
+        src/syntax/host/table_writer.cpp
+        src/syntax/host/lexer_step.c)
+    set_source_files_properties(src/syntax/host/lexer_step.c PROPERTIES COMPILE_OPTIONS "-O2;-w")
+    target_include_directories(generate-tables SYSTEM PRIVATE ${TREE_SITTER_PYTHON_DIR})
+    target_link_libraries(generate-tables PRIVATE tree_sitter_python zen_warnings)
+    add_custom_command(
+        OUTPUT ${ZENLINT_GENERATED}/syntax/table_sizes.h ${ZENLINT_GENERATED}/syntax/tables.cpp
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${ZENLINT_GENERATED}/syntax
+        COMMAND generate-tables ${ZENLINT_GENERATED}/syntax/table_sizes.h ${ZENLINT_GENERATED}/syntax/tables.cpp
+        DEPENDS generate-tables
+        COMMENT "Baking the parse tables")
+    add_custom_target(zen_tables DEPENDS ${ZENLINT_GENERATED}/syntax/table_sizes.h)
+endif()
 
 zen_module(syntax ROOMS descent verdict LINKS zen_text PRIVATE tree_sitter tree_sitter_python)
 target_include_directories(zen_syntax PUBLIC ${ZENLINT_GENERATED})
 target_sources(zen_syntax PRIVATE ${ZENLINT_GENERATED}/syntax/tables.cpp)
 add_dependencies(zen_syntax zen_kinds zen_tables)
 # The driver's state is meant for single registers; packing pairs of it into vector registers costs more than it saves.
-set_source_files_properties(src/syntax/lr_driver.cpp PROPERTIES COMPILE_OPTIONS -fno-tree-slp-vectorize)
+set_source_files_properties(src/syntax/lr_driver.cpp PROPERTIES COMPILE_OPTIONS -fno-tree-slp-vectorize
+                            SKIP_PRECOMPILE_HEADERS ON)

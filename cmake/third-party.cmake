@@ -1,6 +1,7 @@
 # Where the sources and licences of others come from: the folder third_party of an sdist, or what Debian and npm have installed.
 # An sdist is told by the PKG-INFO that its making puts beside CMakeLists.txt.
-set(ZENLINT_THIRD_PARTY "")
+# `./zen wheels` names a folder of the same form.
+set(ZENLINT_THIRD_PARTY "" CACHE PATH "Folder with the sources and licences of others, as an sdist has it")
 if(EXISTS ${CMAKE_SOURCE_DIR}/PKG-INFO)
     set(ZENLINT_THIRD_PARTY ${CMAKE_SOURCE_DIR}/third_party)
 endif()

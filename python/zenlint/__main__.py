@@ -1,6 +1,7 @@
 """python -m zenlint: runs the program that was installed with this package."""
 import importlib.metadata
 import os
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -16,8 +17,9 @@ def program():
     except importlib.metadata.PackageNotFoundError:
         pass
     places.append(Path(__file__).parents[1] / "bin" / name)  # pip install --target
+    ours = os.name  # "posix" or "nt", which the names of schemes begin with
     places += [Path(sysconfig.get_path("scripts", scheme)) / name for scheme in sysconfig.get_scheme_names()
-               if scheme.startswith("posix")]
+               if scheme.startswith(ours)]
     for place in places:
         place = Path(place).resolve()
         if place.is_file() and os.access(place, os.X_OK):
@@ -27,4 +29,6 @@ def program():
 
 if __name__ == "__main__":
     found = program()
+    if os.name == "nt":  # where a process cannot become another one
+        sys.exit(subprocess.call([found, *sys.argv[1:]]))
     os.execv(found, [found, *sys.argv[1:]])

@@ -1,8 +1,10 @@
 """The C interface (src/capi/zenlint.h), through ctypes."""
 import ctypes
+import sys
 from pathlib import Path
 
 FINDINGS, TROUBLE = 1, 2
+LIBRARY = {"win32": "zenlint.dll", "darwin": "libzenlint.dylib"}.get(sys.platform, "libzenlint.so")
 
 
 class ZenlintError(Exception):
@@ -45,7 +47,7 @@ class Settings(ctypes.Structure):
 
 
 def _load():
-    library = ctypes.CDLL(str(Path(__file__).with_name("libzenlint.so")))
+    library = ctypes.CDLL(str(Path(__file__).with_name(LIBRARY)))
     answer = ctypes.POINTER(Answer)
     linter, text, size, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int
     for name, result, *arguments in (

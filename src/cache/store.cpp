@@ -1,25 +1,15 @@
 #include "cache/store.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
-#include <chrono>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include <lmdb.h>
 
-namespace fs = std::filesystem;
+#include "system/files.h"
 
 namespace zen {
 namespace {
@@ -30,8 +20,8 @@ constexpr std::string_view tag_text =
     "# This folder was made by zenlint and may be removed at any time.\n";
 constexpr std::size_t most_bytes = std::size_t{1} << 30;     // of the file; then it begins anew
 constexpr std::size_t worth_writing = std::size_t{4} << 20;  // bytes that are gathered before they are written
-constexpr off_t lock_bytes = 512 * 64;                       // LMDB's table of some 500 readers
-constexpr auto patience = std::chrono::milliseconds(2000);   // for another process that opens or writes
+constexpr std::size_t lock_bytes = 512 * 64;                 // LMDB's table of some 500 readers
+constexpr int patience_ms = 2000;                            // for another process that opens or writes
 
 struct Failure {
     int code = 0;
@@ -46,48 +36,12 @@ Trouble trouble(const std::string& folder, Failure why) {
     return {folder, 0, 0, "the cache cannot be used: " + std::string(mdb_strerror(why.code))};
 }
 
-// Holds the folder for one process. LMDB has a lock of its own for writers, but waits for it without end; and it cannot
-// guard its own files against being made anew.
-class FolderLock {
-  public:
-    explicit FolderLock(const std::string& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-        if (fd_ < 0) return;
-        auto until = std::chrono::steady_clock::now() + patience;
-        while (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-            if ((errno != EWOULDBLOCK && errno != EINTR) || std::chrono::steady_clock::now() > until) return;
-            std::this_thread::sleep_for(std::chrono::milliseconds(2));
-        }
-        held_ = true;
-    }
-    ~FolderLock() {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-    bool held() const { return held_; }
-
-  private:
-    int fd_;
-    bool held_ = false;
-};
+// LMDB has a lock of its own for writers, but waits for it without end; and it cannot guard its own files against being
+// made anew. So whoever opens or writes holds the folder.
+using files::FolderLock;
 
 bool write_small_file(const std::string& path, std::string_view text) {
-    if (::access(path.c_str(), F_OK) == 0) return true;
-    std::ofstream out(path, std::ios::binary);
-    out << text;
-    out.close();
-    return !out.fail();
-}
-
-// LMDB maps its lock file and writes into it. On a full disk that would end the process (SIGBUS), unless the bytes are
-// there already.
-Failure prepare_lock_file(const std::string& path) {
-    int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd < 0) return {errno};
-    struct stat info;
-    int error = ::fstat(fd, &info) != 0 ? errno : info.st_size >= lock_bytes ? 0 : ::posix_fallocate(fd, 0, lock_bytes);
-    ::close(fd);
-    return {error};
+    return files::exists(path) || files::write(path, text);
 }
 
 }  // namespace
@@ -103,7 +57,9 @@ struct Store::State {
 
     // With the folder's lock held.
     Failure connect() {
-        if (Failure f = prepare_lock_file(folder_ + "/lock.mdb")) return f;
+        // LMDB maps its lock file and writes into it. On a full disk that would end the process (SIGBUS), unless the
+        // bytes are there already.
+        if (Failure f{files::reserve(folder_ + "/lock.mdb", lock_bytes)}) return f;
         if (Failure f{mdb_env_create(&env_)}) return f;
         if (Failure f{mdb_env_set_mapsize(env_, most_bytes)}) return f;
         // A commit then syncs once; a crash of the machine may undo the last one, and no more.
@@ -111,13 +67,13 @@ struct Store::State {
         // Behind its end, a file that has been cut off has nothing to map, and reading there would end the process.
         MDB_envinfo info;
         MDB_stat stat;
-        struct stat file;
         mdb_env_info(env_, &info);
         mdb_env_stat(env_, &stat);
-        if (::stat((folder_ + "/data.mdb").c_str(), &file) != 0) return {errno};
-        if (static_cast<std::uint64_t>(file.st_size) < (info.me_last_pgno + 1) * stat.ms_psize) {
+        std::optional<std::uint64_t> size = files::size(folder_ + "/data.mdb");
+        if (!size) return {errno};
+        if (*size < (std::uint64_t{info.me_last_pgno} + 1) * stat.ms_psize) {
             // A new file is written only up to its first two pages.
-            if (info.me_last_pgno > 1 || file.st_size == 0) return {MDB_CORRUPTED};
+            if (info.me_last_pgno > 1 || *size == 0) return {MDB_CORRUPTED};
         }
         int dead = 0;
         mdb_reader_check(env_, &dead);
@@ -161,7 +117,7 @@ struct Store::State {
 
     void write() {
         if (waiting_.empty()) return;
-        FolderLock lock(folder_);
+        FolderLock lock(folder_, patience_ms);
         // Whoever holds it for so long is stopped, and nothing is lost but time.
         Failure failure = lock.held() ? try_to_write(false) : Failure{};
         if (failure.code == MDB_MAP_FULL) failure = try_to_write(true);
@@ -220,10 +176,8 @@ std::optional<Trouble> Store::finish() {
 }
 
 Result<Store> Store::open(const std::string& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) return trouble(folder, {error.value()});
-    FolderLock lock(folder);
+    if (int error = files::make_folders(folder)) return trouble(folder, {error});
+    FolderLock lock(folder, patience_ms);
     if (!lock.held()) return trouble(folder, {EBUSY});
     errno = 0;
     if (!write_small_file(folder + "/CACHEDIR.TAG", tag_text) || !write_small_file(folder + "/.gitignore", "*\n"))
@@ -234,19 +188,18 @@ Result<Store> Store::open(const std::string& folder) {
         if (!failure) return Store(std::move(state));
         if (again || !failure.damage()) return trouble(folder, failure);
         state.reset();
-        ::unlink((folder + "/data.mdb").c_str());
-        ::unlink((folder + "/lock.mdb").c_str());
+        files::remove(folder + "/data.mdb");
+        files::remove(folder + "/lock.mdb");
     }
     return trouble(folder, {EIO});
 }
 
 Result<bool> remove_store(const std::string& folder) {
-    std::ifstream in(folder + "/CACHEDIR.TAG", std::ios::binary);
-    if (std::string(std::istreambuf_iterator<char>(in), {}) != tag_text) return false;
-    FolderLock lock(folder);
-    std::error_code error;
-    fs::remove_all(folder, error);
-    if (error) return Trouble{folder, 0, 0, "cannot be removed: " + error.message()};
+    Result<std::string> tag = files::read(folder + "/CACHEDIR.TAG");
+    if (!tag || *tag != tag_text) return false;
+    FolderLock lock(folder, patience_ms);
+    if (int error = files::remove_tree(folder))
+        return Trouble{folder, 0, 0, "cannot be removed: " + std::string(std::strerror(error))};
     return true;
 }
 

@@ -1,11 +1,9 @@
 // The C interface: a project behind a lock, answers in memory of malloc's, and no exception that leaves.
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
-#include <filesystem>
 #include <mutex>
 #include <new>
 #include <string>
@@ -14,6 +12,7 @@
 #include "driver/check.h"
 #include "driver/project.h"
 #include "report/rule_json.h"
+#include "system/files.h"
 #include "text/path.h"
 
 struct zenlint_linter {
@@ -157,7 +156,7 @@ zenlint_linter* zenlint_open(const zenlint_settings* settings, zenlint_answer* a
         zen::Result<zen::Overrides> overrides = zen::overrides_of(settings ? *settings : zenlint_settings{});
         if (!overrides) return zen::fail(answer, ZENLINT_TROUBLE, overrides.trouble().text());
         std::string folder = settings && settings->folder ? settings->folder : "";
-        if (folder.empty()) folder = std::filesystem::current_path().string();
+        if (folder.empty()) folder = zen::files::current_folder();
         linter = new zenlint_linter(std::move(*overrides), zen::normal_path(folder));
         // Settings that are wrong are told here, not with every file.
         zen::rules_for(*linter, linter->folder + "/-", answer);

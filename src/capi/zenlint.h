@@ -13,6 +13,11 @@
 extern "C" {
 #endif
 #pragma GCC visibility push(default)
+#if defined(_WIN32) && defined(ZENLINT_BUILDING)
+#define ZENLINT_API __declspec(dllexport)
+#else
+#define ZENLINT_API
+#endif
 
 typedef struct zenlint_linter zenlint_linter;
 
@@ -48,26 +53,27 @@ typedef struct zenlint_settings {
 } zenlint_settings;
 
 /* The program's version, such as "0.1.0". Never to be freed. */
-const char* zenlint_version(void);
+ZENLINT_API const char* zenlint_version(void);
 
 /* Makes a linter, and fills the answer with what is wrong with the settings; then there is none. `settings` may be
  * null. A linter reads each configuration once. */
-zenlint_linter* zenlint_open(const zenlint_settings* settings, zenlint_answer* answer);
-void zenlint_close(zenlint_linter* linter);
+ZENLINT_API zenlint_linter* zenlint_open(const zenlint_settings* settings, zenlint_answer* answer);
+ZENLINT_API void zenlint_close(zenlint_linter* linter);
 
 /* Findings of a file's bytes, in the order of their places. The path need not exist: it tells configuration, kind
  * (.pyi, .ipynb) and what findings say; null for "-". */
-int zenlint_check(zenlint_linter* linter, const char* path, const char* bytes, size_t size, zenlint_answer* answer);
+ZENLINT_API int zenlint_check(zenlint_linter* linter, const char* path, const char* bytes, size_t size,
+                              zenlint_answer* answer);
 /* Makes the safe fixes, or with `unsafe` all of them; the findings are those that are left. */
-int zenlint_fix(zenlint_linter* linter, const char* path, const char* bytes, size_t size, int unsafe,
-                zenlint_answer* answer);
+ZENLINT_API int zenlint_fix(zenlint_linter* linter, const char* path, const char* bytes, size_t size, int unsafe,
+                            zenlint_answer* answer);
 /* All rules there are, as `zenlint rule --all --output-format json` writes them. */
-int zenlint_rules(zenlint_linter* linter, zenlint_answer* answer);
+ZENLINT_API int zenlint_rules(zenlint_linter* linter, zenlint_answer* answer);
 /* 1 when the configuration of the path excludes it or a folder around it, else 0. */
-int zenlint_excluded(zenlint_linter* linter, const char* path);
+ZENLINT_API int zenlint_excluded(zenlint_linter* linter, const char* path);
 
 /* Frees what is in the answer, and empties it. */
-void zenlint_free(zenlint_answer* answer);
+ZENLINT_API void zenlint_free(zenlint_answer* answer);
 
 #pragma GCC visibility pop
 #ifdef __cplusplus

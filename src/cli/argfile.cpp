@@ -1,20 +1,19 @@
 #include "cli/argfile.h"
 
-#include "files/file_io.h"
+#include "system/files.h"
 
 namespace zen {
 
-Result<std::vector<std::string>> with_argument_files(int argc, const char* const* argv) {
+Result<std::vector<std::string>> with_argument_files(const std::vector<std::string>& arguments) {
     std::vector<std::string> out;
     bool literal = false;
-    for (int i = 0; i < argc; ++i) {
-        std::string argument = argv[i];
+    for (const std::string& argument : arguments) {
         literal = literal || argument == "--";
-        if (i == 0 || literal || argument.size() < 2 || argument[0] != '@') {
-            out.push_back(std::move(argument));
+        if (&argument == arguments.data() || literal || argument.size() < 2 || argument[0] != '@') {
+            out.push_back(argument);
             continue;
         }
-        Result<std::string> text = read_file(argument.substr(1));
+        Result<std::string> text = files::read(argument.substr(1));
         if (!text) return text.trouble();
         std::string_view rest = *text;
         while (!rest.empty()) {

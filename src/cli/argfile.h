@@ -9,6 +9,6 @@ namespace zen {
 
 // The arguments, each `@FILE` after the first replaced by the file's lines, one argument each. A file that is not there
 // is a Trouble; `@` alone, and what follows `--`, stay as they are.
-Result<std::vector<std::string>> with_argument_files(int argc, const char* const* argv);
+Result<std::vector<std::string>> with_argument_files(const std::vector<std::string>& arguments);
 
 }  // namespace zen

@@ -1,13 +1,5 @@
 // zenlint check
-#include <fcntl.h>
-#include <unistd.h>
-
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <thread>
@@ -18,12 +10,14 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/reports.h"
-#include "cli/watcher.h"
 #include "driver/check.h"
 #include "driver/project.h"
-#include "files/file_io.h"
 #include "files/walk.h"
 #include "report/profile.h"
+#include "system/files.h"
+#include "system/memory.h"
+#include "system/streams.h"
+#include "system/watcher.h"
 #include "text/path.h"
 
 namespace zen {
@@ -66,7 +60,7 @@ class Check {
         task_.profile = options_.profile_rules;
         task_.fix_only = options_.fix_only && !options_.diff;
         totals_.summary.fix_only = task_.fix_only;
-        if (options_.silent) diff_ = Output(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+        if (options_.silent) diff_ = Output(streams::nowhere());
         task_.boldest = options_.unsafe_fixes ? Applicability::unsafe : Applicability::safe;
         totals_.summary.fixing = options_.fix && !options_.diff;
         totals_.summary.unsafe_fixes = options_.unsafe_fixes;
@@ -133,7 +127,7 @@ class Check {
         static const std::vector<std::string> here{"."};
         if (options_.watch)
             for (const std::string& path : options_.paths.empty() ? here : options_.paths)
-                if (std::string full = normal_path(joined(current_, path)); std::filesystem::is_directory(full))
+                if (std::string full = normal_path(joined(current_, path)); files::is_folder(full))
                     folders_.insert(std::move(full));
         return find_files(options_.paths.empty() ? here : options_.paths, walk);
     }
@@ -159,7 +153,7 @@ class Check {
         for (const Trouble& trouble : found.troubles) note(trouble);
         if (options_.show_settings) return show_settings(found);
         if (options_.show_files) {
-            Output out(STDOUT_FILENO);
+            Output out(streams::output);
             for (const std::string& file : found.files) out.write(file + '\n');
             return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
         }
@@ -170,7 +164,7 @@ class Check {
         if (options_.interactive) return converse(jobs);
         if (options_.watch) return watch(std::move(jobs));
 
-        if (!open_reports(STDOUT_FILENO, jobs)) return Exit::trouble;
+        if (!open_reports(streams::output, jobs)) return Exit::trouble;
         unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
         Progress progress(jobs.size());
         reports_->before_writing([&] { progress.clear(); });
@@ -187,11 +181,11 @@ class Check {
     }
 
     int converse(std::span<const Job> jobs) {
-        Look look = look_for(STDOUT_FILENO, line_.color);
+        Look look = look_for(streams::output, line_.color);
         totals_.summary.fixing = totals_.summary.unsafe_fixes = true;
         fix_interactively(jobs, look, task_.sieve, [&](const Job& job, Outcome outcome) { count(job.path, outcome); });
         old_code_.summarize(totals_.summary);
-        Output out(STDOUT_FILENO);
+        Output out(streams::output);
         if (!line_.quiet) out.write(summary_text(totals_.tally, totals_.summary, false, look));
         return out.finish() ? status() : Exit::trouble;
     }
@@ -208,14 +202,14 @@ class Check {
         auto absolute = [&](const std::string& path) { return normal_path(joined(current_, path)); };
         unsigned threads = options_.jobs ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
         for (;;) {
-            bool screen = ::isatty(STDOUT_FILENO) == 1;
+            bool screen = streams::is_terminal(streams::output);
             // Watched before they are read: what changes meanwhile is not missed.
             for (const Job& job : jobs) folders_.insert(std::string(folder_of(absolute(job.path))));
             for (const Profile* profile : project_.profiles())
                 if (!profile->settings().path.empty())
                     folders_.insert(std::string(folder_of(profile->settings().path)));
             watch_folders(*watcher);
-            if (!open_reports(STDOUT_FILENO, jobs, screen ? "\033[2J\033[3J\033[H" : "")) return Exit::trouble;
+            if (!open_reports(streams::output, jobs, screen ? "\033[2J\033[3J\033[H" : "")) return Exit::trouble;
             std::vector<Job> fresh;
             for (const Job& job : jobs)
                 if (!kept.contains(absolute(job.path))) fresh.push_back(job);
@@ -274,7 +268,7 @@ class Check {
     }
 
     static void say_watching(std::size_t files) {
-        Output out(STDERR_FILENO);
+        Output out(streams::error);
         out.write("Watching " + std::to_string(files) + (files == 1 ? " file" : " files") + "; Ctrl-C ends.\n");
         out.finish();
     }
@@ -300,7 +294,7 @@ class Check {
         if (fail_on_settings()) return Exit::trouble;
         std::string text = found.files.empty() ? "" : "# for " + found.files[0] + "\n";
         write_settings(text, profile);
-        Output out(STDOUT_FILENO);
+        Output out(streams::output);
         out.write(text);
         return out.finish() && !totals_.trouble ? Exit::clean : Exit::trouble;
     }
@@ -320,11 +314,11 @@ class Check {
             !options_.stdin_filename.empty() && settings.force_exclude && settings.excluded(absolute, false, true);
         // Changed text goes where the text would: the report then makes room.
         bool filter = task_.mode == Task::Mode::fix || task_.mode == Task::Mode::silence;
-        Result<std::string> bytes = read_all(STDIN_FILENO, path);
+        Result<std::string> bytes = streams::read_all(streams::input, path);
         std::string given = bytes && filter ? *bytes : "";
-        Output text(STDOUT_FILENO);
+        Output text(streams::output);
         const Job job{path, &rules};
-        if (!open_reports(filter ? STDERR_FILENO : STDOUT_FILENO, std::span(&job, 1))) return Exit::trouble;
+        if (!open_reports(filter ? streams::error : streams::output, std::span(&job, 1))) return Exit::trouble;
         if (refused) {
             if (!bytes) note(bytes.trouble());
             text.write(given);
@@ -344,7 +338,7 @@ class Check {
 
     // Opens what the reports are written to, and writes what they begin with.
     bool open_reports(int descriptor, std::span<const Job> jobs, std::string_view first = "") {
-        if (options_.silent) descriptor = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (options_.silent) descriptor = streams::nowhere();
         Result<Reports> opened =
             Reports::open(wanted_, descriptor, line_.color, current_, std::string(program_version()));
         if (!opened) {
@@ -419,8 +413,8 @@ class Check {
         bool written = diff_.finish();
         written = reports_->finish() && written;
         if (options_.profile_rules) {
-            Output error(STDERR_FILENO);
-            error.write(profile_text(totals_.profile, look_for(STDERR_FILENO, line_.color)));
+            Output error(streams::error);
+            error.write(profile_text(totals_.profile, look_for(streams::error, line_.color)));
             error.finish();
         }
         return written ? status() : std::max<int>(status(), Exit::trouble);
@@ -430,7 +424,7 @@ class Check {
     void end_diff() {
         diff_.finish();
         if (line_.quiet || options_.silent) return;
-        Output error(STDERR_FILENO);
+        Output error(streams::error);
         std::uint32_t fixed = totals_.summary.fixed, files = totals_.summary.files_fixed;
         error.write(fixed ? "Would fix " + std::to_string(fixed) + (fixed == 1 ? " finding in " : " findings in ") +
                                 std::to_string(files) + (files == 1 ? " file.\n" : " files.\n")
@@ -440,7 +434,7 @@ class Check {
     }
 
     void say_settings(std::size_t files) const {
-        Output error(STDERR_FILENO);
+        Output error(streams::error);
         error.write(std::to_string(files) + (files == 1 ? " file" : " files") + "\n");
         for (const Profile* profile : project_.profiles()) {
             std::size_t rules = 0;
@@ -476,7 +470,7 @@ class Check {
     Task task_;
     std::vector<Wanted> wanted_;
     std::optional<Reports> reports_;
-    Output diff_{STDOUT_FILENO};
+    Output diff_{streams::output};
     Severity least_ = Severity::info;  // that makes the run fail
     Totals totals_;
     std::set<std::string> folders_;  // that are watched
@@ -498,22 +492,10 @@ Overrides overrides_of(const CheckOptions& options) {
     return overrides;
 }
 
-namespace {
-
-// A run makes and drops the memory of one file after another: what is given back to the system between two files is
-// asked for, and cleared, again for the next.
-void keep_memory() {
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 256 << 20);
-    mallopt(M_TRIM_THRESHOLD, 256 << 20);
-    mallopt(M_TOP_PAD, 4 << 20);
-#endif
-}
-
-}  // namespace
-
 int check_command(const CommandLine& line) {
-    keep_memory();
+    // A run makes and drops the memory of one file after another: what is given back to the system between two files is
+    // asked for, and cleared, again for the next.
+    memory::keep_freed();
     const CheckOptions& options = line.check;
     Overrides overrides = overrides_of(options);
     if (!options.target_version.empty()) {

@@ -1,15 +1,12 @@
 // zenlint clean: removes the caches below a folder.
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "cache/store.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "driver/project.h"
+#include "system/files.h"
+#include "system/streams.h"
 #include "text/path.h"
-
-namespace fs = std::filesystem;
 
 namespace zen {
 namespace {
@@ -17,14 +14,21 @@ namespace {
 // The folders named like a cache; what version control and environments keep is theirs.
 std::vector<std::string> named_like_caches(const std::string& folder) {
     std::vector<std::string> out;
-    std::error_code error;
-    auto options = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator at(folder, options, error), end; !error && at != end; at.increment(error)) {
-        std::error_code ignored;
-        if (at->is_symlink(ignored) || !at->is_directory(ignored)) continue;
-        std::string name = at->path().filename().string();
-        if (name == ".zenlint_cache") out.push_back(at->path().string());
-        if (name == ".zenlint_cache" || name == ".git" || name == "node_modules") at.disable_recursion_pending();
+    for (std::vector<std::string> pending{folder}; !pending.empty();) {
+        std::string at = std::move(pending.back());
+        pending.pop_back();
+        Result<std::vector<files::Entry>> entries = files::list(at);
+        if (!entries) continue;
+        for (const files::Entry& entry : *entries) {
+            std::string path = joined(at, entry.name);
+            if (entry.type == files::Entry::Type::unknown ? files::is_link(path) || !files::is_folder(path)
+                                                          : entry.type != files::Entry::Type::folder)
+                continue;
+            if (entry.name == ".zenlint_cache")
+                out.push_back(std::move(path));
+            else if (entry.name != ".git" && entry.name != "node_modules")
+                pending.push_back(std::move(path));
+        }
     }
     return out;
 }
@@ -35,8 +39,7 @@ int clean_command(const CommandLine& line) {
     std::string current = current_folder();
     std::vector<std::string> caches;
     for (const std::string& folder : line.names.empty() ? std::vector<std::string>{"."} : line.names) {
-        std::error_code error;
-        if (!fs::is_directory(folder, error)) {
+        if (!files::is_folder(folder)) {
             say_error(Trouble{folder, 0, 0, "there is no such folder"});
             return Exit::trouble;
         }
@@ -47,7 +50,7 @@ int clean_command(const CommandLine& line) {
         caches.push_back(cache_folder(project.profile(absolute).settings(), line.check.cache_dir, absolute));
         if (!line.check.cache_dir.empty()) caches.back() = normal_path(joined(current, line.check.cache_dir));
     }
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     bool failed = false;
     for (const std::string& cache : caches) {
         Result<bool> removed = remove_store(cache);

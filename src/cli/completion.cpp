@@ -1,8 +1,8 @@
 // zenlint completion: scripts that make bash, zsh and fish complete zenlint, made of the command line's definition.
-#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "system/streams.h"
 
 namespace zen {
 namespace {
@@ -212,7 +212,7 @@ std::string fish(const std::vector<CommandHelp>& commands) {
 int completion_command(const CommandLine& line) {
     std::vector<CommandHelp> commands = command_helps();
     const std::string& shell = line.names.front();
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     out.write(shell == "bash" ? bash(commands) : shell == "zsh" ? zsh(commands) : fish(commands));
     return out.finish() ? Exit::clean : Exit::trouble;
 }

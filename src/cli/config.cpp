@@ -1,5 +1,4 @@
 // zenlint config: what can be configured, and what is; the same as a JSON Schema for editors.
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -8,6 +7,7 @@
 #include "config/keys.h"
 #include "driver/project.h"
 #include "report/json_text.h"
+#include "system/streams.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -258,7 +258,7 @@ int config_command(const CommandLine& line) {
         for (const ConfigKey& key : config_keys()) keys.push_back(&key);
 
     std::string out;
-    Look look = look_for(STDOUT_FILENO, line.color);
+    Look look = look_for(streams::output, line.color);
     if (line.schema) {
         out = schema(profile.book());
     } else if (line.json) {
@@ -278,7 +278,7 @@ int config_command(const CommandLine& line) {
                 "\nRead here: " + (path.empty() ? std::string("no configuration, so the defaults hold") : path) + "\n";
         }
     }
-    Output output(STDOUT_FILENO);
+    Output output(streams::output);
     output.write(out);
     return output.finish() ? Exit::clean : Exit::trouble;
 }

@@ -1,7 +1,5 @@
 #include "cli/interactive.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <set>
@@ -10,7 +8,8 @@
 #include "cli/output.h"
 #include "cli/rule_page.h"
 #include "engine/fix.h"
-#include "files/file_io.h"
+#include "system/files.h"
+#include "system/streams.h"
 
 namespace zen {
 namespace {
@@ -20,7 +19,7 @@ constexpr int most_fixes = 10'000;  // of a file: fixes that undo each other end
 class Conversation {
   public:
     Conversation(const Look& look, const Sieve* sieve)
-        : sieve_(sieve), out_(STDOUT_FILENO), width_(prose_width(STDOUT_FILENO)) {
+        : sieve_(sieve), out_(streams::output), width_(prose_width(streams::output)) {
         context_.look = look;
     }
 
@@ -29,7 +28,7 @@ class Conversation {
 
     Outcome file(const Job& job) {
         Outcome outcome;
-        Result<std::string> bytes = read_file(job.path);
+        Result<std::string> bytes = files::read(job.path);
         if (!bytes) return check_bytes(job.path, std::move(bytes), *job.rules, Task());
         Result<Source> source = Source::decode(job.path, *bytes);
         if (!source) return check_bytes(job.path, std::move(bytes), *job.rules, Task());
@@ -61,7 +60,7 @@ class Conversation {
         if (outcome.fixed) {
             std::optional<std::string> encoded = source->encode(now.text());
             if (!encoded) encoded = *bytes;
-            if (auto trouble = replace_file(job.path, *encoded, *bytes)) {
+            if (auto trouble = files::replace(job.path, *encoded, *bytes)) {
                 outcome.troubles.push_back(std::move(*trouble));
                 outcome.fixed = 0;
             }

@@ -5,7 +5,8 @@
 #include "cli/argfile.h"
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "files/file_io.h"
+#include "system/signals.h"
+#include "system/streams.h"
 
 namespace zen {
 namespace {
@@ -47,10 +48,11 @@ int run(const CommandLine& line) {
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv, int (*language_server)()) {
-    end_cleanly_on_signals();
+    signals::end_cleanly();
+    streams::prepare();
     try {
         CommandLine line;
-        Result<std::vector<std::string>> arguments = with_argument_files(argc, argv);
+        Result<std::vector<std::string>> arguments = with_argument_files(streams::arguments(argc, argv));
         if (!arguments) {
             say_error(arguments.trouble());
             return Exit::trouble;

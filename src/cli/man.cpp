@@ -1,8 +1,8 @@
 // zenlint man: the manual page, made of the command line's definition.
-#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "system/streams.h"
 
 namespace zen {
 namespace {
@@ -95,7 +95,7 @@ int man_command(const CommandLine&) {
         append_options(out, command);
     }
     out += ending;
-    Output output(STDOUT_FILENO);
+    Output output(streams::output);
     output.write(out);
     return output.finish() ? Exit::clean : Exit::trouble;
 }

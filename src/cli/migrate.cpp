@@ -1,10 +1,11 @@
 // zenlint migrate: the settings of other linters as zenlint's.
-#include <unistd.h>
 
+#include "config/migrate.h"
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "config/migrate.h"
 #include "engine/scanning/rule_table.h"
+#include "system/files.h"
+#include "system/streams.h"
 
 namespace zen {
 
@@ -13,7 +14,7 @@ int migrate_command(const CommandLine& line) {
     if (files.empty())
         for (const char* name :
              {"pyproject.toml", "ruff.toml", ".ruff.toml", ".pylintrc", "pylintrc", ".flake8", "setup.cfg", "tox.ini"})
-            if (::access(name, R_OK) == 0) files.push_back(name);
+            if (files::is_readable(name)) files.push_back(name);
     RuleBook book(builtin_rules(), course_sections());
     Result<Migrated> migrated = migrate(files, book);
     if (!migrated) {
@@ -25,7 +26,7 @@ int migrate_command(const CommandLine& line) {
         say_error("there are no settings of ruff, flake8, pylint or refurb to take over; name the file that has them");
         return Exit::trouble;
     }
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     out.write(migrated->toml);
     return out.finish() ? Exit::clean : Exit::trouble;
 }

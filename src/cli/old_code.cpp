@@ -1,10 +1,9 @@
 #include "cli/old_code.h"
 
-#include <unistd.h>
-
 #include "cli/output.h"
 #include "engine/suppression/add_noqa.h"
 #include "report/counted.h"
+#include "system/files.h"
 #include "text/path.h"
 
 namespace zen {
@@ -49,7 +48,7 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
         task.fingerprints = true;
     } else if (!path_.empty()) {
         Result<Baseline> read = Baseline::read(path_);
-        if (!read && ::access(path_.c_str(), F_OK) != 0)
+        if (!read && !files::exists(path_))
             return Trouble{path_, 0, 0, "there is no such baseline; --baseline-write makes one"};
         if (!read) return read.trouble();
         baseline_ = std::move(*read);
@@ -99,7 +98,7 @@ std::optional<Trouble> OldCode::write() {
     if (shrinks_)
         // Files that were not looked at stay as they are, unless they are gone themselves.
         for (const std::string& path : baseline_.paths())
-            if (!seen_.of(path) && ::access(path.c_str(), F_OK) == 0) seen_.set(path, *baseline_.of(path));
+            if (!seen_.of(path) && files::exists(path)) seen_.set(path, *baseline_.of(path));
     return seen_.write(path_);
 }
 

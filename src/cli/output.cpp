@@ -1,12 +1,10 @@
 #include "cli/output.h"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
 
+#include "system/files.h"
+#include "system/process.h"
+#include "system/streams.h"
 #include "text/path.h"
 
 namespace zen {
@@ -14,22 +12,8 @@ namespace {
 
 constexpr std::size_t large_piece = 1 << 16;
 
-// 0, or what went wrong.
-int write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        ssize_t n = ::write(descriptor, text.data(), text.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n < 0) return errno;
-        text.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return 0;
-}
-
-// The value of a variable; empty when it is not set.
-std::string_view variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
+using process::variable;
+using streams::write_all;
 
 }  // namespace
 
@@ -51,15 +35,16 @@ bool Output::finish() {
 }
 
 bool Output::close() {
-    if (::close(descriptor_) == 0 || errno == EINTR) return true;
-    say_error("cannot write the report: " + std::string(std::strerror(errno)));
+    const int error = streams::close(descriptor_);
+    if (!error) return true;
+    say_error("cannot write the report: " + std::string(std::strerror(error)));
     return false;
 }
 
 Look look_for(int descriptor, ColorChoice choice) {
-    bool terminal = ::isatty(descriptor) == 1;
+    bool terminal = streams::is_terminal(descriptor);
     bool dumb = variable("TERM") == "dumb";
-    auto forced = [](std::string_view value) { return !value.empty() && value != "0"; };
+    auto forced = [](const std::string& value) { return !value.empty() && value != "0"; };
     Look look;
     switch (choice) {
         case ColorChoice::always:
@@ -82,11 +67,11 @@ Look look_for(int descriptor, ColorChoice choice) {
 }
 
 void say_error(std::string_view message) {
-    write_all(STDERR_FILENO, "error: " + std::string(message) + "\n");
+    write_all(streams::error, "error: " + std::string(message) + "\n");
 }
 
 void say_warning(std::string_view message) {
-    write_all(STDERR_FILENO, "warning: " + std::string(message) + "\n");
+    write_all(streams::error, "warning: " + std::string(message) + "\n");
 }
 
 void say_error(const Trouble& trouble) {
@@ -99,9 +84,7 @@ void say_error(const Trouble& trouble) {
 }
 
 std::string current_folder() {
-    std::error_code error;
-    std::filesystem::path path = std::filesystem::current_path(error);
-    return error ? "/" : path.string();
+    return files::current_folder();
 }
 
 }  // namespace zen

@@ -1,10 +1,10 @@
 #include "cli/progress.h"
 
-#include <unistd.h>
-
-#include <cstdlib>
 #include <string>
 #include <string_view>
+
+#include "system/process.h"
+#include "system/streams.h"
 
 namespace zen {
 namespace {
@@ -14,16 +14,11 @@ constexpr std::size_t bar_width = 30;
 
 // What cannot be shown is not missed.
 void put(std::string_view text) {
-    while (!text.empty()) {
-        ssize_t n = ::write(STDERR_FILENO, text.data(), text.size());
-        if (n <= 0) return;
-        text.remove_prefix(static_cast<std::size_t>(n));
-    }
+    streams::write_all(streams::error, text);
 }
 
 bool able() {
-    const char* term = std::getenv("TERM");
-    return ::isatty(STDERR_FILENO) == 1 && !(term && std::string_view(term) == "dumb");
+    return streams::is_terminal(streams::error) && process::variable("TERM") != "dumb";
 }
 
 }  // namespace

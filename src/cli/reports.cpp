@@ -1,13 +1,11 @@
 #include "cli/reports.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 
+#include "system/process.h"
+#include "system/streams.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -52,8 +50,8 @@ std::string root_of(const Format& format, const std::string& current) {
                            : format.name == "github" ? "GITHUB_WORKSPACE"
                            : format.name == "azure"  ? "BUILD_SOURCESDIRECTORY"
                                                      : nullptr;
-    const char* value = variable ? std::getenv(variable) : nullptr;
-    if (!value || value[0] != '/') return current;
+    const std::string value = variable ? process::variable(variable) : "";
+    if (!is_absolute(value)) return current;
     std::string root = normal_path(value);
     return root == current || !below(root, current).empty() ? root : current;
 }
@@ -95,7 +93,7 @@ Result<Reports> Reports::open(const std::vector<Wanted>& wanted, int descriptor,
     for (const Wanted& w : wanted) {
         int to = descriptor;
         if (!w.file.empty()) {
-            to = ::open(w.file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+            to = streams::create(w.file);
             if (to < 0) return Trouble{w.file, 0, 0, "cannot write the report: " + std::string(std::strerror(errno))};
         }
         ReportContext context;

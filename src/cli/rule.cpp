@@ -1,9 +1,6 @@
 // zenlint rule, and zenlint course without paths.
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -13,6 +10,8 @@
 #include "engine/scanning/rule_table.h"
 #include "report/report.h"
 #include "report/rule_json.h"
+#include "system/files.h"
+#include "system/streams.h"
 #include "text/path.h"
 
 namespace zen {
@@ -55,17 +54,15 @@ int new_page(const std::string& name) {
     std::string path = name.ends_with(".md") ? name : name + ".md";
     std::string_view stem = name_of(path);
     stem.remove_suffix(3);
-    if (std::filesystem::exists(path)) {
+    if (files::exists(path)) {
         say_error(path + ": there is a file of this name");
         return Exit::trouble;
     }
-    std::ofstream file(path, std::ios::binary);
-    file << starting_page(stem);
-    if (!file.flush()) {
+    if (!files::write(path, starting_page(stem))) {
         say_error(path + ": cannot be written");
         return Exit::trouble;
     }
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     out.write("Written: " + path + ". Change it, then run: zenlint test " + path + '\n');
     return out.finish() ? Exit::clean : Exit::trouble;
 }
@@ -95,7 +92,7 @@ int rule_command(const CommandLine& line) {
         for (RuleId id = 0; id < book.rules().size(); ++id) rules.push_back(id);
         std::ranges::sort(rules, {}, [&](RuleId id) { return book[id].code(); });
     }
-    Look look = look_for(STDOUT_FILENO, line.color);
+    Look look = look_for(streams::output, line.color);
     std::string out;
     if (line.json) {
         // One rule is an object; what may be several is a list.
@@ -111,10 +108,10 @@ int rule_command(const CommandLine& line) {
     } else {
         for (std::size_t i = 0; i < rules.size(); ++i) {
             if (i) out += '\n';
-            write_rule_page(out, look, book, rules[i], prose_width(STDOUT_FILENO));
+            write_rule_page(out, look, book, rules[i], prose_width(streams::output));
         }
     }
-    Output output(STDOUT_FILENO);
+    Output output(streams::output);
     output.write(out);
     return output.finish() ? Exit::clean : Exit::trouble;
 }
@@ -128,7 +125,7 @@ int course_command(const CommandLine& line) {
         return check_command(reading);
     }
     RuleBook book(builtin_rules(), course_sections());
-    Look look = look_for(STDOUT_FILENO, line.color);
+    Look look = look_for(streams::output, line.color);
     std::string out;
     std::string_view lesson;
     for (const CourseSection& section : book.sections()) {
@@ -143,7 +140,7 @@ int course_command(const CommandLine& line) {
         link(out, look, section.heading, section.url);
         out += '\n';
     }
-    Output output(STDOUT_FILENO);
+    Output output(streams::output);
     output.write(out);
     return output.finish() ? Exit::clean : Exit::trouble;
 }

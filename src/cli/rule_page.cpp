@@ -1,13 +1,11 @@
 #include "cli/rule_page.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "report/highlight.h"
 #include "report/report.h"
 #include "report/rule_json.h"
+#include "system/streams.h"
 #include "text/line_index.h"
 #include "text/markdown.h"
 
@@ -109,9 +107,8 @@ void write_paragraphs(std::string& out, const Look& look, std::string_view text,
 }  // namespace
 
 unsigned prose_width(int descriptor) {
-    winsize size{};
-    if (::isatty(descriptor) != 1 || ::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return 0;
-    return std::min<unsigned>(size.ws_col, widest_prose);
+    const unsigned columns = streams::terminal_width(descriptor);
+    return columns < 20 ? 0 : std::min(columns, widest_prose);
 }
 
 std::string joined_aliases(const RuleBook::Entry& rule, std::string_view between) {

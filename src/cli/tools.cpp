@@ -1,16 +1,16 @@
 // The commands for authors of rules: zenlint test, zenlint tree, zenlint model; and zenlint version.
-#include <unistd.h>
 
 #include <charconv>
 
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "driver/rule_pages.h"
-#include "files/file_io.h"
 #include "report/json_text.h"
 #include "semantics/model_json.h"
 #include "semantics/types/type_listing.h"
 #include "syntax/parse.h"
+#include "system/files.h"
+#include "system/streams.h"
 #include "text/path.h"
 
 namespace zen {
@@ -75,7 +75,7 @@ void write_text(Output& out, const Tree& tree, const Source& source, const Look&
 }
 
 Result<Source> read_source(const std::string& path) {
-    Result<std::string> bytes = path == "-" ? read_all(STDIN_FILENO, path) : read_file(path);
+    Result<std::string> bytes = path == "-" ? streams::read_all(streams::input, path) : files::read(path);
     if (!bytes) return bytes.trouble();
     return Source::decode(path, std::move(*bytes));
 }
@@ -98,7 +98,7 @@ int model_command(const CommandLine& line) {
         return Exit::trouble;
     }
     Tree tree = parse(*source);
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     Model model(tree, target, line.names.front());
     out.write(line.types ? type_listing(model, line.json) : model_json(model));
     return out.finish() ? Exit::clean : Exit::trouble;
@@ -111,11 +111,11 @@ int tree_command(const CommandLine& line) {
         return Exit::trouble;
     }
     Tree tree = parse(*source);
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     if (line.json)
         write_json(out, tree);
     else
-        write_text(out, tree, *source, look_for(STDOUT_FILENO, line.color));
+        write_text(out, tree, *source, look_for(streams::output, line.color));
     return out.finish() ? Exit::clean : Exit::trouble;
 }
 
@@ -123,7 +123,7 @@ namespace {
 
 // `zenlint test PAGE --why FILE:LINE`
 int why_silent(const CommandLine& line) {
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     std::size_t colon = line.why.rfind(':');
     std::uint32_t row = 0;
     if (colon != line.why.npos) std::from_chars(line.why.data() + colon + 1, line.why.data() + line.why.size(), row);
@@ -146,7 +146,7 @@ int why_silent(const CommandLine& line) {
 
 int test_command(const CommandLine& line) {
     if (!line.why.empty()) return why_silent(line);
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     std::size_t passed = 0;
     std::vector<std::vector<Trouble>> judged = judge_pages(line.names);
     for (std::size_t i = 0; i < judged.size(); ++i) {
@@ -170,7 +170,7 @@ std::string_view program_version() {
 }
 
 int version_command(const CommandLine&) {
-    Output out(STDOUT_FILENO);
+    Output out(streams::output);
     out.write("zenlint " ZENLINT_VERSION "\n");
     return out.finish() ? Exit::clean : Exit::trouble;
 }

@@ -1,6 +1,4 @@
 // zenlint why FILE RULE…: whether a file is checked, whether a rule is looked for in it, and what decided that.
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -9,9 +7,10 @@
 #include "cli/unreported.h"
 #include "driver/project.h"
 #include "engine/lint.h"
-#include "files/file_io.h"
 #include "files/walk.h"
 #include "report/counted.h"
+#include "system/files.h"
+#include "system/streams.h"
 #include "text/path.h"
 
 namespace zen {
@@ -24,7 +23,7 @@ class Why {
           asked_preview_(overrides.preview),
           current_(current_folder()),
           project_(std::move(overrides), current_),
-          look_(look_for(STDOUT_FILENO, line.color)),
+          look_(look_for(streams::output, line.color)),
           gitignore_(line.check.respect_gitignore) {}
 
     int run(const std::vector<std::string>& names) {
@@ -56,7 +55,7 @@ class Why {
 
   private:
     int finish(int status) {
-        Output output(STDOUT_FILENO);
+        Output output(streams::output);
         output.write(out_);
         return output.finish() ? status : Exit::trouble;
     }
@@ -103,9 +102,8 @@ class Why {
     // False when there is no such file.
     bool about_file() {
         const Settings& settings = profile_->settings();
-        struct stat info{};
-        if (::stat(path_.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) {
-            fact(S_ISDIR(info.st_mode) ? "is a folder: name a file" : "is no file");
+        if (!files::is_regular(path_)) {
+            fact(files::is_folder(path_) ? "is a folder: name a file" : "is no file");
             return false;
         }
         bool gitignore = gitignore_.value_or(settings.respect_gitignore);
@@ -192,7 +190,7 @@ class Why {
     }
 
     void about_findings(RuleId id, const RuleSet& rules) {
-        Result<std::string> bytes = read_file(path_);
+        Result<std::string> bytes = files::read(path_);
         if (!bytes) return fact("cannot be read: " + bytes.trouble().message);
         Result<Source> source = Source::decode(file_, std::move(*bytes));
         if (!source) return fact("cannot be read: " + source.trouble().message);

@@ -1,8 +1,6 @@
 #include "config/migrate.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include <toml++/toml.h>
@@ -10,6 +8,7 @@
 #include "config/peer_choices.h"
 #include "config/ruff_codes.h"
 #include "config/selector.h"
+#include "system/files.h"
 #include "text/path.h"
 
 namespace zen {
@@ -372,9 +371,9 @@ class Migration {
 Result<Migrated> migrate(const std::vector<std::string>& paths, const RuleBook& book) {
     Migration migration(book);
     for (const std::string& path : paths) {
-        std::ifstream in(path, std::ios::binary);
-        if (!in) return Trouble{path, 0, 0, "cannot be read"};
-        std::string text(std::istreambuf_iterator<char>(in), {});
+        Result<std::string> read = files::read(path);
+        if (!read) return Trouble{path, 0, 0, "cannot be read"};
+        const std::string& text = *read;
         if (!path.ends_with(".toml")) {
             const std::string_view name = name_of(path);
             migration.ini(text, name != "setup.cfg" && name != "tox.ini" && name != ".flake8");

@@ -2,6 +2,7 @@
 
 #include "config/read_config.h"
 #include "config/toml_file.h"
+#include "system/files.h"
 #include "text/path.h"
 
 namespace zen {
@@ -17,9 +18,9 @@ const toml::table* ruff_table(const toml::table& root, const std::string& path) 
 // The configuration that ruff takes in this folder; empty when there is none.
 Result<std::string> ruff_config_in(const std::string& folder) {
     for (const char* name : {".ruff.toml", "ruff.toml"})
-        if (std::string path = joined(folder, name); exists(path)) return path;
+        if (std::string path = joined(folder, name); files::is_regular(path)) return path;
     std::string path = joined(folder, "pyproject.toml");
-    if (!exists(path)) return std::string();
+    if (!files::is_regular(path)) return std::string();
     Result<toml::table> root = parse_toml(path);
     if (!root) return root.trouble();
     return ruff_table(*root, path) ? path : std::string();
@@ -77,7 +78,7 @@ Result<RuffSettings> ruff_settings(std::string folder) {
             out.path = *path;
             break;
         }
-        if (folder == "/" || folder.empty()) return out;
+        if (folder.empty() || is_root(folder)) return out;
     }
     if (auto trouble = lay(out.path, out.choices, 0)) return *trouble;
     return out;

@@ -1,13 +1,12 @@
 #include "config/read_config.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include "config/keys.h"
 #include "config/toml_file.h"
+#include "system/files.h"
+#include "system/process.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -228,7 +227,7 @@ std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::s
     for (const Written& parent : reader.extended(table)) {
         std::string base = joined(from, with_home(parent.text));
         if (depth == most_extends) return parent.trouble("extend: the files extend each other in a circle");
-        if (!exists(base)) return parent.trouble("extend: there is no file " + base);
+        if (!files::is_regular(base)) return parent.trouble("extend: there is no file " + base);
         if (auto trouble = read(base, settings, depth + 1, std::string(folder_of(base)))) return trouble;
     }
     return reader.read(table, settings);
@@ -245,11 +244,6 @@ std::optional<Trouble> read(const std::string& path, Settings& settings, int dep
         table = &empty;
     }
     return lay(Reader(path, folder), *table, std::string(folder_of(path)), settings, depth);
-}
-
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
 }
 
 }  // namespace
@@ -275,35 +269,30 @@ std::optional<Trouble> read_inline(Settings& settings, const std::string& toml, 
 }
 
 bool inline_setting(const std::string& text) {
-    return text.find('=') != text.npos && !exists(text);
+    return text.find('=') != text.npos && !files::is_regular(text);
 }
 
 std::string user_config() {
-    std::string folder = variable("XDG_CONFIG_HOME");
-    if (!folder.starts_with('/')) {
-        std::string home = variable("HOME");
-        if (home.empty()) return "";
-        folder = home + "/.config";
-    }
+    std::string folder = process::config_folder();
+    if (folder.empty()) return "";
     std::string path = folder + "/zenlint/zenlint.toml";
-    return exists(path) ? path : "";
+    return files::is_regular(path) ? path : "";
 }
 
 std::string with_home(const std::string& path) {
     if (path != "~" && !path.starts_with("~/")) return path;
-    std::string home = variable("HOME");
+    std::string home = process::home_folder();
     return home.empty() ? path : home + path.substr(1);
 }
 
 Result<std::string> config_in(const std::string& folder) {
     for (std::string_view name : {".zenlint.toml", "zenlint.toml"})
-        if (std::string path = folder + "/" + std::string(name); exists(path)) return path;
+        if (std::string path = folder + "/" + std::string(name); files::is_regular(path)) return path;
     std::string path = folder + "/" + std::string(pyproject);
-    if (!exists(path)) return std::string();
+    if (!files::is_regular(path)) return std::string();
     // Most files say nothing of us, and parsing takes time.
-    std::ifstream in(path, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(in), {});
-    if (text.find("zenlint") == text.npos) return std::string();
+    Result<std::string> text = files::read(path);
+    if (text && text->find("zenlint") == text->npos) return std::string();
     Result<toml::table> root = parse_toml(path);
     if (!root) return root.trouble();
     return (*root)["tool"]["zenlint"] ? path : std::string();
@@ -311,7 +300,7 @@ Result<std::string> config_in(const std::string& folder) {
 
 std::optional<PythonVersion> required_python(const std::string& folder) {
     std::string path = folder + "/" + std::string(pyproject);
-    if (!exists(path)) return std::nullopt;
+    if (!files::is_regular(path)) return std::nullopt;
     Result<toml::table> root = parse_toml(path);
     if (!root) return std::nullopt;
     auto specifier = (*root)["project"]["requires-python"].value<std::string>();

@@ -11,9 +11,6 @@ namespace zen {
 // How long a chain of files that extend each other may be; a longer one is taken for a circle.
 inline constexpr int most_extends = 20;
 
-// Is there a regular file, or a link to one?
-bool exists(const std::string& path);
-
 // The file's table, or why it cannot be had, with line and column (1-based) of what is no TOML.
 Result<toml::table> parse_toml(const std::string& path);
 

@@ -1,12 +1,9 @@
 #include "driver/baseline.h"
 
-#include <unistd.h>
-
 #include <charconv>
-#include <fstream>
 
 #include "cache/digest.h"
-#include "files/file_io.h"
+#include "system/files.h"
 #include "text/path.h"
 
 namespace zen {
@@ -86,7 +83,7 @@ Fingerprint fingerprint(const Finding& finding, const Source& source, const Rule
 }
 
 Result<Baseline> Baseline::read(const std::string& path) {
-    Result<std::string> text = read_file(path);
+    Result<std::string> text = files::read(path);
     if (!text) return text.trouble();
     Baseline out;
     std::string folder(folder_of(path));
@@ -119,11 +116,8 @@ std::optional<Trouble> Baseline::write(const std::string& path) const {
         for (const auto& [print, count] : prints)
             text += std::to_string(count) + ' ' + print.first + ' ' + hex(print.second) + ' ' + shown + '\n';
     }
-    if (::access(path.c_str(), F_OK) == 0) return replace_file(path, text);
-    std::ofstream out(path, std::ios::binary);
-    out << text;
-    out.close();
-    if (out.fail()) return Trouble{path, 0, 0, "the baseline cannot be written"};
+    if (files::exists(path)) return files::replace(path, text);
+    if (!files::write(path, text)) return Trouble{path, 0, 0, "the baseline cannot be written"};
     return std::nullopt;
 }
 

@@ -10,8 +10,8 @@
 #include "engine/fix.h"
 #include "engine/lint.h"
 #include "engine/suppression/add_noqa.h"
-#include "files/file_io.h"
 #include "report/fold.h"
+#include "system/files.h"
 #include "text/edit.h"
 
 namespace zen {
@@ -236,17 +236,17 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
 }
 
 Outcome check_file(const std::string& path, const RuleSet& rules, const Task& task) {
-    Result<std::string> bytes = read_file(path);
+    Result<std::string> bytes = files::read(path);
     if (!bytes || (task.mode != Task::Mode::fix && task.mode != Task::Mode::silence))
         return check_bytes(path, std::move(bytes), rules, task);
     const std::string was = *bytes;
     Outcome out = check_bytes(path, std::move(bytes), rules, task);
     if (!out.bytes) return out;
-    if (auto trouble = replace_file(path, *out.bytes, was)) {
+    if (auto trouble = files::replace(path, *out.bytes, was)) {
         // Nothing was fixed after all: report what stands in the file.
         Task report = task;
         report.mode = Task::Mode::report;
-        out = check_bytes(path, read_file(path), rules, report);
+        out = check_bytes(path, files::read(path), rules, report);
         out.troubles.push_back(std::move(*trouble));
     }
     return out;

@@ -27,7 +27,7 @@ bool flag(std::string_view text) {
 std::optional<PythonVersion> version_above(std::string folder) {
     for (;;) {
         if (auto version = required_python(folder)) return version;
-        if (folder == "/" || folder.empty()) return std::nullopt;
+        if (folder.empty() || is_root(folder)) return std::nullopt;
         folder = folder_of(folder);
     }
 }
@@ -277,7 +277,7 @@ Profile& Project::profile(const std::string& folder) {
         if (!config && !trouble_) trouble_ = config.trouble();
         if (config && !config->empty())
             found = &from_config(*config);
-        else if (folder == "/" || folder.empty())
+        else if (folder.empty() || is_root(folder))
             found = &defaults(folder);
         else if (Profile& above = profile(std::string(folder_of(folder))); !from_user_or_nowhere(above))
             found = &above;

@@ -1,17 +1,14 @@
 #include "driver/rule_pages.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "engine/examples.h"
 #include "engine/explain.h"
 #include "engine/pages/page.h"
 #include "engine/scanning/rule_table.h"
-#include "files/file_io.h"
+#include "system/files.h"
 #include "text/glob.h"
 #include "text/path.h"
-
-namespace fs = std::filesystem;
 
 namespace zen {
 namespace {
@@ -23,18 +20,25 @@ std::vector<std::string> expand(const std::string& pattern) {
     std::string folder(special == pattern.size() ? folder_of(pattern)
                                                  : folder_of(std::string_view(pattern).substr(0, special)));
     if (special < pattern.size() && pattern[special - 1] == '/')
-        folder = pattern.substr(0, std::max<std::size_t>(1, special - 1));
+        folder = pattern.substr(0, std::max(root_size(pattern), special - 1));
     std::vector<std::string> out;
     std::string_view rest = below(folder, pattern);
     Glob glob(rest.find('/') == rest.npos ? "/" + std::string(rest) : rest, GlobStyle::config);
     bool deep = rest.find('/') != rest.npos || rest.find("**") != rest.npos;
-    std::error_code error;
-    auto options = fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator at(folder, options, error), end; !error && at != end; at.increment(error)) {
-        std::string path = at->path().string();
-        std::error_code ignored;
-        if (!deep && at->is_directory(ignored)) at.disable_recursion_pending();
-        if (at->is_regular_file(ignored) && glob.matches(below(folder, path))) out.push_back(path);
+    for (std::vector<std::string> pending{folder}; !pending.empty();) {
+        std::string at = std::move(pending.back());
+        pending.pop_back();
+        Result<std::vector<files::Entry>> entries = files::list(at);
+        if (!entries) continue;
+        for (const files::Entry& entry : *entries) {
+            std::string path = joined(at, entry.name);
+            // Links to folders are not followed: they may lead in a circle.
+            if (entry.type == files::Entry::Type::folder) {
+                if (deep) pending.push_back(std::move(path));
+            } else if (glob.matches(below(folder, path)) && files::is_regular(path)) {
+                out.push_back(std::move(path));
+            }
+        }
     }
     std::ranges::sort(out);
     return out;
@@ -81,7 +85,7 @@ Result<RulePages> RulePages::of_users(std::span<const Written> patterns, const R
         for (const std::string& path : paths) {
             if (std::ranges::find(read, path) != read.end()) continue;
             read.push_back(path);
-            Result<std::string> page = read_file(path);
+            Result<std::string> page = files::read(path);
             if (!page) return page.trouble();
             if (auto trouble = read_page(*out.store_, path, *page, false)) return *trouble;
         }
@@ -110,7 +114,7 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
     std::vector<std::string_view> names;
     std::vector<std::size_t> compiled;  // which path each rule of the store came from
     for (std::size_t i = 0; i < paths.size(); ++i) {
-        Result<std::string> page = read_file(paths[i]);
+        Result<std::string> page = files::read(paths[i]);
         if (!page) {
             out[i].push_back(page.trouble());
             continue;
@@ -143,12 +147,12 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
 }
 
 Result<std::vector<std::string>> explain_page(const std::string& path, const std::string& file, std::uint32_t row) {
-    Result<std::string> page = read_file(path);
+    Result<std::string> page = files::read(path);
     if (!page) return page.trouble();
     PackStore store;
     Native native = builtin_native(stem(path));
     if (auto trouble = read_page(store, path, *page, native != nullptr)) return *trouble;
-    Result<std::string> bytes = read_file(file);
+    Result<std::string> bytes = files::read(file);
     if (!bytes) return bytes.trouble();
     RulePack pack = store.view();
     RuleBook book(pack, course_sections());

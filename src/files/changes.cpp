@@ -1,51 +1,23 @@
 #include "files/changes.h"
 
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-#include <iterator>
 #include <optional>
 #include <span>
 
-#include "files/file_io.h"
+#include "system/files.h"
+#include "system/process.h"
 #include "text/diff.h"
 #include "text/path.h"
-
-extern char** environ;
 
 namespace zen {
 namespace {
 
-struct Ran {
-    int status = 0;
-    std::string output;
-};
+using process::Ran;
 
-// Our environment, with git kept from the network, from questions and from writing to the repository.
-std::vector<std::string> git_environment() {
-    const std::string_view ours[] = {"GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0",
-                                     "GIT_OPTIONAL_LOCKS=0"};
-    std::vector<std::string> out(std::begin(ours), std::end(ours));
-    for (char** variable = environ; *variable; ++variable) {
-        std::string_view text = *variable;
-        auto same_name = [&](std::string_view one) { return text.starts_with(one.substr(0, one.find('=') + 1)); };
-        if (std::ranges::none_of(ours, same_name)) out.emplace_back(text);
-    }
-    return out;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& strings) {
-    std::vector<char*> out;
-    for (std::string& s : strings) out.push_back(s.data());
-    out.push_back(nullptr);
-    return out;
-}
+// Keeps git from the network, from questions and from writing to the repository.
+constexpr std::string_view git_environment[] = {"GIT_ALLOW_PROTOCOL=none", "GIT_NO_LAZY_FETCH=1",
+                                                "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0"};
 
 // Runs git in a folder, without a shell and without a word on standard error. A repository that somebody else has
 // packed may name programs to run in its configuration: none of them is.
@@ -62,31 +34,7 @@ std::optional<Ran> git(const std::string& folder, std::vector<std::string> argum
         all.push_back(setting);
     }
     all.insert(all.end(), arguments.begin(), arguments.end());
-    std::vector<char*> argv = pointers(all);
-    std::vector<std::string> environment = git_environment();
-    std::vector<char*> envp = pointers(environment);
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    pid_t child = 0;
-    int error = ::posix_spawnp(&child, "git", &actions, nullptr, argv.data(), envp.data());
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(ends[1]);
-    if (error) {
-        ::close(ends[0]);
-        return std::nullopt;
-    }
-    Result<std::string> output = read_all(ends[0], "git");
-    ::close(ends[0]);
-    Ran out;
-    while (::waitpid(child, &out.status, 0) < 0 && errno == EINTR) {}
-    out.status = WIFEXITED(out.status) ? WEXITSTATUS(out.status) : 128;
-    if (output) out.output = std::move(*output);
-    return out;
+    return process::run(std::move(all), git_environment);
 }
 
 std::string first_line(const std::string& text) {
@@ -252,7 +200,7 @@ Result<ChangedLines> staged_lines(const std::string& folder) {
     for (auto& [path, rows] : out.files) {
         std::string_view inside = below(*top, path);
         auto staged = git(*top, {"cat-file", "blob", ":" + std::string(inside)});
-        Result<std::string> now = read_file(path);
+        Result<std::string> now = files::read(path);
         if (staged && staged->status == 0 && now && staged->output != *now) {
             // What was changed after staging is not staged.
             rows = moved_rows(rows, staged->output, *now, false);

@@ -1,64 +1,35 @@
 #include "files/walk.h"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <map>
-#include <memory>
 #include <set>
 #include <utility>
 
-#include "files/file_io.h"
 #include "files/gitignore.h"
+#include "system/files.h"
+#include "system/process.h"
 #include "text/path.h"
 
 namespace zen {
 namespace {
 
-using Identity = std::pair<dev_t, ino_t>;
+using files::Identity;
+using Type = files::Entry::Type;
 
-Identity identity(const struct stat& info) {
-    return {info.st_dev, info.st_ino};
-}
-
-bool exists(const std::string& path) {
-    struct stat info;
-    return ::stat(path.c_str(), &info) == 0;
-}
-
-bool calls_for_python(const std::string& path) {
-    int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0) return false;
-    std::array<char, 128> head;
-    ssize_t n = ::read(fd, head.data(), head.size());
-    ::close(fd);
-    return n > 2 && python_shebang({head.data(), static_cast<std::size_t>(n)});
-}
+constexpr std::size_t longest_shebang = 128;  // bytes
 
 bool python_file(const std::string& path) {
     std::string_view name = name_of(path);
     std::size_t dot = name.rfind('.');
-    if (dot == name.npos) return calls_for_python(path);
+    if (dot == name.npos) return python_shebang(files::read_start(path, longest_shebang));
     std::string_view suffix = name.substr(dot);
     return suffix == ".py" || suffix == ".pyi" || suffix == ".pyw" || suffix == ".ipynb";
 }
 
-std::string variable(const char* name) {
-    const char* value = std::getenv(name);
-    return value ? value : "";
-}
-
 // What a git configuration says of core.excludesFile; empty when it says nothing.
 std::string excludes_file(const std::string& config, const std::string& home) {
-    auto text = read_file(config);
+    auto text = files::read(config);
     if (!text) return "";
     std::string_view rest = *text;
     std::string found;
@@ -91,7 +62,8 @@ std::string excludes_file(const std::string& config, const std::string& home) {
 // The file of what git leaves out in every repository of this user (core.excludesFile, by default git/ignore in
 // $XDG_CONFIG_HOME or ~/.config).
 std::string global_excludes() {
-    std::string home = variable("HOME"), xdg = variable("XDG_CONFIG_HOME");
+    // git looks below ~/.config on Windows too.
+    std::string home = process::home_folder(), xdg = process::variable("XDG_CONFIG_HOME");
     if (xdg.empty() && !home.empty()) xdg = joined(home, ".config");
     std::string found = home.empty() ? "" : excludes_file(joined(home, ".gitconfig"), home);
     if (found.empty() && !xdg.empty()) found = excludes_file(joined(xdg, "git/config"), home);
@@ -134,26 +106,27 @@ class Walker {
     }
 
     void root(const std::string& given) {
-        struct stat info;
         std::string shown = tidy_path(given);
-        if (given.empty() || ::stat(given.c_str(), &info) != 0)
-            return trouble(given, given.empty() ? "an empty path" : std::strerror(errno));
+        if (given.empty()) return trouble(given, "an empty path");
+        const files::Status info = files::status(given);
+        if (info.kind == files::Kind::missing) return trouble(given, info.why);
+        const bool is_folder = info.kind == files::Kind::folder;
         std::string absolute = normal_path(joined(walk_.current, shown));
-        if (walk_.refused && walk_.refused(absolute, S_ISDIR(info.st_mode))) return;
-        if (S_ISDIR(info.st_mode)) {
-            pending_.push_back({shown, absolute, ignores_above(absolute), identity(info)});
-        } else if (!S_ISREG(info.st_mode)) {
+        if (walk_.refused && walk_.refused(absolute, is_folder)) return;
+        if (is_folder) {
+            pending_.push_back({shown, absolute, ignores_above(absolute), info.identity});
+        } else if (info.kind != files::Kind::regular) {
             trouble(given, "neither a regular file nor a folder");
         } else {
-            seen_files_.insert(identity(info));
-            if (given_[identity(info)].insert(real(absolute)).second) found_.files.push_back(shown);
+            seen_files_.insert(info.identity);
+            if (given_[info.identity].insert(real(absolute)).second) found_.files.push_back(shown);
         }
     }
 
     // Without links on the way. A hard link is a file of its own.
     static std::string real(const std::string& absolute) {
-        std::unique_ptr<char, void (*)(void*)> path(::realpath(absolute.c_str(), nullptr), std::free);
-        return path ? path.get() : absolute;
+        std::string path = files::real_path(absolute);
+        return path.empty() ? absolute : path;
     }
 
     bool given(const std::string& absolute, const Identity& id) const {
@@ -165,11 +138,11 @@ class Walker {
     IgnoreChain::Link ignores_above(const std::string& absolute) const {
         if (!walk_.gitignore) return nullptr;
         std::vector<std::string> above;
-        bool in_repository = exists(joined(absolute, ".git"));
-        for (std::string at = absolute; !in_repository && at != "/";) {
+        bool in_repository = files::exists(joined(absolute, ".git"));
+        for (std::string at = absolute; !in_repository && !is_root(at);) {
             at = folder_of(at);
             above.push_back(at);
-            in_repository = exists(joined(at, ".git"));
+            in_repository = files::exists(joined(at, ".git"));
         }
         if (!in_repository)
             std::erase_if(above,
@@ -185,7 +158,7 @@ class Walker {
     }
 
     static IgnoreChain::Link read(IgnoreChain::Link above, const std::string& folder, const std::string& file) {
-        auto text = read_file(file);
+        auto text = files::read(file);
         return text ? IgnoreChain::with(std::move(above), folder, *text) : above;
     }
     static IgnoreChain::Link own_ignores(IgnoreChain::Link above, const std::string& folder) {
@@ -195,52 +168,45 @@ class Walker {
 
     void folder(Folder at) {
         if (!seen_folders_.insert(at.id).second) return;
-        std::unique_ptr<DIR, int (*)(DIR*)> dir(::opendir(at.absolute.c_str()), ::closedir);
-        if (!dir) return trouble(at.shown, std::strerror(errno));
-        std::vector<std::pair<std::string, unsigned char>> entries;
-        bool ignore_file = false;
-        while (const dirent* entry = ::readdir(dir.get())) {
-            std::string_view name = entry->d_name;
-            if (name == "." || name == "..") continue;
-            ignore_file = ignore_file || name == ".gitignore" || name == ".ignore";
-            entries.emplace_back(name, entry->d_type);
-        }
-        dir.reset();
+        Result<std::vector<files::Entry>> entries = files::list(at.absolute);
+        if (!entries) return trouble(at.shown, entries.trouble().message);
+        const bool ignore_file = std::ranges::any_of(
+            *entries, [](const files::Entry& e) { return e.name == ".gitignore" || e.name == ".ignore"; });
         if (walk_.gitignore && ignore_file) at.ignores = own_ignores(std::move(at.ignores), at.absolute);
-        for (const auto& [name, type] : entries) entry_of(at, name, type);
+        for (const auto& [type, name] : *entries) entry_of(at, name, type);
     }
 
-    void entry_of(const Folder& at, const std::string& name, unsigned char type) {
-        bool link = type == DT_LNK || type == DT_UNKNOWN;
+    void entry_of(const Folder& at, const std::string& name, Type type) {
+        bool link = type == Type::link || type == Type::unknown;
         std::string absolute = joined(at.absolute, name);
-        if (type == DT_REG && !python_name(name) && !said(absolute)) return;
-        struct stat info;
-        if (link && ::lstat(absolute.c_str(), &info) == 0) link = S_ISLNK(info.st_mode);
-        if (::stat(absolute.c_str(), &info) != 0) {
-            if (errno == ENAMETOOLONG) too_long(at, name, absolute, type);
+        if (type == Type::regular && !python_name(name) && !said(absolute)) return;
+        if (type == Type::unknown) link = files::is_link(absolute);
+        const files::Status info = files::status(absolute);
+        if (info.kind == files::Kind::missing) {
+            if (info.path_too_long) too_long(at, name, absolute, type);
             return;  // a link to nowhere
         }
-        bool is_folder = S_ISDIR(info.st_mode);
-        if (!is_folder && !S_ISREG(info.st_mode)) return;
+        bool is_folder = info.kind == files::Kind::folder;
+        if (!is_folder && info.kind != files::Kind::regular) return;
         if (IgnoreChain::ignored(at.ignores, absolute, is_folder)) return;
         if (walk_.excluded && walk_.excluded(absolute, is_folder)) return;
         std::string shown = joined(at.shown, name);
         if (is_folder) {
-            (link ? links_ : pending_).push_back({std::move(shown), std::move(absolute), at.ignores, identity(info)});
+            (link ? links_ : pending_).push_back({std::move(shown), std::move(absolute), at.ignores, info.identity});
         } else if (wanted(absolute)) {
             if (link) {
-                linked_files_.emplace_back(std::move(shown), identity(info));
-            } else if (!given(absolute, identity(info))) {
-                seen_files_.insert(identity(info));
+                linked_files_.emplace_back(std::move(shown), info.identity);
+            } else if (!given(absolute, info.identity)) {
+                seen_files_.insert(info.identity);
                 found_.files.push_back(std::move(shown));
             }
         }
     }
 
     // The system cannot open what it has just listed.
-    void too_long(const Folder& at, const std::string& name, const std::string& absolute, unsigned char type) {
-        const bool is_folder = type == DT_DIR;
-        if (!is_folder && (type != DT_REG || !python_name(name))) return;
+    void too_long(const Folder& at, const std::string& name, const std::string& absolute, Type type) {
+        const bool is_folder = type == Type::folder;
+        if (!is_folder && (type != Type::regular || !python_name(name))) return;
         if (IgnoreChain::ignored(at.ignores, absolute, is_folder)) return;
         if (walk_.excluded && walk_.excluded(absolute, is_folder)) return;
         trouble(joined(at.shown, name), "not checked: the path is longer than the system allows");

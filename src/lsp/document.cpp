@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "text/growth.h"
+#include "text/path.h"
 
 namespace zen::lsp {
 namespace {
@@ -110,13 +111,13 @@ std::string path_of_uri(std::string_view uri) {
             out += uri[i];
         }
     }
-    return out;
+    return from_uri_path(out);
 }
 
 std::string uri_of_path(std::string_view path) {
     constexpr char digits[] = "0123456789ABCDEF";
     std::string out = "file://";
-    for (char c : path) {
+    for (char c : to_uri_path(path)) {
         auto byte = static_cast<unsigned char>(c);
         if (std::isalnum(byte) || std::string_view("/-._~").find(c) != std::string_view::npos)
             out += c;

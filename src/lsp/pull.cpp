@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <memory>
 
-#include "files/file_io.h"
 #include "files/walk.h"
 #include "lsp/families.h"
+#include "system/files.h"
 #include "text/path.h"
 
 namespace zen::lsp {
@@ -84,7 +84,7 @@ class WorkspaceRun {
             item = matches(uri, id) ? unchanged(id) : report(std::move(text), id);
             item.set("version", document->version);
         } else {
-            Result<std::string> bytes = read_file(path);
+            Result<std::string> bytes = files::read(path);
             if (!bytes) return;
             const RuleSet& rules = server_.workspace.rules(path);
             id = "f" + std::to_string(server_.workspace.generation()) + "-" + std::to_string(content_hash(*bytes));

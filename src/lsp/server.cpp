@@ -1,28 +1,18 @@
 #include "lsp/server.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 #include <algorithm>
 #include <chrono>
 #include <exception>
 
 #include "engine/incremental/relint.h"
 #include "lsp/notebook.h"
+#include "system/memory.h"
 #include "text/path.h"
 
 namespace zen::lsp {
 namespace {
 
 using namespace std::chrono_literals;
-
-// What was needed for a moment only, as for the first look at a large file, is of use to others while nobody types.
-void give_back_memory() {
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}
 
 Json envelope() {
     return Json::object({{"jsonrpc", "2.0"}});
@@ -63,7 +53,7 @@ int Server::run() {
         }
         if (wire.closed()) return shut_down ? 0 : 1;
         if (idle) {
-            give_back_memory();
+            memory::give_back();  // of use to others while nobody types
             kept_memory_ = false;
             continue;
         }

@@ -1,21 +1,17 @@
 #include "lsp/transport.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/uio.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cctype>
-#include <cerrno>
 #include <charconv>
+#include <memory>
+
+#include "system/process.h"
+#include "system/streams.h"
 
 namespace zen::lsp {
 namespace {
 
 constexpr std::size_t largest_message = std::size_t{1} << 30;
-constexpr int parent_check_ms = 2000;
 
 // Cuts the stream into bodies. What is no header is skipped up to where the next one begins.
 class Framer {
@@ -79,50 +75,33 @@ class Framer {
 
 }  // namespace
 
-Transport::Transport(int in, int out) : in_(in), out_(out) {
-    if (::pipe2(wake_, O_CLOEXEC) != 0) wake_[0] = wake_[1] = -1;
-#ifdef F_SETPIPE_SZ
-    // A file's diagnostics may be much more than a pipe takes at once by default. Where this is refused, it is as well.
-    ::fcntl(out_, F_SETPIPE_SZ, 1 << 20);
-#endif
-    reader_ = std::thread([this] { read(); });
+Transport::Transport(int in, int out) : out_(out) {
+    // A file's diagnostics may be much more than a pipe takes at once by default.
+    streams::widen_pipe(out_, 1 << 20);
+    auto framer = std::make_shared<Framer>();
+    reader_.emplace(in, StreamReader::Handlers{[this, framer](std::string_view bytes) {
+                                                   framer->feed(bytes);
+                                                   while (auto body = framer->take()) deliver(std::move(*body));
+                                               },
+                                               [this] {
+                                                   std::lock_guard lock(mutex_);
+                                                   return parent_ <= 0 || process::is_alive(parent_);
+                                               },
+                                               [this] {
+                                                   std::lock_guard lock(mutex_);
+                                                   closed_ = true;
+                                                   arrived_.notify_one();
+                                               }});
 }
 
 Transport::~Transport() {
-    if (wake_[1] >= 0) ::close(wake_[1]);
-    reader_.join();
-    if (wake_[0] >= 0) ::close(wake_[0]);
+    reader_.reset();
 }
 
-void Transport::read() {
-    Framer framer;
-    std::string chunk(std::size_t{1} << 18, '\0');
-    for (;;) {
-        pollfd sources[2] = {{in_, POLLIN, 0}, {wake_[0], POLLIN, 0}};
-        int ready = ::poll(sources, wake_[0] >= 0 ? 2 : 1, parent_check_ms);
-        if (ready < 0 && errno == EINTR) continue;
-        if (sources[1].revents) break;
-        if (ready == 0) {
-            std::lock_guard lock(mutex_);
-            if (parent_ > 0 && ::kill(parent_, 0) != 0 && errno == ESRCH) break;
-            continue;
-        }
-        ssize_t n = ::read(in_, chunk.data(), chunk.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) break;
-        framer.feed({chunk.data(), static_cast<std::size_t>(n)});
-        while (auto body = framer.take()) {
-            if (!*body) {
-                deliver({{}, body->trouble().message});
-                continue;
-            }
-            Result<Json> message = parse_json(**body);
-            deliver(message ? Incoming{std::move(*message), {}} : Incoming{{}, message.trouble().message});
-        }
-    }
-    std::lock_guard lock(mutex_);
-    closed_ = true;
-    arrived_.notify_one();
+void Transport::deliver(Result<std::string> body) {
+    if (!body) return deliver(Incoming{{}, body.trouble().message});
+    Result<Json> message = parse_json(*body);
+    deliver(message ? Incoming{std::move(*message), {}} : Incoming{{}, message.trouble().message});
 }
 
 void Transport::deliver(Incoming incoming) {
@@ -163,19 +142,7 @@ void Transport::watch_parent(int process) {
 }
 
 bool Transport::send(std::string_view body) {
-    const std::string header = "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
-    std::string_view head = header;
-    while (!head.empty() || !body.empty()) {
-        const iovec parts[2] = {{const_cast<char*>(head.data()), head.size()},
-                                {const_cast<char*>(body.data()), body.size()}};
-        const ssize_t n = ::writev(out_, parts, 2);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        const std::size_t of_head = std::min(head.size(), static_cast<std::size_t>(n));
-        head.remove_prefix(of_head);
-        body.remove_prefix(static_cast<std::size_t>(n) - of_head);
-    }
-    return true;
+    return streams::write_pair(out_, "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n", body);
 }
 
 }  // namespace zen::lsp

@@ -10,9 +10,9 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <thread>
 
 #include "lsp/json.h"
+#include "system/reader.h"
 
 namespace zen::lsp {
 
@@ -42,17 +42,17 @@ class Transport {
     bool send(std::string_view body);
 
   private:
-    void read();
+    void deliver(Result<std::string> body);
     void deliver(Incoming incoming);
 
-    int in_, out_, wake_[2] = {-1, -1};
+    int out_;
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Incoming> queue_;
     std::set<std::string> cancelled_;  // ids as JSON
     bool closed_ = false;
     int parent_ = 0;
-    std::thread reader_;
+    std::optional<StreamReader> reader_;
 };
 
 }  // namespace zen::lsp

@@ -6,6 +6,7 @@
 #include "report/json_text.h"
 #include "report/places.h"
 #include "report/tally.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -47,8 +48,8 @@ void region(std::string& out, std::string_view name, const FileReport& report, S
 // The file, as seen from %SRCROOT% where it lies below.
 std::string artifact(const FileReport& report, const ReportContext& context) {
     std::string path = path_from(context, context.folder, report.source.path()), uri;
-    bool absolute = path.starts_with('/');
-    append_uri(uri, path);
+    bool absolute = is_absolute(path);
+    append_uri(uri, absolute ? to_uri_path(path) : path);
     std::string out = "{";
     text_member(out, "uri", absolute ? "file://" + uri : uri);
     if (!absolute) text_member(out, "uriBaseId", "%SRCROOT%");
@@ -181,7 +182,7 @@ void write_sarif(std::string& out, const FileReport& report, const ReportContext
 void end_sarif(std::string& out, const RunEnd& run, const ReportContext& context) {
     out += "\"columnKind\":\"unicodeCodePoints\",\"originalUriBaseIds\":{\"%SRCROOT%\":{\"uri\":";
     std::string folder;
-    append_uri(folder, context.folder);
+    append_uri(folder, to_uri_path(context.folder));
     append_json(out, "file://" + folder + (folder.ends_with('/') ? "" : "/"));
     out += "}},\"invocations\":[{\"executionSuccessful\":";
     out += run.trouble ? "false" : "true";

@@ -1,86 +1,155 @@
 #include "text/charset.h"
 
-#include <iconv.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <unordered_map>
 #include <utility>
+#include <vector>
+
+#include "text/charset_table.h"
 
 namespace zen {
 namespace {
 
-// Names that Python knows and iconv spells otherwise (aliases of Lib/encodings/aliases.py in everyday use).
-constexpr auto aliases = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"utf8", "utf-8"},           {"u8", "utf-8"},
-    {"utf-8-sig", "utf-8"},      {"cp65001", "utf-8"},
-    {"latin-1", "iso-8859-1"},   {"latin1", "iso-8859-1"},
-    {"latin", "iso-8859-1"},     {"l1", "iso-8859-1"},
-    {"iso8859-1", "iso-8859-1"}, {"iso-latin-1", "iso-8859-1"},
-    {"8859", "iso-8859-1"},      {"cp819", "iso-8859-1"},
-    {"latin2", "iso-8859-2"},    {"latin-2", "iso-8859-2"},
-    {"iso8859-2", "iso-8859-2"}, {"latin9", "iso-8859-15"},
-    {"latin-9", "iso-8859-15"},  {"iso8859-15", "iso-8859-15"},
-    {"us-ascii", "ascii"},       {"646", "ascii"},
-    {"windows-1250", "cp1250"},  {"windows-1251", "cp1251"},
-    {"windows-1252", "cp1252"},  {"sjis", "shift-jis"},
-    {"s-jis", "shift-jis"},      {"shiftjis", "shift-jis"},
-    {"csshiftjis", "shift-jis"}, {"ms932", "cp932"},
-    {"mskanji", "cp932"},        {"ms-kanji", "cp932"},
-    {"windows-31j", "cp932"},    {"eucjp", "euc-jp"},
-    {"ujis", "euc-jp"},          {"euckr", "euc-kr"},
-    {"korean", "euc-kr"},        {"ms949", "cp949"},
-    {"gb2312", "euc-cn"},        {"euccn", "euc-cn"},
-    {"chinese", "euc-cn"},       {"ms936", "gbk"},
-    {"big5-tw", "big5"},         {"big5hkscs", "big5-hkscs"},
-    {"koi8r", "koi8-r"},         {"mac-roman", "macintosh"},
-    {"macroman", "macintosh"},
-});
+using charset::Charset;
 
-// Python's shift_jis keeps ASCII's backslash and tilde where the standard (and iconv) puts a yen sign and an overline;
-// so does cp932, which has all of its characters and some more.
-const char* iconv_name(const std::string& name) {
-    return name == "shift-jis" ? "cp932" : name.c_str();
+const Charset* find(std::string_view name) {
+    std::span all(charset::charsets, charset::charset_count);
+    auto it = std::ranges::find(all, name, [](const Charset& c) { return std::string_view(c.name); });
+    return it == all.end() ? nullptr : &*it;
 }
 
-struct Converter {
-    iconv_t handle;
-    Converter(const char* to, const char* from) : handle(iconv_open(to, from)) {}
-    ~Converter() {
-        if (valid()) iconv_close(handle);
-    }
-    Converter(const Converter&) = delete;
-    Converter& operator=(const Converter&) = delete;
-    bool valid() const { return handle != reinterpret_cast<iconv_t>(-1); }
-
-    Decoded run(std::string_view in) {
-        Decoded out;
-        out.text.reserve(in.size() + in.size() / 4);
-        std::array<char, 4096> buffer;
-        char* from = const_cast<char*>(in.data());  // iconv's signature; it does not write
-        std::size_t left = in.size();
-        for (bool flushing = false;;) {
-            char* to = buffer.data();
-            std::size_t room = buffer.size();
-            std::size_t status =
-                flushing ? iconv(handle, nullptr, nullptr, &to, &room) : iconv(handle, &from, &left, &to, &room);
-            int error = errno;
-            out.text.append(buffer.data(), static_cast<std::size_t>(to - buffer.data()));
-            if (status == static_cast<std::size_t>(-1)) {
-                if (error == E2BIG) continue;
-                out.bad = in.size() - left;
-                return out;
-            }
-            if (flushing) return out;
-            flushing = true;
+void append_utf8(std::string& out, char32_t c) {
+    auto put = [&](char32_t byte) { out += static_cast<char>(byte); };
+    if (c < 0x80) return put(c);
+    if (c < 0x800) {
+        put(0xc0 | c >> 6);
+    } else {
+        if (c < 0x10000) {
+            put(0xe0 | c >> 12);
+        } else {
+            put(0xf0 | c >> 18);
+            put(0x80 | (c >> 12 & 0x3f));
         }
+        put(0x80 | (c >> 6 & 0x3f));
+    }
+    put(0x80 | (c & 0x3f));
+}
+
+// The character at the offset of valid UTF-8, which moves behind it.
+char32_t take_utf8(std::string_view text, std::size_t& at) {
+    auto byte = [&] { return static_cast<unsigned char>(text[at++]); };
+    char32_t lead = byte();
+    if (lead < 0x80) return lead;
+    const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+    char32_t out = lead & (0x3f >> more);
+    for (int i = 0; i < more; ++i) out = out << 6 | (byte() & 0x3f);
+    return out;
+}
+
+// What a unit of the tables means: one character or two; none when it is undefined.
+struct Meaning {
+    char32_t first = 0, second = 0;
+    bool known = false;
+};
+
+Meaning meaning(char16_t unit) {
+    if (unit == charset::undefined) return {};
+    if (unit < charset::first_extra || unit >= charset::past_extras) return {unit, 0, true};
+    const charset::Extra& extra = charset::extras[unit - charset::first_extra];
+    return {extra.first, extra.second, true};
+}
+
+Meaning pair(charset::Span rows, unsigned char lead, unsigned char trail) {
+    std::span all(charset::rows + rows.begin, charset::rows + rows.end);
+    auto row = std::ranges::lower_bound(all, lead, {}, &charset::Row::lead);
+    if (row == all.end() || row->lead != lead || trail < row->low || trail > row->high) return {};
+    return meaning(charset::units[row->first + trail - row->low]);
+}
+
+// gb18030's sequences of four bytes, numbered in order.
+bool between(unsigned char byte, unsigned low, unsigned high) {
+    return byte >= low && byte <= high;
+}
+
+Meaning four_bytes(const unsigned char* at) {
+    if (!between(at[0], 0x81, 0xfe) || !between(at[1], 0x30, 0x39) || !between(at[2], 0x81, 0xfe) ||
+        !between(at[3], 0x30, 0x39))
+        return {};
+    const std::uint32_t index =
+        (((at[0] - 0x81u) * 10 + (at[1] - 0x30u)) * 126 + (at[2] - 0x81u)) * 10 + (at[3] - 0x30u);
+    std::span all(charset::four_byte_ranges, charset::four_byte_range_count);
+    auto range = std::ranges::upper_bound(all, index, {}, &charset::FourByteRange::index);
+    if (range == all.begin() || index - (--range)->index >= range->count) return {};
+    return {range->first + (index - range->index), 0, true};
+}
+
+std::string four_bytes_of(char32_t c) {
+    for (const charset::FourByteRange& range : std::span(charset::four_byte_ranges, charset::four_byte_range_count)) {
+        if (c < range.first || c - range.first >= range.count) continue;
+        std::uint32_t index = range.index + static_cast<std::uint32_t>(c - range.first);
+        std::string out(4, '\0');
+        for (int i = 3; i >= 0; --i) {
+            const std::uint32_t base = i % 2 ? 10 : 126;
+            out[static_cast<std::size_t>(i)] = static_cast<char>((i % 2 ? 0x30 : 0x81) + index % base);
+            index /= base;
+        }
+        return out;
+    }
+    return "";
+}
+
+// The bytes of a sequence as a big-endian number, and back.
+std::string sequence(std::uint32_t number) {
+    std::string out;
+    for (int shift = 16; shift >= 0; shift -= 8)
+        if (number >> shift) out += static_cast<char>(number >> shift & 0xff);
+    return out.empty() ? std::string(1, '\0') : out;
+}
+
+// From characters to sequences.
+struct Encoder {
+    std::unordered_map<char32_t, std::uint32_t> of_one;
+    std::map<std::pair<char32_t, char32_t>, std::uint32_t> of_two;
+
+    explicit Encoder(const Charset& set) {
+        auto left_out =
+            std::vector(charset::decode_only + set.decode_only.begin, charset::decode_only + set.decode_only.end);
+        std::ranges::sort(left_out);
+        auto add = [&](std::uint32_t number, Meaning meant) {
+            if (!meant.known || std::ranges::binary_search(left_out, number)) return;
+            if (meant.second)
+                of_two.emplace(std::pair(meant.first, meant.second), number);
+            else
+                of_one.emplace(meant.first, number);
+        };
+        for (std::uint32_t byte = 0; byte < 256; ++byte) add(byte, meaning(charset::units[set.singles + byte]));
+        auto add_rows = [&](charset::Span rows, std::uint32_t prefix) {
+            for (std::uint32_t r = rows.begin; r < rows.end; ++r) {
+                const charset::Row& row = charset::rows[r];
+                for (std::uint32_t trail = row.low; trail <= row.high; ++trail)
+                    add(prefix << 16 | std::uint32_t{row.lead} << 8 | trail,
+                        meaning(charset::units[row.first + trail - row.low]));
+            }
+        };
+        add_rows(set.pairs, 0);
+        add_rows(set.third, 0x8f);
     }
 };
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+// Made when it is first asked for: most runs never are.
+const Encoder& encoder(const Charset& set) {
+    static std::mutex lock;
+    static std::map<const Charset*, std::unique_ptr<Encoder>> made;
+    std::scoped_lock hold(lock);
+    std::unique_ptr<Encoder>& out = made[&set];
+    if (!out) out = std::make_unique<Encoder>(set);
+    return *out;
 }
 
 // How many bytes of `text` from `at` on are ASCII for certain: eight at a time.
@@ -94,30 +163,93 @@ std::size_t ascii_run(std::string_view text, std::size_t at) {
     return at - begin;
 }
 
+// iso-2022-jp: escape sequences switch between ASCII and the pairs of JIS X 0208, which are those of euc-jp without
+// their high bits.
+constexpr std::string_view iso_2022_jp = "iso-2022-jp";
+constexpr std::string_view to_ascii = "\x1b(B", to_roman = "\x1b(J", to_pairs = "\x1b$B", to_old_pairs = "\x1b$@";
+
+Decoded decode_iso_2022_jp(std::string_view bytes) {
+    const Charset& table = *find("euc-jp");
+    Decoded out;
+    bool pairs = false, roman = false;
+    for (std::size_t i = 0; i < bytes.size();) {
+        const std::string_view rest = bytes.substr(i);
+        const bool wide = rest.starts_with(to_pairs) || rest.starts_with(to_old_pairs);
+        if (wide || rest.starts_with(to_ascii) || rest.starts_with(to_roman)) {
+            pairs = wide;
+            roman = rest.starts_with(to_roman);
+            i += to_ascii.size();
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(bytes[i]);
+        if (byte == '\n') pairs = roman = false;  // a line begins in ASCII
+        Meaning meant{byte, 0, byte < 0x80 && byte != 0x1b};
+        if (pairs && byte >= 0x80) meant = {};
+        if (pairs && byte < 0x80)
+            meant = rest.size() < 2 ? Meaning{}
+                                    : pair(table.pairs, byte | 0x80, static_cast<unsigned char>(rest[1]) | 0x80);
+        if (roman && byte == '\\') meant.first = U'¥';
+        if (roman && byte == '~') meant.first = U'‾';
+        if (!meant.known) {
+            out.bad = i;
+            return out;
+        }
+        append_utf8(out.text, meant.first);
+        i += pairs ? 2 : 1;
+    }
+    return out;
+}
+
+std::optional<std::string> encode_iso_2022_jp(std::string_view text) {
+    const Encoder& made = encoder(*find("euc-jp"));
+    std::string out;
+    bool pairs = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const char32_t c = take_utf8(text, i);
+        const bool wide = c >= 0x80;
+        if (wide != pairs) out += wide ? to_pairs : to_ascii;
+        pairs = wide;
+        if (!wide) {
+            out += static_cast<char>(c);
+            continue;
+        }
+        auto found = made.of_one.find(c);
+        // Pairs only: half-width kana and JIS X 0212 are not of this encoding.
+        if (found == made.of_one.end() || found->second < 0xa1a1 || found->second > 0xfefe) return std::nullopt;
+        out += sequence(found->second & 0x7f7f);
+    }
+    if (pairs) out += to_ascii;
+    return out;
+}
+
 }  // namespace
 
 std::string charset_name(std::string_view declared) {
+    // As Python's encodings.normalize_encoding has it: what is neither letter nor digit nor `.` parts words.
     std::string name;
-    for (char c : declared) name += c == '_' ? '-' : lower(c);
-    auto it = std::ranges::find(aliases, name, [](auto& pair) { return pair.first; });
-    if (it != aliases.end()) return std::string(it->second);
+    for (char c : declared) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        const bool part =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+        if (part)
+            name += c;
+        else if (!name.empty() && name.back() != '_')
+            name += '_';
+    }
     // PEP 263 readers take any "utf-8-…" and "latin-1-…" for the plain encoding (get_normal_name in tokenize.py).
-    if (name.starts_with("utf-8-")) return "utf-8";
-    if (name.starts_with("latin-1-") || name.starts_with("iso-8859-1-") || name.starts_with("iso-latin-1-"))
+    if (name.starts_with("utf_8_")) return "utf-8";
+    if (name.starts_with("latin_1_") || name.starts_with("iso_8859_1_") || name.starts_with("iso_latin_1_"))
         return "iso-8859-1";
+    if (name.ends_with('_')) name.pop_back();
+    std::span all(charset::aliases, charset::alias_count);
+    auto same = [&](const charset::Alias& a) { return a.alias == name; };
+    if (auto it = std::ranges::find_if(all, same); it != all.end()) return it->name;
+    std::ranges::replace(name, '_', '-');
     return name;
 }
 
 bool charset_known(const std::string& name) {
-    if (name == "utf-8") return true;
-    Converter converter("UTF-8", iconv_name(name));
-    if (name.empty() || !converter.valid()) return false;  // iconv takes "" for the locale's
-    // Python's grammar is written in ASCII: an encoding that says anything else with these bytes (UTF-16, EBCDIC) holds
-    // no source, and CPython refuses it too.
-    std::string ascii = "\t\n\f\r";
-    for (char c = ' '; c <= '~'; ++c) ascii += c;
-    Decoded decoded = converter.run(ascii);
-    return decoded.bad == std::string::npos && decoded.text == ascii;
+    return name == "utf-8" || name == iso_2022_jp || find(name);
 }
 
 std::size_t invalid_utf8(std::string_view text) {
@@ -142,17 +274,68 @@ std::size_t invalid_utf8(std::string_view text) {
 
 Decoded decode_charset(std::string_view bytes, const std::string& name) {
     if (name == "utf-8") return {std::string(bytes), invalid_utf8(bytes)};
-    Converter converter("UTF-8", iconv_name(name));
-    return converter.valid() ? converter.run(bytes) : Decoded{"", 0};
+    if (name == iso_2022_jp) return decode_iso_2022_jp(bytes);
+    const Charset* set = find(name);
+    if (!set) return {"", 0};
+    Decoded out;
+    out.text.reserve(bytes.size() + bytes.size() / 4);
+    const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
+    for (std::size_t i = 0; i < bytes.size();) {
+        if (std::size_t run = ascii_run(bytes, i)) {
+            out.text += bytes.substr(i, run);
+            i += run;
+            continue;
+        }
+        const std::size_t left = bytes.size() - i;
+        std::size_t length = 1;
+        Meaning meant = meaning(charset::units[set->singles + at[i]]);
+        if (!meant.known && left >= 2) meant = pair(set->pairs, at[i], at[i + 1]), length = 2;
+        if (!meant.known && left >= 3 && at[i] == 0x8f) meant = pair(set->third, at[i + 1], at[i + 2]), length = 3;
+        if (!meant.known && left >= 4 && set->four_bytes) meant = four_bytes(at + i), length = 4;
+        if (!meant.known) {
+            out.bad = i;
+            return out;
+        }
+        append_utf8(out.text, meant.first);
+        if (meant.second) append_utf8(out.text, meant.second);
+        i += length;
+    }
+    return out;
 }
 
 std::optional<std::string> encode_charset(std::string_view text, const std::string& name) {
     if (name == "utf-8") return std::string(text);
-    Converter converter(iconv_name(name), "UTF-8");
-    if (!converter.valid()) return std::nullopt;
-    Decoded out = converter.run(text);
-    if (out.bad != std::string::npos) return std::nullopt;
-    return std::move(out.text);
+    if (invalid_utf8(text) != text.npos) return std::nullopt;
+    if (name == iso_2022_jp) return encode_iso_2022_jp(text);
+    const Charset* set = find(name);
+    if (!set) return std::nullopt;
+    std::string out;
+    const Encoder* made = nullptr;
+    for (std::size_t i = 0; i < text.size();) {
+        if (std::size_t run = ascii_run(text, i)) {
+            out += text.substr(i, run);
+            i += run;
+            continue;
+        }
+        if (!made) made = &encoder(*set);
+        const char32_t c = take_utf8(text, i);
+        if (!made->of_two.empty() && i < text.size()) {
+            std::size_t next = i;
+            const char32_t second = take_utf8(text, next);
+            if (auto two = made->of_two.find({c, second}); two != made->of_two.end()) {
+                out += sequence(two->second);
+                i = next;
+                continue;
+            }
+        }
+        if (auto one = made->of_one.find(c); one != made->of_one.end())
+            out += sequence(one->second);
+        else if (std::string four = set->four_bytes ? four_bytes_of(c) : ""; !four.empty())
+            out += four;
+        else
+            return std::nullopt;
+    }
+    return out;
 }
 
 }  // namespace zen

@@ -1,6 +1,7 @@
 #include "text/line_index.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <iterator>
 
@@ -85,6 +86,19 @@ std::uint32_t bytes_of_columns(std::string_view text, std::uint32_t count, Colum
         at = next;
     }
     return static_cast<std::uint32_t>(at);
+}
+
+std::size_t line_start(std::string_view text, std::size_t offset) {
+    constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
+    while (offset >= sizeof(std::uint64_t)) {
+        std::uint64_t eight;
+        std::memcpy(&eight, text.data() + offset - sizeof eight, sizeof eight);
+        eight ^= ones * '\n';
+        if ((eight - ones) & ~eight & highs) break;  // one of them is zero now
+        offset -= sizeof eight;
+    }
+    while (offset > 0 && text[offset - 1] != '\n') --offset;
+    return offset;
 }
 
 }  // namespace zen

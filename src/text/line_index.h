@@ -44,4 +44,7 @@ std::size_t line_width(std::string_view line);
 // surrogate pair or a multi-byte character is rounded down to the character's start.
 std::uint32_t bytes_of_columns(std::string_view text, std::uint32_t count, ColumnUnit unit);
 
+// Where the line of `offset` begins in a text with `\n` at its line ends. Costs little on lines of megabytes.
+std::size_t line_start(std::string_view text, std::size_t offset);
+
 }  // namespace zen

@@ -6,7 +6,6 @@
 #include <fstream>
 
 #include "driver/project.h"
-#include "files/file_io.h"
 #include "folder.h"
 
 namespace fs = std::filesystem;

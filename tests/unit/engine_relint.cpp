@@ -9,7 +9,7 @@
 #include "engine/incremental/relint.h"
 #include "engine/scanning/rule_table.h"
 #include "engine_snippet.h"
-#include "files/file_io.h"
+#include "system/files.h"
 
 using namespace zen;
 
@@ -45,7 +45,7 @@ std::string many_statements() {
         if (entry.path().extension() == ".py") paths.push_back(entry.path());
     std::ranges::sort(paths);
     for (const fs::path& path : paths) {
-        Result<std::string> bytes = read_file(path.string());
+        Result<std::string> bytes = files::read(path.string());
         if (bytes && bytes->find("from __future__") == bytes->npos) out += *bytes + "\n";
         if (out.size() > 12000) break;
     }

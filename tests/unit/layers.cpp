@@ -22,18 +22,19 @@ Names with(Names names, const Names& more) {
     return names;
 }
 
-const Names up_to_driver = with(up_to_engine, {"config", "files", "cache", "report", "driver"});
+const Names up_to_driver = with(up_to_engine, {"system", "config", "files", "cache", "report", "driver"});
 
 const std::map<std::string, Names> allowed{
     {"text", {}},
+    {"system", {"text"}},
     {"syntax", {"text"}},
     {"semantics", {"text", "syntax"}},
     {"engine", up_to_engine},
     {"rule.h", up_to_engine},
     {"embed", up_to_engine},
-    {"config", up_to_engine},
-    {"files", up_to_engine},
-    {"cache", up_to_engine},
+    {"config", with(up_to_engine, {"system"})},
+    {"files", with(up_to_engine, {"system"})},
+    {"cache", with(up_to_engine, {"system"})},
     {"report", up_to_engine},
     {"driver", up_to_driver},
     {"cli", up_to_driver},
@@ -113,6 +114,16 @@ std::string fault_in(const std::string& module, const Include& include, const fs
     return module + " must not see " + include.name;
 }
 
+// A header that is not the same on every system: all of C's own form but for those of libraries that we bring.
+bool of_a_system(const Include& include) {
+    static const Names ours_to_use{"stddef.h",          "stdint.h",          "emmintrin.h",         "lmdb.h",
+                                   "xxhash.h",          "utf8proc.h",        "toml++/toml.h",       "CLI/CLI.hpp",
+                                   "nlohmann/json.hpp", "tree_sitter/api.h", "tree_sitter/parser.h"};
+    static const Names of_the_language{"filesystem", "fstream", "csignal"};
+    if (include.quoted || ours_to_use.contains(include.name)) return false;
+    return include.name.ends_with(".h") || include.name.ends_with(".hpp") || of_the_language.contains(include.name);
+}
+
 // The room of a file named from `src`, "" for one that lies in none; "host" holds programs of the build.
 std::string room_of(const fs::path& relative) {
     auto part = relative.begin();
@@ -146,6 +157,26 @@ TEST_CASE("modules include only what lies below them") {
             CHECK(fault_in(module_of(fs::relative(file, src)), include, src) == "");
             CHECK(fault_within(fs::relative(file, src), include) == "");
         }
+}
+
+TEST_CASE("system headers are included by src/system only") {
+    const fs::path src = fs::path(ZENLINT_SOURCE_DIR) / "src";
+    for (const fs::path& file : sources_below(src)) {
+        const fs::path relative = fs::relative(file, src);
+        if (module_of(relative) == "system" || module_of(relative) == "embed" || room_of(relative) == "host" ||
+            relative.string().find("/host/") != std::string::npos)
+            continue;  // the last three are programs of the build
+        for (const Include& include : includes_of(file)) {
+            INFO(relative.string() << " includes " << include.name);
+            CHECK_FALSE(of_a_system(include));
+        }
+    }
+    CHECK(of_a_system({"unistd.h"}));
+    CHECK(of_a_system({"sys/stat.h"}));
+    CHECK(of_a_system({"fstream"}));  // narrow paths are not UTF-8 on Windows
+    CHECK_FALSE(of_a_system({"vector"}));
+    CHECK_FALSE(of_a_system({"toml++/toml.h"}));
+    CHECK_FALSE(of_a_system({"system/files.h", true}));
 }
 
 TEST_CASE("a native rule includes rule.h and the standard library only") {

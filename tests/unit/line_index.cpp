@@ -48,3 +48,11 @@ TEST_CASE("a line is as wide as an editor shows it") {
     CHECK(line_width("\tif x:\r\n") == 9);
     CHECK(line_width("ab\tc") == 5);
 }
+
+TEST_CASE("the start of a line is found at any distance") {
+    for (std::size_t before : {0, 1, 7, 8, 9, 40})
+        for (std::size_t length : {0, 1, 7, 8, 9, 63, 64, 65}) {
+            std::string text = std::string(before, '\x8a') + (before ? "\n" : "") + std::string(length, 'x') + "\n";
+            CHECK(zen::line_start(text, before + (before ? 1 : 0) + length) == before + (before ? 1 : 0));
+        }
+}

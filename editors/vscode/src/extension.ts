@@ -1,17 +1,50 @@
 // Starts zenlint's language server, says how it is, and starts it again when asked.
 import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, State } from "vscode-languageclient/node";
+import { withoutMessage } from "./hover";
+import * as pages from "./pages";
+import { interpreter, onChange } from "./interpreter";
 import { program } from "./program";
 
 let client: LanguageClient | undefined;
 let output: vscode.OutputChannel;
 let status: vscode.StatusBarItem;
+let extension: string; // where it is installed
 
-function command(): string {
+async function command(): Promise<string | undefined> {
+  const settings = vscode.workspace.getConfiguration("zenlint");
   return program({
-    setting: vscode.workspace.getConfiguration("zenlint").get<string>("path", ""),
+    setting: settings.get<string>("path", ""),
+    fromEnvironment: settings.get<string>("importStrategy", "useBundled") === "fromEnvironment",
     folders: (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath),
     trusted: vscode.workspace.isTrusted,
+    extension,
+    interpreter: await interpreter(),
+  });
+}
+
+/** There is no program: says so, and installs one if that is wanted. */
+async function offerToInstall(): Promise<void> {
+  show("stopped", "no zenlint was found");
+  const install = "Install with pip", settings = "Settings";
+  const chosen = await vscode.window.showErrorMessage(
+    "zenlint was found neither in this extension, nor in the selected Python environment, nor on the PATH.",
+    install,
+    settings,
+  );
+  if (chosen === settings) await vscode.commands.executeCommand("workbench.action.openSettings", "zenlint.path");
+  if (chosen !== install) return;
+  const python = (await interpreter()) ?? "python";
+  const terminal = vscode.window.createTerminal({
+    name: "zenlint",
+    shellPath: python,
+    shellArgs: ["-m", "pip", "install", "zenlint"],
+  });
+  terminal.show();
+  const closed = vscode.window.onDidCloseTerminal(async (other) => {
+    if (other !== terminal) return;
+    closed.dispose();
+    if (await command()) await start();
   });
 }
 
@@ -24,7 +57,8 @@ function show(state: "starting" | "running" | "stopped", detail: string): void {
 }
 
 async function start(): Promise<void> {
-  const run = command();
+  const run = await command();
+  if (!run) return void offerToInstall();
   show("starting", run);
   const options: LanguageClientOptions = {
     documentSelector: [
@@ -36,6 +70,15 @@ async function start(): Promise<void> {
     outputChannel: output,
     initializationOptions: vscode.workspace.getConfiguration("zenlint"),
     synchronize: { configurationSection: "zenlint" },
+    middleware: {
+      provideHover: async (document, position, token, next) => {
+        const hover = await next(document, position, token);
+        const messages = vscode.languages.getDiagnostics(document.uri).map((diagnostic) => diagnostic.message);
+        for (const content of hover?.contents ?? [])
+          if (content instanceof vscode.MarkdownString) content.value = withoutMessage(content.value, messages);
+        return hover;
+      },
+    },
   };
   const next = new LanguageClient("zenlint", "zenlint", { command: run, args: ["lsp"] }, options);
   client = next;
@@ -60,15 +103,15 @@ async function stop(): Promise<void> {
   if (old?.isRunning()) await old.stop();
 }
 
-async function explainRule(): Promise<void> {
-  const rule = await vscode.window.showInputBox({ prompt: "Code or name of a rule", placeHolder: "ZEN0102" });
-  if (!rule || !client) return;
-  const content = await client.sendRequest<string>("workspace/executeCommand", {
-    command: "zenlint.explain",
-    arguments: [rule],
-  });
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
-  await vscode.window.showTextDocument(document, { preview: true });
+async function page(rule: string): Promise<string> {
+  if (!client) return "zenlint is not running.";
+  return client.sendRequest<string>("workspace/executeCommand", { command: "zenlint.explain", arguments: [rule] });
+}
+
+async function explainRule(given?: unknown): Promise<void> {
+  const asked = { prompt: "Code or name of a rule", placeHolder: "ZEN0102" };
+  const rule = typeof given === "string" ? given : await vscode.window.showInputBox(asked);
+  if (rule) await pages.show(rule);
 }
 
 async function fixFile(): Promise<void> {
@@ -78,6 +121,7 @@ async function fixFile(): Promise<void> {
 }
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  extension = context.extensionPath;
   output = vscode.window.createOutputChannel("zenlint");
   status = vscode.window.createStatusBarItem(vscode.StatusBarAlignment.Right, 0);
   const restart = async () => {
@@ -91,12 +135,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("zenlint.showOutput", () => output.show()),
     vscode.commands.registerCommand("zenlint.fixFile", fixFile),
     vscode.commands.registerCommand("zenlint.explainRule", explainRule),
+    pages.provider(page),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("zenlint.path")) void restart();
+      if (["zenlint.path", "zenlint.importStrategy"].some((name) => change.affectsConfiguration(name))) void restart();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void restart()),
   );
   await start();
+  const changed = await onChange(() => void restart());
+  if (changed) context.subscriptions.push(changed);
 }
 
 export function deactivate(): Promise<void> {

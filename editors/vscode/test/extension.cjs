@@ -5,7 +5,7 @@ const path = require("node:path");
 const { test } = require("node:test");
 
 const settings = { path: "" };
-const seen = { status: [], commands: {}, clients: [] };
+const seen = { status: [], commands: {}, clients: [], errors: [], executed: [] };
 const disposable = { dispose() {} };
 const listeners = {};
 const listen = (name) => (listener) => ((listeners[name] = listener), disposable);
@@ -49,20 +49,23 @@ const stub = {
     getConfiguration: () => ({ get: (name, otherwise) => settings[name] ?? otherwise }),
     onDidChangeConfiguration: listen("configuration"),
     onDidGrantWorkspaceTrust: listen("trust"),
-    openTextDocument: async (document) => document,
+    registerTextDocumentContentProvider: (scheme, provider) => ((seen.provider = provider), disposable),
   },
   window: {
     createOutputChannel: () => ({ show() {}, dispose() {} }),
     createStatusBarItem: () => status,
     showInputBox: async () => "ZEN0102",
-    showTextDocument: async (document) => (seen.document = document),
-    showErrorMessage: async () => undefined,
+    showErrorMessage: async (text, ...buttons) => (seen.errors.push(text), seen.press?.(buttons)),
+    createTerminal: (options) => ((seen.terminal = { ...options, show() {} }), seen.terminal),
+    onDidCloseTerminal: (listener) => ((seen.closed = listener), disposable),
     activeTextEditor: { document: { uri: { toString: () => "file:///project/a.py" } } },
   },
   commands: {
     registerCommand: (name, run) => ((seen.commands[name] = run), disposable),
-    executeCommand: async () => undefined,
+    executeCommand: async (...words) => void seen.executed.push(words),
   },
+  extensions: { getExtension: (id) => (id === "ms-python.python" ? seen.python : undefined) },
+  Uri: { from: (parts) => parts },
   StatusBarAlignment: { Right: 2 },
 };
 
@@ -75,7 +78,7 @@ Module._load = function (request, ...rest) {
 
 const { buildSync } = require("esbuild");
 buildSync({
-  entryPoints: [path.join(__dirname, "../src/extension.ts"), path.join(__dirname, "../src/program.ts")],
+  entryPoints: [path.join(__dirname, "../src/extension.ts"), path.join(__dirname, "../src/program.ts"), path.join(__dirname, "../src/hover.ts")],
   outdir: process.env.OUT,
   bundle: true,
   platform: "node",
@@ -85,21 +88,78 @@ buildSync({
 const extension = require(path.join(process.env.OUT, "extension.js"));
 const { program } = require(path.join(process.env.OUT, "program.js"));
 
-test("runs the setting's program, the environment's, or the one on the PATH", () => {
-  const folders = ["/project"];
-  const exists = (file) => file === "/project/.venv/bin/zenlint";
-  const choose = (choice) => program({ setting: "", folders, trusted: true, exists, windows: false, ...choice });
-  assert.equal(choose({ setting: "${workspaceFolder}/z" }), "/project/z");
+test("runs the setting's program, the extension's, the interpreter's, or the one on the PATH", () => {
+  const there = new Set();
+  const choose = (choice) =>
+    program({
+      setting: "",
+      fromEnvironment: false,
+      folders: ["/project"],
+      trusted: true,
+      extension: "/extension",
+      interpreter: "/conda/bin/python",
+      exists: (file) => there.has(file),
+      windows: false,
+      path: "relative:/usr/bin",
+      ...choice,
+    });
+  assert.equal(choose({}), undefined);
+  there.add("relative/zenlint").add("/usr/bin/zenlint");
+  assert.equal(choose({}), "/usr/bin/zenlint");
+  there.add("/project/.venv/bin/zenlint");
   assert.equal(choose({}), "/project/.venv/bin/zenlint");
-  assert.equal(choose({ exists: () => false }), "zenlint");
-  assert.equal(choose({ trusted: false, setting: "/project/evil" }), "zenlint");
+  assert.equal(choose({ trusted: false }), "/usr/bin/zenlint");
+  there.add("/conda/bin/zenlint");
+  assert.equal(choose({}), "/conda/bin/zenlint");
+  there.add("/extension/bin/zenlint");
+  assert.equal(choose({}), "/extension/bin/zenlint");
+  assert.equal(choose({ fromEnvironment: true }), "/conda/bin/zenlint");
+  assert.equal(choose({ fromEnvironment: true, trusted: false }), "/extension/bin/zenlint");
+  assert.equal(choose({ setting: "${workspaceFolder}/z" }), "/project/z");
+  assert.equal(choose({ trusted: false, setting: "/project/evil" }), "/extension/bin/zenlint");
+});
+
+test("leaves out of a hover the message that the editor shows", () => {
+  const { withoutMessage } = require(path.join(process.env.OUT, "hover.js"));
+  assert.equal(withoutMessage("m\n\n---\n\npage\n\n---\n\nmore", ["m"]), "page\n\n---\n\nmore");
+  assert.equal(withoutMessage("page\n\n---\n\nmore", ["m"]), "page\n\n---\n\nmore");
+  assert.equal(withoutMessage("page", ["page"]), "page");
+});
+
+test("says that there is no zenlint, and installs it with the selected Python", async () => {
+  process.env.PATH = "";
+  const resolved = { executable: { uri: { fsPath: "/nowhere/bin/python" } } };
+  seen.python = {
+    activate: async () => ({
+      environments: {
+        getActiveEnvironmentPath: () => ({ path: "x" }),
+        resolveEnvironment: async () => resolved,
+        onDidChangeActiveEnvironmentPath: listen("interpreter"),
+      },
+    }),
+  };
+  seen.press = (buttons) => buttons[0];
+  await extension.activate({ subscriptions: [], extensionPath: "/nowhere" });
+  while (!seen.terminal) await new Promise(setImmediate);
+  assert.equal(seen.clients.length, 0);
+  assert.match(seen.errors[0], /neither in this extension/);
+  assert.equal(seen.terminal.shellPath, "/nowhere/bin/python");
+  assert.deepEqual(seen.terminal.shellArgs, ["-m", "pip", "install", "zenlint"]);
+  assert.deepEqual(seen.status.at(-1), ["$(error) zenlint", "zenlint.restart"]);
+  assert.ok(listeners.interpreter);
+  seen.python = seen.press = undefined;
 });
 
 test("starts, shows how it is, restarts, and stops", async () => {
-  await extension.activate({ subscriptions: [] });
+  // The extension's own program.
+  const fs = require("node:fs");
+  const own = path.join(process.env.OUT, "bin", process.platform === "win32" ? "zenlint.exe" : "zenlint");
+  fs.mkdirSync(path.dirname(own), { recursive: true });
+  fs.writeFileSync(own, "");
+  await extension.activate({ subscriptions: [], extensionPath: process.env.OUT });
   assert.equal(seen.clients.length, 1);
   assert.deepEqual(seen.clients[0].server.args, ["lsp"]);
-  assert.equal(seen.clients[0].server.command, "zenlint");
+  assert.equal(seen.clients[0].server.command, own);
   assert.match(seen.status.at(-1)[0], /check/);
   const contributed = require("../package.json").contributes.commands.map((c) => c.command);
   assert.deepEqual(Object.keys(seen.commands).sort(), contributed.sort());
@@ -111,7 +171,10 @@ test("starts, shows how it is, restarts, and stops", async () => {
   assert.equal(seen.clients[1].server.command, "/opt/zenlint");
 
   await seen.commands["zenlint.explainRule"]();
-  assert.equal(seen.document.content, "# page");
+  const [shown, uri] = seen.executed.at(-1);
+  assert.equal(shown, "markdown.showPreviewToSide");
+  assert.equal(await seen.provider.provideTextDocumentContent(uri), "# page");
+  assert.deepEqual(seen.clients[1].requests.at(-1)[1].arguments, ["ZEN0102"]);
   await seen.commands["zenlint.fixFile"]();
   assert.deepEqual(seen.clients[1].requests.at(-1)[1].arguments, ["file:///project/a.py"]);
 

@@ -7,13 +7,12 @@
 #include "engine/fixing/imports.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
+#include "text/line_index.h"
 
 namespace zen {
 
 std::string_view indent_at(std::string_view text, std::uint32_t offset) {
-    // On a line of megabytes with a finding every few bytes, this search is what takes the time.
-    const void* above = ::memrchr(text.data(), '\n', offset);
-    std::size_t line = above ? static_cast<std::size_t>(static_cast<const char*>(above) - text.data()) + 1 : 0;
+    std::size_t line = line_start(text, offset);
     std::size_t end = line;
     while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == '\f')) ++end;
     return text.substr(line, std::min<std::size_t>(end, offset) - line);

@@ -1,4 +1,4 @@
-#include "cli/watcher.h"
+#include "system/watcher.h"
 
 #include <poll.h>
 #include <sys/inotify.h>
@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <unordered_map>
 #include <utility>
 
 namespace zen {
@@ -28,31 +29,40 @@ bool readable(int descriptor, int timeout) {
 
 }  // namespace
 
+struct Watcher::State {
+    ~State() { ::close(descriptor_); }
+
+    int descriptor_;
+    std::unordered_map<int, std::string> folders_;
+    std::set<std::string> watched_;
+
+    bool read(std::set<std::string>& changed);
+};
+
+Watcher::Watcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Watcher::Watcher(Watcher&& other) noexcept = default;
+Watcher::~Watcher() = default;
+
 Result<Watcher> Watcher::open() {
     int descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     if (descriptor < 0) return Trouble{"", 0, 0, "cannot watch files: " + std::string(std::strerror(errno))};
-    return Watcher(descriptor);
+    return Watcher(std::unique_ptr<State>(new State{descriptor, {}, {}}));
 }
 
-Watcher::Watcher(Watcher&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)),
-      folders_(std::move(other.folders_)),
-      watched_(std::move(other.watched_)) {}
-
-Watcher::~Watcher() {
-    if (descriptor_ >= 0) ::close(descriptor_);
+std::size_t Watcher::count() const {
+    return state_->watched_.size();
 }
 
 std::optional<Trouble> Watcher::add(const std::string& folder) {
-    if (watched_.contains(folder)) return std::nullopt;
-    int id = ::inotify_add_watch(descriptor_, folder.c_str(), of_interest | IN_ONLYDIR);
+    if (state_->watched_.contains(folder)) return std::nullopt;
+    int id = ::inotify_add_watch(state_->descriptor_, folder.c_str(), of_interest | IN_ONLYDIR);
     if (id < 0) return Trouble{folder, 0, 0, "cannot be watched: " + std::string(std::strerror(errno))};
-    folders_[id] = folder;
-    watched_.insert(folder);
+    state_->folders_[id] = folder;
+    state_->watched_.insert(folder);
     return std::nullopt;
 }
 
-bool Watcher::read(std::set<std::string>& changed) {
+bool Watcher::State::read(std::set<std::string>& changed) {
     alignas(inotify_event) std::array<char, 16384> buffer;
     ssize_t n = ::read(descriptor_, buffer.data(), buffer.size());
     if (n <= 0) return false;
@@ -78,10 +88,10 @@ bool Watcher::read(std::set<std::string>& changed) {
 std::set<std::string> Watcher::wait() {
     std::set<std::string> changed;
     while (changed.empty()) {
-        if (!readable(descriptor_, -1)) continue;
-        read(changed);
-        for (int i = 0; i < most_moments && readable(descriptor_, quiet_ms); ++i)
-            if (!read(changed)) break;
+        if (!readable(state_->descriptor_, -1)) continue;
+        state_->read(changed);
+        for (int i = 0; i < most_moments && readable(state_->descriptor_, quiet_ms); ++i)
+            if (!state_->read(changed)) break;
     }
     return changed;
 }

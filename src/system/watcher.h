@@ -1,9 +1,9 @@
-// Waits for changes to files in some folders (inotify).
+// Waits for changes to files in some folders.
 #pragma once
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
-#include <unordered_map>
 
 #include "text/result.h"
 
@@ -18,18 +18,15 @@ class Watcher {
 
     // Watches a folder; one that is watched already costs nothing. What cannot be watched is a Trouble.
     std::optional<Trouble> add(const std::string& folder);
-    std::size_t count() const { return watched_.size(); }
+    std::size_t count() const;
     // Waits until something has changed, and a moment more for what comes with it. The paths of what was written,
     // made, moved or removed; a folder itself when the system lost count.
     std::set<std::string> wait();
 
   private:
-    explicit Watcher(int descriptor) : descriptor_(descriptor) {}
-    bool read(std::set<std::string>& changed);
-
-    int descriptor_;
-    std::unordered_map<int, std::string> folders_;
-    std::set<std::string> watched_;
+    struct State;
+    explicit Watcher(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace zen

@@ -1,5 +1,5 @@
 // Reading whole files, and putting others in their place.
-#include "files/file_io.h"
+#include "system/files.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,12 +25,12 @@ TEST_CASE("only regular files are read") {
     Folder folder;
     std::string file = folder.path + "/a";
     std::ofstream(file) << std::string("x\0y\r\n", 5);
-    CHECK(*read_file(file) == std::string("x\0y\r\n", 5));
-    CHECK(!read_file(folder.path));
-    CHECK(!read_file(folder.path + "/missing"));
-    CHECK(read_file("/dev/null").trouble().message == "not a regular file");
+    CHECK(*files::read(file) == std::string("x\0y\r\n", 5));
+    CHECK(!files::read(folder.path));
+    CHECK(!files::read(folder.path + "/missing"));
+    CHECK(files::read("/dev/null").trouble().message == "not a regular file");
     REQUIRE(mkfifo((folder.path + "/pipe").c_str(), 0600) == 0);
-    CHECK(!read_file(folder.path + "/pipe"));  // and does not hang
+    CHECK(!files::read(folder.path + "/pipe"));  // and does not hang
 }
 
 TEST_CASE("a file is replaced with its mode kept and its links followed") {
@@ -39,9 +39,9 @@ TEST_CASE("a file is replaced with its mode kept and its links followed") {
     std::ofstream(file) << "old";
     fs::permissions(file, fs::perms(0751));
     fs::create_symlink("a", link);
-    CHECK(!replace_file(link, "new"));
+    CHECK(!files::replace(link, "new"));
     CHECK(fs::is_symlink(link));
-    CHECK(*read_file(file) == "new");
+    CHECK(*files::read(file) == "new");
     CHECK(fs::status(file).permissions() == fs::perms(0751));
     CHECK(entries(folder.path) == 2);
 }
@@ -50,13 +50,13 @@ TEST_CASE("a file that has changed since it was read stays as it is") {
     Folder folder;
     std::string file = folder.path + "/a";
     std::ofstream(file) << "changed";
-    auto trouble = replace_file(file, "new", "old");
+    auto trouble = files::replace(file, "new", "old");
     REQUIRE(trouble);
     CHECK(trouble->text() == file + ": not fixed: the file has changed meanwhile");
-    CHECK(*read_file(file) == "changed");
+    CHECK(*files::read(file) == "changed");
     CHECK(entries(folder.path) == 1);
-    CHECK(!replace_file(file, "new", "changed"));
-    CHECK(*read_file(file) == "new");
+    CHECK(!files::replace(file, "new", "changed"));
+    CHECK(*files::read(file) == "new");
 }
 
 TEST_CASE("a read-only file stays as it is") {
@@ -71,10 +71,10 @@ TEST_CASE("a read-only file stays as it is") {
         REQUIRE(::chown(folder.path.c_str(), nobody, nobody) + ::chown(file.c_str(), nobody, nobody) +
                     ::seteuid(nobody) ==
                 0);
-    auto trouble = replace_file(file, "new");
+    auto trouble = files::replace(file, "new");
     if (root) REQUIRE(::seteuid(0) == 0);
     REQUIRE(trouble);
     CHECK(trouble->text() == file + ": not fixed: the file is read-only");
-    CHECK(*read_file(file) == "old");
+    CHECK(*files::read(file) == "old");
     CHECK(entries(folder.path) == 1);
 }

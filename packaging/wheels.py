@@ -1,0 +1,175 @@
+"""Builds zenlint for other systems on this one, and packs wheels of it: the work of `./zen wheels`.
+
+wheels.py --host BUILD --out FOLDER [TARGET...]
+
+BUILD is a build folder of this source for the machine at hand, whose generated tables are taken. zig, pinned below, is
+the compiler. The same source gives the same bytes, whenever and wherever in the file system.
+"""
+
+import argparse
+import base64
+import hashlib
+import os
+import pathlib
+import subprocess
+import sys
+import zipfile
+
+from targets import TARGETS, Target
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+ZIG = "ziglang==0.17.1"
+METADATA = "scikit-build-core==1.1.2"  # writes METADATA as it does for a wheel of this machine
+WHEN = (1980, 1, 1, 0, 0, 0)  # of all files in a wheel: the earliest that zip knows
+
+
+def say(text: str) -> None:
+    print(f"wheels: {text}", file=sys.stderr, flush=True)
+
+
+def run(*command: object, **options) -> None:
+    done = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, **options)
+    if done.returncode:
+        sys.exit(f"wheels: this failed: {' '.join(str(word) for word in command)}")
+
+
+def tools(work: pathlib.Path) -> pathlib.Path:
+    """The Python of an environment that has zig and what writes metadata."""
+    venv = work / "venv"
+    stamp = venv / "installed"
+    if not stamp.is_file() or stamp.read_text() != ZIG + METADATA:
+        say(f"installing {ZIG} and {METADATA}")
+        run(sys.executable, "-m", "venv", "--clear", venv)
+        run(venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", ZIG, METADATA)
+        stamp.write_text(ZIG + METADATA)
+    return venv / "bin/python"
+
+
+def wrappers(work: pathlib.Path, python: pathlib.Path, target: Target) -> pathlib.Path:
+    """Programs that call zig for the target: CMake wants one file for each."""
+    zig = subprocess.check_output([python, "-c", "import ziglang; print(ziglang.__path__[0])"], text=True).strip() + "/zig"
+    folder = work / target.name / "tools"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("cc", "c++", "ar", "ranlib", "rc"):
+        aim = f" -target {target.zig}" if name in ("cc", "c++") else ""
+        text = f'#!/bin/sh\nexec "{zig}" {name}{aim} "$@"\n'
+        file = folder / name
+        if not file.is_file() or file.read_text() != text:
+            file.write_text(text)
+            file.chmod(0o755)
+    return folder
+
+
+def third_party(work: pathlib.Path) -> pathlib.Path:
+    """The sources of others, gathered as for an sdist, and held against what is written down."""
+    folder = work / "third_party"
+    pinned = (ROOT / "packaging/third_party.sha256").read_text()
+    if not folder.is_dir() or manifest(folder) != pinned:
+        say("gathering the sources of others")
+        run("cmake", "-S", ROOT, "-B", work / "sources", "-G", "Ninja", f"-DZENLINT_CARRY={folder}", stdout=subprocess.DEVNULL)
+    found = manifest(folder)
+    if found != pinned:
+        (work / "third_party.sha256").write_text(found)
+        sys.exit(f"wheels: the sources of others differ from packaging/third_party.sha256 (found: {work}/third_party.sha256). "
+                 "They are those of Debian 12; a change of them is a change of that file.")
+    return folder
+
+
+def manifest(folder: pathlib.Path) -> str:
+    """A line for each part: the digest of its files."""
+    lines = []
+    for part in sorted(folder.iterdir()):
+        digest = hashlib.sha256()
+        for file in sorted(f for f in part.rglob("*") if f.is_file()):
+            digest.update(f"{file.relative_to(part)}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+        lines.append(f"{digest.hexdigest()}  {part.name}\n")
+    return "".join(lines)
+
+
+def build(work: pathlib.Path, host: pathlib.Path, python: pathlib.Path, others: pathlib.Path, target: Target,
+          jobs: int) -> pathlib.Path:
+    folder = work / target.name / "build"
+    wrapped = wrappers(work, python, target)
+    # Paths of this machine must not show in the program.
+    flags = f"-O2 -g0 -DNDEBUG -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
+    options = [
+        "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/zig.cmake", f"-DZENLINT_ZIG_TARGET={target.zig}",
+        f"-DZENLINT_ZIG_TOOLS={wrapped}", f"-DZENLINT_HOST_BUILD={host}", f"-DZENLINT_THIRD_PARTY={others}",
+        "-DZENLINT_TESTS=OFF", "-DZENLINT_STATIC=ON", f"-DCMAKE_C_FLAGS_RELEASE={flags}", f"-DCMAKE_CXX_FLAGS_RELEASE={flags}",
+        "-DCMAKE_EXE_LINKER_FLAGS=-s", "-DCMAKE_SHARED_LINKER_FLAGS=-s",
+    ]
+    if launcher := os.environ.get("ZEN_LAUNCHER"):
+        options += [f"-DCMAKE_C_COMPILER_LAUNCHER={launcher}", f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}"]
+    say(f"{target.name}: building")
+    run("cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", *options, stdout=subprocess.DEVNULL)
+    run("ninja", "-C", folder, f"-j{jobs}", "zenlint", "zenlint-library", stdout=sys.stderr)
+    return folder
+
+
+def metadata(work: pathlib.Path, python: pathlib.Path) -> tuple[str, dict[str, bytes]]:
+    """The name of the dist-info folder, and what all wheels have in it."""
+    code = ("import sys; from scikit_build_core.build import prepare_metadata_for_build_wheel as p; "
+            "print(p(sys.argv[1]), file=sys.stderr)")
+    folder = work / "metadata"
+    run(python, "-c", code, folder, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    info = next(folder.glob("*.dist-info"))
+    files = {str(f.relative_to(folder)): f.read_bytes() for f in sorted(info.rglob("*")) if f.is_file()}
+    return info.name, {name: text for name, text in files.items() if not name.endswith(("/WHEEL", "/RECORD"))}
+
+
+def pack(work: pathlib.Path, out: pathlib.Path, python: pathlib.Path, target: Target, built: pathlib.Path) -> pathlib.Path:
+    info, files = metadata(work, python)
+    base = info.removesuffix(".dist-info")
+    program = built / target.program
+    library = built / target.library
+    executable = {f"{base}.data/scripts/{target.program}"}
+    files[f"{base}.data/scripts/{target.program}"] = program.read_bytes()
+    files[f"zenlint/{target.library}"] = library.read_bytes()
+    for folder, prefix in ((ROOT / "python/zenlint", "zenlint"), (built / "licenses", "zenlint/licenses")):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                files[f"{prefix}/{file.relative_to(folder)}"] = file.read_bytes()
+    tags = "".join(f"Tag: py3-none-{tag}\n" for tag in target.tag.split("."))
+    files[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: zenlint\nRoot-Is-Purelib: false\n{tags}\n".encode()
+    record = []
+    for name in sorted(files):
+        digest = base64.urlsafe_b64encode(hashlib.sha256(files[name]).digest()).rstrip(b"=").decode()
+        record.append(f"{name},sha256={digest},{len(files[name])}\n")
+    files[f"{info}/RECORD"] = ("".join(record) + f"{info}/RECORD,,\n").encode()
+    out.mkdir(parents=True, exist_ok=True)
+    wheel = out / f"{base}-py3-none-{target.tag}.whl"
+    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(files, key=lambda n: (n.startswith(info), n)):  # the metadata comes last, as the format asks
+            entry = zipfile.ZipInfo(name, WHEN)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = (0o100755 if name in executable else 0o100644) << 16
+            archive.writestr(entry, files[name])
+    return wheel
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--host", type=pathlib.Path, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build/wheels")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help="one of " + ", ".join(t.name for t in TARGETS))
+    arguments = parser.parse_args()
+    unknown = set(arguments.targets) - {t.name for t in TARGETS}
+    if unknown:
+        sys.exit(f"wheels: no target {', '.join(sorted(unknown))}: {', '.join(t.name for t in TARGETS)}")
+    work = arguments.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    python = tools(work)
+    others = third_party(work)
+    for target in TARGETS:
+        if arguments.targets and target.name not in arguments.targets:
+            continue
+        built = build(work, arguments.host.resolve(), python, others, target, arguments.jobs)
+        wheel = pack(work, arguments.out, python, target, built)
+        size = (built / target.program).stat().st_size
+        say(f"{wheel} ({wheel.stat().st_size / 1e6:.2f} MB, the program {size / 1e6:.2f} MB)")
+
+
+main()
