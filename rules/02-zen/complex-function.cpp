@@ -1,0 +1,61 @@
+// Branches of a function, levels of blocks, operands of a condition: each against its limit.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool complex_function_block(Node n) {
+    return n.is_any(
+        {Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement});
+}
+
+// One more than the branches of the function; those of functions in it are their own.
+int complex_function_branches(Node function) {
+    int count = 1;
+    NodeId inner = 0;
+    for (Node n : function.descendants()) {
+        if (n.id() < inner) continue;
+        if (n != function && is_function(n.kind())) inner = n.record().next;
+        if (n.is_any({Kind::if_statement, Kind::elif_clause, Kind::for_statement, Kind::while_statement,
+                      Kind::except_clause, Kind::case_clause}))
+            ++count;
+    }
+    return count;
+}
+
+// How many blocks are around it in its function, itself counted.
+int complex_function_depth(Node n, int most) {
+    int depth = 0;
+    for (; n && !is_function(n.kind()) && depth <= most + 1; n = n.parent()) depth += complex_function_block(n) ? 1 : 0;
+    return depth;
+}
+
+}  // namespace
+
+Verdict complex_function(const Match& m) {
+    if (m.index() == 0) {
+        int most = m.option_number("complexity"), count = most ? complex_function_branches(m.at) : 0;
+        if (!most || count <= most) return silent;
+        return found(m.at.child(Field::name),
+                     m.message("`$name` has a complexity of $count (limit $most): extract a part of it",
+                               {{"name", m.at.child(Field::name).text()},
+                                {"count", std::to_string(count)},
+                                {"most", std::to_string(most)}}));
+    }
+    if (m.index() == 1) {
+        int most = m.option_number("nesting");
+        if (!most || complex_function_depth(m.at, most) != most + 1) return silent;
+        return found(Span{m.at.start(), m.at.start() + 1},
+                     m.message("more than $most nested blocks: return early or extract a part",
+                               {{"most", std::to_string(most)}}));
+    }
+    int most = m.option_number("operands"), count = 0;
+    Node test = m.at.child(Field::condition);
+    for (Node n : test.descendants()) count += n.is(Kind::boolean_operator) ? 1 : 0;
+    if (!most || count + 1 <= most || count == 0) return silent;
+    return found(test, m.message("$count operands in one condition (limit $most): give a part of it a name",
+                                 {{"count", std::to_string(count + 1)}, {"most", std::to_string(most)}}));
+}
+
+}  // namespace zen::rules
