@@ -1,4 +1,6 @@
 // Branches of a function, levels of blocks, operands of a condition: each against its limit.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -24,11 +26,27 @@ int complex_function_branches(Node function) {
     return count;
 }
 
-// How many blocks are around it in its function, itself counted.
-int complex_function_depth(Node n, int most) {
-    int depth = 0;
-    for (; n && !is_function(n.kind()) && depth <= most + 1; n = n.parent()) depth += complex_function_block(n) ? 1 : 0;
-    return depth;
+// The most blocks within one another, this one counted; those of functions in it are their own.
+int complex_function_depth(Node block) {
+    int most = 0;
+    std::vector<NodeId> open;  // where the blocks around end
+    NodeId inner = 0;
+    for (Node n : block.descendants()) {
+        if (n.id() < inner) continue;
+        if (is_function(n.kind())) inner = n.record().next;
+        while (!open.empty() && open.back() <= n.id()) open.pop_back();
+        if (!complex_function_block(n)) continue;
+        open.push_back(n.record().next);
+        most = std::max(most, static_cast<int>(open.size()));
+    }
+    return most;
+}
+
+// Is a block of the same function around it?
+bool complex_function_nested(Node n) {
+    for (n = n.parent(); n && !is_function(n.kind()); n = n.parent())
+        if (complex_function_block(n)) return true;
+    return false;
 }
 
 }  // namespace
@@ -45,10 +63,12 @@ Verdict complex_function(const Match& m) {
     }
     if (m.index() == 1) {
         int most = m.option_number("nesting");
-        if (!most || complex_function_depth(m.at, most) != most + 1) return silent;
+        if (!most || complex_function_nested(m.at)) return silent;
+        int depth = complex_function_depth(m.at);
+        if (depth <= most) return silent;
         return found(Span{m.at.start(), m.at.start() + 1},
-                     m.message("more than $most nested blocks: return early or extract a part",
-                               {{"most", std::to_string(most)}}));
+                     m.message("$depth nested blocks (limit $most): return early or extract a part",
+                               {{"depth", std::to_string(depth)}, {"most", std::to_string(most)}}));
     }
     int most = m.option_number("operands"), count = 0;
     Node test = m.at.child(Field::condition);

@@ -39,7 +39,8 @@ int oversized_function_locals(const Match& m) {
     std::set<BindingId> seen;
     for (Node n : m.at.descendants()) {
         const Reference* r = n.is(Kind::identifier) ? m.ask.reference(n) : nullptr;
-        if (!r || r->binding == no_id || m.ask.bindings()[r->binding].scope != scope) continue;
+        if (!r || r->binding == no_id || n.text().starts_with('_') || m.ask.bindings()[r->binding].scope != scope)
+            continue;
         seen.insert(r->binding);
     }
     return static_cast<int>(seen.size());

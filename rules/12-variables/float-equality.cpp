@@ -35,6 +35,25 @@ bool float_equality_inexact(const Match& m, Node n) {
     return float_equality_fraction(n) || float_equality_computed(m, n);
 }
 
+// 2.0, `float(text)`, `complex(…)`.
+bool float_equality_float(const Match& m, Node n) {
+    n = float_equality_operand(n);
+    if (n.is(Kind::binary_operator)) n = float_equality_operand(n.child(Field::right));
+    if (n.is(Kind::call))
+        return m.ask.means(n.child(Field::function), "float") || m.ask.means(n.child(Field::function), "complex");
+    return n.is(Kind::float_);
+}
+
+// Infinity is exact, an int is compared exactly, and a call may bring its own tolerance.
+bool float_equality_other(const Match& m, Node n) {
+    n = float_equality_operand(n);
+    if (n.is(Kind::attribute)) return n.child(Field::attribute).text() == "inf";
+    if (n.is(Kind::identifier)) return n.text().ends_with("inf");
+    if (!n.is(Kind::call)) return n.is(Kind::integer);
+    if (sole_argument(n).text().find("inf") != std::string_view::npos) return true;
+    return !float_equality_float(m, n);
+}
+
 }  // namespace
 
 Verdict float_equality(const Match& m) {
@@ -45,8 +64,11 @@ Verdict float_equality(const Match& m) {
             op = n.kind();
             continue;
         }
-        if (left && (op == Kind::op_eq_eq || op == Kind::op_bang_eq) &&
-            (float_equality_inexact(m, left) || float_equality_inexact(m, n))) {
+        bool asked = left && (op == Kind::op_eq_eq || op == Kind::op_bang_eq) && !float_equality_other(m, left) &&
+                     !float_equality_other(m, n);
+        bool inexact = asked && (float_equality_inexact(m, left) || float_equality_inexact(m, n));
+        bool whole = asked && !inexact && (float_equality_float(m, left) || float_equality_float(m, n));
+        if (m.index() == 0 ? inexact : whole) {
             std::string a = short_code(left.text(), 30), b = short_code(n.text(), 30);
             return found(m.span, m.message("`$op` compares floats exactly: use `math.isclose($a, $b)`",
                                            {{"op", op == Kind::op_eq_eq ? "==" : "!="}, {"a", a}, {"b", b}}));

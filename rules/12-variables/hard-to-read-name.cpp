@@ -22,7 +22,7 @@ Node hard_to_read_stored(const Match& m, Node place, HardToRead hard) {
     for (Node n : place.descendants()) {
         if (!n.is(Kind::identifier) || !hard(n.text())) continue;
         const Reference* r = m.ask.reference(n);
-        if (r && r->access == Access::store) return n;
+        if (r && (r->access == Access::store || r->access == Access::declare)) return n;
     }
     return {};
 }

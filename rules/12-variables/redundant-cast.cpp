@@ -75,6 +75,13 @@ Verdict redundant_cast(const Match& m) {
     Node function = m.at.child(Field::function), value = sole_argument(m.at);
     if (!function.is(Kind::identifier) || !m.ask.is_builtin_function(function)) return silent;
     std::string_view type = function.text();
+    if (!value && m.at.child(Field::arguments).has_children(1) && !starred(m.at))
+        value = argument(m.at,
+                         type == "str"       ? "object"
+                         : type == "complex" ? "real"
+                         : type == "bytes"   ? "source"
+                                             : "",
+                         -1);
     Edits edits(m);
     auto answer = [&](std::string_view text, std::string_view code) {
         return found(m.span, edits, m.message(text, {{"type", type}, {"code", short_code(code, 40)}}));
@@ -92,7 +99,8 @@ Verdict redundant_cast(const Match& m) {
                                 : type == "float" ? "0.0"
                                 : type == "bool"  ? "False"
                                                   : "0j";
-        if (type == "complex") return silent;
+        for (Node up = m.at.parent(); up && zero.ends_with('"'); up = up.parent())
+            if (up.is(Kind::interpolation)) return silent;  // its quotes may end the f-string
         edits.replace(m.at, zero);
         return answer("`$type()` without an argument is `$code`: write the literal", zero);
     }

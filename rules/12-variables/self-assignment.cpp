@@ -10,8 +10,8 @@ Node self_assignment_same(Node target, Node value) {
     target = unparenthesized(target), value = unparenthesized(value);
     if (target.is(Kind::identifier) && value.is(Kind::identifier) && target.text() == value.text()) return target;
     if (!target.is_any({Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern, Kind::tuple})) return {};
-    if (!value.is_any({Kind::expression_list, Kind::tuple, Kind::list, Kind::pattern_list, Kind::tuple_pattern,
-                       Kind::list_pattern}))
+    if (!value.is_any(
+            {Kind::expression_list, Kind::tuple, Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern}))
         return {};
     std::vector<Node> left = target.children().list(), right = value.children().list();
     if (left.size() != right.size()) return {};

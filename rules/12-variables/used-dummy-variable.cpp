@@ -5,7 +5,7 @@ namespace zen::rules {
 
 Verdict used_dummy_variable(const Match& m) {
     Node place = m.at;
-    if (m.at.is_any({Kind::assignment, Kind::for_statement})) place = m.at.child(Field::left);
+    if (m.at.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause})) place = m.at.child(Field::left);
     if (m.at.is(Kind::named_expression)) place = m.at.child(Field::name);
     for (Node n : place.descendants()) {
         if (!n.is(Kind::identifier) || !n.text().starts_with('_') || n.text().size() < 2) continue;
@@ -16,7 +16,8 @@ Verdict used_dummy_variable(const Match& m) {
         if (!binding || binding->first_store != n.id()) continue;
         constexpr auto elsewhere =
             Binding::global_declared | Binding::nonlocal_declared | Binding::parameter | Binding::import;
-        if (m.ask.scopes()[binding->scope].sort != Scope::function || (binding->flags & elsewhere)) continue;
+        Scope::Sort sort = m.ask.scopes()[binding->scope].sort;
+        if ((sort != Scope::function && sort != Scope::comprehension) || (binding->flags & elsewhere)) continue;
         std::vector<Node> mentions;
         bool read = false;
         for (const Reference* use : m.ask.references_of(r->binding)) {

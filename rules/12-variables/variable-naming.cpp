@@ -53,6 +53,10 @@ Verdict variable_naming(const Match& m) {
     }
     Node place = m.at.is(Kind::as_pattern_target) ? m.at : m.at.child(Field::left);
     if (m.at.is(Kind::assignment) && m.at.child(Field::right).is(Kind::lambda)) return silent;
+    if (m.at.child(Field::type).text().find("TypeAlias") != std::string_view::npos) return silent;
+    Node maker = m.at.child(Field::right).child(Field::function);
+    for (std::string_view name : {"namedtuple", "NamedTuple", "TypeVar", "NewType", "TypedDict", "ParamSpec"})
+        if (maker.text().ends_with(name)) return silent;
     for (Node n : place.descendants()) {
         if (!n.is(Kind::identifier)) continue;
         const Reference* r = m.ask.reference(n);

@@ -26,7 +26,11 @@ Verdict implicit_concatenation(const Match& m) {
             std::string_view body = a.text().substr(0, a.text().size() - close.size());
             bool escape =
                 body.substr(body.size() - std::min<std::size_t>(body.size(), 4)).find('\\') != std::string_view::npos;
-            if (open != b.child(0u).text()) continue;
+            std::string_view next = b.child(0u).text();
+            bool raw = open.find_first_of("rR") != std::string_view::npos,
+                 next_raw = next.find_first_of("rR") != std::string_view::npos;
+            if (raw != next_raw) continue;
+            all = all && open == next;
             if (!first) first = a;
             all = all && close.size() == 1 && !escape;
             merged += m.ask.tree().text.substr(done, a.last_child().start() - done);

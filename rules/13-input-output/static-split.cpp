@@ -36,19 +36,50 @@ std::vector<std::string> static_split_items(std::string_view text, std::string_v
     return items;
 }
 
-// The text of a literal without escapes or code; nothing for others.
+// The value of a literal without code; nothing for others, and for escapes that are seldom.
 std::optional<std::string> static_split_text(Node literal) {
     if (!literal.is_any({Kind::string, Kind::concatenated_string})) return std::nullopt;
     std::string text;
-    for (Node part : literal.descendants()) {
-        if (part.is_any({Kind::interpolation, Kind::escape_sequence, Kind::escape_interpolation, Kind::comment}))
-            return std::nullopt;
-        if (part.is(Kind::string_start) && part.text().find_first_of("bBfFtT") != std::string_view::npos)
-            return std::nullopt;
-        if (part.is(Kind::string_content)) text += part.text();
+    for (Node part : literal.is(Kind::string) ? std::vector<Node>{literal} : literal.children().list()) {
+        std::string_view prefix = part.child(0u).text();
+        if (!part.is(Kind::string) || prefix.find_first_of("bBfFtT") != std::string_view::npos) return std::nullopt;
+        bool raw = prefix.find_first_of("rR") != std::string_view::npos;
+        std::string_view code =
+            part.text().substr(prefix.size(), part.text().size() - prefix.size() - part.last_child().text().size());
+        for (std::size_t i = 0; i < code.size(); ++i) {
+            if (raw || code[i] != '\\') {
+                text += code[i];
+                continue;
+            }
+            constexpr std::string_view letters = "nrt\\'\"fvab", values = "\n\r\t\\'\"\f\v\a\b";
+            std::size_t known = ++i < code.size() ? letters.find(code[i]) : std::string_view::npos;
+            if (i < code.size() && code[i] == '\n') continue;
+            if (known == std::string_view::npos) return std::nullopt;
+            text += values[known];
+        }
     }
-    if (text.find('\\') != std::string::npos) return std::nullopt;
     return text;
+}
+
+// The item as a literal; raw where its backslashes were written so.
+std::string static_split_literal(std::string_view item, char quote, bool raw) {
+    bool slash = item.find('\\') != std::string_view::npos;
+    if (raw && slash && item.find_first_of("\n\r\"'") == std::string_view::npos && !item.ends_with('\\'))
+        return std::string("r") + quote + std::string(item) + quote;
+    if (item.find(quote) != std::string_view::npos && item.find(quote == '"' ? '\'' : '"') == std::string_view::npos)
+        quote = quote == '"' ? '\'' : '"';
+    std::string out(1, quote);
+    for (char c : item) {
+        constexpr std::string_view values = "\n\r\t\\\f\v\a\b", letters = "nrt\\fvab";
+        std::size_t known = values.find(c);
+        if (known != std::string_view::npos)
+            out += '\\', out += letters[known];
+        else if (c == quote)
+            out += '\\', out += c;
+        else
+            out += c;
+    }
+    return out + quote;
 }
 
 }  // namespace
@@ -74,15 +105,17 @@ Verdict static_split(const Match& m) {
         if (number.text().find_first_not_of("0123456789") != std::string_view::npos) return silent;
         if (number == limit) most = std::atoi(std::string(number.text()).c_str());
     }
-    std::string quote(1, literal.text().find('\'') < literal.text().find('"') ? '\'' : '"'), list;
-    for (const std::string& item :
-         static_split_items(*text, by, most, function.child(Field::attribute).text() == "rsplit")) {
-        std::string q = item.find(quote) == std::string::npos ? quote : quote == "'" ? "\"" : "'";
-        if (item.find('\n') != std::string::npos || item.find(q) != std::string::npos) return silent;
-        list += (list.empty() ? "" : ", ") + q + item + q;
-    }
+    std::string_view code = literal.text();
+    char quote = code.find('\'') < code.find('"') ? '\'' : '"';
+    bool raw = code[0] == 'r' || code[0] == 'R';
+    std::string list;
+    bool right = function.child(Field::attribute).text() == "rsplit";
+    for (const std::string& item : static_split_items(*text, by, most, right))
+        list += (list.empty() ? "" : ", ") + static_split_literal(item, quote, raw);
     list = "[" + list + "]";
     Edits edits(m);
+    for (Node part : literal.all_children())
+        if (part.is(Kind::comment)) edits.give_up();
     edits.replace(m.at, list);
     return found(m.span, edits, m.message("the string is constant: write `$list`", {{"list", short_code(list)}}));
 }

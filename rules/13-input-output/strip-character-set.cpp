@@ -8,7 +8,8 @@ namespace zen::rules {
 Verdict strip_character_set(const Match& m) {
     Node argument = sole_argument(m.at), function = m.at.child(Field::function);
     if (!argument.is_any({Kind::string, Kind::concatenated_string}) || !function.is(Kind::attribute)) return silent;
-    std::vector<std::string> characters;  // escapes as they are written
+    if (!m.ask.qualified(function.child(Field::object)).empty()) return silent;  // a function of a module
+    std::vector<std::string> characters;                                         // escapes as they are written
     for (Node part : argument.descendants()) {
         if (part.is_any({Kind::interpolation, Kind::escape_interpolation})) return silent;
         if (!part.is(Kind::string_content)) continue;
