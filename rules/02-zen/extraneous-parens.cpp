@@ -12,7 +12,11 @@ Verdict extraneous_parens(const Match& m) {
         return silent;
     bool call = owner.is(Kind::argument_list) && owner.has_children(1) && owner.parent().is(Kind::call);
     bool doubled = owner.is(Kind::parenthesized_expression);
-    if ((call || doubled) != (m.index() == 1)) return silent;
+    // Around a result with operators they help some readers.
+    bool result = owner.is_any({Kind::return_statement, Kind::assert_statement}) &&
+                  !inner.is_any({Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::string,
+                                 Kind::integer, Kind::none});
+    if (call || doubled ? m.index() != 1 : result ? m.index() != 2 : m.index() != 0) return silent;
     if (!call && !doubled) {
         bool head = (owner.is_any({Kind::if_statement, Kind::elif_clause, Kind::while_statement}) &&
                      m.at.field() == Field::condition) ||

@@ -1,4 +1,6 @@
 // Gathers the calls of isinstance() on one subject in a row of `or` (or of `not … and not …`).
+#include <set>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -34,6 +36,7 @@ Verdict merge_isinstance(const Match& m) {
     for (std::size_t first = 0; first < tests.size(); ++first) {
         if (!tests[first].call) continue;
         std::string classes, between;
+        std::set<std::string> keys;  // a class named twice
         std::size_t count = 0, last = first;
         for (std::size_t i = first; i < tests.size() && i < first + 40; ++i) {
             if (!tests[i].call || tests[i].function.text() != tests[first].function.text() ||
@@ -41,12 +44,14 @@ Verdict merge_isinstance(const Match& m) {
                 continue;
             for (Node item : tests[i].classes.is(Kind::tuple) ? tests[i].classes.children().list()
                                                               : std::vector<Node>{tests[i].classes})
-                classes += (classes.empty() ? "" : ", ") + code_for(item, lambda_level, true);
+                if (keys.insert(code_key(item)).second)
+                    classes += (classes.empty() ? "" : ", ") + code_for(item, lambda_level, true);
             ++count, last = i;
         }
         if (count < 2) continue;
         std::string test = (negated ? "not " : "") + std::string(tests[first].function.text()) + "(" +
-                           std::string(tests[first].subject.text()) + ", (" + classes + "))";
+                           std::string(tests[first].subject.text()) + ", " +
+                           (keys.size() > 1 ? "(" + classes + ")" : classes) + ")";
         std::string message = m.message("`$function()` accepts a tuple of classes: write `$test`",
                                         {{"function", tests[first].function.text()}, {"test", short_code(test)}});
         auto span = row_span(operands[first], operands[last]);

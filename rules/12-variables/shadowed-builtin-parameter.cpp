@@ -22,6 +22,13 @@ Verdict shadowed_builtin_parameter(const Match& m) {
     for (const Parameter& parameter : parameters(m.at)) {
         std::string_view name = parameter.name();
         if (!m.ask.names_builtin(name) || name.starts_with("_")) continue;
+        if (parameter.value.text() == name) continue;  // `len=len` binds the builtin on purpose
+        bool common = false;
+        for (std::string_view word : {"list",  "dict", "set", "tuple", "str", "int",        "float",    "bool",
+                                      "bytes", "len",  "sum", "min",   "max", "sorted",     "print",    "range",
+                                      "open",  "map",  "zip", "any",   "all", "isinstance", "enumerate"})
+            common = common || name == word;
+        if (common != (m.index() < 2)) continue;
         if (name == "copyright" || name == "credits" || name == "license") continue;
         return found(parameter.identifier,
                      m.message("parameter `$name` hides the builtin: use another name, such as `$name_`",

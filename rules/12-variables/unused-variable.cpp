@@ -23,6 +23,8 @@ struct UnusedVariableReaders {
 
 bool unused_variable_name(const Match& m, Node name) {
     if (!name.is(Kind::identifier) || name.text().starts_with('_')) return false;
+    for (std::string_view word : {"dummy", "unused", "ignored", "ignore"})
+        if (name.text().starts_with(word)) return false;  // says that nobody reads it
     const Reference* r = m.ask.reference(name);
     const Binding* binding = r ? m.ask.binding(name) : nullptr;
     if (!binding || m.ask.scopes()[binding->scope].sort != Scope::function || r->scope != binding->scope) return false;

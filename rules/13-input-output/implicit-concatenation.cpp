@@ -10,6 +10,16 @@ bool implicit_concatenation_broken(Node a, Node b) {
     return a.tree().text.substr(a.end(), b.start() - a.end()).find('\n') != std::string_view::npos;
 }
 
+// A literal that is one word.
+bool implicit_concatenation_word(Node literal) {
+    if (!literal.is(Kind::string) || literal.child(0u).text().size() != 1 || literal.text().size() > 30 ||
+        literal.text().size() < 3)
+        return false;
+    std::string_view text = literal.text().substr(1, literal.text().size() - 2);
+    return text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") ==
+           std::string_view::npos;
+}
+
 }  // namespace
 
 Verdict implicit_concatenation(const Match& m) {
@@ -48,16 +58,10 @@ Verdict implicit_concatenation(const Match& m) {
     Node a = m.at.child(0u), b = m.at.child(1u);
     if (!implicit_concatenation_broken(a, b) || !list.child(1u)) return silent;
     if (list.is(Kind::tuple) && !list.text().starts_with('(')) return silent;
-    // A blank or line end at the seam shows one text on two lines.
-    std::string_view left = a.text().substr(0, a.text().size() - a.last_child().text().size());
-    std::string_view right = b.text().substr(b.child(0u).text().size());
-    if (left.ends_with(' ') || left.ends_with("\\n") || right.starts_with(' ')) return silent;
-    unsigned plain = 0;
-    for (Node item : {m.at.previous_sibling(), m.at.next_sibling()}) {
-        if (item && !item.is(Kind::string)) return silent;
-        plain += item ? 1 : 0;
-    }
-    if (plain == 0) return silent;
+    // Only words are items; a text that was broken has spaces, ends or brackets.
+    for (Node item : {a, b, m.at.previous_sibling(), m.at.next_sibling()})
+        if (item && !implicit_concatenation_word(item)) return silent;
+    if (!m.at.previous_sibling() && !m.at.next_sibling()) return silent;
     edits.insert(a.end(), ",");
     return found(m.span, edits, "a comma may be missing between these two items")
         .unsafe_because("the two may be one string");

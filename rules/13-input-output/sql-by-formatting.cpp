@@ -7,6 +7,8 @@ namespace {
 
 // Does SQL before the value make it a value, not a table or a list of marks?
 bool sql_by_formatting_value(std::string_view before) {
+    std::size_t quote = before.find_last_not_of(" %");
+    bool quoted = quote != std::string_view::npos && (before[quote] == '\'' || before[quote] == '"');
     while (!before.empty() &&
            (before.back() == ' ' || before.back() == '\'' || before.back() == '"' || before.back() == '%'))
         before.remove_suffix(1);
@@ -14,8 +16,8 @@ bool sql_by_formatting_value(std::string_view before) {
     std::string last;
     for (char c : before.substr(before.size() < 7 ? 0 : before.size() - 7))
         last += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    return last.ends_with(" LIKE") || last.ends_with(" LIMIT") || last.ends_with("VALUES(") ||
-           last.ends_with("ALUES (");
+    return last.ends_with(" LIKE") || last.ends_with(" LIMIT") ||
+           (quoted && (last.ends_with("VALUES(") || last.ends_with("ALUES (")));
 }
 
 bool sql_by_formatting_constant(const Match& m, Node n) {
