@@ -50,6 +50,10 @@ Verdict hard_to_read_name(const Match& m) {
         case Kind::class_definition:
             if (hard(m.at.child(Field::name).text())) name = m.at.child(Field::name);
             break;
+        case Kind::case_clause:
+            for (Node pattern : m.at.children())
+                if (!name && pattern.is(Kind::case_pattern)) name = hard_to_read_stored(m, pattern, hard);
+            break;
         case Kind::as_pattern_target:
             name = hard_to_read_stored(m, m.at, hard);
             break;

@@ -27,7 +27,9 @@ bool unused_variable_name(const Match& m, Node name) {
         if (name.text().starts_with(word)) return false;  // says that nobody reads it
     const Reference* r = m.ask.reference(name);
     const Binding* binding = r ? m.ask.binding(name) : nullptr;
-    if (!binding || m.ask.scopes()[binding->scope].sort != Scope::function || r->scope != binding->scope) return false;
+    if (!binding || m.ask.scopes()[binding->scope].sort != Scope::function ||
+        (r->scope != binding->scope && m.ask.scopes()[r->scope].sort != Scope::comprehension))
+        return false;
     constexpr auto elsewhere = Binding::global_declared | Binding::nonlocal_declared | Binding::parameter |
                                Binding::import | Binding::deleted | Binding::definition;
     if (binding->first_store != name.id() || (binding->flags & elsewhere)) return false;
@@ -41,6 +43,16 @@ bool unused_variable_name(const Match& m, Node name) {
 Verdict unused_variable(const Match& m) {
     Edits edits(m);
     Node name;
+    if (m.at.is(Kind::case_clause)) {  // `case other:`
+        Node pattern = m.at.child(0u), dotted = pattern.child(0u);
+        name = pattern.is(Kind::case_pattern) && dotted.is(Kind::dotted_name) && dotted.has_children(1)
+                   ? dotted.child(0u)
+                   : Node();
+        if (!name || !unused_variable_name(m, name)) return silent;
+        edits.replace(name.span(), "_");
+        return found(name.span(), edits,
+                     m.message("`$name` is stored and never read: write `case _`", {{"name", name.text()}}));
+    }
     if (m.at.is(Kind::assignment)) {
         name = m.at.child(Field::left);
         Node value = m.at.child(Field::right), statement = m.at.parent();
@@ -61,7 +73,11 @@ Verdict unused_variable(const Match& m) {
         Node target = m.at.child(Field::alias);
         name = target.is(Kind::as_pattern_target) ? target.child(0u) : target;
         Node value = m.at.child(0u);
-        if (m.at.parent().is(Kind::case_pattern) || !unused_variable_name(m, name)) return silent;
+        if (m.at.parent().is(Kind::except_clause)) {  // the name ends with the clause
+            if (!name.is(Kind::identifier) || name.text().starts_with('_') || !m.ask.uses(name).empty()) return silent;
+        } else if (m.at.parent().is(Kind::case_pattern) || !unused_variable_name(m, name)) {
+            return silent;
+        }
         edits.replace({value.end(), m.at.end()}, "");
     }
     return found(name.span(), edits, m.message("`$name` is stored and never read: remove it", {{"name", name.text()}}));

@@ -57,7 +57,10 @@ Verdict variable_naming(const Match& m) {
     Node maker = m.at.child(Field::right).child(Field::function);
     for (std::string_view name : {"namedtuple", "NamedTuple", "TypeVar", "NewType", "TypedDict", "ParamSpec"})
         if (maker.text().ends_with(name)) return silent;
+    NodeId end = place ? place.record().next : 0;
+    if (m.at.is(Kind::case_clause)) place = m.at, end = m.at.child(Field::consequence).id();
     for (Node n : place.descendants()) {
+        if (n.id() >= end) break;
         if (!n.is(Kind::identifier)) continue;
         const Reference* r = m.ask.reference(n);
         const Binding* binding = r && r->access == Access::store ? m.ask.binding(n) : nullptr;

@@ -24,6 +24,7 @@ enum class FormatProblem : std::uint8_t {
     unused,
     numbered_and_not,
     bad_field,
+    no_placeholder,
     none
 };
 
@@ -78,6 +79,7 @@ FormatProblem format_percent(const Match& m, std::string& what) {
     if (!text) return FormatProblem::none;
     FormatFields fields = format_percent_fields(*text);
     if (fields.problem != FormatProblem::none) return fields.problem;
+    if (text->find('%') == std::string::npos) return FormatProblem::no_placeholder;
     bool keyed = !fields.names.empty() && !fields.names[0].empty();
     if (right.is(Kind::dictionary) && keyed) {
         std::set<std::string> given, wanted;
@@ -197,7 +199,8 @@ Verdict format_arguments_mismatch(const Match& m) {
                                              "the format has $what",
                                              "the format has too many arguments: $what",
                                              "`{}` and `{0}` cannot be mixed: number all placeholders or none",
-                                             "a brace has no partner: double it to print it"};
+                                             "a brace has no partner: double it to print it",
+                                             "the string has no placeholder: remove the `%` or add one"};
     return found(m.span, m.message(messages[m.index()], {{"what", what}}));
 }
 
