@@ -6,9 +6,10 @@ namespace zen::rules {
 Verdict c_style_leftover(const Match& m) {
     std::string_view text = m.ask.tree().text;
     Edits edits(m);
-    if (m.index() == 0) {
+    if (m.index() < 2) {
         Node inner = m.at.child(Field::argument);
         std::string_view sign = m.at.text().substr(0, 1);
+        if (sign != (m.index() == 0 ? "+" : "-")) return silent;
         if ((sign != "+" && sign != "-") || !inner.is(Kind::unary_operator) || !inner.text().starts_with(sign) ||
             inner.start() != m.at.start() + 1)
             return silent;

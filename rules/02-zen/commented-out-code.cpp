@@ -32,9 +32,10 @@ bool commented_out_code_balanced(std::string_view text) {
 
 bool commented_out_code_statement(std::string_view text) {
     if (!commented_out_code_balanced(text)) return false;
-    for (std::string_view word : {"return", "break", "continue", "pass", "else:", "try:", "finally:"})
+    for (std::string_view word : {"return", "break", "continue", "pass", "else:", "try:", "finally:", "except:"})
         if (text == word) return word.ends_with(':') || word == "continue" || word == "break";
-    for (std::string_view word : {"if ", "elif ", "for ", "while ", "with ", "def ", "class ", "async def ", "except "})
+    for (std::string_view word :
+         {"if ", "elif ", "for ", "while ", "with ", "def ", "class ", "async def ", "except ", "case "})
         if (text.starts_with(word) && text.ends_with(':')) {
             bool code = word != "for " || text.find(" in ") != std::string_view::npos;
             bool head = word != "def " || text.find('(') != std::string_view::npos;
@@ -50,8 +51,7 @@ bool commented_out_code_statement(std::string_view text) {
     std::size_t end = commented_out_code_target(text);
     if (end == 0) return false;
     std::string_view rest = text.substr(end);
-    if (rest.starts_with('(') && text.ends_with(')'))
-        return rest.size() > 2 || text.find('.') != std::string_view::npos;
+    if (rest.starts_with('(') && text.ends_with(')')) return true;
     for (std::string_view op : {" = ", " += ", " -= ", " *= "})
         if (rest.starts_with(op)) {
             std::string_view value = rest.substr(op.size());

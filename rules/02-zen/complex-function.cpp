@@ -12,16 +12,13 @@ bool complex_function_block(Node n) {
         {Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement});
 }
 
-// One more than the branches of the function; those of functions in it are their own.
+// One more than the branches of the function and of the functions in it (McCabe).
 int complex_function_branches(Node function) {
-    int count = 1;
-    NodeId inner = 0;
+    int count = 0;
     for (Node n : function.descendants()) {
-        if (n.id() < inner) continue;
-        if (n != function && is_function(n.kind())) inner = n.record().next;
-        if (n.is_any({Kind::if_statement, Kind::elif_clause, Kind::for_statement, Kind::while_statement,
-                      Kind::except_clause, Kind::case_clause}))
-            ++count;
+        bool branch = n.is_any({Kind::if_statement, Kind::elif_clause, Kind::for_statement, Kind::while_statement,
+                                Kind::except_clause, Kind::case_clause, Kind::function_definition});
+        count += branch || (n.is(Kind::else_clause) && n.parent().is(Kind::try_statement)) ? 1 : 0;
     }
     return count;
 }

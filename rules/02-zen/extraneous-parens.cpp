@@ -6,7 +6,7 @@ namespace zen::rules {
 Verdict extraneous_parens(const Match& m) {
     Node inner = m.at.child(0u), owner = m.at.parent();
     std::string_view text = m.ask.tree().text;
-    if (m.at.text().find('\n') != std::string_view::npos || m.ask.has_comment(m.span)) return silent;
+    if (m.ask.has_comment(m.span)) return silent;
     if (inner.is_any(
             {Kind::named_expression, Kind::yield, Kind::await, Kind::generator_expression, Kind::tuple, Kind::lambda}))
         return silent;
@@ -25,12 +25,14 @@ Verdict extraneous_parens(const Match& m) {
             head = inner.is_any({Kind::identifier, Kind::attribute, Kind::call, Kind::subscript});
         if (!head || (owner.is(Kind::assert_statement) && !owner.has_children(1))) return silent;
     }
+    bool lines = m.at.text().find('\n') != std::string_view::npos;
+    if (lines && m.index() != 1) return silent;
     Edits edits(m);
     // `if(x):` needs the space that the parenthesis stood for.
     bool glued = m.at.start() > 0 && std::isalnum(static_cast<unsigned char>(text[m.at.start() - 1]));
     bool glued_after = m.at.end() < text.size() && std::isalnum(static_cast<unsigned char>(text[m.at.end()]));
-    edits.replace({m.at.start(), inner.start()}, glued ? " " : "");
-    edits.replace({inner.end(), m.at.end()}, glued_after ? " " : "");
+    edits.replace({m.at.start(), lines ? m.at.start() + 1 : inner.start()}, glued ? " " : "");
+    edits.replace({lines ? m.at.end() - 1 : inner.end(), m.at.end()}, glued_after ? " " : "");
     return found(m.span, edits,
                  m.message("the parentheses around `$inner` have no effect: remove them",
                            {{"inner", short_code(inner.text(), 40)}}));

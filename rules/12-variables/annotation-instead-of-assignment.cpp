@@ -6,11 +6,13 @@ namespace zen::rules {
 Verdict annotation_instead_of_assignment(const Match& m) {
     Node target = m.at.child(Field::left), type = m.at.child(Field::type), value = type.child(0u);
     if (!type || m.at.child(Field::right) || !target.is_any({Kind::attribute, Kind::subscript})) return silent;
-    if (target.is(Kind::attribute) &&
+    bool own = target.child(Field::object).text() == "self" || target.child(Field::object).text() == "cls";
+    if (target.is(Kind::attribute) && own &&
         !value.is_any({Kind::integer, Kind::float_, Kind::list, Kind::dictionary, Kind::set, Kind::tuple, Kind::true_,
                        Kind::false_, Kind::not_operator, Kind::list_comprehension, Kind::comparison_operator}))
         return silent;
     if (!m.at.parent().is(Kind::expression_statement) || !value) return silent;
+    if (target.is(Kind::attribute) && !target.child(Field::object).is(Kind::identifier)) return silent;
     Edits edits(m);
     edits.replace({target.end(), value.start()}, " = ");
     return found(m.span, edits,

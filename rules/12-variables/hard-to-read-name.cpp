@@ -54,6 +54,10 @@ Verdict hard_to_read_name(const Match& m) {
             for (Node pattern : m.at.children())
                 if (!name && pattern.is(Kind::case_pattern)) name = hard_to_read_stored(m, pattern, hard);
             break;
+        case Kind::global_statement:
+        case Kind::nonlocal_statement:
+            name = hard_to_read_stored(m, m.at, hard);
+            break;
         case Kind::as_pattern_target:
             name = hard_to_read_stored(m, m.at, hard);
             break;

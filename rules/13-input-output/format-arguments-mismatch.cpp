@@ -25,6 +25,9 @@ enum class FormatProblem : std::uint8_t {
     numbered_and_not,
     bad_field,
     no_placeholder,
+    needs_sequence,
+    star_with_key,
+    unused_name,
     none
 };
 
@@ -58,16 +61,19 @@ FormatFields format_percent_fields(std::string_view text) {
             key = "." + std::string(text.substr(i + 1, end - i - 1));
             i = end + 1;
         }
+        bool star = false;
         for (; i < text.size() && std::string_view("#0- +123456789.*hlL").find(text[i]) != std::string_view::npos; ++i)
-            if (text[i] == '*') fields.names.emplace_back(), positions = true;
+            if (text[i] == '*') fields.names.emplace_back(), star = true;
         if (i >= text.size()) return {{}, FormatProblem::truncated};
         if (std::string_view("diouxXeEfFgGcrsab%").find(text[i]) == std::string_view::npos)
             return {{}, FormatProblem::bad_character};
+        if (star && !key.empty()) fields.problem = FormatProblem::star_with_key;
+        positions = positions || star;
         if (text[i++] == '%') continue;
         (key.empty() ? positions : keys) = true;
         fields.names.push_back(key);
     }
-    if (keys && positions) fields.problem = FormatProblem::mixed;
+    if (keys && positions && fields.problem == FormatProblem::none) fields.problem = FormatProblem::mixed;
     return fields;
 }
 
@@ -97,12 +103,15 @@ FormatProblem format_percent(const Match& m, std::string& what) {
         return FormatProblem::none;
     }
     Type type = m.ask.type(right);
-    bool tuple = right.is(Kind::tuple), single = !tuple && type.only(number_types | Type::str | Type::bytes |
-                                                                     Type::list | Type::set | Type::dict | Type::none);
+    bool tuple = right.is(Kind::tuple),
+         single = !tuple && type.only(number_types | Type::str | Type::bytes | Type::list | Type::set | Type::dict |
+                                      Type::generator | Type::none);
     if (keyed)
         return tuple || (single && !(type.bits & Type::dict)) ? FormatProblem::needs_mapping : FormatProblem::none;
     if (!tuple && !(single && (right.is(Kind::dictionary) || m.ask.constant(right) || fields.names.size() > 1)))
         return FormatProblem::none;
+    if (!tuple && fields.names.size() > 1 && right.is_any({Kind::dictionary, Kind::dictionary_comprehension}))
+        return FormatProblem::needs_sequence;
     std::size_t count = tuple ? right.child_count() : 1;
     if (tuple)
         for (Node item : right.children())
@@ -174,7 +183,8 @@ FormatProblem format_braces(const Match& m, std::string& what) {
     for (const std::string& name : given) {
         bool number = name.find_first_not_of("0123456789") == std::string::npos;
         if (!wanted.contains(name) && !(star && number))
-            return what = (number ? "argument " + name : "`" + name + "`") + " is not used", FormatProblem::unused;
+            return what = (number ? "argument " + name : "`" + name + "`") + " is not used",
+                   number ? FormatProblem::unused : FormatProblem::unused_name;
     }
     return FormatProblem::none;
 }
@@ -200,7 +210,10 @@ Verdict format_arguments_mismatch(const Match& m) {
                                              "the format has too many arguments: $what",
                                              "`{}` and `{0}` cannot be mixed: number all placeholders or none",
                                              "a brace has no partner: double it to print it",
-                                             "the string has no placeholder: remove the `%` or add one"};
+                                             "the string has no placeholder: remove the `%` or add one",
+                                             "several placeholders without names: pass a tuple",
+                                             "`*` takes its width from a tuple: a placeholder with a name has none",
+                                             "the format has too many arguments: $what"};
     return found(m.span, m.message(messages[m.index()], {{"what", what}}));
 }
 

@@ -54,7 +54,12 @@ Verdict implicit_concatenation(const Match& m) {
         return found(first, edits, "these adjacent literals are one string: write one literal");
     }
     Node list = m.at.parent();
-    if (!list.is_any({Kind::list, Kind::set, Kind::tuple}) || !m.at.has_children(2)) return silent;
+    if (!list.is_any({Kind::list, Kind::set, Kind::tuple}) || !list.child(1u)) return silent;
+    if (m.index() == 2) {
+        if (m.at.text().find('\n') == std::string_view::npos) return silent;
+        return found(m.span, "adjacent literals are one item of this collection: put them in parentheses");
+    }
+    if (!m.at.has_children(2)) return silent;
     Node a = m.at.child(0u), b = m.at.child(1u);
     if (!implicit_concatenation_broken(a, b) || !list.child(1u)) return silent;
     if (list.is(Kind::tuple) && !list.text().starts_with('(')) return silent;

@@ -77,7 +77,15 @@ Node sql_by_formatting_find(const Match& m, Node query) {
 
 }  // namespace
 
+// SQL that is put together away from the call that executes it.
+Verdict sql_by_formatting_anywhere(const Match& m) {
+    if (m.at.is(Kind::string) && m.at.text().find('{') == std::string_view::npos) return silent;
+    if (m.at.parent().is(Kind::binary_operator) || !sql_by_formatting_find(m, m.at)) return silent;
+    return found(m.at, "SQL is put together with values: pass them as query parameters");
+}
+
 Verdict sql_by_formatting(const Match& m) {
+    if (m.index() > 0) return sql_by_formatting_anywhere(m);
     Node query = argument(m.at, "sql", 0);
     if (query.is(Kind::call) && query.child(Field::arguments).has_children(1) && query.text().find("text(") < 12)
         query = sole_argument(query);

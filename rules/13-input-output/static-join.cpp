@@ -15,7 +15,10 @@ Verdict static_join(const Match& m) {
     std::string between(glue.text().substr(1, glue.text().size() - 2)), text;
     for (Node item : list.children()) {
         if (!text.empty() || item != list.child(0u)) text += between;
-        Node chain = item;
+        // `clean()` and `user.name()` are as short as a name.
+        bool call = item.is(Kind::call) && item.child(Field::arguments).is(Kind::argument_list) &&
+                    item.child(Field::arguments).has_children(0);
+        Node chain = call ? item.child(Field::function) : item;
         while (chain.is(Kind::attribute)) chain = chain.child(Field::object);
         if (plain(item)) {
             text += item.text().substr(1, item.text().size() - 2);
