@@ -43,8 +43,7 @@ Verdict constant_mutated(const Match& m) {
                 if (!first && r->writes()) first = constant_mutated_first(m, place, false);
                 if (!first || !r->writes() || m.ask.enclosing_function(place) != m.ask.enclosing_function(m.at))
                     continue;
-                return found(
-                           place,
+                return found(m.at,
                            m.message("`$name` is named as a constant, and the function stores to it: return the value",
                                      {{"name", name.text()}}))
                     .related(first.span(), "the constant");

@@ -48,7 +48,9 @@ Verdict unused_variable(const Match& m) {
         name = pattern.is(Kind::case_pattern) && dotted.is(Kind::dotted_name) && dotted.has_children(1)
                    ? dotted.child(0u)
                    : Node();
-        if (!name || !unused_variable_name(m, name)) return silent;
+        // `case GREEN:` means a constant, which is another mistake.
+        bool capital = name && name.text()[0] >= 'A' && name.text()[0] <= 'Z';
+        if (!name || capital || !unused_variable_name(m, name)) return silent;
         edits.replace(name.span(), "_");
         return found(name.span(), edits,
                      m.message("`$name` is stored and never read: write `case _`", {{"name", name.text()}}));
