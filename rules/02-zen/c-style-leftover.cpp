@@ -18,6 +18,11 @@ Verdict c_style_leftover(const Match& m) {
         bool statement =
             statement_context(m.at) && operand.is_any({Kind::identifier, Kind::attribute, Kind::subscript});
         std::string twice = std::string(sign) + std::string(sign), shown = short_code(operand.text(), 30);
+        const Binding* binding = m.ask.binding(operand);
+        // A variable of another function, or that another one sees.
+        if (statement && operand.is(Kind::identifier) &&
+            (!binding || (binding->flags & Binding::cell) || binding->scope != m.ask.scope_of(m.at)))
+            edits.give_up();
         if (statement)
             edits.replace(m.span, std::string(operand.text()) + " " + std::string(sign) + "= 1");
         else
@@ -33,6 +38,10 @@ Verdict c_style_leftover(const Match& m) {
     std::string_view sign = text.substr(at, 1);
     bool gap = value.child(Field::argument).start() > at + 1;
     if (at == 0 || text[at - 1] != '=' || !gap || (sign != "+" && sign != "-")) return silent;
+    if (Node name = m.at.child(Field::left); name.is(Kind::identifier)) {
+        const Binding* binding = m.ask.binding(name);
+        if (!binding || binding->first_store == name.id()) edits.give_up();  // nothing to add to
+    }
     edits.replace({value.start() - 1, value.start() + 1}, std::string(sign) + "=");
     return found(m.span, edits,
                  m.message("`=$sign` assigns a signed value: write `$sign=` to change `$x`",

@@ -32,6 +32,8 @@ Verdict self_assignment(const Match& m) {
     sides.push_back(value);
     Scope::Sort scope = m.ask.scopes()[m.ask.scope_of(m.at)].sort;
     if (scope == Scope::class_) return silent;
+    // `else: unicode = unicode` says that the other branch has another value.
+    if (scope == Scope::module && m.at.parent().parent().is(Kind::block)) return silent;
     for (std::size_t i = 0; i + 1 < sides.size(); ++i)
         for (std::size_t j = i + 1; j < sides.size(); ++j) {
             Node same = self_assignment_same(sides[i], sides[j]);

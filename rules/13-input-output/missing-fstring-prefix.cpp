@@ -63,6 +63,9 @@ Verdict missing_fstring_prefix(const Match& m) {
     text = text.substr(0, text.size() - m.at.last_child().text().size());
     for (std::size_t at = text.find_first_of("{}", open); at != std::string_view::npos;) {
         if (text[at] == '}') return silent;
+        std::size_t word = text.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ]", at - 1);
+        if (word != std::string_view::npos && word + 1 < at && text[word] == '\\')
+            return silent;  // LaTeX: `\begin{name}`
         std::size_t end = text.find_first_of("{}", at + 1);
         if (end == std::string_view::npos || text[end] == '{') return silent;
         if (!missing_fstring_prefix_field(m, text.substr(at + 1, end - at - 1))) return silent;

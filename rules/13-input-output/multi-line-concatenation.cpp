@@ -54,6 +54,9 @@ Verdict multi_line_concatenation(const Match& m) {
         edits.replace({from, to}, "");
     }
     if (!backslash) return silent;
+    // A line that ends in a backslash before the first literal stays as it is.
+    std::size_t before = text.find_last_not_of(" \t\r\n", m.span.start - (m.span.start > 0 ? 1 : 0));
+    if (before != std::string_view::npos && text[before] == '\\') edits.give_up();
     if (!inside_brackets(m.at)) edits.insert(m.span.start, "("), edits.insert(m.span.end, ")");
     return found(m.span, edits, "a backslash joins these literals: put them in parentheses");
 }

@@ -110,8 +110,11 @@ Verdict static_split(const Match& m) {
     bool raw = code[0] == 'r' || code[0] == 'R';
     std::string list;
     bool right = function.child(Field::attribute).text() == "rsplit";
-    for (const std::string& item : static_split_items(*text, by, most, right))
-        list += (list.empty() ? "" : ", ") + static_split_literal(item, quote, raw);
+    std::vector<std::string> items = static_split_items(*text, by, most, right);
+    // A table of words.
+    bool table = items.size() > 10 || code.find('\n') != std::string_view::npos;
+    if (table != (m.index() == 1)) return silent;
+    for (const std::string& item : items) list += (list.empty() ? "" : ", ") + static_split_literal(item, quote, raw);
     list = "[" + list + "]";
     Edits edits(m);
     for (Node part : literal.all_children())
