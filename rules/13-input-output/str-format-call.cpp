@@ -136,6 +136,7 @@ bool str_format_accessors(std::string_view accessors, std::string_view quotes, s
     while (!accessors.empty()) {
         std::size_t end =
             accessors[0] == '.' ? std::min(accessors.find_first_of(".[", 1), accessors.size()) : accessors.find(']');
+        if (accessors[0] != '.' && accessors[0] != '[') return false;  // "{a[0] + 1}" raises
         if (end == accessors.npos || end < 2) return false;
         if (accessors[0] == '.') {
             std::string_view name = accessors.substr(1, end - 1);
@@ -226,6 +227,12 @@ bool str_format_permuted(const StrFormatCall& call) {
     return call.numbered;
 }
 
+// Does one argument fill several fields?
+bool str_format_repeated(const StrFormatCall& call) {
+    std::set<unsigned> seen(call.index.begin(), call.index.end());
+    return seen.size() < call.index.size();
+}
+
 // Do all numbers stand for arguments in front of the first `*` or `**`?
 bool str_format_leading(const Match& m, const StrFormatCall& call) {
     unsigned leading = 0;
@@ -270,6 +277,7 @@ Verdict str_format_call(const Match& m) {
     ascending = ascending || (call.star && !call.missing && !call.keyword && str_format_permuted(call) &&
                               str_format_leading(m, call));
     std::uint32_t category = whole.empty() ? 1 : str_format_permuted(call) && !call.keyword ? 0 : 2;
+    if (category == 2 && str_format_repeated(call)) category = 3;
     if (category != m.index() || (category == 1 && !ascending)) return silent;
 
     Edits edits(m);

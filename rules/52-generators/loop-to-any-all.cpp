@@ -11,6 +11,9 @@ Verdict loop_to_any_all(const Match& m) {
     bool all = search->hit.is(Kind::false_) && search->miss.is(Kind::true_);
     if (m.index() == 0 ? !any : !all) return silent;
     if (!search->stops && !m.ask.pure(search->condition)) return silent;
+    // What stands below the `return` never runs, but may name the loop's variables.
+    Node after = m.at.next_sibling();
+    if (!search->name && after.is(Kind::return_statement) && after.next_sibling()) return silent;
     // The second of two such loops reads better like the first.
     if (!search->name && m.at.previous_sibling().is(Kind::for_statement)) return silent;
 

@@ -1,0 +1,79 @@
+// Does a comment on a line of its own read as a statement, and not as a sentence?
+#include <algorithm>
+#include <cctype>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The name, dotted or with an index, that the text begins with.
+std::size_t commented_out_code_target(std::string_view text) {
+    std::size_t i = 0;
+    for (int depth = 0; i < text.size(); ++i) {
+        char c = text[i];
+        if (c == '[') ++depth;
+        if (c == ']') --depth;
+        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_' && c != '.' && c != '[' && c != ']' && depth == 0)
+            break;
+    }
+    return i > 0 && !std::isdigit(static_cast<unsigned char>(text[0])) && text[0] != '.' ? i : 0;
+}
+
+bool commented_out_code_balanced(std::string_view text) {
+    int depth = 0;
+    for (char c : text) {
+        if (c == '(' || c == '[' || c == '{') ++depth;
+        if ((c == ')' || c == ']' || c == '}') && --depth < 0) return false;
+    }
+    return depth == 0;
+}
+
+bool commented_out_code_statement(std::string_view text) {
+    if (!commented_out_code_balanced(text)) return false;
+    for (std::string_view word : {"return", "break", "continue", "pass", "else:", "try:", "finally:", "except:"})
+        if (text == word) return word.ends_with(':') || word == "continue" || word == "break";
+    for (std::string_view word :
+         {"if ", "elif ", "for ", "while ", "with ", "def ", "class ", "async def ", "except ", "case "})
+        if (text.starts_with(word) && text.ends_with(':')) {
+            bool code = word != "for " || text.find(" in ") != std::string_view::npos;
+            bool head = word != "def " || text.find('(') != std::string_view::npos;
+            // "if you do this:" is a sentence.
+            return code && head &&
+                   (text.find_first_of("([=<>.") != std::string_view::npos ||
+                    std::count(text.begin(), text.end(), ' ') < 3);
+        }
+    if (text.starts_with("return "))
+        return text.find_first_of("([.=_") != std::string_view::npos && !text.ends_with('.');
+    if (text.starts_with("import ")) return text.find(' ', 7) == std::string_view::npos && !text.ends_with('.');
+    if (text.starts_with("from ")) return text.find(" import ") != std::string_view::npos && !text.ends_with('.');
+    std::size_t end = commented_out_code_target(text);
+    if (end == 0) return false;
+    std::string_view rest = text.substr(end);
+    if (rest.starts_with('(') && text.ends_with(')')) return true;
+    for (std::string_view op : {" = ", " += ", " -= ", " *= "})
+        if (rest.starts_with(op)) {
+            std::string_view value = rest.substr(op.size());
+            std::size_t words = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' '));
+            return !value.ends_with('.') && (words == 0 || value.find_first_of("([{\"'+*-,") != std::string_view::npos);
+        }
+    return false;
+}
+
+}  // namespace
+
+Verdict commented_out_code(const Match& m) {
+    if (!opens_line(m.at)) return silent;
+    std::string_view text = m.at.text();
+    text.remove_prefix(std::min(text.find_first_not_of('#'), text.size()));
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+    for (std::string_view mark :
+         {"type:", "noqa", "pylint", "fmt:", "isort", "mypy", "pragma", "TODO", "FIXME", "XXX", ">>>", "-*-", "http"})
+        if (text.starts_with(mark)) return silent;
+    if (text.empty() || !commented_out_code_statement(text)) return silent;
+    return found(m.span);
+}
+
+}  // namespace zen::rules

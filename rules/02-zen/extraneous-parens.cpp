@@ -1,0 +1,41 @@
+// Parentheses around a whole condition or result, doubled ones, and those around the only argument of a call.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict extraneous_parens(const Match& m) {
+    Node inner = m.at.child(0u), owner = m.at.parent();
+    std::string_view text = m.ask.tree().text;
+    if (m.ask.has_comment(m.span)) return silent;
+    if (inner.is_any(
+            {Kind::named_expression, Kind::yield, Kind::await, Kind::generator_expression, Kind::tuple, Kind::lambda}))
+        return silent;
+    bool call = owner.is(Kind::argument_list) && owner.has_children(1) && owner.parent().is(Kind::call);
+    bool doubled = owner.is(Kind::parenthesized_expression);
+    // Around a result with operators they help some readers.
+    bool result = owner.is_any({Kind::return_statement, Kind::assert_statement}) &&
+                  !inner.is_any({Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::string,
+                                 Kind::integer, Kind::none});
+    if (call || doubled ? m.index() != 1 : result ? m.index() != 2 : m.index() != 0) return silent;
+    if (!call && !doubled) {
+        bool head = (owner.is_any({Kind::if_statement, Kind::elif_clause, Kind::while_statement}) &&
+                     m.at.field() == Field::condition) ||
+                    (owner.is(Kind::return_statement)) || owner.is(Kind::assert_statement);
+        if (owner.is(Kind::not_operator))
+            head = inner.is_any({Kind::identifier, Kind::attribute, Kind::call, Kind::subscript});
+        if (!head || (owner.is(Kind::assert_statement) && !owner.has_children(1))) return silent;
+    }
+    bool lines = m.at.text().find('\n') != std::string_view::npos;
+    if (lines && m.index() != 1) return silent;
+    Edits edits(m);
+    // `if(x):` needs the space that the parenthesis stood for.
+    bool glued = m.at.start() > 0 && std::isalnum(static_cast<unsigned char>(text[m.at.start() - 1]));
+    bool glued_after = m.at.end() < text.size() && std::isalnum(static_cast<unsigned char>(text[m.at.end()]));
+    edits.replace({m.at.start(), lines ? m.at.start() + 1 : inner.start()}, glued ? " " : "");
+    edits.replace({lines ? m.at.end() - 1 : inner.end(), m.at.end()}, glued_after ? " " : "");
+    return found(m.span, edits,
+                 m.message("the parentheses around `$inner` have no effect: remove them",
+                           {{"inner", short_code(inner.text(), 40)}}));
+}
+
+}  // namespace zen::rules

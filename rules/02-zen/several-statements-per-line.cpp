@@ -1,0 +1,51 @@
+// Semicolons, and a block on the line of its head.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict several_statements_per_line(const Match& m) {
+    std::string_view text = m.ask.tree().text;
+    Edits edits(m);
+    if (m.index() < 2) {
+        std::uint32_t at = m.at.end();
+        while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+        if (at >= text.size() || text[at] != ';') return silent;
+        std::uint32_t after = at + 1;
+        while (after < text.size() && (text[after] == ' ' || text[after] == '\t')) ++after;
+        bool trailing = after >= text.size() || text[after] == '\n' || text[after] == '\r' || text[after] == '#';
+        if (trailing != (m.index() == 1)) return silent;
+        if (trailing) {
+            edits.replace({m.at.end(), at + 1}, "");
+            return found(Span{at, at + 1}, edits, "the semicolon has no effect: remove it");
+        }
+        Node head = m.at.parent().is(Kind::block) ? m.at.parent().parent() : Node();
+        bool one_line =
+            head && text.substr(head.start(), m.at.start() - head.start()).find('\n') == std::string_view::npos;
+        if (one_line) return silent;  // the block's finding has the fix
+        Node before = m.at.previous_sibling();
+        if (before && text.substr(before.end(), m.at.start() - before.end()).find('\n') == std::string_view::npos)
+            return silent;  // one finding a line
+        edits.replace({m.at.end(), after}, "\n" + std::string(indentation(m.at)));
+        return found(Span{at, at + 1}, edits, "several statements on one line: write each on its own line");
+    }
+    Node head = m.at.parent();
+    if (!head || text.substr(head.start(), m.at.start() - head.start()).find('\n') != std::string_view::npos) {
+        // A long head ends on another line; the block may begin there.
+        std::size_t line = text.rfind('\n', m.at.start()) + 1;
+        if (text.find_first_not_of(" \t", line) == m.at.start()) return silent;
+    }
+    Node only = m.at.child(0u);
+    bool stub = m.at.has_children(1) && only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
+    bool empty = m.at.has_children(1) && only.is(Kind::pass_statement);
+    if (stub || empty != (m.index() == 3) || m.at.text().find('\n') != std::string_view::npos) return silent;
+    std::string indent(indentation(head)), body;
+    for (Node statement : m.at.children()) body += "\n" + indent + "    " + std::string(statement.text());
+    std::uint32_t from = m.at.start();
+    while (from > head.start() && (text[from - 1] == ' ' || text[from - 1] == '\t')) --from;
+    if (indent.find('\t') != std::string::npos || m.ask.has_comment(m.at.span()))
+        return found(only.span(), "the block is on the line of its head: write it on the next line");
+    edits.replace({from, m.at.end()}, body);
+    return found(only.span(), edits, "the block is on the line of its head: write it on the next line");
+}
+
+}  // namespace zen::rules

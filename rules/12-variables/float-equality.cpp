@@ -1,0 +1,81 @@
+// Is one side certainly a float that was computed, or has a fraction that is not exact?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+Node float_equality_operand(Node n) {
+    n = unparenthesized(n);
+    if (n.is(Kind::named_expression)) n = unparenthesized(n.child(Field::value));
+    while (n.is(Kind::unary_operator)) n = unparenthesized(n.child(Field::argument));
+    return n;
+}
+
+// 0.3, but not 2.0, which is exact.
+bool float_equality_fraction(Node n) {
+    std::size_t dot = n.text().find('.');
+    return n.is(Kind::float_) &&
+           (dot == std::string_view::npos || n.text().find_first_not_of("0_", dot + 1) != std::string_view::npos);
+}
+
+// A quotient, or an operation with a float.
+bool float_equality_computed(const Match& m, Node n) {
+    if (!n.is(Kind::binary_operator)) return false;
+    Node left = float_equality_operand(n.child(Field::left)), right = float_equality_operand(n.child(Field::right));
+    bool text = left.is_any({Kind::string, Kind::call}) || right.is_any({Kind::string, Kind::call});
+    if (n.child(Field::operator_).is(Kind::op_slash) && !text &&
+        (left.is(Kind::integer) || right.is(Kind::integer) || m.ask.type(left).only(number_types)))
+        return true;  // a path is divided by other things
+    return left.is(Kind::float_) || right.is(Kind::float_) || m.ask.type(n).only(Type::float_);
+}
+
+bool float_equality_inexact(const Match& m, Node n) {
+    n = float_equality_operand(n);
+    return float_equality_fraction(n) || float_equality_computed(m, n);
+}
+
+// 2.0, `float(text)`, `complex(…)`.
+bool float_equality_float(const Match& m, Node n) {
+    n = float_equality_operand(n);
+    if (n.is(Kind::binary_operator)) n = float_equality_operand(n.child(Field::right));
+    if (n.is(Kind::call))
+        return m.ask.means(n.child(Field::function), "float") || m.ask.means(n.child(Field::function), "complex");
+    return n.is(Kind::float_);
+}
+
+// Infinity is exact, an int is compared exactly, and a call may bring its own tolerance.
+bool float_equality_other(const Match& m, Node n) {
+    n = float_equality_operand(n);
+    if (n.is(Kind::attribute)) return n.child(Field::attribute).text() == "inf";
+    if (n.is(Kind::identifier)) return n.text().ends_with("inf");
+    if (!n.is(Kind::call)) return n.is(Kind::integer);
+    if (sole_argument(n).text().find("inf") != std::string_view::npos) return true;
+    return !float_equality_float(m, n);
+}
+
+}  // namespace
+
+Verdict float_equality(const Match& m) {
+    Node left;
+    Kind op = Kind::nothing;
+    for (Node n : m.at.tokens()) {
+        if (n.field() == Field::operators) {
+            op = n.kind();
+            continue;
+        }
+        bool asked = left && (op == Kind::op_eq_eq || op == Kind::op_bang_eq) && !float_equality_other(m, left) &&
+                     !float_equality_other(m, n);
+        bool inexact = asked && (float_equality_inexact(m, left) || float_equality_inexact(m, n));
+        bool whole = asked && !inexact && (float_equality_float(m, left) || float_equality_float(m, n));
+        if (m.index() == 0 ? inexact : whole) {
+            std::string a = short_code(left.text(), 30), b = short_code(n.text(), 30);
+            return found(m.span, m.message("`$op` compares floats exactly: use `math.isclose($a, $b)`",
+                                           {{"op", op == Kind::op_eq_eq ? "==" : "!="}, {"a", a}, {"b", b}}));
+        }
+        left = n;
+    }
+    return silent;
+}
+
+}  // namespace zen::rules

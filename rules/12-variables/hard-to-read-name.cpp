@@ -1,0 +1,82 @@
+// The first name that a statement binds and that is hard to tell from another.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool hard_to_read_letter(std::string_view name) {
+    return name == "l" || name == "O" || name == "I";
+}
+
+bool hard_to_read_foreign(std::string_view name) {
+    return std::ranges::any_of(name, [](unsigned char c) { return c > 127; });
+}
+
+using HardToRead = bool (*)(std::string_view name);
+
+// The first name stored in the place.
+Node hard_to_read_stored(const Match& m, Node place, HardToRead hard) {
+    for (Node n : place.descendants()) {
+        if (!n.is(Kind::identifier) || !hard(n.text())) continue;
+        const Reference* r = m.ask.reference(n);
+        if (r && (r->access == Access::store || r->access == Access::declare)) return n;
+    }
+    return {};
+}
+
+Node hard_to_read_parameter(Node function, HardToRead hard) {
+    for (const Parameter& parameter : parameters(function))
+        if (hard(parameter.name())) return parameter.identifier;
+    return {};
+}
+
+}  // namespace
+
+Verdict hard_to_read_name(const Match& m) {
+    bool letters = m.index() < 4;
+    HardToRead hard = letters ? hard_to_read_letter : hard_to_read_foreign;
+    Node name;
+    switch (m.at.kind()) {
+        case Kind::lambda:
+            name = hard_to_read_parameter(m.at, hard);
+            break;
+        case Kind::function_definition:
+            if (m.index() == 1 || m.index() == 5) name = hard_to_read_parameter(m.at, hard);
+            if (m.index() != 1 && hard(m.at.child(Field::name).text())) name = m.at.child(Field::name);
+            break;
+        case Kind::class_definition:
+            if (hard(m.at.child(Field::name).text())) name = m.at.child(Field::name);
+            break;
+        case Kind::case_clause:
+            for (Node pattern : m.at.children())
+                if (!name && pattern.is(Kind::case_pattern)) name = hard_to_read_stored(m, pattern, hard);
+            break;
+        case Kind::global_statement:
+        case Kind::nonlocal_statement:
+            name = hard_to_read_stored(m, m.at, hard);
+            break;
+        case Kind::as_pattern_target:
+            name = hard_to_read_stored(m, m.at, hard);
+            break;
+        case Kind::named_expression:
+            name = hard_to_read_stored(m, m.at.child(Field::name), hard);
+            break;
+        case Kind::import_statement:
+        case Kind::import_from_statement:
+            for (Node n : m.at.children())
+                if (!name && n.is(Kind::aliased_import) && hard(n.child(Field::alias).text()))
+                    name = n.child(Field::alias);
+            break;
+        default:
+            name = hard_to_read_stored(m, m.at.child(Field::left), hard);
+    }
+    if (!name) return silent;
+    return found(name, m.message(letters ? "`$name` is easily read as another character: use a word"
+                                         : "`$name` has letters outside of ASCII: use ASCII letters",
+                                 {{"name", name.text()}}));
+}
+
+}  // namespace zen::rules

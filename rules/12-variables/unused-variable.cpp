@@ -1,0 +1,88 @@
+// A local that is stored and that nothing reads.
+#include <set>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The functions that read all their variables by another way.
+struct UnusedVariableReaders {
+    std::set<NodeId> functions;
+
+    explicit UnusedVariableReaders(const Model& ask) {
+        for (const Reference& r : ask.references()) {
+            std::string_view name = ask.name(r.name);
+            if (name != "locals" && name != "vars" && name != "eval" && name != "exec") continue;
+            for (Node f = ask.enclosing_function(Node(ask.tree(), r.node)); f; f = ask.enclosing_function(f))
+                functions.insert(f.id());
+        }
+    }
+};
+
+bool unused_variable_name(const Match& m, Node name) {
+    if (!name.is(Kind::identifier) || name.text().starts_with('_')) return false;
+    for (std::string_view word : {"dummy", "unused", "ignored", "ignore"})
+        if (name.text().starts_with(word)) return false;  // says that nobody reads it
+    const Reference* r = m.ask.reference(name);
+    const Binding* binding = r ? m.ask.binding(name) : nullptr;
+    if (!binding || m.ask.scopes()[binding->scope].sort != Scope::function ||
+        (r->scope != binding->scope && m.ask.scopes()[r->scope].sort != Scope::comprehension))
+        return false;
+    constexpr auto elsewhere = Binding::global_declared | Binding::nonlocal_declared | Binding::parameter |
+                               Binding::import | Binding::deleted | Binding::definition;
+    if (binding->first_store != name.id() || (binding->flags & elsewhere)) return false;
+    for (const Reference* use : m.ask.references_of(r->binding))
+        if (use->reads()) return false;
+    return !m.of_file<UnusedVariableReaders>().functions.contains(m.ask.enclosing_function(name).id());
+}
+
+}  // namespace
+
+Verdict unused_variable(const Match& m) {
+    Edits edits(m);
+    Node name;
+    if (m.at.is(Kind::case_clause)) {  // `case other:`
+        Node pattern = m.at.child(0u), dotted = pattern.child(0u);
+        name = pattern.is(Kind::case_pattern) && dotted.is(Kind::dotted_name) && dotted.has_children(1)
+                   ? dotted.child(0u)
+                   : Node();
+        // `case GREEN:` means a constant, which is another mistake.
+        bool capital = name && name.text()[0] >= 'A' && name.text()[0] <= 'Z';
+        if (!name || capital || !unused_variable_name(m, name)) return silent;
+        edits.replace(name.span(), "_");
+        return found(name.span(), edits,
+                     m.message("`$name` is stored and never read: write `case _`", {{"name", name.text()}}));
+    }
+    if (m.at.is(Kind::assignment)) {
+        name = m.at.child(Field::left);
+        Node value = m.at.child(Field::right), statement = m.at.parent();
+        if (!unused_variable_name(m, name) || (m.index() == 2) == static_cast<bool>(value)) return silent;
+        if (!statement.is(Kind::expression_statement) || value.is(Kind::assignment)) {
+            edits.give_up();
+        } else if (!value || m.ask.pure(value) || value.is(Kind::lambda)) {
+            edits.remove_statement(statement);
+        } else {
+            edits.replace({m.at.start(), value.start()}, "");
+            if (open_line_break(value)) edits.give_up();
+        }
+    } else if (m.at.is(Kind::named_expression)) {
+        name = m.at.child(Field::name);
+        if (!unused_variable_name(m, name)) return silent;
+        edits.replace(m.at, m.at.child(Field::value).text());
+    } else {
+        Node target = m.at.child(Field::alias);
+        name = target.is(Kind::as_pattern_target) ? target.child(0u) : target;
+        Node value = m.at.child(0u);
+        if (m.at.parent().is(Kind::except_clause)) {  // the name ends with the clause
+            if (!name.is(Kind::identifier) || name.text().starts_with('_') || !m.ask.uses(name).empty()) return silent;
+        } else if (m.at.parent().is(Kind::case_pattern) || !unused_variable_name(m, name)) {
+            return silent;
+        }
+        edits.replace({value.end(), m.at.end()}, "");
+    }
+    return found(name.span(), edits, m.message("`$name` is stored and never read: remove it", {{"name", name.text()}}));
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,75 @@
+// Two parts on one line with the same prefix and quotes; and a list whose items are all on lines of their own but two.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Does a line end between the two?
+bool implicit_concatenation_broken(Node a, Node b) {
+    return a.tree().text.substr(a.end(), b.start() - a.end()).find('\n') != std::string_view::npos;
+}
+
+// A literal that is one word.
+bool implicit_concatenation_word(Node literal) {
+    if (!literal.is(Kind::string) || literal.child(0u).text().size() != 1 || literal.text().size() > 30 ||
+        literal.text().size() < 3)
+        return false;
+    std::string_view text = literal.text().substr(1, literal.text().size() - 2);
+    return text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") ==
+           std::string_view::npos;
+}
+
+}  // namespace
+
+Verdict implicit_concatenation(const Match& m) {
+    Edits edits(m);
+    if (m.index() == 0) {
+        Node first;
+        bool all = true;
+        std::string merged;
+        std::uint32_t done = m.at.start();
+        for (Node a = m.at.child(0u), b = a.next_sibling(); b; a = b, b = b.next_sibling()) {
+            if (implicit_concatenation_broken(a, b)) continue;
+            std::string_view open = a.child(0u).text(), close = a.last_child().text();
+            // `"\1" "2"` is no `"\12"`.
+            std::string_view body = a.text().substr(0, a.text().size() - close.size());
+            bool escape =
+                body.substr(body.size() - std::min<std::size_t>(body.size(), 4)).find('\\') != std::string_view::npos;
+            std::string_view next = b.child(0u).text();
+            bool raw = open.find_first_of("rR") != std::string_view::npos,
+                 next_raw = next.find_first_of("rR") != std::string_view::npos;
+            if (raw != next_raw) continue;
+            all = all && open == next;
+            if (!first) first = a;
+            all = all && close.size() == 1 && !escape;
+            merged += m.ask.tree().text.substr(done, a.last_child().start() - done);
+            done = b.child(0u).end();
+        }
+        if (!first) return silent;
+        if (!all || m.ask.has_comment(m.span))
+            return found(first, "these adjacent literals are one string: write one literal");
+        merged += m.ask.tree().text.substr(done, m.at.end() - done);
+        edits.replace(m.span, merged);
+        return found(first, edits, "these adjacent literals are one string: write one literal");
+    }
+    Node list = m.at.parent();
+    if (!list.is_any({Kind::list, Kind::set, Kind::tuple}) || !list.child(1u)) return silent;
+    if (m.index() == 2) {
+        if (m.at.text().find('\n') == std::string_view::npos) return silent;
+        return found(m.span, "adjacent literals are one item of this collection: put them in parentheses");
+    }
+    if (!m.at.has_children(2)) return silent;
+    Node a = m.at.child(0u), b = m.at.child(1u);
+    if (!implicit_concatenation_broken(a, b) || !list.child(1u)) return silent;
+    if (list.is(Kind::tuple) && !list.text().starts_with('(')) return silent;
+    // Only words are items; a text that was broken has spaces, ends or brackets.
+    for (Node item : {a, b, m.at.previous_sibling(), m.at.next_sibling()})
+        if (item && !implicit_concatenation_word(item)) return silent;
+    if (!m.at.previous_sibling() && !m.at.next_sibling()) return silent;
+    edits.insert(a.end(), ",");
+    return found(m.span, edits, "a comma may be missing between these two items")
+        .unsafe_because("the two may be one string");
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,81 @@
+// A plain literal whose fields all name variables that are bound where it stands.
+#include <cctype>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Does the text of a field begin with a name that is bound here, and is the rest an attribute, an index, a call, a
+// conversion or a format?
+bool missing_fstring_prefix_field(const Match& m, std::string_view field) {
+    std::size_t end = 0;
+    while (end < field.size() && (std::isalnum(static_cast<unsigned char>(field[end])) || field[end] == '_')) ++end;
+    if (end == 0 || std::isdigit(static_cast<unsigned char>(field[0]))) return false;
+    if (end < field.size() && std::string_view(".[(!:=+-*/ ").find(field[end]) == std::string_view::npos) return false;
+    if (field.find_first_of("\\\n") != std::string_view::npos) return false;
+    auto binding = m.ask.lookup(field.substr(0, end), m.at);
+    if (!binding) return false;
+    const Binding& bound = m.ask.bindings()[*binding];
+    return !(bound.flags & Binding::import);
+}
+
+// Is the literal, or what it is stored in, filled in by another way?
+bool missing_fstring_prefix_template(const Match& m) {
+    for (Node up = m.at.parent(), below = m.at; up; below = up, up = up.parent()) {
+        if (up.is(Kind::attribute) || up.is(Kind::decorator) || up.is(Kind::type)) return true;
+        if (up.is(Kind::binary_operator) && up.child(Field::operator_).is(Kind::op_percent)) return true;
+        if (up.is(Kind::call) && below.is(Kind::argument_list)) {
+            std::string_view name = up.child(Field::function).text();
+            std::size_t dot = name.rfind('.');
+            if (dot != std::string_view::npos) name = name.substr(dot + 1);
+            for (std::string_view other : {"_",       "gettext", "ngettext", "pgettext",  "Template", "debug",  "info",
+                                           "warning", "error",   "critical", "exception", "log",      "get",    "post",
+                                           "put",     "patch",   "delete",   "route",     "path",     "compile"})
+                if (name == other) return true;
+            for (Node argument : below.children())  // fill("{name}", name=name)
+                if (argument.is_any({Kind::keyword_argument, Kind::dictionary_splat}) &&
+                    argument.child(Field::name).text() != "file" && argument.child(Field::name).text() != "end" &&
+                    argument.child(Field::name).text() != "flush")
+                    return true;
+        }
+        if (is_statement(up.kind())) {
+            if (up.is(Kind::expression_statement) && (below == m.at || below.is(Kind::concatenated_string)))
+                return true;
+            Node target = below.is(Kind::assignment) ? below.child(Field::left) : Node();
+            if (target.is(Kind::identifier))
+                for (Node use : m.ask.uses(target))
+                    if (use.parent().is(Kind::attribute)) return true;
+            return target && !target.is(Kind::identifier);
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict missing_fstring_prefix(const Match& m) {
+    std::string_view text = m.at.text();
+    if (text.find('{') == std::string_view::npos) return silent;
+    if (m.at.child(0u).text().find_first_of("fFbBtTuU") != std::string_view::npos) return silent;
+    std::size_t open = m.at.child(0u).text().size(), fields = 0;
+    text = text.substr(0, text.size() - m.at.last_child().text().size());
+    for (std::size_t at = text.find_first_of("{}", open); at != std::string_view::npos;) {
+        if (text[at] == '}') return silent;
+        std::size_t word = text.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ]", at - 1);
+        if (word != std::string_view::npos && word + 1 < at && text[word] == '\\')
+            return silent;  // LaTeX: `\begin{name}`
+        std::size_t end = text.find_first_of("{}", at + 1);
+        if (end == std::string_view::npos || text[end] == '{') return silent;
+        if (!missing_fstring_prefix_field(m, text.substr(at + 1, end - at - 1))) return silent;
+        ++fields;
+        at = text.find_first_of("{}", end + 1);
+    }
+    if (fields == 0 || missing_fstring_prefix_template(m)) return silent;
+    Edits edits(m);
+    edits.replace(m.span, "f" + std::string(m.at.text()));
+    return found(m.span, edits, "the braces are printed as they are: add the prefix `f`");
+}
+
+}  // namespace zen::rules

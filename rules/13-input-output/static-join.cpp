@@ -1,0 +1,43 @@
+// A short display of names and words, joined by a literal.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict static_join(const Match& m) {
+    Node glue = unparenthesized(m.at.child(Field::function).child(Field::object)), list = sole_argument(m.at);
+    auto plain = [](Node n) {
+        return n.is(Kind::string) && n.text().find_first_of("\\{}\n") == std::string_view::npos &&
+               n.child(0u).text().size() == 1;
+    };
+    if (!plain(glue) || !list.is_any({Kind::list, Kind::tuple})) return silent;
+    unsigned count = list.child_count(), names = 0;
+    if (count < 2 || count > 4) return silent;
+    std::string between(glue.text().substr(1, glue.text().size() - 2)), text;
+    for (Node item : list.children()) {
+        if (!text.empty() || item != list.child(0u)) text += between;
+        // `clean()` and `user.name()` are as short as a name.
+        bool call = item.is(Kind::call) && item.child(Field::arguments).is(Kind::argument_list) &&
+                    item.child(Field::arguments).has_children(0);
+        Node chain = call ? item.child(Field::function) : item;
+        while (chain.is(Kind::attribute)) chain = chain.child(Field::object);
+        if (plain(item)) {
+            text += item.text().substr(1, item.text().size() - 2);
+        } else if (chain.is(Kind::identifier)) {
+            text += "{" + std::string(item.text()) + "}";
+            ++names;
+        } else {
+            return silent;
+        }
+    }
+    if (names == 0 || m.ask.has_comment(m.span)) return silent;
+    std::string quote = text.find('"') == std::string::npos ? "\"" : "'";
+    if (text.find(quote) != std::string::npos || m.at.parent().is(Kind::interpolation)) return silent;
+    for (Node up = m.at.parent(); up && !is_statement(up.kind()); up = up.parent())
+        if (up.is(Kind::interpolation)) return silent;
+    text = "f" + quote + text + quote;
+    Edits edits(m);
+    edits.replace(m.at, text);
+    return found(m.span, edits, m.message("a fixed list is joined: write `$text`", {{"text", short_code(text)}}));
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,29 @@
+// `{str(x)}`, `{repr(x)}` and `{ascii(x)}` as conversions.
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict str_call_in_fstring(const Match& m) {
+    Node call = m.at.child(Field::expression), function = call.child(Field::function);
+    if (!call.is(Kind::call) || !function.is(Kind::identifier) || m.at.child(Field::type_conversion)) return silent;
+    for (Node token : m.at.tokens())
+        if (token.is(Kind::op_eq)) return silent;
+    std::string_view name = function.text(), letter = name == "str"     ? "s"
+                                                      : name == "repr"  ? "r"
+                                                      : name == "ascii" ? "a"
+                                                                        : "";
+    Node value = sole_argument(call);
+    if (letter.empty() || !value || !m.ask.is_builtin_function(function)) return silent;
+    if (value.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::generator_expression})) return silent;
+    std::string inner(value.text());
+    if (value.is_any({Kind::lambda, Kind::named_expression}) || inner.find_first_of("!:=") != std::string::npos)
+        inner = "(" + inner + ")";
+    if (inner.front() == '{') inner = " " + inner;
+    inner += "!" + std::string(letter);
+    Edits edits(m);
+    edits.replace(call.span(), inner);
+    return found(call, edits,
+                 m.message("the f-string converts the value: write `{$inner}`", {{"inner", short_code(inner, 40)}}));
+}
+
+}  // namespace zen::rules
