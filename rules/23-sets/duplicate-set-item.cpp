@@ -12,10 +12,10 @@ Verdict duplicate_set_item(const Match& m) {
     for (Node item : m.at.children()) {
         if (m.ask.constant(item)) {
             // `True` and 1 are equal, so they are one item.
-            std::string key = item.is(Kind::true_)                            ? "#1"
-                              : item.is(Kind::false_)                         ? "#0"
+            std::string key = item.is(Kind::true_)                         ? "#1"
+                              : item.is(Kind::false_)                      ? "#0"
                               : item.is_any({Kind::integer, Kind::float_}) ? "#" + std::string(item.text())
-                                                                              : code_key(item);
+                                                                           : code_key(item);
             if (!key.empty() && !seen.insert(key).second) {
                 Edits edits(m);
                 if (m.at.text().find('\n') != std::string_view::npos || m.ask.has_comment(m.span)) edits.give_up();
