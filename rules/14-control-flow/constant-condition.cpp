@@ -41,7 +41,8 @@ ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int dept
         case Kind::set:
         case Kind::dictionary:
             for (Node item : n.children())
-                if (item.is_any({Kind::list_splat, Kind::dictionary_splat})) return unknown;
+                if (item.text().starts_with('*'))
+                    return unknown;  // also `*x.y`, which the grammar reads as an attribute
             return n.has_children(0) ? falsy : truthy;
         case Kind::call: {
             Node function = n.child(Field::function), arguments = n.child(Field::arguments);
@@ -61,7 +62,7 @@ ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int dept
     }
 }
 
-// Does it build or name no value that a condition could want to compare with: a truth value, None, a container?
+// Is it no value that a condition could want to compare with: a truth value, None, a container?
 bool constant_condition_switch(Node n) {
     return !unparenthesized(n).is_any({Kind::integer, Kind::float_, Kind::string, Kind::concatenated_string});
 }
@@ -96,8 +97,7 @@ Verdict constant_condition(const Match& m) {
     std::size_t said = end;
     std::string message;
     if (end <= last) {
-        if (end == 0 && constant_condition_switch(operands[0]))
-            shape = operands[0].is_any({Kind::true_, Kind::false_}) ? 6 : 0;
+        if (end == 0 && operands[0].is_any({Kind::true_, Kind::false_, Kind::integer})) shape = 6;
         if (end == last)
             for (std::size_t k = 0; k < last && shape == 0; ++k)
                 if (!m.ask.pure(operands[k])) shape = 2;

@@ -13,7 +13,7 @@ std::optional<long> index_out_of_range_length(Node n) {
     if (n.is_any({Kind::tuple, Kind::list})) {
         long count = 0;
         for (Node item : n.children()) {
-            if (item.is(Kind::list_splat)) return std::nullopt;
+            if (item.text().starts_with('*')) return std::nullopt;  // `*x.y` is an attribute to the grammar
             ++count;
         }
         return count;

@@ -26,6 +26,8 @@ bool unused_unpacked_variable_asked(const Match& m, Node function) {
 Verdict unused_unpacked_variable(const Match& m) {
     const Node up = m.at.parent();
     if (unused_unpacked_variable_nested(up) || up.is_any({Kind::for_statement, Kind::for_in_clause})) return silent;
+    // `a, b = 1, 2` is two assignments.
+    if (unparenthesized(up.child(Field::right)).is_any({Kind::tuple, Kind::expression_list})) return silent;
     const Node function = m.ask.enclosing_function(m.at);
     if (!function) return silent;
     for (Node n : m.at.descendants()) {

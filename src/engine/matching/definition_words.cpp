@@ -42,12 +42,13 @@ bool async_function(const Match&, Node n) {
     return false;
 }
 
-// Certainly no exception class: a class of this file that derives from nothing but such classes, or a builtin one.
+// Certainly no exception class: a class of this file that derives from nothing but such classes, or a builtin one. A
+// metaclass (`type`) may make one.
 bool no_exception_class(const Match& m, Node n) {
     const Binding* binding = n.is(Kind::identifier) ? m.ask.binding(n) : nullptr;
     if (!binding)
-        return n.is(Kind::identifier) && m.ask.is_builtin_function(n) && m.ask.type(n).only(Type::class_) &&
-               !is_builtin_exception(n.text(), m.ask.target());
+        return n.is(Kind::identifier) && n.text() != "type" && m.ask.is_builtin_function(n) &&
+               m.ask.type(n).only(Type::class_) && !is_builtin_exception(n.text(), m.ask.target());
     if (binding->stores != 1) return false;
     std::vector<Node> todo{Node(m.ask.tree(), binding->first_store).parent()};
     for (std::size_t k = 0; k < todo.size() && k < 50; ++k) {
