@@ -33,6 +33,8 @@ ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int dept
                 text = text || (part.is(Kind::string_content) && part.start() < part.end() &&
                                 part.parent().is(Kind::string) && (part.parent() == n || part.parent().parent() == n));
                 code = code || part.is(Kind::interpolation);
+                // `{x=}` writes at least the name.
+                text = text || (part.is(Kind::interpolation) && part.parent() == n && part.text().ends_with("=}"));
             }
             return text ? truthy : code ? unknown : falsy;
         }

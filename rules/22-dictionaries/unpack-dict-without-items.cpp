@@ -1,29 +1,38 @@
 // The dict's keys must not be known, or be something else than pairs.
+#include <unordered_map>
+
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
 
-// Is an item stored or looked up under a pair, anywhere in the file?
-bool unpack_dict_of_pairs(const Match& m, Node dict) {
-    const Binding* binding = m.ask.binding(dict);
-    if (!binding) return true;
-    const auto id = static_cast<BindingId>(binding - m.ask.bindings().data());
-    for (const Reference* r : m.ask.references_of(id)) {
-        const Node use(m.ask.tree(), r->node), up = use.parent();
-        if (up.is(Kind::subscript) && use.field() == Field::value) {
-            const Node key = unparenthesized(up.child(Field::subscript));
-            if (!key.is_any({Kind::string, Kind::integer, Kind::concatenated_string})) return true;
-        }
-        // Filled by others: an argument, or a value that comes from elsewhere.
-        if (r->access == Access::load && up.is(Kind::argument_list)) return true;
-        if (r->access == Access::load && up.is(Kind::attribute) && up.parent().is(Kind::call) &&
-            (up.child(Field::attribute).text() == "update" || up.child(Field::attribute).text() == "setdefault"))
-            return true;
+// The dicts that are filled or looked up under something else than strings and ints, or by code out of sight.
+class UnpackedDicts {
+  public:
+    explicit UnpackedDicts(const Model&) {}
+
+    bool of_pairs(const Model& ask, BindingId id) const {
+        auto [known, fresh] = known_.try_emplace(id, false);
+        if (fresh)
+            for (const Reference* r : ask.references_of(id)) known->second = known->second || doubtful(ask, *r);
+        return known->second;
     }
-    return false;
-}
+
+  private:
+    static bool doubtful(const Model& ask, const Reference& r) {
+        const Node use(ask.tree(), r.node), up = use.parent();
+        if (up.is(Kind::subscript) && use.field() == Field::value)
+            return !unparenthesized(up.child(Field::subscript))
+                        .is_any({Kind::string, Kind::integer, Kind::concatenated_string});
+        if (r.access != Access::load) return false;
+        return up.is(Kind::argument_list) ||
+               (up.is(Kind::attribute) && up.parent().is(Kind::call) &&
+                (up.child(Field::attribute).text() == "update" || up.child(Field::attribute).text() == "setdefault"));
+    }
+
+    mutable std::unordered_map<BindingId, bool> known_;
+};
 
 bool unpack_dict_literal_of_pairs(Node value) {
     for (Node item : value.children())
@@ -43,7 +52,11 @@ Verdict unpack_dict_without_items(const Match& m) {
     if (!type.only(Type::dict)) return silent;
     const Type key = type.argument(0);
     if (key.known() && !key.only(Type::str | Type::int_ | Type::float_ | Type::bytes)) return silent;
-    if (!key.known() && unpack_dict_of_pairs(m, dict)) return silent;
+    const Binding* binding = m.ask.binding(dict);
+    if (!binding) return silent;
+    if (!key.known() &&
+        m.of_file<UnpackedDicts>().of_pairs(m.ask, static_cast<BindingId>(binding - m.ask.bindings().data())))
+        return silent;
     for (Node stored : m.ask.definitions(dict)) {
         const Node assignment = stored.parent();
         const Node value = assignment.is(Kind::assignment) ? unparenthesized(assignment.child(Field::right)) : Node();
