@@ -37,13 +37,17 @@ Verdict loop_variable_reassigned(const Match& m) {
         if (!up.is(Kind::for_statement) || inner.field() != Field::body) continue;
         // An inner loop over the same iterator goes on where the outer one is.
         if (m.at.is(Kind::for_statement) && same_code(value, unparenthesized(up.child(Field::right)))) continue;
+        // What the other matches of the page speak of.
+        const Node outer = up.child(Field::left), iterable = unparenthesized(up.child(Field::right));
+        if (m.at.is(Kind::for_statement) && target.is(Kind::identifier) && outer.is(Kind::identifier)) continue;
+        if (m.at.is(Kind::augmented_assignment) && m.ask.means(iterable.child(Field::function), "range")) continue;
         for (Node n : target.descendants()) {
             if (!n.is(Kind::identifier) || n.text().starts_with('_')) continue;
             if (n != target && !loop_variable_reassigned_nested(n.parent())) continue;
-            if (loop_variable_reassigned_binds(up.child(Field::left), n.text()))
+            if (loop_variable_reassigned_binds(outer, n.text()))
                 return found(n, m.message("this assigns to the loop variable `$x`: use another name",
                                           {{"x", std::string(n.text())}}))
-                    .related(up.child(Field::left).span(), "the loop variable");
+                    .related(outer.span(), "the loop variable");
         }
     }
     return silent;

@@ -114,6 +114,9 @@ class Matcher {
         // `f(x for x in y)` has no argument list of its own.
         if (want.kind == Kind::argument_list && t.is(Kind::generator_expression))
             return p + 2 == want.next && nodes_[p + 1].op == PatternNode::Op::one && one(p + 1, t);
+        // … and `f((x for x in y))` says the same.
+        if (want.kind == Kind::generator_expression && t.is(Kind::argument_list) && t.has_children(1))
+            t = unparenthesized(t.child(0u));
         return same_kind(want.kind, t.kind()) && children(p + 1, want.next, t);
     }
 
