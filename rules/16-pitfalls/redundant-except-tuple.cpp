@@ -23,6 +23,7 @@ Verdict redundant_except_tuple(const Match& m) {
         names += (kept++ ? ", " : "") + std::string(classes[i].text());
     }
     if (kept == classes.size() && kept > 1) return silent;
+    if (m.index() != (wide ? 1 : 0)) return silent;
     Edits edits(m);
     Node tuple = classes[0].parent();
     edits.replace(tuple.span(), kept == 1 ? names : "(" + names + ")");

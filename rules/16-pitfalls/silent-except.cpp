@@ -29,7 +29,8 @@ Verdict silent_except(const Match& m) {
     Node only = body.child(0u);
     bool dots = only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     if (!dots && !only.is_any({Kind::pass_statement, Kind::continue_statement})) return silent;
-    if (explained(m.at) || silent_except_cleans_up(m.at) != (m.index() == 1)) return silent;
+    if (only.is(Kind::continue_statement) != (m.index() >= 2)) return silent;
+    if (explained(m.at) || silent_except_cleans_up(m.at) != (m.index() % 2 == 1)) return silent;
     return found(handler_head(m.at),
                  m.message("every exception of `$code` is ignored: catch specific exceptions or log them",
                            {{"code", short_code(m.at.parent().child(Field::body).child(0u).text(), 40)}}));

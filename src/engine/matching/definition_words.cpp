@@ -3,6 +3,7 @@
 #include "engine/matching/words.h"
 #include "semantics/code/functions.h"
 #include "semantics/flow/handlers.h"
+#include "semantics/library/builtins.h"
 #include "semantics/types/classes.h"
 
 namespace zen {
@@ -39,6 +40,36 @@ bool async_function(const Match&, Node n) {
     for (Node t : definition_of(n).tokens())
         if (t.is(Kind::kw_async)) return true;
     return false;
+}
+
+// Certainly no exception class: a class of this file that derives from nothing but such classes, or a builtin one. A
+// metaclass (`type`) may make one.
+bool no_exception_class(const Match& m, Node n) {
+    const Binding* binding = n.is(Kind::identifier) ? m.ask.binding(n) : nullptr;
+    if (!binding)
+        return n.is(Kind::identifier) && n.text() != "type" && m.ask.is_builtin_function(n) &&
+               m.ask.type(n).only(Type::class_) && !is_builtin_exception(n.text(), m.ask.target());
+    if (binding->stores != 1) return false;
+    std::vector<Node> todo{Node(m.ask.tree(), binding->first_store).parent()};
+    for (std::size_t k = 0; k < todo.size() && k < 50; ++k) {
+        const ClassInfo* info = class_info(m.ask, todo[k]);
+        if (!info || !info->bases_known || info->kind == ClassKind::exception || info->kind == ClassKind::unknown)
+            return false;
+        for (const ClassBase& base : info->bases) {
+            if (base.own)
+                todo.push_back(base.own);
+            else if (!base.expression.is(Kind::identifier) || !no_exception_class(m, base.expression))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool never_an_exception(const Match& m, Node n) {
+    n = unparenthesized(n);
+    constexpr std::uint32_t others = number_types | Type::none | Type::str | Type::bytes | Type::list | Type::dict |
+                                     Type::set | Type::frozenset | Type::range | Type::function | Type::module;
+    return m.ask.type(n).only(others) || no_exception_class(m, n.is(Kind::call) ? n.child(Field::function) : n);
 }
 
 constexpr std::array rows = std::to_array<Question>({
@@ -82,6 +113,8 @@ constexpr std::array rows = std::to_array<Question>({
     about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),
     about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
     about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
+    about("never an exception", "certainly no exception and no class of one (a tuple may hold some)",
+          never_an_exception, 2),
     about(
         "of known bases", "a class whose bases are classes of this file, of Python or of its library",
         [](const Match& m, Node n) {

@@ -116,6 +116,9 @@ class Matcher {
         // `f(x for x in y)` has no argument list of its own.
         if (want.kind == Kind::argument_list && t.is(Kind::generator_expression))
             return p + 2 == want.next && nodes_[p + 1].op == PatternNode::Op::one && one(p + 1, t);
+        // … and `f((x for x in y))` says the same.
+        if (want.kind == Kind::generator_expression && t.is(Kind::argument_list) && t.has_children(1))
+            t = unparenthesized(t.child(0u));
         return same_kind(want.kind, t.kind()) && children(p + 1, want.next, t);
     }
 
@@ -431,12 +434,6 @@ std::vector<Node> operands(Node top, Kind sign) {
 
 // The parts that the pattern is tried at, one after another, when the anchor is the first of them or holds them.
 std::vector<Node> parts_of(Several several, Node anchor) {
-    if (several == Several::as_statements) {
-        std::vector<Node> out;
-        const std::size_t most = anchor.parent().is(Kind::module) ? longest_module_gap + 2 : out.max_size();
-        for (Node n = anchor; n && out.size() < most; n = n.next_sibling()) out.push_back(n);
-        return out;
-    }
     if (several == Several::as_arms) {
         std::vector<Node> out{anchor};
         for (Node n : anchor.children())
@@ -456,11 +453,28 @@ bool fits_part(const PatternData& pattern, Node part, Match& match) {
     return false;
 }
 
+// The statement and those right after it that the pattern fits, if they are two or more. No others are looked at, so
+// that a block costs as much as it is long.
+bool match_statements(const PatternData& pattern, Node anchor, Match& match) {
+    const std::size_t most = anchor.parent().is(Kind::module) ? longest_module_gap + 2 : SIZE_MAX;
+    std::size_t count = 0, gathered = 0;
+    Node last;
+    for (Node n = anchor; n && count < most && fits(pattern, n, match); n = n.next_sibling())
+        last = n, gathered = match.gathered(), ++count;
+    match.gather_no_more_than(gathered);
+    if (count < 2) {
+        match.gather_no_more_than(0);
+        return false;
+    }
+    match.at = anchor, match.last = last;
+    match.span = {match.at.start(), match.last.end()};
+    return true;
+}
+
 // The first two or more neighbours that the pattern fits, holes for one node being the same in all.
 bool match_several(const PatternData& pattern, Node anchor, Match& match) {
     if (anchor.parent().is(Kind::expression_statement) && pattern.several == Several::as_statements)
         anchor = anchor.parent();
-    std::vector<Node> parts = parts_of(pattern.several, anchor);
     // Only the first of them counts: those after it are part of its match.
     if (pattern.several == Several::as_statements && anchor.previous_sibling() &&
         looks_like(pattern, anchor.previous_sibling(), match)) {
@@ -472,13 +486,15 @@ bool match_several(const PatternData& pattern, Node anchor, Match& match) {
         if (same) return false;
     }
     match.gather_no_more_than(0);
+    if (pattern.several == Several::as_statements) return match_statements(pattern, anchor, match);
+    const std::vector<Node> parts = parts_of(pattern.several, anchor);
     for (std::size_t first = 0; first + 1 < parts.size(); ++first) {
         const unsigned known = match.caught();
         std::size_t end = first, gathered = 0;
         while (end < parts.size() && fits_part(pattern, parts[end], match)) gathered = match.gathered(), ++end;
         match.gather_no_more_than(gathered);
         if (end - first > 1) {
-            const bool all = first == 0 && end == parts.size() && pattern.several != Several::as_statements;
+            const bool all = first == 0 && end == parts.size();
             match.at = all ? anchor : parts[first];
             match.last = all ? anchor : parts[end - 1];
             match.span = {match.at.start(), match.last.end()};
@@ -486,7 +502,7 @@ bool match_several(const PatternData& pattern, Node anchor, Match& match) {
         }
         match.forget_since(known);
         match.gather_no_more_than(0);
-        if (pattern.several == Several::as_statements || pattern.several == Several::as_arms) return false;
+        if (pattern.several == Several::as_arms) return false;
     }
     return false;
 }

@@ -1,0 +1,56 @@
+// From a target in a loop or `with` to the `for` around it that binds the same name.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool loop_variable_reassigned_nested(Node n) {
+    return n.is_any({Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern, Kind::list_splat_pattern, Kind::tuple,
+                     Kind::as_pattern_target});
+}
+
+// Is the name, and not an attribute or item of it, among those that the target binds?
+bool loop_variable_reassigned_binds(Node target, std::string_view name) {
+    if (target.record().next - target.id() > 200) return false;  // no target that a person wrote
+    for (Node n : target.descendants())
+        if (n.is(Kind::identifier) && n.text() == name && (n == target || loop_variable_reassigned_nested(n.parent())))
+            return true;
+    return false;
+}
+
+}  // namespace
+
+Verdict loop_variable_reassigned(const Match& m) {
+    Node target = m.at.child(Field::left);
+    if (m.at.is(Kind::with_item)) {
+        const Node value = m.at.child(Field::value);
+        if (!value.is(Kind::as_pattern)) return silent;
+        target = value.child(Field::alias);
+    }
+    if (!target || target.record().next - target.id() > 200) return silent;
+    const Node value = unparenthesized(m.at.child(Field::right));
+    if (m.at.is(Kind::assignment) && (!value || m.ask.means(value.child(Field::function), "typing.cast")))
+        return silent;
+    for (Node up = m.at.parent(), inner = m.at; up; inner = up, up = up.parent()) {
+        if (is_function(up.kind()) || up.is(Kind::class_definition)) break;
+        if (!up.is(Kind::for_statement) || inner.field() != Field::body) continue;
+        // An inner loop over the same iterator goes on where the outer one is.
+        if (m.at.is(Kind::for_statement) && same_code(value, unparenthesized(up.child(Field::right)))) continue;
+        // What the other matches of the page speak of.
+        const Node outer = up.child(Field::left), iterable = unparenthesized(up.child(Field::right));
+        if (m.at.is(Kind::for_statement) && target.is(Kind::identifier) && outer.is(Kind::identifier)) continue;
+        if (m.at.is(Kind::augmented_assignment) && m.ask.means(iterable.child(Field::function), "range")) continue;
+        for (Node n : target.descendants()) {
+            if (!n.is(Kind::identifier) || n.text().starts_with('_')) continue;
+            if (n != target && !loop_variable_reassigned_nested(n.parent())) continue;
+            if (loop_variable_reassigned_binds(outer, n.text()))
+                return found(n, m.message("this assigns to the loop variable `$x`: use another name",
+                                          {{"x", std::string(n.text())}}))
+                    .related(outer.span(), "the loop variable");
+        }
+    }
+    return silent;
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,63 @@
+// A dict literal behind `**`: its items stand for themselves, as arguments if their keys are names.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+constexpr std::string_view needless_double_star_keywords[] = {
+    "False",  "None",     "True", "and",    "as",   "assert",  "async",  "await",  "break", "class",  "continue", "def",
+    "del",    "elif",     "else", "except", "for",  "finally", "from",   "global", "if",    "import", "in",       "is",
+    "lambda", "nonlocal", "not",  "or",     "pass", "raise",   "return", "try",    "while", "with",   "yield"};
+
+// A key that could be a keyword argument's name; "" for others.
+std::string_view needless_double_star_name(Node key) {
+    std::string_view text = key.text();
+    if (!key.is(Kind::string) || text.size() < 3 || (text[0] != '"' && text[0] != '\'')) return "";
+    text = text.substr(1, text.size() - 2);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (!letter && (i == 0 || c < '0' || c > '9')) return "";
+    }
+    for (std::string_view word : needless_double_star_keywords)
+        if (text == word) return "";
+    return text;
+}
+
+}  // namespace
+
+Verdict needless_double_star(const Match& m) {
+    const Node literal = unparenthesized(m.at.child(0u));
+    const bool argument = m.at.parent().is(Kind::argument_list);
+    if (!literal.is(Kind::dictionary) || (!argument && !m.at.parent().is(Kind::dictionary))) return silent;
+    if (literal.has_children(0)) return silent;
+    std::string code;
+    for (Node item : literal.children()) {
+        std::string part;
+        if (item.is(Kind::dictionary_splat)) {
+            if (argument && !literal.has_children(1)) return silent;
+            part = item.text();
+        } else if (argument) {
+            std::string_view name = needless_double_star_name(unparenthesized(item.child(Field::key)));
+            if (name.empty()) return silent;
+            part = std::string(name) + "=" + code_for(item.child(Field::value), lambda_level, true);
+        } else {
+            part = item.text();
+        }
+        code += (code.empty() ? "" : ", ") + part;
+    }
+    Edits edits(m);
+    edits.replace(m.span, code);
+    // A second argument of that name is an error of its own; a comment would be lost.
+    if (m.ask.has_comment(m.span) || code.find('\n') != std::string::npos) edits.give_up();
+    if (argument)
+        for (Node other : m.at.parent().children())
+            if (other != m.at && other.is_any({Kind::dictionary_splat, Kind::keyword_argument})) edits.give_up();
+    return found(m.at, std::move(edits),
+                 m.message(argument ? "this dict is taken apart at once: pass `$code`"
+                                    : "this dict is taken apart at once: write `$code`",
+                           {{"code", short_code(code, 50)}}));
+}
+
+}  // namespace zen::rules

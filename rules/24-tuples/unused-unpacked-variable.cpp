@@ -1,0 +1,51 @@
+// A name of an unpacked target that nothing in the function reads.
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool unused_unpacked_variable_nested(Node up) {
+    return up.is_any({Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern, Kind::list_splat_pattern,
+                      Kind::tuple, Kind::list_splat});
+}
+
+// Does the function ask for its variables by `locals()` and the like?
+bool unused_unpacked_variable_asked(const Match& m, Node function) {
+    for (Node n : function.descendants()) {
+        if (!n.is(Kind::call)) continue;
+        Node name = n.child(Field::function);
+        for (std::string_view asks : {"locals", "vars", "eval", "exec", "dir"})
+            if (name.text() == asks && m.ask.means(name, asks)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict unused_unpacked_variable(const Match& m) {
+    const Node up = m.at.parent();
+    if (unused_unpacked_variable_nested(up) || up.is_any({Kind::for_statement, Kind::for_in_clause})) return silent;
+    // `a, b = 1, 2` is two assignments.
+    if (unparenthesized(up.child(Field::right)).is_any({Kind::tuple, Kind::expression_list})) return silent;
+    const Node function = m.ask.enclosing_function(m.at);
+    if (!function) return silent;
+    for (Node n : m.at.descendants()) {
+        if (!n.is(Kind::identifier) || !unused_unpacked_variable_nested(n.parent()) || n.text().starts_with('_'))
+            continue;
+        const Binding* binding = m.ask.binding(n);
+        if (!binding || m.ask.scopes()[binding->scope].sort != Scope::function || binding->stores != 1 ||
+            (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::deleted)))
+            continue;
+        const auto id = static_cast<BindingId>(binding - m.ask.bindings().data());
+        if (m.ask.references_of(id).size() != 1 || m.ask.references_of(id)[0]->reads()) continue;
+        if (unused_unpacked_variable_asked(m, function)) return silent;
+        Edits edits(m);
+        edits.replace(n.span(), "_" + std::string(n.text()));
+        return found(n, std::move(edits),
+                     m.message("`$x` is never used: name it `_$x`", {{"x", std::string(n.text())}}));
+    }
+    return silent;
+}
+
+}  // namespace zen::rules
