@@ -1,5 +1,6 @@
 // The binding before this one, in the same block, and whether anything reads it.
 #include <algorithm>
+#include <vector>
 
 #include "rule.h"
 
@@ -13,6 +14,20 @@ const Reference* redefined_unused_before(const Model& model, const Reference* r)
     auto at = std::ranges::lower_bound(all, r->node, {}, [](const Reference* x) { return x->node; });
     return at == all.begin() ? nullptr : *(at - 1);
 }
+
+// The first place in an inner scope that reads each binding; no_id where there is none.
+struct RedefinedUnusedFile {
+    std::vector<NodeId> inner;
+
+    explicit RedefinedUnusedFile(const Model& model) : inner(model.bindings().size(), no_id) {
+        for (const Reference& r : model.references())
+            if (r.binding != no_id && r.reads() && inner[r.binding] == no_id &&
+                r.scope != model.bindings()[r.binding].scope)
+                inner[r.binding] = r.node;
+    }
+    // May a function that is defined above the place read the binding before it is stored there?
+    bool read_above(BindingId id, NodeId place) const { return inner[id] < place; }
+};
 
 // The statement that binds the name: a definition with its decorators, or an import.
 Node redefined_unused_statement(const Model& model, const Reference* r) {
@@ -39,7 +54,8 @@ Verdict redefined_unused(const Match& m) {
         if (!first.is_any({Kind::function_definition, Kind::class_definition, Kind::import_statement,
                            Kind::import_from_statement}))
             return silent;
-        if (first.parent() != own.parent() || !m.ask.uses(Node(m.ask.tree(), before->node)).empty()) return silent;
+        if (first.parent() != own.parent() || m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node))
+            return silent;
         return found(name, m.message("`$name` replaces the one above, which nothing has used: rename or remove one",
                                      {{"name", name.text()}}))
             .related(Node(m.ask.tree(), before->node).span(), "defined here");
@@ -62,7 +78,7 @@ Verdict redefined_unused(const Match& m) {
                           name.text() == item.text();
         // Another import under the same name, which replaces it before anything has used it.
         const Reference* before = redefined_unused_before(m.ask, r);
-        if (!same && (before != first || !m.ask.uses(Node(m.ask.tree(), first->node)).empty())) continue;
+        if (!same && (before != first || m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node))) continue;
         return found(item, m.message("`$name` is imported already: remove one of the two", {{"name", item.text()}}))
             .related(name.span(), "imported here");
     }

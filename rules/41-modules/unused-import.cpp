@@ -81,6 +81,7 @@ Verdict unused_import(const Match& m) {
     if (m.at.is(Kind::aliased_import) && m.at.child(Field::name).text() == name) return silent;
     const Reference* r = m.ask.reference(bound);
     if (!r || r->binding == no_id || m.ask.scopes()[r->scope].sort == Scope::class_) return silent;
+    if (m.ask.references_of(r->binding).size() > 500) return silent;
     for (const Reference* use : m.ask.references_of(r->binding)) {
         if (use->reads() || use->access == Access::del) return silent;
         if (use->access == Access::declare && !use->annotation) return silent;

@@ -1,4 +1,6 @@
 // Is the group of a loop used twice on one way, or used in a loop inside?
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -31,9 +33,12 @@ Verdict groupby_reuse(const Match& m) {
     const Reference* own = m.ask.reference(group);
     if (!group.is(Kind::identifier) || !own || own->binding == no_id) return silent;
     Node first;
-    for (const Reference* r : m.ask.references_of(own->binding)) {
+    auto all = m.ask.references_of(own->binding);
+    for (auto at = std::ranges::lower_bound(all, body.id(), {}, [](const Reference* x) { return x->node; });
+         at != all.end(); ++at) {
+        const Reference* r = *at;
         Node use(m.ask.tree(), r->node);
-        if (!use.within(body)) continue;
+        if (!use.within(body)) break;
         // Another value from here on.
         if (r->writes()) return silent;
         if (!r->reads()) continue;

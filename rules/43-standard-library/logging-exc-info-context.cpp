@@ -25,6 +25,7 @@ bool logging_exc_info_context_open(const Match& m) {
             if (logging_exc_info_context_handles(p.name()) || p.sort == Parameter::double_star) return true;
         // A function in a function may be a callback; one that others of the file call may be called in a handler.
         const Reference* own = m.ask.reference(up.child(Field::name));
+        if (own && own->binding != no_id && m.ask.references_of(own->binding).size() > 500) return true;
         if (own && own->binding != no_id)
             for (const Reference* r : m.ask.references_of(own->binding))
                 if (r->reads()) return true;

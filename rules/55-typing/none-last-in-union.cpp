@@ -8,7 +8,7 @@ namespace zen::rules {
 namespace {
 
 bool none_last_in_union_annotation(Node n) {
-    for (; n && !is_statement(n.kind()); n = n.parent())
+    for (int depth = 0; n && !is_statement(n.kind()) && depth < 100; n = n.parent(), ++depth)
         if (n.is(Kind::type)) return true;
     return false;
 }
@@ -23,10 +23,13 @@ Verdict none_last_in_union(const Match& m) {
         whole = arguments->whole;
     } else if (!m.at.is(Kind::union_type) && !m.at.child(Field::operator_).is(Kind::op_bar)) {
         return silent;
+    } else if (Node up = m.at.parent(); up.is(m.at.kind()) || (up.is(Kind::type) && up.parent().is(m.at.kind()))) {
+        return silent;  // the whole row is judged
     }
     if (!none_last_in_union_annotation(whole)) return silent;
     // A union in a union is judged with the outer one.
-    for (Node up = whole.parent(); up && !is_statement(up.kind()); up = up.parent())
+    int depth = 0;
+    for (Node up = whole.parent(); up && !is_statement(up.kind()) && depth < 100; up = up.parent(), ++depth)
         if (!union_members(m.ask, up).empty() &&
             up.is_any({Kind::union_type, Kind::binary_operator, Kind::generic_type}))
             return silent;

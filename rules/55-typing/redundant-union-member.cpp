@@ -6,7 +6,7 @@ namespace zen::rules {
 namespace {
 
 bool redundant_union_member_annotation(Node n) {
-    for (; n && !is_statement(n.kind()); n = n.parent())
+    for (int depth = 0; n && !is_statement(n.kind()) && depth < 100; n = n.parent(), ++depth)
         if (n.is(Kind::type)) return true;
     return false;
 }
@@ -28,6 +28,8 @@ Verdict redundant_union_member(const Match& m) {
         whole = arguments->whole;
     } else if (!m.at.is(Kind::union_type) && !m.at.child(Field::operator_).is(Kind::op_bar)) {
         return silent;
+    } else if (Node up = m.at.parent(); up.is(m.at.kind()) || (up.is(Kind::type) && up.parent().is(m.at.kind()))) {
+        return silent;  // the whole row is judged
     }
     const bool never = m.index() >= 2;
     if (!never && !redundant_union_member_annotation(whole)) return silent;

@@ -14,6 +14,8 @@ bool type_statement_typing(const Model& model, Node name, std::string_view what)
 bool type_statement_used_as_class(const Model& model, Node name) {
     const Reference* own = model.reference(name);
     if (!own || own->binding == no_id) return false;
+    // A name with very many uses is not followed.
+    if (model.references_of(own->binding).size() > 500) return true;
     for (const Reference* r : model.references_of(own->binding)) {
         if (!r->reads() || r->annotation) continue;
         Node use(model.tree(), r->node), up = use.parent();
@@ -70,10 +72,8 @@ Verdict type_statement(const Match& m) {
         for (Node n : m.at.descendants())
             if (n.is(Kind::identifier))
                 if (const Binding* b = m.ask.binding(n)) {
-                    // The store that this use is likely to mean: names of type variables are reused in examples.
-                    std::vector<Node> made = m.ask.definitions(n);
-                    Node call =
-                        (made.size() == 1 ? made[0] : Node(m.ask.tree(), b->first_store)).parent().child(Field::right);
+                    if (b->stores != 1) continue;
+                    Node call = Node(m.ask.tree(), b->first_store).parent().child(Field::right);
                     if (call.is(Kind::call) && type_statement_typing(m.ask, call.child(0u), "TypeVar") &&
                         argument(call, "default"))
                         return silent;
