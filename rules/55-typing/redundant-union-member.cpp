@@ -44,7 +44,8 @@ Verdict redundant_union_member(const Match& m) {
         for (std::size_t j = 0; j < i && !redundant; ++j)
             if (members[i].none || members[j].none ? members[i].none && members[j].none
                                                    : same_code(members[i].node, members[j].node))
-                redundant = members[i].node;
+                // An `Optional` has no None of its own to point at.
+                redundant = members[i].none && !members[i].node.is(Kind::none) ? members[j].node : members[i].node;
     }
     if (!redundant) return silent;
     std::string message = m.message(

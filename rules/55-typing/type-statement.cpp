@@ -20,6 +20,7 @@ bool type_statement_used_as_class(const Model& model, Node name) {
         if (!r->reads() || r->annotation) continue;
         Node use(model.tree(), r->node), up = use.parent();
         if (up.is(Kind::call) && up.child(Field::function) == use) return true;
+        if (up.is(Kind::attribute)) return true;
         if (!up.is(Kind::argument_list)) continue;
         if (up.parent().is(Kind::class_definition) || model.means(up.parent().child(Field::function), "isinstance") ||
             model.means(up.parent().child(Field::function), "issubclass"))
