@@ -39,7 +39,31 @@ bool implicit_optional_without_none(const Model& model, Node type) {
             if (!side.is(Kind::op_bar) && !implicit_optional_without_none(model, side)) return false;
         return true;
     }
-    if (type.is(Kind::generic_type) || type.is(Kind::subscript)) return implicit_optional_class(model, type.child(0u));
+    if (type.is(Kind::generic_type) || type.is(Kind::subscript)) {
+        std::string name = model.qualified(type.child(0u));
+        std::vector<Node> items = type.children().list();
+        items.erase(items.begin());
+        if (items.size() == 1 && items[0].is_any({Kind::type_parameter, Kind::tuple}))
+            items = items[0].children().list();
+        if (name == "typing.Annotated") return !items.empty() && implicit_optional_without_none(model, items[0]);
+        if (name == "typing.Literal")
+            return std::ranges::none_of(items, [](Node item) {
+                return item.text().find("None") != std::string_view::npos ||
+                       !(item.is(Kind::type) ? item.child(0u) : item)
+                            .is_any({Kind::string, Kind::integer, Kind::true_, Kind::false_, Kind::unary_operator});
+            });
+        if (name == "typing.Union")
+            return !items.empty() &&
+                   std::ranges::all_of(items, [&](Node item) { return implicit_optional_without_none(model, item); });
+        return implicit_optional_class(model, type.child(0u));
+    }
+    if (type.is(Kind::string) && type.has_children(3)) {
+        std::string_view text = type.child(1u).text();
+        return type.child(0u).text().size() == 1 &&
+               std::ranges::find(implicit_optional_builtins, text) != std::end(implicit_optional_builtins) &&
+               model.names_builtin(text);
+    }
+    if (model.means(type, "typing.Union")) return true;
     return implicit_optional_class(model, type);
 }
 
@@ -49,8 +73,18 @@ Verdict implicit_optional(const Match& m) {
     Node type = m.at.child(Field::type);
     if (!m.at.child(Field::value).is(Kind::none) || !implicit_optional_without_none(m.ask, type)) return silent;
     Edits edits(m);
-    edits.insert(type.end(), " | None");
-    std::string now = short_code(std::string(type.text()) + " | None", 60);
+    Node quoted = type.is(Kind::type) ? type.child(0u) : type;
+    // Inside of the quotes: a string cannot be an operand of `|`.
+    if (quoted.is(Kind::string)) {
+        std::string text(quoted.text());
+        text.insert(text.size() - quoted.last_child().text().size(), " | None");
+        edits.replace(quoted.span(), text);
+    } else {
+        edits.insert(type.end(), " | None");
+    }
+    std::string now = short_code(quoted.is(Kind::string) ? "\"" + std::string(quoted.child(1u).text()) + " | None\""
+                                                         : std::string(type.text()) + " | None",
+                                 60);
     return found(m.at, edits, m.message("the default is `None`: write `$code`", {{"code", now}}));
 }
 

@@ -429,13 +429,23 @@ class ConditionParser {
             find(Form::in, best->words);
             return;
         }
-        if (std::string_view name = asked; lead.empty() && (take(name, "a ") || take(name, "an ")) &&
-                                           name.find(' ') == name.npos && name.find('.') != name.npos) {
+        if (std::string_view name = asked;
+            lead.empty() && (take(name, "a ") || take(name, "an ")) && dotted_names(name)) {
             out_.names = add_list(store_, name);
             find(Form::instance);
             return;
         }
         fail("no such question: " + quoted(asked) + suggestions(full));
+    }
+
+    // "pathlib.Path", or several such with commas between them?
+    static bool dotted_names(std::string_view text) {
+        while (true) {
+            std::string_view name = text.substr(0, text.find(", "));
+            if (name.find(' ') != name.npos || name.find('.') == name.npos) return false;
+            if (name.size() == text.size()) return true;
+            text.remove_prefix(name.size() + 2);
+        }
     }
 
     PackStore& store_;

@@ -1,0 +1,69 @@
+// Classes that say they are abstract, and the decorators of their methods.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// Does it derive from `ABC`, or have the metaclass `ABCMeta`, and, if asked, no other base?
+bool abstract_class_shape_abc(const Model& model, Node definition, bool alone) {
+    Node list = definition.child(Field::superclasses);
+    if (alone && !list.has_children(1)) return false;
+    for (Node base : list.children()) {
+        if (base.is(Kind::keyword_argument)
+                ? base.child(Field::name).text() == "metaclass" && model.means(base.child(Field::value), "abc.ABCMeta")
+                : model.means(base, "abc.ABC"))
+            return true;
+    }
+    return false;
+}
+
+// Is there a decorator with such a word in its name?
+bool abstract_class_shape_decorated(Node function, std::initializer_list<std::string_view> words) {
+    Node around = function.parent();
+    if (!around.is(Kind::decorated_definition)) return false;
+    for (Node decorator : around.children())
+        if (decorator.is(Kind::decorator))
+            for (std::string_view word : words)
+                if (decorator.text().find(word) != std::string_view::npos) return true;
+    return false;
+}
+
+}  // namespace
+
+Verdict abstract_class_shape(const Match& m) {
+    Node owner = m.index() == 2 ? class_of_method(m.ask, m.at) : m.at;
+    const ClassInfo* info = class_info(m.ask, owner);
+    if (!info) return silent;
+    const bool has_abstract = std::ranges::any_of(info->methods, [](const ClassMethod& method) {
+        return abstract_class_shape_decorated(method.definition, {"abstract"});
+    });
+    if (m.index() == 2) {
+        // Without an abstract method it is the class that is reported.
+        if (!has_abstract || !abstract_class_shape_abc(m.ask, owner, true)) return silent;
+        if (abstract_class_shape_decorated(m.at, {"abstract", "overload", "setter", "deleter"})) return silent;
+        for (Node statement : body_statements(m.at))
+            if (!statement.is(Kind::pass_statement) && !statement.child(0u).is_any({Kind::ellipsis, Kind::string}))
+                return silent;
+        Node name = m.at.child(Field::name);
+        return found(name, m.message("`$name` is empty and has no `@abstractmethod`: subclasses need not define it",
+                                     {{"name", name.text()}}));
+    }
+    if (has_abstract || !abstract_class_shape_abc(m.ask, owner, m.index() == 1)) return silent;
+    if (m.index() == 0) {
+        if (std::ranges::none_of(info->methods,
+                                 [&](const ClassMethod& method) { return is_stub(m.ask, method.definition); }))
+            return silent;
+    } else {
+        // `foo: int` is a promise to subclasses.
+        for (Node statement : owner.child(Field::body).children())
+            if (Node a = statement.child(0u); a.is(Kind::assignment) && !a.child(Field::right)) return silent;
+    }
+    return found(owner.child(Field::name),
+                 m.message("`$name` derives from `ABC` but has no `@abstractmethod`, so it can be instantiated",
+                           {{"name", info->name}}));
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,41 @@
+// Does the class have a place for the attribute?
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+Verdict slots_mistake(const Match& m) {
+    Node target = m.at.child(Field::left), object = target.child(Field::object);
+    if (!target.is(Kind::attribute) || !object.is(Kind::identifier)) return silent;
+    Node method = m.ask.enclosing_function(m.at), owner = class_of_method(m.ask, method);
+    if (!owner || first_parameter(method).text() != object.text()) return silent;
+    const ClassInfo* info = class_info(m.ask, owner);
+    if (!info || !info->has_slots || info->slots.empty() || !info->decorators.empty()) return silent;
+    if (owner.parent().is(Kind::decorated_definition)) return silent;
+    // A base may have more places, or a `__dict__`.
+    for (const ClassBase& base : info->bases)
+        if (base.qualified != "object") return silent;
+    for (const ClassMethod& other : info->methods)
+        if (other.definition == method && (other.flags & (ClassMethod::class_ | ClassMethod::static_))) return silent;
+    std::string_view name = target.child(Field::attribute).text();
+    // The names must be literals, one and all.
+    Node slots;
+    for (Node statement : owner.child(Field::body).children())
+        if (Node a = statement.child(0u);
+            a.is_any({Kind::assignment, Kind::augmented_assignment}) && a.child(Field::left).text() == "__slots__") {
+            if (slots) return silent;
+            slots = unparenthesized(a.child(Field::right));
+        }
+    if (!slots.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::set})) return silent;
+    for (Node item : slots.children())
+        if (!item.is(Kind::string)) return silent;
+    auto listed = [&](std::string_view wanted) { return std::ranges::find(info->slots, wanted) != info->slots.end(); };
+    if (listed(name) || listed("__dict__") || info->method(name) || info->method("__setattr__")) return silent;
+    const ClassAttribute* attribute = info->attribute(name);
+    if (attribute && attribute->in_body) return silent;
+    return found(target,
+                 m.message("`$name` is not in `__slots__`, so this raises `AttributeError`: add it", {{"name", name}}));
+}
+
+}  // namespace zen::rules

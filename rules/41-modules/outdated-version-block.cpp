@@ -1,0 +1,99 @@
+// What the target version says of a comparison with `sys.version_info`.
+#include <charconv>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The numbers of `(3, 8)` or `3`; nothing for other code.
+std::optional<std::vector<int>> outdated_version_block_numbers(Node value) {
+    value = unparenthesized(value);
+    std::vector<Node> items = value.is(Kind::tuple) ? value.children().list() : std::vector<Node>{value};
+    std::vector<int> out;
+    for (Node item : items) {
+        if (!item.is(Kind::integer)) return std::nullopt;
+        int number = 0;
+        std::string_view text = item.text();
+        auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc() || stop != text.data() + text.size()) return std::nullopt;
+        out.push_back(number);
+    }
+    if (out.empty()) return std::nullopt;
+    return out;
+}
+
+}  // namespace
+
+Verdict outdated_version_block(const Match& m) {
+    if (!m.at.has_children(2)) return silent;
+    Node left = unparenthesized(m.at.child(0u)), right = m.at.child(1u);
+    const bool major = left.is(Kind::subscript) && left.child(Field::subscript).text() == "0";
+    const bool part = left.is(Kind::subscript) && left.child(Field::subscript).is(Kind::slice);
+    Node asked = left.is(Kind::subscript) ? left.child(Field::value) : left;
+    if (left.is(Kind::subscript) && !major && !part) {
+        return silent;
+    }
+    if (part && left.child(Field::subscript).text() != ":2") return silent;
+    if (left.is(Kind::attribute) && left.child(Field::attribute).text() == "major")
+        if (Node object = left.child(Field::object); m.ask.means(object, "sys.version_info")) asked = object;
+    if (!m.ask.means(asked, "sys.version_info")) return silent;
+    const bool first_only = major || asked != (left.is(Kind::subscript) ? left.child(Field::value) : left);
+    Kind op = m.at.child(Field::operators).kind();
+    std::optional<std::vector<int>> version = outdated_version_block_numbers(right);
+    if (!version) return silent;
+    const bool tuple = unparenthesized(right).is(Kind::tuple);
+    if (m.index() == 1) {
+        if (!tuple || part || first_only || op == Kind::op_lt || op == Kind::op_gt_eq) return silent;
+        return found(m.at, "`version_info` has five parts: compare it with `<` or `>=`");
+    }
+    // Only where the comparison decides alone.
+    Node around = m.at.parent();
+    while (around.is(Kind::parenthesized_expression)) around = around.parent();
+    if (!around.is_any({Kind::if_statement, Kind::elif_clause})) return silent;
+    const PythonVersion target = m.ask.target();
+    const int least_major = target.major, least_minor = target.minor;
+    int decided = -1;  // 0: never true, 1: always
+    if (first_only || !tuple) {
+        if (tuple || version->size() != 1) return silent;
+        const int number = (*version)[0];
+        if (!first_only) {
+            // A tuple is never equal to a number, and cannot be ordered with one.
+            decided = op == Kind::op_eq_eq ? 0 : op == Kind::op_bang_eq ? 1 : -1;
+        } else if (op == Kind::op_eq_eq) {
+            decided = number == least_major ? 1 : number < least_major ? 0 : -1;
+        } else if (op == Kind::op_bang_eq) {
+            decided = number < least_major ? 1 : -1;
+        } else if (op == Kind::op_gt_eq) {
+            decided = number <= least_major ? 1 : -1;
+        } else if (op == Kind::op_gt) {
+            // There is no Python 4 in sight.
+            decided = number < least_major ? 1 : number == 3 ? 0 : -1;
+        } else if (op == Kind::op_lt) {
+            decided = number <= least_major ? 0 : -1;
+        } else if (op == Kind::op_lt_eq) {
+            decided = number < least_major ? 0 : number == 3 ? 1 : -1;
+        }
+    } else {
+        std::vector<int> asked_version = *version;
+        const std::vector<int> least = {least_major, least_minor, 0};
+        std::vector<int> shorter(
+            asked_version.begin(),
+            asked_version.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(2, asked_version.size())));
+        const std::vector<int> least_two(least.begin(), least.begin() + static_cast<std::ptrdiff_t>(shorter.size()));
+        const bool below = shorter < least_two;
+        const bool same_or_below = asked_version <= least;
+        if (op == Kind::op_gt_eq) decided = same_or_below ? 1 : -1;
+        if (op == Kind::op_lt) decided = same_or_below ? 0 : -1;
+        if (op == Kind::op_gt) decided = below || asked_version.size() == 1 ? (asked_version <= least ? 1 : -1) : -1;
+        if (op == Kind::op_lt_eq) decided = below ? 0 : -1;
+        if (op == Kind::op_eq_eq && below) decided = 0;
+    }
+    if (decided < 0) return silent;
+    return found(m.at, m.message(decided == 1 ? "always true for Python $target and later: keep only this branch"
+                                              : "never true for Python $target and later: remove this branch",
+                                 {{"target", std::to_string(least_major) + "." + std::to_string(least_minor)}}));
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,88 @@
+// The binding before this one, in the same block, and whether anything reads it.
+#include <algorithm>
+#include <vector>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The last reference to the name before this one, in the same scope; null without one.
+const Reference* redefined_unused_before(const Model& model, const Reference* r) {
+    auto all = model.references_of(r->binding);
+    auto at = std::ranges::lower_bound(all, r->node, {}, [](const Reference* x) { return x->node; });
+    return at == all.begin() ? nullptr : *(at - 1);
+}
+
+// The first place in an inner scope that reads each binding; no_id where there is none.
+struct RedefinedUnusedFile {
+    std::vector<NodeId> inner;
+
+    explicit RedefinedUnusedFile(const Model& model) : inner(model.bindings().size(), no_id) {
+        for (const Reference& r : model.references())
+            if (r.binding != no_id && r.reads() && inner[r.binding] == no_id &&
+                r.scope != model.bindings()[r.binding].scope)
+                inner[r.binding] = r.node;
+    }
+    // May a function that is defined above the place read the binding before it is stored there?
+    bool read_above(BindingId id, NodeId place) const { return inner[id] < place; }
+};
+
+// The statement that binds the name: a definition with its decorators, or an import.
+Node redefined_unused_statement(const Model& model, const Reference* r) {
+    Node n(model.tree(), r->node);
+    for (n = n.parent(); n; n = n.parent()) {
+        if (n.is_any({Kind::function_definition, Kind::class_definition}))
+            return n.parent().is(Kind::decorated_definition) ? n.parent() : n;
+        if (is_statement(n.kind())) return n;
+    }
+    return {};
+}
+
+}  // namespace
+
+Verdict redefined_unused(const Match& m) {
+    if (m.index() == 0) {
+        Node name = m.at.child(Field::name), own = m.at.parent().is(Kind::decorated_definition) ? m.at.parent() : m.at;
+        if (name.text() == "_" || own != m.at) return silent;
+        const Reference* r = m.ask.reference(name);
+        if (!r || r->binding == no_id) return silent;
+        const Reference* before = redefined_unused_before(m.ask, r);
+        if (!before || before->access != Access::store || before->reads_too || before->scope != r->scope) return silent;
+        Node first = redefined_unused_statement(m.ask, before);
+        if (!first.is_any({Kind::function_definition, Kind::class_definition, Kind::import_statement,
+                           Kind::import_from_statement}))
+            return silent;
+        if (first.parent() != own.parent() || m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node))
+            return silent;
+        return found(name, m.message("`$name` replaces the one above, which nothing has used: rename or remove one",
+                                     {{"name", name.text()}}))
+            .related(Node(m.ask.tree(), before->node).span(), "defined here");
+    }
+    for (Node item : m.at.children()) {
+        if (item.field() != Field::name) continue;
+        Node bound = item.is(Kind::aliased_import) ? item.child(Field::alias) : item.child(0u);
+        if (item.is(Kind::dotted_name) && !item.has_children(1)) continue;
+        const Reference* r = m.ask.reference(bound);
+        if (!r || r->binding == no_id) continue;
+        auto all = m.ask.references_of(r->binding);
+        const Reference* first = all.front();
+        if (first->node >= r->node || first->scope != r->scope || first->access != Access::store) continue;
+        if (m.ask.bindings()[r->binding].flags & (Binding::deleted | Binding::other_store | Binding::definition))
+            continue;
+        Node earlier = redefined_unused_statement(m.ask, first), name = Node(m.ask.tree(), first->node).parent();
+        if (!earlier.is_any({Kind::import_statement, Kind::import_from_statement}) || earlier.parent() != m.at.parent())
+            continue;
+        const bool same = earlier.child(Field::module_name).text() == m.at.child(Field::module_name).text() &&
+                          name.text() == item.text();
+        // Another import under the same name, which replaces it before anything has used it.
+        const Reference* before = redefined_unused_before(m.ask, r);
+        if (!same && (before != first || m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node))) continue;
+        return found(item, m.message("`$name` is imported already: remove one of the two", {{"name", item.text()}}))
+            .related(name.span(), "imported here");
+    }
+    return silent;
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,111 @@
+// Is the name that the import binds mentioned anywhere, in code or in text that counts as code?
+#include <set>
+#include <string>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// What a file says of names elsewhere than in references.
+struct UnusedImportFile {
+    std::set<std::string_view> exported;    // strings in statements about `__all__`
+    std::set<std::string_view> parameters;  // of any function
+    std::set<std::string_view> remarks;     // words of type comments
+    bool open = false;                      // `__all__` holds what nobody knows
+
+    explicit UnusedImportFile(const Model& model) {
+        const Tree& tree = model.tree();
+        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+            switch (tree.nodes[id].kind) {
+                case Kind::identifier: {
+                    Node n(tree, id);
+                    if (n.text() != "__all__") break;
+                    Node statement = statement_of(n);
+                    if (!statement.is(Kind::expression_statement)) break;
+                    for (Node part : statement.descendants())
+                        if (part.is(Kind::string_content)) exported.insert(part.text());
+                    break;
+                }
+                case Kind::function_definition:
+                    for (const Parameter& p : zen::parameters(Node(tree, id))) parameters.insert(p.name());
+                    break;
+                case Kind::comment: {
+                    std::string_view text = Node(tree, id).text();
+                    if (text.find("type:") != std::string_view::npos) words(text);
+                    break;
+                }
+                default:
+                    break;
+            }
+        }
+    }
+
+    void words(std::string_view text) {
+        std::size_t from = std::string_view::npos;
+        for (std::size_t i = 0; i <= text.size(); ++i) {
+            const char c = i < text.size() ? text[i] : ' ';
+            const bool name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+            if (name && from == std::string_view::npos) from = i;
+            if (!name && from != std::string_view::npos)
+                remarks.insert(text.substr(from, i - from)), from = std::string_view::npos;
+        }
+    }
+};
+
+// Is it the body of a `try` that catches a missing module?
+bool unused_import_probe(Node statement) {
+    for (Node n = statement, up = n.parent(); up; n = up, up = up.parent()) {
+        if (up.is_any({Kind::function_definition, Kind::class_definition})) return false;
+        if (!up.is(Kind::try_statement) || n != up.child(Field::body)) continue;
+        for (Node clause : up.children())
+            if (clause.is(Kind::except_clause)) {
+                std::string_view head = clause.text().substr(0, clause.text().find('\n'));
+                for (std::string_view name : {"ImportError", "ModuleNotFoundError", "Exception", "except:"})
+                    if (head.find(name) != std::string_view::npos) return true;
+            }
+    }
+    return false;
+}
+
+}  // namespace
+
+Verdict unused_import(const Match& m) {
+    Node statement = m.at.parent();
+    const bool from = statement.is(Kind::import_from_statement);
+    if ((!from && !statement.is(Kind::import_statement)) || m.at.field() != Field::name) return silent;
+    Node bound = m.at.is(Kind::aliased_import) ? m.at.child(Field::alias) : m.at.child(0u);
+    std::string_view name = bound.text(), path = m.ask.path();
+    if (path.ends_with("__init__.py") || name == "_" || name.starts_with("__")) return silent;
+    if (m.at.is(Kind::aliased_import) && m.at.child(Field::name).text() == name) return silent;
+    const Reference* r = m.ask.reference(bound);
+    if (!r || r->binding == no_id || m.ask.scopes()[r->scope].sort == Scope::class_) return silent;
+    if (m.ask.references_of(r->binding).size() > 500) return silent;
+    for (const Reference* use : m.ask.references_of(r->binding)) {
+        if (use->reads() || use->access == Access::del) return silent;
+        if (use->access == Access::declare && !use->annotation) return silent;
+    }
+    const UnusedImportFile& file = m.of_file<UnusedImportFile>();
+    if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name)) return silent;
+    if (!quoted_uses(m.ask, r->binding).empty() || unused_import_probe(statement)) return silent;
+    // A comment at the first line of an import stands for all of its names.
+    std::string_view first_line = statement.text().substr(0, statement.text().find('\n'));
+    if (first_line.size() < statement.text().size() && first_line.find("# noqa") != std::string_view::npos)
+        return silent;
+    Edits edits(m);
+    unsigned names = 0;
+    for (Node child : statement.children()) names += child.field() == Field::name;
+    if (names == 1) {
+        edits.remove_statement(statement);
+    } else {
+        Node before = m.at.previous_sibling(), after = m.at.next_sibling();
+        if (after)
+            edits.replace(Span{m.at.start(), after.start()}, "");
+        else
+            edits.replace(Span{before.end(), m.at.end()}, "");
+    }
+    return found(m.at, edits, m.message("`$name` is imported and never used: remove it", {{"name", m.at.text()}}));
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,104 @@
+// Which literal makes the decimal, and the one that says the same.
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// The text of a plain string literal, with the escapes for white space read.
+std::optional<std::string> decimal_construction_text(Node value) {
+    if (!value.is(Kind::string) || !value.has_children(3) || value.child(0u).text().size() != 1) return std::nullopt;
+    std::string out;
+    std::string_view raw = value.child(1u).text();
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] != '\\') {
+            out += raw[i];
+        } else if (++i < raw.size() && std::string_view("nrt").find(raw[i]) != std::string_view::npos) {
+            out += ' ';
+        } else {
+            return std::nullopt;
+        }
+    }
+    return out;
+}
+
+std::string decimal_construction_trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return std::string(text);
+}
+
+// The int literal that equals the text; "" where there is none.
+std::string decimal_construction_integer(std::string text) {
+    while (text.starts_with('_')) text.erase(0, 1);
+    while (text.ends_with('_')) text.pop_back();
+    std::string sign;
+    if (text.starts_with('-') || text.starts_with('+')) sign = text.substr(0, 1), text.erase(0, 1);
+    std::string digits;
+    for (char c : text)
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c != '_')
+            return "";
+    if (digits.empty() || digits.size() > 600) return "";
+    const bool zero = std::ranges::all_of(digits, [](char c) { return c == '0'; });
+    if (zero) return sign == "-" ? "" : "0";  // Decimal("-0") keeps its sign
+    if (digits[0] != '0' && text.find("__") == std::string::npos && text[0] != '_') return sign + text;
+    return sign + digits.substr(digits.find_first_not_of('0'));
+}
+
+// "inf", "nan" and the like, in any case and with a sign.
+bool decimal_construction_not_finite(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (text.starts_with('-') || text.starts_with('+')) text.erase(0, 1);
+    return text == "inf" || text == "infinity" || text == "nan";
+}
+
+}  // namespace
+
+Verdict decimal_construction(const Match& m) {
+    Node value = unparenthesized(m["value"]), literal = value;
+    Edits edits(m);
+    if (m.index() == 2) {
+        std::string now;
+        if (value.is(Kind::call) && m.ask.means(value.child(Field::function), "float")) {
+            Node inner = sole_argument(value);
+            std::optional<std::string> text = decimal_construction_text(inner);
+            if (!text || !decimal_construction_not_finite(decimal_construction_trimmed(*text))) return silent;
+            // The sign of a nan that comes from a float is lost.
+            now = text->find_first_of("nN") != std::string::npos && text->find_first_of("aA") != std::string::npos
+                      ? "\"nan\""
+                      : std::string(inner.text());
+        } else if (std::optional<std::string> text = decimal_construction_text(value)) {
+            now = decimal_construction_integer(decimal_construction_trimmed(*text));
+        }
+        if (now.empty()) return silent;
+        edits.replace(value.span(), now);
+        return found(m.at, edits,
+                     m.message("`Decimal($value)` takes the value as it is: use `Decimal($now)`", {{"now", now}}))
+            .unsafe_because("the number is written in another way, and its value is the same");
+    }
+    bool negative = false;
+    while (literal.is(Kind::unary_operator)) {
+        if (literal.child(Field::operator_).is(Kind::op_tilde)) return silent;
+        negative ^= literal.child(Field::operator_).is(Kind::op_minus);
+        literal = unparenthesized(literal.child(Field::argument));
+    }
+    if (!literal.is(Kind::float_)) return silent;
+    std::string_view text = literal.text();
+    if (text.find_first_of("jJ") != std::string_view::npos) return silent;
+    const bool exact = std::ranges::any_of(std::initializer_list<std::string_view>{".0", ".5", ".25", ".75"},
+                                           [&](std::string_view end) { return text.ends_with(end); });
+    if (exact != (m.index() == 1)) return silent;
+    std::string now = (negative ? "\"-" : "\"") + std::string(text) + "\"";
+    edits.replace(value.span(), now);
+    return found(m.at, edits,
+                 m.message(exact ? "`Decimal($value)` goes through a float: use `Decimal($now)`"
+                                 : "`Decimal($value)` keeps the error of the binary float: use `Decimal($now)`",
+                           {{"now", now}}));
+}
+
+}  // namespace zen::rules

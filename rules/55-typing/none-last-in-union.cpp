@@ -1,0 +1,54 @@
+// Is there a None before other members?
+#include <algorithm>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool none_last_in_union_annotation(Node n) {
+    for (int depth = 0; n && !is_statement(n.kind()) && depth < 100; n = n.parent(), ++depth)
+        if (n.is(Kind::type)) return true;
+    return false;
+}
+
+}  // namespace
+
+Verdict none_last_in_union(const Match& m) {
+    Node whole = m.at;
+    if (m.index() == 1) {
+        std::optional<TypeArguments> arguments = type_arguments(m.at);
+        if (!arguments) return silent;
+        whole = arguments->whole;
+    } else if (!m.at.is(Kind::union_type) && !m.at.child(Field::operator_).is(Kind::op_bar)) {
+        return silent;
+    } else if (Node up = m.at.parent(); up.is(m.at.kind()) || (up.is(Kind::type) && up.parent().is(m.at.kind()))) {
+        return silent;  // the whole row is judged
+    }
+    if (!none_last_in_union_annotation(whole)) return silent;
+    // A union in a union is judged with the outer one.
+    int depth = 0;
+    for (Node up = whole.parent(); up && !is_statement(up.kind()) && depth < 100; up = up.parent(), ++depth)
+        if (!union_members(m.ask, up).empty() &&
+            up.is_any({Kind::union_type, Kind::binary_operator, Kind::generic_type}))
+            return silent;
+    std::vector<UnionMember> members = union_members(m.ask, whole);
+    auto last = std::ranges::find_if(members.rbegin(), members.rend(), [](const UnionMember& u) { return !u.none; });
+    if (last == members.rend()) return silent;
+    const bool early = std::any_of(last, members.rend(), [](const UnionMember& u) { return u.none; });
+    if (!early) return silent;
+    const bool plain = m.index() == 0 && std::ranges::none_of(members, [](const UnionMember& u) { return u.nested; });
+    std::string code, shown = "a union with `None` last";
+    for (const UnionMember& u : members)
+        if (!u.none) code += (code.empty() ? "" : " | ") + std::string(u.node.text());
+    code += " | None";
+    if (!plain || whole.text().find('\n') != std::string_view::npos)
+        return found(whole, "`None` comes last in a union: move it to the end");
+    Edits edits(m);
+    edits.replace(whole.span(), code);
+    return found(whole, edits,
+                 m.message("`None` comes last in a union: use `$code`", {{"code", short_code(code, 60)}}));
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,71 @@
+// Which member of the union adds nothing?
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+bool redundant_union_member_annotation(Node n) {
+    for (int depth = 0; n && !is_statement(n.kind()) && depth < 100; n = n.parent(), ++depth)
+        if (n.is(Kind::type)) return true;
+    return false;
+}
+
+bool redundant_union_member_never(const Model& model, Node n) {
+    if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
+    std::string name = model.qualified(n);
+    return name == "typing.Never" || name == "typing.NoReturn" || name == "typing_extensions.Never" ||
+           name == "typing_extensions.NoReturn";
+}
+
+}  // namespace
+
+Verdict redundant_union_member(const Match& m) {
+    Node whole = m.at;
+    if (m.index() % 2 == 1) {
+        std::optional<TypeArguments> arguments = type_arguments(m.at);
+        if (!arguments) return silent;
+        whole = arguments->whole;
+    } else if (!m.at.is(Kind::union_type) && !m.at.child(Field::operator_).is(Kind::op_bar)) {
+        return silent;
+    } else if (Node up = m.at.parent(); up.is(m.at.kind()) || (up.is(Kind::type) && up.parent().is(m.at.kind()))) {
+        return silent;  // the whole row is judged
+    }
+    const bool never = m.index() >= 2;
+    if (!never && !redundant_union_member_annotation(whole)) return silent;
+    std::vector<UnionMember> members = union_members(m.ask, whole);
+    if (members.size() < 2 || members.size() > 100) return silent;
+    Node redundant;
+    for (std::size_t i = 0; i < members.size() && !redundant; ++i) {
+        if (never) {
+            if (redundant_union_member_never(m.ask, members[i].node)) redundant = members[i].node;
+            continue;
+        }
+        for (std::size_t j = 0; j < i && !redundant; ++j)
+            if (members[i].none || members[j].none ? members[i].none && members[j].none
+                                                   : same_code(members[i].node, members[j].node))
+                // An `Optional` has no None of its own to point at.
+                redundant = members[i].none && !members[i].node.is(Kind::none) ? members[j].node : members[i].node;
+    }
+    if (!redundant) return silent;
+    std::string message = m.message(
+        never ? "`$type` has no values: leave it out of the union" : "`$type` is in the union already: leave it out",
+        {{"type", short_code(redundant.text(), 40)}});
+    bool plain = m.index() % 2 == 0 && whole.text().find('\n') == std::string_view::npos;
+    std::string code;
+    std::vector<Node> kept;
+    for (const UnionMember& u : members) {
+        plain &= !u.nested;
+        bool again = never ? redundant_union_member_never(m.ask, u.node) : false;
+        for (Node k : kept) again |= !never && same_code(k, u.node);
+        if (again) continue;
+        kept.push_back(u.node);
+        code += (code.empty() ? "" : " | ") + std::string(u.node.text());
+    }
+    if (!plain || kept.empty()) return found(redundant, message);
+    Edits edits(m);
+    edits.replace(whole.span(), code);
+    return found(redundant, edits, message);
+}
+
+}  // namespace zen::rules

@@ -1,0 +1,72 @@
+#include "engine/shapes/logging_calls.h"
+
+#include <algorithm>
+#include <string>
+
+#include "semantics/code/arguments.h"
+#include "semantics/types/evidence.h"
+
+namespace zen {
+
+namespace {
+
+constexpr std::string_view methods[] = {"debug",    "info", "warning", "warn",     "error",
+                                        "critical", "log",  "fatal",   "exception"};
+
+bool makes_logger(const Model& model, Node value) {
+    return value.is(Kind::call) && (model.means(value.child(Field::function), "logging.getLogger") ||
+                                    model.means(value.child(Field::function), "logging.Logger"));
+}
+
+bool called_logger(Node object) {
+    std::string name(object.is(Kind::attribute) ? object.child(Field::attribute).text() : object.text());
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name == "log" || name == "_log" || name == "logger" || name.ends_with("_logger");
+}
+
+bool is_logger(const Model& model, Node object) {
+    if (!object.is_any({Kind::identifier, Kind::attribute}))
+        return makes_logger(model, object) || model.type(object).instance_of("logging.Logger");
+    Type type = model.type(object);
+    if (type.known()) return type.instance_of("logging.Logger");
+    if (all_stored(model, object, makes_logger)) return true;
+    if (!called_logger(object) || !model.imports("logging")) return false;
+    // A logger that comes from another module may be of another library, which formats in its own way.
+    std::string qualified = model.qualified(object);
+    return qualified.find("loguru") == std::string::npos && qualified.find("structlog") == std::string::npos &&
+           stored_values(model, object).empty();
+}
+
+}  // namespace
+
+std::optional<LoggingCall> logging_call(const Model& model, Node call) {
+    Node function = call.child(Field::function), arguments = call.child(Field::arguments);
+    if (!arguments.is(Kind::argument_list)) return std::nullopt;
+    LoggingCall out;
+    std::string qualified = model.qualified(function);
+    if (qualified.starts_with("logging.") && qualified.rfind('.') == 7) {
+        std::string_view last = std::string_view(qualified).substr(8);
+        auto known = std::ranges::find(methods, last);
+        if (known == std::end(methods)) return std::nullopt;
+        out.method = *known;
+    } else {
+        if (!function.is(Kind::attribute)) return std::nullopt;
+        out.method = function.child(Field::attribute).text();
+        if (std::ranges::find(methods, out.method) == std::end(methods)) return std::nullopt;
+        if (!is_logger(model, function.child(Field::object))) return std::nullopt;
+    }
+    out.starred = starred(call);
+    const bool has_level = out.method == "log";
+    int position = 0;
+    for (Node item : arguments.children()) {
+        if (item.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) continue;
+        if (position++ < (has_level ? 1 : 0) + 1) continue;
+        out.values.push_back(item);
+    }
+    out.message = argument(call, "msg", has_level ? 1 : 0);
+    if (!out.message && has_level && argument(call, "level")) out.message = argument(call, "msg");
+    return out;
+}
+
+}  // namespace zen
