@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "engine/matching/conditions.h"
 #include "engine/matching/match.h"
+#include "engine/matching/vocabulary.h"
 
 namespace zen {
 namespace {
@@ -263,8 +265,39 @@ class Matcher {
         return at == nodes.size();
     }
 
+    // Do the conditions hold that hang on nothing but what is caught already? They are asked again with the rest; here
+    // they save trying what follows at one statement after the other.
+    bool known_conditions_hold() {
+        for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
+            const Question& question = vocabulary()[clause.question];
+            if (question.form != Question::Form::node || !question.of_node_alone ||
+                clause.items != Clause::Items::given || clause.subjects.count == 0)
+                continue;
+            auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };
+            if (std::ranges::all_of(RulePack::of(match_.pack().holes, clause.subjects), caught) &&
+                !holds(match_, clause))
+                return false;
+        }
+        return true;
+    }
+
+    // Can the statement not be the pattern's, by its kind and that of its expression?
+    bool unlike(std::uint32_t p, Node statement) const {
+        const PatternNode& want = nodes_[p];
+        if (want.op != PatternNode::Op::node) return false;
+        if (want.kind != Kind::expression_statement)
+            return !statement.is(want.kind) && !statement.is(Kind::decorated_definition);
+        if (!statement.is(Kind::expression_statement)) return true;
+        if (p + 1 >= want.next || nodes_[p + 1].op != PatternNode::Op::node) return false;
+        const Kind wanted = nodes_[p + 1].kind;
+        const NodeRecord& first = statement.tree().nodes[statement.id() + 1];
+        return wanted != first.kind && !tuple_like(wanted) && wanted != Kind::parenthesized_expression &&
+               first.kind != Kind::parenthesized_expression && !(first.flags & NodeRecord::extra);
+    }
+
     // A run among the statements of the pattern: to the end of the block when it is the last, else as short as may be.
     bool gap(std::uint32_t p, Node parent, Node at, Node& last) {
+        if (!known_conditions_hold()) return false;
         const bool trailing = nodes_[p].next == nodes_.size();
         const NodeId first = at ? at.id() : 0;
         NodeId end = first;
@@ -275,11 +308,13 @@ class Matcher {
         }
         unsigned most = parent.is(Kind::module) ? longest_module_gap : longest_gap;
         for (; at; at = at.next_sibling()) {
-            const unsigned known = match_.caught();
-            if (capture(nodes_[p].hole, first == end ? Run{parent, 0, 0} : Run{parent, first, end}) &&
-                statements(nodes_[p].next, parent, at, last))
-                return true;
-            match_.forget_since(known);
+            if (!unlike(nodes_[p].next, at)) {
+                const unsigned known = match_.caught();
+                if (capture(nodes_[p].hole, first == end ? Run{parent, 0, 0} : Run{parent, first, end}) &&
+                    statements(nodes_[p].next, parent, at, last))
+                    return true;
+                match_.forget_since(known);
+            }
             if (most-- == 0) return false;
             end = at.record().next;
         }

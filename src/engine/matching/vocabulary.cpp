@@ -14,7 +14,8 @@ using Form = Question::Form;
 constexpr std::array forms = std::to_array<Question>({
     {Form::one_of, "one of", "the builtin or import of one of these names"},
     {Form::spelled, "spelled", "its code, or the text of the string literal, is like one of these; `*` is any text"},
-    {Form::instance, "an instance of", "by its type, or by all that is stored in it, an instance of that class"},
+    {Form::instance, "an instance of", "by its type, or by all that is stored in it, an instance of that class",
+     nullptr, nullptr, nullptr, 2},
     {Form::code, "CODE", "it is code like that"},
     {Form::around, "in CODE", "the code around it, as far out as the pattern is deep, is like that", nullptr, nullptr,
      nullptr, 1},
@@ -44,6 +45,10 @@ std::vector<Question> all_rows() {
     for (auto rows :
          {code_words(), place_words(), type_words(), use_words(), definition_words(), std::span<const Question>(forms)})
         out.insert(out.end(), rows.begin(), rows.end());
+    for (Question& row : out)
+        for (auto rows : {code_words(), place_words(), type_words()})
+            for (const Question& alone : rows)
+                if (row.form == Form::node && row.words == alone.words) row.of_node_alone = true;
     return out;
 }
 

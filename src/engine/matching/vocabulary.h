@@ -46,6 +46,7 @@ struct Question {
     bool (*run)(const Match&, const Run&) = nullptr;
     std::uint8_t cost =
         0;  // 0: from the nodes at hand, 1: looks around, 2: walks code or asks for the flow of a function
+    bool of_node_alone = false;  // not of the rest of the match
 };
 
 // All of them; a Clause's `question` is an index into this.

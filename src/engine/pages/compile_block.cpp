@@ -127,14 +127,26 @@ class ZenCompiler {
         store_.patterns.insert(store_.patterns.end(), out.begin(), out.end());
     }
 
+    // Cheap conditions first. A line that names what an earlier one binds comes after that one; else their order does
+    // not matter.
+    static std::vector<Clause> cheapest_first(const std::vector<Clause>& clauses, const std::vector<bool>& binds) {
+        std::vector<Clause> out;
+        std::vector<bool> taken(clauses.size());
+        while (out.size() < clauses.size()) {
+            std::size_t best = clauses.size();
+            for (std::size_t i = 0; i < clauses.size(); ++i) {
+                if (!taken[i] && (best == clauses.size() || cost_of(clauses[i]) < cost_of(clauses[best]))) best = i;
+                if (!taken[i] && binds[i]) break;
+            }
+            taken[best] = true;
+            out.push_back(clauses[best]);
+        }
+        return out;
+    }
+
     Slice clauses(const Lines& lines, bool in_where) {
         std::vector<Clause> compiled;
-        std::size_t free = 0;  // those before it bind, or come before one that does
-        auto sort = [&] {
-            std::stable_sort(compiled.begin() + static_cast<std::ptrdiff_t>(free), compiled.end(),
-                             [](const Clause& a, const Clause& b) { return cost_of(a) < cost_of(b); });
-            free = compiled.size();
-        };
+        std::vector<bool> binds;
         for (const RawMatch::Line& l : lines) {
             std::string_view text = l.text, reason;
             if (std::size_t other = text.find(", else "); !in_where && other != text.npos) {
@@ -145,11 +157,10 @@ class ZenCompiler {
             clause.line = l.line;
             check(l.line, compile_condition(store_, text, context_, clause));
             clause.reason = store_.add(reason);
-            if (context_.binds && !fault_) sort();
             compiled.push_back(clause);
-            if (context_.binds) free = compiled.size();
+            binds.push_back(context_.binds);
         }
-        if (!fault_) sort();
+        if (!fault_) compiled = cheapest_first(compiled, binds);
         Slice out{static_cast<std::uint32_t>(store_.clauses.size()), static_cast<std::uint32_t>(compiled.size())};
         store_.clauses.insert(store_.clauses.end(), compiled.begin(), compiled.end());
         return out;

@@ -1,0 +1,230 @@
+#include "engine/scanning/presence.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <span>
+
+#include "engine/matching/vocabulary.h"
+
+namespace zen {
+namespace {
+
+// What nearly every file has: to ask for it would be in vain.
+bool common(Kind kind) {
+    switch (kind) {
+        case Kind::nothing:
+        case Kind::module:
+        case Kind::block:
+        case Kind::expression_statement:
+        case Kind::assignment:
+        case Kind::identifier:
+        case Kind::attribute:
+        case Kind::call:
+        case Kind::argument_list:
+        case Kind::string:
+        case Kind::string_start:
+        case Kind::string_content:
+        case Kind::string_end:
+        case Kind::if_statement:
+        case Kind::function_definition:
+        case Kind::parameters:
+        case Kind::return_statement:
+        case Kind::dotted_name:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Kinds that a pattern writes and code may have in another form.
+bool has_other_forms(Kind kind) {
+    switch (kind) {
+        case Kind::tuple:
+        case Kind::tuple_pattern:
+        case Kind::pattern_list:
+        case Kind::expression_list:
+        case Kind::default_parameter:
+        case Kind::typed_parameter:
+        case Kind::type:
+        case Kind::parenthesized_expression:
+        case Kind::lambda_parameters:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Parts of a definition are matched by their roles, and a mere run stands for no such part, too.
+bool matched_by_role(Kind kind) {
+    return kind == Kind::lambda || kind == Kind::function_definition || kind == Kind::class_definition ||
+           kind == Kind::default_parameter || kind == Kind::typed_parameter || kind == Kind::typed_default_parameter ||
+           kind == Kind::decorated_definition;
+}
+
+std::string_view last_name(std::string_view dotted) {
+    return dotted.substr(dotted.rfind('.') + 1);
+}
+
+// A guess at how few files have it: the less, the rarer.
+unsigned commonness(Feature feature) {
+    return feature >= spelling_count ? 1 : 0;
+}
+
+void add(std::vector<Feature>& out, Feature feature) {
+    if (std::ranges::find(out, feature) == out.end()) out.push_back(feature);
+}
+
+std::vector<Feature> features_of(const RulePack& pack, const PatternData& pattern) {
+    std::vector<Feature> out;
+    const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
+    auto add_nodes = [&](auto&& self, std::uint32_t from, std::uint32_t end, Kind parent) -> void {
+        for (std::uint32_t at = from; at < end; at = nodes[at].next) {
+            const PatternNode& n = nodes[at];
+            switch (n.op) {
+                case PatternNode::Op::free_name:
+                    add(out, spelled(last_name(pack[n.text])));
+                    break;
+                case PatternNode::Op::leaf:
+                    if (n.kind == Kind::identifier)
+                        add(out, spelled(pack[n.text]));
+                    else if (!common(n.kind))
+                        add(out, kind_feature(n.kind));
+                    break;
+                case PatternNode::Op::node:
+                    if (matched_by_role(parent) && at + 2 == n.next && nodes[at + 1].op == PatternNode::Op::run) break;
+                    if (!common(n.kind) && !has_other_forms(n.kind)) add(out, kind_feature(n.kind));
+                    self(self, at + 1, n.next, n.kind);
+                    break;
+                default:
+                    break;
+            }
+        }
+    };
+    add_nodes(add_nodes, 0, static_cast<std::uint32_t>(nodes.size()), Kind::nothing);
+    std::ranges::stable_sort(out, {}, commonness);
+    return out;
+}
+
+// Does that hole catch one node whenever the pattern fits?
+bool catches_one(const RulePack& pack, const PatternData& pattern, std::uint8_t hole) {
+    if (hole >= most_holes || pattern.several != PatternData::Several::no) return false;
+    return std::ranges::any_of(RulePack::of(pack.pattern_nodes, pattern.nodes),
+                               [&](const PatternNode& n) { return n.op == PatternNode::Op::one && n.hole == hole; });
+}
+
+// Does that hole catch the name of a function or class, if anything, in that pattern?
+bool catches_definition_name(const RulePack& pack, const PatternData& pattern, std::uint8_t hole) {
+    const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
+    for (std::uint32_t at = 0; at < nodes.size(); ++at) {
+        if (nodes[at].op != PatternNode::Op::node ||
+            (nodes[at].kind != Kind::function_definition && nodes[at].kind != Kind::class_definition))
+            continue;
+        for (std::uint32_t child = at + 1; child < nodes[at].next; child = nodes[child].next)
+            if (nodes[child].op == PatternNode::Op::one && nodes[child].hole == hole &&
+                nodes[child].field == Field::name)
+                return true;
+    }
+    return false;
+}
+
+// `$f is spelled __str__, __repr__` where `$f` is the name of a function or class: the file spells one of them.
+std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const MatchData& match, const Clause& clause,
+                                                  const PatternData* pattern) {
+    using Form = Question::Form;
+    if (vocabulary()[clause.question].form != Form::spelled || clause.negated || clause.items != Clause::Items::given ||
+        clause.subjects.count != 1)
+        return {};
+    const std::uint8_t hole = RulePack::of(pack.holes, clause.subjects)[0];
+    if (hole >= most_holes) return {};
+    bool definition = pattern && catches_definition_name(pack, *pattern, hole);
+    for (const Clause& other : RulePack::of(pack.clauses, match.where))
+        if (vocabulary()[other.question].form == Form::code && !other.negated && other.items == Clause::Items::given &&
+            other.codes.count == 1)
+            definition = definition || catches_definition_name(pack, RulePack::of(pack.patterns, other.codes)[0], hole);
+    if (!definition) return {};
+    std::vector<std::vector<Feature>> out;
+    for (Str name : RulePack::of(pack.strings, clause.names)) {
+        if (pack[name].find_first_of("*?[") != std::string_view::npos) return {};
+        out.push_back({spelled(pack[name])});
+    }
+    return out;
+}
+
+// Does the line hold only where the file has code, or names, that it writes?
+bool asks_for_what_it_writes(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
+    using Form = Question::Form;
+    if (clause.negated || clause.items != Clause::Items::given || clause.subjects.count == 0) return false;
+    const Form form = vocabulary()[clause.question].form;
+    if (form == Form::contains) return true;
+    // Of a subject that has no node, such a line holds.
+    auto one_node = [&](std::uint8_t subject) { return pattern && catches_one(pack, *pattern, subject); };
+    if (!std::ranges::all_of(RulePack::of(pack.holes, clause.subjects), one_node)) return false;
+    return form == Form::code || form == Form::one_of || form == Form::around || form == Form::inside ||
+           form == Form::directly || form == Form::followed || form == Form::preceded;
+}
+
+}  // namespace
+
+Feature spelled(std::string_view name) {
+    std::uint64_t word = 0;
+    const std::size_t size = name.size();
+    if (size >= 4) {
+        std::uint32_t head, tail;
+        std::memcpy(&head, name.data(), 4);
+        std::memcpy(&tail, name.data() + size - 4, 4);
+        word = head | std::uint64_t{tail} << 32;
+    } else if (size > 0) {
+        auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<unsigned char>(name[at])); };
+        word = byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
+    }
+    return static_cast<Feature>((word + size) * 0x9E3779B97F4A7C15u >> 52);
+}
+static_assert(spelling_count == 1u << 12);
+
+Presence::Presence(const Model& model) {
+    const std::string_view text = model.tree().text;
+    for (const NodeRecord& n : model.tree().nodes) {
+        there_[kind_feature(n.kind)] = 1;
+        if (n.kind == Kind::identifier) there_[spelled(text.substr(n.start, n.end - n.start))] = 1;
+    }
+    // A builtin may be spelled in another Unicode form, and its name is then no part of the text.
+    const std::less<const char*> less;
+    for (NameId id = 0; id < model.name_count(); ++id)
+        if (const char* at = model.name(id).data(); less(at, text.data()) || !less(at, text.data() + text.size()))
+            there_[spelled(model.name(id))] = 1;
+}
+
+bool Needs::met(const Presence& presence) const {
+    auto has_all = [&](const std::vector<Feature>& features) {
+        return std::ranges::all_of(features, [&](Feature f) { return presence.has(f); });
+    };
+    return has_all(all) && std::ranges::all_of(choices, [&](const auto& alternatives) {
+               return std::ranges::any_of(alternatives, has_all);
+           });
+}
+
+Needs needs_of(const RulePack& pack, const MatchData& match, const PatternData* pattern) {
+    Needs out;
+    if (pattern) out.all = features_of(pack, *pattern);
+    for (const Clause& clause : RulePack::of(pack.clauses, match.where)) {
+        std::vector<std::vector<Feature>> alternatives = names_asked_for(pack, match, clause, pattern);
+        const bool writes = asks_for_what_it_writes(pack, clause, pattern);
+        if (writes)
+            for (const PatternData& code : RulePack::of(pack.patterns, clause.codes))
+                alternatives.push_back(features_of(pack, code));
+        if (writes && vocabulary()[clause.question].form == Question::Form::one_of)
+            for (Str name : RulePack::of(pack.strings, clause.names))
+                alternatives.push_back({spelled(last_name(pack[name]))});
+        if (alternatives.empty() || std::ranges::any_of(alternatives, [](const auto& a) { return a.empty(); }))
+            continue;
+        if (alternatives.size() > 1)
+            out.choices.push_back(std::move(alternatives));
+        else
+            for (Feature feature : alternatives[0]) add(out.all, feature);
+    }
+    std::ranges::stable_sort(out.all, {}, commonness);
+    return out;
+}
+
+}  // namespace zen

@@ -1,0 +1,44 @@
+// What a file has at all: kinds of nodes, and names that it spells. A pattern that needs others cannot fit in it.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/matching/pack.h"
+#include "semantics/model.h"
+
+namespace zen {
+
+// A thing that a file has or lacks: a kind of node, or the spelling of an identifier. Spellings share 4,096 numbers, so
+// what is said to be there may be another one.
+using Feature = std::uint16_t;
+inline constexpr unsigned spelling_count = 4096, feature_count = spelling_count + 512;
+Feature spelled(std::string_view name);
+constexpr Feature kind_feature(Kind kind) {
+    return static_cast<Feature>(spelling_count + (static_cast<unsigned>(kind) & 511));
+}
+
+class Presence {
+  public:
+    // One pass over the file's nodes.
+    explicit Presence(const Model& model);
+    bool has(Feature feature) const { return there_[feature] != 0; }
+
+  private:
+    std::array<std::uint8_t, feature_count> there_{};
+};
+
+// What a file must have for a pattern and the conditions of its match to hold.
+struct Needs {
+    std::vector<Feature> all;  // the rarest first, as far as one can tell
+    // Of each choice one alternative, of which the file must have everything.
+    std::vector<std::vector<std::vector<Feature>>> choices;
+
+    bool empty() const { return all.empty() && choices.empty(); }
+    bool met(const Presence& presence) const;
+};
+// `pattern` null: of the match's conditions alone.
+Needs needs_of(const RulePack& pack, const MatchData& match, const PatternData* pattern);
+
+}  // namespace zen

@@ -1,0 +1,66 @@
+#include "engine/scanning/saying.h"
+
+#include "engine/fixing/fix_builder.h"
+#include "engine/matching/conditions.h"
+#include "engine/matching/vocabulary.h"
+
+namespace zen {
+
+namespace {
+
+// What the page says of its match.
+bool say(Match& match, Finding& out, const Clause* without) {
+    const RulePack& pack = match.pack();
+    std::optional<PageEdits> edits;
+    std::vector<std::string> imports;
+    if (make_texts(match, imports)) edits = page_edits(match);
+    if (edits) edits->imports.insert(edits->imports.end(), imports.begin(), imports.end());
+    for (const Clause& clause : RulePack::of(pack.clauses, match.data().where))
+        if (vocabulary()[clause.question].form == Question::Form::fits && &clause != without &&
+            (!edits || !rewrite_fits(match, *edits)))
+            return false;
+    out.span = reported_span(match);
+    for (const SayData& say : RulePack::of(pack.says, match.data().says)) {
+        if (!all_hold(match, say.when)) continue;
+        const std::string rewrite = edits ? edits->rewrite : std::string();
+        out.message = match.message(pack[say.text], {{"rewrite", short_code(rewrite)}});
+        break;
+    }
+    if (out.message.empty()) out.message = match.message(pack[match.rule().title]);
+    for (const SayData& say : RulePack::of(pack.says, match.data().also))
+        if (Span span = match.place(say.place).span(); !span.empty())
+            out.related.push_back({span, match.message(pack[say.text])});
+    if (edits) out.fix = FixBuilder::of_page(match, *std::move(edits), without);
+    return true;
+}
+
+std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, const Clause* without) {
+    Finding out;
+    out.rule = t.rule;
+    out.match = t.match;
+    if (by_native) {
+        out.span = by_native->span;
+        out.message = std::move(by_native->message);
+        out.related = std::move(by_native->related);
+        out.fix = FixBuilder::of_edits(match, *by_native, without);
+    } else {
+        if (!say(match, out, without)) return std::nullopt;
+    }
+    if (out.message.empty()) {
+        auto says = RulePack::of(match.pack().says, match.data().says);
+        out.message = match.message(match.pack()[says.empty() ? match.rule().title : says.back().text]);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) {
+    if (!all_hold(match, match.data().where)) return std::nullopt;
+    if (!match.data().native) return reported(t, match, nullptr, without);
+    Verdict verdict = t.entry->native(match);
+    if (!verdict.found) return std::nullopt;
+    return reported(t, match, &*verdict.found, without);
+}
+
+}  // namespace zen

@@ -1,0 +1,268 @@
+// One walk over a file: at each node, the tries that may fit there.
+#include <algorithm>
+#include <bit>
+#include <exception>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "engine/matching/vocabulary.h"
+#include "engine/scanning/generated.h"
+#include "engine/scanning/profile.h"
+#include "engine/scanning/rule_set.h"
+#include "engine/scanning/saying.h"
+#include "engine/scanning/spelled_key.h"
+#include "engine/scanning/tries.h"
+
+namespace zen {
+namespace {
+
+constexpr std::uint64_t steps_per_file = 50'000'000, steps_per_node = 500;
+
+// Does it stand in a statement whose code is guesswork?
+bool in_doubtful_statement(Node node) {
+    for (Node n = node; n && !n.is_any({Kind::block, Kind::module}); n = n.parent())
+        if (n.damaged() || n.unsupported() || n.is(Kind::error)) return true;
+    return false;
+}
+
+// What an earlier match of a page finds is not found again, at the same place, by a later one.
+void add_finding(std::vector<Finding>& out, Finding finding) {
+    constexpr std::size_t back = 8;  // they are found shortly after one another
+    for (std::size_t i = out.size(); i-- > 0 && out.size() - i <= back;) {
+        if (out[i].rule != finding.rule || out[i].span != finding.span) continue;
+        if (finding.match < out[i].match) out[i] = std::move(finding);
+        return;
+    }
+    out.push_back(std::move(finding));
+}
+
+class FileScan {
+  public:
+    FileScan(const RuleSet& rules, const Tries& tries, const Model& model, const Clause* without, bool whole)
+        : book_(rules.book()),
+          selection_(rules.selection()),
+          tries_(tries),
+          model_(model),
+          without_(without),
+          match_(model, selection_.line_length),
+          allowed_(steps_per_file + steps_per_node * model.tree().nodes.size()),
+          limit_(steps_walked + allowed_),
+          spent_(book_.rules().size()),
+          costs_(RuleProfile::of_thread() ? &RuleProfile::of_thread()->of(book_) : nullptr) {
+        match_.without = without;
+        // Of a part of a file one does not know what the rest has; and a condition left out asks for nothing.
+        open_ = tries.open(model, tries.shut(match_), whole && !without);
+    }
+
+    std::vector<Finding> part(RuleSet::Part part);
+
+  private:
+    void try_kind(const Tries::OfKind& tries, Around& around, Node node);
+    void try_group(Tries::Group tries, Around& around, Node node);
+    void try_one(const Try& t, Around& around, Node node);
+    void ask(const Try& t, Node node);  // the match has been begun for it
+    // The rule is asked no more in this file.
+    void fail(RuleId rule, Node node, std::string message);
+    void leave_out_costliest(Node node);
+
+    const RuleBook& book_;
+    const Selection& selection_;
+    const Tries& tries_;
+    const Model& model_;
+    const Clause* without_;
+    Match match_;
+    TryBits open_;
+    std::vector<Finding> out_;
+    NamesOfStatements names_of_statements_;
+    // What the rules may cost, in steps from node to node: far more than any needs that is linear in the file's size.
+    std::uint64_t allowed_;
+    std::uint64_t limit_;               // of steps_walked
+    std::vector<std::uint64_t> spent_;  // by rule
+    std::vector<RuleCost>* costs_;      // by rule; null: nobody asks for them
+};
+
+// The places where the file, or a part of it, reads a name that it imports and that a pattern of a mere name
+// (`typing.List`) asks for. In reading order.
+using ImportedNames = std::vector<std::pair<Node, Tries::Group>>;
+
+Tries::Group tries_of_import(const Tries& tries, const Model& model, const Binding& binding) {
+    const std::string path = model.qualified(Node(model.tree(), binding.first_store));
+    return tries.of_import(std::string_view(path).substr(path.rfind('.') + 1));
+}
+
+ImportedNames imported_names(const Tries& tries, const Model& model) {
+    ImportedNames out;
+    if (!tries.any_of_import()) return out;
+    std::span<const Binding> bindings = model.bindings();
+    for (BindingId id = 0; id < bindings.size(); ++id) {
+        if (!(bindings[id].flags & Binding::import)) continue;
+        const Tries::Group group = tries_of_import(tries, model, bindings[id]);
+        if (group.count == 0) continue;
+        for (const Reference* r : model.references_of(id))
+            if (Node node(model.tree(), r->node); r->access == Access::load && !in_doubtful_statement(node))
+                out.emplace_back(node, group);
+    }
+    std::ranges::sort(out, {}, [](const auto& i) { return i.first.id(); });
+    return out;
+}
+
+// The same without looking at the rest of the file.
+ImportedNames imported_names(const Tries& tries, const Model& model, RuleSet::Part part) {
+    ImportedNames out;
+    if (!tries.any_of_import()) return out;
+    std::map<BindingId, Tries::Group> known;
+    const std::span<const Reference> references = model.references();
+    auto r = std::ranges::lower_bound(references, part.first, {}, &Reference::node);
+    for (; r != references.end() && r->node < part.end; ++r) {
+        if (r->access != Access::load || r->binding == no_id) continue;
+        const Binding& binding = model.bindings()[r->binding];
+        if (!(binding.flags & Binding::import)) continue;
+        auto [at, fresh] = known.try_emplace(r->binding);
+        if (fresh) at->second = tries_of_import(tries, model, binding);
+        if (Node node(model.tree(), r->node); at->second.count != 0 && !in_doubtful_statement(node))
+            out.emplace_back(node, at->second);
+    }
+    return out;
+}
+
+std::vector<Finding> FileScan::part(RuleSet::Part part) {
+    std::string aliased;
+    const Tree& tree = model_.tree();
+    for (NodeId id = part.first; id < part.end;) {
+        const NodeRecord& record = tree.nodes[id];
+        if (record.kind == Kind::error) {
+            id = record.next;
+            continue;
+        }
+        Node node(tree, id);
+        // What stands in a damaged statement is guesswork, in an unsupported one nearly; blocks in it and around it are
+        // sound.
+        if (record.flags & (NodeRecord::damaged | NodeRecord::unsupported)) {
+            bool holds_block = record.kind == Kind::module || record.kind == Kind::block;
+            for (Node c : node.children()) holds_block = holds_block || c.is(Kind::block);
+            id = holds_block ? id + 1 : record.next;
+            continue;
+        }
+        if (record.flags & NodeRecord::named) {
+            const Tries::OfKind& of_kind = tries_.of_kind(record.kind);
+            const bool by_name = (record.kind == Kind::call && tries_.any_of_name(Kind::call)) ||
+                                 (record.kind == Kind::attribute && tries_.any_of_name(Kind::attribute));
+            if (of_kind.words != 0 || by_name) {
+                Around around(model_, node);
+                if (of_kind.words != 0) try_kind(of_kind, around, node);
+                if (by_name) try_group(tries_.of_name(record.kind, spelled_key(node, model_, aliased)), around, node);
+            }
+        }
+        ++id;
+    }
+    const bool whole = part.first == 0 && part.end == tree.nodes.size();
+    for (auto [node, tries] : whole ? imported_names(tries_, model_) : imported_names(tries_, model_, part)) {
+        Around around(model_, node);
+        try_group(tries, around, node);
+    }
+    return std::exchange(out_, {});
+}
+
+void FileScan::try_kind(const Tries::OfKind& tries, Around& around, Node node) {
+    for (std::uint32_t word = tries.first_word; word < tries.first_word + tries.words; ++word) {
+        const std::uint64_t& open = open_.word(word);
+        if (open == 0) continue;
+        std::uint64_t fit = tries_.may_fit(tries, word - tries.first_word, around);
+        while ((fit &= open) != 0) {  // a rule that fails closes its tries
+            const Try& t = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(fit))];
+            fit &= fit - 1;
+            if (around.more_fits(t.skeleton)) try_one(t, around, node);
+        }
+    }
+}
+
+void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
+    for (TryId id = tries.first; id < tries.first + tries.count; ++id) {
+        const Try& t = tries_[id];
+        if (open_.has(id) && around.children_fit(t.skeleton) && around.more_fits(t.skeleton)) try_one(t, around, node);
+    }
+}
+
+void FileScan::try_one(const Try& t, Around& around, Node node) {
+    for (const Clause* clause : t.at_once)
+        if (clause && clause != without_ && vocabulary()[clause->question].node(match_, node) == clause->negated)
+            return;
+    if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return;
+    const OptionValues& options = selection_.options[t.rule];
+    match_.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
+    const std::uint64_t before = steps_walked;
+    if (costs_) [[unlikely]]
+        (*costs_)[t.rule].add_time_of([&] { ask(t, node); });
+    else
+        ask(t, node);
+    spent_[t.rule] += steps_walked - before;
+    if (steps_walked > limit_) [[unlikely]]
+        leave_out_costliest(node);
+}
+
+void FileScan::ask(const Try& t, Node node) {
+    Match& match = match_;
+    try {
+        if (t.pattern) {
+            if (!matches(*t.pattern, node, match)) return;
+        } else {
+            match.at = node;
+            match.span = node.span();
+        }
+        auto finding = judge(t, match, without_);
+        if (finding && (t.entry->data->in_stubs || !in_overload(match.ask, node)))
+            add_finding(out_, *std::move(finding));
+    } catch (const std::exception& fault) {
+        fail(t.rule, node,
+             "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what());
+    }
+}
+
+void FileScan::fail(RuleId rule, Node node, std::string message) {
+    tries_.close(open_, rule);
+    auto internal = book_.find("internal-fault");
+    if (!internal) return;
+    Finding& f = out_.emplace_back();
+    f.rule = *internal;
+    f.span = node.span();
+    f.message = std::move(message);
+}
+
+void FileScan::leave_out_costliest(Node node) {
+    auto costliest = std::ranges::max_element(spent_);
+    const auto rule = static_cast<RuleId>(costliest - spent_.begin());
+    *costliest = 0;
+    limit_ = steps_walked + allowed_;
+    fail(rule, node,
+         "the rule `" + std::string(book_[rule].name()) +
+             "` takes too long for a file like this and is left out from here on, please report it");
+}
+
+}  // namespace
+
+std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
+    return FileScan(*this, *tries_, model, without, true).part({0, static_cast<NodeId>(model.tree().nodes.size())});
+}
+
+std::vector<std::vector<Finding>> RuleSet::scan(const Model& model, std::span<const Part> parts) const {
+    FileScan scan(*this, *tries_, model, nullptr, false);
+    std::vector<std::vector<Finding>> out;
+    for (Part part : parts) out.push_back(scan.part(part));
+    return out;
+}
+
+bool RuleSet::near(const Model& model) const {
+    const Tree& tree = model.tree();
+    std::string aliased;
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        Node node(tree, id);
+        if (!node.named() || node.is(Kind::error)) continue;
+        if (tries_->of_kind(node.kind()).words != 0) return true;
+        if (!node.is(Kind::call) && !node.is(Kind::attribute)) continue;
+        if (tries_->of_name(node.kind(), spelled_key(node, model, aliased)).count != 0) return true;
+    }
+    return !imported_names(*tries_, model).empty();
+}
+
+}  // namespace zen

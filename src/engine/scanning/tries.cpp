@@ -1,0 +1,159 @@
+#include "engine/scanning/tries.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "engine/matching/conditions.h"
+#include "engine/matching/vocabulary.h"
+#include "engine/scanning/generated.h"
+
+namespace zen {
+
+namespace {
+
+// `the match is a statement of its own`, and what else the node of a pattern that is one node answers by itself.
+void ask_at_once(Try& t) {
+    const RulePack& pack = *t.entry->pack;
+    if (t.pattern->statements != 1 || t.pattern->several != PatternData::Several::no) return;
+    std::size_t count = 0;
+    for (const Clause& clause : RulePack::of(pack.clauses, t.data->where)) {
+        const Question& question = vocabulary()[clause.question];
+        const bool of_match = clause.subjects.count == 1 && clause.items == Clause::Items::given &&
+                              pack.holes[clause.subjects.first] == place_match;
+        if (of_match && question.form == Question::Form::node && question.of_node_alone && question.cost == 0 &&
+            count < t.at_once.size())
+            t.at_once[count++] = &clause;
+    }
+}
+
+}  // namespace
+
+// The tries of a set while they are put in order.
+struct Tries::Arranging {
+    std::vector<std::vector<Try>> by_kind{kind_bound};
+    std::map<std::string_view, std::vector<Try>> by_call, by_attribute, by_import;
+
+    void add(std::string_view key, Kind kind, const Try& t) {
+        (kind == Kind::call ? by_call : by_attribute)[key].push_back(t);
+    }
+    void add(Try t) {
+        const RulePack& pack = *t.entry->pack;
+        const std::string_view key = pack[t.pattern->key];
+        const Kind head = t.pattern->head;
+        t.skeleton = skeleton_of(pack, *t.pattern);
+        t.after_gap = skeleton_after_gap(pack, *t.pattern);
+        t.asks_behind = std::any_of(t.after_gap.spelled.begin(), t.after_gap.spelled.begin() + name_places,
+                                    [](std::uint16_t name) { return name != 0; });
+        ask_at_once(t);
+        if (key.empty() || (head != Kind::call && head != Kind::attribute))
+            return by_kind[static_cast<unsigned>(head)].push_back(t);
+        if (RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0].op == PatternNode::Op::free_name)
+            by_import[key].push_back(t);
+        add(key, head, t);
+    }
+    std::vector<const Skeleton*> skeletons() const {
+        std::vector<const Skeleton*> out;
+        for (const std::vector<Try>& tries : by_kind)
+            for (const Try& t : tries) out.push_back(&t.skeleton);
+        return out;
+    }
+};
+
+Tries::Tries(const RuleBook& book, const Selection& selection) {
+    Arranging arranging;
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        const RuleBook::Entry& rule = book[id];
+        if (selection.target < PythonVersion{rule.data->python_major, rule.data->python_minor}) continue;
+        auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
+        for (std::uint32_t m = 0; m < matches.size(); ++m) {
+            if (!selection.matches[id][m]) continue;
+            Try t{id, m, nullptr, &rule, &matches[m], no_id, {}};
+            if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where),
+                                    [&](const Clause& c) { return asks_file(*rule.pack, matches[m], c); })) {
+                t.gate = static_cast<std::uint32_t>(gates_.size());
+                gates_.push_back({&rule, &matches[m], {}});
+            }
+            auto called = RulePack::of(rule.pack->strings, matches[m].called);
+            for (Kind kind : RulePack::of(rule.pack->kinds, matches[m].kinds)) {
+                bool keyed = kind == Kind::call || kind == Kind::attribute;
+                if (called.empty() || !keyed) arranging.by_kind[static_cast<unsigned>(kind)].push_back(t);
+                for (Str name : called)
+                    if (keyed) arranging.add((*rule.pack)[name], kind, t);
+            }
+            for (const PatternData& p : RulePack::of(rule.pack->patterns, matches[m].patterns)) {
+                t.pattern = &p;
+                arranging.add(t);
+            }
+        }
+    }
+    arrange(arranging);
+}
+
+void Tries::arrange(const Arranging& arranging) {
+    classes_ = SkeletonTable::Classes(arranging.skeletons());
+    by_kind_.resize(kind_bound);
+    for (std::size_t kind = 0; kind < kind_bound; ++kind) {
+        const std::vector<Try>& tries = arranging.by_kind[kind];
+        if (tries.empty()) continue;
+        std::vector<const Skeleton*> skeletons;
+        for (const Try& t : tries) skeletons.push_back(&t.skeleton);
+        tries_.resize((tries_.size() + 63) / 64 * 64);
+        by_kind_[kind] = {static_cast<std::uint32_t>(tries_.size() / 64),
+                          static_cast<std::uint32_t>((tries.size() + 63) / 64), SkeletonTable(classes_, skeletons)};
+        tries_.insert(tries_.end(), tries.begin(), tries.end());
+    }
+    for (auto [from, to] :
+         {std::pair{&arranging.by_call, &by_call_}, std::pair{&arranging.by_attribute, &by_attribute_},
+          std::pair{&arranging.by_import, &by_import_}})
+        for (const auto& [name, tries] : *from) {
+            (*to)[name] = {static_cast<TryId>(tries_.size()), static_cast<std::uint32_t>(tries.size())};
+            tries_.insert(tries_.end(), tries.begin(), tries.end());
+            if (to != &by_import_) keys_[spelled(name)] = 1;
+        }
+    all_ = undemanding_ = in_stubs_ = TryBits(tries_.size());
+    for (TryId id = 0; id < tries_.size(); ++id) {
+        const Try& t = tries_[id];
+        if (!t.entry) continue;  // between two kinds
+        all_.set(id);
+        if (t.entry->data->in_stubs) in_stubs_.set(id);
+        if (t.gate != no_id) gates_[t.gate].tries.push_back(id);
+        if (Needs needs = needs_of(*t.entry->pack, *t.data, t.pattern); needs.empty())
+            undemanding_.set(id);
+        else
+            demands_.push_back({id, std::move(needs)});
+    }
+}
+
+TryBits Tries::open(const Model& model, const std::vector<bool>& shut, bool by_presence) const {
+    TryBits out = by_presence ? undemanding_ : all_;
+    if (by_presence && !demands_.empty()) {
+        const Presence presence(model);
+        for (const Demand& demand : demands_)
+            if (demand.needs.met(presence)) out.set(demand.id);
+    }
+    for (std::size_t gate = 0; gate < gates_.size(); ++gate)
+        if (shut[gate])
+            for (TryId id : gates_[gate].tries) out.clear(id);
+    if (stub(model.path())) out.keep_only(in_stubs_);
+    return out;
+}
+
+std::vector<bool> Tries::shut(Match& match) const {
+    std::vector<bool> out(gates_.size());
+    for (std::size_t i = 0; i < gates_.size(); ++i) {
+        const RuleBook::Entry* entry = gates_[i].entry;
+        const MatchData* data = gates_[i].data;
+        match.begin(*entry->pack, *entry->data, *data, nullptr);
+        for (const Clause& clause : RulePack::of(entry->pack->clauses, data->where))
+            if (asks_file(*entry->pack, *data, clause) && !holds(match, clause)) out[i] = true;
+    }
+    return out;
+}
+
+void Tries::close(TryBits& open, RuleId rule) const {
+    for (TryId id = 0; id < tries_.size(); ++id)
+        if (tries_[id].entry && tries_[id].rule == rule) open.clear(id);
+}
+
+}  // namespace zen

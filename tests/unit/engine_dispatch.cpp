@@ -1,0 +1,133 @@
+// What keeps patterns from being tried must never keep one from being found: the kinds and names around a node
+// (skeletons), and what a file has at all (presence).
+#include <catch2/catch_test_macros.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "engine/scanning/rule_set.h"
+#include "engine/scanning/rule_table.h"
+#include "engine/scanning/tries.h"
+#include "engine_snippet.h"
+#include "syntax/parse.h"
+
+using namespace zen;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::string> fixtures() {
+    std::vector<std::string> out;
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(ZENLINT_SOURCE_DIR) / "fixtures")) {
+        if (entry.path().extension() != ".py") continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        out.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    }
+    return out;
+}
+
+// The examples of the rules' pages that are Python.
+std::vector<std::string> examples(const RuleBook& book, RuleId rule) {
+    std::vector<std::string> out;
+    const RuleBook::Entry& entry = book[rule];
+    for (const ExampleData& e : RulePack::of(entry.pack->examples, entry.data->examples))
+        if (std::string code((*entry.pack)[e.code]); !parse(code).damaged()) out.push_back(code);
+    return out;
+}
+
+// How often the rule's patterns fit in the code; each time its skeleton must fit as well.
+std::size_t check_skeletons(const RuleBook::Entry& entry, const Tree& tree, const Model& model) {
+    std::size_t fitting = 0;
+    Match match(model, 88);
+    for (const MatchData& data : RulePack::of(entry.pack->matches, entry.data->matches))
+        for (const PatternData& pattern : RulePack::of(entry.pack->patterns, data.patterns)) {
+            const Skeleton skeleton = skeleton_of(*entry.pack, pattern);
+            const Skeleton* const one[] = {&skeleton};
+            const SkeletonTable::Classes classes(one);
+            const SkeletonTable table(classes, one);
+            for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+                Node node(tree, id);
+                if (!node.is(pattern.head) || !node.named()) continue;
+                match.begin(*entry.pack, *entry.data, data, nullptr);
+                if (!matches(pattern, node, match)) continue;
+                ++fitting;
+                INFO(entry.name() << " in\n" << tree.text << "\nat " << node.text());
+                Around around(model, node);
+                CHECK(around.children_fit(skeleton));
+                CHECK(around.more_fits(skeleton));
+                CHECK((table.may_fit(classes, 0, around) & 1) == 1);
+            }
+        }
+    return fitting;
+}
+
+std::vector<std::string> told(std::vector<Finding> findings) {
+    std::vector<std::string> out;
+    for (const Finding& f : findings)
+        out.push_back(std::to_string(f.span.start) + " " + std::to_string(f.rule) + " " + f.message);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("where a pattern fits, its skeleton fits") {
+    RuleBook book(builtin_rules(), course_sections());
+    std::size_t fitting = 0;
+    for (RuleId rule = 0; rule < book.rules().size(); ++rule)
+        for (const std::string& code : examples(book, rule)) {
+            const Tree tree = parse(code);
+            const Model model(tree, {3, 14});
+            fitting += check_skeletons(book[rule], tree, model);
+        }
+    CHECK(fitting > 1000);
+    for (const std::string& code : fixtures()) {
+        const Tree tree = parse(code);
+        const Model model(tree, {3, 14});
+        for (const RuleBook::Entry& entry : book.rules()) check_skeletons(entry, tree, model);
+    }
+}
+
+TEST_CASE("a file is found to have what the rules need of it") {
+    RuleBook book(builtin_rules(), course_sections());
+    const RuleSet rules = every_rule_of(book, {3, 14});
+    auto check = [&](const std::string& code) {
+        const Tree tree = parse(code);
+        const Model model(tree, {3, 14});
+        const RuleSet::Part all[] = {{0, static_cast<NodeId>(tree.nodes.size())}};
+        INFO(code);
+        // A scan of parts does not ask what the file has.
+        CHECK(told(rules.scan(model)) == told(rules.scan(model, all)[0]));
+    };
+    for (const std::string& code : fixtures()) check(code);
+    for (RuleId rule = 0; rule < book.rules().size(); ++rule)
+        for (const std::string& code : examples(book, rule)) check(code);
+}
+
+TEST_CASE("names are found whatever their spelling") {
+    // Builtins in another Unicode form (PEP 3131), through imports under another name, and through an assignment.
+    for (std::string_view text : {"x = ｌｅｎ(y) == 0\n", "from builtins import len as size\nx = size(y) == 0\n",
+                                  "size = len\nx = size(y) == 0\n", "import builtins\nx = builtins.len(y) == 0\n"}) {
+        PageBook book{page_of("match\n    len($x) == 0\nsay\n    it is empty\n", "code: TST0001\nfix: none\n")};
+        INFO(text);
+        CHECK(book.lint(std::string(text)).size() == 1);
+    }
+}
+
+TEST_CASE("parentheses, comments, annotations and decorators are no part of a skeleton") {
+    auto finds = [](const std::string& pattern, const std::string& code) {
+        PageBook book{page_of("match\n" + pattern + "say\n    here\n", "code: TST0001\nfix: none\n")};
+        return book.lint(code).size();
+    };
+    CHECK(finds("    $x = list($y)\n", "a: list = (list)(b)\n") == 1);
+    CHECK(finds("    $x = list($y)\n", "a = (  # why\n    list(b)\n)\n") == 1);
+    CHECK(finds("    $x = list($y)\n", "a = tuple(b)\n") == 0);
+    CHECK(finds("    $x = list()\n", "a = list(b)\n") == 0);
+    CHECK(finds("    if $x:\n        def $f($$a): $$b\n", "if x:\n    @d\n    def f(): pass\n") == 1);
+    CHECK(finds("    sum($x for $x in $y)\n", "sum(a for a in b)\n") == 1);
+    CHECK(finds("    $x, $y = $z\n", "(a, b) = c\n") == 1);
+    CHECK(finds("    lambda $$_: 0\n", "f = lambda: 0\n") == 1);
+    CHECK(finds("    print($x)\n    $y = 1\n", "print(a)\nb: int = (1)\n") == 1);
+}
