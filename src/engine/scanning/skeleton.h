@@ -30,10 +30,13 @@ Skeleton skeleton_of(const RulePack& pack, const PatternData& pattern);
 // Of the statement that follows the pattern's first `$$gap`, which asks for nothing where there is none.
 Skeleton skeleton_after_gap(const RulePack& pack, const PatternData& pattern);
 
-// The names in the first places of a statement, each as one of 64 bits; all of them where a name is not certain.
+// The names that are called in the first places of a statement, each as one of 64 bits; all of them where one is no
+// name.
 inline constexpr std::size_t name_places = 3;
 using StatementNames = std::array<std::uint64_t, name_places>;
 using NamesOfStatements = std::unordered_map<NodeId, StatementNames>;
+
+bool asks_call(const Skeleton& skeleton, std::size_t place);  // of a certain name
 
 // What a node has in these places, looked at when the first pattern cares.
 class Around {
@@ -51,7 +54,7 @@ class Around {
     StatementNames names();
 
   private:
-    static constexpr std::uint16_t not_asked = 0xffff, any_name = 0;
+    static constexpr std::uint16_t not_asked = 0xffff, no_name = 0xfffe, any_name = 0;
 
     void look();
     void add(Node parent, std::size_t& count);
