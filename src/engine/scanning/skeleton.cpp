@@ -190,6 +190,7 @@ Skeleton skeleton_at(const RulePack& pack, const PatternData& pattern, std::uint
     Skeleton out;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
     if (nodes[root].op != Op::node) return out;
+    out.kind = nodes[root].kind;
     Asker(pack, pattern, out).statement(root);
     const std::uint32_t next = nodes[root].next;
     if (next < nodes.size() && nodes[next].op == Op::node && by_order(nodes[root].kind) && by_order(nodes[next].kind)) {
@@ -304,6 +305,14 @@ bool Around::more_fits(const Skeleton& skeleton) {
            inside_fits(skeleton.next_inner, next_.kind(), [&] { return next_inner_; });
 }
 
+namespace {
+
+std::uint64_t kind_bit(Kind kind) {
+    return std::uint64_t{1} << static_cast<unsigned>(kind) % 64;
+}
+
+}  // namespace
+
 bool asks_call(const Skeleton& skeleton, std::size_t place) {
     return skeleton.children[place] == Kind::call && skeleton.spelled[place] != 0;
 }
@@ -315,17 +324,21 @@ void Around::find_behind(NamesOfStatements& names) {
         if (!at) return;
         auto [known, fresh] = names.try_emplace(at.id());
         if (fresh) known->second = Around(*model_, at).names();
-        for (std::size_t place = 0; place < name_places; ++place) behind_[place] |= known->second[place];
+        behind_.kind |= known->second.kind;
+        for (std::size_t place = 0; place < name_places; ++place) behind_.called[place] |= known->second.called[place];
     }
 }
 
 StatementNames Around::names() {
     StatementNames out{};
+    // A decorated definition may stand for what it decorates.
+    const Kind kind = node_.kind();
+    out.kind = kind == Kind::decorated_definition ? ~std::uint64_t{0} : kind_bit(kind);
     const auto& kinds = children();
     for (std::size_t place = 0; place < name_places; ++place) {
         if (kinds[place] != Kind::call) continue;
         const std::uint16_t name = spelled_at(place);
-        out[place] = name == any_name ? ~std::uint64_t{0} : name == no_name ? 0 : std::uint64_t{1} << name % 64;
+        out.called[place] = name == any_name ? ~std::uint64_t{0} : name == no_name ? 0 : std::uint64_t{1} << name % 64;
     }
     return out;
 }
@@ -335,8 +348,9 @@ bool Around::may_fit_behind(const Skeleton& skeleton, NamesOfStatements& names) 
         looked_behind_for_names_ = true;
         find_behind(names);
     }
+    if (skeleton.kind != Kind::nothing && !(behind_.kind & kind_bit(skeleton.kind))) return false;
     for (std::size_t place = 0; place < name_places; ++place)
-        if (asks_call(skeleton, place) && !(behind_[place] >> skeleton.spelled[place] % 64 & 1)) return false;
+        if (asks_call(skeleton, place) && !(behind_.called[place] >> skeleton.spelled[place] % 64 & 1)) return false;
     return true;
 }
 

@@ -23,6 +23,7 @@ struct Skeleton {
     std::array<Kind, skeleton_places> inner{};             // the same of each one's own first child
     std::array<std::uint16_t, skeleton_places> spelled{};  // 1 + the feature that its last name is; 0: any
     Kind next{}, next_inner{};                             // the statement that follows, and its first child
+    Kind kind{};                                           // of the node itself
     bool asks_children = false;
     bool asks_more = false;  // of anything but `children`
 };
@@ -33,7 +34,10 @@ Skeleton skeleton_after_gap(const RulePack& pack, const PatternData& pattern);
 // The names that are called in the first places of a statement, each as one of 64 bits; all of them where one is no
 // name.
 inline constexpr std::size_t name_places = 3;
-using StatementNames = std::array<std::uint64_t, name_places>;
+struct StatementNames {
+    std::uint64_t kind = 0;
+    std::array<std::uint64_t, name_places> called{};
+};
 using NamesOfStatements = std::unordered_map<NodeId, StatementNames>;
 
 bool asks_call(const Skeleton& skeleton, std::size_t place);  // of a certain name

@@ -45,6 +45,7 @@ struct Tries::Arranging {
         const Kind head = t.pattern->head;
         t.skeleton = skeleton_of(pack, *t.pattern);
         t.after_gap = skeleton_after_gap(pack, *t.pattern);
+        t.asks_behind = t.after_gap.kind != Kind::nothing && t.after_gap.kind != Kind::expression_statement;
         for (std::size_t place = 0; place < name_places; ++place)
             t.asks_behind = t.asks_behind || asks_call(t.after_gap, place);
         ask_at_once(t);

@@ -24,7 +24,7 @@ struct Try {
     std::uint32_t gate = no_id;  // see Tries::shut; no_id without
     Skeleton skeleton{};
     Skeleton after_gap{};      // of the statement behind the pattern's first gap
-    bool asks_behind = false;  // does it call a name?
+    bool asks_behind = false;  // does it differ from most statements?
     // Conditions of the match that can be asked of the node before the pattern is matched, for less than that costs.
     struct AtOnce {
         bool (*ask)(const Match&, Node) = nullptr;  // null without one
