@@ -68,9 +68,9 @@ class Around {
 
     const Model* model_;
     Node node_, next_;
-    std::array<NodeId, skeleton_places> nodes_;
-    std::array<Kind, skeleton_places> kinds_, inner_;
-    std::array<std::uint16_t, skeleton_places> spelled_;
+    std::array<NodeId, skeleton_places> nodes_{};
+    std::array<Kind, skeleton_places> kinds_{}, inner_{};
+    std::array<std::uint16_t, skeleton_places> spelled_{};
     StatementNames behind_{};
     Kind next_inner_{};
     bool looked_ = false, looked_behind_ = false, looked_behind_for_names_ = false;
