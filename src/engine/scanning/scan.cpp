@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "engine/matching/vocabulary.h"
 #include "engine/scanning/generated.h"
 #include "engine/scanning/profile.h"
 #include "engine/scanning/rule_set.h"
@@ -185,9 +184,10 @@ void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
 }
 
 void FileScan::try_one(const Try& t, Around& around, Node node) {
-    for (const Clause* clause : t.at_once)
-        if (clause && clause != without_ && vocabulary()[clause->question].node(match_, node) == clause->negated)
-            return;
+    for (const Try::AtOnce& condition : t.at_once) {
+        if (!condition.ask) break;
+        if (condition.ask(match_, node) == condition.negated && condition.clause != without_) return;
+    }
     if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return;
     const OptionValues& options = selection_.options[t.rule];
     match_.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);

@@ -1,6 +1,7 @@
 #include "engine/scanning/skeleton.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace zen {
@@ -94,12 +95,13 @@ std::uint16_t wanted_name(const RulePack& pack, std::span<const PatternNode> nod
         std::string_view name = pack[p.text];
         return of(name.substr(name.rfind('.') + 1));
     }
-    if (p.op == Op::leaf && p.kind == Kind::identifier) return of(pack[p.text]);
+    // Of an argument by keyword; other names that are no references are compared as they are spelled.
+    if (p.op == Op::leaf && p.kind == Kind::identifier && p.field == Field::name) return of(pack[p.text]);
     if (p.op != Op::node) return 0;
     if (p.kind == Kind::call && at + 1 < p.next) return wanted_name(pack, nodes, at + 1);
     if (p.kind != Kind::attribute || at + 1 >= p.next) return 0;
     const std::uint32_t name = nodes[at + 1].next;
-    return name < p.next && nodes[name].op == Op::leaf ? wanted_name(pack, nodes, name) : 0;
+    return name < p.next && nodes[name].op == Op::leaf ? of(pack[nodes[name].text]) : 0;
 }
 
 bool is_punctuation_in(Kind parent, Kind token) {
@@ -188,6 +190,7 @@ Skeleton skeleton_at(const RulePack& pack, const PatternData& pattern, std::uint
     Skeleton out;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
     if (nodes[root].op != Op::node) return out;
+    out.kind = nodes[root].kind;
     Asker(pack, pattern, out).statement(root);
     const std::uint32_t next = nodes[root].next;
     if (next < nodes.size() && nodes[next].op == Op::node && by_order(nodes[root].kind) && by_order(nodes[next].kind)) {
@@ -250,7 +253,8 @@ Kind Around::inner(std::size_t place) {
     return inner_[place];
 }
 
-// 1 + the feature that its last name is; `any_name` if it is not certain what it means by its spelling.
+// 1 + the feature that its last name is, or the last name of what it means; `any_name` if it is no name, `no_name` if
+// it means nothing that a pattern could name.
 std::uint16_t Around::spelled_at(std::size_t place) {
     std::uint16_t& known = spelled_[place];
     if (known != not_asked) return known;
@@ -262,12 +266,15 @@ std::uint16_t Around::spelled_at(std::size_t place) {
     if (!node.is(Kind::identifier)) return known;
     const Reference* reference = model_->reference(node);
     if (!reference) return known = of(node.text());
-    // An import has the name that its module has, and `join = os.path.join` another one; see Model::qualified.
+    // An import means what its module names, and after `join = os.path.join` so does `join`; see Model::qualified.
     if (reference->binding != no_id) {
         const Binding& binding = model_->bindings()[reference->binding];
         constexpr unsigned itself =
             Binding::parameter | Binding::definition | Binding::loop_target | Binding::type_parameter;
-        if ((binding.flags & Binding::import) || !(binding.flags & itself)) return known;
+        if ((binding.flags & Binding::import) || !(binding.flags & itself)) {
+            const std::string path = model_->qualified(node);
+            return known = path.empty() ? no_name : of(std::string_view(path).substr(path.rfind('.') + 1));
+        }
     }
     return known = of(model_->name(reference->name));
 }
@@ -298,6 +305,18 @@ bool Around::more_fits(const Skeleton& skeleton) {
            inside_fits(skeleton.next_inner, next_.kind(), [&] { return next_inner_; });
 }
 
+namespace {
+
+std::uint64_t kind_bit(Kind kind) {
+    return std::uint64_t{1} << static_cast<unsigned>(kind) % 64;
+}
+
+}  // namespace
+
+bool asks_call(const Skeleton& skeleton, std::size_t place) {
+    return skeleton.children[place] == Kind::call && skeleton.spelled[place] != 0;
+}
+
 void Around::find_behind(NamesOfStatements& names) {
     Node at = node_.parent().is(Kind::decorated_definition) ? node_.parent() : node_;
     for (std::size_t i = 0; i < most_behind; ++i) {
@@ -305,18 +324,21 @@ void Around::find_behind(NamesOfStatements& names) {
         if (!at) return;
         auto [known, fresh] = names.try_emplace(at.id());
         if (fresh) known->second = Around(*model_, at).names();
-        for (std::size_t place = 0; place < name_places; ++place) behind_[place] |= known->second[place];
+        behind_.kind |= known->second.kind;
+        for (std::size_t place = 0; place < name_places; ++place) behind_.called[place] |= known->second.called[place];
     }
 }
 
 StatementNames Around::names() {
     StatementNames out{};
+    // A decorated definition may stand for what it decorates.
+    const Kind kind = node_.kind();
+    out.kind = kind == Kind::decorated_definition ? ~std::uint64_t{0} : kind_bit(kind);
     const auto& kinds = children();
     for (std::size_t place = 0; place < name_places; ++place) {
-        const Kind kind = kinds[place];
-        if (kind != Kind::identifier && kind != Kind::attribute && kind != Kind::call) continue;
+        if (kinds[place] != Kind::call) continue;
         const std::uint16_t name = spelled_at(place);
-        out[place] = name == any_name ? ~std::uint64_t{0} : std::uint64_t{1} << name % 64;
+        out.called[place] = name == any_name ? ~std::uint64_t{0} : name == no_name ? 0 : std::uint64_t{1} << name % 64;
     }
     return out;
 }
@@ -326,8 +348,9 @@ bool Around::may_fit_behind(const Skeleton& skeleton, NamesOfStatements& names) 
         looked_behind_for_names_ = true;
         find_behind(names);
     }
+    if (skeleton.kind != Kind::nothing && !(behind_.kind & kind_bit(skeleton.kind))) return false;
     for (std::size_t place = 0; place < name_places; ++place)
-        if (skeleton.spelled[place] != 0 && !(behind_[place] >> skeleton.spelled[place] % 64 & 1)) return false;
+        if (asks_call(skeleton, place) && !(behind_.called[place] >> skeleton.spelled[place] % 64 & 1)) return false;
     return true;
 }
 

@@ -23,6 +23,7 @@ struct Skeleton {
     std::array<Kind, skeleton_places> inner{};             // the same of each one's own first child
     std::array<std::uint16_t, skeleton_places> spelled{};  // 1 + the feature that its last name is; 0: any
     Kind next{}, next_inner{};                             // the statement that follows, and its first child
+    Kind kind{};                                           // of the node itself
     bool asks_children = false;
     bool asks_more = false;  // of anything but `children`
 };
@@ -30,10 +31,16 @@ Skeleton skeleton_of(const RulePack& pack, const PatternData& pattern);
 // Of the statement that follows the pattern's first `$$gap`, which asks for nothing where there is none.
 Skeleton skeleton_after_gap(const RulePack& pack, const PatternData& pattern);
 
-// The names in the first places of a statement, each as one of 64 bits; all of them where a name is not certain.
+// The names that are called in the first places of a statement, each as one of 64 bits; all of them where one is no
+// name.
 inline constexpr std::size_t name_places = 3;
-using StatementNames = std::array<std::uint64_t, name_places>;
+struct StatementNames {
+    std::uint64_t kind = 0;
+    std::array<std::uint64_t, name_places> called{};
+};
 using NamesOfStatements = std::unordered_map<NodeId, StatementNames>;
+
+bool asks_call(const Skeleton& skeleton, std::size_t place);  // of a certain name
 
 // What a node has in these places, looked at when the first pattern cares.
 class Around {
@@ -51,7 +58,7 @@ class Around {
     StatementNames names();
 
   private:
-    static constexpr std::uint16_t not_asked = 0xffff, any_name = 0;
+    static constexpr std::uint16_t not_asked = 0xffff, no_name = 0xfffe, any_name = 0;
 
     void look();
     void add(Node parent, std::size_t& count);
@@ -61,9 +68,9 @@ class Around {
 
     const Model* model_;
     Node node_, next_;
-    std::array<NodeId, skeleton_places> nodes_;
-    std::array<Kind, skeleton_places> kinds_, inner_;
-    std::array<std::uint16_t, skeleton_places> spelled_;
+    std::array<NodeId, skeleton_places> nodes_{};
+    std::array<Kind, skeleton_places> kinds_{}, inner_{};
+    std::array<std::uint16_t, skeleton_places> spelled_{};
     StatementNames behind_{};
     Kind next_inner_{};
     bool looked_ = false, looked_behind_ = false, looked_behind_for_names_ = false;

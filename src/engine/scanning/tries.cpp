@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "engine/matching/conditions.h"
@@ -23,7 +24,7 @@ void ask_at_once(Try& t) {
                               pack.holes[clause.subjects.first] == place_match;
         if (of_match && question.form == Question::Form::node && question.of_node_alone && question.cost == 0 &&
             count < t.at_once.size())
-            t.at_once[count++] = &clause;
+            t.at_once[count++] = {question.node, clause.negated, &clause};
     }
 }
 
@@ -33,6 +34,7 @@ void ask_at_once(Try& t) {
 struct Tries::Arranging {
     std::vector<std::vector<Try>> by_kind{kind_bound};
     std::map<std::string_view, std::vector<Try>> by_call, by_attribute, by_import;
+    std::map<std::string, std::uint32_t> questions;  // of the file, by what they ask
 
     void add(std::string_view key, Kind kind, const Try& t) {
         (kind == Kind::call ? by_call : by_attribute)[key].push_back(t);
@@ -43,8 +45,9 @@ struct Tries::Arranging {
         const Kind head = t.pattern->head;
         t.skeleton = skeleton_of(pack, *t.pattern);
         t.after_gap = skeleton_after_gap(pack, *t.pattern);
-        t.asks_behind = std::any_of(t.after_gap.spelled.begin(), t.after_gap.spelled.begin() + name_places,
-                                    [](std::uint16_t name) { return name != 0; });
+        t.asks_behind = t.after_gap.kind != Kind::nothing && t.after_gap.kind != Kind::expression_statement;
+        for (std::size_t place = 0; place < name_places; ++place)
+            t.asks_behind = t.asks_behind || asks_call(t.after_gap, place);
         ask_at_once(t);
         if (key.empty() || (head != Kind::call && head != Kind::attribute))
             return by_kind[static_cast<unsigned>(head)].push_back(t);
@@ -60,6 +63,24 @@ struct Tries::Arranging {
     }
 };
 
+Tries::Gate Tries::gate_of(const RuleBook::Entry& entry, const MatchData& data, Arranging& arranging) {
+    Gate out;
+    const RulePack& pack = *entry.pack;
+    for (const Clause& clause : RulePack::of(pack.clauses, data.where)) {
+        if (!asks_file(pack, data, clause)) continue;
+        std::string key =
+            std::to_string(clause.question) + (clause.negated ? " not " : " ") + std::to_string(clause.number) + '\n';
+        for (Str name : RulePack::of(pack.strings, clause.names)) key.append(pack[name]) += '\n';
+        // What asks for code is a question of its own.
+        if (clause.codes.count + clause.item_codes.count != 0) key = "own " + std::to_string(questions_.size());
+        auto [at, fresh] = arranging.questions.try_emplace(key, static_cast<std::uint32_t>(questions_.size()));
+        if (fresh) questions_.push_back({&entry, &data, &clause});
+        out.asks.push_back({&entry, &data, &clause});
+        out.questions.push_back(at->second);
+    }
+    return out;
+}
+
 Tries::Tries(const RuleBook& book, const Selection& selection) {
     Arranging arranging;
     for (RuleId id = 0; id < book.rules().size(); ++id) {
@@ -69,10 +90,9 @@ Tries::Tries(const RuleBook& book, const Selection& selection) {
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection.matches[id][m]) continue;
             Try t{id, m, nullptr, &rule, &matches[m], no_id, {}};
-            if (std::ranges::any_of(RulePack::of(rule.pack->clauses, matches[m].where),
-                                    [&](const Clause& c) { return asks_file(*rule.pack, matches[m], c); })) {
+            if (Gate gate = gate_of(rule, matches[m], arranging); !gate.asks.empty()) {
                 t.gate = static_cast<std::uint32_t>(gates_.size());
-                gates_.push_back({&rule, &matches[m], {}});
+                gates_.push_back(std::move(gate));
             }
             auto called = RulePack::of(rule.pack->strings, matches[m].called);
             for (Kind kind : RulePack::of(rule.pack->kinds, matches[m].kinds)) {
@@ -140,13 +160,19 @@ TryBits Tries::open(const Model& model, const std::vector<bool>& shut, bool by_p
 }
 
 std::vector<bool> Tries::shut(Match& match) const {
-    std::vector<bool> out(gates_.size());
+    auto holds_here = [&](const FileQuestion& question) {
+        match.begin(*question.entry->pack, *question.entry->data, *question.data, nullptr);
+        return holds(match, *question.clause);
+    };
+    std::vector<bool> out(gates_.size()), answers(questions_.size());
+    // A condition that is left out is this very one, and not another that asks the same.
+    if (!match.without)
+        for (std::size_t i = 0; i < questions_.size(); ++i) answers[i] = holds_here(questions_[i]);
     for (std::size_t i = 0; i < gates_.size(); ++i) {
-        const RuleBook::Entry* entry = gates_[i].entry;
-        const MatchData* data = gates_[i].data;
-        match.begin(*entry->pack, *entry->data, *data, nullptr);
-        for (const Clause& clause : RulePack::of(entry->pack->clauses, data->where))
-            if (asks_file(*entry->pack, *data, clause) && !holds(match, clause)) out[i] = true;
+        if (match.without)
+            out[i] = !std::ranges::all_of(gates_[i].asks, holds_here);
+        else
+            for (std::uint32_t question : gates_[i].questions) out[i] = out[i] || !answers[question];
     }
     return out;
 }

@@ -24,9 +24,14 @@ struct Try {
     std::uint32_t gate = no_id;  // see Tries::shut; no_id without
     Skeleton skeleton{};
     Skeleton after_gap{};      // of the statement behind the pattern's first gap
-    bool asks_behind = false;  // does it spell a name?
+    bool asks_behind = false;  // does it differ from most statements?
     // Conditions of the match that can be asked of the node before the pattern is matched, for less than that costs.
-    std::array<const Clause*, 2> at_once{};
+    struct AtOnce {
+        bool (*ask)(const Match&, Node) = nullptr;  // null without one
+        bool negated = false;
+        const Clause* clause = nullptr;
+    };
+    std::array<AtOnce, 2> at_once{};
 };
 using TryId = std::uint32_t;
 
@@ -86,6 +91,8 @@ class Tries {
   private:
     using ByName = std::unordered_map<std::string_view, Group>;
     struct Arranging;
+    struct Gate;
+    Gate gate_of(const RuleBook::Entry& entry, const MatchData& data, Arranging& arranging);
     void arrange(const Arranging& arranging);
     static Group group(const ByName& groups, std::string_view name) {
         auto it = groups.find(name);
@@ -104,9 +111,16 @@ class Tries {
     };
     std::vector<Demand> demands_;
     TryBits all_, undemanding_, in_stubs_;
-    struct Gate {
+    // What is asked of the file as a whole: the same question is answered once.
+    struct FileQuestion {
         const RuleBook::Entry* entry;
         const MatchData* data;
+        const Clause* clause;
+    };
+    std::vector<FileQuestion> questions_;
+    struct Gate {
+        std::vector<FileQuestion> asks;
+        std::vector<std::uint32_t> questions;  // the same, of `questions_`
         std::vector<TryId> tries;
     };
     std::vector<Gate> gates_;
