@@ -12,7 +12,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/install/sample"
-LOOP = b"def show(names):\r\n    for i in range(len(names)):\r\n        print(names[i])\r\n"
+FIXABLE = b"def outside(x, y):\r\n    return not x in y\r\n"
 
 
 def ask(program: list[str], *arguments: str, folder: str, expect: int, text: bytes = b"") -> bytes:
@@ -35,15 +35,15 @@ def check(program: list[str]) -> None:
         same(ask(program, *json, "sample.py", folder=folder, expect=1), (SAMPLE / "findings.json").read_bytes(), "the JSON of the sample")
         # Line ends stay what they are, in a folder below, through the cache, and from standard input.
         pathlib.Path(folder, "a folder").mkdir()
-        loop = pathlib.Path(folder, "a folder", "löwe.py")
-        loop.write_bytes(LOOP)
+        fixable = pathlib.Path(folder, "a folder", "löwe.py")
+        fixable.write_bytes(FIXABLE)
         ask(program, "check", "--isolated", os.path.join("a folder", "löwe.py"), folder=folder, expect=1)
         ask(program, "check", "--isolated", os.path.join("a folder", "löwe.py"), folder=folder, expect=1)
         ask(program, "check", "--isolated", "--fix", "a folder", folder=folder, expect=0)
-        fixed = loop.read_bytes()
-        if fixed == LOOP or fixed.count(b"\n") != fixed.count(b"\r\n"):
+        fixed = fixable.read_bytes()
+        if fixed == FIXABLE or fixed.count(b"\n") != fixed.count(b"\r\n"):
             sys.exit(f"smoke: --fix has left {fixed!r}")
-        same(ask(program, "check", "--isolated", "--fix", "-", folder=folder, expect=0, text=LOOP), fixed, "the fix of standard input")
+        same(ask(program, "check", "--isolated", "--fix", "-", folder=folder, expect=0, text=FIXABLE), fixed, "the fix of standard input")
         ask(program, "check", "missing.py", folder=folder, expect=2)
         ask(program, "clean", folder=folder, expect=0)
     print(f"smoke: {' '.join(program)}: ok")

@@ -17,7 +17,7 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-std::string quoted(std::string_view text) {
+std::string toml_string(std::string_view text) {
     std::string out = "\"";
     for (char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -28,7 +28,7 @@ std::string quoted(std::string_view text) {
 
 std::string list_text(const Words& words) {
     std::string out = "[";
-    for (const std::string& word : words) out += (out.size() > 1 ? ", " : "") + quoted(word);
+    for (const std::string& word : words) out += (out.size() > 1 ? ", " : "") + toml_string(word);
     return out + "]";
 }
 
@@ -95,7 +95,8 @@ class Migration {
         for (const char* key : {"respect-gitignore", "force-exclude"}) flag(key, table.get(key));
         flag("preview", get("preview"));
         if (auto length = table["line-length"].value<std::int64_t>()) values_["line-length"] = std::to_string(*length);
-        if (auto target = table["target-version"].value<std::string>()) values_["target-version"] = quoted(*target);
+        if (auto target = table["target-version"].value<std::string>())
+            values_["target-version"] = toml_string(*target);
         if (const toml::table* targets = table["per-file-target-version"].as_table())
             for (const auto& [pattern, version] : *targets)
                 if (auto text = version.value<std::string>()) targets_[std::string(pattern.str())] = *text;
@@ -141,7 +142,8 @@ class Migration {
         for (const char* key : {"disable", "ignore"})
             for (const std::string& word : chosen(key, furb(words_of(table.get(key)))))
                 peers_.refurb_disable.push_back(word);
-        if (auto version = table["python_version"].value<std::string>()) values_["target-version"] = quoted(*version);
+        if (auto version = table["python_version"].value<std::string>())
+            values_["target-version"] = toml_string(*version);
         if (const toml::array* amends = table["amend"].as_array())
             for (const toml::node& amend : *amends)
                 if (const toml::table* one = amend.as_table())
@@ -166,7 +168,7 @@ class Migration {
             for (const std::string& word : words) choices.enable.push_back(word), words_.push_back(word);
             unknown_messages(key, words);
         } else if (key == "py-version")
-            values_["target-version"] = quoted(words[0]);
+            values_["target-version"] = toml_string(words[0]);
         else if (key == "max-line-length")
             values_["line-length"] = words[0];
         else if (key == "ignore")
@@ -233,9 +235,11 @@ class Migration {
         for (const auto& [key, words] : lists_) out.toml += key + " = " + list_text(words) + '\n';
         for (const auto& [key, value] : values_) out.toml += key + " = " + value + '\n';
         if (!per_file_.empty()) out.toml += "\n[tool.zenlint.per-file-ignores]\n";
-        for (const auto& [pattern, words] : per_file_) out.toml += quoted(pattern) + " = " + list_text(words) + '\n';
+        for (const auto& [pattern, words] : per_file_)
+            out.toml += toml_string(pattern) + " = " + list_text(words) + '\n';
         if (!targets_.empty()) out.toml += "\n[tool.zenlint.per-file-target-version]\n";
-        for (const auto& [pattern, version] : targets_) out.toml += quoted(pattern) + " = " + quoted(version) + '\n';
+        for (const auto& [pattern, version] : targets_)
+            out.toml += toml_string(pattern) + " = " + toml_string(version) + '\n';
         if (!out.toml.empty()) out.toml = "[tool.zenlint]\n" + out.toml;
         return out;
     }

@@ -4,7 +4,7 @@
 
 #include <io.h>
 
-#include <atomic>
+#include <mutex>
 #include <string>
 #include <thread>
 
@@ -12,6 +12,44 @@ namespace zen {
 namespace {
 
 constexpr DWORD check_ms = 2000;
+constexpr int cancel_tries = 20, cancel_ms = 10;
+
+// What both threads share. It outlives the StreamReader where the system does not let go of a read.
+struct Reading {
+    Reading(HANDLE in, StreamReader::Handlers how) : stream(in), handlers(std::move(how)) {}
+
+    HANDLE stream;
+    windows::Handle ended{::CreateEventW(nullptr, TRUE, FALSE, nullptr)};
+    windows::Handle stop{::CreateEventW(nullptr, TRUE, FALSE, nullptr)};
+    std::mutex lock;    // held while a handler runs
+    bool over = false;  // no handler is called any more
+    StreamReader::Handlers handlers;
+
+    void finish() {
+        std::scoped_lock hold(lock);
+        if (!std::exchange(over, true)) handlers.over();
+    }
+
+    void read() {
+        std::string chunk(std::size_t{1} << 18, '\0');
+        for (;;) {
+            DWORD n = 0;
+            if (!::ReadFile(stream, chunk.data(), static_cast<DWORD>(chunk.size()), &n, nullptr) || n == 0) break;
+            std::scoped_lock hold(lock);
+            if (over) break;
+            handlers.bytes({chunk.data(), n});
+        }
+        finish();
+        ::SetEvent(ended.get());
+    }
+
+    void guard() {
+        const HANDLE events[] = {ended.get(), stop.get()};
+        while (::WaitForMultipleObjects(2, events, FALSE, check_ms) == WAIT_TIMEOUT)
+            if (!handlers.go_on()) break;
+        finish();
+    }
+};
 
 }  // namespace
 
@@ -19,59 +57,24 @@ constexpr DWORD check_ms = 2000;
 // then whether there is a reason to go on.
 struct StreamReader::State {
     State(int in, Handlers handlers)
-        : stream_(reinterpret_cast<HANDLE>(::_get_osfhandle(in))),
-          ended_(::CreateEventW(nullptr, TRUE, FALSE, nullptr)),
-          stop_(::CreateEventW(nullptr, TRUE, FALSE, nullptr)),
-          handlers_(std::move(handlers)) {
-        reader_ = std::thread([this] {
-            read();
-            handlers_.over();
-            ::SetEvent(ended_.get());
-        });
-        guard_ = std::thread([this] { guard(); });
-    }
+        : reading(std::make_shared<Reading>(reinterpret_cast<HANDLE>(::_get_osfhandle(in)), std::move(handlers))),
+          reader([reading = reading] { reading->read(); }),
+          guard([reading = reading] { reading->guard(); }) {}
     ~State() {
-        ::SetEvent(stop_.get());
-        guard_.join();
-        reader_.join();
-    }
-
-    void read() {
-        std::string chunk(std::size_t{1} << 18, '\0');
-        while (!over_) {
-            DWORD n = 0;
-            if (!::ReadFile(stream_, chunk.data(), static_cast<DWORD>(chunk.size()), &n, nullptr) || n == 0) return;
-            handlers_.bytes({chunk.data(), n});
-        }
-    }
-
-    void guard() {
-        const HANDLE events[] = {ended_.get(), stop_.get()};
-        for (;;) {
-            const DWORD what = ::WaitForMultipleObjects(2, events, FALSE, check_ms);
-            if (what == WAIT_OBJECT_0) return;
-            if (what == WAIT_TIMEOUT && handlers_.go_on()) continue;
-            break;
-        }
-        over_ = true;
+        ::SetEvent(reading->stop.get());
+        guard.join();
+        auto ended = [&] { return ::WaitForSingleObject(reading->ended.get(), cancel_ms) != WAIT_TIMEOUT; };
         // It may be between two reads at the moment.
-        while (::WaitForSingleObject(ended_.get(), 10) == WAIT_TIMEOUT)
-            ::CancelSynchronousIo(static_cast<HANDLE>(native(reader_)));
+        for (int i = 0; i < cancel_tries && !ended(); ++i)
+            ::CancelSynchronousIo(reinterpret_cast<HANDLE>(reader.native_handle()));
+        if (ended())
+            reader.join();
+        else
+            reader.detach();  // not every system can cancel every read; the end of the process does
     }
 
-    static HANDLE native(std::thread& thread) {
-#ifdef _LIBCPP_HAS_THREAD_API_WIN32
-        return thread.native_handle();
-#else
-        return reinterpret_cast<HANDLE>(thread.native_handle());
-#endif
-    }
-
-    HANDLE stream_;
-    windows::Handle ended_, stop_;
-    std::atomic<bool> over_{false};
-    Handlers handlers_;
-    std::thread reader_, guard_;
+    std::shared_ptr<Reading> reading;
+    std::thread reader, guard;
 };
 
 StreamReader::StreamReader(int descriptor, Handlers handlers)
