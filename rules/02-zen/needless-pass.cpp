@@ -16,8 +16,9 @@ Verdict needless_pass(const Match& m) {
         only = only && nothing;
         first = first && other.id() >= statement.id();
     }
-    if (only && first) return silent;  // one of them is needed
+    if (only && first && !next) return silent;
     Edits edits(m);
+    if (only && first) edits.give_up();  // one of them is needed
     // Up to the neighbour, so that no other fix of the same round takes the neighbour away.
     Node before = statement.previous_sibling();
     Span gap = before ? Span{before.end(), statement.end()} : Span{statement.start(), next.start()};

@@ -1,5 +1,6 @@
 // Does a function store to a module name in capitals, or change its object in a way that no registry needs?
 #include <algorithm>
+#include <span>
 
 #include "rule.h"
 
@@ -37,17 +38,18 @@ Verdict constant_mutated(const Match& m) {
             if (!name.is(Kind::identifier) || !constant_mutated_name(name.text())) continue;
             auto id = m.ask.lookup(name.text(), Node(m.ask.tree(), 0));
             if (!id) continue;
-            Node first;
-            for (const Reference* r : m.ask.references_of(*id)) {
-                Node place(m.ask.tree(), r->node);
-                if (!first && r->writes()) first = constant_mutated_first(m, place, false);
-                if (!first || !r->writes() || m.ask.enclosing_function(place) != m.ask.enclosing_function(m.at))
-                    continue;
-                return found(m.at,
-                           m.message("`$name` is named as a constant, and the function stores to it: return the value",
+            Node first = constant_mutated_first(m, Node(m.ask.tree(), m.ask.bindings()[*id].first_store), false);
+            if (!first) continue;
+            std::span<const Reference* const> uses = m.ask.references_of(*id);  // in reading order
+            auto at = std::ranges::lower_bound(uses, m.at.id(), {}, [](const Reference* r) { return r->node; });
+            NodeId end = m.ask.enclosing_function(m.at).record().next;
+            for (; at != uses.end() && (*at)->node < end; ++at)
+                if ((*at)->writes())
+                    return found(m.at,
+                                 m.message(
+                                     "`$name` is named as a constant, and the function stores to it: return the value",
                                      {{"name", name.text()}}))
-                    .related(first.span(), "the constant");
-            }
+                        .related(first.span(), "the constant");
         }
         return silent;
     }
