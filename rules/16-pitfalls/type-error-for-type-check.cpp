@@ -28,7 +28,8 @@ bool type_error_for_type_check_tests(const Match& m, Node test) {
 Verdict type_error_for_type_check(const Match& m) {
     Node raised = m.at.child(0u);
     if (raised.is(Kind::call)) raised = raised.child(Field::function);
-    if (!raised.is(Kind::identifier) || raised.text() == "TypeError" || raised.text() == "NotImplementedError" || !m.ask.is_builtin_function(raised))
+    if (!raised.is(Kind::identifier) || raised.text() == "TypeError" || raised.text() == "NotImplementedError" ||
+        !m.ask.is_builtin_function(raised))
         return silent;
     Node block = m.at.parent(), arm = block.parent();
     if (!block.is(Kind::block) || !arm.is_any({Kind::if_statement, Kind::elif_clause, Kind::else_clause}))
