@@ -1,4 +1,5 @@
 // Is the name that the import binds mentioned anywhere, in code or in text that counts as code?
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -12,11 +13,12 @@ namespace {
 struct UnusedImportFile {
     std::set<std::string_view> exported;    // strings in statements about `__all__`
     std::set<std::string_view> parameters;  // of any function
-    std::set<std::string_view> remarks;     // words of type comments
+    std::set<std::string_view> remarks;     // words of type comments and of types in quotes
     bool open = false;                      // `__all__` holds what nobody knows
 
     explicit UnusedImportFile(const Model& model) {
         const Tree& tree = model.tree();
+        NodeId types = 0;  // the end of the type, or of what holds types as strings
         for (NodeId id = 0; id < tree.nodes.size(); ++id) {
             switch (tree.nodes[id].kind) {
                 case Kind::identifier: {
@@ -36,6 +38,20 @@ struct UnusedImportFile {
                     if (text.find("type:") != std::string_view::npos) words(text);
                     break;
                 }
+                case Kind::type:
+                case Kind::subscript:
+                    types = std::max(types, tree.nodes[id].next);
+                    break;
+                case Kind::call: {
+                    // `cast("Order", value)`, `TypeVar("T", bound="Order")`.
+                    std::string_view made = Node(tree, id).child(Field::function).text();
+                    if (made.ends_with("cast") || made.ends_with("TypeVar"))
+                        types = std::max(types, tree.nodes[id].next);
+                    break;
+                }
+                case Kind::string_content:
+                    if (id < types) words(Node(tree, id).text());
+                    break;
                 default:
                     break;
             }
@@ -81,14 +97,14 @@ Verdict unused_import(const Match& m) {
     if (m.at.is(Kind::aliased_import) && m.at.child(Field::name).text() == name) return silent;
     const Reference* r = m.ask.reference(bound);
     if (!r || r->binding == no_id || m.ask.scopes()[r->scope].sort == Scope::class_) return silent;
-    if (m.ask.references_of(r->binding).size() > 500) return silent;
+    if (m.ask.references_of(r->binding).size() > 30) return silent;
     for (const Reference* use : m.ask.references_of(r->binding)) {
         if (use->reads() || use->access == Access::del) return silent;
         if (use->access == Access::declare && !use->annotation) return silent;
     }
     const UnusedImportFile& file = m.of_file<UnusedImportFile>();
     if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name)) return silent;
-    if (!quoted_uses(m.ask, r->binding).empty() || unused_import_probe(statement)) return silent;
+    if (unused_import_probe(statement)) return silent;
     // A comment at the first line of an import stands for all of its names.
     std::string_view first_line = statement.text().substr(0, statement.text().find('\n'));
     if (first_line.size() < statement.text().size() && first_line.find("# noqa") != std::string_view::npos)
@@ -96,6 +112,16 @@ Verdict unused_import(const Match& m) {
     Edits edits(m);
     unsigned names = 0;
     for (Node child : statement.children()) names += child.field() == Field::name;
+    // Where nothing but imports stands, all of them may go at once, and a block must not be empty.
+    Node block = statement.parent();
+    bool only_imports = !block.is(Kind::module);
+    for (Node other : block.children()) {
+        if (!other.is_any({Kind::import_statement, Kind::import_from_statement})) {
+            only_imports = false;
+            break;
+        }
+    }
+    if (only_imports) edits.give_up();
     if (names == 1) {
         edits.remove_statement(statement);
     } else {

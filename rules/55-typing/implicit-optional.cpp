@@ -75,6 +75,7 @@ Verdict implicit_optional(const Match& m) {
     Edits edits(m);
     Node quoted = type.is(Kind::type) ? type.child(0u) : type;
     // Inside of the quotes: a string cannot be an operand of `|`.
+    if (m.ask.means(quoted, "typing.Union")) edits.give_up();  // alone it cannot be an operand
     if (quoted.is(Kind::string)) {
         std::string text(quoted.text());
         text.insert(text.size() - quoted.last_child().text().size(), " | None");

@@ -1,0 +1,48 @@
+// Does the dotted name end in the folder and the name of this file?
+#include <string>
+
+#include "rule.h"
+
+namespace zen::rules {
+
+namespace {
+
+// "shop.prices" for "src/shop/prices.py"; the name of the file and its folder only. "" without a folder.
+std::string import_cycle_own(std::string_view path) {
+    std::size_t slash = path.find_last_of("/\\");
+    if (slash == std::string_view::npos || !path.ends_with(".py")) return "";
+    std::string_view stem = path.substr(slash + 1, path.size() - slash - 4), folder = path.substr(0, slash);
+    folder = folder.substr(folder.find_last_of("/\\") + 1);
+    if (stem == "__init__" || folder.empty() || folder == "." || folder == "..") return "";
+    return std::string(folder) + "." + std::string(stem);
+}
+
+bool import_cycle_is(std::string_view name, std::string_view own) {
+    return name == own ||
+           (name.size() > own.size() && name.ends_with(own) && name[name.size() - own.size() - 1] == '.');
+}
+
+}  // namespace
+
+Verdict import_cycle(const Match& m) {
+    std::string own = import_cycle_own(m.ask.path());
+    if (own.empty()) return silent;
+    std::string_view last = std::string_view(own).substr(own.find('.') + 1);
+    Node module = m.at.child(Field::module_name);
+    for (Node item : m.at.children()) {
+        if (item.field() != Field::name) continue;
+        std::string_view name = item.is(Kind::aliased_import) ? item.child(Field::name).text() : item.text();
+        bool self = false;
+        if (!module)
+            self = import_cycle_is(name, own);
+        else if (module.is(Kind::relative_import))
+            self = module.text() == "." && name == last;
+        else
+            self = import_cycle_is(std::string(module.text()) + "." + std::string(name), own);
+        if (self)
+            return found(item, m.message("this file is `$name` itself: use its names as they are", {{"name", name}}));
+    }
+    return silent;
+}
+
+}  // namespace zen::rules
