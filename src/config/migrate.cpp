@@ -77,6 +77,7 @@ class Migration {
             return node ? node : table.get(key);
         };
         RuffChoices& choices = peers_.ruff.emplace();
+        choices.preview = get("preview") && get("preview")->value<bool>().value_or(false);
         if (get("select")) choices.select = chosen("select", words_of(get("select")));
         choices.extend_select = chosen("extend-select", words_of(get("extend-select")));
         choices.ignore = chosen("ignore", words_of(get("ignore")));

@@ -227,6 +227,12 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
     const auto target = selection.target_known ? std::optional(selection.target) : std::nullopt;
     if (auto rule = book.find("syntax-error"))
         for (SyntaxError& e : syntax_errors(model.tree(), target)) add(*rule, e.span, std::move(e.message));
+    if (!out.empty()) {
+        const std::vector<Span> foreign = foreign_in_script(source.text());
+        std::erase_if(out, [&](const Finding& f) {
+            return std::ranges::any_of(foreign, [&](Span s) { return s.overlaps(f.span) || s.contains(f.span.start); });
+        });
+    }
     if (auto rule = book.find("compile-error"); rule && rules.selected(*rule)) {
         const int minor = target ? target->minor : verdict::newest;
         for (ScopeMistake& m : scope_mistakes(model, {minor, source.is_notebook()}, scope_nodes))
@@ -244,7 +250,7 @@ std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Fi
                                   std::vector<Suppressed>* silenced, const std::vector<NodeId>* scope_nodes) {
     const bool silent = left_out(source, rules);
     if (silent) findings.clear();
-    follow_notebook_script(findings, model, source, rules.book());
+    follow_notebook(findings, model, source, rules.book());
     drop_found_again(findings);
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();

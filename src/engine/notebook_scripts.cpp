@@ -5,13 +5,17 @@
 #include <cctype>
 #include <string>
 
+#include "engine/notebook_display.h"
 #include "semantics/library/builtins.h"
+#include "text/magics.h"
 
 namespace zen {
 namespace {
 
 // Rules about modules, which a notebook is none of.
 constexpr std::array<std::string_view, 2> of_modules = {"import-not-at-top", "missing-main-guard"};
+// Rules about functions, which a marimo cell is none of: it ends in a `return`, and imports what it needs.
+constexpr std::array<std::string_view, 2> of_functions = {"redundant-jump", "import-in-function"};
 
 std::string_view take_line(std::string_view& text) {
     std::string_view line = text.substr(0, text.find('\n'));
@@ -19,6 +23,8 @@ std::string_view take_line(std::string_view& text) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     return line;
 }
+
+}  // namespace
 
 // `# %%` of Jupytext, Spyder and VS Code, `# <codecell>`, and `# In[1]:` of nbconvert.
 bool begins_cell(std::string_view line) {
@@ -31,6 +37,8 @@ bool begins_cell(std::string_view line) {
     line.remove_prefix(std::min(line.find_first_not_of("0123456789 "), line.size()));
     return line.starts_with("]");
 }
+
+namespace {
 
 bool of_name(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
@@ -55,6 +63,14 @@ Node cell_around(Node root, Span span) {
     for (Node n : root.children())
         if (n.start() <= span.start && span.end <= n.end() && n.is(Kind::decorated_definition)) return n;
     return {};
+}
+
+// Is it one of the statements of the cell itself, not of a function in it?
+bool at_top_of_cell(Node cell, Span span) {
+    for (Node n : cell.last_child().child(Field::body).children())
+        if (n.start() <= span.start && span.end <= n.end())
+            return !n.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition});
+    return false;
 }
 
 constexpr std::array<std::string_view, 35> keywords = {
@@ -95,13 +111,52 @@ NotebookScript notebook_script(std::string_view text) {
     return cells ? NotebookScript::cells : NotebookScript::none;
 }
 
-void follow_notebook_script(std::vector<Finding*>& findings, const Model& model, const Source& source,
-                            const RuleBook& book) {
-    if (findings.empty() || source.is_notebook()) return;
-    const NotebookScript kind = notebook_script(source.text());
+bool marks_every_cell(std::string_view text) {
+    return text.find("format_name: light") == text.npos;
+}
+
+std::vector<Span> foreign_in_script(std::string_view text) {
+    std::vector<Span> out;
+    if (notebook_script(text) != NotebookScript::cells) return out;
+    const std::string_view all = text;
+    std::string cell;
+    std::size_t start = 0;
+    auto finish = [&](std::size_t end) {
+        ForeignCode foreign;
+        const auto from = static_cast<std::uint32_t>(start);
+        if (!mask_magics(cell, foreign)) out.push_back({from, static_cast<std::uint32_t>(end)});
+        for (const Span s : foreign.spans) out.push_back({from + s.start, from + s.end});
+        cell.clear();
+        start = end;
+    };
+    while (!text.empty()) {
+        const std::size_t at = all.size() - text.size();
+        const std::string_view line = take_line(text);
+        if (begins_cell(line)) {
+            finish(at);
+            start = all.size() - text.size();
+        } else {
+            cell += all.substr(at, all.size() - text.size() - at);
+        }
+    }
+    finish(all.size());
+    return out;
+}
+
+void follow_notebook(std::vector<Finding*>& findings, const Model& model, const Source& source, const RuleBook& book) {
+    if (findings.empty()) return;
+    const NotebookScript kind = source.is_notebook() ? NotebookScript::none : notebook_script(source.text());
+    if (kind == NotebookScript::none && !source.is_notebook()) return;
+    follow_display(findings, model, source, kind, book);
     if (kind == NotebookScript::none) return;
+    const bool sphinx = source.text().find("\n\"\"\n") != std::string_view::npos;
+    const Node root(model.tree(), 0);
     std::erase_if(findings, [&](const Finding* f) {
-        return std::ranges::find(of_modules, book[f->rule].name()) != of_modules.end();
+        const std::string_view name = book[f->rule].name();
+        if (std::ranges::find(of_modules, name) != of_modules.end()) return true;
+        if (sphinx && name == "string-as-comment") return true;
+        return kind == NotebookScript::marimo && std::ranges::find(of_functions, name) != of_functions.end() &&
+               at_top_of_cell(cell_around(root, f->span), f->span);
     });
     if (kind != NotebookScript::marimo) return;
     for (Finding* f : findings)

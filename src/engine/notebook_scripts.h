@@ -21,10 +21,20 @@ enum class NotebookScript : std::uint8_t {
 // calls with which a marimo notebook begins.
 NotebookScript notebook_script(std::string_view text);
 
-// In such a file, takes out the findings that speak of modules (imports at the top, code that an import would run), and
-// keeps a fix of marimo's cells from being made where it would bind a name that the cell does not mention yet: two
-// cells that bind a name do not run, nor does one that reads an import from outside of the cells.
-void follow_notebook_script(std::vector<Finding*>& findings, const Model& model, const Source& source,
-                            const RuleBook& book);
+// Is this the line that begins a cell in Jupytext's percent format, Spyder, VS Code or nbconvert's scripts?
+bool begins_cell(std::string_view line);
+
+// Not in Jupytext's light format, where an empty line may end a cell.
+bool marks_every_cell(std::string_view text);
+
+// The parts of such a file that are IPython's and not Python: lines and whole cells, as Jupytext leaves them in its
+// hydrogen format. None in files of other kinds.
+std::vector<Span> foreign_in_script(std::string_view text);
+
+// In such a file and in a notebook, takes out the findings that speak of modules (imports at the top, code that an
+// import would run), of what the format is made of (strings as text, marimo's `return`) and of values that the notebook
+// shows, and keeps a fix of marimo's cells from being made where it would bind a name that the cell does not mention
+// yet: two cells that bind a name do not run, nor does one that reads an import from outside of the cells.
+void follow_notebook(std::vector<Finding*>& findings, const Model& model, const Source& source, const RuleBook& book);
 
 }  // namespace zen

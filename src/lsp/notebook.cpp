@@ -55,6 +55,7 @@ Source joined_cells(const Server& server, const Notebook& notebook, const std::s
         if (!python) std::ranges::replace_if(text, [](char c) { return c != '\n'; }, '#');
         for (const Span span : of_cell.spans) foreign.spans.push_back({start + span.start, start + span.end});
         foreign.names.merge(of_cell.names);
+        foreign.cells.push_back(start);
         cells.push_back({uri, start, static_cast<std::uint32_t>(text.size())});
         out += text;
         out += '\n';

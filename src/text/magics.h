@@ -1,5 +1,6 @@
 // What IPython understands and Python does not: %magics, !shell commands, name? for help.
 #pragma once
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace zen {
 struct ForeignCode {
     std::vector<Span> spans;                   // in order
     std::set<std::string, std::less<>> names;  // that it may be about, those of cells left out too
+    std::vector<std::uint32_t> cells = {};     // where an editor's cells begin, in order; not of files
 };
 
 // Puts a name of the same length in the place of each, and says where, and of which names it speaks. False for a cell

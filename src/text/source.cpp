@@ -95,6 +95,8 @@ ForeignCode moved(const ForeignCode& code, std::string_view before, std::string_
     }
     if (lost) out.spans.push_back({middle, moved_rest});
     std::ranges::sort(out.spans, {}, &Span::start);
+    for (const std::uint32_t cell : code.cells)
+        if (cell <= middle || cell >= rest) out.cells.push_back(cell <= middle ? cell : cell - rest + moved_rest);
     return out;
 }
 
@@ -233,6 +235,13 @@ std::uint32_t Source::shown_row(std::uint32_t row) const {
 std::uint32_t Source::cell(std::uint32_t offset) const {
     const NotebookCell* cell = cell_at(data_->notebook.get(), offset);
     return cell ? cell->number : 0;
+}
+
+bool Source::cell_begins_in(Span span) const {
+    auto within = [&](std::uint32_t start) { return start >= span.start && start <= span.end; };
+    if (data_->notebook)
+        return std::ranges::any_of(data_->notebook->cells, within, [](const NotebookCell& c) { return c.text.start; });
+    return data_->foreign && std::ranges::any_of(data_->foreign->cells, within);
 }
 
 std::span<const Span> Source::foreign() const {

@@ -50,6 +50,8 @@ class Source {
     std::uint32_t shown_row(std::uint32_t row) const;
     // The number of the notebook's cell that holds the offset, from 1 and with all cells counted; 0 in other files.
     std::uint32_t cell(std::uint32_t offset) const;
+    // Does one of the notebook's cells begin in the span, or where it ends? False in other files.
+    bool cell_begins_in(Span span) const;
     bool is_notebook() const { return data_->notebook || data_->foreign; }
     // What is in the text and not the user's Python: see text/magics.h.
     std::span<const Span> foreign() const;
