@@ -1,6 +1,7 @@
 #include "config/migrate.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -280,29 +281,29 @@ class Migration {
 
     // Notes the settings of ruff's that have no place here.
     void dropped(std::string_view prefix, const toml::table& table) {
-        constexpr std::string_view taken[] = {"select",
-                                              "extend-select",
-                                              "ignore",
-                                              "extend-ignore",
-                                              "fixable",
-                                              "extend-fixable",
-                                              "unfixable",
-                                              "extend-safe-fixes",
-                                              "extend-unsafe-fixes",
-                                              "per-file-ignores",
-                                              "extend-per-file-ignores",
-                                              "exclude",
-                                              "extend-exclude",
-                                              "include",
-                                              "extend-include",
-                                              "respect-gitignore",
-                                              "force-exclude",
-                                              "preview",
-                                              "line-length",
-                                              "target-version",
-                                              "per-file-target-version",
-                                              "extend",
-                                              "lint"};
+        constexpr std::array<std::string_view, 23> taken = {"select",
+                                                            "extend-select",
+                                                            "ignore",
+                                                            "extend-ignore",
+                                                            "fixable",
+                                                            "extend-fixable",
+                                                            "unfixable",
+                                                            "extend-safe-fixes",
+                                                            "extend-unsafe-fixes",
+                                                            "per-file-ignores",
+                                                            "extend-per-file-ignores",
+                                                            "exclude",
+                                                            "extend-exclude",
+                                                            "include",
+                                                            "extend-include",
+                                                            "respect-gitignore",
+                                                            "force-exclude",
+                                                            "preview",
+                                                            "line-length",
+                                                            "target-version",
+                                                            "per-file-target-version",
+                                                            "extend",
+                                                            "lint"};
         for (const auto& [key, node] : table) {
             const std::string_view name = key.str();
             if (std::ranges::find(taken, name) != std::end(taken)) continue;

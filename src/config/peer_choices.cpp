@@ -36,8 +36,30 @@ bool pylint_code(std::string_view name) {
            std::ranges::all_of(name.substr(1), digit);
 }
 bool optional_code(std::string_view code) {
-    constexpr std::array<std::string_view, 7> others = {"C0501", "I0021", "R5501", "W0141", "W0160", "W1641", "W6001"};
+    constexpr std::array<std::string_view, 15> others = {"C0501", "C1804", "C1805", "C3401", "I0021",
+                                                         "R3501", "R5501", "W0141", "W0160", "W0714",
+                                                         "W0717", "W1641", "W2901", "W3201", "W6001"};
     return code.starts_with("R6") || code.starts_with("W8") || std::ranges::find(others, code) != others.end();
+}
+
+// The messages of pylint's among a match's aliases, each with all its names. Pages list the symbols in the order of
+// their codes; where they don't list one for each, all names count for all.
+std::vector<std::vector<std::string_view>> pylint_messages(const std::vector<std::string_view>& aliases,
+                                                           std::string_view rule) {
+    std::vector<std::string_view> codes, symbols;
+    for (std::string_view alias : aliases)
+        if (pylint_code(alias))
+            codes.push_back(alias);
+        else if (!digit(alias.back()))
+            symbols.push_back(alias);
+    std::vector<std::vector<std::string_view>> out;
+    if (codes.size() > 1 && codes.size() == symbols.size()) {
+        for (std::size_t i = 0; i < codes.size(); ++i) out.push_back({codes[i], symbols[i]});
+    } else if (!codes.empty()) {
+        out.push_back(aliases);
+        out.back().push_back(rule);
+    }
+    return out;
 }
 
 bool contains(const std::vector<std::string>& words, const std::vector<std::string_view>& names) {
@@ -59,7 +81,7 @@ Written written(const std::string& text) {
 }  // namespace
 
 bool RuffChoices::selects(std::string_view code) const {
-    if (!preview && ruff_preview(code)) return false;
+    if (ruff_removed(code) || (!preview && ruff_preview(code))) return false;
     int on = ruff_default(code) && !select ? 0 : -1;
     if (select) on = narrowest(*select, code);
     on = std::max(on, narrowest(extend_select, code));
@@ -93,11 +115,9 @@ std::optional<bool> PeerChoices::selects(const RuleBook& book, RuleId rule, std:
         if (ruff && is_ruff_code(alias)) say(ruff->selects(alias));
         if (flake8 && is_ruff_code(alias) && alias.size() - letters_of(alias).size() == 3) say(flake8->selects(alias));
     }
-    if (pylint && std::ranges::any_of(aliases, pylint_code)) {
-        std::vector<std::string_view> names = aliases;
-        names.push_back(book[rule].name());
-        say(pylint->selects(names));
-    }
+    if (pylint)
+        for (const std::vector<std::string_view>& names : pylint_messages(aliases, book[rule].name()))
+            say(pylint->selects(names));
     return out;
 }
 

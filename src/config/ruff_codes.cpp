@@ -1,6 +1,7 @@
 #include "config/ruff_codes.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace zen {
@@ -125,6 +126,13 @@ bool ruff_default(std::string_view code) {
 
 bool ruff_preview(std::string_view code) {
     return found(code, &RuffLinter::preview, false);
+}
+
+bool ruff_removed(std::string_view code) {
+    constexpr std::array<std::string_view, 17> removed = {"ANN101", "ANN102", "S320",   "S410",   "PT004",   "PT005",
+                                                          "PD901",  "E999",   "PGH001", "PGH002", "PLR1701", "PLR1706",
+                                                          "UP027",  "UP038",  "RUF011", "RUF035", "TRY200"};
+    return std::ranges::find(removed, code) != removed.end();
 }
 
 }  // namespace zen

@@ -23,5 +23,7 @@ bool is_ruff_selector(std::string_view text);
 bool ruff_default(std::string_view code);
 // Does the rule run with `preview = true` only?
 bool ruff_preview(std::string_view code);
+// Is it the code of a rule that ruff once had? It can be selected, and never runs.
+bool ruff_removed(std::string_view code);
 
 }  // namespace zen

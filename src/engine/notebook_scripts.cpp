@@ -65,6 +65,12 @@ Node cell_around(Node root, Span span) {
     return {};
 }
 
+bool adds_import(const Edit& e) {
+    const std::size_t first = std::min(e.text.find_first_not_of("\n"), e.text.size());
+    const std::string_view text = std::string_view(e.text).substr(first);
+    return e.span.empty() && (text.starts_with("import ") || text.starts_with("from "));
+}
+
 // Is it one of the statements of the cell itself, not of a function in it?
 bool at_top_of_cell(Node cell, Span span) {
     for (Node n : cell.last_child().child(Field::body).children())
@@ -158,7 +164,16 @@ void follow_notebook(std::vector<Finding*>& findings, const Model& model, const 
         return kind == NotebookScript::marimo && std::ranges::find(of_functions, name) != of_functions.end() &&
                at_top_of_cell(cell_around(root, f->span), f->span);
     });
-    if (kind != NotebookScript::marimo) return;
+    if (kind == NotebookScript::cells) {
+        // Where a magic makes the tree uncertain, an import might end in a cell that is text.
+        const bool foreign = model.tree().damaged() && !foreign_in_script(source.text()).empty();
+        for (Finding* f : findings)
+            if (foreign && f->fix && std::ranges::any_of(f->fix->edits, adds_import)) {
+                f->fix->applicability = Applicability::display;
+                f->fix->reason = "lines that are not Python hide where the import belongs";
+            }
+        return;
+    }
     for (Finding* f : findings)
         if (f->fix && f->fix->applicability != Applicability::display && leaves_cell(*f, model)) {
             f->fix->applicability = Applicability::display;

@@ -1,7 +1,11 @@
 // What ruff's own configuration selects.
 #include "config/peer_settings.h"
 
+#include <algorithm>
+
 #include <catch2/catch_test_macros.hpp>
+
+#include "engine/scanning/rule_table.h"
 
 #include "folder.h"
 
@@ -41,4 +45,29 @@ TEST_CASE("rules in preview count with preview only") {
     settings = ruff_settings(folder.path);
     REQUIRE(settings);
     CHECK(settings->choices.selects("FURB113"));
+}
+
+TEST_CASE("of a rule with two messages of pylint's, disabling one leaves the other") {
+    const RuleBook book(builtin_rules(), course_sections());
+    PeerChoices peers;
+    peers.pylint.emplace().disable = {"use-dict-literal"};
+    auto selected = [&](std::string_view alias) {
+        for (RuleId rule = 0; rule < book.rules().size(); ++rule)
+            for (std::uint32_t m = 0;; ++m) {
+                if (m >= Selection::of(book).matches[rule].size()) break;
+                const auto aliases = book.aliases(rule, m);
+                if (std::ranges::find(aliases, alias) != aliases.end()) return peers.selects(book, rule, m);
+            }
+        return std::optional<bool>();
+    };
+    CHECK(selected("R1735") == true);
+    peers.pylint->disable.push_back("R1734");
+    CHECK(selected("R1735") == false);
+}
+
+TEST_CASE("codes of rules that ruff no longer has select nothing") {
+    RuffChoices choices;
+    choices.select = std::vector<std::string>{"ALL", "PLR1706"};
+    CHECK_FALSE(choices.selects("PLR1706"));
+    CHECK(choices.selects("PLR1711"));
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "engine/notebook_scripts.h"
+
 namespace zen {
 namespace {
 
@@ -52,6 +54,20 @@ std::uint32_t below_magic(std::string_view text, std::uint32_t offset) {
     }
 }
 
+// In a Python file with cells (see engine/notebook_scripts.h): below the line that begins the cell of the first
+// statement, as what stands above it may be text and no code. Nothing in other files.
+std::uint32_t below_cell_marker(std::string_view text, std::uint32_t statement) {
+    std::uint32_t out = 0;
+    for (std::uint32_t at = 0; at < statement;) {
+        const std::uint32_t end = line_end(text, at);
+        std::string_view line = text.substr(at, end - at);
+        line = line.substr(0, line.find_last_not_of("\r\n") + 1);
+        if (begins_cell(line) || line == "# COMMAND ----------") out = end;
+        at = end;
+    }
+    return out;
+}
+
 }  // namespace
 
 ImportStyle import_style(std::string_view qualified) {
@@ -78,7 +94,10 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
             top = line_end(tree.text, n.end());
             continue;
         }
-        if (!is_import(n)) break;
+        if (!is_import(n)) {
+            if (imports.empty()) top = std::max(top, below_cell_marker(tree.text, n.start()));
+            break;
+        }
         imports.push_back({n, n.is(Kind::import_from_statement), module_of(n)});
     }
     if (top == 0)  // below a `#!` line, the coding comment and the licence
