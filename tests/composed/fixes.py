@@ -78,7 +78,9 @@ def outcomes(batch):
     """By the runner, a few at a time: one that ends it costs its neighbours only."""
     run = [sys.executable, "-W", "ignore", str(pathlib.Path(__file__).with_name("run.py"))]
     try:
-        done = subprocess.run(run, input=json.dumps(batch), capture_output=True, text=True, timeout=300, cwd=tempfile.gettempdir())
+        # The order of a set of strings must be the same in every run.
+        seeded = {**os.environ, "PYTHONHASHSEED": "0"}
+        done = subprocess.run(run, input=json.dumps(batch), capture_output=True, text=True, timeout=300, cwd=tempfile.gettempdir(), env=seeded)
         return json.loads(done.stdout)
     except (json.JSONDecodeError, subprocess.TimeoutExpired):
         if len(batch) == 1:

@@ -113,6 +113,28 @@ TEST_CASE("syntax newer than the target is named with its version") {
     CHECK(found[0].minor == 10);
 }
 
+TEST_CASE("a version's compiler refuses what it does, not what later ones do") {
+    auto newer = [](std::string_view text, std::uint8_t minor) {
+        return !newer_syntax(parse_by_pieces(text), {3, minor}).empty();
+    };
+    CHECK(newer("{x := 1}\n", 8));
+    CHECK(newer("{x := y for y in z}\n", 8));
+    CHECK_FALSE(newer("{x := 1}\n", 9));
+    CHECK(newer("a[x := 1]\n", 9));
+    CHECK_FALSE(newer("a[x := 1]\n", 10));
+    CHECK(scope("del __debug__\n", 9).empty());
+    CHECK(scope("del __debug__\n", 10) == "cannot delete __debug__");
+    auto nested = [](int depth) {
+        std::string text;
+        for (int i = 0; i < depth; ++i) text += std::string(static_cast<std::size_t>(i), ' ') + "while x:\n";
+        return text + std::string(static_cast<std::size_t>(depth), ' ') + "pass\n";
+    };
+    CHECK(scope(nested(20), 12).empty());
+    CHECK_FALSE(scope(nested(21), 12).empty());
+    CHECK(scope(nested(21), 13).empty());
+    CHECK_FALSE(scope(nested(22), 13).empty());
+}
+
 TEST_CASE("reading is linear in what is nested, and gives up rather than overflow the stack") {
     std::string text;
     for (int i = 0; i < 20'000; ++i) text += "not ";

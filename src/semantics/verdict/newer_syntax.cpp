@@ -23,7 +23,8 @@ constexpr Feature unpacked_return{8, "unpacking in `return` or `yield` without p
 constexpr Feature any_decorator{9, "a decorator that is not a dotted name or a call of one (PEP 614)"};
 constexpr Feature with_parentheses{9, "a parenthesized `with` (PEP 617)"};
 constexpr Feature unpacked_for{9, "unpacking in `for ... in` without parentheses"};
-constexpr Feature bare_walrus{10, "`:=` without parentheses in a set or a subscript"};
+constexpr Feature set_walrus{9, "`:=` without parentheses in a set"};  // as compile() of 3.8.18 and 3.9.18 has it
+constexpr Feature bare_walrus{10, "`:=` without parentheses in a subscript"};
 constexpr Feature match_statement{10, "a `match` statement (PEP 634)"};
 constexpr Feature except_group{11, "`except*` (PEP 654)"};
 constexpr Feature star_subscript{11, "unpacking in a subscript or an annotation (PEP 646)"};
@@ -126,7 +127,9 @@ class Search {
         switch (n.kind()) {
             case Kind::named_expression:
                 say(walrus, n);
-                if (parent.is_any({Kind::set, Kind::subscript}) && target_ >= PythonVersion{3, 8}) say(bare_walrus, n);
+                if (target_ >= PythonVersion{3, 8} && parent.is_any({Kind::set, Kind::set_comprehension}))
+                    say(set_walrus, n);
+                if (target_ >= PythonVersion{3, 8} && parent.is(Kind::subscript)) say(bare_walrus, n);
                 return;
             case Kind::positional_separator:
                 return say(positional_only, n);

@@ -240,7 +240,7 @@ class Checks {
     }
 
     void check_nesting(Node n) {
-        constexpr int most = 20;
+        const int most = settings_.minor >= 13 ? 21 : 20;  // as compile() of 3.8 to 3.15 has it
         int blocks = 0;
         for (NodeId up = nodes_[n.id()].parent; up != 0; up = nodes_[up].parent) {
             const Kind kind = nodes_[up].kind;
@@ -391,7 +391,9 @@ class Checks {
         for (const Binding& b : model_.bindings()) {
             if (model_.name(b.name) != "__debug__") continue;
             for (const Reference& r : model_.references())
-                if (r.name == b.name && (r.writes() || Node(model_.tree(), r.node).parent().is(Kind::assignment)))
+                // Before 3.10 it could be deleted.
+                if (r.name == b.name && (r.access != Access::del || settings_.minor >= 10) &&
+                    (r.writes() || Node(model_.tree(), r.node).parent().is(Kind::assignment)))
                     say(Stage::code, Node(model_.tree(), r.node),
                         r.access == Access::del ? "cannot delete __debug__" : "cannot assign to __debug__");
             return;
