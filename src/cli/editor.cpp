@@ -1,0 +1,58 @@
+#include "cli/editor.h"
+
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <string_view>
+
+#include "text/formatted.h"
+#include "text/path.h"
+
+namespace zen {
+namespace {
+
+// As one word of a shell.
+std::string quoted(std::string_view text) {
+    std::string out = "'";
+    for (char c : text) {
+        if (c == '\'')
+            out += "'\\''";
+        else
+            out += c;
+    }
+    return out += '\'';
+}
+
+// Editors that take FILE:ROW; of those, the ones that want an option for it. Others take +ROW FILE, as vi does.
+constexpr std::array<std::string_view, 6> with_goto{"code",   "codium",   "code-insiders",
+                                                    "cursor", "windsurf", "positron"};
+constexpr std::array<std::string_view, 4> with_colon{"hx", "helix", "subl", "zed"};
+
+}  // namespace
+
+std::string editor_command(std::string_view editor, const std::string& path, std::uint32_t row) {
+    // A path is no option, whatever it begins with.
+    const std::string file = path.starts_with('-') ? "./" + path : path;
+    const std::string_view name = name_of(editor.substr(0, editor.find(' ')));
+    if (std::ranges::find(with_goto, name) != with_goto.end())
+        return formatted("{} --goto {}", editor, quoted(formatted("{}:{}", file, row)));
+    if (std::ranges::find(with_colon, name) != with_colon.end())
+        return formatted("{} {}", editor, quoted(formatted("{}:{}", file, row)));
+    return formatted("{} +{} {}", editor, row, quoted(file));
+}
+
+std::optional<std::string> open_in_editor(const std::string& path, std::uint32_t row) {
+    std::string editor = "vi";
+    for (const char* variable : {"EDITOR", "VISUAL"})
+        if (const char* value = std::getenv(variable); value && *value) editor = value;
+    const std::string command = editor_command(editor, path, row);
+    // The user's own command, as git and others run it too.
+    const int status = std::system(command.c_str());  // NOLINT(cert-env33-c)
+    if (status == 0) return std::nullopt;
+    if (status != -1 && WIFEXITED(status)) return formatted("`{}` ended with status {}", command, WEXITSTATUS(status));
+    return formatted("`{}` could not be run", command);
+}
+
+}  // namespace zen
