@@ -16,6 +16,7 @@ endfunction()
 carry(CLI11 CLI CLI/CLI.hpp)
 carry(tomlplusplus toml++ toml++/toml.h)
 carry(nlohmann nlohmann nlohmann/json.hpp)
+carry(fmt fmt fmt/format.h)
 carry(xxhash xxhash.h xxhash.h)
 
 # These two are compiled: from Debian's source packages, by an apt that has lists of its own and needs no root.

@@ -8,7 +8,7 @@ endif()
 
 # What is compiled into the program, as `name=Debian package`, the package being that with the licence; from npm without.
 set(ZENLINT_PARTS
-    CLI11=libcli11-dev tomlplusplus=libtomlplusplus-dev nlohmann=nlohmann-json3-dev lmdb=liblmdb-dev utf8proc=libutf8proc-dev
+    CLI11=libcli11-dev fmt=libfmt-dev tomlplusplus=libtomlplusplus-dev nlohmann=nlohmann-json3-dev lmdb=liblmdb-dev utf8proc=libutf8proc-dev
     xxhash=libxxhash-dev tree-sitter tree-sitter-python typeshed)
 
 # Copies the licences to folder/NAME.txt; of the parts from npm, those below `modules`.

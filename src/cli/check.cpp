@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/reports.h"
 #include "driver/check.h"
+#include "driver/earlier_report.h"
 #include "driver/project.h"
 #include "files/walk.h"
 #include "report/profile.h"
@@ -68,15 +69,24 @@ class Check {
     }
 
     int run() {
-        Result<std::vector<Wanted>> wanted = wanted_reports(options_.output_format, options_.output_file);
+        Result<std::vector<Wanted>> wanted =
+            wanted_reports(options_.output_format, options_.output_file, options_.full);
         if (!wanted) {
             say_error(wanted.trouble());
             return Exit::trouble;
         }
         wanted_ = std::move(*wanted);
+        if (!options_.since_report.empty()) {
+            Result<EarlierReport> earlier = read_earlier_report(options_.since_report);
+            if (!earlier) {
+                say_error(earlier.trouble());
+                return Exit::trouble;
+            }
+            earlier_ = std::move(*earlier);
+        }
         for (const Wanted& w : wanted_)
             if (options_.statistics && !w.format->summary && !w.format->name.starts_with("json")) {
-                say_error("--statistics is text (full, concise, grouped) or JSON (json), not " +
+                say_error("--statistics is text (text, concise, grouped) or JSON (json), not " +
                           std::string(w.format->name));
                 return Exit::trouble;
             }
@@ -170,7 +180,7 @@ class Check {
         reports_->before_writing([&] { progress.clear(); });
         open_cache();
         check_files(jobs, threads, task_, [&](const Job& job, Outcome outcome) {
-            if (over_limit(outcome)) outcome.shown = check_file(job.path, *job.rules, rest_of_limit()).shown;
+            if (over_limit(outcome)) cut(outcome, job);
             take(job.path, outcome);
             progress.step();
         });
@@ -221,9 +231,9 @@ class Check {
                     take(job.path, outcome);
                     continue;
                 }
-                Outcome cut = outcome;
-                cut.shown = check_file(job.path, *job.rules, rest_of_limit()).shown;
-                take(job.path, cut);
+                Outcome shorter = outcome;
+                cut(shorter, job);
+                take(job.path, shorter);
             }
             finish();
             say_watching(jobs.size());
@@ -347,6 +357,8 @@ class Check {
         }
         reports_.emplace(std::move(*opened));
         reports_->write_first(first);
+        reports_->compare_with(earlier_ ? &*earlier_ : nullptr);
+        reports_->show_all(options_.max_diagnostics.has_value());
         const RuleSet* before = nullptr;
         for (const Job& job : jobs) {
             if (job.rules != before) reports_->know(*job.rules);
@@ -372,6 +384,13 @@ class Check {
         std::uint32_t shown = totals_.tally.found();
         task.most_shown = shown < *options_.max_diagnostics ? *options_.max_diagnostics - shown : 0;
         return task;
+    }
+
+    // Leaves in the reports what may be shown of the file.
+    void cut(Outcome& outcome, const Job& job) const {
+        Outcome part = check_file(job.path, *job.rules, rest_of_limit());
+        outcome.shown = std::move(part.shown);
+        outcome.overviews = std::move(part.overviews);
     }
 
     void take(const std::string& path, const Outcome& outcome) {
@@ -469,6 +488,7 @@ class Check {
     OldCode old_code_;
     Task task_;
     std::vector<Wanted> wanted_;
+    std::optional<EarlierReport> earlier_;
     std::optional<Reports> reports_;
     Output diff_{streams::output};
     Severity least_ = Severity::info;  // that makes the run fail

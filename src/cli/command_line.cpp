@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <functional>
 #include <map>
 
@@ -9,6 +10,7 @@
 
 #include "config/read_config.h"
 #include "report/report.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -160,6 +162,7 @@ void report_options(CLI::App& app, CheckOptions& out) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->allow_extra_args(false)
         ->group("Output");
+    app.add_flag("--full", out.full, "Show every finding with its code, however many there are")->group("Output");
     app.add_option("-o,--output-file", out.output_file, "Write the report to this file")
         ->envname("ZENLINT_OUTPUT_FILE")
         ->type_name("FILE")
@@ -226,10 +229,15 @@ void course_options(CLI::App& app, CommandLine& line) {
     choice_options(app, out);
     app.add_option_function<std::string>(
            "--output-format",
-           [&out](const std::string& word) { out.output_format = {word == "text" ? "course" : word}; },
-           "The form of the reading list; html is one page with charts")
-        ->check(one_of({"text", "markdown", "html"}))
+           [&out](const std::string& word) {
+               out.output_format = {word == "text" ? "course" : word == "json" ? "course-json" : word};
+           },
+           "The form of the reading list; html is one page with charts, json is for --since-report")
+        ->check(one_of({"text", "markdown", "html", "json"}))
         ->type_name("FORMAT")
+        ->group("Output");
+    app.add_option("--since-report", out.since_report, "Compare with an earlier report in JSON: what was learned since")
+        ->type_name("FILE")
         ->group("Output");
     app.add_option("-o,--output-file", out.output_file, "Write it to this file")->type_name("FILE")->group("Output");
     common_options(app, line);
@@ -240,7 +248,7 @@ void check_options(CLI::App& app, CommandLine& line) {
     app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input [default: .]")->type_name("");
 
     app.add_flag("--fix", out.fix, "Make the safe fixes")->group("Fixing");
-    app.add_flag("-i,--interactive", out.interactive, "Ask about each fix, safe or not, with its lesson beside it")
+    app.add_flag("-i,--interactive", out.interactive, "Ask about each fix, safe or not; each rule with its lesson")
         ->group("Fixing");
     app.add_flag("--unsafe-fixes", out.unsafe_fixes, "With --fix or --diff: make the unsafe fixes too")
         ->group("Fixing");
@@ -439,6 +447,28 @@ CommandHelp help_of(const CLI::App& app) {
     return out;
 }
 
+// Is it meant as a file or a folder? Whoever leaves out a command means `check`.
+bool names_path(std::string_view word) {
+    std::error_code error;
+    return word.ends_with(".py") || word.ends_with(".pyi") || word.ends_with(".ipynb") || word.ends_with('/') ||
+           word == "." || word == ".." || std::filesystem::exists(std::filesystem::path(word), error);
+}
+
+// The first command that has that option; empty without one. `--fix-only=…` is `--fix-only`.
+std::string command_with(const Program& program, std::string_view option) {
+    const std::string_view name = option.substr(0, option.find('='));
+    for (auto& [sub, which] : program.commands)
+        for (const CLI::Option* o : sub->get_options())
+            if (!o->get_positional() && o->check_name(std::string(name))) return sub->get_name();
+    return "";
+}
+
+std::string joined_words(int argc, const char* const* argv) {
+    std::string out;
+    for (int i = 1; i < argc; ++i) append(out, "{}{}", i > 1 ? " " : "", argv[i]);
+    return out;
+}
+
 }  // namespace
 
 std::vector<CommandHelp> command_helps() {
@@ -457,8 +487,11 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
     if (argc > 1 && argv[1][0] != '-' && argv[1][0] != '\0') {
         std::vector<std::string_view> names;
         for (auto& [sub, which] : commands) names.push_back(sub->get_name());
-        if (std::ranges::find(names, argv[1]) == names.end())
-            return wrong("unknown command '" + std::string(argv[1]) + "'" + guess(argv[1], names), "");
+        if (std::ranges::find(names, argv[1]) == names.end()) {
+            if (names_path(argv[1]))
+                return wrong(formatted("'{0}' is a path, not a command: `zenlint check {0}` checks it", argv[1]), "");
+            return wrong(formatted("unknown command '{}'{}", argv[1], guess(argv[1], names)), "");
+        }
     }
     try {
         app.parse(argc, argv);
@@ -471,11 +504,16 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         if (auto* extra = dynamic_cast<const CLI::ExtrasError*>(&error); extra && sub.empty()) {
             // Only an unknown option gets here.
             std::vector<std::string> known = option_names(app);
-            for (int i = 1; i < argc; ++i)
-                if (argv[i][0] == '-')
+            for (int i = 1; i < argc; ++i) {
+                if (argv[i][0] != '-') continue;
+                const std::string command = command_with(program, argv[i]);
+                if (command.empty())
                     return wrong(
-                        "unknown option '" + std::string(argv[i]) + "'" + guess(argv[i], {known.begin(), known.end()}),
-                        "");
+                        formatted("unknown option '{}'{}", argv[i], guess(argv[i], {known.begin(), known.end()})), "");
+                return wrong(formatted("'{0}' is an option of `{1}`: use `zenlint {1} {2}`", argv[i], command,
+                                       joined_words(argc, argv)),
+                             "");
+            }
         }
         return wrong(error.what(), sub.empty() ? "" : sub.front()->get_name());
     }

@@ -20,8 +20,10 @@ struct CheckOptions {
     std::vector<std::string> extend_select, ignore;
     bool preview = false;
     std::string target_version;
-    std::vector<std::string> output_format;  // FORMAT or FORMAT=FILE, commas between; none: full
+    std::vector<std::string> output_format;  // FORMAT or FORMAT=FILE, commas between; none: text
     std::string output_file;
+    std::string since_report;                      // the path of an earlier report, to compare with
+    bool full = false;                             // show every finding, however many there are
     std::optional<std::uint32_t> max_diagnostics;  // findings that a report shows; nothing: all
     bool statistics = false, profile_rules = false;
     bool isolated = false, no_cache = false;

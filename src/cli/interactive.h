@@ -1,4 +1,4 @@
-// zenlint check --fix -i: fixes one by one, each with its lesson.
+// zenlint check --fix -i: fixes one by one, each rule with its lesson.
 #pragma once
 #include <functional>
 #include <span>
@@ -8,9 +8,10 @@
 
 namespace zen {
 
-// Shows each fix of the files, safe or not, with the lesson of its rule, and asks on standard input whether to make it.
-// Files are written one by one, when their questions are answered. `take` gets what is left of each. `sieve` may be
-// null.
+// Shows each fix of the files, safe or not, with the lesson of its rule the first time, and asks on standard input
+// whether to make it. An answer can be undone, in an earlier file too. Files are written one by one, when their
+// questions are answered, and when they are opened in the editor. `take` gets what is left of each at the end. `sieve`
+// may be null.
 void fix_interactively(std::span<const Job> jobs, const Look& look, const Sieve* sieve,
                        const std::function<void(const Job&, Outcome)>& take);
 

@@ -15,7 +15,29 @@ constexpr std::size_t large_piece = 1 << 16;
 using process::variable;
 using streams::write_all;
 
+// Is "3.3a" at least 3.4?
+bool at_least(std::string_view version, int major, int minor) {
+    int have[2] = {0, 0}, part = 0;
+    for (char c : version) {
+        if (c >= '0' && c <= '9')
+            have[part] = have[part] * 10 + (c - '0');
+        else if (c != '.' || part++)
+            break;
+    }
+    return have[0] != major ? have[0] > major : have[1] >= minor;
+}
+
 }  // namespace
+
+bool shows_links(const TerminalNames& names) {
+    if (!names.forced.empty()) return names.forced != "0";
+    if (names.term.empty() || names.term == "dumb" || names.term == "linux") return false;
+    if (names.program == "Apple_Terminal") return false;
+    // tmux sets its own name; what it runs in may still be seen where it is older.
+    if (!names.tmux.empty() || names.program == "tmux")
+        return names.program == "tmux" && at_least(names.program_version, 3, 4);
+    return !names.term.starts_with("screen");
+}
 
 void Output::write(std::string_view text) {
     buffer_ += text;
@@ -62,7 +84,10 @@ Look look_for(int descriptor, ColorChoice choice) {
             break;
     }
     // A log would keep the escapes and lose the address.
-    look.links = terminal && !dumb && choice != ColorChoice::never;
+    look.links = terminal && choice != ColorChoice::never &&
+                 shows_links({variable("TERM"), variable("TERM_PROGRAM"), variable("TERM_PROGRAM_VERSION"),
+                              variable("TMUX"), variable("FORCE_HYPERLINK")});
+    if (terminal) look.width = streams::terminal_width(descriptor);
     return look;
 }
 

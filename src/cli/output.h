@@ -31,7 +31,17 @@ class Output {
     std::function<void()> before_;
 };
 
-// NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and TERM have their say where the choice is automatic.
+// What a terminal tells of itself in the environment; empty for what is not set.
+struct TerminalNames {
+    std::string_view term = {}, program = {}, program_version = {}, tmux = {};
+    std::string_view forced = {};  // FORCE_HYPERLINK
+};
+// Does it show hyperlinks (OSC 8)? The Linux console, dumb terminals, Apple's Terminal, GNU screen and tmux before 3.4
+// do not, and what is unknown does no harm there.
+bool shows_links(const TerminalNames& names);
+
+// Also says how wide the terminal is. NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE and TERM have their say where the choice is
+// automatic.
 Look look_for(int descriptor, ColorChoice choice);
 
 // "error: path:line:column: message" on standard error, the path as seen from the current folder.

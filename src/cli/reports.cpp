@@ -6,6 +6,7 @@
 
 #include "system/process.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -58,7 +59,8 @@ std::string root_of(const Format& format, const std::string& current) {
 
 }  // namespace
 
-Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words, const std::string& output_file) {
+Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words, const std::string& output_file,
+                                           bool full) {
     std::vector<Wanted> out;
     for (const std::string& word : words)
         for (const std::string& part : parts_of(word)) {
@@ -71,7 +73,9 @@ Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words
                 return Trouble{"", 0, 0, "--output-format: '" + part + "' names no file behind the ="};
             out.push_back({found, file == "-" ? "" : file});
         }
-    if (out.empty()) out.push_back({format("full"), ""});
+    if (out.empty()) out.push_back({format("text"), ""});
+    for (Wanted& wanted : out)
+        if (full && wanted.format->overview) wanted.format = format("full");
     if (!output_file.empty() && output_file != "-") {
         auto open = std::ranges::find(out, "", &Wanted::file);
         if (open == out.end()) return Trouble{"", 0, 0, "--output-file: every report has a file already"};
@@ -104,6 +108,7 @@ Result<Reports> Reports::open(const std::vector<Wanted>& wanted, int descriptor,
         out.forms_.push_back({w.format, std::move(context)});
         out.places_.push_back({Output(to), w.file});
     }
+    out.overviews_.resize(out.forms_.size());
     return out;
 }
 
@@ -132,6 +137,7 @@ void Reports::begin() {
 void Reports::take(const Outcome& outcome) {
     harvest_.add(outcome.harvest);
     for (std::size_t i = 0; i < forms_.size() && i < outcome.shown.size(); ++i) {
+        if (i < outcome.overviews.size()) overviews_[i].add(outcome.overviews[i], all_);
         if (outcome.shown[i].empty()) continue;
         if (places_[i].any) places_[i].output.write(forms_[i].format->between);
         places_[i].any = true;
@@ -139,24 +145,41 @@ void Reports::take(const Outcome& outcome) {
     }
 }
 
-void Reports::close_lines(std::size_t i, const Tally& tally, const RunSummary& summary, bool reading) {
-    places_[i].output.write(summary_text(tally, summary, reading, forms_[i].context.look));
+void Reports::close_lines(std::size_t i, const Tally& tally, const RunSummary& summary) {
+    const Look& look = forms_[i].context.look;
+    const Format& format = *forms_[i].format;
+    std::string text;
+    std::set<std::string_view> codes;
+    if (format.overview) codes = overviews_[i].codes(all_);
+    const bool explains = format.lessons && !summary.only_note && tally.found();
+    if (explains) text = lessons_text(tally, format.overview ? &codes : nullptr, look);
+    if (!text.empty()) text += '\n';
+    text += summary_text(tally, summary, format.lessons, look);
+    if (explains)
+        append(text, "`zenlint rule CODE` explains a rule{}.\n",
+               format.overview && overviews_[i].hides(all_) ? ", `zenlint check --full` shows every finding" : "");
+    places_[i].output.write(text);
 }
 
 void Reports::end(const Tally& tally, const RunSummary& summary, bool trouble, bool closing) {
-    RunEnd run{tally, summary, harvest_, trouble};
+    RunEnd run{tally, summary, harvest_, trouble, earlier_};
     for (std::size_t i = 0; i < forms_.size(); ++i) {
         const Format& format = *forms_[i].format;
         places_[i].output.write(places_[i].any ? format.tail : format.tail_if_empty);
+        if (format.overview && !overviews_[i].empty()) {
+            std::string text;
+            overviews_[i].write(text, tally, forms_[i].context.look, all_);
+            places_[i].output.write(text);
+            places_[i].any = true;
+        }
         if (format.end) {
             std::string text;
             format.end(text, run, forms_[i].context);
             places_[i].output.write(text);
         }
         if (!closing || !format.summary) continue;
-        bool full = format.name == "full";
         if (places_[i].any && format.name != "concise") places_[i].output.write("\n");
-        close_lines(i, tally, summary, full);
+        close_lines(i, tally, summary);
     }
 }
 
@@ -165,7 +188,7 @@ void Reports::statistics(const Tally& tally, const RunSummary& summary, bool clo
         const Format& format = *forms_[i].format;
         bool text = format.summary;
         places_[i].output.write(text ? statistics_text(tally, forms_[i].context.look) : statistics_json(tally));
-        if (closing && text) close_lines(i, tally, summary, false);
+        if (closing && text) places_[i].output.write(summary_text(tally, summary, false, forms_[i].context.look));
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/output.h"
 #include "driver/check.h"
+#include "report/earlier.h"
 #include "report/harvest.h"
 #include "report/report.h"
 #include "report/tally.h"
@@ -20,8 +21,10 @@ struct Wanted {
 };
 
 // Reads the words of --output-format, and --output-file, which names the file of the one that has none. A Trouble for
-// an unknown format and for two reports at one place.
-Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words, const std::string& output_file);
+// an unknown format and for two reports at one place. `full`: every finding, where the report for people would leave
+// some out.
+Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words, const std::string& output_file,
+                                           bool full);
 
 class Reports {
   public:
@@ -40,9 +43,13 @@ class Reports {
     // Written to the descriptor that was given, before everything else: what clears a screen.
     void write_first(std::string_view text);
     void begin();
+    // To compare with; before the end. It must outlive the reports.
+    void compare_with(const EarlierReport* earlier) { earlier_ = earlier; }
+    // Are all findings shown, however many there are? False at first.
+    void show_all(bool all) { all_ = all; }
     // A file's part, one for each form.
     void take(const Outcome& outcome);
-    // `closing`: the lines that end a report for people, or nothing; by whether the report is `full`.
+    // `closing`: with the lines that end a report for people.
     void end(const Tally& tally, const RunSummary& summary, bool trouble, bool closing);
     void statistics(const Tally& tally, const RunSummary& summary, bool closing);
     // False when anything could not be written; that has been said.
@@ -54,10 +61,13 @@ class Reports {
         std::string file;
         bool any = false;
     };
-    void close_lines(std::size_t i, const Tally& tally, const RunSummary& summary, bool reading);
+    void close_lines(std::size_t i, const Tally& tally, const RunSummary& summary);
 
     std::vector<Form> forms_;
-    std::deque<Place> places_;  // one for each form
+    std::deque<Place> places_;         // one for each form
+    std::vector<Overview> overviews_;  // one for each form
+    bool all_ = false;
+    const EarlierReport* earlier_ = nullptr;
     Harvest harvest_;
 };
 

@@ -8,6 +8,7 @@
 #include "cli/starting_page.h"
 #include "driver/project.h"
 #include "engine/scanning/rule_table.h"
+#include "report/prose.h"
 #include "report/report.h"
 #include "report/rule_json.h"
 #include "system/files.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/highlight.h"
+#include "report/prose.h"
 #include "report/report.h"
 #include "report/rule_json.h"
 #include "system/streams.h"
@@ -58,48 +59,6 @@ void write_code(std::string& out, const Look& look, Ink ink, std::string_view la
     out += '\n';
 }
 
-// The same words in lines of at most that many columns. Lists, tables and quotes keep their lines.
-std::string wrapped(std::string_view text, unsigned width) {
-    std::string out;
-    unsigned column = 0;
-    bool keeps = false;
-    auto flush = [&] {
-        if (column) out += '\n';
-        column = 0;
-    };
-    while (!text.empty()) {
-        std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.empty()) {
-            flush();
-            out += '\n';
-            keeps = false;
-            continue;
-        }
-        bool item = line.find_first_of("-*|>#0123456789 ") == 0 && !line.starts_with("**");
-        keeps = keeps || item;
-        if (keeps) {
-            flush();
-            (out += line) += '\n';
-            continue;
-        }
-        while (!line.empty()) {
-            std::size_t blank = std::min(line.find(' '), line.size());
-            std::string_view piece = line.substr(0, blank);
-            line.remove_prefix(std::min(blank + 1, line.size()));
-            unsigned size = columns(piece, ColumnUnit::code_points);
-            if (!size) continue;
-            if (column && column + 1 + size > width) flush();
-            if (column) out += ' ';
-            out += piece;
-            column += size + (column ? 1 : 0);
-        }
-    }
-    flush();
-    return out;
-}
-
 void write_paragraphs(std::string& out, const Look& look, std::string_view text, unsigned width) {
     write_prose(out, look, width ? wrapped(text, width) : std::string(text));
 }
@@ -116,28 +75,6 @@ std::string joined_aliases(const RuleBook::Entry& rule, std::string_view between
     for (Str alias : RulePack::of(rule.pack->strings, rule.data->aliases))
         out += (out.empty() ? "" : std::string(between)) + std::string((*rule.pack)[alias]);
     return out;
-}
-
-void write_prose(std::string& out, const Look& look, std::string_view text) {
-    if (!look.color) {
-        out += text;
-        return;
-    }
-    while (!text.empty()) {
-        std::size_t mark = std::min(text.find_first_of("`*"), text.size());
-        out += text.substr(0, mark);
-        text.remove_prefix(mark);
-        if (text.empty()) break;
-        std::string_view fence = text.starts_with("**") ? "**" : text.substr(0, 1);
-        std::size_t close = text.find(fence, fence.size());
-        if (close == text.npos || text.substr(0, close).find("\n\n") != text.npos) {
-            out += fence;
-            text.remove_prefix(fence.size());
-            continue;
-        }
-        paint(out, look, fence == "`" ? Ink::cyan : Ink::bold, text.substr(fence.size(), close - fence.size()));
-        text.remove_prefix(close + fence.size());
-    }
 }
 
 void write_rule_page(std::string& out, const Look& look, const RuleBook& book, RuleId id, unsigned width) {
@@ -195,16 +132,8 @@ void write_rule_page(std::string& out, const Look& look, const RuleBook& book, R
 }
 
 void write_rule_lesson(std::string& out, const Look& look, const RuleBook& book, RuleId id, unsigned width) {
-    const RuleBook::Entry& rule = book[id];
-    auto page = read_markdown((*rule.pack)[rule.data->path], (*rule.pack)[rule.data->page]);
-    if (!page) return;
-    for (const MarkdownBlock& block : page->blocks) {
-        if (block.fenced) continue;
-        std::string_view first = block.text.substr(0, block.text.find("\n\n"));
-        write_paragraphs(out, look, first, width);
-        if (!out.ends_with('\n')) out += '\n';
-        return;
-    }
+    write_paragraphs(out, look, rule_reason(book[id]), width);
+    if (!out.ends_with('\n')) out += '\n';
 }
 
 }  // namespace zen

@@ -16,8 +16,6 @@ void write_rule_lesson(std::string& out, const Look& look, const RuleBook& book,
 // Columns of the terminal behind the descriptor, at most what reads well; 0 where it is none.
 unsigned prose_width(int descriptor);
 
-// Prose with `code` and **bold** in colours; on plain output, the Markdown as it is.
-void write_prose(std::string& out, const Look& look, std::string_view text);
 // The rule's aliases, parted by that text.
 std::string joined_aliases(const RuleBook::Entry& rule, std::string_view between);
 

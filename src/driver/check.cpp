@@ -42,6 +42,8 @@ void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<co
         std::string& part = out.shown.emplace_back();
         const Format& format = *task.forms[i].format;
         bool any = !report.findings.empty() || (format.suppressed && !suppressed.empty());
+        if (Overview& overview = out.overviews.emplace_back(); format.overview)
+            overview.add(report, task.forms[i].context.look);
         if (format.file && any) format.file(part, report, task.forms[i].context);
     }
     if (auto internal = rules.book().find("internal-fault"))
@@ -130,7 +132,8 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
     // The text is wanted only where it is shown or compared.
     bool shown = !only_report.forms.empty() || task.sieve || task.fingerprints;
     if (!shown) drop_left(findings, rules, task);
-    if (!shown || (findings.empty() && found->suppressed.empty())) {
+    const bool counts_lines = wants(task, &Format::harvest);
+    if (!shown || (findings.empty() && found->suppressed.empty() && !counts_lines)) {
         show(out, Source::from_text(path, ""), rules, findings, only_report);
         return true;
     }

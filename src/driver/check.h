@@ -13,6 +13,7 @@
 #include "engine/scanning/profile.h"
 #include "engine/scanning/rule_set.h"
 #include "report/harvest.h"
+#include "report/overview.h"
 #include "report/report.h"
 #include "report/tally.h"
 #include "text/result.h"
@@ -41,10 +42,11 @@ struct Task {
 };
 
 struct Outcome {
-    std::vector<std::string> shown;  // the file's part of each report; none in Mode::diff
-    std::string diff;                // in Mode::diff
-    Harvest harvest;                 // where a report is made of it
-    Tally tally;                     // of the findings that are left
+    std::vector<std::string> shown;   // the file's part of each report; none in Mode::diff
+    std::vector<Overview> overviews;  // the same for the reports that are made of one; empty for the others
+    std::string diff;                 // in Mode::diff
+    Harvest harvest;                  // where a report is made of it
+    Tally tally;                      // of the findings that are left
     std::uint32_t fixed = 0;
     struct Fixes {
         std::string_view code, name;  // of the rule, in its book

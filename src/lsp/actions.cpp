@@ -14,8 +14,7 @@ namespace zen::lsp {
 std::optional<Json> fix_edit(const Server& server, const Checked& checked, const Finding& f) {
     if (!f.fix || f.fix->applicability == Applicability::display) return std::nullopt;
     if (!sound(checked.source, *f.fix, checked.rules->selection().target)) return std::nullopt;
-    return workspace_edit(server, checked, f.fix->edits, f.fix->applicability == Applicability::unsafe,
-                          f.fix->reason.empty() ? f.message : f.fix->reason);
+    return workspace_edit(server, checked, f.fix->edits);
 }
 
 std::optional<Json> fix_all_edit(const Server& server, const Checked& checked, std::optional<RuleId> only,
@@ -32,8 +31,7 @@ std::optional<Json> fix_all_edit(const Server& server, const Checked& checked, s
     Fixed fixed = fixed_text(alone ? *alone : *checked.rules);
     if (!fixed.converged || fixed.source.text() == checked.source.text()) return std::nullopt;
     std::vector<Edit> edits = difference(checked.source.text(), fixed.source.text());
-    return workspace_edit(server, checked, edits, boldest == Applicability::unsafe,
-                          only ? checked.rules->book()[*only].title() : "some of these fixes are unsafe");
+    return workspace_edit(server, checked, edits);
 }
 
 std::optional<Json> suppress_edit(const Server& server, const Checked& checked, const Finding& f) {
@@ -46,7 +44,7 @@ std::optional<Json> suppress_edit(const Server& server, const Checked& checked, 
         if (s.form != Suppression::Form::noqa || s.codes.empty()) continue;
         if (s.comment.start < line.start || s.comment.start >= line.end) continue;
         Edit more{{s.directive.end, s.directive.end}, ", " + code};
-        return workspace_edit(server, checked, std::span(&more, 1), false, "");
+        return workspace_edit(server, checked, std::span(&more, 1));
     }
     std::string_view text = source.slice(line);
     std::size_t end = text.find_last_not_of(" \t");
@@ -55,10 +53,10 @@ std::optional<Json> suppress_edit(const Server& server, const Checked& checked, 
         // No comment may follow: say it above the statement.
         std::uint32_t start = source.lines().start(source.lines().row(f.span.start));
         Edit above{{start, start}, std::string(source.indent(start)) + "# zenlint: ignore[" + code + "]\n"};
-        return workspace_edit(server, checked, std::span(&above, 1), false, "");
+        return workspace_edit(server, checked, std::span(&above, 1));
     }
     Edit comment{{at, line.end}, "  # noqa: " + code};
-    return workspace_edit(server, checked, std::span(&comment, 1), false, "");
+    return workspace_edit(server, checked, std::span(&comment, 1));
 }
 
 const Finding* find_finding(const Checked& checked, std::string_view id, std::uint32_t offset) {

@@ -40,8 +40,7 @@ class Offer {
             fix(f, name);
             bool fixable = f.fix && f.fix->applicability != Applicability::display;
             if (fixable && once_.insert("fixRule " + name).second && recurs(checked_, f)) {
-                bool unsafe = f.fix->applicability == Applicability::unsafe;
-                Json action = base("Fix all " + name + " in this file" + (unsafe ? " (unsafe)" : ""), "quickfix");
+                Json action = base("Fix all " + name + " in this file" + note_of_all(f), "quickfix");
                 lazily(std::move(action), data("fixRule", f));
             }
             Json suppress = base("Silence " + std::string(rule.code()) + " (" + name + ") on this line", "quickfix");
@@ -66,6 +65,13 @@ class Offer {
   private:
     static Json base(std::string title, std::string_view kind) {
         return Json::object({{"title", std::move(title)}, {"kind", kind}});
+    }
+    // What is said of all fixes of the finding's rule as unsafe ones: the reason only where they share it.
+    std::string note_of_all(const Finding& f) const {
+        Fix shared = *f.fix;
+        for (const FindingRef& other : checked_.findings)
+            if (other->rule == f.rule && other->fix && other->fix->reason != shared.reason) shared.reason.clear();
+        return unsafe_note(shared);
     }
     std::int64_t version() const { return server_.document(cell_.uri)->version; }
 

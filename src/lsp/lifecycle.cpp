@@ -34,9 +34,7 @@ Client client_of(const Json& can) {
     const Json& action = can.at("textDocument.codeAction");
     out.resolve_edit = action["dataSupport"].truth() && lists(action.at("resolveSupport.properties"), "edit");
     out.disabled_actions = action["disabledSupport"].truth();
-    const Json& edit = can.at("workspace.workspaceEdit");
-    out.document_changes = edit["documentChanges"].truth();
-    out.annotations = out.document_changes && edit["changeAnnotationSupport"].is_object();
+    out.document_changes = can.at("workspace.workspaceEdit.documentChanges").truth();
     out.configuration = can.at("workspace.configuration").truth();
     out.pull_configuration_registration = can.at("workspace.didChangeConfiguration.dynamicRegistration").truth();
     out.watched_files = can.at("workspace.didChangeWatchedFiles.dynamicRegistration").truth();

@@ -68,7 +68,7 @@ struct Client {
     bool pull = false, refresh = false;
     bool version_support = false;
     bool resolve_edit = false, disabled_actions = false;
-    bool document_changes = false, annotations = false;
+    bool document_changes = false;
     bool configuration = false, watched_files = false, pull_configuration_registration = false;
     bool progress = false, show_document = false, apply_edit = false;
     bool markdown = true, snippets = false;

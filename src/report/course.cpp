@@ -3,14 +3,20 @@
 #include <algorithm>
 
 #include "report/counted.h"
+#include "report/earlier.h"
 #include "report/harvest.h"
+#include "report/json_text.h"
+#include "report/prose.h"
 #include "report/tally.h"
 #include "text/diff.h"
+#include "text/formatted.h"
+#include "text/line_index.h"
 
 namespace zen {
 namespace {
 
 constexpr unsigned bar_width = 24;
+constexpr unsigned widest_prose = 88;
 constexpr std::size_t files_listed = 10;
 
 std::string bar(std::uint32_t part, std::uint32_t most) {
@@ -44,6 +50,12 @@ void text_share(std::string& out, const Look& look, const Harvest::Share& share)
           std::string(share.entry().code()) + " " + std::string(share.entry().name()) + ", " +
               counted(share.found, "time"));
     out += '\n';
+    std::string reason;
+    write_prose(reason, look,
+                wrapped(rule_reason(share.entry()),
+                        (look.width ? std::clamp(look.width, 40u, widest_prose) : widest_prose) - 3));
+    for (std::string_view line : split_lines(reason)) append(out, "   {}", line);
+    if (!out.ends_with('\n')) out += '\n';
     if (share.examples.empty()) return;
     const Example& e = share.examples.front();
     out += "     ";
@@ -51,6 +63,33 @@ void text_share(std::string& out, const Look& look, const Harvest::Share& share)
     out += ':' + std::to_string(e.row) + '\n';
     append_lines(out, look, e.after.empty() ? Ink::plain : Ink::red, e.after.empty() ? "  " : "- ", e.before);
     append_lines(out, look, Ink::green, "+ ", e.after);
+    out += '\n';
+}
+
+// "Python Fundamentals › 4. Control Flow  12 → 3"
+void text_comparison(std::string& out, const Look& look, const Comparison& p, const RunEnd& run) {
+    paint(out, look, Ink::bold, "Since ");
+    append_safe(out, run.earlier->path);
+    append(out, ": {}\n", comparison_text(p, run.harvest.lines()));
+    std::size_t widest = 0;
+    for (const Comparison::Lesson& l : p.lessons)
+        widest = std::max<std::size_t>(widest, columns(chapter_name(l.section), ColumnUnit::code_points));
+    for (const Comparison::Lesson& l : p.lessons) {
+        if (l.before == l.now) continue;
+        const std::string name = chapter_name(l.section);
+        out += "   " + name;
+        out.append(widest - columns(name, ColumnUnit::code_points) + 2, ' ');
+        paint(out, look, l.now < l.before ? Ink::green : Ink::yellow, formatted("{} → {}", l.before, l.now));
+        out += '\n';
+    }
+    if (!p.learned.empty()) {
+        out += "   No longer found: ";
+        for (std::size_t i = 0; i < p.learned.size(); ++i)
+            append(out, "{}{} {}", i ? ", " : "", p.learned[i].code(), p.learned[i].name());
+        out += '\n';
+    }
+    if (p.left_out)
+        append(out, "   Not compared: {} of rules that this run does not look for\n", counted(p.left_out, "finding"));
     out += '\n';
 }
 
@@ -90,6 +129,22 @@ void append_fenced(std::string& out, std::string_view before, std::string_view a
     out += fence + "\n\n";
 }
 
+void markdown_comparison(std::string& out, const Comparison& p, const RunEnd& run) {
+    append(out, "Since {}: {}.\n\n| lesson | then | now |\n|---|---:|---:|\n", plain(run.earlier->path),
+           comparison_text(p, run.harvest.lines()));
+    for (const Comparison::Lesson& l : p.lessons)
+        append(out, "| {} | {} | {} |\n", plain(chapter_name(l.section)), l.before, l.now);
+    out += '\n';
+    if (!p.learned.empty()) {
+        out += "No longer found: ";
+        for (std::size_t i = 0; i < p.learned.size(); ++i)
+            append(out, "{}`{}` {}", i ? ", " : "", p.learned[i].code(), plain(p.learned[i].name()));
+        out += "\n\n";
+    }
+    if (p.left_out)
+        append(out, "Not compared: {} of rules that this run does not look for.\n\n", counted(p.left_out, "finding"));
+}
+
 }  // namespace
 
 void end_course(std::string& out, const RunEnd& run, const ReportContext& context) {
@@ -98,11 +153,13 @@ void end_course(std::string& out, const RunEnd& run, const ReportContext& contex
     if (!harvest.found()) {
         out += run.summary.files ? "Nothing to read up on: no findings in " + counted(run.summary.files, "file") + ".\n"
                                  : "There is no Python file to check.\n";
+        if (run.earlier && run.summary.files) text_comparison(out, look, compared(*run.earlier, harvest, context), run);
         return;
     }
     paint(out, look, Ink::bold, "Your reading list");
-    out += ": " + counted(harvest.found(), "finding") + " in " + std::to_string(harvest.files()) + " of " +
-           counted(run.summary.files, "file") + "\n\n";
+    append(out, ": {} in {} of {}, {}\n\n", counted(harvest.found(), "finding"), harvest.files(),
+           counted(run.summary.files, "file"), per_thousand(harvest.found(), harvest.lines()));
+    if (run.earlier) text_comparison(out, look, compared(*run.earlier, harvest, context), run);
     std::vector<Harvest::Chapter> chapters = harvest.chapters();
     std::uint32_t most = 0;
     for (const Harvest::Chapter& c : chapters) most = std::max(most, c.weight);
@@ -111,16 +168,14 @@ void end_course(std::string& out, const RunEnd& run, const ReportContext& contex
         bool lesson = c.section && !c.section->heading.empty();
         std::string label = std::to_string(++number) + ". ";
         out += label;
-        std::string heading = !c.section ? "Your own rules"
-                              : lesson   ? std::string(c.section->lesson) + " › " + std::string(c.section->heading)
-                                         : "Look at these files first";
+        std::string heading = chapter_name(c.section);
         if (look.links && c.section)
             link(out, look, heading, c.section->url);
         else
             paint(out, look, Ink::bold, heading);
         out += "\n   ";
         paint(out, look, Ink::blue, bar(c.weight, most));
-        out += ' ' + counted(c.found, "finding") + '\n';
+        append(out, " {}\n", found_text(c.found, harvest.lines()));
         if (!look.links && lesson) {
             out += "   ";
             paint(out, look, Ink::cyan, c.section->url);
@@ -131,12 +186,39 @@ void end_course(std::string& out, const RunEnd& run, const ReportContext& contex
     }
     out += "`zenlint rule CODE` explains a rule. ";
     if (std::uint32_t fixable = harvest.safe() + harvest.unsafe())
-        out += "zenlint can mend " + std::to_string(fixable) + " of these; writing them yourself teaches more.";
+        append(out, "zenlint can fix {} of these; writing them yourself teaches more.", fixable);
     if (out.ends_with(' ')) out.pop_back();
     out += '\n';
 }
 
-void end_markdown(std::string& out, const RunEnd& run, const ReportContext&) {
+void end_course_json(std::string& out, const RunEnd& run, const ReportContext&) {
+    const Harvest& harvest = run.harvest;
+    append(out, "{{\"files\":{},\"lines\":{},\"findings\":{},\n \"lessons\":[", run.summary.files, harvest.lines(),
+           harvest.found());
+    std::string rules;
+    bool first = true;
+    for (const Harvest::Chapter& c : harvest.chapters()) {
+        out += first ? "\n  {\"lesson\":" : ",\n  {\"lesson\":";
+        append_json(out, c.section ? c.section->lesson : "");
+        out += ",\"heading\":";
+        append_json(out, c.section ? c.section->heading : "");
+        out += ",\"url\":";
+        append_json(out, c.section ? c.section->url : "");
+        append(out, ",\"findings\":{},\"per_1000_lines\":{:.2f}}}", c.found,
+               harvest.lines() ? 1000.0 * c.found / harvest.lines() : 0.0);
+        for (const Harvest::Share* share : c.shares) {
+            rules += first ? "\n  {\"code\":" : ",\n  {\"code\":";
+            first = false;
+            append_json(rules, share->entry().code());
+            rules += ",\"name\":";
+            append_json(rules, share->entry().name());
+            append(rules, ",\"findings\":{}}}", share->found);
+        }
+    }
+    append(out, "{}],\n \"rules\":[{}{}]}}\n", first ? "" : "\n ", rules, first ? "" : "\n ");
+}
+
+void end_markdown(std::string& out, const RunEnd& run, const ReportContext& context) {
     const Harvest& harvest = run.harvest;
     out += "# Reading list\n\n";
     if (!harvest.found()) {
@@ -144,23 +226,25 @@ void end_markdown(std::string& out, const RunEnd& run, const ReportContext&) {
                                  : "There is no Python file to check.\n";
         return;
     }
-    out += counted(harvest.found(), "finding") + " in " + std::to_string(harvest.files()) + " of " +
-           counted(run.summary.files, "file") + "; zenlint can mend " +
-           std::to_string(harvest.safe() + harvest.unsafe()) + ".\n\n";
+    append(out, "{} in {} of {}, {}; zenlint can fix {}.\n\n", counted(harvest.found(), "finding"), harvest.files(),
+           counted(run.summary.files, "file"), per_thousand(harvest.found(), harvest.lines()),
+           harvest.safe() + harvest.unsafe());
+    if (run.earlier) markdown_comparison(out, compared(*run.earlier, harvest, context), run);
     std::vector<Harvest::Chapter> chapters = harvest.chapters();
-    out += "| section | findings |\n|---|---:|\n";
+    out += "| lesson | findings | per 1,000 lines |\n|---|---:|---:|\n";
     auto heading = [](const Harvest::Chapter& c) {
-        if (!c.section) return std::string("Your own rules");
-        if (c.section->heading.empty()) return std::string("Look at these files first");
-        return "[" + plain(c.section->heading) + "](" + std::string(c.section->url) + ")";
+        std::string name = plain(chapter_name(c.section));
+        return c.section && !c.section->heading.empty() ? formatted("[{}]({})", name, c.section->url) : name;
     };
-    for (const Harvest::Chapter& c : chapters) out += "| " + heading(c) + " | " + std::to_string(c.found) + " |\n";
+    for (const Harvest::Chapter& c : chapters)
+        append(out, "| {} | {} | {:.1f} |\n", heading(c), c.found,
+               harvest.lines() ? 1000.0 * c.found / harvest.lines() : 0.0);
     for (const Harvest::Chapter& c : chapters) {
         out += "\n## " + heading(c) + "\n\n";
-        if (c.section && !c.section->heading.empty()) out += plain(c.section->lesson) + "\n\n";
         for (const Harvest::Share* share : c.shares) {
             out += "### " + prose(share->entry().title()) + "\n\n`" + std::string(share->entry().code()) + "` " +
                    plain(share->entry().name()) + ", " + counted(share->found, "time") + "\n\n";
+            append(out, "{}\n\n", rule_reason(share->entry()));
             for (const Example& e : share->examples) {
                 out += plain(e.path) + ":" + std::to_string(e.row) + ": " + prose(e.message) + "\n\n";
                 append_fenced(out, e.before, e.after);

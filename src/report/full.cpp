@@ -1,95 +1,104 @@
-// The report for people: the finding, the code, what to write instead, and where to read on.
+// The report for people, every finding of it: what is wrong, the code or what to write instead, and why a fix is
+// unsafe.
+#include <algorithm>
+
+#include "report/finding_text.h"
 #include "report/report.h"
 #include "report/snippet.h"
+#include "text/formatted.h"
+#include "text/line_index.h"
 
 namespace zen {
+
 namespace {
 
-void arrow(std::string& out, const Look& look, const FileReport& report, std::uint32_t offset, unsigned gutter) {
-    Place at = spot(report, {offset, offset}).start;
-    out.append(gutter, ' ');
-    paint(out, look, Ink::blue, "--> ");
-    append_safe(out, report.source.path());
-    out += ':' + cell_label(report, offset) + std::to_string(at.row) + ':' + std::to_string(at.column) + '\n';
-}
-
-void help(std::string& out, const Look& look, const Source& source, const Fix& fix, unsigned gutter) {
-    paint(out, look, Ink::bold, "help");
-    out += ": ";
-    append_safe(out, fix.title.empty() ? "write this instead" : fix.title);
-    switch (fix.applicability) {
-        case Applicability::safe:
-            out += " (--fix does it)\n";
-            break;
-        case Applicability::unsafe:
-            out += " (";
-            paint(out, look, Ink::yellow, "unsafe");
-            out += ": ";
-            append_safe(out, fix.reason.empty() ? "check that the behavior stays the same" : fix.reason);
-            out += "; --unsafe-fixes does it)\n";
-            break;
-        case Applicability::display:
-            out += " (a sketch: no fix does it)\n";
-            break;
+// Appends text that begins in that column, from 0. In a terminal, no word is broken, and what does not fit goes below,
+// indented.
+void write_words(std::string& out, const Look& look, Ink ink, std::string_view text, std::size_t column) {
+    constexpr std::string_view indent = "    ";
+    std::string line;
+    while (look.width && !text.empty()) {
+        std::size_t space = std::min(text.find(' ', 1), text.size());
+        std::string_view word = text.substr(0, space);
+        const std::size_t width = columns(word, ColumnUnit::code_points);
+        if (column + width > look.width && column > indent.size()) {
+            paint(out, look, ink, line);
+            line.clear();
+            out.append("\n").append(indent);
+            column = indent.size();
+            if (word.starts_with(' ')) word.remove_prefix(1);
+        }
+        line += word;
+        column += width;
+        text.remove_prefix(space);
     }
-    show_bar(out, look, gutter);
-    show_edits(out, look, source, fix.edits, gutter);
-    show_bar(out, look, gutter);
-}
-
-void write(std::string& out, const FileReport& report, const Look& look, const Finding& f) {
-    const RuleBook::Entry& rule = report.book[f.rule];
-    const Source& source = report.source;
-    Ink ink = severity_ink(severity(report, f));
-    paint(out, look, ink, severity_name(severity(report, f)));
-    out += '[';
-    paint(out, look, ink, rule.code());
-    out += "]: ";
-    std::string message;
-    append_safe(message, f.message);
-    paint(out, look, Ink::bold, message);
-    paint(out, look, Ink::dim, "  (" + std::string(rule.name()) + ")");
-    out += '\n';
-
-    std::uint32_t last = source.lines().row(f.span.end) + 1;
-    for (const Related& r : f.related) last = std::max(last, source.lines().row(r.span.end) + 1);
-    if (f.fix)
-        for (const Edit& e : f.fix->edits) last = std::max(last, source.lines().row(e.span.end) + 1);
-    unsigned gutter = gutter_width(last);
-    arrow(out, look, report, f.span.start, gutter);
-    bool code = !source.text().empty();
-    if (code) {
-        show_bar(out, look, gutter);
-        show_code(out, look, source, f.span, gutter, ink);
-        show_bar(out, look, gutter);
-    }
-    for (const Related& r : f.related) {
-        paint(out, look, Ink::bold, "note");
-        out += ": ";
-        append_safe(out, r.message);
-        out += '\n';
-        arrow(out, look, report, r.span.start, gutter);
-        show_bar(out, look, gutter);
-        show_code(out, look, source, r.span, gutter, Ink::blue);
-        show_bar(out, look, gutter);
-    }
-    if (f.fix) help(out, look, source, *f.fix, gutter);
-    if (const CourseSection* section = report.book.section(f.rule); section && !section->heading.empty()) {
-        paint(out, look, Ink::bold, "learn");
-        out += ": ";
-        link(out, look, std::string(section->lesson) + " › " + std::string(section->heading), section->url);
-        out += '\n';
-    }
+    paint(out, look, ink, line.append(text));
 }
 
 }  // namespace
+
+Ink finding_ink(RuleKind kind, Severity severity) {
+    if (severity == Severity::error) return Ink::red;
+    switch (kind) {
+        case RuleKind::bug:
+            return Ink::red;
+        case RuleKind::idiom:
+            return Ink::yellow;
+        case RuleKind::upgrade:
+            return Ink::blue;
+        case RuleKind::taste:
+            return Ink::cyan;
+    }
+    return Ink::plain;
+}
+
+void write_finding(std::string& out, const Look& look, const FileReport& report, const Finding& f) {
+    const RuleBook::Entry& rule = report.book[f.rule];
+    const RuleKind kind = report.book.kind(f.rule, f.match);
+    const Severity severe = severity(report, f);
+    const Ink ink = finding_ink(kind, severe);
+    const Place at = spot(report, f.span).start;
+    std::string text;
+    append_safe(text, report.source.path());
+    append(text, ":{}{}:{}", cell_label(report, f.span.start), at.row, at.column);
+    paint(out, look, Ink::bold, text);
+    out += "  ";
+    const std::string label = formatted("{}[{} {}]", rule_kind_name(kind), rule.code(), rule.name());
+    link_only(out, look, ink, label, course_url(report.book, f.rule));
+    const bool unusual = severe == Severity::info || (severe == Severity::error && kind != RuleKind::bug);
+    const std::string level = unusual ? formatted(" ({})", severity_name(severe)) : "";
+    append(out, "{}: ", level);
+    std::size_t column = columns(text, ColumnUnit::code_points) + label.size() + level.size() + 4;
+    if (f.fix && f.fix->applicability == Applicability::safe) {
+        paint(out, look, Ink::green, "[*]");
+        out += ' ';
+        column += 4;
+    }
+    text.clear();
+    append_safe(text, f.message);
+    write_words(out, look, Ink::bold, text, column);
+    out += '\n';
+    show_snippet(out, look, report.source, f, ink);
+    if (!f.fix || f.fix->applicability == Applicability::safe) return;
+    out += "  ";
+    if (f.fix->applicability == Applicability::unsafe) {
+        paint(out, look, Ink::yellow, "unsafe");
+        out += ": ";
+        text.clear();
+        append_safe(text, f.fix->reason.empty() ? "check that the code still does the same" : f.fix->reason);
+        write_words(out, look, Ink::plain, text, 10);
+    } else {
+        out += "a sketch of what to write, which no option applies";
+    }
+    out += '\n';
+}
 
 void write_full(std::string& out, const FileReport& report, const ReportContext& context) {
     bool first = true;
     for (const Finding& f : report.findings) {
         if (!first) out += '\n';
         first = false;
-        write(out, report, context.look, f);
+        write_finding(out, context.look, report, f);
     }
 }
 

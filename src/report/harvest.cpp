@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "report/counted.h"
 #include "text/diff.h"
 #include "text/edit.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -126,7 +128,24 @@ Harvest::Share& Harvest::of(const FileReport& report, const Finding& finding) {
     return shares_.emplace_back(Share{&report.book, finding.rule, severity(report, finding), 0, 0, 0, {}});
 }
 
+std::string per_thousand(std::uint32_t found, std::uint32_t lines) {
+    return lines ? formatted("{:.1f} per 1,000 lines", 1000.0 * found / lines) : "";
+}
+
+std::string found_text(std::uint32_t found, std::uint32_t lines) {
+    const std::string rate = per_thousand(found, lines);
+    return formatted("{}{}{}", counted(found, "finding"), rate.empty() ? "" : ", ", rate);
+}
+
+std::string chapter_name(const CourseSection* section) {
+    if (!section) return "Your own rules";
+    if (section->heading.empty()) return "Look at these files first";
+    return formatted("{} › {}", section->lesson, section->heading);
+}
+
 void Harvest::add(const FileReport& report) {
+    const std::string_view text = report.source.text();
+    lines_ += static_cast<std::uint32_t>(std::ranges::count(text, '\n')) + (!text.empty() && !text.ends_with('\n'));
     if (report.findings.empty()) return;
     files_.push_back({report.source.path(), static_cast<std::uint32_t>(report.findings.size())});
     for (const Finding& f : report.findings) {
@@ -141,6 +160,7 @@ void Harvest::add(const FileReport& report) {
 }
 
 void Harvest::add(Harvest other) {
+    lines_ += other.lines_;
     std::ranges::move(other.files_, std::back_inserter(files_));
     for (Share& theirs : other.shares_) {
         auto mine =

@@ -51,12 +51,22 @@ class Harvest {
     // The files with the most findings.
     std::vector<File> worst_files(std::size_t most) const;
     std::size_t files() const { return files_.size(); }
+    // Of all files, those without findings too.
+    std::uint32_t lines() const { return lines_; }
 
   private:
     Share& of(const FileReport& report, const Finding& finding);
     std::vector<Share> shares_;
     std::vector<File> files_;  // with findings
+    std::uint32_t lines_ = 0;
 };
+
+// "12.5 per 1,000 lines"; empty where there are no lines.
+std::string per_thousand(std::uint32_t found, std::uint32_t lines);
+// "3 findings, 12.5 per 1,000 lines"
+std::string found_text(std::uint32_t found, std::uint32_t lines);
+// The lesson of the course and its section, "Python Fundamentals › 4. Control Flow", or what stands in their place.
+std::string chapter_name(const CourseSection* section);
 
 // How much a finding counts when it comes to what to read first.
 std::uint32_t reading_weight(Severity severity);

@@ -2,11 +2,14 @@
 #include <algorithm>
 
 #include "report/counted.h"
+#include "report/earlier.h"
 #include "report/harvest.h"
 #include "report/highlight.h"
 #include "report/html_page.h"
+#include "report/prose.h"
 #include "report/tally.h"
 #include "report/xml_text.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -25,11 +28,6 @@ void append_prose(std::string& out, std::string_view text) {
         out += "</code>";
         text.remove_prefix(close + 1);
     }
-}
-
-std::string heading(const Harvest::Chapter& c) {
-    if (!c.section) return "Your own rules";
-    return c.section->heading.empty() ? "Look at these files first" : std::string(c.section->heading);
 }
 
 std::string anchor(const Harvest::Chapter& c) {
@@ -68,7 +66,7 @@ void bar_row(std::string& out, std::string_view label, std::string_view target, 
     out += "</li>\n";
 }
 
-// A ring: what zenlint would mend, and what is left to the reader.
+// A ring: what zenlint can fix, and what is left to the reader.
 void ring(std::string& out, const Harvest& harvest) {
     struct Part {
         std::string_view ink, name;
@@ -76,10 +74,10 @@ void ring(std::string& out, const Harvest& harvest) {
     };
     std::uint32_t all = harvest.found(), sofar = 0;
     const Part parts[] = {{"safe", "by a safe fix", harvest.safe()},
-                          {"unsafe", "by a fix that wants a second look", harvest.unsafe()},
+                          {"unsafe", "by an unsafe fix, to be read first", harvest.unsafe()},
                           {"hand", "by hand", all - harvest.safe() - harvest.unsafe()}};
     out +=
-        "<div class=\"ring\"><svg viewBox=\"0 0 42 42\" role=\"img\" aria-label=\"How to mend it\">"
+        "<div class=\"ring\"><svg viewBox=\"0 0 42 42\" role=\"img\" aria-label=\"How to fix it\">"
         "<circle class=\"rest\" cx=\"21\" cy=\"21\" r=\"15.9155\"/>";
     for (const Part& part : parts) {
         if (!part.number) continue;
@@ -95,6 +93,36 @@ void ring(std::string& out, const Harvest& harvest) {
             out += "<li><i class=\"" + std::string(part.ink) + "\"></i>" + std::to_string(part.number) + ' ' +
                    std::string(part.name) + "</li>";
     out += "</ul></div>\n";
+}
+
+std::string rate(std::uint32_t found, std::uint32_t lines) {
+    return formatted("{:.1f}", lines ? 1000.0 * found / lines : 0.0);
+}
+
+// What has changed since an earlier report.
+void since(std::string& out, const Comparison& p, const RunEnd& run) {
+    out += "<section class=\"card since\"><h2>Since ";
+    append_xml(out, run.earlier->path);
+    append(out, "</h2><p>{}.</p>\n<table><tr><th>lesson</th><th>then</th><th>now</th></tr>\n",
+           comparison_text(p, run.harvest.lines()));
+    for (const Comparison::Lesson& l : p.lessons) {
+        append(out, "<tr class=\"{}\"><td>", l.now < l.before ? "better" : l.now > l.before ? "more" : "same");
+        append_prose(out, chapter_name(l.section));
+        append(out, "</td><td>{}</td><td>{}</td></tr>\n", l.before, l.now);
+    }
+    out += "</table>\n";
+    if (!p.learned.empty()) {
+        out += "<p>No longer found: ";
+        for (std::size_t i = 0; i < p.learned.size(); ++i) {
+            if (i) out += ", ";
+            append_prose(out, p.learned[i].title());
+        }
+        out += ".</p>\n";
+    }
+    if (p.left_out)
+        append(out, "<p class=\"note\">Not compared: {} of rules that this run does not look for.</p>\n",
+               counted(p.left_out, "finding"));
+    out += "</section>\n";
 }
 
 std::string_view shade_class(Shade shade) {
@@ -127,9 +155,10 @@ void example(std::string& out, const Example& e) {
     out += "</span></p>\n<div class=\"pair\">";
     code(out, e.after.empty() ? "as-is" : "before", e.after.empty() ? "Your code" : "You wrote", e.before);
     if (!e.after.empty()) {
-        std::string_view label = e.applicability == Applicability::safe     ? "Write instead"
-                                 : e.applicability == Applicability::unsafe ? "Write instead, after a second look"
-                                                                            : "A sketch of what to write";
+        std::string_view label = e.applicability == Applicability::safe ? "Write instead"
+                                 : e.applicability == Applicability::unsafe
+                                     ? "Write instead, if it does the same (the fix is unsafe)"
+                                     : "A sketch of what to write";
         code(out, "after", label, e.after);
     }
     out += "</div></div>\n";
@@ -143,7 +172,9 @@ void rule(std::string& out, const Harvest::Share& share) {
     out += "</code> ";
     append_xml(out, share.entry().name());
     out += " · " + counted(share.found, "time");
-    if (std::uint32_t fixable = share.safe + share.unsafe) out += " · zenlint can mend " + std::to_string(fixable);
+    if (std::uint32_t fixable = share.safe + share.unsafe) out += " · zenlint can fix " + std::to_string(fixable);
+    out += "</p>\n<p class=\"reason\">";
+    append_prose(out, rule_reason(share.entry()));
     out += "</p>\n";
     for (std::size_t i = 0; i < share.examples.size(); ++i) {
         if (i == 1) out += "<details><summary>More of yours</summary>\n";
@@ -156,14 +187,16 @@ void rule(std::string& out, const Harvest::Share& share) {
 void charts(std::string& out, const Harvest& harvest, const std::vector<Harvest::Chapter>& chapters) {
     std::uint32_t most = 0;
     for (const Harvest::Chapter& c : chapters) most = std::max(most, c.weight);
-    out += "<section class=\"card wide\"><h2>What to read, by weight</h2><ol class=\"bars\">\n";
-    for (const Harvest::Chapter& c : chapters) bar_row(out, heading(c), anchor(c), c.found, c.weight, most, "lesson");
+    out += "<section class=\"card wide\"><h2>Lessons to read</h2><ol class=\"bars\">\n";
+    for (const Harvest::Chapter& c : chapters)
+        bar_row(out, chapter_name(c.section), anchor(c), c.found, c.weight, most, "lesson");
     out +=
-        "</ol><p class=\"note\">The bar weighs errors more than warnings; the number counts findings.</p></section>\n";
+        "</ol><p class=\"note\">The number counts findings; for the bar, an error counts twice a warning.</p>"
+        "</section>\n";
 
-    out += "<section class=\"card\"><h2>How to mend it</h2>\n";
+    out += "<section class=\"card\"><h2>How to fix it</h2>\n";
     ring(out, harvest);
-    out += "</section>\n<section class=\"card\"><h2>Where</h2><ol class=\"bars files\">\n";
+    out += "</section>\n<section class=\"card\"><h2>Files</h2><ol class=\"bars files\">\n";
     std::vector<Harvest::File> files = harvest.worst_files(files_listed);
     for (const Harvest::File& f : files) bar_row(out, f.path, "", f.found, f.found, files.front().found, "file");
     out += "</ol>";
@@ -181,7 +214,7 @@ void end_html(std::string& out, const RunEnd& run, const ReportContext& context)
     out += "<header><div><h1>Reading list</h1><p>";
     if (harvest.found())
         out += counted(harvest.found(), "finding") + " in " + std::to_string(harvest.files()) + " of " + files +
-               ". Each links to the section of the course that teaches it.";
+               ". Each links to the section of the course that explains it.";
     else
         out += run.summary.files ? "No findings in " + files + ": nothing to read up on."
                                  : "There is no Python file to check.";
@@ -193,22 +226,23 @@ void end_html(std::string& out, const RunEnd& run, const ReportContext& context)
         out += "<div class=\"tiles\">\n";
         tile(out, std::to_string(harvest.found()), "findings");
         tile(out, std::to_string(chapters.size()), chapters.size() == 1 ? "section to read" : "sections to read");
-        tile(out, std::to_string(harvest.safe() + harvest.unsafe()), "that zenlint can mend");
-        tile(out, std::to_string(run.summary.files), "files looked at");
-        out += "</div>\n<div class=\"charts\">\n";
+        tile(out, std::to_string(harvest.safe() + harvest.unsafe()), "that zenlint can fix");
+        if (harvest.lines()) tile(out, rate(harvest.found(), harvest.lines()), "findings per 1,000 lines");
+        tile(out, std::to_string(run.summary.files), "files checked");
+        out += "</div>\n";
+        if (run.earlier) since(out, compared(*run.earlier, harvest, context), run);
+        out += "<div class=\"charts\">\n";
         charts(out, harvest, chapters);
         out += "</div>\n";
         for (const Harvest::Chapter& c : chapters) {
             out += "<article class=\"card\" id=\"" + anchor(c) + "\"><h2>";
             bool lesson = c.section && !c.section->heading.empty();
-            append_prose(out, heading(c));
-            out += "</h2><p class=\"facts\">" + counted(c.found, "finding");
+            append_prose(out, chapter_name(c.section));
+            append(out, "</h2><p class=\"facts\">{}", found_text(c.found, harvest.lines()));
             if (lesson) {
                 out += " · <a href=\"";
                 append_xml(out, c.section->url);
-                out += "\">Read: ";
-                append_xml(out, c.section->lesson);
-                out += "</a>";
+                out += "\">Read the lesson</a>";
             }
             out += "</p>\n";
             for (const Harvest::Share* share : c.shares) rule(out, *share);

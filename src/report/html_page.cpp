@@ -51,7 +51,8 @@ code { background: var(--code); border-radius: .25rem; padding: .05em .3em; }
 .wide { grid-column: 1 / -1; }
 .bars { list-style: none; margin: .5rem 0 0; padding: 0; }
 .bars li, .bars a { display: grid; grid-template-columns: minmax(7rem, 17rem) 1fr 3rem; gap: .8rem; align-items: center; }
-.bars li:has(a) { display: block; }
+.wide .bars li, .wide .bars a { grid-template-columns: minmax(7rem, 25rem) 1fr 3rem; }
+.bars li:has(a), .wide .bars li:has(a) { display: block; }
 .bars a { color: inherit; text-decoration: none; border-radius: .3rem; }
 .bars a:hover .name { text-decoration: underline; }
 .bars .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .93rem; line-height: 1.9; }
@@ -73,6 +74,11 @@ i.safe { background: var(--after-edge); } i.unsafe { background: var(--warning);
 .ring i, .dot { display: inline-block; width: .65rem; height: .65rem; border-radius: 50%; margin-right: .4rem; }
 article { margin: 1rem 0; scroll-margin-top: 1rem; }
 .facts { margin: .1rem 0 .6rem; color: var(--soft); font-size: .9rem; }
+.reason { margin: 0 0 .6rem; max-width: 46rem; }
+.since { margin-top: 1rem; } .since p { margin: .3rem 0; }
+.since table { border-collapse: collapse; margin: .6rem 0; } .since th { text-align: left; font-weight: 600; }
+.since td, .since th { padding: .15rem .9rem .15rem 0; } .since td + td, .since th + th { text-align: right; }
+.better td:last-child { color: var(--text); } .more td:last-child { color: var(--warning); }
 .rule { border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 1rem; }
 .example { margin: .4rem 0 1rem; }
 .place { margin: 0 0 .4rem; font-size: .85rem; color: var(--soft); overflow-wrap: anywhere; }
@@ -89,7 +95,8 @@ summary { cursor: pointer; color: var(--soft); font-size: .9rem; margin-bottom: 
 footer { padding-top: 1rem; padding-bottom: 3rem; color: var(--soft); font-size: .85rem; }
 @media (max-width: 44rem) {
   .charts { grid-template-columns: 1fr; }
-  .bars li, .bars a { grid-template-columns: minmax(6rem, 11rem) 1fr 2.4rem; }
+  .bars li, .bars a, .wide .bars li, .wide .bars a { grid-template-columns: 1fr 2.4rem; column-gap: .8rem; row-gap: 0; }
+  .bars .name { grid-column: 1 / -1; white-space: normal; }
 }
 @media print {
   :root { --paper: #fff; }

@@ -40,6 +40,21 @@ void append_fix(std::string& out, const FileReport& report, const Fix& fix) {
     out += "]}";
 }
 
+void append_related(std::string& out, const FileReport& report, const Finding& f) {
+    if (f.related.empty()) return;
+    out += ",\"related\":[";
+    bool first = true;
+    for (const Related& r : f.related) {
+        out += first ? "{" : ",{";
+        first = false;
+        append_span(out, report, r.span);
+        out += ",\"message\":";
+        append_json(out, r.message);
+        out += '}';
+    }
+    out += ']';
+}
+
 void append_finding(std::string& out, const FileReport& report, const Finding& f, std::string_view filename) {
     const RuleBook::Entry& rule = report.book[f.rule];
     out += "{\"code\":";
@@ -64,6 +79,7 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
         append_fix(out, report, *fix);
     else
         out += "null";
+    append_related(out, report, f);
     out += ",\"url\":";
     std::string_view url = course_url(report.book, f.rule);
     if (url.empty())

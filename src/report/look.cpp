@@ -45,8 +45,8 @@ bool holds(const Range (&ranges)[n], char32_t c) {
     return at != std::end(ranges) && at->first <= c;
 }
 
-constexpr std::string_view codes[] = {"",           "\033[1m",  "\033[2m",    "\033[1;31m",
-                                      "\033[1;33m", "\033[32m", "\033[1;34m", "\033[36m"};
+constexpr std::string_view codes[] = {"",           "\033[1m",  "\033[2m",  "\033[1;31m", "\033[1;33m", "\033[32m",
+                                      "\033[1;34m", "\033[36m", "\033[31m", "\033[32m",   "\033[7;31m", "\033[7;32m"};
 
 }  // namespace
 
@@ -60,15 +60,15 @@ void paint(std::string& out, const Look& look, Ink ink, std::string_view text) {
     out += "\033[0m";
 }
 
+void link_only(std::string& out, const Look& look, Ink ink, std::string_view text, std::string_view url) {
+    const bool links = look.links && !url.empty();
+    if (links) out.append("\033]8;;").append(url).append("\033\\");
+    paint(out, look, ink, text);
+    if (links) out += "\033]8;;\033\\";
+}
+
 void link(std::string& out, const Look& look, std::string_view text, std::string_view url) {
-    if (look.links && !url.empty()) {
-        out += "\033]8;;";
-        out += url;
-        out += "\033\\";
-        paint(out, look, Ink::cyan, text);
-        out += "\033]8;;\033\\";
-        return;
-    }
+    if (look.links && !url.empty()) return link_only(out, look, Ink::cyan, text, url);
     out += text;
     if (url.empty()) return;
     if (!text.empty()) out += "  ";

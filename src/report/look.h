@@ -9,13 +9,30 @@ namespace zen {
 struct Look {
     bool color = false;
     bool links = false;  // terminal hyperlinks (OSC 8)
+    unsigned width = 0;  // columns of the terminal; 0 where there is none
 };
 
-enum class Ink : std::uint8_t { plain, bold, dim, red, yellow, green, blue, cyan };
+// The lines of a diff, and in reverse what differs within such a line.
+enum class Ink : std::uint8_t {
+    plain,
+    bold,
+    dim,
+    red,
+    yellow,
+    green,
+    blue,
+    cyan,
+    removed,
+    added,
+    removed_part,
+    added_part
+};
 
 // Appends the text in that colour; as it is when colours are off.
 void paint(std::string& out, const Look& look, Ink ink, std::string_view text);
-// Appends `text` as a hyperlink to the url. Without hyperlinks: the text, a blank and the url.
+// Appends `text` in that ink as a hyperlink to the url; as it is without hyperlinks or without a url.
+void link_only(std::string& out, const Look& look, Ink ink, std::string_view text, std::string_view url);
+// Appends `text` as a hyperlink to the url. Without hyperlinks: the text, two spaces and the url.
 void link(std::string& out, const Look& look, std::string_view text, std::string_view url);
 
 // Appends text that came from a file, so that it cannot steer a terminal: control characters become pictures (␛), line

@@ -6,11 +6,19 @@ namespace zen {
 
 std::span<const Format> formats() {
     static constexpr Format all[] = {
+        {.name = "text",
+         .meaning =
+             "for people: the findings with their code and what to write instead; of more than 30, a table and the "
+             "most important ones",
+         .overview = true,
+         .summary = true,
+         .lessons = true},
         {.name = "full",
-         .meaning = "the code, what to write instead, and where to read on",
+         .meaning = "the same with every finding",
          .between = "\n",
          .file = write_full,
-         .summary = true},
+         .summary = true,
+         .lessons = true},
         {.name = "concise", .meaning = "one line a finding", .file = write_concise, .summary = true},
         {.name = "grouped",
          .meaning = "one line a finding, below the name of its file",
@@ -61,6 +69,10 @@ std::span<const Format> formats() {
         {.name = "pylint", .meaning = "lines as pylint's `parseable` form has them", .file = write_pylint},
         {.name = "course", .meaning = "a reading list by section of the course", .end = end_course, .harvest = true},
         {.name = "markdown", .meaning = "the reading list in Markdown", .end = end_markdown, .harvest = true},
+        {.name = "course-json",
+         .meaning = "the counts of the reading list, to compare with later",
+         .end = end_course_json,
+         .harvest = true},
         {.name = "html", .meaning = "the reading list as one page, with charts", .end = end_html, .harvest = true},
     };
     return all;

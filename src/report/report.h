@@ -16,6 +16,8 @@
 namespace zen {
 
 class Harvest;
+struct EarlierReport;
+class Overview;
 class Tally;
 struct RunSummary;
 
@@ -48,6 +50,7 @@ struct RunEnd {
     const RunSummary& summary;
     const Harvest& harvest;  // empty unless the format asks for one
     bool trouble = false;
+    const EarlierReport* earlier = nullptr;  // to compare with
 };
 
 // A whole report is `head`, the files' parts (with `between` between those that are not empty), and an end.
@@ -57,7 +60,9 @@ struct Format {
     void (*file)(std::string& out, const FileReport& report, const ReportContext& context) = nullptr;
     // What follows the tail, for forms whose end depends on the run.
     void (*end)(std::string& out, const RunEnd& run, const ReportContext& context) = nullptr;
+    bool overview = false;    // made of an Overview, at the end
     bool summary = false;     // for people: a closing line follows
+    bool lessons = false;     // and, before it, the lessons that explain the findings
     bool suppressed = false;  // tells what comments have silenced
     bool harvest = false;     // made of what was gathered, at the end
 };
@@ -83,6 +88,7 @@ void write_pylint(std::string& out, const FileReport& report, const ReportContex
 void write_junit(std::string& out, const FileReport& report, const ReportContext& context);
 void end_course(std::string& out, const RunEnd& run, const ReportContext& context);
 void end_markdown(std::string& out, const RunEnd& run, const ReportContext& context);
+void end_course_json(std::string& out, const RunEnd& run, const ReportContext& context);
 void end_html(std::string& out, const RunEnd& run, const ReportContext& context);
 
 // Where a span lies, as people and programs are told.

@@ -1,128 +1,91 @@
 #include "report/snippet.h"
 
 #include <algorithm>
+#include <deque>
 #include <vector>
 
+#include "report/shown_line.h"
 #include "text/diff.h"
+#include "text/edit.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
 
-constexpr unsigned tab_stop = 4;
-constexpr unsigned widest_line = 160;     // cells; more is cut around the span
-constexpr unsigned cut_margin = 40;       // what is kept before the span then
-constexpr std::uint32_t rows_on_top = 5;  // of a long span, before the gap
-constexpr std::uint32_t rows_below = 2;   // and after it
-constexpr std::size_t most_diff_lines = 40;
+constexpr unsigned widest_line = 160;    // cells; more is cut
+constexpr unsigned narrowest_line = 40;  // what is shown of a line in the narrowest terminal
+constexpr std::size_t most_alike = 8;    // lines in a row with one sign; of more, the first and the last ones
+constexpr std::size_t first_shown = 5;   // of those
+constexpr std::size_t last_shown = 2;
+constexpr std::size_t most_related = 4;  // places; more are listed by row
 
-// A line for the terminal: tabs are blanks, control characters are pictures.
-struct Shown {
-    std::string text;
-    unsigned from = 0, to = 0;  // cells of the marked bytes
+struct Mark {
+    Span span;  // bytes of the line
+    char sign;
+    Ink ink;
+    std::string_view message;
 };
 
-// Shows bytes [mark.start, mark.end) of the line marked.
-Shown shown_line(std::string_view line, Span mark = {}) {
-    struct Cell {
-        std::size_t text;  // where its text begins
-        unsigned at;       // which cell it begins in
-    };
-    Shown out;
-    std::vector<Cell> cells;
-    unsigned cell = 0;
-    out.from = out.to = ~0u;
-    for (std::size_t at = 0; at < line.size();) {
-        unsigned length = 1;
-        char32_t c = code_point(line.substr(at), length);
-        if (at >= mark.start && out.from == ~0u) out.from = cell;
-        if (at >= mark.end && out.to == ~0u) out.to = cell;
-        cells.push_back({out.text.size(), cell});
-        if (c == '\t') {
-            unsigned blanks = tab_stop - cell % tab_stop;
-            out.text.append(blanks, ' ');
-            cell += blanks;
-        } else {
-            append_safe(out.text, line.substr(at, length));
-            cell += c < 0x20 ? 1 : cell_width(c);
-        }
-        at += length;
-    }
-    if (out.from == ~0u) out.from = cell;
-    if (out.to == ~0u) out.to = cell;
-    if (cell <= widest_line) return out;
+struct Row {
+    std::uint32_t number;  // in the text, old or new
+    std::uint32_t shown;   // the same as people count: in a notebook, within the cell
+    char sign;             // '-', '+', '|' (unchanged), '>' (of a span of several rows)
+    std::string_view text;
+    std::vector<Span> changed = {};
+    std::vector<Mark> marks = {};
+    bool gap = false;  // lines between this and the one above are left out
+};
 
-    // Keep the start of the marked part and what fits behind it.
-    unsigned first = out.from + cut_margin < widest_line ? 0 : out.from - cut_margin;
-    unsigned last = first + widest_line;
-    auto begin = std::ranges::lower_bound(cells, first, {}, &Cell::at);
-    auto end = std::ranges::lower_bound(cells, last, {}, &Cell::at);
-    std::size_t text_end = end == cells.end() ? out.text.size() : end->text;
-    unsigned shift = begin == cells.end() ? cell : begin->at;
-    std::string cut = first ? "…" : "";
-    cut += std::string_view(out.text).substr(begin == cells.end() ? out.text.size() : begin->text,
-                                             text_end - (begin == cells.end() ? out.text.size() : begin->text));
-    if (end != cells.end()) cut += "…";
-    auto moved = [&](unsigned at) { return std::min(std::max(at, shift), last) - shift + (first ? 1 : 0); };
-    return {std::move(cut), moved(out.from), moved(out.to)};
+std::string_view without_end(std::string_view line) {
+    while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
+    return line;
 }
 
-std::string_view line_text(const Source& source, std::uint32_t row) {
-    return source.slice(source.line(source.lines().start(row)));
-}
-
-bool blank(std::string_view line) {
-    return line.find_first_not_of(" \t\f\r") == line.npos;
-}
-
-class Writer {
+class Snippet {
   public:
-    Writer(std::string& out, const Look& look, const Source& source, unsigned gutter, Ink ink)
-        : out_(out), look_(look), source_(source), gutter_(gutter), ink_(ink) {}
-
-    void one_row(std::uint32_t row, Span span) {
-        around(row - 1, "");
-        Shown line = shown_line(line_text(source_, row), in_line(row, span));
-        numbered(row, "", line.text);
-        head("");
-        out_.append(line.from, ' ');
-        paint(out_, look_, ink_, std::string(std::max(1u, line.to - line.from), '^'));
-        out_ += '\n';
-        around(row + 1, "");
+    Snippet(const Source& source, const Finding& finding, Ink ink) : source_(source) {
+        if (finding.fix && !finding.fix->edits.empty())
+            changes(finding.fix->edits, finding.span, ink);
+        else
+            code(finding.span, ink);
+        std::size_t shown = 0;
+        for (const Related& r : finding.related) {
+            if (shown++ < most_related)
+                mark(r.span, '-', Ink::blue, r.message);
+            else
+                more_.push_back(source_.shown_row(source_.lines().row(r.span.start)));
+        }
     }
 
-    void several_rows(std::uint32_t first, std::uint32_t last, Span span) {
-        around(first - 1, "  ");
-        Shown line = shown_line(line_text(source_, first), in_line(first, span));
-        // A span that begins its line opens with a slash; else a line leads from its start to the margin.
-        bool opens = blank(line_text(source_, first).substr(0, span.start - source_.lines().start(first)));
-        numbered(first, opens ? "/ " : "  ", line.text);
-        if (!opens) {
-            head("");
-            paint(out_, look_, ink_, " " + repeated("_", line.from + 1) + "^");
-            out_ += '\n';
-        }
-        for (std::uint32_t row = first + 1; row <= last; ++row) {
-            if (row == first + rows_on_top && last - row > rows_below) {
-                out_.append(gutter_ + 1, ' ');
-                paint(out_, look_, Ink::blue, "…");
-                paint(out_, look_, ink_, " |");
-                out_ += '\n';
-                row = last - rows_below + 1;
+    void write(std::string& out, const Look& look) {
+        std::uint32_t last = 0;
+        for (const Row& row : rows_) last = std::max(last, row.shown);
+        gutter_ = std::max<std::size_t>(2, std::to_string(last).size());
+        for (std::size_t i = 0; i < rows_.size();) {
+            std::size_t end = i + 1;
+            while (end < rows_.size() && rows_[end].sign == rows_[i].sign && !rows_[end].gap) ++end;
+            if (rows_[i].gap) dots(out, look, "");
+            bool many = end - i > most_alike;
+            for (std::size_t k = i; k < end; ++k) {
+                bool hidden = many && k >= i + first_shown && k < end - last_shown;
+                if (!hidden || !rows_[k].marks.empty())
+                    write(out, look, rows_[k]);
+                else if (k == i + first_shown)
+                    dots(out, look, formatted(" {} more lines", end - last_shown - k));
             }
-            line = shown_line(line_text(source_, row), in_line(row, span));
-            numbered(row, "| ", line.text);
+            i = end;
         }
-        head("");
-        paint(out_, look_, ink_, "|" + repeated("_", std::max(1u, line.to)) + "^");
-        out_ += '\n';
-        around(last + 1, "  ");
+        if (more_.empty()) return;
+        std::string rows;
+        for (std::uint32_t row : more_) append(rows, "{}{}", rows.empty() ? "" : ", ", row);
+        append(out, "  and {} more: line{} {}\n",
+               more_.size() == 1 ? "one place" : formatted("{} places", more_.size()), more_.size() == 1 ? "" : "s",
+               rows);
     }
 
   private:
-    static std::string repeated(std::string_view text, unsigned times) {
-        std::string out;
-        while (times--) out += text;
-        return out;
+    Row old_row(std::uint32_t row, char sign) const {
+        return {row, source_.shown_row(row), sign, source_.slice(source_.line(source_.lines().start(row)))};
     }
 
     Span in_line(std::uint32_t row, Span span) const {
@@ -132,135 +95,156 @@ class Writer {
                 std::clamp(span.end, line.start, line.end) - start};
     }
 
-    void numbered(std::uint32_t row, std::string_view mark, std::string_view text) {
-        std::string number = std::to_string(source_.shown_row(row));
-        std::string label = std::string(gutter_ - std::min<std::size_t>(gutter_, number.size()), ' ') + number + " | ";
-        paint(out_, look_, Ink::blue, label);
-        paint(out_, look_, ink_, mark);
-        out_ += text;
-        while (out_.ends_with(' ')) out_.pop_back();
-        out_ += '\n';
+    void code(Span span, Ink ink) {
+        if (source_.text().empty()) return;
+        const LineIndex& lines = source_.lines();
+        std::uint32_t first = lines.row(span.start);
+        // A span that ends with its line's end does not reach into the next row.
+        std::uint32_t last = lines.row(span.end > span.start ? span.end - 1 : span.start);
+        if (first == last) {
+            rows_.push_back(old_row(first, '|'));
+            rows_.back().marks.push_back({in_line(first, span), '^', ink, ""});
+            return;
+        }
+        for (std::uint32_t row = first; row <= last; ++row) rows_.push_back(old_row(row, '>'));
     }
 
-    void head(std::string_view mark) {
-        paint(out_, look_, Ink::blue, std::string(gutter_, ' ') + " | ");
-        paint(out_, look_, ink_, mark);
+    void changes(std::vector<Edit> edits, Span span, Ink ink) {
+        std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+        const LineIndex& lines = source_.lines();
+        std::int64_t grown = 0;  // rows that the regions so far have added
+        for (std::size_t i = 0; i < edits.size();) {
+            // A region: the rows of edits that touch.
+            std::uint32_t first = lines.row(edits[i].span.start), last = lines.row(edits[i].span.end);
+            std::vector<Edit> here;
+            for (; i < edits.size() && lines.row(edits[i].span.start) <= last + 1; ++i) {
+                last = std::max(last, lines.row(edits[i].span.end));
+                here.push_back(edits[i]);
+            }
+            grown += region(first, last, std::move(here), grown);
+        }
+        // The place itself may be one that the fix leaves alone.
+        const std::uint32_t row = lines.row(span.start), end = lines.row(span.end);
+        if (std::ranges::none_of(rows_,
+                                 [&](const Row& r) { return r.sign != '+' && r.number >= row && r.number <= end; }))
+            mark(span, '^', ink, "");
     }
 
-    // A row beside the span, when there is one that says something.
-    void around(std::uint32_t row, std::string_view mark) {
-        if (row < 1 || row > source_.lines().count() || blank(line_text(source_, row))) return;
-        Span line = source_.line(source_.lines().start(row));
-        if (std::ranges::any_of(source_.foreign(), [&](Span f) { return f.overlaps(line); })) return;
-        numbered(row, mark, shown_line(line_text(source_, row)).text);
+    // Returns how many rows it has added.
+    std::int64_t region(std::uint32_t first, std::uint32_t last, std::vector<Edit> edits, std::int64_t grown) {
+        std::uint32_t start = source_.lines().start(first), end = source_.lines().start(last + 1);
+        const std::int64_t hidden = std::int64_t{first} - source_.shown_row(first);
+        for (Edit& e : edits) e.span = {e.span.start - start, e.span.end - start};
+        std::string_view before = source_.slice({start, end});
+        texts_.push_back(edited(before, edits, source_.newline()));
+        auto old_lines = split_lines(before), new_lines = split_lines(texts_.back());
+        bool fresh = true;
+        for (const LineChange& c : line_changes(old_lines, new_lines)) {
+            const std::size_t at = rows_.size();
+            for (std::uint32_t i = c.before_start; i < c.before_end; ++i) rows_.push_back(old_row(first + i, '-'));
+            for (std::uint32_t i = c.after_start; i < c.after_end; ++i)
+                rows_.push_back({static_cast<std::uint32_t>(first + i + grown),
+                                 static_cast<std::uint32_t>(first + i + grown - hidden), '+',
+                                 without_end(new_lines[i])});
+            rows_[at].gap = at > 0 && (fresh || c.before_start > 0);
+            fresh = false;
+            const std::uint32_t olds = c.before_end - c.before_start;
+            const std::uint32_t news = c.after_end - c.after_start;
+            for (std::uint32_t i = 0; i < std::min(olds, news); ++i) {
+                // Of so many as before, each became the one beside it. Else only lines that are much alike did.
+                const unsigned least = olds == news ? 33 : 66;
+                LineDifference parts = line_difference(rows_[at + i].text, rows_[at + olds + i].text, least);
+                rows_[at + i].changed = std::move(parts.before);
+                rows_[at + olds + i].changed = std::move(parts.after);
+            }
+        }
+        return static_cast<std::int64_t>(new_lines.size()) - static_cast<std::int64_t>(old_lines.size());
     }
 
-    std::string& out_;
-    const Look& look_;
-    const Source& source_;
-    unsigned gutter_;
-    Ink ink_;
-};
+    // Marks the part of the span in its first row, which is put where it belongs if it is not there yet.
+    void mark(Span span, char sign, Ink ink, std::string_view message) {
+        std::uint32_t number = source_.lines().row(span.start);
+        auto at = std::ranges::find_if(rows_, [&](const Row& row) { return row.sign != '+' && row.number == number; });
+        if (at == rows_.end()) {
+            at = std::ranges::find_if(rows_, [&](const Row& row) { return row.sign != '+' && row.number > number; });
+            const bool first = at == rows_.begin();
+            at = rows_.insert(at, old_row(number, '|'));
+            // Is it beside its neighbours?
+            if (at + 1 != rows_.end()) (at + 1)->gap = (at + 1)->number != number + 1;
+            if (!first) {
+                auto above = at - 1;
+                while (above != rows_.begin() && above->sign == '+') --above;
+                at->gap = above->sign != '+' && above->number + 1 != number;
+            }
+        }
+        at->marks.push_back({in_line(number, span), sign, ink, message});
+    }
 
-// Rows [first, last] of the text, and the edits that fall into them.
-struct Region {
-    std::uint32_t first, last;
-    std::vector<Edit> edits;
-};
+    void number(std::string& out, const Look& look, std::string_view text) const {
+        std::string label = std::string(2 + gutter_ - std::min(gutter_, text.size()), ' ');
+        paint(out, look, Ink::dim, label.append(text) + ' ');
+    }
 
-std::vector<Region> regions(const Source& source, std::vector<Edit> edits) {
-    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
-    std::vector<Region> out;
-    for (Edit& e : edits) {
-        std::uint32_t first = source.lines().row(e.span.start), last = source.lines().row(e.span.end);
-        if (!out.empty() && first <= out.back().last + 1) {
-            out.back().last = std::max(out.back().last, last);
-            out.back().edits.push_back(std::move(e));
-        } else {
-            out.push_back({first, last, {}});
-            out.back().edits.push_back(std::move(e));
+    void dots(std::string& out, const Look& look, std::string_view more) const {
+        out.append(gutter_ + 1, ' ');
+        paint(out, look, Ink::dim, formatted("…{}", more));
+        out += '\n';
+    }
+
+    void write(std::string& out, const Look& look, const Row& row) const {
+        unsigned room = widest_line;
+        auto lead = static_cast<unsigned>(gutter_ + 5);
+        // The terminal would break the line, and what is below it would point elsewhere.
+        if (!row.marks.empty() && look.width > lead)
+            room = std::min(room, std::max(narrowest_line, look.width - lead - 2));
+        std::uint32_t focus = !row.marks.empty()    ? row.marks[0].span.start
+                              : row.changed.empty() ? 0
+                                                    : row.changed[0].start;
+        ShownLine shown_line(row.text, room, focus);
+        number(out, look, std::to_string(row.shown));
+        Ink ink = row.sign == '-' ? Ink::removed : row.sign == '+' ? Ink::added : Ink::dim;
+        Ink part = row.sign == '-' ? Ink::removed_part : Ink::added_part;
+        bool plain = row.sign == '|' || row.sign == '>';
+        std::string text = shown_line.text();
+        while (text.ends_with(' ')) text.pop_back();
+        paint(out, look, ink, std::string(1, row.sign));
+        if (!text.empty()) out += ' ';
+        std::size_t at = 0;
+        for (Span s : row.changed) {
+            std::size_t from = std::min<std::size_t>(shown_line.text_at(s.start), text.size());
+            std::size_t to = std::min<std::size_t>(shown_line.text_at(s.end), text.size());
+            paint(out, look, plain ? Ink::plain : ink, std::string_view(text).substr(at, from - at));
+            paint(out, look, part, std::string_view(text).substr(from, to - from));
+            at = to;
+        }
+        paint(out, look, plain ? Ink::plain : ink, std::string_view(text).substr(at));
+        out += '\n';
+        for (const Mark& mark : row.marks) {
+            unsigned from = shown_line.cell_at(mark.span.start), to = shown_line.cell_at(mark.span.end);
+            number(out, look, "");
+            paint(out, look, Ink::dim, "| ");
+            out.append(from, ' ');
+            std::string under(std::max(1u, to - std::min(from, to)), mark.sign);
+            if (!mark.message.empty()) {
+                under += ' ';
+                append_safe(under, mark.message);
+            }
+            paint(out, look, mark.ink, under);
+            out += '\n';
         }
     }
-    return out;
-}
+
+    const Source& source_;
+    std::vector<Row> rows_;
+    std::deque<std::string> texts_;  // that the rows of new lines are parts of
+    std::vector<std::uint32_t> more_;
+    std::size_t gutter_ = 2;
+};
 
 }  // namespace
 
-unsigned gutter_width(std::uint32_t last_row) {
-    return std::max<unsigned>(2, static_cast<unsigned>(std::to_string(last_row).size()));
-}
-
-void show_bar(std::string& out, const Look& look, unsigned gutter) {
-    paint(out, look, Ink::blue, std::string(gutter, ' ') + " |");
-    out += '\n';
-}
-
-void show_code(std::string& out, const Look& look, const Source& source, Span span, unsigned gutter, Ink ink) {
-    std::uint32_t first = source.lines().row(span.start);
-    // A span that ends with its line's end does not reach into the next row.
-    std::uint32_t last = source.lines().row(span.end > span.start ? span.end - 1 : span.start);
-    Writer writer(out, look, source, gutter, ink);
-    if (first == last)
-        writer.one_row(first, span);
-    else
-        writer.several_rows(first, last, span);
-}
-
-void show_edits(std::string& out, const Look& look, const Source& source, const std::vector<Edit>& edits,
-                unsigned gutter) {
-    std::int64_t grown = 0;  // rows that the regions so far have added
-    std::size_t shown = 0;
-    bool first_region = true;
-    for (Region& region : regions(source, edits)) {
-        std::uint32_t start = source.lines().start(region.first);
-        std::uint32_t hidden = region.first - source.shown_row(region.first);  // rows of the notebook's cells above
-        std::uint32_t end = source.lines().start(region.last + 1);
-        for (Edit& e : region.edits) e.span = {e.span.start - start, e.span.end - start};
-        std::string_view before = source.slice({start, end});
-        std::string after = edited(before, region.edits, source.newline());
-        auto old_lines = split_lines(before), new_lines = split_lines(after);
-        if (!first_region) {
-            paint(out, look, Ink::blue, std::string(gutter + 1, ' ') + "…");
-            out += '\n';
-        }
-        first_region = false;
-        // `other`: the line that this one became or came from; a long line is cut around where they part.
-        auto line = [&](std::uint32_t row, char sign, std::string_view text, std::string_view other) {
-            if (++shown > most_diff_lines) return;
-            std::string number = std::to_string(row - hidden);
-            paint(out, look, Ink::blue,
-                  std::string(gutter - std::min<std::size_t>(gutter, number.size()), ' ') + number + ' ');
-            while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
-            auto parting = static_cast<std::uint32_t>(std::ranges::mismatch(text, other).in1 - text.begin());
-            while (parting > 0 && parting < text.size() && (text[parting] & 0xc0) == 0x80) --parting;
-            std::string content = std::string(1, sign) + ' ' + shown_line(text, {parting, parting}).text;
-            while (content.ends_with(' ')) content.pop_back();
-            paint(out, look, sign == '-' ? Ink::red : sign == '+' ? Ink::green : Ink::plain, content);
-            out += '\n';
-        };
-        auto new_row = [&](std::uint32_t i) { return static_cast<std::uint32_t>(region.first + i + grown); };
-        std::uint32_t done = 0;
-        for (const LineChange& change : line_changes(old_lines, new_lines)) {
-            if (done > 0)
-                for (std::uint32_t i = done; i < change.before_start; ++i)
-                    line(region.first + i, '|', old_lines[i], {});
-            auto at = [](const std::vector<std::string_view>& lines, std::uint32_t i, std::uint32_t bound) {
-                return i < bound ? lines[i] : std::string_view();
-            };
-            for (std::uint32_t i = change.before_start; i < change.before_end; ++i)
-                line(region.first + i, '-', old_lines[i],
-                     at(new_lines, change.after_start + (i - change.before_start), change.after_end));
-            for (std::uint32_t i = change.after_start; i < change.after_end; ++i)
-                line(new_row(i), '+', new_lines[i],
-                     at(old_lines, change.before_start + (i - change.after_start), change.before_end));
-            done = change.before_end;
-        }
-        grown += static_cast<std::int64_t>(new_lines.size()) - static_cast<std::int64_t>(old_lines.size());
-    }
-    if (shown > most_diff_lines) {
-        paint(out, look, Ink::blue, std::string(gutter + 1, ' ') + "…");
-        out += ' ' + std::to_string(shown - most_diff_lines) + " more lines\n";
-    }
+void show_snippet(std::string& out, const Look& look, const Source& source, const Finding& finding, Ink ink) {
+    Snippet(source, finding, ink).write(out, look);
 }
 
 }  // namespace zen

@@ -6,6 +6,7 @@
 #include "report/counted.h"
 #include "report/harvest.h"
 #include "report/json_text.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -14,24 +15,40 @@ std::string_view fixable_mark(const Tally::Count& count) {
     return count.safe == count.found ? "[*]" : count.safe || count.unsafe ? "[-]" : "[ ]";
 }
 
-struct Reading {
+// A lesson of the course, and what it explains.
+struct Lesson {
     const CourseSection* section;
-    std::uint32_t found = 0, weight = 0;
+    std::uint32_t weight = 0;
+    std::vector<std::string_view> codes;
 };
 
-std::vector<Reading> readings(const Tally& tally) {
-    std::vector<Reading> out;
-    for (const Tally::Count& count : tally.counts()) {
+std::vector<Lesson> lessons(const Tally& tally, const std::set<std::string_view>* codes) {
+    std::vector<Lesson> out;
+    for (const Tally::Count& count : tally.sorted()) {
         const CourseSection* section = count.book->section(count.rule);
-        if (!section || section->heading.empty()) continue;
-        auto at = std::ranges::find(out, section, &Reading::section);
-        if (at == out.end()) at = out.insert(at, {section});
-        at->found += count.found;
+        if (!section || section->heading.empty() || (codes && !codes->contains(count.code()))) continue;
+        auto at = std::ranges::find(out, section, &Lesson::section);
+        if (at == out.end()) at = out.insert(at, {section, 0, {}});
         at->weight += count.found * reading_weight((*count.book)[count.rule].data->severity);
+        at->codes.push_back(count.code());
     }
-    std::ranges::sort(out, [](const Reading& a, const Reading& b) {
+    std::ranges::sort(out, [](const Lesson& a, const Lesson& b) {
         return a.weight != b.weight ? a.weight > b.weight : a.section->digits < b.section->digits;
     });
+    return out;
+}
+
+// " 3 bugs, 12 idioms"
+std::string kinds_text(const Tally& tally) {
+    std::array<std::uint32_t, rule_kind_names.size()> kinds{};
+    for (const Tally::Count& count : tally.counts())
+        for (std::size_t i = 0; i < kinds.size(); ++i) kinds[i] += count.kinds[i];
+    std::string out;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (kinds[i])
+            append(out, "{}{}", out.empty() ? "" : ", ",
+                   rule_kind_names[i] == "taste" ? formatted("{} of taste", kinds[i])
+                                                 : counted(kinds[i], rule_kind_names[i]));
     return out;
 }
 
@@ -43,17 +60,22 @@ std::uint32_t total(std::span<const Tally::Count> counts, Member member) {
 
 }  // namespace
 
+RuleKind Tally::Count::kind() const {
+    return static_cast<RuleKind>(std::ranges::max_element(kinds) - kinds.begin());
+}
+
 Tally::Count& Tally::of(const RuleBook* book, RuleId rule) {
     const RuleData* data = (*book)[rule].data;
     for (Count& c : counts_)
         if ((*c.book)[c.rule].data == data) return c;
-    return counts_.emplace_back(Count{book, rule});
+    return counts_.emplace_back(Count{book, rule, 0, 0, 0, {}});
 }
 
 void Tally::add(const FileReport& report) {
     for (const Finding& f : report.findings) {
         Count& count = of(&report.book, f.rule);
         ++count.found;
+        ++count.kinds[static_cast<std::size_t>(report.book.kind(f.rule, f.match))];
         if (f.fix && f.fix->applicability == Applicability::safe) ++count.safe;
         if (f.fix && f.fix->applicability == Applicability::unsafe) ++count.unsafe;
     }
@@ -63,6 +85,7 @@ void Tally::add(const Tally& other) {
     for (const Count& c : other.counts_) {
         Count& mine = of(c.book, c.rule);
         mine.found += c.found;
+        for (std::size_t i = 0; i < mine.kinds.size(); ++i) mine.kinds[i] += c.kinds[i];
         mine.safe += c.safe;
         mine.unsafe += c.unsafe;
     }
@@ -122,7 +145,7 @@ std::string statistics_json(const Tally& tally) {
     return out += first ? "]\n" : "\n]\n";
 }
 
-std::string summary_text(const Tally& tally, const RunSummary& run, bool reading, const Look& look) {
+std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, const Look& look) {
     if (run.only_note) return run.note;
     std::string out;
     std::uint32_t found = tally.found();
@@ -139,6 +162,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
         out += " in ";
         if (run.files_with_findings < run.files) out += std::to_string(run.files_with_findings) + " of ";
         out += counted(run.files, "file");
+        if (kinds) append(out, ": {}", kinds_text(tally));
     } else if (!run.files) {
         out += "There is no Python file to check";
     } else {
@@ -150,28 +174,42 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool reading
         out += *run.most_shown == 0   ? " None is shown."
                : *run.most_shown == 1 ? " The first is shown."
                                       : " The first " + std::to_string(*run.most_shown) + " are shown.";
-    // What this very run could not do, and another one would.
+    // What this very run could not do, and another one would. In a report with much else, on a line of its own.
+    const char before = kinds ? '\n' : ' ';
+    const std::string_view mark = kinds ? " ([*])" : "";
     std::uint32_t safe = run.fixing ? 0 : tally.safe(), unsafe = tally.unsafe();
     if (run.fixing && run.unsafe_fixes) unsafe = 0;
     if (run.unsafe_fixes && safe + unsafe)
-        out += ' ' + std::to_string(safe + unsafe) + " can be fixed with --fix --unsafe-fixes.";
+        append(out, "{}{} can be fixed with --fix --unsafe-fixes.", before, safe + unsafe);
     else if (safe)
-        out += ' ' + std::to_string(safe) + " can be fixed with --fix" +
-               (unsafe ? ", " + std::to_string(unsafe) + " more with --fix --unsafe-fixes." : ".");
+        append(out, "{}{} can be fixed with --fix{}{}.", before, safe, mark,
+               unsafe ? formatted(", {} more with --fix --unsafe-fixes", unsafe) : "");
     else if (unsafe)
-        out += ' ' + std::to_string(unsafe) + " can be fixed with --fix --unsafe-fixes.";
+        append(out, "{}{} can be fixed with --fix --unsafe-fixes.", before, unsafe);
     out += '\n';
     out += run.fixes_shown;
+    out += run.note;
+    return out;
+}
 
-    std::vector<Reading> list = reading ? readings(tally) : std::vector<Reading>();
-    list.resize(std::min<std::size_t>(list.size(), 3));
-    if (!list.empty()) out += list.size() == 1 ? "Worth reading:\n" : "Worth reading first:\n";
-    for (const Reading& r : list) {
+std::string lessons_text(const Tally& tally, const std::set<std::string_view>* codes, const Look& look) {
+    std::vector<Lesson> list = lessons(tally, codes);
+    if (list.empty()) return {};
+    std::string out;
+    paint(out, look, Ink::bold, list.size() == 1 ? "Lesson" : "Lessons");
+    out += '\n';
+    for (const Lesson& l : list) {
+        std::string explained;
+        for (std::string_view code : l.codes) append(explained, "{}{}", explained.empty() ? "" : ", ", code);
         out += "  ";
-        link(out, look, std::string(r.section->heading) + " (" + counted(r.found, "finding") + ")", r.section->url);
+        link_only(out, look, look.links ? Ink::cyan : Ink::plain,
+                  formatted("{} › {}", l.section->lesson, l.section->heading), l.section->url);
+        append(out, ": {}\n", explained);
+        if (look.links) continue;
+        out += "    ";
+        paint(out, look, Ink::cyan, l.section->url);
         out += '\n';
     }
-    out += run.note;
     return out;
 }
 

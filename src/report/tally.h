@@ -1,8 +1,11 @@
 // How often each rule has spoken, and what is said about it at the end of a run.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/report.h"
@@ -14,7 +17,10 @@ class Tally {
     struct Count {
         const RuleBook* book;
         RuleId rule;
-        std::uint32_t found = 0, safe = 0, unsafe = 0;  // of those found: how many have such a fix
+        std::uint32_t found = 0, safe = 0, unsafe = 0;              // of those found: how many have such a fix
+        std::array<std::uint32_t, rule_kind_names.size()> kinds{};  // how many are of each kind
+        // The kind of most of them.
+        RuleKind kind() const;
         std::string_view code() const { return (*book)[rule].code(); }
     };
 
@@ -48,7 +54,11 @@ struct RunSummary {
     bool only_note = false;
 };
 
-// The closing lines: counts, what could be fixed; with `reading`, the sections of the course most worth reading.
-std::string summary_text(const Tally& tally, const RunSummary& run, bool reading, const Look& look);
+// The closing lines: counts, and what could be fixed. `kinds`: how many of each kind, too.
+std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, const Look& look);
+
+// The lessons of the course that explain the findings, those with the most first, each with the codes of its rules.
+// `codes`: those of the rules that count; null: all.
+std::string lessons_text(const Tally& tally, const std::set<std::string_view>* codes, const Look& look);
 
 }  // namespace zen

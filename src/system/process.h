@@ -18,6 +18,10 @@ struct Ran {
 // Nothing when it cannot be run.
 std::optional<Ran> run(std::vector<std::string> arguments, std::span<const std::string_view> environment);
 
+// Runs a command line of the user's own in the system's shell, on our terminal. Its exit status; nothing when it could
+// not be run, or was ended by a signal.
+std::optional<int> run_in_shell(const std::string& command);
+
 bool is_alive(int id);
 
 // The value of an environment variable as UTF-8; empty when it is not set.

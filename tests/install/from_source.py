@@ -16,7 +16,7 @@ if not os.environ.get("ZENLINT_FULL"):
     print("skipped: builds from source twice; ./zen test --all runs it")
     sys.exit(77)
 
-PARTS = ("CLI11", "lmdb", "nlohmann", "tomlplusplus", "tree-sitter", "tree-sitter-python", "utf8proc", "xxhash")
+PARTS = ("CLI11", "fmt", "lmdb", "nlohmann", "tomlplusplus", "tree-sitter", "tree-sitter-python", "utf8proc", "xxhash")
 
 
 def main():

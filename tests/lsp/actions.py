@@ -63,16 +63,16 @@ class Actions(Case):
         self.assertEqual(client.actions(uri, span(0, 0), only=["refactor"]), [])
         client.stop()
 
-    def test_marks_unsafe_edits_for_confirmation(self):
+    def test_an_unsafe_fix_says_why_in_its_title_and_is_applied_without_a_preview(self):
         client = self.client()
         uri = client.open(self.uri(), COMPARED)
         fix = next(a for a in client.actions(uri, span(1, 14)) if "(unsafe" in a["title"])
         self.assertNotIn("isPreferred", fix)
         edit = self.edit(client, fix)
-        (annotation,) = edit["changeAnnotations"].values()
-        self.assertTrue(annotation["needsConfirmation"])
+        self.assertRegex(fix["title"], r"\(unsafe: .+\)$")
+        self.assertNotIn("changeAnnotations", edit)
         for e in edit["documentChanges"][0]["edits"]:
-            self.assertIn(e["annotationId"], edit["changeAnnotations"])
+            self.assertNotIn("annotationId", e)
         client.stop()
 
     def test_prefers_safe_fixes(self):
@@ -80,7 +80,6 @@ class Actions(Case):
         uri = client.open(self.uri(), SILENCED)
         fix = client.actions(uri, span(0, 10))[0]
         self.assertTrue(fix["isPreferred"])
-        self.assertNotIn("changeAnnotations", self.edit(client, fix))
         client.stop()
 
     def test_gives_the_edit_at_once_to_a_plain_client(self):

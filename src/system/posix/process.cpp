@@ -70,6 +70,12 @@ std::optional<Ran> run(std::vector<std::string> arguments, std::span<const std::
     return out;
 }
 
+std::optional<int> run_in_shell(const std::string& command) {
+    const int status = std::system(command.c_str());  // NOLINT(cert-env33-c): the user's own command
+    if (status == -1 || !WIFEXITED(status)) return std::nullopt;
+    return WEXITSTATUS(status);
+}
+
 bool is_alive(int id) {
     return ::kill(id, 0) == 0 || errno != ESRCH;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <cwctype>
 
 #include "text/path.h"
@@ -101,6 +102,11 @@ std::optional<Ran> run(std::vector<std::string> arguments, std::span<const std::
     ::GetExitCodeProcess(process.get(), &status);
     out.status = static_cast<int>(status);
     return out;
+}
+
+std::optional<int> run_in_shell(const std::string& command) {
+    const int status = ::_wsystem(wide(command).c_str());
+    return status == -1 ? std::nullopt : std::optional(status);
 }
 
 bool is_alive(int id) {
