@@ -8,6 +8,7 @@
 #include "cache/digest.h"
 #include "cache/findings.h"
 #include "cache/store.h"
+#include "config/peer_settings.h"
 #include "driver/rule_pages.h"
 #include "files/changes.h"
 #include "files/file_io.h"
@@ -61,6 +62,10 @@ std::vector<Rows> moved_rows(const std::vector<Rows>& rows, std::string_view, st
 
 Result<RulePages> RulePages::of_users(std::span<const Written> patterns, const RuleBook&) {
     return patterns.front().trouble("rules: there are no files here");
+}
+
+Result<RuffSettings> ruff_settings(std::string) {
+    return RuffSettings{};
 }
 
 struct Store::State {};
