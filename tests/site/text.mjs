@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { blocks, course, outsideCode, parts } from '../../docs/site/pages.mjs';
+import { coded } from '../../docs/site/.vitepress/theme/coded.mjs';
 import { packed, unpacked } from '../../docs/site/.vitepress/theme/share.mjs';
 
 test('a shared link gives back what was shared, whatever characters it holds', async () => {
@@ -31,4 +32,8 @@ test('code spans are left alone', () => {
 test('the table of the course is read', () => {
   const { site, sections } = course('site = "u"\n[[section]]\ncode = "00"\nheading = \'What "Pythonic" means\'\n');
   assert.deepEqual([site, sections], ['u', [{ code: '00', heading: 'What "Pythonic" means' }]]);
+});
+
+test('a message is HTML in which only code spans are marked up', () => {
+  assert.equal(coded('use `a < b & c`, not <b>'), 'use <code>a &lt; b &amp; c</code>, not &lt;b>');
 });
