@@ -1,5 +1,6 @@
 // The worker as an object whose methods return promises. One for the whole site.
 import { withBase } from 'vitepress';
+import workerUrl from './worker.mjs?worker&url';
 
 let shared;
 
@@ -7,8 +8,10 @@ export function zenlint() {
   return (shared ??= start());
 }
 
+const moduleUrl = () => new URL(withBase('/zenlint.wasm'), location.href).href;
+
 function start() {
-  const worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' });
+  const worker = new Worker(workerUrl, { type: 'module' });
   const waiting = new Map();
   let last = 0;
   worker.onmessage = ({ data: { id, value, error } }) => {
@@ -26,7 +29,7 @@ function start() {
     for (const { reject } of waiting.values()) reject(new Error(event.message || 'the worker could not be started'));
     waiting.clear();
   };
-  const ready = call('load', new URL(withBase('/zenlint.wasm'), location.href).href);
+  const ready = call('load', moduleUrl());
   return new Proxy({ ready }, {
     get: (target, method) => target[method] ?? (async (...given) => (await ready, call(method, ...given))),
     has: () => true,
@@ -39,6 +42,7 @@ export function keepOffline() {
   navigator.serviceWorker.register(withBase('/offline.js'), { scope: withBase('/') }).then(async () => {
     const { active } = await navigator.serviceWorker.ready;
     const urls = performance.getEntriesByType('resource').map((entry) => entry.name);
-    active.postMessage([location.pathname, ...urls.filter((url) => url.startsWith(location.origin))]);
+    // What the worker has fetched is not among the page's resources.
+    active.postMessage([location.pathname, workerUrl, moduleUrl(), ...urls.filter((url) => url.startsWith(location.origin))]);
   }, () => {});
 }
