@@ -170,7 +170,7 @@ await step('the search forgives mistakes and knows synonyms', async () => {
   await page.goto(home, { waitUntil: 'networkidle' });
   await alive(page);
   for (const [words, wanted] of [['loop with index', /range-len|index|enumerate/i], ['enumerat', /enumerate/i], ['dictonary get', /dict/i], ['dictionary default', /dict/i]]) {
-    await page.keyboard.press('Control+K');
+    await page.locator('.DocSearch-Button').click();
     await page.locator('.VPLocalSearchBox input').fill(words);
     const results = page.locator('.VPLocalSearchBox .result');
     await results.first().waitFor();
