@@ -1,6 +1,7 @@
 # Before an sdist is packed: puts the sources and licences that a build needs besides ours into the folder third_party, where
 # a build from the sdist finds them (see third-party.cmake). They come from Debian's packages, npm and PyPI.
 include(third-party)
+include(debian-sources)
 include(npm)
 include(typeshed)
 set(out ${CMAKE_SOURCE_DIR}/third_party)
@@ -19,22 +20,9 @@ carry(nlohmann nlohmann nlohmann/json.hpp)
 carry(fmt fmt fmt/format.h)
 carry(xxhash xxhash.h xxhash.h)
 
-# These two are compiled: from Debian's source packages, by an apt that has lists of its own and needs no root.
+# These two are compiled.
 set(apt ${CMAKE_BINARY_DIR}/apt)
-file(MAKE_DIRECTORY ${apt}/lists/partial ${apt}/cache/archives/partial ${apt}/sources)
-execute_process(
-    COMMAND apt-get indextargets --format "deb-src $(SITE) $(RELEASE) $(COMPONENT)" "Created-By: Packages" "Origin: Debian"
-    OUTPUT_FILE ${apt}/sources.list COMMAND_ERROR_IS_FATAL ANY)
-set(options -q -q -o Dir::Etc::SourceList=${apt}/sources.list -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists=${apt}/lists
-    -o Dir::Cache=${apt}/cache -o APT::Sandbox::User=)
-execute_process(COMMAND apt-get ${options} update COMMAND_ERROR_IS_FATAL ANY)
-execute_process(
-    COMMAND apt-get ${options} source --download-only lmdb utf8proc
-    WORKING_DIRECTORY ${apt}/sources COMMAND_ERROR_IS_FATAL ANY)
-file(GLOB archives ${apt}/sources/*.orig.tar.*)
-foreach(archive ${archives})
-    file(ARCHIVE_EXTRACT INPUT ${archive} DESTINATION ${apt}/sources)
-endforeach()
+zen_debian_sources(${apt} lmdb utf8proc)
 file(GLOB sources ${apt}/sources/lmdb-*/libraries/liblmdb/*.[ch])
 list(FILTER sources INCLUDE REGEX "/(mdb.c|midl.[ch]|lmdb.h)$")
 file(COPY ${sources} DESTINATION ${out}/lmdb)

@@ -1,20 +1,53 @@
-"""The site of the documentation: made of all pages, with no link that leads nowhere, and a search that finds."""
+"""The site's pages, data and lists: made of all pages of the repository, with no link that leads nowhere. Node alone does that; see
+site_in_browser.py for the site that is built of it."""
 
+import json
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
-from common import BUILD, ROOT, TOOLS, run
+from common import BUILD, ROOT, run
 
 with tempfile.TemporaryDirectory() as name:
-    site = Path(name)
-    print(run(TOOLS / "bin/python", "-B", ROOT / "docs/site/generate.py", site))
-    codes = set(re.findall(r"ZEN\d{4}", run(BUILD / "zenlint", "rule", "--all")))
-    pages = {path: path.read_text() for path in site.glob("rules/*.html")}
-    listed = set(re.findall(r"<b>(ZEN\d{4})</b>", pages.pop(site / "rules/index.html")))
-    own = [re.search(r"<b>(ZEN\d{4})</b>", text)[1] for text in pages.values()]
-    assert codes == listed == set(own) and len(own) == len(codes), codes ^ listed ^ set(own)
-    # A link that leads nowhere is told.
-    (site / "index.html").write_text('<a href="rules/nothing.html">nothing</a>')
-    script = f"import sys; sys.path.insert(0, {str(ROOT / 'docs/site')!r}); import generate, pathlib; print(*generate.dead_links(pathlib.Path({name!r})))"
-    assert run(TOOLS / "bin/python", "-B", "-c", script).strip() == "index.html: rules/nothing.html"
+    out = Path(name)
+    rules_file = out / "rules.json"
+    rules_file.write_text(run(BUILD / "zenlint", "rule", "--all", "--output-format", "json"))
+    rules = json.loads(rules_file.read_text())
+    print(run("node", ROOT / "docs/site/prepare.mjs", out, rules_file))
+
+    # A page a rule, with its code, its kind and a link to the playground for each bad example.
+    for rule in rules:
+        page = (out / f"pages/rules/{rule['name']}.md").read_text()
+        assert f"<code>{rule['code']}</code>" in page and f'class="kind {rule["kind"]}"' in page, rule["name"]
+        bad = sum(example["kind"] == "bad" for example in rule["examples"])
+        assert page.count(f"(/playground?rule={rule['name']}&example=") == bad, rule["name"]
+    assert {rule["code"] for rule in json.loads((out / "data/rules.json").read_text())["rules"]} == {rule["code"] for rule in rules}
+
+    # Codes and aliases lead to the page, or to the list of those that share the name.
+    public = out / "pages/public"
+    assert 'url=range-len-loop.html"' in (public / "rules/ZEN0102.html").read_text()
+    shared = [alias for rule in rules for alias in rule["aliases"] if sum(alias in other["aliases"] for other in rules) > 1]
+    assert shared and f'url=index.html?q={shared[0]}"' in (public / f"rules/{shared[0]}.html").read_text()
+
+    # What machines read.
+    assert all(f"rules/{rule['name']}.html" in (public / "llms.txt").read_text() for rule in rules)
+
+    # Text is no template and no HTML.
+    for path in (out / "pages").glob("**/*.md"):
+        prose = re.sub(r"^( *)(`{3,}).*?^ *\2|(`+)[^`].*?\3(?!`)", "", path.read_text(), flags=re.S | re.M)
+        assert "{{" not in prose, path
+
+    # A link that leads nowhere is told, and so is one to a heading that is not there.
+    tree = out / "tree"
+    for folder in ("docs/site", "docs/precision", "editors", "rules"):
+        (tree / folder).mkdir(parents=True)
+    shutil.copytree(ROOT / "docs/site", tree / "docs/site", dirs_exist_ok=True)
+    shutil.copyfile(ROOT / "rules/course.toml", tree / "rules/course.toml")
+    (tree / "README.md").write_text("# Start\n\n[here](#start) [a](docs/a.md) [b](docs/a.md#no) [c](c.md)\n")
+    (tree / "docs/a.md").write_text("# A\n\n[back](../README.md#start)\n")
+    (out / "none.json").write_text("[]")
+    told = run("node", tree / "docs/site/prepare.mjs", out / "elsewhere", out / "none.json", expect=1)
+    assert told.split("\n")[:3] == ["2 pages, 2 dead links", "README.md: docs/a.md#no", "README.md: c.md"], told
+
+print(run("node", "--test", ROOT / "tests/site/text.mjs"))

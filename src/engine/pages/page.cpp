@@ -203,9 +203,17 @@ class Reader {
             example.safety = 2;
         if (word("only")) example.only = true;
         example.context = store_.add(rest);
-        example.code = store_.add(text);
+        example.code = of_page(text);
         example.line = line;
         examples_.push_back(example);
+    }
+
+    // A text that the page holds as it stands, and that is not stored twice.
+    Str of_page(std::string_view text) {
+        const std::string_view page = std::string_view(store_.text).substr(rule_.page.start, rule_.page.size);
+        const std::size_t at = page.find(text);
+        if (at == page.npos) return store_.add(text);
+        return {rule_.page.start + static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.size())};
     }
 
     void compile() {

@@ -1,0 +1,149 @@
+// The site's frame. Pages and data are made by prepare.mjs; what is served from where is in README.md.
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitepress';
+
+const root = new URL('..', import.meta.url);
+const { sections } = JSON.parse(readFileSync(new URL('data/rules.json', root)));
+const siteUrl = (process.env.SITE_URL || 'http://localhost:4173/').replace(/\/*$/, '/');
+const base = new URL(siteUrl).pathname;
+
+// Sections of the course by lesson, as links into the list of rules.
+const lessons = [...new Set(sections.map((section) => section.lesson))].map((lesson) => ({
+  text: lesson,
+  items: sections
+    .filter((section) => section.lesson === lesson)
+    .map(({ heading, folder }) => ({ text: heading, link: `/rules/#${folder}` })),
+}));
+
+const documentation = [
+  {
+    text: 'Use',
+    items: [
+      { text: 'Start', link: '/start' },
+      { text: 'Install', link: '/docs/installing' },
+      { text: 'Configure', link: '/docs/configuration' },
+      { text: 'In CI', link: '/docs/ci' },
+      { text: 'In the editor', link: '/docs/editors' },
+      { text: 'In Python', link: '/docs/in-python' },
+      { text: 'Reports', link: '/docs/reports' },
+      { text: 'Old code', link: '/docs/old-code' },
+    ],
+  },
+  {
+    text: 'Write rules',
+    items: [
+      { text: 'Writing rules', link: '/docs/writing-rules' },
+      { text: 'What the model knows', link: '/docs/semantics' },
+    ],
+  },
+  {
+    text: 'Inside',
+    items: [
+      { text: 'Architecture', link: '/docs/architecture' },
+      { text: 'Where to change what', link: '/docs/where' },
+      { text: 'Parsing', link: '/docs/parsing' },
+      { text: 'Reliability', link: '/docs/reliability' },
+      { text: 'Threat model', link: '/docs/threat-model' },
+      { text: 'The site', link: '/docs/site' },
+    ],
+  },
+];
+
+// Self-contained: VitePress sends it to the browser as text.
+function withSynonyms(term) {
+  const synonyms = {
+    dictionary: ['dict'],
+    dictionaries: ['dict'],
+    string: ['str'],
+    text: ['str', 'string'],
+    integer: ['int'],
+    boolean: ['bool'],
+    index: ['range', 'enumerate'],
+    loop: ['for', 'iterate'],
+    iterate: ['loop'],
+    format: ['f-string'],
+    fstring: ['f-string'],
+    exception: ['except', 'raise'],
+    error: ['except', 'raise'],
+    catch: ['except'],
+    null: ['none'],
+    nil: ['none'],
+    array: ['list'],
+    hash: ['dict'],
+    map: ['dict', 'comprehension'],
+    close: ['with', 'context'],
+    file: ['open', 'path'],
+    async: ['asyncio', 'await'],
+    argument: ['parameter', 'default'],
+    constructor: ['__init__'],
+    walrus: [':='],
+    ternary: ['conditional'],
+  };
+  const word = term.toLowerCase();
+  return Object.hasOwn(synonyms, word) ? [word, ...synonyms[word]] : word;
+}
+
+export default defineConfig({
+  title: 'zenlint',
+  description: 'A linter that finds Python that could be more idiomatic, shows how, and says why.',
+  lang: 'en',
+  base,
+  srcDir: 'pages',
+  outDir: 'dist',
+  cacheDir: 'cache',
+  sitemap: { hostname: siteUrl },
+  lastUpdated: false,
+  metaChunk: true,
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }],
+    ['link', { rel: 'alternate', type: 'application/atom+xml', title: 'New and changed rules', href: `${base}feed.xml` }],
+    ['meta', { name: 'theme-color', content: '#2f6f4f' }],
+  ],
+  transformHead({ pageData }) {
+    const url = siteUrl + pageData.relativePath.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '.html');
+    const description = pageData.description || 'A linter that finds Python that could be more idiomatic, shows how, and says why.';
+    return [
+      ['link', { rel: 'canonical', href: url }],
+      ['meta', { property: 'og:title', content: pageData.title || 'zenlint' }],
+      ['meta', { property: 'og:description', content: description }],
+      ['meta', { property: 'og:type', content: 'article' }],
+      ['meta', { property: 'og:url', content: url }],
+      ['meta', { property: 'og:site_name', content: 'zenlint' }],
+    ];
+  },
+  markdown: {
+    // Links to files that are served as they are, such as /files/LICENSE.txt, are no pages.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
+  ignoreDeadLinks: [/^https?:\/\/localhost/, /\/files\//],
+  themeConfig: {
+    logo: '/icon.svg',
+    nav: [
+      { text: 'Playground', link: '/playground' },
+      { text: 'Exercises', link: '/exercises' },
+      { text: 'Rules', link: '/rules/' },
+      { text: 'Documentation', link: '/start', activeMatch: '^/(start|docs|editors)' },
+    ],
+    sidebar: { '/rules/': lessons, '/docs/': documentation, '/editors/': documentation, '/start': documentation },
+    outline: { level: [2, 3] },
+    externalLinkIcon: true,
+    search: {
+      provider: 'local',
+      options: {
+        translations: { button: { buttonText: 'Search (Ctrl+K)', buttonAriaLabel: 'Search (Ctrl+K)' } },
+        // What is written in prose; the examples would drown it.
+        _render(source, env, markdown) {
+          return markdown.render(source.replace(/^```[\s\S]*?^```$/gm, ''), env);
+        },
+        miniSearch: {
+          searchOptions: { fuzzy: 0.25, prefix: true, boost: { title: 6, titles: 2, text: 1 }, processTerm: withSynonyms },
+        },
+      },
+    },
+  },
+  vite: {
+    resolve: { alias: { '@data': new URL('data', root).pathname, '@zenlint': new URL('zenlint-wasm', root).pathname } },
+    worker: { format: 'es' },
+    build: { chunkSizeWarningLimit: 800 },
+  },
+});

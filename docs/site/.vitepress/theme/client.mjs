@@ -1,0 +1,48 @@
+// The worker as an object whose methods return promises. One for the whole site.
+import { withBase } from 'vitepress';
+import workerUrl from './worker.mjs?worker&url';
+
+let shared;
+
+export function zenlint() {
+  return (shared ??= start());
+}
+
+const moduleUrl = () => new URL(withBase('/zenlint.wasm'), location.href).href;
+
+function start() {
+  const worker = new Worker(workerUrl, { type: 'module' });
+  const waiting = new Map();
+  let last = 0;
+  worker.onmessage = ({ data: { id, value, error } }) => {
+    const { resolve, reject } = waiting.get(id);
+    waiting.delete(id);
+    if (error === undefined) resolve(value);
+    else reject(new Error(error));
+  };
+  const call = (method, ...given) =>
+    new Promise((resolve, reject) => {
+      waiting.set(++last, { resolve, reject });
+      worker.postMessage({ id: last, method, given });
+    });
+  worker.onerror = (event) => {
+    for (const { reject } of waiting.values()) reject(new Error(event.message || 'the worker could not be started'));
+    waiting.clear();
+  };
+  const ready = call('load', moduleUrl());
+  return new Proxy({ ready }, {
+    get: (target, method) => target[method] ?? (async (...given) => (await ready, call(method, ...given))),
+    has: () => true,
+  });
+}
+
+/** Keeps what has been loaded, so that the page works without a network the next time. */
+export function keepOffline() {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  navigator.serviceWorker.register(withBase('/offline.js'), { scope: withBase('/') }).then(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const urls = performance.getEntriesByType('resource').map((entry) => entry.name);
+    // What the worker has fetched is not among the page's resources.
+    active.postMessage([location.pathname, workerUrl, moduleUrl(), ...urls.filter((url) => url.startsWith(location.origin))]);
+  }, () => {});
+}

@@ -1,0 +1,296 @@
+// Makes what VitePress builds the site from: node prepare.mjs OUT RULES.json
+//
+// OUT/pages gets the Markdown pages of the repository with links and examples as the site has them, OUT/data what the site's
+// components show, OUT/pages/public what is served as it is. RULES.json is what `zenlint rule --all --output-format json` prints.
+// Needs no packages. Ends with status 1 and says where, when a link leads nowhere.
+
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { blocks, course, markdownFiles, outsideCode, parts, read, title } from './pages.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const LABELS = { bad: 'Instead of', good: 'Write', ok: 'Fine as it is' };
+const LANGUAGES = { python: 'python', py: 'python', console: 'console', sh: 'sh', toml: 'toml', yaml: 'yaml', json: 'json', lua: 'lua', js: 'js',
+  ini: 'ini', cpp: 'cpp', c: 'c', xml: 'xml', dockerfile: 'dockerfile', cmake: 'cmake', diff: 'diff' };
+const KINDS = { bug: 'likely a bug', idiom: 'idiom', upgrade: 'newer Python', taste: 'matter of taste' };
+const FIXES = { none: 'no fix', safe: 'safe fix', unsafe: 'unsafe fix', 'sometimes-safe': 'fix, sometimes unsafe' };
+
+const plain = (text) => text.replaceAll('`', '');
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+// Prose is Markdown without HTML, and nothing in it is a template.
+const literal = (text) => text.replace(/<(?!https?:)/g, '&lt;').replaceAll('{{', '&#123;&#123;');
+// A code span in HTML, for lines that are written as HTML.
+const spans = (text) => escaped(text).replaceAll('{{', '&#123;&#123;').replace(/`([^`]+)`/g, '<code v-pre>$1</code>');
+
+function slug(heading) {
+  // As GitHub names headings, since the pages' links are written for it.
+  return plain(heading).toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+}
+
+class Site {
+  constructor(out, rules) {
+    this.out = out;
+    this.rules = rules;
+    this.byCode = new Map(rules.map((rule) => [rule.code, rule]));
+    this.course = course(read(ROOT, 'rules/course.toml'));
+    this.pages = new Map(); // by source
+    this.wrong = [];
+    this.precision = precisionFigures();
+    const sources = ['README.md', ...markdownFiles(ROOT, 'docs'), ...markdownFiles(ROOT, 'editors')];
+    for (const source of sources) {
+      if (/^docs\/site\/./.test(source) && source !== 'docs/site/README.md') continue;
+      this.add(source, source === 'README.md' ? 'start' : source.replace(/(\/README)?\.md$/, ''));
+    }
+    for (const source of markdownFiles(ROOT, 'rules')) this.add(source, `rules/${basename(source, '.md')}`);
+  }
+
+  add(source, target) {
+    const { facts, text } = parts(read(ROOT, source));
+    this.pages.set(source, { source, target, facts, text, rule: facts.code && this.byCode.get(facts.code[0]) });
+  }
+
+  section(rule) {
+    return this.course.sections.find((section) => rule.code.slice(3, 5) === section.code);
+  }
+
+  // Where a link leads on the site. Files of the repository that are no page are copied there.
+  link(page, href) {
+    if (/^[a-z]+:/.test(href)) return href;
+    const [path, fragment] = href.split('#');
+    let target = page;
+    if (path) {
+      const source = posix.normalize(posix.join(posix.dirname(page.source), decodeURIComponent(path))).replace(/\/$/, '');
+      target = this.pages.get(source) ?? this.pages.get(`${source}/README.md`);
+      if (!target) {
+        if (!existsSync(join(ROOT, source))) {
+          this.wrong.push(`${page.source}: ${href}`);
+          return href;
+        }
+        if (source === 'rules') return '/rules/';
+        if (source === 'docs/precision') return '/docs/precision/01-pythonic';
+        if (!statSync(join(ROOT, source)).isFile()) return '/start';
+        const copy = `files/${source}.txt`;
+        this.copy(join(ROOT, source), copy);
+        return `/${copy}`;
+      }
+    }
+    if (fragment && !this.anchors(target).has(fragment)) this.wrong.push(`${page.source}: ${href}`);
+    return (path ? `/${target.target}` : '') + (fragment ? `#${fragment}` : '');
+  }
+
+  anchors(page) {
+    page.anchors ??= new Set(
+      blocks(page.text).flatMap((block) => [...(block.prose ?? '').matchAll(/^#+ (.*)$/gm)].map((found) => slug(found[1]))),
+    );
+    return page.anchors;
+  }
+
+  copy(from, to) {
+    this.put(`pages/public/${to}`, readFileSync(from));
+  }
+  put(path, content) {
+    const file = join(this.out, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
+  prose(page, text) {
+    const linked = text.replace(/\]\(([^)\s]+)\)/g, (whole, href) => `](${this.link(page, href)})`);
+    return outsideCode(linked, literal)
+      .split('\n')
+      .map((line) => line.replace(/^(#+ .*)$/, (heading) => `${heading} {#${slug(heading.replace(/^#+ /, ''))}}`))
+      .join('\n');
+  }
+
+  example(page, { info, code, indent }, number) {
+    const [language = '', sort, ...more] = info.split(/\s+/);
+    const ticks = '`'.repeat(Math.max(3, ...[...code.matchAll(/`+/g)].map((run) => run[0].length + 1)));
+    const fence = (name) => `${ticks}${name}\n${code}\n${ticks}`;
+    if (language === 'zen') return `<details class="pattern"><summary>The pattern</summary>\n\n${fence('txt')}\n\n</details>`;
+    if (language !== 'python' || !(sort in LABELS) || !page.rule) {
+      const block = fence(LANGUAGES[language] ?? 'txt');
+      return indent ? block.replace(/^/gm, indent) : block;
+    }
+    const unsafe = more.includes('unsafe') ? ' (this fix is unsafe)' : '';
+    const attempt = sort === 'bad' ? ` [Try it](/playground?rule=${page.rule.name}&example=${number}){.try}` : '';
+    return `<div class="example ${sort}">\n\n${LABELS[sort]}${unsafe}${attempt}\n\n${fence('python')}\n\n</div>`;
+  }
+
+  body(page) {
+    let number = 0;
+    return blocks(page.text)
+      .map((block) => {
+        if (block.prose !== undefined) return this.prose(page, block.prose);
+        const bad = /^python bad\b/.test(block.info);
+        return this.example(page, block, bad ? number++ : 0);
+      })
+      .join('\n');
+  }
+
+  front(values) {
+    return `---\n${JSON.stringify(values)}\n---\n`;
+  }
+
+  badges(rule) {
+    const badges = [
+      ['kind', rule.kind, KINDS[rule.kind] ?? rule.kind],
+      ['fix', rule.fix, FIXES[rule.fix] ?? rule.fix],
+      ['default', rule.default, rule.default === 'on' ? 'on by default' : rule.default],
+    ];
+    if (rule.python) badges.push(['python', '', `Python ${rule.python} and later`]);
+    const items = badges.map(([of, value, text]) => `<li class="${of} ${value}">${escaped(text)}</li>`).join('');
+    return `<ul class="badges"><li><code>${rule.code}</code></li><li><code>${rule.name}</code></li>${items}</ul>`;
+  }
+
+  related(page) {
+    const rule = page.rule;
+    const names = new Set();
+    const add = (name) => {
+      if (name !== rule.name && this.rules.some((other) => other.name === name)) names.add(name);
+    };
+    for (const line of page.facts.yields ?? []) line.split(/[,\s]+/).forEach(add);
+    for (const other of this.pages.values())
+      if (other.rule && (other.facts.yields ?? []).some((line) => line.split(/[,\s]+/).includes(rule.name))) add(other.rule.name);
+    // Those that speak of the same API come before those that only stand in the same section.
+    const words = (text) => new Set([...text.matchAll(/`([^`]+)`/g)].map((found) => found[1].replace(/\W+$/, '')));
+    const own = words(rule.title);
+    for (const other of this.rules) if ([...words(other.title)].some((word) => word.length > 2 && own.has(word))) add(other.name);
+    for (const other of this.rules) if (names.size < 6 && this.section(other) === this.section(rule)) add(other.name);
+    return [...names].slice(0, 6).map((name) => this.rules.find((other) => other.name === name));
+  }
+
+  ruleTail(page) {
+    const rule = page.rule;
+    const section = this.section(rule);
+    const out = [];
+    if (rule.options.length)
+      out.push('## Options {#options}', ...rule.options.map((o) => `- \`${o.name}\` (default \`${o.default ?? o.value}\`): ${literal(o.meaning)}`));
+    if (rule.aliases.length)
+      out.push('## In other tools {#aliases}', `Also known as ${rule.aliases.map((alias) => `\`${alias}\``).join(', ')}. Settings and suppression comments take these names too.`);
+    const figures = this.precision.get(rule.code);
+    if (figures)
+      out.push('## Precision {#precision}',
+        `${figures.hits} findings in the [code that was read](/${figures.page}); ${figures.read} of them were read one by one, ${figures.wrong} of those were wrong.`);
+    const related = this.related(page).map((other) => `- [\`${other.code}\` ${literal(plain(other.title))}](/rules/${other.name})`);
+    if (related.length) out.push('## Related rules {#related}', related.join('\n'));
+    out.push('## Learn {#learn}', `This rule belongs to [${literal(section.heading || section.lesson)}](${rule.url}) of the course. ` +
+      `[Practise it](/exercises?rule=${rule.name}), or list [all rules of the section](/rules/#${section.folder}).`);
+    return out.join('\n\n');
+  }
+
+  writePages() {
+    const ordered = this.rules.map((rule) => [...this.pages.values()].find((page) => page.rule === rule)).filter(Boolean);
+    for (const page of this.pages.values()) {
+      const name = plain(title(page.text)) || page.target;
+      if (!page.rule) {
+        this.put(`pages/${page.target}.md`, this.front({ title: name }) + this.body(page));
+        continue;
+      }
+      const rule = page.rule;
+      const at = ordered.indexOf(page);
+      const neighbor = (other) => (other ? { text: `${other.rule.code} ${plain(other.rule.title)}`, link: `/${other.target}` } : false);
+      const description = plain(rule.explanation.split('\n\n')[0].replaceAll('\n', ' '));
+      const section = this.section(rule);
+      const crumbs = `<p class="crumbs">\n\n[Rules](/rules/) › [${literal(section.heading || section.lesson)}](/rules/#${section.folder})\n\n</p>`;
+      const body = this.body(page).replace(/^# (.*)$/m, (heading) => `${crumbs.replace(/<\/?p[^>]*>/g, '').trim()} {.crumbs}\n\n${heading}\n\n${this.badges(rule)}`);
+      this.put(
+        `pages/${page.target}.md`,
+        this.front({ title: `${plain(rule.title)} (${rule.code})`, description, prev: neighbor(ordered[at - 1]), next: neighbor(ordered[at + 1]) }) +
+          `${body}\n\n${this.ruleTail(page)}\n`,
+      );
+    }
+  }
+
+  // Codes, aliases and former names lead to the page of the rule; a name that several rules share leads to the list of them.
+  writeRedirects() {
+    const names = new Map();
+    for (const rule of this.rules)
+      for (const name of new Set([rule.code, ...rule.aliases])) names.set(name, [...(names.get(name) ?? []), rule]);
+    for (const [name, rules] of names) {
+      if (!/^[\w.-]+$/.test(name) || this.rules.some((rule) => rule.name === name)) continue;
+      const to = rules.length === 1 ? `${rules[0].name}.html` : `index.html?q=${encodeURIComponent(name)}`;
+      this.put(`pages/public/rules/${name}.html`,
+        `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${name}</title>\n<meta name="robots" content="noindex">\n` +
+          `<link rel="canonical" href="${to}">\n<meta http-equiv="refresh" content="0; url=${to}">\n<p><a href="${to}">${escaped(plain(rules[0].title))}</a></p>\n</html>\n`);
+    }
+  }
+
+  writeData() {
+    const sections = this.course.sections.map(({ code, folder, lesson, heading, page, slug: fragment }) => ({
+      code, folder, lesson, heading: heading || 'About the tool itself', url: this.course.site + page + (fragment ? `#${fragment}` : ''),
+    }));
+    const rules = this.rules.map(({ code, name, title: text, aliases, fix, kind, default: by, python }) => ({
+      code, name, title: plain(text), html: spans(text).replaceAll(' v-pre', ''), aliases, fix, kind, default: by, python,
+    }));
+    this.put('data/rules.json', JSON.stringify({ sections, rules }));
+  }
+
+  writeLists(siteUrl) {
+    const lines = ['# zenlint', '', '> A linter that finds Python that could be more idiomatic, shows how, and says why.', '', '## Documentation', ''];
+    for (const page of this.pages.values())
+      if (!page.rule) lines.push(`- [${plain(title(page.text))}](${siteUrl}${page.target}.html)`);
+    lines.push('', '## Rules', '');
+    for (const rule of this.rules) lines.push(`- [${rule.code} ${rule.name}](${siteUrl}rules/${rule.name}.html): ${plain(rule.title)}`);
+    this.put('pages/public/llms.txt', `${lines.join('\n')}\n`);
+    const entries = this.changes().map(({ rule, date }) =>
+      `<entry><title>${escaped(`${rule.code} ${plain(rule.title)}`)}</title><id>${siteUrl}rules/${rule.name}.html</id>` +
+      `<link href="${siteUrl}rules/${rule.name}.html"/><updated>${date}</updated><summary>${escaped(plain(rule.explanation.split('\n\n')[0]))}</summary></entry>`);
+    const newest = this.changes()[0]?.date ?? '1970-01-01T00:00:00Z';
+    this.put('pages/public/feed.xml', `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>New and changed rules of zenlint</title>` +
+      `<id>${siteUrl}</id><link href="${siteUrl}"/><link rel="self" href="${siteUrl}feed.xml"/><author><name>zenlint</name></author><updated>${newest}</updated>\n${entries.join('\n')}\n</feed>\n`);
+    this.put('pages/public/robots.txt', `User-agent: *\nAllow: /\nSitemap: ${siteUrl}sitemap.xml\n`);
+  }
+
+  // The rules whose pages changed last, as the repository's history has it; none where there is no history.
+  changes() {
+    if (this.changed) return this.changed;
+    this.changed = [];
+    let log = '';
+    try {
+      log = execFileSync('git', ['-C', ROOT, 'log', '-n', '200', '--format=@%cI', '--name-only', '--', 'rules'], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
+    } catch {
+      return this.changed;
+    }
+    let date;
+    const seen = new Set();
+    for (const line of log.split('\n')) {
+      if (line.startsWith('@')) date = line.slice(1);
+      const page = this.pages.get(line);
+      if (!page?.rule || seen.has(page) || this.changed.length === 40) continue;
+      seen.add(page);
+      this.changed.push({ rule: page.rule, date });
+    }
+    return this.changed;
+  }
+}
+
+function precisionFigures() {
+  const out = new Map();
+  for (const source of markdownFiles(ROOT, 'docs/precision'))
+    for (const row of read(ROOT, source).matchAll(/^\| (ZEN\d{4})\*? \| \S+ \| (\d+) \| (\d+) \| (\d+) \|/gm))
+      out.set(row[1], { hits: row[2], read: row[3], wrong: row[4], page: source.replace(/\.md$/, '') });
+  return out;
+}
+
+const [out, rulesFile] = process.argv.slice(2);
+if (!out || !rulesFile) {
+  console.error('usage: node prepare.mjs OUT RULES.json');
+  process.exit(2);
+}
+for (const folder of ['pages', 'data']) rmSync(join(out, folder), { recursive: true, force: true });
+const site = new Site(out, JSON.parse(readFileSync(rulesFile, 'utf8')));
+site.writePages();
+site.writeRedirects();
+site.writeData();
+site.writeLists((process.env.SITE_URL || 'http://localhost:4173/').replace(/\/*$/, '/'));
+const own = fileURLToPath(new URL('pages', import.meta.url));
+for (const name of ['index.md', 'playground.md', 'exercises.md', 'rules/index.md']) {
+  mkdirSync(dirname(join(out, 'pages', name)), { recursive: true });
+  copyFileSync(join(own, name), join(out, 'pages', name));
+}
+for (const name of ['icon.svg', 'offline.js']) copyFileSync(join(own, name), join(out, 'pages/public', name));
+console.log(`${site.pages.size} pages, ${site.wrong.length} dead links`);
+for (const line of site.wrong) console.log(line);
+process.exit(site.wrong.length ? 1 : 0);

@@ -1,0 +1,120 @@
+// The npm package: node library.mjs PACKAGE PROGRAM. Its functions, and that findings and fixes are those of the program, on 500 files.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const [packageFolder, program] = process.argv.slice(2).map((path) => resolve(path));
+const { check, fix, load, rule, rules, ZenlintError } = await import(join(packageFolder, 'index.js'));
+const { judge } = await import('../../docs/site/.vitepress/theme/judge.mjs');
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const run = (...given) => {
+  try {
+    return execFileSync(program, given, { encoding: 'utf8', maxBuffer: 1 << 28, cwd: work });
+  } catch (error) {
+    if (error.status === 1) return error.stdout; // there are findings
+    throw error;
+  }
+};
+const work = mkdtempSync(join(tmpdir(), 'zenlint-'));
+
+// The functions.
+const code = 'if x == None:\n    pass\n';
+const [finding] = await check(code);
+assert.equal(finding.name, 'none-comparison');
+assert.deepEqual(await check(code, { ignore: ['none-comparison'] }), []);
+assert.equal((await fix(code)).code, code, 'the fix is unsafe');
+const fixed = await fix(code, { unsafe: true });
+assert.deepEqual(fixed, { code: 'if x is None:\n    pass\n', findings: [] });
+assert.deepEqual(await rules(), JSON.parse(run('rule', '--all', '--output-format', 'json')));
+assert.equal((await rule('E711')).name, (await rule('ZEN1601')).name);
+assert.equal(await rule('nothing-of-the-kind'), undefined);
+
+const zenlint = await load(readFileSync(join(packageFolder, 'zenlint.wasm')));
+assert.equal(zenlint.version, /version (\S+)|zenlint (\S+)/.exec(run('version'))[2]);
+assert.equal(zenlint.fixOne(code, 0), fixed.code);
+assert.throws(() => zenlint.fixOne(code, 1), ZenlintError);
+assert.deepEqual(Buffer.from(zenlint.fix(Buffer.from(code), { unsafe: true }).code).toString(), fixed.code, 'bytes for bytes');
+assert.deepEqual(zenlint.tree('x\n').map((node) => node.kind), ['module', 'expression_statement', 'identifier']);
+assert.ok(zenlint.model('x = 1\n').bindings.length);
+
+// Mistakes are told, and the linter stays usable after them, a fault within the module included.
+for (const [options, said] of [
+  [{ select: 'nothing-of-the-kind' }, /unknown rule/],
+  [{ targetVersion: 'four' }, /no Python version/],
+  [{ config: 'line-lenght = 3' }, /line-length/],
+  [{ config: 'line-length = ' }, /./],
+  [{ config: 'a = 1\nb = 2' }, /one line/],
+]) {
+  assert.throws(() => zenlint.check(code, options), (error) => error instanceof ZenlintError && said.test(error.message), JSON.stringify(options));
+  assert.equal(zenlint.check(code).length, 1);
+}
+assert.equal(zenlint.check('def f(:\n')[0].name, 'syntax-error');
+
+// A user's rule page.
+const page = readFileSync(join(root, 'docs/site/.vitepress/theme/own-rule.md'), 'utf8');
+assert.deepEqual(zenlint.judgePage('own-rule.md', page), []);
+assert.match(zenlint.judgePage('own-rule.md', page.replace('if name in table', 'if name'))[0].message, /./);
+assert.deepEqual(zenlint.tryPage('own-rule.md', page, 'a.has_key(1)\na.has_key(2, 3)\n').map((f) => f.location.row), [1]);
+assert.throws(() => zenlint.tryPage('own-rule.md', page.replace('match', 'mach'), ''), ZenlintError);
+
+// Nearly all examples make exercises; none is solved by an empty answer.
+const made = join(work, 'exercises.json');
+execFileSync(process.execPath, [join(root, 'docs/site/exercises.mjs'), packageFolder, join(root, 'rules/course.toml'), made]);
+const { exercises } = JSON.parse(readFileSync(made, 'utf8'));
+const pairs = (await rules()).flatMap(({ examples }) => examples.filter((example, i) => example.kind === 'bad' && examples[i + 1]?.kind === 'good'));
+assert.ok(exercises.length > pairs.length * 0.95, `${exercises.length} of ${pairs.length}`);
+for (const exercise of exercises) {
+  const { verdict } = await judge(zenlint, exercise, 'pass\n');
+  // Where the answer is to delete the code, this is it.
+  assert.ok(verdict === 'changed' || verdict === 'same', `${exercise.name}: ${verdict} for nothing in place of ${exercise.bad}`);
+}
+console.log(`${exercises.length} exercises of ${pairs.length} pairs of examples`);
+
+// 500 files: the fixtures, the examples of the rules' pages, and modules of Python's library.
+const python = execFileSync('python3', ['-c', 'import sysconfig; print(sysconfig.get_path("stdlib"))'], { encoding: 'utf8' }).trim();
+const pythonFiles = (folder, deep) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return deep && entry.name !== 'site-packages' ? pythonFiles(path, true) : [];
+    return entry.name.endsWith('.py') ? [path] : [];
+  }).sort();
+const texts = [...pythonFiles(join(root, 'fixtures'), true), ...pythonFiles(python, false)].map((path) => readFileSync(path));
+for (const { examples } of await rules()) texts.push(Buffer.from(examples.map((example) => example.code).join('\n')));
+// Other encodings than UTF-8 are not in this build.
+const usable = texts.filter((bytes) => bytes.length < 200000 && !/coding[:=]\s*(?!utf-?8)/i.test(bytes.toString('latin1').split('\n', 2).join('\n')));
+const sample = usable.slice(0, 500);
+assert.equal(sample.length, 500);
+const names = sample.map((bytes, i) => {
+  const name = `m${String(i).padStart(3, '0')}.py`;
+  writeFileSync(join(work, name), bytes);
+  return name;
+});
+const settings = ['--isolated', '--no-cache', '--select', 'ALL'];
+const expected = JSON.parse(run('check', ...settings, '--output-format', 'json', ...names));
+let started = performance.now();
+const got = names.flatMap((name, i) => zenlint.check(sample[i], { path: name, select: 'ALL' }));
+const took = performance.now() - started;
+assert.deepEqual(got, expected);
+console.log(`${names.length} files, ${got.length} findings: the same as the program's; ${Math.round(took)} ms`);
+
+for (const unsafe of [false, true]) {
+  const folder = join(work, `fixed-${unsafe}`);
+  mkdirSync(folder);
+  names.forEach((name, i) => writeFileSync(join(folder, name), sample[i]));
+  try {
+    execFileSync(program, ['check', ...settings, '--fix', ...(unsafe ? ['--unsafe-fixes'] : []), '-q', '.'], { cwd: folder, stdio: 'ignore' });
+  } catch (error) {
+    assert.equal(error.status, 1);
+  }
+  let count = 0;
+  names.forEach((name, i) => {
+    const after = readFileSync(join(folder, name));
+    count += !after.equals(sample[i]);
+    assert.ok(Buffer.from(zenlint.fix(sample[i], { path: name, select: 'ALL', unsafe }).code).equals(after), `${name} is fixed otherwise`);
+  });
+  console.log(`${count} files changed by ${unsafe ? 'all' : 'the safe'} fixes: the same bytes as the program's`);
+}
+rmSync(work, { recursive: true });

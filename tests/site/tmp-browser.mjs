@@ -1,0 +1,352 @@
+// The built site in Chromium: node browser.mjs SITE [SHOTS]. SITE is build/site, whose node_modules have playwright-core and axe-core;
+// SHOTS gets screenshots. Every page loads without an error on the console and every link leads somewhere; then what a reader does.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { extname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const site = resolve(process.argv[2]);
+const shots = process.argv[3];
+const everything = !process.env.ZENLINT_SITE_SAMPLE;
+const require = createRequire(join(site, 'package.json'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const dist = join(site, 'dist');
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8' };
+
+let sent = 0; // bytes, compressed
+const zipped = new Map();
+const server = createServer((request, response) => {
+  let path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+  if (path.endsWith('/')) path += 'index.html';
+  let file = join(dist, path);
+  if (!existsSync(file) && existsSync(`${file}.html`)) file += '.html';
+  if (!existsSync(file)) {
+    response.writeHead(404, { 'content-type': 'text/plain' });
+    return response.end('not found');
+  }
+  if (!zipped.has(file)) zipped.set(file, gzipSync(readFileSync(file)));
+  sent += zipped.get(file).length;
+  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-encoding': 'gzip' });
+  response.end(zipped.get(file));
+});
+await new Promise((done) => server.listen(0, '127.0.0.1', done));
+const home = `http://127.0.0.1:${server.address().port}/`;
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+const errors = [];
+async function fresh(options = {}) {
+  const context = await browser.newContext({ serviceWorkers: 'block', permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30000);
+  page.on('console', (message) => message.type() === 'error' && errors.push(`${page.url()}: ${message.text()}`));
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  return page;
+}
+async function step(name, work) {
+  const started = performance.now();
+  try { await work(); } catch (e) { console.log('FAIL', name, String(e.message).slice(0, 3000)); }
+  if (errors.length) console.log('ERR', errors.splice(0).join('\n'));
+  console.log(`ok ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+}
+async function shot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+}
+async function accessible(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+  const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+  assert.deepEqual(serious.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`), [], `${name} is accessible`);
+}
+const status = (page, text) => page.locator('.playground [role=status]').first().filter({ hasText: text }).waitFor();
+const editorText = (page) => page.evaluate(() => [...document.querySelectorAll('.code .cm-line')].map((line) => line.textContent).join('\n'));
+async function type(page, text) {
+  await page.locator('.code .cm-content').click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(text);
+}
+
+await step('every link of every page leads somewhere', () => {
+  const pages = new Map();
+  for (const name of readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.html'))) {
+    const text = readFileSync(join(dist, name), 'utf8');
+    pages.set(name, { ids: new Set([...text.matchAll(/ id="([^"]+)"/g)].map((m) => m[1])), links: [...text.matchAll(/ (?:href|src)="([^"]+)"/g)].map((m) => m[1]) });
+  }
+  const dead = new Set();
+  for (const [name, { links }] of pages)
+    for (const link of links) {
+      if (/^(https?:|mailto:|data:)/.test(link)) continue;
+      const url = new URL(link.replaceAll('&amp;', '&'), home + name);
+      let to = decodeURIComponent(url.pathname.slice(1));
+      if (to === '' || to.endsWith('/')) to += 'index.html';
+      if (!existsSync(join(dist, to))) dead.add(`${name}: ${link}`);
+      else if (url.hash && pages.has(to) && !pages.get(to).ids.has(decodeURIComponent(url.hash.slice(1)))) dead.add(`${name}: ${link}`);
+    }
+  assert.deepEqual([...dead].slice(0, 20), []);
+  assert.ok(pages.size > 400);
+});
+
+await step('the first page is light, holds still, and leads to the tools', async () => {
+  const page = await fresh();
+  sent = 0;
+  await page.goto(home, { waitUntil: 'networkidle' });
+  const first = sent;
+  const shift = await page.evaluate(() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value))).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => done(sum), 300);
+  }));
+  console.log(`   first load ${Math.round(first / 1024)} KB compressed, layout shift ${shift.toFixed(3)}`);
+  assert.ok(first < 250 * 1024, `${first} bytes`);
+  assert.ok(shift < 0.01, `layout shift ${shift}`);
+  await accessible(page, 'the first page');
+  await shot(page, 'home-light');
+  await page.context().close();
+});
+
+await step('pages load without errors on the console', async () => {
+  const page = await fresh();
+  let names = readdirSync(dist, { recursive: true }).filter((name) => name.endsWith('.html') && !/^rules\/[A-Z]/.test(name));
+  names = names.filter((name) => name !== '404.html' && !readFileSync(join(dist, name), 'utf8').includes('http-equiv="refresh"'));
+  if (!everything) names = names.filter((name, i) => i % 25 === 0 || !name.includes('/'));
+  for (const name of names) await page.goto(home + name, { waitUntil: 'load' });
+  console.log(`   ${names.length} pages`);
+  await page.context().close();
+});
+
+await step('a rule page is accessible in both themes', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await fresh({ colorScheme });
+    await page.goto(`${home}rules/range-len-loop.html`, { waitUntil: 'networkidle' });
+    await accessible(page, `the rule page, ${colorScheme}`);
+    await shot(page, `rule-${colorScheme}`);
+    await page.context().close();
+  }
+});
+
+await step('codes and aliases lead to the rule', async () => {
+  const page = await fresh();
+  await page.goto(`${home}rules/ZEN0102.html`);
+  await page.waitForURL('**/rules/range-len-loop.html');
+  // A name that several rules share leads to the list of them.
+  await page.goto(`${home}rules/consider-using-enumerate.html`);
+  await page.waitForURL('**/rules/index.html?q=consider-using-enumerate');
+  await page.locator('.rule-index li').filter({ hasText: 'ZEN0102' }).waitFor();
+  await page.context().close();
+});
+
+await step('the list of rules is filtered, and the filter is in the address', async () => {
+  const page = await fresh();
+  await page.goto(`${home}rules/`, { waitUntil: 'networkidle' });
+  const count = () => page.locator('.rule-index li').count();
+  const all = await count();
+  await page.getByLabel('Kind').selectOption('bug');
+  await page.waitForURL('**/rules/?kind=bug');
+  const bugs = await count();
+  assert.ok(bugs > 0 && bugs < all);
+  await page.reload({ waitUntil: 'networkidle' });
+  assert.equal(await count(), bugs);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.getByLabel('Name, code or alias').fill('range-len-loop');
+  assert.equal(await count(), 1);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.goto(`${home}rules/#12-variables`);
+  await accessible(page, 'the list of rules');
+  await shot(page, 'rules');
+  await page.context().close();
+});
+
+await step('the search forgives mistakes and knows synonyms', async () => {
+  const page = await fresh();
+  await page.goto(home, { waitUntil: 'networkidle' });
+  for (const [words, wanted] of [['loop with index', /range-len|index|enumerate/i], ['enumerat', /enumerate/i], ['dictonary get', /dict/i], ['dictionary default', /dict/i]]) {
+    await page.keyboard.press('Control+K');
+    await page.locator('.VPLocalSearchBox input').fill(words);
+    const results = page.locator('.VPLocalSearchBox .result');
+    await results.first().waitFor();
+    await page.waitForTimeout(600);
+    const texts = (await results.allTextContents()).slice(0, 5);
+    assert.ok(texts.some((text) => wanted.test(text)), `${words}: ${texts.join(' | ')}`);
+    await page.keyboard.press('Escape');
+    await page.locator('.VPLocalSearchBox').waitFor({ state: 'detached' });
+  }
+  await page.context().close();
+});
+
+await step('playground: type, read, fix one, fix all', async () => {
+  const page = await fresh();
+  sent = 0;
+  await page.goto(`${home}playground.html`, { waitUntil: 'networkidle' });
+  await status(page, 'with a fix');
+  console.log(`   the playground in all ${Math.round(sent / 1024)} KB compressed`);
+  
+  await type(page, 'if x == None:\n    pass\nif y == None:\n    pass\n');
+  await page.locator('.findings li').nth(1).waitFor();
+  await accessible(page, 'the playground');
+  await shot(page, 'playground-light');
+  await page.getByRole('button', { name: /^Why/ }).first().click();
+  await page.locator('.lesson h2').waitFor();
+  await page.getByRole('tab', { name: 'Findings' }).click();
+  await page.getByRole('button', { name: /^Fix/ }).first().click();
+  await page.locator('.findings li').nth(1).waitFor({ state: 'detached' });
+  assert.equal((await editorText(page)).split('\n')[0], 'if x is None:');
+  assert.equal((await editorText(page)).split('\n')[2], 'if y == None:');
+  await page.getByRole('button', { name: 'Make all fixes' }).click();
+  await status(page, 'No findings');
+  assert.equal((await editorText(page)).split('\n')[2], 'if y is None:');
+  await page.reload();
+  await status(page, 'No findings');
+  await page.context().close();
+});
+
+await step('playground: settings, tree, model, own rule', async () => {
+  const page = await fresh();
+  await page.goto(`${home}playground.html?rule=none-comparison&example=0`);
+  await status(page, 'finding');
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await page.getByLabel('Ignore').fill('none-comparison');
+  await page.getByLabel('Ignore').press('Enter');
+  await status(page, 'No findings');
+  await page.getByLabel('Ignore').fill('no-such-rule');
+  await page.getByLabel('Ignore').press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'no-such-rule' }).waitFor();
+  await page.getByLabel('Ignore').fill('');
+  await page.getByLabel('Ignore').press('Enter');
+  await page.getByRole('tab', { name: 'Tree' }).click();
+  await page.locator('.panel pre').filter({ hasText: 'module' }).waitFor();
+  await page.getByRole('tab', { name: 'Model' }).click();
+  await page.locator('.panel pre').filter({ hasText: 'bindings' }).waitFor();
+  await page.getByRole('tab', { name: 'Own rule' }).click();
+  await page.getByText('The examples prove this page.').waitFor();
+  await type(page, 'table.has_key(1)\n');
+  await page.locator('.panel li').filter({ hasText: 'line 1: use `1 in table`' }).waitFor();
+  await accessible(page, 'the own rule');
+  await page.context().close();
+});
+
+await step('playground: a shared link brings the code to another browser, and the code to no server', async () => {
+  const page = await fresh();
+  await page.goto(`${home}playground.html`);
+  await status(page, 'with a fix');
+  await type(page, 'secret = "𝄞"\nif secret == None:\n    pass\n');
+  await status(page, '1 finding');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.waitForURL('**/playground.html#z=*');
+  const link = page.url();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  const other = await fresh();
+  const asked = [];
+  other.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
+  await other.goto(link);
+  await status(other, '1 finding');
+  assert.equal((await editorText(other)).split('\n')[0], 'secret = "𝄞"');
+  assert.ok(asked.every((url) => url.startsWith(home) || url.startsWith('blob:')) && !asked.some((url) => url.includes('secret')), asked.join('\n'));
+  await page.context().close();
+  await other.context().close();
+});
+
+await step('playground: by keyboard alone, and in the dark', async () => {
+  const page = await fresh({ colorScheme: 'dark' });
+  await page.goto(`${home}playground.html?rule=none-comparison`);
+  await status(page, 'with a fix');
+  await page.locator('.code .cm-content').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(() => document.querySelector('.code .cm-line').textContent.includes(' is '));
+  await page.keyboard.press('Tab'); // the editor does not hold the keyboard
+  assert.ok(await page.evaluate(() => !document.activeElement.closest('.cm-editor')));
+  await page.locator('#tab-findings').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-lesson');
+  await accessible(page, 'the playground in the dark');
+  await shot(page, 'playground-dark');
+  await page.context().close();
+});
+
+await step('playground: a keystroke in 1,000 lines', async () => {
+  const page = await fresh();
+  await page.goto(`${home}playground.html`);
+  await status(page, 'with a fix');
+  const lines = Array.from({ length: 250 }, (_, i) => `def f${i}(names):\n    total = 0\n    for name in names:\n        total += len(name) * ${i}\n`).join('');
+  await type(page, lines);
+  await page.waitForTimeout(1500);
+  await page.keyboard.press('Control+End');
+  const times = await page.evaluate(async () => {
+    const content = document.querySelector('.code .cm-content');
+    const out = [];
+    for (let i = 0; i < 20; ++i) {
+      const started = performance.now();
+      document.execCommand('insertText', false, 'x');
+      content.getBoundingClientRect();
+      out.push(performance.now() - started);
+      await new Promise((done) => setTimeout(done, 60));
+    }
+    return out.sort((a, b) => a - b);
+  });
+  console.log(`   the page is busy for ${times[10].toFixed(1)} ms a keystroke (median of 20)`);
+  await page.context().close();
+});
+
+await step('playground: without a network after the first visit', async () => {
+  const page = await fresh({ serviceWorkers: 'allow' });
+  await page.goto(`${home}playground.html`, { waitUntil: 'networkidle' });
+  await status(page, 'with a fix');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => {
+    const kept = await caches.open('zenlint-1');
+    const urls = (await kept.keys()).map((request) => request.url);
+    return urls.some((url) => url.endsWith('zenlint.wasm')) && urls.some((url) => url.includes('playground'));
+  });
+  await page.waitForTimeout(1000);
+  await page.context().setOffline(true);
+  await page.reload();
+  await type(page, 'if x == None:\n    pass\n');
+  await status(page, '1 finding');
+  await page.context().setOffline(false);
+  await page.context().close();
+  errors.length = 0; // what could not be fetched is told on the console, as it should be
+});
+
+await step('playground and exercises on a phone', async () => {
+  for (const name of ['playground', 'exercises']) {
+    const page = await fresh({ viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true });
+    await page.goto(`${home}${name}.html`, { waitUntil: 'networkidle' });
+    await page.locator('.cm-content').first().waitFor();
+    await page.waitForTimeout(500);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), `${name} is no wider than the screen`);
+    await accessible(page, `${name} on a phone`);
+    await shot(page, `${name}-phone`);
+    await page.context().close();
+  }
+});
+
+await step('exercises: not solved, changed, solved, and remembered', async () => {
+  const page = await fresh();
+  await page.goto(`${home}exercises.html?rule=range-len-loop`, { waitUntil: 'networkidle' });
+  const said = (text) => page.locator('.verdict').filter({ hasText: text }).waitFor();
+  await said('for item in');
+  await accessible(page, 'an exercise');
+  await type(page, 'pass\n');
+  await said('something else');
+  await type(page, 'for n in names\n');
+  await said('not valid');
+  await type(page, 'for n in names:\n    print(n)\n');
+  await said('Solved');
+  await shot(page, 'exercise-solved');
+  assert.match(await page.locator('.exercises .row .status').textContent(), /; 1 of/);
+  await page.reload();
+  await page.locator('.verdict').filter({ hasText: 'index' }).waitFor();
+  assert.match(await page.locator('.exercises .row .status').textContent(), /; 1 of/);
+  await page.getByRole('button', { name: 'Why?' }).click();
+  await page.locator('.lesson h2').waitFor();
+  await page.context().close();
+});
+
+await browser.close();
+server.close();
