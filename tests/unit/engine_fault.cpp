@@ -30,9 +30,10 @@ Verdict walks_all(const Match& m) {
 // A native rule on calls beside the rule of the engine that reports it and one that finds `x + 0`.
 class FaultBook {
   public:
-    FaultBook(const std::string& name, const std::string& fix, Native native) : natives_{nullptr, native, nullptr} {
+    FaultBook(const std::string& name, const std::string& fix, Native native, const std::string& always = "")
+        : natives_{nullptr, native, nullptr} {
         page("internal-fault", "---\ncode: TST0007\nfix: none\nmade by: engine\n---\n# A fault\n\nWhy.\n", false);
-        page(name, page_of("native on call\n", "code: TST0001\nfix: " + fix + "\n"), true);
+        page(name, page_of(always + "native on call\n", "code: TST0001\nfix: " + fix + "\n"), true);
         page("zero", page_of("match\n    $x + 0\n", "code: TST0002\nfix: none\n"), false);
         pack_ = store_.view();
         pack_.natives = natives_;
@@ -89,6 +90,14 @@ TEST_CASE("a rule that fails becomes a finding of internal-fault, and the findin
     CHECK(found[1].message.find("`fails` failed here") != std::string::npos);
     CHECK(found[1].message.find("out of cheese") != std::string::npos);
     CHECK(book[found[2].rule].name() == "zero");
+}
+
+TEST_CASE("what holds for all matches is asked of a native's node too") {
+    const FaultBook faults("walks", "none", walks_all, "always\n    the match is not directly inside `print($_)`\n");
+    std::vector<Finding> found = lint(Source::from_text("a.py", "print(one())\ntwo()\n"), faults.rules());
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].span == Span{0, 12});
+    CHECK(found[1].span == Span{13, 18});
 }
 
 TEST_CASE("a rule that takes too long for a file is left out of the rest of it, at the same place each time") {

@@ -207,7 +207,7 @@ void FileScan::ask(const Try& t, Node node) {
         if (t.pattern) {
             if (!matches(*t.pattern, node, match)) return;
         } else {
-            match.at = node;
+            match.at = match.last = node;
             match.span = node.span();
         }
         auto finding = judge(t, match, without_);

@@ -47,6 +47,8 @@ bool kind_fits(Kind wanted, Kind found) {
             return found == Kind::attribute;
         case Kind::argument_list:
             return found == Kind::generator_expression;
+        case Kind::generator_expression:  // in parentheses of its own
+            return found == Kind::argument_list;
         case Kind::default_parameter:
             return found == Kind::typed_default_parameter;
         case Kind::function_definition:
@@ -83,8 +85,10 @@ Kind wanted_inside(std::span<const PatternNode> nodes, std::uint32_t at) {
 
 // Does a node of that kind, whose first child is `inside`, fit where a pattern asks for `wanted_inside`?
 bool inside_fits(Kind wanted_inside, Kind found, auto&& inside) {
-    return wanted_inside == Kind::nothing || found == no_child || !by_order(found) ||
-           found == Kind::generator_expression || kind_fits(wanted_inside, inside());
+    if (wanted_inside == Kind::nothing || found == no_child || !by_order(found) || found == Kind::generator_expression)
+        return true;
+    const Kind first = inside();
+    return kind_fits(wanted_inside, first) || (found == Kind::argument_list && first == Kind::generator_expression);
 }
 
 // 1 + the feature that the last name is which the pattern's node spells; 0 if it may be any.
@@ -363,8 +367,8 @@ SkeletonTable::Classes::Classes(std::span<const Skeleton* const> skeletons) {
         kinds_.push_back(kind);
     };
     for (Kind kind : {no_child, some_child, Kind::typed_parameter, Kind::attribute, Kind::generator_expression,
-                      Kind::typed_default_parameter, Kind::decorated_definition, Kind::tuple, Kind::tuple_pattern,
-                      Kind::pattern_list, Kind::expression_list})
+                      Kind::argument_list, Kind::typed_default_parameter, Kind::decorated_definition, Kind::tuple,
+                      Kind::tuple_pattern, Kind::pattern_list, Kind::expression_list})
         add(kind);
     for (const Skeleton* skeleton : skeletons)
         for (Kind kind : skeleton->children) add(kind);
