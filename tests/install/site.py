@@ -48,6 +48,6 @@ with tempfile.TemporaryDirectory() as name:
     (tree / "docs/a.md").write_text("# A\n\n[back](../README.md#start)\n")
     (out / "none.json").write_text("[]")
     told = run("node", tree / "docs/site/prepare.mjs", out / "elsewhere", out / "none.json", expect=1)
-    assert told.split("\n")[:3] == ["2 pages, 2 dead links", "README.md: docs/a.md#no", "README.md: c.md"], told
+    assert told.split("\n")[:3] == ["3 pages, 2 dead links", "README.md: docs/a.md#no", "README.md: c.md"], told
 
 print(run("node", "--test", ROOT / "tests/site/text.mjs"))
