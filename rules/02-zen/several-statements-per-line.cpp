@@ -37,7 +37,7 @@ Verdict several_statements_per_line(const Match& m) {
     Node only = m.at.child(0u);
     bool stub = m.at.has_children(1) && only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     bool empty = m.at.has_children(1) && only.is(Kind::pass_statement);
-    if (stub || empty != (m.index() == 3) || m.at.text().find('\n') != std::string_view::npos) return silent;
+    if (!only || stub || empty != (m.index() == 3) || m.at.text().find('\n') != std::string_view::npos) return silent;
     std::string indent(indentation(head)), body;
     for (Node statement : m.at.children()) body += "\n" + indent + "    " + std::string(statement.text());
     std::uint32_t from = m.at.start();

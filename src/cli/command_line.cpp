@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <functional>
 #include <map>
 
@@ -10,6 +9,7 @@
 
 #include "config/read_config.h"
 #include "report/report.h"
+#include "system/files.h"
 #include "text/formatted.h"
 #include "text/nearest.h"
 
@@ -449,9 +449,8 @@ CommandHelp help_of(const CLI::App& app) {
 
 // Is it meant as a file or a folder? Whoever leaves out a command means `check`.
 bool names_path(std::string_view word) {
-    std::error_code error;
     return word.ends_with(".py") || word.ends_with(".pyi") || word.ends_with(".ipynb") || word.ends_with('/') ||
-           word == "." || word == ".." || std::filesystem::exists(std::filesystem::path(word), error);
+           word == "." || word == ".." || files::exists(std::string(word));
 }
 
 // The first command that has that option; empty without one. `--fix-only=…` is `--fix-only`.

@@ -142,7 +142,7 @@ class Workspace(Case):
         self.write("b/ok.py", LOOP)
         client.change(opened, LOOP + LOOP)
         third = client.ask("workspace/diagnostic", {"previousResultIds": ids})
-        self.assertEqual([(i["kind"], len(i["items"])) for i in third["items"]], [("full", 2), ("full", 1)])
+        self.assertEqual([(i["kind"], len(i["items"])) for i in third["items"]], [("full", 3), ("full", 1)])
         client.stop()
 
     def test_streams_with_progress(self):

@@ -34,7 +34,7 @@ bool boolean_context(Node n) {
 
 bool statement_context(Node n) {
     while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
-    return n.parent().is(Kind::expression_statement);
+    return n.parent().is(Kind::expression_statement) && n.parent().has_children(1);
 }
 
 }  // namespace zen
