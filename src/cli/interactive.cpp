@@ -10,9 +10,9 @@
 #include "cli/output.h"
 #include "cli/rule_page.h"
 #include "engine/fix.h"
+#include "report/finding_text.h"
 #include "system/files.h"
 #include "system/streams.h"
-#include "report/finding_text.h"
 #include "text/formatted.h"
 
 namespace zen {

@@ -10,9 +10,9 @@
 
 namespace zen {
 
-// The findings, where those of a rule whose page says `fold: yes` are one in a file (in a cell of a notebook): the first
-// one, with the others as its repeats and their number in its message. A rule that was chosen by its code or name is
-// not folded: who asks for one rule wants its places. In the order of the first places.
+// The findings, where those of a rule whose page says `fold: yes` are one in a file (in a cell of a notebook): the
+// first one, with the others as its repeats and their number in its message. A rule that was chosen by its code or name
+// is not folded: who asks for one rule wants its places. In the order of the first places.
 std::vector<Finding> folded(std::span<const Finding> findings, const Source& source, const RuleSet& rules);
 
 // The finding's fix with those of its repeats that are as safe and do not overlap; none without a fix.

@@ -85,6 +85,11 @@ TEST_CASE("a comment at the end of what is replaced does not take the line end a
     CHECK(book.fixed(crlf(code)) == crlf(fixed));
 }
 
+TEST_CASE("a fix may take the last statement of a file that begins with empty lines") {
+    const PageBook book{page_of("match\n    import os\nremove the match\n", "code: TST0001\nfix: unsafe\n")};
+    CHECK(book.fixed("\n\nimport os\n") == "\n\n");
+}
+
 TEST_CASE("imports that the fixes leave without a use go with them") {
     const PageBook book{page_of("match\n    typing.Optional[$x]\nrewrite\n    $x | None\n")};
     CHECK(book.fixed("from typing import Optional\n\nx = Optional[int]\n") == "x = int | None\n");

@@ -116,9 +116,13 @@ std::string fault_in(const std::string& module, const Include& include, const fs
 
 // A header that is not the same on every system: all of C's own form but for those of libraries that we bring.
 bool of_a_system(const Include& include) {
-    static const Names ours_to_use{"stddef.h",          "stdint.h",          "emmintrin.h",         "lmdb.h",
-                                   "xxhash.h",          "utf8proc.h",        "toml++/toml.h",       "CLI/CLI.hpp",
-                                   "nlohmann/json.hpp", "fmt/base.h", "fmt/core.h", "fmt/format.h", "tree_sitter/api.h", "tree_sitter/parser.h"};
+    static const Names ours_to_use{"stddef.h",          "stdint.h",
+                                   "emmintrin.h",       "lmdb.h",
+                                   "xxhash.h",          "utf8proc.h",
+                                   "toml++/toml.h",     "CLI/CLI.hpp",
+                                   "nlohmann/json.hpp", "fmt/base.h",
+                                   "fmt/core.h",        "fmt/format.h",
+                                   "tree_sitter/api.h", "tree_sitter/parser.h"};
     static const Names of_the_language{"filesystem", "fstream", "csignal"};
     if (include.quoted || ours_to_use.contains(include.name)) return false;
     return include.name.ends_with(".h") || include.name.ends_with(".hpp") || of_the_language.contains(include.name);
