@@ -1,0 +1,390 @@
+#include "cli/program.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "config/read_config.h"
+#include "report/report.h"
+#include "text/nearest.h"
+
+namespace zen {
+
+std::string guess(std::string_view name, const std::vector<std::string_view>& candidates) {
+    std::string_view near = nearest(name, candidates);
+    return near.empty() ? "" : "; did you mean '" + std::string(near) + "'?";
+}
+
+namespace {
+
+// A check for options that take one of a few words.
+CLI::Validator one_of(std::vector<std::string> words) {
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+    auto judge = [words, list](std::string& given) {
+        if (std::ranges::find(words, given) != words.end()) return std::string();
+        std::vector<std::string_view> candidates(words.begin(), words.end());
+        std::string hint = guess(given, candidates);
+        return "unknown value '" + given + "'" + (hint.empty() ? "; it is one of " + list : hint);
+    };
+    return CLI::Validator(judge, "{" + list + "}");
+}
+
+// A list of words with commas between them; several of the option add up.
+CLI::Option* words(CLI::App& app, const char* name, std::function<void(const std::vector<std::string>&)> take,
+                   const char* meaning) {
+    return app
+        .add_option_function<std::vector<std::string>>(
+            name,
+            [take](const std::vector<std::string>& given) {
+                std::vector<std::string> kept;
+                for (std::string word : given) {
+                    word.erase(0, std::min(word.find_first_not_of(" \t\n"), word.size()));
+                    word.erase(word.find_last_not_of(" \t\n") + 1);
+                    if (!word.empty()) kept.push_back(std::move(word));
+                }
+                take(kept);
+            },
+            meaning)
+        ->delimiter(',')
+        ->type_name("RULE,…")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
+}
+
+std::string toml_string(std::string_view text) {
+    std::string out = "\"";
+    for (char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20) {
+            static constexpr char digits[] = "0123456789ABCDEF";
+            out += std::string("\\u00") + digits[c >> 4] + digits[c & 15];
+        } else {
+            out += c;
+        }
+    }
+    return out += '"';
+}
+
+// An option that sets a key of the configuration which holds a list.
+void list_setting(CLI::App& app, CheckOptions& out, const char* option, const char* key, const char* type,
+                  const char* meaning, const char* group) {
+    words(
+        app, option,
+        [&out, key](const std::vector<std::string>& list) {
+            std::string text = std::string(key) + " = [";
+            for (const std::string& word : list) text += (text.ends_with('[') ? "" : ", ") + toml_string(word);
+            out.settings.push_back(text + "]");
+        },
+        meaning)
+        ->type_name(type)
+        ->group(group);
+}
+
+// An option that sets a key of the configuration which holds lists by the pattern of a path: PATTERN:RULE,…
+void per_file_setting(CLI::App& app, CheckOptions& out, const char* option, const char* key, const char* meaning) {
+    words(
+        app, option,
+        [&out, key, option](const std::vector<std::string>& list) {
+            std::map<std::string, std::string> rules;  // by pattern
+            for (const std::string& word : list) {
+                const std::size_t colon = word.rfind(':');
+                if (colon == word.npos || colon == 0 || colon + 1 == word.size())
+                    throw CLI::ValidationError(option, "'" + word + "' is no PATTERN:RULE");
+                std::string& text = rules[word.substr(0, colon)];
+                text += (text.empty() ? "" : ", ") + toml_string(word.substr(colon + 1));
+            }
+            std::string text = std::string(key) + " = {";
+            for (const auto& [pattern, some] : rules)
+                text += (text.ends_with('{') ? "" : ", ") + toml_string(pattern) + " = [" + some + "]";
+            out.settings.push_back(text + "}");
+        },
+        meaning)
+        ->type_name("PATTERN:RULE,…")
+        ->group("Rules");
+}
+
+// --config FILE, or any number of --config "key = value".
+void config_option(CLI::App& app, CheckOptions& out) {
+    app.add_option_function<std::vector<std::string>>(
+           "--config",
+           [&out](const std::vector<std::string>& given) {
+               for (const std::string& one : given)
+                   if (inline_setting(one))
+                       out.settings.push_back(one);
+                   else
+                       out.config = one;
+           },
+           "The configuration for every file; or a setting over all")
+        ->envname("ZENLINT_CONFIG")
+        ->type_name("FILE|\"KEY = VALUE\"")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
+        ->group("Settings");
+    app.add_flag("--isolated", out.isolated, "Read no configuration")->group("Settings");
+}
+
+void common_options(CLI::App& app, CommandLine& out) {
+    app.add_flag("-q,--quiet", out.quiet, "Findings only, no closing lines")->group("Output");
+    app.add_flag("-v,--verbose", out.verbose, "Say which files and settings are used")->group("Output");
+    static const std::map<std::string, ColorChoice> choices{
+        {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}};
+    app.add_option_function<std::string>(
+           "--color", [&out](const std::string& word) { out.color = choices.at(word); }, "Colours and hyperlinks")
+        ->check(one_of({"auto", "always", "never"}))
+        ->type_name("WHEN")
+        ->group("Output");
+}
+
+void report_options(CLI::App& app, CheckOptions& out) {
+    std::string list;
+    for (const Format& format : formats()) list += (list.empty() ? "" : ", ") + std::string(format.name);
+    // What is wrong with it is said where the formats and their files are read.
+    CLI::Validator any([](std::string&) { return std::string(); }, "{" + list + "}");
+    app.add_option("--output-format", out.output_format,
+                   "The form of the report; several with commas, with a file each: full,sarif=FILE")
+        ->check(any)
+        ->envname("ZENLINT_OUTPUT_FORMAT")
+        ->type_name("FORMAT[=FILE]")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false)
+        ->group("Output");
+    app.add_flag("--full", out.full, "Show every finding with its code, however many there are")->group("Output");
+    app.add_option("-o,--output-file", out.output_file, "Write the report to this file")
+        ->envname("ZENLINT_OUTPUT_FILE")
+        ->type_name("FILE")
+        ->group("Output");
+    app.add_option("--max-diagnostics", out.max_diagnostics, "Show no more findings than this [default: all]")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber)
+        ->group("Output");
+}
+
+// Which rules and settings hold, and how many threads work: for all commands that lint.
+void choice_options(CLI::App& app, CheckOptions& out) {
+    app.add_option("--preset", out.preset, "The rules to start from")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(preset_names), std::end(preset_names))))
+        ->group("Rules");
+    words(
+        app, "--select", [&out](auto& list) { out.select = list; }, "The rules to use, in place of the configured ones")
+        ->group("Rules");
+    words(
+        app, "--extend-select", [&out](auto& list) { out.extend_select = list; }, "Rules to use besides")
+        ->group("Rules");
+    words(app, "--ignore", [&out](auto& list) { out.ignore = list; }, "Rules not to use")->group("Rules");
+    app.add_flag("--preview", out.preview, "Use the rules in preview too")->group("Rules");
+    app.add_option("--target-version", out.target_version, "The lowest Python version that the code must run on")
+        ->type_name("py310")
+        ->group("Rules");
+
+    list_setting(app, out, "--fixable", "fixable", "RULE,…", "The rules whose fixes may be made", "Rules");
+    list_setting(app, out, "--extend-fixable", "extend-fixable", "RULE,…", "More of them", "Rules");
+    list_setting(app, out, "--unfixable", "unfixable", "RULE,…", "Rules whose fixes are only shown", "Rules");
+
+    per_file_setting(app, out, "--per-file-ignores", "per-file-ignores", "Rules not to use in some files");
+    per_file_setting(app, out, "--extend-per-file-ignores", "extend-per-file-ignores", "More of them");
+    per_file_setting(app, out, "--per-file-select", "per-file-select", "Rules to use besides in some files");
+
+    config_option(app, out);
+    list_setting(app, out, "--exclude", "exclude", "PATTERN,…", "Files and folders to leave out", "Settings");
+    list_setting(app, out, "--extend-exclude", "extend-exclude", "PATTERN,…", "More of them", "Settings");
+    app.add_flag_function(
+           "--force-exclude,!--no-force-exclude",
+           [&out](std::int64_t count) {
+               out.settings.push_back(count > 0 ? "force-exclude = true" : "force-exclude = false");
+           },
+           "Leave them out even if given by name")
+        ->group("Settings");
+    app.add_flag_function(
+           "--respect-gitignore,!--no-respect-gitignore",
+           [&out](std::int64_t count) { out.respect_gitignore = count > 0; },
+           "Leave out what .gitignore files leave out (default)")
+        ->group("Settings");
+    app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->envname("ZENLINT_NO_CACHE")->group("Settings");
+    app.add_option("--cache-dir", out.cache_dir, "Where findings are kept [default: .zenlint_cache]")
+        ->envname("ZENLINT_CACHE_DIR")
+        ->type_name("FOLDER")
+        ->group("Settings");
+    app.add_option("-j,--jobs", out.jobs, "Threads [default: one for each processor]")
+        ->type_name("N")
+        ->group("Settings");
+}
+
+void course_options(CLI::App& app, CommandLine& line) {
+    CheckOptions& out = line.check;
+    app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input")->type_name("");
+    choice_options(app, out);
+    app.add_option_function<std::string>(
+           "--output-format",
+           [&out](const std::string& word) {
+               out.output_format = {word == "text" ? "course" : word == "json" ? "course-json" : word};
+           },
+           "The form of the reading list; html is one page with charts, json is for --since-report")
+        ->check(one_of({"text", "markdown", "html", "json"}))
+        ->type_name("FORMAT")
+        ->group("Output");
+    app.add_option("--since-report", out.since_report, "Compare with an earlier report in JSON: what was learned since")
+        ->type_name("FILE")
+        ->group("Output");
+    app.add_option("-o,--output-file", out.output_file, "Write it to this file")->type_name("FILE")->group("Output");
+    common_options(app, line);
+}
+
+void check_options(CLI::App& app, CommandLine& line) {
+    CheckOptions& out = line.check;
+    app.add_option("PATHS", out.paths, "Files and folders; `-` is standard input [default: .]")->type_name("");
+
+    app.add_flag("--fix", out.fix, "Make the safe fixes")->group("Fixing");
+    app.add_flag("-i,--interactive", out.interactive, "Ask about each fix, safe or not; each rule with its lesson")
+        ->group("Fixing");
+    app.add_flag("--unsafe-fixes", out.unsafe_fixes, "With --fix or --diff: make the unsafe fixes too")
+        ->group("Fixing");
+    app.add_flag_function(
+           "--fix-only", [&out](std::int64_t) { out.fix = out.fix_only = true; },
+           "The same, and say nothing of what is left")
+        ->group("Fixing");
+    app.add_flag("--show-fixes", out.show_fixes, "List the fixes made, by file and rule")->group("Fixing");
+    app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
+
+    choice_options(app, out);
+    app.add_option("--baseline", out.baseline, "Leave out the findings that this file lists")
+        ->type_name("FILE")
+        ->group("Old code");
+    app.add_flag("--baseline-write", out.baseline_write, "Make the list of what there is now")->group("Old code");
+    app.add_flag("--baseline-shrink", out.baseline_shrink, "Take what is gone out of the list")->group("Old code");
+    app.add_option("--since", out.since, "Only lines changed since this branch left a git revision")
+        ->type_name("REV")
+        ->group("Old code");
+    app.add_flag("--staged", out.staged, "Only lines staged in git")->group("Old code");
+    app.add_flag("--add-noqa", out.add_noqa, "Silence each finding by a comment; =REASON says why")->group("Old code");
+    app.add_option("--stdin-filename", out.stdin_filename, "What standard input is called")
+        ->type_name("FILE")
+        ->group("Settings");
+
+    report_options(app, out);
+    app.add_flag("--watch", out.watch, "Go on checking what changes, until Ctrl-C")->group("Output");
+    app.add_flag("--statistics", out.statistics, "Count the findings of each rule")->group("Output");
+    app.add_flag("--profile-rules", out.profile_rules, "Tell on standard error how much time each rule takes")
+        ->group("Output");
+    app.add_flag("--show-files", out.show_files, "List the files that would be checked")->group("Output");
+    app.add_flag("--show-settings", out.show_settings, "List the settings for the first path")->group("Output");
+    app.add_option_function<std::string>(
+           "--fail-on", [&out](const std::string& word) { out.settings.push_back("fail-on = \"" + word + '"'); },
+           "Exit 1 only for findings at least this severe")
+        ->check(one_of({"error", "warning", "info"}))
+        ->type_name("SEVERITY")
+        ->group("Output");
+    app.add_flag("-s,--silent", out.silent, "No report: just the exit status, and errors")->group("Output");
+    app.add_flag("--exit-zero", out.exit_zero, "Exit 0 even with findings")->group("Output");
+    app.add_flag("--exit-non-zero-on-fix", out.exit_non_zero_on_fix, "Exit 1 if anything was fixed")->group("Output");
+    common_options(app, line);
+}
+
+// CLI11's layout, where the names of an option are followed by what it takes and nothing else: CLI11 writes the value
+// that a flag's opposite sets behind its name, as in `--no-force-exclude{false}`.
+class HelpLayout : public CLI::Formatter {
+  public:
+    HelpLayout() { column_width(32); }
+
+    std::string make_option_name(const CLI::Option* option, bool positional) const override {
+        std::string names = CLI::Formatter::make_option_name(option, positional);
+        for (std::size_t at; (at = names.find("{false}")) != names.npos;) names.erase(at, 7);
+        return names;
+    }
+};
+
+}  // namespace
+
+CLI::App& Program::command(const char* name, CommandLine::Command which, const char* meaning) {
+    CLI::App* sub = app.add_subcommand(name, meaning);
+    sub->allow_extras();
+    commands.emplace_back(sub, which);
+    return *sub;
+}
+
+Program::Program(CommandLine& out) {
+    using Command = CommandLine::Command;
+    app.require_subcommand(0, 1);
+    app.set_help_flag("-h,--help", "This text");
+    app.formatter(std::make_shared<HelpLayout>());
+    app.add_flag("-V,--version", version, "The version");
+
+    check_options(command("check", Command::check, "Check files and folders, or fix them"), out);
+
+    CLI::App& rule = command("rule", Command::rule, "Explain rules: what, why, when not, before and after");
+    rule.add_option("RULES", out.names,
+                    "Codes or names, of zenlint or other tools; or `new NAME`: write a page to start from")
+        ->type_name("");
+    rule.add_flag("--all", out.all, "All rules: a line each, or everything as JSON");
+    rule.add_option("--output-format", rule_format, "The form")->check(one_of({"text", "json"}))->type_name("FORMAT");
+    common_options(rule, out);
+
+    CLI::App& test = command("test", Command::test, "Judge rule pages by their examples");
+    test.add_option("PAGES", out.names, "Rule pages (Markdown)")->type_name("")->required();
+    test.add_option("--why", out.why, "Say which condition of the page fails at this place, or that it reports it")
+        ->type_name("FILE:LINE");
+    common_options(test, out);
+
+    CLI::App& tree = command("tree", Command::tree, "Print the syntax tree of a file, for authors of rules");
+    tree.add_option("FILE", out.names, "A file, or `-`")->type_name("")->required()->expected(1);
+    tree.add_flag("--json", out.json,
+                  "As a JSON list of {kind, named, field, start, end, depth}; places are byte offsets");
+    common_options(tree, out);
+
+    CLI::App& model = command("model", Command::model, "Print what zenlint knows of the names in a file, as JSON");
+    model.add_option("FILE", out.names, "A file, or `-`")->type_name("")->required()->expected(1);
+    model.add_option("--target-version", out.target_version, "The Python version whose builtins count")
+        ->type_name("py310");
+    model.add_flag("--types", out.types, "Print the type of each expression instead, a line each");
+    model.add_flag("--json", out.json, "As JSON: the types too; the names have no other form");
+    common_options(model, out);
+
+    course_options(
+        command("course", Command::course,
+                "Make a reading list of the findings in PATHS; without any, list the sections of the course"),
+        out);
+    CLI::App& config =
+        command("config", Command::config, "Explain the keys of the configuration, and what they are here");
+    config.add_option("KEYS", out.names, "Keys [default: all]")->type_name("");
+    config.add_flag("--schema", out.schema, "The JSON Schema of the configuration, for editors");
+    config.add_flag("--json", out.json, "As a JSON list");
+    config_option(config, out.check);
+    common_options(config, out);
+
+    CLI::App& migrate =
+        command("migrate", Command::migrate, "Print the settings of ruff, flake8, pylint or refurb as zenlint's");
+    migrate.add_option("FILES", out.names, "Their files [default: what is in this folder]")->type_name("");
+    common_options(migrate, out);
+
+    CLI::App& clean = command("clean", Command::clean, "Remove the caches below a folder");
+    clean.add_option("FOLDERS", out.names, "Where to look for them [default: .]")->type_name("");
+    clean.add_option("--cache-dir", out.check.cache_dir, "Remove this one besides")
+        ->envname("ZENLINT_CACHE_DIR")
+        ->type_name("FOLDER");
+    common_options(clean, out);
+    CLI::App& why = command("why", Command::why, "Say why a file, and a rule in it, is looked at or not");
+    why.add_option("FILE", out.names, "A file, and rules if you like: FILE [RULE…]")->type_name("")->required();
+    choice_options(why, out.check);
+    common_options(why, out);
+
+    CLI::App& completion = command("completion", Command::completion, "Print what makes a shell complete zenlint");
+    completion.add_option("SHELL", out.names, "Which one")
+        ->check(one_of({"bash", "zsh", "fish"}))
+        ->type_name("")
+        ->required()
+        ->expected(1);
+    common_options(completion, out);
+    common_options(command("man", Command::man, "Print the manual page: zenlint man | man -l -"), out);
+    CLI::App& server =
+        command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
+    server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
+    common_options(server, out);
+    CLI::App& about = command("version", Command::version, "The version");
+    common_options(about, out);
+}
+
+}  // namespace zen
