@@ -26,8 +26,8 @@ std::string_view typing_union(const Model& model, Node n) {
 
 // The code in the brackets of `Union[…]`.
 std::vector<Node> in_brackets(Node n) {
-    std::vector<Node> items = n.children().list();
-    items.erase(items.begin());
+    std::vector<Node> items;
+    for (Node name = n.child(0u), item = name.next_sibling(); item; item = item.next_sibling()) items.push_back(item);
     if (items.size() == 1 && items[0].is_any({Kind::type_parameter, Kind::tuple})) items = items[0].children().list();
     return items;
 }

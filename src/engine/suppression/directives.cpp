@@ -37,11 +37,12 @@ class OwnComments {
     }
 
     void finish() {
-        if (off_) close_region(lines_.index().count());
+        if (off_ != none) close_region(lines_.index().count());
     }
 
   private:
     using Form = Suppression::Form;
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     void add(Form form, Rows rows, std::vector<std::string_view> codes, Node comment, std::size_t from,
              CommentScanner& s) {
@@ -57,8 +58,8 @@ class OwnComments {
     }
 
     void close_region(std::uint32_t row) {
-        out_[*off_].last_row = row;
-        off_.reset();
+        out_[off_].last_row = row;
+        off_ = none;
     }
 
     // The list of codes; without one there is nothing of ours.
@@ -102,17 +103,17 @@ class OwnComments {
             Rows rows = lines_.alone(comment.start()) ? below(comment, row) : lines_.logical().around(row);
             return add(Form::ignore, rows, std::move(codes), comment, hash, s);
         }
-        if (off && !off_) {
+        if (off && off_ == none) {
             add(Form::off, {row, row}, std::move(codes), comment, hash, s);
             off_ = out_.size() - 1;
-        } else if (on && off_) {
+        } else if (on && off_ != none) {
             close_region(row);
         }
     }
 
     const DirectiveLines& lines_;
     std::vector<Suppression>& out_;
-    std::optional<std::size_t> off_;
+    std::size_t off_ = none;
 };
 
 }  // namespace
