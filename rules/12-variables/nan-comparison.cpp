@@ -53,7 +53,14 @@ Verdict nan_comparison(const Match& m) {
         bool compares = op == Kind::op_eq_eq || op == Kind::op_bang_eq || op == Kind::kw_is || op == Kind::kw_is_not;
         bool nan_left = left && compares && nan_comparison_nan(m, left);
         if (nan_left || (compares && nan_comparison_nan(m, n))) {
+            // `is` with the object of a module: true where that object was stored.
+            const Node nan = unparenthesized(nan_left ? left : n);
+            const bool object = (op == Kind::kw_is || op == Kind::kw_is_not) && !nan.is(Kind::call);
+            if (object != (m.index() == 2)) return silent;
             std::string value = short_code((nan_left ? n : left).text(), 30);
+            if (object)
+                return found(m.span, m.message("`is` finds this one NaN object only: use `math.isnan($value)`",
+                                               {{"value", value}}));
             return found(m.span, m.message("NaN equals nothing, so this is always `$result`: use `math.isnan($value)`",
                                            {{"result", op == Kind::op_eq_eq || op == Kind::kw_is ? "False" : "True"},
                                             {"value", value}}));

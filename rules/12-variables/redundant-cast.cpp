@@ -69,6 +69,15 @@ bool redundant_cast_sure(const Match& m, Node value) {
     return made_in_sight(m.ask, value) || !redundant_cast_literal(value).empty();
 }
 
+// The code without the call's parentheses, in some of its own where a line ends outside of any.
+std::string redundant_cast_bare(Node value) {
+    Node open = value;
+    while (open.is_any({Kind::call, Kind::subscript})) open = open.child(0u);
+    const bool breaks = open.text().find('\n') != std::string_view::npos &&
+                        !open.is_any({Kind::string, Kind::parenthesized_expression, Kind::tuple});
+    return breaks ? "(" + std::string(value.text()) + ")" : std::string(value.text());
+}
+
 }  // namespace
 
 Verdict redundant_cast(const Match& m) {
@@ -110,7 +119,7 @@ Verdict redundant_cast(const Match& m) {
         Node digits = argument(m.at, "ndigits", 1);
         if (starred(m.at) || !value || (digits && !digits.is_any({Kind::integer, Kind::none}))) return silent;
         if (m.ask.type(value).bits != Type::int_) return silent;
-        edits.replace(m.at, value.text());
+        edits.replace(m.at, redundant_cast_bare(value));
         return answer("rounding an int changes nothing: write `$code`", value.text())
             .unsafe(!redundant_cast_sure(m, value));
     }
@@ -120,7 +129,7 @@ Verdict redundant_cast(const Match& m) {
     if (!same || (m.index() == 0) != !literal.empty()) return silent;
     bool whole = literal.empty() && type == "int" && unparenthesized(value).is_any({Kind::call, Kind::binary_operator});
     if (whole != (m.index() == 2)) return silent;
-    edits.replace(m.at, value.text());
+    edits.replace(m.at, redundant_cast_bare(value));
     return answer(literal.empty() ? "`$code` has the type `$type` already: remove the conversion"
                                   : "a literal needs no conversion: write `$code`",
                   value.text())

@@ -38,6 +38,11 @@ Verdict self_assignment(const Match& m) {
         for (std::size_t j = i + 1; j < sides.size(); ++j) {
             Node same = self_assignment_same(sides[i], sides[j]);
             if (!same || (scope == Scope::module && m.ask.names_builtin(same.text()))) continue;
+            // An imported name that is made part of the module.
+            const Binding* binding = scope == Scope::module ? m.ask.binding(same) : nullptr;
+            Node first = binding && binding->first_store != no_id ? Node(m.ask.tree(), binding->first_store) : Node();
+            while (first && !is_statement(first.kind())) first = first.parent();
+            if (first.is_any({Kind::import_statement, Kind::import_from_statement})) continue;
             return found(
                 m.span,
                 m.message("`$name` is assigned to itself, which changes nothing: assign another value or delete it",

@@ -79,8 +79,13 @@ FormatFields format_percent_fields(std::string_view text) {
 
 FormatProblem format_percent(const Match& m, std::string& what) {
     Node literal = unparenthesized(m.at.child(Field::left)), right = unparenthesized(m.at.child(Field::right));
-    if (literal.is(Kind::string) && literal.child(0u).text().find_first_of("fF") != std::string_view::npos)
+    if (literal.is(Kind::string) && literal.child(0u).text().find_first_of("fF") != std::string_view::npos) {
+        // `f"%-{width}s" % text` builds the format first.
+        for (Node part : literal.children())
+            if (!part.is(Kind::interpolation) && part.text().find('%') != std::string_view::npos)
+                return FormatProblem::none;
         return FormatProblem::f_string;
+    }
     auto text = format_text(literal);
     if (!text) return FormatProblem::none;
     FormatFields fields = format_percent_fields(*text);

@@ -34,6 +34,8 @@ Verdict implicit_concatenation(const Match& m) {
             std::string_view open = a.child(0u).text(), close = a.last_child().text();
             // `"\1" "2"` is no `"\12"`.
             std::string_view body = a.text().substr(0, a.text().size() - close.size());
+            // A line of the text, or a field of a packet, in a literal of its own.
+            if (body.ends_with("\\n") || open.find_first_of("bB") != std::string_view::npos) continue;
             bool escape =
                 body.substr(body.size() - std::min<std::size_t>(body.size(), 4)).find('\\') != std::string_view::npos;
             std::string_view next = b.child(0u).text();

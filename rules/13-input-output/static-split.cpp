@@ -112,7 +112,7 @@ Verdict static_split(const Match& m) {
     bool right = function.child(Field::attribute).text() == "rsplit";
     std::vector<std::string> items = static_split_items(*text, by, most, right);
     // A table of words.
-    bool table = items.size() > 10 || code.find('\n') != std::string_view::npos;
+    bool table = items.size() > 5 || code.find('\n') != std::string_view::npos;
     if (table != (m.index() == 1)) return silent;
     for (const std::string& item : items) list += (list.empty() ? "" : ", ") + static_split_literal(item, quote, raw);
     list = "[" + list + "]";

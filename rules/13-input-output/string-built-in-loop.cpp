@@ -26,6 +26,9 @@ Verdict string_built_in_loop(const Match& m) {
     const Binding* binding = m.ask.binding(text);
     if (binding->flags & (Binding::global_declared | Binding::nonlocal_declared)) return silent;
 
+    // The loop ends after one addition.
+    if (statement_of(m.at).next_sibling().is_any({Kind::break_statement, Kind::return_statement})) return silent;
+
     // The store of the empty text that reaches here, in front of one of the loops around.
     Node start;
     Node load = addition.is(Kind::augmented_assignment)

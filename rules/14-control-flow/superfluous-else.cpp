@@ -38,10 +38,12 @@ Verdict superfluous_else(const Match& m) {
     if (!alternative || !arm.last_child().is(way)) return silent;
 
     const bool chain = alternative.is(Kind::elif_clause);
-    if (way == Kind::raise_statement && chain != (m.index() == 8)) return silent;
 
     // One `return` against another is what refurb knows as well.
     Node other = alternative.is(Kind::else_clause) ? alternative.child(Field::body) : Node();
+    // Two short branches side by side, of which one raises: experts differ.
+    const bool pair = chain || other.has_children(1);
+    if (way == Kind::raise_statement && pair != (m.index() == 8)) return silent;
     bool single = way == Kind::return_statement && other.has_children(1) && other.child(0u).is(way);
     if (way == Kind::return_statement && single != (m.index() == 4)) return silent;
     if (way != Kind::raise_statement && m.index() != 4 && superfluous_else_spans(m.at, alternative) != (m.index() >= 5))

@@ -132,6 +132,11 @@ Verdict needless_lambda(const Match& m) {
     while (up.is(Kind::parenthesized_expression)) up = up.parent();
     if (up.is(Kind::assignment) && m.ask.scopes()[m.ask.scope_of(up)].sort == Scope::class_) return silent;
     if (up.is(Kind::default_parameter)) return silent;
+    // In a list of lambdas, of which others are needed, each looks like the next.
+    Node row = up.is(Kind::argument_list) ? up.parent() : m.at;
+    if (row.parent().is_any({Kind::list, Kind::tuple}))
+        for (Node other : row.parent().children())
+            if (other != row && other.is(Kind::lambda)) return silent;
     Edits edits(m);
     edits.replace(m.at, function.text());
     return found(

@@ -88,7 +88,7 @@ Verdict blind_except(const Match& m) {
         m.at.parent().child(Field::body).child(0u).is(Kind::raise_statement))
         return silent;
     const auto& nodes = m.ask.tree().nodes;
-    bool noted = false;
+    bool noted = explained(m.at);
     for (NodeId id = body.id(); id < body.record().next;) {
         Node n(m.ask.tree(), id++);
         // What a function would do does not happen here.
@@ -112,7 +112,7 @@ Verdict blind_except(const Match& m) {
             blind_except_hands_on(m, n))
             return silent;
     }
-    // Matches: nobody hears of the error; it is noted in a log.
+    // Matches: nobody hears of the error; it is noted in a log, or a comment says why.
     if (noted != (m.index() == 1)) return silent;
     return found(handler_head(m.at),
                  m.message("this catches every exception: name those that `$code` can raise",

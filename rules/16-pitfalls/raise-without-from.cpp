@@ -19,6 +19,10 @@ Verdict raise_without_from(const Match& m) {
     while (head.is_any({Kind::call, Kind::attribute, Kind::subscript, Kind::parenthesized_expression}))
         head = head.child(0u);
     if (name && head.text() == name.text()) return silent;
+    // The error of a handler around this one: what was tried in its place has failed too.
+    for (Node outer = handler.parent(); outer && what.is(Kind::identifier); outer = outer.parent())
+        if (outer.is(Kind::except_clause) && handler_name(outer) && handler_name(outer).text() == what.text())
+            return silent;
     if (what.is(Kind::binary_operator)) return silent;  // made from the error by an operator of its own
     Node type = what.is(Kind::call) ? what.child(Field::function) : what;
     if (m.ask.means(type, "SystemExit")) return silent;  // no traceback is shown

@@ -107,6 +107,14 @@ Verdict dunder_signature(const Match& m) {
     if (passed.least < 0 || !class_of_method(m.ask, m.at)) return silent;
     int required = 0, most = 0;
     bool open = false;
+    // The methods of a zope.interface have no `self`.
+    for (Node base : class_of_method(m.ask, m.at).child(Field::superclasses).children()) {
+        std::string_view text = base.text();
+        text.remove_prefix(text.rfind('.') + 1);  // npos + 1 is 0
+        if (text == "Interface" ||
+            (text.size() > 2 && text[0] == 'I' && text[1] >= 'A' && text[1] <= 'Z' && text[2] >= 'a' && text[2] <= 'z'))
+            return silent;
+    }
     for (const Parameter& p : parameters(m.at)) {
         if (p.sort == Parameter::star) open = true;
         if (p.sort == Parameter::double_star || p.sort == Parameter::keyword_only) return silent;  // for other callers

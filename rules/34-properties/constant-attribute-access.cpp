@@ -32,6 +32,9 @@ Verdict constant_attribute_access(const Match& m) {
     if (mangled || text == "__debug__") return silent;
     const bool statement = m.at.parent().is(Kind::expression_statement);
     if (m.index() > 0 && !statement) return silent;
+    // Type checkers do not know such an attribute: one of another platform's module, one that is given to a function.
+    if (const Binding* b = object.is(Kind::identifier) ? m.ask.binding(object) : nullptr)
+        if ((b->flags & Binding::import) || (m.index() == 1 && (b->flags & Binding::definition))) return silent;
     std::string code = std::string(object.text());
     const bool simple = object.is_any(
         {Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::parenthesized_expression, Kind::string});

@@ -27,6 +27,11 @@ bool import_cycle_is(std::string_view name, std::string_view own) {
 Verdict import_cycle(const Match& m) {
     std::string own = import_cycle_own(m.ask.path());
     if (own.empty()) return silent;
+    // A function runs when the module is complete, and the main block has the module under its own name in mind.
+    if (m.ask.enclosing_function(m.at)) return silent;
+    for (Node around = m.at.parent(); around; around = around.parent())
+        if (around.is(Kind::if_statement) && around.child(Field::condition).text().starts_with("__name__"))
+            return silent;
     std::string_view last = std::string_view(own).substr(own.find('.') + 1);
     Node module = m.at.child(Field::module_name);
     for (Node item : m.at.children()) {

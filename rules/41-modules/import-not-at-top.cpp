@@ -18,6 +18,7 @@ bool import_not_at_top_sets_up(const Model& ask, Node statement) {
     if (what.is_any({Kind::assignment, Kind::augmented_assignment})) {
         Node target = what.child(Field::left), value = what.child(Field::right);
         std::string_view name = target.text();
+        if (!value) return true;  // only declares the type
         if (target.is(Kind::identifier) && name.starts_with("__") && name.ends_with("__")) return true;
         // Another kind of import; a string that documents the file.
         std::string_view by = value.is(Kind::call) ? value.child(Field::function).text() : "";

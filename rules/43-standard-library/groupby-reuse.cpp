@@ -7,6 +7,13 @@ namespace zen::rules {
 
 namespace {
 
+// Is the first in a block that does not go on to the second?
+bool groupby_reuse_left(const Match& m, Node a, Node b, Node loop) {
+    for (Node up = a.parent(); up && up != loop && !b.within(up); up = up.parent())
+        if (up.is(Kind::block) && m.ask.leaves(up)) return true;
+    return false;
+}
+
 // Are the two in different branches, of which only one runs?
 bool groupby_reuse_apart(Node a, Node b, Node loop) {
     for (Node up = a; up && up != loop; up = up.parent()) {
@@ -49,7 +56,7 @@ Verdict groupby_reuse(const Match& m) {
                 return found(use,
                              m.message("`$group` is empty after the first use: write `$group = list($group)` first",
                                        {{"group", group.text()}}));
-        if (first && !groupby_reuse_apart(first, use, m.at))
+        if (first && !groupby_reuse_apart(first, use, m.at) && !groupby_reuse_left(m, first, use, m.at))
             return found(use, m.message("`$group` is empty after the first use: write `$group = list($group)` first",
                                         {{"group", group.text()}}))
                 .related(first.span(), "first used here");

@@ -122,7 +122,9 @@ Type Typer::of_call(Node call) {
             return only_of(Type::int_);
         if (name == "iter" && first)
             return with_arguments(only_of(Type::generator), {arguments.has_children(1) ? of_items(first) : Type{}});
-        if ((name == "min" || name == "max") && arguments.child_count() >= 2) {
+        // Of one positional argument it is an item.
+        Node second = first ? first.next_sibling() : Node();
+        if ((name == "min" || name == "max") && second && !second.is(Kind::keyword_argument)) {
             Type t = only_of(0);
             for (Node a : arguments.children()) {
                 if (a.is_any({Kind::list_splat, Kind::dictionary_splat})) return {};
