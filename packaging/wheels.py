@@ -70,7 +70,8 @@ def third_party(work: pathlib.Path) -> pathlib.Path:
     found = manifest(folder)
     if found != pinned:
         (work / "third_party.sha256").write_text(found)
-        sys.exit(f"wheels: the sources of others differ from packaging/third_party.sha256 (found: {work}/third_party.sha256). "
+        parts = sorted({line.split()[1] for line in set(found.splitlines()) ^ set(pinned.splitlines())})
+        sys.exit(f"wheels: the sources of {', '.join(parts)} differ from packaging/third_party.sha256 (found: {work}/third_party.sha256). "
                  "They are those of Debian 12; a change of them is a change of that file.")
     return folder
 

@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,13 @@ def tags():
     assert wrong.returncode == 1 and version in wrong.stderr, wrong
 
 
+def parts():
+    """What the build compiles in is what `./zen wheels` has a digest of: it stops where a dependency was added to one alone."""
+    listed = re.search(r"set\(ZENLINT_PARTS\s+([^)]*)\)", (ROOT / "cmake/third-party.cmake").read_text())[1]
+    pinned = [line.split()[1] for line in (ROOT / "packaging/third_party.sha256").read_text().splitlines()]
+    assert sorted(part.split("=")[0] for part in listed.split()) == sorted(pinned), (listed, pinned)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -99,6 +107,7 @@ def main():
         archives(folder, wheels)
         mirror(folder)
         tags()
+        parts()
 
 
 main()
