@@ -1,4 +1,5 @@
-// What the linter calls and WASI lacks: files, the cache, and a way for exceptions to go.
+// What the linter calls and WASI lacks: git's changes, other tools' settings, the cache, and a way for exceptions to go.
+// For files and the environment see src/system/wasi.
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -11,7 +12,6 @@
 #include "config/peer_settings.h"
 #include "driver/rule_pages.h"
 #include "files/changes.h"
-#include "files/file_io.h"
 
 // Raises a JavaScript error with this message. The instance is of no use after that.
 extern "C" __attribute__((import_module("zenlint"), import_name("thrown"), noreturn)) void zen_thrown(const char* text,
@@ -44,12 +44,6 @@ int __cxa_thread_atexit(void (*)(void*), void*, void*) noexcept {
 
 namespace zen {
 
-Result<std::string> read_file(const std::string& path) {
-    return Trouble{path, 0, 0, "there are no files here"};
-}
-std::optional<Trouble> replace_file(const std::string& path, std::string_view, std::optional<std::string_view>) {
-    return Trouble{path, 0, 0, "there are no files here"};
-}
 bool ChangedLines::touches(const std::string&, std::uint32_t, std::uint32_t) const {
     return true;
 }

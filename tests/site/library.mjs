@@ -1,4 +1,4 @@
-// The npm package: node library.mjs PACKAGE PROGRAM. Its functions, and that findings and fixes are those of the program, on 500 files.
+// The npm package: node library.mjs PACKAGE PROGRAM. Its functions, and that findings and fixes are those of the program, on 500 files in several encodings.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -83,8 +83,12 @@ const pythonFiles = (folder, deep) =>
   }).sort();
 const texts = [...pythonFiles(join(root, 'fixtures'), true), ...pythonFiles(python, false)].map((path) => readFileSync(path));
 for (const { examples } of await rules()) texts.push(Buffer.from(examples.map((example) => example.code).join('\n')));
-// Other encodings than UTF-8 are not in this build.
-const usable = texts.filter((bytes) => bytes.length < 200000 && !/coding[:=]\s*(?!utf-?8)/i.test(bytes.toString('latin1').split('\n', 2).join('\n')));
+for (const encoding of ['latin-1', 'koi8-r', 'cp932', 'euc-jp', 'gb18030', 'iso-2022-jp']) {
+  const text = encoding === 'latin-1' ? 'été' : encoding === 'koi8-r' ? 'лето' : '東京';
+  const written = `# coding: ${encoding}\nx = '${text}'\nif not x == None:  # ${text}\n    print('%s ${text}' % x)\n`;
+  texts.unshift(execFileSync('python3', ['-c', `import sys; sys.stdout.buffer.write(sys.argv[1].encode('${encoding}'))`, written]));
+}
+const usable = texts.filter((bytes) => bytes.length < 200000);
 const sample = usable.slice(0, 500);
 assert.equal(sample.length, 500);
 const names = sample.map((bytes, i) => {
