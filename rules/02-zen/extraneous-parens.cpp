@@ -6,7 +6,10 @@ namespace zen::rules {
 Verdict extraneous_parens(const Match& m) {
     Node inner = m.at.child(0u), owner = m.at.parent();
     std::string_view text = m.ask.tree().text;
-    if (m.ask.has_comment(m.span)) return silent;
+    // Of a pile, the outermost pair that goes: it takes those inside it along.
+    if (owner.is(Kind::parenthesized_expression) && owner.parent().is(Kind::parenthesized_expression)) return silent;
+    if (owner.is(Kind::parenthesized_expression))
+        while (inner.is(Kind::parenthesized_expression)) inner = inner.child(0u);
     if (inner.is_any(
             {Kind::named_expression, Kind::yield, Kind::await, Kind::generator_expression, Kind::tuple, Kind::lambda}))
         return silent;
@@ -27,6 +30,7 @@ Verdict extraneous_parens(const Match& m) {
     }
     bool lines = m.at.text().find('\n') != std::string_view::npos;
     if (lines && m.index() != 1) return silent;
+    if (m.ask.has_comment(m.span)) return silent;
     Edits edits(m);
     // `if(x):` needs the space that the parenthesis stood for.
     bool glued = m.at.start() > 0 && std::isalnum(static_cast<unsigned char>(text[m.at.start() - 1]));

@@ -111,11 +111,13 @@ Verdict unused_import(const Match& m) {
         return silent;
     Edits edits(m);
     unsigned names = 0;
-    for (Node child : statement.children()) names += child.field() == Field::name;
+    for (Node child : statement.children())
+        if ((names += child.field() == Field::name) > 1) break;
     // Where nothing but imports stands, all of them may go at once, and a block must not be empty.
     Node block = statement.parent();
     bool only_imports = !block.is(Kind::module);
     for (Node other : block.children()) {
+        if (!only_imports) break;
         if (!other.is_any({Kind::import_statement, Kind::import_from_statement})) {
             only_imports = false;
             break;
