@@ -277,8 +277,20 @@ def outcome(text, names, uses):
     return [ended, ADDRESS.sub("<object>", out.getvalue()), calls]
 
 
+class Late(BaseException):
+    """The time is over; `except Exception` lets it through."""
+
+
 def late(*_):
-    raise TimeoutError
+    raise Late
+
+
+def swallows(tree):
+    """May a loop catch what ends it?"""
+    handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+    return any(isinstance(node, ast.While) for node in ast.walk(tree)) and any(
+        handler.type is None or "BaseException" in ast.unparse(handler.type) for handler in handlers
+    )
 
 
 def main():
@@ -287,7 +299,7 @@ def main():
     warnings.simplefilter("ignore")
     answers = []
     for original, *others in json.load(sys.stdin):
-        if not harmless(original):
+        if not harmless(original) or swallows(ast.parse(original)):
             answers.append(None)
             continue
         uses = Uses()

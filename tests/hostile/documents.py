@@ -200,7 +200,7 @@ class Large(Hostile):
         self.answered("x = {" + "'a': 1, " * self.n(50_000) + "}\n")
         self.answered("f(" + ", ".join(f"a{i}={i}" for i in range(self.n(100_000))) + ")\n")
         self.answered("def f(" + ", ".join(f"a{i}" for i in range(self.n(100_000))) + "): pass\n")
-        self.answered("from a import (" + ", ".join(f"a{i}" for i in range(self.n(100_000))) + ")\n")
+        self.answered("from a import (" + ", ".join(f"a{i}" for i in range(self.n(100_000))) + ")\nprint(a0)\n")
         self.answered("".join(f"a{i} = {i}\n" for i in range(self.n(100_000))))
         self.answered("".join(f"import a{i}\n" for i in range(self.n(100_000))))
         self.answered("".join(f"def f{i}(a): return a\n" for i in range(self.n(100_000))))

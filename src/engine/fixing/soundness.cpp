@@ -52,6 +52,16 @@ bool rest_unchanged(const Tree& before, const Tree& after, std::span<const Edit>
     return same(static_cast<std::uint32_t>(before.text.size()));
 }
 
+// Has every block a statement? Python asks for one, the grammar does not.
+bool blocks_filled(const Tree& tree) {
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        const Node n(tree, id);
+        if (n.is(Kind::block) && !n.child(0u)) return false;
+        if (n.is_any({Kind::function_definition, Kind::class_definition}) && !n.child(Field::body)) return false;
+    }
+    return true;
+}
+
 // CRLF is judged as LF here: only the parse matters.
 std::string text_with(const Source& source, std::span<const Edit> edits) {
     return edited(source.text(), {edits.begin(), edits.end()});
@@ -63,7 +73,8 @@ Trial::Trial(const Source& source, PythonVersion target) : source_(source), targ
 Trial::~Trial() = default;
 
 bool Trial::parses(const Tree& after, std::span<const Edit> edits) const {
-    return (!after.damaged() || tree_.damaged()) && rest_unchanged(tree_, after, edits);
+    return (!after.damaged() || tree_.damaged()) && rest_unchanged(tree_, after, edits) &&
+           (blocks_filled(after) || !blocks_filled(tree_));
 }
 
 bool Trial::parses(std::span<const Edit> edits) const {
