@@ -1,5 +1,5 @@
-// What the linter calls and WASI lacks: git's changes, other tools' settings, the cache, and a way for exceptions to go.
-// For files and the environment see src/system/wasi.
+// What the linter calls and WASI lacks: git's changes, other tools' settings, the cache, and a way for exceptions to
+// go. For files and the environment see src/system/wasi.
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
