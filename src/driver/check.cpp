@@ -31,9 +31,9 @@ bool wants(const Task& task, bool Format::* what) {
     return std::ranges::any_of(task.forms, [&](const Form& form) { return form.format->*what; });
 }
 
-void show(Outcome& out, const Source& source, const RuleSet& rules, std::span<const Finding> all, const Task& task,
+void show(Outcome& out, const Source& source, const RuleSet& rules, std::vector<Finding> findings, const Task& task,
           std::span<const Suppressed> suppressed = {}) {
-    const std::vector<Finding> findings = folded(all, source, rules);
+    fold(findings, source, rules);
     FileReport report{source, rules.book(), findings, suppressed};
     out.tally.add(report);
     if (wants(task, &Format::harvest)) out.harvest.add(report);
@@ -72,7 +72,7 @@ void report_one(Outcome& out, const std::string& path, const RuleSet& rules, std
         out.troubles.push_back({path, 0, 0, std::move(message)});
         if (!finding) return;
     }
-    show(out, Source::from_text(path, ""), rules, std::span(&*finding, 1), task);
+    show(out, Source::from_text(path, ""), rules, {*std::move(finding)}, task);
 }
 
 // What the cache keeps of a file, and under which name.
@@ -134,14 +134,14 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
     if (!shown) drop_left(findings, rules, task);
     const bool counts_lines = wants(task, &Format::harvest);
     if (!shown || (findings.empty() && found->suppressed.empty() && !counts_lines)) {
-        show(out, Source::from_text(path, ""), rules, findings, only_report);
+        show(out, Source::from_text(path, ""), rules, std::move(findings), only_report);
         return true;
     }
     Result<Source> source = Source::decode(path, bytes);
     if (!source) return false;
     sift(out, *source, rules, findings, task);
     drop_left(findings, rules, task);
-    show(out, *source, rules, findings, only_report, found->suppressed);
+    show(out, *source, rules, std::move(findings), only_report, found->suppressed);
     return true;
 }
 
@@ -153,7 +153,7 @@ void silence(Outcome& out, const Source& source, const RuleSet& rules, const Tas
     if (silenced.text != source.text()) out.bytes = source.encode(silenced.text);
     if (!out.bytes) out.fixed = 0;
     std::erase_if(findings, [&](const Finding& f) { return rules.book()[f.rule].code() != "ZEN0001"; });
-    show(out, source, rules, findings, task);
+    show(out, source, rules, std::move(findings), task);
     if (silenced.left || (silenced.count && !out.bytes))
         out.troubles.push_back({source.path(), 0, 0, "some findings are where no comment can be put"});
 }
@@ -164,7 +164,7 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
         found.findings = lint(source, rules, &found.suppressed);
         kept.keep(found);
         sift(out, source, rules, found.findings, task);
-        return show(out, source, rules, found.findings, task, found.suppressed);
+        return show(out, source, rules, std::move(found.findings), task, found.suppressed);
     }
     if (task.mode == Task::Mode::silence) return silence(out, source, rules, task);
     Choose choose;
@@ -193,10 +193,11 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
             kept.keep({fixed.left, fixed.suppressed});
     }
     drop_left(fixed.left, rules, task);
-    if (task.mode == Task::Mode::fix) return show(out, fixed.source, rules, fixed.left, task, fixed.suppressed);
+    if (task.mode == Task::Mode::fix)
+        return show(out, fixed.source, rules, std::move(fixed.left), task, fixed.suppressed);
     Task count_only = task;
     count_only.forms = {};
-    show(out, fixed.source, rules, fixed.left, count_only);
+    show(out, fixed.source, rules, std::move(fixed.left), count_only);
     out.diff = unified_diff(source.text(), fixed.source.text(), source.path(), source.path());
 }
 

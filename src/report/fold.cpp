@@ -35,23 +35,23 @@ std::string more(const Finding& f, const Source& source) {
 
 }  // namespace
 
-std::vector<Finding> folded(std::span<const Finding> findings, const Source& source, const RuleSet& rules) {
-    std::vector<Finding> out;
-    out.reserve(findings.size());
-    std::map<std::pair<RuleId, std::uint32_t>, std::size_t> first;  // by rule and cell: which of `out`
-    for (const Finding& f : findings) {
-        if (foldable(rules, f.rule)) {
-            auto [at, fresh] = first.try_emplace({f.rule, source.cell(f.span.start)}, out.size());
+void fold(std::vector<Finding>& findings, const Source& source, const RuleSet& rules) {
+    std::map<std::pair<RuleId, std::uint32_t>, std::size_t> first;  // by rule and cell: which of those that stay
+    std::size_t stay = 0;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        if (foldable(rules, findings[i].rule)) {
+            auto [at, fresh] = first.try_emplace({findings[i].rule, source.cell(findings[i].span.start)}, stay);
             if (!fresh) {
-                out[at->second].repeats.push_back(f);
+                findings[at->second].repeats.push_back(std::move(findings[i]));
                 continue;
             }
         }
-        out.push_back(f);
+        if (stay != i) findings[stay] = std::move(findings[i]);
+        ++stay;
     }
-    for (Finding& f : out)
-        if (!f.repeats.empty()) f.message += more(f, source);
-    return out;
+    findings.resize(stay);
+    for (auto& [place, index] : first)
+        if (Finding& f = findings[index]; !f.repeats.empty()) f.message += more(f, source);
 }
 
 std::optional<Fix> joined_fix(const Finding& finding) {

@@ -1,7 +1,6 @@
 // Findings of one lesson in one file, reported once.
 #pragma once
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "engine/finding.h"
@@ -10,10 +9,10 @@
 
 namespace zen {
 
-// The findings, where those of a rule whose page says `fold: yes` are one in a file (in a cell of a notebook): the
+// Makes the findings of a rule whose page says `fold: yes` one in a file (in a cell of a notebook): the
 // first one, with the others as its repeats and their number in its message. A rule that was chosen by its code or name
 // is not folded: who asks for one rule wants its places. In the order of the first places.
-std::vector<Finding> folded(std::span<const Finding> findings, const Source& source, const RuleSet& rules);
+void fold(std::vector<Finding>& findings, const Source& source, const RuleSet& rules);
 
 // The finding's fix with those of its repeats that are as safe and do not overlap; none without a fix.
 std::optional<Fix> joined_fix(const Finding& finding);

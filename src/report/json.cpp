@@ -40,16 +40,17 @@ void append_fix(std::string& out, const FileReport& report, const Fix& fix) {
     out += "]}";
 }
 
-void append_related(std::string& out, const FileReport& report, const Finding& f) {
-    if (f.related.empty()) return;
-    out += ",\"related\":[";
+// Related places or repeats: each with a span and a message. Nothing when there are none.
+void append_places(std::string& out, const FileReport& report, std::string_view key, const auto& places) {
+    if (places.empty()) return;
+    out.append(",\"").append(key).append("\":[");
     bool first = true;
-    for (const Related& r : f.related) {
+    for (const auto& place : places) {
         out += first ? "{" : ",{";
         first = false;
-        append_span(out, report, r.span);
+        append_span(out, report, place.span);
         out += ",\"message\":";
-        append_json(out, r.message);
+        append_json(out, place.message);
         out += '}';
     }
     out += ']';
@@ -79,7 +80,7 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
         append_fix(out, report, *fix);
     else
         out += "null";
-    append_related(out, report, f);
+    append_places(out, report, "related", f.related);
     out += ",\"url\":";
     std::string_view url = course_url(report.book, f.rule);
     if (url.empty())
@@ -94,17 +95,7 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
     std::uint32_t cell = report.source.cell(f.span.start);
     out += ",\"cell\":" + (cell ? std::to_string(cell) : "null") +
            ",\"noqa_row\":" + std::to_string(report.source.shown_row(row));
-    if (!f.repeats.empty()) {
-        out += ",\"repeats\":[";
-        for (const Finding& repeat : f.repeats) {
-            out += out.ends_with('[') ? "{" : ",{";
-            append_span(out, report, repeat.span);
-            out += ",\"message\":";
-            append_json(out, repeat.message);
-            out += '}';
-        }
-        out += ']';
-    }
+    append_places(out, report, "repeats", f.repeats);
     out += '}';
 }
 

@@ -102,18 +102,14 @@ void result(std::string& out, const FileReport& report, const ReportContext& con
     if (!f.related.empty() || !f.repeats.empty()) {
         key(out, "relatedLocations");
         out += '[';
-        for (const Finding& repeat : f.repeats) {
+        auto add = [&](const auto& place) {
             out += out.ends_with('[') ? "{" : ",{";
-            location(out, report, repeat.span, file, true);
-            message(out, "message", repeat.message);
+            location(out, report, place.span, file, true);
+            message(out, "message", place.message);
             out += '}';
-        }
-        for (const Related& r : f.related) {
-            out += out.ends_with('[') ? "{" : ",{";
-            location(out, report, r.span, file, true);
-            message(out, "message", r.message);
-            out += '}';
-        }
+        };
+        for (const Finding& repeat : f.repeats) add(repeat);
+        for (const Related& r : f.related) add(r);
         out += ']';
     }
     key(out, "partialFingerprints");

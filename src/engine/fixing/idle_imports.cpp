@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -79,16 +82,33 @@ Edit without(std::string_view text, Span lines) {
     return {{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}, ""};
 }
 
-// The items go, and the rest of the statement stays as it is.
-void take_out(const std::vector<Node>& all, const std::vector<Node>& idle, std::vector<Edit>& out) {
-    auto goes = [&](Node item) { return std::ranges::find(idle, item) != idle.end(); };
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!goes(all[i])) continue;
-        const bool tail = std::all_of(all.begin() + static_cast<std::ptrdiff_t>(i), all.end(), goes);
-        if (tail) return out.push_back({{all[i - 1].end(), all.back().end()}, ""});
-        out.push_back({{all[i].start(), all[i + 1].start()}, ""});
-    }
+// The idle items go, and the rest of the statement, which has some, stays as it is.
+void take_out(const std::vector<Node>& all, const std::vector<bool>& idle, std::vector<Edit>& out) {
+    std::size_t kept = all.size();  // up to behind the last one that stays
+    while (idle[kept - 1]) --kept;
+    for (std::size_t i = 0; i < kept; ++i)
+        if (idle[i]) out.push_back({{all[i].start(), all[i + 1].start()}, ""});
+    if (kept < all.size()) out.push_back({{all[kept - 1].end(), all.back().end()}, ""});
 }
+
+// Which names did the text's own imports bind, and something read? Its model is made for the first that is asked about.
+class ReadImports {
+  public:
+    explicit ReadImports(const Source& source) : path_(source.path()), tree_(parse(source)) {}
+
+    bool has(std::string_view name) {
+        if (tree_.damaged()) return false;
+        if (!model_) model_ = std::make_unique<Model>(tree_, PythonVersion{}, path_);
+        const std::optional<BindingId> binding = model_->lookup(name, Node(tree_, 0));
+        return binding && (model_->bindings()[*binding].flags & Binding::import) &&
+               std::ranges::any_of(model_->references_of(*binding), &Reference::reads);
+    }
+
+  private:
+    std::string path_;
+    Tree tree_;
+    std::unique_ptr<Model> model_;
+};
 
 }  // namespace
 
@@ -96,32 +116,30 @@ std::vector<Edit> idle_imports(const Source& before, const Source& after) {
     std::vector<Edit> out;
     const std::string_view file = name_of(after.path());
     if (file == "__init__.py" || file.find("compat") != file.npos) return out;
-    const Tree now = parse(after), then = parse(before);
-    if (now.damaged() || then.damaged()) return out;
-    const Model model(then, {}, before.path());
-    auto was_read = [&](std::string_view name) {
-        auto binding = model.lookup(name, Node(then, 0));
-        return binding && (model.bindings()[*binding].flags & Binding::import) &&
-               std::ranges::any_of(model.references_of(*binding), &Reference::reads);
-    };
+    const Tree now = parse(after);
+    if (now.damaged()) return out;
+    std::optional<ReadImports> read;
     std::vector<Span> gone;  // whole statements
     const std::unordered_map<std::string_view, std::size_t> counts = words(now.text);
     for (Node statement : Node(now, 0).children()) {
         const std::vector<Node> all = items(statement);
         if (all.empty() || after.cell(statement.start()) || !alone(statement)) continue;
-        std::vector<Node> idle;
-        for (Node item : all) {
-            const std::string_view name = bound_name(item);
+        std::vector<bool> idle(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::string_view name = bound_name(all[i]);
             // Once in the import itself.
-            if (!name.empty() && counts.at(name) == 1 && was_read(name)) idle.push_back(item);
+            if (name.empty() || counts.at(name) != 1) continue;
+            if (!read) read.emplace(before);
+            idle[i] = read->has(name);
         }
-        if (idle.size() == all.size()) {
+        const auto count = static_cast<std::size_t>(std::ranges::count(idle, true));
+        if (count == all.size()) {
             const Span lines = whole_lines(now, statement.span());
             if (!gone.empty() && gone.back().end == lines.start)
                 gone.back().end = lines.end;
             else
                 gone.push_back(lines);
-        } else if (!idle.empty()) {
+        } else if (count) {
             take_out(all, idle, out);
         }
     }
