@@ -128,11 +128,6 @@ bool str_format_pair(const Match& m, StrFormatCall& call) {
 
 // `.name` and `[key]` of a field, as Python writes them.
 bool str_format_accessors(std::string_view accessors, std::string_view quotes, std::string& out) {
-    constexpr std::string_view keywords[] = {"False",  "None",   "True",    "and",      "as",       "assert", "async",
-                                             "await",  "break",  "class",   "continue", "def",      "del",    "elif",
-                                             "else",   "except", "finally", "for",      "from",     "global", "if",
-                                             "import", "in",     "is",      "lambda",   "nonlocal", "not",    "or",
-                                             "pass",   "raise",  "return",  "try",      "while",    "with",   "yield"};
     while (!accessors.empty()) {
         std::size_t end =
             accessors[0] == '.' ? std::min(accessors.find_first_of(".[", 1), accessors.size()) : accessors.find(']');
@@ -144,7 +139,7 @@ bool str_format_accessors(std::string_view accessors, std::string_view quotes, s
                 return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
                        (c & 0x80);
             });
-            if (!identifier || std::ranges::find(keywords, name) != std::end(keywords)) return false;
+            if (!identifier || is_keyword(name)) return false;
             out += accessors.substr(0, end);
         } else {
             std::string_view key = accessors.substr(1, end - 1);

@@ -5,24 +5,12 @@ namespace zen::rules {
 
 namespace {
 
-constexpr std::string_view needless_double_star_keywords[] = {
-    "False",  "None",     "True", "and",    "as",   "assert",  "async",  "await",  "break", "class",  "continue", "def",
-    "del",    "elif",     "else", "except", "for",  "finally", "from",   "global", "if",    "import", "in",       "is",
-    "lambda", "nonlocal", "not",  "or",     "pass", "raise",   "return", "try",    "while", "with",   "yield"};
-
 // A key that could be a keyword argument's name; "" for others.
 std::string_view needless_double_star_name(Node key) {
     std::string_view text = key.text();
     if (!key.is(Kind::string) || text.size() < 3 || (text[0] != '"' && text[0] != '\'')) return "";
     text = text.substr(1, text.size() - 2);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-        if (!letter && (i == 0 || c < '0' || c > '9')) return "";
-    }
-    for (std::string_view word : needless_double_star_keywords)
-        if (text == word) return "";
-    return text;
+    return is_ascii_name(text) ? text : "";
 }
 
 }  // namespace

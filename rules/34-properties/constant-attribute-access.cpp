@@ -1,33 +1,14 @@
 // Can the name be written after a dot, and does it mean the same there?
-#include <algorithm>
-
 #include "rule.h"
 
 namespace zen::rules {
-
-namespace {
-
-constexpr std::string_view constant_attribute_access_keywords[] = {
-    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
-    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
-    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
-
-bool constant_attribute_access_name(std::string_view text) {
-    if (text.empty() || (text[0] >= '0' && text[0] <= '9')) return false;
-    for (char c : text)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) return false;
-    return std::ranges::find(constant_attribute_access_keywords, text) == std::end(constant_attribute_access_keywords);
-}
-
-}  // namespace
 
 Verdict constant_attribute_access(const Match& m) {
     Node object = m["object"], name = m["name"];
     if (!name.is(Kind::string) || !name.has_children(3)) return silent;
     if (name.child(0u).text().find_first_of("fFbB") != std::string_view::npos) return silent;
     std::string text(name.child(1u).text());
-    if (!constant_attribute_access_name(text)) return silent;
+    if (!is_ascii_name(text)) return silent;
     const bool mangled = text.starts_with("__") && !text.ends_with("__");
     if (mangled || text == "__debug__") return silent;
     const bool statement = m.at.parent().is(Kind::expression_statement);

@@ -5,28 +5,10 @@
 
 namespace zen::rules {
 
-namespace {
-
-bool none_last_in_union_annotation(Node n) {
-    for (int depth = 0; n && !is_statement(n.kind()) && depth < 100; n = n.parent(), ++depth)
-        if (n.is(Kind::type)) return true;
-    return false;
-}
-
-}  // namespace
-
 Verdict none_last_in_union(const Match& m) {
-    Node whole = m.at;
-    if (m.index() == 1) {
-        std::optional<TypeArguments> arguments = type_arguments(m.at);
-        if (!arguments) return silent;
-        whole = arguments->whole;
-    } else if (!m.at.is(Kind::union_type) && !m.at.child(Field::operator_).is(Kind::op_bar)) {
-        return silent;
-    } else if (Node up = m.at.parent(); up.is(m.at.kind()) || (up.is(Kind::type) && up.parent().is(m.at.kind()))) {
-        return silent;  // the whole row is judged
-    }
-    if (!none_last_in_union_annotation(whole)) return silent;
+    const Node whole = whole_union(m.at, m.index() == 1);
+    if (!whole) return silent;
+    if (!inside_type(whole)) return silent;
     // A union in a union is judged with the outer one.
     int depth = 0;
     for (Node up = whole.parent(); up && !is_statement(up.kind()) && depth < 100; up = up.parent(), ++depth)

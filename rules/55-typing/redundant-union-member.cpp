@@ -5,12 +5,6 @@ namespace zen::rules {
 
 namespace {
 
-bool redundant_union_member_annotation(Node n) {
-    for (int depth = 0; n && !is_statement(n.kind()) && depth < 100; n = n.parent(), ++depth)
-        if (n.is(Kind::type)) return true;
-    return false;
-}
-
 bool redundant_union_member_never(const Model& model, Node n) {
     if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
     std::string name = model.qualified(n);
@@ -21,18 +15,10 @@ bool redundant_union_member_never(const Model& model, Node n) {
 }  // namespace
 
 Verdict redundant_union_member(const Match& m) {
-    Node whole = m.at;
-    if (m.index() % 2 == 1) {
-        std::optional<TypeArguments> arguments = type_arguments(m.at);
-        if (!arguments) return silent;
-        whole = arguments->whole;
-    } else if (!m.at.is(Kind::union_type) && !m.at.child(Field::operator_).is(Kind::op_bar)) {
-        return silent;
-    } else if (Node up = m.at.parent(); up.is(m.at.kind()) || (up.is(Kind::type) && up.parent().is(m.at.kind()))) {
-        return silent;  // the whole row is judged
-    }
+    const Node whole = whole_union(m.at, m.index() % 2 == 1);
+    if (!whole) return silent;
     const bool never = m.index() >= 2;
-    if (!never && !redundant_union_member_annotation(whole)) return silent;
+    if (!never && !inside_type(whole)) return silent;
     std::vector<UnionMember> members = union_members(m.ask, whole);
     if (members.size() < 2 || members.size() > 100) return silent;
     Node redundant;

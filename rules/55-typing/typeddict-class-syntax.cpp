@@ -8,17 +8,8 @@ namespace zen::rules {
 
 namespace {
 
-constexpr std::string_view typeddict_class_syntax_keywords[] = {
-    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
-    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
-    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
-
 bool typeddict_class_syntax_key(std::string_view text) {
-    if (text.empty() || text.starts_with("__") || (text[0] >= '0' && text[0] <= '9')) return false;
-    for (char c : text)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) return false;
-    return std::ranges::find(typeddict_class_syntax_keywords, text) == std::end(typeddict_class_syntax_keywords);
+    return is_ascii_name(text) && !text.starts_with("__");
 }
 
 using TypeddictClassSyntaxFields = std::vector<std::pair<std::string_view, Node>>;

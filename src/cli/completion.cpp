@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/shell.h"
 #include "system/streams.h"
 
 namespace zen {
@@ -23,18 +24,6 @@ std::string joined(const std::vector<std::string>& words) {
     std::string out;
     for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
     return out;
-}
-
-// Text inside '…' of a shell.
-std::string quoted(std::string_view text) {
-    std::string out = "'";
-    for (char c : text) {
-        if (c == '\'')
-            out += "'\\''";
-        else
-            out += c;
-    }
-    return out += "'";
 }
 
 std::string bash(const std::vector<CommandHelp>& commands) {
@@ -69,7 +58,8 @@ std::string bash(const std::vector<CommandHelp>& commands) {
             std::string pattern;
             for (const std::string& name : option.names) pattern += (pattern.empty() ? "" : "|") + name;
             if (!option.choices.empty())
-                values += "        " + pattern + ") _zenlint_words " + quoted(joined(option.choices)) + "; return ;;\n";
+                values +=
+                    "        " + pattern + ") _zenlint_words " + shell_quoted(joined(option.choices)) + "; return ;;\n";
             else if (takes_rules(option.value))
                 values += "        " + pattern + ") _zenlint_rules; return ;;\n";
             else if (takes_file(option))
@@ -79,12 +69,12 @@ std::string bash(const std::vector<CommandHelp>& commands) {
         }
         out += command.name.empty() || command.name == "zenlint" ? "    '')\n" : "    " + command.name + ")\n";
         if (!values.empty()) out += "        case $prev in\n" + values + "        esac\n";
-        out +=
-            "        [[ $cur == -* ]] && { COMPREPLY=($(compgen -W " + quoted(options) + " -- \"$cur\")); return; }\n";
+        out += "        [[ $cur == -* ]] && { COMPREPLY=($(compgen -W " + shell_quoted(options) +
+               " -- \"$cur\")); return; }\n";
         if (&command == &commands.front())
-            out += "        COMPREPLY=($(compgen -W " + quoted(names) + " -- \"$cur\")) ;;\n";
+            out += "        COMPREPLY=($(compgen -W " + shell_quoted(names) + " -- \"$cur\")) ;;\n";
         else if (!command.choices.empty())
-            out += "        COMPREPLY=($(compgen -W " + quoted(joined(command.choices)) + " -- \"$cur\")) ;;\n";
+            out += "        COMPREPLY=($(compgen -W " + shell_quoted(joined(command.choices)) + " -- \"$cur\")) ;;\n";
         else if (takes_rules(command.takes))
             out += "        _zenlint_rules ;;\n";
         else if (!command.takes.empty())
@@ -132,14 +122,14 @@ std::string zsh(const std::vector<CommandHelp>& commands) {
         "    _arguments -C";
     for (const OptionHelp& option : commands.front().options)
         for (const std::string& name : option.names)
-            out += " \\\n        " + quoted(name + "[" + bracketed(option.meaning) + "]");
+            out += " \\\n        " + shell_quoted(name + "[" + bracketed(option.meaning) + "]");
     out +=
         " \\\n        '1:command:->command' '*::argument:->argument'\n"
         "    case $state in\n"
         "    command)\n"
         "        local -a commands=(\n";
     for (std::size_t i = 1; i < commands.size(); ++i)
-        out += "            " + quoted(commands[i].name + ":" + commands[i].meaning) + "\n";
+        out += "            " + shell_quoted(commands[i].name + ":" + commands[i].meaning) + "\n";
     out += "        )\n        _describe command commands ;;\n    argument)\n        case $line[1] in\n";
     for (std::size_t i = 1; i < commands.size(); ++i) {
         const CommandHelp& command = commands[i];
@@ -150,12 +140,12 @@ std::string zsh(const std::vector<CommandHelp>& commands) {
                 // Lists may be given again.
                 std::string again = option.value.find("…") != std::string::npos ? "*" : "";
                 out += " \\\n                " +
-                       quoted(again + name + sign + "[" + bracketed(option.meaning) + "]" + zsh_action(option));
+                       shell_quoted(again + name + sign + "[" + bracketed(option.meaning) + "]" + zsh_action(option));
             }
         std::string what = !command.choices.empty()     ? "(" + joined(command.choices) + ")"
                            : takes_rules(command.takes) ? "_zenlint_rules"
                                                         : "_files";
-        if (!command.takes.empty()) out += " \\\n                " + quoted("*:" + command.takes + ":" + what);
+        if (!command.takes.empty()) out += " \\\n                " + shell_quoted("*:" + command.takes + ":" + what);
         out += " ;;\n";
     }
     return out +

@@ -4,24 +4,13 @@
 #include <array>
 #include <string_view>
 
+#include "cli/shell.h"
 #include "system/process.h"
 #include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
 namespace {
-
-// As one word of a shell.
-std::string quoted(std::string_view text) {
-    std::string out = "'";
-    for (char c : text) {
-        if (c == '\'')
-            out += "'\\''";
-        else
-            out += c;
-    }
-    return out += '\'';
-}
 
 // Editors that take FILE:ROW; of those, the ones that want an option for it. Others take +ROW FILE, as vi does.
 constexpr std::array<std::string_view, 6> with_goto{"code",   "codium",   "code-insiders",
@@ -35,10 +24,10 @@ std::string editor_command(std::string_view editor, const std::string& path, std
     const std::string file = path.starts_with('-') ? "./" + path : path;
     const std::string_view name = name_of(editor.substr(0, editor.find(' ')));
     if (std::ranges::find(with_goto, name) != with_goto.end())
-        return formatted("{} --goto {}", editor, quoted(formatted("{}:{}", file, row)));
+        return formatted("{} --goto {}", editor, shell_quoted(formatted("{}:{}", file, row)));
     if (std::ranges::find(with_colon, name) != with_colon.end())
-        return formatted("{} {}", editor, quoted(formatted("{}:{}", file, row)));
-    return formatted("{} +{} {}", editor, row, quoted(file));
+        return formatted("{} {}", editor, shell_quoted(formatted("{}:{}", file, row)));
+    return formatted("{} +{} {}", editor, row, shell_quoted(file));
 }
 
 std::optional<std::string> open_in_editor(const std::string& path, std::uint32_t row) {

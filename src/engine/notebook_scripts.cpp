@@ -7,6 +7,7 @@
 
 #include "engine/notebook_display.h"
 #include "semantics/library/builtins.h"
+#include "text/identifier.h"
 #include "text/magics.h"
 
 namespace zen {
@@ -79,12 +80,6 @@ bool at_top_of_cell(Node cell, Span span) {
     return false;
 }
 
-constexpr std::array<std::string_view, 35> keywords = {
-    "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
-    "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
-    "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
-    "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
-
 // Would the fix bring a name into a cell, or change something outside of it?
 bool leaves_cell(const Finding& f, const Model& model) {
     const Node cell = cell_around(Node(model.tree(), 0), f.span);
@@ -94,8 +89,8 @@ bool leaves_cell(const Finding& f, const Model& model) {
         if (e.span.start < cell.start() || e.span.end > cell.end()) return true;
         return std::ranges::any_of(names_in(e.text), [&](std::string_view name) {
             // A name that begins with an underscore is the cell's own.
-            return !name.starts_with('_') && std::ranges::find(there, name) == there.end() &&
-                   std::ranges::find(keywords, name) == keywords.end() && !is_builtin(name, model.target());
+            return !name.starts_with('_') && std::ranges::find(there, name) == there.end() && !is_keyword(name) &&
+                   !is_builtin(name, model.target());
         });
     });
 }

@@ -205,9 +205,10 @@ Node statement_of(Node node);
 // Is it `def` or `lambda`; those and `class`?
 bool is_function(Kind kind);
 bool is_comprehension(Kind kind);  // list, set, dict comprehension or generator expression
-// Is it a token that says no more than the kind of its parent does: brackets, commas, the colon of a block …?
-inline bool is_punctuation(Node token) {
-    switch (token.kind()) {
+// Does a token of that kind say no more than the kind of its parent does: brackets, commas, the colon of a block …?
+// `parent()` gives that kind; it is seldom asked.
+bool is_punctuation(Kind token, auto&& parent) {
+    switch (token) {
         case Kind::op_lparen:
         case Kind::op_rparen:
         case Kind::op_lbrack:
@@ -219,12 +220,15 @@ inline bool is_punctuation(Node token) {
         case Kind::op_dot:
             return true;
         case Kind::op_colon:
-            return !token.parent().is(Kind::slice);
+            return parent() != Kind::slice;
         case Kind::op_eq:
-            return !token.parent().is(Kind::interpolation);
+            return parent() != Kind::interpolation;
         default:
             return false;
     }
+}
+inline bool is_punctuation(Node token) {
+    return is_punctuation(token.kind(), [&] { return token.parent().kind(); });
 }
 // The node without the parentheses around it.
 Node inside_parentheses(Node node);

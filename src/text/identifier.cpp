@@ -85,4 +85,19 @@ std::optional<BadCharacter> bad_character(std::string_view word) {
     return std::nullopt;
 }
 
+bool is_keyword(std::string_view word) {
+    constexpr std::array keywords = std::to_array<std::string_view>(
+        {"False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+         "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+         "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+         "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"});
+    return std::ranges::find(keywords, word) != keywords.end();
+}
+
+bool is_ascii_name(std::string_view text) {
+    auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    auto fits = [&](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || digit(c) || c == '_'; };
+    return !text.empty() && !digit(text[0]) && std::ranges::all_of(text, fits) && !is_keyword(text);
+}
+
 }  // namespace zen

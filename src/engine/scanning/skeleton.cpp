@@ -109,24 +109,7 @@ std::uint16_t wanted_name(const RulePack& pack, std::span<const PatternNode> nod
 }
 
 bool is_punctuation_in(Kind parent, Kind token) {
-    switch (token) {
-        case Kind::op_lparen:
-        case Kind::op_rparen:
-        case Kind::op_lbrack:
-        case Kind::op_rbrack:
-        case Kind::op_lbrace:
-        case Kind::op_rbrace:
-        case Kind::op_comma:
-        case Kind::op_semi:
-        case Kind::op_dot:
-            return true;
-        case Kind::op_colon:
-            return parent != Kind::slice;
-        case Kind::op_eq:
-            return parent != Kind::interpolation;
-        default:
-            return false;
-    }
+    return is_punctuation(token, [&] { return parent; });
 }
 
 Kind first_inside(Node node) {

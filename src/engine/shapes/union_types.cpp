@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "semantics/types/annotations.h"
+
 namespace zen {
 
 namespace {
@@ -75,6 +77,23 @@ std::vector<UnionMember> union_members(const Model& model, Node type) {
         }
     }
     return out;
+}
+
+Node whole_union(Node at, bool by_name) {
+    if (by_name) {
+        const std::optional<TypeArguments> arguments = type_arguments(at);
+        return arguments ? arguments->whole : Node();
+    }
+    if (!is_row(at)) return {};
+    const Node up = at.parent();
+    const bool longer = up.is(at.kind()) || (up.is(Kind::type) && up.parent().is(at.kind()));
+    return longer ? Node() : at;
+}
+
+bool inside_type(Node n) {
+    for (int depth = 0; n && !is_statement(n.kind()) && depth < 100; n = n.parent(), ++depth)
+        if (n.is(Kind::type)) return true;
+    return false;
 }
 
 }  // namespace zen

@@ -16,4 +16,10 @@ struct UnionMember {
 // other code, and for a `|` that is part of a longer row.
 std::vector<UnionMember> union_members(const Model& model, Node type);
 
+// For rules on union types: the whole union that a row (`a | b`) or, with `by_name`, the name of a `typing.Union[…]`
+// belongs to; none for a row inside a longer one, and for what is no union.
+Node whole_union(Node at, bool by_name);
+// Is it part of a type annotation, as the grammar marks it?
+bool inside_type(Node n);
+
 }  // namespace zen

@@ -3,19 +3,14 @@
 
 #include "semantics/library/builtins.h"
 #include "semantics/model_data.h"
+#include "text/identifier.h"
 
 namespace zen {
 namespace {
 
-constexpr std::string_view keywords[] = {
-    "False",    "None",   "True",  "and",  "as",     "assert",   "async",   "await", "break", "class",
-    "continue", "def",    "del",   "elif", "else",   "except",   "finally", "for",   "from",  "global",
-    "if",       "import", "in",    "is",   "lambda", "nonlocal", "not",     "or",    "pass",  "raise",
-    "return",   "try",    "while", "with", "yield",  "case",     "match",   "type"};
-
 bool good_name(std::string_view name) {
-    return !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
-           std::ranges::find(keywords, name) == std::end(keywords) && !is_builtin(name, {3, 13});
+    return !name.empty() && !(name[0] >= '0' && name[0] <= '9') && !is_keyword(name) && name != "case" &&
+           name != "match" && name != "type" && !is_builtin(name, {3, 13});
 }
 
 // Plurals that no ending shows.

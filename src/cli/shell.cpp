@@ -1,0 +1,16 @@
+#include "cli/shell.h"
+
+namespace zen {
+
+std::string shell_quoted(std::string_view text) {
+    std::string out = "'";
+    for (char c : text) {
+        if (c == '\'')
+            out += "'\\''";
+        else
+            out += c;
+    }
+    return out += "'";
+}
+
+}  // namespace zen
