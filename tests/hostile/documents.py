@@ -202,7 +202,7 @@ class Large(Hostile):
         self.answered("def f(" + ", ".join(f"a{i}" for i in range(self.n(100_000))) + "): pass\n")
         self.answered("from a import (" + ", ".join(f"a{i}" for i in range(self.n(100_000))) + ")\nprint(a0)\n")
         self.answered("".join(f"a{i} = {i}\n" for i in range(self.n(100_000))))
-        self.answered("".join(f"import a{i}\n" for i in range(self.n(100_000))))
+        self.answered("".join(f"import a{i}\n" for i in range(self.n(100_000))) + "print(a0)\n")
         self.answered("".join(f"def f{i}(a): return a\n" for i in range(self.n(100_000))))
         self.answered("class A:\n" + "".join(f"    def f{i}(self): return self.f{i + 1}()\n" for i in range(self.n(50_000))))
         self.answered("def f(a):\n" + "".join(f"    a = a + {i}\n" for i in range(self.n(50_000))))

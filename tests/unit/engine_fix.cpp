@@ -90,6 +90,11 @@ TEST_CASE("a fix may take the last statement of a file that begins with empty li
     CHECK(book.fixed("\n\nimport os\n") == "\n\n");
 }
 
+TEST_CASE("two fixes never leave a block without a statement") {
+    const PageBook book{page_of("match\n    print($x)\nremove the match\n", "code: TST0001\nfix: unsafe\n")};
+    CHECK(book.fixed("def run():\n    print(1)\n    print(2)\n") == "def run():\n    pass\n");
+}
+
 TEST_CASE("imports that the fixes leave without a use go with them") {
     const PageBook book{page_of("match\n    typing.Optional[$x]\nrewrite\n    $x | None\n")};
     CHECK(book.fixed("from typing import Optional\n\nx = Optional[int]\n") == "x = int | None\n");

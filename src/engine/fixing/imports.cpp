@@ -79,6 +79,7 @@ ImportStyle import_style(std::string_view qualified) {
 }
 
 std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified) {
+    if (qualified.empty()) return {};
     const Tree& tree = model.tree();
     std::vector<TopImport> imports;
     std::uint32_t top = 0;  // where the first import of the file would go
