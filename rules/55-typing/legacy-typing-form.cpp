@@ -19,7 +19,7 @@ Verdict legacy_typing_form(const Match& m) {
         type.is(Kind::string) && type.has_children(3) && type.child(1u).text() == "NoReturn" && m.ask.imports("typing")
             ? "typing.NoReturn"
             : m.ask.qualified(type);
-    if (name != "typing.NoReturn" && name != "typing_extensions.NoReturn") return silent;
+    if (!is_typing(name, "NoReturn")) return silent;
     return found(annotation, "no value fits `NoReturn`: use `Never` for a parameter");
 }
 

@@ -5,10 +5,6 @@ namespace zen::rules {
 
 namespace {
 
-bool optional_pipe_name(std::string_view qualified, std::string_view name) {
-    return qualified == "typing." + std::string(name) || qualified == "typing_extensions." + std::string(name);
-}
-
 // Is None among the operands of `a | b | c`?
 bool optional_pipe_has_none(Node n) {
     while (n.is(Kind::binary_operator) && n.child(Field::operator_).is(Kind::op_bar)) {
@@ -37,12 +33,12 @@ Verdict optional_pipe_quoted(const Match& m, bool old) {
         auto part = [&](std::size_t i) { return text.substr(list->arguments[i].start, list->arguments[i].size()); };
         std::uint32_t end = list->brackets.end;
         std::string now;
-        if (optional_pipe_name(name.qualified, "Optional") && list->arguments.size() == 1) {
+        if (is_typing(name.qualified, "Optional") && list->arguments.size() == 1) {
             if (part(0).find("None") != text.npos) continue;
             edits.replace(Span{name.span.start, list->arguments[0].start}, "");
             edits.replace(Span{list->arguments[0].end, end}, " | None");
             now = std::string(part(0)) + " | None";
-        } else if (optional_pipe_name(name.qualified, "Union") && list->arguments.size() == 2 &&
+        } else if (is_typing(name.qualified, "Union") && list->arguments.size() == 2 &&
                    (part(0) == "None" || part(1) == "None")) {
             edits.replace(Span{name.span.start, list->arguments[0].start}, "");
             edits.replace(Span{list->arguments[0].end, list->arguments[1].start}, " | ");
@@ -99,7 +95,7 @@ Verdict optional_pipe(const Match& m) {
     Node inner = item;
     while (optional) {
         Node name = inner.is(Kind::generic_type) ? inner.child(0u) : inner.child(Field::value);
-        if (!name || !optional_pipe_name(m.ask.qualified(name), "Optional")) break;
+        if (!name || !is_typing(m.ask.qualified(name), "Optional")) break;
         auto deeper = type_arguments(name);
         if (!deeper || deeper->items.size() != 1) break;
         inner = deeper->items[0];

@@ -8,8 +8,7 @@ namespace {
 bool redundant_union_member_never(const Model& model, Node n) {
     if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
     std::string name = model.qualified(n);
-    return name == "typing.Never" || name == "typing.NoReturn" || name == "typing_extensions.Never" ||
-           name == "typing_extensions.NoReturn";
+    return is_typing(name, "Never") || is_typing(name, "NoReturn");
 }
 
 }  // namespace

@@ -7,16 +7,10 @@ namespace zen::rules {
 
 namespace {
 
-bool type_parameter_syntax_typing(const Model& model, Node name, std::string_view what) {
-    return model.means(name, std::string("typing.") + std::string(what)) ||
-           model.means(name, std::string("typing_extensions.") + std::string(what));
-}
-
 // `Generic[…]` among the bases; none without it.
 Node type_parameter_syntax_generic(const Model& model, Node definition) {
     for (Node base : definition.child(Field::superclasses).children())
-        if (base.is(Kind::subscript) && type_parameter_syntax_typing(model, base.child(Field::value), "Generic"))
-            return base;
+        if (base.is(Kind::subscript) && means_typing(model, base.child(Field::value), "Generic")) return base;
     return {};
 }
 
@@ -27,9 +21,8 @@ bool type_parameter_syntax_variable(const Model& model, Node identifier) {
     Node call = Node(model.tree(), b->first_store).parent().child(Field::right);
     if (!call.is(Kind::call)) return false;
     Node made = call.child(Field::function);
-    return type_parameter_syntax_typing(model, made, "TypeVar") ||
-           type_parameter_syntax_typing(model, made, "ParamSpec") ||
-           type_parameter_syntax_typing(model, made, "TypeVarTuple");
+    return means_typing(model, made, "TypeVar") || means_typing(model, made, "ParamSpec") ||
+           means_typing(model, made, "TypeVarTuple");
 }
 
 // Has the type variable a default, which type parameters have from Python 3.13 on?

@@ -5,11 +5,6 @@ namespace zen::rules {
 
 namespace {
 
-bool type_statement_typing(const Model& model, Node name, std::string_view what) {
-    return model.means(name, std::string("typing.") + std::string(what)) ||
-           model.means(name, std::string("typing_extensions.") + std::string(what));
-}
-
 // Is the alias called, a base class, or an argument: used as the class that it names?
 bool type_statement_used_as_class(const Model& model, Node name) {
     const Reference* own = model.reference(name);
@@ -37,9 +32,8 @@ bool type_statement_generic(const Model& model, Node value) {
         if (!b) continue;
         Node made = Node(model.tree(), b->first_store).parent().child(Field::right);
         if (made.is_any({Kind::call, Kind::subscript}) &&
-            (type_statement_typing(model, made.child(0u), "TypeVar") ||
-             type_statement_typing(model, made.child(0u), "ParamSpec") ||
-             type_statement_typing(model, made.child(0u), "TypeVarTuple")))
+            (means_typing(model, made.child(0u), "TypeVar") || means_typing(model, made.child(0u), "ParamSpec") ||
+             means_typing(model, made.child(0u), "TypeVarTuple")))
             return true;
         std::string_view text = n.text();
         if ((b->flags & Binding::import) &&
@@ -57,10 +51,9 @@ Verdict type_statement(const Match& m) {
     bool generic = false;
     if (annotation) {
         Node declared = annotation.child(0u);
-        if (!type_statement_typing(m.ask, declared, "TypeAlias")) return silent;
+        if (!means_typing(m.ask, declared, "TypeAlias")) return silent;
     } else {
-        if (!value.is(Kind::call) || !type_statement_typing(m.ask, value.child(Field::function), "TypeAliasType"))
-            return silent;
+        if (!value.is(Kind::call) || !means_typing(m.ask, value.child(Field::function), "TypeAliasType")) return silent;
         Node text = argument(value, "name", 0), parameters = argument(value, "type_params");
         if (!text.is(Kind::string) || !text.has_children(3) || text.child(1u).text() != name.text()) return silent;
         generic = parameters && !parameters.has_children(0);
@@ -75,7 +68,7 @@ Verdict type_statement(const Match& m) {
                 if (const Binding* b = m.ask.binding(n)) {
                     if (b->stores != 1) continue;
                     Node call = Node(m.ask.tree(), b->first_store).parent().child(Field::right);
-                    if (call.is(Kind::call) && type_statement_typing(m.ask, call.child(0u), "TypeVar") &&
+                    if (call.is(Kind::call) && means_typing(m.ask, call.child(0u), "TypeVar") &&
                         argument(call, "default"))
                         return silent;
                 }

@@ -5,10 +5,6 @@ namespace zen::rules {
 
 namespace {
 
-bool union_pipe_name(std::string_view qualified) {
-    return qualified == "typing.Union" || qualified == "typing_extensions.Union";
-}
-
 // May it be an operand of `|`, by its syntax?
 bool union_pipe_operand(Node item) {
     return item.is_any({Kind::identifier, Kind::attribute, Kind::subscript, Kind::generic_type, Kind::none,
@@ -57,7 +53,7 @@ Verdict union_pipe_quoted(const Match& m, bool old) {
     for (const QuotedName& name : names)
         if (name.qualified.ends_with(".NamedTuple")) return silent;
     for (const QuotedName& name : names) {
-        if (!union_pipe_name(name.qualified)) continue;
+        if (!is_typing(name.qualified, "Union")) continue;
         auto list = quoted_arguments(m.ask, name);
         if (!list || list->arguments.empty()) continue;
         auto none = [&](Span s) { return text.substr(s.start, s.size()) == "None"; };

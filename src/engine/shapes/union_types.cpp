@@ -22,8 +22,7 @@ bool is_row(Node n) {
 std::string_view typing_union(const Model& model, Node n) {
     if (!n.is_any({Kind::generic_type, Kind::subscript})) return "";
     std::string name = model.qualified(n.child(0u));
-    if (name == "typing.Union" || name == "typing_extensions.Union") return "Union";
-    return name == "typing.Optional" || name == "typing_extensions.Optional" ? "Optional" : "";
+    return is_typing(name, "Union") ? "Union" : is_typing(name, "Optional") ? "Optional" : "";
 }
 
 // The code in the brackets of `Union[…]`.

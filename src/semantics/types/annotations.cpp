@@ -223,4 +223,15 @@ UnionOperand union_operand(const Model& model, Node type) {
     return union_operand(model, type, 0);
 }
 
+bool is_typing(std::string_view qualified, std::string_view name) {
+    for (std::string_view module : {"typing.", "typing_extensions."})
+        if (qualified.starts_with(module) && qualified.substr(module.size()) == name) return true;
+    return false;
+}
+
+bool means_typing(const Model& model, Node expression, std::string_view name) {
+    return model.means(expression, "typing." + std::string(name)) ||
+           model.means(expression, "typing_extensions." + std::string(name));
+}
+
 }  // namespace zen

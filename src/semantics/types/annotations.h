@@ -53,4 +53,9 @@ struct TypeArguments {
 // None when the name stands without brackets.
 std::optional<TypeArguments> type_arguments(Node name);
 
+// Is the qualified name that one of `typing`, or of `typing_extensions`, which brings it to older versions?
+bool is_typing(std::string_view qualified, std::string_view name);
+// Does the expression mean it?
+bool means_typing(const Model& model, Node expression, std::string_view name);
+
 }  // namespace zen
