@@ -2,9 +2,9 @@
 // `range_len_loop`) in zen::rules, which gets the match and returns `silent` or `found(…)`.
 #pragma once
 #include "engine/fixing/verdict.h"
+#include "engine/matching/logging_calls.h"
 #include "engine/shapes/accumulation.h"
 #include "engine/shapes/index_uses.h"
-#include "engine/shapes/logging_calls.h"
 #include "engine/shapes/negation.h"
 #include "engine/shapes/operand_row.h"
 #include "engine/shapes/paths.h"

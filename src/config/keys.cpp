@@ -260,9 +260,28 @@ constexpr ConfigKey keys[] = {
          s.baseline = v.at.text.empty() ? "" : normal_path(joined(folder, v.at.text));
          return {};
      }},
-    {"rules", Type::texts, "[]", "Rule pages of your own, as patterns.",
+    {"prefix", Type::text, "none",
+     "Makes this configuration a pack: the codes of its rule pages begin with this, and it may be extended by its "
+     "folder.",
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
+         const std::string& text = v.at.text;
+         const bool letters = std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+         if (text.empty() || !letters) return ValueFault("capital letters, such as \"ACME\"");
+         if (text.starts_with("ZEN")) return ValueFault("codes that begin with ZEN are zenlint's own");
+         s.packs.push_back({v.at, ""});
+         return {};
+     }},
+    {"version", Type::text, "none", "The version of a pack, for `extend = [\"path/to/pack >=1.2\"]`.",
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
+         if (s.packs.empty() || s.packs.back().prefix.path != v.at.path)
+             return ValueFault("belongs to a pack, which has a `prefix`");
+         if (!version_fits(v.at.text, ">=0")) return ValueFault("a version such as \"1.2\"");
+         s.packs.back().version = v.at.text;
+         return {};
+     }},
+    {"rules", Type::texts, "[]", "Rule pages of your own, as patterns. Those of packs stay.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
-         s.rule_pages.clear();
+         std::erase_if(s.rule_pages, [&](const Written& page) { return !s.pack_of(page) || page.path == v.at.path; });
          for (Written page : v.list) {
              if (std::string fault = pattern_fault(page.text); !fault.empty()) return {fault, page};
              page.text = joined(folder, page.text);

@@ -221,14 +221,31 @@ class Reader {
 // Lays the file over the settings, after those that it extends.
 std::optional<Trouble> read(const std::string& path, Settings& settings, int depth, const std::string& folder);
 
+// "path/to/pack >=1.2": the path and the version that it must have, if any.
+std::pair<std::string, std::string> pack_asked_for(const std::string& text) {
+    std::size_t at = text.find_first_of("<>=!~", 1);
+    if (at == text.npos || text[at - 1] != ' ') return {text, ""};
+    std::string path = text.substr(0, at);
+    while (path.ends_with(' ')) path.pop_back();
+    return {path, text.substr(at)};
+}
+
 // Lays the table over the settings, after the files that it extends.
 std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::string& from, Settings& settings,
                            int depth) {
     for (const Written& parent : reader.extended(table)) {
-        std::string base = joined(from, with_home(parent.text));
+        const auto [path, wanted] = pack_asked_for(parent.text);
+        std::string base = joined(from, with_home(path));
         if (depth == most_extends) return parent.trouble("extend: the files extend each other in a circle");
+        if (files::is_folder(base)) base = joined(base, "zenlint.toml");
         if (!files::is_regular(base)) return parent.trouble("extend: there is no file " + base);
         if (auto trouble = read(base, settings, depth + 1, std::string(folder_of(base)))) return trouble;
+        if (wanted.empty()) continue;
+        const Pack* pack = settings.pack_of({"", base});
+        if (!pack || pack->version.empty()) return parent.trouble("extend: " + base + " says no `version`");
+        if (!version_fits(pack->version, wanted).value_or(false))
+            return parent.trouble("extend: " + path + " is of version " + pack->version + ", and this asks for " +
+                                  wanted);
     }
     return reader.read(table, settings);
 }

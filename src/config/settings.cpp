@@ -56,4 +56,9 @@ std::optional<bool> Settings::included(std::string_view asked) const {
     return std::ranges::any_of(*include, takes);
 }
 
+const Pack* Settings::pack_of(const Written& pages) const {
+    auto pack = std::ranges::find_if(packs, [&](const Pack& p) { return p.prefix.path == pages.path; });
+    return pack == packs.end() ? nullptr : &*pack;
+}
+
 }  // namespace zen

@@ -47,6 +47,12 @@ struct OptionSetting {
     Written rule, name, value;
 };
 
+// A configuration with a `prefix`, which others extend by its folder.
+struct Pack {
+    Written prefix;  // where it says so is the pack's configuration
+    std::string version;
+};
+
 struct Settings {
     std::string path;               // of the file they come from; empty for the defaults
     std::vector<Choices> choices;   // of the files that `path` extends, then its own
@@ -68,11 +74,14 @@ struct Settings {
     bool respect_gitignore = true;
     std::string cache_dir;            // absolute; empty: beside the configuration
     std::vector<Written> rule_pages;  // absolute patterns
+    std::vector<Pack> packs;
     std::vector<OptionSetting> options;
     std::vector<Said> said;  // in the order in which the values were laid over each other
 
     // The defaults, with patterns relative to `folder`.
     static Settings in(const std::string& folder);
+    // The pack that names these pages; null for pages of no pack.
+    const Pack* pack_of(const Written& pages) const;
     // Is the absolute path to be left out, when it is met in a folder? With `above`, also if a folder around it is.
     bool excluded(std::string_view asked, bool is_folder, bool above = false) const;
     // Is a file of this absolute path to be taken, when it is met in a folder? Nothing: suffix and first line tell.

@@ -78,7 +78,7 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
                                                std::optional<PythonVersion> target, const std::string& current) {
     std::unique_ptr<Profile> out(new Profile(std::move(settings)));
     if (!out->settings_.rule_pages.empty()) {
-        Result<RulePages> pages = RulePages::of_users(out->settings_.rule_pages, out->book_);
+        Result<RulePages> pages = RulePages::of_users(out->settings_, out->book_);
         if (!pages) return pages.trouble();
         out->pages_ = std::move(*pages);
         out->book_.add(out->pages_.pack());

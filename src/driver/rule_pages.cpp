@@ -75,11 +75,12 @@ Native builtin_native(std::string_view name) {
 
 }  // namespace
 
-Result<RulePages> RulePages::of_users(std::span<const Written> patterns, const RuleBook& builtin) {
+Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& builtin) {
     RulePages out;
     out.store_ = std::make_unique<PackStore>();
     std::vector<std::string> read;
-    for (const Written& pattern : patterns) {
+    std::vector<const Pack*> packs;  // of each rule
+    for (const Written& pattern : settings.rule_pages) {
         std::vector<std::string> paths = expand(pattern.text);
         if (paths.empty()) return pattern.trouble("rules: no page fits " + pattern.text);
         for (const std::string& path : paths) {
@@ -88,6 +89,7 @@ Result<RulePages> RulePages::of_users(std::span<const Written> patterns, const R
             Result<std::string> page = files::read(path);
             if (!page) return page.trouble();
             if (auto trouble = read_page(*out.store_, path, *page, false)) return *trouble;
+            packs.push_back(settings.pack_of(pattern));
         }
     }
     out.pack_ = std::make_unique<RulePack>(out.store_->view());
@@ -97,6 +99,10 @@ Result<RulePages> RulePages::of_users(std::span<const Written> patterns, const R
         std::string path(pack[rule.path]), code(pack[rule.code]), name(pack[rule.name]);
         if (code.starts_with("ZEN"))
             return Trouble{path, 1, 0, "codes that begin with ZEN are zenlint's own: take another prefix"};
+        if (packs[i] && !code.starts_with(packs[i]->prefix.text))
+            return Trouble{
+                path, 1, 0,
+                "the codes of this pack begin with " + packs[i]->prefix.text + ", see " + packs[i]->prefix.path};
         if (builtin.find(name))
             return Trouble{path, 0, 0, "zenlint has a rule of the name " + name + ": take another name"};
         for (std::size_t k = 0; k < i; ++k)

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "config/selector.h"
+#include "config/settings.h"
 #include "engine/scanning/rule_set.h"
 #include "text/result.h"
 
@@ -16,7 +16,7 @@ class RulePages {
   public:
     // Users' pages: all that the patterns (absolute, `*` and `**`) fit. A pattern that fits nothing, a page that cannot
     // be read or compiled, and one whose code or name is taken, are a Trouble.
-    static Result<RulePages> of_users(std::span<const Written> patterns, const RuleBook& builtin);
+    static Result<RulePages> of_users(const Settings& settings, const RuleBook& builtin);
 
     const RulePack& pack() const { return *pack_; }
     bool empty() const { return !pack_ || pack_->rules.empty(); }

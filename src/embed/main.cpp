@@ -72,6 +72,12 @@ std::string cpp(Clause::Items v) {
 std::string cpp(Clause::Quantifier v) {
     return "Clause::Quantifier{" + number(v) + "}";
 }
+std::string cpp(Clause::Unit v) {
+    return "Clause::Unit{" + number(v) + "}";
+}
+std::string cpp(const std::array<std::uint16_t, 2>& v) {
+    return "{{" + number(v[0]) + ", " + number(v[1]) + "}}";
+}
 std::string cpp(PatternData::Several v) {
     return "PatternData::Several{" + number(v) + "}";
 }
@@ -123,7 +129,7 @@ std::string cpp(const Segment& s) {
 }
 std::string cpp(const Clause& c) {
     return row(c.question, c.negated, c.items, c.quantifier, c.binds, c.gives, c.subjects, c.places, c.names, c.codes,
-               c.item_codes, c.number, c.text, c.reason, c.line);
+               c.item_codes, c.or_questions, c.unit, c.number, c.text, c.reason, c.line);
 }
 std::string cpp(const SayData& s) {
     return row(s.when, s.place, s.text);

@@ -31,6 +31,35 @@ std::vector<std::string> situations(std::string_view code) {
 
 namespace {
 
+struct Situation {
+    std::string code;
+    bool imports;  // nothing but imports, for the situations after it
+};
+
+// Does it consist of nothing but imports?
+bool only_imports(std::string_view code) {
+    Tree tree = parse(code);
+    bool any = false;
+    for (Node n : Node(tree, 0).children()) {
+        if (!n.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement}))
+            return false;
+        any = true;
+    }
+    return any && !tree.damaged();
+}
+
+// Imports with a blank line behind them belong to each situation that follows, up to the next such imports.
+std::vector<Situation> with_imports(const std::vector<std::string>& situations) {
+    std::vector<Situation> out;
+    std::string before;
+    for (std::size_t i = 0; i < situations.size(); ++i) {
+        const bool imports = only_imports(situations[i]);
+        if (imports) before = i + 1 < situations.size() && !only_imports(situations[i + 1]) ? situations[i] : "";
+        out.push_back({imports ? situations[i] : before + situations[i], imports && !before.empty()});
+    }
+    return out;
+}
+
 class Judge {
   public:
     Judge(const RuleBook& book, RuleId rule, bool all) : book_(book), rule_(rule), entry_(book[rule]), all_(all) {}
@@ -242,9 +271,31 @@ class Judge {
                 say(e.line, "the good code is reported by " + std::string(book_[f.rule].name()) + ": " + f.message);
     }
 
+    // What the patterns begin with: "call of `get`, `with statement`".
+    std::string beginnings() const {
+        std::vector<std::string> out;
+        auto add = [&](std::string text) {
+            if (std::ranges::find(out, text) == out.end()) out.push_back(std::move(text));
+        };
+        const RulePack& pack = *entry_.pack;
+        auto spelled = [](Kind kind) {
+            std::string text(kind_names[static_cast<std::size_t>(kind)]);
+            std::ranges::replace(text, '_', ' ');
+            return text;
+        };
+        for (const MatchData& m : RulePack::of(pack.matches, entry_.data->matches)) {
+            for (const PatternData& p : RulePack::of(pack.patterns, m.patterns))
+                add(p.key.size ? spelled(p.head) + " of `" + std::string(pack[p.key]) + "`" : spelled(p.head));
+            for (Kind kind : RulePack::of(pack.kinds, m.kinds)) add(spelled(kind));
+        }
+        std::string text;
+        for (const std::string& one : out) text += (text.empty() ? "" : ", no ") + one;
+        return text;
+    }
+
     void judge_ok(const ExampleData& e) {
         RuleSet rules = alone();
-        for (const std::string& code : situations((*entry_.pack)[e.code])) {
+        for (const auto& [code, imports] : with_imports(situations((*entry_.pack)[e.code]))) {
             if (!parses(e, code)) continue;
             Source source = Source::from_text(path_, code);
             std::vector<Finding> found = mine(source, rules);
@@ -252,7 +303,8 @@ class Judge {
             if (entry_.data->made_by_engine) continue;
             Tree tree = parse(source);
             Model model(tree, selection_.target, path_);
-            if (!rules.near(model)) say(e.line, "proves nothing, no pattern comes near:\n" + code);
+            if (!imports && !rules.near(model))
+                say(e.line, "proves nothing: it has no " + beginnings() + ", with which a pattern begins:\n" + code);
             for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
                 for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
                     if (!rules.scan(model, &c).empty()) needed_.push_back(&c);

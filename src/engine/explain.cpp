@@ -38,13 +38,41 @@ class Explainer {
     void one(const MatchData& data, const PatternData& pattern, Node node) {
         match_.begin(pack_, *rule_.data, data, nullptr);
         const std::string which = "the match on line " + std::to_string(data.line) + " of the page";
-        if (!matches(pattern, node, match_)) return say(which + " does not fit " + quoted(node.text()));
+        Mismatch mismatch;
+        match_.mismatch = &mismatch;
+        const bool fit = matches(pattern, node, match_);
+        match_.mismatch = nullptr;
+        if (!fit) return say(which + " does not fit " + quoted(node.text()) + reason(mismatch));
         for (const Clause& clause : RulePack::of(pack_.clauses, data.where))
             if (!holds(match_, clause))
                 return say(which + " fits " + quoted(node.text()) + ", but `" + std::string(pack_[clause.text]) +
                            "` (line " + std::to_string(clause.line) + ") does not hold" + caught());
+        for (const Clause& clause : RulePack::of(pack_.clauses, data.safe_when))
+            if (!holds(match_, clause))
+                say(which + " has no safe fix for " + quoted(node.text()) + ", since `" +
+                    std::string(pack_[clause.text]) + "` (line " + std::to_string(clause.line) + ") does not hold");
         say(which + (data.native ? " fits, and the native part decides, " : " reports ") + quoted(node.text()) +
             caught());
+    }
+
+    // Where it did not fit, and what the pattern has there.
+    std::string reason(const Mismatch& mismatch) const {
+        using Op = PatternNode::Op;
+        if (!mismatch.wanted) return ": it has more or fewer parts than the pattern";
+        const PatternNode& want = *mismatch.wanted;
+        std::string out = ": at " + quoted(mismatch.found.text()) + " the pattern has ";
+        if (want.op == Op::free_name)
+            return out + "`" + std::string(pack_[want.text]) + "`, and this is not that builtin or import";
+        if (want.op == Op::leaf) return out + "`" + std::string(pack_[want.text]) + "`";
+        if (want.op == Op::literal) return out + "a string literal";
+        if (want.op == Op::one && want.hole != no_hole) {
+            const std::string name =
+                "`$" + std::string(pack_[RulePack::of(pack_.strings, match_.data().hole_names)[want.hole]]) + "`";
+            return out + name + ", which takes no argument with a star or a keyword and is the same code everywhere";
+        }
+        std::string kind(kind_names[static_cast<std::size_t>(want.kind)]);
+        std::ranges::replace(kind, '_', ' ');
+        return out + "`" + kind + "`";
     }
 
     // "; $x is `a`, $y is `b`"

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/matching/logging_calls.h"
+#include "engine/matching/names_asked.h"
 #include "engine/matching/words.h"
 #include "semantics/code/comments.h"
 #include "syntax/precedence.h"
@@ -33,6 +35,41 @@ bool has_comment(const Match& m, Span span) {
     return m.ask.has_comment({span.start, static_cast<std::uint32_t>(end)});
 }
 
+// The name that a line speaks of: of a definition its own, of attributes the last.
+std::string_view name_of(Node n) {
+    return n.is(Kind::attribute) ? n.child(Field::attribute).text() : spelling(n);
+}
+
+// Nothing but letters of that case, digits and underscores?
+template <char first, char last>
+bool of_case(const Match&, Node n) {
+    std::string_view name = name_of(n);
+    bool letter = false;
+    for (char c : name) {
+        const bool wanted = c >= first && c <= last;
+        if (!wanted && c != '_' && (c < '0' || c > '9') && static_cast<unsigned char>(c) < 0x80) return false;
+        letter = letter || wanted;
+    }
+    return letter;
+}
+
+bool camel_case(const Match&, Node n) {
+    std::string_view name = name_of(n);
+    name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
+    if (name.empty() || name[0] < 'A' || name[0] > 'Z' || name.find('_') != name.npos) return false;
+    return name.size() == 1 || std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_docstring(const Match&, Node n) {
+    Node statement = statement_of(n);
+    if (!statement.is(Kind::expression_statement) ||
+        !statement.child(0u).is_any({Kind::string, Kind::concatenated_string}))
+        return false;
+    Node block = statement.parent();
+    return !statement.previous_sibling() &&
+           (block.is(Kind::module) || block.parent().is_any({Kind::function_definition, Kind::class_definition}));
+}
+
 constexpr std::array rows = std::to_array<Question>({
     about("pure", "reading it twice changes nothing: names, attributes, literals, operators and subscripts of such",
           [](const Match& m, Node n) { return m.ask.pure(n); }),
@@ -45,11 +82,14 @@ constexpr std::array rows = std::to_array<Question>({
     about("self", "the name `self` or `cls`",
           [](const Match&, Node n) { return n.is(Kind::identifier) && (n.text() == "self" || n.text() == "cls"); }),
     about("private", "its name, or the last of its names, begins with one underscore",
-          [](const Match&, Node n) {
-              if (n.is(Kind::attribute)) n = n.child(Field::attribute);
-              return n.text().starts_with('_') && !n.text().starts_with("__");
-          }),
+          [](const Match&, Node n) { return name_of(n).starts_with('_') && !name_of(n).starts_with("__"); }),
+    about("public", "its name, or the last of its names, does not begin with an underscore",
+          [](const Match&, Node n) { return !name_of(n).starts_with('_'); }),
+    about("upper case", "a name like `MAX_SIZE`", of_case<'A', 'Z'>),
+    about("snake case", "a name like `max_size`", of_case<'a', 'z'>),
+    about("camel case", "a name like `MaxSize`", camel_case),
     about("a string literal", "one string literal, or several side by side", string_literal),
+    about("a docstring", "the string with which a module, class or function begins", is_docstring),
     about("an f-string", "a string literal with code in it", f_string),
     about("a number literal", "an int or float literal, negated or not",
           [](const Match&, Node n) {
@@ -63,6 +103,13 @@ constexpr std::array rows = std::to_array<Question>({
     about("a bool literal", "`True` or `False`",
           [](const Match&, Node n) { return n.is_any({Kind::true_, Kind::false_}); }),
     about("None", "the literal None", [](const Match&, Node n) { return n.is(Kind::none); }),
+    about(
+        "a logging call",
+        "a call of `logging.info()` or the like, or of such a method of a logger (or what is called `log` or `logger`)",
+        [](const Match& m, Node n) {
+            return looks_like_logging(m.ask, n.is(Kind::expression_statement) ? n.child(0u) : n);
+        },
+        2),
     about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
     about("an attribute", "`x.name`", [](const Match&, Node n) { return n.is(Kind::attribute); }),
     about("a subscript", "`x[...]`", [](const Match&, Node n) { return n.is(Kind::subscript); }),

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "engine/matching/names_asked.h"
 #include "engine/matching/search.h"
 #include "semantics/code/arguments.h"
 #include "semantics/code/functions.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/evidence.h"
-#include "text/path.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -44,8 +44,10 @@ class Condition {
             case Form::since:
                 return match_.ask.target() >= PythonVersion{static_cast<std::uint8_t>(clause_.number / 100),
                                                             static_cast<std::uint8_t>(clause_.number % 100)};
+            case Form::folder:
+                return std::ranges::any_of(names(), [&](Str s) { return file_in(match_.ask.path(), pack_[s]); });
             default:
-                return like_one(name_of(match_.ask.path()));
+                return std::ranges::any_of(names(), [&](Str s) { return file_called(match_.ask.path(), pack_[s]); });
         }
     }
 
@@ -61,7 +63,10 @@ class Condition {
                 if ((answer_of(subject) != clause_.negated) == any) return any;
                 continue;
             }
-            for (Node n : match_.nodes_of(subject))
+            const std::vector<Node> nodes = match_.nodes_of(subject);
+            // Where there is no function around the match, nothing is true of it.
+            if (nodes.empty() && subject >= place_match && clause_.negated == any) return any;
+            for (Node n : nodes)
                 if ((answer(n) != clause_.negated) == any) return any;
         }
         return !any;
@@ -71,6 +76,7 @@ class Condition {
         switch (question_.form) {
             case Form::run:
             case Form::contains:
+            case Form::calls:
             case Form::at_least:
             case Form::at_most:
             case Form::exactly:
@@ -164,10 +170,7 @@ class Condition {
                     if (p.identifier && !visit(p.identifier)) return false;
                 return true;
             case Clause::Items::decorators:
-                if (definition_of(n) == n) n = n.parent();
-                for (Node c : n.is(Kind::decorated_definition) ? n.children() : Node::Range())
-                    if (c.is(Kind::decorator) && !visit(c.child(0u))) return false;
-                return true;
+                return each_decorator(n, visit);
             case Clause::Items::methods:
                 if (const ClassInfo* info = class_info(match_.ask, n))
                     for (const ClassMethod& method : info->methods)
@@ -187,11 +190,25 @@ class Condition {
         }
     }
 
+    // Stops, and is false, when `visit` returns false.
+    static bool each_decorator(Node n, auto&& visit) {
+        if (definition_of(n) == n) n = n.parent();
+        for (Node c : n.is(Kind::decorated_definition) ? n.children() : Node::Range())
+            if (c.is(Kind::decorator) && !visit(c.child(0u))) return false;
+        return true;
+    }
+
     static Node definition_of(Node n) { return n.is(Kind::decorated_definition) ? n.child(Field::definition) : n; }
 
     Node argument_of(Node call) const {
         if (!call.is(Kind::call)) return {};
         return argument(call, pack_[names()[0]], clause_.number == no_position ? -1 : static_cast<int>(clause_.number));
+    }
+
+    bool may_be_given(Node call) const {
+        for (Node a : call.child(Field::arguments).children())
+            if (a.is(Kind::dictionary_splat) || (a.is(Kind::list_splat) && clause_.number != no_position)) return true;
+        return false;
     }
 
     std::size_t number() const {
@@ -200,7 +217,38 @@ class Condition {
     }
 
     bool answer_of(std::uint8_t subject) {
-        return counts() ? counted(match_.nodes_of(subject).size()) : answer(match_.place(subject));
+        return counts() ? counted(count_of(match_.nodes_of(subject))) : answer(match_.place(subject));
+    }
+
+    // Of what the line names, in these nodes.
+    std::size_t count_of(std::vector<Node> nodes) const {
+        using Unit = Clause::Unit;
+        if (clause_.unit == Unit::lines) {
+            if (nodes.empty()) return 0;
+            std::string_view text = match_.ask.tree().text;
+            text = text.substr(nodes.front().start(), nodes.back().end() - nodes.front().start());
+            return static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
+        }
+        if (nodes.size() == 1) {
+            Node one = definition_of(nodes[0]);
+            if (clause_.unit == Unit::parameters && one.is_any({Kind::function_definition, Kind::lambda}))
+                return parameters(one).size();
+            if (one.is(Kind::call) && clause_.unit != Unit::parameters)
+                nodes = one.child(Field::arguments).children().list();
+        }
+        return static_cast<std::size_t>(std::ranges::count_if(nodes, [&](Node n) {
+            const bool star = n.is_any({Kind::list_splat, Kind::dictionary_splat});
+            switch (clause_.unit) {
+                case Unit::positional_arguments:
+                    return !star && !n.is(Kind::keyword_argument);
+                case Unit::keyword_arguments:
+                    return n.is(Kind::keyword_argument);
+                case Unit::parameters:
+                    return !n.is_any({Kind::keyword_separator, Kind::positional_separator});
+                default:
+                    return true;
+            }
+        }));
     }
 
     bool counts() const {
@@ -219,9 +267,10 @@ class Condition {
             search(match_, clause_.codes, run, [&](Node) { return !(found = true); });
             return found;
         }
-        std::size_t count = 0;
-        for ([[maybe_unused]] Node n : run.nodes()) ++count;
-        return counted(count);
+        if (question_.form == Form::calls) return calls(run);
+        std::vector<Node> nodes;
+        for (Node n : run.nodes()) nodes.push_back(n);
+        return counted(count_of(std::move(nodes)));
     }
 
     // Is it code like one of the patterns? What their holes catch is kept if the line asks for just that.
@@ -236,11 +285,31 @@ class Condition {
         return false;
     }
 
+    bool calls(const Run& run) const {
+        if (run.empty()) return false;
+        const Tree& tree = run.parent.tree();
+        for (NodeId id = run.first; id < run.end; ++id) {
+            ++steps_walked;
+            if (Node n(tree, id); n.is(Kind::call) && named_so(n)) return true;
+        }
+        return false;
+    }
+    bool named_so(Node n) const {
+        return std::ranges::any_of(names(), [&](Str s) { return named(match_.ask, n, pack_[s]); });
+    }
+
+    bool is_so(Node n) {
+        if (question_.node(match_, n) || shaped(n)) return true;
+        return std::ranges::any_of(clause_.or_questions, [&](std::uint16_t row) {
+            return row != no_question && vocabulary()[row].node(match_, n);
+        });
+    }
+
     bool answer(Node n) {
         if (of_runs()) return answer(Run{n.parent(), n.id(), n.record().next});
         switch (question_.form) {
             case Form::node:
-                return question_.node(match_, n);
+                return is_so(n);
             case Form::in:
                 return std::ranges::any_of(RulePack::of(pack_.holes, clause_.places), [&](std::uint8_t place) {
                     return question_.in(match_, n, match_.place(place));
@@ -250,7 +319,15 @@ class Condition {
             case Form::instance:
                 return std::ranges::any_of(names(), [&](Str s) { return instance(n, pack_[s]); });
             case Form::argument:
-                return static_cast<bool>(argument_of(n));
+                // `**options` may give it, and then it is certain neither that the call has it nor that it has none.
+                return argument_of(n) || (clause_.negated && may_be_given(n));
+            case Form::brings:
+                return std::ranges::any_of(names(), [&](Str s) { return brings_module(match_.ask, n, pack_[s]); });
+            case Form::has_decorator:
+                return !each_decorator(n, [&](Node decorator) { return !named_so(decorator); });
+            case Form::has_parameter:
+                return std::ranges::any_of(parameters(definition_of(n)),
+                                           [&](const Parameter& p) { return like_one(p.name()); });
             case Form::derives:
                 return class_info(match_.ask, n) && std::ranges::any_of(names(), [&](Str s) {
                            return derives_from(match_.ask, definition_of(n), pack_[s]);
@@ -285,17 +362,6 @@ class Condition {
             default:
                 return false;
         }
-    }
-
-    static std::string_view spelling(Node n) {
-        n = definition_of(n);
-        if (n.is_any({Kind::function_definition, Kind::class_definition})) return n.child(Field::name).text();
-        if (!n.is(Kind::string)) return n.text();
-        Node first = n.child(0u), last = n.last_child();
-        std::string_view text = n.tree().text;
-        return first.is(Kind::string_start) && last.is(Kind::string_end)
-                   ? text.substr(first.end(), last.start() - first.end())
-                   : n.text();
     }
 
     bool instance(Node n, std::string_view name) const {

@@ -105,6 +105,18 @@ constexpr std::array rows = std::to_array<Question>({
                   if (!p.annotation && p.name() != "self" && p.name() != "cls") return false;
               return true;
           }),
+    about("has a return annotation", "a function with `-> type`",
+          [](const Match&, Node n) { return static_cast<bool>(definition_of(n).child(Field::return_type)); }),
+    about("has an annotation", "a parameter or the target of an assignment with `: type`",
+          [](const Match&, Node n) {
+              return n.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter}) ||
+                     (n.field() == Field::left && n.parent().child(Field::type));
+          }),
+    about("has a default", "a parameter with a default value",
+          [](const Match&, Node n) {
+              return n.field() == Field::name &&
+                     n.parent().is_any({Kind::default_parameter, Kind::typed_default_parameter});
+          }),
     about("a plain class", "a class that is no dataclass, enum, protocol, exception, …, with known bases",
           of_kind<ClassKind::plain>, 1),
     about("a dataclass", "a class with `@dataclass`", of_kind<ClassKind::dataclass>, 1),

@@ -33,6 +33,12 @@ struct Run {
     Span span() const;
 };
 
+// The place furthest into the code at which a pattern did not fit, for `zenlint test --why`.
+struct Mismatch {
+    Node found;
+    const PatternNode* wanted = nullptr;
+};
+
 // The values of a rule's options, in the order of RuleData::options.
 using OptionValues = std::vector<std::string>;
 
@@ -60,6 +66,8 @@ class Match {
     // hole. A rewrite that assigns to `$x` takes it along.
     Node annotation;
     std::uint8_t annotated = no_hole;
+    // Filled in when there is one.
+    Mismatch* mismatch = nullptr;
     // A condition that counts as holding, whatever is asked: to learn what hangs on it.
     const Clause* without = nullptr;
 

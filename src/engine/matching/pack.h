@@ -22,6 +22,7 @@ struct Slice {  // of the array that the member's comment names
 
 inline constexpr std::uint8_t no_hole = 0xff;
 inline constexpr std::uint32_t no_position = 0xffffffff;
+inline constexpr std::uint16_t no_question = 0xffff;
 inline constexpr unsigned most_holes = 24;  // in one match
 
 // What a line of the `zen` block speaks of: a hole by its number, or one of these.
@@ -40,6 +41,8 @@ struct PatternNode {
         run,           // `$$xs`
         gather,        // `$$x` in `match several`: one node for each that is matched
         clauses,       // `else: $$xs`: the clauses that follow, or none
+        literal,       // `"$x"`, `f"$x"`: a string literal with this prefix, whatever it says
+        comment,       // `# $x`: a comment
     };
     Op op;
     std::uint8_t hole;   // of one and run; no_hole for `$_` and `$$_`
@@ -95,17 +98,22 @@ struct Clause {
         handlers,    // of a try: its `except` clauses
     };
     enum class Quantifier : std::uint8_t { each, some, no };
+    // What `has at least N …` counts.
+    enum class Unit : std::uint8_t { items, positional_arguments, keyword_arguments, parameters, lines };
     std::uint32_t question;  // index of the vocabulary row, see engine/matching/vocabulary.h
     bool negated;
     Items items;
     Quantifier quantifier;
-    std::uint8_t binds;    // the hole that gets the item; no_hole
-    bool gives;            // do later lines name holes that this one fills?
-    Slice subjects;        // of holes (places too); none: the file as a whole
-    Slice places;          // of holes (places too): those that the line names after its question
-    Slice names;           // of strings: `one of …`, `import …`, `spelled …`
-    Slice codes;           // of patterns: `$x is CODE or CODE`
-    Slice item_codes;      // of patterns: each CODE in the subjects
+    std::uint8_t binds;  // the hole that gets the item; no_hole
+    bool gives;          // do later lines name holes that this one fills?
+    Slice subjects;      // of holes (places too); none: the file as a whole
+    Slice places;        // of holes (places too): those that the line names after its question
+    Slice names;         // of strings: `one of …`, `imports …`, `spelled …`, `calls …`
+    Slice codes;         // of patterns: `$x is CODE or CODE`
+    Slice item_codes;    // of patterns: each CODE in the subjects
+    // `$x is a list or a dict`: rows of the vocabulary, any of which will do, too; no_question where there are no more.
+    std::array<std::uint16_t, 2> or_questions;
+    Unit unit;             // of `has at least N`
     std::uint32_t number;  // `has at least N`
     Str text;              // as written, for messages
     Str reason;            // of `safe when`: why the fix is unsafe where the line does not hold

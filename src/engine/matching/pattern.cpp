@@ -1,5 +1,6 @@
 // Patterns against code: holes, runs of neighbours, and what does not count.
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "engine/matching/conditions.h"
@@ -67,6 +68,13 @@ class Matcher {
 
     // Pattern node `p` against the code at `t`.
     bool one(std::uint32_t p, Node t) {
+        const bool fit = fits(p, t);
+        if (!fit && match_.mismatch) [[unlikely]]
+            note(p, t);
+        return fit;
+    }
+
+    bool fits(std::uint32_t p, Node t) {
         const PatternNode& want = nodes_[p];
         if (!exact_ && t.is(Kind::typed_parameter) && want.kind != Kind::typed_parameter) {
             t = t.child(0u);
@@ -94,6 +102,11 @@ class Matcher {
                 return t.is(want.kind) && t.text() == match_.pack()[want.text];
             case PatternNode::Op::any_token:
                 return t.is(want.kind);
+            case PatternNode::Op::literal:
+                return literal(t, match_.pack()[want.text]) &&
+                       capture(want.hole, {t.parent(), t.id(), t.record().next});
+            case PatternNode::Op::comment:
+                return t.is(Kind::comment) && capture(want.hole, {t.parent(), t.id(), t.record().next});
             case PatternNode::Op::string_start:
                 return t.is(want.kind) && same_prefix(t.text(), match_.pack()[want.text]);
             default:
@@ -157,6 +170,29 @@ class Matcher {
     static bool same_prefix(std::string_view a, std::string_view b) {
         auto prefix = [](std::string_view s) { return s.substr(0, s.find_first_of("'\"")); };
         return std::ranges::equal(prefix(a), prefix(b), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
+    }
+
+    // The deepest is met first.
+    void note(std::uint32_t p, Node t) const {
+        Mismatch& known = *match_.mismatch;
+        if (!known.found || t.start() > known.found.start()) known = {t, &nodes_[p]};
+    }
+
+    // `"$x"`: a string literal, or several side by side, with these letters before the quotes; `r` and `u` do not
+    // count.
+    static bool literal(Node t, std::string_view prefix) {
+        if (t.is(Kind::concatenated_string)) {
+            for (Node part : t.children())
+                if (!literal(part, prefix)) return false;
+            return true;
+        }
+        if (!t.is(Kind::string)) return false;
+        std::string letters;
+        for (char c : t.child(0u).text()) {
+            if (c == '"' || c == '\'') break;
+            if (const char low = static_cast<char>(c | 0x20); low != 'r' && low != 'u') letters += low;
+        }
+        return letters == prefix;
     }
 
     void leave_out() { left_out_ = true; }
@@ -274,7 +310,8 @@ class Matcher {
         for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
             const Question& question = vocabulary()[clause.question];
             if (question.form != Question::Form::node || !question.of_node_alone ||
-                clause.items != Clause::Items::given || clause.subjects.count == 0)
+                clause.items != Clause::Items::given || clause.subjects.count == 0 ||
+                clause.or_questions[0] != no_question || clause.codes.count != 0)
                 continue;
             auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };
             if (std::ranges::all_of(RulePack::of(match_.pack().holes, clause.subjects), caught) &&
@@ -368,9 +405,10 @@ class Matcher {
         return sequence(p + 1, nodes_[p].next, block, statements, 0);
     }
 
-    // Each decorator that the pattern writes is one of the code's.
+    // Each decorator that the pattern writes is one of the code's, in this order.
     bool decorated(std::uint32_t p, Node t) {
         std::size_t written = 0, there = 0;
+        NodeId after = 0;
         for (Node c : t.children()) there += c.is(Kind::decorator);
         for (std::uint32_t q = p + 1; q < nodes_[p].next; q = nodes_[q].next) {
             if (nodes_[q].kind != Kind::decorator) {
@@ -380,9 +418,12 @@ class Matcher {
             ++written;
             bool found = false;
             for (Node c : t.children()) {
-                if (!c.is(Kind::decorator)) continue;
+                if (!c.is(Kind::decorator) || c.id() <= after) continue;
                 const unsigned known = match_.caught();
-                if ((found = one(q, c))) break;
+                if ((found = one(q, c))) {
+                    after = c.id();
+                    break;
+                }
                 match_.forget_since(known);
             }
             if (!found) return false;

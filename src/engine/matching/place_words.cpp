@@ -149,6 +149,25 @@ constexpr std::array rows = std::to_array<Question>({
               return parent.is(Kind::argument_list) ||
                      (parent.is(Kind::keyword_argument) && parent.parent().is(Kind::argument_list));
           }),
+    about("a positional argument", "it is an argument of a call, given by position",
+          [](const Match&, Node n) { return up(n).is(Kind::argument_list); }),
+    about("a keyword argument", "it is an argument of a call, given by keyword",
+          [](const Match&, Node n) {
+              Node parent = up(n);
+              return parent.is(Kind::keyword_argument) && parent.parent().is(Kind::argument_list);
+          }),
+    about("a context manager", "it is what a `with` statement enters",
+          [](const Match&, Node n) {
+              Node parent = up(n);
+              if (parent.is(Kind::as_pattern)) parent = up(parent);
+              return parent.is(Kind::with_item);
+          }),
+    about("a relative import", "`from . import x` and the like",
+          [](const Match&, Node n) { return n.child(Field::module_name).is(Kind::relative_import); }),
+    about("a star import", "`from x import *`",
+          [](const Match&, Node n) {
+              return n.is(Kind::import_from_statement) && n.last_child().is(Kind::wildcard_import);
+          }),
     about("a default value", "it is part of a parameter's default", default_value),
     about("the first statement", "it is the first of its block, a docstring aside",
           [](const Match&, Node n) {

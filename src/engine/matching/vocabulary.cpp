@@ -34,10 +34,17 @@ constexpr std::array forms = std::to_array<Question>({
     {Form::derives, "derived from", "the class, or a class of the file that it derives from, has that base"},
     {Form::has_method, "has a method", "the class defines such a method itself"},
     {Form::has_attribute, "has an attribute", "the class sets such an attribute itself"},
+    {Form::has_decorator, "has a decorator", "it has a decorator of one of these names, or spelled like one of them"},
+    {Form::has_parameter, "has a parameter", "the function has a parameter of such a name"},
+    {Form::calls, "calls", "some call in it is of one of these names, or spelled like one of them", nullptr, nullptr,
+     nullptr, 3},
+    {Form::brings, "imports", "the import statement brings one of these modules, or something from them", nullptr,
+     nullptr, nullptr, 1},
     {Form::fits, "fits", "the lines of the rewrite are within the line length"},
     {Form::file, "imports", "the file imports one of these modules, or from them"},
     {Form::since, "since", "the target version is that or a later one"},
-    {Form::file_name, "called", "the file's name is like one of these"},
+    {Form::file_name, "called", "the file's name, or the end of its path, is like one of these"},
+    {Form::folder, "in", "the file is below a folder of one of these names"},
 });
 
 std::vector<Question> all_rows() {
@@ -61,7 +68,7 @@ std::span<const Question> vocabulary() {
 
 bool asks_file(const RulePack& pack, const MatchData& data, const Clause& clause) {
     const Form form = vocabulary()[clause.question].form;
-    if (form == Form::file || form == Form::since || form == Form::file_name) return true;
+    if (form == Form::file || form == Form::since || form == Form::file_name || form == Form::folder) return true;
     if (form != Form::contains && form != Form::there) return false;
     for (std::uint8_t subject : RulePack::of(pack.holes, clause.subjects))
         if (subject != place_file) return false;

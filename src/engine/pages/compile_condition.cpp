@@ -63,6 +63,14 @@ constexpr Verb verbs[] = {
     {" contain no ", "contains", true},
     {" contains ", "contains", false},
     {" contain ", "contains", false},
+    {" does not call ", "calls", true},
+    {" do not call ", "calls", true},
+    {" calls ", "calls", false},
+    {" call ", "calls", false},
+    {" does not import ", "imports", true},
+    {" do not import ", "imports", true},
+    {" imports ", "imports", false},
+    {" import ", "imports", false},
 };
 
 // Up to three rows that the author may have meant.
@@ -95,6 +103,7 @@ class ConditionParser {
         context_.binds = false;
         out_.text = store_.add(line_);
         out_.binds = no_hole;
+        out_.or_questions.fill(no_question);
         if (of_file()) return why_;
         const std::size_t known = context_.holes.names.size();
         if (!binding() && why_.empty()) {
@@ -151,11 +160,16 @@ class ConditionParser {
              {std::tuple<std::string_view, Form, bool>{"the file imports ", Form::file, false},
               {"the file does not import ", Form::file, true},
               {"the file is called ", Form::file_name, false},
-              {"the file is not called ", Form::file_name, true}})
+              {"the file is not called ", Form::file_name, true},
+              {"the file is in ", Form::folder, false},
+              {"the file is not in ", Form::folder, true}})
             if (take(rest, opening)) {
                 out_.negated = negated;
                 out_.names = add_list(store_, rest);
-                if (out_.names.count == 0) fail(form == Form::file ? "which modules?" : "which names?");
+                if (out_.names.count == 0)
+                    fail(form == Form::file     ? "which modules?"
+                         : form == Form::folder ? "which folders?"
+                                                : "which names?");
                 return find(form);
             }
         return false;
@@ -310,7 +324,10 @@ class ConditionParser {
         rest_.remove_prefix(verb->words.size());
         out_.negated = verb->negated != flip_;
         if (verb->lead == "contains") return code_form(Form::contains);
+        if (mixed(verb->lead)) return;
         if (verb->lead == "has ") return has();
+        if (verb->lead == "calls") return list(Form::calls, "calls what? `calls acme.check, assert*`");
+        if (verb->lead == "imports") return list(Form::brings, "imports which modules?");
         if (rest_.starts_with('`')) return code_form(Form::code);
         for (auto [words, form] : {std::pair<std::string_view, Form>{"in `", Form::around},
                                    {"inside `", Form::inside},
@@ -322,19 +339,16 @@ class ConditionParser {
                 return code_form(form);
             }
         if (take(rest_, "one of ")) return one_of();
-        if (take(rest_, "derived from ")) {
-            out_.names = add_list(store_, rest_);
-            if (out_.names.count == 0) fail("derived from what?");
-            find(Form::derives);
-            return;
-        }
-        if (take(rest_, "spelled ") || take(rest_, "called ")) {
-            out_.names = add_list(store_, rest_);
-            if (out_.names.count == 0) fail("spelled how?");
-            find(Form::spelled);
-            return;
-        }
+        if (take(rest_, "derived from ")) return list(Form::derives, "derived from what?");
+        if (rest_ != "called" && (take(rest_, "spelled ") || take(rest_, "called ")))
+            return list(Form::spelled, "spelled how?");
         words("");
+    }
+
+    void list(Form form, std::string_view what) {
+        out_.names = add_list(store_, rest_);
+        if (out_.names.count == 0) fail(std::string(what));
+        find(form);
     }
 
     void code_form(Form form) {
@@ -378,13 +392,12 @@ class ConditionParser {
         for (auto [words, form] : {std::pair<std::string_view, Form>{"a method ", Form::has_method},
                                    {"method ", Form::has_method},
                                    {"an attribute ", Form::has_attribute},
-                                   {"attribute ", Form::has_attribute}})
-            if (take(rest_, words)) {
-                out_.names = add_list(store_, rest_);
-                if (out_.names.count == 0) fail("which one?");
-                find(form);
-                return;
-            }
+                                   {"attribute ", Form::has_attribute},
+                                   {"a decorator ", Form::has_decorator},
+                                   {"decorator ", Form::has_decorator},
+                                   {"a parameter ", Form::has_parameter},
+                                   {"parameter ", Form::has_parameter}})
+            if (take(rest_, words)) return list(form, "which one?");
         if (take(rest_, "argument ")) {
             argument_name(rest_);
             if (!trimmed(after_argument_).empty()) fail("not expected: " + quoted(after_argument_));
@@ -403,14 +416,97 @@ class ConditionParser {
                         return fail(quoted(count) + " is neither a number nor an option of the page");
                     out_.names = add_list(store_, count);
                 }
+                unit(trimmed(rest_.substr(end)));
                 find(form);
                 return;
             }
         words("has ");
     }
 
+    void unit(std::string_view word) {
+        using Unit = Clause::Unit;
+        constexpr std::pair<std::string_view, Unit> units[] = {{"statement", Unit::items},
+                                                               {"item", Unit::items},
+                                                               {"argument", Unit::items},
+                                                               {"element", Unit::items},
+                                                               {"name", Unit::items},
+                                                               {"target", Unit::items},
+                                                               {"base", Unit::items},
+                                                               {"clause", Unit::items},
+                                                               {"positional argument", Unit::positional_arguments},
+                                                               {"keyword argument", Unit::keyword_arguments},
+                                                               {"parameter", Unit::parameters},
+                                                               {"line", Unit::lines}};
+        for (auto [name, unit] : units)
+            if (word == name || word == std::string(name) + "s") {
+                out_.unit = unit;
+                return;
+            }
+        fail(
+            "how many of what? statements, items, arguments, positional arguments, keyword arguments, parameters or "
+            "lines, not " +
+            quoted(word));
+    }
+
+    // `a logging call or `pass``: rows that are asked of a node, and code.
+    bool mixed(std::string_view lead) {
+        if (rest_.find('`') == rest_.npos || !lead.empty()) return false;
+        std::string words;
+        std::string_view rest = rest_;
+        std::vector<PatternData> codes;
+        while (!rest.empty()) {
+            std::size_t end = 0;
+            for (bool code = false; end < rest.size(); ++end) {
+                if (rest[end] == '`') code = !code;
+                if (!code && rest.substr(end).starts_with(" or ")) break;
+            }
+            std::string_view piece = trimmed(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 4, rest.size()));
+            if (piece.size() > 1 && piece.starts_with('`') && piece.find('`', 1) == piece.size() - 1) {
+                PatternData pattern{};
+                const std::size_t known = context_.holes.names.size();
+                if (!compile_pattern(store_, piece.substr(1, piece.size() - 2), context_.holes, true, pattern).empty())
+                    return false;
+                for (std::size_t i = known; i < context_.holes.names.size(); ++i) context_.holes.names[i].clear();
+                codes.push_back(pattern);
+            } else if (piece.find('`') == piece.npos) {
+                words += (words.empty() ? "" : " or ") + std::string(piece);
+            } else {
+                return false;
+            }
+        }
+        if (codes.empty() || words.empty()) return false;
+        const bool one = words.find(" or ") == words.npos;
+        if (one ? !find(Form::node, words) : !either("", words)) return false;
+        out_.codes = {static_cast<std::uint32_t>(store_.patterns.size()), static_cast<std::uint32_t>(codes.size())};
+        store_.patterns.insert(store_.patterns.end(), codes.begin(), codes.end());
+        return true;
+    }
+
+    // `a list or a dict`: rows that are asked of a node.
+    bool either(std::string_view lead, std::string_view asked) {
+        std::size_t count = 0;
+        for (std::size_t from = 0; from <= asked.size(); ++count) {
+            const std::size_t end = std::min(asked.find(" or ", from), asked.size());
+            std::string_view one = trimmed(asked.substr(from, end - from));
+            if (one.ends_with(',')) one.remove_suffix(1);
+            from = end + 4;
+            const std::uint32_t first = out_.question;
+            if (count > out_.or_questions.size()) return false;
+            if (!find(Form::node, std::string(lead) + std::string(one)) &&
+                !find(Form::node, std::string(lead) + "a " + std::string(one)))
+                return false;
+            if (count == 0) continue;
+            out_.or_questions[count - 1] = static_cast<std::uint16_t>(out_.question);
+            out_.question = first;
+        }
+        return count > 1;
+    }
+
     void words(std::string_view lead) {
         std::string_view asked = trimmed(rest_);
+        if (asked.find(" or ") != asked.npos && either(lead, asked)) return;
+        out_.or_questions.fill(no_question);
         for (std::string_view article : {"", "a ", "an "}) {
             if (lead.empty() && !article.empty()) break;
             const std::string full = std::string(lead) + std::string(article) + std::string(asked);

@@ -11,6 +11,16 @@ namespace {
 // How many runs may stand among the same neighbours: each is tried at every length.
 constexpr unsigned most_runs = 3;
 
+// The letters before the quotes, but for `r` and `u`, which do not count.
+std::string prefix_of(Node string) {
+    std::string out;
+    for (char c : string.child(0u).text()) {
+        if (c == '"' || c == '\'') break;
+        if (const char low = static_cast<char>(c | 0x20); low != 'r' && low != 'u') out += low;
+    }
+    return out;
+}
+
 struct PatternCompiler {
     PackStore& store;
     Holes& holes;
@@ -51,6 +61,12 @@ struct PatternCompiler {
                                               : Op::run,
                         n, "", number);
         }
+        if (HoleName h = literal_at(n); !h.name.empty()) {
+            std::uint8_t number = no_hole;
+            if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
+                trouble = "more than " + std::to_string(most_holes) + " holes";
+            return leaf(Op::literal, n, prefix_of(n), number);
+        }
         if (!n.named()) return leaf(Op::any_token, n, "");
         if (n.is(Kind::string_start)) return leaf(Op::string_start, n, n.text());
         if (n.is(Kind::string_end)) return leaf(Op::any_token, n, "");
@@ -86,6 +102,23 @@ struct PatternCompiler {
     }
 };
 
+// `# $x`
+std::string compile_comment(PackStore& store, std::string_view code, Holes& holes, PatternData& out) {
+    code.remove_prefix(std::min(code.find_first_not_of("# "), code.size()));
+    const bool whole =
+        code.size() > 1 && code[0] == '$' && std::ranges::all_of(code.substr(1), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        });
+    if (!whole) return "a pattern of a comment is `# $text`; what it says is asked with `$text is spelled TODO*`";
+    const std::uint8_t hole = code == "$_" ? no_hole : holes.number(code.substr(1));
+    if (hole == no_hole && code != "$_") return "more than " + std::to_string(most_holes) + " holes";
+    out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
+    store.pattern_nodes.push_back({PatternNode::Op::comment, hole, Kind::comment, Field::none, 1, {}});
+    out.statements = 1;
+    out.head = Kind::comment;
+    return "";
+}
+
 // The last identifier that a call or attribute spells whatever it means; empty when a hole stands there.
 std::string_view key_of(Node n) {
     if (n.is(Kind::call)) n = n.child(Field::function);
@@ -109,6 +142,7 @@ std::uint8_t Holes::number(std::string_view name) {
 
 std::string compile_pattern(PackStore& store, std::string_view code, Holes& holes, bool in_condition,
                             PatternData& out) {
+    if (code.starts_with('#')) return compile_comment(store, code, holes, out);
     const WrappedCode whole = wrapped(code);
     Tree tree = parse(whole.text);
     if (tree.damaged()) return damage(tree);

@@ -12,12 +12,30 @@ std::string holes_to_names(std::string_view code) {
 
 HoleName hole_at(Node n) {
     if (n.is(Kind::expression_statement) && n.has_children(1)) n = n.child(0u);
+    // Of an import: what it brings, or the module that it is from.
+    if (n.is(Kind::dotted_name) && n.has_children(1)) {
+        const HoleName h = hole_at(n.child(0u));
+        return h.run || n.field() == Field::module_name ? h : HoleName();
+    }
     std::string_view text = n.text();
     if (!n.is(Kind::identifier) || !text.starts_with(hole_mark)) return {};
     text.remove_prefix(hole_mark.size());
     bool run = text.starts_with(hole_mark);
     if (run) text.remove_prefix(hole_mark.size());
     return {text, run};
+}
+
+HoleName literal_at(Node n) {
+    if (!n.is(Kind::string)) return {};
+    Node first = n.child(0u), last = n.last_child();
+    if (!first.is(Kind::string_start) || !last.is(Kind::string_end)) return {};
+    std::string_view text = n.tree().text.substr(first.end(), last.start() - first.end());
+    if (!text.starts_with(hole_mark)) return {};
+    text.remove_prefix(hole_mark.size());
+    const bool name = !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+    return name ? HoleName{text, false} : HoleName();
 }
 
 HoleName clauses_at(Node n) {

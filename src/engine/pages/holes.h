@@ -18,6 +18,8 @@ struct HoleName {
     bool run = false;
 };
 HoleName hole_at(Node n);
+// The hole in `"$x"`, a string literal that is nothing else.
+HoleName literal_at(Node n);
 
 // The run in `else: $$xs`, written in one line, which stands for clauses rather than for the statements of one.
 HoleName clauses_at(Node n);

@@ -126,13 +126,18 @@ class Reader {
         } else if (name == "fold") {
             if (value != "yes") return fail(line, "`fold:` is yes, or is left out");
             rule_.folded = true;
+        } else if (name == "zen") {
+            if (value != "1" && value != "2")
+                return fail(line, "`zen:` is the version of the language, 1 or 2, and this page says " +
+                                      std::string(value) + ": a newer zenlint may read it");
         } else if (name == "made by") {
             if (value != "engine") return fail(line, "`made by:` is engine, or is left out");
             rule_.made_by_engine = true;
         } else {
-            fail(line, "unknown key `" + std::string(name) +
-                           "`: code, kind, fix, aka, default, severity, python, option, yields, unsafe because, stubs, "
-                           "fold, made by");
+            fail(line,
+                 "unknown key `" + std::string(name) +
+                     "`: zen, code, kind, fix, aka, default, severity, python, option, yields, unsafe because, stubs, "
+                     "fold, made by");
         }
     }
 

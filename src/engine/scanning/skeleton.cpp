@@ -23,6 +23,7 @@ Kind wanted_kind(const PatternNode& p) {
             return Kind::identifier;
         case Op::one:
         case Op::gather:
+        case Op::literal:  // or several side by side
             return some_child;
         case Op::run:
         case Op::clauses:

@@ -22,7 +22,8 @@ void ask_at_once(Try& t) {
         const Question& question = vocabulary()[clause.question];
         const bool of_match = clause.subjects.count == 1 && clause.items == Clause::Items::given &&
                               pack.holes[clause.subjects.first] == place_match;
-        if (of_match && question.form == Question::Form::node && question.of_node_alone && question.cost == 0 &&
+        if (of_match && clause.or_questions[0] == no_question && clause.codes.count == 0 &&
+            question.form == Question::Form::node && question.of_node_alone && question.cost == 0 &&
             count < t.at_once.size())
             t.at_once[count++] = {question.node, clause.negated, &clause};
     }

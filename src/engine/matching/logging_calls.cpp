@@ -1,4 +1,4 @@
-#include "engine/shapes/logging_calls.h"
+#include "engine/matching/logging_calls.h"
 
 #include <algorithm>
 #include <string>
@@ -39,6 +39,14 @@ bool is_logger(const Model& model, Node object) {
 }
 
 }  // namespace
+
+bool looks_like_logging(const Model& model, Node call) {
+    if (!call.is(Kind::call)) return false;
+    if (logging_call(model, call)) return true;
+    Node function = call.child(Field::function);
+    return function.is(Kind::attribute) && called_logger(function.child(Field::object)) &&
+           std::ranges::find(methods, function.child(Field::attribute).text()) != std::end(methods);
+}
 
 std::optional<LoggingCall> logging_call(const Model& model, Node call) {
     Node function = call.child(Field::function), arguments = call.child(Field::arguments);

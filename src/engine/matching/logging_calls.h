@@ -20,4 +20,7 @@ struct LoggingCall {
 // nothing.
 std::optional<LoggingCall> logging_call(const Model& model, Node call);
 
+// Is it the call of a logging method, of `logging` or of whatever is called a logger?
+bool looks_like_logging(const Model& model, Node call);
+
 }  // namespace zen
