@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "syntax/verdict/characters.h"
+
 namespace zen::verdict::doubts {
 namespace {
 
 bool name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-bool digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 bool odd_specifier(const Doubts& d, NodeId id) {
