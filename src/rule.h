@@ -11,6 +11,7 @@
 #include "engine/shapes/search_loop.h"
 #include "engine/shapes/sql_text.h"
 #include "engine/shapes/union_types.h"
+#include "semantics/ascent.h"
 #include "semantics/code/arguments.h"
 #include "semantics/code/code_key.h"
 #include "semantics/code/comments.h"
