@@ -3,6 +3,7 @@
 #pragma once
 #include "engine/fixing/verdict.h"
 #include "engine/shapes/accumulation.h"
+#include "engine/shapes/comparisons.h"
 #include "engine/shapes/index_uses.h"
 #include "engine/shapes/logging_calls.h"
 #include "engine/shapes/negation.h"
