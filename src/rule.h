@@ -3,6 +3,7 @@
 #pragma once
 #include "engine/fixing/verdict.h"
 #include "engine/shapes/accumulation.h"
+#include "engine/shapes/comparisons.h"
 #include "engine/shapes/expected_errors.h"
 #include "engine/shapes/index_uses.h"
 #include "engine/shapes/logging_calls.h"
@@ -12,6 +13,7 @@
 #include "engine/shapes/search_loop.h"
 #include "engine/shapes/sql_text.h"
 #include "engine/shapes/union_types.h"
+#include "semantics/ascent.h"
 #include "semantics/code/arguments.h"
 #include "semantics/code/code_key.h"
 #include "semantics/code/comments.h"
