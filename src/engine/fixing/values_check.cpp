@@ -39,6 +39,21 @@ void note_touched_stores(NameChanges& c, std::span<const ReferencePair> pairs) {
     }
 }
 
+// Is each store of the binding that an edit took away repeated by one that stays, as in branches with the same code?
+bool repeated_elsewhere(const NameChanges& c, BindingId was, BindingId is) {
+    auto stays = [&](std::string_view code) {
+        return std::ranges::any_of(c.after.references_of(is), [&](const Reference* r) {
+            return r->access == Access::store && statement_of(Node(c.after.tree(), r->node)).text() == code;
+        });
+    };
+    for (const auto& list : c.before_in)
+        for (const Reference* r : list)
+            if (r->binding == was && r->access == Access::store &&
+                !stays(statement_of(Node(c.before.tree(), r->node)).text()))
+                return false;
+    return true;
+}
+
 // Do the same values reach the reference? Asked only where an edit binds the name, or did.
 void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferencePair& p) {
     const Reference &was = *p.before, &is = *p.after;
@@ -55,7 +70,8 @@ void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferenceP
         !(bound.flags & Binding::implicit))
         return blame("is bound by nothing any more");
     if (was.access == Access::del) {
-        if (before && !after) blame("is deleted, and no longer bound");
+        if (before && !after && !repeated_elsewhere(c, was.binding, is.binding))
+            blame("is deleted, and no longer bound");
         return;
     }
     if (was.access != Access::load) return;
