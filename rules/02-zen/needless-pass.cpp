@@ -18,7 +18,8 @@ Verdict needless_pass(const Match& m) {
     }
     if (only && first && !next) return silent;
     // Matches: beside statements, or beside a docstring only.
-    const bool beside_docstring = !next && statement.parent().has_children(2) && zen::docstring(statement.parent().parent());
+    const bool beside_docstring =
+        !next && statement.parent().has_children(2) && zen::docstring(statement.parent().parent());
     if (beside_docstring != (m.index() >= 2)) return silent;
     Edits edits(m);
     if (only && first) edits.give_up();  // one of them is needed
