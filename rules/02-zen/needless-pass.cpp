@@ -17,6 +17,10 @@ Verdict needless_pass(const Match& m) {
         first = first && other.id() >= statement.id();
     }
     if (only && first && !next) return silent;
+    // Matches: beside statements, or beside a docstring only.
+    const bool beside_docstring =
+        !next && statement.parent().has_children(2) && zen::docstring(statement.parent().parent());
+    if (beside_docstring != (m.index() >= 2)) return silent;
     Edits edits(m);
     if (only && first) edits.give_up();  // one of them is needed
     // Up to the neighbour, so that no other fix of the same round takes the neighbour away.

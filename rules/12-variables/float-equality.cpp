@@ -57,23 +57,16 @@ bool float_equality_other(const Match& m, Node n) {
 }  // namespace
 
 Verdict float_equality(const Match& m) {
-    Node left;
-    Kind op = Kind::nothing;
-    for (Node n : m.at.tokens()) {
-        if (n.field() == Field::operators) {
-            op = n.kind();
-            continue;
-        }
-        bool asked = left && (op == Kind::op_eq_eq || op == Kind::op_bang_eq) && !float_equality_other(m, left) &&
-                     !float_equality_other(m, n);
-        bool inexact = asked && (float_equality_inexact(m, left) || float_equality_inexact(m, n));
-        bool whole = asked && !inexact && (float_equality_float(m, left) || float_equality_float(m, n));
+    for (const auto& [left, op, right] : comparisons(m.at)) {
+        bool asked = op.is_any({Kind::op_eq_eq, Kind::op_bang_eq}) && !float_equality_other(m, left) &&
+                     !float_equality_other(m, right);
+        bool inexact = asked && (float_equality_inexact(m, left) || float_equality_inexact(m, right));
+        bool whole = asked && !inexact && (float_equality_float(m, left) || float_equality_float(m, right));
         if (m.index() == 0 ? inexact : whole) {
-            std::string a = short_code(left.text(), 30), b = short_code(n.text(), 30);
+            std::string a = short_code(left.text(), 30), b = short_code(right.text(), 30);
             return found(m.span, m.message("`$op` compares floats exactly: use `math.isclose($a, $b)`",
-                                           {{"op", op == Kind::op_eq_eq ? "==" : "!="}, {"a", a}, {"b", b}}));
+                                           {{"op", op.text()}, {"a", a}, {"b", b}}));
         }
-        left = n;
     }
     return silent;
 }

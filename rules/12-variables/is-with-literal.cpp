@@ -18,21 +18,14 @@ bool is_with_literal_value(Node n) {
 Verdict is_with_literal(const Match& m) {
     Edits edits(m);
     std::string message;
-    Node left;
-    for (Node n : m.at.tokens()) {
-        if (!n.is_any({Kind::kw_is, Kind::kw_is_not})) {
-            if (n.field() != Field::operators) left = n;
-            continue;
-        }
-        Node right = n.next_sibling();
-        for (Node after : m.at.children())
-            if (after.id() > n.id() && after.field() != Field::operators && !right) right = after;
+    for (const auto& [left, op, right] : comparisons(m.at)) {
+        if (!op.is_any({Kind::kw_is, Kind::kw_is_not})) continue;
         if (!is_with_literal_value(left) && !is_with_literal_value(right)) continue;
-        std::string_view now = n.is(Kind::kw_is) ? "==" : "!=";
-        edits.replace(n.span(), std::string(now));
+        std::string_view now = op.is(Kind::kw_is) ? "==" : "!=";
+        edits.replace(op.span(), std::string(now));
         if (message.empty())
             message = m.message("`$is` compares identity, not values: write `$left $op $right`",
-                                {{"is", n.is(Kind::kw_is) ? "is" : "is not"},
+                                {{"is", op.is(Kind::kw_is) ? "is" : "is not"},
                                  {"left", short_code(left.text(), 30)},
                                  {"op", now},
                                  {"right", short_code(right.text(), 30)}});

@@ -11,10 +11,8 @@ struct MergeIsinstanceTest {
     Node call, function, subject, classes;
 };
 
-MergeIsinstanceTest merge_isinstance_test(const Match& m, Node operand, bool negated) {
-    Node call = unparenthesized(operand);
-    if (negated) call = call.is(Kind::not_operator) ? unparenthesized(call.child(Field::argument)) : Node();
-    Node function = call.is(Kind::call) ? call.child(Field::function) : Node();
+MergeIsinstanceTest merge_isinstance_test(const Match& m, Node call) {
+    Node function = call.child(Field::function);
     if (!function.is(Kind::identifier) || (function.text() != "isinstance" && function.text() != "issubclass"))
         return {};
     Node arguments = call.child(Field::arguments);
@@ -27,12 +25,9 @@ MergeIsinstanceTest merge_isinstance_test(const Match& m, Node operand, bool neg
 }  // namespace
 
 Verdict merge_isinstance(const Match& m) {
-    Kind row = m.at.child(Field::operator_).kind();
-    bool negated = row == Kind::kw_and;
-    if (!is_whole_row(m.at)) return silent;  // the row's top decides
-    std::vector<Node> operands = operand_row(m.at, row);
+    const CallRow row = call_row(m.at);
     std::vector<MergeIsinstanceTest> tests;
-    for (Node operand : operands) tests.push_back(merge_isinstance_test(m, operand, negated));
+    for (Node call : row.calls) tests.push_back(merge_isinstance_test(m, call));
     for (std::size_t first = 0; first < tests.size(); ++first) {
         if (!tests[first].call) continue;
         std::string classes, between;
@@ -49,18 +44,19 @@ Verdict merge_isinstance(const Match& m) {
             ++count, last = i;
         }
         if (count < 2) continue;
-        std::string test = (negated ? "not " : "") + std::string(tests[first].function.text()) + "(" +
+        std::string test = (row.denied ? "not " : "") + std::string(tests[first].function.text()) + "(" +
                            std::string(tests[first].subject.text()) + ", " +
                            (keys.size() > 1 ? "(" + classes + ")" : classes) + ")";
         std::string message = m.message("`$function()` accepts a tuple of classes: write `$test`",
                                         {{"function", tests[first].function.text()}, {"test", short_code(test)}});
-        auto span = row_span(operands[first], operands[last]);
+        auto span = row_span(row.operands[first], row.operands[last]);
         if (!span) return found(m.span, message);
         std::string others;
         for (std::size_t i = first + 1; i < last; ++i)
             if (!tests[i].call || !same_code(tests[i].subject, tests[first].subject) ||
                 tests[i].function.text() != tests[first].function.text())
-                others += (negated ? " and " : " or ") + code_for(operands[i], negated ? not_level : and_level, false);
+                others += (row.denied ? " and " : " or ") +
+                          code_for(row.operands[i], row.denied ? not_level : and_level, false);
         Edits edits(m);
         edits.replace(*span, test + others);
         return found(*span, edits, message).unsafe(!others.empty());

@@ -43,21 +43,16 @@ Verdict nan_comparison(const Match& m) {
         if (!binding || !(m.ask.bindings()[*binding].flags & Binding::import)) return silent;
         return found(m.span, "NaN equals nothing, so this pattern never matches: use `math.isnan()` in a guard");
     }
-    Node left;
-    Kind op = Kind::nothing;
-    for (Node n : m.at.tokens()) {
-        if (n.field() == Field::operators) {
-            op = n.kind();
-            continue;
-        }
-        bool compares = op == Kind::op_eq_eq || op == Kind::op_bang_eq || op == Kind::kw_is || op == Kind::kw_is_not;
-        bool nan_left = left && compares && nan_comparison_nan(m, left);
-        if (nan_left || (compares && nan_comparison_nan(m, n))) {
+    for (const auto& [left, sign, right] : comparisons(m.at)) {
+        const Kind op = sign.kind();
+        bool compares = sign.is_any({Kind::op_eq_eq, Kind::op_bang_eq, Kind::kw_is, Kind::kw_is_not});
+        bool nan_left = compares && nan_comparison_nan(m, left);
+        if (nan_left || (compares && nan_comparison_nan(m, right))) {
             // `is` with the object of a module: true where that object was stored.
-            const Node nan = unparenthesized(nan_left ? left : n);
+            const Node nan = unparenthesized(nan_left ? left : right);
             const bool object = (op == Kind::kw_is || op == Kind::kw_is_not) && !nan.is(Kind::call);
             if (object != (m.index() == 2)) return silent;
-            std::string value = short_code((nan_left ? n : left).text(), 30);
+            std::string value = short_code((nan_left ? right : left).text(), 30);
             if (object)
                 return found(m.span, m.message("`is` finds this one NaN object only: use `math.isnan($value)`",
                                                {{"value", value}}));
@@ -65,7 +60,6 @@ Verdict nan_comparison(const Match& m) {
                                            {{"result", op == Kind::op_eq_eq || op == Kind::kw_is ? "False" : "True"},
                                             {"value", value}}));
         }
-        left = n;
     }
     return silent;
 }

@@ -12,9 +12,8 @@ bool input_is_text_number(const Match& m, Node n) {
 // The number that this use is compared with or added to; none otherwise.
 Node input_is_text_met(const Match& m, Node use) {
     Node outer = use.parent();
-    if (outer.is(Kind::comparison_operator) && outer.has_children(2)) {
-        Node op = outer.child(Field::operators);
-        Node other = outer.child(0u) == use ? outer.child(1u) : outer.child(0u);
+    if (const auto [left, op, right] = sole_comparison(outer); op) {
+        Node other = left == use ? right : left;
         bool compares =
             op.is_any({Kind::op_lt, Kind::op_lt_eq, Kind::op_gt, Kind::op_gt_eq, Kind::op_eq_eq, Kind::op_bang_eq});
         return compares && input_is_text_number(m, other) ? other : Node();

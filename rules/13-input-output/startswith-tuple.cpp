@@ -6,14 +6,12 @@ namespace zen::rules {
 namespace {
 
 struct StartswithTupleTest {
-    Node whole, call, subject, argument;
+    Node call, subject, argument;
     std::string_view method;
 };
 
-StartswithTupleTest startswith_tuple_test(const Match& m, Node operand, bool negated) {
-    Node call = unparenthesized(operand);
-    if (negated) call = call.is(Kind::not_operator) ? unparenthesized(call.child(Field::argument)) : Node();
-    Node function = call.is(Kind::call) ? call.child(Field::function) : Node();
+StartswithTupleTest startswith_tuple_test(const Match& m, Node call) {
+    Node function = call.child(Field::function);
     std::string_view method = function.child(Field::attribute).text();
     Node arguments = call.child(Field::arguments);
     if (!function.is(Kind::attribute) || (method != "startswith" && method != "endswith")) return {};
@@ -23,24 +21,23 @@ StartswithTupleTest startswith_tuple_test(const Match& m, Node operand, bool neg
     if (!m.ask.pure(argument) || !m.ask.pure(subject)) return {};
     // A name may stand for a tuple, which must not be put into another one.
     if (!argument.is(Kind::tuple) && m.ask.type(argument).known() && m.ask.type(argument).maybe(Type::tuple)) return {};
-    return {operand, call, subject, argument, method};
+    return {call, subject, argument, method};
 }
 
 }  // namespace
 
 Verdict startswith_tuple(const Match& m) {
-    Kind row = m.at.child(Field::operator_).kind();
-    bool negated = row == Kind::kw_and;
-    if (!is_whole_row(m.at)) return silent;  // the row's top decides
-    std::vector<Node> operands = operand_row(m.at, row);
-    for (std::size_t first = 0; first < operands.size(); ++first) {
-        StartswithTupleTest head = startswith_tuple_test(m, operands[first], negated);
+    const CallRow row = call_row(m.at);
+    std::vector<StartswithTupleTest> tests;
+    for (Node call : row.calls) tests.push_back(startswith_tuple_test(m, call));
+    for (std::size_t first = 0; first < tests.size(); ++first) {
+        const StartswithTupleTest& head = tests[first];
         if (!head.call) continue;
         std::string arguments;
         std::size_t count = 0, last = first;
         bool plain = m.ask.type(head.subject).only(Type::str | Type::bytes);
-        for (std::size_t i = first; i < operands.size(); ++i) {
-            StartswithTupleTest test = startswith_tuple_test(m, operands[i], negated);
+        for (std::size_t i = first; i < tests.size(); ++i) {
+            const StartswithTupleTest& test = tests[i];
             if (!test.call || test.method != head.method || !same_code(test.subject, head.subject)) continue;
             plain = plain && m.ask.type(test.argument).only(Type::str | Type::bytes | Type::tuple);
             if (test.argument.is(Kind::tuple))
@@ -52,10 +49,10 @@ Verdict startswith_tuple(const Match& m) {
         }
         if (count < 2) continue;
         std::string test =
-            (negated ? "not " : "") + std::string(head.call.child(Field::function).text()) + "((" + arguments + "))";
+            (row.denied ? "not " : "") + std::string(head.call.child(Field::function).text()) + "((" + arguments + "))";
         std::string message = m.message("`$method()` accepts a tuple: write `$test`",
                                         {{"method", head.method}, {"test", short_code(test)}});
-        auto span = row_span(operands[first], operands[last]);
+        auto span = row_span(row.operands[first], row.operands[last]);
         if (!span) return found(m.span, message);
         if (last - first + 1 != count) return found(*span, message);  // other tests stand between
         Edits edits(m);

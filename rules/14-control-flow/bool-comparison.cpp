@@ -55,11 +55,11 @@ bool bool_comparison_three_ways(Node at, Node x) {
     Node chain = arm.is(Kind::elif_clause) ? arm.parent() : arm;
     std::size_t tests = 0;
     auto count = [&](Node condition) {
-        condition = unparenthesized(condition);
-        if (!condition.is(Kind::comparison_operator) || !condition.has_children(2)) return;
-        Node left = unparenthesized(condition.child(0u)), right = unparenthesized(condition.child(1u));
-        if (same_code(right, x)) std::swap(left, right);
-        tests += same_code(left, x) && right.is_any({Kind::true_, Kind::false_, Kind::none});
+        const ComparedPair compared = sole_comparison(condition);
+        if (!compared) return;
+        Node one = unparenthesized(compared.left), other = unparenthesized(compared.right);
+        if (same_code(other, x)) std::swap(one, other);
+        tests += same_code(one, x) && other.is_any({Kind::true_, Kind::false_, Kind::none});
     };
     count(chain.child(Field::condition));
     for (Node other : chain.children())

@@ -70,8 +70,7 @@ bool constant_condition_switch(Node n) {
 }
 
 bool constant_condition_compares(Node n) {
-    n = unparenthesized(n);
-    return n.is(Kind::comparison_operator) && n.has_children(2);
+    return static_cast<bool>(sole_comparison(n));
 }
 
 }  // namespace

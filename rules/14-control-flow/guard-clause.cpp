@@ -22,15 +22,9 @@ std::string guard_clause_denied(Node c) {
         if (denial && !left.is(Kind::boolean_operator) && !right.is(Kind::boolean_operator))
             return guard_clause_denied(left) + (both ? " or " : " and ") + guard_clause_denied(right);
     }
-    if (c.is(Kind::comparison_operator) && c.has_children(2)) {
-        constexpr std::pair<Kind, std::string_view> opposites[] = {
-            {Kind::op_eq_eq, " != "},  {Kind::op_bang_eq, " == "}, {Kind::kw_in, " not in "}, {Kind::kw_not_in, " in "},
-            {Kind::kw_is, " is not "}, {Kind::kw_is_not, " is "},  {Kind::op_lt, " >= "},     {Kind::op_lt_eq, " > "},
-            {Kind::op_gt, " <= "},     {Kind::op_gt_eq, " < "}};
-        for (auto& [kind, opposite] : opposites)
-            if (c.child(Field::operators).is(kind))
-                return std::string(c.child(0u).text()) + std::string(opposite) + std::string(c.child(1u).text());
-    }
+    const auto [left, op, right] = sole_comparison(c);
+    if (const std::string_view other = opposite(op.kind(), true); !other.empty())
+        return std::string(left.text()) + " " + std::string(other) + " " + std::string(right.text());
     return "not " + code_for(c, not_level, false);
 }
 

@@ -29,11 +29,9 @@ Verdict if_ladder_to_dict(const Match& m) {
             other = ", " + std::string(answer.text());
             break;
         }
-        Node test = unparenthesized(arm.child(Field::condition));
-        if (!test.is(Kind::comparison_operator) || !test.has_children(2) ||
-            !test.child(Field::operators).is(Kind::op_eq_eq))
-            return silent;
-        Node name = unparenthesized(test.child(0u)), key = unparenthesized(test.child(1u));
+        const auto [left, op, right] = sole_comparison(arm.child(Field::condition));
+        if (!op.is(Kind::op_eq_eq)) return silent;
+        Node name = unparenthesized(left), key = unparenthesized(right);
         if (!m.ask.constant(key)) std::swap(name, key);
         if (!name.is_any({Kind::identifier, Kind::attribute}) || !m.ask.pure(name) || !m.ask.constant(key))
             return silent;

@@ -38,8 +38,9 @@ bool ladder_match_test(Node test, Node& subject, std::string& pattern) {
         pattern = left + " | " + right;
         return true;
     }
-    if (!test.is(Kind::comparison_operator) || !test.has_children(2)) return false;
-    Node op = test.child(Field::operators), a = unparenthesized(test.child(0u)), b = unparenthesized(test.child(1u));
+    const auto [left, op, right] = sole_comparison(test);
+    if (!op) return false;
+    Node a = unparenthesized(left), b = unparenthesized(right);
     subject = a;
     pattern.clear();
     if (op.is(Kind::kw_is) && b.is(Kind::none)) {

@@ -32,10 +32,8 @@ Verdict loop_variable_reassigned(const Match& m) {
     const Node value = unparenthesized(m.at.child(Field::right));
     if (m.at.is(Kind::assignment) && (!value || m.ask.means(value.child(Field::function), "typing.cast")))
         return silent;
-    constexpr unsigned most_targets = 50;  // in one statement; nobody writes more
-    unsigned targets = 0;
-    for (Node up = m.at.parent(), inner = m.at; up; inner = up, up = up.parent()) {
-        if (up.is(Kind::assignment) && ++targets > most_targets) return silent;
+    Ascent ascent(m.ask);
+    for (Node up = ascent(m.at), inner = m.at; up; inner = up, up = ascent(up)) {
         if (is_function(up.kind()) || up.is(Kind::class_definition)) break;
         if (!up.is(Kind::for_statement) || inner.field() != Field::body) continue;
         // An inner loop over the same iterator goes on where the outer one is.

@@ -104,9 +104,10 @@ bool mutate_known_key(const Match& m, Node key, Node walked) {
     for (Node up = m.at.parent(), inner = m.at; up && !is_function(up.kind()); inner = up, up = up.parent()) {
         if (!up.is_any({Kind::if_statement, Kind::elif_clause}) || inner.field() != Field::consequence) continue;
         for (Node n : up.child(Field::condition).descendants())
-            if (n.is(Kind::comparison_operator) && n.has_children(2) && n.child(Field::operators).is(Kind::kw_in) &&
-                same_code(n.child(0u), key) && same_code(n.child(1u), walked))
-                return true;
+            if (n.is(Kind::comparison_operator))
+                if (const auto [left, op, right] = sole_comparison(n);
+                    op.is(Kind::kw_in) && same_code(left, key) && same_code(right, walked))
+                    return true;
     }
     return false;
 }

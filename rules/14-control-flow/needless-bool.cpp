@@ -45,16 +45,10 @@ std::string needless_bool_denied(const Match& m, Node c, bool& sure) {
         if (needless_bool_sure(m, inner) == NeedlessBoolSurety::yes) return std::string(inner.text());
         return "bool(" + code_for(inner, lambda_level, true) + ")";
     }
-    if (c.is(Kind::comparison_operator) && c.has_children(2)) {
-        constexpr std::pair<Kind, std::string_view> opposites[] = {{Kind::op_eq_eq, "!="},  {Kind::op_bang_eq, "=="},
-                                                                   {Kind::kw_in, "not in"}, {Kind::kw_not_in, "in"},
-                                                                   {Kind::kw_is, "is not"}, {Kind::kw_is_not, "is"}};
-        Node op = c.child(Field::operators);
+    if (const auto [left, op, right] = sole_comparison(c); op) {
         sure = needless_bool_sure(m, c) == NeedlessBoolSurety::yes;
-        for (auto& [kind, opposite] : opposites)
-            if (op.is(kind))
-                return std::string(c.child(0u).text()) + " " + std::string(opposite) + " " +
-                       std::string(c.child(1u).text());
+        if (const std::string_view other = opposite(op.kind()); !other.empty())
+            return std::string(left.text()) + " " + std::string(other) + " " + std::string(right.text());
     }
     sure = true;
     return "not " + code_for(c, not_level, false);

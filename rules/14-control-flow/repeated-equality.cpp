@@ -39,10 +39,9 @@ Verdict repeated_equality(const Match& m) {
     std::vector<RepeatedEqualityTest> tests;
     std::unordered_map<std::string_view, std::vector<std::size_t>> about;  // the tests of a name or attribute
     for (std::size_t k = 0; k < operands.size(); ++k) {
-        Node n = operands[k];
-        if (!n.is(Kind::comparison_operator) || !n.has_children(2) || !n.child(Field::operators).is(comparison))
-            continue;
-        tests.push_back({k, unparenthesized(n.child(0u)), unparenthesized(n.child(1u))});
+        const auto [left, op, right] = sole_comparison(operands[k]);
+        if (!op.is(comparison)) continue;
+        tests.push_back({k, unparenthesized(left), unparenthesized(right)});
         for (Node side : {tests.back().left, tests.back().right})
             if (side.is_any({Kind::identifier, Kind::attribute})) {
                 std::vector<std::size_t>& same = about[side.text()];

@@ -112,11 +112,15 @@ Verdict blind_except(const Match& m) {
             blind_except_hands_on(m, n))
             return silent;
     }
-    // Matches: nobody hears of the error; it is noted in a log, or a comment says why.
-    if (noted != (m.index() == 1)) return silent;
+    // Matches: it can be said which errors are meant; it cannot, or the error is noted in a log, or a comment says why.
+    const Node tried = m.at.parent().child(Field::body);
+    const std::string expected = noted ? std::string() : expected_errors(m.ask, tried);
+    if (expected.empty() != (m.index() == 1)) return silent;
+    const std::string code = short_code(tried.child(0u).text(), 40);
     return found(handler_head(m.at),
-                 m.message("this catches every exception: name those that `$code` can raise",
-                           {{"code", short_code(m.at.parent().child(Field::body).child(0u).text(), 40)}}));
+                 expected.empty()
+                     ? m.message("this catches every exception: name those that `$code` can raise", {{"code", code}})
+                     : m.message("this catches every exception: name $expected", {{"expected", expected}}));
 }
 
 }  // namespace zen::rules

@@ -32,10 +32,9 @@ Verdict walrus_after_get(const Match& m) {
     if (!assignment.is(Kind::assignment) || !name.is(Kind::identifier) || assignment.child(Field::type) ||
         !walrus_lookup(m, call))
         return silent;
-    Node test = unparenthesized(condition);
-    bool not_none = test.is(Kind::comparison_operator) && test.has_children(2) &&
-                    test.child(Field::operators).is(Kind::kw_is_not) && test.child(1u).is(Kind::none);
-    Node tested = not_none ? test.child(0u) : test;
+    const auto [left, op, right] = sole_comparison(condition);
+    bool not_none = op.is(Kind::kw_is_not) && right.is(Kind::none);
+    Node tested = not_none ? left : unparenthesized(condition);
     if (!tested.is(Kind::identifier) || tested.text() != name.text()) return silent;
     const Binding* b = m.ask.binding(name);
     if (!b || b->scope == 0 || m.ask.scopes()[b->scope].sort != Scope::function) return silent;

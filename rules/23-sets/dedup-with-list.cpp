@@ -6,11 +6,8 @@ namespace zen::rules {
 
 Verdict dedup_with_list(const Match& m) {
     Node test = unparenthesized(m.at.child(Field::condition));
-    if (!test.is(Kind::comparison_operator) || !test.has_children(2) ||
-        !test.child(Field::operators).is(Kind::kw_not_in))
-        return silent;
-    Node item = test.child(0u), list = test.child(1u);
-    if (!list.is(Kind::identifier) || !m.ask.pure(item)) return silent;
+    const auto [item, op, list] = sole_comparison(test);
+    if (!op.is(Kind::kw_not_in) || !list.is(Kind::identifier) || !m.ask.pure(item)) return silent;
     // Somewhere in the branch the same item is appended to the same list.
     Node append;
     for (Node n : m.at.child(Field::consequence).children()) {

@@ -74,8 +74,9 @@ bool membership_items_hashable(const Match& m, Node value) {
 }  // namespace
 
 Verdict list_membership_in_loop(const Match& m) {
-    if (!m.at.has_children(2) || !m.at.child(Field::operators).is_any({Kind::kw_in, Kind::kw_not_in})) return silent;
-    Node item = m.at.child(0u), list = unparenthesized(m.at.child(1u));
+    const ComparedPair test = sole_comparison(m.at);
+    if (!test.is_any({Kind::kw_in, Kind::kw_not_in})) return silent;
+    Node item = test.left, list = unparenthesized(test.right);
     if (!list.is(Kind::identifier)) return silent;
     bool known = m.ask.type(list).only(Type::list);
     if (statement_of(m.at).is(Kind::assert_statement)) return silent;

@@ -13,10 +13,9 @@ bool counting_needs_dict(const Match& m, Node dict) {
         if (n.within(m.at)) continue;
         if (n.is(Kind::except_clause) && n.child(Field::value).text().find("KeyError") != std::string_view::npos)
             return true;
-        if (n.is(Kind::comparison_operator) && n.has_children(2) &&
-            n.child(Field::operators).is_any({Kind::op_eq_eq, Kind::op_bang_eq}))
-            for (Node side : n.children())
-                if (same_code(side, dict)) return true;
+        if (n.is(Kind::comparison_operator))
+            if (const auto [left, op, right] = sole_comparison(n); op.is_any({Kind::op_eq_eq, Kind::op_bang_eq}))
+                if (same_code(left, dict) || same_code(right, dict)) return true;
         if (n.is(Kind::assignment) && n.child(Field::left).is(Kind::subscript) &&
             same_code(n.child(Field::left).child(Field::value), dict))
             return true;

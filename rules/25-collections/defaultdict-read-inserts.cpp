@@ -8,11 +8,8 @@ Verdict defaultdict_read_inserts(const Match& m) {
     if (!m.at.has_children(2) || key.is(Kind::slice)) return silent;
     Node outer = m.at;
     while (outer.parent().is(Kind::parenthesized_expression)) outer = outer.parent();
-    Node comparison = outer.parent();
-    bool none = comparison.is(Kind::comparison_operator) && comparison.has_children(2) &&
-                comparison.child(0u) == outer &&
-                comparison.child(Field::operators).is_any({Kind::kw_is, Kind::kw_is_not}) &&
-                comparison.child(1u).is(Kind::none);
+    const auto [left, op, right] = sole_comparison(outer.parent());
+    bool none = op.is_any({Kind::kw_is, Kind::kw_is_not}) && left == outer && right.is(Kind::none);
     if (!none && !boolean_context(m.at)) return silent;
     if (!m.ask.type(dict).instance_of("collections.defaultdict")) return silent;
     if (!m.ask.pure(m.at) || m.ask.stored(m.at)) return silent;

@@ -56,15 +56,13 @@ MinMaxTest min_max_test(Node condition, std::string_view best) {
     MinMaxTest out;
     Node n = unparenthesized(condition);
     if (n.is(Kind::boolean_operator) && n.child(Field::operator_).is(Kind::kw_or)) {
-        Node first = unparenthesized(n.child(Field::left));
-        bool none = first.is(Kind::comparison_operator) && first.has_children(2) && first.child(0u).text() == best &&
-                    first.child(Field::operators).is(Kind::kw_is) && first.child(1u).is(Kind::none);
-        if (!none) return out;
+        const auto [name, op, none] = sole_comparison(n.child(Field::left));
+        if (!op.is(Kind::kw_is) || name.text() != best || !none.is(Kind::none)) return out;
         out.none = true;
         n = unparenthesized(n.child(Field::right));
     }
-    if (!n.is(Kind::comparison_operator) || !n.has_children(2)) return out;
-    Node op = n.child(Field::operators), left = n.child(0u), right = n.child(1u);
+    const auto [left, op, right] = sole_comparison(n);
+    if (!op) return out;
     int sign = op.is_any({Kind::op_gt, Kind::op_gt_eq}) ? 1 : op.is_any({Kind::op_lt, Kind::op_lt_eq}) ? -1 : 0;
     out.strict = op.is_any({Kind::op_gt, Kind::op_lt});
     bool swapped = left.text() == best;

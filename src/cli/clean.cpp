@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "driver/project.h"
+#include "files/below.h"
 #include "system/files.h"
 #include "system/streams.h"
 #include "text/path.h"
@@ -14,22 +15,11 @@ namespace {
 // The folders named like a cache; what version control and environments keep is theirs.
 std::vector<std::string> named_like_caches(const std::string& folder) {
     std::vector<std::string> out;
-    for (std::vector<std::string> pending{folder}; !pending.empty();) {
-        std::string at = std::move(pending.back());
-        pending.pop_back();
-        Result<std::vector<files::Entry>> entries = files::list(at);
-        if (!entries) continue;
-        for (const files::Entry& entry : *entries) {
-            std::string path = joined(at, entry.name);
-            if (entry.type == files::Entry::Type::unknown ? files::is_link(path) || !files::is_folder(path)
-                                                          : entry.type != files::Entry::Type::folder)
-                continue;
-            if (entry.name == ".zenlint_cache")
-                out.push_back(std::move(path));
-            else if (entry.name != ".git" && entry.name != "node_modules")
-                pending.push_back(std::move(path));
-        }
-    }
+    each_below(folder, [&](const std::string& path, std::string_view name, bool is_folder) {
+        const bool cache = is_folder && name == ".zenlint_cache";
+        if (cache) out.push_back(path);
+        return !cache && name != ".git" && name != "node_modules";
+    });
     return out;
 }
 

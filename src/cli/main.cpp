@@ -5,6 +5,7 @@
 #include "cli/argfile.h"
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "system/files.h"
 #include "system/signals.h"
 #include "system/streams.h"
 
@@ -60,7 +61,13 @@ int run_command_line(int argc, const char* const* argv, int (*language_server)()
         std::vector<const char*> all;
         for (const std::string& argument : *arguments) all.push_back(argument.c_str());
         if (auto status = parse_command_line(static_cast<int>(all.size()), all.data(), line)) return *status;
-        return line.command == CommandLine::Command::lsp ? language_server() : run(line);
+        if (line.command == CommandLine::Command::lsp) return language_server();
+        // Paths and settings start from it; from "/" they would be other people's.
+        if (line.command != CommandLine::Command::version && files::current_folder_gone()) {
+            say_error("the current folder was removed: change to one that exists");
+            return Exit::trouble;
+        }
+        return run(line);
     } catch (const std::exception& fault) {
         say_error("a fault of zenlint's own, please report it: " + std::string(fault.what()));
         return Exit::own_fault;

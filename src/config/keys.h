@@ -53,10 +53,4 @@ struct ConfigKey {
 
 std::span<const ConfigKey> config_keys();
 
-// Does a version such as "0.1.0" fit a specifier such as ">=0.1,<1"? Nothing for what is no specifier.
-std::optional<bool> version_fits(std::string_view version, std::string_view specifier);
-
-// The lowest version of Python that a `requires-python` such as ">=3.9,<4" admits; nothing when it says nothing.
-std::optional<PythonVersion> lowest_python(std::string_view specifier);
-
 }  // namespace zen

@@ -6,6 +6,7 @@
 
 #include <toml++/toml.h>
 
+#include "config/ini.h"
 #include "config/peer_choices.h"
 #include "config/ruff_codes.h"
 #include "config/selector.h"
@@ -30,24 +31,6 @@ std::string list_text(const Words& words) {
     std::string out = "[";
     for (const std::string& word : words) out += (out.size() > 1 ? ", " : "") + toml_string(word);
     return out + "]";
-}
-
-std::string trimmed(std::string_view text) {
-    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-    return std::string(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
-}
-
-// Words parted by commas or line ends, as in an ini file.
-Words split(std::string_view text) {
-    Words out;
-    while (!text.empty()) {
-        std::size_t end = std::min(text.find_first_of(",\n"), text.size());
-        std::string_view item = text.substr(0, end);
-        item = item.substr(0, item.find('#'));
-        if (std::string word = trimmed(item); !word.empty()) out.push_back(std::move(word));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return out;
 }
 
 // A string, a number, or a list of those, as words.
@@ -113,7 +96,7 @@ class Migration {
         // Blanks part codes too.
         std::string with_commas(value);
         if (key != "per-file-ignores") std::ranges::replace(with_commas, ' ', ',');
-        const Words words = split(with_commas);
+        const Words words = ini_words(with_commas);
         auto add = [&](Words& list) {
             for (const std::string& word : chosen(key, words)) list.push_back(word);
         };
@@ -184,45 +167,18 @@ class Migration {
             if (const toml::table* section = node.as_table())
                 pylint_table(*section);
             else if (auto text = node.value<std::string>())
-                pylint(std::string(key.str()), split(*text));
+                pylint(std::string(key.str()), ini_words(*text));
             else
                 pylint(std::string(key.str()), words_of(&node));
     }
 
-    // An ini file: `key = value`, and lines further in go on with it. Of setup.cfg and tox.ini only the sections of
-    // pylint and flake8 count.
+    // Of setup.cfg and tox.ini only the sections of pylint and flake8 count.
     void ini(std::string_view text, bool all_sections) {
-        enum class Section { none, pylint, flake8 } section = all_sections ? Section::pylint : Section::none;
-        std::string key, value;
-        auto done = [&] {
-            if (section == Section::pylint && !key.empty()) pylint(key, split(value));
-            if (section == Section::flake8 && !key.empty()) flake8(key, value);
-            key.clear();
-            value.clear();
-        };
-        while (!text.empty()) {
-            std::size_t end = std::min(text.find('\n'), text.size());
-            std::string_view line = text.substr(0, end);
-            text.remove_prefix(std::min(end + 1, text.size()));
-            std::string content = trimmed(line);
-            if (content.empty() || content[0] == '#' || content[0] == ';') continue;
-            if (line[0] == ' ' || line[0] == '\t') {
-                value += '\n' + content;
-                continue;
-            }
-            done();
-            if (content[0] == '[') {
-                section = content == "[flake8]"                            ? Section::flake8
-                          : all_sections || content.starts_with("[pylint") ? Section::pylint
-                                                                           : Section::none;
-                continue;
-            }
-            std::size_t equals = content.find_first_of("=:");
-            if (equals == content.npos) continue;
-            key = trimmed(std::string_view(content).substr(0, equals));
-            value = trimmed(std::string_view(content).substr(equals + 1));
-        }
-        done();
+        for (const IniSetting& s : ini_settings(text))
+            if (s.section == "flake8")
+                flake8(s.key, s.value);
+            else if (all_sections || s.section.starts_with("pylint"))
+                pylint(s.key, ini_words(s.value));
     }
 
     Migrated result() {

@@ -5,6 +5,7 @@
 
 #include "config/keys.h"
 #include "config/toml_file.h"
+#include "config/version_specifiers.h"
 #include "system/files.h"
 #include "system/process.h"
 #include "text/nearest.h"

@@ -6,6 +6,7 @@
 #include "engine/explain.h"
 #include "engine/pages/page.h"
 #include "engine/scanning/rule_table.h"
+#include "files/below.h"
 #include "system/files.h"
 #include "text/glob.h"
 #include "text/path.h"
@@ -25,21 +26,10 @@ std::vector<std::string> expand(const std::string& pattern) {
     std::string_view rest = below(folder, pattern);
     Glob glob(rest.find('/') == rest.npos ? "/" + std::string(rest) : rest, GlobStyle::config);
     bool deep = rest.find('/') != rest.npos || rest.find("**") != rest.npos;
-    for (std::vector<std::string> pending{folder}; !pending.empty();) {
-        std::string at = std::move(pending.back());
-        pending.pop_back();
-        Result<std::vector<files::Entry>> entries = files::list(at);
-        if (!entries) continue;
-        for (const files::Entry& entry : *entries) {
-            std::string path = joined(at, entry.name);
-            // Links to folders are not followed: they may lead in a circle.
-            if (entry.type == files::Entry::Type::folder) {
-                if (deep) pending.push_back(std::move(path));
-            } else if (glob.matches(below(folder, path)) && files::is_regular(path)) {
-                out.push_back(std::move(path));
-            }
-        }
-    }
+    each_below(folder, [&](const std::string& path, std::string_view, bool is_folder) {
+        if (!is_folder && glob.matches(below(folder, path)) && files::is_regular(path)) out.push_back(path);
+        return deep;
+    });
     std::ranges::sort(out);
     return out;
 }

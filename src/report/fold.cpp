@@ -8,9 +8,10 @@
 namespace zen {
 namespace {
 
-bool foldable(const RuleSet& rules, RuleId rule) {
+// How many findings of the rule are reported as one; 0 if each is reported by itself.
+std::uint32_t folded_from(const RuleSet& rules, RuleId rule) {
     const std::vector<bool>& asked = rules.selection().asked_for;
-    return rules.book()[rule].data->folded && !(rule < asked.size() && asked[rule]);
+    return rule < asked.size() && asked[rule] ? 0 : rules.book()[rule].data->folded_from;
 }
 
 // "; 12 more in this file: lines 4, 9, 13, …"
@@ -36,11 +37,17 @@ std::string more(const Finding& f, const Source& source) {
 }  // namespace
 
 void fold(std::vector<Finding>& findings, const Source& source, const RuleSet& rules) {
-    std::map<std::pair<RuleId, std::uint32_t>, std::size_t> first;  // by rule and cell: which of those that stay
+    using Group = std::pair<RuleId, std::uint32_t>;  // rule and cell
+    auto group = [&](const Finding& f) { return Group(f.rule, source.cell(f.span.start)); };
+    std::map<Group, std::uint32_t> number;
+    for (const Finding& f : findings)
+        if (folded_from(rules, f.rule)) ++number[group(f)];
+    std::map<Group, std::size_t> first;  // which of those that stay
     std::size_t stay = 0;
     for (std::size_t i = 0; i < findings.size(); ++i) {
-        if (foldable(rules, findings[i].rule)) {
-            auto [at, fresh] = first.try_emplace({findings[i].rule, source.cell(findings[i].span.start)}, stay);
+        const std::uint32_t from = folded_from(rules, findings[i].rule);
+        if (from && number[group(findings[i])] >= from) {
+            auto [at, fresh] = first.try_emplace(group(findings[i]), stay);
             if (!fresh) {
                 findings[at->second].repeats.push_back(std::move(findings[i]));
                 continue;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "semantics/ascent.h"
 #include "semantics/model.h"
 #include "semantics/names/name_table.h"
 
@@ -69,6 +70,7 @@ struct ModelData {
     bool future_annotations = false;
 
     // Worked out on first question.
+    DeepExpression deep;
     std::vector<std::uint32_t> reference_at;           // by node: 1 + index of its reference
     std::vector<const Reference*> grouped_references;  // by binding
     std::vector<std::uint32_t> group_start;            // by binding, one more than there are

@@ -43,6 +43,8 @@ Result<std::vector<Entry>> list(const std::string& folder);
 std::string real_path(const std::string& path);
 // Absolute; "/" when the system does not say.
 std::string current_folder();
+// Is there no current folder? On POSIX systems it can be removed while programs are in it.
+bool current_folder_gone();
 
 // The bytes of a regular file. Anything else (a folder, a pipe, a device) is a Trouble, as is what cannot be read.
 Result<std::string> read(const std::string& path);

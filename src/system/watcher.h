@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "text/result.h"
 
@@ -12,9 +13,6 @@ namespace zen {
 class Watcher {
   public:
     static Result<Watcher> open();
-    Watcher(Watcher&& other) noexcept;
-    Watcher& operator=(Watcher&&) = delete;
-    ~Watcher();
 
     // Watches a folder; one that is watched already costs nothing. What cannot be watched is a Trouble.
     std::optional<Trouble> add(const std::string& folder);
@@ -24,9 +22,10 @@ class Watcher {
     std::set<std::string> wait();
 
   private:
-    struct State;
-    explicit Watcher(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+    struct State;  // each system's own, with what ends it
+    using Owned = std::unique_ptr<State, void (*)(State*)>;
+    explicit Watcher(Owned state) : state_(std::move(state)) {}
+    Owned state_;
 };
 
 }  // namespace zen

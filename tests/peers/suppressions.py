@@ -46,6 +46,7 @@ FORMS = """
 # noqa: E501,{r}
 # noqa: E501, {r}
 # noqa: E501 {r}
+# noqa: E501 {r}
 # noqa : {r}
 # noqa: E501
 # noqa: {o}
@@ -116,6 +117,11 @@ FORMS = """
 # pylint:disable={p}
 #pylint: disable = {p}
 # pylint: disable={s}
+# pylint: disable=basic
+# pylint: disable=exceptions, basic
+# pylint: disable=REFACTORING,Lambda-Expressions
+# pylint: disable=old-unidiomatic-typecheck
+# pylint: disable=convention
 # pylint: disable={q},{p}
 # pylint: disable={q}, {s} with a reason
 # pylint: disable={p}; reason

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "config/keys.h"
+#include "config/version_specifiers.h"
 #include "folder.h"
 
 namespace fs = std::filesystem;

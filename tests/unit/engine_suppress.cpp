@@ -1,4 +1,6 @@
 // The comments that silence findings: where they reach, and whose codes they know.
+#include "engine/suppression/pylint_lines.h"
+#include "engine/suppression/pylint_names.h"
 #include "engine_snippet.h"
 
 using namespace zen;
@@ -59,6 +61,25 @@ TEST_CASE("zenlint's own comments name rules, and cover the statement below when
     CHECK(found("# zenlint: off\na == None\nb == None\n# zenlint: on\nc == None\n") == 1);
     CHECK(found("# zenlint: off\na == None\n") == 0);
     CHECK(found("a == None\n# zenlint: ignore-file\n") == 0);
+}
+
+TEST_CASE("pylint's comments name messages by checkers and by former names") {
+    CHECK(found("a == None  # pylint: disable=basic\n") == 0);
+    CHECK(found("a == None  # pylint: disable=Exceptions,BASIC\n") == 0);
+    CHECK(found("a == None  # pylint: disable=refactoring\n") == 1);
+    CHECK(pylint_checker("C0117") == "refactoring");  // among those of `basic`
+    CHECK(pylint_checker("C0203") == "classes");
+    CHECK(pylint_checker("W4901") == "imports");
+    CHECK(pylint_checker("X0001").empty());
+    CHECK(former_pylint_name("broad-except", "W0718"));
+    CHECK(former_pylint_name("w0703", "W0718"));
+    CHECK(!former_pylint_name("broad-except", "W0702"));
+    CHECK(pylint_shaped("unreachable"));  // a symbol of one word
+}
+
+TEST_CASE("A no-break space may stand between the codes of noqa") {
+    CHECK(found("a == None  # noqa: F632\u00A0E711\n") == 0);
+    CHECK(found("a == None  # noqa: F632\u00A0F401\n") == 1);
 }
 
 TEST_CASE("pylint's comments hold for their line or block") {

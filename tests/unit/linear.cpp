@@ -61,3 +61,25 @@ TEST_CASE("twice as much code costs every rule twice the steps, and next to noth
         }
     }
 }
+
+TEST_CASE("twice as many targets, operands, calls or brackets in one statement cost twice the steps") {
+    RuleBook book(builtin_rules(), course_sections());
+    Selection selection = Selection::of(book);
+    for (RuleId rule = 0; rule < book.rules().size(); ++rule) selection.select(book, rule);
+    RuleSet rules(book, selection);
+    auto in_method = [](const std::string& statement) {
+        return "class Order:\n    def load(self, rows):\n        for row in rows:\n            try:\n                " +
+               statement + "\n            except OSError:\n                raise\n";
+    };
+    struct Shape {
+        const char *first, *again, *last;
+    };
+    for (const Shape& shape : {Shape{"", "row = ", "rows"}, Shape{"", "item = self = ", "rows"},
+                               Shape{"total = row", " + row", ""}, Shape{"text = row", ".strip()", ""},
+                               Shape{"item = row", "[0]", ""}, Shape{"total = (row", "\n + 1.5 * row", ")"}}) {
+        const std::uint64_t some = steps_for(in_method(shape.first + repeated(shape.again, 500) + shape.last), rules),
+                            all = steps_for(in_method(shape.first + repeated(shape.again, 1000) + shape.last), rules);
+        INFO(shape.again << ": " << some << " steps, then " << all);
+        CHECK(all <= some * 205 / 100);
+    }
+}

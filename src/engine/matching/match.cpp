@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "semantics/ascent.h"
 #include "syntax/precedence.h"
 #include "text/line_index.h"
 
@@ -181,14 +182,15 @@ Run Match::place(std::uint8_t place) const {
     // The match itself when it is one, else the nearest around it.
     auto around = [&](auto fits) {
         Node n = at;
-        while (n && !fits(n)) n = n.parent();
+        Ascent up(ask);
+        while (n && !fits(n)) n = up(n);
         return alone(n);
     };
     switch (place) {
         case place_match:
             return at == last ? alone(at) : Run{at.parent(), at.id(), last.record().next};
         case place_statement:
-            return alone(statement_of(at));
+            return alone(statement_of(ask, at));
         case place_loop:
             return at.is_any({Kind::for_statement, Kind::while_statement}) ? alone(at) : alone(ask.enclosing_loop(at));
         case place_function:

@@ -212,13 +212,13 @@ struct RuleData {
     RuleKind kind;                            // of the findings of matches that say no other
     std::uint8_t python_major, python_minor;  // least version of the rewrite, 0.0 for any
     bool made_by_engine;
-    bool in_stubs;       // does it speak of `.pyi` files and overloads, too?
-    bool folded;         // are its findings in a file one lesson, reported once with all places?
-    Slice options;       // of options
-    Slice yields;        // of strings: names of rules
-    Slice matches;       // of matches
-    Slice examples;      // of examples
-    Str unsafe_because;  // why its fixes are unsafe, in one clause with holes; empty: not said
+    bool in_stubs;             // does it speak of `.pyi` files and overloads, too?
+    std::uint8_t folded_from;  // this many findings in a file are one lesson, reported once with all places; 0: never
+    Slice options;             // of options
+    Slice yields;              // of strings: names of rules
+    Slice matches;             // of matches
+    Slice examples;            // of examples
+    Str unsafe_because;        // why its fixes are unsafe, in one clause with holes; empty: not said
 };
 
 class Match;

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "engine/matching/words.h"
+#include "semantics/ascent.h"
 #include "semantics/code/context.h"
 #include "text/path.h"
 
@@ -22,14 +23,16 @@ bool in_query(const Match&, Node n) {
 
 // Is a node of that kind around it, in the same function?
 template <Kind... kinds>
-bool around(const Match&, Node n) {
-    for (n = n.parent(); n && !is_function(n.kind()) && !n.is(Kind::class_definition); n = n.parent())
+bool around(const Match& m, Node n) {
+    Ascent up(m.ask);
+    for (n = up(n); n && !is_function(n.kind()) && !n.is(Kind::class_definition); n = up(n))
         if (n.is_any({kinds...})) return true;
     return false;
 }
 
-bool main_block(const Match&, Node n) {
-    for (Node inner = n; n; inner = n, n = n.parent()) {
+bool main_block(const Match& m, Node n) {
+    Ascent up(m.ask);
+    for (Node inner = n; n; inner = n, n = up(n)) {
         if (!n.is(Kind::if_statement) || inner.field() != Field::consequence) continue;
         Node test = n.child(Field::condition);
         if (test.is(Kind::comparison_operator) && test.text().find("__name__") != std::string_view::npos &&
@@ -43,7 +46,8 @@ bool in_test(const Match& m, Node n) {
     std::string_view file = name_of(m.ask.path());
     if (file.starts_with("test_") || file.ends_with("_test.py") || file == "conftest.py" || file == "tests.py")
         return true;
-    for (; n; n = n.parent())
+    Ascent up(m.ask);
+    for (; n; n = up(n))
         if (n.is_any({Kind::function_definition, Kind::class_definition})) {
             std::string_view name = n.child(Field::name).text();
             if (name.starts_with("test_") || name.starts_with("Test")) return true;
@@ -51,8 +55,9 @@ bool in_test(const Match& m, Node n) {
     return false;
 }
 
-bool annotation(const Match&, Node n) {
-    for (; n && !is_statement(n.kind()); n = n.parent())
+bool annotation(const Match& m, Node n) {
+    Ascent up(m.ask);
+    for (; n && !is_statement(n.kind()); n = up(n))
         if (n.is(Kind::type) || n.field() == Field::return_type) return true;
     return false;
 }
@@ -104,16 +109,18 @@ constexpr std::array rows = std::to_array<Question>({
         [](const Match& m, Node n) { return m.ask.scopes()[m.ask.scope_of(n)].sort == Scope::class_; }, 1),
     about(
         "in a comprehension", "a comprehension or generator expression is around it",
-        [](const Match&, Node n) {
-            for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent())
+        [](const Match& m, Node n) {
+            Ascent up(m.ask);
+            for (n = up(n); n && !is_statement(n.kind()); n = up(n))
                 if (is_comprehension(n.kind())) return true;
             return false;
         },
         1),
     about(
         "in a try block", "the body of a `try` of the same function is around it",
-        [](const Match&, Node n) {
-            for (Node inner = n; n && !is_function(n.kind()); inner = n, n = n.parent())
+        [](const Match& m, Node n) {
+            Ascent up(m.ask);
+            for (Node inner = n; n && !is_function(n.kind()); inner = n, n = up(n))
                 if (n.is(Kind::try_statement) && inner.field() == Field::body) return true;
             return false;
         },

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "engine/matching/words.h"
+#include "semantics/ascent.h"
 
 namespace zen {
 namespace {
@@ -73,7 +74,7 @@ constexpr std::array rows = std::to_array<Question>({
     about("never read", "a name that nothing in the file reads",
           [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1),
     about("used after the match", "the name may be read once the matched statements are through",
-          [](const Match& m, Node n) { return m.ask.used_after(n, statement_of(m.last)); }, 2),
+          [](const Match& m, Node n) { return m.ask.used_after(n, statement_of(m.ask, m.last)); }, 2),
     relation("rebound in", "a name that it reads is bound again there",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.rebound(n, where); });
@@ -99,7 +100,7 @@ constexpr std::array rows = std::to_array<Question>({
              [](const Match& m, Node n, const Run& place) {
                  Node last;
                  for (Node where : place.nodes()) last = where;
-                 return last && m.ask.used_after(n, statement_of(last));
+                 return last && m.ask.used_after(n, statement_of(m.ask, last));
              }),
     whole("always left", "control never reaches its end: it returns, raises, breaks or continues",
           [](const Match& m, const Run& run) { return any_of_run(run, [&](Node n) { return m.ask.leaves(n); }); }, 2),

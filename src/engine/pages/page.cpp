@@ -124,8 +124,8 @@ class Reader {
             if (value != "yes") return fail(line, "`stubs:` is yes, or is left out");
             rule_.in_stubs = true;
         } else if (name == "fold") {
-            if (value != "yes") return fail(line, "`fold:` is yes, or is left out");
-            rule_.folded = true;
+            if (value != "yes" && value != "often") return fail(line, "`fold:` is yes or often, or is left out");
+            rule_.folded_from = value == "yes" ? 2 : 3;
         } else if (name == "zen") {
             if (value != "1" && value != "2")
                 return fail(line, "`zen:` is the version of the language, 1 or 2, and this page says " +

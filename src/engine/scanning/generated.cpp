@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "semantics/ascent.h"
+
 namespace zen {
 namespace {
 
@@ -49,7 +51,8 @@ bool stub(std::string_view path) {
 }
 
 bool in_overload(const Model& model, Node node) {
-    for (Node n = node; n; n = n.parent()) {
+    Ascent up(model);
+    for (Node n = node; n; n = up(n)) {
         if (!n.is(Kind::function_definition) || !n.parent().is(Kind::decorated_definition)) continue;
         for (Node decorator : n.parent().children())
             if (decorator.is(Kind::decorator) && (model.means(decorator.child(0u), "typing.overload") ||

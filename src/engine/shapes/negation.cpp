@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "engine/shapes/comparisons.h"
 #include "syntax/precedence.h"
 
 namespace zen {
@@ -11,17 +12,10 @@ std::string simple_negation(Node condition) {
     if (n.is(Kind::not_operator)) return code_for(n.child(Field::argument), not_level, true);
     if (n.is_any({Kind::call, Kind::identifier, Kind::attribute, Kind::subscript}))
         return "not " + std::string(n.text());
-    if (!n.is(Kind::comparison_operator) || !n.has_children(2)) return "";
-    Node op = n.child(Field::operators);
-    std::string_view other = op.is(Kind::op_eq_eq)     ? " != "
-                             : op.is(Kind::op_bang_eq) ? " == "
-                             : op.is(Kind::kw_in)      ? " not in "
-                             : op.is(Kind::kw_not_in)  ? " in "
-                             : op.is(Kind::kw_is)      ? " is not "
-                             : op.is(Kind::kw_is_not)  ? " is "
-                                                       : "";
+    const ComparedPair compared = sole_comparison(n);
+    const std::string_view other = opposite(compared.op.kind());
     if (other.empty()) return "";
-    return std::string(n.child(0u).text()) + std::string(other) + std::string(n.child(1u).text());
+    return std::string(compared.left.text()) + " " + std::string(other) + " " + std::string(compared.right.text());
 }
 
 std::string negation(Node condition) {

@@ -43,6 +43,23 @@ bool is_whole_row(Node row) {
     return !joins(up, op);
 }
 
+CallRow call_row(Node top) {
+    CallRow row;
+    if (!is_whole_row(top)) return row;
+    const Kind op = top.child(Field::operator_).kind();
+    row.denied = op == Kind::kw_and;
+    row.operands = operand_row(top, op);
+    std::size_t calls = 0;
+    row.calls.reserve(row.operands.size());
+    for (Node operand : row.operands) {
+        Node call = unparenthesized(operand);
+        if (row.denied) call = call.is(Kind::not_operator) ? unparenthesized(call.child(Field::argument)) : Node();
+        row.calls.push_back(call.is(Kind::call) ? call : Node());
+        calls += call.is(Kind::call);
+    }
+    return calls < 2 ? CallRow() : row;
+}
+
 std::optional<Span> row_span(Node from, Node to) {
     while (from.parent().is(Kind::parenthesized_expression) && !to.within(from.parent())) from = from.parent();
     while (to.parent().is(Kind::parenthesized_expression) && !from.within(to.parent())) to = to.parent();

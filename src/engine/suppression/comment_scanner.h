@@ -27,6 +27,13 @@ struct CommentScanner {
     void blanks() {
         while (!done() && (text[at] == ' ' || text[at] == '\t')) ++at;
     }
+    // White space of Unicode, a no-break space above all.
+    bool wide_space() {
+        for (std::string_view space : {"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
+                                       "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000"})
+            if (exactly(space)) return true;
+        return false;
+    }
     // The word as it is; in any case.
     bool exactly(std::string_view w) {
         if (!text.substr(at).starts_with(w)) return false;

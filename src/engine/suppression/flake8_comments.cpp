@@ -25,7 +25,7 @@ Codes read_codes(CommentScanner& s) {
     Codes codes;
     const std::size_t behind = s.at;
     if (!s.symbol(':')) return codes;
-    if (white(s.next())) ++s.at;
+    if (!s.wide_space() && white(s.next())) ++s.at;
     std::size_t word = s.at;
     for (;;) {
         const std::size_t from = s.at;
@@ -37,7 +37,11 @@ Codes read_codes(CommentScanner& s) {
             break;
         }
         const std::size_t end = s.at;
-        while (s.next() == ',' || white(s.next())) ++s.at;
+        while (!s.done())
+            if (s.next() == ',' || white(s.next()))
+                ++s.at;
+            else if (!s.wide_space())
+                break;
         if (s.at == end) continue;  // the next one, if any, is part of the word
         codes.push_back(s.text.substr(word, end - word));
         word = s.at;

@@ -5,14 +5,23 @@
 namespace zen {
 namespace {
 
+struct Head {
+    Rows rows;
+    bool whole;  // there is nothing but the head
+};
+
 // The rows of a statement or clause, of a compound one up to its colon: not to where the block begins.
-Rows head_rows(Node n, const LineIndex& lines) {
+Head head_of(Node n, const LineIndex& lines) {
     std::uint32_t end = n.end();
+    bool whole = true;
     for (Node c : n.tokens()) {
-        if (c.is(Kind::block)) break;
+        if (c.is(Kind::block)) {
+            whole = false;
+            break;
+        }
         end = c.end();
     }
-    return {lines.row(n.start()), lines.row(end > n.start() ? end - 1 : n.start())};
+    return {{lines.row(n.start()), lines.row(end > n.start() ? end - 1 : n.start())}, whole};
 }
 
 }  // namespace
@@ -23,11 +32,20 @@ Rows LogicalLines::around(std::uint32_t row) const {
     auto after = std::ranges::lower_bound(tree_.nodes, limit, {}, &NodeRecord::start);
     while (after != tree_.nodes.begin() && ((after - 1)->flags & NodeRecord::extra)) --after;
     if (after == tree_.nodes.begin()) return {row, row};
-    for (Node n(tree_, static_cast<NodeId>(after - tree_.nodes.begin() - 1)); n; n = n.parent()) {
+    const auto last = static_cast<NodeId>(after - tree_.nodes.begin() - 1);
+    if (first_ <= last && last < end_ && rows_.first <= row && row <= rows_.last) return rows_;
+    for (Node n(tree_, last); n; n = n.parent()) {
         bool clause = n.is_any({Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause,
                                 Kind::case_clause, Kind::decorator});
         if (!clause && (!is_statement(n.kind()) || n.is(Kind::decorated_definition))) continue;
-        if (Rows rows = head_rows(n, lines_); rows.first <= row && row <= rows.last) return rows;
+        const auto [rows, whole] = head_of(n, lines_);
+        if (row < rows.first || rows.last < row) continue;
+        if (whole) {
+            first_ = n.id();
+            end_ = n.record().next;
+            rows_ = rows;
+        }
+        return rows;
     }
     return {row, row};
 }

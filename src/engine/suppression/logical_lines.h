@@ -24,6 +24,9 @@ class LogicalLines {
   private:
     const Tree& tree_;
     const LineIndex& lines_;
+    // The simple statement that was found last: all its nodes have its rows, and there may be thousands.
+    mutable NodeId first_ = 1, end_ = 0;
+    mutable Rows rows_{};
 };
 
 // Rows of the physical lines, as ruff and flake8 have them: those that a multi-line string or a backslash joins are

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "engine/suppression/comment_scanner.h"
+#include "engine/suppression/pylint_names.h"
 
 namespace zen {
 namespace {
@@ -25,32 +26,9 @@ bool of_lines(std::string_view code) {
     return code.starts_with("R17") || std::ranges::find(others, code) != others.end();
 }
 
-// The checkers by whose names comments may disable all their messages, with how their codes begin. Those that share
-// beginnings with another (basic, refactoring, imports) are left out.
-struct Checker {
-    std::string_view name;
-    std::array<std::string_view, 4> codes;
-};
-constexpr Checker checkers[] = {
-    {"async", {"E17"}},
-    {"classes", {"E02", "F02", "R02", "W02"}},
-    {"dataclass", {"E37"}},
-    {"design", {"R09"}},
-    {"exceptions", {"E07", "W07"}},
-    {"format", {"C03", "W03"}},
-    {"lambda-expressions", {"C30"}},
-    {"logging", {"E12", "W12"}},
-    {"string", {"E13", "W13", "W14"}},
-    {"threading", {"W21"}},
-    {"typecheck", {"E11", "I11", "W11"}},
-    {"unnecessary-dunder-call", {"C28"}},
-    {"unnecessary_ellipsis", {"W23"}},
-    {"variables", {"E06", "W06"}},
-};
-
-bool same_code(std::string_view written, std::string_view code) {
-    return written.size() == code.size() && std::toupper(static_cast<unsigned char>(written[0])) == code[0] &&
-           written.substr(1) == code.substr(1);
+bool same_word(std::string_view written, std::string_view lower_case) {
+    return std::ranges::equal(written, lower_case,
+                              [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
 }
 
 // Does a word of a comment mean a message of these names?
@@ -58,11 +36,8 @@ bool means(std::string_view written, std::span<const std::string_view> names) {
     for (std::string_view name : names) {
         if (written == name || written == "all") return true;
         if (!numbered(name)) continue;
-        if (same_code(written, name) || (written.size() == 1 && written[0] == name[0])) return true;
-        for (const Checker& checker : checkers)
-            if (written == checker.name)
-                for (std::string_view begin : checker.codes)
-                    if (!begin.empty() && name.starts_with(begin)) return true;
+        if (same_pylint_code(written, name) || (written.size() == 1 && written[0] == name[0])) return true;
+        if (same_word(written, pylint_checker(name)) || former_pylint_name(written, name)) return true;
     }
     return false;
 }
@@ -90,8 +65,8 @@ void MessageStates::set_unknown(Rows rows, State state) {
 }
 
 bool pylint_shaped(std::string_view name) {
-    return numbered(name) ||
-           (name.find('-') != name.npos && std::ranges::none_of(name, [](char c) { return upper_letter(c); }));
+    return numbered(name) || (std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; }) &&
+                              std::ranges::none_of(name, [](char c) { return upper_letter(c); }));
 }
 
 bool reported_at_def(std::string_view code) {

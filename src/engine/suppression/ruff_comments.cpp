@@ -24,10 +24,16 @@ std::optional<Codes> noqa_codes(CommentScanner& s) {
         s.at = behind;
         return Codes();
     }
+    const auto separator = [&] {
+        if (s.wide_space()) return true;
+        const bool found = !s.done() && (space(s.next()) || s.next() == ',');
+        if (found) ++s.at;
+        return found;
+    };
     Codes codes;
     for (;;) {
         const std::size_t before = s.at;
-        while (!s.done() && (space(s.next()) || s.next() == ',')) ++s.at;
+        while (separator()) {}
         // Codes may follow each other without anything between.
         bool first = true;
         for (;; first = false) {
@@ -47,7 +53,9 @@ std::optional<Codes> noqa_codes(CommentScanner& s) {
             s.at = before;
             return codes;
         }
-        if (!s.done() && !space(s.next()) && s.next() != ',' && s.next() != '#') return std::nullopt;
+        const std::size_t end = s.at;
+        if (!s.done() && s.next() != '#' && !separator()) return std::nullopt;
+        s.at = end;
     }
 }
 

@@ -153,7 +153,8 @@ Model::Exit Model::exit(Node statement_or_block) const {
 }
 
 Node Model::enclosing_loop(Node node) const {
-    for (Node inner = node, outer = node.parent(); outer; inner = outer, outer = outer.parent()) {
+    Ascent up(*this);
+    for (Node inner = node, outer = up(node); outer; inner = outer, outer = up(outer)) {
         if (is_function(outer.kind()) || outer.is(Kind::class_definition)) {
             if (inner.field() == Field::body) return {};
         }

@@ -151,7 +151,7 @@ Node only_value(const Model& model, const Binding& b, BindingId id) {
     if (!assignment.is(Kind::assignment) || target.field() != Field::left) return {};
     Node value = assignment.child(Field::right);
     // Only where nothing can go another way: at the top of the module, a class or a function.
-    Node block = statement_of(target).parent();
+    Node block = statement_of(model, target).parent();
     if (!block.is(Kind::module) &&
         !(block.is(Kind::block) && block.parent().is_any({Kind::function_definition, Kind::class_definition})))
         return {};

@@ -298,6 +298,7 @@ class Patch {
 
     // What was worked out may hang on anything.
     void forget() {
+        d_.deep = {};
         d_.reference_at.clear();
         d_.group_start.clear();
         d_.nodes_of_name.clear();

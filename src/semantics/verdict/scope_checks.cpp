@@ -6,8 +6,11 @@
 #include <utility>
 
 #include "semantics/verdict/declarations.h"
+#include "semantics/verdict/future_checks.h"
 #include "semantics/verdict/match_checks.h"
 #include "semantics/verdict/places.h"
+#include "semantics/verdict/repeated_names.h"
+#include "semantics/verdict/star_checks.h"
 
 namespace zen {
 namespace {
@@ -77,6 +80,10 @@ class Checks {
         out_.push_back({stage, at.span(), std::move(message)});
     }
 
+    void say_if(Stage stage, Node at, std::string_view message) {
+        if (!message.empty()) say(stage, at, std::string(message));
+    }
+
     void look(Node n) {
         switch (n.kind()) {
             case Kind::return_statement:
@@ -91,13 +98,13 @@ class Checks {
             case Kind::kw_async:
                 return check_async(n);
             case Kind::list_splat:
-                return check_splat(n);
+                return say_if(Stage::code, n, star_mistake(n, settings_.minor));
             case Kind::list_splat_pattern:
-                return check_starred_target(n);
+                return say_if(Stage::code, n, starred_target_mistake(n));
             case Kind::except_clause:
                 return check_except(n);
             case Kind::keyword_argument:
-                return check_keyword(n);
+                return say_if(Stage::code, n, keyword_mistake(n));
             case Kind::global_statement:
             case Kind::nonlocal_statement:
                 for (auto& [at, message] : declaration_mistakes(model_, n)) say(Stage::names, at, std::move(message));
@@ -106,17 +113,25 @@ class Checks {
                 if (!place_of(n).module()) say(Stage::names, n.parent(), "import * only allowed at module level");
                 return;
             case Kind::future_import_statement:
-                return check_future(n);
+                if (auto wrong = future_mistake(n))
+                    say(wrong->late ? Stage::code : Stage::future, n, std::move(wrong->message));
+                return;
             case Kind::parameters:
             case Kind::lambda_parameters:
-                return check_parameters(n);
+                if (const RepeatedName twice = repeated_parameter(n); twice.at)
+                    say(Stage::names, twice.at,
+                        std::string(settings_.minor >= 15 ? "duplicate parameter '" : "duplicate argument '") +
+                            std::string(twice.name) + "' in function definition");
+                return;
             case Kind::named_expression:
                 return check_walrus(n);
             case Kind::match_statement:
                 for (auto& [at, message] : match_mistakes(n)) say(Stage::code, at, std::move(message));
                 return;
             case Kind::type_parameter:
-                return check_type_parameters(n);
+                if (const RepeatedName twice = repeated_type_parameter(n); twice.at)
+                    say(Stage::names, twice.at, "duplicate type parameter '" + std::string(twice.name) + "'");
+                return;
             case Kind::for_statement:
             case Kind::while_statement:
             case Kind::with_statement:
@@ -251,50 +266,6 @@ class Checks {
         if (blocks == most) say(Stage::code, n, "too many statically nested blocks");
     }
 
-    void check_splat(Node n) {
-        const Node parent = n.parent();
-        switch (parent.kind()) {
-            case Kind::expression_statement:
-                for (Node t : parent.tokens())
-                    if (t.is(Kind::op_comma)) return;
-                break;
-            case Kind::return_statement:
-            case Kind::assignment:
-            case Kind::augmented_assignment:
-            case Kind::yield:
-            case Kind::for_statement:
-            case Kind::interpolation:
-                break;
-            case Kind::subscript:
-                if (settings_.minor < 11) break;
-                return;
-            default:
-                return;
-        }
-        say(Stage::code, n, "can't use starred expression here");
-    }
-
-    void check_starred_target(Node n) {
-        const Node parent = n.parent();
-        if (parent.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause}))
-            return say(Stage::code, n,
-                       parent.is(Kind::assignment) && n.field() == Field::right
-                           ? "can't use starred expression here"
-                           : "starred assignment target must be in a list or tuple");
-        if (!parent.is_any({Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern})) return;
-        if (parent.is(Kind::pattern_list) && parent.field() == Field::right) return;
-        if (parent.is(Kind::tuple_pattern) && parent.has_children(1)) {
-            for (Node t : parent.tokens())
-                if (t.is(Kind::op_comma)) return;
-            return say(Stage::code, n, "cannot use starred expression here");
-        }
-        for (Node c : parent.children()) {
-            if (c == n) return;
-            if (c.is(Kind::list_splat_pattern))
-                return say(Stage::code, n, "multiple starred expressions in assignment");
-        }
-    }
-
     void check_except(Node n) {
         bool bare = true;
         for (Node c : n.tokens()) {
@@ -304,78 +275,10 @@ class Checks {
         if (bare && n.next_sibling().is(Kind::except_clause)) say(Stage::code, n, "default 'except:' must be last");
     }
 
-    void check_keyword(Node n) {
-        const std::string_view name = Node(n.tree(), n.id() + 1).text();  // its name comes first
-        if (name == "__debug__") return say(Stage::code, n, "cannot assign to __debug__");
-        for (NodeId c = nodes_[n.id()].parent + 1; c < n.id(); c = nodes_[c].next) {
-            if (nodes_[c].kind != Kind::keyword_argument) continue;
-            const NodeRecord& other = nodes_[c + 1];
-            if (other.end - other.start == name.size() && Node(n.tree(), c + 1).text() == name)
-                return say(Stage::code, n, "keyword argument repeated: " + std::string(name));
-        }
-    }
-
-    void check_future(Node n) {
-        constexpr std::string_view late = "from __future__ imports must occur at the beginning of the file";
-        for (Node c : n.children()) {
-            const Node name = c.is(Kind::aliased_import) ? c.child(Field::name) : c;
-            if (!name.is(Kind::dotted_name)) continue;
-            const std::string_view feature = name.text();
-            if (feature == "braces") return say(Stage::future, n, "not a chance");
-            constexpr std::array<std::string_view, 10> known = {
-                "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
-                "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
-            if (std::ranges::find(known, feature) == known.end())
-                return say(Stage::future, n, "future feature " + std::string(feature) + " is not defined");
-        }
-        if (!n.parent().is(Kind::module)) return say(Stage::code, n, std::string(late));
-        bool documented = false;
-        for (Node c : n.parent().children()) {
-            if (c == n) return;
-            if (c.is(Kind::future_import_statement)) continue;
-            const bool string =
-                c.is(Kind::expression_statement) && c.child(0u).is_any({Kind::string, Kind::concatenated_string});
-            if (!string || documented) return say(Stage::future, n, std::string(late));
-            documented = true;
-        }
-    }
-
-    void check_parameters(Node n) {
-        if (n.has_children(1) || n.id() + 3 >= nodes_[n.id()].next) return;
-        std::vector<std::string_view>& names = names_;
-        names.clear();
-        for (Node p : n.children()) {
-            Node name = p.is_any({Kind::default_parameter, Kind::typed_default_parameter}) ? p.child(Field::name) : p;
-            if (name.is(Kind::typed_parameter)) name = name.child(0u);
-            if (name.is_any({Kind::list_splat_pattern, Kind::dictionary_splat_pattern})) name = name.child(0u);
-            if (!name.is(Kind::identifier)) continue;
-            const std::string_view text = name.text();
-            if (std::ranges::find(names, text) != names.end())
-                return say(Stage::names, name,
-                           std::string(settings_.minor >= 15 ? "duplicate parameter '" : "duplicate argument '") +
-                               std::string(text) + "' in function definition");
-            names.push_back(text);
-        }
-    }
-
-    void check_type_parameters(Node n) {
-        if (n.parent().is(Kind::generic_type) && !n.parent().parent().parent().is(Kind::type_alias_statement)) return;
-        if (n.parent().is(Kind::generic_type) && n.parent().parent().field() != Field::left) return;
-        std::vector<std::string_view> names;
-        for (Node p : n.children()) {
-            Node name = p;
-            while (name && !name.is(Kind::identifier)) name = name.child(0u);
-            if (!name) continue;
-            if (std::ranges::find(names, name.text()) != names.end())
-                return say(Stage::names, name, "duplicate type parameter '" + std::string(name.text()) + "'");
-            names.push_back(name.text());
-        }
-    }
-
     void check_walrus(Node n) {
         if (place_of(n).annotation && annotations_apart())
             return say(Stage::names, n, "named expression cannot be used within an annotation");
-        if (std::string message = walrus_mistake(n); !message.empty()) say(Stage::names, n, std::move(message));
+        say_if(Stage::names, n, walrus_mistake(n));
     }
 
     bool annotations_apart() {
@@ -403,7 +306,6 @@ class Checks {
     const Model& model_;
     ScopeChecks settings_;
     const NodeRecord* nodes_ = nullptr;
-    std::vector<std::string_view> names_;  // of the parameters that are looked at
     std::vector<ScopeMistake> out_;
 };
 

@@ -1,3 +1,4 @@
+#include "syntax/verdict/characters.h"
 #include "syntax/verdict/suspects.h"
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -5,10 +6,6 @@
 
 namespace zen::verdict {
 namespace {
-
-bool hex_digit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 // Is it a byte that needs a closer look: a backslash, a control character, the first of some blanks beyond ASCII?
 bool odd(unsigned char c) {

@@ -2,12 +2,10 @@
 
 #include <string>
 
+#include "syntax/verdict/characters.h"
+
 namespace zen::verdict {
 namespace {
-
-bool hex_digit(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 // What Python's codec says of the escapes in a text string. Positions are those of the text in which CPython has
 // written every character outside ASCII as an escape of ten bytes.

@@ -10,12 +10,10 @@
 #include <unordered_map>
 #include <utility>
 
+#include "system/quiet.h"
+
 namespace zen {
 namespace {
-
-// An editor that saves writes, renames and removes in one go; all of it is one change.
-constexpr int quiet_ms = 20;
-constexpr int most_moments = 20;
 
 constexpr std::uint32_t of_interest = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB;
 
@@ -39,14 +37,10 @@ struct Watcher::State {
     bool read(std::set<std::string>& changed);
 };
 
-Watcher::Watcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Watcher::Watcher(Watcher&& other) noexcept = default;
-Watcher::~Watcher() = default;
-
 Result<Watcher> Watcher::open() {
     int descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     if (descriptor < 0) return Trouble{"", 0, 0, "cannot watch files: " + std::string(std::strerror(errno))};
-    return Watcher(std::unique_ptr<State>(new State{descriptor, {}, {}}));
+    return Watcher({new State{descriptor, {}, {}}, [](State* state) { delete state; }});
 }
 
 std::size_t Watcher::count() const {
@@ -86,14 +80,9 @@ bool Watcher::State::read(std::set<std::string>& changed) {
 }
 
 std::set<std::string> Watcher::wait() {
-    std::set<std::string> changed;
-    while (changed.empty()) {
-        if (!readable(state_->descriptor_, -1)) continue;
-        state_->read(changed);
-        for (int i = 0; i < most_moments && readable(state_->descriptor_, quiet_ms); ++i)
-            if (!state_->read(changed)) break;
-    }
-    return changed;
+    return gather_until_quiet([this](std::set<std::string>& changed, std::optional<int> timeout_ms) {
+        return readable(state_->descriptor_, timeout_ms.value_or(-1)) && state_->read(changed);
+    });
 }
 
 }  // namespace zen

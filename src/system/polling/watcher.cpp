@@ -49,12 +49,8 @@ struct Watcher::State {
     std::map<std::string, Folder> folders;
 };
 
-Watcher::Watcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Watcher::Watcher(Watcher&& other) noexcept = default;
-Watcher::~Watcher() = default;
-
 Result<Watcher> Watcher::open() {
-    return Watcher(std::make_unique<State>());
+    return Watcher({new State, [](State* state) { delete state; }});
 }
 
 std::optional<Trouble> Watcher::add(const std::string& folder) {

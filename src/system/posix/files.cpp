@@ -100,6 +100,11 @@ std::string current_folder() {
     return out.c_str();
 }
 
+bool current_folder_gone() {
+    char path[1];
+    return !::getcwd(path, sizeof path) && errno == ENOENT;
+}
+
 Result<std::string> read(const std::string& path) {
     posix::Descriptor file(open_to_read(path));
     if (!file) return Trouble{path, 0, 0, std::strerror(errno)};

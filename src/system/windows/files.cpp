@@ -115,6 +115,10 @@ std::string current_folder() {
     return windows::narrow_path(out);
 }
 
+bool current_folder_gone() {
+    return false;  // the system keeps it
+}
+
 Result<std::string> read(const std::string& path) {
     Handle file = open(path, GENERIC_READ, FILE_FLAG_SEQUENTIAL_SCAN);
     if (!file) return trouble(path);

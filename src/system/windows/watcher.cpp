@@ -5,14 +5,12 @@
 #include <array>
 #include <map>
 
+#include "system/quiet.h"
 #include "text/path.h"
 
 namespace zen {
 namespace {
 
-// An editor that saves writes, renames and removes in one go; all of it is one change.
-constexpr DWORD quiet_ms = 20;
-constexpr int most_moments = 20;
 constexpr DWORD of_interest = FILE_NOTIFY_CHANGE_FILE_NAME | FILE_NOTIFY_CHANGE_DIR_NAME |
                               FILE_NOTIFY_CHANGE_LAST_WRITE | FILE_NOTIFY_CHANGE_SIZE;
 
@@ -66,12 +64,8 @@ struct Watcher::State {
     }
 };
 
-Watcher::Watcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Watcher::Watcher(Watcher&& other) noexcept = default;
-Watcher::~Watcher() = default;
-
 Result<Watcher> Watcher::open() {
-    auto state = std::make_unique<State>();
+    Owned state(new State, [](State* known) { delete known; });
     state->port = windows::Handle(::CreateIoCompletionPort(INVALID_HANDLE_VALUE, nullptr, 0, 1));
     if (!state->port) return Trouble{"", 0, 0, "cannot watch files: " + windows::error_text(::GetLastError())};
     return Watcher(std::move(state));
@@ -97,12 +91,9 @@ std::size_t Watcher::count() const {
 }
 
 std::set<std::string> Watcher::wait() {
-    std::set<std::string> changed;
-    while (changed.empty()) {
-        if (!state_->take(changed, INFINITE)) continue;
-        for (int i = 0; i < most_moments && state_->take(changed, quiet_ms); ++i) {}
-    }
-    return changed;
+    return gather_until_quiet([this](std::set<std::string>& changed, std::optional<int> timeout_ms) {
+        return state_->take(changed, timeout_ms ? static_cast<DWORD>(*timeout_ms) : INFINITE);
+    });
 }
 
 }  // namespace zen

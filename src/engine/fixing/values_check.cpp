@@ -1,0 +1,119 @@
+#include "engine/fixing/values_check.h"
+
+#include <algorithm>
+
+namespace zen {
+namespace {
+
+// Is there a loop around both? Then the second may come before the first.
+bool share_loop(Node first, Node second) {
+    for (Node n = first.parent(); n; n = n.parent())
+        if (n.is_any({Kind::for_statement, Kind::while_statement}) && second.within(n)) return true;
+    return false;
+}
+
+// By binding: how many stores are in edits.
+struct StoresInEdits {
+    std::vector<std::uint32_t> before, after;
+
+    explicit StoresInEdits(const NameChanges& c) : before(c.after_of.size(), 0), after(c.before_of.size(), 0) {
+        auto count = [](const std::vector<std::vector<const Reference*>>& in, std::vector<std::uint32_t>& stores) {
+            for (const auto& list : in)
+                for (const Reference* r : list)
+                    if (r->binding != no_id && r->access == Access::store) ++stores[r->binding];
+        };
+        count(c.before_in, before);
+        count(c.after_in, after);
+    }
+};
+
+// A store outside of the edits that one of them has a hand in, as in `x = …`, is also what that edit says.
+void note_touched_stores(NameChanges& c, std::span<const ReferencePair> pairs) {
+    for (const ReferencePair& p : pairs) {
+        if (p.before->access != Access::load)
+            if (auto edit = c.map.meeting_before(binder_of(Node(c.before.tree(), p.before->node))))
+                c.before_in[*edit].push_back(p.before);
+        if (p.after->access != Access::load)
+            if (auto edit = c.map.meeting_after(binder_of(Node(c.after.tree(), p.after->node))))
+                c.after_in[*edit].push_back(p.after);
+    }
+}
+
+// Is each store of the binding that an edit took away repeated by one that stays, as in branches with the same code?
+bool repeated_elsewhere(const NameChanges& c, BindingId was, BindingId is) {
+    auto stays = [&](std::string_view code) {
+        return std::ranges::any_of(c.after.references_of(is), [&](const Reference* r) {
+            return r->access == Access::store && statement_of(Node(c.after.tree(), r->node)).text() == code;
+        });
+    };
+    for (const auto& list : c.before_in)
+        for (const Reference* r : list)
+            if (r->binding == was && r->access == Access::store &&
+                !stays(statement_of(Node(c.before.tree(), r->node)).text()))
+                return false;
+    return true;
+}
+
+// Do the same values reach the reference? Asked only where an edit binds the name, or did.
+void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferencePair& p) {
+    const Reference &was = *p.before, &is = *p.after;
+    if (was.binding == no_id || is.binding == no_id || c.after_of[was.binding] != is.binding) return;
+    bool before = stores.before[was.binding], after = stores.after[is.binding];
+    if (!before && !after) return;
+    if (was.access == Access::store && !was.reads_too) return;
+    if (was.access == Access::declare) return;
+    Span now = Node(c.after.tree(), is.node).span();
+    std::string_view name = name_of(c.after, is);
+    auto blame = [&](std::string_view what) { c.breach(c.suspects(name, now.start), name, what); };
+    const Binding& bound = c.after.bindings()[is.binding];
+    if (bound.stores == 0 && fed_by_edit(c, was) && c.before.bindings()[was.binding].stores > 0 &&
+        !(bound.flags & Binding::implicit))
+        return blame("is bound by nothing any more");
+    if (was.access == Access::del) {
+        if (before && !after && !repeated_elsewhere(c, was.binding, is.binding))
+            blame("is deleted, and no longer bound");
+        return;
+    }
+    if (was.access != Access::load) return;
+    // Imported twice, it is the same thing twice.
+    if (bound.flags & c.before.bindings()[was.binding].flags & Binding::import) return;
+    std::vector<Node> old_stores = c.before.definitions(Node(c.before.tree(), was.node)),
+                      new_stores = c.after.definitions(Node(c.after.tree(), is.node));
+    if (old_stores.empty() || new_stores.empty()) return;
+    auto edited_before = [&](Node store) { return c.map.meeting_before(binder_of(store)).has_value(); };
+    auto edited_after = [&](Node store) { return c.map.meeting_after(binder_of(store)).has_value(); };
+    bool from_edit_before = std::ranges::any_of(old_stores, edited_before),
+         from_edit_after = std::ranges::any_of(new_stores, edited_after);
+    // A branch whose code another one repeats gives the same value where it goes.
+    auto repeated = [&](Node store) {
+        std::string_view code = statement_of(store).text();
+        return !edited_before(store) ||
+               std::ranges::any_of(new_stores, [&](Node other) { return statement_of(other).text() == code; });
+    };
+    if (from_edit_before && !from_edit_after && !std::ranges::all_of(old_stores, repeated))
+        blame("no longer gets the value that the fix took away");
+    if (!from_edit_before && from_edit_after) blame("gets a value of the fix");
+}
+
+}  // namespace
+
+bool fed_by_edit(const NameChanges& c, const Reference& was) {
+    if (was.access != Access::load) return true;
+    Node load(c.before.tree(), was.node);
+    for (const Reference* r : c.before.references_of(was.binding))
+        if (r->access == Access::store) {
+            Node store(c.before.tree(), r->node);
+            if (r->scope == was.scope && load.id() < store.id() && !share_loop(load, store)) continue;
+            std::vector<Node> uses = c.before.uses(store);
+            if (std::ranges::find(uses, load) != uses.end()) return true;
+        }
+    return false;
+}
+
+void compare_values(NameChanges& c, std::span<const ReferencePair> pairs) {
+    note_touched_stores(c, pairs);
+    const StoresInEdits stores(c);
+    for (const ReferencePair& p : pairs) compare_value(c, stores, p);
+}
+
+}  // namespace zen

@@ -1,0 +1,210 @@
+#include "engine/shapes/expected_errors.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace zen {
+namespace {
+
+using Row = std::pair<std::string_view, std::string_view>;  // what is called, and what it raises; "" is nothing
+
+// Functions, by qualified name. Source: the library's documentation of each.
+constexpr Row functions[] = {
+    {"int", "ValueError"},
+    {"float", "ValueError"},
+    {"complex", "ValueError"},
+    {"open", "OSError"},
+    {"next", "StopIteration"},
+    {"chr", "ValueError"},
+    {"input", ""},
+    {"print", ""},
+    {"len", ""},
+    {"str", ""},
+    {"repr", ""},
+    {"isinstance", ""},
+    {"list", ""},
+    {"dict", ""},
+    {"set", ""},
+    {"tuple", ""},
+    {"range", ""},
+    {"enumerate", ""},
+    {"zip", ""},
+    {"abs", ""},
+    {"round", ""},
+    {"sorted", ""},
+    {"ast.literal_eval", "ValueError"},
+    {"base64.b64decode", "ValueError"},
+    {"datetime.date.fromisoformat", "ValueError"},
+    {"datetime.datetime.fromisoformat", "ValueError"},
+    {"datetime.datetime.strptime", "ValueError"},
+    {"decimal.Decimal", "decimal.InvalidOperation"},
+    {"importlib.import_module", "ImportError"},
+    {"ipaddress.ip_address", "ValueError"},
+    {"json.load", "ValueError"},
+    {"json.loads", "ValueError"},
+    {"os.listdir", "OSError"},
+    {"os.makedirs", "OSError"},
+    {"os.mkdir", "OSError"},
+    {"os.remove", "OSError"},
+    {"os.rename", "OSError"},
+    {"os.replace", "OSError"},
+    {"os.rmdir", "OSError"},
+    {"os.scandir", "OSError"},
+    {"os.stat", "OSError"},
+    {"os.unlink", "OSError"},
+    {"os.path.getmtime", "OSError"},
+    {"os.path.getsize", "OSError"},
+    {"os.path.exists", ""},
+    {"os.path.join", ""},
+    {"pathlib.Path", ""},
+    {"re.compile", "re.error"},
+    {"shutil.copy", "OSError"},
+    {"shutil.copyfile", "OSError"},
+    {"shutil.copytree", "OSError"},
+    {"shutil.move", "OSError"},
+    {"shutil.rmtree", "OSError"},
+    {"struct.unpack", "struct.error"},
+    {"subprocess.check_call", "subprocess.CalledProcessError"},
+    {"subprocess.check_output", "subprocess.CalledProcessError"},
+    {"urllib.request.urlopen", "OSError"},
+    {"uuid.UUID", "ValueError"},
+    {"zoneinfo.ZoneInfo", "zoneinfo.ZoneInfoNotFoundError"},
+};
+
+// Methods whose name says enough, whatever the object is.
+constexpr Row methods[] = {
+    {"decode", "UnicodeDecodeError"},
+    {"encode", "UnicodeEncodeError"},
+    {"fromisoformat", "ValueError"},
+    {"mkdir", "OSError"},
+    {"read_bytes", "OSError"},
+    {"read_text", "OSError"},
+    {"rmdir", "OSError"},
+    {"strptime", "ValueError"},
+    {"unlink", "OSError"},
+    {"write_bytes", "OSError"},
+    {"write_text", "OSError"},
+    {"append", ""},
+    {"endswith", ""},
+    {"format", ""},
+    {"get", ""},
+    {"items", ""},
+    {"join", ""},
+    {"keys", ""},
+    {"lower", ""},
+    {"lstrip", ""},
+    {"replace", ""},
+    {"rstrip", ""},
+    {"split", ""},
+    {"splitlines", ""},
+    {"startswith", ""},
+    {"strip", ""},
+    {"title", ""},
+    {"upper", ""},
+    {"values", ""},
+    {"close", ""},
+    {"read", "OSError"},
+    {"readline", "OSError"},
+    {"readlines", "OSError"},
+    {"write", "OSError"},
+};
+
+const Row* row(std::span<const Row> rows, std::string_view name) {
+    const auto at = std::ranges::find(rows, name, &Row::first);
+    return at == rows.end() ? nullptr : &*at;
+}
+
+// What the call raises; none when the function is not known.
+const Row* of_call(const Model& model, Node call) {
+    const Node function = call.child(Field::function);
+    if (const std::string name = model.qualified(function); !name.empty()) return row(functions, name);
+    return function.is(Kind::attribute) ? row(methods, function.child(Field::attribute).text()) : nullptr;
+}
+
+class Errors {
+  public:
+    explicit Errors(const Model& model) : model_(model) {}
+
+    // False when it is not known what the node raises.
+    bool look(Node n) {
+        switch (n.kind()) {
+            case Kind::call: {
+                const Row* known = of_call(model_, n);
+                if (known) add(known->second);
+                return known;
+            }
+            case Kind::subscript:
+                return look_up(n);
+            case Kind::binary_operator: {
+                const std::string_view op = n.child(Field::operator_).text();
+                if (op == "/" || op == "//" || (op == "%" && !model_.type(n.child(Field::left)).maybe(Type::str)))
+                    add("ZeroDivisionError");
+                return true;
+            }
+            case Kind::import_statement:
+            case Kind::import_from_statement:
+                add("ImportError");
+                return true;
+            case Kind::assert_statement:
+                add("AssertionError");
+                return true;
+            // What is raised, awaited or run inside is beyond a list of calls.
+            case Kind::raise_statement:
+            case Kind::await:
+            case Kind::yield:
+            case Kind::function_definition:
+            case Kind::class_definition:
+            case Kind::try_statement:
+            case Kind::match_statement:
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    std::string text() const {
+        std::string out;
+        for (std::size_t i = 0; i < names_.size(); ++i) {
+            if (i) out += i + 1 == names_.size() ? " or " : ", ";
+            out += names_[i];
+        }
+        return out;
+    }
+
+  private:
+    void add(std::string_view name) {
+        if (!name.empty() && std::ranges::find(names_, name) == names_.end()) names_.push_back(name);
+    }
+
+    bool look_up(Node subscript) {
+        const Type holder = model_.type(subscript.child(Field::value));
+        const Node key = subscript.child(Field::subscript);
+        if (key.is(Kind::slice)) return true;
+        if (holder.only(Type::list | Type::tuple | Type::str | Type::bytes))
+            add("IndexError");
+        else if (holder.only(Type::dict) || key.is(Kind::string))
+            add("KeyError");
+        else
+            add("LookupError");
+        return true;
+    }
+
+    const Model& model_;
+    std::vector<std::string_view> names_;
+};
+
+}  // namespace
+
+std::string expected_errors(const Model& model, Node block) {
+    constexpr unsigned most_statements = 4;
+    if (block.child_count() > most_statements) return {};
+    Errors errors(model);
+    for (NodeId id = block.id() + 1; id < block.record().next; ++id)
+        if (!errors.look(Node(model.tree(), id))) return {};
+    return errors.text();
+}
+
+}  // namespace zen

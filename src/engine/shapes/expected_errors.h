@@ -1,0 +1,14 @@
+// The exceptions that a few statements are expected to raise, for rules about handlers that catch too much.
+#pragma once
+#include <string>
+
+#include "semantics/model.h"
+
+namespace zen {
+
+// "ValueError", "OSError or ValueError": what the statements of the block raise when their input is not as wished, by
+// what their calls, subscripts and imports are documented to raise. Empty when they call what is not known, when
+// nothing in them is expected to fail, or when they are more than a handful.
+std::string expected_errors(const Model& model, Node block);
+
+}  // namespace zen

@@ -1,0 +1,21 @@
+// Keywords of calls and parameters that are there twice.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "syntax/tree.h"
+
+namespace zen {
+
+// What the compiler says of a keyword argument that an earlier one of the call repeats, or that is `__debug__`; "" for
+// nothing.
+std::string keyword_mistake(Node keyword_argument);
+
+struct RepeatedName {
+    Node at;  // the second one; none where all differ
+    std::string_view name;
+};
+RepeatedName repeated_parameter(Node parameters);
+RepeatedName repeated_type_parameter(Node type_parameter_list);
+
+}  // namespace zen

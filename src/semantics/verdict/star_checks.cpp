@@ -1,0 +1,48 @@
+#include "semantics/verdict/star_checks.h"
+
+namespace zen {
+
+std::string_view star_mistake(Node n, int minor) {
+    const Node parent = n.parent();
+    switch (parent.kind()) {
+        case Kind::expression_statement:
+            for (Node t : parent.tokens())
+                if (t.is(Kind::op_comma)) return {};
+            break;
+        case Kind::return_statement:
+        case Kind::assignment:
+        case Kind::augmented_assignment:
+        case Kind::yield:
+        case Kind::for_statement:
+        case Kind::interpolation:
+            break;
+        case Kind::subscript:
+            if (minor < 11) break;
+            return {};
+        default:
+            return {};
+    }
+    return "can't use starred expression here";
+}
+
+std::string_view starred_target_mistake(Node n) {
+    const Node parent = n.parent();
+    if (parent.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause}))
+        return parent.is(Kind::assignment) && n.field() == Field::right
+                   ? "can't use starred expression here"
+                   : "starred assignment target must be in a list or tuple";
+    if (!parent.is_any({Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern})) return {};
+    if (parent.is(Kind::pattern_list) && parent.field() == Field::right) return {};
+    if (parent.is(Kind::tuple_pattern) && parent.has_children(1)) {
+        for (Node t : parent.tokens())
+            if (t.is(Kind::op_comma)) return {};
+        return "cannot use starred expression here";
+    }
+    for (Node c : parent.children()) {
+        if (c == n) return {};
+        if (c.is(Kind::list_splat_pattern)) return "multiple starred expressions in assignment";
+    }
+    return {};
+}
+
+}  // namespace zen
