@@ -305,7 +305,7 @@ await step('playground: without a network after the first visit', async () => {
   await page.waitForFunction(async () => {
     const kept = await caches.open('zenlint-1');
     const urls = (await kept.keys()).map((request) => request.url);
-    return ['zenlint.wasm', 'playground', 'worker'].every((name) => urls.some((url) => url.includes(name)));
+    return ['zenlint.packed', 'playground', 'worker'].every((name) => urls.some((url) => url.includes(name)));
   });
   await page.waitForTimeout(1000);
   await page.context().setOffline(true);
