@@ -44,6 +44,9 @@ def check(program: list[str]) -> None:
         if fixed == FIXABLE or fixed.count(b"\n") != fixed.count(b"\r\n"):
             sys.exit(f"smoke: --fix has left {fixed!r}")
         same(ask(program, "check", "--isolated", "--fix", "-", folder=folder, expect=0, text=FIXABLE), fixed, "the fix of standard input")
+        # A path that begins with a slash is a path on Windows too, where other programs take it for an option.
+        rooted = os.path.splitdrive(folder)[1].replace("\\", "/")
+        ask(program, "check", "--isolated", "--no-cache", f"{rooted}/sample.py", folder=folder, expect=1)
         ask(program, "check", "missing.py", folder=folder, expect=2)
         ask(program, "clean", folder=folder, expect=0)
     print(f"smoke: {' '.join(program)}: ok")

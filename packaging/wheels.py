@@ -11,6 +11,7 @@ import base64
 import hashlib
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -112,6 +113,7 @@ def metadata(work: pathlib.Path, python: pathlib.Path) -> tuple[str, dict[str, b
     code = ("import sys; from scikit_build_core.build import prepare_metadata_for_build_wheel as p; "
             "print(p(sys.argv[1]), file=sys.stderr)")
     folder = work / "metadata"
+    shutil.rmtree(folder, ignore_errors=True)  # it is not written over what is there
     run(python, "-c", code, folder, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     info = next(folder.glob("*.dist-info"))
     files = {str(f.relative_to(folder)): f.read_bytes() for f in sorted(info.rglob("*")) if f.is_file()}

@@ -213,7 +213,7 @@ class Site {
       const to = rules.length === 1 ? `${rules[0].name}.html` : `index.html?q=${encodeURIComponent(name)}`;
       this.put(`pages/public/rules/${name}.html`,
         `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>${name}</title>\n<meta name="robots" content="noindex">\n` +
-          `<link rel="canonical" href="${to}">\n<meta http-equiv="refresh" content="0; url=${to}">\n<p><a href="${to}">${escaped(plain(rules[0].title))}</a></p>\n</html>\n`);
+          `<link rel="icon" type="image/svg+xml" href="../icon.svg">\n<link rel="canonical" href="${to}">\n<meta http-equiv="refresh" content="0; url=${to}">\n<p><a href="${to}">${escaped(plain(rules[0].title))}</a></p>\n</html>\n`);
     }
   }
 

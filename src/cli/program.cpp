@@ -308,6 +308,7 @@ CLI::App& Program::command(const char* name, CommandLine::Command which, const c
 
 Program::Program(CommandLine& out) {
     using Command = CommandLine::Command;
+    app.allow_windows_style_options(false);  // `/folder` is a path of the current drive
     app.require_subcommand(0, 1);
     app.set_help_flag("-h,--help", "This text");
     app.formatter(std::make_shared<HelpLayout>());

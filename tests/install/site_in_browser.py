@@ -15,4 +15,5 @@ if not shutil.which("chromium"):
 run(ROOT / "zen", "site", env={**os.environ, "SITE_URL": ""})
 build = ROOT / "build"  # where zen builds
 print(run("node", ROOT / "tests/site/library.mjs", build / "zenlint-wasm", BUILD / "zenlint"))
+print(run("node", ROOT / "tests/site/packed.mjs", build / "site", build / "zenlint-wasm"))
 print(run("node", ROOT / "tests/site/browser.mjs", build / "site", build / "site/screenshots"))

@@ -190,7 +190,7 @@ await step('playground: type, read, fix one, fix all', async () => {
   await status(page, 'with a fix');
   console.log(`   the playground in all ${Math.round(sent / 1024)} KB compressed`);
   assert.ok(sent < 2.5 * 1024 * 1024, `${sent} bytes`);
-  await type(page, 'if x == None:\n    pass\nif y == None:\n    pass\n');
+  await type(page, 'if x == None:\n    stop(x)\nif y == None:\n    stop(y)\n');
   await page.locator('.findings li').nth(1).waitFor();
   await accessible(page, 'the playground');
   await shot(page, 'playground-light');
@@ -238,7 +238,7 @@ await step('playground: a shared link brings the code to another browser, and th
   const page = await fresh();
   await page.goto(`${home}playground.html`);
   await status(page, 'with a fix');
-  await type(page, 'secret = "𝄞"\nif secret == None:\n    pass\n');
+  await type(page, 'secret = "𝄞"\nif secret == None:\n    stop(secret)\n');
   await status(page, '1 finding');
   await page.getByRole('button', { name: 'Share' }).click();
   await page.waitForURL('**/playground.html#z=*');
@@ -305,12 +305,12 @@ await step('playground: without a network after the first visit', async () => {
   await page.waitForFunction(async () => {
     const kept = await caches.open('zenlint-1');
     const urls = (await kept.keys()).map((request) => request.url);
-    return ['zenlint.wasm', 'playground', 'worker'].every((name) => urls.some((url) => url.includes(name)));
+    return ['zenlint.packed', 'playground', 'worker'].every((name) => urls.some((url) => url.includes(name)));
   });
   await page.waitForTimeout(1000);
   await page.context().setOffline(true);
   await page.reload();
-  await type(page, 'if x == None:\n    pass\n');
+  await type(page, 'if x == None:\n    stop(x)\n');
   await status(page, '1 finding');
   await page.context().setOffline(false);
   await page.context().close();

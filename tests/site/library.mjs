@@ -21,13 +21,13 @@ const run = (...given) => {
 const work = mkdtempSync(join(tmpdir(), 'zenlint-'));
 
 // The functions.
-const code = 'if x == None:\n    pass\n';
+const code = 'if x == None:\n    y = 1\n';
 const [finding] = await check(code);
 assert.equal(finding.name, 'none-comparison');
 assert.deepEqual(await check(code, { ignore: ['none-comparison'] }), []);
 assert.equal((await fix(code)).code, code, 'the fix is unsafe');
 const fixed = await fix(code, { unsafe: true });
-assert.deepEqual(fixed, { code: 'if x is None:\n    pass\n', findings: [] });
+assert.deepEqual(fixed, { code: 'if x is None:\n    y = 1\n', findings: [] });
 assert.deepEqual(await rules(), JSON.parse(run('rule', '--all', '--output-format', 'json')));
 assert.equal((await rule('E711')).name, (await rule('ZEN1601')).name);
 assert.equal(await rule('nothing-of-the-kind'), undefined);

@@ -8,7 +8,7 @@ export function zenlint() {
   return (shared ??= start());
 }
 
-const moduleUrl = () => new URL(withBase('/zenlint.wasm'), location.href).href;
+const moduleUrl = () => new URL(withBase('/zenlint.packed'), location.href).href;
 
 function start() {
   const worker = new Worker(workerUrl, { type: 'module' });

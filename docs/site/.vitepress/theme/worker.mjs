@@ -1,11 +1,14 @@
 // zenlint in a thread of its own. Messages are {id, method, given}; answers {id, value} or {id, error}.
 import { load } from '@zenlint/index.js';
+import { unpacked } from './unpack.mjs';
 
 let linter;
 
 const methods = {
   load: async (url) => {
-    linter = await load(fetch(url));
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`the linter could not be fetched: ${response.status}`);
+    linter = await load(await unpacked(await response.arrayBuffer()));
     return linter.version;
   },
   check: (code, settings) => linter.check(code, settings),
