@@ -1,71 +1,13 @@
 #include "cache/findings.h"
 
-#include <cstring>
+#include <algorithm>
+
+#include "cache/packed.h"
 
 namespace zen {
 namespace {
 
-class Writer {
-  public:
-    void number(std::uint32_t n) {
-        char bytes[sizeof n];
-        std::memcpy(bytes, &n, sizeof n);
-        out.append(bytes, sizeof n);
-    }
-    void text(std::string_view s) {
-        number(static_cast<std::uint32_t>(s.size()));
-        out += s;
-    }
-    void span(Span s) {
-        number(s.start);
-        number(s.end);
-    }
-
-    std::string out;
-};
-
-// Reads what Writer wrote; after the first thing that cannot be, `good` is false and everything is empty.
-class Reader {
-  public:
-    Reader(std::string_view bytes, std::size_t size) : bytes_(bytes), size_(size) {}
-
-    std::uint32_t number(std::size_t most = 0xffffffffu) {
-        std::uint32_t n = 0;
-        if (bytes_.size() < sizeof n) return fail();
-        std::memcpy(&n, bytes_.data(), sizeof n);
-        bytes_.remove_prefix(sizeof n);
-        return n <= most ? n : fail();
-    }
-    // How many of something follow, each of which takes at least four bytes.
-    std::uint32_t count() { return number(bytes_.size() / 4); }
-    std::string text() {
-        std::uint32_t size = number(bytes_.size());
-        if (size > bytes_.size()) size = fail();
-        std::string out(bytes_.substr(0, size));
-        bytes_.remove_prefix(size);
-        return out;
-    }
-    Span span() {
-        Span s{number(size_), number(size_)};
-        if (s.end < s.start) fail(), s = {};
-        return s;
-    }
-    bool good() const { return good_; }
-    bool ended() const { return good_ && bytes_.empty(); }
-
-  private:
-    std::uint32_t fail() {
-        good_ = false;
-        bytes_ = {};
-        return 0;
-    }
-
-    std::string_view bytes_;
-    std::size_t size_;
-    bool good_ = true;
-};
-
-void write(Writer& w, const Finding& f) {
+void write(PackedWriter& w, const Finding& f) {
     w.number(f.rule);
     w.number(f.match);
     w.span(f.span);
@@ -91,7 +33,7 @@ void write(Writer& w, const Finding& f) {
 }
 
 // False for a finding that the rules of this book cannot have made.
-bool read(Reader& r, Finding& f, const RuleBook& book) {
+bool read(PackedReader& r, Finding& f, const RuleBook& book) {
     f.rule = r.number();
     f.match = r.number();
     if (!r.good() || f.rule >= book.rules().size()) return false;
@@ -121,7 +63,8 @@ bool read(Reader& r, Finding& f, const RuleBook& book) {
 
 }  // namespace
 
-Digest findings_key(std::string_view bytes, std::string_view path, const RuleSet& rules, std::string_view program) {
+Digest findings_key(std::string_view bytes, std::string_view path, const RuleSet& rules, std::string_view program,
+                    bool with_modules) {
     Digest content = digest(bytes);
     std::string all;
     auto number = [&](std::uint64_t n) { all.append(reinterpret_cast<const char*>(&n), sizeof n); };
@@ -132,12 +75,13 @@ Digest findings_key(std::string_view bytes, std::string_view path, const RuleSet
     all += path;
     number(program.size());
     all += program;
+    if (with_modules) all += "modules";
     all += rules.identity();
     return digest(all);
 }
 
 std::string stored(const KeptFindings& kept) {
-    Writer w;
+    PackedWriter w;
     w.number(static_cast<std::uint32_t>(kept.findings.size()));
     for (const Finding& f : kept.findings) write(w, f);
     w.number(static_cast<std::uint32_t>(kept.suppressed.size()));
@@ -146,12 +90,19 @@ std::string stored(const KeptFindings& kept) {
         w.span(s.directive);
         w.text(s.reason);
     }
+    w.number(static_cast<std::uint32_t>(kept.reads.size()));
+    for (const ModuleRead& read : kept.reads) {
+        w.text(read.importer);
+        w.text(read.module);
+        w.wide(read.digest.high);
+        w.wide(read.digest.low);
+    }
     return std::move(w.out);
 }
 
 std::optional<KeptFindings> restored(std::string_view bytes, const RuleBook& book, std::size_t size) {
     // The text may be longer than the file, by at most two bytes of UTF-8 for each of another encoding.
-    Reader r(bytes, size * 3);
+    PackedReader r(bytes, size * 3);
     KeptFindings out;
     out.findings.resize(r.count());
     for (Finding& f : out.findings)
@@ -161,6 +112,12 @@ std::optional<KeptFindings> restored(std::string_view bytes, const RuleBook& boo
         if (!read(r, s.finding, book)) return std::nullopt;
         s.directive = r.span();
         s.reason = r.text();
+    }
+    out.reads.resize(r.count());
+    for (ModuleRead& read : out.reads) {
+        read.importer = r.text();
+        read.module = r.text();
+        read.digest = {r.wide(), r.wide()};
     }
     if (!r.ended()) return std::nullopt;
     return out;

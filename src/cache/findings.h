@@ -13,14 +13,23 @@
 namespace zen {
 
 // Everything that the findings in a file hang on: its bytes, its path (to some rules `__init__.py` is another kind of
-// file), the rules with their settings, and the program. `program` is for tests.
+// file), the rules with their settings, the program, and whether other files are looked at. `program` is for tests.
 Digest findings_key(std::string_view bytes, std::string_view path, const RuleSet& rules,
-                    std::string_view program = program_identity());
+                    std::string_view program = program_identity(), bool with_modules = false);
+
+// What a file asked of another one, and the digest of the exports that it found there (without an answer: zeros).
+struct ModuleRead {
+    std::string importer, module;
+    Digest digest;
+    friend bool operator==(const ModuleRead&, const ModuleRead&) = default;
+};
+using ModuleReads = std::vector<ModuleRead>;
 
 // What there is to say of a file.
 struct KeptFindings {
     std::vector<Finding> findings;
     std::vector<Suppressed> suppressed;
+    ModuleReads reads = {};  // the findings hold as long as these answers do
 };
 
 std::string stored(const KeptFindings& kept);

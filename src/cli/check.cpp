@@ -65,7 +65,10 @@ class Check {
         std::vector<Job> jobs = files_.jobs_for(found);
         if (run_.settings_fail()) return Exit::trouble;
         if (run_.line.verbose) say_settings(jobs.size());
-        if (run_.options.interactive) return converse(jobs);
+        if (run_.options.interactive) {
+            files_.know_modules(jobs);
+            return converse(jobs);
+        }
         if (run_.options.watch) return watch(run_, files_, report_, std::move(jobs));
 
         if (!report_.open(streams::output, jobs)) return Exit::trouble;
@@ -73,6 +76,7 @@ class Check {
         Progress progress(jobs.size());
         report_.before_writing([&] { progress.clear(); });
         open_cache();
+        files_.know_modules(jobs);
         check_files(jobs, threads, run_.task, [&](const Job& job, Outcome outcome) {
             if (report_.over_limit(outcome)) report_.cut(outcome, job);
             report_.take(job.path, outcome);
@@ -80,6 +84,7 @@ class Check {
         });
         progress.clear();
         close_cache();
+        if (run_.line.verbose) say_cached(jobs.size());
         if (auto trouble = run_.old_code.finish()) report_.note(*trouble);
         return report_.finish();
     }
@@ -87,7 +92,7 @@ class Check {
     int converse(std::span<const Job> jobs) {
         Look look = look_for(streams::output, run_.line.color);
         report_.totals().summary.fixing = report_.totals().summary.unsafe_fixes = true;
-        fix_interactively(jobs, look, run_.task.sieve,
+        fix_interactively(jobs, look, run_.task.sieve, run_.task.modules,
                           [&](const Job& job, Outcome outcome) { report_.count(job.path, outcome); });
         run_.old_code.summarize(report_.totals().summary);
         Output out(streams::output);
@@ -164,6 +169,14 @@ class Check {
             error.write((path.empty() ? "no configuration" : path) + ": " + std::to_string(rules) + " rules, Python " +
                         version_text(profile->target()) + '\n');
         }
+        error.finish();
+    }
+
+    void say_cached(std::size_t files) const {
+        if (!cache_) return;
+        Output error(streams::error);
+        error.write(std::to_string(report_.from_cache()) + " of " + std::to_string(files) +
+                    (files == 1 ? " file" : " files") + " unchanged since the last run\n");
         error.finish();
     }
 

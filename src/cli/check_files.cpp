@@ -1,5 +1,7 @@
 #include "cli/check_files.h"
 
+#include <algorithm>
+
 #include "files/walk.h"
 #include "system/files.h"
 #include "text/path.h"
@@ -44,6 +46,30 @@ std::vector<Job> FilesToCheck::jobs_for(FileList& found) {
         jobs.push_back({std::move(file), &rules});
     }
     return jobs;
+}
+
+void FilesToCheck::know_modules(std::span<const Job> jobs) {
+    forget_modules();
+    const std::vector<std::string>& paths = run_.options.paths;
+    auto is_folder = [&](const std::string& path) { return files::is_folder(normal_path(joined(run_.current, path))); };
+    if (jobs.size() < 2 || !(paths.empty() || std::ranges::any_of(paths, is_folder))) return;
+    std::vector<Modules::File> all;
+    bool any = false;
+    for (const Job& job : jobs) {
+        const std::string absolute = normal_path(joined(run_.current, job.path));
+        const bool sees = run_.project.profile(std::string(folder_of(absolute))).settings().project;
+        all.push_back({job.path, job.rules->selection().target, sees});
+        any = any || sees;
+    }
+    if (!any) return;
+    modules_ = std::make_unique<Modules>(
+        std::move(all), run_.current, [](const std::string& path) { return files::read(path); }, run_.task.cache);
+    run_.task.modules = modules_.get();
+}
+
+void FilesToCheck::forget_modules() {
+    run_.task.modules = nullptr;
+    modules_.reset();
 }
 
 }  // namespace zen

@@ -1,10 +1,13 @@
 // The files of a run, and the rules for each.
 #pragma once
+#include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "cli/check_run.h"
+#include "driver/modules.h"
 #include "files/walk.h"
 
 namespace zen {
@@ -18,12 +21,18 @@ class FilesToCheck {
     const RuleSet& rules_for(const std::string& path);
     // Takes the files that there is reason to look at.
     std::vector<Job> jobs_for(FileList& found);
+    // What the files of a folder say of each other counts; files given by name are looked at one by one.
+    void know_modules(std::span<const Job> jobs);
+    // The folder's files have changed: what they said of each other counts no longer.
+    void forget_modules();
+    Modules* modules() { return modules_.get(); }
     // Absolute; all that have been met, where the run watches.
     std::set<std::string>& folders() { return folders_; }
 
   private:
     CheckRun& run_;
     std::set<std::string> folders_;
+    std::unique_ptr<Modules> modules_;
 };
 
 }  // namespace zen

@@ -115,6 +115,7 @@ void CheckReport::take(const std::string& path, const Outcome& outcome) {
 
 void CheckReport::count(const std::string& path, const Outcome& outcome) {
     ++totals_.summary.files;
+    if (outcome.from_cache) ++from_cache_;
     if (outcome.fixed) ++totals_.summary.files_fixed;
     if (outcome.tally.found()) ++totals_.summary.files_with_findings;
     totals_.summary.fixed += outcome.fixed;

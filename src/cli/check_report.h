@@ -48,6 +48,7 @@ class CheckReport {
     int status() const;
 
     Totals& totals() { return totals_; }
+    std::size_t from_cache() const { return from_cache_; }
 
   private:
     // How to look again at a file that only fits in part.
@@ -63,6 +64,7 @@ class CheckReport {
     std::optional<Reports> reports_;
     Output diff_{streams::output};
     Totals totals_;
+    std::size_t from_cache_ = 0;  // files
 };
 
 }  // namespace zen

@@ -34,10 +34,11 @@ bool offered(const Finding& f) {
 
 class Conversation {
   public:
-    Conversation(std::span<const Job> jobs, const Look& look, const Sieve* sieve)
-        : sieve_(sieve), out_(streams::output), look_(look), width_(prose_width(streams::output)) {
+    Conversation(std::span<const Job> jobs, const Look& look, const Sieve* sieve, const Modules* modules)
+        : sieve_(sieve), modules_(modules), out_(streams::output), look_(look), width_(prose_width(streams::output)) {
         Task count;
         count.sieve = sieve;
+        count.modules = modules;
         for (const Job& job : jobs) {
             Outcome outcome = check_file(job.path, *job.rules, count);
             files_.push_back({&job, outcome.tally.safe() + outcome.tally.unsafe(), {}, {}, {}, 0, std::move(outcome)});
@@ -112,7 +113,9 @@ class Conversation {
 
     // What is none of this run's business is not spoken of.
     std::vector<Finding> look_at(File& file) const {
-        std::vector<Finding> out = lint(*file.now, *file.job->rules);
+        ModuleReads reads;
+        const World world = modules_ ? modules_->world(file.job->path, reads) : World{};
+        std::vector<Finding> out = lint(*file.now, *file.job->rules, nullptr, world);
         if (sieve_) file.outcome.in_baseline = sieve_->sift(*file.source, *file.now, file.job->rules->book(), out);
         return out;
     }
@@ -320,6 +323,7 @@ class Conversation {
     }
 
     const Sieve* sieve_;
+    const Modules* modules_;
     Output out_;
     Look look_;
     unsigned width_;
@@ -333,9 +337,9 @@ class Conversation {
 
 }  // namespace
 
-void fix_interactively(std::span<const Job> jobs, const Look& look, const Sieve* sieve,
+void fix_interactively(std::span<const Job> jobs, const Look& look, const Sieve* sieve, const Modules* modules,
                        const std::function<void(const Job&, Outcome)>& take) {
-    Conversation conversation(jobs, look, sieve);
+    Conversation conversation(jobs, look, sieve, modules);
     conversation.run();
     conversation.give(take);
 }

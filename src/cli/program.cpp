@@ -204,6 +204,11 @@ void choice_options(CLI::App& app, CheckOptions& out) {
            [&out](std::int64_t count) { out.respect_gitignore = count > 0; },
            "Leave out what .gitignore files leave out (default)")
         ->group("Settings");
+    app.add_flag_function(
+           "--project,!--no-project",
+           [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "project = true" : "project = false"); },
+           "Follow imported names into the other files of a folder (default)")
+        ->group("Settings");
     app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->envname("ZENLINT_NO_CACHE")->group("Settings");
     app.add_option("--cache-dir", out.cache_dir, "Where findings are kept [default: .zenlint_cache]")
         ->envname("ZENLINT_CACHE_DIR")

@@ -59,6 +59,9 @@ int watch(CheckRun& run, FilesToCheck& files, CheckReport& report, std::vector<J
                 files.folders().insert(std::string(folder_of(profile->settings().path)));
         watch_folders(*watcher, files.folders(), warned);
         if (!report.open(streams::output, jobs, screen ? "\033[2J\033[3J\033[H" : "")) return Exit::trouble;
+        if (!files.modules()) files.know_modules(jobs);
+        std::erase_if(kept,
+                      [&](const auto& known) { return files.modules() && !files.modules()->hold(known.second.reads); });
         std::vector<Job> fresh;
         for (const Job& job : jobs)
             if (!kept.contains(absolute(job.path))) fresh.push_back(job);
@@ -82,7 +85,9 @@ int watch(CheckRun& run, FilesToCheck& files, CheckReport& report, std::vector<J
         for (bool news = false; !news;) {
             for (const std::string& path : watcher->wait()) {
                 if (steers(path)) return settings_changed;
-                news = kept.erase(path) || news;
+                const bool known = kept.erase(path) > 0;
+                news = known || news;
+                if (known && files.modules()) files.modules()->forget_place(path);
             }
             // A folder may fill before it is watched: look again when there is a new one.
             FileList found;
@@ -90,7 +95,10 @@ int watch(CheckRun& run, FilesToCheck& files, CheckReport& report, std::vector<J
             while (watch_folders(*watcher, files.folders(), warned));
             std::vector<Job> now = files.jobs_for(found);
             if (run.settings_fail()) return Exit::trouble;
-            news = news || !std::ranges::equal(now, jobs, {}, &Job::path, &Job::path);
+            if (!std::ranges::equal(now, jobs, {}, &Job::path, &Job::path)) {
+                news = true;
+                files.forget_modules();
+            }
             if (news)
                 for (const Trouble& trouble : found.troubles) report.note(trouble);
             jobs = std::move(now);

@@ -248,6 +248,12 @@ constexpr ConfigKey keys[] = {
          s.respect_gitignore = v.flag;
          return {};
      }},
+    {"project", Type::flag, "true",
+     "Where a folder is checked, follow imported names into its other files: classes, functions, constants.",
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
+         s.project = v.flag;
+         return {};
+     }},
     {"cache-dir", Type::text, "\".zenlint_cache\"", "The folder in which findings are kept from run to run.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          if (v.at.text.empty()) return ValueFault("an empty path");

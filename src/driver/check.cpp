@@ -80,7 +80,7 @@ class Kept {
   public:
     // `path` and `bytes` must outlive it.
     Kept(const std::string& path, std::string_view bytes, const RuleSet& rules, const Task& task)
-        : rules_(rules), cache_(task.cache), path_(path) {
+        : rules_(rules), cache_(task.cache), modules_(task.modules), path_(path) {
         if (!cache_) return;
         size_ = bytes.size();
         key_ = key_of(bytes);
@@ -89,7 +89,8 @@ class Kept {
     std::optional<KeptFindings> find() const {
         if (!cache_) return std::nullopt;
         std::optional<std::string> value = cache_->find(key_);
-        return value ? restored(*value, rules_.book(), size_) : std::nullopt;
+        std::optional<KeptFindings> kept = value ? restored(*value, rules_.book(), size_) : std::nullopt;
+        return kept && (!modules_ || modules_->hold(kept->reads)) ? std::move(kept) : std::nullopt;
     }
     void keep(const KeptFindings& findings) const { keep(key_, findings); }
     void keep_for(std::string_view fixed, const KeptFindings& findings) const {
@@ -97,7 +98,9 @@ class Kept {
     }
 
   private:
-    Digest key_of(std::string_view bytes) const { return findings_key(bytes, path_, rules_); }
+    Digest key_of(std::string_view bytes) const {
+        return findings_key(bytes, path_, rules_, program_identity(), modules_ != nullptr);
+    }
     void keep(const Digest& key, const KeptFindings& kept) const {
         if (!cache_) return;
         // A fault may have come from a lack of memory: the next run shall try again.
@@ -108,6 +111,7 @@ class Kept {
 
     const RuleSet& rules_;
     Store* cache_;
+    const Modules* modules_;
     std::string_view path_;
     std::size_t size_ = 0;
     Digest key_;
@@ -125,6 +129,8 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
     std::optional<KeptFindings> found = kept.find();
     if (!found) return false;
     std::vector<Finding>& findings = found->findings;
+    out.from_cache = true;
+    out.reads = found->reads;
     if (task.mode != Task::Mode::report && fixable(findings, task.boldest)) return false;
     if (task.mode == Task::Mode::silence && !findings.empty()) return false;
     Task only_report = task;
@@ -145,8 +151,8 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
     return true;
 }
 
-void silence(Outcome& out, const Source& source, const RuleSet& rules, const Task& task) {
-    std::vector<Finding> findings = lint(source, rules);
+void silence(Outcome& out, const Source& source, const RuleSet& rules, const Task& task, const World& world) {
+    std::vector<Finding> findings = lint(source, rules, nullptr, world);
     sift(out, source, rules, findings, task);
     Silenced silenced = add_noqa(source, findings, rules.book(), task.reason);
     out.fixed = silenced.count;
@@ -159,20 +165,24 @@ void silence(Outcome& out, const Source& source, const RuleSet& rules, const Tas
 }
 
 void check_source(Outcome& out, const Source& source, const Kept& kept, const RuleSet& rules, const Task& task) {
+    out.from_cache = false;
+    out.reads.clear();
+    const World world = task.modules ? task.modules->world(std::string(source.path()), out.reads) : World{};
     if (task.mode == Task::Mode::report) {
         KeptFindings found;
-        found.findings = lint(source, rules, &found.suppressed);
+        found.findings = lint(source, rules, &found.suppressed, world);
+        found.reads = out.reads;
         kept.keep(found);
         sift(out, source, rules, found.findings, task);
         return show(out, source, rules, std::move(found.findings), task, found.suppressed);
     }
-    if (task.mode == Task::Mode::silence) return silence(out, source, rules, task);
+    if (task.mode == Task::Mode::silence) return silence(out, source, rules, task, world);
     Choose choose;
     if (task.sieve)
         choose = [&](const Source& now, std::vector<Finding>& findings) {
             out.in_baseline = task.sieve->sift(source, now, rules.book(), findings);
         };
-    Fixed fixed = fix(source, rules, task.boldest, choose);
+    Fixed fixed = fix(source, rules, task.boldest, choose, world);
     if (!fixed.converged)
         if (auto finding = about_file(
                 rules.book(), "internal-fault",
@@ -188,9 +198,9 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     // What was sifted is not all that there is.
     if (!task.sieve && task.mode != Task::Mode::diff) {
         if (out.bytes)
-            kept.keep_for(*out.bytes, {fixed.left, fixed.suppressed});
+            kept.keep_for(*out.bytes, {fixed.left, fixed.suppressed, out.reads});
         else if (!fixed.count)
-            kept.keep({fixed.left, fixed.suppressed});
+            kept.keep({fixed.left, fixed.suppressed, out.reads});
     }
     drop_left(fixed.left, rules, task);
     if (task.mode == Task::Mode::fix)
@@ -246,6 +256,7 @@ Outcome check_file(const std::string& path, const RuleSet& rules, const Task& ta
     const std::string was = *bytes;
     Outcome out = check_bytes(path, std::move(bytes), rules, task);
     if (!out.bytes) return out;
+    if (task.modules) task.modules->keep(path, was);
     if (auto trouble = files::replace(path, *out.bytes, was)) {
         // Nothing was fixed after all: report what stands in the file.
         Task report = task;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cache/store.h"
+#include "driver/modules.h"
 #include "driver/sieve.h"
 #include "engine/finding.h"
 #include "engine/scanning/profile.h"
@@ -31,14 +32,15 @@ struct Task {
     enum class Mode : std::uint8_t { report, fix, diff, silence };  // silence: write comments that do
     Mode mode = Mode::report;
     Applicability boldest = Applicability::safe;
-    std::span<const Form> forms;     // none: findings are only counted
-    std::uint32_t most_shown = ~0u;  // findings of a file in a report; all are counted
-    const Sieve* sieve = nullptr;    // null: all findings count
-    bool fingerprints = false;       // gather those of all findings, for a baseline
-    std::string reason;              // in Mode::silence
-    Store* cache = nullptr;          // of findings; null: every file is looked at anew
-    bool profile = false;            // take the time of the rules
-    bool fix_only = false;           // in Mode::fix: what is left is no finding of this run
+    std::span<const Form> forms;       // none: findings are only counted
+    std::uint32_t most_shown = ~0u;    // findings of a file in a report; all are counted
+    const Sieve* sieve = nullptr;      // null: all findings count
+    bool fingerprints = false;         // gather those of all findings, for a baseline
+    std::string reason;                // in Mode::silence
+    Store* cache = nullptr;            // of findings; null: every file is looked at anew
+    const Modules* modules = nullptr;  // the run's files, to which imports may lead; null: none is known
+    bool profile = false;              // take the time of the rules
+    bool fix_only = false;             // in Mode::fix: what is left is no finding of this run
 };
 
 struct Outcome {
@@ -59,6 +61,8 @@ struct Outcome {
     std::optional<std::string> bytes;  // of the file with what was fixed or silenced, if anything was
     std::vector<Trouble> troubles;
     RuleProfile profile;  // with Task::profile
+    ModuleReads reads;    // what it asked of other files
+    bool from_cache = false;
 };
 
 // Looks at what has been read already (or at why it could not be read). Writes nothing.

@@ -203,11 +203,11 @@ bool sound(const Source& source, const Fix& fix, PythonVersion target) {
     return Trial(source, target).sound(std::move(edits));
 }
 
-Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose) {
+Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose, const World& world) {
     Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
     auto look = [&] {
         out.suppressed.clear();
-        out.left = lint(out.source, rules, &out.suppressed);
+        out.left = lint(out.source, rules, &out.suppressed, world);
         if (choose) choose(out.source, out.left);
     };
     LeftOut left_out;

@@ -29,7 +29,8 @@ struct Fixed {
 // `choose` takes out the findings of a text (the source's, or one that fixes have made of it) that are none of this
 // run's business.
 using Choose = std::function<void(const Source& now, std::vector<Finding>& findings)>;
-Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose = {});
+Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose = {},
+          const World& world = {});
 
 // The source with this one fix made, under the same conditions; nothing when it does not meet them.
 std::optional<Source> with_fix(const Source& source, const Fix& fix, PythonVersion target);

@@ -178,10 +178,11 @@ void sort_findings(std::vector<Finding>& findings) {
     findings.erase(std::ranges::unique(findings, same).begin(), findings.end());
 }
 
-std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced) {
+std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced,
+                          const World& world) {
     verdict::Gathered gathered{scope_kinds(), std::nullopt};
     Tree tree = parse_by_pieces(source.text(), &gathered);
-    Model model(tree, rules.selection().target, source.path());
+    Model model(tree, rules.selection().target, source.path(), world);
     const RuleBook& book = rules.book();
     std::vector<Finding> found;
     try {

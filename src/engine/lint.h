@@ -6,13 +6,16 @@
 #include "engine/finding.h"
 #include "engine/scanning/rule_set.h"
 #include "engine/suppression/suppress.h"
+#include "semantics/world.h"
 #include "text/source.h"
 
 namespace zen {
 
 // The findings of a file in the order of their places. A rule that fails becomes a finding of internal-fault; the
 // others stand. `silenced` gets what comments took out.
-std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced = nullptr);
+// `world` is what other files say.
+std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vector<Suppressed>* silenced = nullptr,
+                          const World& world = {});
 
 // What becomes of all that the rules found: some yield, some are silenced, the tool's own are added. What is left is
 // sorted. `own` gets the tool's own findings, `directives` are the tree's (see suppress.h); `scope_nodes` those of the

@@ -14,6 +14,10 @@ Model::Model(const Tree& tree, PythonVersion target, std::string_view path) : da
     data_->path = path;
     bind_names(*data_);
 }
+Model::Model(const Tree& tree, PythonVersion target, std::string_view path, const World& world)
+    : Model(tree, target, path) {
+    data_->world = world;
+}
 Model::~Model() = default;
 
 const Tree& Model::tree() const {

@@ -66,11 +66,14 @@ struct Binding {
 };
 
 struct ModelData;
+struct World;
 
 class Model {
   public:
     // `path` is the file's, as the user gave it; some questions hang on it (`__init__.py`).
     explicit Model(const Tree& tree, PythonVersion target = {}, std::string_view path = {});
+    // With what other files say (see world.h).
+    Model(const Tree& tree, PythonVersion target, std::string_view path, const World& world);
     ~Model();
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;

@@ -10,6 +10,7 @@
 #include "semantics/ascent.h"
 #include "semantics/model.h"
 #include "semantics/names/name_table.h"
+#include "semantics/world.h"
 
 namespace zen {
 
@@ -58,6 +59,8 @@ struct ModelData {
     const Tree* tree = nullptr;
     PythonVersion target;
     std::string path;
+    World world;             // other files of the run; empty: none are known
+    bool exporting = false;  // types name classes that the file imports by "@" and their path
 
     // Built at once.
     NameTable names;
@@ -103,6 +106,9 @@ struct ModelData {
     int classes_open = 0;
     std::unordered_map<BindingId, bool> subclassed;  // by the class's name
     std::shared_ptr<Evidence> evidence;
+    std::unordered_map<std::string, Type> instances;                       // of classes of other files
+    std::unordered_map<std::string, Referent> referents, classes_by_name;  // by path, and by Type::qualified
+    std::vector<std::shared_ptr<const Exports>> star_modules;  // that `import *` reads: star_builtins are theirs
 };
 
 // Reads the import statements, once.

@@ -152,6 +152,10 @@ void mark_error(Tree& tree, std::uint32_t at) {
 
 }  // namespace
 
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+    return prefixed_string_end(text, at);
+}
+
 std::uint32_t next_piece(std::string_view text, std::uint32_t from) {
     int depth = 0;
     bool decorated = from < text.size() && text[from] == '@';

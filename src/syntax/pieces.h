@@ -20,6 +20,9 @@ struct Gathered;
 // their line, no more than the next `piece_lookahead` bytes.
 inline constexpr std::uint32_t piece_lookahead = 4096;
 std::uint32_t next_piece(std::string_view text, std::uint32_t from);
+// The end of the string whose quote stands at `at` (its prefix lies before it); of one that nobody closes, the end of
+// its line, or of the text.
+std::size_t end_of_string(std::string_view text, std::size_t at);
 // The starts of all pieces; the first is 0.
 std::vector<std::uint32_t> piece_starts(std::string_view text);
 

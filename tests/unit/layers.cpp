@@ -58,6 +58,7 @@ const std::map<std::string, Rooms> rooms{
        {"names", {"library"}},
        {"flow", {"library", "names"}},
        {"types", {"library", "code", "names", "flow"}},
+       {"project", {"library", "names", "types"}},
        {"verdict", {"library", "names"}}},
       {"model_json"}}},
     {"engine",

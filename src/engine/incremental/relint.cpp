@@ -102,7 +102,7 @@ void shift(Finding& f, auto&& moved) {
 
 }  // namespace
 
-Relinter::Relinter(const RuleSet& rules) : rules_(&rules) {}
+Relinter::Relinter(const RuleSet& rules, World world) : rules_(&rules), world_(std::move(world)) {}
 Relinter::~Relinter() = default;
 Relinter::Relinter(Relinter&&) noexcept = default;
 Relinter& Relinter::operator=(Relinter&&) noexcept = default;
@@ -137,7 +137,7 @@ std::vector<Finding> Relinter::lint(const Source& source) {
 
 void Relinter::fall_back(const Source& source) {
     state_.reset();
-    own_ = zen::lint(source, *rules_);
+    own_ = zen::lint(source, *rules_, nullptr, world_);
     findings_.clear();
     for (const Finding& f : own_) findings_.push_back({&f});
 }
@@ -163,7 +163,7 @@ void Relinter::begin(const Source& source) {
         }
     }
     now.pieces.push_back({size_of(text), static_cast<NodeId>(tree.nodes.size())});
-    now.model = std::make_unique<Model>(tree, rules_->selection().target, source.path());
+    now.model = std::make_unique<Model>(tree, rules_->selection().target, source.path(), world_);
     now.found.resize(starts.size());
     find_directives(tree, 0, static_cast<NodeId>(tree.nodes.size()), now.directives);
     now.gates = rules_->shut_gates(*now.model);
@@ -210,7 +210,8 @@ bool Relinter::edit(const Source& source) {
     splice(pieces, from, to, added);
     std::unique_ptr<Model> last;  // it owns names that the facts tell of
     if (!patch_model(*now.model, before, fresh, moved))
-        last = std::exchange(now.model, std::make_unique<Model>(tree, rules_->selection().target, source.path()));
+        last =
+            std::exchange(now.model, std::make_unique<Model>(tree, rules_->selection().target, source.path(), world_));
 
     auto& comments = now.directives;
     const auto comment = std::ranges::lower_bound(comments, moved.first) - comments.begin();

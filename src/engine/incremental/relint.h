@@ -17,7 +17,8 @@ namespace zen {
 // that cannot be told (imports, what surrounds the head of the file), all pieces are looked at. The rest is shifted.
 class Relinter {
   public:
-    explicit Relinter(const RuleSet& rules);
+    // The world may say nothing else as long as the Relinter lives.
+    explicit Relinter(const RuleSet& rules, World world = {});
     ~Relinter();
     Relinter(Relinter&&) noexcept;
     Relinter& operator=(Relinter&&) noexcept;
@@ -43,6 +44,7 @@ class Relinter {
     void fall_back(const Source& source);
 
     const RuleSet* rules_;
+    World world_;
     std::unique_ptr<State> state_;  // null: nothing to go on from
     std::vector<Finding> own_;
     std::vector<FindingRef> findings_;

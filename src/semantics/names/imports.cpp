@@ -58,6 +58,17 @@ bool typing_only(Node statement) {
     return false;
 }
 
+// Of a module of the run it is known which names it brings.
+bool read_star(ModelData& d, const std::string& module) {
+    const Referent referent = referent_of(d.world, nullptr, d.path, module, d.target);
+    if (referent.kind != Referent::module) return false;
+    const auto names = star_names(d.world, referent.file, d.star_modules);
+    if (!names) return false;
+    for (std::string_view name : *names)
+        if (is_builtin(name, d.target)) d.star_builtins.push_back(name);
+    return true;
+}
+
 // The statement's parts, one by one.
 void read_statement(ModelData& d, Node statement) {
     bool under_type_checking = typing_only(statement);
@@ -82,7 +93,7 @@ void read_statement(ModelData& d, Node statement) {
             d.imports.push_back({statement.id(), no_id, "", module, under_type_checking, true});
             if (auto replaced = builtins_replaced_by_star(module, d.target))
                 d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end());
-            else
+            else if (!read_star(d, module))
                 d.star_import = true;
         } else if (part.field() == Field::name && part.is(Kind::dotted_name)) {
             Node name = part.child(0u);

@@ -290,6 +290,7 @@ class Patch {
     void read_imports_again() {
         d_.imports_ready = d_.star_import = false;
         d_.star_builtins.clear();
+        d_.star_modules.clear();
         d_.imports.clear();
         d_.import_shapes = 0;
         d_.import_paths.clear();

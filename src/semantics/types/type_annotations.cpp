@@ -5,6 +5,14 @@
 
 namespace zen {
 
+// The instances of a class of the library or of another file.
+Type Typer::of_class_named(const std::string& path) {
+    Type t = instances_of_class(path, model_.target());
+    if (t.known() || path.empty()) return t;
+    if (data_.exporting) return is_class_name(path, model_.target()) ? Type{} : instance_of("@" + path);
+    return instances_of(referent_of(model_, path));
+}
+
 // The instances of the class that the expression names; of a tuple of classes, any of them.
 Type Typer::of_class_expression(Node expression) {
     Node n = unparenthesized(expression);
@@ -19,7 +27,7 @@ Type Typer::of_class_expression(Node expression) {
         return either(of_class_expression(n.child(Field::left)), of_class_expression(n.child(Field::right)));
     if (n.is(Kind::none)) return only_of(Type::none);
     std::string name = model_.qualified(n);
-    if (!name.empty()) return instances_of_class(name, model_.target());
+    if (!name.empty()) return of_class_named(name);
     if (n.is(Kind::identifier))
         if (Node definition = own_definition(model_, n); definition.is(Kind::class_definition)) {
             std::string_view own = n.text();
@@ -183,7 +191,7 @@ Type Typer::of_text_annotation(std::string_view text, Node at) {
     if (b.flags & Binding::import) {
         read_imports(model_);
         auto path = data_.import_paths.find(*seen);
-        if (path != data_.import_paths.end()) return promised(instances_of_class(path->second, model_.target()));
+        if (path != data_.import_paths.end()) return promised(of_class_named(path->second));
     }
     return {};
 }

@@ -141,7 +141,15 @@ Type Typer::of_call(Node call) {
         Type t = call_of_name(name, arguments_decide(name, model_.target()) ? arguments_of(arguments) : unasked,
                               model_.target());
         // `os.environ.get(…)`: a method of what the name holds.
-        if (t.known() || t.bits == 0 || !function.is(Kind::attribute)) return t;
+        if (t.known() || t.bits == 0) return t;
+        if (const Referent& referent = referent_of(model_, name); referent && referent.kind != Referent::member) {
+            if (referent.kind == Referent::library)
+                return call_of_name(
+                    referent.path, arguments_decide(referent.path, model_.target()) ? arguments_of(arguments) : unasked,
+                    model_.target());
+            if (referent.kind != Referent::value) return call_of_referent(referent);
+        }
+        if (!function.is(Kind::attribute)) return t;
         if (value_of_name(name, model_.target()).known()) return t;
     }
     if (function.is(Kind::identifier)) return of_own_call(call, function);
@@ -159,6 +167,13 @@ Type Typer::of_call(Node call) {
                     }
                 return {};
             }
+            if (const Referent& other = class_named(model_, receiver.qualified)) {
+                Referent owner;
+                const ExportedMember* member = member_of(other, method, owner);
+                return member && member->kind == ExportedMember::method && !member->async
+                           ? imported(member->type, owner)
+                           : Type{};
+            }
         }
         if (!receiver.known()) return {};
         bool asked = arguments_decide(receiver, method, model_.target());
@@ -171,6 +186,7 @@ Type Typer::of_attribute(Node n) {
     std::string name = model_.qualified(n);
     if (!name.empty())
         if (Type t = value_of_name(name, model_.target()); t.known()) return t;
+    if (Type t = value_of_referent(referent_of(model_, name)); t.known()) return t;
     std::string_view attribute = n.child(Field::attribute).text();
     if (attribute == "__name__" || attribute == "__qualname__" || attribute == "__module__")
         return of(n.child(Field::object)).only(Type::class_ | Type::function | Type::module) ? only_of(Type::str)
@@ -179,6 +195,12 @@ Type Typer::of_attribute(Node n) {
     Type object = of(n.child(Field::object));
     // By the annotation in the class's body, or where it is first set (`self.x: int = 0`).
     Node owner = object.bits == Type::instance ? own_class(model_, object.qualified) : Node();
+    if (const Referent& other = class_named(model_, object.bits == Type::instance ? object.qualified : "")) {
+        Referent holder;
+        const ExportedMember* member = member_of(other, attribute, holder);
+        if (member && member->kind == ExportedMember::method) return only_of(Type::function);
+        return member && member->kind == ExportedMember::attribute ? imported(member->type, holder) : Type{};
+    }
     if (!owner) return attribute_of(object, attribute, model_.target());
     for (Node statement : owner.child(Field::body).children()) {
         Node assignment = statement.child(0u);

@@ -10,6 +10,9 @@ Type either(const Type& a, const Type& b) {
     if (a.bits == 0) return b;
     if (b.bits == 0) return a;
     if ((a.bits | b.bits) & Type::unknown) return {};
+    // The name of a class that is to be looked up may lead to anything: it stays alone.
+    const bool open = a.qualified.starts_with('@') || b.qualified.starts_with('@');
+    if (open && a.qualified != b.qualified && (a.bits & b.bits & Type::instance)) return {};
     Type both{a.bits | b.bits, ""};
     constexpr std::uint32_t named = Type::instance | Type::class_ | Type::module;
     bool a_named = a.bits & named, b_named = b.bits & named;

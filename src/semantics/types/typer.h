@@ -48,6 +48,13 @@ class Typer {
     Type of_comparison(Node n);
     Type promised_inside(Type t, Node list);
     Type of_text_annotation(std::string_view text, Node at);
+    Type of_class_named(const std::string& path);
+    Type instances_of(const Referent& referent);
+    Type imported(const Type& type, const Referent& from);
+    Type value_of_referent(const Referent& referent);
+    Type call_of_referent(const Referent& referent);
+    Type made_by(const Referent& referent);
+    const ExportedMember* member_of(const Referent& of_class, std::string_view name, Referent& owner);
     Type of_class_expression(Node expression);
     Type narrowed(const Reference& r, Node load, Type type);
     Type narrowed_by(Node condition, bool holds, const Reference& r, Type type);

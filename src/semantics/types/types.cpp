@@ -385,7 +385,8 @@ Type Typer::of_store(Node identifier) {
                 read_imports(model_);
                 auto path = data_.import_paths.find(r->binding);
                 if (path == data_.import_paths.end() || path->second.empty()) return {};
-                return value_of_name(path->second, model_.target());
+                const Type library = value_of_name(path->second, model_.target());
+                return library.known() ? library : value_of_referent(referent_of(model_, path->second));
             }
             case Kind::parameters:
             case Kind::lambda_parameters:

@@ -1,0 +1,247 @@
+#include "driver/modules.h"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "cache/exports.h"
+#include "semantics/project/exports.h"
+#include "text/path.h"
+#include "text/source.h"
+
+namespace zen {
+namespace {
+
+// A path below an absolute folder.
+std::string inside(const std::string& folder, std::string_view name) {
+    return folder.ends_with('/') ? folder + std::string(name) : folder + "/" + std::string(name);
+}
+
+std::string with_slashes(std::string_view module) {
+    std::string out(module);
+    std::ranges::replace(out, '.', '/');
+    return out;
+}
+
+std::string_view without_suffix(std::string_view path) {
+    for (std::string_view suffix : {".py", ".pyi", ".pyw"})
+        if (path.ends_with(suffix)) return path.substr(0, path.size() - suffix.size());
+    return path;
+}
+
+bool is_module(std::string_view path) {
+    return path.ends_with(".py") || path.ends_with(".pyi");
+}
+
+}  // namespace
+
+struct Modules::Entry {
+    File file;
+    std::string place;   // the absolute path
+    std::string module;  // its name, which no other has
+    std::mutex lock;
+    bool loaded = false;
+    std::string packed;  // its exports, as the cache has them
+    Digest digest;       // of these
+    std::shared_ptr<const Exports> exports;
+};
+
+Modules::Modules(std::vector<File> files, const std::string& current, Read read, Store* cache)
+    : read_(std::move(read)), cache_(cache), current_(current) {
+    for (File& file : files) {
+        auto entry = std::make_unique<Entry>();
+        entry->file = std::move(file);
+        entry->place = normal_path(joined(current, entry->file.path));
+        by_path_.emplace(entry->file.path, entry.get());
+        entries_.push_back(std::move(entry));
+    }
+    for (const auto& entry : entries_) {
+        if (!is_module(entry->place)) continue;
+        names_.emplace(name_of(without_suffix(entry->place)));
+        for (std::string folder(folder_of(entry->place)); folders_.insert(folder).second && !is_root(folder);) {
+            names_.emplace(name_of(folder));
+            folder = folder_of(folder);
+        }
+        by_place_.emplace(entry->place, entry.get());
+    }
+    name_modules();
+}
+
+Modules::~Modules() = default;
+
+bool Modules::is_package(const std::string& folder) const {
+    return by_place_.contains(inside(folder, "__init__.py")) || by_place_.contains(inside(folder, "__init__.pyi"));
+}
+
+// The folder from which the file's own module name counts.
+std::string Modules::root_of(std::string_view place) const {
+    std::string folder(folder_of(place));
+    while (!is_root(folder) && is_package(folder)) folder = folder_of(folder);
+    return folder;
+}
+
+// "pkg.models", by the packages around the file; the path for files that would have the same name.
+void Modules::name_modules() {
+    std::unordered_map<std::string, int> uses;
+    for (const auto& entry : entries_) {
+        const std::string root = root_of(entry->place);
+        std::string_view tail = without_suffix(entry->place);
+        tail.remove_prefix(root.size() + (root.ends_with('/') ? 0 : 1));
+        if (tail.ends_with("/__init__")) tail.remove_suffix(9);
+        entry->module = tail;
+        std::ranges::replace(entry->module, '/', '.');
+        // A stub beside the module itself is not the one that is imported.
+        if (entry->place.ends_with(".pyi") && by_place_.contains(std::string(without_suffix(entry->place)) + ".py"))
+            entry->module = entry->place;
+        ++uses[entry->module];
+    }
+    for (const auto& entry : entries_) {
+        if (uses[entry->module] > 1) entry->module = entry->place;
+        by_module_.emplace(entry->module, entry.get());
+    }
+}
+
+std::string Modules::place_of(std::string_view importer) const {
+    auto known = by_path_.find(std::string(importer));
+    return known != by_path_.end() ? known->second->place : normal_path(joined(current_, importer));
+}
+
+Modules::Entry* Modules::in_folder(const std::string& folder, const std::string& below) const {
+    const std::string path = inside(folder, below);
+    for (std::string_view end : {"/__init__.py", ".py", "/__init__.pyi", ".pyi"})
+        if (auto at = by_place_.find(path + std::string(end)); at != by_place_.end()) return at->second;
+    return nullptr;
+}
+
+// The folder that an absolute import of that module or package is found in: the root of the importer's own package, or
+// one above it, or `src` in one of these. "" for none.
+std::string Modules::folder_holding(const std::string& importer, const std::string& top) const {
+    const std::string own(folder_of(importer));
+    for (std::string folder = root_of(importer);; folder = folder_of(folder)) {
+        for (const std::string& at : {folder, inside(folder, "src")}) {
+            if (in_folder(at, top)) return at;
+            // A folder without `__init__` is a package for the files inside; for others an installed one would win.
+            const std::string path = inside(at, top);
+            if (folders_.contains(path) && (own == path || !below(path, own).empty())) return at;
+        }
+        if (is_root(folder)) return "";
+    }
+}
+
+Modules::Entry* Modules::found(std::string_view importer, std::string_view module) const {
+    if (importer.empty()) {
+        auto at = by_module_.find(std::string(module));
+        return at == by_module_.end() ? nullptr : at->second;
+    }
+    const std::size_t dots = std::min(module.find_first_not_of('.'), module.size());
+    if (dots > 0) {
+        std::string folder(folder_of(place_of(importer)));
+        for (std::size_t i = 1; i < dots; ++i) {
+            if (is_root(folder)) return nullptr;
+            folder = folder_of(folder);
+        }
+        if (dots < module.size()) return in_folder(folder, with_slashes(module.substr(dots)));
+        for (std::string_view name : {"__init__.py", "__init__.pyi"})
+            if (auto at = by_place_.find(inside(folder, name)); at != by_place_.end()) return at->second;
+        return nullptr;
+    }
+    const std::string top(module.substr(0, module.find('.')));
+    if (!names_.contains(top)) return nullptr;
+    const std::string folder = folder_holding(place_of(importer), top);
+    return folder.empty() ? nullptr : in_folder(folder, with_slashes(module));
+}
+
+// With the entry's lock held.
+void Modules::load(Entry& entry, const std::string* given) const {
+    if (entry.loaded) return;
+    entry.loaded = true;
+    Result<std::string> bytes = given ? Result<std::string>(*given) : read_(entry.file.path);
+    Exports exports;
+    exports.open = true;
+    if (bytes) {
+        const Digest key = cache_ ? exports_key(*bytes, entry.file.target) : Digest{};
+        if (cache_)
+            if (std::optional<std::string> kept = cache_->find(key)) {
+                entry.packed = std::move(*kept);
+                entry.digest = digest(entry.packed);
+                return;
+            }
+        if (Result<Source> source = Source::decode(entry.file.path, std::move(*bytes)))
+            exports = read_exports(source->text(), entry.file.target);
+        entry.packed = stored(exports);
+        if (cache_) cache_->keep(key, entry.packed);
+    } else {
+        entry.packed = stored(exports);
+    }
+    entry.digest = digest(entry.packed);
+    exports.path = entry.file.path;
+    exports.module = entry.module;
+    entry.exports = std::make_shared<const Exports>(std::move(exports));
+    entry.packed.clear();
+}
+
+std::shared_ptr<const Exports> Modules::exports(Entry& entry) const {
+    std::scoped_lock lock(entry.lock);
+    load(entry, nullptr);
+    if (!entry.exports) {
+        Exports exports;
+        if (std::optional<Exports> kept = restored_exports(entry.packed))
+            exports = std::move(*kept);
+        else
+            exports.open = true;
+        exports.path = entry.file.path;
+        exports.module = entry.module;
+        entry.exports = std::make_shared<const Exports>(std::move(exports));
+        entry.packed.clear();
+    }
+    return entry.exports;
+}
+
+World Modules::world(const std::string& path, ModuleReads& reads) const {
+    if (auto at = by_path_.find(path); at != by_path_.end() && !at->second->file.sees) return {};
+    return {[this, &reads](std::string_view importer, std::string_view module) -> std::shared_ptr<const Exports> {
+        auto known = [&](std::string_view name) {
+            return std::ranges::any_of(reads,
+                                       [&](const ModuleRead& r) { return r.module == name && r.importer == importer; });
+        };
+        Entry* entry = found(importer, module);
+        std::shared_ptr<const Exports> out = entry ? exports(*entry) : nullptr;
+        // Of a package that is not there, no module is.
+        const std::string_view top = module.substr(0, module.find('.'));
+        if (!entry && !importer.empty() && !top.empty() && top != module && !names_.contains(std::string(top)) &&
+            known(top))
+            return out;
+        if (!known(module))
+            reads.push_back({std::string(importer), std::string(module), entry ? entry->digest : Digest{}});
+        return out;
+    }};
+}
+
+bool Modules::hold(const ModuleReads& reads) const {
+    return std::ranges::all_of(reads, [&](const ModuleRead& read) {
+        Entry* entry = found(read.importer, read.module);
+        if (!entry) return read.digest == Digest{};
+        std::scoped_lock lock(entry->lock);
+        load(*entry, nullptr);
+        return entry->digest == read.digest;
+    });
+}
+
+void Modules::keep(const std::string& path, std::string_view bytes) const {
+    auto at = by_path_.find(path);
+    if (at == by_path_.end()) return;
+    const std::string text(bytes);
+    std::scoped_lock lock(at->second->lock);
+    load(*at->second, &text);
+}
+
+void Modules::forget_place(const std::string& place) {
+    auto at = by_place_.find(place);
+    if (at == by_place_.end()) return;
+    Entry& entry = *at->second;
+    entry.loaded = false;
+    entry.packed.clear();
+    entry.exports.reset();
+}
+
+}  // namespace zen

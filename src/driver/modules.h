@@ -1,0 +1,69 @@
+// The files of a run as modules that import each other: which file an import leads to, and what that file exports.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "cache/findings.h"
+#include "cache/store.h"
+#include "semantics/world.h"
+#include "text/result.h"
+
+namespace zen {
+
+// Answers are a function of the files' paths and texts: whoever asks first, in whichever thread, hears the same. A text
+// is read when it is first asked for and not again, so that what fixes write during the run changes no answer.
+class Modules {
+  public:
+    struct File {
+        std::string path;  // as reports name it
+        PythonVersion target;
+        bool sees = true;  // does it look at others?
+    };
+    using Read = std::function<Result<std::string>(const std::string& path)>;  // the bytes of a file
+
+    // `current`: the absolute folder that relative paths start from. `cache` may be null.
+    Modules(std::vector<File> files, const std::string& current, Read read, Store* cache);
+    ~Modules();
+    Modules(const Modules&) = delete;
+    Modules& operator=(const Modules&) = delete;
+
+    // For the model of that file, by one thread; what it asks is added to `reads`, which must outlive it. Empty for a
+    // file that sees no others.
+    World world(const std::string& path, ModuleReads& reads) const;
+    // Would the same questions be answered as they were?
+    bool hold(const ModuleReads& reads) const;
+    // The file is about to be written: what it exports is read first.
+    void keep(const std::string& path, std::string_view bytes) const;
+    // The text of the file at that absolute path has changed. Not while others ask.
+    void forget_place(const std::string& place);
+
+  private:
+    struct Entry;
+    std::string place_of(std::string_view importer) const;
+    Entry* found(std::string_view importer, std::string_view module) const;
+    Entry* in_folder(const std::string& folder, const std::string& below) const;
+    std::string root_of(std::string_view place) const;
+    std::string folder_holding(const std::string& importer, const std::string& top) const;
+    bool is_package(const std::string& folder) const;
+    void name_modules();
+    void load(Entry& entry, const std::string* bytes) const;
+    std::shared_ptr<const Exports> exports(Entry& entry) const;
+
+    Read read_;
+    Store* cache_;
+    std::vector<std::unique_ptr<Entry>> entries_;
+    std::string current_;
+    std::unordered_map<std::string, Entry*> by_path_, by_module_;  // by the path given
+    std::unordered_map<std::string, Entry*> by_place_;             // by the absolute path
+    std::unordered_set<std::string> folders_;  // absolute ones that hold files of the run, however deep
+    std::unordered_set<std::string> names_;    // the last names of these, and of the files without suffix
+};
+
+}  // namespace zen

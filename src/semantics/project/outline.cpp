@@ -1,0 +1,119 @@
+#include "semantics/project/outline.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "syntax/pieces.h"
+
+namespace zen {
+namespace {
+
+// One logical line.
+struct Line {
+    std::size_t start = 0, code = 0, end = 0;  // of its lines, its first character, behind its newline
+    std::size_t last = 0;                      // behind its last character that is neither blank nor in a comment
+    int indent = 0;
+    bool blank = false;  // nothing but a comment
+};
+
+constexpr std::array<bool, 256> special = [] {
+    std::array<bool, 256> out{};
+    for (char c : std::string_view("\n#\\()[]{}\"'")) out[static_cast<unsigned char>(c)] = true;
+    return out;
+}();
+
+Line line_at(std::string_view text, std::size_t at) {
+    Line line{at, at, at, at, 0, false};
+    for (; at < text.size(); ++at) {
+        if (text[at] == ' ')
+            ++line.indent;
+        else if (text[at] == '\t')
+            line.indent = line.indent / 8 * 8 + 8;
+        else if (text[at] == '\f')
+            line.indent = 0;
+        else
+            break;
+    }
+    line.code = line.last = at;
+    line.blank = at >= text.size() || text[at] == '\n' || text[at] == '\r' || text[at] == '#';
+    int depth = 0;
+    while (at < text.size()) {
+        std::size_t plain = at;
+        while (at < text.size() && !special[static_cast<unsigned char>(text[at])]) ++at;
+        if (at > plain) {
+            std::size_t last = at;
+            while (last > plain && (text[last - 1] == ' ' || text[last - 1] == '\t' || text[last - 1] == '\r')) --last;
+            if (last > plain) line.last = last;
+        }
+        if (at >= text.size()) break;
+        const char c = text[at];
+        if (c == '\n') {
+            ++at;
+            if (depth == 0) break;
+            continue;
+        }
+        if (c == '#') {
+            at = std::min(text.find('\n', at), text.size());
+            continue;
+        }
+        if (c == '\\') {
+            at += text.substr(at + 1).starts_with("\r\n") ? 3 : 2;
+        } else if (c == '"' || c == '\'') {
+            at = end_of_string(text, at);
+        } else {
+            depth += c == '(' || c == '[' || c == '{' ? 1 : -1;
+            depth = std::max(depth, 0);
+            ++at;
+        }
+        line.last = at = std::min(at, text.size());
+    }
+    line.end = at;
+    return line;
+}
+
+bool begins_with_word(std::string_view text, std::string_view word) {
+    return text.starts_with(word) && text.size() > word.size() &&
+           (text[word.size()] == ' ' || text[word.size()] == '\t');
+}
+
+bool begins_function(std::string_view code) {
+    if (begins_with_word(code, "async")) {
+        code.remove_prefix(5);
+        code.remove_prefix(std::min(code.find_first_not_of(" \t"), code.size()));
+    }
+    return begins_with_word(code, "def");
+}
+
+}  // namespace
+
+std::string outline(std::string_view text) {
+    std::string out;
+    std::string globals;  // of the body that is left out
+    int body_of = -1;     // the indent of the `def` whose body that is
+    auto end_body = [&] {
+        if (body_of < 0) return;
+        out += globals.empty() ? " ...\n" : globals + "\n";
+        globals.clear();
+        body_of = -1;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const Line line = line_at(text, at);
+        at = std::max(line.end, at + 1);
+        if (line.blank) continue;
+        const std::string_view code = text.substr(line.code, line.last - line.code);
+        if (body_of >= 0 && line.indent > body_of) {
+            if (begins_with_word(code, "global") && code.find('\n') == std::string_view::npos)
+                globals += (globals.empty() ? " " : "; ") + std::string(code);
+            continue;
+        }
+        end_body();
+        const bool header = begins_function(code) && code.ends_with(':');
+        out += text.substr(line.start, (header ? line.last : line.end) - line.start);
+        if (header) body_of = line.indent;
+    }
+    end_body();
+    return out;
+}
+
+}  // namespace zen

@@ -1,0 +1,135 @@
+// The types of what other files of the run export.
+#include <algorithm>
+
+#include "semantics/types/library_call.h"
+#include "semantics/types/typer.h"
+
+namespace zen {
+namespace {
+
+// Metaclasses with which a call of the class makes an instance of it.
+bool plain_metaclass(std::string_view path) {
+    return path.empty() || path == "type" || path == "abc.ABCMeta" || path == "enum.EnumMeta";
+}
+
+// Classes of the language that a Type has a bit of its own for: an instance of a class derived from one is a list, a
+// str … too.
+bool of_the_language(std::uint16_t index, PythonVersion version) {
+    for (std::uint32_t bit = Type::bool_; bit <= Type::range; bit <<= 1)
+        if (const std::uint16_t builtin = class_of_bit(bit);
+            builtin != library::nothing && library::derives(index, builtin, version))
+            return true;
+    return false;
+}
+
+}  // namespace
+
+Type Typer::instances_of(const Referent& referent) {
+    if (referent.kind == Referent::library) return instances_of_class(referent.path, model_.target());
+    if (referent.kind != Referent::class_) return {};
+    std::string name = referent.qualified();
+    auto [known, fresh] = data_.instances.try_emplace(name, Type{});
+    if (!fresh) return known->second;
+    const Ancestry all = ancestry(data_.world, referent, model_.target());
+    if (!all.complete) return {};
+    for (const Referent& m : all.classes) {
+        if (m.kind == Referent::class_) {
+            if (!plain_metaclass(m.of_class->metaclass)) return {};
+            continue;
+        }
+        // A protocol's objects are of other classes.
+        if (m.path == "typing.Protocol" || m.path == "typing_extensions.Protocol") return {};
+        if (m.path == "typing.NamedTuple") return {};
+        if (m.path == "typing.TypedDict") return data_.instances[name] = only_of(Type::dict);
+        const std::uint16_t index = library::class_index(m.path, model_.target());
+        if (index == library::nothing) continue;
+        if (library::table().classes[index].flags & library::ClassRow::typed_dict)
+            return data_.instances[name] = only_of(Type::dict);
+        if (of_the_language(index, model_.target())) return {};
+        if (index == library::class_index("type", model_.target())) return {};
+    }
+    return data_.instances[name] = instance_of(name);
+}
+
+// A type that a file exports, with its classes looked up.
+Type Typer::imported(const Type& type, const Referent& from) {
+    if (!type.known()) return {};
+    Type out = type;
+    if ((type.bits & Type::instance) && type.qualified.starts_with('@')) {
+        const Type object = instances_of(referent_of(data_.world, from.file, from.file->path,
+                                                     std::string_view(type.qualified).substr(1), model_.target()));
+        if (!object.known()) return {};
+        Type rest = type;
+        rest.bits &= ~std::uint32_t{Type::instance};
+        rest.qualified.clear();
+        out = rest.bits ? either(rest, object) : object;
+        out.arguments = nullptr, out.fixed = false;
+        return out;
+    }
+    if (!type.arguments) return out;
+    std::vector<Type> inside;
+    for (const Type& t : *type.arguments) inside.push_back(imported(t, from));
+    out.arguments = std::make_shared<const std::vector<Type>>(std::move(inside));
+    return out;
+}
+
+// What a name that another file exports holds.
+Type Typer::value_of_referent(const Referent& referent) {
+    switch (referent.kind) {
+        case Referent::library:
+            return value_of_name(referent.path, model_.target());
+        case Referent::module:
+            return {Type::module, referent.qualified()};
+        case Referent::class_:
+            return {Type::class_, referent.qualified()};
+        case Referent::function:
+            return only_of(Type::function);
+        case Referent::value:
+            return imported(referent.name->type, referent);
+        default:
+            return {};
+    }
+}
+
+// What a call of it gives.
+Type Typer::call_of_referent(const Referent& referent) {
+    if (referent.kind == Referent::function)
+        return referent.name->async ? Type{} : imported(referent.name->type, referent);
+    if (referent.kind == Referent::class_) return made_by(referent);
+    return {};
+}
+
+// A decorator or `__new__` may make calls of a class mean anything.
+Type Typer::made_by(const Referent& referent) {
+    constexpr std::string_view harmless[] = {"dataclasses.dataclass", "functools.total_ordering", "typing.final",
+                                             "typing.runtime_checkable", "enum.unique"};
+    for (const std::string& path : referent.of_class->decorators)
+        if (std::ranges::find(harmless, path) == std::end(harmless)) return {};
+    for (const Referent& m : ancestry(data_.world, referent, model_.target()).classes)
+        if (m.kind == Referent::class_ &&
+            std::ranges::binary_search(m.of_class->members, std::string_view("__new__"), {},
+                                       [](const ExportedMember& e) -> std::string_view { return e.name; }))
+            return {};
+    return instances_of(referent);
+}
+
+// The member of a class of another file, its own or a base's; null where a base that is not known comes first.
+const ExportedMember* Typer::member_of(const Referent& of_class, std::string_view name, Referent& owner) {
+    const Ancestry all = ancestry(data_.world, of_class, model_.target());
+    if (!all.complete) return nullptr;
+    for (const Referent& m : all.classes) {
+        if (m.kind != Referent::class_) {
+            const std::uint16_t index = library::class_index(m.path, model_.target());
+            if (index != library::nothing && library::member(index, name, model_.target())) return nullptr;
+            continue;
+        }
+        const auto at = std::ranges::lower_bound(m.of_class->members, name, {},
+                                                 [](const ExportedMember& e) { return std::string_view(e.name); });
+        if (at == m.of_class->members.end() || at->name != name) continue;
+        owner = m;
+        return &*at;
+    }
+    return nullptr;
+}
+
+}  // namespace zen

@@ -1,0 +1,211 @@
+// Which file an import leads to, and what the model learns from it.
+#include <catch2/catch_test_macros.hpp>
+#include <map>
+
+#include "driver/modules.h"
+#include "semantics/model.h"
+#include "semantics/types/classes.h"
+#include "syntax/parse.h"
+
+using namespace zen;
+
+namespace {
+
+// Files in memory, by their paths from /work.
+class RunOfFiles {
+  public:
+    explicit RunOfFiles(std::map<std::string, std::string> files) : texts_(std::move(files)) {
+        std::vector<Modules::File> all;
+        for (const auto& [path, text] : texts_) all.push_back({path, {3, 12}});
+        modules_ = std::make_unique<Modules>(
+            all, "/work",
+            [this](const std::string& path) -> Result<std::string> {
+                ++read_[path];
+                auto at = texts_.find(path);
+                if (at == texts_.end()) return Trouble{path, 0, 0, "gone"};
+                return at->second;
+            },
+            nullptr);
+    }
+
+    // The type of the last expression statement of a file.
+    std::string type(const std::string& path) {
+        const Tree tree = parse(std::string_view(texts_.at(path)));
+        reads_.clear();
+        const World world = modules_->world(path, reads_);
+        const Model model(tree, {3, 12}, path, world);
+        return type_text(model.type(Node(tree, 0).last_child().child(0u)));
+    }
+    Referent referent(const std::string& importer, const std::string& wanted) {
+        reads_.clear();
+        return referent_of(modules_->world(importer, reads_), nullptr, importer, wanted, {3, 12});
+    }
+    std::string file(const std::string& importer, const std::string& wanted) {
+        const Referent found = referent(importer, wanted);
+        return found.file ? found.file->path : found.path;
+    }
+
+    std::map<std::string, std::string> texts_;
+    std::map<std::string, int> read_;
+    std::unique_ptr<Modules> modules_;
+    ModuleReads reads_;
+};
+
+}  // namespace
+
+TEST_CASE("Imports lead to files as Python finds them") {
+    RunOfFiles run({{"pkg/__init__.py", "from .models import User\nfrom . import tools\n"},
+                    {"pkg/models.py", "class User: ...\n"},
+                    {"pkg/tools.py", "def help() -> int: ...\n"},
+                    {"pkg/sub/__init__.py", ""},
+                    {"pkg/sub/deep.py", ""},
+                    {"src/lib/__init__.py", ""},
+                    {"src/lib/core.py", "class Core: ...\n"},
+                    {"tests/test_lib.py", ""},
+                    {"tests/helpers.py", "LIMIT = 1\n"},
+                    {"docs/yaml.py", "LIMIT = 1\n"},
+                    {"ns/part/mod.py", "LIMIT = 1\n"},
+                    {"ns/part/other.py", ""},
+                    {"setup.py", ""}});
+    SECTION("relative to the importing file") {
+        CHECK(run.file("pkg/sub/deep.py", "..models.User") == "pkg/models.py");
+        CHECK(run.file("pkg/sub/deep.py", ".deep") == "pkg/sub/deep.py");
+        CHECK(run.file("pkg/__init__.py", ".models.User") == "pkg/models.py");
+        CHECK_FALSE(run.referent("pkg/models.py", "...models.User"));
+        CHECK_FALSE(run.referent("pkg/models.py", ".missing.User"));
+    }
+    SECTION("from the folder that holds the package, and `src`") {
+        CHECK(run.file("pkg/sub/deep.py", "pkg.models.User") == "pkg/models.py");
+        CHECK(run.file("tests/test_lib.py", "lib.core.Core") == "src/lib/core.py");
+        CHECK(run.file("src/lib/core.py", "lib") == "src/lib/__init__.py");
+        CHECK(run.file("tests/test_lib.py", "helpers.LIMIT") == "tests/helpers.py");
+        CHECK(run.file("setup.py", "pkg.models") == "pkg/models.py");
+    }
+    SECTION("through re-exports") {
+        CHECK(run.file("tests/test_lib.py", "pkg.User") == "pkg/models.py");
+        CHECK(run.file("tests/test_lib.py", "pkg.tools.help") == "pkg/tools.py");
+        CHECK(run.referent("tests/test_lib.py", "pkg.tools").kind == Referent::module);
+    }
+    SECTION("not where an installed package would be meant") {
+        CHECK_FALSE(run.referent("pkg/models.py", "yaml.LIMIT"));
+        CHECK_FALSE(run.referent("tests/test_lib.py", "ns.part.mod.LIMIT"));
+        CHECK(run.file("ns/part/other.py", "ns.part.mod.LIMIT") == "ns/part/mod.py");
+    }
+    SECTION("the standard library comes first") {
+        const Referent found = run.referent("pkg/models.py", "os.path.join");
+        CHECK(found.kind == Referent::library);
+        CHECK(found.path == "os.path.join");
+        CHECK(run.referent("pkg/models.py", "ValueError").kind == Referent::library);
+    }
+}
+
+TEST_CASE("A name of a package and its module of that name are told apart, or nothing is known") {
+    RunOfFiles run({{"pkg/__init__.py", "from .config import config\nfrom . import tools\n"},
+                    {"pkg/config.py", "class Config: ...\nconfig = Config()\nLIMIT = 1\n"},
+                    {"pkg/tools.py", "LIMIT = 1\n"},
+                    {"a.py", ""}});
+    CHECK_FALSE(run.referent("a.py", "pkg.config.LIMIT"));
+    CHECK(run.file("a.py", "pkg.tools.LIMIT") == "pkg/tools.py");
+}
+
+TEST_CASE("Modules that import each other in a ring end somewhere") {
+    RunOfFiles run({{"a.py", "from b import *\nfrom b import x\nfrom a import y\n"},
+                    {"b.py", "from a import *\nfrom a import x\nclass B(B): ...\nclass C(D): ...\nclass D(C): ...\n"},
+                    {"c.py", "from a import x\nfrom b import B, C\nC()\n"}});
+    CHECK_FALSE(run.referent("c.py", "a.x"));
+    CHECK_FALSE(run.referent("c.py", "a.y"));
+    CHECK(run.type("c.py") != "");
+}
+
+TEST_CASE("Types come from the files that names are imported from") {
+    RunOfFiles run(
+        {{"pkg/__init__.py", "from .models import User, names\n"},
+         {"pkg/base.py", "import abc\nclass Base(abc.ABC):\n    size: int\n    def copy(self) -> 'Base': ...\n"},
+         {"pkg/models.py",
+          "from pathlib import Path\nfrom typing import Protocol, TypedDict\nfrom .base import Base\nfrom .kinds "
+          "import Kind\n"
+          "from elsewhere import Foreign\n"
+          "class User(Base):\n    name: str\n    home: Path\n    def friends(self) -> 'list[User]': ...\n"
+          "class Words(list): ...\nclass Options(TypedDict): ...\nclass Sized(Protocol): ...\n"
+          "class Odd(Foreign): ...\nclass Made:\n    def __new__(cls): return 1\n"
+          "def friends() -> list[User]: ...\ndef names() -> list[str]: ...\ndef kind() -> Kind: ...\ndef foreign() -> "
+          "Foreign | None: ...\n"
+          "def words() -> Words: ...\n"
+          "TITLE = 'x'\n"},
+         {"pkg/kinds.py", "import enum\nclass Kind(enum.Enum): ...\nclass Code(str, enum.Enum): ...\n"}});
+    auto type = [&](const std::string& code) {
+        run.texts_["use.py"] = code;
+        return run.type("use.py");
+    };
+    CHECK(type("from pkg import User\nUser()\n") == "pkg.models.User");
+    CHECK(type("import pkg\npkg.User()\n") == "pkg.models.User");
+    CHECK(type("from pkg.models import User\nUser().name\n") == "str");
+    CHECK(type("from pkg.models import User\nUser().size\n") == "bool | int");
+    CHECK(type("from pkg.models import User\nUser().copy()\n") == "pkg.base.Base");
+    CHECK(type("from pkg.models import User\nUser().home.read_text()\n") == "str");
+    CHECK(type("from pkg.models import friends\nfriends()\n") == "list[pkg.models.User]");
+    CHECK(type("from pkg import names\nnames()\n") == "list[str]");
+    CHECK(type("from pkg.models import kind\nkind()\n") == "pkg.kinds.Kind");
+    CHECK(type("from pkg.models import TITLE\nTITLE\n") == "str");
+    CHECK(type("from pkg import models\nmodels.TITLE\n") == "str");
+    CHECK(type("from pkg import models\nmodels\n") == "module[pkg.models]");
+    CHECK(type("from pkg.models import Options\nOptions()\n") == "dict");
+    // Lists of another class are lists too; others' objects may be anything.
+    CHECK(type("from pkg.models import Words\nWords()\n") == "unknown");
+    CHECK(type("from pkg.models import words\nwords()\n") == "unknown");
+    CHECK(type("from pkg.kinds import Code\nCode('x')\n") == "unknown");
+    CHECK(type("from pkg.models import foreign\nforeign()\n") == "unknown");
+    CHECK(type("from pkg.models import Odd\nOdd()\n") == "unknown");
+    CHECK(type("from pkg.models import Made\nMade()\n") == "unknown");
+    CHECK(type("from pkg.models import Missing\nMissing()\n") == "unknown");
+    CHECK(type("from pkg.missing import User\nUser()\n") == "unknown");
+}
+
+TEST_CASE("A module of the run brings known names by `import *`") {
+    RunOfFiles run({{"names.py", "from more import *\nLIMIT = 1\ndef open(path): ...\n"},
+                    {"more.py", "__all__ = ['sum']\ndef sum(x): ...\ndef len(x): ...\n"},
+                    {"open.py", "globals()['len'] = 1\n"}});
+    auto means = [&](const std::string& code, const std::string& name) {
+        const Tree tree = parse(std::string_view(code));
+        ModuleReads reads;
+        const World world = run.modules_->world("use.py", reads);
+        const Model model(tree, {3, 12}, "use.py", world);
+        return model.means(Node(tree, 0).last_child().child(0u), name);
+    };
+    CHECK(means("from names import *\nlen\n", "len"));
+    CHECK_FALSE(means("from names import *\nopen\n", "open"));
+    CHECK_FALSE(means("from names import *\nsum\n", "sum"));
+    CHECK_FALSE(means("from open import *\nlist\n", "list"));
+    CHECK_FALSE(means("from missing import *\nlist\n", "list"));
+}
+
+TEST_CASE("What a file asked holds until an answer changes") {
+    RunOfFiles run({{"pkg/__init__.py", ""},
+                    {"pkg/a.py", "def f() -> int:\n    return 1\n"},
+                    {"use.py", "from pkg.a import f\nf()\n"}});
+    CHECK(run.type("use.py") == "bool | int");
+    const ModuleReads reads = run.reads_;
+    CHECK(reads.size() == 2);
+    CHECK(run.modules_->hold(reads));
+    CHECK(run.read_["pkg/a.py"] == 1);
+    run.texts_["pkg/a.py"] = "def f() -> int:\n    return 2\n";
+    run.modules_->forget_place("/work/pkg/a.py");
+    CHECK(run.modules_->hold(reads));
+    run.texts_["pkg/a.py"] = "def f() -> str:\n    return ''\n";
+    run.modules_->forget_place("/work/pkg/a.py");
+    CHECK_FALSE(run.modules_->hold(reads));
+    CHECK(run.type("use.py") == "str");
+    // A file that is gone says nothing, and is no error.
+    run.texts_.erase("pkg/a.py");
+    run.modules_->forget_place("/work/pkg/a.py");
+    CHECK(run.type("use.py") == "unknown");
+    CHECK_FALSE(run.modules_->hold(reads));
+}
+
+TEST_CASE("What a run writes changes none of its answers") {
+    RunOfFiles run({{"a.py", "def f() -> int: ...\n"}, {"use.py", "from a import f\nf()\n"}});
+    run.modules_->keep("a.py", run.texts_["a.py"]);
+    run.texts_["a.py"] = "def f() -> str: ...\n";
+    CHECK(run.type("use.py") == "bool | int");
+    CHECK(run.read_["a.py"] == 0);
+}
