@@ -44,7 +44,7 @@ bool self_cls_names_metaclass(const Match& m, Node owner) {
     if (!info) return false;
     for (const ClassBase& base : info->bases) {
         if (std::ranges::find(roots, base.qualified) != std::end(roots)) return true;
-        own |= bool(base.own);
+        own |= base.own || base.ancestors;
     }
     return own && std::ranges::any_of(roots, [&](std::string_view root) { return derives_from(m.ask, owner, root); });
 }

@@ -1,4 +1,5 @@
-// A coroutine function of the file, a method of the class, or a known one of a library, whose result is not used.
+// A coroutine function of the file or of one that it imports, a method of the class, or a known one of a library, whose
+// result is not used.
 #include "rule.h"
 
 namespace zen::rules {
@@ -43,7 +44,9 @@ Verdict missing_await(const Match& m) {
     Node function = call.child(Field::function), place = call.parent();
     bool entered = place.is(Kind::with_item) || (place.is(Kind::as_pattern) && place.parent().is(Kind::with_item));
     if (m.index() == 0) {
-        if (!missing_await_coroutine(m, missing_await_definition(m, function))) return silent;
+        if (!missing_await_coroutine(m, missing_await_definition(m, function)) &&
+            !is_imported_coroutine(m.ask, function))
+            return silent;
     } else if (!place.is(Kind::expression_statement) && !(entered && m.index() == 2)) {
         return silent;
     }

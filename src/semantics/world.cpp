@@ -73,6 +73,11 @@ const ExportedName* Exports::find(std::string_view wanted) const {
     return at != names.end() && at->name == wanted ? &*at : nullptr;
 }
 
+const ExportedMember* ExportedClass::find(std::string_view member) const {
+    auto at = std::ranges::lower_bound(members, member, {}, &ExportedMember::name);
+    return at != members.end() && at->name == member ? &*at : nullptr;
+}
+
 std::string Referent::qualified() const {
     if (kind == library) return path;
     if (!file) return "";
@@ -222,6 +227,16 @@ bool Ancestry::derives(std::string_view library_class) const {
     });
 }
 
+bool Ancestry::has(std::string_view member, PythonVersion version) const {
+    return std::ranges::any_of(classes, [&](const Referent& r) {
+        if (r.kind == Referent::class_) return r.of_class->find(member) != nullptr;
+        const std::uint16_t index = library::class_index(r.path, version);
+        return index != library::nothing && r.path != "object" &&
+               library::member(index, member, version).owner != library::nothing &&
+               library::class_name(library::member(index, member, version).owner) != "object";
+    });
+}
+
 Ancestry ancestry(const World& world, const Referent& of_class, PythonVersion version) {
     Ancestry out;
     out.classes.push_back(of_class);
@@ -232,6 +247,8 @@ Ancestry ancestry(const World& world, const Referent& of_class, PythonVersion ve
             out.complete = false;
             break;
         }
+        constexpr std::string_view plain[] = {"", "type", "abc.ABCMeta", "enum.EnumMeta", "enum.EnumType"};
+        if (std::ranges::find(plain, at.of_class->metaclass) == std::end(plain)) out.plain_metaclass = false;
         for (const std::string& path : at.of_class->bases) {
             Referent base = referent_of(world, at.file, at.file->path, path, version);
             if (base.kind != Referent::class_ &&
@@ -245,6 +262,7 @@ Ancestry ancestry(const World& world, const Referent& of_class, PythonVersion ve
                     continue;
                 }
                 out.complete = false;
+                if (!path.empty() && path.front() != '.' && path.front() != ':') out.elsewhere.push_back(path);
                 continue;
             }
             const bool again = std::ranges::any_of(out.classes, [&](const Referent& m) {

@@ -43,6 +43,8 @@ struct ExportedClass {
     std::vector<std::string> decorators;  // paths
     std::string metaclass;                // a path; "?" when there is one that has none; "" without one
     std::vector<ExportedMember> members;  // sorted by name
+
+    const ExportedMember* find(std::string_view member) const;
 };
 
 struct Exports {
@@ -94,11 +96,16 @@ const Referent& class_named(const Model& model, std::string_view qualified);
 std::optional<std::vector<std::string_view>> star_names(const World& world, const std::shared_ptr<const Exports>& file,
                                                         std::vector<std::shared_ptr<const Exports>>& owners);
 
-// What a class derives from, itself first, in the order of the lines: classes of the run, and names of the library.
+// What a class derives from, itself first: classes of the run, and names of the library.
 struct Ancestry {
-    std::vector<Referent> classes;  // Referent::class_ or Referent::library
-    bool complete = true;           // every base is known, and no metaclass or decorator of it is strange
+    std::vector<Referent> classes;       // Referent::class_ or Referent::library
+    std::vector<std::string> elsewhere;  // qualified names of bases that are neither
+    bool complete = true;                // every base is known
+    bool plain_metaclass = true;         // calls of the class make an instance of it
+    // From that class of the library?
     bool derives(std::string_view library_class) const;
+    // Has one of them a member of that name, `object` left out?
+    bool has(std::string_view member, PythonVersion version) const;
 };
 Ancestry ancestry(const World& world, const Referent& of_class, PythonVersion version);
 

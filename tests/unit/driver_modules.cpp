@@ -161,6 +161,49 @@ TEST_CASE("Types come from the files that names are imported from") {
     CHECK(type("from pkg.missing import User\nUser()\n") == "unknown");
 }
 
+TEST_CASE("Classes learn from bases in other files") {
+    RunOfFiles run({{"use.py", ""},
+                    {"base.py",
+                     "import enum\nclass Error(Exception): ...\nclass Shop:\n    def open(self): ...\n"
+                     "class Kind(enum.Enum): ...\nclass Model(pydantic.BaseModel): ...\nimport pydantic\n"
+                     "class Meta(type): ...\nclass Foreign(Elsewhere): ...\n"
+                     "async def save(): ...\nasync def rows():\n    yield 1\n"}});
+    const std::string code =
+        "from base import *\nfrom base import Error, Shop, Kind, Model, Meta, Foreign, save, rows\n"
+        "class Lost(Error): ...\nclass Store(Shop):\n    def open(self): ...\n    def close(self): ...\n"
+        "class Sort(Kind): ...\nclass Row(Model): ...\nclass Sub(Meta): ...\nclass Odd(Foreign): ...\n"
+        "class Below(Store):\n    def open(self): ...\n"
+        "class Words(dict):\n    def get(self, key): ...\n    def find(self, key): ...\n";
+    const Tree tree = parse(std::string_view(code));
+    ModuleReads reads;
+    const World world = run.modules_->world("use.py", reads);
+    const Model model(tree, {3, 12}, "use.py", world);
+    auto definition = [&](std::string_view name) {
+        for (Node n : Node(tree, 0).children())
+            if (n.child(Field::name).text() == name) return n;
+        FAIL(name);
+        return Node();
+    };
+    auto kind = [&](std::string_view name) { return class_info(model, definition(name))->kind; };
+    CHECK(kind("Lost") == ClassKind::exception);
+    CHECK(kind("Sort") == ClassKind::enumeration);
+    CHECK(kind("Row") == ClassKind::framework);
+    CHECK(kind("Store") == ClassKind::unknown);
+    CHECK(kind("Odd") == ClassKind::unknown);
+    CHECK(derives_from(model, definition("Lost"), "BaseException"));
+    CHECK(derives_from(model, definition("Sub"), "type"));
+    CHECK(class_info(model, definition("Store"))->bases_known);
+    CHECK_FALSE(class_info(model, definition("Odd"))->bases_known);
+    auto method = [&](std::string_view owner, std::string_view name) {
+        return class_info(model, definition(owner))->method(name)->definition;
+    };
+    CHECK(overrides(model, method("Store", "open")));
+    CHECK_FALSE(overrides(model, method("Store", "close")));
+    CHECK(overrides(model, method("Below", "open")));
+    CHECK(overrides(model, method("Words", "get")));
+    CHECK_FALSE(overrides(model, method("Words", "find")));
+}
+
 TEST_CASE("A module of the run brings known names by `import *`") {
     RunOfFiles run({{"names.py", "from more import *\nLIMIT = 1\ndef open(path): ...\n"},
                     {"more.py", "__all__ = ['sum']\ndef sum(x): ...\ndef len(x): ...\n"},

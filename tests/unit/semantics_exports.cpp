@@ -34,6 +34,8 @@ TEST_CASE("An outline has the heads of functions and no bodies") {
     CHECK(outline("def f():\r\n    return 1\r\nx = f'{f\"{1}\"}'\r\n") == "def f(): ...\nx = f'{f\"{1}\"}'\r\n");
     CHECK(outline("if a:\n    def f():\n        pass\nelse:\n    def f():\n        pass") ==
           "if a:\n    def f(): ...\nelse:\n    def f(): ...\n");
+    CHECK(outline("async def f():\n    for x in y:\n        yield x\ndef g():\n    yield\n") ==
+          "async def f(): yield\ndef g(): ...\n");
     CHECK(outline("").empty());
     // A backslash at the very end, and a bracket that nobody closes.
     CHECK(outline("x = \\") == "x = \\");
@@ -48,6 +50,7 @@ TEST_CASE("Functions are known by their annotations") {
         "def first() -> 'User | None':\n    pass\n"
         "def array() -> np.ndarray: ...\n"
         "async def load() -> int: ...\n"
+        "async def rows():\n    yield 1\n"
         "@cache\ndef kept() -> int: ...\n"
         "def plain(): return []\n"
         "if x:\n    def either() -> int: ...\nelse:\n    def either() -> str: ...\n"
@@ -57,6 +60,7 @@ TEST_CASE("Functions are known by their annotations") {
     CHECK(type_text(named(exports, "first").type) == "@.models.User | None");
     CHECK(type_text(named(exports, "array").type) == "@numpy.ndarray");
     CHECK(named(exports, "load").async);
+    CHECK_FALSE(named(exports, "rows").async);
     CHECK(named(exports, "kept").kind == ExportedName::unknown);
     CHECK(named(exports, "plain").kind == ExportedName::function);
     CHECK_FALSE(named(exports, "plain").type.known());

@@ -49,6 +49,8 @@ bool no_exception_class(const Match& m, Node n) {
     if (!binding)
         return n.is(Kind::identifier) && n.text() != "type" && m.ask.is_builtin_function(n) &&
                m.ask.type(n).only(Type::class_) && !is_builtin_exception(n.text(), m.ask.target());
+    if (const auto all = ancestors_elsewhere(m.ask, n))
+        return all->complete && all->plain_metaclass && !all->derives("BaseException");
     if (binding->stores != 1) return false;
     std::vector<Node> todo{Node(m.ask.tree(), binding->first_store).parent()};
     for (std::size_t k = 0; k < todo.size() && k < 50; ++k) {
@@ -92,8 +94,8 @@ constexpr std::array rows = std::to_array<Question>({
     about("a class method", "a method with `@classmethod`", flagged<ClassMethod::class_>, 1),
     about("an abstract method", "a method with `@abstractmethod`", flagged<ClassMethod::abstract>, 1),
     about(
-        "an override", "a method of a class that a base class in this file has too",
-        [](const Match& m, Node n) { return static_cast<bool>(overridden(m.ask, definition_of(n))); }, 1),
+        "an override", "a method of a class that a base class in this run or in Python's library has too",
+        [](const Match& m, Node n) { return overrides(m.ask, definition_of(n)); }, 1),
     about(
         "a nested function", "a function inside a function",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(definition_of(n))); }, 1),

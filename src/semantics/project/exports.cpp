@@ -57,7 +57,7 @@ class Reader {
         } else if (holder.is(Kind::function_definition)) {
             if (holder.parent().is(Kind::decorated_definition)) return out;
             out.kind = ExportedName::function;
-            out.async = is_async_function(holder);
+            out.async = is_coroutine_function(holder);
             out.type = result_of(holder);
         } else if (holder.is(Kind::assignment) && store.field() == Field::left) {
             read_value(out, store, holder);
@@ -111,6 +111,10 @@ class Reader {
         const Node definition = expression.is(Kind::identifier) ? own_definition(model_, expression) : Node();
         const Reference* name = definition ? model_.reference(definition.child(Field::name)) : nullptr;
         return name && name->scope == 0 ? ":" + std::string(definition.child(Field::name).text()) : "";
+    }
+
+    bool is_coroutine_function(Node function) const {
+        return is_async_function(function) && !is_generator_function(model_, function);
     }
 
     Type result_of(Node function) {
@@ -170,7 +174,7 @@ class Reader {
             ExportedMember member{std::string(m.name)};
             if (m.flags == 0 || m.flags == ClassMethod::async || m.flags == ClassMethod::abstract) {
                 member.kind = ExportedMember::method;
-                member.async = m.flags & ClassMethod::async;
+                member.async = is_coroutine_function(m.definition);
                 member.type = result_of(m.definition);
             }
             out.members.push_back(std::move(member));

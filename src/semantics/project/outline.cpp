@@ -77,8 +77,12 @@ bool begins_with_word(std::string_view text, std::string_view word) {
            (text[word.size()] == ' ' || text[word.size()] == '\t');
 }
 
+bool is_async(std::string_view code) {
+    return begins_with_word(code, "async");
+}
+
 bool begins_function(std::string_view code) {
-    if (begins_with_word(code, "async")) {
+    if (is_async(code)) {
         code.remove_prefix(5);
         code.remove_prefix(std::min(code.find_first_not_of(" \t"), code.size()));
     }
@@ -91,11 +95,15 @@ std::string outline(std::string_view text) {
     std::string out;
     std::string globals;  // of the body that is left out
     int body_of = -1;     // the indent of the `def` whose body that is
+    bool async = false;   // it is a coroutine function
+    bool yields = false;  // or a generator, as far as its text tells
     auto end_body = [&] {
         if (body_of < 0) return;
+        if (yields) globals += globals.empty() ? " yield" : "; yield";
         out += globals.empty() ? " ...\n" : globals + "\n";
         globals.clear();
         body_of = -1;
+        yields = false;
     };
     for (std::size_t at = 0; at < text.size();) {
         const Line line = line_at(text, at);
@@ -105,12 +113,16 @@ std::string outline(std::string_view text) {
         if (body_of >= 0 && line.indent > body_of) {
             if (begins_with_word(code, "global") && code.find('\n') == std::string_view::npos)
                 globals += (globals.empty() ? " " : "; ") + std::string(code);
+            yields = yields || (async && code.find("yield") != std::string_view::npos);
             continue;
         }
         end_body();
         const bool header = begins_function(code) && code.ends_with(':');
         out += text.substr(line.start, (header ? line.last : line.end) - line.start);
-        if (header) body_of = line.indent;
+        if (header) {
+            body_of = line.indent;
+            async = is_async(code);
+        }
     }
     end_body();
     return out;

@@ -6,7 +6,7 @@
 namespace zen {
 
 // The text without comments between statements and with `...` for the bodies of functions; of a body, its `global`
-// statements stay. Valid code where the text is.
+// statements stay, and a `yield` where it makes a coroutine function a generator. Valid code where the text is.
 std::string outline(std::string_view text);
 
 }  // namespace zen

@@ -84,11 +84,15 @@ class Reader {
             }
             Node expression = callee(n);
             ClassBase base{expression, model_.qualified(expression), {}};
+            if (const Referent& other = referent_of(model_, base.qualified); other.kind == Referent::class_)
+                base.ancestors =
+                    std::make_shared<const Ancestry>(ancestry(model_.data().world, other, model_.target()));
             if (base.qualified.empty() && n.is_any({Kind::identifier, Kind::subscript})) {
                 base.own = own_definition(model_, expression);
                 if (!base.own.is(Kind::class_definition)) base.own = {};
             }
-            info_.bases_known &= base.own || is_class_name(base.qualified, model_.target()) ||
+            info_.bases_known &= base.own || (base.ancestors && base.ancestors->complete) ||
+                                 is_class_name(base.qualified, model_.target()) ||
                                  base.qualified.starts_with("typing.") || base.qualified.starts_with("enum.") ||
                                  base.qualified.starts_with("collections.abc.");
             info_.bases.push_back(std::move(base));
@@ -209,7 +213,9 @@ class Reader {
         }
         if (ClassKind k = kind_by_bases(info_, 0); k != ClassKind::plain) return k;
         if (info_.metaclass == "abc.ABCMeta") return ClassKind::abstract;
-        if (strange || !info_.bases_known || !(info_.metaclass.empty() || info_.metaclass == "type"))
+        const bool from_elsewhere =
+            std::ranges::any_of(info_.bases, [](const ClassBase& base) { return base.ancestors != nullptr; });
+        if (strange || !info_.bases_known || from_elsewhere || !(info_.metaclass.empty() || info_.metaclass == "type"))
             return ClassKind::unknown;
         return ClassKind::plain;
     }
@@ -221,6 +227,10 @@ class Reader {
             if (is_builtin_exception(base.qualified, {3, 13})) return ClassKind::exception;
             for (std::string_view prefix : frameworks)
                 if (base.qualified.starts_with(prefix)) return ClassKind::framework;
+            if (base.ancestors) {
+                if (ClassKind k = kind_elsewhere(*base.ancestors); k != ClassKind::plain) return k;
+                continue;
+            }
             if (!base.own || depth >= base_limit || base.own == info_.definition) continue;
             if (const ClassInfo* parent = class_info(model_, base.own)) {
                 // Deriving from a dataclass or a protocol makes neither.
@@ -231,6 +241,17 @@ class Reader {
             }
         }
         return ClassKind::plain;
+    }
+
+    // What the bases in other files make of the class, where they decide it.
+    static ClassKind kind_elsewhere(const Ancestry& all) {
+        for (const std::string& path : all.elsewhere)
+            for (std::string_view prefix : frameworks)
+                if (path.starts_with(prefix)) return ClassKind::framework;
+        if (all.derives("enum.Enum")) return ClassKind::enumeration;
+        if (all.derives("typing.NamedTuple")) return ClassKind::named_tuple;
+        if (all.derives("typing.TypedDict")) return ClassKind::typed_dict;
+        return all.derives("BaseException") ? ClassKind::exception : ClassKind::plain;
     }
 
     const Model& model_;
@@ -281,9 +302,46 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
                  up = builtin_exception_base(up))
                 if (up == base) return true;
             if (b.own) todo.push_back(b.own);
+            if (b.ancestors && b.ancestors->derives(base)) return true;
         }
     }
     return false;
+}
+
+bool overrides(const Model& model, Node method) {
+    if (overridden(model, method)) return true;
+    if (method.is(Kind::decorated_definition)) method = method.child(Field::definition);
+    std::string_view name = method.child(Field::name).text();
+    std::vector<Node> todo{model.enclosing_class(method)};
+    for (std::size_t i = 0; i < todo.size() && i < base_limit; ++i) {
+        const ClassInfo* info = class_info(model, todo[i]);
+        if (!info) continue;
+        for (const ClassBase& base : info->bases) {
+            if (base.own && std::ranges::find(todo, base.own) == todo.end()) todo.push_back(base.own);
+            if (base.ancestors ? base.ancestors->has(name, model.target())
+                               : !base.qualified.empty() && library::defines(base.qualified, name, model.target()))
+                return true;
+        }
+    }
+    return false;
+}
+
+const Referent& defined_elsewhere(const Model& model, Node expression) {
+    static const Referent nothing;
+    if (!model.data().world) return nothing;
+    const Referent& out = referent_of(model, model.qualified(expression));
+    return out.kind == Referent::library ? nothing : out;
+}
+
+std::optional<Ancestry> ancestors_elsewhere(const Model& model, Node expression) {
+    const Referent& other = defined_elsewhere(model, expression);
+    if (other.kind != Referent::class_) return std::nullopt;
+    return ancestry(model.data().world, other, model.target());
+}
+
+bool is_imported_coroutine(const Model& model, Node function) {
+    const Referent& other = defined_elsewhere(model, function);
+    return other.kind == Referent::function && other.name->async;
 }
 
 Node class_of_method(const Model& model, Node function) {

@@ -1,10 +1,12 @@
 // What the file says of its classes: bases, kind, methods, attributes.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "semantics/model.h"
+#include "semantics/world.h"
 
 namespace zen {
 
@@ -26,6 +28,8 @@ struct ClassBase {
     Node expression;        // without the brackets of `Generic[T]`
     std::string qualified;  // "" for classes of the file and for what is not known
     Node own;               // the definition, when it is a class of this file
+    // What a class of another file derives from, itself first; null for other bases.
+    std::shared_ptr<const Ancestry> ancestors = nullptr;
 };
 
 struct ClassMethod {
@@ -64,7 +68,7 @@ struct ClassInfo {
     std::vector<ClassAttribute> attributes;  // in order of their first store
     bool has_slots = false;
     std::vector<std::string_view> slots;  // the names in `__slots__`, as far as they are literals
-    // Are all bases classes of the file or of Python and its library?
+    // Are all bases classes of the file, of another one of the run with known bases, or of Python and its library?
     bool bases_known = true;
 
     const ClassMethod* method(std::string_view method_name) const;
@@ -73,8 +77,8 @@ struct ClassInfo {
 
 // Of a class definition (or the decorated definition around it); worked out once a file. Null for other nodes.
 const ClassInfo* class_info(const Model& model, Node definition);
-// Does the class, or a class of the file that it derives from, derive from that class (qualified, or the name of a
-// class of the file)?
+// Does the class, or a class of the file or the run that it derives from, derive from that class (qualified, or the
+// name of a class of the file)?
 bool derives_from(const Model& model, Node definition, std::string_view base);
 // The class whose method (or lambda under a name) the function is: it stands in the class body, not in another
 // function.
@@ -83,5 +87,13 @@ Node class_of_method(const Model& model, Node function);
 bool subclassed(const Model& model, Node definition);
 // The method of a base class in this file that the method (a `def` in a class body) overrides; none when there is none.
 Node overridden(const Model& model, Node method);
+// Has a base class a method of that name: in this file, in another one of the run or in Python's library?
+bool overrides(const Model& model, Node method);
+// What the expression names, if it is defined by another file; nothing for all else.
+const Referent& defined_elsewhere(const Model& model, Node expression);
+// What the class derives from that the expression names, if it is defined by another file.
+std::optional<Ancestry> ancestors_elsewhere(const Model& model, Node expression);
+// Is it a coroutine function of another file?
+bool is_imported_coroutine(const Model& model, Node function);
 
 }  // namespace zen

@@ -7,11 +7,6 @@
 namespace zen {
 namespace {
 
-// Metaclasses with which a call of the class makes an instance of it.
-bool plain_metaclass(std::string_view path) {
-    return path.empty() || path == "type" || path == "abc.ABCMeta" || path == "enum.EnumMeta";
-}
-
 // Classes of the language that a Type has a bit of its own for: an instance of a class derived from one is a list, a
 // str … too.
 bool of_the_language(std::uint16_t index, PythonVersion version) {
@@ -31,12 +26,9 @@ Type Typer::instances_of(const Referent& referent) {
     auto [known, fresh] = data_.instances.try_emplace(name, Type{});
     if (!fresh) return known->second;
     const Ancestry all = ancestry(data_.world, referent, model_.target());
-    if (!all.complete) return {};
+    if (!all.complete || !all.plain_metaclass) return {};
     for (const Referent& m : all.classes) {
-        if (m.kind == Referent::class_) {
-            if (!plain_metaclass(m.of_class->metaclass)) return {};
-            continue;
-        }
+        if (m.kind == Referent::class_) continue;
         // A protocol's objects are of other classes.
         if (m.path == "typing.Protocol" || m.path == "typing_extensions.Protocol") return {};
         if (m.path == "typing.NamedTuple") return {};
@@ -106,10 +98,7 @@ Type Typer::made_by(const Referent& referent) {
     for (const std::string& path : referent.of_class->decorators)
         if (std::ranges::find(harmless, path) == std::end(harmless)) return {};
     for (const Referent& m : ancestry(data_.world, referent, model_.target()).classes)
-        if (m.kind == Referent::class_ &&
-            std::ranges::binary_search(m.of_class->members, std::string_view("__new__"), {},
-                                       [](const ExportedMember& e) -> std::string_view { return e.name; }))
-            return {};
+        if (m.kind == Referent::class_ && m.of_class->find("__new__")) return {};
     return instances_of(referent);
 }
 
@@ -123,11 +112,10 @@ const ExportedMember* Typer::member_of(const Referent& of_class, std::string_vie
             if (index != library::nothing && library::member(index, name, model_.target())) return nullptr;
             continue;
         }
-        const auto at = std::ranges::lower_bound(m.of_class->members, name, {},
-                                                 [](const ExportedMember& e) { return std::string_view(e.name); });
-        if (at == m.of_class->members.end() || at->name != name) continue;
+        const ExportedMember* member = m.of_class->find(name);
+        if (!member) continue;
         owner = m;
-        return &*at;
+        return member;
     }
     return nullptr;
 }
