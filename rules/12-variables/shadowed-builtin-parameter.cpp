@@ -17,7 +17,7 @@ Verdict shadowed_builtin_parameter(const Match& m) {
         const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
         if (info && (info->kind == ClassKind::unknown || !info->bases_known || info->kind == ClassKind::protocol))
             return silent;
-        if (info && !info->bases.empty() && overridden(m.ask, m.at)) return silent;
+        if (info && !info->bases.empty() && overrides(m.ask, m.at)) return silent;
     }
     for (const Parameter& parameter : parameters(m.at)) {
         std::string_view name = parameter.name();

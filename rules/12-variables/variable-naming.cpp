@@ -43,7 +43,7 @@ Verdict variable_naming(const Match& m) {
     if (m.index() == 0) {
         Node owner = class_of_method(m.ask, m.at);
         const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
-        if (info && (!info->bases_known || overridden(m.ask, m.at))) return silent;
+        if (info && (!info->bases_known || overrides(m.ask, m.at))) return silent;
         for (const Parameter& parameter : parameters(m.at)) {
             std::string_view name = parameter.name();
             if (name.size() > 1 && std::ranges::any_of(name, variable_naming_upper) && variable_naming_any_lower(name))

@@ -21,7 +21,7 @@ Verdict too_many_parameters(const Match& m) {
             continue;
         count += !by_position || p.positional();
     }
-    if (count < m.option_number("limit") || overridden(m.ask, m.at)) return silent;
+    if (count < m.option_number("limit") || overrides(m.ask, m.at)) return silent;
     const Span head{m.at.start(), m.at.child(Field::body).start()};
     return found(Span{head.start, m.at.child(Field::parameters).end()});
 }

@@ -41,7 +41,7 @@ Verdict unused_parameter(const Match& m) {
     }
     if (!unused) return silent;
     if (!m.at.is(Kind::lambda)) {
-        if (is_stub(m.ask, m.at) || overridden(m.ask, m.at)) return silent;
+        if (is_stub(m.ask, m.at) || overrides(m.ask, m.at)) return silent;
         for (Node n : m.at.child(Field::body).descendants())
             if (n.is(Kind::call) &&
                 (n.child(Field::function).text() == "locals" || n.child(Field::function).text() == "super"))

@@ -92,8 +92,8 @@ constexpr std::array rows = std::to_array<Question>({
     about("a class method", "a method with `@classmethod`", flagged<ClassMethod::class_>, 1),
     about("an abstract method", "a method with `@abstractmethod`", flagged<ClassMethod::abstract>, 1),
     about(
-        "an override", "a method of a class that a base class in this file has too",
-        [](const Match& m, Node n) { return static_cast<bool>(overridden(m.ask, definition_of(n))); }, 1),
+        "an override", "a method of a class that a base class in this file or in Python's library has too",
+        [](const Match& m, Node n) { return overrides(m.ask, definition_of(n)); }, 1),
     about(
         "a nested function", "a function inside a function",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(definition_of(n))); }, 1),

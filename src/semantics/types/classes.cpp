@@ -286,6 +286,22 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
     return false;
 }
 
+bool overrides(const Model& model, Node method) {
+    if (overridden(model, method)) return true;
+    if (method.is(Kind::decorated_definition)) method = method.child(Field::definition);
+    std::string_view name = method.child(Field::name).text();
+    std::vector<Node> todo{model.enclosing_class(method)};
+    for (std::size_t i = 0; i < todo.size() && i < base_limit; ++i) {
+        const ClassInfo* info = class_info(model, todo[i]);
+        if (!info) continue;
+        for (const ClassBase& base : info->bases) {
+            if (base.own && std::ranges::find(todo, base.own) == todo.end()) todo.push_back(base.own);
+            if (!base.qualified.empty() && library::defines(base.qualified, name, model.target())) return true;
+        }
+    }
+    return false;
+}
+
 Node class_of_method(const Model& model, Node function) {
     return model.enclosing_function(function) ? Node() : model.enclosing_class(function);
 }

@@ -83,5 +83,7 @@ Node class_of_method(const Model& model, Node function);
 bool subclassed(const Model& model, Node definition);
 // The method of a base class in this file that the method (a `def` in a class body) overrides; none when there is none.
 Node overridden(const Model& model, Node method);
+// Does a base class in this file, or one of Python's library, have the method?
+bool overrides(const Model& model, Node method);
 
 }  // namespace zen
