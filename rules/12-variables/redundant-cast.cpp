@@ -84,6 +84,19 @@ Verdict redundant_cast(const Match& m) {
     Node function = m.at.child(Field::function), value = sole_argument(m.at);
     if (!function.is(Kind::identifier) || !m.ask.is_builtin_function(function)) return silent;
     std::string_view type = function.text();
+    if (m.index() == 5) {  // list(names); other rules see to `list([1, 2])` and `list(sorted(names))`
+        const int of = type == "list" ? Type::list : type == "dict" ? Type::dict : Type::set;
+        if (!value || value.is(Kind::call) || m.ask.builds_mutable(value) || !m.ask.type(value).only(of)) return silent;
+        // A loop iterates over a copy when it changes the original, and `list()` says that as well.
+        if (m.at.parent().is(Kind::for_statement) && m.at.field() == Field::right) return silent;
+        Edits copied(m);
+        std::string code = code_for(value, primary, false) + ".copy()";
+        copied.replace(m.at, code);
+        return found(m.span, copied,
+                     m.message("`$type()` of a $type copies it: write `$code`",
+                               {{"type", type}, {"code", short_code(code, 40)}}))
+            .unsafe(!made_in_sight(m.ask, value));
+    }
     if (!value && m.at.child(Field::arguments).has_children(1) && !starred(m.at))
         value = argument(m.at,
                          type == "str"       ? "object"

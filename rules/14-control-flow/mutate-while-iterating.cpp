@@ -170,7 +170,7 @@ Verdict mutate_while_iterating(const Match& m) {
         } else {
             edits.replace(iterable.span(), copy);
         }
-        return found(group == 1 ? Span{loop.child(Field::left).start(), iterable.end()} : m.at.span(), edits,
+        return found(group == 1 ? Span{loop.child(Field::left).start(), m.at.end()} : m.at.span(), edits,
                      m.message("this changes `$walked` while the loop iterates over it: iterate over `$copy`",
                                {{"walked", walked.text()}, {"copy", short_code(copy)}}))
             .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "iterated over here");

@@ -91,11 +91,12 @@ struct ModelData {
         bool at_top = true;
     };
     std::unordered_map<BindingId, SeveralImports> several_imports;
-    std::unordered_map<BindingId, std::string> alias_paths;  // through a name's only assignment
-    std::vector<std::uint8_t> builtin_names;                 // by name: 0 not asked yet, 1 no, 2 a builtin
-    bool star_import = false;                                // of a module whose exports are not known
-    std::vector<std::string_view> star_builtins;             // that `import *` of a standard module replaces
-    std::vector<BindingFacts> facts;                         // by binding
+    std::unordered_map<BindingId, std::vector<NodeId>> several_stores;  // of names that other statements bind too
+    std::unordered_map<BindingId, std::string> alias_paths;             // through a name's only assignment
+    std::vector<std::uint8_t> builtin_names;                            // by name: 0 not asked yet, 1 no, 2 a builtin
+    bool star_import = false;                                           // of a module whose exports are not known
+    std::vector<std::string_view> star_builtins;                        // that `import *` of a standard module replaces
+    std::vector<BindingFacts> facts;                                    // by binding
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
     std::unordered_map<BindingId, std::vector<bool>> wanted_blocks;                  // by block of the flow graph
     std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it

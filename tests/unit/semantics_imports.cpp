@@ -74,6 +74,19 @@ TEST_CASE("a builtin is itself until the module binds the name") {
     CHECK_FALSE(s->means(s.name("list", 3), "list"));
 }
 
+TEST_CASE("an import counts until the module binds the name again") {
+    Snippet s(
+        "from decimal import Decimal\nDecimal(1)\nclass Decimal: pass\nDecimal(2)\ndef f(): Decimal(3)\n"
+        "import os\nfor _ in x:\n    os.sep\n    os = 1\n");
+    CHECK(s->qualified(s.name("Decimal", 2)) == "decimal.Decimal");
+    CHECK(s->qualified(s.name("Decimal", 4)).empty());
+    CHECK(s->qualified(s.name("Decimal", 5)).empty());
+    CHECK(s->qualified(s.name("os", 2)).empty());
+    Snippet t("if x:\n    import os\nos.sep\nos = 1\nimport sys\ndef f():\n    global sys\n    sys = 1\nf()\nsys\n");
+    CHECK(t->qualified(t.name("os", 2)).empty());
+    CHECK(t->qualified(t.name("sys", 4)).empty());
+}
+
 TEST_CASE("means compares without the name's spelling") {
     Snippet s(
         "import os.path as p, builtins\nfrom datetime import datetime as dt\np.join(len, dt.now, builtins.len)\n");

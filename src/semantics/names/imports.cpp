@@ -235,6 +235,29 @@ std::string_view latest_import(const Model& model, const Reference& r) {
     return d.imports[*std::prev(next)].path;
 }
 
+// `from decimal import Decimal`, and further down `class Decimal`: the module's own code between the two means what was
+// imported at its top. Inside of functions and loops the other store may have run.
+std::string_view import_until_bound(const Model& model, const Reference& r) {
+    ModelData& d = model.data();
+    const Binding& b = d.bindings[r.binding];
+    if (b.scope != 0 || r.scope != 0 || !r.reads() || b.stores < 2 || d.imports.empty() ||
+        (b.flags & (Binding::global_declared | Binding::deleted)) || model.enclosing_loop(Node(model.tree(), r.node)))
+        return "";
+    auto [known, fresh] = d.several_stores.try_emplace(r.binding);
+    if (fresh)
+        for (const Reference* store : model.references_of(r.binding))
+            if (store->writes()) known->second.push_back(store->node);
+    auto next = std::ranges::lower_bound(known->second, r.node);
+    if (next == known->second.begin()) return "";
+    Node store(model.tree(), *std::prev(next)), statement = statement_of(store);
+    if (!statement.is_any({Kind::import_statement, Kind::import_from_statement}) ||
+        !statement.parent().is(Kind::module))
+        return "";
+    auto at = std::ranges::lower_bound(d.imports, std::pair(statement.id(), store.id()), {},
+                                       [](const ImportedName& name) { return std::pair(name.statement, name.node); });
+    return at != d.imports.end() && at->node == store.id() ? std::string_view(at->path) : std::string_view();
+}
+
 // The path of what the name's only assignment gives it; "" without one.
 std::string_view alias_path(const Model& model, BindingId id, int depth) {
     ModelData& d = model.data();
@@ -262,6 +285,7 @@ std::string_view path_of(const Model& model, Node identifier, int depth) {
         return known->second.empty() ? latest_import(model, *r) : std::string_view(known->second);
     }
     if (still_builtin(model, *r)) return d.names[r->name];
+    if (std::string_view path = import_until_bound(model, *r); !path.empty()) return path;
     return alias_path(model, r->binding, depth);
 }
 

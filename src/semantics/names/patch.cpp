@@ -305,6 +305,7 @@ class Patch {
         d_.nodes_of_name.clear();
         d_.facts.clear();
         d_.alias_paths.clear();
+        d_.several_stores.clear();
         d_.reaching.clear();
         d_.wanted_blocks.clear();
         d_.exits.clear();
