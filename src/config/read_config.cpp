@@ -243,7 +243,8 @@ std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::s
         if (auto trouble = read(base, settings, depth + 1, std::string(folder_of(base)))) return trouble;
         if (wanted.empty()) continue;
         const Pack* pack = settings.pack_of({"", base});
-        if (!pack || pack->version.empty()) return parent.trouble("extend: " + base + " says no `version`");
+        if (!pack || pack->version.empty())
+            return parent.trouble("extend: " + path + " has no `version`, and this asks for " + wanted);
         if (!version_fits(pack->version, wanted).value_or(false))
             return parent.trouble("extend: " + path + " is of version " + pack->version + ", and this asks for " +
                                   wanted);

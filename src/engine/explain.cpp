@@ -108,7 +108,8 @@ std::vector<std::string> explain(const RuleBook& book, RuleId rule, const Source
     Explainer explainer(book[rule], model);
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
         Node node(tree, id);
-        if (node.named() && !node.extra() && source.place(node.start()).row == row) explainer.at(node);
+        if (node.named() && (!node.extra() || node.is(Kind::comment)) && source.place(node.start()).row == row)
+            explainer.at(node);
     }
     return explainer.said();
 }

@@ -32,6 +32,7 @@ const documentation = [
   {
     text: 'Write rules',
     items: [
+      { text: 'Rules of your own', link: '/docs/own-rules' },
       { text: 'Writing rules', link: '/docs/writing-rules' },
       { text: 'What the model knows', link: '/docs/semantics' },
     ],

@@ -54,7 +54,9 @@ std::vector<Node> Match::nodes_of(std::uint8_t place) const {
     for (const auto& [hole, node] : gathered_)
         if (hole == place) out.push_back(node);
     if (!out.empty()) return out;
-    for (Node n : this->place(place).nodes()) out.push_back(n);
+    const Run& run = this->place(place);
+    for (Node n : run.nodes()) out.push_back(n);
+    if (Node only = run.node(); out.empty() && only && only.is(Kind::comment)) out.push_back(only);  // `# $x`
     return out;
 }
 

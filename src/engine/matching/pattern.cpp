@@ -87,6 +87,11 @@ class Matcher {
         }
         if (want.op == PatternNode::Op::one) {
             if (!t.named() || no_value(t, exact_)) return false;
+            if (want.kind == Kind::dotted_name) {  // of an import
+                if (!t.is(Kind::dotted_name) && !(t.is(Kind::relative_import) && want.field == Field::module_name))
+                    return false;
+                if (t.has_children(1) && t.is(Kind::dotted_name)) t = t.child(0u);
+            }
             Node core = t.is(Kind::expression_statement) && t.has_children(1) && want.kind != Kind::expression_statement
                             ? t
                             : unparenthesized(t);

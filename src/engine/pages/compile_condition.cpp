@@ -465,8 +465,11 @@ class ConditionParser {
             if (piece.size() > 1 && piece.starts_with('`') && piece.find('`', 1) == piece.size() - 1) {
                 PatternData pattern{};
                 const std::size_t known = context_.holes.names.size();
-                if (!compile_pattern(store_, piece.substr(1, piece.size() - 2), context_.holes, true, pattern).empty())
-                    return false;
+                const std::string_view code = piece.substr(1, piece.size() - 2);
+                if (std::string why = compile_pattern(store_, code, context_.holes, true, pattern); !why.empty()) {
+                    fail(why);
+                    return true;
+                }
                 for (std::size_t i = known; i < context_.holes.names.size(); ++i) context_.holes.names[i].clear();
                 codes.push_back(pattern);
             } else if (piece.find('`') == piece.npos) {

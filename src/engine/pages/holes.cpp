@@ -15,7 +15,8 @@ HoleName hole_at(Node n) {
     // Of an import: what it brings, or the module that it is from.
     if (n.is(Kind::dotted_name) && n.has_children(1)) {
         const HoleName h = hole_at(n.child(0u));
-        return h.run || n.field() == Field::module_name ? h : HoleName();
+        const bool module = n.field() == Field::module_name || n.parent().is(Kind::import_statement);
+        return h.run || module ? h : HoleName();
     }
     std::string_view text = n.text();
     if (!n.is(Kind::identifier) || !text.starts_with(hole_mark)) return {};
