@@ -114,6 +114,8 @@ struct ModelData {
 
 // Reads the import statements, once.
 void read_imports(const Model& model);
+// `module.name`; `..name` for `..` and `name`.
+std::string joined_path(std::string_view module, std::string_view name);
 // Fills the tables of the first part.
 void bind_names(ModelData& data);
 // The references inside a node, as a range of `references`.

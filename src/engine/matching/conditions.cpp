@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/matching/counts.h"
 #include "engine/matching/names_asked.h"
 #include "engine/matching/search.h"
 #include "semantics/code/arguments.h"
@@ -198,8 +199,6 @@ class Condition {
         return true;
     }
 
-    static Node definition_of(Node n) { return n.is(Kind::decorated_definition) ? n.child(Field::definition) : n; }
-
     Node argument_of(Node call) const {
         if (!call.is(Kind::call)) return {};
         return argument(call, pack_[names()[0]], clause_.number == no_position ? -1 : static_cast<int>(clause_.number));
@@ -217,38 +216,8 @@ class Condition {
     }
 
     bool answer_of(std::uint8_t subject) {
-        return counts() ? counted(count_of(match_.nodes_of(subject))) : answer(match_.place(subject));
-    }
-
-    // Of what the line names, in these nodes.
-    std::size_t count_of(std::vector<Node> nodes) const {
-        using Unit = Clause::Unit;
-        if (clause_.unit == Unit::lines) {
-            if (nodes.empty()) return 0;
-            std::string_view text = match_.ask.tree().text;
-            text = text.substr(nodes.front().start(), nodes.back().end() - nodes.front().start());
-            return static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
-        }
-        if (nodes.size() == 1) {
-            Node one = definition_of(nodes[0]);
-            if (clause_.unit == Unit::parameters && one.is_any({Kind::function_definition, Kind::lambda}))
-                return parameters(one).size();
-            if (one.is(Kind::call) && clause_.unit != Unit::parameters)
-                nodes = one.child(Field::arguments).children().list();
-        }
-        return static_cast<std::size_t>(std::ranges::count_if(nodes, [&](Node n) {
-            const bool star = n.is_any({Kind::list_splat, Kind::dictionary_splat});
-            switch (clause_.unit) {
-                case Unit::positional_arguments:
-                    return !star && !n.is(Kind::keyword_argument);
-                case Unit::keyword_arguments:
-                    return n.is(Kind::keyword_argument);
-                case Unit::parameters:
-                    return !n.is_any({Kind::keyword_separator, Kind::positional_separator});
-                default:
-                    return true;
-            }
-        }));
+        return counts() ? counted(count_of(match_, clause_.unit, match_.nodes_of(subject)))
+                        : answer(match_.place(subject));
     }
 
     bool counts() const {
@@ -270,7 +239,7 @@ class Condition {
         if (question_.form == Form::calls) return calls(run);
         std::vector<Node> nodes;
         for (Node n : run.nodes()) nodes.push_back(n);
-        return counted(count_of(std::move(nodes)));
+        return counted(count_of(match_, clause_.unit, std::move(nodes)));
     }
 
     // Is it code like one of the patterns? What their holes catch is kept if the line asks for just that.

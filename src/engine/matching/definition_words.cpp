@@ -1,5 +1,6 @@
 #include <array>
 
+#include "engine/matching/counts.h"
 #include "engine/matching/words.h"
 #include "semantics/code/functions.h"
 #include "semantics/flow/handlers.h"
@@ -8,11 +9,6 @@
 
 namespace zen {
 namespace {
-
-// The definition that a line speaks of: a `def` or `class`, or the decorated one.
-Node definition_of(Node n) {
-    return n.is(Kind::decorated_definition) ? n.child(Field::definition) : n;
-}
 
 const ClassMethod* method_of(const Match& m, Node n) {
     n = definition_of(n);

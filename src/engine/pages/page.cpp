@@ -6,17 +6,13 @@
 #include <vector>
 
 #include "engine/pages/compile.h"
+#include "engine/pages/line_reading.h"
 #include "engine/pages/zen_block.h"
 #include "semantics/library/python_version.h"
 #include "text/markdown.h"
 
 namespace zen {
 namespace {
-
-std::string_view trimmed(std::string_view s) {
-    std::size_t from = s.find_first_not_of(" \t\r"), to = s.find_last_not_of(" \t\r");
-    return from == s.npos ? std::string_view() : s.substr(from, to - from + 1);
-}
 
 std::vector<PageLine> lines_of(std::string_view page, std::uint32_t first) {
     std::vector<PageLine> out;

@@ -2,17 +2,13 @@
 
 #include <algorithm>
 
+#include "engine/pages/line_reading.h"
 #include "text/nearest.h"
 
 namespace zen {
 namespace {
 
 using Several = PatternData::Several;
-
-std::string_view trimmed(std::string_view s) {
-    std::size_t from = s.find_first_not_of(" \t\r"), to = s.find_last_not_of(" \t\r");
-    return from == s.npos ? std::string_view() : s.substr(from, to - from + 1);
-}
 
 // The indented lines below a section's name, four blanks taken off.
 RawMatch::Code code_of(const std::vector<PageLine>& lines, std::uint32_t header) {

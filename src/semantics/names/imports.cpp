@@ -1,16 +1,13 @@
-// Imports, and the qualified names that expressions have through them.
+// Which names a file imports, from where, and which modules.
 #include <algorithm>
 #include <iterator>
 
 #include "semantics/library/builtins.h"
 #include "semantics/library/star_exports.h"
-#include "semantics/library/stdlib_modules.h"
 #include "semantics/model_data.h"
 
 namespace zen {
 namespace {
-
-constexpr int alias_limit = 8;  // `a = b`, `b = c` … are followed so far
 
 std::string dotted(Node name) {
     std::string path;
@@ -34,12 +31,6 @@ std::string module_of(Node statement) {
             path += dotted(part);
     }
     return path;
-}
-
-std::string joined(std::string_view module, std::string_view name) {
-    std::string path(module);
-    if (!path.empty() && path.back() != '.') path += '.';
-    return path += name;
 }
 
 bool is_type_checking_test(Node condition) {
@@ -99,19 +90,15 @@ void read_statement(ModelData& d, Node statement) {
             Node name = part.child(0u);
             if (name)
                 d.imports.push_back(
-                    {statement.id(), name.id(), joined(module, name.text()), module, under_type_checking, true});
+                    {statement.id(), name.id(), joined_path(module, name.text()), module, under_type_checking, true});
         } else if (part.is(Kind::aliased_import)) {
             Node alias = part.child(Field::alias);
             if (alias)
-                d.imports.push_back({statement.id(), alias.id(), joined(module, dotted(part.child(Field::name))),
+                d.imports.push_back({statement.id(), alias.id(), joined_path(module, dotted(part.child(Field::name))),
                                      module, under_type_checking, true});
         }
     }
 }
-
-}  // namespace
-
-namespace {
 
 // The bit of a module's first part in ModelData::import_shapes.
 std::uint64_t shape_of(std::string_view module) {
@@ -121,14 +108,13 @@ std::uint64_t shape_of(std::string_view module) {
     return std::uint64_t{1} << ((top.size() * 7 + byte(top.front()) * 5 + byte(top.back())) % 64);
 }
 
-bool builtin_name(ModelData& d, NameId name) {
-    if (d.builtin_names.size() <= name) d.builtin_names.resize(d.names.size());
-    std::uint8_t& known = d.builtin_names[name];
-    if (known == 0) known = is_builtin(d.names[name], d.target) ? 2 : 1;
-    return known == 2;
-}
-
 }  // namespace
+
+std::string joined_path(std::string_view module, std::string_view name) {
+    std::string path(module);
+    if (!path.empty() && path.back() != '.') path += '.';
+    return path += name;
+}
 
 // Each name that is bound by imports alone, and by all of them to the same thing, has a path.
 void read_imports(const Model& model) {
@@ -146,208 +132,6 @@ void read_imports(const Model& model) {
     }
 }
 
-namespace {
-
-// The value that the name's only assignment gives it: `join = os.path.join`.
-Node only_value(const Model& model, const Binding& b, BindingId id) {
-    constexpr int others = Binding::parameter | Binding::definition | Binding::loop_target | Binding::import |
-                           Binding::type_parameter | Binding::deleted;
-    if (b.stores != 1 || (b.flags & others)) return {};
-    for (const Reference* r : model.references_of(id))
-        if (r->writes()) {
-            if (r->scope != b.scope || r->reads_too) return {};
-        }
-    Node target(model.tree(), b.first_store);
-    Node assignment = target.parent();
-    if (!assignment.is(Kind::assignment) || target.field() != Field::left) return {};
-    Node value = assignment.child(Field::right);
-    // Only where nothing can go another way: at the top of the module, a class or a function.
-    Node block = statement_of(model, target).parent();
-    if (!block.is(Kind::module) &&
-        !(block.is(Kind::block) && block.parent().is_any({Kind::function_definition, Kind::class_definition})))
-        return {};
-    for (int more = 0; value.is(Kind::assignment); ++more) {  // `a = b = value`
-        if (more == alias_limit) return {};
-        value = value.child(Field::right);
-    }
-    return value;
-}
-
-// The path of a name; "" without one.
-std::string_view path_of(const Model& model, Node identifier, int depth);
-
-std::string path_of_expression(const Model& model, Node expression, int depth) {
-    std::vector<std::string_view> parts;
-    Node root = unparenthesized(expression);
-    while (root.is(Kind::attribute)) {
-        parts.push_back(root.child(Field::attribute).text());
-        root = unparenthesized(root.child(Field::object));
-    }
-    if (!root.is(Kind::identifier)) return "";
-    std::string path(path_of(model, root, depth));
-    if (path.empty()) return path;
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) path = joined(path, *part);
-    return path;
-}
-
-// May `import *` have replaced the builtin?
-bool hidden_by_star(const ModelData& d, std::string_view builtin) {
-    return d.star_import || std::ranges::find(d.star_builtins, builtin) != d.star_builtins.end();
-}
-
-// A module that makes its own `list` further down uses Python's until then.
-bool still_builtin(const Model& model, const Reference& r) {
-    const Binding& b = model.bindings()[r.binding];
-    if (b.scope != 0 || r.scope != 0 || !r.reads() || (b.flags & (Binding::import | Binding::global_declared)))
-        return false;
-    if (b.first_store < r.node || !builtin_name(model.data(), r.name)) return false;
-    if (model.enclosing_loop(Node(model.tree(), r.node))) return false;
-    read_imports(model);
-    return !hidden_by_star(model.data(), model.name(r.name));
-}
-
-const ModelData::SeveralImports& several_imports(const Model& model, BindingId id) {
-    ModelData& d = model.data();
-    auto [known, fresh] = d.several_imports.try_emplace(id);
-    ModelData::SeveralImports& out = known->second;
-    if (!fresh) return out;
-    for (std::uint32_t place = 0; place < d.imports.size(); ++place) {
-        const ImportedName& name = d.imports[place];
-        if (name.node == no_id) continue;
-        const Reference* store = model.reference(Node(*d.tree, name.node));
-        if (!store || store->binding != id) continue;
-        out.places.push_back(place);
-        out.at_top = out.at_top && Node(*d.tree, name.statement).parent().is(Kind::module);
-    }
-    return out;
-}
-
-// `import datetime`, and further down `from datetime import datetime`: where both stand at the top of the module, the
-// last one before the reference counts; inside functions, if none follows.
-std::string_view latest_import(const Model& model, const Reference& r) {
-    const ModelData& d = model.data();
-    if (d.bindings[r.binding].scope != 0) return "";
-    const ModelData::SeveralImports& all = several_imports(model, r.binding);
-    if (!all.at_top) return "";
-    auto node_of = [&](std::uint32_t place) { return d.imports[place].node; };
-    auto next = std::ranges::lower_bound(all.places, r.node, {}, node_of);
-    if (next == all.places.begin() || (next != all.places.end() && r.scope != 0)) return "";
-    return d.imports[*std::prev(next)].path;
-}
-
-// `from decimal import Decimal`, and further down `class Decimal`: the module's own code between the two means what was
-// imported at its top. Inside of functions and loops the other store may have run.
-std::string_view import_until_bound(const Model& model, const Reference& r) {
-    ModelData& d = model.data();
-    const Binding& b = d.bindings[r.binding];
-    if (b.scope != 0 || r.scope != 0 || !r.reads() || b.stores < 2 || d.imports.empty() ||
-        (b.flags & (Binding::global_declared | Binding::deleted)) || model.enclosing_loop(Node(model.tree(), r.node)))
-        return "";
-    auto [known, fresh] = d.several_stores.try_emplace(r.binding);
-    if (fresh)
-        for (const Reference* store : model.references_of(r.binding))
-            if (store->writes()) known->second.push_back(store->node);
-    auto next = std::ranges::lower_bound(known->second, r.node);
-    if (next == known->second.begin()) return "";
-    Node store(model.tree(), *std::prev(next)), statement = statement_of(store);
-    if (!statement.is_any({Kind::import_statement, Kind::import_from_statement}) ||
-        !statement.parent().is(Kind::module))
-        return "";
-    auto at = std::ranges::lower_bound(d.imports, std::pair(statement.id(), store.id()), {},
-                                       [](const ImportedName& name) { return std::pair(name.statement, name.node); });
-    return at != d.imports.end() && at->node == store.id() ? std::string_view(at->path) : std::string_view();
-}
-
-// The path of what the name's only assignment gives it; "" without one.
-std::string_view alias_path(const Model& model, BindingId id, int depth) {
-    ModelData& d = model.data();
-    if (depth >= alias_limit) return "";
-    if (auto known = d.alias_paths.find(id); known != d.alias_paths.end()) return known->second;
-    Node value = only_value(model, d.bindings[id], id);
-    std::string path = value ? path_of_expression(model, value, depth + 1) : "";
-    // What was found at the limit's edge may be cut short: from the top it is whole.
-    if (depth != 0 && path.empty() && value) return "";
-    return d.alias_paths.insert_or_assign(id, std::move(path)).first->second;
-}
-
-// The view belongs to the model.
-std::string_view path_of(const Model& model, Node identifier, int depth) {
-    const Reference* r = model.reference(identifier);
-    // The names in a pattern's or a decorator's dotted name are no references past the first.
-    if (!r) return "";
-    ModelData& d = model.data();
-    read_imports(model);
-    if (r->binding == no_id)
-        return builtin_name(d, r->name) && !hidden_by_star(d, d.names[r->name]) ? d.names[r->name] : "";
-    if (d.bindings[r->binding].flags & Binding::import) {
-        auto known = d.import_paths.find(r->binding);
-        if (known == d.import_paths.end()) return "";
-        return known->second.empty() ? latest_import(model, *r) : std::string_view(known->second);
-    }
-    if (still_builtin(model, *r)) return d.names[r->name];
-    if (std::string_view path = import_until_bound(model, *r); !path.empty()) return path;
-    return alias_path(model, r->binding, depth);
-}
-
-std::string_view without_builtins(std::string_view name) {
-    constexpr std::string_view prefix = "builtins.";
-    return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
-}
-
-}  // namespace
-
-std::string Model::qualified(Node expression) const {
-    expression = unparenthesized(expression);
-    if (expression.is(Kind::dotted_name)) {  // in patterns
-        Node first = expression.child(0u);
-        std::string path(path_of(*this, first, 0));
-        for (Node part = first.next_sibling(); part && !path.empty(); part = part.next_sibling())
-            path = joined(path, part.text());
-        return path;
-    }
-    std::string path = path_of_expression(*this, expression, 0);
-    return path.starts_with("builtins.") ? path.substr(9) : path;
-}
-
-bool Model::means(Node expression, std::string_view name) const {
-    expression = unparenthesized(expression);
-    name = without_builtins(name);
-    // The last part decides most of the time, and costs nothing to compare.
-    while (expression.is(Kind::attribute)) {
-        std::string_view last = expression.child(Field::attribute).text();
-        Node object = unparenthesized(expression.child(Field::object));
-        if (name.size() <= last.size() || !name.ends_with(last) || name[name.size() - last.size() - 1] != '.') {
-            // `builtins.len`, spelled out.
-            return name == last && object.is(Kind::identifier) && path_of(*this, object, 0) == "builtins";
-        }
-        name.remove_suffix(last.size() + 1);
-        expression = object;
-        if (name.empty()) return false;
-    }
-    if (!expression.is(Kind::identifier)) return expression.is(Kind::dotted_name) && qualified(expression) == name;
-    const Reference* r = reference(expression);
-    if (!r) return false;
-    ModelData& d = *data_;
-    if (r->binding == no_id) {
-        if (d.names[r->name] != name || !builtin_name(d, r->name)) return false;
-        read_imports(*this);
-        return !hidden_by_star(d, name);
-    }
-    std::string_view path = path_of(*this, expression, 0);
-    return !path.empty() && without_builtins(path) == name;
-}
-
-bool Model::names_builtin(std::string_view name) const {
-    return is_builtin(name, target());
-}
-
-bool Model::is_builtin_function(Node identifier) const {
-    const Reference* r = reference(identifier);
-    if (!r || r->binding != no_id || !builtin_name(*data_, r->name)) return false;
-    read_imports(*this);
-    return !hidden_by_star(*data_, name(r->name));
-}
-
 bool Model::imports(std::string_view module) const {
     read_imports(*this);
     if (!(data_->import_shapes & shape_of(module))) return false;
@@ -357,59 +141,6 @@ bool Model::imports(std::string_view module) const {
     return std::ranges::any_of(data_->imports, [&](const ImportedName& name) {
         return below(name.module) || (name.from && below(name.path));
     });
-}
-
-namespace {
-
-// Has the import surely run when code at `at` does?
-bool runs_before(const Model& model, const ImportedName& name, Node at) {
-    Node statement(model.tree(), name.statement);
-    Node block = statement.parent();
-    // A `try:` around imports is passed through to its end, or its handlers bind the name too.
-    while (block.is(Kind::block) && block.parent().is(Kind::try_statement) && block.field() == Field::body)
-        block = block.parent().parent();
-    if (!block.is(Kind::module) && !at.within(block)) return false;
-    if (model.enclosing_function(at) != model.enclosing_function(statement)) return true;
-    return name.statement < at.id();
-}
-
-}  // namespace
-
-std::string Model::spelling(std::string_view qualified, Node at) const {
-    ModelData& d = *data_;
-    read_imports(*this);
-    qualified = without_builtins(qualified);
-    if (qualified.find('.') == std::string_view::npos && is_builtin(qualified, d.target))
-        return !hidden_by_star(d, qualified) && !lookup(qualified, at) ? std::string(qualified) : "";
-    const ImportedName* best = nullptr;
-    BindingId best_binding = no_id;
-    for (const ImportedName& name : d.imports) {
-        if (name.node == no_id || name.typing_only) continue;
-        bool whole = name.path == qualified;
-        bool prefix = qualified.size() > name.path.size() && qualified.starts_with(name.path) &&
-                      qualified[name.path.size()] == '.';
-        if (!whole && !prefix) continue;
-        if (best && best->path.size() >= name.path.size()) continue;
-        const Reference* r = reference(Node(*d.tree, name.node));
-        if (!r || r->binding == no_id) continue;
-        auto path = d.import_paths.find(r->binding);
-        if (path == d.import_paths.end() || path->second != name.path) continue;
-        if (lookup(d.names[r->name], at) != r->binding || !runs_before(*this, name, at)) continue;
-        // `import concurrent` does not bring `concurrent.futures`.
-        if (prefix) {
-            std::string_view deeper = qualified.substr(0, qualified.find('.', name.path.size() + 1));
-            bool loaded = std::ranges::any_of(d.imports, [&](const ImportedName& other) {
-                return !other.typing_only && (std::string_view(other.module) == deeper ||
-                                              other.module.starts_with(std::string(deeper) + "."));
-            });
-            if (is_stdlib_submodule(deeper) && !loaded) continue;
-        }
-        best = &name, best_binding = r->binding;
-    }
-    if (!best) return "";
-    std::string text(d.names[d.bindings[best_binding].name]);
-    text += qualified.substr(best->path.size());
-    return text;
 }
 
 }  // namespace zen

@@ -89,6 +89,8 @@ class Typer {
     int steps_ = 4000;
 };
 
+// Is there a `*rest` in it? Then nobody knows how many items it has.
+bool has_splat(Node display);
 // The function or class of this file that a name means, when it is bound once and for all; its definition, not the
 // decorator.
 Node own_definition(const Model& model, Node name);

@@ -1,0 +1,15 @@
+// How many of what a line names there are: statements, arguments, parameters, lines.
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "engine/matching/match.h"
+
+namespace zen {
+
+// In these nodes; in a function's parameters or a call's arguments where the nodes are just that function or call.
+std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> nodes);
+// The function or class that a decorated definition defines; the node itself elsewhere.
+Node definition_of(Node n);
+
+}  // namespace zen

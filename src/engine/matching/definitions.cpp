@@ -1,0 +1,96 @@
+// Patterns of functions, classes and lambdas: part by part, so that what they do not write does not count.
+#include "engine/matching/matcher.h"
+
+namespace zen {
+namespace {
+
+bool is_docstring(Node statement) {
+    Node value = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
+    return value.is(Kind::string) || value.is(Kind::concatenated_string);
+}
+
+bool is_async(Node definition) {
+    for (Node t : definition.tokens())
+        if (t.is(Kind::kw_async)) return true;
+    return false;
+}
+
+}  // namespace
+
+bool Matcher::writes(std::uint32_t p, Field role) const {
+    for (std::uint32_t q = p + 1; q < nodes_[p].next; q = nodes_[q].next)
+        if (nodes_[q].field == role) return true;
+    return false;
+}
+
+// A definition or parameter: each part that the pattern writes, by its role.
+bool Matcher::parts(std::uint32_t p, Node t) {
+    bool async = false;
+    for (std::uint32_t q = p + 1; q < nodes_[p].next; q = nodes_[q].next) {
+        if (nodes_[q].op == PatternNode::Op::any_token) {
+            if (nodes_[q].kind != Kind::kw_async) continue;
+            async = true;
+            if (!is_async(t)) return false;
+            continue;
+        }
+        Node part = t.child(nodes_[q].field);
+        if (!part) {
+            // `class $name($$bases)` and `lambda $$_: $x` stand for those without, too.
+            std::uint32_t inner = q + 1;
+            bool mere_run = inner + 1 == nodes_[q].next && nodes_[inner].op == PatternNode::Op::run;
+            if (!mere_run || !capture(nodes_[inner].hole, {t, 0, 0})) return false;
+            continue;
+        }
+        bool block = nodes_[q].field == Field::body && !t.is(Kind::lambda);  // a lambda's is an expression
+        if (!(block ? body(q, part) : one(q, part))) return false;
+    }
+    if (t.is(Kind::class_definition) && t.child(Field::superclasses) && !writes(p, Field::superclasses)) return false;
+    if ((!async && is_async(t)) || (t.child(Field::return_type) && !writes(p, Field::return_type)) ||
+        (t.child(Field::type_parameters) && !writes(p, Field::type_parameters)))
+        leave_out();
+    return true;
+}
+
+// The body of a definition: a docstring that the pattern does not write does not count.
+bool Matcher::body(std::uint32_t p, Node block) {
+    std::vector<Node> statements;
+    for (Node c : block.children()) statements.push_back(c);
+    std::uint32_t first = p + 1;
+    bool written = first < nodes_[p].next &&
+                   (nodes_[first].op == PatternNode::Op::run || nodes_[first].op == PatternNode::Op::one ||
+                    (nodes_[first].kind == Kind::expression_statement && nodes_[first + 1].kind == Kind::string));
+    if (!written && statements.size() > 1 && is_docstring(statements[0])) {
+        statements.erase(statements.begin());
+        leave_out();
+    }
+    return sequence(p + 1, nodes_[p].next, block, statements, 0);
+}
+
+// Each decorator that the pattern writes is one of the code's, in this order.
+bool Matcher::decorated(std::uint32_t p, Node t) {
+    std::size_t written = 0, there = 0;
+    NodeId after = 0;
+    for (Node c : t.children()) there += c.is(Kind::decorator);
+    for (std::uint32_t q = p + 1; q < nodes_[p].next; q = nodes_[q].next) {
+        if (nodes_[q].kind != Kind::decorator) {
+            if (!one(q, t.child(Field::definition))) return false;
+            continue;
+        }
+        ++written;
+        bool found = false;
+        for (Node c : t.children()) {
+            if (!c.is(Kind::decorator) || c.id() <= after) continue;
+            const unsigned known = match_.caught();
+            if ((found = one(q, c))) {
+                after = c.id();
+                break;
+            }
+            match_.forget_since(known);
+        }
+        if (!found) return false;
+    }
+    if (there > written) leave_out();
+    return true;
+}
+
+}  // namespace zen

@@ -1,0 +1,81 @@
+// One pattern against code: what its holes catch, and what does not count. For pattern.cpp and the files beside it.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/matching/match.h"
+
+namespace zen {
+
+// How many statements a `$$gap` between two others may stand for: at module level no more than the incremental engine
+// looks at around an edit.
+constexpr unsigned longest_gap = 12, longest_module_gap = 2;
+
+// `a, b` is one thing, whether it is a target or a value, in parentheses or not.
+constexpr bool tuple_like(Kind kind) {
+    return kind == Kind::tuple || kind == Kind::tuple_pattern || kind == Kind::pattern_list ||
+           kind == Kind::expression_list;
+}
+
+class Matcher {
+  public:
+    Matcher(Match& match, const PatternData& pattern)
+        : match_(match),
+          nodes_(RulePack::of(match.pack().pattern_nodes, pattern.nodes)),
+          exact_(pattern.exact),
+          left_out_(match.left_out) {}
+
+    // Pattern node `p` against the code at `t`.
+    bool one(std::uint32_t p, Node t) {
+        const bool fit = fits(p, t);
+        if (!fit && match_.mismatch) [[unlikely]]
+            note(p, t);
+        return fit;
+    }
+
+    bool fits(std::uint32_t p, Node t);
+    // The pattern's statements from `p` on, the first of them at `at` in the block `parent`; the last node it stands
+    // for.
+    bool statements(std::uint32_t p, Node parent, Node at, Node& last);
+    // What stands before the first statement, for a pattern that opens with a run.
+    bool before(std::uint32_t p, Node parent, Node first);
+    // An `if` pattern against an arm of an `if`: its test and its statements.
+    bool arm(Node t) { return parts(0, t); }
+    // It fits: what was left out is known to the match.
+    void settle();
+
+  private:
+    // pattern.cpp
+    void note(std::uint32_t p, Node t) const;
+    void leave_out() { left_out_ = true; }
+    void leave_type_out(std::uint32_t target, Node type);
+    static bool same(Node a, Node b);
+    bool capture(std::uint8_t hole, Run run);
+
+    // runs.cpp
+    bool run_among(std::uint32_t p, std::uint32_t end) const;
+    bool children(std::uint32_t p, std::uint32_t end, Node parent);
+    bool sequence(std::uint32_t p, std::uint32_t end, Node parent, const std::vector<Node>& nodes, std::size_t at);
+    bool known_conditions_hold();
+    bool unlike(std::uint32_t p, Node statement) const;
+    bool gap(std::uint32_t p, Node parent, Node at, Node& last);
+
+    // definitions.cpp
+    bool writes(std::uint32_t p, Field role) const;
+    bool parts(std::uint32_t p, Node t);
+    bool body(std::uint32_t p, Node block);
+    bool decorated(std::uint32_t p, Node t);
+
+    Match& match_;
+    std::span<const PatternNode> nodes_;
+    bool exact_, left_out_;
+    Node annotation_;
+    std::uint8_t annotated_ = no_hole;
+};
+
+// The first two or more neighbours that the pattern fits, holes for one node being the same in all.
+bool matches_several(const PatternData& pattern, Node anchor, Match& match);
+
+}  // namespace zen

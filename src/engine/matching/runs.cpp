@@ -1,0 +1,158 @@
+// Runs of neighbours: `$$rest` among children, and among the statements of a block.
+#include <algorithm>
+
+#include "engine/matching/conditions.h"
+#include "engine/matching/matcher.h"
+#include "engine/matching/vocabulary.h"
+
+namespace zen {
+
+bool Matcher::statements(std::uint32_t p, Node parent, Node at, Node& last) {
+    const auto end = static_cast<std::uint32_t>(nodes_.size());
+    for (; p < end; p = nodes_[p].next) {
+        if (nodes_[p].op == PatternNode::Op::run) return gap(p, parent, at, last);
+        if (!at || !one(p, at)) return false;
+        last = at;
+        if (nodes_[p].next < end) at = at.next_sibling();
+    }
+    return true;
+}
+
+bool Matcher::before(std::uint32_t p, Node parent, Node first) {
+    if (parent.is(Kind::module)) return false;
+    Node head = parent.child(0u);
+    if (head == first) return capture(nodes_[p].hole, {parent, 0, 0});
+    return capture(nodes_[p].hole, {parent, head.id(), first.previous_sibling().record().next});
+}
+
+// From here on, does what follows hold a run?
+bool Matcher::run_among(std::uint32_t p, std::uint32_t end) const {
+    for (; p < end; p = nodes_[p].next)
+        if (nodes_[p].op == PatternNode::Op::run) return true;
+    return false;
+}
+
+// The pattern's nodes from `p` to `end` against the children of `parent`.
+bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
+    Node::Range tokens = parent.tokens();
+    auto at = tokens.begin(), stop = tokens.end();
+    const std::uint32_t left = p;
+    bool untyped = !exact_ && parent.is(Kind::assignment) && p > 0 && !writes(p - 1, Field::type);
+    auto skip = [&] {
+        while (at != stop && (is_punctuation(*at) || (untyped && (*at).field() == Field::type))) {
+            if (!is_punctuation(*at)) leave_type_out(left, *at);
+            ++at;
+        }
+    };
+    for (skip(); p < end; p = nodes_[p].next, skip()) {
+        if (nodes_[p].op == PatternNode::Op::clauses) {
+            Run rest{parent, 0, 0};
+            for (; at != stop; ++at) {
+                if (!(*at).named()) continue;
+                if (rest.empty()) rest.first = (*at).id();
+                rest.end = (*at).record().next;
+            }
+            return capture(nodes_[p].hole, rest);
+        }
+        if (nodes_[p].op == PatternNode::Op::run) {
+            std::vector<Node> rest;
+            for (; at != stop; ++at)
+                if (!is_punctuation(*at)) rest.push_back(*at);
+            return sequence(p, end, parent, rest, 0);
+        }
+        if (at == stop || !one(p, *at)) return false;
+        ++at;
+    }
+    return at == stop;
+}
+
+// As children, from a run on. Of several runs, the earlier ones are as short as may be.
+bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const std::vector<Node>& nodes,
+                       std::size_t at) {
+    for (; p < end; p = nodes_[p].next) {
+        if (nodes_[p].op != PatternNode::Op::run) {
+            if (at == nodes.size() || !one(p, nodes[at])) return false;
+            ++at;
+            continue;
+        }
+        auto caught = [&](std::size_t stop) {
+            if (stop == at) return Run{parent, 0, 0};
+            return Run{parent, nodes[at].id(), nodes[stop - 1].record().next};
+        };
+        std::size_t after = 0;
+        for (std::uint32_t q = nodes_[p].next; q < end; q = nodes_[q].next)
+            after += nodes_[q].op != PatternNode::Op::run;
+        if (nodes.size() - at < after) return false;
+        if (!run_among(nodes_[p].next, end)) {
+            std::size_t stop = nodes.size() - after;
+            if (!capture(nodes_[p].hole, caught(stop))) return false;
+            at = stop;
+            continue;
+        }
+        for (std::size_t stop = at; stop + after <= nodes.size(); ++stop) {
+            const unsigned known = match_.caught();
+            if (capture(nodes_[p].hole, caught(stop)) && sequence(nodes_[p].next, end, parent, nodes, stop))
+                return true;
+            match_.forget_since(known);
+        }
+        return false;
+    }
+    return at == nodes.size();
+}
+
+// Do the conditions hold that hang on nothing but what is caught already? They are asked again with the rest; here
+// they save trying what follows at one statement after the other.
+bool Matcher::known_conditions_hold() {
+    for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
+        const Question& question = vocabulary()[clause.question];
+        if (question.form != Question::Form::node || !question.of_node_alone || clause.items != Clause::Items::given ||
+            clause.subjects.count == 0 || clause.or_questions[0] != no_question || clause.codes.count != 0)
+            continue;
+        auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };
+        if (std::ranges::all_of(RulePack::of(match_.pack().holes, clause.subjects), caught) && !holds(match_, clause))
+            return false;
+    }
+    return true;
+}
+
+// Can the statement not be the pattern's, by its kind and that of its expression?
+bool Matcher::unlike(std::uint32_t p, Node statement) const {
+    const PatternNode& want = nodes_[p];
+    if (want.op != PatternNode::Op::node) return false;
+    if (want.kind != Kind::expression_statement)
+        return !statement.is(want.kind) && !statement.is(Kind::decorated_definition);
+    if (!statement.is(Kind::expression_statement)) return true;
+    if (p + 1 >= want.next || nodes_[p + 1].op != PatternNode::Op::node) return false;
+    const Kind wanted = nodes_[p + 1].kind;
+    const NodeRecord& first = statement.tree().nodes[statement.id() + 1];
+    return wanted != first.kind && !tuple_like(wanted) && wanted != Kind::parenthesized_expression &&
+           first.kind != Kind::parenthesized_expression && !(first.flags & NodeRecord::extra);
+}
+
+// A run among the statements of the pattern: to the end of the block when it is the last, else as short as may be.
+bool Matcher::gap(std::uint32_t p, Node parent, Node at, Node& last) {
+    if (!known_conditions_hold()) return false;
+    const bool trailing = nodes_[p].next == nodes_.size();
+    const NodeId first = at ? at.id() : 0;
+    NodeId end = first;
+    if (trailing) {
+        if (parent.is(Kind::module)) return false;
+        for (; at; at = at.next_sibling()) last = at, end = at.record().next;
+        return capture(nodes_[p].hole, first == end ? Run{parent, 0, 0} : Run{parent, first, end});
+    }
+    unsigned most = parent.is(Kind::module) ? longest_module_gap : longest_gap;
+    for (; at; at = at.next_sibling()) {
+        if (!unlike(nodes_[p].next, at)) {
+            const unsigned known = match_.caught();
+            if (capture(nodes_[p].hole, first == end ? Run{parent, 0, 0} : Run{parent, first, end}) &&
+                statements(nodes_[p].next, parent, at, last))
+                return true;
+            match_.forget_since(known);
+        }
+        if (most-- == 0) return false;
+        end = at.record().next;
+    }
+    return false;
+}
+
+}  // namespace zen

@@ -1,0 +1,82 @@
+// The types of names: those of the stores that reach them, and whether what is inside stays what it was.
+#include <algorithm>
+
+#include "semantics/types/typer.h"
+
+namespace zen {
+
+// What is in an object that can change is as certain as that nobody puts something else there: a name's own function
+// may not, and may hand it to nobody who could.
+Type Typer::inside_certain(const Reference& r, Node n, Type t) {
+    constexpr std::uint32_t changing = Type::list | Type::dict | Type::set | Type::instance;
+    if (!t.arguments || !(t.bits & changing) || r.binding == no_id) return t;
+    auto [known, fresh] = data_.unchanged_inside.try_emplace(r.binding, false);
+    if (fresh) {
+        bool safe = declared(r).known() || of_annotated_parameter(r);
+        Node function = model_.enclosing_function(n);
+        Node where = function ? function : Node(model_.tree(), 0);
+        const Scope& home = data_.scopes[data_.bindings[r.binding].scope];
+        bool here = home.sort == Scope::comprehension || home.node == where.id();
+        if (!safe && here) safe = !model_.mutated(n, where) && !handed_on(r);
+        // Asking may have made room for others.
+        data_.unchanged_inside[r.binding] = safe;
+        known = data_.unchanged_inside.find(r.binding);
+    }
+    if (known->second) return t;
+    t.arguments = nullptr;
+    t.fixed = false;
+    return t;
+}
+
+// Is the object that the name holds given to somebody who may change it?
+bool Typer::handed_on(const Reference& r) {
+    constexpr std::string_view readers[] = {"len",  "print",  "sorted",    "enumerate",  "zip",   "max",
+                                            "min",  "sum",    "any",       "all",        "list",  "tuple",
+                                            "set",  "dict",   "str",       "map",        "iter",  "reversed",
+                                            "repr", "filter", "frozenset", "isinstance", "range", "bool"};
+    for (const Reference* other : model_.references_of(r.binding)) {
+        Node n(model_.tree(), other->node);
+        while (n.parent().is_any({Kind::keyword_argument, Kind::list_splat, Kind::parenthesized_expression}))
+            n = n.parent();
+        if (!n.parent().is(Kind::argument_list)) continue;
+        Node callee = n.parent().parent().child(Field::function);
+        std::string_view method = callee.child(Field::attribute).text();
+        bool reads = method == "join" || method == "extend" || method == "update" || method == "writelines" ||
+                     std::ranges::any_of(readers, [&](std::string_view name) { return model_.means(callee, name); });
+        if (!reads) return true;
+    }
+    return false;
+}
+
+bool Typer::of_annotated_parameter(const Reference& r) {
+    const Binding& b = data_.bindings[r.binding];
+    if (!(b.flags & Binding::parameter) || b.stores != 1) return false;
+    Node parameter = Node(model_.tree(), b.first_store).parent();
+    return parameter.is_any({Kind::typed_parameter, Kind::typed_default_parameter});
+}
+
+Type Typer::of_name(Node identifier) {
+    const Reference* r = model_.reference(identifier);
+    if (!r) return {};
+    if (r->binding == no_id) {
+        std::string name = model_.qualified(identifier);
+        if (name.empty()) {
+            std::string_view text = identifier.text();
+            return text == "__name__" || text == "__file__" ? only_of(Type::str) : Type{};
+        }
+        if (name == "NotImplemented" || name == "Ellipsis") return instance_of(name);
+        if (name == "__debug__") return only_of(Type::bool_);
+        return value_of_name(name, model_.target());
+    }
+    if (r->access != Access::load) return of_store(identifier);
+    Type t = only_of(0);
+    std::vector<Node> stores = model_.definitions(identifier);
+    if (stores.empty()) return {};
+    for (Node store : stores) {
+        t = either(t, of(store));
+        if (t.bits & Type::unknown) break;
+    }
+    return inside_certain(*r, identifier, narrowed(*r, identifier, t));
+}
+
+}  // namespace zen
