@@ -195,6 +195,58 @@ TEST_CASE("a native rule includes rule.h and the standard library only") {
         }
 }
 
+// The stems that docs/architecture.md names for each folder, in its list of all files; what stands in brackets explains
+// them, and may be code.
+std::map<std::string, Names> files_told(bool brackets) {
+    std::ifstream in(fs::path(ZENLINT_SOURCE_DIR) / "docs/architecture.md");
+    std::map<std::string, Names> out;
+    std::string folder;
+    bool listing = false;
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("## ")) listing = line == "## Every file, room by room";
+        if (!listing) continue;
+        static const std::regex opening(R"(^- \*\*`src/([a-z/]+)`\*\*)"), name("`([a-z_/0-9]+)`");
+        std::smatch match;
+        if (std::regex_search(line, match, opening)) {
+            folder = match[1];
+            line = match.suffix();
+        }
+        if (!brackets) line = std::regex_replace(line, std::regex(R"(^[^(]*\)|\([^()]*(\)|$))"), "");
+        for (std::sregex_iterator at(line.begin(), line.end(), name), end; at != end; ++at)
+            out[folder].insert((*at)[1]);
+    }
+    return out;
+}
+
+TEST_CASE("docs/architecture.md names every file in its room") {
+    const fs::path src = fs::path(ZENLINT_SOURCE_DIR) / "src";
+    std::map<std::string, Names> told = files_told(true);
+    REQUIRE(told.size() > 20);
+    std::map<std::string, Names> there;
+    for (const fs::path& file : sources_below(src)) {
+        const fs::path relative = fs::relative(file, src);
+        there[relative.parent_path().string()].insert(relative.stem().string());
+    }
+    for (const auto& [folder, stems] : there) {
+        // Files of programs of the build, and those of one system, are told with the folder around theirs.
+        std::string room = folder;
+        while (!room.empty() && !told.contains(room)) room = fs::path(room).parent_path().string();
+        for (const std::string& stem : stems) {
+            INFO("src/" << folder << "/" << stem);
+            const bool of_one_system = room == "system" && folder != room;
+            const bool entrance = folder.ends_with("host") && stem == "main";
+            CHECK((room.empty() || of_one_system || entrance || told[room].contains(stem) ||
+                   told[room].contains("library/" + stem)));
+        }
+    }
+    for (const auto& [folder, stems] : files_told(false))
+        for (const std::string& stem : stems) {
+            INFO("docs/architecture.md names " << stem << " in src/" << folder);
+            const bool here = there[folder].contains(stem) || there[folder + "/host"].contains(stem);
+            CHECK((here || fs::exists(src / folder / stem) || fs::exists(src / folder / (stem + ".cpp"))));
+        }
+}
+
 TEST_CASE("a wrong include is seen") {
     const fs::path src = fs::path(ZENLINT_SOURCE_DIR) / "src";
     CHECK(fault_in("text", {"syntax/tree.h", true}, src) == "text must not see syntax/tree.h");
