@@ -75,8 +75,9 @@ class Cells {
         for (const std::string_view prefix : {"# MAGIC ", "# ", "#"})
             if (magic.size() == line.size() && line.starts_with(prefix)) magic.remove_prefix(prefix.size());
         if (magic.size() < line.size() && reads_as_magic(magic)) {
-            cell_ += magic;
-            cell_.append(line.size() - magic.size(), ' ');
+            // A cell magic has to be at the margin, and takes all of its cell; others keep their places.
+            const std::string pad(line.size() - magic.size(), ' ');
+            cell_ += magic.starts_with("%%") ? std::string(magic) + pad : pad + std::string(magic);
         } else {
             cell_ += line;
         }
