@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/notebook_magics.h"
 #include "engine/notebook_scripts.h"
 #include "engine/scanning/generated.h"
 #include "engine/suppression/logical_lines.h"
@@ -105,24 +106,6 @@ void drop_foreign(std::vector<Finding*>& findings, const Source& source) {
             f->fix.reset();
 }
 
-// A notebook's line that is not Python may read a name that the code around a fix binds, and the fix does away with.
-void doubt_fixes(std::vector<Finding>& findings, const Model& model, const Source& source) {
-    if (source.foreign().empty() || findings.empty()) return;
-    std::vector<Span> bound;
-    for (const Reference& r : model.references())
-        if (r.writes() && source.named_by_foreign(model.name(r.name)))
-            bound.push_back(Node(model.tree(), r.node).span());
-    for (Finding& f : findings) {
-        if (!f.fix || f.fix->applicability != Applicability::safe || f.fix->edits.empty()) continue;
-        Span all = f.fix->edits.front().span;
-        for (const Edit& e : f.fix->edits) all = {std::min(all.start, e.span.start), std::max(all.end, e.span.end)};
-        if (std::ranges::any_of(bound, [&](Span s) { return s.overlaps(all); })) {
-            f.fix->applicability = Applicability::unsafe;
-            f.fix->reason = "a line of the notebook that is not Python reads a name bound here";
-        }
-    }
-}
-
 // Puts the user's word on fixes over that of the rules.
 void apply_policies(std::vector<Finding*>& findings, const RuleSet& rules) {
     const auto& fixes = rules.selection().fixes;
@@ -195,7 +178,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
             found.push_back(std::move(f));
         }
     }
-    doubt_fixes(found, model, source);
+    heed_magics(found, model, source, book);
     std::vector<NodeId> directives;  // nobody asks for them where there is nothing to silence
     const CommentRules about = comment_rules(rules);
     if (!found.empty() || tree.damaged() || about.unused || about.unknown)
@@ -229,15 +212,18 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
     if (auto rule = book.find("syntax-error"))
         for (SyntaxError& e : syntax_errors(model.tree(), target)) add(*rule, e.span, std::move(e.message));
     if (!out.empty()) {
-        const std::vector<Span> foreign = foreign_in_script(source.text());
+        const std::vector<Span> foreign = foreign_in_script(source.text()).spans;
         std::erase_if(out, [&](const Finding& f) {
             return std::ranges::any_of(foreign, [&](Span s) { return s.overlaps(f.span) || s.contains(f.span.start); });
         });
     }
     if (auto rule = book.find("compile-error"); rule && rules.selected(*rule)) {
         const int minor = target ? target->minor : verdict::newest;
-        for (ScopeMistake& m : scope_mistakes(model, {minor, source.is_notebook()}, scope_nodes))
-            add(*rule, m.span, std::move(m.message));
+        std::vector<ScopeMistake> mistakes = scope_mistakes(model, {minor, source.is_notebook()}, scope_nodes);
+        // IPython runs the cells of a Python file as those of a notebook.
+        if (!mistakes.empty() && notebook_script(source.text()) == NotebookScript::cells)
+            mistakes = scope_mistakes(model, {minor, true}, scope_nodes);
+        for (ScopeMistake& m : mistakes) add(*rule, m.span, std::move(m.message));
     }
     if (auto rule = book.find("newer-than-target"); rule && target && rules.selected(*rule))
         for (NewerSyntax& n : newer_syntax(model.tree(), *target)) add(*rule, n.span, std::move(n.message));

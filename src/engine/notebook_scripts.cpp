@@ -6,9 +6,9 @@
 #include <string>
 
 #include "engine/notebook_display.h"
+#include "engine/notebook_magics.h"
 #include "semantics/library/builtins.h"
 #include "text/identifier.h"
-#include "text/magics.h"
 
 namespace zen {
 namespace {
@@ -116,34 +116,6 @@ bool marks_every_cell(std::string_view text) {
     return text.find("format_name: light") == text.npos;
 }
 
-std::vector<Span> foreign_in_script(std::string_view text) {
-    std::vector<Span> out;
-    if (notebook_script(text) != NotebookScript::cells) return out;
-    const std::string_view all = text;
-    std::string cell;
-    std::size_t start = 0;
-    auto finish = [&](std::size_t end) {
-        ForeignCode foreign;
-        const auto from = static_cast<std::uint32_t>(start);
-        if (!mask_magics(cell, foreign)) out.push_back({from, static_cast<std::uint32_t>(end)});
-        for (const Span s : foreign.spans) out.push_back({from + s.start, from + s.end});
-        cell.clear();
-        start = end;
-    };
-    while (!text.empty()) {
-        const std::size_t at = all.size() - text.size();
-        const std::string_view line = take_line(text);
-        if (begins_cell(line)) {
-            finish(at);
-            start = all.size() - text.size();
-        } else {
-            cell += all.substr(at, all.size() - text.size() - at);
-        }
-    }
-    finish(all.size());
-    return out;
-}
-
 void follow_notebook(std::vector<Finding*>& findings, const Model& model, const Source& source, const RuleBook& book) {
     if (findings.empty()) return;
     const NotebookScript kind = source.is_notebook() ? NotebookScript::none : notebook_script(source.text());
@@ -152,8 +124,13 @@ void follow_notebook(std::vector<Finding*>& findings, const Model& model, const 
     if (kind == NotebookScript::none) return;
     const bool sphinx = source.text().find("\n\"\"\n") != std::string_view::npos;
     const Node root(model.tree(), 0);
+    const ForeignCode foreign = kind == NotebookScript::cells ? foreign_in_script(source.text()) : ForeignCode{};
+    auto in_foreign = [&](Span span) {
+        return std::ranges::any_of(foreign.spans, [&](Span s) { return s.contains(span.start) && !span.empty(); });
+    };
     std::erase_if(findings, [&](const Finding* f) {
         const std::string_view name = book[f->rule].name();
+        if (in_foreign(f->span)) return true;
         if (std::ranges::find(of_modules, name) != of_modules.end()) return true;
         if (sphinx && name == "string-as-comment") return true;
         return kind == NotebookScript::marimo && std::ranges::find(of_functions, name) != of_functions.end() &&
@@ -161,9 +138,14 @@ void follow_notebook(std::vector<Finding*>& findings, const Model& model, const 
     });
     if (kind == NotebookScript::cells) {
         // Where a magic makes the tree uncertain, an import might end in a cell that is text.
-        const bool foreign = model.tree().damaged() && !foreign_in_script(source.text()).empty();
+        const bool damaged = model.tree().damaged() && !foreign.spans.empty();
+        auto uncertain = [&](const Edit& e) {
+            return adds_import(e) && (damaged || std::ranges::any_of(foreign.spans, [&](Span s) {
+                                          return s.start <= e.span.start && e.span.start <= s.end;
+                                      }));
+        };
         for (Finding* f : findings)
-            if (foreign && f->fix && std::ranges::any_of(f->fix->edits, adds_import)) {
+            if (f->fix && std::ranges::any_of(f->fix->edits, uncertain)) {
                 f->fix->applicability = Applicability::display;
                 f->fix->reason = "lines that are not Python hide where the import belongs";
             }

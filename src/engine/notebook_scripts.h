@@ -27,10 +27,6 @@ bool begins_cell(std::string_view line);
 // Not in Jupytext's light format, where an empty line may end a cell.
 bool marks_every_cell(std::string_view text);
 
-// The parts of such a file that are IPython's and not Python: lines and whole cells, as Jupytext leaves them in its
-// hydrogen format. None in files of other kinds.
-std::vector<Span> foreign_in_script(std::string_view text);
-
 // In such a file and in a notebook, takes out the findings that speak of modules (imports at the top, code that an
 // import would run), of what the format is made of (strings as text, marimo's `return`) and of values that the notebook
 // shows, and keeps a fix of marimo's cells from being made where it would bind a name that the cell does not mention

@@ -12,11 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 7> python_cells = {"capture", "debug", "prun",  "python",
                                                           "python3", "time",  "timeit"};
 
-// A letter, digit, underscore, or a byte of a character that is not ASCII.
-bool of_name(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
 bool blank(char c) {
     return c == ' ' || c == '\t' || c == '\f';
 }
@@ -65,14 +60,6 @@ class Lines {
     bool triple_ = false, continued_ = false;
 };
 
-void gather_names(std::string_view text, std::set<std::string, std::less<>>& names) {
-    for (auto at = text.begin(); (at = std::find_if(at, text.end(), of_name)) != text.end();) {
-        const auto end = std::find_if_not(at, text.end(), of_name);
-        names.emplace(at, end);
-        at = end;
-    }
-}
-
 // Where the foreign part of a logical line begins; npos when it is Python.
 std::size_t foreign_from(std::string_view line) {
     std::size_t first = line.find_first_not_of(" \t\f");
@@ -80,7 +67,7 @@ std::size_t foreign_from(std::string_view line) {
     if (line[first] == '%' || line[first] == '!' || line[first] == '?') return first;
     // `files = !ls`, `a, b = %sql …`
     std::size_t i = first;
-    while (i < line.size() && (of_name(line[i]) || blank(line[i]) || line[i] == '.' || line[i] == ',' ||
+    while (i < line.size() && (is_name_part(line[i]) || blank(line[i]) || line[i] == '.' || line[i] == ',' ||
                                line[i] == '*' || line[i] == '[' || line[i] == ']'))
         ++i;
     if (i >= line.size() || line[i] != '=') return line.npos;
@@ -95,10 +82,26 @@ bool asks_for_help(std::string_view line) {
     line = line.substr(0, line.find_last_not_of('?') + 1);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     return !line.empty() &&
-           std::ranges::all_of(line, [](char c) { return of_name(c) || c == '.' || c == '*' || c == '%'; });
+           std::ranges::all_of(line, [](char c) { return is_name_part(c) || c == '.' || c == '*' || c == '%'; });
 }
 
 }  // namespace
+
+bool is_name_part(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+void add_words(std::string_view text, std::set<std::string, std::less<>>& names) {
+    for (auto at = text.begin(); (at = std::find_if(at, text.end(), is_name_part)) != text.end();) {
+        const auto end = std::find_if_not(at, text.end(), is_name_part);
+        names.emplace(at, end);
+        at = end;
+    }
+}
+
+bool reads_as_magic(std::string_view line) {
+    return asks_for_help(line) || foreign_from(line) != line.npos;
+}
 
 bool mask_magics(std::string& cell, ForeignCode& masked) {
     Lines lines;
@@ -114,7 +117,7 @@ bool mask_magics(std::string& cell, ForeignCode& masked) {
             if (line.starts_with("%%")) {
                 std::string_view name = line.substr(2, std::min(line.find_first_of(" \t", 2), line.size()) - 2);
                 if (std::ranges::find(python_cells, name) == python_cells.end()) {
-                    gather_names(cell, masked.names);
+                    add_words(cell, masked.names);
                     return false;
                 }
             }
@@ -130,7 +133,7 @@ bool mask_magics(std::string& cell, ForeignCode& masked) {
             std::size_t to = line.find_last_not_of(" \t") + 1;
             if (to > from) {
                 Span span{static_cast<std::uint32_t>(start + from), static_cast<std::uint32_t>(start + to)};
-                gather_names(std::string_view(cell).substr(span.start, span.size()), masked.names);
+                add_words(std::string_view(cell).substr(span.start, span.size()), masked.names);
                 // The lines after the first are comments, so that they do not count as statements.
                 std::fill(cell.begin() + span.start, cell.begin() + span.end, '_');
                 if (more) cell[span.start] = '#';

@@ -21,4 +21,13 @@ struct ForeignCode {
 // that is no Python at all (%%bash, %%html, …).
 bool mask_magics(std::string& cell, ForeignCode& masked);
 
+// Is the line one that IPython understands and Python does not, where a statement may begin?
+bool reads_as_magic(std::string_view line);
+
+// Adds each word of the text, in strings too, as a name that it may be about.
+void add_words(std::string_view text, std::set<std::string, std::less<>>& names);
+
+// Is it a letter, digit, underscore, or a byte of a character that is not ASCII?
+bool is_name_part(char c);
+
 }  // namespace zen

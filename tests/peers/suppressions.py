@@ -138,6 +138,7 @@ FORMS = """
 # pylint: disable
 # pylint: disable={q}, disable={p}
 # pylint: disable={r}
+# pylint: disable=none-comparison
 # pylint: disable=C,W,R
 # pylint: disable=E
 # pylint: disable=all
@@ -259,6 +260,15 @@ y = x == None, """
 @
 """
 y = x == None
+'''),
+    ("none", '''y = f"""{x == None}
+{x == None} text
+{
+x == None}
+"""  @
+@
+y = f"""{x == None}
+text"""
 '''),
     ("except", """def f():
     try:  @

@@ -61,11 +61,3 @@ TEST_CASE("only an expression's value is shown, and not in front of a semicolon"
         CHECK_FALSE(shown(text));
     }
 }
-
-TEST_CASE("what is IPython's in a Python file with cells is known") {
-    const std::string text = "# %%\n%matplotlib inline\na = !ls\n# %%\n%%bash\necho $a\n# %%\nb\n";
-    Texts found;
-    for (Span s : foreign_in_script(text)) found.emplace_back(std::string_view(text).substr(s.start, s.size()));
-    CHECK(found == Texts{"%matplotlib inline", "!ls", "%%bash\necho $a\n"});
-    CHECK(foreign_in_script("a\n%b\n").empty());
-}

@@ -88,6 +88,8 @@ TEST_CASE("pylint's comments hold for their line or block") {
     CHECK(found("a == None  # pylint: disable=C0200\n") == 1);
     CHECK(found("a == None  # pylint: disable=C\n") == 0);
     CHECK(found("a == None  # pylint: disable=E711\n") == 1);
+    CHECK(found("a == None  # pylint: disable=none-comparison\n") == 1);  // zenlint's name
+    CHECK(found("a == None  # pylint: disable=ZEN1601\n") == 1);
     CHECK(found("# pylint: disable-next=C0121\na == None\na == None\n") == 1);
     CHECK(found("a == None\n# pylint: skip-file\n") == 0);
     CHECK(found("a == None  # pylint: disable=all\n") == 0);
@@ -101,9 +103,18 @@ TEST_CASE("ruff's comments hold for their line, the statement below, a range or 
     CHECK(found("a == None  # ruff: ignore[E711]\na == None\n") == 1);
     CHECK(found("# ruff: ignore[E711]\nf(a == None,\n  a == None)\na == None\n") == 1);
     CHECK(found("f(\n    # ruff: ignore[E711]\n    a == None,\n    a == None)\n") == 1);
+    // A multi-line string is one line, but for line ends within replacement fields.
+    CHECK(found("f\"\"\"{a == None}\n{a == None}\"\"\"  # ruff: ignore[E711]\n") == 0);
+    CHECK(found("f\"\"\"{a == None}\n{\na == None}\"\"\"  # ruff: ignore[E711]\n") == 1);
+    CHECK(found("f\"\"\"{a == None}\n{\na == None}\"\"\"  # noqa: E711\n") == 0);
     CHECK(found("# ruff: disable[E711]\na == None\n# ruff: enable[E711]\na == None\n") == 1);
     CHECK(found("def f():\n    # ruff: disable[E711]\n    a == None\n\n\na == None\n") == 1);
     CHECK(found("def f():\n    if b:\n        b\n    # ruff: disable[E711]\n    b\n\n\na == None\n") == 0);
+    // Another comment that disables or enables has the block's end looked for; one that ignores has not.
+    const std::string nested = "def f():\n    if b:\n        b\n    # ruff: disable[E711]\n    b\n\n\na == None\n";
+    CHECK(found("b  # ruff: disable[F632]\n" + nested) == 1);
+    CHECK(found("b  # ruff: ignore[F632]\n" + nested) == 0);
+    CHECK(found("# ruff: file-ignore[F632]\n" + nested) == 0);
     CHECK(found("a == None  # ruff: disable[E711]\n") == 1);
     CHECK(found("a == None\n# ruff: file-ignore[E711]\n") == 0);
     CHECK(found("a == None  # ruff: noqa: E711\n") == 1);

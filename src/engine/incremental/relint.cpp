@@ -5,9 +5,12 @@
 #include <functional>
 #include <iterator>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "engine/incremental/affected.h"
+#include "engine/notebook_magics.h"
 #include "semantics/names/patch.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
@@ -24,6 +27,7 @@ struct Relinter::State {
     std::vector<KeptFinding> found_in_root;       // by rules on the file as one, which run at each edit
     std::vector<NodeId> directives;               // comments, see suppress.h
     std::vector<bool> gates;                      // see RuleSet::shut_gates
+    std::set<std::string, std::less<>> magics;    // names that they may read, in a Python file with cells
 };
 
 namespace {
@@ -167,6 +171,7 @@ void Relinter::begin(const Source& source) {
     now.found.resize(starts.size());
     find_directives(tree, 0, static_cast<NodeId>(tree.nodes.size()), now.directives);
     now.gates = rules_->shut_gates(*now.model);
+    now.magics = foreign_in_script(text).names;
 }
 
 bool Relinter::edit(const Source& source) {
@@ -224,8 +229,10 @@ bool Relinter::edit(const Source& source) {
     std::vector<bool> wanted = affected_pieces(facts, {*now.model, pieces, change.from, change.from + added.size()},
                                                now.found, rules_->book());
     std::vector<bool> gates = rules_->shut_gates(*now.model);
-    if (gates != now.gates) wanted.assign(wanted.size(), true);
+    auto magics = foreign_in_script(text).names;
+    if (gates != now.gates || magics != now.magics) wanted.assign(wanted.size(), true);
     now.gates = std::move(gates);
+    now.magics = std::move(magics);
     std::vector<std::vector<KeptFinding>> none(added.size());
     splice(now.found, from, to, none);
     for (std::size_t i = 0; by != 0 && i < now.found.size(); ++i) {
@@ -252,6 +259,7 @@ bool Relinter::look(const std::vector<bool>& wanted) {
     const std::optional<RuleId> fault = rules_->book().find("internal-fault");
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (fault && std::ranges::count(found[i], *fault, &Finding::rule)) return false;
+        heed_magics(found[i], *now.model, now.source, rules_->book());
         std::ranges::stable_sort(found[i], comes_before);
         std::vector<KeptFinding>& kept = i == 0 ? now.found_in_root : now.found[which[i - 1]];
         kept.clear();

@@ -50,7 +50,7 @@ Rows LogicalLines::around(std::uint32_t row) const {
     return {row, row};
 }
 
-PhysicalLines::PhysicalLines(const Tree& tree, const LineIndex& lines) {
+PhysicalLines::PhysicalLines(const Tree& tree, const LineIndex& lines) : tree_(tree), lines_(lines) {
     for (const NodeRecord& node : tree.nodes) {
         if (node.kind != Kind::string && node.kind != Kind::line_continuation) continue;
         Rows rows{lines.row(node.start), lines.row(node.kind == Kind::string ? node.end - 1 : node.start)};
@@ -67,6 +67,27 @@ Rows PhysicalLines::around(std::uint32_t row) const {
     auto after = std::ranges::upper_bound(joined_, row, {}, &Rows::first);
     if (after != joined_.begin() && row <= (after - 1)->last) return *(after - 1);
     return {row, row};
+}
+
+bool PhysicalLines::parts(std::uint32_t row) const {
+    const std::uint32_t at = lines_.start(row + 1) - 1;
+    const auto after = std::ranges::upper_bound(tree_.nodes, at, {}, &NodeRecord::start);
+    if (after == tree_.nodes.begin()) return false;
+    for (Node n(tree_, static_cast<NodeId>(after - tree_.nodes.begin() - 1)); n; n = n.parent()) {
+        if (n.end() <= at) continue;
+        if (n.is(Kind::interpolation)) return true;
+        if (n.is_any({Kind::string, Kind::format_specifier, Kind::line_continuation})) return false;
+    }
+    return false;
+}
+
+Rows PhysicalLines::unparted(std::uint32_t row) const {
+    Rows rows = around(row);
+    for (std::uint32_t r = row; r < rows.last; ++r)
+        if (parts(r)) rows.last = r;
+    for (std::uint32_t r = row; r > rows.first; --r)
+        if (parts(r - 1)) rows.first = r;
+    return rows;
 }
 
 }  // namespace zen

@@ -33,10 +33,19 @@ class LogicalLines {
 // one.
 class PhysicalLines {
   public:
+    // Both must outlive it.
     PhysicalLines(const Tree& tree, const LineIndex& lines);
     Rows around(std::uint32_t row) const;
+    // Of these, the rows that no line end within an f-string's replacement field parts from the row: such a line end is
+    // a token.
+    Rows unparted(std::uint32_t row) const;
 
   private:
+    // Is the end of the row within a replacement field, and in no string of it?
+    bool parts(std::uint32_t row) const;
+
+    const Tree& tree_;
+    const LineIndex& lines_;
     std::vector<Rows> joined_;  // in order, apart from each other
 };
 

@@ -160,12 +160,16 @@ void RuffComments::directive(Node comment, std::size_t hash) {
     auto add = [&](Form form, Rows rows) {
         out_.push_back({form, rows.first, rows.last, *std::move(codes), comment.span(), part(comment, hash, s.at), {}});
     };
-    Range range{row, {}, *codes, Role::other, out_.size()};
     if (action == "ignore") {
-        add(Form::ruff_ignore, alone ? below(row) : lines_.physical().around(row));
-    } else if (action == "file-ignore") {
+        add(Form::ruff_ignore, alone ? below(row) : lines_.physical().unparted(row));
+        return;
+    }
+    if (action == "file-ignore") {
         if (alone && lines_.indentation(row).empty()) add(Form::ruff_file_ignore, lines_.whole_file());
-    } else if (alone) {
+        return;
+    }
+    Range range{row, {}, *codes, Role::other, out_.size()};
+    if (alone) {
         range.indentation = lines_.indentation(row);
         range.role = action == "enable" ? Role::enables : Role::disables;
         if (range.role == Role::disables) add(Form::ruff_range, {row, row});
@@ -176,7 +180,7 @@ void RuffComments::directive(Node comment, std::size_t hash) {
 // What a comment that is alone on its row reaches.
 Rows RuffComments::below(std::uint32_t row) {
     const std::uint32_t next = lines_.next_code(row);
-    if (lines_.in_brackets(row)) return lines_.physical().around(next);
+    if (lines_.in_brackets(row)) return lines_.physical().unparted(next);
     Rows rows = lines_.logical().around(next);
     // What follows a colon or a semicolon is the same logical line to ruff.
     for (std::uint32_t more = 0; (more = lines_.logical().around(rows.last).last) > rows.last;) rows.last = more;

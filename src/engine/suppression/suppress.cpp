@@ -58,9 +58,11 @@ class ByPylint {
     std::optional<std::uint32_t> disables(const Finding& f) {
         if (lines_.empty()) return std::nullopt;
         std::vector<std::string_view> names = rules_.book().aliases(f.rule, f.match);
-        names.push_back(rules_.book()[f.rule].name());
         std::erase_if(names, [](std::string_view name) { return !pylint_shaped(name); });
         if (names.empty()) return std::nullopt;
+        // A page does not repeat the rule's name where it is pylint's symbol too. Others mean nothing to pylint.
+        if (std::ranges::none_of(names, [](std::string_view name) { return name.back() >= 'a'; }))
+            names.push_back(rules_.book()[f.rule].name());
         return lines_.disabled_by(std::uint64_t{f.rule} << 32 | f.match, names, row_of(f, names));
     }
 
