@@ -66,11 +66,8 @@ Verdict range_len_loop(const Match& m) {
         return silent;
     if (m.ask.mutated(seq, body, true) || owner_passed(m.ask, seq, body)) return silent;
     // `name = names[i]` at the start of the body gives the item its name.
-    Node alias;
-    std::string item = m.ask.fresh(singular(seq.text()), m.at);
-    for (const ItemAlias& each : item_aliases(m.ask, index, body))
-        if (!alias && body.child_count() > 1 && same_code(each.subscript.child(Field::value), seq))
-            alias = each.statement, item = each.name.text();
+    const auto [alias, name, subscript] = item_alias(m.ask, index, body, seq);
+    const std::string item = alias ? std::string(name.text()) : m.ask.fresh(singular(seq.text()), m.at);
     Edits edits(m);
     for (Node use : m.ask.uses(index)) {
         if (!use.within(body)) continue;

@@ -270,12 +270,7 @@ Verdict percent_format(const Match& m) {
     if (format.parent().is(Kind::parenthesized_expression) && format.parent().within(m.at) &&
         whole.find('\n') != whole.npos)
         whole = "(" + whole + ")";
-    // No longer line than the user allows, unless it was too long before.
-    std::string_view line = m.ask.tree().text.substr(0, m.at.start());
-    line = line.substr(line.rfind('\n') + 1);
-    if (whole.find('\n') == whole.npos && !m.fits(std::string(line) + whole) &&
-        m.fits(std::string(line) + std::string(m.at.text())))
-        edits.give_up();
+    if (m.too_long_now(whole)) edits.give_up();
     edits.replace(m.at, whole);
     return found(m.span, edits, m.message("`%` formatting: write `$code`", {{"code", short_code(whole, 60)}}));
 }

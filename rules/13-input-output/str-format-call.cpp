@@ -295,12 +295,7 @@ Verdict str_format_call(const Match& m) {
     for (Node up = m.at.parent(); up;
          up = up.parent())  // nested in another f-string of the same quotes: not before 3.12
         if (up.is(Kind::interpolation) && m.ask.target() < PythonVersion{3, 12}) edits.give_up();
-    // No longer line than the user allows, unless it was too long before.
-    std::string_view line = m.ask.tree().text.substr(0, m.at.start());
-    line = line.substr(line.rfind('\n') + 1);
-    if (whole.find('\n') == whole.npos && !m.fits(std::string(line) + whole) &&
-        m.fits(std::string(line) + std::string(m.at.text())))
-        edits.give_up();
+    if (m.too_long_now(whole)) edits.give_up();
     edits.replace(m.at, whole);
     if (call.index.empty())
         return found(m.span, edits,

@@ -12,11 +12,8 @@ Verdict enumerate_over_range_len(const Match& m) {
         return silent;
     if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
     if ((*m.at.all_children().begin()).is(Kind::kw_async)) return silent;
-    Node alias;
-    std::string item = m.ask.fresh(singular(seq.text()), m.at);
-    for (const ItemAlias& each : item_aliases(m.ask, index, body))
-        if (!alias && body.child_count() > 1 && same_code(each.subscript.child(Field::value), seq))
-            alias = each.statement, item = each.name.text();
+    const auto [alias, name, subscript] = item_alias(m.ask, index, body, seq);
+    const std::string item = alias ? std::string(name.text()) : m.ask.fresh(singular(seq.text()), m.at);
     Edits edits(m);
     Node put;  // the first statement that replaces an item
     std::vector<Node> reads;

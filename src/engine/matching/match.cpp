@@ -100,6 +100,12 @@ bool Match::fits(std::string_view code) const {
     return true;
 }
 
+bool Match::too_long_now(std::string_view code) const {
+    std::string_view before = ask.tree().text.substr(0, at.start());
+    const std::string line(before.substr(before.rfind('\n') + 1));
+    return code.find('\n') == code.npos && !fits(line + std::string(code)) && fits(line + std::string(at.text()));
+}
+
 std::string short_code(std::string_view code, std::size_t most) {
     std::string out;
     for (char c : code) {

@@ -114,6 +114,8 @@ class Match {
 
     // Is each line of the code within the user's `line-length`?
     bool fits(std::string_view code) const;
+    // Would `code` in place of the match make a line longer than that which is not too long now?
+    bool too_long_now(std::string_view code) const;
 
     // A `T` made of the file's model: once in a scan, however many matches ask. So a rule that must know the whole file
     // stays linear in its size.

@@ -35,6 +35,13 @@ std::vector<ItemAlias> item_aliases(const Model& model, Node index, Node body) {
     return out;
 }
 
+ItemAlias item_alias(const Model& model, Node index, Node body, Node sequence) {
+    if (body.child_count() < 2) return {};
+    for (const ItemAlias& each : item_aliases(model, index, body))
+        if (same_code(each.subscript.child(Field::value), sequence)) return each;
+    return {};
+}
+
 Node counted_sequence(const Model& model, Node count, Node loop) {
     if (!count.is(Kind::identifier)) return {};
     const std::vector<Node> stores = model.definitions(count);

@@ -22,6 +22,9 @@ struct ItemAlias {
 };
 // The statements of that form that open the body, each with a name of its own that nothing else in the body binds.
 std::vector<ItemAlias> item_aliases(const Model& model, Node index, Node body);
+// The statement that names the item of just that sequence, where it is not all of the body; without nodes when there is
+// none.
+ItemAlias item_alias(const Model& model, Node index, Node body, Node sequence);
 
 // The sequence whose length the loop counts up to: `xs` for a `count` that is set once, by `count = len(xs)`, above the
 // loop in its block, when nothing between that and the loop can change `xs`. None otherwise.
