@@ -1,5 +1,7 @@
 // Branches of a function, levels of blocks, operands of a condition: each against its limit.
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "rule.h"
 
@@ -12,28 +14,64 @@ bool complex_function_block(Node n) {
         {Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement});
 }
 
-// One more than the branches of the function and of the functions in it (McCabe).
-int complex_function_branches(Node function) {
-    int count = 0;
-    for (Node n : function.descendants()) {
-        bool branch = n.is_any({Kind::if_statement, Kind::elif_clause, Kind::for_statement, Kind::while_statement,
-                                Kind::except_clause, Kind::case_clause, Kind::function_definition});
-        count += branch || (n.is(Kind::else_clause) && n.parent().is(Kind::try_statement)) ? 1 : 0;
+// The branches and blocks of the file, in order: of a function or block, it is a part of the list.
+struct ComplexFunctionFile {
+    std::vector<NodeId> branches, blocks;  // with functions among both
+
+    explicit ComplexFunctionFile(const Model& ask) {
+        const Tree& tree = ask.tree();
+        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+            switch (tree.nodes[id].kind) {
+                case Kind::if_statement:
+                case Kind::for_statement:
+                case Kind::while_statement:
+                case Kind::function_definition:
+                    branches.push_back(id);
+                    blocks.push_back(id);
+                    break;
+                case Kind::with_statement:
+                case Kind::try_statement:
+                case Kind::lambda:
+                    blocks.push_back(id);
+                    break;
+                case Kind::elif_clause:
+                case Kind::except_clause:
+                case Kind::case_clause:
+                    branches.push_back(id);
+                    break;
+                case Kind::else_clause:
+                    if (tree.nodes[tree.nodes[id].parent].kind == Kind::try_statement) branches.push_back(id);
+                    break;
+                default:
+                    break;
+            }
+        }
     }
-    return count;
+    static std::span<const NodeId> within(const std::vector<NodeId>& all, Node node) {
+        auto first = std::ranges::lower_bound(all, node.id());
+        return {first, std::lower_bound(first, all.end(), node.record().next)};
+    }
+};
+
+// One more than the branches of the function and of the functions in it (McCabe).
+int complex_function_branches(const Match& m) {
+    return static_cast<int>(ComplexFunctionFile::within(m.of_file<ComplexFunctionFile>().branches, m.at).size());
 }
 
 // The most blocks within one another, this one counted; those of functions in it are their own.
-int complex_function_depth(Node block) {
+int complex_function_depth(const Match& m) {
     int most = 0;
     std::vector<NodeId> open;  // where the blocks around end
     NodeId inner = 0;
-    for (Node n : block.descendants()) {
-        if (n.id() < inner) continue;
-        if (is_function(n.kind())) inner = n.record().next;
-        while (!open.empty() && open.back() <= n.id()) open.pop_back();
-        if (!complex_function_block(n)) continue;
-        open.push_back(n.record().next);
+    for (NodeId id : ComplexFunctionFile::within(m.of_file<ComplexFunctionFile>().blocks, m.at)) {
+        if (id < inner) continue;
+        const NodeRecord& n = m.ask.tree().nodes[id];
+        if (is_function(n.kind)) {
+            inner = n.next;
+            continue;
+        }
+        while (!open.empty() && open.back() <= id) open.pop_back();
+        open.push_back(n.next);
         most = std::max(most, static_cast<int>(open.size()));
     }
     return most;
@@ -50,7 +88,7 @@ bool complex_function_nested(Node n) {
 
 Verdict complex_function(const Match& m) {
     if (m.index() == 0) {
-        int most = m.option_number("complexity"), count = most ? complex_function_branches(m.at) : 0;
+        int most = m.option_number("complexity"), count = most ? complex_function_branches(m) : 0;
         if (!most || count <= most) return silent;
         return found(m.at.child(Field::name),
                      m.message("`$name` has a complexity of $count (limit $most): extract a part of it",
@@ -61,7 +99,7 @@ Verdict complex_function(const Match& m) {
     if (m.index() == 1) {
         int most = m.option_number("nesting");
         if (!most || complex_function_nested(m.at)) return silent;
-        int depth = complex_function_depth(m.at);
+        int depth = complex_function_depth(m);
         if (depth <= most) return silent;
         return found(Span{m.at.start(), m.at.start() + 1},
                      m.message("$depth nested blocks (limit $most): return early or extract a part",

@@ -1,5 +1,7 @@
 // Counts of a function, those of functions in it left out.
-#include <set>
+#include <algorithm>
+#include <array>
+#include <vector>
 
 #include "rule.h"
 
@@ -8,42 +10,106 @@ namespace zen::rules {
 namespace {
 
 struct OversizedFunctionCounts {
+    NodeId function = 0;
     int returns = 0, branches = 0, statements = 0;
 };
 
-OversizedFunctionCounts oversized_function_counts(Node function) {
-    OversizedFunctionCounts counts;
-    NodeId inner = 0;
-    for (Node n : function.descendants()) {
-        if (n.id() < inner) continue;
-        if (n != function && n.is_any({Kind::function_definition, Kind::class_definition, Kind::lambda}))
-            inner = n.record().next;
-        counts.returns += n.is(Kind::return_statement) ? 1 : 0;
-        bool clause = n.is_any(
-            {Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause, Kind::case_clause});
-        bool branch = n.is_any({Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::try_statement});
-        counts.branches += branch || clause ? 1 : 0;
-        bool statement = n != function && is_statement(n.kind()) && !n.is(Kind::decorated_definition);
-        counts.statements += statement || clause ? 1 : 0;
+// What a kind of node adds to the counts of the function around it.
+struct OversizedFunctionKind {
+    bool opens = false, is_return = false, branch = false, statement = false;
+    bool counts() const { return opens || branch || statement; }
+};
+OversizedFunctionKind oversized_function_kind(Kind kind) {
+    OversizedFunctionKind out;
+    out.statement = is_statement(kind) && kind != Kind::decorated_definition;
+    switch (kind) {
+        case Kind::function_definition:
+        case Kind::class_definition:
+        case Kind::lambda:
+            out.opens = true;
+            break;
+        case Kind::return_statement:
+            out.is_return = true;
+            break;
+        case Kind::elif_clause:
+        case Kind::else_clause:
+        case Kind::except_clause:
+        case Kind::finally_clause:
+        case Kind::case_clause:
+            out.branch = out.statement = true;
+            break;
+        case Kind::if_statement:
+        case Kind::for_statement:
+        case Kind::while_statement:
+        case Kind::try_statement:
+            out.branch = true;
+            break;
+        default:
+            break;
     }
-    return counts;
+    return out;
 }
 
-int oversized_function_locals(const Match& m) {
-    Node body = m.at.child(Field::body);
-    ScopeId scope = m.ask.scope_of(body.child(0u));
-    for (const Parameter& parameter : parameters(m.at)) {
-        const Reference* r = m.ask.reference(parameter.identifier);
-        if (r) scope = r->scope;
+// All functions of the file, counted in one pass.
+class OversizedFunctionFile {
+  public:
+    explicit OversizedFunctionFile(const Model& ask) {
+        static const auto kinds = [] {
+            std::array<OversizedFunctionKind, kind_bound> out;
+            for (std::size_t kind = 0; kind < kind_bound; ++kind)
+                out[kind] = oversized_function_kind(static_cast<Kind>(kind));
+            return out;
+        }();
+        const auto& nodes = ask.tree().nodes;
+        struct Open {
+            NodeId end;
+            std::size_t counts;  // none for classes and lambdas
+        };
+        constexpr std::size_t none = static_cast<std::size_t>(-1);
+        std::vector<Open> open;
+        for (NodeId id = 0; id < nodes.size(); ++id) {
+            const auto at = static_cast<std::size_t>(nodes[id].kind);
+            if (at >= kind_bound || !kinds[at].counts()) continue;
+            const OversizedFunctionKind& kind = kinds[at];
+            while (!open.empty() && open.back().end <= id) open.pop_back();
+            if (!open.empty() && open.back().counts != none) {
+                OversizedFunctionCounts& counts = functions_[open.back().counts];
+                counts.returns += kind.is_return ? 1 : 0;
+                counts.branches += kind.branch ? 1 : 0;
+                counts.statements += kind.statement ? 1 : 0;
+            }
+            if (!kind.opens) continue;
+            const bool function = nodes[id].kind == Kind::function_definition;
+            open.push_back({nodes[id].next, function ? functions_.size() : none});
+            if (function) functions_.push_back({id, 0, 0, 0});
+        }
+        locals_.resize(ask.scopes().size());
+        std::vector<bool> seen(ask.bindings().size());
+        for (const Reference& r : ask.references()) {
+            if (r.binding == no_id || seen[r.binding]) continue;
+            Node name(ask.tree(), r.node);
+            if (!name.is(Kind::identifier) || name.text().starts_with('_')) continue;
+            seen[r.binding] = true;
+            ++locals_[ask.bindings()[r.binding].scope];
+        }
     }
-    std::set<BindingId> seen;
-    for (Node n : m.at.descendants()) {
-        const Reference* r = n.is(Kind::identifier) ? m.ask.reference(n) : nullptr;
-        if (!r || r->binding == no_id || n.text().starts_with('_') || m.ask.bindings()[r->binding].scope != scope)
-            continue;
-        seen.insert(r->binding);
+
+    // Those of functions in it left out.
+    const OversizedFunctionCounts& counts(Node function) const {
+        return *std::ranges::lower_bound(functions_, function.id(), {}, &OversizedFunctionCounts::function);
     }
-    return static_cast<int>(seen.size());
+    int locals(ScopeId scope) const { return locals_[scope]; }
+
+  private:
+    std::vector<OversizedFunctionCounts> functions_;
+    std::vector<int> locals_;  // by scope
+};
+
+ScopeId oversized_function_scope(const Match& m) {
+    ScopeId scope = m.ask.scope_of(m.at.child(Field::body).child(0u));
+    for (const Parameter& parameter : parameters(m.at))
+        if (const Reference* r = m.ask.reference(parameter.identifier)) scope = r->scope;
+    return scope;
 }
 
 }  // namespace
@@ -53,11 +119,12 @@ Verdict oversized_function(const Match& m) {
     constexpr std::string_view names[] = {"return statements", "branches", "local variables", "statements"};
     int most = m.option_number(options[m.index()]);
     if (most <= 0) return silent;
+    const OversizedFunctionFile& file = m.of_file<OversizedFunctionFile>();
     int count = 0;
     if (m.index() == 2) {
-        count = oversized_function_locals(m);
+        count = file.locals(oversized_function_scope(m));
     } else {
-        OversizedFunctionCounts counts = oversized_function_counts(m.at);
+        const OversizedFunctionCounts& counts = file.counts(m.at);
         count = m.index() == 0 ? counts.returns : m.index() == 1 ? counts.branches : counts.statements;
     }
     if (count <= most) return silent;

@@ -57,13 +57,95 @@ void combine(Matches& all, const Matches& some, bool on) {
             if (some[id][m]) all[id][m] = on;
 }
 
+// What a rule or match is called, sorted: a selection may have hundreds of selectors.
+class Names {
+  public:
+    explicit Names(const RuleBook& book) : book_(book) {
+        for (RuleId id = 0; id < book.rules().size(); ++id) {
+            rules_.emplace_back(book[id].code(), id);
+            rules_.emplace_back(book[id].name(), id);
+            for (std::uint32_t m = 0; m < match_count(book, id); ++m)
+                book.any_alias(id, m, [&](std::string_view alias) {
+                    aliases_.push_back({alias, {id, m}});
+                    return false;
+                });
+        }
+        std::ranges::stable_sort(rules_, {}, &Rule::first);
+        std::ranges::stable_sort(aliases_, {}, &Alias::first);
+    }
+
+    const RuleBook& book() const { return book_; }
+    // The first rule with that code or name.
+    std::optional<RuleId> rule(std::string_view code_or_name) const {
+        auto at = std::ranges::lower_bound(rules_, code_or_name, {}, &Rule::first);
+        return at != rules_.end() && at->first == code_or_name ? std::optional(at->second) : std::nullopt;
+    }
+    void add_by_alias(std::vector<Meaning::Match>& matches, std::string_view alias) const {
+        for (const Alias& a : std::ranges::equal_range(aliases_, alias, {}, &Alias::first)) matches.push_back(a.second);
+    }
+
+  private:
+    using Rule = std::pair<std::string_view, RuleId>;
+    using Alias = std::pair<std::string_view, Meaning::Match>;
+
+    const RuleBook& book_;
+    std::vector<Rule> rules_;
+    std::vector<Alias> aliases_;
+};
+
+Result<Meaning> meaning_of(const Names& names, const Written& selector, bool preview) {
+    const RuleBook& book = names.book();
+    const std::string& text = selector.text;
+    Meaning out;
+    auto whole_rule = [&](RuleId id) {
+        for (std::uint32_t m = 0; m < match_count(book, id); ++m) out.matches.push_back({id, m});
+    };
+    if (text == "ALL") {
+        for (RuleId id = 0; id < book.rules().size(); ++id)
+            if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
+        return out;
+    }
+    if (auto kind = rule_kind_named(text)) {
+        out.narrowness = Meaning::kind_selected;
+        for (RuleId id = 0; id < book.rules().size(); ++id) {
+            Default by_default = book[id].data->by_default;
+            if (by_default == Default::off || (by_default == Default::preview && !preview)) continue;
+            for (std::uint32_t m = 0; m < match_count(book, id); ++m)
+                if (book.kind(id, m) == kind) out.matches.push_back({id, m});
+        }
+        return out;
+    }
+    out.narrowness = Meaning::whole;
+    if (auto rule = names.rule(text)) {
+        whole_rule(*rule);
+        return out;
+    }
+    names.add_by_alias(out.matches, text);
+    if (!out.matches.empty()) return out;
+
+    out.narrowness = 1 + static_cast<int>(text.size() - letters_of(text).size());
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        std::string_view code = book[id].code();
+        if (text.size() < letters_of(code).size() || !code.starts_with(text)) continue;
+        if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
+    }
+    if (ruff_prefix(text))
+        add_by_alias(book, out.matches, preview, [&](std::string_view alias) {
+            return alias.starts_with(text) && ruff_code(alias) &&
+                   (text == "PL" || letters_of(alias) == letters_of(text));
+        });
+    if (!out.matches.empty()) return out;
+    return selector.trouble(unknown_rule(book, text));
+}
+
 // The selectors of one place by narrowness, each narrowness joined.
 using ByNarrowness = std::map<int, Matches>;
 
-std::optional<Trouble> sort_in(ByNarrowness& out, const RuleBook& book, const std::vector<Written>& selectors,
+std::optional<Trouble> sort_in(ByNarrowness& out, const Names& names, const std::vector<Written>& selectors,
                                bool preview, bool ignored = false) {
+    const RuleBook& book = names.book();
     for (const Written& selector : selectors) {
-        Result<Meaning> meant = meaning(book, selector, preview);
+        Result<Meaning> meant = meaning_of(names, selector, preview);
         if (!meant) return meant.trouble();
         bool kind = rule_kind_named(selector.text).has_value();
         Matches& joined = out[kind && ignored ? Meaning::kind_ignored : meant->narrowness];
@@ -119,59 +201,20 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
 }
 
 Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool preview) {
-    const std::string& text = selector.text;
-    Meaning out;
-    auto whole_rule = [&](RuleId id) {
-        for (std::uint32_t m = 0; m < match_count(book, id); ++m) out.matches.push_back({id, m});
-    };
-    if (text == "ALL") {
-        for (RuleId id = 0; id < book.rules().size(); ++id)
-            if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
-        return out;
-    }
-    if (auto kind = rule_kind_named(text)) {
-        out.narrowness = Meaning::kind_selected;
-        for (RuleId id = 0; id < book.rules().size(); ++id) {
-            Default by_default = book[id].data->by_default;
-            if (by_default == Default::off || (by_default == Default::preview && !preview)) continue;
-            for (std::uint32_t m = 0; m < match_count(book, id); ++m)
-                if (book.kind(id, m) == kind) out.matches.push_back({id, m});
-        }
-        return out;
-    }
-    out.narrowness = Meaning::whole;
-    if (auto rule = book.find(text)) {
-        whole_rule(*rule);
-        return out;
-    }
-    add_by_alias(book, out.matches, true, [&](std::string_view alias) { return alias == text; });
-    if (!out.matches.empty()) return out;
-
-    out.narrowness = 1 + static_cast<int>(text.size() - letters_of(text).size());
-    for (RuleId id = 0; id < book.rules().size(); ++id) {
-        std::string_view code = book[id].code();
-        if (text.size() < letters_of(code).size() || !code.starts_with(text)) continue;
-        if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
-    }
-    if (ruff_prefix(text))
-        add_by_alias(book, out.matches, preview, [&](std::string_view alias) {
-            return alias.starts_with(text) && ruff_code(alias) &&
-                   (text == "PL" || letters_of(alias) == letters_of(text));
-        });
-    if (!out.matches.empty()) return out;
-    return selector.trouble(unknown_rule(book, text));
+    return meaning_of(Names(book), selector, preview);
 }
 
 Result<Selection> select_rules(const RuleBook& book, std::span<const Choices> layers, bool preview) {
     Selection out = Selection::of(book);
     out.matches = of_preset(book, Preset::standard, preview);
     ByNarrowness ignored_before;
+    const Names names(book);
     for (const Choices& layer : layers) {
         ByNarrowness selected, ignored;
         if (layer.select)
-            if (auto trouble = sort_in(selected, book, *layer.select, preview)) return *trouble;
-        if (auto trouble = sort_in(selected, book, layer.extend_select, preview)) return *trouble;
-        if (auto trouble = sort_in(ignored, book, layer.ignore, preview, true)) return *trouble;
+            if (auto trouble = sort_in(selected, names, *layer.select, preview)) return *trouble;
+        if (auto trouble = sort_in(selected, names, layer.extend_select, preview)) return *trouble;
+        if (auto trouble = sort_in(ignored, names, layer.ignore, preview, true)) return *trouble;
         if (auto whole = selected.find(Meaning::whole); whole != selected.end())
             for (RuleId id = 0; id < whole->second.size(); ++id)
                 if (std::ranges::count(whole->second[id], true)) out.asked_for[id] = true;

@@ -6,6 +6,9 @@ namespace zen {
 
 // Is the text like the pattern, in which `*` stands for any characters, or none?
 inline bool wildcard_fits(std::string_view pattern, std::string_view text) {
+    const std::size_t last = pattern.rfind('*');
+    if (last == pattern.npos) return pattern == text;
+    if (!text.ends_with(pattern.substr(last + 1))) return false;
     std::size_t p = 0, t = 0, star = pattern.npos, from = 0;
     while (t < text.size()) {
         if (p < pattern.size() && pattern[p] == '*') {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/matching/kind_fits.h"
 #include "engine/matching/match.h"
 
 namespace zen {
@@ -12,12 +13,6 @@ namespace zen {
 // How many statements a `$$gap` between two others may stand for: at module level no more than the incremental engine
 // looks at around an edit.
 constexpr unsigned longest_gap = 12, longest_module_gap = 2;
-
-// `a, b` is one thing, whether it is a target or a value, in parentheses or not.
-constexpr bool tuple_like(Kind kind) {
-    return kind == Kind::tuple || kind == Kind::tuple_pattern || kind == Kind::pattern_list ||
-           kind == Kind::expression_list;
-}
 
 class Matcher {
   public:

@@ -186,6 +186,8 @@ bool fits(const PatternData& pattern, Node node, Match& match) {
     auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
     if (node.is(Kind::expression_statement) && node.has_children(1) && nodes[0].kind != Kind::expression_statement)
         node = node.child(0u);
+    if (!node.is(Kind::parenthesized_expression) && !kind_fits(wanted_kind(nodes[0]), node.kind()) && !match.mismatch)
+        return false;
     const unsigned known = match.caught();
     if (Matcher(match, pattern).one(0, node)) return true;
     match.forget_since(known);

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 
+#include "engine/matching/kind_fits.h"
 #include "engine/matching/match.h"
 
 namespace zen {
@@ -24,7 +25,8 @@ template <class Visit>
 bool search(Match& match, Slice patterns, const Run& run, Visit&& visit) {
     if (run.empty()) return true;
     const Tree& tree = run.parent.tree();
-    auto codes = RulePack::of(match.pack().patterns, patterns);
+    const RulePack& pack = match.pack();
+    const auto codes = RulePack::of(pack.patterns, patterns);
     const bool own =
         !codes.empty() && std::ranges::all_of(codes, [](const PatternData& p) { return of_own_flow(p.head); });
     for (NodeId id = run.first; id < run.end;) {
@@ -38,6 +40,7 @@ bool search(Match& match, Slice patterns, const Run& run, Visit&& visit) {
         // What is in these is met next.
         if (!n.named() || n.is(Kind::parenthesized_expression) || n.is(Kind::expression_statement)) continue;
         for (const PatternData& p : codes) {
+            if (!kind_fits(wanted_kind(pack.pattern_nodes[p.nodes.first]), n.kind())) continue;
             const unsigned known = match.caught();
             if (!fits(p, n, match)) continue;
             bool more = visit(n);

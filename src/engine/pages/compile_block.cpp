@@ -352,8 +352,14 @@ std::optional<PageFault> ZenBlock::compile(PackStore& store, const PageFacts& pa
             if (auto fault = one(raw_[i])) return fault;
             continue;
         }
-        for (const std::vector<std::string>& row : table->rows)
-            if (auto fault = one(filled(raw_[i], table->columns, row))) return fault;
+        // One that names no column is the same for all rows.
+        std::optional<RawMatch> before;
+        for (const std::vector<std::string>& row : table->rows) {
+            RawMatch match = filled(raw_[i], table->columns, row);
+            if (match == before) continue;
+            if (auto fault = one(match)) return fault;
+            before = std::move(match);
+        }
     }
     return std::nullopt;
 }

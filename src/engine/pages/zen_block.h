@@ -27,20 +27,24 @@ struct RawMatch {
     struct Code {
         std::string text;
         std::uint32_t line;
+        bool operator==(const Code&) const = default;
     };
     struct Line {
         std::string text;
         std::uint32_t line;
+        bool operator==(const Line&) const = default;
     };
     struct Pattern {
         Code code;
         bool either_way = false;
         PatternData::Several several = PatternData::Several::no;
+        bool operator==(const Pattern&) const = default;
     };
     // `rewrite`, `say`, `remove` …, with what stands after its name.
     struct Section {
         std::string header;
         Code content;
+        bool operator==(const Section&) const = default;
     };
     std::vector<Pattern> patterns;
     std::vector<Line> where, safe_when, lets, also;
@@ -50,6 +54,7 @@ struct RawMatch {
     std::optional<RuleKind> kind;
     bool native = false, closed = false;
     std::uint32_t line = 0, report_line = 0;
+    bool operator==(const RawMatch&) const = default;
 };
 
 // What the compiler of a block knows of its page.

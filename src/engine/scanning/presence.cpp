@@ -86,7 +86,7 @@ std::vector<Feature> features_of(const RulePack& pack, const PatternData& patter
                     add(out, spelled(last_name(pack[n.text])));
                     break;
                 case PatternNode::Op::leaf:
-                    if (n.kind == Kind::identifier)
+                    if (n.kind == Kind::identifier || n.kind == Kind::string_content)
                         add(out, spelled(pack[n.text]));
                     else if (!common(n.kind))
                         add(out, kind_feature(n.kind));
@@ -186,7 +186,8 @@ Presence::Presence(const Model& model) {
     const std::string_view text = model.tree().text;
     for (const NodeRecord& n : model.tree().nodes) {
         there_[kind_feature(n.kind)] = 1;
-        if (n.kind == Kind::identifier) there_[spelled(text.substr(n.start, n.end - n.start))] = 1;
+        if (n.kind == Kind::identifier || n.kind == Kind::string_content)
+            there_[spelled(text.substr(n.start, n.end - n.start))] = 1;
     }
     // A builtin may be spelled in another Unicode form, and its name is then no part of the text.
     const std::less<const char*> less;

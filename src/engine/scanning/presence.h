@@ -10,8 +10,8 @@
 
 namespace zen {
 
-// A thing that a file has or lacks: a kind of node, or the spelling of an identifier. Spellings share 4,096 numbers, so
-// what is said to be there may be another one.
+// A thing that a file has or lacks: a kind of node, or the spelling of an identifier or string. Spellings share 4,096
+// numbers, so what is said to be there may be another one.
 using Feature = std::uint16_t;
 inline constexpr unsigned spelling_count = 4096, feature_count = spelling_count + 512;
 Feature spelled(std::string_view name);

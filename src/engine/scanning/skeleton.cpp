@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/matching/kind_fits.h"
+
 namespace zen {
 namespace {
 
@@ -11,54 +13,6 @@ using Op = PatternNode::Op;
 
 // How many statements stand before a gap and in it, at most; see pattern.cpp for the longest gap.
 constexpr std::uint32_t most_before_gap = 4, most_behind = most_before_gap + 12;
-
-// Kinds past the last one. (Their lowest nine bits are no kind's, either.)
-constexpr Kind no_child = static_cast<Kind>(0xfffe), some_child = static_cast<Kind>(0xfffd);
-static_assert(kind_bound <= (0xfffd & 511));
-
-// The kind that a child must have for the pattern's node to fit there.
-Kind wanted_kind(const PatternNode& p) {
-    switch (p.op) {
-        case Op::free_name:
-            return Kind::identifier;
-        case Op::one:
-        case Op::gather:
-        case Op::literal:  // or several side by side
-            return some_child;
-        case Op::run:
-        case Op::clauses:
-            return Kind::nothing;
-        default:
-            return p.kind == Kind::parenthesized_expression ? some_child : p.kind;
-    }
-}
-
-bool tuple_like(Kind kind) {
-    return kind == Kind::tuple || kind == Kind::tuple_pattern || kind == Kind::pattern_list ||
-           kind == Kind::expression_list;
-}
-
-// May a node of the kind `found`, which stands in no parentheses, fit where `wanted` is asked for? As in matches().
-bool kind_fits(Kind wanted, Kind found) {
-    if (wanted == Kind::nothing || wanted == found) return true;
-    if (found == no_child) return false;
-    if (wanted == some_child || found == Kind::typed_parameter) return true;
-    switch (wanted) {
-        case Kind::identifier:  // a dotted name
-            return found == Kind::attribute;
-        case Kind::argument_list:
-            return found == Kind::generator_expression;
-        case Kind::generator_expression:  // in parentheses of its own
-            return found == Kind::argument_list;
-        case Kind::default_parameter:
-            return found == Kind::typed_default_parameter;
-        case Kind::function_definition:
-        case Kind::class_definition:
-            return found == Kind::decorated_definition;
-        default:
-            return tuple_like(wanted) && tuple_like(found);
-    }
-}
 
 // Are the children of such a node of a pattern matched in their order, and not by their roles?
 bool by_order(Kind kind) {

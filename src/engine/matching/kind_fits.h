@@ -1,0 +1,57 @@
+// What kinds of nodes a pattern's node may fit: for most of the code that is all there is to ask.
+#pragma once
+#include "engine/matching/pack.h"
+
+namespace zen {
+
+// Kinds past the last one. (Their lowest nine bits are no kind's, either.)
+inline constexpr Kind no_child = static_cast<Kind>(0xfffe), some_child = static_cast<Kind>(0xfffd);
+static_assert(kind_bound <= (0xfffd & 511));
+
+// `a, b` is one thing, whether it is a target or a value, in parentheses or not.
+constexpr bool tuple_like(Kind kind) {
+    return kind == Kind::tuple || kind == Kind::tuple_pattern || kind == Kind::pattern_list ||
+           kind == Kind::expression_list;
+}
+
+// The kind that a node must have for the pattern's node to fit there; Kind::nothing: any, or no node at all.
+constexpr Kind wanted_kind(const PatternNode& p) {
+    using Op = PatternNode::Op;
+    switch (p.op) {
+        case Op::free_name:
+            return Kind::identifier;
+        case Op::one:
+        case Op::gather:
+        case Op::literal:  // or several side by side
+            return some_child;
+        case Op::run:
+        case Op::clauses:
+            return Kind::nothing;
+        default:
+            return p.kind == Kind::parenthesized_expression ? some_child : p.kind;
+    }
+}
+
+// May a node of the kind `found`, which stands in no parentheses, fit where `wanted` is asked for? As in matches().
+constexpr bool kind_fits(Kind wanted, Kind found) {
+    if (wanted == Kind::nothing || wanted == found) return true;
+    if (found == no_child) return false;
+    if (wanted == some_child || found == Kind::typed_parameter) return true;
+    switch (wanted) {
+        case Kind::identifier:  // a dotted name
+            return found == Kind::attribute;
+        case Kind::argument_list:
+            return found == Kind::generator_expression;
+        case Kind::generator_expression:  // in parentheses of its own
+            return found == Kind::argument_list;
+        case Kind::default_parameter:
+            return found == Kind::typed_default_parameter;
+        case Kind::function_definition:
+        case Kind::class_definition:
+            return found == Kind::decorated_definition;
+        default:
+            return tuple_like(wanted) && tuple_like(found);
+    }
+}
+
+}  // namespace zen
