@@ -208,7 +208,7 @@ constexpr std::string_view targets = R"(
 star_targets: star_target !',' | star_target (',' star_target)* ','?
 star_targets_list_seq: ','.star_target+ ','?
 star_targets_tuple_seq: star_target (',' star_target)+ ','? | star_target ','
-star_target memo: '*' (!'*' star_target) | target_with_star_atom
+star_target memo: '*' (!'*' star_target) => Starred | target_with_star_atom
 target_with_star_atom memo: t_primary '.' NAME !t_lookahead | t_primary '[' slices ']' !t_lookahead | star_atom
 star_atom: NAME => Name | '(' target_with_star_atom ')' | '(' star_targets_tuple_seq? ')' | '[' star_targets_list_seq? ']'
 single_target: single_subscript_attribute_target | NAME => Name | '(' single_target ')'
