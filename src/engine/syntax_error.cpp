@@ -102,7 +102,7 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::uint32_t stop = i + 1 < starts.size() ? starts[i + 1] : size;
         const NodeId first = id;
-        bool damaged = false;
+        bool damaged = count == 1;
         for (; id < count && (stop == size || tree.nodes[id].start < stop); id = tree.nodes[id].next)
             damaged = damaged || (tree.nodes[id].flags & NodeRecord::damaged);
         if (!damaged) continue;

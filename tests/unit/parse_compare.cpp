@@ -60,6 +60,17 @@ std::string difference(const Tree& ours, const Tree& theirs) {
     return "node " + std::to_string(i) + ": ours is " + described(ours, i) + ", theirs is " + described(theirs, i);
 }
 
+// The grammar takes `type(a).b = c` for a type alias. With another name of that length it reads what Python does.
+static std::string without_type_calls(std::string_view text) {
+    std::string out(text);
+    for (std::size_t at = out.find("type"); at != out.npos; at = out.find("type", at + 4)) {
+        const std::size_t next = out.find_first_not_of(" \t", at + 4);
+        const bool word = at == 0 || std::string_view(" \t\n;:").find(out[at - 1]) != std::string_view::npos;
+        if (word && next != out.npos && (out[next] == '(' || out[next] == '[')) out.replace(at, 4, "spam");
+    }
+    return out;
+}
+
 Verdict compare(Parser& parser, std::string_view text) {
     const Tree ours = parser.parse_undamaged(text);
     if (ours.nodes.empty()) return Verdict::handed_over;
@@ -72,7 +83,10 @@ Verdict compare_descent(Parser& parser, std::string_view text) {
     if (ours.nodes.empty()) return Verdict::handed_over;
     const Tree tables = parser.parse_by_tables(text);
     if (difference(ours, tables).empty()) return Verdict::same;
-    return parser.beyond_grammar() && tables.nodes.empty() ? Verdict::beyond : Verdict::different;
+    if (!parser.beyond_grammar()) return Verdict::different;
+    if (tables.nodes.empty()) return Verdict::beyond;
+    const std::string renamed = without_type_calls(text);
+    return difference(ours, parser.parse_by_tables(renamed)).empty() ? Verdict::beyond : Verdict::different;
 }
 
 std::vector<PythonFile> python_files(std::size_t every) {

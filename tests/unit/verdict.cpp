@@ -45,6 +45,12 @@ TEST_CASE("a text that the tree-sitter grammar accepts and Python does not is an
     CHECK(error("x = (1,\n") == "'(' was never closed");
     CHECK(error("if x\n    pass\n") == "expected ':'");
     CHECK(error("a b\n") == "invalid syntax");
+    CHECK(error("x = 1; class A: pass\n") == "invalid syntax");
+    CHECK(error("(a).b: int\n") == "illegal target for annotation");
+    CHECK(error("f'{1, lambda: x}'\n") == "f-string: lambda expressions are not allowed without parentheses");
+    CHECK(error("for *[*a] in b: pass\n") == "starred assignment target must be in a list or tuple");
+    CHECK(error("'\\N{a_b}'\n").ends_with("unknown Unicode character name"));
+    CHECK(error("\v\n") == "invalid non-printable character U+000B");
     CHECK(error("x = 1\xEF\xBB\xBF\n") == "invalid non-printable character U+FEFF");
     CHECK(error("'\\x4'\n").starts_with("(unicode error) 'unicodeescape' codec can't decode bytes"));
 }
@@ -102,7 +108,86 @@ TEST_CASE("the stages behind the parser are judged on the model") {
         INFO(text);
         CHECK(scope(text) == message);
     }
+    CHECK(scope("'a'\nfrom __future__ import annotations\n").empty());
+    CHECK(scope("('a')\nfrom __future__ import annotations\n").empty());
+    CHECK(scope("from __future__ import *\n") == "future feature * is not defined");
+    CHECK(scope("x.__debug__ = 1\n") == "cannot assign to __debug__");
+    CHECK(scope("__debug__: int\n") == "cannot assign to __debug__");
+    CHECK(scope("x = __debug__\ny.a = x.__debug__\n").empty());
     CHECK(scope("def f():\n    return 1\nasync def g():\n    return [await x for x in y]\n").empty());
+}
+
+TEST_CASE("a lazy import may not stand in a function, a class or a `try`, and imports no stars") {
+    CHECK(scope("if x:\n    lazy import a\n").empty());
+    CHECK(scope("def f():\n    lazy import a\n") == "lazy import not allowed inside functions");
+    CHECK(scope("class A:\n    lazy from a import b\n") == "lazy from ... import not allowed inside classes");
+    CHECK(scope("try:\n    lazy import a\nfinally:\n    pass\n") == "lazy import not allowed inside try/except blocks");
+    CHECK(scope("lazy from a import *\n") == "lazy from ... import * is not allowed");
+    CHECK(scope("lazy from __future__ import annotations\n") == "lazy from __future__ import is not allowed");
+}
+
+TEST_CASE("patterns are judged in the compiler's order, and keys by their values") {
+    auto pattern = [](std::string_view code) { return scope("match x:\n    case " + std::string(code) + ": pass\n"); };
+    for (std::string_view sound :
+         {"{0: _, 1: _, 'a': _, b'a': _, -1: _}", "{a.b: _, a.b: _}", "{1: _, 1.5: _, 1j: _, 1 + 1j: _}", "(a)",
+          "[1 | _]", "1 | (2 | _)", "[(1 as a) | (2 as a)]"}) {
+        INFO(sound);
+        CHECK(pattern(sound).empty());
+    }
+    for (auto [code, repr] :
+         std::vector<std::pair<std::string_view, std::string_view>>{{"{0: _, 0.0: _}", "0.0"},
+                                                                    {"{0: _, 0j: _}", "0j"},
+                                                                    {"{0: _, False: _}", "False"},
+                                                                    {"{-1: _, - 1: _}", "-1"},
+                                                                    {"{0x10: _, 1_6: _}", "16"},
+                                                                    {"{1e100: _, 1.0e+100: _}", "1e+100"},
+                                                                    {"{0.00001: _, 1e-5: _}", "1e-05"},
+                                                                    {"{1 - 2j: _, 1-2j: _}", "(1-2j)"},
+                                                                    {"{'a' 'b': _, \"\\x61b\": _}", "'ab'"},
+                                                                    {"{b'\\0': _, b'\\x00': _}", "b'\\x00'"},
+                                                                    {"{None: _, None: _}", "None"}}) {
+        INFO(code);
+        CHECK(pattern(code) == "mapping pattern checks duplicate key (" + std::string(repr) + ")");
+    }
+    CHECK(pattern("(None | _) | _") == "wildcard makes remaining patterns unreachable");
+    CHECK(pattern("(a | 1) | 2") == "name capture 'a' makes remaining patterns unreachable");
+    CHECK(pattern("{f'a': b}") == "mapping pattern keys may only match literals and attribute lookups");
+    CHECK(pattern("A(b=1, c=2, b=3)") == "attribute name repeated in class pattern: b");
+    CHECK(pattern("[a, b] | [a, c]") == "alternative patterns bind different names");
+}
+
+TEST_CASE("type parameters, type aliases and bases of a generic class have a scope of their own") {
+    CHECK(scope("def f[T: (x := 1)](): pass\n") == "named expression cannot be used within a TypeVar bound");
+    CHECK(scope("def f[T: (int, (x := 1))](): pass\n") ==
+          "named expression cannot be used within a TypeVar constraint");
+    CHECK(scope("def f[*T = (yield)](): pass\n") == "yield expression cannot be used within a TypeVarTuple default");
+    CHECK(scope("type X = (yield)\n") == "yield expression cannot be used within a type alias");
+    CHECK(scope("async def f():\n    class C[T](await x): pass\n") ==
+          "await expression cannot be used within the definition of a generic");
+    CHECK(scope("type X = [(x := 1) for _ in y]\n") ==
+          "assignment expression within a comprehension cannot be used in a type alias");
+    CHECK(scope("class C[T = int, U]: pass\n") == "non-default type parameter 'U' follows default type parameter");
+    CHECK(scope("class C[T = int, U = int]: pass\n").empty());
+    CHECK(scope("class C:\n    type X = lambda: y\n", 12) ==
+          "Cannot use lambda in annotation scope within class scope");
+    CHECK(scope("class C:\n    type X = lambda: y\n").empty());
+}
+
+TEST_CASE("a docstring cannot hold half of a surrogate pair since 3.13") {
+    for (std::string_view text : {"'\\ud834'\n", "def f():\n    ('a' '\\uD834')\n", "class A:\n    '\\U0000dfff'\n"}) {
+        INFO(text);
+        CHECK(scope(text, 12).empty());
+        CHECK(scope(text, 13).ends_with("surrogates not allowed"));
+    }
+    for (std::string_view text : {"x = '\\ud834'\n", "r'\\ud834'\n", "'\\\\ud834'\n", "x\n'\\ud834'\n", "'\\ud7ff'\n"})
+        CHECK(scope(text).empty());
+}
+
+TEST_CASE("an assignment to what begins with `type(` is no type alias") {
+    const Tree tree = parse_by_pieces("type(t).x = t\n");
+    CHECK(newer_syntax(tree, {3, 11}).empty());
+    CHECK(newer_syntax(parse_by_pieces("type(t).x = t\nprint 'a'\n"), {3, 11}).empty());
+    CHECK(newer_syntax(parse_by_pieces("type T = t\n"), {3, 11}).size() == 1);
 }
 
 TEST_CASE("syntax newer than the target is named with its version") {
@@ -122,6 +207,16 @@ TEST_CASE("a version's compiler refuses what it does, not what later ones do") {
     CHECK_FALSE(newer("{x := 1}\n", 9));
     CHECK(newer("a[x := 1]\n", 9));
     CHECK_FALSE(newer("a[x := 1]\n", 10));
+    CHECK(newer("f'{x:{y:{z}}}'\n", 11));
+    CHECK_FALSE(newer("f'{x:{y:z}}'\n", 11));
+    CHECK(newer("f'{\na}'\n", 11));
+    CHECK(newer("a[*b.c[d]]\n", 10));
+    CHECK(scope("[*a[b]]\n", 10).empty());
+    CHECK(scope("[[i async for i in a] for a in b]\n", 10).size() > 0);
+    CHECK(scope("from .__future__ import spam\n", 12) == "future feature spam is not defined");
+    CHECK(scope("from .__future__ import spam\n", 13).empty());
+    CHECK(scope("class A:\n    def f(self):\n        [(__x := 1) for __x in y]\n", 12).empty());
+    CHECK_FALSE(scope("class A:\n    def f(self):\n        [(__x := 1) for __x in y]\n", 13).empty());
     CHECK(scope("del __debug__\n", 9).empty());
     CHECK(scope("del __debug__\n", 10) == "cannot delete __debug__");
     auto nested = [](int depth) {

@@ -3,184 +3,197 @@
 #include <algorithm>
 #include <set>
 
+#include "semantics/verdict/pattern_keys.h"
+
 namespace zen {
 namespace {
 
 using Mistakes = std::vector<std::pair<Node, std::string>>;
-using Names = std::set<std::string_view>;
+using Names = std::vector<std::string_view>;
 
+bool has_comma(Node n) {
+    for (Node t : n.tokens())
+        if (t.is(Kind::op_comma)) return true;
+    return false;
+}
+// Without the nodes that only wrap it, parentheses included.
 Node bare(Node pattern) {
-    while (pattern.is(Kind::case_pattern) && pattern.has_children(1)) pattern = pattern.child(0u);
+    while (pattern.has_children(1) &&
+           (pattern.is(Kind::case_pattern) || (pattern.is(Kind::tuple_pattern) && !has_comma(pattern) &&
+                                               !pattern.child(0u).child(0u).is(Kind::splat_pattern))))
+        pattern = pattern.child(0u);
     return pattern;
 }
-// The name that a pattern captures the whole subject with; "_" for the wildcard, "" for others.
-std::string_view captured(Node pattern) {
-    pattern = bare(pattern);
-    if (pattern.is_any({Kind::case_pattern, Kind::kw__}) && pattern.text() == "_") return "_";
-    if (pattern.is(Kind::tuple_pattern) && pattern.has_children(1)) {
-        for (Node t : pattern.tokens())
-            if (t.is(Kind::op_comma)) return "";
-        return captured(pattern.child(0u));
+bool wildcard(Node p) {
+    return p.is_any({Kind::case_pattern, Kind::kw__}) && p.text() == "_";
+}
+bool formatted_string(Node p) {
+    if (p.is(Kind::concatenated_string)) {
+        for (Node part : p.children())
+            if (formatted_string(part)) return true;
+        return false;
     }
-    if (pattern.is(Kind::as_pattern)) return captured(Node(pattern.tree(), pattern.id() + 1));
-    if (pattern.is(Kind::dotted_name) && pattern.has_children(1)) return pattern.text();
-    return "";
+    if (!p.is(Kind::string)) return false;
+    const std::string_view text = p.text();
+    return text.find_first_of("fFtT") < text.find_first_of("\"'");
 }
 
-class Patterns {
+// What the compiler says of one pattern: the first mistake, in its order (codegen_pattern in Python/codegen.c).
+class Pattern {
   public:
-    explicit Patterns(Mistakes& out) : out_(out) {}
+    // `last`: may it match everything, since nothing comes behind it?
+    Pattern(Mistakes& out, bool last) : out_(out), last_(last) {}
 
-    // The names that the pattern binds.
-    Names read(Node pattern) {
-        Names names;
-        bind_in(bare(pattern), names);
-        return names;
+    void read(Node pattern) { look(bare(pattern)); }
+    // Of `case a, b:`.
+    void sequence(Node at, const std::vector<Node>& items) {
+        int stars = 0;
+        for (Node item : items)
+            if (bare(item).is(Kind::splat_pattern) && ++stars > 1)
+                return fail(at, "multiple starred names in sequence pattern");
+        for (Node item : items) inner(bare(item));
     }
 
   private:
-    void bind(Node at, std::string_view name, Names& names) {
-        if (name == "_") return;
-        if (!names.insert(name).second)
-            out_.emplace_back(at, "multiple assignments to name '" + std::string(name) + "' in pattern");
+    void fail(Node at, std::string message) {
+        if (!failed_) out_.emplace_back(at, std::move(message));
+        failed_ = true;
     }
-    void bind_in(Node p, Names& names) {
+    static std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+
+    void store(Node at, std::string_view name) {
+        if (std::ranges::find(names_, name) != names_.end())
+            fail(at, "multiple assignments to name " + quoted(name) + " in pattern");
+        names_.push_back(name);
+    }
+    void capture(Node at, std::string_view name) {
+        if (!last_) fail(at, "name capture " + quoted(name) + " makes remaining patterns unreachable");
+        store(at, name);
+    }
+    // A part of a pattern, which may match everything.
+    void inner(Node p) {
+        if (wildcard(p)) return;
+        const bool last = std::exchange(last_, true);
+        look(p);
+        last_ = last;
+    }
+
+    void look(Node p) {
+        if (failed_) return;
+        if (wildcard(p)) {
+            if (!last_) fail(p, "wildcard makes remaining patterns unreachable");
+            return;
+        }
         switch (p.kind()) {
             case Kind::dotted_name:
-                if (p.has_children(1)) bind(p, p.text(), names);
+                if (p.has_children(1)) capture(p, p.text());
                 return;
-            case Kind::splat_pattern: {
-                const std::string_view text = p.text();
-                const std::size_t from = text.find_first_not_of("* ");
-                if (from != text.npos) bind(p, text.substr(from), names);
+            case Kind::splat_pattern:
+                if (const Node name = p.child(0u)) store(p, name.text());
                 return;
-            }
-            case Kind::as_pattern: {
+            case Kind::as_pattern:
                 for (Node c : p.children())
                     if (c.is(Kind::identifier))
-                        bind(p, c.text(), names);
+                        store(p, c.text());
                     else
-                        bind_in(bare(c), names);
+                        look(bare(c));
                 return;
-            }
-            case Kind::keyword_pattern: {
-                bool first = true;
-                for (Node c : p.children()) {
-                    if (!first) bind_in(bare(c), names);
-                    first = false;
-                }
-                return;
-            }
             case Kind::union_pattern:
-                return alternatives(p, names);
+                return alternatives(p);
             case Kind::class_pattern:
-                return class_pattern(p, names);
+                return class_pattern(p);
             case Kind::dict_pattern:
-                keys(p);
-                for (Node c : p.children()) bind_in(bare(c), names);
-                return;
-            case Kind::string: {
-                const std::string_view text = p.text();
-                if (text.find_first_of("fFtT") < text.find_first_of("\"'"))
-                    out_.emplace_back(p, "patterns may only match literals and attribute lookups");
-                return;
-            }
+                return mapping(p);
             case Kind::list_pattern:
-            case Kind::tuple_pattern: {
-                int stars = 0;
-                for (Node c : p.children()) stars += bare(c).is(Kind::splat_pattern);
-                if (stars > 1) out_.emplace_back(p, "multiple starred names in sequence pattern");
-                [[fallthrough]];
-            }
+            case Kind::tuple_pattern:
+                return sequence(p, p.children().list());
+            case Kind::string:
+            case Kind::concatenated_string:
+                if (formatted_string(p)) fail(p, "patterns may only match literals and attribute lookups");
+                return;
             default:
-                for (Node c : p.children()) bind_in(bare(c), names);
+                return;
         }
     }
-    void alternatives(Node p, Names& names) {
+
+    void alternatives(Node p) {
         std::vector<Node> all;
         for (Node t : p.tokens())
-            if (!t.is(Kind::op_bar)) all.push_back(t);
-        Names first;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            Names here;
-            bind_in(bare(all[i]), here);
-            const std::string_view name = captured(all[i]);
-            if (i + 1 < all.size() && !name.empty()) {
-                out_.emplace_back(all[i], unreachable(name));
-            } else if (i > 0 && here != first) {
-                out_.emplace_back(p, "alternative patterns bind different names");
-                break;
-            }
-            if (i == 0) first = here;
+            if (!t.is(Kind::op_bar) && !t.is(Kind::op_minus)) all.push_back(bare(t));
+        const bool last = last_;
+        Names outer = std::exchange(names_, {}), first;
+        for (std::size_t i = 0; i < all.size() && !failed_; ++i) {
+            names_.clear();
+            last_ = last && i + 1 == all.size();
+            look(all[i]);
+            Names here = names_;
+            std::ranges::sort(here);
+            if (i == 0)
+                first = here;
+            else if (here != first)
+                fail(p, "alternative patterns bind different names");
         }
-        for (std::string_view name : first) bind(p, name, names);
+        last_ = last;
+        names_ = std::move(outer);
+        for (std::string_view name : first) store(p, name);
     }
-    // Keys that are spelled alike.
-    void keys(Node p) {
-        Names seen;
+
+    void mapping(Node p) {
+        std::set<std::string> seen;
         for (Node c : p.children()) {
-            if (c.field() != Field::key ||
-                !c.is_any({Kind::string, Kind::integer, Kind::true_, Kind::false_, Kind::none}))
-                continue;
-            std::string text(c.text());
-            if (c.is(Kind::string) && text[0] == '"' && text.find('\'') == text.npos && text.find('\\') == text.npos)
-                text.front() = text.back() = '\'';
-            if (!seen.insert(c.text()).second)
-                out_.emplace_back(c, "mapping pattern checks duplicate key (" + text + ")");
+            if (c.field() != Field::key) continue;
+            if (formatted_string(c))
+                return fail(c, "mapping pattern keys may only match literals and attribute lookups");
+            if (auto key = pattern_key(c); key && !seen.insert(std::move(key->value)).second)
+                return fail(c, "mapping pattern checks duplicate key (" + key->repr + ")");
         }
+        for (Node c : p.children())
+            if (c.field() != Field::key) inner(bare(c));
     }
-    void class_pattern(Node p, Names& names) {
+
+    void class_pattern(Node p) {
+        std::vector<Node> parts;
+        for (Node c : p.children()) parts.push_back(bare(c));
+        parts.erase(parts.begin());  // the class
         Names keywords;
-        bool first = true;
-        for (Node c : p.children()) {
-            if (std::exchange(first, false)) continue;
-            const Node inner = bare(c);
-            if (inner.is(Kind::keyword_pattern)) {
-                const std::string_view name = inner.child(0u).text();
-                if (!keywords.insert(name).second)
-                    out_.emplace_back(inner, "attribute name repeated in class pattern: " + std::string(name));
-            }
-            bind_in(inner, names);
+        for (Node part : parts) {
+            if (!part.is(Kind::keyword_pattern)) continue;
+            const std::string_view name = part.child(0u).text();
+            if (name == "__debug__") return fail(part, "cannot assign to __debug__");
+            if (std::ranges::find(keywords, name) != keywords.end())
+                return fail(part, "attribute name repeated in class pattern: " + std::string(name));
+            keywords.push_back(name);
         }
+        for (Node part : parts)
+            if (part.is(Kind::keyword_pattern)) {
+                if (const Node value = part.child(1u)) inner(bare(value));
+            } else {
+                inner(part);
+            }
     }
 
-  public:
-    static std::string unreachable(std::string_view name) {
-        return name == "_" ? "wildcard makes remaining patterns unreachable"
-                           : "name capture '" + std::string(name) + "' makes remaining patterns unreachable";
-    }
-
-  private:
     Mistakes& out_;
+    bool last_, failed_ = false;
+    Names names_;
 };
 
 }  // namespace
 
 Mistakes match_mistakes(Node match) {
     Mistakes out;
-    const Node block = match.child(Field::body);
     std::vector<Node> cases;
-    for (Node c : block.children())
+    for (Node c : match.child(Field::body).children())
         if (c.is(Kind::case_clause)) cases.push_back(c);
     for (std::size_t i = 0; i < cases.size(); ++i) {
         std::vector<Node> patterns;
         for (Node c : cases[i].children())
             if (c.is(Kind::case_pattern)) patterns.push_back(c);
-        Names names;
-        Patterns reader(out);
-        int stars = 0;
-        for (Node p : patterns) {
-            for (std::string_view name : reader.read(p))
-                if (!names.insert(name).second)
-                    out.emplace_back(p, "multiple assignments to name '" + std::string(name) + "' in pattern");
-            stars += bare(p).is(Kind::splat_pattern);
-        }
-        if (stars > 1) out.emplace_back(patterns.back(), "multiple starred names in sequence pattern");
-        if (i + 1 == cases.size() || patterns.size() != 1 || cases[i].child(Field::guard)) continue;
-        bool comma = false;
-        for (Node t : cases[i].tokens()) comma = comma || t.is(Kind::op_comma);
-        if (const std::string_view name = captured(patterns[0]); !name.empty() && !comma)
-            out.emplace_back(patterns[0], Patterns::unreachable(name));
+        if (patterns.empty()) continue;
+        Pattern reader(out, i + 1 == cases.size() || cases[i].child(Field::guard));
+        if (patterns.size() > 1 || has_comma(cases[i]) || bare(patterns[0]).is(Kind::splat_pattern))
+            reader.sequence(patterns[0], patterns);
+        else
+            reader.read(patterns[0]);
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "semantics/verdict/star_checks.h"
 #include "syntax/pieces.h"
 #include "syntax/verdict/machine.h"
 #include "syntax/verdict/verdict.h"
@@ -32,6 +33,7 @@ constexpr Feature type_alias{12, "a `type` statement (PEP 695)"};
 constexpr Feature type_parameters{12, "a type parameter list (PEP 695)"};
 constexpr Feature format_strings{
     12, "an f-string with a quote, a backslash, a comment or a line end in its expression (PEP 701)"};
+constexpr Feature nested_formats{12, "an f-string with code in the format of a format (PEP 701)"};
 constexpr Feature type_defaults{13, "a default for a type parameter (PEP 696)"};
 constexpr Feature bare_except{14, "`except` with several types without parentheses (PEP 758)"};
 constexpr Feature template_string{14, "a t-string (PEP 750)"};
@@ -138,7 +140,7 @@ class Search {
                     if (t.is(Kind::op_eq)) return say(self_documenting, n);
                 return;
             case Kind::list_splat:
-                return splat(n, parent);
+                return splat(whole_splat(n));
             case Kind::decorator:
                 return decorator(n);
             case Kind::with_clause:
@@ -162,7 +164,8 @@ class Search {
         }
     }
 
-    void splat(Node n, Node parent) {
+    void splat(Node n) {
+        const Node parent = n.parent();
         if (is_comprehension(parent.kind())) return say(unpacked_comprehension, n);
         if (parent.is(Kind::subscript)) return say(star_subscript, n);
         if (!parent.is(Kind::expression_list)) return;
@@ -199,6 +202,13 @@ class Search {
         }
     }
 
+    // Does the format hold code in turn?
+    static bool nests(Node format) {
+        for (Node d : format.descendants())
+            if (d.is(Kind::interpolation) || d.text().find('{') != std::string_view::npos) return true;
+        return false;
+    }
+
     void string(Node n) {
         const std::string_view code = n.text();
         const std::size_t quote_at = code.find_first_of("\"'");
@@ -211,13 +221,19 @@ class Search {
         const std::string_view quote = body.substr(0, triple ? 3 : 1);
         for (Node field : n.children()) {
             if (!field.is(Kind::interpolation)) continue;
+            std::uint32_t end = field.end();
             for (Node c : field.all_children()) {
-                if (c.is(Kind::format_specifier)) continue;
-                const std::string_view text = c.text();
-                if (c.is(Kind::comment) || text.find('\\') != text.npos || text.find(quote) != text.npos ||
-                    (!triple && text.find('\n') != text.npos))
-                    return say(format_strings, n);
+                if (c.is(Kind::comment)) return say(format_strings, n);
+                if (!c.is(Kind::format_specifier)) continue;
+                end = c.start();
+                for (Node nested : c.children())
+                    for (Node part : nested.children())
+                        if (part.is(Kind::format_specifier) && nests(part)) return say(nested_formats, n);
             }
+            const std::string_view text = tree_.text.substr(field.start(), end - field.start());
+            if (text.find('\\') != text.npos || text.find(quote) != text.npos ||
+                (!triple && text.find('\n') != text.npos))
+                return say(format_strings, n);
         }
     }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "semantics/verdict/places.h"
+
 namespace zen {
 
 std::string keyword_mistake(Node n) {
@@ -33,18 +35,44 @@ RepeatedName repeated_parameter(Node n) {
     return {};
 }
 
+namespace {
+
+// The name that an item of the list declares; none for a default.
+Node declared(Node item) {
+    if (type_default(item)) return {};
+    Node name = item;
+    while (name && !name.is(Kind::identifier)) name = name.child(0u);
+    return name;
+}
+
+}  // namespace
+
 RepeatedName repeated_type_parameter(Node n) {
-    if (n.parent().is(Kind::generic_type) && !n.parent().parent().parent().is(Kind::type_alias_statement)) return {};
-    if (n.parent().is(Kind::generic_type) && n.parent().parent().field() != Field::left) return {};
+    if (!declares_type_parameters(n)) return {};
     std::vector<std::string_view> names;
     for (Node p : n.children()) {
-        Node name = p;
-        while (name && !name.is(Kind::identifier)) name = name.child(0u);
+        const Node name = declared(p);
         if (!name) continue;
         if (std::ranges::find(names, name.text()) != names.end()) return {name, name.text()};
         names.push_back(name.text());
     }
     return {};
+}
+
+RepeatedName type_parameter_without_default(Node n) {
+    if (!declares_type_parameters(n)) return {};
+    Node open;  // the last one whose default has not come
+    bool defaults = false;
+    for (Node p : n.children()) {
+        if (type_default(p)) {
+            defaults = true;
+            open = {};
+            continue;
+        }
+        if (open) break;
+        if (defaults) open = declared(p);
+    }
+    return open ? RepeatedName{open, open.text()} : RepeatedName{};
 }
 
 }  // namespace zen

@@ -17,5 +17,7 @@ struct RepeatedName {
 };
 RepeatedName repeated_parameter(Node parameters);
 RepeatedName repeated_type_parameter(Node type_parameter_list);
+// The first type parameter without a default behind one that has a default.
+RepeatedName type_parameter_without_default(Node type_parameter_list);
 
 }  // namespace zen

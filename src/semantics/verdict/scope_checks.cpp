@@ -6,10 +6,13 @@
 #include <utility>
 
 #include "semantics/verdict/declarations.h"
+#include "semantics/verdict/docstring_checks.h"
 #include "semantics/verdict/future_checks.h"
+#include "semantics/verdict/lazy_checks.h"
 #include "semantics/verdict/match_checks.h"
 #include "semantics/verdict/places.h"
 #include "semantics/verdict/repeated_names.h"
+#include "semantics/verdict/reserved_names.h"
 #include "semantics/verdict/star_checks.h"
 
 namespace zen {
@@ -31,6 +34,8 @@ constexpr auto looked_at = [] {
                    Kind::nonlocal_statement,
                    Kind::wildcard_import,
                    Kind::future_import_statement,
+                   Kind::import_statement,
+                   Kind::import_from_statement,
                    Kind::parameters,
                    Kind::lambda_parameters,
                    Kind::named_expression,
@@ -39,6 +44,8 @@ constexpr auto looked_at = [] {
                    Kind::list_comprehension,
                    Kind::set_comprehension,
                    Kind::dictionary_comprehension,
+                   Kind::generator_expression,
+                   Kind::lambda,
                    Kind::for_statement,
                    Kind::while_statement,
                    Kind::with_statement,
@@ -63,7 +70,11 @@ class Checks {
                 if (kind < kind_bound && looked_at[kind]) look(Node(tree, id));
             }
         }
-        reserved_names();
+        for (auto& [at, message] : reserved_name_mistakes(model_, settings_.minor))
+            say(Stage::code, at, std::move(message));
+        for (FutureMistake& wrong : future_stars(tree, settings_.minor))
+            out_.push_back({wrong.late ? Stage::code : Stage::future, wrong.span, std::move(wrong.message)});
+        for (auto& [at, message] : docstring_mistakes(tree, settings_.minor)) say(Stage::code, at, std::move(message));
         std::ranges::stable_sort(out_, {}, [](const ScopeMistake& m) { return m.span.start; });
         return std::move(out_);
     }
@@ -73,11 +84,21 @@ class Checks {
     void say(Stage stage, Node at, std::string message) {
         // What stands in a damaged statement is guesswork.
         const Node statement = statement_of(at);
-        if (!statement || statement.unsupported()) return;
+        if (!statement || (statement.unsupported() && torn(statement))) return;
         for (Node n = statement; n; n = n.parent())
             if (n.is(Kind::error)) return;
         if (statement.damaged()) return;
         out_.push_back({stage, at.span(), std::move(message)});
+    }
+
+    // Has error recovery made the statement, so that its parts are guesswork too?
+    bool torn(Node statement) {
+        if (statement == judged_) return torn_;
+        judged_ = statement;
+        torn_ = std::ranges::any_of(statement.descendants(), [](Node n) {
+            return n.is(Kind::error) || (n.record().flags & NodeRecord::missing);
+        });
+        return torn_;
     }
 
     void say_if(Stage stage, Node at, std::string_view message) {
@@ -100,7 +121,7 @@ class Checks {
             case Kind::list_splat:
                 return say_if(Stage::code, n, star_mistake(n, settings_.minor));
             case Kind::list_splat_pattern:
-                return say_if(Stage::code, n, starred_target_mistake(n));
+                return say_if(Stage::code, n, starred_target_mistake(n, settings_.minor));
             case Kind::except_clause:
                 return check_except(n);
             case Kind::keyword_argument:
@@ -110,12 +131,13 @@ class Checks {
                 for (auto& [at, message] : declaration_mistakes(model_, n)) say(Stage::names, at, std::move(message));
                 return;
             case Kind::wildcard_import:
-                if (!place_of(n).module()) say(Stage::names, n.parent(), "import * only allowed at module level");
+                if (!place_of(n).module() && !is_lazy(n.parent()))
+                    say(Stage::names, n.parent(), "import * only allowed at module level");
                 return;
             case Kind::future_import_statement:
-                if (auto wrong = future_mistake(n))
-                    say(wrong->late ? Stage::code : Stage::future, n, std::move(wrong->message));
-                return;
+            case Kind::import_statement:
+            case Kind::import_from_statement:
+                return check_import(n);
             case Kind::parameters:
             case Kind::lambda_parameters:
                 if (const RepeatedName twice = repeated_parameter(n); twice.at)
@@ -131,7 +153,12 @@ class Checks {
             case Kind::type_parameter:
                 if (const RepeatedName twice = repeated_type_parameter(n); twice.at)
                     say(Stage::names, twice.at, "duplicate type parameter '" + std::string(twice.name) + "'");
+                if (const RepeatedName late = type_parameter_without_default(n); late.at && settings_.minor >= 13)
+                    say(Stage::code, late.at,
+                        "non-default type parameter '" + std::string(late.name) + "' follows default type parameter");
                 return;
+            case Kind::lambda:
+                return check_class_scope(n, "lambda");
             case Kind::for_statement:
             case Kind::while_statement:
             case Kind::with_statement:
@@ -140,6 +167,26 @@ class Checks {
             default:
                 return check_comprehension(n);
         }
+    }
+
+    void check_import(Node n) {
+        if (is_lazy(n)) {
+            if (settings_.minor >= 15)
+                say_if(n.is(Kind::future_import_statement) ? Stage::future : Stage::names, n, lazy_mistake(n));
+            return;
+        }
+        if (n.is(Kind::import_statement)) return;
+        if (auto wrong = future_mistake(n, settings_.minor))
+            say(wrong->late ? Stage::code : Stage::future, n, std::move(wrong->message));
+    }
+
+    // Python 3.12 could not read the names of a class from code nested in such a part of it.
+    void check_class_scope(Node n, std::string_view what) {
+        if (settings_.minor != 12) return;
+        const CodePlace place = place_of(n);
+        if (place.holder.is(Kind::class_definition) &&
+            (place.part != CodePlace::none || (place.of_generic && !own(place).empty())))
+            say(Stage::names, n, "Cannot use " + std::string(what) + " in annotation scope within class scope");
     }
 
     // `return`, `break` and `continue` may not leave an `except*` block.
@@ -183,19 +230,21 @@ class Checks {
 
     void check_yield(Node n) {
         const CodePlace place = place_of(n);
-        if (place.annotation && annotations_apart())
-            return say(Stage::names, n, "yield expression cannot be used within an annotation");
+        if (const std::string_view scope = own(place); !scope.empty())
+            return say(Stage::names, n, "yield expression cannot be used within " + std::string(scope));
         if (place.comprehension())
             return say(Stage::names, n, "'yield' inside " + std::string(comprehension_name(place.holder)));
-        if (!place.function() && !place.lambda()) return say(Stage::code, n, "'yield' outside function");
-        if (place.async_function() && Node(n.tree(), n.id() + 2).is(Kind::kw_from) && n.id() + 2 < n.record().next)
-            say(Stage::code, n, "'yield from' inside async function");
+        const bool from = n.id() + 2 < n.record().next && Node(n.tree(), n.id() + 2).is(Kind::kw_from);
+        if (!place.function() && !place.lambda())
+            return say(Stage::code, n,
+                       from && settings_.minor >= 13 ? "'yield from' outside function" : "'yield' outside function");
+        if (place.async_function() && from) say(Stage::code, n, "'yield from' inside async function");
     }
 
     void check_await(Node n) {
         const CodePlace place = place_of(n);
-        if (place.annotation && annotations_apart())
-            return say(Stage::names, n, "await expression cannot be used within an annotation");
+        if (const std::string_view scope = own(place); !scope.empty())
+            return say(Stage::names, n, "await expression cannot be used within " + std::string(scope));
         if (place.comprehension() || place.async_function()) return;  // see check_comprehension
         if (settings_.awaits_anywhere && place.module()) return;
         say(Stage::code, n,
@@ -213,8 +262,12 @@ class Checks {
 
     // A list, set or dict comprehension that awaits needs an async function around it.
     void check_comprehension(Node n) {
+        check_class_scope(n, "comprehension");
+        if (n.is(Kind::generator_expression)) return;
         const CodePlace place = place_of(n);
-        if (place.async_function() || place.comprehension()) return;
+        // Before 3.11 another comprehension counted like a function: it had to await itself.
+        const bool within = place.comprehension() && (settings_.minor >= 11 || awaits(place.holder));
+        if (within || (place.async_function() && own(place).empty())) return;
         if (settings_.awaits_anywhere && place.module()) return;
         if (awaits(n)) say(Stage::code, n, "asynchronous comprehension outside of an asynchronous function");
     }
@@ -276,37 +329,26 @@ class Checks {
     }
 
     void check_walrus(Node n) {
-        if (place_of(n).annotation && annotations_apart())
-            return say(Stage::names, n, "named expression cannot be used within an annotation");
-        say_if(Stage::names, n, walrus_mistake(n));
+        if (const std::string_view scope = own(place_of(n)); !scope.empty())
+            return say(Stage::names, n, "named expression cannot be used within " + std::string(scope));
+        say_if(Stage::names, n, walrus_mistake(n, settings_.minor));
     }
 
-    bool annotations_apart() {
-        if (settings_.minor >= 14) return true;
+    std::string_view own(const CodePlace& place) {
+        if (place.part == CodePlace::none && !place.annotation) return {};
+        bool postponed = false;
         for (Node c : Node(model_.tree(), 0).children())
-            if (c.is(Kind::future_import_statement) && c.text().find("annotations") != std::string_view::npos)
-                return true;
-        return false;
-    }
-
-    // `__debug__` cannot be bound.
-    void reserved_names() {
-        for (const Binding& b : model_.bindings()) {
-            if (model_.name(b.name) != "__debug__") continue;
-            for (const Reference& r : model_.references())
-                // Before 3.10 it could be deleted.
-                if (r.name == b.name && (r.access != Access::del || settings_.minor >= 10) &&
-                    (r.writes() || Node(model_.tree(), r.node).parent().is(Kind::assignment)))
-                    say(Stage::code, Node(model_.tree(), r.node),
-                        r.access == Access::del ? "cannot delete __debug__" : "cannot assign to __debug__");
-            return;
-        }
+            postponed = postponed ||
+                        (c.is(Kind::future_import_statement) && c.text().find("annotations") != std::string_view::npos);
+        return own_scope(place, settings_.minor, postponed);
     }
 
     const Model& model_;
     ScopeChecks settings_;
     const NodeRecord* nodes_ = nullptr;
     std::vector<ScopeMistake> out_;
+    Node judged_;  // by torn
+    bool torn_ = false;
 };
 
 }  // namespace

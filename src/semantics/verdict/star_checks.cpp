@@ -2,8 +2,15 @@
 
 namespace zen {
 
-std::string_view star_mistake(Node n, int minor) {
-    const Node parent = n.parent();
+Node whole_splat(Node n) {
+    while (n.parent().is_any({Kind::subscript, Kind::attribute, Kind::call}) &&
+           (n.field() == Field::value || n.field() == Field::object || n.field() == Field::function))
+        n = n.parent();
+    return n;
+}
+
+std::string_view star_mistake(Node splat, int minor) {
+    const Node n = whole_splat(splat), parent = n.parent();
     switch (parent.kind()) {
         case Kind::expression_statement:
             for (Node t : parent.tokens())
@@ -25,7 +32,7 @@ std::string_view star_mistake(Node n, int minor) {
     return "can't use starred expression here";
 }
 
-std::string_view starred_target_mistake(Node n) {
+std::string_view starred_target_mistake(Node n, int minor) {
     const Node parent = n.parent();
     if (parent.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause}))
         return parent.is(Kind::assignment) && n.field() == Field::right
@@ -36,7 +43,7 @@ std::string_view starred_target_mistake(Node n) {
     if (parent.is(Kind::tuple_pattern) && parent.has_children(1)) {
         for (Node t : parent.tokens())
             if (t.is(Kind::op_comma)) return {};
-        return "cannot use starred expression here";
+        return minor < 9 ? "" : "cannot use starred expression here";  // as compile() of 3.8 has it
     }
     for (Node c : parent.children()) {
         if (c == n) return {};

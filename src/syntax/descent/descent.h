@@ -24,6 +24,7 @@ class Descent {
     // - A comment that stands there, between a decorator and its definition.
     // - A statement that ends with a comma, `a,`: the next line may be taken for its continuation.
     // - A body on the line of a return annotation, `def f() -> T: a[b]`: taken for a part of the annotation.
+    // - An assignment to what begins with `type(`, `type(a).b = c`: taken for a type alias.
     bool beyond_grammar() const { return beyond_grammar_; }
 
     // Functions call each other in circles only by way of a Level, of which there are no more than this: so the stack

@@ -103,30 +103,24 @@ bool Descent::exec_statement(NodeId id) {
     return true;
 }
 
-// `type X = …`; to the grammar `type(x).y = z` is one too.
+// `type X = …`. To the grammar `type(x).y = z` is one too; to Python it is an assignment.
 bool Descent::type_alias_statement(NodeId id) {
     const Mark before = mark();
     take_named();
-    const bool certain = begins_operand(kind_);
-    if (!certain && !continues_or_begins(kind_)) {
+    if (!begins_operand(kind_)) {
+        const bool alike = continues_or_begins(kind_);
         go_back(before);
-        return false;
-    }
-    if (!certain) {
-        // Only what could be assigned to; so far as it goes as an expression.
-        go_back(before);
+        if (!alike) return false;
         expression();
-        const bool assigned = is(Kind::op_eq);
+        if (is(Kind::op_eq)) beyond_grammar_ = true;
         if (is(Kind::op_colon)) fail("annotation or alias");
         go_back(before);
-        if (failed_ || !assigned) return false;
-        take_named();
+        return false;
     }
     set_kind(id, Kind::type_alias_statement);
     nodes_.set_head(id + 1, head(Kind::kw_type, 0));
     type(Field::left);
     expect(Kind::op_eq);
-    if (!certain && is(Kind::kw_yield)) fail("assignment or alias");
     type(Field::right);
     if (!ends_simple_statement()) fail("end of the alias expected");
     close(id);

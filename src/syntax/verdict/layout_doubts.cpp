@@ -28,6 +28,13 @@ bool begins_at(const Doubts& d, std::uint32_t start, std::uint32_t wanted) {
     return true;
 }
 
+// A statement that may not stand behind another one on its line.
+bool has_block(Kind k) {
+    return among(k, {Kind::function_definition, Kind::class_definition, Kind::decorated_definition, Kind::if_statement,
+                     Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement,
+                     Kind::match_statement});
+}
+
 }  // namespace
 
 // The line behind it must hold code, and so must the one that it ends.
@@ -59,7 +66,8 @@ void lines(Doubts& d, NodeId id, const NodeRecord& n, std::uint32_t wanted) {
                 continue;
             }
             const std::uint32_t here = column(d, child.start);
-            if (here == within_line ? last != Kind::op_semi : here != wanted) d.suspect(c, Suspicion::lines);
+            if (here == within_line ? last != Kind::op_semi || has_block(child.kind) : here != wanted)
+                d.suspect(c, Suspicion::lines);
         }
         last = child.kind;
     }

@@ -66,6 +66,9 @@ void string(Doubts& d, NodeId id, const NodeRecord& n) {
 }
 
 void interpolation(Doubts& d, NodeId id, const NodeRecord& n) {
+    // Outside of brackets the colon of a lambda ends the expression: `f"{1, lambda: x}"`.
+    for (NodeId c = id + 1; c < n.next; ++c)
+        if (d.kind(c) == Kind::lambda) return d.suspect(id);
     for (NodeId c = id + 1; c < n.next; c = d.tree.nodes[c].next) switch (d.kind(c)) {
             case Kind::lambda:
             case Kind::named_expression:

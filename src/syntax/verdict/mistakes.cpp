@@ -256,14 +256,15 @@ std::optional<Mistake> Reading::lone_star(NodeNumber root) const {
         const Node& node = nodes[open.back()];
         open.pop_back();
         if (node.kind == Kind::Starred && tokens.all[node.from].level == 0) {
+            const Span span{tokens.all[node.from].start, tokens.all[node.to - 1].stop};
+            if (node.from > 0 && spelled(node.from - 1, {"for"}) && spelled(node.to, {"in"}))
+                return Mistake{Mistake::syntax, span, "starred assignment target must be in a list or tuple"};
             const bool begins = node.from == 0 || line_end(node.from - 1) ||
                                 tokens.all[node.from - 1].sort == Token::indent ||
                                 tokens.all[node.from - 1].sort == Token::dedent ||
                                 spelled(node.from - 1, {"=", "return", "yield", "in", ":"});
             if (begins && (line_end(node.to) || spelled(node.to, {":"})))
-                return Mistake{Mistake::syntax,
-                               {tokens.all[node.from].start, tokens.all[node.to - 1].stop},
-                               "can't use starred expression here"};
+                return Mistake{Mistake::syntax, span, "can't use starred expression here"};
         }
         for (std::uint32_t i = 0; i < node.count; ++i) open.push_back(children[node.first + i]);
     }

@@ -44,10 +44,16 @@ std::size_t odd_blank(std::string_view rest) {
     return byte(1) == 0x81 && (byte(2) == 0x9F || byte(2) == 0xA0) ? 3 : 0;
 }
 
+// Does it begin with a name in braces? Whether Unicode has the name is not asked.
+bool character_name(std::string_view rest) {
+    const std::size_t close = rest.find('}');
+    return close != rest.npos && rest[0] == '{' && may_name_character(rest.substr(1, close - 1));
+}
+
 // Is the escape behind the backslash one that Python refuses in a string that is not raw?
 bool bad_escape(std::string_view rest) {
     const char e = rest.size() > 1 ? rest[1] : '\0';
-    if (e == 'N') return !(rest.size() > 3 && rest[2] == '{' && rest[3] != '}' && rest.find('}') != rest.npos);
+    if (e == 'N') return !character_name(rest.substr(2));
     const std::size_t wanted = e == 'x' ? 2 : e == 'u' ? 4 : e == 'U' ? 8 : 0;
     for (std::size_t i = 2; i < 2 + wanted; ++i)
         if (i >= rest.size() || !hex_digit(rest[i])) return true;

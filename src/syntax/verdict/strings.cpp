@@ -56,6 +56,8 @@ std::string unicode_escape_mistake(std::string_view body) {
                 if (close == i + 3) stop = at + 3;
                 return mistake(at, stop, "malformed \\N character escape");
             }
+            if (!may_name_character(body.substr(i + 3, close - i - 3)))
+                return mistake(at, at + close - i, "unknown Unicode character name");
             at += close + 1 - i;
             i = close + 1;
         } else {

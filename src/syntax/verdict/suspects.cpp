@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "syntax/innermost.h"
 #include "syntax/verdict/argument_doubts.h"
 #include "syntax/verdict/doubts.h"
 #include "syntax/verdict/layout_doubts.h"
@@ -151,8 +152,10 @@ bool right_side(Doubts& d, NodeId id) {
 }
 
 void assignment(Doubts& d, NodeId id, const NodeRecord& n) {
-    if (right_side(d, id) && (!among(d.kind(id + 1), {Kind::identifier, Kind::attribute, Kind::subscript}) ||
-                              d.parent_kind(n) != Kind::expression_statement))
+    // To the grammar of CPython, what is annotated in `(a).b: int` is `(a)`.
+    if (right_side(d, id) &&
+        (d.text[n.start] == '(' || !among(d.kind(id + 1), {Kind::identifier, Kind::attribute, Kind::subscript}) ||
+         d.parent_kind(n) != Kind::expression_statement))
         d.suspect(id);
 }
 
@@ -286,17 +289,9 @@ void look(Doubts& d, NodeId id, const NodeRecord& n) {
     }
 }
 
-// The innermost node that holds the place.
-NodeId innermost(const Doubts& d, std::uint32_t at) {
-    auto it = std::ranges::upper_bound(d.tree.nodes, at, {}, [](const NodeRecord& n) { return n.start; });
-    NodeId id = it == d.tree.nodes.begin() ? 0 : static_cast<NodeId>(it - d.tree.nodes.begin() - 1);
-    while (id != 0 && d.tree.nodes[id].end <= at) id = d.tree.nodes[id].parent;
-    return id;
-}
-
 void odd_text(Doubts& d) {
     for (const OddPlace& odd : odd_places(d.text)) {
-        const NodeId around = innermost(d, odd.at);
+        const NodeId around = innermost(d.tree, odd.at).id();
         const bool string = among(d.kind(around), {Kind::string_content, Kind::escape_sequence, Kind::string,
                                                    Kind::escape_interpolation, Kind::op_backslash});
         if (odd.in_strings ? string : !string && d.kind(around) != Kind::comment)

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "syntax/pieces.h"
+#include "syntax/verdict/characters.h"
 #include "syntax/verdict/machine.h"
 #include "syntax/verdict/suspects.h"
 
@@ -36,6 +37,7 @@ class Correction {
             first = end;
         }
         close_root(tree_);
+        if (no_statement_) tree_.nodes[0].flags |= NodeRecord::damaged;
     }
 
   private:
@@ -50,6 +52,7 @@ class Correction {
         if (says.certain && !says.mistake) forgive(0, static_cast<NodeId>(tree_.nodes.size()));
     }
     void piece(Span span, NodeId first, NodeId end, std::span<const Suspicion> doubts) {
+        for (const Suspicion& doubt : doubts) misread_alias(doubt.node);
         bool damaged = false;
         for (NodeId id = first; id < end; id = tree_.nodes[id].next)
             damaged = damaged || (tree_.nodes[id].flags & NodeRecord::damaged);
@@ -61,6 +64,13 @@ class Correction {
         } else if (!damaged && says.mistake) {
             mark(first, end, span.start + says.mistake->span.start);
         }
+    }
+
+    // `type(a).b = c` is an assignment, although the tree has it as a type alias.
+    void misread_alias(NodeId id) {
+        NodeRecord& n = tree_.nodes[id];
+        if (n.kind != zen::Kind::type_alias_statement || id + 2 >= n.next) return;
+        if (!letter(tree_.text[tree_.nodes[id + 2].start])) n.flags |= NodeRecord::unsupported;
     }
 
     // Does a doubt hold in the statement that it is about?
@@ -104,7 +114,10 @@ class Correction {
         for (NodeId id = first; id < end; id = tree_.nodes[id].next)
             if (id == first || tree_.nodes[id].start <= at) last = id;
         if (holder < first) holder = last;
-        if (holder == 0) return;
+        if (holder == 0) {
+            no_statement_ = true;
+            return;
+        }
         while (!is_statement(tree_.nodes[holder].kind) && tree_.nodes[holder].parent != 0)
             holder = tree_.nodes[holder].parent;
         for (;; holder = tree_.nodes[holder].parent) {
@@ -115,6 +128,7 @@ class Correction {
 
     zen::Tree& tree_;
     std::vector<Suspicion> doubts_;
+    bool no_statement_ = false;  // a mistake where there is nothing to mark
 };
 
 }  // namespace
