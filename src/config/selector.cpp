@@ -100,7 +100,7 @@ Result<Meaning> meaning_of(const Names& names, const Written& selector, bool pre
     auto whole_rule = [&](RuleId id) {
         for (std::uint32_t m = 0; m < match_count(book, id); ++m) out.matches.push_back({id, m});
     };
-    if (text == "ALL") {
+    if (text == "ALL" || text == "all") {
         for (RuleId id = 0; id < book.rules().size(); ++id)
             if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
         return out;
