@@ -13,6 +13,12 @@ struct RepeatedEqualityTest {
     Node left, right;
 };
 
+bool repeated_equality_subject(const Match& m, Node n) {
+    if (m.ask.means(n, "sys.platform") || m.ask.means(n, "sys.version_info")) return false;
+    while (n.is(Kind::attribute)) n = n.child(Field::object);
+    return n.is(Kind::identifier);
+}
+
 // Can the value be evaluated without need: a constant, a name, or attributes of one? `or` stops before a division by
 // zero or a missing item.
 bool repeated_equality_value(const Match& m, Node n) {
@@ -25,12 +31,6 @@ bool repeated_equality_value(const Match& m, Node n) {
     }
     while (n.is(Kind::attribute)) n = n.child(Field::object);
     return n.is(Kind::identifier) || (n.is(Kind::subscript) && repeated_equality_subject(m, n));
-}
-
-bool repeated_equality_subject(const Match& m, Node n) {
-    if (m.ask.means(n, "sys.platform") || m.ask.means(n, "sys.version_info")) return false;
-    while (n.is(Kind::attribute)) n = n.child(Field::object);
-    return n.is(Kind::identifier);
 }
 
 }  // namespace

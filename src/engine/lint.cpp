@@ -13,6 +13,7 @@
 #include "engine/notebook_scripts.h"
 #include "engine/scanning/generated.h"
 #include "engine/suppression/logical_lines.h"
+#include "engine/syntax_advice.h"
 #include "engine/syntax_error.h"
 #include "semantics/verdict/newer_syntax.h"
 #include "semantics/verdict/scope_checks.h"
@@ -195,6 +196,11 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
 
 namespace {
 
+std::string with_compile_advice(std::string message) {
+    if (const std::string_view what = compile_advice(message); !what.empty()) message.append("; ").append(what);
+    return message;
+}
+
 // What Python's compiler refuses, and what the target's would.
 std::vector<Finding> compiler_findings(const Model& model, const Source& source, const RuleSet& rules,
                                        const std::vector<NodeId>* scope_nodes) {
@@ -223,7 +229,7 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
         // IPython runs the cells of a Python file as those of a notebook.
         if (!mistakes.empty() && notebook_script(source.text()) == NotebookScript::cells)
             mistakes = scope_mistakes(model, {minor, true}, scope_nodes);
-        for (ScopeMistake& m : mistakes) add(*rule, m.span, std::move(m.message));
+        for (ScopeMistake& m : mistakes) add(*rule, m.span, with_compile_advice(std::move(m.message)));
     }
     if (auto rule = book.find("newer-than-target"); rule && target && rules.selected(*rule))
         for (NewerSyntax& n : newer_syntax(model.tree(), *target)) add(*rule, n.span, std::move(n.message));

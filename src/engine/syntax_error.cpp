@@ -1,50 +1,21 @@
 #include "engine/syntax_error.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
+#include "engine/syntax_advice.h"
 #include "syntax/pieces.h"
 #include "syntax/verdict/verdict.h"
 
 namespace zen {
 namespace {
 
-// What to do about it, by how the compiler's message begins. The first that fits counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> advice = {{
-    {"expected an indented block", "indent the statements of the block, or write `pass`"},
-    {"unexpected indent", "align the line with the statement above it"},
-    {"unindent does not match", "align the line with the start of a block above it"},
-    {"inconsistent use of tabs", "indent with spaces only"},
-    {"Missing parentheses in call to", "`print` and `exec` are functions since Python 3"},
-    {"leading zeros in decimal", ""},
-    {"unterminated triple-quoted", "close the string with three quotes"},
-    {"unterminated", "close the string with the quote that opens it, on the same line"},
-    {"invalid non-printable character", "delete it, or retype the line"},
-    {"unexpected character after line continuation", "nothing may follow a backslash on its line"},
-    {"expected 'except' or 'finally' block", "add an `except` or `finally` clause to the `try`"},
-    {"multiple exception types must be parenthesized", "write `except (A, B):`, or `except A as name:`"},
-    {"expected ':'", "end the line with a colon"},
-    {"positional argument follows", "move the positional arguments to the front"},
-    {"parameter without a default", "move it in front of the parameters with a default"},
-    {"non-default argument follows", "move it in front of the parameters with a default"},
-    {"source code", "delete the zero bytes"},
-    {"unmatched", "delete it, or add the bracket that opens it"},
-    {"bytes can only contain", "use escapes such as `\\xe9`, or encode a string"},
-    {"cannot mix bytes", "make all of them bytes, or all of them strings"},
-}};
-
-SyntaxError with_advice(Span span, std::string message) {
+// `start`: where the part begins that the span is counted from in the file.
+SyntaxError with_advice(Span span, std::string message, std::string_view part = {}, std::uint32_t start = 0) {
     SyntaxError out{span, std::move(message)};
-    std::string_view what;
-    if (out.message.ends_with("was never closed")) what = "add the bracket that closes it";
-    for (auto [begin, rest] : advice)
-        if (out.message.starts_with(begin)) {
-            what = rest;
-            break;
-        }
+    const std::string what = syntax_advice(out.message, part, {span.start - start, span.end - start});
     const std::size_t size = out.message.size();
-    if (!what.empty()) out.message.append("; ").append(what);
+    if (!what.empty()) out.message.append(out.message.ends_with('?') ? " " : "; ").append(what);
     out.advice = out.message.size() - size;
     return out;
 }
@@ -120,7 +91,7 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
         if (says.mistake) {
             const Span span{starts[i] + says.mistake->span.start, starts[i] + says.mistake->span.end};
             if (from_python_2(tree.text, span, says.mistake->message)) ++old;
-            out.push_back(with_advice(span, says.mistake->message));
+            out.push_back(with_advice(span, says.mistake->message, tree.text.substr(starts[i]), starts[i]));
         } else {
             out.push_back({damage(tree, first, id), "invalid syntax", 0});
         }

@@ -238,3 +238,47 @@ TEST_CASE("reading is linear in what is nested, and gives up rather than overflo
     CHECK_FALSE(answer.mistake);
     CHECK_FALSE(answer.certain);
 }
+
+TEST_CASE("what to do about a mistake follows the compiler's message") {
+    auto advice = [](std::string_view text) {
+        const auto all = errors(text);
+        REQUIRE(all.size() == 1);
+        return all[0].message.substr(all[0].message.size() - all[0].advice);
+    };
+    for (auto [text, what] : std::vector<std::pair<std::string_view, std::string_view>>{
+             {"def f()\n    pass\n", "; end the line with a colon"},
+             {"if x:\n    y\nelse if z:\n    y\n", "; write `elif`, not `else if`"},
+             {"if x && y:\n    z\n", "; write `and`, not `&&`"},
+             {"if x || y:\n    z\n", "; write `or`, not `||`"},
+             {"if !x:\n    z\n", "; write `not`, not `!`"},
+             {"i++\n", "; write `+= 1`"},
+             {"// x\n", "; begin a comment with `#`"},
+             {"x = a > 1 ? b : c\n", "; write `a if condition else b`"},
+             {"if (x) {\n    y\n}\n", "; write a colon and an indented block, not braces"},
+             {"if x then:\n    y\n", "; write `:`, not `then`"},
+             {"switch x:\n    case 1:\n        y\n", "; write `match`, not `switch`"},
+             {"for i range(3):\n    y\n", "; write `in` behind the loop variable"},
+             {"f = lambda x: return x\n", "; write the value of a `lambda` without `return`"},
+             {"class = 1\n", "; `class` is a keyword: choose another name"},
+             {"my var = 1\n", "; a name has no spaces: write `my_var`"},
+             {"1st = 1\n", "; a name cannot begin with a digit"},
+             {"print(\xE2\x80\x9Cx\xE2\x80\x9D)\n", "; write `\"`"},
+             {"def f:\n    pass\n", "; write the parameters in parentheses; without any, `()`"},
+             {"x = f(1\n", "; add the bracket that closes it"},
+             {"print 'x'\n", " `print` and `exec` are functions since Python 3"},
+             {"x = [1, 2 3]\n", ""}}) {
+        INFO(text);
+        CHECK(advice(text) == what);
+    }
+    const auto open = errors("def a():\n    f(1\n\ndef b():\n    f(2\n\nx = 1\n");
+    REQUIRE_FALSE(open.empty());
+    CHECK(open[0].message == "invalid syntax; `(` above was never closed");
+}
+
+TEST_CASE("where a mistake tears a statement, what the pieces end with is doubtful too") {
+    const Tree tree = parse_by_pieces("def f():\n        x = 1\n        y = 2\n    return x\nz = 3\n");
+    std::vector<std::string_view> sound;
+    for (NodeId id = 0; id < tree.nodes.size(); ++id)
+        if (const Node n(tree, id); is_statement(n.kind()) && !n.damaged()) sound.push_back(n.text());
+    CHECK(sound == std::vector<std::string_view>{"x = 1", "z = 3"});
+}

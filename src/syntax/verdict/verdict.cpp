@@ -59,11 +59,39 @@ class Correction {
         if (!damaged && !worth_reading(span, doubts)) return;
         const Opinion says = compiler_says(part_of(tree_.text, span.start, span.end));
         if (!says.certain) return;
-        if (damaged && !says.mistake) {
-            forgive(first, end);
-        } else if (!damaged && says.mistake) {
-            mark(first, end, span.start + says.mistake->span.start);
+        if (damaged && !says.mistake) return forgive(first, end);
+        if (!damaged && says.mistake) mark(first, end, span.start + says.mistake->span.start);
+        if (says.mistake) torn(first, end);
+    }
+
+    bool named(NodeId id) const {
+        return (tree_.nodes[id].flags & (NodeRecord::named | NodeRecord::extra)) == NodeRecord::named;
+    }
+
+    // A statement that the mistake has torn into several: each of them is guesswork, and so is where those inside it
+    // end that the next one follows.
+    void torn(NodeId first, NodeId end) {
+        int statements = 0;
+        for (NodeId id = first; id < end; id = tree_.nodes[id].next) statements += named(id);
+        if (statements < 2) return;
+        for (NodeId id = first; id < end; id = tree_.nodes[id].next) {
+            if (!named(id)) continue;
+            // Statements, their last clauses, and what those end with.
+            for (NodeId at = id, last = id; last != 0; at = last) {
+                if (tree_.nodes[at].kind != zen::Kind::block) tree_.nodes[at].flags |= NodeRecord::damaged;
+                last = 0;
+                for (NodeId c = at + 1; c < tree_.nodes[at].next; c = tree_.nodes[c].next)
+                    if (named(c)) last = c;
+                const bool in_block = tree_.nodes[at].kind == zen::Kind::block;
+                if (last != 0 && !in_block && tree_.nodes[last].kind != zen::Kind::block && !holds_block(last))
+                    last = 0;
+            }
         }
+    }
+    bool holds_block(NodeId id) const {
+        for (NodeId c = id + 1; c < tree_.nodes[id].next; c = tree_.nodes[c].next)
+            if (tree_.nodes[c].kind == zen::Kind::block) return true;
+        return false;
     }
 
     // `type(a).b = c` is an assignment, although the tree has it as a type alias.
