@@ -37,6 +37,59 @@ Verdict variable_naming_found(const Match& m, Node name) {
                                  {{"name", name.text()}, {"snake", variable_naming_snake(name.text())}}));
 }
 
+// Is the value of a name in capitals or in CapWords a class? One comes from a name, or from a call that is given the
+// name.
+bool variable_naming_class(const Match& m, std::string_view name) {
+    if (!m.at.is(Kind::assignment)) return false;
+    Node value = m.at.child(Field::right);
+    if (value.is_any({Kind::identifier, Kind::attribute, Kind::subscript, Kind::conditional_expression})) return true;
+    if (!value.is(Kind::call)) return false;
+    if (value.child(Field::function).is(Kind::identifier) && value.child(Field::function).text() == "type") return true;
+    for (Node a : value.child(Field::arguments).children()) {
+        Node given = a.is(Kind::keyword_argument) ? a.child(Field::value) : a;
+        if (!given.is(Kind::string)) continue;
+        std::string_view text = given.text();
+        text.remove_suffix(text.empty() ? 0 : 1);
+        if (text.ends_with(name)) return true;
+    }
+    return false;
+}
+
+// `self.userName = …` in a method of a class whose bases are known.
+Verdict variable_naming_attribute(const Match& m) {
+    Node target = m.at.child(Field::left), method = m.ask.enclosing_function(m.at);
+    if (!target.is(Kind::attribute) || !method) return silent;
+    Node self = first_parameter(method), owner = class_of_method(m.ask, method);
+    if (!self || !owner || target.child(Field::object).text() != self.text()) return silent;
+    const ClassInfo* info = class_info(m.ask, owner);
+    if (!info || !info->bases_known || !info->bases.empty()) return silent;
+    Node name = target.child(Field::attribute);
+    if (name.text().size() < 2 || !std::ranges::any_of(name.text(), variable_naming_upper)) return silent;
+    const ClassAttribute* attribute = info->attribute(name.text());
+    return attribute && attribute->first == target ? variable_naming_found(m, name) : silent;
+}
+
+// A number, string or bool that a module binds once is a constant.
+Verdict variable_naming_constant(const Match& m) {
+    Node name = m.at.child(Field::left), value = unparenthesized(m.at.child(Field::right));
+    if (!name.is(Kind::identifier) || name.text().starts_with("__")) return silent;
+    if (!value.is_any({Kind::integer, Kind::float_, Kind::string, Kind::true_, Kind::false_})) return silent;
+    const Binding* binding = m.ask.binding(name);
+    if (!binding || m.ask.scopes()[binding->scope].sort != Scope::module || binding->stores != 1 ||
+        (binding->flags & (Binding::global_declared | Binding::nonlocal_declared)))
+        return silent;
+    for (Node up = m.at.parent(); up; up = up.parent())
+        if (up.is_any({Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement,
+                       Kind::if_statement}))
+            return silent;
+    if (std::ranges::none_of(name.text(), [](char c) { return c >= 'a' && c <= 'z'; })) return silent;
+    std::string capitals = variable_naming_snake(name.text());
+    for (char& c : capitals)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    return found(name, m.message("`$name` is a constant of the module: name it `$capitals`",
+                                 {{"name", name.text()}, {"capitals", capitals}}));
+}
+
 }  // namespace
 
 Verdict variable_naming(const Match& m) {
@@ -46,11 +99,13 @@ Verdict variable_naming(const Match& m) {
         if (info && (!info->bases_known || overrides(m.ask, m.at))) return silent;
         for (const Parameter& parameter : parameters(m.at)) {
             std::string_view name = parameter.name();
-            if (name.size() > 1 && std::ranges::any_of(name, variable_naming_upper) && variable_naming_any_lower(name))
+            if (name.size() > 1 && std::ranges::any_of(name, variable_naming_upper))
                 return variable_naming_found(m, parameter.identifier);
         }
         return silent;
     }
+    if (m.index() == 4) return variable_naming_attribute(m);
+    if (m.index() == 5) return variable_naming_constant(m);
     Node place = m.at.is(Kind::as_pattern_target) ? m.at : m.at.child(Field::left);
     if (m.at.is(Kind::assignment) && m.at.child(Field::right).is(Kind::lambda)) return silent;
     if (m.at.child(Field::type).text().find("TypeAlias") != std::string_view::npos) return silent;
@@ -71,13 +126,9 @@ Verdict variable_naming(const Match& m) {
         std::string_view name = n.text();
         bool wrong = variable_naming_mixed(name);
         if (m.index() == 1) {
-            // A class under another name comes from a call or a name; capitals alone are a constant.
-            bool value =
-                !m.at.is(Kind::assignment) ||
-                !m.at.child(Field::right).is_any({Kind::call, Kind::identifier, Kind::attribute, Kind::subscript});
             wrong = sort == Scope::function &&
-                    (wrong || (value && name.size() > 1 && std::ranges::any_of(name, variable_naming_upper) &&
-                               variable_naming_any_lower(name)));
+                    (wrong || (name.size() > 1 && std::ranges::any_of(name, variable_naming_upper) &&
+                               !variable_naming_class(m, name)));
         } else {
             wrong = wrong && sort == (m.index() == 2 ? Scope::class_ : Scope::module);
         }

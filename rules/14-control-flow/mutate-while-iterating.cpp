@@ -61,6 +61,11 @@ Node mutate_changed(Node n, Node& key) {
 
 // A list that grows at its end, now and then, is a work queue: the loop also visits the new items.
 bool mutate_work_list(const Match& m, Node loop) {
+    if (m.at.is(Kind::augmented_assignment)) {
+        Node more = unparenthesized(m.at.child(Field::right));
+        bool always = m.at.parent().parent() == loop.child(Field::body);
+        return m.at.child(Field::operator_).text() == "+=" && !(always && more.is_any({Kind::list, Kind::tuple}));
+    }
     if (!m.at.is(Kind::call)) return false;
     std::string_view method = m.at.child(Field::function).child(Field::attribute).text();
     bool always = statement_of(m.at).parent() == loop.child(Field::body);
@@ -112,6 +117,19 @@ bool mutate_known_key(const Match& m, Node key, Node walked) {
     return false;
 }
 
+// Does the loop compute the name that is the key, so that it is one that may be new?
+bool mutate_computed_name(const Match& m, Node key, Node loop) {
+    if (!key.is(Kind::identifier)) return false;
+    for (Node stored : m.ask.definitions(key)) {
+        Node made = stored.parent();
+        if (made.is(Kind::augmented_assignment) && made.within(loop)) continue;
+        Node value = made.is(Kind::assignment) ? made.child(Field::right) : Node();
+        if (!value.is_any({Kind::call, Kind::binary_operator, Kind::string, Kind::integer})) return false;
+        if (!value.is(Kind::integer) && !made.within(loop)) return false;
+    }
+    return !m.ask.definitions(key).empty();
+}
+
 // Is another change in the loop reported already? Sets are reported at the loop's head, once.
 bool mutate_changed_before(const Match& m, Node loop, Node walked) {
     for (Node n : loop.child(Field::body).descendants()) {
@@ -150,7 +168,8 @@ Verdict mutate_while_iterating(const Match& m) {
             return silent;  // a number, a text or a tuple becomes another
         if (key && m.at.is(Kind::assignment)) {
             // A value under the key at hand, or an item in the place of another.
-            bool computed = !key.is_any({Kind::identifier, Kind::attribute, Kind::subscript});
+            bool computed =
+                !key.is_any({Kind::identifier, Kind::attribute, Kind::subscript}) || mutate_computed_name(m, key, loop);
             if (!type.only(Type::dict) || !computed || key.is(Kind::slice)) return silent;
             Node target = loop.child(Field::left);
             if (target.is(Kind::pattern_list)) target = target.child(0u);

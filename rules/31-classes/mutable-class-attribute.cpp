@@ -89,6 +89,15 @@ MutableClassAttributeUse mutable_class_attribute_use(const Match& m, const Class
     return out;
 }
 
+// Any mutable value in a class body that nothing declares as shared.
+Verdict mutable_class_attribute_any(const Match& m, const ClassInfo& info, Node name, Node value) {
+    if (name.text().starts_with("__") || (name.text() == "_fields_" && !info.bases.empty())) return silent;
+    const ClassAttribute* attribute = info.attribute(name.text());
+    if (!attribute || attribute->first != name || attribute->stores > 1) return silent;
+    return found(value, m.message("all objects of `$class` share this: annotate `$name` as `ClassVar`, or use a tuple",
+                                  {{"class", info.name}, {"name", name.text()}}));
+}
+
 }  // namespace
 
 Verdict mutable_class_attribute(const Match& m) {
@@ -99,6 +108,11 @@ Verdict mutable_class_attribute(const Match& m) {
         return silent;
     Node owner(m.ask.tree(), scope.node);
     if (annotation && mutable_class_attribute_declared(annotation.text())) return silent;
+    if (const ClassInfo* plain = m.index() == 1 ? class_info(m.ask, owner) : nullptr)
+        return plain->kind == ClassKind::plain || plain->kind == ClassKind::abstract ||
+                       plain->kind == ClassKind::exception || plain->kind == ClassKind::unknown
+                   ? mutable_class_attribute_any(m, *plain, name, value)
+                   : silent;
     std::string lower(name.text());
     bool upper = std::ranges::none_of(lower, [](char c) { return c >= 'a' && c <= 'z'; });
     for (char& c : lower)

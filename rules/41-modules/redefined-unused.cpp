@@ -1,5 +1,7 @@
 // The binding before this one, in the same block, and whether anything reads it.
 #include <algorithm>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "rule.h"
@@ -40,6 +42,40 @@ Node redefined_unused_statement(const Model& model, const Reference* r) {
     return {};
 }
 
+// What an item of an import brings: `a.b` of `import a.b as c` and of `from a import b`.
+std::string redefined_unused_path(Node statement, Node item) {
+    Node module = statement.child(Field::module_name), name = item.is(Kind::aliased_import) ? item.child(0u) : item;
+    return (module ? std::string(module.text()) + "." : "") + std::string(name.text());
+}
+
+// The first import of everything that the module's own statements import.
+struct RedefinedUnusedImports {
+    std::map<std::string, Node> first;
+
+    explicit RedefinedUnusedImports(const Model& model) {
+        for (Node statement : Node(model.tree(), 0).children())
+            if (statement.is_any({Kind::import_statement, Kind::import_from_statement}))
+                for (Node item : statement.children())
+                    if (item.field() == Field::name) first.try_emplace(redefined_unused_path(statement, item), item);
+    }
+};
+
+// The same module or name under another spelling, or once more in a function.
+Verdict redefined_unused_again(const Match& m) {
+    for (Node up = m.at.parent(); up; up = up.parent())
+        if (up.is_any({Kind::try_statement, Kind::if_statement, Kind::class_definition})) return silent;
+    for (Node item : m.at.children()) {
+        if (item.field() != Field::name) continue;
+        const std::string path = redefined_unused_path(m.at, item);
+        const auto& first = m.of_file<RedefinedUnusedImports>().first;
+        const auto known = first.find(path);
+        if (known == first.end() || known->second.start() >= item.start()) continue;
+        return found(item, m.message("`$path` is imported already: use that import", {{"path", path}}))
+            .related(known->second.span(), "imported here");
+    }
+    return silent;
+}
+
 }  // namespace
 
 Verdict redefined_unused(const Match& m) {
@@ -60,6 +96,7 @@ Verdict redefined_unused(const Match& m) {
                                      {{"name", name.text()}}))
             .related(Node(m.ask.tree(), before->node).span(), "defined here");
     }
+    if (m.index() == 2) return redefined_unused_again(m);
     for (Node item : m.at.children()) {
         if (item.field() != Field::name) continue;
         Node bound = item.is(Kind::aliased_import) ? item.child(Field::alias) : item.child(0u);

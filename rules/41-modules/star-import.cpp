@@ -13,12 +13,20 @@ struct StarImportFile {
     std::vector<std::string_view> used;  // names that nothing binds: some of them, and at most five
 
     explicit StarImportFile(const Model& ask) {
-        for (Node n : Node(ask.tree(), 0).descendants()) stars += n.is(Kind::wildcard_import);
+        bool standard = true;
+        for (Node n : Node(ask.tree(), 0).descendants()) {
+            if (!n.is(Kind::wildcard_import)) continue;
+            ++stars;
+            standard = standard && is_stdlib_module(n.parent().child(Field::module_name).text(), ask.target());
+        }
         for (const Reference& r : ask.references()) {
             if (used.size() == 5) break;
             if (r.binding != no_id || r.access != Access::load) continue;
             std::string_view spelled = ask.name(r.name);
-            if (ask.names_builtin(spelled) || spelled.starts_with("__")) continue;
+            if (spelled.starts_with("__")) continue;
+            // A module of the library replaces the builtins that it exports, as `math` does `pow`.
+            if (ask.names_builtin(spelled) && (!standard || ask.is_builtin_function(Node(ask.tree(), r.node))))
+                continue;
             if (std::ranges::find(used, spelled) == used.end()) used.push_back(spelled);
         }
     }

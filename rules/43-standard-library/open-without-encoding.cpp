@@ -38,6 +38,10 @@ bool open_without_encoding_text(const OpenWithoutEncoding& call, std::uint32_t i
     return compressed ? text.find('t') != text.npos : text.find('b') == text.npos;
 }
 
+bool open_without_encoding_none(const Model&, Node value) {
+    return value.is(Kind::none);
+}
+
 }  // namespace
 
 Verdict open_without_encoding(const Match& m) {
@@ -57,7 +61,7 @@ Verdict open_without_encoding(const Match& m) {
     Node use = m.at.parent();
     if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
     Node encoding = argument(m.at, "encoding", call.encoding);
-    if (encoding && !encoding.is(Kind::none)) return silent;
+    if (encoding && !encoding.is(Kind::none) && !all_stored(m.ask, encoding, open_without_encoding_none)) return silent;
 
     char quote = '"';
     for (Node a : list.children())

@@ -107,7 +107,7 @@ Verdict open_without_with(const Match& m) {
     std::string what = m.ask.qualified(function);
     bool method = m.has(0) && m["path"];
     if (method && !is_path(m.ask, m["path"])) return silent;
-    bool process = what == "subprocess.Popen";
+    bool process = what == "subprocess.Popen" || what == "multiprocessing.Pool";
     std::string shown = short_code(m.at.text(), 50);
     Node name = open_without_with_name(m.at);
     if (!name) {

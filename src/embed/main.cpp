@@ -144,7 +144,7 @@ std::string cpp(const OptionData& o) {
     return row(o.name, o.value, o.meaning);
 }
 std::string cpp(const ExampleData& e) {
-    return row(e.sort, e.safety, e.only, e.code, e.context, e.line);
+    return row(e.sort, e.safety, e.only, e.by_default, e.code, e.context, e.line);
 }
 std::string cpp(const MatchData& m) {
     return row(m.patterns, m.kinds, m.called, m.where, m.safe_when, m.hole_names, m.aliases, m.edits, m.says, m.also,

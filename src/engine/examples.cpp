@@ -299,6 +299,12 @@ class Judge {
             if (!parses(e, code)) continue;
             Source source = Source::from_text(path_, code);
             std::vector<Finding> found = mine(source, rules);
+            auto drop_taste = [&](std::vector<Finding>& findings) {
+                if (!e.by_default) return;
+                std::erase_if(findings,
+                              [&](const Finding& f) { return book_.kind(rule_, f.match) == RuleKind::taste; });
+            };
+            drop_taste(found);
             if (!found.empty()) say(e.line, "reported, and should not be (" + found[0].message + "):\n" + code);
             if (entry_.data->made_by_engine) continue;
             Tree tree = parse(source);
@@ -306,8 +312,11 @@ class Judge {
             if (!imports && !rules.near(model))
                 say(e.line, "proves nothing: it has no " + beginnings() + ", with which a pattern begins:\n" + code);
             for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
-                for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
-                    if (!rules.scan(model, &c).empty()) needed_.push_back(&c);
+                for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where)) {
+                    std::vector<Finding> without = rules.scan(model, &c);
+                    drop_taste(without);
+                    if (!without.empty()) needed_.push_back(&c);
+                }
         }
     }
 

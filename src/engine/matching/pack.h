@@ -198,6 +198,7 @@ struct ExampleData {
     Sort sort;
     std::uint8_t safety;  // of good: 0 unsaid, 1 `safe`, 2 `unsafe`
     bool only;            // judged by this rule alone
+    bool by_default;      // of ok: matches whose kind is taste may report it
     Str code;
     Str context;         // the rest of the fence's info string
     std::uint32_t line;  // of the fence, from 1

@@ -203,6 +203,7 @@ class Reader {
         else if (word("unsafe"))
             example.safety = 2;
         if (word("only")) example.only = true;
+        if (word("default")) example.by_default = true;
         example.context = store_.add(rest);
         example.code = of_page(text);
         example.line = line;
