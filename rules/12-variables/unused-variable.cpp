@@ -38,6 +38,12 @@ bool unused_variable_name(const Match& m, Node name) {
     return !m.of_file<UnusedVariableReaders>().functions.contains(m.ask.enclosing_function(name).id());
 }
 
+// `len(names)` has no effect of its own.
+bool unused_variable_length(const Match& m, Node value) {
+    Node argument = value.is(Kind::call) ? sole_argument(value) : Node();
+    return argument && m.ask.pure(argument) && m.ask.means(value.child(Field::function), "len");
+}
+
 }  // namespace
 
 Verdict unused_variable(const Match& m) {
@@ -61,7 +67,7 @@ Verdict unused_variable(const Match& m) {
         if (!unused_variable_name(m, name) || (m.index() == 2) == static_cast<bool>(value)) return silent;
         if (!statement.is(Kind::expression_statement) || value.is(Kind::assignment)) {
             edits.give_up();
-        } else if (!value || m.ask.pure(value) || value.is(Kind::lambda)) {
+        } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_length(m, value)) {
             edits.remove_statement(statement);
         } else {
             edits.replace({m.at.start(), value.start()}, "");

@@ -31,6 +31,8 @@ std::optional<std::size_t> remove_prefix_suffix_length(Node literal) {
 Verdict remove_prefix_suffix(const Match& m) {
     Node text = m["text"], affix = m["affix"], from = m["from"];
     if (!m.ask.pure(text) || !m.ask.pure(affix) || affix.is(Kind::tuple)) return silent;
+    // An object of another class need not have the methods of strings.
+    if (Type type = m.ask.type(text); type.known() && !(type.bits & (Type::str | Type::bytes))) return silent;
     std::optional<std::size_t> length = remove_prefix_suffix_length(affix);
     bool literal = length && *length > 0;
     if (from.is(Kind::integer)) {

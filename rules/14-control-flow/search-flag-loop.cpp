@@ -72,7 +72,7 @@ Verdict search_flag_loop(const Match& m) {
                                {{"code", short_code(question, 80)}}));
     }
     // `else` runs when no `break` did.
-    if (m.index() != 0 || !breaks || loop.child(Field::alternative)) return silent;
+    if (m.index() != 0 || !breaks || loop.child(Field::alternative) || test.child(Field::alternative)) return silent;
     edits.remove_statement(m.at);
     edits.remove_statement(raised);
     Node colon(m.ask.tree(), test.child(Field::condition).record().next);

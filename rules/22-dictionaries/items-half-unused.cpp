@@ -31,8 +31,9 @@ bool items_half_of_itself(const Match& m, Node dict) {
     return dict.text() == "self" && (name == "keys" || name == "values" || name == "items" || name == "__iter__");
 }
 
-// Is it an object of a class of this file that has `items` but no `values`?
-bool items_half_lacks_values(const Match& m, Node dict) {
+// Is it an object of a class of this file that has `items` but not what the shorter form calls: `values`, or
+// `__iter__`?
+bool items_half_lacks(const Match& m, Node dict, std::string_view needed) {
     Type type = m.ask.type(dict);
     Node owner = dict.text() == "self" ? m.ask.enclosing_class(m.ask.enclosing_function(dict)) : Node();
     for (const Scope& scope : m.ask.scopes()) {
@@ -40,7 +41,7 @@ bool items_half_lacks_values(const Match& m, Node dict) {
         Node definition(m.ask.tree(), scope.node);
         const ClassInfo* info = class_info(m.ask, definition);
         if (info && (definition == owner || (type.bits == Type::instance && info->name == type.qualified)))
-            return info->bases.empty() && info->method("items") && !info->method("values");
+            return info->bases.empty() && info->method("items") && !info->method(needed);
     }
     return false;
 }
@@ -61,7 +62,7 @@ Verdict items_half_unused(const Match& m) {
 
     Node dict = function.child(Field::object);
     if (items_half_of_itself(m, dict)) return silent;
-    if (value_read && items_half_lacks_values(m, dict)) return silent;
+    if (items_half_lacks(m, dict, value_read ? "values" : "__iter__")) return silent;
     // A frame has `items`, but its `values` is not a method.
     if (value_read && !m.ask.type(dict).known() && m.ask.imports("pandas")) return silent;
     Node kept = key_read ? key : value;

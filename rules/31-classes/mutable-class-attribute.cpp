@@ -108,11 +108,15 @@ Verdict mutable_class_attribute(const Match& m) {
         return silent;
     Node owner(m.ask.tree(), scope.node);
     if (annotation && mutable_class_attribute_declared(annotation.text())) return silent;
-    if (const ClassInfo* plain = m.index() == 1 ? class_info(m.ask, owner) : nullptr)
-        return plain->kind == ClassKind::plain || plain->kind == ClassKind::abstract ||
-                       plain->kind == ClassKind::exception || plain->kind == ClassKind::unknown
-                   ? mutable_class_attribute_any(m, *plain, name, value)
-                   : silent;
+    if (const ClassInfo* any = m.index() == 1 ? class_info(m.ask, owner) : nullptr) {
+        bool classes = any->kind == ClassKind::plain || any->kind == ClassKind::abstract ||
+                       any->kind == ClassKind::exception || any->kind == ClassKind::unknown;
+        // Without an annotation it is no field of a dataclass.
+        bool constant = any->kind == ClassKind::dataclass && !annotation;
+        bool layout =
+            std::ranges::any_of(any->bases, [](const ClassBase& b) { return b.qualified.starts_with("ctypes."); });
+        return classes || constant || layout ? mutable_class_attribute_any(m, *any, name, value) : silent;
+    }
     std::string lower(name.text());
     bool upper = std::ranges::none_of(lower, [](char c) { return c >= 'a' && c <= 'z'; });
     for (char& c : lower)

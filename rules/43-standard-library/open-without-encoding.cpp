@@ -1,4 +1,7 @@
 // Is the file opened in text mode, and without an encoding?
+#include <algorithm>
+#include <vector>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -38,8 +41,14 @@ bool open_without_encoding_text(const OpenWithoutEncoding& call, std::uint32_t i
     return compressed ? text.find('t') != text.npos : text.find('b') == text.npos;
 }
 
-bool open_without_encoding_none(const Model&, Node value) {
-    return value.is(Kind::none);
+// Does the name hold None here, whatever it holds elsewhere?
+bool open_without_encoding_none(const Match& m, Node name) {
+    if (!name.is(Kind::identifier)) return false;
+    std::vector<Node> stores = m.ask.definitions(name);
+    return !stores.empty() && std::ranges::all_of(stores, [](Node store) {
+        return store.parent().is(Kind::assignment) && store.parent().child(Field::left) == store &&
+               store.parent().child(Field::right).is(Kind::none);
+    });
 }
 
 }  // namespace
@@ -61,7 +70,7 @@ Verdict open_without_encoding(const Match& m) {
     Node use = m.at.parent();
     if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
     Node encoding = argument(m.at, "encoding", call.encoding);
-    if (encoding && !encoding.is(Kind::none) && !all_stored(m.ask, encoding, open_without_encoding_none)) return silent;
+    if (encoding && !encoding.is(Kind::none) && !open_without_encoding_none(m, encoding)) return silent;
 
     char quote = '"';
     for (Node a : list.children())

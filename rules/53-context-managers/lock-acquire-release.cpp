@@ -72,6 +72,16 @@ Verdict lock_acquire_release_unguarded(const Match& m, Node lock) {
                  m.message("the lock stays held if an exception is raised: use `$with`", {{"with", short_code(with)}}));
 }
 
+// `lock.acquire()` of a lock that is created here, where no context manager is written.
+Verdict lock_acquire_release_any(const Match& m, Node lock) {
+    if (!lock_acquire_release_type(m, lock)) return silent;
+    Node function = m.ask.enclosing_function(m.at);
+    if (!function || function.child(Field::name).text().starts_with("__") || m.ask.contains_yield(function))
+        return silent;
+    if (!m.at.parent().is(Kind::expression_statement)) return silent;
+    return found(m.at, m.message("`$lock` is acquired and released by hand: use `with $lock:`"));
+}
+
 }  // namespace
 
 Verdict lock_acquire_release(const Match& m) {
@@ -79,6 +89,7 @@ Verdict lock_acquire_release(const Match& m) {
     if (!lock_acquire_release_named(lock) && !lock_acquire_release_type(m, lock) &&
         !all_stored(m.ask, lock, lock_acquire_release_made))
         return silent;
+    if (m.index() == 4) return lock_acquire_release_any(m, lock);
     if (m.index() == 2) return lock_acquire_release_unguarded(m, lock);
     if (m.run("body").empty()) return silent;
     for (Node statement : m.run("body").nodes())

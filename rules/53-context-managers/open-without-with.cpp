@@ -89,6 +89,15 @@ OpenWithoutWith open_without_with_fate(const Match& m, Node n) {
 // The name that an assignment binds it to; none for other targets.
 Node open_without_with_name(Node call) {
     Node assignment = call.parent();
+    // `first, second = open(a), open(b)`
+    if (assignment.is_any({Kind::tuple, Kind::expression_list}) && assignment.parent().is(Kind::assignment)) {
+        Node targets = assignment.parent().child(Field::left);
+        if (!targets.is_any({Kind::pattern_list, Kind::tuple_pattern})) return {};
+        if (targets.child_count() != assignment.child_count()) return {};
+        for (unsigned i = 0; i < assignment.child_count(); ++i)
+            if (assignment.child(i) == call) return targets.child(i).is(Kind::identifier) ? targets.child(i) : Node();
+        return {};
+    }
     if (!assignment.is(Kind::assignment) || assignment.child(Field::right) != call) return {};
     Node target = assignment.child(Field::left);
     return target.is(Kind::identifier) && assignment.parent().is(Kind::expression_statement) ? target : Node();
@@ -106,7 +115,7 @@ Verdict open_without_with(const Match& m) {
     Node function = m.at.child(Field::function);
     std::string what = m.ask.qualified(function);
     bool method = m.has(0) && m["path"];
-    if (method && !is_path(m.ask, m["path"])) return silent;
+    if (method && !is_path(m.ask, m["path"]) && m.ask.type(m["path"]).qualified != "zipfile.ZipFile") return silent;
     bool process = what == "subprocess.Popen" || what == "multiprocessing.Pool";
     std::string shown = short_code(m.at.text(), 50);
     Node name = open_without_with_name(m.at);

@@ -116,7 +116,7 @@ Verdict union_pipe(const Match& m) {
         union_operand(m.ask, list->items[0]) != UnionOperand::yes)
         return silent;
 
-    if (list->items.size() == 1 && !operands) return silent;
+    if (list->items.size() == 1 && list->items[0].is(Kind::call)) return silent;
     if (strings && !lazy) return silent;
     std::string_view text = m.ask.tree().text;
     if (!operands) return found(list->whole, "old union syntax: use `X | Y`");

@@ -45,8 +45,9 @@ constexpr KindRow kinds_by_decorator[] = {
 };
 // Libraries whose bases read the class body, and ones of Python that do.
 constexpr std::string_view frameworks[] = {
-    "pydantic.",    "sqlalchemy.", "django.",  "rest_framework.", "marshmallow.", "ctypes.",  "peewee.",   "tortoise.",
-    "mongoengine.", "wtforms.",    "factory.", "traitlets.",      "sqlmodel.",    "msgspec.", "graphene.", "scrapy."};
+    "pydantic.", "pydantic_settings.", "sqlalchemy.",  "django.",  "rest_framework.", "marshmallow.", "ctypes.",
+    "peewee.",   "tortoise.",          "mongoengine.", "wtforms.", "factory.",        "traitlets.",   "sqlmodel.",
+    "msgspec.",  "graphene.",          "scrapy."};
 constexpr std::string_view silent_decorators[] = {
     "typing.final", "typing.runtime_checkable", "functools.total_ordering",
     "enum.unique",  "typing_extensions.final",  "warnings.deprecated"};

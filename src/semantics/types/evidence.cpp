@@ -9,6 +9,7 @@
 
 #include "semantics/code/code_key.h"
 #include "semantics/model_data.h"
+#include "semantics/types/classes.h"
 
 namespace zen {
 namespace {
@@ -177,7 +178,14 @@ bool used_as_dict(const Model& model, Node expression) {
     }
     const auto& mappings = evidence(model).mappings;
     auto same = mappings.find(code_key(expression));
-    return same != mappings.end() && !within(same->second, stage(model, expression)).empty();
+    if (same == mappings.end() || within(same->second, stage(model, expression)).empty()) return false;
+    // A class of this file without bases is no dict, whatever its methods are called.
+    if (type.bits != Type::instance) return true;
+    return std::ranges::none_of(model.scopes(), [&](const Scope& scope) {
+        if (scope.sort != Scope::class_) return false;
+        const ClassInfo* info = class_info(model, Node(model.tree(), scope.node));
+        return info && info->name == type.qualified && info->bases.empty();
+    });
 }
 
 }  // namespace zen
