@@ -17,8 +17,14 @@ struct RepeatedEqualityTest {
 // zero or a missing item.
 bool repeated_equality_value(const Match& m, Node n) {
     if (m.ask.constant(n)) return true;
+    if (n.is(Kind::subscript)) {
+        Node key = n.child(Field::subscript);
+        if (!n.has_children(2) || !(m.ask.constant(key) || key.is_any({Kind::identifier, Kind::attribute})))
+            return false;
+        return repeated_equality_subject(m, n.child(Field::value));
+    }
     while (n.is(Kind::attribute)) n = n.child(Field::object);
-    return n.is(Kind::identifier);
+    return n.is(Kind::identifier) || (n.is(Kind::subscript) && repeated_equality_subject(m, n));
 }
 
 bool repeated_equality_subject(const Match& m, Node n) {
@@ -43,7 +49,7 @@ Verdict repeated_equality(const Match& m) {
         if (!op.is(comparison)) continue;
         tests.push_back({k, unparenthesized(left), unparenthesized(right)});
         for (Node side : {tests.back().left, tests.back().right})
-            if (side.is_any({Kind::identifier, Kind::attribute})) {
+            if (side.is_any({Kind::identifier, Kind::attribute, Kind::subscript})) {
                 std::vector<std::size_t>& same = about[side.text()];
                 if (same.empty() || same.back() != tests.size() - 1) same.push_back(tests.size() - 1);
             }

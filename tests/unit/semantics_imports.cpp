@@ -35,6 +35,16 @@ TEST_CASE("qualified names through imports and aliases") {
     CHECK(last_qualified("import time\nfrom time import time\ndef f():\n    time") == "time.time");
 }
 
+TEST_CASE("a snippet without its imports means the modules that it names") {
+    CHECK(last_qualified("os.path.join") == "os.path.join");
+    CHECK(last_qualified("def f():\n    typing.Union") == "typing.Union");
+    CHECK(last_qualified("path.join") == "");
+    CHECK(last_qualified("time.time") == "");
+    CHECK(last_qualified("def f(os):\n    os.path") == "");
+    CHECK(last_qualified("from tools import *\nos.path") == "");
+    CHECK(last_qualified("for re in x:\n    re.match") == "");
+}
+
 TEST_CASE("qualified names are empty when they are not certain") {
     CHECK(last_qualified("import os\nos = None\nos.path") == "");
     CHECK(last_qualified("try:\n    import json\nexcept ImportError:\n    import simplejson as json\njson.loads") ==

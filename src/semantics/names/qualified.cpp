@@ -11,6 +11,30 @@ namespace {
 
 constexpr int alias_limit = 8;  // `a = b`, `b = c` … are followed so far
 
+// A snippet without its imports: a name that nothing in the file binds, and that is called as one of these modules,
+// means it. Names that a program gives to other things as well (`time`, `code`, `string`) are not among them.
+bool module_of_snippet(const ModelData& d, std::string_view name) {
+    constexpr std::string_view modules[] = {"asyncio",
+                                            "collections",
+                                            "contextlib",
+                                            "functools",
+                                            "io",
+                                            "itertools",
+                                            "json",
+                                            "logging",
+                                            "math",
+                                            "os",
+                                            "random",
+                                            "re",
+                                            "six",
+                                            "subprocess",
+                                            "sys",
+                                            "typing",
+                                            "typing_extensions",
+                                            "unittest"};
+    return !d.star_import && d.star_modules.empty() && std::ranges::binary_search(modules, name);
+}
+
 bool builtin_name(ModelData& d, NameId name) {
     if (d.builtin_names.size() <= name) d.builtin_names.resize(d.names.size());
     std::uint8_t& known = d.builtin_names[name];
@@ -147,8 +171,10 @@ std::string_view path_of(const Model& model, Node identifier, int depth) {
     if (!r) return "";
     ModelData& d = model.data();
     read_imports(model);
-    if (r->binding == no_id)
-        return builtin_name(d, r->name) && !hidden_by_star(d, d.names[r->name]) ? d.names[r->name] : "";
+    if (r->binding == no_id) {
+        std::string_view name = d.names[r->name];
+        return (builtin_name(d, r->name) && !hidden_by_star(d, name)) || module_of_snippet(d, name) ? name : "";
+    }
     if (d.bindings[r->binding].flags & Binding::import) {
         auto known = d.import_paths.find(r->binding);
         if (known == d.import_paths.end()) return "";
@@ -199,9 +225,10 @@ bool Model::means(Node expression, std::string_view name) const {
     if (!r) return false;
     ModelData& d = *data_;
     if (r->binding == no_id) {
-        if (d.names[r->name] != name || !builtin_name(d, r->name)) return false;
+        if (d.names[r->name] != name) return false;
+        const bool builtin = builtin_name(d, r->name);
         read_imports(*this);
-        return !hidden_by_star(d, name);
+        return builtin ? !hidden_by_star(d, name) : module_of_snippet(d, name);
     }
     std::string_view path = path_of(*this, expression, 0);
     return !path.empty() && without_builtins(path) == name;
