@@ -15,6 +15,12 @@ struct RepeatedEqualityTest {
 
 bool repeated_equality_subject(const Match& m, Node n) {
     if (m.ask.means(n, "sys.platform") || m.ask.means(n, "sys.version_info")) return false;
+    if (n.is(Kind::subscript)) {
+        Node key = n.child(Field::subscript);
+        if (!n.has_children(2) || !(m.ask.constant(key) || key.is_any({Kind::identifier, Kind::attribute})))
+            return false;
+        return repeated_equality_subject(m, n.child(Field::value));
+    }
     while (n.is(Kind::attribute)) n = n.child(Field::object);
     return n.is(Kind::identifier);
 }
@@ -79,7 +85,8 @@ Verdict repeated_equality(const Match& m) {
             bool names = subject.is(Kind::identifier);
             for (Node v : values) names = names && v.is(Kind::identifier);
             bool constants = std::ranges::all_of(values, [&](Node v) { return m.ask.constant(v); });
-            const std::uint32_t shape = (known_to_simplify && names ? 0 : 1) + (leads || constants ? 0 : 2);
+            const std::uint32_t shape =
+                subject.is(Kind::subscript) ? 4u : (known_to_simplify && names ? 0 : 1) + (leads || constants ? 0 : 2);
             if (m.index() != shape) return silent;
             std::string list;
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);

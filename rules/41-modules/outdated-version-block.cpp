@@ -24,9 +24,66 @@ std::optional<std::vector<int>> outdated_version_block_numbers(Node value) {
     return out;
 }
 
+// Leaves the branch of an `if` that runs, with the indentation of the `if`.
+void outdated_version_block_keep(Edits& edits, Node test, Node block) {
+    Node first = block.child(0u), last = block.last_child();
+    edits.replace(Span{test.start(), first.start()}, "");
+    if (opens_line(first))
+        edits.shift(Span{first.start(), last.end()}, std::string(indentation(first)), std::string(indentation(test)));
+    if (last.end() < test.end()) edits.replace(Span{last.end(), test.end()}, "");
+}
+
+// Takes the branch that never runs away, or the tests around the one that always does.
+void outdated_version_block_fix(Edits& edits, Node around, bool always) {
+    Node next = around.next_sibling();
+    if (around.is(Kind::if_statement)) {
+        next = around.child(Field::alternative);
+        if (always) return outdated_version_block_keep(edits, around, around.child(Field::consequence));
+        if (!next) return edits.remove_statement(around);
+        if (next.is(Kind::else_clause)) return outdated_version_block_keep(edits, around, next.child(Field::body));
+        return edits.replace(Span{around.start(), next.start() + 2}, "");  // `elif`
+    }
+    Node whole = around.parent();
+    if (always) {
+        edits.replace(Span{around.start(), around.child(Field::condition).end()}, "else");
+        const std::uint32_t end = around.child(Field::consequence).last_child().end();
+        if (end < whole.end()) edits.replace(Span{end, whole.end()}, "");
+    } else if (next) {
+        edits.replace(Span{around.start(), next.start()}, "");
+    } else {
+        Node before = around.previous_sibling();
+        before = before.is(Kind::block) ? before : before.child(Field::consequence);
+        edits.replace(Span{before.last_child().end(), whole.end()}, "");
+    }
+}
+
+Verdict outdated_version_block_found(const Match& m, Node around, bool always) {
+    Edits edits(m);
+    outdated_version_block_fix(edits, around, always);
+    const PythonVersion target = m.ask.target();
+    return found(m.at, edits,
+                 m.message(always ? "always true for Python $target and later: keep only this branch"
+                                  : "never true for Python $target and later: remove this branch",
+                           {{"target", std::to_string(target.major) + "." + std::to_string(target.minor)}}));
+}
+
+// The `if` or `elif` whose whole condition that is; `negated` tells how many `not` are around it.
+Node outdated_version_block_test(Node condition, bool& negated) {
+    Node around = condition.parent();
+    for (; around.is_any({Kind::parenthesized_expression, Kind::not_operator}); around = around.parent())
+        negated = negated != around.is(Kind::not_operator);
+    return around.is_any({Kind::if_statement, Kind::elif_clause}) ? around : Node();
+}
+
 }  // namespace
 
 Verdict outdated_version_block(const Match& m) {
+    if (m.index() == 2) {  // six.PY2, six.PY3
+        bool negated = false;
+        Node around = outdated_version_block_test(m.at, negated);
+        const bool always = m.at.text().ends_with('3') != negated;
+        return around ? outdated_version_block_found(m, around, always) : silent;
+    }
     if (!m.at.has_children(2)) return silent;
     Node left = unparenthesized(m.at.child(0u)), right = m.at.child(1u);
     const bool major = left.is(Kind::subscript) && left.child(Field::subscript).text() == "0";
@@ -49,9 +106,9 @@ Verdict outdated_version_block(const Match& m) {
         return found(m.at, "`version_info` has five parts: compare it with `<` or `>=`");
     }
     // Only where the comparison decides alone.
-    Node around = m.at.parent();
-    while (around.is(Kind::parenthesized_expression)) around = around.parent();
-    if (!around.is_any({Kind::if_statement, Kind::elif_clause})) return silent;
+    bool negated = false;
+    Node around = outdated_version_block_test(m.at, negated);
+    if (!around || negated) return silent;
     const PythonVersion target = m.ask.target();
     const int least_major = target.major, least_minor = target.minor;
     int decided = -1;  // 0: never true, 1: always
@@ -91,9 +148,7 @@ Verdict outdated_version_block(const Match& m) {
         if (op == Kind::op_eq_eq && below) decided = 0;
     }
     if (decided < 0) return silent;
-    return found(m.at, m.message(decided == 1 ? "always true for Python $target and later: keep only this branch"
-                                              : "never true for Python $target and later: remove this branch",
-                                 {{"target", std::to_string(least_major) + "." + std::to_string(least_minor)}}));
+    return outdated_version_block_found(m, around, decided == 1);
 }
 
 }  // namespace zen::rules

@@ -35,7 +35,8 @@ TEST_CASE("a free name means the import, however it is made") {
     CHECK(book.lint("from os import path\npath.join(a, b)\n").size() == 1);
     CHECK(book.lint("from os.path import join as j\nj(a)\n").size() == 1);
     CHECK(book.lint("import os.path as p\np.join(a)\n").size() == 1);
-    CHECK(book.lint("os.path.join(a)\n").empty());  // not imported: whose os is that?
+    CHECK(book.lint("os.path.join(a)\n").size() == 1);  // a snippet without its imports
+    CHECK(book.lint("path.join(a)\n").empty());         // not imported: whose path is that?
     CHECK(book.lint("from mine import join\njoin(a)\n").empty());
 }
 
