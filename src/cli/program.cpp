@@ -295,6 +295,16 @@ class HelpLayout : public CLI::Formatter {
   public:
     HelpLayout() { column_width(32); }
 
+    // CLI11 pads by bytes, which are more than columns where there is a `…`.
+    std::string make_option(const CLI::Option* option, bool positional) const override {
+        std::string text = CLI::Formatter::make_option(option, positional);
+        const std::string names = "  " + make_option_name(option, positional) + make_option_opts(option);
+        const auto beyond = std::ranges::count_if(names, [](char c) { return (c & 0xc0) == 0x80; });
+        if (text.size() > names.size() && text[names.size()] == ' ')
+            text.insert(names.size(), static_cast<std::size_t>(beyond), ' ');
+        return text;
+    }
+
     std::string make_option_name(const CLI::Option* option, bool positional) const override {
         std::string names = CLI::Formatter::make_option_name(option, positional);
         for (std::size_t at; (at = names.find("{false}")) != names.npos;) names.erase(at, 7);

@@ -9,7 +9,9 @@
 #include "config/ini.h"
 #include "config/peer_choices.h"
 #include "config/ruff_codes.h"
+#include "config/ruff_names.h"
 #include "config/selector.h"
+#include "engine/suppression/pylint_names.h"
 #include "system/files.h"
 #include "text/path.h"
 
@@ -61,17 +63,17 @@ class Migration {
         };
         RuffChoices& choices = peers_.ruff.emplace();
         choices.preview = get("preview") && get("preview")->value<bool>().value_or(false);
-        if (get("select")) choices.select = chosen("select", words_of(get("select")));
-        choices.extend_select = chosen("extend-select", words_of(get("extend-select")));
-        choices.ignore = chosen("ignore", words_of(get("ignore")));
-        for (const std::string& word : chosen("extend-ignore", words_of(get("extend-ignore"))))
-            choices.ignore.push_back(word);
+        auto codes = [&](const char* key) { return with_ruff_codes(words_of(get(key))); };
+        if (get("select")) choices.select = chosen("select", codes("select"));
+        choices.extend_select = chosen("extend-select", codes("extend-select"));
+        choices.ignore = chosen("ignore", codes("ignore"));
+        for (const std::string& word : chosen("extend-ignore", codes("extend-ignore"))) choices.ignore.push_back(word);
         for (const char* key : {"fixable", "extend-fixable", "unfixable", "extend-safe-fixes", "extend-unsafe-fixes"})
-            rules(key, words_of(get(key)));
+            rules(key, codes(key));
         for (const char* key : {"per-file-ignores", "extend-per-file-ignores"})
             if (const toml::node* node = get(key); node && node->is_table())
-                for (const auto& [pattern, codes] : *node->as_table())
-                    per_file(std::string(pattern.str()), words_of(&codes));
+                for (const auto& [pattern, ignored] : *node->as_table())
+                    per_file(std::string(pattern.str()), with_ruff_codes(words_of(&ignored)));
         for (const char* key : {"exclude", "extend-exclude", "include", "extend-include"})
             list(key, words_of(table.get(key)));
         list("extend-exclude", words_of(lint ? lint->get("exclude") : nullptr));
@@ -150,7 +152,9 @@ class Migration {
         } else if (key == "enable") {
             for (const std::string& word : words) choices.enable.push_back(word), words_.push_back(word);
             unknown_messages(key, words);
-        } else if (key == "py-version")
+        } else if (key == "load-plugins")
+            choices.plugins.insert(choices.plugins.end(), words.begin(), words.end());
+        else if (key == "py-version")
             values_["target-version"] = toml_string(words[0]);
         else if (key == "max-line-length")
             values_["line-length"] = words[0];
@@ -226,7 +230,7 @@ class Migration {
     void unknown_messages(const std::string& key, const Words& words) {
         Words messages = words;
         std::erase(messages, "all");
-        std::erase_if(messages, [](const std::string& word) { return word.size() == 1; });
+        std::erase_if(messages, [](const std::string& word) { return word.size() == 1 || is_pylint_checker(word); });
         unknown_codes(key, messages);
     }
 

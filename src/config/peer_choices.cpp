@@ -4,6 +4,7 @@
 #include <array>
 
 #include "config/ruff_codes.h"
+#include "engine/suppression/pylint_names.h"
 
 namespace zen {
 namespace {
@@ -30,16 +31,16 @@ int narrowest(const std::vector<std::string>& selectors, std::string_view code) 
     return out;
 }
 
-// A code or symbol of pylint's, by its shape; those of its optional extensions are on only if they are enabled.
+// A code of pylint's, by its shape.
 bool pylint_code(std::string_view name) {
     return name.size() == 5 && std::string_view("CREWFI").find(name[0]) != name.npos &&
            std::ranges::all_of(name.substr(1), digit);
 }
-bool optional_code(std::string_view code) {
-    constexpr std::array<std::string_view, 15> others = {"C0501", "C1804", "C1805", "C3401", "I0021",
-                                                         "R3501", "R5501", "W0141", "W0160", "W0714",
-                                                         "W0717", "W1641", "W2901", "W3201", "W6001"};
-    return code.starts_with("R6") || code.starts_with("W8") || std::ranges::find(others, code) != others.end();
+
+// Is the message off where nothing is said, in pylint 4.1.4 or in its extension? (C1901: now C1804.)
+bool off_by_default(std::string_view code) {
+    constexpr std::array<std::string_view, 5> codes = {"C1804", "C1805", "C1901", "R6104", "R6105"};
+    return code.starts_with("I0") || std::ranges::find(codes, code) != codes.end();
 }
 
 // The messages of pylint's among a match's aliases, each with all its names. Pages list the symbols in the order of
@@ -62,10 +63,15 @@ std::vector<std::vector<std::string_view>> pylint_messages(const std::vector<std
     return out;
 }
 
+// Is one of the words the message, by a name that it has or had, its category or its checker?
 bool contains(const std::vector<std::string>& words, const std::vector<std::string_view>& names) {
     return std::ranges::any_of(words, [&](const std::string& word) {
         return std::ranges::any_of(names, [&](std::string_view name) {
-            return word == name || (word.size() == 1 && pylint_code(name) && name[0] == word[0]);
+            if (word == name) return true;
+            if (!pylint_code(name)) return false;
+            if (word.size() == 1) return word[0] == name[0];
+            return same_pylint_code(word, name) || former_pylint_name(word, name) ||
+                   same_pylint_checker(word, pylint_checker(name));
         });
     });
 }
@@ -88,10 +94,18 @@ bool RuffChoices::selects(std::string_view code) const {
     return on >= 0 && on > narrowest(ignore, code);
 }
 
-bool PylintChoices::selects(const std::vector<std::string_view>& names) const {
-    if (contains(enable, names) || (std::ranges::find(enable, "all") != enable.end())) return !contains(disable, names);
-    const bool optional_one = std::ranges::any_of(names, optional_code);
-    return !disable_all && !optional_one && !contains(disable, names);
+std::optional<bool> PylintChoices::selects(const std::vector<std::string_view>& names) const {
+    if (contains(disable, names)) return false;
+    if (contains(enable, names)) return true;
+    const bool loaded = std::ranges::none_of(names, [&](std::string_view name) {
+        const std::string_view extension = pylint_code(name) ? pylint_extension(name) : std::string_view();
+        return !extension.empty() && std::ranges::none_of(plugins, [&](std::string_view plugin) {
+            return plugin.substr(plugin.rfind('.') + 1) == extension;
+        });
+    });
+    if (!loaded) return std::nullopt;
+    if (std::ranges::find(enable, "all") != enable.end()) return true;
+    return !disable_all && std::ranges::none_of(names, off_by_default);
 }
 
 std::optional<bool> Flake8Choices::selects(std::string_view code) const {
@@ -146,9 +160,11 @@ class Chooser {
             if (auto what = meant(std::string(linter.letters)); what && all(*what, false) && wrong_in(*what) > 1)
                 add(out_.ignore, std::string(linter.letters));
         now_ = chosen();
-        for (RuleId rule = 0; rule < book_.rules().size(); ++rule)
-            for (std::uint32_t m = 0; m < wanted_[rule].size(); ++m)
-                if (now_.matches[rule][m] != wanted_[rule][m]) mend(rule, m);
+        // What sets one match right may upset another, which the next round sees.
+        for (int round = 0; round < 3; ++round)
+            for (RuleId rule = 0; rule < book_.rules().size(); ++rule)
+                for (std::uint32_t m = 0; m < wanted_[rule].size(); ++m)
+                    if (now_.matches[rule][m] != wanted_[rule][m] && !mend(rule, m)) part(rule, m);
         return std::move(out_);
     }
 
@@ -181,19 +197,56 @@ class Chooser {
         return selection ? *std::move(selection) : Selection::of(book_);
     }
 
-    // By the first alias that means nothing that is right already, else by the rule as a whole.
-    void mend(RuleId rule, std::uint32_t m) {
-        const bool on = wanted_[rule][m];
+    std::vector<std::string> names_of(RuleId rule, std::uint32_t m) const {
         std::vector<std::string> names;
         for (std::string_view alias : book_.aliases(rule, m)) names.emplace_back(alias);
         names.emplace_back(book_[rule].code());
-        for (const std::string& name : names) {
+        return names;
+    }
+
+    // By the first alias that means nothing that is right already, else by the rule as a whole. False if there is none.
+    bool mend(RuleId rule, std::uint32_t m) {
+        const bool on = wanted_[rule][m];
+        for (const std::string& name : names_of(rule, m)) {
             auto what = meant(name);
             if (!what || !all(*what, on)) continue;
             add(on ? out_.extend_select : out_.ignore, name);
             now_ = chosen();
-            if (now_.matches[rule][m] == on) return;
+            if (now_.matches[rule][m] == on) return true;
         }
+        return false;
+    }
+
+    bool can_mend(Match match) const {
+        const bool on = wanted_[match.rule][match.match];
+        return std::ranges::any_of(names_of(match.rule, match.match), [&](const std::string& name) {
+            auto what = meant(name);
+            return what && all(*what, on);
+        });
+    }
+
+    // For a match all of whose names mean others too, by a word that is weaker than what sets these right: to ignore
+    // weighs more than to select, and a code more than a prefix.
+    void part(RuleId rule, std::uint32_t m) {
+        const bool on = wanted_[rule][m];
+        std::string best;
+        std::vector<Match> upset;
+        for (std::string word : names_of(rule, m)) {
+            if (!on) word.pop_back();
+            auto what = meant(word);
+            auto same = [&](Match match) { return match.rule == rule && match.match == m; };
+            if (!what || std::ranges::none_of(*what, same)) continue;
+            std::erase_if(*what, [&](Match match) { return wanted_[match.rule][match.match] == on; });
+            if (!std::ranges::all_of(*what, [&](Match match) { return can_mend(match); })) continue;
+            if (!best.empty() && what->size() >= upset.size()) continue;
+            best = word;
+            upset = *std::move(what);
+        }
+        if (best.empty()) return;
+        add(on ? out_.extend_select : out_.ignore, best);
+        now_ = chosen();
+        for (const Match match : upset)
+            if (now_.matches[match.rule][match.match] == on) mend(match.rule, match.match);
     }
 
     const RuleBook& book_;

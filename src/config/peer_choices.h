@@ -19,13 +19,13 @@ struct RuffChoices {
     bool selects(std::string_view code) const;
 };
 
-// What those of pylint say: codes, symbols, or categories.
+// What those of pylint say: codes, symbols, categories, or checkers.
 struct PylintChoices {
     bool disable_all = false;
-    std::vector<std::string> disable, enable;
+    std::vector<std::string> disable, enable, plugins;  // as in `load-plugins`: "pylint.extensions.code_style"
 
-    // Of a message that has these names.
-    bool selects(const std::vector<std::string_view>& names) const;
+    // Of a message that has these names. Nothing: it is one of an extension that is not loaded.
+    std::optional<bool> selects(const std::vector<std::string_view>& names) const;
 };
 
 // What those of flake8 say. Without `select`, what its plugins are is not known: only what flake8 itself brings counts.

@@ -1,6 +1,7 @@
 #include "config/peer_settings.h"
 
 #include "config/read_config.h"
+#include "config/ruff_names.h"
 #include "config/toml_file.h"
 #include "system/files.h"
 #include "text/path.h"
@@ -32,7 +33,7 @@ Words words_of(const toml::node* node) {
     if (!array) return out;
     for (const toml::node& item : *array)
         if (auto text = item.value<std::string>()) out.push_back(*text);
-    return out;
+    return with_ruff_codes(std::move(out));
 }
 
 void append(Words& to, const Words& words) {

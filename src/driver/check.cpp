@@ -208,7 +208,7 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     Task count_only = task;
     count_only.forms = {};
     show(out, fixed.source, rules, std::move(fixed.left), count_only);
-    out.diff = unified_diff(source.text(), fixed.source.text(), source.path(), source.path());
+    out.diff = unified_diff(source.shown_text(), fixed.source.shown_text(), source.path(), source.path());
 }
 
 // As long as it lives, the scans of this thread fill the profile, if there is one.

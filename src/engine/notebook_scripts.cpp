@@ -14,7 +14,11 @@ namespace zen {
 namespace {
 
 // Rules about modules, which a notebook is none of.
-constexpr std::array<std::string_view, 2> of_modules = {"import-not-at-top", "missing-main-guard"};
+constexpr std::array<std::string_view, 3> of_modules = {"import-not-at-top", "missing-main-guard", "print-call"};
+// Rules about what a whole program makes of a name or value, which an example in a text is none of.
+constexpr std::array<std::string_view, 9> of_programs = {
+    "unused-import",      "unused-variable",     "unused-loop-variable", "unused-unpacked-variable", "redefined-unused",
+    "useless-expression", "ignored-pure-result", "string-as-comment",    "import-in-function"};
 // Rules about functions, which a marimo cell is none of: it ends in a `return`, and imports what it needs.
 constexpr std::array<std::string_view, 2> of_functions = {"redundant-jump", "import-in-function"};
 
@@ -72,6 +76,19 @@ bool adds_import(const Edit& e) {
     return e.span.empty() && (text.starts_with("import ") || text.starts_with("from "));
 }
 
+// An import that a fix adds goes to the first example of a file; it belongs to the fix's own.
+void keep_in_example(std::vector<Finding*>& findings, const Source& source) {
+    for (Finding* f : findings) {
+        if (!f->fix || f->fix->applicability == Applicability::display) continue;
+        const bool elsewhere = std::ranges::any_of(f->fix->edits, [&](const Edit& e) {
+            return e.span.end < f->span.start && source.cell_begins_in({e.span.end + 1, f->span.start});
+        });
+        if (!elsewhere) continue;
+        f->fix->applicability = Applicability::display;
+        f->fix->reason = "the import belongs to this example, not to the first one";
+    }
+}
+
 // Is it one of the statements of the cell itself, not of a function in it?
 bool at_top_of_cell(Node cell, Span span) {
     for (Node n : cell.last_child().child(Field::body).children())
@@ -113,7 +130,9 @@ NotebookScript notebook_script(std::string_view text) {
 }
 
 bool marks_every_cell(std::string_view text) {
-    return text.find("format_name: light") == text.npos;
+    for (const std::string_view format : {"format_name: light", "format_name: nomarker", "format_name: bare"})
+        if (text.find(format) != text.npos) return false;
+    return true;
 }
 
 void follow_notebook(std::vector<Finding*>& findings, const Model& model, const Source& source, const RuleBook& book) {
@@ -121,7 +140,15 @@ void follow_notebook(std::vector<Finding*>& findings, const Model& model, const 
     const NotebookScript kind = source.is_notebook() ? NotebookScript::none : notebook_script(source.text());
     if (kind == NotebookScript::none && !source.is_notebook()) return;
     follow_display(findings, model, source, kind, book);
-    if (kind == NotebookScript::none) return;
+    if (kind == NotebookScript::none) {
+        std::erase_if(findings, [&](const Finding* f) {
+            const std::string_view name = book[f->rule].name();
+            return std::ranges::find(of_modules, name) != of_modules.end() ||
+                   (source.is_examples() && std::ranges::find(of_programs, name) != of_programs.end());
+        });
+        if (source.is_examples()) keep_in_example(findings, source);
+        return;
+    }
     const bool sphinx = source.text().find("\n\"\"\n") != std::string_view::npos;
     const Node root(model.tree(), 0);
     const ForeignCode foreign = kind == NotebookScript::cells ? foreign_in_script(source.text()) : ForeignCode{};

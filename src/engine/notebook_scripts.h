@@ -24,7 +24,7 @@ NotebookScript notebook_script(std::string_view text);
 // Is this the line that begins a cell in Jupytext's percent format, Spyder, VS Code or nbconvert's scripts?
 bool begins_cell(std::string_view line);
 
-// Not in Jupytext's light format, where an empty line may end a cell.
+// Not in Jupytext's light and nomarker formats, where an empty line may end a cell.
 bool marks_every_cell(std::string_view text);
 
 // In such a file and in a notebook, takes out the findings that speak of modules (imports at the top, code that an

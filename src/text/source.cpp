@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "text/charset.h"
+#include "text/code_blocks.h"
 #include "text/common.h"
 #include "text/diff.h"
 #include "text/notebook.h"
@@ -125,6 +126,22 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
     if (std::size_t nul = body.find('\0'); nul != body.npos)
         return trouble("a NUL at byte " + std::to_string(nul + (data->bom ? 3 : 0)) +
                        ": this is no Python text, and Python does not read it");
+    if (is_markdown(path)) {
+        if (std::size_t bad = invalid_utf8(body); bad != body.npos)
+            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) +
+                           ": save the file as UTF-8");
+        Result<CodeBlocks> blocks = read_code_blocks(path, std::string(body));
+        if (!blocks) return blocks.trouble();
+        data->text = blocks->text;
+        data->newline = first_newline(data->text);
+        data->lines = LineIndex(data->text);
+        data->foreign = std::make_shared<const ForeignCode>(blocks->foreign);
+        data->blocks = std::make_shared<const CodeBlocks>(std::move(*blocks));
+        Source source;
+        source.path_ = std::move(path);
+        source.data_ = std::move(data);
+        return source;
+    }
     if (std::string_view declared = cookie(body); !declared.empty()) {
         data->encoding = charset_name(declared);
         if (!charset_known(data->encoding))
@@ -244,6 +261,14 @@ bool Source::cell_begins_in(Span span) const {
     return data_->foreign && std::ranges::any_of(data_->foreign->cells, within);
 }
 
+bool Source::is_examples() const {
+    return data_->blocks && data_->blocks->examples;
+}
+
+std::string Source::shown_text() const {
+    return data_->blocks ? data_->blocks->file : data_->text;
+}
+
 std::span<const Span> Source::foreign() const {
     const ForeignCode* code = data_->foreign_code();
     return code ? std::span<const Span>(code->spans) : std::span<const Span>();
@@ -280,6 +305,10 @@ std::optional<std::string> Source::encode(std::string_view new_text) const {
     const Data& d = *data_;
     if (d.notebook) return d.notebook->with_text(new_text);
     std::string out(d.bom ? byte_order_mark : "");
+    if (d.blocks) {
+        std::optional<std::string> file = d.blocks->with_text(new_text);
+        return file ? std::optional(out += *file) : std::nullopt;
+    }
     if (d.bytes.empty()) return out.append(new_text);
     std::vector<std::string_view> rows = split_lines(d.text), new_rows = split_lines(new_text);
     std::vector<std::string_view> row_bytes = byte_lines(std::string_view(d.bytes).substr(out.size()));
@@ -330,7 +359,17 @@ Source Source::with_text(std::string new_text) const {
         Result<NotebookText> fresh = json ? read_notebook(path_, *json) : Trouble{};
         if (fresh && fresh->text == new_text) data->notebook = std::make_shared<const NotebookText>(std::move(*fresh));
     }
-    if (data->foreign) data->foreign = std::make_shared<const ForeignCode>(moved(*data->foreign, data->text, new_text));
+    if (data->blocks) {
+        std::optional<std::string> file = data->blocks->with_text(new_text);
+        Result<CodeBlocks> fresh = file ? read_code_blocks(path_, *std::move(file)) : Trouble{};
+        if (fresh && fresh->text == new_text) {
+            data->foreign = std::make_shared<const ForeignCode>(fresh->foreign);
+            data->blocks = std::make_shared<const CodeBlocks>(std::move(*fresh));
+        } else {
+            data->foreign = std::make_shared<const ForeignCode>(moved(*data->foreign, data->text, new_text));
+        }
+    } else if (data->foreign)
+        data->foreign = std::make_shared<const ForeignCode>(moved(*data->foreign, data->text, new_text));
     if (auto bytes = data->bytes.empty() ? std::optional<std::string>() : encode(new_text))
         data->bytes = *std::move(bytes);
     data->text = std::move(new_text);

@@ -14,6 +14,7 @@
 
 namespace zen {
 
+struct CodeBlocks;
 struct ForeignCode;
 struct NotebookText;
 
@@ -22,7 +23,8 @@ class Source {
   public:
     // Decodes by BOM or by the PEP 263 cookie on the first two lines, UTF-8 without either. A lone CR reads as LF.
     // What cannot be decoded (or a cookie nobody knows) is a Trouble that names the byte offset.
-    // The text of a path that ends in .ipynb is that of the notebook's code cells, see text/notebook.h.
+    // The text of a path that ends in .ipynb is that of the notebook's code cells, see text/notebook.h; that of a
+    // Markdown file its blocks of Python, see text/code_blocks.h.
     static Result<Source> decode(std::string path, std::string bytes);
     // Text that is UTF-8 already, as from an editor or a test; a leading BOM is kept aside as in `decode`.
     static Source from_text(std::string path, std::string text);
@@ -53,6 +55,10 @@ class Source {
     // Does one of the notebook's cells begin in the span, or where it ends? False in other files.
     bool cell_begins_in(Span span) const;
     bool is_notebook() const { return data_->notebook || data_->foreign; }
+    // Is it a Markdown file whose blocks are examples, each by itself, and no program?
+    bool is_examples() const;
+    // The file's text as people read it: of a Markdown file, all of it. With another text of ours, as `encode` has it.
+    std::string shown_text() const;
     // What is in the text and not the user's Python: see text/magics.h.
     std::span<const Span> foreign() const;
     // Is the name in such code?
@@ -81,7 +87,8 @@ class Source {
         LineIndex lines;
         bool bom = false;
         std::shared_ptr<const NotebookText> notebook;  // null for other files
-        std::shared_ptr<const ForeignCode> foreign;    // of cells that an editor holds; null for other texts
+        std::shared_ptr<const CodeBlocks> blocks;      // null for other files
+        std::shared_ptr<const ForeignCode> foreign;    // of these, or of cells that an editor holds; null for others
 
         const ForeignCode* foreign_code() const;
 

@@ -31,6 +31,8 @@ TEST_CASE("magics that Jupytext and Databricks write as comments are IPython's")
     CHECK(foreign("# %%\n# %matplotlib inline\na = 1\n# !ls\n# a comment\n") == Texts{"%matplotlib inline", "!ls"});
     CHECK(foreign("# %%\n# %%bash\n# echo $a\n# %%\nb\n") == Texts{"# %%bash\n# echo $a\n"});
     CHECK(foreign("# %% language=\"sql\"\n# select a\n# %%\nb\n") == Texts{"# select a\n"});
+    CHECK(foreign("# ---\n# jupyter:\n#       format_name: nomarker\n# ---\n\n# %%writefile a\nno code\n\nb\n") ==
+          Texts{"# %%writefile a\nno code\n"});
     CHECK(foreign("# Databricks notebook source\n# MAGIC %sql select a\n") != Texts{});
 }
 

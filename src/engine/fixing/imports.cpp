@@ -62,7 +62,9 @@ std::uint32_t below_cell_marker(std::string_view text, std::uint32_t statement) 
         const std::uint32_t end = line_end(text, at);
         std::string_view line = text.substr(at, end - at);
         line = line.substr(0, line.find_last_not_of("\r\n") + 1);
-        if (begins_cell(line) || line == "# COMMAND ----------") out = end;
+        // The options of Quarto's and nbdev's cells (`#| echo: false`) are their first lines.
+        const bool option = line.starts_with("#|") && (out == at || at == 0);
+        if (begins_cell(line) || line == "# COMMAND ----------" || option) out = end;
         at = end;
     }
     return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 namespace zen {
 namespace {
@@ -113,6 +114,41 @@ constexpr Codes checkers[] = {
     {"W90", "parameter_documentation"},
 };
 
+// The same of each extension of pylint 4.1.4, and of perflint.
+constexpr Codes extensions[] = {
+    {"C0198", "docstyle"},
+    {"C0199", "docstyle"},
+    {"C0501", "for_any_all"},
+    {"C2201", "comparison_placement"},
+    {"C2701", "private_import"},
+    {"C3401", "dict_init_mutate"},
+    {"E6004", "typing"},
+    {"E6005", "typing"},
+    {"R0204", "redefined_variable_type"},
+    {"R1260", "mccabe"},
+    {"R2004", "magic_value"},
+    {"R2044", "empty_comment"},
+    {"R3501", "consider_refactoring_into_while_condition"},
+    {"R5501", "check_elif"},
+    {"R5601", "confusing_elif"},
+    {"R60", "typing"},
+    {"R61", "code_style"},
+    {"R6201", "set_membership"},
+    {"R6301", "no_self_use"},
+    {"R82", "perflint"},
+    {"W0141", "bad_builtin"},
+    {"W0149", "while_used"},
+    {"W0160", "consider_ternary_expression"},
+    {"W0714", "overlapping_exceptions"},
+    {"W0717", "broad_try_clause"},
+    {"W1641", "eq_without_hash"},
+    {"W2901", "redefined_loop_name"},
+    {"W3201", "dunder"},
+    {"W6001", "typing"},
+    {"W8", "perflint"},
+    {"W90", "docparams"},
+};
+
 struct FormerName {
     std::string_view code, former_code, former_symbol;
 };
@@ -169,6 +205,21 @@ std::string_view pylint_checker(std::string_view code) {
         checker = codes.checker;
     }
     return checker;
+}
+
+bool same_pylint_checker(std::string_view word, std::string_view checker) {
+    return !checker.empty() && std::ranges::equal(word, checker, [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    });
+}
+
+bool is_pylint_checker(std::string_view word) {
+    return std::ranges::any_of(checkers, [&](const Codes& codes) { return same_pylint_checker(word, codes.checker); });
+}
+
+std::string_view pylint_extension(std::string_view code) {
+    auto it = std::ranges::find_if(extensions, [&](const Codes& codes) { return code.starts_with(codes.begin); });
+    return it == std::end(extensions) ? std::string_view() : it->checker;
 }
 
 bool same_pylint_code(std::string_view written, std::string_view code) {

@@ -11,6 +11,14 @@ bool same_pylint_code(std::string_view word, std::string_view code);
 // known. (pylint 4.1.4 with its extensions.)
 std::string_view pylint_checker(std::string_view code);
 
+// Is the word this checker's name, in any case; is it that of one of pylint's checkers?
+bool same_pylint_checker(std::string_view word, std::string_view checker);
+bool is_pylint_checker(std::string_view word);
+
+// The extension of pylint's that has to be loaded for the message: the module below `pylint.extensions`, or `perflint`.
+// Empty where pylint brings the message itself.
+std::string_view pylint_extension(std::string_view code);
+
 // Is the word a code or symbol that the message had in an earlier version? pylint 4.1.4 still takes these.
 bool former_pylint_name(std::string_view word, std::string_view code);
 

@@ -1,0 +1,165 @@
+#include "text/code_blocks.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "text/diff.h"
+#include "text/markdown.h"
+
+namespace zen {
+namespace {
+
+enum class Use : std::uint8_t { none, shown, run };
+
+bool is_python(std::string_view word) {
+    constexpr std::array<std::string_view, 5> names = {"python", "py", "python3", "ipython", "ipython3"};
+    return std::ranges::find(names, word) != names.end();
+}
+
+// What the words behind a fence make of its block: `python`, `{.python}`; `{python}` of Quarto and R Markdown and
+// `{code-cell}` of MyST are run. Marimo's are left alone: a name that two of them bind is an error.
+Use use_of(std::string_view info) {
+    std::string words;
+    for (char c : info) words += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (words.find("marimo") != words.npos) return Use::none;
+    const bool braces = words.starts_with('{');
+    const std::string_view rest = std::string_view(words).substr(braces ? 1 : 0);
+    const std::size_t end = std::min(rest.find_first_of(" \t,{}"), rest.size());
+    std::string_view first = rest.substr(0, end);
+    if (!braces) return is_python(first) ? Use::shown : Use::none;
+    if (first.starts_with('.')) return is_python(first.substr(1)) ? Use::shown : Use::none;
+    if (first != "code-cell") return is_python(first) ? Use::run : Use::none;
+    const std::string_view language = rest.substr(std::min(rest.find_first_not_of("} \t", end), rest.size()));
+    return language.empty() || is_python(language) ? Use::run : Use::none;
+}
+
+std::string_view without_end(std::string_view line) {
+    return line.substr(0, line.find_last_not_of(" \t\r\n") + 1);
+}
+
+// Takes off the options with which a MyST cell begins: `:tags: [hide-input]`, or YAML between `---` lines.
+std::string_view below_options(std::string_view block) {
+    std::string_view rest = block;
+    auto take = [&] {
+        const std::string_view line = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
+        rest.remove_prefix(line.size());
+        return without_end(line);
+    };
+    if (rest.starts_with("---") && take() == "---") {
+        while (!rest.empty())
+            if (take() == "---") return rest;
+        return block;
+    }
+    rest = block;
+    while (rest.starts_with(':')) take();
+    return rest;
+}
+
+// Is it the record of a session, with prompts and output?
+bool is_session(std::string_view block) {
+    block.remove_prefix(std::min(block.find_first_not_of(" \t\r\n"), block.size()));
+    return block.starts_with(">>>") || block.starts_with("In [") || block.starts_with("$ ");
+}
+
+// A line that no block holds, to stand for those that are not Python.
+std::string filler(const std::vector<std::string>& texts) {
+    std::string out = "# %% not Python";
+    while (std::ranges::any_of(texts, [&](const std::string& text) { return text.find(out) != text.npos; }))
+        out += " -";
+    return out;
+}
+
+}  // namespace
+
+bool is_markdown(std::string_view path) {
+    return path.ends_with(".md") || path.ends_with(".markdown") || path.ends_with(".qmd") || path.ends_with(".Rmd") ||
+           path.ends_with(".rmd");
+}
+
+Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file) {
+    CodeBlocks out;
+    out.file = std::move(file);
+    const std::string_view all = out.file;
+    Result<MarkdownPage> page = read_markdown(path, all);
+    if (!page) return page.trouble();
+    const bool runs_all = page->front.find("jupyter:") != page->front.npos ||
+                          page->front.find("jupytext:") != page->front.npos ||
+                          page->front.find("kernelspec:") != page->front.npos;
+    const bool braces = std::ranges::any_of(
+        page->blocks, [](const MarkdownBlock& b) { return b.fenced && use_of(b.info) == Use::run; });
+    out.examples = !runs_all && !braces;
+    std::vector<std::string> texts;
+    std::vector<ForeignCode> magics;
+    for (const MarkdownBlock& block : page->blocks) {
+        if (!block.fenced || use_of(block.info) != (braces ? Use::run : Use::shown)) continue;
+        const std::string_view code = braces ? below_options(block.text) : block.text;
+        if (without_end(code).empty() || is_session(code)) continue;
+        std::string text(code);
+        ForeignCode foreign;
+        const bool sound = mask_magics(text, foreign);
+        out.foreign.names.insert(foreign.names.begin(), foreign.names.end());
+        if (!sound) continue;
+        const auto start = static_cast<std::uint32_t>(code.data() - all.data());
+        out.blocks.push_back({{}, {start, start + static_cast<std::uint32_t>(code.size())}});
+        texts.push_back(std::move(text));
+        magics.push_back(std::move(foreign));
+    }
+    const std::string fill = filler(texts);
+    std::size_t at = 0;
+    auto add_filler = [&](std::size_t to) {
+        const auto from = static_cast<std::uint32_t>(out.text.size());
+        for (const std::string_view line : split_lines(all.substr(at, to - at))) {
+            out.text += fill;
+            out.text += line.ends_with("\r\n") ? "\r\n" : line.ends_with('\n') ? "\n" : "";
+        }
+        if (to > at) out.foreign.spans.push_back({from, static_cast<std::uint32_t>(out.text.size())});
+    };
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        add_filler(out.blocks[i].file.start);
+        const auto start = static_cast<std::uint32_t>(out.text.size());
+        for (const Span s : magics[i].spans) out.foreign.spans.push_back({start + s.start, start + s.end});
+        out.text += texts[i];
+        out.blocks[i].text = {start, static_cast<std::uint32_t>(out.text.size())};
+        out.foreign.cells.push_back(start);
+        at = out.blocks[i].file.end;
+    }
+    add_filler(all.size());
+    return out;
+}
+
+std::optional<std::string> CodeBlocks::with_text(std::string_view fresh) const {
+    std::string out;
+    std::uint32_t read = 0, copied = 0;  // so far of the text, and of the file
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const Block& block = blocks[i];
+        const std::string_view above = std::string_view(text).substr(read, block.text.start - read);
+        if (!fresh.starts_with(above)) return std::nullopt;
+        fresh.remove_prefix(above.size());
+        const std::uint32_t next =
+            i + 1 < blocks.size() ? blocks[i + 1].text.start : static_cast<std::uint32_t>(text.size());
+        const std::size_t end = fresh.find(std::string_view(text).substr(block.text.end, next - block.text.end));
+        if (end == fresh.npos || (end > 0 && fresh[end - 1] != '\n')) return std::nullopt;
+        out.append(file, copied, block.file.start - copied);
+        const std::string_view raw = std::string_view(file).substr(block.file.start, block.file.size());
+        const std::vector<std::string_view> before = split_lines(
+                                                std::string_view(text).substr(block.text.start, block.text.size())),
+                                            after = split_lines(fresh.substr(0, end)), bytes = split_lines(raw);
+        if (bytes.size() != before.size()) return std::nullopt;
+        std::size_t at = 0;
+        for (const LineChange& change : line_changes(before, after)) {
+            for (; at < change.before_start; ++at) out += bytes[at];
+            for (; at < change.before_end; ++at)
+                if (bytes[at] != before[at]) return std::nullopt;  // a line that is not Python
+            for (std::uint32_t row = change.after_start; row < change.after_end; ++row) out += after[row];
+        }
+        for (; at < bytes.size(); ++at) out += bytes[at];
+        fresh.remove_prefix(end);
+        read = block.text.end;
+        copied = block.file.end;
+    }
+    if (fresh != std::string_view(text).substr(read)) return std::nullopt;
+    return out.append(file, copied);
+}
+
+}  // namespace zen
