@@ -48,6 +48,8 @@ TEST_CASE("a text that the tree-sitter grammar accepts and Python does not is an
     CHECK(error("x = 1; class A: pass\n") == "invalid syntax");
     CHECK(error("(a).b: int\n") == "illegal target for annotation");
     CHECK(error("f'{1, lambda: x}'\n") == "f-string: lambda expressions are not allowed without parentheses");
+    CHECK_FALSE(error("x = (**a[1], *b)\n").empty());
+    CHECK_FALSE(error("x = **a[1], b\n").empty());
     CHECK(error("for *[*a] in b: pass\n") == "starred assignment target must be in a list or tuple");
     CHECK(error("'\\N{a_b}'\n").ends_with("unknown Unicode character name"));
     CHECK(error("\v\n") == "invalid non-printable character U+000B");
@@ -112,6 +114,8 @@ TEST_CASE("the stages behind the parser are judged on the model") {
     CHECK(scope("('a')\nfrom __future__ import annotations\n").empty());
     CHECK(scope("from __future__ import *\n") == "future feature * is not defined");
     CHECK(scope("x.__debug__ = 1\n") == "cannot assign to __debug__");
+    CHECK(scope("a[*b]: int\n") == "can't use starred expression here");
+    CHECK(scope("a[*b]: int = 1\n").empty());
     CHECK(scope("__debug__: int\n") == "cannot assign to __debug__");
     CHECK(scope("x = __debug__\ny.a = x.__debug__\n").empty());
     CHECK(scope("def f():\n    return 1\nasync def g():\n    return [await x for x in y]\n").empty());
@@ -210,6 +214,7 @@ TEST_CASE("a version's compiler refuses what it does, not what later ones do") {
     CHECK(newer("f'{x:{y:{z}}}'\n", 11));
     CHECK_FALSE(newer("f'{x:{y:z}}'\n", 11));
     CHECK(newer("f'{\na}'\n", 11));
+    CHECK(newer("def f[T: a[:2] in (b'c', b'd')](x): pass\n", 11));
     CHECK(newer("a[*b.c[d]]\n", 10));
     CHECK(scope("[*a[b]]\n", 10).empty());
     CHECK(scope("[[i async for i in a] for a in b]\n", 10).size() > 0);

@@ -57,7 +57,7 @@ class Search {
         for (NodeId id = 0; id < tree_.nodes.size(); ++id) {
             const NodeRecord& n = tree_.nodes[id];
             if (n.kind == Kind::error) {
-                if (!(n.flags & NodeRecord::unsupported)) id = n.next - 1;
+                if (!(n.flags & NodeRecord::unsupported) || unsupported(Node(tree_, id))) id = n.next - 1;
                 continue;
             }
             if ((n.flags & NodeRecord::unsupported) && is_statement(n.kind)) {

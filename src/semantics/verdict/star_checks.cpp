@@ -2,6 +2,17 @@
 
 namespace zen {
 
+namespace {
+
+// Is it the target of an annotation without a value? Then the compiler reads the subscript, and not as a tuple.
+bool only_annotated(Node target) {
+    while (target.parent().is_any({Kind::parenthesized_expression, Kind::tuple_pattern})) target = target.parent();
+    const Node up = target.parent();
+    return up.is(Kind::assignment) && target.field() == Field::left && up.child(Field::type) && !up.child(Field::right);
+}
+
+}  // namespace
+
 Node whole_splat(Node n) {
     while (n.parent().is_any({Kind::subscript, Kind::attribute, Kind::call}) &&
            (n.field() == Field::value || n.field() == Field::object || n.field() == Field::function))
@@ -24,7 +35,7 @@ std::string_view star_mistake(Node splat, int minor) {
         case Kind::interpolation:
             break;
         case Kind::subscript:
-            if (minor < 11) break;
+            if (minor < 11 || only_annotated(parent)) break;
             return {};
         default:
             return {};

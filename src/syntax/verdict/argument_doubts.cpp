@@ -21,6 +21,8 @@ Kind after_comma(const Doubts& d, const NodeRecord& n) {
 }  // namespace
 
 void list_splat(Doubts& d, NodeId id, const NodeRecord& n) {
+    // `[**a]`, which the tree has as `[*(*a)]`
+    if (n.start > 0 && d.text[n.start - 1] == '*') return d.suspect(id);
     const Kind parent = d.parent_kind(n);
     if (!among(parent,
                {Kind::list, Kind::tuple, Kind::set, Kind::argument_list, Kind::expression_list, Kind::subscript}))

@@ -126,7 +126,7 @@ class_pattern: name_or_attr '(' ')' | name_or_attr '(' positional_patterns ','? 
 positional_patterns: ','.pattern+
 keyword_patterns: ','.keyword_pattern+
 keyword_pattern: NAME '=' pattern
-type_params: @13- invalid_type_params | '[' ','.type_param+ ','? ']'
+type_params: @13- invalid_type_params | @12- '[' ','.type_param+ ','? ']'
 type_param memo: NAME (':' expression)? type_default? | invalid_type_param | '*' NAME star_default? | '**' NAME type_default?
 type_default: @13- '=' expression
 star_default: @13- '=' star_expression
