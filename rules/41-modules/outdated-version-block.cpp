@@ -41,7 +41,7 @@ void outdated_version_block_fix(Edits& edits, Node around, bool always) {
         if (always) return outdated_version_block_keep(edits, around, around.child(Field::consequence));
         if (!next) return edits.remove_statement(around);
         if (next.is(Kind::else_clause)) return outdated_version_block_keep(edits, around, next.child(Field::body));
-        return edits.replace(Span{around.start(), next.start() + 2}, "");  // `elif`
+        return edits.replace(Span{around.start(), next.start() + 4}, "if");  // instead of `elif`
     }
     Node whole = around.parent();
     if (always) {
