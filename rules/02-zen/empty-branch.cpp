@@ -6,7 +6,7 @@ namespace zen::rules {
 namespace {
 
 bool empty_branch_block(const Match& m, Node block, Span whole) {
-    if (!block.is(Kind::block)) return false;
+    if (!block.is(Kind::block) || block.children().empty()) return false;  // Python requires a statement
     for (Node only : block.children())
         if (!only.is(Kind::pass_statement) &&
             !(only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis)))

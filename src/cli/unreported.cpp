@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/lint.h"
+#include "engine/notebook_scripts.h"
 #include "engine/scanning/generated.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
@@ -32,8 +33,11 @@ class Comparison {
             compare(Source::from_text(path.substr(0, path.size() - 1), text), rules_,
                     "a stub (`.pyi`) holds no code that runs");
         if (source_.is_notebook())
-            compare(Source::from_text(path.substr(0, path.rfind('.')) + ".py", text), rules_,
-                    "a notebook has other rules than a module");
+            compare(Source::from_text(path.substr(0, path.rfind('.')) + ".py", as_module(text)), rules_,
+                    source_.is_examples() ? "an example in a text has other rules than a module"
+                                          : "a notebook has other rules than a module");
+        else if (notebook_script(text) != NotebookScript::none)
+            compare(Source::from_text(path, as_module(text)), rules_, "a notebook has other rules than a module");
         const Tree tree = parse_by_pieces(source_.text());
         star_imports(tree, text);
         damage(tree);

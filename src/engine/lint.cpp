@@ -220,8 +220,18 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
         for (SyntaxError& e : syntax_errors(model.tree(), target)) add(*rule, e.span, std::move(e.message));
     if (!out.empty()) {
         const std::vector<Span> foreign = foreign_in_script(source.text()).spans;
+        // A block may hold nothing but magics, which are comments to Python.
+        auto only_magics = [&](const Finding& f) {
+            if (!f.message.starts_with("expected an indented block")) return false;
+            const auto above =
+                std::find_if(foreign.rbegin(), foreign.rend(), [&](Span s) { return s.end <= f.span.start; });
+            if (above == foreign.rend()) return false;
+            const std::string_view gap = source.slice({above->end, f.span.start});
+            return gap.find_first_not_of(" \t\r\n") == gap.npos;
+        };
         std::erase_if(out, [&](const Finding& f) {
-            return std::ranges::any_of(foreign, [&](Span s) { return s.overlaps(f.span) || s.contains(f.span.start); });
+            return only_magics(f) ||
+                   std::ranges::any_of(foreign, [&](Span s) { return s.overlaps(f.span) || s.contains(f.span.start); });
         });
     }
     if (auto rule = book.find("compile-error"); rule && rules.selected(*rule)) {

@@ -71,13 +71,14 @@ class Cells {
     // Puts a magic that is a comment where IPython would read it.
     void add(std::string_view line, std::string_view ending) {
         if (line.find("get_ipython()") != line.npos) add_words(line, out_.names);
-        std::string_view magic = line;
+        const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
+        std::string_view magic = line.substr(indent);
         for (const std::string_view prefix : {"# MAGIC ", "# ", "#"})
-            if (magic.size() == line.size() && line.starts_with(prefix)) magic.remove_prefix(prefix.size());
-        if (magic.size() < line.size() && reads_as_magic(magic)) {
+            if (magic.size() + indent == line.size() && magic.starts_with(prefix)) magic.remove_prefix(prefix.size());
+        if (magic.size() + indent < line.size() && reads_as_magic(magic)) {
             // A cell magic has to be at the margin, and takes all of its cell; others keep their places.
             const std::string pad(line.size() - magic.size(), ' ');
-            cell_ += magic.starts_with("%%") ? std::string(magic) + pad : pad + std::string(magic);
+            cell_ += magic.starts_with("%%") && indent == 0 ? std::string(magic) + pad : pad + std::string(magic);
         } else {
             cell_ += line;
         }

@@ -129,6 +129,22 @@ NotebookScript notebook_script(std::string_view text) {
     return cells ? NotebookScript::cells : NotebookScript::none;
 }
 
+std::string as_module(std::string text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        std::string_view line = std::string_view(text).substr(at, end - at);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        if (line == "\"\"")
+            text.replace(at, 2, "#.");
+        else if (line == "import marimo")
+            text[at + 6] = '\t';
+        else if (begins_cell(line) || line == "# jupyter:" || line == "# Databricks notebook source")
+            text[line.find_first_not_of("# ") + at] = '.';
+        at = end + 1;
+    }
+    return text;
+}
+
 bool marks_every_cell(std::string_view text) {
     for (const std::string_view format : {"format_name: light", "format_name: nomarker", "format_name: bare"})
         if (text.find(format) != text.npos) return false;

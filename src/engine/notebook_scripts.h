@@ -24,6 +24,9 @@ NotebookScript notebook_script(std::string_view text);
 // Is this the line that begins a cell in Jupytext's percent format, Spyder, VS Code or nbconvert's scripts?
 bool begins_cell(std::string_view line);
 
+// The text, with the same places, as that of a module: what makes it a notebook is spoiled.
+std::string as_module(std::string text);
+
 // Not in Jupytext's light and nomarker formats, where an empty line may end a cell.
 bool marks_every_cell(std::string_view text);
 

@@ -18,11 +18,12 @@ bool is_python(std::string_view word) {
 }
 
 // What the words behind a fence make of its block: `python`, `{.python}`; `{python}` of Quarto and R Markdown and
-// `{code-cell}` of MyST are run. Marimo's are left alone: a name that two of them bind is an error.
+// `{code-cell}` of MyST are run. Marimo's are left alone: a name that two of them bind is an error. So are Jupytext's
+// raw cells (`active=""`).
 Use use_of(std::string_view info) {
     std::string words;
     for (char c : info) words += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (words.find("marimo") != words.npos) return Use::none;
+    if (words.find("marimo") != words.npos || words.find("active=\"\"") != words.npos) return Use::none;
     const bool braces = words.starts_with('{');
     const std::string_view rest = std::string_view(words).substr(braces ? 1 : 0);
     const std::size_t end = std::min(rest.find_first_of(" \t,{}"), rest.size());

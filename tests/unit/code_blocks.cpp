@@ -35,8 +35,9 @@ TEST_CASE("blocks of Python are known by the words behind their fence") {
         INFO(info);
         CHECK(blocks(fenced(info)) == Texts{"x\n"});
     }
-    for (const char* info : {"", "pycon", "console", "pythonic", "{r}", "{code-cell} julia", "{bash}",
-                             "{python .marimo}", "python {.marimo}", "text python"}) {
+    for (const char* info :
+         {"", "pycon", "console", "pythonic", "{r}", "{code-cell} julia", "{bash}", "{python .marimo}",
+          "{python active=\"\", eval=FALSE}", "python {.marimo}", "text python"}) {
         INFO(info);
         CHECK(blocks(fenced(info)).empty());
     }

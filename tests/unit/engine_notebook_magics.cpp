@@ -29,6 +29,7 @@ TEST_CASE("what is IPython's in a Python file with cells is known") {
 
 TEST_CASE("magics that Jupytext and Databricks write as comments are IPython's") {
     CHECK(foreign("# %%\n# %matplotlib inline\na = 1\n# !ls\n# a comment\n") == Texts{"%matplotlib inline", "!ls"});
+    CHECK(foreign("# %%\nif a:\n    # !ls\n    # text\n") == Texts{"!ls"});
     CHECK(foreign("# %%\n# %%bash\n# echo $a\n# %%\nb\n") == Texts{"# %%bash\n# echo $a\n"});
     CHECK(foreign("# %% language=\"sql\"\n# select a\n# %%\nb\n") == Texts{"# select a\n"});
     CHECK(foreign("# ---\n# jupyter:\n#       format_name: nomarker\n# ---\n\n# %%writefile a\nno code\n\nb\n") ==

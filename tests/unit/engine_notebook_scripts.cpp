@@ -22,3 +22,15 @@ TEST_CASE("other comments and strings make no notebook") {
         CHECK(notebook_script(text) == NotebookScript::none);
     }
 }
+
+TEST_CASE("a notebook script can be seen as the module that it would be") {
+    for (const char* text : {"# Databricks notebook source\nx = 1\n", "# ---\n# jupyter:\n#   jupytext:\n",
+                             "# %%\nx\n#%%", "x = 1\r\n#%% plot\r\nx\n", "# In[ ]:\n\nx\n", "# <codecell>\n",
+                             "\"\"\nx = 1\n", "import marimo\n\napp = marimo.App(width=\"medium\")\n"}) {
+        INFO(text);
+        REQUIRE(notebook_script(text) != NotebookScript::none);
+        const std::string module = as_module(text);
+        CHECK(notebook_script(module) == NotebookScript::none);
+        CHECK(module.size() == std::string_view(text).size());
+    }
+}
