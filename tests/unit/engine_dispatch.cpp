@@ -116,6 +116,19 @@ TEST_CASE("names are found whatever their spelling") {
     }
 }
 
+TEST_CASE("a pattern of a string is found by what the string says") {
+    auto finds = [](const std::string& pattern, const std::string& code) {
+        PageBook book{page_of("match\n    " + pattern + "\nsay\n    here\n", "code: TST0001\nfix: none\n")};
+        return book.lint(code).size();
+    };
+    CHECK(finds("$x in \"0123456789\"", "a in '0123456789'\n") == 1);
+    CHECK(finds("$x in \"0123456789\"", "a in '''0123456789'''\n") == 1);
+    CHECK(finds("$x in \"0123456789\"", "a in '012345678'\n") == 0);
+    CHECK(finds("$x == \"\"", "a == ''\n") == 1);
+    CHECK(finds("print(f\"{$x}!\")", "print(f'{a}!')\n") == 1);
+    CHECK(finds("print(\"a\\tb\")", "print('a\\tb')\n") == 1);
+}
+
 TEST_CASE("parentheses, comments, annotations and decorators are no part of a skeleton") {
     auto finds = [](const std::string& pattern, const std::string& code) {
         PageBook book{page_of("match\n" + pattern + "say\n    here\n", "code: TST0001\nfix: none\n")};
