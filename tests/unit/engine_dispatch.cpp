@@ -2,6 +2,7 @@
 // (skeletons), and what a file has at all (presence).
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -104,6 +105,38 @@ TEST_CASE("a file is found to have what the rules need of it") {
     for (const std::string& code : fixtures()) check(code);
     for (RuleId rule = 0; rule < book.rules().size(); ++rule)
         for (const std::string& code : examples(book, rule)) check(code);
+}
+
+TEST_CASE("a match finds what it finds alone when the rule's other matches ask as well") {
+    RuleBook book(builtin_rules(), course_sections());
+    std::size_t alone = 0;
+    for (RuleId rule = 0; rule < book.rules().size(); ++rule) {
+        Selection selection = Selection::of(book);
+        selection.target = {3, 14};
+        const std::size_t matches = selection.matches[rule].size();
+        if (matches < 2 || !book[rule].native) continue;
+        selection.select(book, rule);
+        const RuleSet all(book, selection);
+        std::vector<RuleSet> single;
+        for (std::size_t m = 0; m < matches; ++m) {
+            selection.matches[rule].assign(matches, false);
+            selection.matches[rule][m] = true;
+            single.emplace_back(book, selection);
+        }
+        for (const std::string& code : examples(book, rule)) {
+            const Tree tree = parse(code);
+            const Model model(tree, {3, 14});
+            std::vector<Span> spans;
+            for (const Finding& f : all.scan(model)) spans.push_back(f.span);
+            for (const RuleSet& one : single)
+                for (const Finding& f : one.scan(model)) {
+                    ++alone;
+                    INFO(book[rule].name() << " in\n" << code << "\nat " << f.span.start);
+                    CHECK(std::ranges::find(spans, f.span) != spans.end());
+                }
+        }
+    }
+    CHECK(alone > 1000);
 }
 
 TEST_CASE("names are found whatever their spelling") {
