@@ -34,6 +34,13 @@ using zen::Edits;
 using zen::Verdict;
 
 inline const Verdict silent{};
+// Whichever of the rule's matches asks at this node: the others are not asked then. Only for what does not hang on
+// `m.index()`.
+inline const Verdict silent_for_all = [] {
+    Verdict out;
+    out.for_all = true;
+    return out;
+}();
 
 // A finding without a fix; without a message it says the match's `say`, or the rule's title.
 inline Verdict found(Span span, std::string message = {}) {

@@ -5,15 +5,15 @@ namespace zen::rules {
 
 Verdict several_statements_per_line(const Match& m) {
     std::string_view text = m.ask.tree().text;
-    Edits edits(m);
     if (m.index() < 2) {
         std::uint32_t at = m.at.end();
         while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
-        if (at >= text.size() || text[at] != ';') return silent;
+        if (at >= text.size() || text[at] != ';') return silent_for_all;
         std::uint32_t after = at + 1;
         while (after < text.size() && (text[after] == ' ' || text[after] == '\t')) ++after;
         bool trailing = after >= text.size() || text[after] == '\n' || text[after] == '\r' || text[after] == '#';
         if (trailing != (m.index() == 1)) return silent;
+        Edits edits(m);
         if (trailing) {
             edits.replace({m.at.end(), at + 1}, "");
             return found(Span{at, at + 1}, edits, "the semicolon has no effect: remove it");
@@ -32,12 +32,13 @@ Verdict several_statements_per_line(const Match& m) {
     if (!head || text.substr(head.start(), m.at.start() - head.start()).find('\n') != std::string_view::npos) {
         // A long head ends on another line; the block may begin there.
         std::size_t line = text.rfind('\n', m.at.start()) + 1;
-        if (text.find_first_not_of(" \t", line) == m.at.start()) return silent;
+        if (text.find_first_not_of(" \t", line) == m.at.start()) return silent_for_all;
     }
     Node only = m.at.child(0u);
     bool stub = m.at.has_children(1) && only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     bool empty = m.at.has_children(1) && only.is(Kind::pass_statement);
     if (!only || stub || empty != (m.index() == 3) || m.at.text().find('\n') != std::string_view::npos) return silent;
+    Edits edits(m);
     std::string indent(indentation(head)), body;
     for (Node statement : m.at.children()) body += "\n" + indent + "    " + std::string(statement.text());
     std::uint32_t from = m.at.start();

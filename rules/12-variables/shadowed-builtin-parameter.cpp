@@ -3,22 +3,30 @@
 
 namespace zen::rules {
 
+namespace {
+
+// May a base class or a decorator have chosen the names?
+bool shadowed_builtin_parameter_given(const Match& m, Node function) {
+    if (!function.is(Kind::function_definition)) return false;
+    Node decorated = function.parent();
+    if (decorated.is(Kind::decorated_definition))
+        for (Node decorator : decorated.children()) {
+            if (!decorator.is(Kind::decorator)) continue;
+            std::string_view text = decorator.text();
+            for (std::string_view name : {"overload", "override", "abstractmethod"})
+                if (text.find(name) != std::string_view::npos) return true;
+        }
+    Node owner = class_of_method(m.ask, function);
+    const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
+    if (info && (info->kind == ClassKind::unknown || !info->bases_known || info->kind == ClassKind::protocol))
+        return true;
+    if (info && !info->bases.empty() && overrides(m.ask, function)) return true;
+    return false;
+}
+
+}  // namespace
+
 Verdict shadowed_builtin_parameter(const Match& m) {
-    if (m.at.is(Kind::function_definition)) {
-        Node decorated = m.at.parent();
-        if (decorated.is(Kind::decorated_definition))
-            for (Node decorator : decorated.children()) {
-                if (!decorator.is(Kind::decorator)) continue;
-                std::string_view text = decorator.text();
-                for (std::string_view name : {"overload", "override", "abstractmethod"})
-                    if (text.find(name) != std::string_view::npos) return silent;
-            }
-        Node owner = class_of_method(m.ask, m.at);
-        const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
-        if (info && (info->kind == ClassKind::unknown || !info->bases_known || info->kind == ClassKind::protocol))
-            return silent;
-        if (info && !info->bases.empty() && overrides(m.ask, m.at)) return silent;
-    }
     for (const Parameter& parameter : parameters(m.at)) {
         std::string_view name = parameter.name();
         if (!m.ask.names_builtin(name) || name.starts_with("_")) continue;
@@ -30,6 +38,7 @@ Verdict shadowed_builtin_parameter(const Match& m) {
             common = common || name == word;
         if (common != (m.index() < 2)) continue;
         if (name == "copyright" || name == "credits" || name == "license") continue;
+        if (shadowed_builtin_parameter_given(m, m.at)) return silent;
         return found(parameter.identifier,
                      m.message("parameter `$name` hides the builtin: use another name, such as `$name_`",
                                {{"name", name}, {"name_", std::string(name) + "_"}}));

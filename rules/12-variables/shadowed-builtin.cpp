@@ -1,4 +1,5 @@
 // Which names does a statement bind, and is one of them a builtin's?
+#include <algorithm>
 #include <set>
 
 #include "rule.h"
@@ -122,6 +123,9 @@ Verdict shadowed_builtin(const Match& m) {
         default:
             break;
     }
+    const bool any = std::ranges::any_of(
+        place.descendants(), [&](Node n) { return n.is(Kind::identifier) && shadowed_builtin_name(m, n.text()); });
+    if (!any) return silent_for_all;
     bool in_class = m.index() == 3;
     Node name = shadowed_builtin_bound(m, place, in_class);
     if (!name) return silent;

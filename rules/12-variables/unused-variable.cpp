@@ -47,7 +47,6 @@ bool unused_variable_length(const Match& m, Node value) {
 }  // namespace
 
 Verdict unused_variable(const Match& m) {
-    Edits edits(m);
     Node name;
     if (m.at.is(Kind::case_clause)) {  // `case other:`
         Node pattern = m.at.child(0u), dotted = pattern.child(0u);
@@ -57,14 +56,17 @@ Verdict unused_variable(const Match& m) {
         // `case GREEN:` means a constant, which is another mistake.
         bool capital = name && name.text()[0] >= 'A' && name.text()[0] <= 'Z';
         if (!name || capital || !unused_variable_name(m, name)) return silent;
+        Edits edits(m);
         edits.replace(name.span(), "_");
         return found(name.span(), edits,
                      m.message("`$name` is stored and never read: write `case _`", {{"name", name.text()}}));
     }
+    Edits edits(m);
     if (m.at.is(Kind::assignment)) {
         name = m.at.child(Field::left);
         Node value = m.at.child(Field::right), statement = m.at.parent();
-        if (!unused_variable_name(m, name) || (m.index() == 2) == static_cast<bool>(value)) return silent;
+        if (!unused_variable_name(m, name)) return silent_for_all;
+        if ((m.index() == 2) == static_cast<bool>(value)) return silent;
         if (!statement.is(Kind::expression_statement) || value.is(Kind::assignment)) {
             edits.give_up();
         } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_length(m, value)) {

@@ -94,19 +94,20 @@ Verdict variable_naming_constant(const Match& m) {
 
 Verdict variable_naming(const Match& m) {
     if (m.index() == 0) {
-        Node owner = class_of_method(m.ask, m.at);
-        const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
-        if (info && (!info->bases_known || overrides(m.ask, m.at))) return silent;
         for (const Parameter& parameter : parameters(m.at)) {
             std::string_view name = parameter.name();
-            if (name.size() > 1 && std::ranges::any_of(name, variable_naming_upper))
-                return variable_naming_found(m, parameter.identifier);
+            if (name.size() <= 1 || !std::ranges::any_of(name, variable_naming_upper)) continue;
+            Node owner = class_of_method(m.ask, m.at);
+            const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
+            if (info && (!info->bases_known || overrides(m.ask, m.at))) return silent;
+            return variable_naming_found(m, parameter.identifier);
         }
         return silent;
     }
     if (m.index() == 4) return variable_naming_attribute(m);
     if (m.index() == 5) return variable_naming_constant(m);
     Node place = m.at.is(Kind::as_pattern_target) ? m.at : m.at.child(Field::left);
+    if (!m.at.is(Kind::case_clause) && std::ranges::none_of(place.text(), variable_naming_upper)) return silent;
     if (m.at.is(Kind::assignment) && m.at.child(Field::right).is(Kind::lambda)) return silent;
     if (m.at.child(Field::type).text().find("TypeAlias") != std::string_view::npos) return silent;
     Node maker = m.at.child(Field::right).child(Field::function);

@@ -194,12 +194,27 @@ FormatProblem format_braces(const Match& m, std::string& what) {
     return FormatProblem::none;
 }
 
+// What was found out of the node that one match after the other asks for.
+struct FormatLast {
+    explicit FormatLast(const Model&) {}
+    mutable Node node;
+    mutable FormatProblem problem = FormatProblem::none;
+    mutable std::string what;
+};
+
 }  // namespace
 
 Verdict format_arguments_mismatch(const Match& m) {
-    std::string what;
-    if (m.at.is(Kind::binary_operator) && !m.at.child(Field::operator_).is(Kind::op_percent)) return silent;
-    FormatProblem problem = m.at.is(Kind::call) ? format_braces(m, what) : format_percent(m, what);
+    if (m.at.is(Kind::binary_operator) && !m.at.child(Field::operator_).is(Kind::op_percent)) return silent_for_all;
+    const FormatLast& last = m.of_file<FormatLast>();
+    if (last.node != m.at) {
+        last.node = m.at;
+        last.what.clear();
+        last.problem = m.at.is(Kind::call) ? format_braces(m, last.what) : format_percent(m, last.what);
+    }
+    const FormatProblem problem = last.problem;
+    if (problem == FormatProblem::none) return silent_for_all;
+    const std::string& what = last.what;
     if (static_cast<std::uint32_t>(problem) != m.index()) return silent;
     constexpr std::string_view messages[] = {"the format has $what: remove the superfluous ones",
                                              "the format has $what: pass the missing ones",

@@ -146,9 +146,9 @@ bool mutate_changed_before(const Match& m, Node loop, Node walked) {
 
 Verdict mutate_while_iterating(const Match& m) {
     Node key, changed = mutate_changed(m.at, key);
-    if (!changed) return silent;
+    if (!changed) return silent_for_all;
     changed = unparenthesized(changed);
-    if (!changed.is_any({Kind::identifier, Kind::attribute})) return silent;
+    if (!changed.is_any({Kind::identifier, Kind::attribute})) return silent_for_all;
     Node again;
     for (Node argument : m.at.child(Field::arguments).children())
         if (argument.is(Kind::call) && same_code(mutate_changed(argument, again), changed)) return silent;
@@ -194,7 +194,7 @@ Verdict mutate_while_iterating(const Match& m) {
                                {{"walked", walked.text()}, {"copy", short_code(copy)}}))
             .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "iterated over here");
     }
-    return silent;
+    return silent_for_all;
 }
 
 }  // namespace zen::rules

@@ -1,4 +1,6 @@
 // The first branch must visibly leave: by a last statement of its own, not by inner branches.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -35,7 +37,9 @@ Verdict superfluous_else(const Match& m) {
     constexpr std::size_t by_match[] = {0, 1, 2, 3, 0, 0, 2, 3, 1};
     auto [way, says] = ways[by_match[m.index()]];
     Node alternative = m.at.child(Field::alternative), arm = m.at.child(Field::consequence);
-    if (!alternative || !arm.last_child().is(way)) return silent;
+    const Kind last = alternative ? arm.last_child().kind() : Kind::nothing;
+    if (std::ranges::none_of(ways, [&](auto any) { return any.first == last; })) return silent_for_all;
+    if (last != way) return silent;
 
     const bool chain = alternative.is(Kind::elif_clause);
 

@@ -5,6 +5,8 @@ namespace zen::rules {
 
 Verdict too_many_parameters(const Match& m) {
     const bool by_position = m.index() == 1;
+    const int limit = m.option_number("limit");
+    if (static_cast<int>(m.at.child(Field::parameters).child_count()) < limit) return silent;
     const Node owner = class_of_method(m.ask, m.at);
     const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
     bool bound = false;  // is the first one passed by Python itself?
@@ -21,7 +23,7 @@ Verdict too_many_parameters(const Match& m) {
             continue;
         count += !by_position || p.positional();
     }
-    if (count < m.option_number("limit") || overrides(m.ask, m.at)) return silent;
+    if (count < limit || overrides(m.ask, m.at)) return silent;
     const Span head{m.at.start(), m.at.child(Field::body).start()};
     return found(Span{head.start, m.at.child(Field::parameters).end()});
 }

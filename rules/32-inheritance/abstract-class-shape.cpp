@@ -31,9 +31,17 @@ bool abstract_class_shape_decorated(Node function, std::initializer_list<std::st
     return false;
 }
 
+bool abstract_class_shape_empty(Node function) {
+    for (Node statement : body_statements(function))
+        if (!statement.is(Kind::pass_statement) && !statement.child(0u).is_any({Kind::ellipsis, Kind::string}))
+            return false;
+    return true;
+}
+
 }  // namespace
 
 Verdict abstract_class_shape(const Match& m) {
+    if (m.index() == 2 && !abstract_class_shape_empty(m.at)) return silent;
     Node owner = m.index() == 2 ? class_of_method(m.ask, m.at) : m.at;
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info) return silent;
@@ -44,9 +52,6 @@ Verdict abstract_class_shape(const Match& m) {
         // Without an abstract method it is the class that is reported.
         if (!has_abstract || !abstract_class_shape_abc(m.ask, owner, true)) return silent;
         if (abstract_class_shape_decorated(m.at, {"abstract", "overload", "setter", "deleter"})) return silent;
-        for (Node statement : body_statements(m.at))
-            if (!statement.is(Kind::pass_statement) && !statement.child(0u).is_any({Kind::ellipsis, Kind::string}))
-                return silent;
         Node name = m.at.child(Field::name);
         return found(name, m.message("`$name` is empty and has no `@abstractmethod`: subclasses need not define it",
                                      {{"name", name.text()}}));

@@ -69,9 +69,9 @@ Node dataclass_mutable_default_definition(const Match& m, Node callee) {
 
 Verdict dataclass_mutable_default(const Match& m) {
     Node name = m.at.child(Field::left), value = m.at.child(Field::right), annotation = m.at.child(Field::type);
-    if (!name.is(Kind::identifier) || !value || !annotation) return silent;
+    if (!name.is(Kind::identifier) || !value || !annotation) return silent_for_all;
     const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
-    if (scope.sort != Scope::class_) return silent;
+    if (scope.sort != Scope::class_) return silent_for_all;
     const ClassInfo* info = class_info(m.ask, Node(m.ask.tree(), scope.node));
     if (!info || (info->kind != ClassKind::dataclass && info->kind != ClassKind::attrs)) return silent;
     if (std::ranges::find(info->decorators, "pydantic.dataclasses.dataclass") != info->decorators.end()) return silent;

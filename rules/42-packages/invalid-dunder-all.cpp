@@ -7,7 +7,7 @@ namespace zen::rules {
 
 Verdict invalid_dunder_all(const Match& m) {
     Node target = m.at.is(Kind::call) ? m.at.child(Field::function).child(Field::object) : m.at.child(Field::left);
-    if (target.text() != "__all__" || m.ask.scopes()[m.ask.scope_of(m.at)].sort != Scope::module) return silent;
+    if (target.text() != "__all__" || m.ask.scopes()[m.ask.scope_of(m.at)].sort != Scope::module) return silent_for_all;
     Node value = unparenthesized(m.at.is(Kind::call) ? sole_argument(m.at) : m.at.child(Field::right));
     if (!value.is_any({Kind::list, Kind::tuple, Kind::expression_list})) return silent;
     const bool twice = m.index() == 3;

@@ -56,6 +56,7 @@ std::optional<std::string> unsorted_dunder_all_text(Node item) {
 
 Verdict unsorted_dunder_all(const Match& m) {
     const bool slots = m.index() == 1;
+    if (!m.at.child(Field::left).text().starts_with("__")) return silent_for_all;
     if (m.at.child(Field::left).text() != (slots ? "__slots__" : "__all__")) return silent;
     const Scope::Sort scope = m.ask.scopes()[m.ask.scope_of(m.at)].sort;
     if (scope != (slots ? Scope::class_ : Scope::module)) return silent;

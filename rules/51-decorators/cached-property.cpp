@@ -99,12 +99,12 @@ Verdict cached_property(const Match& m) {
                                {{"self", self}, {"decorator", decorator}}));
     }
     if (decorators.size() != 1) return silent;
+    std::optional<CachedProperty> shape = cached_property_shape(m, function, self);
+    if (!shape || m.ask.contains_yield(function)) return silent;
     // `@total.setter`, or a second definition.
     for (Node n : owner.child(Field::body).descendants())
         if (n.is(Kind::decorator) && n.child(0u).is(Kind::attribute) && n.child(0u).child(Field::object).text() == name)
             return silent;
-    std::optional<CachedProperty> shape = cached_property_shape(m, function, self);
-    if (!shape || m.ask.contains_yield(function)) return silent;
     std::optional<std::vector<Node>> births = cached_property_births(owner, *shape, self);
     if (!births) return silent;
 

@@ -40,7 +40,7 @@ bool blocking_file_io_is_path(const Model& model, Node object) {
 
 Verdict blocking_file_io(const Match& m) {
     Node function = m.at.child(Field::function);
-    if (!m.ask.in_async_function(m.at)) return silent;
+    if (!m.ask.in_async_function(m.at)) return silent_for_all;
     if (m.index() == 1) {
         const bool plain = m.ask.means(function, "open") || m.ask.means(function, "io.open") ||
                            m.ask.means(function, "io.open_code") || m.ask.means(function, "os.fdopen");

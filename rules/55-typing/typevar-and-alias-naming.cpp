@@ -21,19 +21,11 @@ Node typevar_naming_target(Node call) {
     return target.is(Kind::identifier) ? target : Node();
 }
 
-// What a call must spell, or a name that is bound in this file must mean.
-bool typevar_naming_may_make(const Model& ask, Node function) {
-    if (function.is(Kind::identifier)) return ask.binding(function) != nullptr;
-    if (!function.is(Kind::attribute)) return false;
-    const std::string_view last = function.child(Field::attribute).text();
-    return last == "TypeVar" || last == "ParamSpec" || last == "NewType" || last == "TypeVarTuple";
-}
-
 }  // namespace
 
 Verdict typevar_and_alias_naming(const Match& m) {
     Node function = m.at.child(Field::function);
-    if (!typevar_naming_may_make(m.ask, function)) return silent;
+    if (!function.is_any({Kind::identifier, Kind::attribute})) return silent;
     std::string made = m.ask.qualified(function);
     std::size_t dot = made.rfind('.');
     if (dot == std::string::npos || (made.substr(0, dot) != "typing" && made.substr(0, dot) != "typing_extensions"))

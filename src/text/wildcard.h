@@ -6,6 +6,12 @@ namespace zen {
 
 // Is the text like the pattern, in which `*` stands for any characters, or none?
 inline bool wildcard_fits(std::string_view pattern, std::string_view text) {
+    // Most texts differ from most patterns at one end.
+    if (pattern.empty()) return text.empty();
+    if (pattern.front() != '*' && (text.empty() || text.front() != pattern.front())) return false;
+    if (pattern.back() != '*' && (text.empty() || text.back() != pattern.back())) return false;
+    if (pattern.size() > 2 && pattern.find('*', 1) == pattern.size() - 1 && pattern.front() == '*')
+        return text.find(pattern.substr(1, pattern.size() - 2)) != text.npos;
     const std::size_t last = pattern.rfind('*');
     if (last == pattern.npos) return pattern == text;
     if (!text.ends_with(pattern.substr(last + 1))) return false;

@@ -2,6 +2,7 @@
 // (skeletons), and what a file has at all (presence).
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -106,6 +107,38 @@ TEST_CASE("a file is found to have what the rules need of it") {
         for (const std::string& code : examples(book, rule)) check(code);
 }
 
+TEST_CASE("a match finds what it finds alone when the rule's other matches ask as well") {
+    RuleBook book(builtin_rules(), course_sections());
+    std::size_t alone = 0;
+    for (RuleId rule = 0; rule < book.rules().size(); ++rule) {
+        Selection selection = Selection::of(book);
+        selection.target = {3, 14};
+        const std::size_t matches = selection.matches[rule].size();
+        if (matches < 2 || !book[rule].native) continue;
+        selection.select(book, rule);
+        const RuleSet all(book, selection);
+        std::vector<RuleSet> single;
+        for (std::size_t m = 0; m < matches; ++m) {
+            selection.matches[rule].assign(matches, false);
+            selection.matches[rule][m] = true;
+            single.emplace_back(book, selection);
+        }
+        for (const std::string& code : examples(book, rule)) {
+            const Tree tree = parse(code);
+            const Model model(tree, {3, 14});
+            std::vector<Span> spans;
+            for (const Finding& f : all.scan(model)) spans.push_back(f.span);
+            for (const RuleSet& one : single)
+                for (const Finding& f : one.scan(model)) {
+                    ++alone;
+                    INFO(book[rule].name() << " in\n" << code << "\nat " << f.span.start);
+                    CHECK(std::ranges::find(spans, f.span) != spans.end());
+                }
+        }
+    }
+    CHECK(alone > 1000);
+}
+
 TEST_CASE("names are found whatever their spelling") {
     // Builtins in another Unicode form (PEP 3131), through imports under another name, and through an assignment.
     for (std::string_view text : {"x = ｌｅｎ(y) == 0\n", "from builtins import len as size\nx = size(y) == 0\n",
@@ -114,6 +147,19 @@ TEST_CASE("names are found whatever their spelling") {
         INFO(text);
         CHECK(book.lint(std::string(text)).size() == 1);
     }
+}
+
+TEST_CASE("a pattern of a string is found by what the string says") {
+    auto finds = [](const std::string& pattern, const std::string& code) {
+        PageBook book{page_of("match\n    " + pattern + "\nsay\n    here\n", "code: TST0001\nfix: none\n")};
+        return book.lint(code).size();
+    };
+    CHECK(finds("$x in \"0123456789\"", "a in '0123456789'\n") == 1);
+    CHECK(finds("$x in \"0123456789\"", "a in '''0123456789'''\n") == 1);
+    CHECK(finds("$x in \"0123456789\"", "a in '012345678'\n") == 0);
+    CHECK(finds("$x == \"\"", "a == ''\n") == 1);
+    CHECK(finds("print(f\"{$x}!\")", "print(f'{a}!')\n") == 1);
+    CHECK(finds("print(\"a\\tb\")", "print('a\\tb')\n") == 1);
 }
 
 TEST_CASE("parentheses, comments, annotations and decorators are no part of a skeleton") {

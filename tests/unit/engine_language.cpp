@@ -113,6 +113,21 @@ TEST_CASE("what is wrong with a line comes with the nearest words") {
     CHECK(says(trouble_of("for each $a | $b\n    x\nmatch\n    len($x)\n"), "the table has 2 columns"));
 }
 
+TEST_CASE("below a table, a match that names no column is made once") {
+    const std::string rows = "for each $old\n    `len`\n    `max`\n    `min`\n";
+    auto matches = [](const std::string& zen) {
+        PackStore store;
+        CHECK_FALSE(read_page(store, "rules/test/rule.md", page_of(zen), false));
+        return store.matches.size();
+    };
+    CHECK(matches(rows + "match\n    $old($x)\n") == 3);
+    CHECK(matches(rows + "match\n    sum($x)\n") == 1);
+    CHECK(matches(rows + "match\n    $old($x)\nsay\n    one\nmatch\n    sum($x)\nsay\n    two\n") == 4);
+    CHECK(matches(rows + "match\n    sum($x)\nwhere\n    $x is not `$old`\n") == 3);
+    // Other tools' codes are a row's, too.
+    CHECK(matches("for each $old | aka\n    `len` | A1\n    `max` | A2\nmatch\n    sum($x)\n") == 2);
+}
+
 TEST_CASE("a name that only a negative line uses is not known to the others") {
     CHECK(says(trouble_of("match\n    len($x)\nwhere\n    $x is not `$y.z`\n    $y is pure\n"),
                "`$y` is not in the pattern"));

@@ -71,6 +71,7 @@ struct Found {
 
 struct Verdict {
     std::optional<Found> found;
+    bool for_all = false;  // silent: all that `native on` asks of this rule at this node would be
 
     Verdict() = default;
     Verdict(Found f) : found(std::move(f)) {}

@@ -64,11 +64,13 @@ class Condition {
                 if ((answer_of(subject) != clause_.negated) == any) return any;
                 continue;
             }
-            const std::vector<Node> nodes = match_.nodes_of(subject);
+            bool none = true;
+            const bool goes_on = match_.each_of(subject, [&](Node n) {
+                none = false;
+                return (answer(n) != clause_.negated) != any;
+            });
             // Where there is no function around the match, nothing is true of it.
-            if (nodes.empty() && subject >= place_match && clause_.negated == any) return any;
-            for (Node n : nodes)
-                if ((answer(n) != clause_.negated) == any) return any;
+            if (!goes_on || (none && subject >= place_match && clause_.negated == any)) return any;
         }
         return !any;
     }

@@ -10,9 +10,8 @@ bool is_docstring(Node statement) {
 }
 
 bool is_async(Node definition) {
-    for (Node t : definition.tokens())
-        if (t.is(Kind::kw_async)) return true;
-    return false;
+    const Node::Range tokens = definition.tokens();
+    return !tokens.empty() && (*tokens.begin()).is(Kind::kw_async);  // it comes first
 }
 
 }  // namespace
@@ -53,14 +52,22 @@ bool Matcher::parts(std::uint32_t p, Node t) {
 
 // The body of a definition: a docstring that the pattern does not write does not count.
 bool Matcher::body(std::uint32_t p, Node block) {
-    std::vector<Node> statements;
-    for (Node c : block.children()) statements.push_back(c);
     std::uint32_t first = p + 1;
+    if (is_run(first, nodes_[p].next)) {
+        Run all{block, 0, 0};
+        for (Node c : block.children()) {
+            if (all.empty()) all.first = c.id();
+            all.end = c.record().next;
+        }
+        return capture(nodes_[first].hole, all);
+    }
+    Siblings statements(match_);
+    for (Node c : block.children()) statements.add(c);
     bool written = first < nodes_[p].next &&
                    (nodes_[first].op == PatternNode::Op::run || nodes_[first].op == PatternNode::Op::one ||
                     (nodes_[first].kind == Kind::expression_statement && nodes_[first + 1].kind == Kind::string));
     if (!written && statements.size() > 1 && is_docstring(statements[0])) {
-        statements.erase(statements.begin());
+        statements.drop_first();
         leave_out();
     }
     return sequence(p + 1, nodes_[p].next, block, statements, 0);

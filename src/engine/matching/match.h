@@ -97,6 +97,9 @@ class Match {
     void gather_no_more_than(std::size_t count) { gathered_.resize(count); }
     // The nodes that a place has, gathered or caught.
     std::vector<Node> nodes_of(std::uint8_t place) const;
+    // Calls `visit` with each of them while it returns true; false when it was stopped.
+    template <class Visit>
+    bool each_of(std::uint8_t place, Visit&& visit) const;
     // A hole that stands for text of the rule's own making (`let`).
     void set_text(std::uint8_t hole, std::string text) {
         texts_[hole] = std::move(text);
@@ -147,7 +150,27 @@ class Match {
     std::array<std::string, most_holes> texts_;
     std::vector<std::pair<std::uint8_t, Node>> gathered_;
     mutable std::map<std::type_index, std::shared_ptr<void>> of_file_;
+
+    friend class Matcher;
+    std::vector<Node> siblings_;  // those that runs are tried on: a stack, kept so that no pattern allocates
 };
+
+template <class Visit>
+bool Match::each_of(std::uint8_t place, Visit&& visit) const {
+    if (!gathered_.empty()) {
+        for (Node n : nodes_of(place))
+            if (!visit(n)) return false;
+        return true;
+    }
+    const Run run = this->place(place);
+    bool none = true;
+    for (Node n : run.nodes()) {
+        none = false;
+        if (!visit(n)) return false;
+    }
+    const Node only = none ? run.node() : Node();
+    return !only.is(Kind::comment) || visit(only);  // `# $x`
+}
 
 // Does the pattern fit at `anchor` (the node that stands for the pattern's anchor)? On success the match is filled in.
 bool matches(const PatternData& pattern, Node anchor, Match& match);

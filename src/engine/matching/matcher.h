@@ -52,7 +52,9 @@ class Matcher {
     // runs.cpp
     bool run_among(std::uint32_t p, std::uint32_t end) const;
     bool children(std::uint32_t p, std::uint32_t end, Node parent);
-    bool sequence(std::uint32_t p, std::uint32_t end, Node parent, const std::vector<Node>& nodes, std::size_t at);
+    class Siblings;
+    bool sequence(std::uint32_t p, std::uint32_t end, Node parent, const Siblings& nodes, std::size_t at);
+    bool is_run(std::uint32_t p, std::uint32_t end) const;
     bool known_conditions_hold();
     bool unlike(std::uint32_t p, Node statement) const;
     bool gap(std::uint32_t p, Node parent, Node at, Node& last);
@@ -62,6 +64,26 @@ class Matcher {
     bool parts(std::uint32_t p, Node t);
     bool body(std::uint32_t p, Node block);
     bool decorated(std::uint32_t p, Node t);
+
+    // A part of the match's stack of nodes; it goes with this object.
+    class Siblings {
+      public:
+        explicit Siblings(Match& match) : stack_(match.siblings_), first_(stack_.size()) {}
+        ~Siblings() { stack_.resize(first_); }
+        Siblings(const Siblings&) = delete;
+        Siblings& operator=(const Siblings&) = delete;
+        void add(Node node) {
+            stack_.push_back(node);
+            ++count_;
+        }
+        void drop_first() { ++first_taken_, --count_; }
+        std::size_t size() const { return count_; }
+        Node operator[](std::size_t at) const { return stack_[first_ + first_taken_ + at]; }
+
+      private:
+        std::vector<Node>& stack_;
+        std::size_t first_, count_ = 0, first_taken_ = 0;
+    };
 
     Match& match_;
     std::span<const PatternNode> nodes_;

@@ -60,7 +60,7 @@ bool literal(Node t, std::string_view prefix) {
 
 bool Matcher::fits(std::uint32_t p, Node t) {
     const PatternNode& want = nodes_[p];
-    if (!exact_ && t.is(Kind::typed_parameter) && want.kind != Kind::typed_parameter) {
+    if (!exact_ && want.kind != Kind::typed_parameter && t.is(Kind::typed_parameter)) {
         t = t.child(0u);
         leave_out();
     }
@@ -82,6 +82,7 @@ bool Matcher::fits(std::uint32_t p, Node t) {
         return capture(want.hole, {core.parent(), core.id(), core.record().next});
     }
     if (want.kind != Kind::parenthesized_expression) t = unparenthesized(t);
+    if (want.op == PatternNode::Op::node && !kind_fits(want.kind, t.kind())) return false;  // most differ here
     switch (want.op) {
         case PatternNode::Op::free_name: {
             std::string_view name = match_.pack()[want.text];

@@ -32,43 +32,61 @@ bool Matcher::run_among(std::uint32_t p, std::uint32_t end) const {
     return false;
 }
 
+// Is there just one run?
+bool Matcher::is_run(std::uint32_t p, std::uint32_t end) const {
+    return p < end && nodes_[p].op == PatternNode::Op::run && nodes_[p].next == end;
+}
+
 // The pattern's nodes from `p` to `end` against the children of `parent`.
 bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
-    Node::Range tokens = parent.tokens();
-    auto at = tokens.begin(), stop = tokens.end();
+    const Tree& tree = parent.tree();
+    const std::vector<NodeRecord>& nodes = tree.nodes;
+    const Kind kind = parent.kind();
+    NodeId at = parent.id() + 1;
+    const NodeId stop = parent.record().next;
     const std::uint32_t left = p;
-    bool untyped = !exact_ && parent.is(Kind::assignment) && p > 0 && !writes(p - 1, Field::type);
+    const bool untyped = !exact_ && kind == Kind::assignment && p > 0 && !writes(p - 1, Field::type);
+    auto step = [&] {
+        ++steps_walked;
+        at = nodes[at].next;
+    };
+    auto counts = [&](const NodeRecord& n) {
+        return !(n.flags & NodeRecord::extra) && !is_punctuation(n.kind, [&] { return kind; });
+    };
     auto skip = [&] {
-        while (at != stop && (is_punctuation(*at) || (untyped && (*at).field() == Field::type))) {
-            if (!is_punctuation(*at)) leave_type_out(left, *at);
-            ++at;
+        for (; at < stop; step()) {
+            if (!counts(nodes[at])) continue;
+            if (!untyped || nodes[at].field != Field::type) return;
+            leave_type_out(left, Node(tree, at));
         }
     };
     for (skip(); p < end; p = nodes_[p].next, skip()) {
-        if (nodes_[p].op == PatternNode::Op::clauses) {
+        const PatternNode& want = nodes_[p];
+        if (want.op == PatternNode::Op::clauses || is_run(p, end)) {
+            const bool clauses = want.op == PatternNode::Op::clauses;
             Run rest{parent, 0, 0};
-            for (; at != stop; ++at) {
-                if (!(*at).named()) continue;
-                if (rest.empty()) rest.first = (*at).id();
-                rest.end = (*at).record().next;
+            for (; at < stop; step()) {
+                const NodeRecord& n = nodes[at];
+                if (clauses ? (n.flags & NodeRecord::extra) || !(n.flags & NodeRecord::named) : !counts(n)) continue;
+                if (rest.empty()) rest.first = at;
+                rest.end = n.next;
             }
-            return capture(nodes_[p].hole, rest);
+            return capture(want.hole, rest);
         }
-        if (nodes_[p].op == PatternNode::Op::run) {
-            std::vector<Node> rest;
-            for (; at != stop; ++at)
-                if (!is_punctuation(*at)) rest.push_back(*at);
+        if (want.op == PatternNode::Op::run) {
+            Siblings rest(match_);
+            for (; at < stop; step())
+                if (counts(nodes[at])) rest.add(Node(tree, at));
             return sequence(p, end, parent, rest, 0);
         }
-        if (at == stop || !one(p, *at)) return false;
-        ++at;
+        if (at >= stop || !one(p, Node(tree, at))) return false;
+        step();
     }
-    return at == stop;
+    return at >= stop;
 }
 
 // As children, from a run on. Of several runs, the earlier ones are as short as may be.
-bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const std::vector<Node>& nodes,
-                       std::size_t at) {
+bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const Siblings& nodes, std::size_t at) {
     for (; p < end; p = nodes_[p].next) {
         if (nodes_[p].op != PatternNode::Op::run) {
             if (at == nodes.size() || !one(p, nodes[at])) return false;

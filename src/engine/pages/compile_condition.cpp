@@ -250,7 +250,11 @@ std::vector<std::string_view> split_conditions(std::string_view line) {
 }
 
 unsigned cost_of(const Clause& clause) {
-    unsigned cost = vocabulary()[clause.question].cost;
+    using Form = Question::Form;
+    const Question& question = vocabulary()[clause.question];
+    for (Form form : {Form::file, Form::since, Form::file_name, Form::folder})
+        if (question.form == form) return 0;  // asked once for the file
+    unsigned cost = 1u + question.cost;
     if (clause.items >= Clause::Items::uses && clause.items <= Clause::Items::code) cost += 2;
     return cost;
 }

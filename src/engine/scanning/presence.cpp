@@ -75,6 +75,8 @@ void add(std::vector<Feature>& out, Feature feature) {
     if (std::ranges::find(out, feature) == out.end()) out.push_back(feature);
 }
 
+}  // namespace
+
 std::vector<Feature> features_of(const RulePack& pack, const PatternData& pattern) {
     std::vector<Feature> out;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
@@ -105,6 +107,8 @@ std::vector<Feature> features_of(const RulePack& pack, const PatternData& patter
     std::ranges::stable_sort(out, {}, commonness);
     return out;
 }
+
+namespace {
 
 // Does that hole catch one node whenever the pattern fits?
 bool catches_one(const RulePack& pack, const PatternData& pattern, std::uint8_t hole) {
@@ -196,10 +200,12 @@ Presence::Presence(const Model& model) {
             there_[spelled(model.name(id))] = 1;
 }
 
+bool Presence::has_all(const std::vector<Feature>& features) const {
+    return std::ranges::all_of(features, [&](Feature f) { return has(f); });
+}
+
 bool Needs::met(const Presence& presence) const {
-    auto has_all = [&](const std::vector<Feature>& features) {
-        return std::ranges::all_of(features, [&](Feature f) { return presence.has(f); });
-    };
+    auto has_all = [&](const std::vector<Feature>& features) { return presence.has_all(features); };
     return has_all(all) && std::ranges::all_of(choices, [&](const auto& alternatives) {
                return std::ranges::any_of(alternatives, has_all);
            });

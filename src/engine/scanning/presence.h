@@ -24,10 +24,14 @@ class Presence {
     // One pass over the file's nodes.
     explicit Presence(const Model& model);
     bool has(Feature feature) const { return there_[feature] != 0; }
+    bool has_all(const std::vector<Feature>& features) const;
 
   private:
     std::array<std::uint8_t, feature_count> there_{};
 };
+
+// What a file must have for the pattern to fit, the rarest first, as far as one can tell.
+std::vector<Feature> features_of(const RulePack& pack, const PatternData& pattern);
 
 // What a file must have for a pattern and the conditions of its match to hold.
 struct Needs {

@@ -14,7 +14,7 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
 
 std::vector<bool> RuleSet::shut_gates(const Model& model) const {
     Match match(model, selection_.line_length);
-    return tries_->shut(match);
+    return tries_->shut(match, Presence(model));
 }
 
 }  // namespace zen

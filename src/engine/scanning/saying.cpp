@@ -55,11 +55,14 @@ std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, co
 
 }  // namespace
 
-std::optional<Finding> judge(const Try& t, Match& match, const Clause* without) {
-    if (!all_hold(match, match.data().where)) return std::nullopt;
+std::optional<Finding> judge(const Try& t, Match& match, const Clause* without, bool& silent_for_all) {
+    if (t.where.count != 0 && !all_hold(match, t.where)) return std::nullopt;
     if (!match.data().native) return reported(t, match, nullptr, without);
     Verdict verdict = t.entry->native(match);
-    if (!verdict.found) return std::nullopt;
+    if (!verdict.found) {
+        silent_for_all = verdict.for_all;
+        return std::nullopt;
+    }
     return reported(t, match, &*verdict.found, without);
 }
 

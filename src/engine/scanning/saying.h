@@ -10,6 +10,6 @@ namespace zen {
 
 // The finding at a place where the try's pattern fits, if the match's conditions hold and its native part does not keep
 // silent. `without`: a condition that is left out.
-std::optional<Finding> judge(const Try& t, Match& match, const Clause* without);
+std::optional<Finding> judge(const Try& t, Match& match, const Clause* without, bool& silent_for_all);
 
 }  // namespace zen

@@ -51,7 +51,8 @@ class FileScan {
           costs_(RuleProfile::of_thread() ? &RuleProfile::of_thread()->of(book_) : nullptr) {
         match_.without = without;
         // Of a part of a file one does not know what the rest has; and a condition left out asks for nothing.
-        open_ = tries.open(model, tries.shut(match_), whole && !without);
+        const Presence presence(model);
+        open_ = tries.open(model, tries.shut(match_, presence), whole && !without ? &presence : nullptr);
     }
 
     std::vector<Finding> part(RuleSet::Part part);
@@ -59,8 +60,9 @@ class FileScan {
   private:
     void try_kind(const Tries::OfKind& tries, Around& around, Node node);
     void try_group(Tries::Group tries, Around& around, Node node);
-    void try_one(const Try& t, Around& around, Node node);
-    void ask(const Try& t, Node node);  // the match has been begun for it
+    // False where no other native part of the rule finds anything at the node.
+    bool try_one(const Try& t, Around& around, Node node);
+    bool ask(const Try& t, Node node);  // the match has been begun for it
     // The rule is asked no more in this file.
     void fail(RuleId rule, Node node, std::string message);
     void leave_out_costliest(Node node);
@@ -171,7 +173,12 @@ void FileScan::try_kind(const Tries::OfKind& tries, Around& around, Node node) {
         while ((fit &= open) != 0) {  // a rule that fails closes its tries
             const Try& t = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(fit))];
             fit &= fit - 1;
-            if (around.more_fits(t.skeleton)) try_one(t, around, node);
+            if ((t.skeleton.asks_more && !around.more_fits(t.skeleton)) || try_one(t, around, node)) continue;
+            for (std::uint64_t more = fit; more != 0; more &= more - 1) {
+                const Try& other = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(more))];
+                if (other.rule != t.rule) break;
+                if (!other.pattern) fit &= ~(more & -more);
+            }
         }
     }
 }
@@ -183,40 +190,44 @@ void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
     }
 }
 
-void FileScan::try_one(const Try& t, Around& around, Node node) {
+bool FileScan::try_one(const Try& t, Around& around, Node node) {
     for (const Try::AtOnce& condition : t.at_once) {
         if (!condition.ask) break;
-        if (condition.ask(match_, node) == condition.negated && condition.clause != without_) return;
+        if (condition.ask(match_, node) == condition.negated && condition.clause != without_) return true;
     }
-    if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return;
+    if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return true;
     const OptionValues& options = selection_.options[t.rule];
     match_.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
     const std::uint64_t before = steps_walked;
+    bool others = true;
     if (costs_) [[unlikely]]
-        (*costs_)[t.rule].add_time_of([&] { ask(t, node); });
+        (*costs_)[t.rule].add_time_of([&] { others = ask(t, node); });
     else
-        ask(t, node);
+        others = ask(t, node);
     spent_[t.rule] += steps_walked - before;
     if (steps_walked > limit_) [[unlikely]]
         leave_out_costliest(node);
+    return others;
 }
 
-void FileScan::ask(const Try& t, Node node) {
+bool FileScan::ask(const Try& t, Node node) {
     Match& match = match_;
+    bool silent_for_all = false;
     try {
         if (t.pattern) {
-            if (!matches(*t.pattern, node, match)) return;
+            if (!matches(*t.pattern, node, match)) return true;
         } else {
             match.at = match.last = node;
             match.span = node.span();
         }
-        auto finding = judge(t, match, without_);
+        auto finding = judge(t, match, without_, silent_for_all);
         if (finding && (t.entry->data->in_stubs || !in_overload(match.ask, node)))
             add_finding(out_, *std::move(finding));
     } catch (const std::exception& fault) {
         fail(t.rule, node,
              "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what());
     }
+    return !silent_for_all || t.pattern;
 }
 
 void FileScan::fail(RuleId rule, Node node, std::string message) {

@@ -75,7 +75,12 @@ Tries::Gate Tries::gate_of(const RuleBook::Entry& entry, const MatchData& data, 
         // What asks for code is a question of its own.
         if (clause.codes.count + clause.item_codes.count != 0) key = "own " + std::to_string(questions_.size());
         auto [at, fresh] = arranging.questions.try_emplace(key, static_cast<std::uint32_t>(questions_.size()));
-        if (fresh) questions_.push_back({&entry, &data, &clause});
+        if (fresh) {
+            questions_.push_back({&entry, &data, &clause});
+            if (vocabulary()[clause.question].form == Question::Form::contains)
+                for (const PatternData& code : RulePack::of(pack.patterns, clause.codes))
+                    questions_.back().codes.push_back(features_of(pack, code));
+        }
         out.asks.push_back({&entry, &data, &clause});
         out.questions.push_back(at->second);
     }
@@ -90,7 +95,11 @@ Tries::Tries(const RuleBook& book, const Selection& selection) {
         auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection.matches[id][m]) continue;
-            Try t{id, m, nullptr, &rule, &matches[m], no_id, {}};
+            Try t{id, m, nullptr, &rule, &matches[m], no_id, matches[m].where};
+            for (const Clause& clause : RulePack::of(rule.pack->clauses, matches[m].where)) {
+                if (!asks_file(*rule.pack, matches[m], clause)) break;
+                ++t.where.first, --t.where.count;
+            }
             if (Gate gate = gate_of(rule, matches[m], arranging); !gate.asks.empty()) {
                 t.gate = static_cast<std::uint32_t>(gates_.size());
                 gates_.push_back(std::move(gate));
@@ -146,13 +155,11 @@ void Tries::arrange(const Arranging& arranging) {
     }
 }
 
-TryBits Tries::open(const Model& model, const std::vector<bool>& shut, bool by_presence) const {
-    TryBits out = by_presence ? undemanding_ : all_;
-    if (by_presence && !demands_.empty()) {
-        const Presence presence(model);
+TryBits Tries::open(const Model& model, const std::vector<bool>& shut, const Presence* presence) const {
+    TryBits out = presence ? undemanding_ : all_;
+    if (presence)
         for (const Demand& demand : demands_)
-            if (demand.needs.met(presence)) out.set(demand.id);
-    }
+            if (demand.needs.met(*presence)) out.set(demand.id);
     for (std::size_t gate = 0; gate < gates_.size(); ++gate)
         if (shut[gate])
             for (TryId id : gates_[gate].tries) out.clear(id);
@@ -160,7 +167,11 @@ TryBits Tries::open(const Model& model, const std::vector<bool>& shut, bool by_p
     return out;
 }
 
-std::vector<bool> Tries::shut(Match& match) const {
+std::vector<bool> Tries::shut(Match& match, const Presence& presence) const {
+    auto lacks_codes = [&](const FileQuestion& question) {
+        return !question.codes.empty() &&
+               std::ranges::none_of(question.codes, [&](const auto& code) { return presence.has_all(code); });
+    };
     auto holds_here = [&](const FileQuestion& question) {
         match.begin(*question.entry->pack, *question.entry->data, *question.data, nullptr);
         return holds(match, *question.clause);
@@ -168,7 +179,8 @@ std::vector<bool> Tries::shut(Match& match) const {
     std::vector<bool> out(gates_.size()), answers(questions_.size());
     // A condition that is left out is this very one, and not another that asks the same.
     if (!match.without)
-        for (std::size_t i = 0; i < questions_.size(); ++i) answers[i] = holds_here(questions_[i]);
+        for (std::size_t i = 0; i < questions_.size(); ++i)
+            answers[i] = lacks_codes(questions_[i]) ? questions_[i].clause->negated : holds_here(questions_[i]);
     for (std::size_t i = 0; i < gates_.size(); ++i) {
         if (match.without)
             out[i] = !std::ranges::all_of(gates_[i].asks, holds_here);

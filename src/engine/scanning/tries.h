@@ -22,6 +22,7 @@ struct Try {
     const RuleBook::Entry* entry = nullptr;
     const MatchData* data = nullptr;
     std::uint32_t gate = no_id;  // see Tries::shut; no_id without
+    Slice where{};               // the match's conditions but for the first ones, if they are the gate's
     Skeleton skeleton{};
     Skeleton after_gap{};      // of the statement behind the pattern's first gap
     bool asks_behind = false;  // does it differ from most statements?
@@ -83,9 +84,9 @@ class Tries {
     Group of_import(std::string_view name) const { return group(by_import_, name); }
 
     // What matches ask of the file as a whole (`the file imports …`), one gate a match: is the file none for it?
-    std::vector<bool> shut(Match& match) const;
-    // The tries that the file has a use for. Not `by_presence`: whatever it has and lacks.
-    TryBits open(const Model& model, const std::vector<bool>& shut, bool by_presence) const;
+    std::vector<bool> shut(Match& match, const Presence& presence) const;
+    // The tries that the file has a use for. `presence` null: whatever it has and lacks.
+    TryBits open(const Model& model, const std::vector<bool>& shut, const Presence* presence) const;
     void close(TryBits& open, RuleId rule) const;
 
   private:
@@ -116,6 +117,8 @@ class Tries {
         const RuleBook::Entry* entry;
         const MatchData* data;
         const Clause* clause;
+        // Of `contains CODE or CODE`: what the file must have for each.
+        std::vector<std::vector<Feature>> codes{};
     };
     std::vector<FileQuestion> questions_;
     struct Gate {

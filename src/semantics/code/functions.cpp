@@ -7,6 +7,7 @@ namespace zen {
 
 std::vector<Parameter> parameters(Node function) {
     std::vector<Parameter> out;
+    out.reserve(8);
     Node list = function.child(Field::parameters);
     bool keywords = false;
     for (Node n : list.children()) {

@@ -1,0 +1,42 @@
+// Names with `*`, against the plainest way to compare them.
+#include <catch2/catch_test_macros.hpp>
+
+#include <string>
+#include <vector>
+
+#include "text/wildcard.h"
+
+using namespace zen;
+
+namespace {
+
+bool plainly_fits(std::string_view pattern, std::string_view text) {
+    if (pattern.empty()) return text.empty();
+    if (pattern[0] != '*')
+        return !text.empty() && pattern[0] == text[0] && plainly_fits(pattern.substr(1), text.substr(1));
+    for (std::size_t taken = 0; taken <= text.size(); ++taken)
+        if (plainly_fits(pattern.substr(1), text.substr(taken))) return true;
+    return false;
+}
+
+// All words of these letters, up to that length.
+std::vector<std::string> words(std::string_view letters, std::size_t longest) {
+    std::vector<std::string> out{""};
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (out[i].size() < longest)
+            for (char letter : letters) out.push_back(out[i] + letter);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a star stands for any characters, or none") {
+    std::size_t fitting = 0;
+    for (const std::string& pattern : words("ab*", 5))
+        for (const std::string& text : words("ab", 5)) {
+            const bool fits = wildcard_fits(pattern, text);
+            fitting += fits;
+            if (fits != plainly_fits(pattern, text)) FAIL(pattern << " and " << text);
+        }
+    CHECK(fitting > 1000);
+}
