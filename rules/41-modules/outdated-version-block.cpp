@@ -57,7 +57,22 @@ void outdated_version_block_fix(Edits& edits, Node around, bool always) {
     }
 }
 
+// In damaged code a branch may be empty.
+bool outdated_version_block_whole(Node around) {
+    Node whole = around.is(Kind::if_statement) ? around : around.parent();
+    for (Node part : whole.children()) {
+        Node block = part.is(Kind::block)         ? part
+                     : part.is(Kind::elif_clause) ? part.child(Field::consequence)
+                     : part.is(Kind::else_clause) ? part.child(Field::body)
+                                                  : Node();
+        const bool holds_block = part.is_any({Kind::block, Kind::elif_clause, Kind::else_clause});
+        if (holds_block && !block.child(0u)) return false;
+    }
+    return true;
+}
+
 Verdict outdated_version_block_found(const Match& m, Node around, bool always) {
+    if (!outdated_version_block_whole(around)) return silent;
     Edits edits(m);
     outdated_version_block_fix(edits, around, always);
     const PythonVersion target = m.ask.target();
