@@ -29,14 +29,8 @@ bool repeated_equality_subject(const Match& m, Node n) {
 // zero or a missing item.
 bool repeated_equality_value(const Match& m, Node n) {
     if (m.ask.constant(n)) return true;
-    if (n.is(Kind::subscript)) {
-        Node key = n.child(Field::subscript);
-        if (!n.has_children(2) || !(m.ask.constant(key) || key.is_any({Kind::identifier, Kind::attribute})))
-            return false;
-        return repeated_equality_subject(m, n.child(Field::value));
-    }
     while (n.is(Kind::attribute)) n = n.child(Field::object);
-    return n.is(Kind::identifier) || (n.is(Kind::subscript) && repeated_equality_subject(m, n));
+    return n.is(Kind::identifier);
 }
 
 }  // namespace

@@ -154,7 +154,7 @@ class Pattern {
     void class_pattern(Node p) {
         std::vector<Node> parts;
         for (Node c : p.children()) parts.push_back(bare(c));
-        parts.erase(parts.begin());  // the class
+        if (!parts.empty()) parts.erase(parts.begin());  // the class
         Names keywords;
         for (Node part : parts) {
             if (!part.is(Kind::keyword_pattern)) continue;

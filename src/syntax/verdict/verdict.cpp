@@ -68,24 +68,26 @@ class Correction {
         return (tree_.nodes[id].flags & (NodeRecord::named | NodeRecord::extra)) == NodeRecord::named;
     }
 
-    // A statement that the mistake has torn into several: each of them is guesswork, and so is where those inside it
-    // end that the next one follows.
+    // Where the mistake has torn a statement into several, each of them is guesswork. What begins a line is one by
+    // itself.
     void torn(NodeId first, NodeId end) {
-        int statements = 0;
-        for (NodeId id = first; id < end; id = tree_.nodes[id].next) statements += named(id);
-        if (statements < 2) return;
-        for (NodeId id = first; id < end; id = tree_.nodes[id].next) {
+        for (NodeId id = first, before = 0; id < end; id = tree_.nodes[id].next) {
             if (!named(id)) continue;
-            // Statements, their last clauses, and what those end with.
-            for (NodeId at = id, last = id; last != 0; at = last) {
-                if (tree_.nodes[at].kind != zen::Kind::block) tree_.nodes[at].flags |= NodeRecord::damaged;
-                last = 0;
-                for (NodeId c = at + 1; c < tree_.nodes[at].next; c = tree_.nodes[c].next)
-                    if (named(c)) last = c;
-                const bool in_block = tree_.nodes[at].kind == zen::Kind::block;
-                if (last != 0 && !in_block && tree_.nodes[last].kind != zen::Kind::block && !holds_block(last))
-                    last = 0;
-            }
+            const std::uint32_t start = tree_.nodes[id].start;
+            const bool stray = tree_.nodes[id].kind == zen::Kind::error || (start > 0 && tree_.text[start - 1] != '\n');
+            if (before != 0 && stray) doubt_end(before), doubt_end(id);
+            before = id;
+        }
+    }
+    // Statements, their last clauses, and what those end with.
+    void doubt_end(NodeId id) {
+        for (NodeId at = id, last = id; last != 0; at = last) {
+            const bool in_block = tree_.nodes[at].kind == zen::Kind::block;
+            if (!in_block) tree_.nodes[at].flags |= NodeRecord::damaged;
+            last = 0;
+            for (NodeId c = at + 1; c < tree_.nodes[at].next; c = tree_.nodes[c].next)
+                if (named(c)) last = c;
+            if (last != 0 && !in_block && tree_.nodes[last].kind != zen::Kind::block && !holds_block(last)) last = 0;
         }
     }
     bool holds_block(NodeId id) const {
