@@ -14,7 +14,7 @@ Verdict try_except_in_loop(const Match& m) {
         if (!clause.is(Kind::except_clause)) continue;
         if (!handler) handler = clause;
         for (Node n : clause.descendants())
-            if (n.is_any({Kind::continue_statement, Kind::break_statement, Kind::pass_statement})) return silent;
+            if (n.is_any({Kind::continue_statement, Kind::break_statement})) return silent;
     }
     if (!handler) return silent;
     return found(handler, "the `try` is entered in each iteration: put it around the loop");

@@ -6,6 +6,24 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Is the index read behind a `return` that follows the loop? That code never runs, but its names stay names.
+bool zip_by_index_read_in_vain(const Match& m, Node index) {
+    bool left = false;
+    int few = 8;
+    for (Node next = m.at.next_sibling(); next && few > 0; next = next.next_sibling(), --few) {
+        if (left)
+            for (Node n : next.descendants())
+                if (n.is(Kind::identifier) && n.text() == index.text()) return true;
+        left = left || next.is_any({Kind::return_statement, Kind::raise_statement, Kind::break_statement,
+                                    Kind::continue_statement});
+    }
+    return false;
+}
+
+}  // namespace
+
 Verdict zip_by_index(const Match& m) {
     Node index = m["i"], seq = m["seq"], body = m.at.child(Field::body);
     if (!seq) seq = counted_sequence(m.ask, m["n"], m.at);
@@ -14,6 +32,7 @@ Verdict zip_by_index(const Match& m) {
     constexpr std::array shorter = std::to_array<std::string_view>({"IndexError", "LookupError"});
     if (handled_around(m.ask, m.at, shorter)) return silent;
     if (!m.ask.binding(index) || m.ask.rebound(index, body) || m.ask.used_after(index, m.at)) return silent;
+    if (zip_by_index_read_in_vain(m, index)) return silent;
     std::vector<Node> sequences{seq};
     std::vector<std::pair<Node, std::size_t>> reads;
     bool reads_first = false;
