@@ -63,6 +63,32 @@ bool is_session(std::string_view block) {
     return block.starts_with(">>>") || block.starts_with("In [") || block.starts_with("$ ");
 }
 
+// Are all brackets and strings closed where the block ends? If not, Python reads on into what follows.
+bool is_closed(std::string_view code) {
+    int depth = 0;
+    for (std::size_t at = 0; at < code.size(); ++at) {
+        const char c = code[at];
+        if (c == '#') {
+            at = std::min(code.find('\n', at), code.size());
+        } else if (c == '"' || c == '\'') {
+            const std::string_view rest = code.substr(at);
+            const bool triple = rest.size() > 2 && rest[1] == c && rest[2] == c;
+            const std::string end(triple ? 3 : 1, c);
+            for (at += end.size(); at < code.size() && code.substr(at, end.size()) != end; ++at) {
+                if (code[at] == '\n' && !triple) return false;
+                if (code[at] == '\\') ++at;
+            }
+            if (at >= code.size()) return false;
+            at += end.size() - 1;
+        } else if (c == '(' || c == '[' || c == '{') {
+            ++depth;
+        } else if (c == ')' || c == ']' || c == '}') {
+            if (--depth < 0) return false;
+        }
+    }
+    return depth == 0;
+}
+
 // A line that no block holds, to stand for those that are not Python.
 std::string filler(const std::vector<std::string>& texts) {
     std::string out = "# %% not Python";
@@ -96,6 +122,7 @@ Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file) {
         if (!block.fenced || use_of(block.info) != (braces ? Use::run : Use::shown)) continue;
         const std::string_view code = braces ? below_options(block.text) : block.text;
         if (without_end(code).empty() || is_session(code)) continue;
+        if (out.examples && !is_closed(code)) continue;
         std::string text(code);
         ForeignCode foreign;
         const bool sound = mask_magics(text, foreign);

@@ -57,6 +57,19 @@ TEST_CASE("sessions, blocks in another language by a magic, and options of cells
     CHECK(blocks(fenced("{code-cell}", "---\ntags: [a]\n---\nx\n")) == Texts{"x\n"});
 }
 
+TEST_CASE("an example that does not end in its block is left out") {
+    for (const char* code : {"def f(\n", "x = \"\"\"a\n", "x = 'a\n", "x)\n"}) {
+        INFO(code);
+        CHECK(blocks(fenced("python", code) + fenced("python", "y\n")) == Texts{"y\n"});
+        CHECK(blocks(fenced("{python}", code)) == Texts{code});
+    }
+    for (const char* code :
+         {"f([{}])\n", "x = '#('  # (\n", "\"\"\"a\n(\n\"\"\"\n", "x = '\\''\n", "x = 'a\\\nb'\n", "x = ''\n"}) {
+        INFO(code);
+        CHECK(blocks(fenced("python", code)) == Texts{code});
+    }
+}
+
 TEST_CASE("rows are those of the file") {
     const std::string file = "# Title\n\nText\n" + fenced("python", "a\nb\n") + "Text\n" + fenced("python", "c\n");
     Result<Source> source = Source::decode("a.md", file);

@@ -132,22 +132,12 @@ TEST_CASE("what is written for zenlint selects what the tools select, match by m
         return out;
     };
     // Each of these leaves a code on that a rule's match shares with one that is off.
-    for (const std::vector<std::string>& select : {std::vector<std::string>{"F", "E", "W"},
-                                                   {"UP"},
-                                                   {"F631"},
-                                                   {"PLR1714"},
-                                                   {"SIM109"},
-                                                   {"RET501"},
-                                                   {"PLR1711"},
-                                                   {"ALL"},
-                                                   {}}) {
+    for (const std::vector<std::string>& select : {std::vector<std::string>{"UP", "F631"}, {"RET501", "PLR1714"}}) {
         PeerChoices peers;
         peers.ruff.emplace().select = select;
-        INFO((select.empty() ? "nothing" : select.front()));
+        INFO(select.front());
         CHECK(wrong(peers) == "");
         peers.pylint.emplace().disable = {"format", "R1714", "C0117"};
-        CHECK(wrong(peers) == "");
-        peers.pylint->enable = {"all"};
         CHECK(wrong(peers) == "");
     }
 }
