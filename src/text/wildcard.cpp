@@ -35,6 +35,9 @@ bool member(std::string_view members, std::string_view text, bool any) {
 }  // namespace
 
 bool spelled_like(std::string_view pattern, std::string_view text) {
+    const bool plain =
+        std::ranges::none_of(pattern, [](char c) { return c == '?' || c == '#' || c == '[' || c == any_case; });
+    if (plain) return wildcard_fits(pattern, text);
     const bool any = pattern.starts_with(any_case);
     if (any) pattern.remove_prefix(1);
     // What the element at `p` takes of the text at `t` (0: it does not fit), and where the next one begins.
