@@ -43,6 +43,7 @@ TEST_CASE("holes in comments and strings of a rewrite are filled, or the fix is 
     PageBook let{page_of("match\n    print($x)\nlet\n    $t is \"the $x\"\nrewrite\n    len($x)  # $t\n")};
     CHECK(let.fixed("print(a)\n") == "len(a)  # the a\n");
     CHECK(says(trouble_of("match\n    print($x)\nrewrite\n    print(\"$y\")\n"), "`$y` is not in the pattern"));
+    CHECK(says(trouble_of("match\n    print($x)\nrewrite\n    f\"{$x:$y}\"\n"), "hole"));
     CHECK(says(trouble_of("match\n    print(\"a$x\")\n"), "a hole in a string is the whole string"));
 }
 

@@ -104,6 +104,10 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     }
     literal(whole.to);
     out.segments.count = static_cast<std::uint32_t>(store.segments.size()) - out.segments.first;
+    for (const Segment& s : RulePack::of(std::span<const Segment>(store.segments), out.segments))
+        if (s.op == Segment::Op::literal && code.find(hole_mark) == code.npos &&
+            store.text.find(hole_mark, s.text.start) < s.text.start + s.text.size)
+            return "a hole stands where none can be filled in: " + std::string(code);
     return "";
 }
 
