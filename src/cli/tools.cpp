@@ -132,7 +132,7 @@ int why_silent(const CommandLine& line) {
         return Exit::trouble;
     }
     for (const std::string& page : line.names) {
-        Result<std::vector<std::string>> said = explain_page(page, line.why.substr(0, colon), row);
+        Result<std::vector<std::string>> said = explain_page(page, line.why.substr(0, colon), row, current_folder());
         if (!said) {
             say_error(said.trouble());
             return Exit::trouble;

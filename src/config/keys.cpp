@@ -273,7 +273,7 @@ constexpr ConfigKey keys[] = {
          const bool letters = std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
          if (text.empty() || !letters) return ValueFault("capital letters, such as \"ACME\"");
          if (text.starts_with("ZEN")) return ValueFault("codes that begin with ZEN are zenlint's own");
-         s.packs.push_back({v.at, ""});
+         s.packs.push_back({v.at, "", ""});
          return {};
      }},
     {"version", Type::text, "none", "The version of a pack, for `extend = [\"path/to/pack >=1.2\"]`.",

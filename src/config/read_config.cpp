@@ -241,6 +241,8 @@ std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::s
         if (files::is_folder(base)) base = joined(base, "zenlint.toml");
         if (!files::is_regular(base)) return parent.trouble("extend: there is no file " + base);
         if (auto trouble = read(base, settings, depth + 1, std::string(folder_of(base)))) return trouble;
+        for (Pack& pack : settings.packs)
+            if (pack.prefix.path == base && pack.extended_by.empty()) pack.extended_by = parent.path;
         if (wanted.empty()) continue;
         const Pack* pack = settings.pack_of({"", base});
         if (!pack || pack->version.empty())

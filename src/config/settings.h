@@ -51,6 +51,7 @@ struct OptionSetting {
 struct Pack {
     Written prefix;  // where it says so is the pack's configuration
     std::string version;
+    std::string extended_by;  // the path of the configuration that extends it first; empty: none
 };
 
 struct Settings {

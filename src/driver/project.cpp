@@ -78,7 +78,7 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
                                                std::optional<PythonVersion> target, const std::string& current) {
     std::unique_ptr<Profile> out(new Profile(std::move(settings)));
     if (!out->settings_.rule_pages.empty()) {
-        Result<RulePages> pages = RulePages::of_users(out->settings_, out->book_);
+        Result<RulePages> pages = RulePages::of_users(out->settings_, out->book_, current);
         if (!pages) return pages.trouble();
         out->pages_ = std::move(*pages);
         out->book_.add(out->pages_.pack());
@@ -94,6 +94,7 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
     out->target_ = selection->target = target.value_or(PythonVersion{});
     selection->target_known = target.has_value();
     out->target_asked_ = overrides.target.has_value();
+    selection->current = current;
     selection->line_length = out->settings_.line_length;
     selection->include_generated = out->settings_.include_generated;
     if (auto trouble = out->set_options(*selection)) return *trouble;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "config/read_config.h"
+#include "driver/project.h"
 #include "engine/examples.h"
 #include "engine/explain.h"
 #include "engine/pages/page.h"
@@ -51,6 +53,17 @@ struct Rest {
     }
 };
 
+// The folder of the configuration that names these pages; of a pack's, of the one that extends the pack.
+std::string root_of(const Settings& settings, const Written& pages, const std::string& current) {
+    std::string path = pages.path;
+    while (const Pack* pack = settings.pack_of({"", path})) {
+        if (pack->extended_by.empty()) break;
+        path = pack->extended_by;
+    }
+    const bool of_project = is_absolute(path) && path != user_config();
+    return of_project ? normal_path(folder_of(path)) : current;
+}
+
 std::string_view stem(std::string_view path) {
     std::string_view name = name_of(path);
     return name.substr(0, name.rfind('.'));
@@ -65,7 +78,7 @@ Native builtin_native(std::string_view name) {
 
 }  // namespace
 
-Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& builtin) {
+Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& builtin, const std::string& current) {
     RulePages out;
     out.store_ = std::make_unique<PackStore>();
     std::vector<std::string> read;
@@ -80,6 +93,7 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& 
             if (!page) return page.trouble();
             if (auto trouble = read_page(*out.store_, path, *page, false)) return *trouble;
             packs.push_back(settings.pack_of(pattern));
+            out.store_->rules.back().root = out.store_->add(root_of(settings, pattern, current));
         }
     }
     out.pack_ = std::make_unique<RulePack>(out.store_->view());
@@ -142,7 +156,21 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
     return out;
 }
 
-Result<std::vector<std::string>> explain_page(const std::string& path, const std::string& file, std::uint32_t row) {
+namespace {
+
+// The root of the page's paths in a run over the file (absolute paths).
+std::string root_in_run(const std::string& page, const std::string& file, const std::string& current) {
+    Project project({}, current);
+    const Profile& profile = project.profile(std::string(folder_of(file)));
+    for (const RuleBook::Entry& rule : profile.book().rules())
+        if ((*rule.pack)[rule.data->path] == page) return std::string((*rule.pack)[rule.data->root]);
+    return root_of(profile.settings(), {"", profile.settings().path}, current);
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> explain_page(const std::string& path, const std::string& file, std::uint32_t row,
+                                              const std::string& current) {
     Result<std::string> page = files::read(path);
     if (!page) return page.trouble();
     PackStore store;
@@ -150,9 +178,11 @@ Result<std::vector<std::string>> explain_page(const std::string& path, const std
     if (auto trouble = read_page(store, path, *page, native != nullptr)) return *trouble;
     Result<std::string> bytes = files::read(file);
     if (!bytes) return bytes.trouble();
+    const std::string where = normal_path(joined(current, file));
+    store.rules[0].root = store.add(root_in_run(normal_path(joined(current, path)), where, current));
     RulePack pack = store.view();
     RuleBook book(pack, course_sections());
-    return explain(book, 0, Source::from_text(file, *std::move(bytes)), row, {});
+    return explain(book, 0, Source::from_text(where, *std::move(bytes)), row, {});
 }
 
 }  // namespace zen

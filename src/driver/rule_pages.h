@@ -15,8 +15,9 @@ namespace zen {
 class RulePages {
   public:
     // Users' pages: all that the patterns (absolute, `*` and `**`) fit. A pattern that fits nothing, a page that cannot
-    // be read or compiled, and one whose code or name is taken, are a Trouble.
-    static Result<RulePages> of_users(const Settings& settings, const RuleBook& builtin);
+    // be read or compiled, and one whose code or name is taken, are a Trouble. `current` is the absolute folder that
+    // stands in for one of a project's configuration.
+    static Result<RulePages> of_users(const Settings& settings, const RuleBook& builtin, const std::string& current);
 
     const RulePack& pack() const { return *pack_; }
     bool empty() const { return !pack_ || pack_->rules.empty(); }
@@ -30,7 +31,9 @@ class RulePages {
 // native part. Returns what is wrong, page by page; an empty list is a page that proves itself.
 std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths);
 
-// What a page's rule thinks of the code that begins on a row of a file (see engine/explain.h).
-Result<std::vector<std::string>> explain_page(const std::string& page, const std::string& file, std::uint32_t row);
+// What a page's rule thinks of the code that begins on a row of a file (see engine/explain.h). Relative paths are seen
+// from the absolute folder `current`.
+Result<std::vector<std::string>> explain_page(const std::string& page, const std::string& file, std::uint32_t row,
+                                              const std::string& current);
 
 }  // namespace zen

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/explain.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
 #include "syntax/parse.h"
@@ -180,6 +181,28 @@ class Judge {
         return false;
     }
 
+    // Why the rule has found nothing: the conditions that do not hold where a pattern fits, else where none fits.
+    std::string why_silent(const Source& source) const {
+        std::vector<std::string> all = explain(book_, rule_, source, 0, selection_.target), out;
+        for (bool fits : {true, false}) {
+            for (const std::string& line : all)
+                if (out.size() < 4 && (line.find(" does not hold") != line.npos) == fits &&
+                    line.find(" reports ") == line.npos)
+                    out.push_back(line);
+            if (!out.empty()) break;
+        }
+        std::string text;
+        for (const std::string& line : out) text += (text.empty() ? "" : "\n") + line;
+        return text;
+    }
+
+    static std::string found(const Source& source, const std::vector<Finding>& findings) {
+        std::string text;
+        for (const Finding& f : findings)
+            text += "line " + std::to_string(source.place(f.span.start).row) + ": " + f.message + '\n';
+        return text;
+    }
+
     void judge_bad(const ExampleData& e, const ExampleData* good) {
         std::string code((*entry_.pack)[e.code]);
         if (!parses(e, code)) return;
@@ -188,7 +211,8 @@ class Judge {
         learn_variants(source, rules);
         std::vector<Finding> findings = mine(source, rules);
         if (findings.size() != 1)
-            return say(e.line, "expected one finding, got " + std::to_string(findings.size()) + ":\n" + code);
+            return say(e.line, "expected one finding, got " + std::to_string(findings.size()) + ":\n" + code +
+                                   (findings.empty() ? why_silent(source) : found(source, findings)));
         learn_choice(source, rules);
         bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
         if (!fixes) {
@@ -207,7 +231,12 @@ class Judge {
         Fixed fixed = fix(source, rules, Applicability::unsafe);
         if (!fixed.converged) return say(e.line, "the fix does not converge");
         std::string_view want = (*entry_.pack)[good->code];
-        if (fixed.source.text() != want) say(good->line, "the fix gives\n" + std::string(fixed.source.text()));
+        if (fixed.source.text() != want) {
+            for (const Refused& r : fixed.refused)
+                if (r.rule == rule_)
+                    return say(e.line, "the fix was not made, since it would break the code: " + r.why);
+            say(good->line, "the fix gives\n" + std::string(fixed.source.text()));
+        }
         if (good->safety == 2) learn_unsafe(source);
     }
 

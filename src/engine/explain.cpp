@@ -42,6 +42,9 @@ class Explainer {
         match_.mismatch = &mismatch;
         const bool fit = matches(pattern, node, match_);
         match_.mismatch = nullptr;
+        if (!fit && ends_in_rest(pattern) && node.parent().is(Kind::module))
+            return say(which + " does not fit " + quoted(node.text()) +
+                       ": `$$rest` at the end stands for the rest of a block, and there is none at module level");
         if (!fit) return say(which + " does not fit " + quoted(node.text()) + reason(mismatch));
         for (const Clause& clause : RulePack::of(pack_.clauses, data.where))
             if (!holds(match_, clause))
@@ -53,6 +56,14 @@ class Explainer {
                     std::string(pack_[clause.text]) + "` (line " + std::to_string(clause.line) + ") does not hold");
         say(which + (data.native ? " fits, and the native part decides, " : " reports ") + quoted(node.text()) +
             caught());
+    }
+
+    // Is the last statement of the pattern a run?
+    bool ends_in_rest(const PatternData& pattern) const {
+        auto nodes = RulePack::of(pack_.pattern_nodes, pattern.nodes);
+        std::uint32_t last = 0;
+        while (nodes[last].next < nodes.size()) last = nodes[last].next;
+        return last > 0 && nodes[last].op == PatternNode::Op::run;
     }
 
     // Where it did not fit, and what the pattern has there.
@@ -108,7 +119,8 @@ std::vector<std::string> explain(const RuleBook& book, RuleId rule, const Source
     Explainer explainer(book[rule], model);
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
         Node node(tree, id);
-        if (node.named() && (!node.extra() || node.is(Kind::comment)) && source.place(node.start()).row == row)
+        if (node.named() && (!node.extra() || node.is(Kind::comment)) &&
+            (row == 0 || source.place(node.start()).row == row))
             explainer.at(node);
     }
     return explainer.said();

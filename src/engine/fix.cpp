@@ -65,10 +65,11 @@ class Lines {
     std::map<std::uint32_t, std::uint32_t> ends_;  // by start
 };
 
-// The fixes that are not made: where their findings begin, their rules and messages; and whether it is the rule's
+// The fixes that are not made: where their findings begin, their rules and messages; and why, where it is the rule's
 // fault.
 using Key = std::tuple<std::uint32_t, RuleId, std::string>;
-using LeftOut = std::map<Key, bool>;
+using LeftOut = std::map<Key, std::string>;
+using Drop = std::function<void(const Candidate&, const std::string& why)>;
 Key key(const Finding& f) {
     return {f.span.start, f.rule, f.message};
 }
@@ -118,11 +119,10 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
 
 // Leaves those candidates that can be made together. Which are at fault is found by halves, as one seldom is.
 template <typename Fit>
-void keep_fitting(std::vector<Candidate>& candidates, const Fit& fit,
-                  const std::function<void(const Candidate&)>& drop) {
+void keep_fitting(std::vector<Candidate>& candidates, const Fit& fit, const Drop& drop) {
     if (candidates.empty() || fit(candidates)) return;
     if (candidates.size() == 1) {
-        drop(candidates.front());
+        drop(candidates.front(), "the code with it does not parse");
         return candidates.clear();
     }
     auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(candidates.size() / 2);
@@ -138,8 +138,9 @@ void keep_fitting(std::vector<Candidate>& candidates, const Fit& fit,
 
 // Leaves those candidates that can be made together without changing what other code means. `drop` gets those that
 // cannot be made even alone; the rest waits for the next round.
-void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const std::function<void(const Candidate&)>& drop) {
-    std::vector<Candidate> waiting;  // right alone, as far as is known
+void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const Drop& drop) {
+    std::vector<Candidate> waiting;    // right alone, as far as is known
+    std::vector<std::string> reasons;  // of those: what is wrong with them together with others
     std::size_t trials = 0;
     while (!candidates.empty()) {
         auto found = trial.breaches(merged(candidates));
@@ -157,6 +158,12 @@ void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const std::fun
             if (std::ranges::any_of(b.suspects, [&](std::uint32_t f) { return fate[f] != stays; })) continue;
             for (std::uint32_t f : std::span(b.suspects).subspan(1)) fate[f] = waits;
         }
+        auto reason = [&](std::size_t i) {
+            for (const Breach& b : *found)
+                if (std::ranges::find(b.suspects, i) != b.suspects.end())
+                    return b.what + (b.row ? " (line " + std::to_string(b.row) + " of the code with it)" : "");
+            return std::string();
+        };
         std::vector<Candidate> kept;
         const bool only = candidates.size() == 1;
         for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -164,26 +171,26 @@ void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const std::fun
             if (fate[i] == stays)
                 kept.push_back(std::move(c));
             else if (fate[i] == alone && (only || trials++ >= most_trials || !trial.sound(c.edits)))
-                drop(c);
+                drop(c, reason(i));
             else
-                waiting.push_back(std::move(c));
+                waiting.push_back(std::move(c)), reasons.push_back(reason(i));
         }
         candidates = std::move(kept);
     }
     // Where each stands in the way of another, one goes first.
-    for (Candidate& c : waiting) {
-        if (trial.sound(c.edits)) return candidates.push_back(std::move(c));
-        drop(c);
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        if (trial.sound(waiting[i].edits)) return candidates.push_back(std::move(waiting[i]));
+        drop(waiting[i], reasons[i]);
     }
 }
 
 // Where the places are after a round.
 LeftOut moved(LeftOut left_out, const EditMap& map) {
     LeftOut out;
-    for (auto& [known, fault] : left_out) {
+    for (auto& [known, why] : left_out) {
         auto& [start, rule, message] = known;
         // Code that an edit has changed gets another chance.
-        if (!map.holding_before({start, start + 1})) out[{map.moved(start), rule, message}] = fault;
+        if (!map.holding_before({start, start + 1})) out[{map.moved(start), rule, message}] = why;
     }
     return out;
 }
@@ -204,7 +211,7 @@ bool sound(const Source& source, const Fix& fix, PythonVersion target) {
 }
 
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose, const World& world) {
-    Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, true};
+    Fixed out{source, {}, {}, std::vector<std::uint32_t>(rules.book().rules().size()), 0, {}, true};
     auto look = [&] {
         out.suppressed.clear();
         out.left = lint(out.source, rules, &out.suppressed, world);
@@ -226,20 +233,22 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
         if (since_shorter >= patience || round >= most_rounds) {
             out.converged = false;
             if (since_shorter < patience) break;  // what is done is right
-            out = Fixed{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, false};
+            out = Fixed{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, {}, false};
             look();
             break;
         }
         Trial trial(out.source, rules.selection().target);
         // In damaged code a fix may change what is made of the damage: nobody's fault.
-        keep_sound(candidates, trial, [&](const Candidate& c) { left_out[key(*c.finding)] = !trial.damaged(); });
+        keep_sound(candidates, trial, [&](const Candidate& c, const std::string& why) {
+            left_out[key(*c.finding)] = trial.damaged() ? "" : why;
+        });
         // The encoding may be unable to hold what a fix inserts (an ellipsis, say).
         auto next = [&](std::span<const Candidate> some) {
             return edited(out.source.text(), merged(some).edits, out.source.newline());
         };
         keep_fitting(
             candidates, [&](std::span<const Candidate> some) { return out.source.encode(next(some)).has_value(); },
-            [&](const Candidate& c) { left_out[key(*c.finding)] = false; });
+            [&](const Candidate& c, const std::string&) { left_out[key(*c.finding)].clear(); });
         if (candidates.empty()) continue;
         std::string fixed = next(candidates);
         if (fixed == out.source.text()) break;
@@ -259,17 +268,23 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
             look();
         }
     }
-    if (auto internal = rules.book().find("internal-fault"))
-        for (std::size_t i = 0, end = out.left.size(); i < end && !left_out.empty(); ++i) {
-            auto known = left_out.find(key(out.left[i]));
-            if (!out.left[i].fix || known == left_out.end() || !known->second) continue;
-            Finding fault;
-            fault.rule = *internal;
-            fault.span = out.left[i].span;
-            fault.message = "the fix of " + std::string(rules.book()[out.left[i].rule].name()) +
-                            " would break this code and was not made: please report it";
-            out.left.push_back(std::move(fault));
-        }
+    const auto internal = rules.book().find("internal-fault");
+    for (std::size_t i = 0, end = out.left.size(); i < end && !left_out.empty(); ++i) {
+        auto known = left_out.find(key(out.left[i]));
+        if (!out.left[i].fix || known == left_out.end() || known->second.empty()) continue;
+        out.refused.push_back({out.left[i].rule, known->second});
+        if (!internal) continue;
+        const RuleBook::Entry& rule = rules.book()[out.left[i].rule];
+        // A user's page is the user's to mend.
+        const bool ours = rule.pack == rules.book().rules().front().pack;
+        Finding fault;
+        fault.rule = *internal;
+        fault.span = out.left[i].span;
+        fault.message = "the fix of " + std::string(rule.name()) +
+                        " would break this code and was not made: " + known->second +
+                        (ours ? ", please report it" : ", see " + std::string((*rule.pack)[rule.data->path]));
+        out.left.push_back(std::move(fault));
+    }
     return out;
 }
 

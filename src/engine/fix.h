@@ -10,12 +10,19 @@
 
 namespace zen {
 
+// A fix that was not made, since it would break the code.
+struct Refused {
+    RuleId rule = 0;
+    std::string why;
+};
+
 struct Fixed {
     Source source;                       // with the fixes made
     std::vector<Finding> left;           // what is found in it
     std::vector<Suppressed> suppressed;  // and what comments take out there
     std::vector<std::uint32_t> by_rule;  // fixes made, by RuleId
     std::uint32_t count = 0;
+    std::vector<Refused> refused;
     // False: there would be more to do. Either the fixes undo each other, and `source` is as given; or they are nested
     // so deep that it would take too long, and `source` has those that were made (`count` is not 0).
     bool converged = true;

@@ -1,5 +1,6 @@
 // Names with `*`.
 #pragma once
+#include <cstdint>
 #include <string_view>
 
 namespace zen {
@@ -32,5 +33,10 @@ inline bool wildcard_fits(std::string_view pattern, std::string_view text) {
     while (p < pattern.size() && pattern[p] == '*') ++p;
     return p == pattern.size();
 }
+
+// As above, and `?` stands for one character, `#` for a digit, `[a-z_]` for one of these, `[!a-z]` for one that is none
+// of them, `[?]` for the sign itself. A pattern that begins with `any_case` does not tell capitals from small letters.
+inline constexpr char any_case = '\x01';
+bool spelled_like(std::string_view pattern, std::string_view text);
 
 }  // namespace zen

@@ -62,6 +62,17 @@ class Settings(Case):
         self.assertIn("ignore", message)
         client.stop()
 
+    def test_pages_see_paths_from_their_configuration(self):
+        page = "---\ncode: ACME001\nfix: none\n---\n# Do not call `len()` in the core\n\nWhy.\n\n```zen\nmatch\n    len($_)\nwhere\n    the file is {0}in {1}\n```\n"
+        self.write("tests/proj/lint/core.md", page.format("", "acme/core"))
+        self.write("tests/proj/lint/tests.md", page.format("not ", "tests").replace("ACME001", "ACME002"))
+        self.write("tests/proj/zenlint.toml", 'rules = ["lint/*.md"]\nselect = ["ACME"]\n')
+        self.write("tests/proj/acme/core/m.py", "len(x)\n")
+        client = self.client()
+        found = client.diagnostics(client.open(self.uri("tests/proj/acme/core/m.py"), "len(x)\n"))
+        self.assertEqual(sorted(d["code"] for d in found), ["ACME001", "ACME002"])
+        client.stop()
+
     def test_follows_ignore_files(self):
         client = self.client()
         self.write("made.py", LOOP)

@@ -130,7 +130,7 @@ TEST_CASE("below a table, a match that names no column is made once") {
 
 TEST_CASE("a name that only a negative line uses is not known to the others") {
     CHECK(says(trouble_of("match\n    len($x)\nwhere\n    $x is not `$y.z`\n    $y is pure\n"),
-               "`$y` is not in the pattern"));
+               "`$y` is new in an earlier line, and known there only"));
     CHECK(trouble_of("match\n    len($x)\nwhere\n    $x is `$y.z`\n    $y is pure\n").empty());
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "engine/fixing/imports.h"
 #include "engine/fixing/keeping.h"
@@ -167,7 +168,9 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
             reason = "a comment moves to another line";
         }
     }
-    for (Edit& e : import_edits(match.ask, imports)) edits.push_back(std::move(e));
+    // Where the code that needs an import begins the file, the import comes first.
+    std::vector<Edit> added = import_edits(match.ask, imports);
+    edits.insert(edits.begin(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
     std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
     std::string title = found.title.empty() ? std::string(match.pack()[match.rule().title]) : found.title;
     return Fix{std::move(edits), applicability, std::move(title), std::move(held), std::move(reason)};

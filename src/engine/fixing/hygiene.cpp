@@ -40,7 +40,7 @@ void compare_binding(NameChanges& c, const ReferencePair& p) {
     const Reference &was = *p.before, &is = *p.after;
     Span now = Node(c.after.tree(), is.node).span();
     std::string_view name = name_of(c.after, is);
-    auto blame = [&](std::string_view what) { c.breach(c.suspects(name, now.start), name, what); };
+    auto blame = [&](std::string_view what) { c.breach(c.suspects(name, now.start), name, what, now.start); };
     if (was.access != is.access && !c.map.touching_after(now)) return blame("is used otherwise");
     if (!same_scope(c, was.scope, is.scope)) {
         c.breach(c.round.owners[c.map.nearest_after(now.start)], name, "is in another scope");

@@ -21,7 +21,8 @@ struct RoundEdits {
 // suspect it is that fix's own doing; with several it takes them together.
 struct Breach {
     std::vector<std::uint32_t> suspects;
-    std::string what;  // for tests and for whoever mends the rule
+    std::string what;       // for tests and for authors of rules
+    std::uint32_t row = 0;  // where, in the text with the fixes, from 1; 0: no one place
 };
 
 // All breaches, in no order that means anything; none when the fixes may be made together. `before` and `after` are the

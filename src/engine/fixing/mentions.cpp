@@ -27,10 +27,17 @@ bool special(std::string_view name) {
     return name.starts_with("__") && name.ends_with("__");
 }
 
+// Does the code as it is read the name without binding it, as an example may?
+bool read_unbound(const NameChanges& c, std::string_view name) {
+    return std::ranges::any_of(c.before.references(), [&](const Reference& r) {
+        return r.binding == no_id && r.access == Access::load && name_of(c.before, r) == name;
+    });
+}
+
 void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const Reference& r, const Mention& said,
                    bool star_import) {
     std::string_view name = name_of(c.after, r);
-    auto blame = [&](std::string_view what) { c.breach({fix}, name, what); };
+    auto blame = [&](std::string_view what) { c.breach({fix}, name, what, Node(c.after.tree(), r.node).start()); };
     auto meant = [&](BindingId old_binding) {
         return std::ranges::any_of(said.references, [&](const Reference* o) { return o->binding == old_binding; });
     };
@@ -40,7 +47,7 @@ void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const 
             if (!meant(no_id)) blame("meant a binding, and means none in the fix");
         } else if (auto hidden = c.before.lookup(name, c.place_before(edit)); hidden && !star_import) {
             blame("is not the name that the code has");
-        } else if (!star_import && !c.after.names_builtin(name) && !special(name)) {
+        } else if (!star_import && !c.after.names_builtin(name) && !special(name) && !read_unbound(c, name)) {
             blame("is bound by nothing in the fix");
         }
         return;

@@ -49,9 +49,13 @@ std::optional<std::uint32_t> NameChanges::touched_after(const Reference& r) cons
     return edit || r.access == Access::load ? edit : map.meeting_after(binder_of(node));
 }
 
-void NameChanges::breach(Fixes suspects, std::string_view name, std::string_view what) {
+void NameChanges::breach(Fixes suspects, std::string_view name, std::string_view what,
+                         std::optional<std::uint32_t> new_place) {
     if (suspects.empty()) return;
-    out.push_back({std::move(suspects), "`" + std::string(name) + "` " + std::string(what)});
+    const std::string_view text = after.tree().text;
+    const auto row = new_place ? std::ranges::count(text.substr(0, *new_place), '\n') + 1 : 0;
+    out.push_back(
+        {std::move(suspects), "`" + std::string(name) + "` " + std::string(what), static_cast<std::uint32_t>(row)});
 }
 
 Fixes NameChanges::suspects(std::string_view name, std::uint32_t new_place) const {

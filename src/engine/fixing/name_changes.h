@@ -30,7 +30,9 @@ struct NameChanges {
     std::optional<std::uint32_t> touched_after(const Reference& r) const;
 
     // Without suspects, nothing is wrong.
-    void breach(Fixes suspects, std::string_view name, std::string_view what);
+    // `new_place`: where it shows in the new text.
+    void breach(Fixes suspects, std::string_view name, std::string_view what,
+                std::optional<std::uint32_t> new_place = {});
     // The fixes whose edits hold the name, before or after; without any, the one nearest to the place in the new text.
     Fixes suspects(std::string_view name, std::uint32_t new_place) const;
 

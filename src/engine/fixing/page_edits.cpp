@@ -6,6 +6,7 @@
 #include "engine/fixing/rewrite.h"
 #include "engine/fixing/verdict.h"
 #include "engine/matching/conditions.h"
+#include "engine/matching/hole_text.h"
 #include "engine/matching/search.h"
 #include "semantics/code/comments.h"
 #include "semantics/types/exact.h"
@@ -168,14 +169,11 @@ class PageEditor {
 std::string filled(const Match& match, std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
-        std::size_t from = text[i] == '$' ? std::min(text.find_first_not_of('$', i), text.size()) : text.npos,
-                    end = from;
-        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
-        if (from == text.npos || end == from) {
+        const auto [hole, end] = hole_in_text(text, i);
+        if (hole.empty()) {
             out += text[i++];
             continue;
         }
-        std::string_view hole = text.substr(from, end - from);
         if (const std::string* made = match.text_of(hole))
             out += *made;
         else if (Span caught = match.run(hole).span(); !caught.empty())

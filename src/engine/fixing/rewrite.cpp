@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "engine/fixing/imports.h"
+#include "engine/matching/names_asked.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/line_index.h"
@@ -98,6 +99,47 @@ std::string statements(const Run& run, std::string_view indent, std::span<const 
 
 }  // namespace
 
+namespace {
+
+// Made text, for a string or comment that opens like that; nothing where it would mean something else there.
+std::optional<std::string_view> quotable(std::string_view text, std::string_view opening) {
+    if (text.find_first_of("\r\n") != text.npos) return std::nullopt;
+    if (opening == "#") return text;
+    const bool braces = opening.find_first_of("fFtT") != opening.npos && text.find_first_of("{}") != text.npos;
+    if (braces || text.find('\\') != text.npos || text.find(opening.back()) != text.npos) return std::nullopt;
+    return text;
+}
+
+// What a string literal says or a comment, else the code itself.
+std::optional<std::string_view> quotable(const Run& run, std::string_view opening) {
+    const Span span = run.span();
+    const Node node = run.node();
+    if (!node) return std::nullopt;
+    if (!node.is_any({Kind::string, Kind::comment}) || node.span() != span)
+        return quotable(run.parent.tree().text.substr(span.start, span.size()), opening);
+    if (node.is(Kind::comment) || opening == "#") return quotable(spelling(node), opening);
+    // Between two literals alike, escapes and braces mean the same.
+    auto letters = [](std::string_view start) {
+        std::string out;
+        for (char c : start)
+            if (const char low = static_cast<char>(c | 0x20); low == 'r' || low == 'f' || low == 'b' || low == 't')
+                out += low;
+        std::ranges::sort(out);
+        return out;
+    };
+    const std::string_view text = spelling(node), start = node.child(0u).text();
+    if (letters(start) != letters(opening)) {
+        const bool plain = std::ranges::all_of(
+            text, [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '{' && c != '}'; });
+        return plain ? quotable(text, opening) : std::nullopt;
+    }
+    if (text.find('\n') != text.npos || (text.find(opening.back()) != text.npos && start.back() != opening.back()))
+        return std::nullopt;
+    return text;
+}
+
+}  // namespace
+
 std::string code_for(std::string_view made, std::int8_t required) {
     std::string text(made);
     Tree tree = parse(text);
@@ -178,6 +220,14 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 std::string name = local_name(match.ask, pack[s.text], place, out.imports);
                 if (name.empty()) return std::nullopt;
                 out.text += name;
+                break;
+            }
+            case Segment::Op::quoted: {
+                auto text = s.hole >= own                   ? quotable(more.texts[s.hole - own], pack[s.text])
+                            : match.text(s.hole) != nullptr ? quotable(*match.text(s.hole), pack[s.text])
+                                                            : quotable(match.run(s.hole), pack[s.text]);
+                if (!text) return std::nullopt;
+                out.text += *text;
                 break;
             }
             case Segment::Op::clauses: {

@@ -54,6 +54,35 @@ bool repeated_elsewhere(const NameChanges& c, BindingId was, BindingId is) {
     return true;
 }
 
+// Is it in `y = x`, so that another name has the same value?
+bool shared_with_a_name(Node load) {
+    while (load.parent().is(Kind::parenthesized_expression)) load = load.parent();
+    return load.field() == Field::right && load.parent().is(Kind::assignment);
+}
+
+// `x = sorted(x)` in place of `x.sort()`: the fix gives the name, which the replaced code read, a value that is made of
+// its old one, for all that reads the name later. Where another name may have the old value, that would go on with it.
+bool updates(const NameChanges& c, Node store, BindingId was, BindingId is) {
+    const auto edit = c.map.meeting_after(binder_of(store));
+    if (!edit) return false;
+    const Node statement = statement_of(store);
+    auto reads = [](const Reference* r, BindingId binding) {
+        return r->binding == binding && r->access == Access::load;
+    };
+    const bool read_before = std::ranges::any_of(c.before_in[*edit], [&](const Reference* r) { return reads(r, was); });
+    const bool read_after = std::ranges::any_of(c.after_in[*edit], [&](const Reference* r) {
+        return reads(r, is) && Node(c.after.tree(), r->node).within(statement);
+    });
+    if (!read_before || !read_after || !statement.child(0u).is(Kind::assignment)) return false;
+    return std::ranges::none_of(c.before.references_of(was), [&](const Reference* r) {
+        const Node node(c.before.tree(), r->node);
+        if (r->access == Access::load) return shared_with_a_name(node);
+        const Node assignment = node.parent();
+        return assignment.is(Kind::assignment) && node.field() == Field::left &&
+               unparenthesized(assignment.child(Field::right)).is_any({Kind::identifier, Kind::assignment});
+    });
+}
+
 // Do the same values reach the reference? Asked only where an edit binds the name, or did.
 void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferencePair& p) {
     const Reference &was = *p.before, &is = *p.after;
@@ -64,7 +93,7 @@ void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferenceP
     if (was.access == Access::declare) return;
     Span now = Node(c.after.tree(), is.node).span();
     std::string_view name = name_of(c.after, is);
-    auto blame = [&](std::string_view what) { c.breach(c.suspects(name, now.start), name, what); };
+    auto blame = [&](std::string_view what) { c.breach(c.suspects(name, now.start), name, what, now.start); };
     const Binding& bound = c.after.bindings()[is.binding];
     if (bound.stores == 0 && fed_by_edit(c, was) && c.before.bindings()[was.binding].stores > 0 &&
         !(bound.flags & Binding::implicit))
@@ -92,7 +121,9 @@ void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferenceP
     };
     if (from_edit_before && !from_edit_after && !std::ranges::all_of(old_stores, repeated))
         blame("no longer gets the value that the fix took away");
-    if (!from_edit_before && from_edit_after) blame("gets a value of the fix");
+    auto fine = [&](Node store) { return !edited_after(store) || updates(c, store, was.binding, is.binding); };
+    if (!from_edit_before && from_edit_after && !std::ranges::all_of(new_stores, fine))
+        blame("gets a value of the fix");
 }
 
 }  // namespace

@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "engine/matching/counts.h"
+#include "engine/matching/items.h"
 #include "engine/matching/names_asked.h"
 #include "engine/matching/search.h"
-#include "semantics/code/arguments.h"
 #include "semantics/code/functions.h"
-#include "semantics/types/classes.h"
-#include "semantics/types/evidence.h"
+#include "semantics/types/inherited.h"
+#include "semantics/types/instances.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -46,14 +46,14 @@ class Condition {
                 return match_.ask.target() >= PythonVersion{static_cast<std::uint8_t>(clause_.number / 100),
                                                             static_cast<std::uint8_t>(clause_.number % 100)};
             case Form::folder:
-                return std::ranges::any_of(names(), [&](Str s) { return file_in(match_.ask.path(), pack_[s]); });
+                return std::ranges::any_of(names(), [&](Str s) { return file_in(match_.path(), pack_[s]); });
             default:
-                return std::ranges::any_of(names(), [&](Str s) { return file_called(match_.ask.path(), pack_[s]); });
+                return std::ranges::any_of(names(), [&](Str s) { return file_called(match_.path(), pack_[s]); });
         }
     }
 
     bool like_one(std::string_view text) const {
-        return std::ranges::any_of(names(), [&](Str s) { return wildcard_fits(pack_[s], text); });
+        return std::ranges::any_of(names(), [&](Str s) { return spelled_like(pack_[s], text); });
     }
 
     // The line speaks of each node that a subject caught, or, by its question, of each subject as a whole.
@@ -79,6 +79,7 @@ class Condition {
         switch (question_.form) {
             case Form::run:
             case Form::contains:
+            case Form::holds_directly:
             case Form::calls:
             case Form::at_least:
             case Form::at_most:
@@ -139,71 +140,8 @@ class Condition {
                 return;
             }
             for (Node n : run.nodes())
-                if (!items_of(n, visit)) return;
+                if (!items_of(match_, clause_, n, visit)) return;
         }
-    }
-
-    bool items_of(Node n, auto&& visit) {
-        switch (clause_.items) {
-            case Clause::Items::uses:
-                for (Node use : match_.ask.uses(n))
-                    if (!visit(use)) return false;
-                return true;
-            case Clause::Items::mentions: {
-                const Binding* b = match_.ask.binding(n);
-                if (!b) return true;
-                auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
-                for (const Reference* r : match_.ask.references_of(id))
-                    if (r->node != n.id() && !visit(Node(match_.ask.tree(), r->node))) return false;
-                return true;
-            }
-            case Clause::Items::values:
-                for (Node value : stored_values(match_.ask, n))
-                    if (!visit(value)) return false;
-                return true;
-            case Clause::Items::names:
-                for (Node name : n.descendants())
-                    if (name.is(Kind::identifier) && match_.ask.reference(name) && !visit(name)) return false;
-                return true;
-            case Clause::Items::argument:
-                if (Node given = argument_of(n)) return visit(given);
-                return true;
-            case Clause::Items::parameters:
-                for (const Parameter& p : parameters(definition_of(n)))
-                    if (p.identifier && !visit(p.identifier)) return false;
-                return true;
-            case Clause::Items::decorators:
-                return each_decorator(n, visit);
-            case Clause::Items::methods:
-                if (const ClassInfo* info = class_info(match_.ask, n))
-                    for (const ClassMethod& method : info->methods)
-                        if (!visit(method.definition)) return false;
-                return true;
-            case Clause::Items::bases:
-                if (const ClassInfo* info = class_info(match_.ask, n))
-                    for (const ClassBase& base : info->bases)
-                        if (!visit(base.expression)) return false;
-                return true;
-            case Clause::Items::handlers:
-                for (Node c : n.children())
-                    if (c.is(Kind::except_clause) && !visit(c)) return false;
-                return true;
-            default:
-                return true;
-        }
-    }
-
-    // Stops, and is false, when `visit` returns false.
-    static bool each_decorator(Node n, auto&& visit) {
-        if (definition_of(n) == n) n = n.parent();
-        for (Node c : n.is(Kind::decorated_definition) ? n.children() : Node::Range())
-            if (c.is(Kind::decorator) && !visit(c.child(0u))) return false;
-        return true;
-    }
-
-    Node argument_of(Node call) const {
-        if (!call.is(Kind::call)) return {};
-        return argument(call, pack_[names()[0]], clause_.number == no_position ? -1 : static_cast<int>(clause_.number));
     }
 
     bool may_be_given(Node call) const {
@@ -233,10 +171,10 @@ class Condition {
 
     bool answer(const Run& run) {
         if (question_.form == Form::run) return question_.run(match_, run);
-        if (question_.form == Form::contains) {
-            bool found = false;
-            search(match_, clause_.codes, run, [&](Node) { return !(found = true); });
-            return found;
+        if (question_.form == Form::contains || question_.form == Form::holds_directly) {
+            Node found;
+            search(match_, clause_.codes, run, [&](Node n) { return !(found = n); }, question_.form != Form::contains);
+            return found && (!clause_.gives || like(found));
         }
         if (question_.form == Form::calls) return calls(run);
         std::vector<Node> nodes;
@@ -250,6 +188,7 @@ class Condition {
             if (n && fits(p, n, match_)) return true;
         return false;
     }
+    bool kept(Node n) { return clause_.negated || clause_.items != Clause::Items::given ? shaped(n) : like(n); }
     bool shaped(Node n) {
         for (const PatternData& p : codes())
             if (n && looks_like(p, n, match_)) return true;
@@ -286,14 +225,14 @@ class Condition {
                     return question_.in(match_, n, match_.place(place));
                 });
             case Form::one_of:
-                return std::ranges::any_of(names(), [&](Str s) { return match_.ask.means(n, pack_[s]); });
+                return std::ranges::any_of(names(), [&](Str s) { return means(n, pack_[s]); });
             case Form::instance:
-                return std::ranges::any_of(names(), [&](Str s) { return instance(n, pack_[s]); });
+                return std::ranges::any_of(names(), [&](Str s) { return is_instance_of(match_.ask, n, pack_[s]); });
             case Form::argument:
                 // `**options` may give it, and then it is certain neither that the call has it nor that it has none.
-                return argument_of(n) || (clause_.negated && may_be_given(n));
+                return argument_of(pack_, clause_, n) || (clause_.negated && may_be_given(n));
             case Form::brings:
-                return std::ranges::any_of(names(), [&](Str s) { return brings_module(match_.ask, n, pack_[s]); });
+                return std::ranges::any_of(names(), [&](Str s) { return brings_module(n, match_.path(), pack_[s]); });
             case Form::has_decorator:
                 return !each_decorator(n, [&](Node decorator) { return !named_so(decorator); });
             case Form::has_parameter:
@@ -307,6 +246,8 @@ class Condition {
                 if (const ClassInfo* info = class_info(match_.ask, n))
                     return std::ranges::any_of(info->methods, [&](const ClassMethod& m) { return like_one(m.name); });
                 return false;
+            case Form::inherits_method:
+                return class_info(match_.ask, n) && has_or_inherits(match_.ask, n, names_as_text(), bases_asked());
             case Form::has_attribute:
                 if (const ClassInfo* info = class_info(match_.ask, n))
                     return std::ranges::any_of(info->attributes,
@@ -317,31 +258,55 @@ class Condition {
             case Form::spelled:
                 return like_one(spelling(n));
             case Form::code:
-                return clause_.negated || clause_.items != Clause::Items::given ? shaped(n) : like(n);
+                return kept(n);
             case Form::around:
                 return around(n);
             case Form::inside:
                 for (Node up = n.parent(); up; up = up.parent())
-                    if (shaped(up)) return true;
+                    if (kept(up)) return true;
                 return false;
             case Form::directly:
                 return directly(n);
+            case Form::before:
+            case Form::after:
+                return beside(n);
             case Form::followed:
-                return shaped(statement_of(n).next_sibling());
+                return kept(statement_of(n).next_sibling());
             case Form::preceded:
-                return shaped(statement_of(n).previous_sibling());
+                return kept(statement_of(n).previous_sibling());
             default:
                 return false;
         }
     }
 
-    bool instance(Node n, std::string_view name) const {
-        Type type = match_.ask.type(n);
-        if (type.known()) return type.instance_of(name);
-        const std::vector<Node>& values = stored_values(match_.ask, n);
-        return !values.empty() && std::ranges::all_of(values, [&](Node value) {
-            return value.is(Kind::call) && match_.ask.means(value.child(Field::function), name);
-        });
+    bool beside(Node n) {
+        bool found = false;
+        for (std::uint8_t place : RulePack::of(pack_.holes, clause_.places))
+            search(match_, clause_.codes, match_.place(place), [&](Node other) {
+                const bool there = question_.form == Form::before ? n.end() <= other.start() : other.end() <= n.start();
+                return !(found = there && !exclusive(n, other));
+            });
+        return found;
+    }
+
+    // A name with `.*` is any name of that module or class.
+    bool means(Node n, std::string_view name) const {
+        if (!name.ends_with(".*")) return match_.ask.means(n, name);
+        return match_.ask.qualified(n).starts_with(name.substr(0, name.size() - 1));
+    }
+
+    std::vector<std::string_view> names_as_text() const {
+        std::vector<std::string_view> out;
+        for (Str s : names()) out.push_back(pack_[s]);
+        return out;
+    }
+    // The classes that the match's lines name with `is derived from`.
+    std::vector<std::string_view> bases_asked() const {
+        std::vector<std::string_view> out;
+        for (const Clause& c : RulePack::of(pack_.clauses, match_.data().where))
+            if (vocabulary()[c.question].form == Form::derives && !c.negated)
+                for (Str s : RulePack::of(pack_.strings, c.names)) out.push_back(pack_[s]);
+        return out;
     }
 
     // As far out as the pattern is deep: what the node is a part of must take it in.
@@ -350,7 +315,7 @@ class Condition {
             std::uint32_t depth = depth_of(p);
             for (Node up = n.parent(); up && depth > 0; up = up.parent()) {
                 if (up.is(Kind::parenthesized_expression)) continue;
-                if (looks_like(p, up, match_)) return true;
+                if (clause_.gives ? fits(p, up, match_) : looks_like(p, up, match_)) return true;
                 --depth;
             }
         }
@@ -375,7 +340,7 @@ class Condition {
         while (
             up.is_any({Kind::block, Kind::parenthesized_expression, Kind::argument_list, Kind::expression_statement}))
             up = up.parent();
-        return shaped(up);
+        return kept(up);
     }
 
     Match& match_;

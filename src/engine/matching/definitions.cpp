@@ -73,6 +73,25 @@ bool Matcher::body(std::uint32_t p, Node block) {
     return sequence(p + 1, nodes_[p].next, block, statements, 0);
 }
 
+// What a `with` enters, for a pattern that names one thing without `$$`: it is one of them, with or without a name.
+bool Matcher::entered(std::uint32_t p, Node clause) {
+    const std::uint32_t item = p + 1;
+    if (nodes_[item].op != PatternNode::Op::node || nodes_[item].next != nodes_[p].next)
+        return children(item, nodes_[p].next, clause);
+    const std::uint32_t wanted = item + 1;
+    for (Node n : clause.children()) {
+        if (!n.is(Kind::with_item)) continue;
+        const unsigned known = match_.caught();
+        if (one(item, n)) return true;
+        match_.forget_since(known);
+        const Node named = n.child(0u);
+        if (named.is(Kind::as_pattern) && nodes_[wanted].next == nodes_[item].next && one(wanted, named.child(0u)))
+            return true;
+        match_.forget_since(known);
+    }
+    return false;
+}
+
 // Each decorator that the pattern writes is one of the code's, in this order.
 bool Matcher::decorated(std::uint32_t p, Node t) {
     std::size_t written = 0, there = 0;

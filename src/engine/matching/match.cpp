@@ -4,9 +4,11 @@
 #include <cctype>
 #include <charconv>
 
+#include "engine/matching/hole_text.h"
 #include "semantics/ascent.h"
 #include "syntax/precedence.h"
 #include "text/line_index.h"
+#include "text/path.h"
 
 namespace zen {
 Span Run::span() const {
@@ -74,6 +76,14 @@ std::string Match::gathered_text(std::string_view hole) const {
         if (number < names.size() && (*pack_)[names[number]] == hole)
             out += (out.empty() ? "" : ", ") + std::string(node.text());
     return out;
+}
+
+std::string_view Match::path() const {
+    const std::string_view root = pack()[rule().root];
+    if (root.empty() || (current_.empty() && !is_absolute(ask.path()))) return ask.path();
+    if (absolute_.empty()) absolute_ = normal_path(joined(current_, ask.path()));
+    const std::string_view inner = below(root, absolute_);
+    return inner.empty() ? std::string_view(absolute_) : inner;
 }
 
 std::string_view Match::option(std::string_view name) const {
@@ -158,14 +168,11 @@ std::string Match::message(std::string_view text,
                            std::initializer_list<std::pair<std::string_view, std::string_view>> more) const {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
-        std::size_t name = text[i] == '$' ? text.find_first_not_of('$', i) : text.npos;
-        std::size_t end = name;
-        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
-        if (name == text.npos || end == name) {
+        const auto [hole, end] = hole_in_text(text, i);
+        if (hole.empty()) {
             out += text[i++];
             continue;
         }
-        std::string_view hole = text.substr(name, end - name);
         auto extra = std::ranges::find(more, hole, [](auto& pair) { return pair.first; });
         if (extra != more.end())
             out += extra->second;

@@ -45,7 +45,9 @@ using OptionValues = std::vector<std::string>;
 // One is made for a scan and begun anew for each match that is tried, which must cost next to nothing.
 class Match {
   public:
-    Match(const Model& model, std::size_t line_length) : ask(model), line_length_(line_length) {}
+    // `current`: the absolute folder that a relative path of the file is seen from; empty: not known.
+    Match(const Model& model, std::size_t line_length, std::string_view current = {})
+        : ask(model), line_length_(line_length), current_(current) {}
     void begin(const RulePack& pack, const RuleData& rule, const MatchData& data, const OptionValues* options) {
         pack_ = &pack, rule_ = &rule, data_ = &data, options_ = options;
         caught_any_ = texts_any_ = 0;
@@ -111,6 +113,10 @@ class Match {
     // one node that no hole caught, it is its own `parent`.
     Run place(std::uint8_t place) const;
 
+    // The file's path as conditions see it: of a user's page, below the folder of the configuration that names the page
+    // if it lies there, however the path was given.
+    std::string_view path() const;
+
     // A rule's option as the user set it, or its default.
     std::string_view option(std::string_view name) const;
     int option_number(std::string_view name) const;
@@ -145,6 +151,8 @@ class Match {
     const MatchData* data_ = nullptr;
     const OptionValues* options_ = nullptr;
     std::size_t line_length_;
+    std::string_view current_;
+    mutable std::string absolute_;             // path of the file; made when a page asks
     unsigned caught_any_ = 0, texts_any_ = 0;  // by hole, a bit: has it caught anything?
     std::array<Run, most_holes> caught_;
     std::array<std::string, most_holes> texts_;

@@ -16,10 +16,13 @@ constexpr unsigned longest_gap = 12, longest_module_gap = 2;
 
 class Matcher {
   public:
-    Matcher(Match& match, const PatternData& pattern)
+    // `asking`: the code is looked at and not rewritten, as in a condition. Then `with P:` fits a `with` that has P
+    // among others or gives it a name, and `async` does not count for `with` and `for`.
+    Matcher(Match& match, const PatternData& pattern, bool asking = false)
         : match_(match),
           nodes_(RulePack::of(match.pack().pattern_nodes, pattern.nodes)),
           exact_(pattern.exact),
+          asking_(asking && !pattern.exact),
           left_out_(match.left_out) {}
 
     // Pattern node `p` against the code at `t`.
@@ -51,6 +54,9 @@ class Matcher {
 
     // runs.cpp
     bool run_among(std::uint32_t p, std::uint32_t end) const;
+    bool caught_run(std::uint32_t p, Run run);
+    bool named_argument(std::uint32_t p) const;
+    bool keywords_anywhere(std::uint32_t p, std::uint32_t end, Node parent);
     bool children(std::uint32_t p, std::uint32_t end, Node parent);
     class Siblings;
     bool sequence(std::uint32_t p, std::uint32_t end, Node parent, const Siblings& nodes, std::size_t at);
@@ -64,6 +70,7 @@ class Matcher {
     bool parts(std::uint32_t p, Node t);
     bool body(std::uint32_t p, Node block);
     bool decorated(std::uint32_t p, Node t);
+    bool entered(std::uint32_t p, Node clause);
 
     // A part of the match's stack of nodes; it goes with this object.
     class Siblings {
@@ -87,7 +94,9 @@ class Matcher {
 
     Match& match_;
     std::span<const PatternNode> nodes_;
-    bool exact_, left_out_;
+    bool exact_, asking_, left_out_;
+    Node keywords_of_;               // the arguments of which the pattern's keywords are found already
+    std::vector<NodeId> set_aside_;  // those keywords
     Node annotation_;
     std::uint8_t annotated_ = no_hole;
 };

@@ -84,7 +84,7 @@ bool named(const Model& model, Node expression, std::string_view name) {
     return plain && expression.is(Kind::attribute) && wildcard_fits(name, expression.child(Field::attribute).text());
 }
 
-bool brings_module(const Model& model, Node statement, std::string_view module) {
+bool brings_module(Node statement, std::string_view path, std::string_view module) {
     if (statement.is(Kind::import_statement)) {
         for (Node part : statement.children()) {
             Node name = part.is(Kind::aliased_import) ? part.child(Field::name) : part;
@@ -96,7 +96,7 @@ bool brings_module(const Model& model, Node statement, std::string_view module) 
     if (!statement.is(Kind::import_from_statement)) return false;
     Node from = statement.child(Field::module_name);
     auto brings = [&](std::string_view item) {
-        if (from.is(Kind::relative_import)) return relative_within(model.path(), from, item, module);
+        if (from.is(Kind::relative_import)) return relative_within(path, from, item, module);
         const std::string name = dotted(from);
         return within(name, module) || (!item.empty() && within(name + '.' + std::string(item), module));
     };

@@ -14,8 +14,8 @@ std::string_view spelling(Node n);
 bool named(const Model& model, Node expression, std::string_view name);
 
 // Does the import statement bring that module, one below it, or something from one of them? `*` is any text. A relative
-// import is looked up from the folder of the file.
-bool brings_module(const Model& model, Node statement, std::string_view module);
+// import is looked up from the folder of `path`, the file's.
+bool brings_module(Node statement, std::string_view path, std::string_view module);
 
 // Is the file's name like that or, where the pattern has a slash, the end of its path?
 bool file_called(std::string_view path, std::string_view pattern);

@@ -68,7 +68,8 @@ struct PatternData {
 
 // A piece of a rewrite template.
 struct Segment {
-    enum class Op : std::uint8_t { literal, hole, name, clauses };  // clauses: `else: $$xs`
+    // clauses: `else: $$xs`; quoted: a hole in a string or comment, whose opening (`f"`, `#`) is the text
+    enum class Op : std::uint8_t { literal, hole, name, clauses, quoted };
     Op op;
     std::uint8_t hole;
     std::int8_t precedence;  // that the place asks of what is put there; -1: no expression place
@@ -220,6 +221,7 @@ struct RuleData {
     Slice matches;             // of matches
     Slice examples;            // of examples
     Str unsafe_because;        // why its fixes are unsafe, in one clause with holes; empty: not said
+    Str root;                  // the absolute folder that its conditions see paths from; empty for rules of the program
 };
 
 class Match;

@@ -115,13 +115,19 @@ bool Matcher::fits(std::uint32_t p, Node t) {
         leave_out();
         return parts(p, t);
     }
+    if (asking_ && want.kind == Kind::with_clause && t.is(Kind::with_clause)) return entered(p, t);
     // `f(x for x in y)` has no argument list of its own.
     if (want.kind == Kind::argument_list && t.is(Kind::generator_expression))
         return p + 2 == want.next && nodes_[p + 1].op == PatternNode::Op::one && one(p + 1, t);
     // … and `f((x for x in y))` says the same.
     if (want.kind == Kind::generator_expression && t.is(Kind::argument_list) && t.has_children(1))
         t = unparenthesized(t.child(0u));
-    return same_kind(want.kind, t.kind()) && children(p + 1, want.next, t);
+    if (!same_kind(want.kind, t.kind())) return false;
+    const unsigned known = match_.caught();
+    if (children(p + 1, want.next, t)) return true;
+    if (want.kind != Kind::argument_list || exact_) return false;
+    match_.forget_since(known);
+    return keywords_anywhere(p + 1, want.next, t);
 }
 
 void Matcher::settle() {
@@ -190,7 +196,7 @@ bool fits(const PatternData& pattern, Node node, Match& match) {
     if (!node.is(Kind::parenthesized_expression) && !kind_fits(wanted_kind(nodes[0]), node.kind()) && !match.mismatch)
         return false;
     const unsigned known = match.caught();
-    if (Matcher(match, pattern).one(0, node)) return true;
+    if (Matcher(match, pattern, pattern.several == PatternData::Several::no).one(0, node)) return true;
     match.forget_since(known);
     return false;
 }

@@ -1,5 +1,6 @@
 // Runs of neighbours: `$$rest` among children, and among the statements of a block.
 #include <algorithm>
+#include <utility>
 
 #include "engine/matching/conditions.h"
 #include "engine/matching/matcher.h"
@@ -60,6 +61,9 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
             leave_type_out(left, Node(tree, at));
         }
     };
+    if (asking_ && at < stop && nodes[at].kind == Kind::kw_async && p < end && nodes_[p].kind != Kind::kw_async &&
+        (kind == Kind::with_statement || kind == Kind::for_statement || kind == Kind::for_in_clause))
+        step();
     for (skip(); p < end; p = nodes_[p].next, skip()) {
         const PatternNode& want = nodes_[p];
         if (want.op == PatternNode::Op::clauses || is_run(p, end)) {
@@ -85,9 +89,50 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
     return at >= stop;
 }
 
+// A run is what stands side by side: nothing in it may have gone to another part of the pattern.
+bool Matcher::caught_run(std::uint32_t p, Run run) {
+    const bool parted = nodes_[p].hole != no_hole &&
+                        std::ranges::any_of(set_aside_, [&](NodeId id) { return run.first <= id && id < run.end; });
+    return !parted && capture(nodes_[p].hole, run);
+}
+
+// `name=$value` in the pattern of a call.
+bool Matcher::named_argument(std::uint32_t p) const {
+    return nodes_[p].op == PatternNode::Op::node && nodes_[p].kind == Kind::keyword_argument &&
+           nodes_[p + 1].op == PatternNode::Op::leaf;
+}
+
+// The order of keyword arguments does not count: each that the pattern names fits the code's wherever it stands.
+bool Matcher::keywords_anywhere(std::uint32_t p, std::uint32_t end, Node parent) {
+    std::uint32_t first = p;
+    while (first < end && !named_argument(first)) first = nodes_[first].next;
+    if (first >= end) return false;
+    std::vector<NodeId> found;
+    for (std::uint32_t q = first; q < end; q = nodes_[q].next) {
+        if (!named_argument(q)) continue;
+        const std::string_view name = match_.pack()[nodes_[q + 1].text];
+        Node at;
+        for (Node n : parent.children())
+            if (n.is(Kind::keyword_argument) && n.child(Field::name).text() == name) at = n;
+        if (!at || !one(q, at)) return false;
+        found.push_back(at.id());
+    }
+    Siblings rest(match_);
+    for (Node n : parent.children())
+        if (std::ranges::find(found, n.id()) == found.end()) rest.add(n);
+    const Node around = std::exchange(keywords_of_, parent);
+    std::swap(set_aside_, found);
+    const bool fit = sequence(p, end, parent, rest, 0);
+    std::swap(set_aside_, found);
+    keywords_of_ = around;
+    return fit;
+}
+
 // As children, from a run on. Of several runs, the earlier ones are as short as may be.
 bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const Siblings& nodes, std::size_t at) {
+    auto found_already = [&](std::uint32_t q) { return keywords_of_ == parent && named_argument(q); };
     for (; p < end; p = nodes_[p].next) {
+        if (found_already(p)) continue;
         if (nodes_[p].op != PatternNode::Op::run) {
             if (at == nodes.size() || !one(p, nodes[at])) return false;
             ++at;
@@ -99,17 +144,18 @@ bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const Si
         };
         std::size_t after = 0;
         for (std::uint32_t q = nodes_[p].next; q < end; q = nodes_[q].next)
-            after += nodes_[q].op != PatternNode::Op::run;
+            after += nodes_[q].op != PatternNode::Op::run && !found_already(q);
         if (nodes.size() - at < after) return false;
         if (!run_among(nodes_[p].next, end)) {
             std::size_t stop = nodes.size() - after;
-            if (!capture(nodes_[p].hole, caught(stop))) return false;
+            if (!caught_run(p, caught(stop))) return false;
             at = stop;
             continue;
         }
         for (std::size_t stop = at; stop + after <= nodes.size(); ++stop) {
             const unsigned known = match_.caught();
-            if (capture(nodes_[p].hole, caught(stop)) && sequence(nodes_[p].next, end, parent, nodes, stop))
+            if (caught_run(p, caught(stop)) && sequence(nodes_[p].next, end, parent, nodes, stop) &&
+                known_conditions_hold())
                 return true;
             match_.forget_since(known);
         }
@@ -123,8 +169,10 @@ bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const Si
 bool Matcher::known_conditions_hold() {
     for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
         const Question& question = vocabulary()[clause.question];
-        if (question.form != Question::Form::node || !question.of_node_alone || clause.items != Clause::Items::given ||
-            clause.subjects.count == 0 || clause.or_questions[0] != no_question || clause.codes.count != 0)
+        const bool alone = (question.form == Question::Form::node && question.of_node_alone) ||
+                           question.form == Question::Form::spelled || question.form == Question::Form::one_of;
+        if (!alone || clause.items != Clause::Items::given || clause.subjects.count == 0 ||
+            clause.or_questions[0] != no_question || clause.codes.count != 0)
             continue;
         auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };
         if (std::ranges::all_of(RulePack::of(match_.pack().holes, clause.subjects), caught) && !holds(match_, clause))

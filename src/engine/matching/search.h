@@ -20,9 +20,10 @@ inline bool leads_elsewhere(Node n, Kind head) {
 }
 
 // Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns
-// true. What the holes catch is known in the visit and forgotten after it. False when it was stopped.
+// true. With `own_code`, functions and classes in it are not looked into. What the holes catch is known in the visit
+// and forgotten after it. False when it was stopped.
 template <class Visit>
-bool search(Match& match, Slice patterns, const Run& run, Visit&& visit) {
+bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool own_code = false) {
     if (run.empty()) return true;
     const Tree& tree = run.parent.tree();
     const RulePack& pack = match.pack();
@@ -32,6 +33,12 @@ bool search(Match& match, Slice patterns, const Run& run, Visit&& visit) {
     for (NodeId id = run.first; id < run.end;) {
         ++steps_walked;
         Node n(tree, id);
+        if (own_code && id != run.parent.id() &&
+            !(id == run.first && run.first + 1 < run.end && n.record().next == run.end) &&
+            (is_function(n.kind()) || n.is(Kind::class_definition))) {
+            id = n.record().next;
+            continue;
+        }
         if (own && id != run.parent.id() && leads_elsewhere(n, codes[0].head)) {
             id = n.record().next;
             continue;

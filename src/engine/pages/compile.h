@@ -26,7 +26,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
 struct ConditionContext {
     Holes& holes;
     std::span<const std::string_view> options;
-    bool binds = false;  // did the last one add holes that later lines may name?
+    bool binds = false;                    // did the last one add holes that later lines may name?
+    std::vector<std::string> hidden = {};  // holes that a line brought and no other can name
 };
 std::string compile_condition(PackStore& store, std::string_view line, ConditionContext& context, Clause& out);
 // The conditions of a `when`, which stand in one line: `$c is pure, $a, $b are names`.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/matching/hole_text.h"
 #include "engine/matching/vocabulary.h"
 #include "engine/pages/compile.h"
 #include "engine/pages/line_reading.h"
@@ -160,13 +161,11 @@ class ZenCompiler {
     // Messages name holes that there are.
     void check_holes(std::string_view text, std::uint32_t line) {
         for (std::size_t at = 0; (at = text.find('$', at)) != text.npos;) {
-            std::size_t from = std::min(text.find_first_not_of('$', at), text.size()), end = from;
-            while (end < text.size() && name_character(text[end])) ++end;
-            std::string_view name = text.substr(from, end - from);
+            const auto [name, end] = hole_in_text(text, at);
             bool number = !name.empty() && std::isdigit(static_cast<unsigned char>(name[0]));
             if (!name.empty() && !number && name != "rewrite" && holes_.find(name) == no_hole)
                 fail(line, "`$" + std::string(name) + "` is not in the pattern");
-            at = end;
+            at = std::max(end, at + 1);
         }
     }
 

@@ -19,14 +19,26 @@ std::string ConditionParser::parse() {
         subject();
         if (why_.empty()) predicate();
     }
+    for (const std::string& name : context_.hidden)
+        if (!name.empty() && why_.starts_with("`$" + name + "` is not in the pattern"))
+            return "`$" + name +
+                   "` is new in an earlier line, and known there only: a later line can use it if that one has one "
+                   "CODE, without `or` or a negation (`$x is CODE`, `is in CODE`, `is inside CODE`, `contains CODE`, "
+                   "`$h is the first CODE in $$body`)";
     if (!why_.empty()) return why_;
     // Holes of its own that no later line can rely on are out of sight.
     const Form form = vocabulary()[out_.question].form;
-    const bool binds =
-        form == Form::bind || form == Form::only ||
-        (form == Form::code && out_.items == Clause::Items::given && !out_.negated && out_.codes.count == 1);
+    const bool code = form == Form::code || form == Form::around || form == Form::inside || form == Form::directly ||
+                      form == Form::followed || form == Form::preceded || form == Form::contains ||
+                      form == Form::holds_directly;
+    const bool binds = form == Form::bind || form == Form::only ||
+                       (code && out_.items == Clause::Items::given && !out_.negated && out_.codes.count == 1 &&
+                        out_.subjects.count == 1 && out_.or_questions[0] == no_question);
     for (std::size_t i = known; i < context_.holes.names.size(); ++i)
-        if (!binds) context_.holes.names[i].clear();
+        if (!binds) {
+            context_.hidden.push_back(context_.holes.names[i]);
+            context_.holes.names[i].clear();
+        }
     context_.binds = out_.gives = binds && context_.holes.names.size() > known;
     return "";
 }
@@ -75,6 +87,7 @@ bool ConditionParser::of_file() {
         if (take(rest, opening)) {
             out_.negated = negated;
             out_.names = add_list(store_, rest);
+            check_names(form);
             if (out_.names.count == 0)
                 fail(form == Form::file ? "which modules?" : form == Form::folder ? "which folders?" : "which names?");
             return find(form);

@@ -8,6 +8,11 @@
 namespace zen {
 namespace {
 
+constexpr const char* mere_hole =
+    "the pattern is a mere hole: begin it with the code that is always there, as in `$x = $y` or `return $x`, and ask "
+    "for "
+    "what stands around it in `where` (`the match is inside `CODE``, `the match is before `CODE` in the function`)";
+
 // How many runs may stand among the same neighbours: each is tried at every length.
 constexpr unsigned most_runs = 3;
 
@@ -74,6 +79,9 @@ struct PatternCompiler {
             check_name(n, name);
             return leaf(Op::free_name, n, name);
         }
+        if (n.is_any({Kind::string_content, Kind::comment}) && n.text().find(hole_mark) != std::string_view::npos)
+            trouble =
+                "a hole in a string is the whole string, `\"$text\"`: ask for the rest with `$text is spelled get_*`";
         if (n.is_leaf() || n.is(Kind::string_content)) return leaf(Op::leaf, n, n.text());
         std::uint32_t at = here();
         store.pattern_nodes.push_back({Op::node, no_hole, n.kind(), n.field(), 0, {}});
@@ -170,7 +178,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     auto is_run = [](Node part) { return hole_at(part).run; };
     std::uint32_t first = is_run(parts[0]) ? 1 : 0, end = first;
     while (end < parts.size() && !is_run(parts[end])) ++end;
-    if (first == end) return "the pattern is a mere hole";
+    if (first == end) return mere_hole;
     out.anchor = first;
     for (std::uint32_t i = first; i < end; ++i)
         if (!parts[i].is(Kind::expression_statement)) {
@@ -178,7 +186,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
             break;
         }
     Node anchor = parts[out.anchor];
-    if (!hole_at(anchor).name.empty()) return "the pattern is a mere hole";
+    if (!hole_at(anchor).name.empty()) return mere_hole;
     out.head = anchor.kind();
     if (several) {
         using Several = PatternData::Several;

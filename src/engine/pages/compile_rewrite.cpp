@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/matching/hole_text.h"
 #include "engine/pages/compile.h"
 #include "engine/pages/holes.h"
 #include "semantics/library/builtins.h"
@@ -12,6 +13,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     const WrappedCode whole = wrapped(code);
     const std::string& text = whole.text;
     Tree tree = parse(text);
+    if (tree.damaged() && code.find("${") != code.npos)
+        return "`${x}` is for messages, strings, comments and the text of a `let`, which can make a name of it";
     if (tree.damaged()) return damage(tree);
     std::vector<std::string_view> bound = bound_names(tree);
     std::vector<Node> parts = parts_of(tree, whole);
@@ -68,6 +71,23 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
             id = n.record().next;
             continue;
         }
+        if (n.is_any({Kind::comment, Kind::string_content}) && n.text().find(hole_mark) != std::string_view::npos) {
+            const std::string_view opening = n.is(Kind::comment) ? "#" : n.parent().child(0u).text();
+            for (std::uint32_t from = n.start(); from < n.end();) {
+                const auto [hole, end] = hole_in_text(std::string_view(text).substr(0, n.end()), from, hole_mark);
+                if (hole.empty()) {
+                    ++from;
+                    continue;
+                }
+                const std::uint8_t number = holes.find(hole);
+                if (number == no_hole) return "`$" + std::string(hole) + "` is not in the pattern";
+                literal(from);
+                store.segments.push_back({Segment::Op::quoted, number, no_expression, false, store.add(opening), {}});
+                at = from = static_cast<std::uint32_t>(end);
+            }
+            id = n.record().next;
+            continue;
+        }
         std::string name = dotted(n);
         bool ours = std::ranges::find(bound, std::string_view(name).substr(0, name.find('.'))) != bound.end();
         if (!name.empty() && !ours && !spelling_place(n) && n.named()) {
@@ -84,6 +104,10 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     }
     literal(whole.to);
     out.segments.count = static_cast<std::uint32_t>(store.segments.size()) - out.segments.first;
+    for (const Segment& s : RulePack::of(std::span<const Segment>(store.segments), out.segments))
+        if (s.op == Segment::Op::literal && code.find(hole_mark) == code.npos &&
+            store.text.find(hole_mark, s.text.start) < s.text.start + s.text.size)
+            return "a hole stands where none can be filled in: " + std::string(code);
     return "";
 }
 

@@ -30,6 +30,7 @@ class ConditionParser {
     void quantified(Clause::Quantifier quantifier);
     void predicate();
     void list(Form form, std::string_view what);
+    void check_names(Form form);
     void code_form(Form form);
     void one_of();
     void argument_name(std::string_view rest);
@@ -56,6 +57,13 @@ struct Verb {
     bool negated;
 };
 constexpr Verb condition_verbs[] = {
+    {" has or inherits no ", "has or inherits", true},
+    {" have or inherit no ", "has or inherits", true},
+    {" has or inherits ", "has or inherits", false},
+    {" have or inherit ", "has or inherits", false},
+    {" does not directly contain ", "directly contains", true},
+    {" directly contains no ", "directly contains", true},
+    {" directly contains ", "directly contains", false},
     {" is not ", "", true},
     {" is ", "", false},
     {" are not ", "", true},

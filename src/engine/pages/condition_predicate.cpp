@@ -6,6 +6,7 @@
 #include "engine/pages/line_reading.h"
 #include "semantics/library/builtins.h"
 #include "text/nearest.h"
+#include "text/wildcard.h"
 
 namespace zen {
 namespace {
@@ -47,6 +48,12 @@ void ConditionParser::predicate() {
     rest_.remove_prefix(verb->words.size());
     out_.negated = verb->negated != flip_;
     if (verb->lead == "contains") return code_form(Form::contains);
+    if (verb->lead == "directly contains") return code_form(Form::holds_directly);
+    if (verb->lead == "has or inherits") {
+        take(rest_, "a ");
+        if (!take(rest_, "method ")) return fail("has or inherits what? `has or inherits a method handle`");
+        return list(Form::inherits_method, "which one?");
+    }
     if (mixed(verb->lead)) return;
     if (verb->lead == "has ") return has();
     if (verb->lead == "calls") return list(Form::calls, "calls what? `calls acme.check, assert*`");
@@ -61,6 +68,16 @@ void ConditionParser::predicate() {
             rest_.remove_prefix(words.size() - 1);
             return code_form(form);
         }
+    if (rest_.starts_with("before `") || rest_.starts_with("after `")) {
+        const Form form = rest_.starts_with("before") ? Form::before : Form::after;
+        rest_.remove_prefix(rest_.find('`'));
+        if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
+        if (!take(rest_, " in ")) return fail("in what? `$x is before `CODE` in the function`");
+        out_.places = places(rest_);
+        if (why_.empty() && !trimmed(rest_).empty()) fail("not expected: " + quoted(rest_));
+        find(form);
+        return;
+    }
     if (take(rest_, "one of ")) return one_of();
     if (take(rest_, "derived from ")) return list(Form::derives, "derived from what?");
     if (rest_ != "called" && (take(rest_, "spelled ") || take(rest_, "called ")))
@@ -69,9 +86,44 @@ void ConditionParser::predicate() {
 }
 
 void ConditionParser::list(Form form, std::string_view what) {
+    bool any = false;
+    if (constexpr std::string_view words = " in any case"; form == Form::spelled && rest_.ends_with(words)) {
+        rest_.remove_suffix(words.size());
+        any = true;
+    }
     out_.names = add_list(store_, rest_);
     if (out_.names.count == 0) fail(std::string(what));
+    check_names(form);
+    for (std::uint32_t i = out_.names.first; any && i < out_.names.first + out_.names.count; ++i) {
+        const Str s = store_.strings[i];
+        store_.strings[i] = store_.add(any_case + store_.text.substr(s.start, s.size));
+    }
     find(form);
+}
+
+// What could never be a name, and would be accepted without a word.
+void ConditionParser::check_names(Form form) {
+    const bool text = form == Form::spelled, path = form == Form::folder || form == Form::file_name;
+    for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
+        const std::string name = store_.text.substr(s.start, s.size);
+        if (name.starts_with('$') && !text)
+            return fail(quoted(name) +
+                        ": names stand here, and no holes; code with holes is asked with `contains `CODE``, "
+                        "`is `CODE`` or `is in `CODE``");
+        if (text && name.size() > 2 && name.starts_with('/') && name.ends_with('/'))
+            return fail(quoted(name) +
+                        " is no regular expression: `*` is any text, `?` a character, `#` a digit, "
+                        "`[a-z]` one of these");
+        if (text && name.starts_with("like ")) return fail("write `is spelled " + name.substr(5) + "`");
+        if (text || name.find(' ') == name.npos) continue;
+        for (std::string_view word : {" and ", " or "})
+            if (const std::size_t at = name.find(word); at != name.npos)
+                return fail(quoted(name) + " is one name here: " +
+                            (name.find(" not ", at) != name.npos ? "write the second condition in a line of its own"
+                             : word == " or "                    ? "commas stand between several, any of which will do"
+                                                                 : "write a line for each, if all must hold"));
+        if (!path) return fail(quoted(name) + " is no name: there is a space in it");
+    }
 }
 
 void ConditionParser::code_form(Form form) {
@@ -84,8 +136,14 @@ void ConditionParser::code_form(Form form) {
 void ConditionParser::one_of() {
     out_.names = add_list(store_, rest_);
     if (out_.names.count == 0) return fail("one of what?");
+    check_names(Form::one_of);
     for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
         std::string_view name = std::string_view(store_.text).substr(s.start, s.size);
+        if (const std::size_t star = name.find('*'); star != name.npos) {
+            if (star + 1 == name.size() && star > 1 && name[star - 1] == '.') continue;
+            return fail(quoted(name) + ": `*` stands for a whole last name here (`requests.*`); `is spelled " +
+                        std::string(name) + "` asks for the spelling");
+        }
         if (name.find('.') != name.npos || is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) continue;
         return fail(quoted(name) + " is no builtin: write the module too (`module." + std::string(name) +
                     "`), or `is spelled " + std::string(name) + "` for any name of that spelling");
@@ -192,7 +250,10 @@ bool ConditionParser::mixed(std::string_view lead) {
                 fail(why);
                 return true;
             }
-            for (std::size_t i = known; i < context_.holes.names.size(); ++i) context_.holes.names[i].clear();
+            for (std::size_t i = known; i < context_.holes.names.size(); ++i) {
+                context_.hidden.push_back(context_.holes.names[i]);
+                context_.holes.names[i].clear();
+            }
             codes.push_back(pattern);
         } else if (piece.find('`') == piece.npos) {
             words += (words.empty() ? "" : " or ") + std::string(piece);

@@ -18,6 +18,11 @@ HoleName hole_at(Node n) {
         const bool module = n.field() == Field::module_name || n.parent().is(Kind::import_statement);
         return h.run || module ? h : HoleName();
     }
+    // `with $$_, $x:`
+    if (n.is(Kind::with_item) && n.has_children(1)) {
+        const HoleName h = hole_at(n.child(0u));
+        return h.run ? h : HoleName();
+    }
     std::string_view text = n.text();
     if (!n.is(Kind::identifier) || !text.starts_with(hole_mark)) return {};
     text.remove_prefix(hole_mark.size());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/matching/hole_text.h"
 #include "engine/pages/line_reading.h"
 
 namespace zen {
@@ -15,17 +16,18 @@ std::string filled(std::string text, const std::vector<std::string>& columns, co
         std::string cell = row[c];
         if (code && cell.size() > 1 && cell.starts_with('`') && cell.ends_with('`'))
             cell = cell.substr(1, cell.size() - 2);
-        for (std::size_t at = 0; (at = text.find(columns[c], at)) != text.npos;) {
-            std::size_t end = at + columns[c].size();
-            if (end < text.size() && name_character(text[end])) {
-                at = end;
+        const std::string_view column = std::string_view(columns[c]).substr(1);
+        for (std::size_t at = 0; (at = text.find('$', at)) != text.npos;) {
+            const auto [name, end] = hole_in_text(text, at);
+            if (name != column || text[at + 1] == '$') {
+                at = std::max(end, at + 1);
                 continue;
             }
             // Inside of code that the line writes in backticks, too.
             bool inside = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '`') % 2 == 1;
             std::string put =
                 inside && cell.size() > 1 && cell.starts_with('`') ? cell.substr(1, cell.size() - 2) : cell;
-            text.replace(at, columns[c].size(), put);
+            text.replace(at, end - at, put);
             at += put.size();
         }
     }

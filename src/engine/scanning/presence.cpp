@@ -132,6 +132,12 @@ bool catches_definition_name(const RulePack& pack, const PatternData& pattern, s
     return false;
 }
 
+// `requests.*` asks for code that names `requests`.
+std::string_view without_star(std::string_view name) {
+    if (name.ends_with(".*")) name.remove_suffix(2);
+    return name;
+}
+
 // `$f is spelled __str__, __repr__` where `$f` is the name of a function or class: the file spells one of them.
 std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const MatchData& match, const Clause& clause,
                                                   const PatternData* pattern) {
@@ -149,7 +155,7 @@ std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const Ma
     if (!definition) return {};
     std::vector<std::vector<Feature>> out;
     for (Str name : RulePack::of(pack.strings, clause.names)) {
-        if (pack[name].find_first_of("*?[") != std::string_view::npos) return {};
+        if (pack[name].find_first_of("*?[#\x01") != std::string_view::npos) return {};
         out.push_back({spelled(pack[name])});
     }
     return out;
@@ -222,7 +228,7 @@ Needs needs_of(const RulePack& pack, const MatchData& match, const PatternData* 
                 alternatives.push_back(features_of(pack, code));
         if (writes && vocabulary()[clause.question].form == Question::Form::one_of)
             for (Str name : RulePack::of(pack.strings, clause.names))
-                alternatives.push_back({spelled(last_name(pack[name]))});
+                alternatives.push_back({spelled(last_name(without_star(pack[name])))});
         if (alternatives.empty() || std::ranges::any_of(alternatives, [](const auto& a) { return a.empty(); }))
             continue;
         if (alternatives.size() > 1)

@@ -74,6 +74,7 @@ struct Selection {
     PythonVersion target;
     bool target_known = false;  // by a setting; else `target` is only what rules may count on
     std::uint32_t line_length = 88;
+    std::string current;             // the absolute folder that relative paths of files are seen from
     bool include_generated = false;  // look at files that a program writes, too
 
     static Selection of(const RuleBook& book);  // everything off

@@ -13,7 +13,7 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
       tries_(std::make_shared<Tries>(book, selection_)) {}
 
 std::vector<bool> RuleSet::shut_gates(const Model& model) const {
-    Match match(model, selection_.line_length);
+    Match match(model, selection_.line_length, selection_.current);
     return tries_->shut(match, Presence(model));
 }
 

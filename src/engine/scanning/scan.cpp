@@ -44,7 +44,7 @@ class FileScan {
           tries_(tries),
           model_(model),
           without_(without),
-          match_(model, selection_.line_length),
+          match_(model, selection_.line_length, selection_.current),
           allowed_(steps_per_file + steps_per_node * model.tree().nodes.size()),
           limit_(steps_walked + allowed_),
           spent_(book_.rules().size()),

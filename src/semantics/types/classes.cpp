@@ -290,6 +290,12 @@ const ClassInfo* class_info(const Model& model, Node definition) {
     return (known[definition.id()] = std::move(made)).get();
 }
 
+// A class of another file of the run, or one that such a class derives from and that nobody knows.
+static bool has_ancestor(const Ancestry& all, std::string_view base) {
+    return std::ranges::find(all.elsewhere, base) != all.elsewhere.end() ||
+           std::ranges::any_of(all.classes, [&](const Referent& r) { return r.qualified() == base; });
+}
+
 bool derives_from(const Model& model, Node definition, std::string_view base) {
     std::vector<Node> todo{definition};
     std::unordered_set<NodeId> seen;
@@ -303,7 +309,7 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
                  up = builtin_exception_base(up))
                 if (up == base) return true;
             if (b.own) todo.push_back(b.own);
-            if (b.ancestors && b.ancestors->derives(base)) return true;
+            if (b.ancestors && (b.ancestors->derives(base) || has_ancestor(*b.ancestors, base))) return true;
         }
     }
     return false;

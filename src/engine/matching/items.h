@@ -1,0 +1,92 @@
+// What a condition's line asks one by one: the uses of a name, the parameters of a function, ….
+#pragma once
+#include <string_view>
+
+#include "engine/matching/match.h"
+#include "semantics/code/arguments.h"
+#include "semantics/code/functions.h"
+#include "semantics/types/classes.h"
+#include "semantics/types/evidence.h"
+
+namespace zen {
+
+// Stops, and is false, when `visit` returns false.
+bool each_decorator(Node n, auto&& visit) {
+    if (definition_of(n) == n) n = n.parent();
+    for (Node c : n.is(Kind::decorated_definition) ? n.children() : Node::Range())
+        if (c.is(Kind::decorator) && !visit(c.child(0u))) return false;
+    return true;
+}
+
+// Are they in two arms of one `if`, `match` or `try`, of which one alone runs?
+inline bool exclusive(Node a, Node b) {
+    Node top = a, arm_a = a;
+    while (top && !b.within(top)) arm_a = top, top = top.parent();
+    Node arm_b = b;
+    while (arm_b && arm_b.parent() != top) arm_b = arm_b.parent();
+    if (!top || !arm_b || arm_a == arm_b) return false;
+    const bool handlers = arm_a.is(Kind::except_clause) && arm_b.is(Kind::except_clause);
+    auto arm = [](Node n) { return n.is_any({Kind::block, Kind::elif_clause, Kind::else_clause}); };
+    return (top.is(Kind::if_statement) && arm(arm_a) && arm(arm_b)) || handlers ||
+           (arm_a.is(Kind::case_clause) && arm_b.is(Kind::case_clause));
+}
+
+// The argument of that name, or position, that `has argument` asks for; none where the node is no call.
+inline Node argument_of(const RulePack& pack, const Clause& clause, Node call) {
+    if (!call.is(Kind::call)) return {};
+    const std::string_view name = pack[RulePack::of(pack.strings, clause.names)[0]];
+    return argument(call, name, clause.number == no_position ? -1 : static_cast<int>(clause.number));
+}
+
+// Stops, and is false, when `visit` returns false.
+bool items_of(const Match& match, const Clause& clause, Node n, auto&& visit) {
+    switch (clause.items) {
+        case Clause::Items::uses:
+            for (Node use : match.ask.uses(n))
+                if (!visit(use)) return false;
+            return true;
+        case Clause::Items::mentions: {
+            const Binding* b = match.ask.binding(n);
+            if (!b) return true;
+            auto id = static_cast<BindingId>(b - match.ask.bindings().data());
+            for (const Reference* r : match.ask.references_of(id))
+                if (r->node != n.id() && !visit(Node(match.ask.tree(), r->node))) return false;
+            return true;
+        }
+        case Clause::Items::values:
+            for (Node value : stored_values(match.ask, n))
+                if (!visit(value)) return false;
+            return true;
+        case Clause::Items::names:
+            for (Node name : n.descendants())
+                if (name.is(Kind::identifier) && match.ask.reference(name) && !visit(name)) return false;
+            return true;
+        case Clause::Items::argument:
+            if (Node given = argument_of(match.pack(), clause, n)) return visit(given);
+            return true;
+        case Clause::Items::parameters:
+            for (const Parameter& p : parameters(definition_of(n)))
+                if (p.identifier && !visit(p.identifier)) return false;
+            return true;
+        case Clause::Items::decorators:
+            return each_decorator(n, visit);
+        case Clause::Items::methods:
+            if (const ClassInfo* info = class_info(match.ask, n))
+                for (const ClassMethod& method : info->methods)
+                    if (!visit(method.definition)) return false;
+            return true;
+        case Clause::Items::bases:
+            if (const ClassInfo* info = class_info(match.ask, n))
+                for (const ClassBase& base : info->bases)
+                    if (!visit(base.expression)) return false;
+            return true;
+        case Clause::Items::handlers:
+            for (Node c : n.children())
+                if (c.is(Kind::except_clause) && !visit(c)) return false;
+            return true;
+        default:
+            return true;
+    }
+}
+
+}  // namespace zen

@@ -1,0 +1,231 @@
+#include "semantics/types/instances.h"
+
+#include <algorithm>
+
+#include "semantics/types/annotations.h"
+#include "semantics/types/classes.h"
+#include "semantics/types/evidence.h"
+#include "semantics/types/library_types.h"
+#include "semantics/types/typer.h"
+
+namespace zen {
+namespace {
+
+std::string_view trimmed(std::string_view s) {
+    const std::size_t from = s.find_first_not_of(' '), to = s.find_last_not_of(' ');
+    return from == s.npos ? std::string_view() : s.substr(from, to - from + 1);
+}
+
+// The last of dotted names.
+std::string_view last_name(std::string_view dotted) {
+    return dotted.substr(dotted.rfind('.') + 1);
+}
+
+// Is it a class whose argument says what iterating it gives?
+bool container(std::string_view name) {
+    constexpr std::string_view all[] = {"list",          "List",      "set",        "Set",           "frozenset",
+                                        "FrozenSet",     "tuple",     "Tuple",      "Sequence",      "Iterable",
+                                        "Iterator",      "deque",     "Deque",      "Collection",    "MutableSequence",
+                                        "AbstractSet",   "Generator", "MutableSet", "AsyncIterable", "AsyncIterator",
+                                        "AsyncGenerator"};
+    return std::ranges::find(all, last_name(name)) != std::end(all);
+}
+
+// What a name is annotated with where it stands; none without an annotation.
+Node annotation_of(Node name) {
+    const Node parent = name.parent();
+    if (parent.is_any({Kind::typed_parameter, Kind::typed_default_parameter}) ||
+        (parent.is(Kind::assignment) && name.field() == Field::left))
+        return parent.child(Field::type);
+    return {};
+}
+
+class Search {
+  public:
+    // What is asked: of a value, or of what iterating it gives.
+    enum What { value, item };
+
+    Search(const Model& model, std::string_view name) : model_(model), name_(name) {}
+
+    bool of(Node n, What what) {
+        n = unparenthesized(n);
+        if (!n || steps_++ > most_steps) return false;
+        switch (n.kind()) {
+            case Kind::call:
+                return call(n, what, false);
+            case Kind::await:
+                n = unparenthesized(n.child(0u));
+                return n.is(Kind::call) && call(n, what, true);
+            case Kind::identifier:
+                return variable(n, what);
+            case Kind::attribute:
+                return attribute(n, what);
+            case Kind::conditional_expression:
+                return of(n.child(0u), what) && of(n.child(2u), what);
+            case Kind::boolean_operator:
+                return of(n.child(Field::left), what) && of(n.child(Field::right), what);
+            case Kind::named_expression:
+                return of(n.child(Field::value), what);
+            case Kind::subscript:
+                return what == value && n.has_children(2) && !n.child(1u).is(Kind::slice) &&
+                       of(n.child(Field::value), item);
+            case Kind::list:
+            case Kind::set:
+            case Kind::tuple:
+                return what == item && n.child(0u) &&
+                       std::ranges::all_of(n.children().list(), [&](Node c) { return of(c, value); });
+            case Kind::list_comprehension:
+            case Kind::set_comprehension:
+            case Kind::generator_expression:
+                return what == item && of(n.child(Field::body), value);
+            default:
+                return false;
+        }
+    }
+
+  private:
+    // Far more than code needs: names that are made of each other end here.
+    static constexpr int most_steps = 60;
+    enum Verdict { no, neutral, yes };  // neutral: None
+
+    // The class, or one that derives from it?
+    bool is_class(Node n) const {
+        if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
+        if (model_.means(n, name_)) return true;
+        if (const auto all = ancestors_elsewhere(model_, n))
+            return std::ranges::any_of(all->classes, [&](const Referent& r) { return r.qualified() == name_; }) ||
+                   std::ranges::find(all->elsewhere, name_) != all->elsewhere.end();
+        return n.is(Kind::identifier) && is_own_class(own_definition(model_, n));
+    }
+    bool is_own_class(Node definition) const {
+        return definition.is(Kind::class_definition) && derives_from(model_, definition, name_);
+    }
+
+    bool call(Node n, What what, bool awaited) {
+        const Node function = n.child(Field::function);
+        if (what == value && !awaited && is_class(function)) return true;
+        if (!function.is(Kind::identifier)) return false;
+        const Node own = own_definition(model_, function);
+        return own.is(Kind::function_definition) && is_async_function(own) == awaited &&
+               annotation(own.child(Field::return_type), what) == yes;
+    }
+
+    bool variable(Node n, What what) {
+        const Binding* b = model_.binding(n);
+        if (!b) return false;
+        const auto references = model_.references_of(static_cast<BindingId>(b - model_.bindings().data()));
+        if (const Node first(model_.tree(), b->first_store); annotation_of(first))
+            return annotation(annotation_of(first), what) == yes;
+        bool any = false;
+        for (const Reference* r : references) {
+            if (r->access != Access::store) continue;
+            any = true;
+            if (!stored(Node(model_.tree(), r->node), what)) return false;
+        }
+        return any;
+    }
+
+    // What an assignment, a loop or a `with` puts into the name.
+    bool stored(Node name, What what) {
+        const Node parent = name.parent();
+        if (parent.is(Kind::assignment) && name.field() == Field::left) {
+            if (const Node type = parent.child(Field::type)) return annotation(type, what) == yes;
+            Node right = parent.child(Field::right);
+            while (right.is(Kind::assignment)) right = right.child(Field::right);
+            return of(right, what);
+        }
+        if (parent.is(Kind::named_expression)) return of(parent.child(Field::value), what);
+        if (parent.is_any({Kind::for_statement, Kind::for_in_clause}) && name.field() == Field::left)
+            return what == value && of(parent.child(Field::right), item);
+        const Node with = parent.is(Kind::as_pattern_target) ? parent.parent() : Node();
+        return with.parent().is(Kind::with_item) && of(with.child(0u), what);
+    }
+
+    // `self.x`
+    bool attribute(Node n, What what) {
+        if (n.child(Field::object).text() != "self") return false;
+        Node owner = model_.enclosing_function(n);
+        while (owner && !model_.enclosing_class(owner)) owner = model_.enclosing_function(owner);
+        const ClassInfo* info = owner ? class_info(model_, model_.enclosing_class(owner)) : nullptr;
+        const ClassAttribute* known = info ? info->attribute(n.child(Field::attribute).text()) : nullptr;
+        if (known && annotation_of(known->first)) return annotation(annotation_of(known->first), what) == yes;
+        const std::vector<Node>& values = stored_values(model_, n);
+        return !values.empty() && std::ranges::all_of(values, [&](Node v) { return of(v, what); });
+    }
+
+    static Verdict both(Verdict a, Verdict b) { return a == no || b == no ? no : std::max(a, b); }
+
+    Verdict annotation(Node type, What what) {
+        if (type.is(Kind::type)) type = type.child(0u);
+        type = unparenthesized(type);
+        if (!type || steps_++ > most_steps) return no;
+        if (type.is(Kind::none)) return neutral;
+        if (type.is(Kind::string)) return quoted(type, what);
+        if (type.is(Kind::binary_operator) && type.child(Field::operator_).is(Kind::op_bar))
+            return both(annotation(type.child(Field::left), what), annotation(type.child(Field::right), what));
+        if (!type.is_any({Kind::generic_type, Kind::subscript})) return what == value && is_class(type) ? yes : no;
+        const Node head = type.child(0u);
+        const auto arguments = type_arguments(head);
+        if (!arguments || arguments->items.empty()) return no;
+        const bool optional = means_typing(model_, head, "Optional");
+        if (optional || means_typing(model_, head, "Union")) {
+            Verdict all = neutral;
+            for (Node part : arguments->items) all = both(all, annotation(part, what));
+            return all;
+        }
+        if (means_typing(model_, head, "Annotated")) return annotation(arguments->items[0], what);
+        if (what == value) return is_class(head) ? yes : no;  // `C[int]`
+        return container(head.text()) ? annotation(arguments->items[0], value) : no;
+    }
+
+    Verdict quoted(Node string, What what) const {
+        const Node content = string.child(1u);
+        return content.is(Kind::string_content) ? quoted(content.text(), string, what) : no;
+    }
+    Verdict quoted(std::string_view text, Node at, What what) const {
+        Verdict all = neutral;
+        while (!text.empty()) {
+            int depth = 0;
+            std::size_t end = 0;
+            for (; end < text.size() && (text[end] != '|' || depth > 0); ++end)
+                depth += text[end] == '[' ? 1 : text[end] == ']' ? -1 : 0;
+            all = both(all, quoted_part(trimmed(text.substr(0, end)), at, what));
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+        return all;
+    }
+    Verdict quoted_part(std::string_view text, Node at, What what) const {
+        if (text == "None") return neutral;
+        if (const std::size_t open = text.find('['); open != text.npos && text.ends_with(']')) {
+            const std::string_view head = text.substr(0, open), inner = text.substr(open + 1, text.size() - open - 2);
+            if (last_name(head) == "Optional") return quoted(inner, at, what);
+            if (what == item && container(head)) return quoted(inner, at, value);
+            text = head;
+        }
+        const std::string_view head = text.substr(0, text.find('.'));
+        const auto id = what == value ? model_.lookup(head, at) : std::nullopt;
+        if (!id) return no;
+        const Node first(model_.tree(), model_.bindings()[*id].first_store);
+        if (first.parent().is(Kind::class_definition)) return text == head && is_own_class(first.parent()) ? yes : no;
+        return model_.qualified(first) + std::string(text.substr(head.size())) == name_ ? yes : no;
+    }
+
+    const Model& model_;
+    std::string_view name_;
+    int steps_ = 0;
+};
+
+}  // namespace
+
+bool is_instance_of(const Model& model, Node expression, std::string_view class_name) {
+    const Type type = model.type(expression);
+    if (type.known()) {
+        if (type.instance_of(class_name)) return true;
+        // Types make no instance of `C | None`, and say nothing of what a class of the project derives from.
+        const bool exact = type.bits == Type::instance && is_class_name(type.qualified, model.target());
+        if (exact || !type.maybe(Type::instance)) return false;
+    }
+    return Search(model, class_name).of(expression, Search::value);
+}
+
+}  // namespace zen

@@ -1,0 +1,13 @@
+// Is a value an instance of a class, where types know nothing of the class: by annotations and what is stored.
+#pragma once
+#include <string_view>
+
+#include "semantics/model.h"
+
+namespace zen {
+
+// Certainly an instance of the class of that qualified name, of one derived from it, or, by its annotation, of it or
+// None. For classes of Python's library the type decides where it is known.
+bool is_instance_of(const Model& model, Node expression, std::string_view class_name);
+
+}  // namespace zen

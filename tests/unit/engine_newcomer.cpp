@@ -1,0 +1,279 @@
+// What people who write their first page take for granted, and the language has to know or to refuse with a word.
+#include "engine/examples.h"
+#include "engine/explain.h"
+#include "engine_snippet.h"
+
+using namespace zen;
+
+namespace {
+
+std::string trouble_of(const std::string& zen, const std::string& front = "code: TST0001\nfix: safe\n") {
+    PackStore store;
+    auto trouble = read_page(store, "rules/test/rule.md", page_of(zen, front), false);
+    return trouble ? trouble->message : "";
+}
+
+bool says(const std::string& text, std::string_view part) {
+    INFO(text);
+    return text.find(part) != std::string::npos;
+}
+
+// Is the code reported once by a page with these conditions?
+bool reported(const std::string& pattern, const std::string& where, const std::string& code) {
+    PageBook book{page_of("match\n    " + pattern + "\nwhere\n    " + where + "\n", "code: TST0001\nfix: none\n")};
+    INFO(where << "\n" << code);
+    return book.lint(code).size() == 1;
+}
+
+}  // namespace
+
+TEST_CASE("holes in comments and strings of a rewrite are filled, or the fix is not made") {
+    PageBook comment{page_of("match\n    # $text\nwhere\n    $text is spelled TODO*\nrewrite\n    # NOTE: $text\n")};
+    CHECK(comment.fixed("x = 1  # TODO: a\n") == "x = 1  # NOTE: TODO: a\n");
+    PageBook string{page_of("match\n    print(\"$text\")\nrewrite\n    len(\"s$text\")\n")};
+    CHECK(string.fixed("print('a')\n") == "len(\"sa\")\n");
+    CHECK(string.fixed("print(r'a')\n") == "len(\"sa\")\n");
+    // Other quotes, escapes and lines would mean something else there.
+    for (const char* code : {"print('\"')\n", "print(r'a\\d')\n", "print('''a\nb''')\n"})
+        CHECK(string.fixed(code) == code);
+    PageBook f_string{page_of("match\n    print(f\"$text\")\nrewrite\n    len(f\"<$text>\")\n")};
+    CHECK(f_string.fixed("print(f'{a} b')\n") == "len(f\"<{a} b>\")\n");
+    PageBook other{page_of("match\n    print($x)\nrewrite\n    len(\"got $x\")\n")};
+    CHECK(other.fixed("print(a.b)\n") == "len(\"got a.b\")\n");
+    PageBook let{page_of("match\n    print($x)\nlet\n    $t is \"the $x\"\nrewrite\n    len($x)  # $t\n")};
+    CHECK(let.fixed("print(a)\n") == "len(a)  # the a\n");
+    CHECK(says(trouble_of("match\n    print($x)\nrewrite\n    print(\"$y\")\n"), "`$y` is not in the pattern"));
+    CHECK(says(trouble_of("match\n    print($x)\nrewrite\n    f\"{$x:$y}\"\n"), "hole"));
+    CHECK(says(trouble_of("match\n    print(\"a$x\")\n"), "a hole in a string is the whole string"));
+}
+
+TEST_CASE("letters may follow a hole in braces") {
+    PageBook book{
+        page_of("match\n    class $c($$_):\n        $$_\nwhere\n    $c is not spelled *Driver\nlet\n    $new is "
+                "\"${c}Driver\"\nsay\n    write "
+                "`${c}Driver`\nrename $c to $new\n")};
+    CHECK(book.message("class Motor(x.A):\n    pass\n") == "write `MotorDriver`");
+    CHECK(book.fixed("class Motor(x.A):\n    pass\n\n\nMotor()\n") ==
+          "class MotorDriver(x.A):\n    pass\n\n\nMotorDriver()\n");
+    CHECK(says(trouble_of("match\n    len($x)\nrewrite\n    ${x}y\n"), "make a name of it"));
+    CHECK(says(trouble_of("match\n    len($x)\nsay\n    ${y}s\n"), "`$y` is not in the pattern"));
+}
+
+TEST_CASE("a fix gives a name a value made of its old one") {
+    PageBook book{page_of("match\n    $x.sort()\nrewrite\n    $x = sorted($x)\n", "code: TST0001\nfix: unsafe\n")};
+    CHECK(book.fixed("def f(x):\n    x.sort()\n    return x\n") == "def f(x):\n    x = sorted(x)\n    return x\n");
+    CHECK(book.fixed("def f():\n    x = [1]\n    x.sort()\n    return x\n") ==
+          "def f():\n    x = [1]\n    x = sorted(x)\n    return x\n");
+    CHECK(book.fixed("def f(x, flag):\n    if flag:\n        x.sort()\n    return x\n") ==
+          "def f(x, flag):\n    if flag:\n        x = sorted(x)\n    return x\n");
+    // Where another name has the list, it would stay as it was.
+    for (const char* code : {"def f(x):\n    y = x\n    x.sort()\n    return x, y\n",
+                             "def f(y):\n    x = y\n    x.sort()\n    return x, y\n"})
+        CHECK(book.fixed(code) == code);
+    // Nor does a function see a name that it does not bind.
+    const std::string outer = "x = [1]\n\n\ndef f():\n    x.sort()\n    return x\n";
+    CHECK(book.fixed(outer) == outer);
+}
+
+TEST_CASE("a fix may repeat a name that the code reads and nothing binds") {
+    PageBook book{
+        page_of("match\n    $x.begin()\ninsert below the match\n    $x.commit()\n", "code: TST0001\nfix: unsafe\n")};
+    const Source source = Source::from_text("a.py", "x.begin()\n");
+    CHECK(with_fix(source, *book.lint("x.begin()\n")[0].fix, {})->text() == "x.begin()\nx.commit()\n");
+}
+
+TEST_CASE("a decorator and its import are added to a file that begins with the function") {
+    PageBook book{
+        page_of("match\n    def $f(request):\n        $$body\nwhere\n    the match has no decorator "
+                "acme.login\nrewrite\n    @acme.login\n    def $f(request):\n        $$body\n",
+                "code: TST0001\nfix: unsafe\n")};
+    CHECK(book.fixed("def f(request):\n    return 1\n") ==
+          "import acme\n\n@acme.login\ndef f(request):\n    return 1\n");
+}
+
+TEST_CASE("a fix that would break the code says why") {
+    PageBook book{page_of("match\n    $x.sort()\nrewrite\n    $x = sorted($x)\n", "code: TST0001\nfix: unsafe\n")};
+    const Source source = Source::from_text("a.py", "def f(x):\n    y = x\n    x.sort()\n    return x, y\n");
+    const Fixed fixed = fix(source, book.rules(), Applicability::unsafe);
+    REQUIRE(fixed.refused.size() == 1);
+    CHECK(fixed.refused[0].why == "`x` gets a value of the fix (line 4 of the code with it)");
+    PageBook no_name{page_of("match\n    def $f($$_):\n        $$_\nlet\n    $n is \"1\"\nrename $f to $n\n")};
+    const Fixed broken = fix(Source::from_text("a.py", "def f():\n    pass\n"), no_name.rules(), Applicability::unsafe);
+    REQUIRE(broken.refused.size() == 1);
+    CHECK(says(broken.refused[0].why, "does not parse"));
+}
+
+TEST_CASE("an annotation says of what class a value is") {
+    auto is_thing = [](const std::string& code) {
+        return reported("$p.go($_)", "$p is an acme.Thing",
+                        "import acme\nfrom acme import Thing\nfrom typing import Optional\n\n\n" + code);
+    };
+    for (const char* code :
+         {"def f(p: acme.Thing):\n    p.go(1)\n", "def f(p: \"acme.Thing\"):\n    p.go(1)\n",
+          "def f(p: \"Thing\"):\n    p.go(1)\n", "def f(p: acme.Thing | None):\n    p.go(1)\n",
+          "def f(p: Optional[Thing] = None):\n    p.go(1)\n", "def f(p: \"Thing | None\"):\n    p.go(1)\n",
+          "def f():\n    with Thing() as p:\n        p.go(1)\n", "acme.Thing().go(1)\n",
+          "p = Thing()\nq = p\nq.go(1)\n",
+          "class A:\n    def __init__(self, p: Thing):\n        self.p = p\n\n    def f(self):\n        self.p.go(1)\n",
+          "class A:\n    p: Thing\n\n    def f(self):\n        self.p.go(1)\n",
+          "def f(ps: list[Thing]):\n    for p in ps:\n        p.go(1)\n",
+          "def f(ps: \"list[acme.Thing]\"):\n    for p in ps:\n        p.go(1)\n",
+          "def f(ps: list[Thing]):\n    ps[0].go(1)\n", "for p in [Thing(), Thing()]:\n    p.go(1)\n",
+          "def f() -> Thing:\n    return g()\n\n\nf().go(1)\n", "async def f() -> Thing:\n    (await f()).go(1)\n",
+          "class Sub(Thing):\n    pass\n\n\nSub().go(1)\n", "def f(p: Thing):\n    q = p or Thing()\n    q.go(1)\n"}) {
+        INFO(code);
+        CHECK(is_thing(code));
+    }
+    for (const char* code :
+         {"def f(p: Thing | int):\n    p.go(1)\n", "def f(p: None):\n    p.go(1)\n",
+          "def f(p: list[Thing]):\n    p.go(1)\n", "def f(p):\n    p.go(1)\n", "p = Thing()\np = 1\np.go(1)\n",
+          "p = q\nq = p\np.go(1)\n", "async def f() -> Thing:\n    f().go(1)\n",
+          "def f(p: type[Thing]):\n    p.go(1)\n", "class A:\n    p: int\n\n    def f(self):\n        self.p.go(1)\n",
+          "def f(ps: list[Thing]):\n    ps[0:1].go(1)\n", "def f(p: \"Other\"):\n    p.go(1)\n"}) {
+        INFO(code);
+        CHECK_FALSE(is_thing(code));
+    }
+    CHECK(reported("$p.go($_)", "$p is a pathlib.Path",
+                   "from pathlib import Path\n\n\ndef f(p: Path | None):\n    p.go(1)\n"));
+}
+
+TEST_CASE("methods of bases count where they are asked for") {
+    const std::string pattern = "class $c($$_):\n        $$_",
+                      where = "the match is derived from acme.Base\n    the match has or inherits no method handle";
+    const std::string head = "import acme\n\n\n";
+    CHECK(reported(pattern, where, head + "class A(acme.Base):\n    pass\n"));
+    CHECK_FALSE(reported(pattern, where, head + "class A(acme.Base):\n    def handle(self):\n        pass\n"));
+    // Both are derived from the base, and one of them has the method for both.
+    CHECK_FALSE(
+        reported(pattern, where,
+                 head + "class A(acme.Base):\n    def handle(self):\n        pass\n\n\nclass B(A):\n    pass\n"));
+    CHECK_FALSE(reported(pattern, where, head + "class A(acme.Base, acme.Other):\n    pass\n"));
+    CHECK_FALSE(reported(pattern, "the match has or inherits no method get", "class A(dict):\n    pass\n"));
+    CHECK(reported(pattern, "the match has or inherits no method handle", "class A(dict):\n    pass\n"));
+}
+
+TEST_CASE("names that could never fit are refused") {
+    auto why = [](const std::string& where) { return trouble_of("match\n    $f($$_)\nwhere\n    " + where + "\n"); };
+    CHECK(says(why("the file is in src and not in tests"), "a line of its own"));
+    CHECK(says(why("the class has a method stop or close"), "commas"));
+    CHECK(says(why("the function calls $f.stop"), "no holes"));
+    CHECK(says(why("the function calls stop it"), "a space"));
+    CHECK(says(why("$f is spelled /m.*/"), "no regular expression"));
+    CHECK(says(why("$f is spelled like motor_*"), "write `is spelled motor_*`"));
+    CHECK(says(why("$f is one of *.get"), "a whole last name"));
+    CHECK(why("$f is one of requests.*").empty());
+    CHECK(why("the file is in my folder, tests").empty());
+}
+
+TEST_CASE("any name of a module is one of them") {
+    const std::string where = "$f is one of requests.*";
+    CHECK(reported("$f($$_)", where, "import requests as http\nhttp.get(1)\n"));
+    CHECK(reported("$f($$_)", where, "from requests import post\npost(1)\n"));
+    CHECK_FALSE(reported("$f($$_)", where, "import requests_mock\nrequests_mock.get(1)\n"));
+}
+
+TEST_CASE("spellings know digits, single characters, sets of them, and any case") {
+    auto fits = [](const std::string& spelling, const std::string& text) {
+        return reported("# $text", "$text is spelled " + spelling, "# " + text + "\n");
+    };
+    CHECK(fits("TODO(DEV-#*)*", "TODO(DEV-12): x"));
+    CHECK_FALSE(fits("TODO(DEV-#*)*", "TODO(DEV-): x"));
+    CHECK(fits("[A-Z]:*", "C:/x"));
+    CHECK_FALSE(fits("[A-Z]:*", "c:/x"));
+    CHECK(fits("[!a]b?", "xbé"));
+    CHECK_FALSE(fits("[!a]b?", "abc"));
+    CHECK(fits("todo* in any case", "Todo: x"));
+    CHECK(fits("[a-c]x in any case", "BX"));
+    CHECK_FALSE(fits("todo*", "Todo: x"));
+    CHECK(fits("a[?]", "a?"));
+    CHECK_FALSE(fits("a[?]", "ab"));
+}
+
+TEST_CASE("a line may bring holes with it wherever it asks for one code") {
+    const std::string loop = "for x in range(3):\n    with a:\n        print(x)\n";
+    CHECK(reported("print($x)", "$x is inside `for $x in $seq: $$_`\n    $seq is a range", loop));
+    CHECK_FALSE(reported("print($x)", "$x is inside `for $x in $seq: $$_`\n    $seq is a list", loop));
+    CHECK(reported("print($x)", "$x is in `print($y)`\n    $y is a name", "print(x)\n"));
+    CHECK(reported("def $f():\n        $$body", "$$body contains `open($path)`\n    $path is a string literal",
+                   "def f():\n    open(\"a\")\n"));
+    CHECK_FALSE(reported("def $f():\n        $$body", "$$body contains `open($path)`\n    $path is a string literal",
+                         "def f():\n    open(a)\n"));
+    const std::string why = trouble_of("match\n    len($x)\nwhere\n    $x is `$a.b` or `$a.c`\n    $a is a name\n");
+    CHECK(says(why, "`$a` is new in an earlier line"));
+    CHECK(says(why, "`$h is the first CODE in $$body`"));
+}
+
+TEST_CASE("a with in a condition is any that enters it") {
+    const std::string where = "$x is inside `with acme.atomic(): $$_`", head = "import acme\n\n\n";
+    for (const char* code : {"with acme.atomic():\n    print(x)\n", "with acme.atomic() as a:\n    print(x)\n",
+                             "with a, acme.atomic():\n    print(x)\n", "with (acme.atomic() as a, b):\n    print(x)\n",
+                             "async def f():\n    async with acme.atomic():\n        print(x)\n"})
+        CHECK(reported("print($x)", where, head + code));
+    CHECK_FALSE(reported("print($x)", where, head + "with acme.other():\n    print(x)\n"));
+    CHECK(reported("print($x)", "$x is inside `for $_ in xs.all(): $$_`",
+                   "import xs\n\n\nasync def f():\n    async for a in xs.all():\n        print(x)\n"));
+    // In a pattern, which may be rewritten, each of them is written.
+    PageBook items{page_of("match\n    with $$_, open($path), $$_:\n        $$_\n", "code: TST0001\nfix: none\n")};
+    CHECK(items.lint("with a, open(b), c:\n    pass\n").size() == 1);
+    CHECK(items.lint("with open(b):\n    pass\n").size() == 1);
+    CHECK(items.lint("with a:\n    pass\n").empty());
+}
+
+TEST_CASE("the order of keyword arguments does not count") {
+    PageBook book{page_of("match\n    $_.go($_, n=$v, $$_)\n", "code: TST0001\nfix: none\n")};
+    CHECK(book.lint("a.go(1, n=2)\n").size() == 1);
+    CHECK(book.lint("a.go(1, m=2, n=1)\n").size() == 1);
+    CHECK(book.lint("a.go(m=2, n=1)\n").empty());
+    PageBook moved{page_of("match\n    max($x, key=$k, default=$d)\nrewrite\n    min($x, key=$k, default=$d)\n")};
+    CHECK(moved.fixed("max(a, default=1, key=b)\n") == "min(a, key=b, default=1)\n");
+    // What a run stands for is side by side: nothing is written twice.
+    PageBook run{page_of("match\n    max($x, key=$k, $$rest)\nrewrite\n    min($x, $$rest)\n")};
+    CHECK(run.fixed("max(a, default=1, key=b)\n") == "min(a, default=1)\n");
+    CHECK(run.lint("max(a, b, key=c, default=d)\n").empty());
+}
+
+TEST_CASE("a hole between runs is looked for where the conditions on it hold") {
+    const std::string where = "$p is spelled timeout";
+    CHECK(reported("def $f($$_, $p, $$_):\n        $$_", where, "def f(a, timeout, b):\n    pass\n"));
+    CHECK(reported("print($$_, $p, $$_)", where, "print(a, b, timeout)\n"));
+    CHECK(reported("[$$_, $p, $$_]", where, "[a, timeout, b]\n"));
+    CHECK_FALSE(reported("print($$_, $p, $$_)", where, "print(a, b)\n"));
+}
+
+TEST_CASE("code comes before other code of the function") {
+    const std::string where = "the match is before `len($_)` in the function";
+    CHECK(reported("print($_)", where, "def f():\n    print(1)\n    len(x)\n"));
+    CHECK_FALSE(reported("print($_)", where, "def f():\n    len(x)\n    print(1)\n"));
+    // Of two arms, one runs.
+    CHECK_FALSE(reported("print($_)", where, "def f():\n    if a:\n        print(1)\n    else:\n        len(x)\n"));
+    CHECK(reported("print($_)", where, "def f():\n    if a:\n        print(1)\n    len(x)\n"));
+    CHECK(reported("print($_)", "the match is after `len($_)` in the file", "len(x)\nprint(1)\n"));
+}
+
+TEST_CASE("functions in a function are not its own code where a line says so") {
+    const std::string pattern = "def f():\n        $$body",
+                      code = "def f():\n    def g():\n        len(x)\n    return g\n";
+    CHECK(reported(pattern, "$$body contains `len($_)`", code));
+    CHECK_FALSE(reported(pattern, "$$body directly contains `len($_)`", code));
+    CHECK(reported(pattern, "the match directly contains `len($_)`", "def f():\n    if a:\n        len(x)\n"));
+}
+
+TEST_CASE("a bad example that is not reported is told which condition fails") {
+    PackStore store;
+    const std::string page =
+        "---\ncode: TST0001\nfix: none\n---\n# Title\n\nWhy.\n\n```python bad\na = 1\nlen(b)\n```\n\n"
+        "```zen\nmatch\n    len($x)\nwhere\n    $x is a list\n```\n";
+    REQUIRE_FALSE(read_page(store, "rules/test/rule.md", page, false));
+    RulePack pack = store.view();
+    RuleBook book(pack, std::span<const CourseSection>{});
+    std::string all;
+    for (const Trouble& t : check_examples(book, 0, false)) all += t.text() + "\n";
+    CHECK(says(all, "expected one finding, got 0"));
+    CHECK(says(all, "fits `len(b)`, but `$x is a list` (line 18) does not hold; $x is `b`"));
+}
+
+TEST_CASE("`$$rest` at module level is explained") {
+    PageBook book{page_of("match\n    $x = 1\n    $$rest\n", "code: TST0001\nfix: none\n")};
+    CHECK(says(explain(book.rules().book(), 0, Source::from_text("a.py", "a = 1\nb = 2\n"), 1, {}).front(),
+               "module level"));
+}
