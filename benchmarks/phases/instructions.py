@@ -51,7 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("paths", nargs="+")
-    parser.add_argument("--build", default="", help="what the table is for: `GNU 12 Release x86_64`")
+    parser.add_argument("--build", default="", help="what the table is for: `GNU 12 x86_64 -O3 -DNDEBUG`")
     parser.add_argument("--limits", type=Path)
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
