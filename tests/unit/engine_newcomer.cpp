@@ -47,6 +47,11 @@ TEST_CASE("holes in comments and strings of a rewrite are filled, or the fix is 
     CHECK(says(trouble_of("match\n    print(\"a$x\")\n"), "a hole in a string is the whole string"));
 }
 
+TEST_CASE("a dollar that no name follows is one") {
+    PageBook book{page_of("match\n    print(\"$%\")\nrewrite\n    len(\"%$\")\n")};
+    CHECK(book.fixed("print('$%')\n") == "len(\"%$\")\n");
+}
+
 TEST_CASE("letters may follow a hole in braces") {
     PageBook book{
         page_of("match\n    class $c($$_):\n        $$_\nwhere\n    $c is not spelled *Driver\nlet\n    $new is "

@@ -1,12 +1,20 @@
 #include "engine/pages/holes.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace zen {
 
 std::string holes_to_names(std::string_view code) {
+    // A `$` that no name follows is one of a string's.
+    auto opens = [&](std::size_t at) {
+        at = std::min(code.find_first_not_of('$', at), code.size());
+        return at < code.size() &&
+               (code[at] == '_' || code[at] == '{' || std::isalnum(static_cast<unsigned char>(code[at])));
+    };
     std::string out;
-    for (char c : code) c == '$' ? void(out += hole_mark) : out.push_back(c);
+    for (std::size_t i = 0; i < code.size(); ++i)
+        code[i] == '$' && opens(i) ? void(out += hole_mark) : out.push_back(code[i]);
     return out;
 }
 
