@@ -217,7 +217,9 @@ TEST_CASE("a with in a condition is any that enters it") {
     CHECK_FALSE(reported("print($x)", where, head + "with acme.other():\n    print(x)\n"));
     CHECK(reported("print($x)", "$x is inside `for $_ in xs.all(): $$_`",
                    "import xs\n\n\nasync def f():\n    async for a in xs.all():\n        print(x)\n"));
-    // In a pattern, which may be rewritten, each of them is written.
+    // Elsewhere, where it may be rewritten, each of them is written.
+    CHECK_FALSE(reported("print($x)", "the loop is `for $_ in xs.all(): $$_`",
+                         "import xs\n\n\nasync def f():\n    async for a in xs.all():\n        print(x)\n"));
     PageBook items{page_of("match\n    with $$_, open($path), $$_:\n        $$_\n", "code: TST0001\nfix: none\n")};
     CHECK(items.lint("with a, open(b), c:\n    pass\n").size() == 1);
     CHECK(items.lint("with open(b):\n    pass\n").size() == 1);

@@ -4,6 +4,7 @@
 
 #include "engine/matching/counts.h"
 #include "engine/matching/items.h"
+#include "engine/matching/matcher.h"
 #include "engine/matching/names_asked.h"
 #include "engine/matching/search.h"
 #include "semantics/code/functions.h"
@@ -189,6 +190,15 @@ class Condition {
         return false;
     }
     bool kept(Node n) { return clause_.negated || clause_.items != Clause::Items::given ? shaped(n) : like(n); }
+    bool stands_in(Node n) {
+        const unsigned known = match_.caught();
+        for (const PatternData& p : codes()) {
+            if (!n || !fits_around(p, n, match_)) continue;
+            if (!clause_.gives) match_.forget_since(known);
+            return true;
+        }
+        return false;
+    }
     bool shaped(Node n) {
         for (const PatternData& p : codes())
             if (n && looks_like(p, n, match_)) return true;
@@ -263,7 +273,7 @@ class Condition {
                 return around(n);
             case Form::inside:
                 for (Node up = n.parent(); up; up = up.parent())
-                    if (kept(up)) return true;
+                    if (stands_in(up)) return true;
                 return false;
             case Form::directly:
                 return directly(n);
@@ -340,7 +350,7 @@ class Condition {
         while (
             up.is_any({Kind::block, Kind::parenthesized_expression, Kind::argument_list, Kind::expression_statement}))
             up = up.parent();
-        return kept(up);
+        return stands_in(up);
     }
 
     Match& match_;

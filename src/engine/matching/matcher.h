@@ -16,7 +16,7 @@ constexpr unsigned longest_gap = 12, longest_module_gap = 2;
 
 class Matcher {
   public:
-    // `asking`: the code is looked at and not rewritten, as in a condition. Then `with P:` fits a `with` that has P
+    // `asking`: the code is what stands around a place. Then `with P:` fits a `with` that has P
     // among others or gives it a name, and `async` does not count for `with` and `for`.
     Matcher(Match& match, const PatternData& pattern, bool asking = false)
         : match_(match),
@@ -100,6 +100,10 @@ class Matcher {
     Node annotation_;
     std::uint8_t annotated_ = no_hole;
 };
+
+// Does the pattern fit this very node, which stands around what a condition asks of? If not, the holes are as they
+// were.
+bool fits_around(const PatternData& pattern, Node node, Match& match);
 
 // The first two or more neighbours that the pattern fits, holes for one node being the same in all.
 bool matches_several(const PatternData& pattern, Node anchor, Match& match);

@@ -189,16 +189,24 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     return true;
 }
 
-bool fits(const PatternData& pattern, Node node, Match& match) {
+static bool fits(const PatternData& pattern, Node node, Match& match, bool asking) {
     auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
     if (node.is(Kind::expression_statement) && node.has_children(1) && nodes[0].kind != Kind::expression_statement)
         node = node.child(0u);
     if (!node.is(Kind::parenthesized_expression) && !kind_fits(wanted_kind(nodes[0]), node.kind()) && !match.mismatch)
         return false;
     const unsigned known = match.caught();
-    if (Matcher(match, pattern, pattern.several == PatternData::Several::no).one(0, node)) return true;
+    if (Matcher(match, pattern, asking).one(0, node)) return true;
     match.forget_since(known);
     return false;
+}
+
+bool fits(const PatternData& pattern, Node node, Match& match) {
+    return fits(pattern, node, match, false);
+}
+
+bool fits_around(const PatternData& pattern, Node node, Match& match) {
+    return fits(pattern, node, match, true);
 }
 
 bool looks_like(const PatternData& pattern, Node node, Match& match) {
