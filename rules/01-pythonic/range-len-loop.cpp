@@ -50,7 +50,8 @@ Verdict range_len_loop_in_comprehension(const Match& m) {
     std::string now = item + " in " + std::string(seq.text());
     edits.replace(head, now);
     return found(head, edits,
-                 m.message("the index only reads `$seq`: write `for $now`", {{"seq", seq.text()}, {"now", now}}))
+                 m.message("the index is only used to read `$seq`: write `for $now`",
+                           {{"seq", seq.text()}, {"now", now}}))
         .unsafe_because("`" + std::string(seq.text()) + "` may not be iterable");
 }
 
@@ -84,7 +85,8 @@ Verdict range_len_loop(const Match& m) {
     std::string now = item + " in " + std::string(seq.text());
     edits.replace(head, now);
     return found(head, edits,
-                 m.message("the index only reads `$seq`: write `for $now`", {{"seq", seq.text()}, {"now", now}}))
+                 m.message("the index is only used to read `$seq`: write `for $now`",
+                           {{"seq", seq.text()}, {"now", now}}))
         .unsafe_because("a call in the loop may add items to `" + std::string(seq.text()) + "` or remove some");
 }
 

@@ -56,18 +56,19 @@ Verdict collapsible_if(const Match& m) {
 
     Node second = inner.child(Field::condition);
     std::string condition = code_for(outer, and_level, false) + " and " + code_for(second, and_level, false);
-    std::string message = m.message("the inner `if` is the whole body: write `$keyword $outer and $inner:`",
+    std::string message = m.message("nested `if` statements: write `$keyword $outer and $inner:`",
                                     {{"keyword", elif ? "elif" : "if"},
                                      {"outer", short_code(code_for(outer, and_level, false), 22)},
                                      {"inner", short_code(code_for(second, and_level, false), 22)}});
+    const bool long_line = condition.find('\n') == condition.npos &&
+                           !m.fits(std::string(indentation(m.at)) + (elif ? "elif " : "if ") + condition + ":");
+    if (long_line != (m.index() == 1)) return silent;
     Edits edits(m);
     std::string indent(indentation(m.at)),
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));
     if (unit.empty()) unit = "    ";
     CollapsibleIfComments comments = collapsible_if_comments(m, outer, inner);
-    std::string header = indent + (elif ? "elif " : "if ") + condition + ":";
-    bool fits = condition.find('\n') != condition.npos || m.fits(header);
-    if (!fits || comments.lost || (elif && !comments.above.empty())) edits.give_up();
+    if (long_line || comments.lost || (elif && !comments.above.empty())) edits.give_up();
 
     std::string now;
     for (const std::string& comment : comments.above) now += comment + "\n" + indent;

@@ -32,6 +32,9 @@ Span empty_branch_clause(Node clause, Node before) {
 }  // namespace
 
 Verdict empty_branch(const Match& m) {
+    // A place that somebody means to fill.
+    for (std::string_view note : {"TODO", "FIXME", "XXX"})
+        if (m.index() == 2 && remarked_above(m.at, note)) return silent;
     Edits edits(m);
     Node owner = m.at.parent();
     if (m.index() < 2) {
@@ -65,7 +68,7 @@ Verdict empty_branch(const Match& m) {
     edits.replace(test, negation(test));
     edits.replace({block.start(), rest.start()}, "");
     std::string message = m.message("the branch is empty: write `if $no`", {{"no", short_code(negation(test), 50)}});
-    return found({head.start, test.end()}, edits, message);
+    return found({head.start, test.end()}, edits, message).titled("Test for the opposite and remove the empty branch");
 }
 
 }  // namespace zen::rules

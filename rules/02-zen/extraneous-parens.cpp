@@ -19,7 +19,7 @@ Verdict extraneous_parens(const Match& m) {
     bool result = owner.is_any({Kind::return_statement, Kind::assert_statement}) &&
                   !inner.is_any({Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::string,
                                  Kind::integer, Kind::none});
-    if (call || doubled ? m.index() != 1 : result ? m.index() != 2 : m.index() != 0) return silent;
+    if (call || doubled ? m.index() != 1 && m.index() != 3 : result ? m.index() != 2 : m.index() != 0) return silent;
     if (!call && !doubled) {
         bool head = (owner.is_any({Kind::if_statement, Kind::elif_clause, Kind::while_statement}) &&
                      m.at.field() == Field::condition) ||
@@ -29,7 +29,8 @@ Verdict extraneous_parens(const Match& m) {
         if (!head || (owner.is(Kind::assert_statement) && !owner.has_children(1))) return silent;
     }
     bool lines = m.at.text().find('\n') != std::string_view::npos;
-    if (lines && m.index() != 1) return silent;
+    // They hold the lines of one argument together.
+    if (lines && call ? m.index() != 3 : (lines && m.index() != 1) || m.index() == 3) return silent;
     if (m.ask.has_comment(m.span)) return silent;
     Edits edits(m);
     // `if(x):` needs the space that the parenthesis stood for.
@@ -37,9 +38,9 @@ Verdict extraneous_parens(const Match& m) {
     bool glued_after = m.at.end() < text.size() && std::isalnum(static_cast<unsigned char>(text[m.at.end()]));
     edits.replace({m.at.start(), lines ? m.at.start() + 1 : inner.start()}, glued ? " " : "");
     edits.replace({lines ? m.at.end() - 1 : inner.end(), m.at.end()}, glued_after ? " " : "");
-    return found(m.span, edits,
-                 m.message("the parentheses around `$inner` have no effect: remove them",
-                           {{"inner", short_code(inner.text(), 40)}}));
+    return found(
+        m.span, edits,
+        m.message("redundant parentheses around `$inner`: remove them", {{"inner", short_code(inner.text(), 40)}}));
 }
 
 }  // namespace zen::rules

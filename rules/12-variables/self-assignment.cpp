@@ -43,10 +43,9 @@ Verdict self_assignment(const Match& m) {
             Node first = binding && binding->first_store != no_id ? Node(m.ask.tree(), binding->first_store) : Node();
             while (first && !is_statement(first.kind())) first = first.parent();
             if (first.is_any({Kind::import_statement, Kind::import_from_statement})) continue;
-            return found(
-                m.span,
-                m.message("`$name` is assigned to itself, which changes nothing: assign another value or delete it",
-                          {{"name", same.text()}}));
+            return found(m.span,
+                         m.message("`$name = $name` has no effect: assign another value, or remove the statement",
+                                   {{"name", same.text()}}));
         }
     return silent;
 }

@@ -40,7 +40,7 @@ Verdict shadowed_builtin_parameter(const Match& m) {
         if (name == "copyright" || name == "credits" || name == "license") continue;
         if (shadowed_builtin_parameter_given(m, m.at)) return silent;
         return found(parameter.identifier,
-                     m.message("parameter `$name` hides the builtin: use another name, such as `$name_`",
+                     m.message("parameter `$name` shadows the builtin: use another name, such as `$name_`",
                                {{"name", name}, {"name_", std::string(name) + "_"}}));
     }
     return silent;

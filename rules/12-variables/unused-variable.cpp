@@ -90,7 +90,8 @@ Verdict unused_variable(const Match& m) {
         }
         edits.replace({value.end(), m.at.end()}, "");
     }
-    return found(name.span(), edits, m.message("`$name` is stored and never read: remove it", {{"name", name.text()}}));
+    return found(name.span(), edits,
+                 m.message("`$name` is assigned but never used: remove the assignment", {{"name", name.text()}}));
 }
 
 }  // namespace zen::rules

@@ -163,7 +163,7 @@ Verdict percent_format(const Match& m) {
     bool plain =
         values.text().find('\\') == std::string_view::npos && format.text().find('{') == std::string_view::npos;
     if (!holes.empty() && !holes[0].key.empty()) plain = plain && values.is(Kind::dictionary);
-    if (plain != (m.index() == 0)) return silent;
+    if (m.index() < 2 && plain != (m.index() == 0)) return silent;
 
     // Pair each hole with its value.
     std::vector<Node> paired;
@@ -198,7 +198,14 @@ Verdict percent_format(const Match& m) {
         paired.push_back(values);
     }
 
-    std::string message = "`%` formatting pairs placeholders and values by position: write an f-string";
+    std::string message = holes.size() > 1 && !keyed
+                              ? "`%` formatting pairs placeholders and values by position: use an f-string"
+                              : "old `%` formatting: use an f-string";
+    // One placeholder, and a value that would make the f-string harder to read.
+    const bool dense = !certain && holes.size() == 1 &&
+                       (values.is_any({Kind::conditional_expression, Kind::lambda}) ||
+                        (m.ask.target() < PythonVersion{3, 12} && values.text().find('\\') != std::string_view::npos));
+    if (dense != (m.index() == 2)) return silent;
     Edits edits(m);
     std::string whole;
     std::size_t next = 0;

@@ -26,7 +26,8 @@ Verdict print_separator_found(const Match& m, const std::string& now) {
     Edits edits(m);
     edits.replace(m.at, now);
     return found(m.span, edits,
-                 m.message("`print()` joins its arguments itself: write `$code`", {{"code", short_code(now)}}));
+                 m.message("`print()` converts its arguments and puts spaces between them: write `$code`",
+                           {{"code", short_code(now)}}));
 }
 
 Verdict print_separator_join(const Match& m, Node call) {

@@ -66,6 +66,9 @@ Verdict str_concat(const Match& m) {
         }
     }
     if (str_concat_of_template(m, parts)) return silent;
+    // Sets of characters: `string.ascii_letters + string.digits + "_"`.
+    for (Node part : parts)
+        if (m.ask.qualified(part).starts_with("string.")) return silent;
     for (Node part : parts)
         if (part.is(Kind::string) && looks_like_sql(part.text()))
             return silent;  // the values belong into query parameters
@@ -73,6 +76,20 @@ Verdict str_concat(const Match& m) {
     for (Node part : parts)
         if (part.is(Kind::string) && part.child(0u).text().find_first_of("bB") != std::string_view::npos) return silent;
 
+    // Doubled braces are harder to read than `+`.
+    bool braces = false;
+    for (Node part : parts)
+        braces = braces || (part.is(Kind::string) && !part.text().starts_with('f') && !part.text().starts_with('F') &&
+                            part.text().find_first_of("{}") != std::string_view::npos);
+    if (braces != (m.index() == 1)) return silent;
+
+    // `line = line + name + " "` adds to the name.
+    Node assigned = above;
+    bool adds_on = assigned.is(Kind::assignment) && !assigned.child(Field::type) &&
+                   assigned.child(Field::left).is(Kind::identifier) &&
+                   same_code(assigned.child(Field::left), parts[0]) && assigned.parent().is(Kind::expression_statement);
+    const std::string added = adds_on ? std::string(parts[0].text()) + " += " : "";
+    if (adds_on) parts.erase(parts.begin());
     std::string whole = std::string("f") + quote;
     for (Node part : parts) {
         if (part.is(Kind::string)) {
@@ -93,8 +110,12 @@ Verdict str_concat(const Match& m) {
     std::string_view before = m.ask.tree().text.substr(0, m.at.start());
     if (!m.fits(std::string(before.substr(before.rfind('\n') + 1)) + whole)) return silent;
     Edits edits(m);
-    edits.replace(m.at, whole);
-    return found(m.span, edits, m.message("`+` concatenation: write `$code`", {{"code", short_code(whole)}}))
+    if (adds_on)
+        edits.replace(assigned.span(), added + whole);
+    else
+        edits.replace(m.at, whole);
+    return found(m.span, edits,
+                 m.message("string built with `+`: write `$code`", {{"code", short_code(added + whole)}}))
         .unsafe(!plain);
 }
 

@@ -275,6 +275,14 @@ Verdict str_format_call(const Match& m) {
     if (category == 2 && str_format_repeated(call)) category = 3;
     if (category != m.index() || (category == 1 && !ascending)) return silent;
 
+    // A logger formats the message itself, if it is wanted at all.
+    if (Node list = m.at.parent(); list.is(Kind::argument_list) && list.child(0u) == m.at && category != 1)
+        if (looks_like_logging(m.ask, list.parent()))
+            return found(
+                m.span,
+                m.message("the message is formatted before `$log()` decides to log it: pass `%s` and the values",
+                          {{"log", list.parent().child(Field::function).text()}}));
+
     Edits edits(m);
     if (category == 1) {
         if (!str_format_ascending(call)) edits.give_up();

@@ -17,6 +17,31 @@ Node string_built_piece(Node statement, Node text) {
     return sum ? right.child(Field::right) : Node();
 }
 
+// Does the loop add to this string in every iteration, and to no other, with no known small number of iterations?
+// Otherwise a list of pieces is longer than the loop, and no faster where the strings are short.
+bool string_built_plainly(const Match& m, Node loop, const std::vector<Node>& additions) {
+    if (additions.size() != 1) return false;
+    Node innermost = loop;
+    for (Node up = additions[0].parent().parent().parent(); up != loop; up = up.parent().parent()) {
+        if (!up.is_any({Kind::for_statement, Kind::while_statement})) return false;
+        if (innermost == loop) innermost = up;
+    }
+    for (Node each : {loop, innermost})
+        if (Node items = each.child(Field::right); items.is(Kind::call)) {
+            bool constant = true;
+            for (Node n : items.child(Field::arguments).children()) constant = constant && m.ask.constant(n);
+            if (constant) return false;
+        }
+    for (Node n : loop.descendants()) {
+        Node name = n.child(Field::left);
+        if (!n.is_any({Kind::assignment, Kind::augmented_assignment}) || n == additions[0] ||
+            !name.is(Kind::identifier))
+            continue;
+        if (string_built_piece(n.parent(), name) && m.ask.type(name).only(Type::str)) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 Verdict string_built_in_loop(const Match& m) {
@@ -61,6 +86,8 @@ Verdict string_built_in_loop(const Match& m) {
     }
     Node piece = string_built_piece(addition.parent(), text);
     if (m.ask.type(piece).known() && !m.ask.type(piece).only(Type::str | Type::bytes)) return silent;
+
+    if (string_built_plainly(m, loop, additions) != (m.index() == 0)) return silent;
 
     std::string empty(start.child(0u).child(Field::right).text());
     std::string message =

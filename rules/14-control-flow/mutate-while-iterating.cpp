@@ -104,14 +104,17 @@ bool mutate_removes_other(const Match& m, Node loop) {
     return true;
 }
 
-// Is a value stored under a key that an `if` around the change has just found in the container?
-bool mutate_known_key(const Match& m, Node key, Node walked) {
+// Is a value stored under a key that an `if` around the change has just found in the container, or has found to be the
+// key at hand?
+bool mutate_known_key(const Match& m, Node key, Node walked, Node target) {
     for (Node up = m.at.parent(), inner = m.at; up && !is_function(up.kind()); inner = up, up = up.parent()) {
         if (!up.is_any({Kind::if_statement, Kind::elif_clause}) || inner.field() != Field::consequence) continue;
         for (Node n : up.child(Field::condition).descendants())
             if (n.is(Kind::comparison_operator))
                 if (const auto [left, op, right] = sole_comparison(n);
-                    op.is(Kind::kw_in) && same_code(left, key) && same_code(right, walked))
+                    op && ((op.is(Kind::kw_in) && same_code(left, key) && same_code(right, walked)) ||
+                           (op.is(Kind::op_eq_eq) && same_code(left, target) && same_code(right, key)) ||
+                           (op.is(Kind::op_eq_eq) && same_code(left, key) && same_code(right, target))))
                     return true;
     }
     return false;
@@ -140,6 +143,18 @@ bool mutate_changed_before(const Match& m, Node loop, Node walked) {
             return true;
     }
     return false;
+}
+
+// `d.update({key: …})`, with no other key than the loop's; and `update()` of an object that may be anything.
+bool mutate_updates_only(const Match& m, Node loop, Type type) {
+    if (!m.at.is(Kind::call) || m.at.child(Field::function).child(Field::attribute).text() != "update") return false;
+    if (!type.only(Type::dict | Type::set)) return true;
+    Node argument = m.at.child(Field::arguments).child(0u), target = loop.child(Field::left);
+    if (!m.at.child(Field::arguments).has_children(1) || !argument.is(Kind::dictionary)) return false;
+    if (target.is(Kind::pattern_list)) target = target.child(0u);
+    for (Node pair : argument.children())
+        if (!pair.is(Kind::pair) || !same_code(pair.child(Field::key), target)) return false;
+    return true;
 }
 
 }  // namespace
@@ -173,8 +188,9 @@ Verdict mutate_while_iterating(const Match& m) {
             if (!type.only(Type::dict) || !computed || key.is(Kind::slice)) return silent;
             Node target = loop.child(Field::left);
             if (target.is(Kind::pattern_list)) target = target.child(0u);
-            if (same_code(target, key) || mutate_known_key(m, key, walked)) return silent;
+            if (same_code(target, key) || mutate_known_key(m, key, walked, target)) return silent;
         }
+        if (mutate_updates_only(m, loop, type)) return silent;
         if (mutate_work_list(m, loop) || walked.text() == "self") return silent;
         if (mutate_leaves(m, loop)) continue;
         if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;

@@ -63,6 +63,23 @@ Node needless_bool_answer(Node arm) {
     return {};
 }
 
+// Does one of the statements above, in the same block, return what this `if` returns, or end in a `return` like it?
+bool needless_bool_after_guards(const Match& m) {
+    const Node answer = needless_bool_answer(m.at);
+    if (!answer) return false;
+    if (Node before = m.at.previous_sibling(); before.is(Kind::if_statement) && needless_bool_answer(before))
+        return true;
+    for (Node before = m.at.previous_sibling(); before; before = before.previous_sibling()) {
+        if (!before.is_any({Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::try_statement}))
+            continue;
+        for (Node n : before.descendants())
+            if (n.is(Kind::return_statement) && n.child(0u).kind() == answer.kind() &&
+                m.ask.enclosing_function(n) == m.ask.enclosing_function(m.at))
+                return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict needless_bool(const Match& m) {
@@ -91,9 +108,7 @@ Verdict needless_bool(const Match& m) {
             head = "return ";
         }
         // A row of early exits: the last is one of them.
-        Node before = m.at.previous_sibling();
-        if (shape <= returns_not && before.is(Kind::if_statement) && needless_bool_answer(before) &&
-            m.at.next_sibling().end() == m.span.end)
+        if (shape <= returns_not && m.at.next_sibling().end() == m.span.end && needless_bool_after_guards(m))
             return silent;
     }
     bool sure = true;

@@ -40,8 +40,8 @@ Verdict unreachable_code(const Match& m) {
             using Exit = Model::Exit;
             const Exit exit = m.ask.exit(before);
             const bool endless = exit == Exit::mixed && before.is(Kind::while_statement);
-            return found(statement, endless ? "this code never runs: the loop above has no `break`"
-                                            : "this code never runs: the statement above always leaves the block")
+            return found(statement, endless ? "unreachable code: the loop above has no `break`"
+                                            : "unreachable code: the statement above always leaves the block")
                 .related(before.span(), endless ? "this loop never ends" : "this always leaves the block");
         }
         before = statement;

@@ -1,4 +1,6 @@
 // The `def` that a lambda under a name stands for, with the annotations that a `Callable` gives it.
+#include <map>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -61,6 +63,33 @@ Verdict lambda_assignment_elsewhere(const Match& m) {
                  m.message("a lambda is assigned to `$name`: define a function with `def`", {{"name", name.text()}}));
 }
 
+// The names that are also bound to something else than a lambda.
+class LambdaAssignmentNames {
+  public:
+    explicit LambdaAssignmentNames(const Model&) {}
+
+    bool also_other(const Model& ask, BindingId id) const {
+        auto [known, fresh] = other_.try_emplace(id, false);
+        if (fresh)
+            for (const Reference* r : ask.references_of(id)) {
+                Node parent = Node(ask.tree(), r->node).parent();
+                if (r->writes() &&
+                    !(parent.is(Kind::assignment) && unparenthesized(parent.child(Field::right)).is(Kind::lambda)))
+                    known->second = true;
+            }
+        return known->second;
+    }
+
+  private:
+    mutable std::map<BindingId, bool> other_;
+};
+
+// Is the name bound to something else elsewhere, as in another branch, or one that a protocol asks for (`__getattr__`)?
+bool lambda_assignment_by_branch(const Match& m, Node name) {
+    return (name.text().starts_with("__") && name.text().ends_with("__")) ||
+           m.of_file<LambdaAssignmentNames>().also_other(m.ask, m.ask.reference(name)->binding);
+}
+
 }  // namespace
 
 Verdict lambda_assignment(const Match& m) {
@@ -71,6 +100,7 @@ Verdict lambda_assignment(const Match& m) {
         return silent;
     const Binding* binding = m.ask.binding(name);
     if (!binding) return silent;
+    if (lambda_assignment_by_branch(m, name) != (m.index() == 2)) return silent;
     bool in_class = m.ask.scopes()[binding->scope].sort == Scope::class_;
     if (in_class && annotation) return silent;  // the default of a field
 

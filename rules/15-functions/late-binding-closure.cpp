@@ -11,16 +11,24 @@ namespace {
 
 // Calls whose names say that they keep what they are given, rather than run it at once.
 constexpr std::string_view late_binding_keepers[] = {
-    "append",    "add",      "insert",  "push",        "put",    "set",     "register", "connect", "bind",
-    "subscribe", "callback", "handler", "hook",        "listen", "defer",   "schedule", "later",   "soon",
-    "after",     "submit",   "spawn",   "thread",      "timer",  "partial", "default",  " on_",    "command",
-    "route",     "target",   "start",   "create_task", "button", "action",  "trace",    "patch"};
+    "append",      "add",     "insert", "push",    "put",     "set",      "register", "connect", "bind",   "subscribe",
+    "callback",    "handler", "hook",   "listen",  "defer",   "schedule", "later",    "soon",    "after",  "submit",
+    "spawn",       "thread",  "timer",  "partial", "default", " on_",     "command",  "route",   "target", "start",
+    "create_task", "button",  "action", "trace",   "patch",   "extend",   "update"};
 
 // Is a function that stands here called at once, or handed to a call that has no reason to keep it?
-bool late_binding_used_up(Node place) {
+bool late_binding_used_up(Node place, bool items) {
     while (place.parent().is(Kind::parenthesized_expression)) place = place.parent();
     Node up = place.parent();
     if (up.is(Kind::call)) return place.field() == Field::function;
+    // With `items`, one of the items of an argument, too: `first(rows, (lambda row: row.key == key, "name"))`.
+    const Node item = place;
+    for (int depth = 0; items && depth < 6 &&
+                        up.is_any({Kind::tuple, Kind::list, Kind::set, Kind::dictionary, Kind::pair,
+                                   Kind::parenthesized_expression, Kind::list_splat, Kind::conditional_expression});
+         ++depth)
+        place = up, up = up.parent();
+    const bool nested = place != item;
     std::string names;
     if (up.is(Kind::keyword_argument)) {
         if (up.child(Field::name).text() == "key") return true;
@@ -31,6 +39,11 @@ bool late_binding_used_up(Node place) {
     Node function = up.parent().child(Field::function);
     names +=
         " " + std::string(function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text());
+    // An object that is created with a list of functions keeps them.
+    std::string_view called = std::string_view(names).substr(names.rfind(' ') + 1);
+    called.remove_prefix(std::min(called.find_first_not_of('_'), called.size()));
+    if (nested && (called.empty() || (called[0] >= 'A' && called[0] <= 'Z') || called == "dict" || called == "list"))
+        return false;
     for (char& c : names) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
     return std::ranges::none_of(late_binding_keepers, [&](std::string_view keeper) {
         for (std::size_t at = names.find(keeper); at != std::string::npos; at = names.find(keeper, at + 1))
@@ -105,7 +118,8 @@ class LateBindingExits {
 
 // Is it called, or does the loop end, before the next iteration begins?
 bool late_binding_consumed(const Match& m, Node made, Node loop) {
-    if (made.is(Kind::lambda) && (late_binding_used_up(made) || late_binding_yielded(made))) return true;
+    if (made.is(Kind::lambda) && (late_binding_used_up(made, m.index() == 0) || late_binding_yielded(made)))
+        return true;
     // `@when(ready)` above `def _()`: nobody can call it by that name later, the decorator does so now.
     Node decorated = made.parent();
     if (decorated.is(Kind::decorated_definition) && made.child(Field::name).text() == "_") return true;
@@ -131,7 +145,8 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
     // Only the last one is wanted, with the loop's last values.
     if (!uses.empty() && std::ranges::none_of(uses, [&](Node use) { return use.within(loop); })) return true;
     for (Node use : uses) {
-        if (!(late_binding_used_up(use) || late_binding_yielded(use)) || !use.within(loop)) return false;
+        if (!(late_binding_used_up(use, m.index() == 0) || late_binding_yielded(use)) || !use.within(loop))
+            return false;
         called = true;
     }
     return called;
@@ -174,9 +189,9 @@ Verdict late_binding_closure(const Match& m) {
             if (known->second) continue;
             Node name(tree, r.node);
             std::string text(name.text());
-            return found(name,
-                         m.message("`$text` is read when the function runs, after the loop: bind it with `$text=$text`",
-                                   {{"text", text}}))
+            return found(name, m.message("`$text` is looked up when the function is called, maybe after the loop: bind "
+                                         "it with `$text=$text`",
+                                         {{"text", text}}))
                 .related(m.at.span(), "created in a loop here");
         }
     }

@@ -121,6 +121,44 @@ bool mutable_default_in_reach(const Match& m, Node value, Node body) {
     return true;
 }
 
+// Does this use of the parameter leave the object as it is, and give it to nobody who could change it?
+bool mutable_default_reads(const Match& m, Node use) {
+    constexpr std::string_view methods[] = {
+        "get",   "items",        "keys",     "values",     "copy",       "index",      "count",
+        "union", "intersection", "issubset", "difference", "issuperset", "isdisjoint", "symmetric_difference"};
+    constexpr std::string_view builtins[] = {
+        "len", "list",   "dict",     "set",   "tuple",      "sorted",    "frozenset",    "isinstance", "bool",
+        "str", "repr",   "sum",      "min",   "max",        "any",       "all",          "enumerate",  "zip",
+        "map", "filter", "reversed", "print", "json.dumps", "copy.copy", "copy.deepcopy"};
+    if (boolean_context(use)) return true;
+    Node place = use, up = use.parent();
+    while (up.is(Kind::parenthesized_expression)) place = up, up = up.parent();
+    if (up.is(Kind::attribute) && place.field() == Field::object && up.parent().is(Kind::call) &&
+        up.field() == Field::function)
+        return std::ranges::find(methods, up.child(Field::attribute).text()) != std::ranges::end(methods);
+    if (up.is(Kind::subscript) && place.field() == Field::value)
+        return !m.ask.stored(up) && !up.parent().is_any({Kind::attribute, Kind::subscript});
+    if (up.is_any({Kind::comparison_operator, Kind::list_splat, Kind::dictionary_splat, Kind::interpolation,
+                   Kind::binary_operator}))
+        return true;
+    if (up.is_any({Kind::for_statement, Kind::for_in_clause})) return place.field() == Field::right;
+    if (!up.is(Kind::argument_list)) return false;
+    Node function = up.parent().child(Field::function);
+    if (function.is(Kind::attribute)) return function.child(Field::attribute).text() == "join";
+    return std::ranges::any_of(builtins, [&](std::string_view name) { return m.ask.means(function, name); });
+}
+
+// Is the parameter only read, if at all?
+bool mutable_default_only_read(const Match& m, Node name) {
+    const Reference* own = m.ask.reference(name);
+    if (!own || own->binding == no_id) return false;
+    for (const Reference* r : m.ask.references_of(own->binding)) {
+        Node use(m.ask.tree(), r->node);
+        if (use != name && (r->access != Access::load || !mutable_default_reads(m, use))) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 Verdict mutable_default(const Match& m) {
@@ -136,6 +174,7 @@ Verdict mutable_default(const Match& m) {
                                       {{"value", value.text()}}));
     }
     if (!value || !mutable_default_value(m, value)) return silent;
+    if (mutable_default_only_read(m, name) != (m.index() == 2)) return silent;
     if (Node annotation = m.at.child(Field::type); annotation && mutable_default_frozen(m, annotation)) return silent;
     std::string message =
         m.message("mutable default `$value` is shared by all calls: use `None` and create it in the body",

@@ -30,12 +30,21 @@ Verdict raise_without_from(const Match& m) {
         if (n.is(Kind::identifier) && n.field() == Field::attribute &&
             (n.text() == "__cause__" || n.text() == "with_traceback"))
             return silent;
+    // The class alone, once more: the new exception has neither the message nor the traceback of the first.
+    const std::vector<Node> classes = handler_classes(handler);
+    if (!what.is(Kind::call) && classes.size() == 1 && same_code(classes[0], what)) {
+        if (m.index() == 1) return silent;
+        return found(m.at, m.message("this raises `$type` again, without its message: use a bare `raise`",
+                                     {{"type", what.text()}}));
+    }
     // Matches: the new exception knows nothing of the first one; it is given it, or its text.
     bool given = false;
     for (Node n : what.descendants()) given = given || (name && n.is(Kind::identifier) && n.text() == name.text());
+    // The end of an iteration has no traceback that anybody would see.
+    given = given || m.ask.means(type, "StopIteration") || m.ask.means(type, "StopAsyncIteration");
     if (given != (m.index() == 1)) return silent;
     std::string cause = name ? std::string(name.text()) : "error";
-    return found(m.at, m.message("the cause is not stated: write `raise $type$call from $cause` or `from None`",
+    return found(m.at, m.message("no `from` in an `except` block: write `raise $type$call from $cause` or `from None`",
                                  {{"type", short_code(type.text(), 30)},
                                   {"call", what.is(Kind::call) ? "(...)" : ""},
                                   {"cause", cause}}));

@@ -7,6 +7,8 @@ Verdict string_as_comment(const Match& m) {
     Node text = m.at.child(0u), before = m.at.previous_sibling();
     if (!text.is_any({Kind::string, Kind::concatenated_string}) || !before) return silent;
     if (before.is(Kind::type_alias_statement)) return silent;
+    // Streamlit shows such a string on the page.
+    if (m.ask.imports("streamlit") && !m.ask.enclosing_function(m.at)) return silent;
     if (before.is(Kind::expression_statement) && before.child(0u).is(Kind::assignment)) {
         bool local = m.ask.enclosing_function(m.at) && before.child(0u).child(Field::left).is(Kind::identifier);
         if (!local) return silent;

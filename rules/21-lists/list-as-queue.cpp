@@ -20,6 +20,25 @@ bool list_queue_is_list(const Match& m, Node list) {
     return all_stored(m.ask, list, [](const Model& ask, Node value) { return ask.type(value).only(Type::list); });
 }
 
+// `item = queue.pop(0)`: the name; else "item".
+std::string_view list_queue_target(Node call) {
+    Node assignment = call.parent();
+    bool named = assignment.is(Kind::assignment) && assignment.child(Field::left).is(Kind::identifier);
+    return named ? assignment.child(Field::left).text() : "item";
+}
+
+// `while queue: item = queue.pop(0)`, with nothing else in the loop that speaks of the queue, and nothing behind it.
+bool list_queue_drained(const Match& m, Node list, Node loop) {
+    if (!loop.is(Kind::while_statement) || !list.is(Kind::identifier)) return false;
+    Node test = loop.child(Field::condition);
+    if (!same_code(test, list) || statement_of(m.at).parent() != loop.child(Field::body) ||
+        !m.at.parent().is(Kind::assignment))
+        return false;
+    for (Node n : loop.child(Field::body).descendants())
+        if (n.is(Kind::identifier) && n.text() == list.text() && !n.within(m.at)) return false;
+    return !m.ask.used_after(list, loop);
+}
+
 }  // namespace
 
 Verdict list_as_queue(const Match& m) {
@@ -45,6 +64,15 @@ Verdict list_as_queue(const Match& m) {
             index.text() != "-1")
             return silent;
         if (list_queue_call(n, list, {"sort", "index"})) return silent;
+        // A deque is never equal to a list.
+        if (n.is(Kind::comparison_operator)) {
+            Node left = n.child(0u), right = n.last_child();
+            if (same_code(left, list) || same_code(right, list))
+                for (Node side : {left, right})
+                    if (side.is_any({Kind::list, Kind::list_comprehension}) ||
+                        (!same_code(side, list) && m.ask.type(side).only(Type::list)))
+                        return silent;
+        }
         if (n.is(Kind::binary_operator) &&
             (same_code(n.child(Field::left), list) || same_code(n.child(Field::right), list)))
             return silent;
@@ -56,6 +84,10 @@ Verdict list_as_queue(const Match& m) {
     if (m.index() == 0) {
         // Taken for an error message, it is taken once.
         if (m.ask.exit(statement_of(m.at).parent()) == Model::Exit::raises) return silent;
+        // Emptied and never filled: the loop iterates, and a deque would be no better than `for`.
+        if (!fills && list_queue_drained(m, list, loop))
+            return found(m.at, m.message("`pop(0)` moves all other items of `$name`: iterate with `for $item in $name`",
+                                         {{"name", name}, {"item", list_queue_target(m.at)}}));
         if (own ? !fills : !fills && !loop.is(Kind::while_statement)) return silent;
         return found(m.at, m.message("`pop(0)` moves all other items of `$name`: use a `deque` and `$name.popleft()`",
                                      {{"name", name}}));

@@ -50,10 +50,11 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     std::string name(dict.text());
     Edits edits(m);
     auto born = birth(m.ask, *nest, dict);
+    Node only = nest->only_loop(), pair = only.child(Field::left);
+    const bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) &&
+                        pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
     if (born && makes_empty(m.ask, born->value, "dict")) {
-        Node only = nest->only_loop(), pair = only.child(Field::left);
-        bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) &&
-                      pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
+        if (m.index() == 1) return silent;
         std::string whole = copies
                                 ? edits.name("dict") + "(" + dict_comprehension_source(only.child(Field::right)) + ")"
                                 : comprehension(m, *nest, born->left(), "{", item, "}");
@@ -63,7 +64,10 @@ Verdict loop_to_dict_comprehension(const Match& m) {
             m.message("this loop only fills `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
     }
     if (!m.ask.type(dict).only(Type::dict) || read_after_failure(m.ask, nest->loop, dict)) return silent;
-    std::string whole = comprehension(m, *nest, {}, name + ".update({", item, "})");
+    // A comprehension in `update()` builds a second dict, which not everybody wants.
+    if (copies != (m.index() == 0)) return silent;
+    std::string whole = copies ? name + ".update(" + dict_comprehension_source(only.child(Field::right)) + ")"
+                               : comprehension(m, *nest, {}, name + ".update({", item, "})");
     if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);
     return found(

@@ -43,8 +43,7 @@ Verdict needless_double_star(const Match& m) {
         for (Node other : m.at.parent().children())
             if (other != m.at && other.is_any({Kind::dictionary_splat, Kind::keyword_argument})) edits.give_up();
     return found(m.at, std::move(edits),
-                 m.message(argument ? "this dict is taken apart at once: pass `$code`"
-                                    : "this dict is taken apart at once: write `$code`",
+                 m.message(argument ? "needless `**{...}`: pass `$code`" : "needless `**{...}`: write `$code`",
                            {{"code", short_code(code, 50)}}));
 }
 

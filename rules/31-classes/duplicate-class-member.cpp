@@ -66,7 +66,7 @@ Verdict duplicate_class_member(const Match& m) {
         return silent;
     Node first = Node(m.ask.tree(), before->second).child(Field::left);
     if (first.text() == name.text()) return silent;
-    return found(name, m.message("`$b` has the value of `$a`, so it is an alias and no member of its own",
+    return found(name, m.message("`$b` has the value of `$a`, so it is an alias, not a separate member",
                                  {{"a", first.text()}, {"b", name.text()}}));
 }
 

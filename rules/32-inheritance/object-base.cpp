@@ -45,7 +45,8 @@ Verdict object_base(const Match& m) {
             edits.replace(Span{statement.start(), next.start()}, "");
         else
             edits.remove_statement(statement);
-        return found(m.at, edits, "`__metaclass__` has no effect in Python 3: remove it");
+        return found(m.at, edits, "`__metaclass__` has no effect in Python 3: remove it")
+            .titled("Remove `__metaclass__`");
     }
     Node list = m.at.child(Field::superclasses);
     if (!list) return silent;
@@ -54,6 +55,7 @@ Verdict object_base(const Match& m) {
         if (!list.has_children(0)) return silent;
         edits.replace(list.span(), "");
         return found(list, edits, m.message("empty parentheses: use `class $name:`", {{"name", name}}))
+            .titled("Remove the empty parentheses")
             .unsafe(object_base_comments(list));
     }
     for (Node argument : list.children()) {

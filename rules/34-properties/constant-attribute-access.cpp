@@ -13,19 +13,22 @@ Verdict constant_attribute_access(const Match& m) {
     if (mangled || text == "__debug__") return silent;
     const bool statement = m.at.parent().is(Kind::expression_statement);
     if (m.index() > 0 && !statement) return silent;
+    // Of another object, `setattr()` and `delattr()` are often there because its class does not declare the attribute.
+    const bool sets = m.index() == 1 || m.index() == 3, own = object.text() == "self" || object.text() == "cls";
+    if (m.index() > 0 && own != (m.index() <= 2)) return silent;
     // Type checkers do not know such an attribute: one of another platform's module, one that is given to a function.
     if (const Binding* b = object.is(Kind::identifier) ? m.ask.binding(object) : nullptr)
-        if ((b->flags & Binding::import) || (m.index() == 1 && (b->flags & Binding::definition))) return silent;
+        if ((b->flags & Binding::import) || (sets && (b->flags & Binding::definition))) return silent;
     std::string code = std::string(object.text());
     const bool simple = object.is_any(
         {Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::parenthesized_expression, Kind::string});
     if (!simple) code = "(" + code + ")";
     code += "." + text;
-    if (m.index() == 1) {
+    if (sets) {
         if (m["value"].is_any({Kind::named_expression, Kind::yield})) return silent;
         code += " = " + std::string(m["value"].text());
     }
-    if (m.index() == 2) code = "del " + code;
+    if (m.index() > 0 && !sets) code = "del " + code;
     Edits edits(m);
     if (code.find('\n') != std::string::npos) edits.give_up();
     edits.replace(m.at.span(), code);

@@ -57,6 +57,8 @@ Verdict import_alias_convention(const Match& m) {
     if (from) module = std::string(statement.child(Field::module_name).text()) + "." + module;
     std::string wanted(import_alias_convention_name(m.option("aliases"), module));
     if (wanted.empty() || alias.text() == wanted) return silent;
+    // The full name is longer, but it is no other name.
+    if (!alias != (m.index() == 1)) return silent;
 
     // A package may use any name for itself.
     std::string package = "/" + module.substr(0, module.find('.')) + "/";

@@ -36,7 +36,10 @@ bool os_system_clears(Node command) {
 Verdict os_system(const Match& m) {
     Node command = argument(m.at, m.index() == 0 ? "command" : "cmd", 0);
     if (!command) return silent;
-    bool output = m.index() != 0;
+    const bool system = m.index() == 0 || m.index() == 4, output_wanted = !system;
+    // Windows consoles without escape sequences leave no other way to clear the screen.
+    if (os_system_clears(command) != (m.index() == 4)) return silent;
+    bool output = output_wanted;
     if (m.index() == 1)
         if (Node mode = argument(m.at, "mode", 1);
             mode.is(Kind::string) && mode.text().find('w') != std::string_view::npos)
@@ -45,7 +48,7 @@ Verdict os_system(const Match& m) {
     if (command.is(Kind::string) && command.has_children(2)) return silent;
     if (os_system_clears(command))
         return found(m.at, "this starts a shell to clear the screen: use `print(\"\\033[2J\\033[H\", end=\"\")`");
-    bool status = m.index() == 0 && !statement_context(m.at);
+    bool status = system && !statement_context(m.at);
     std::string list = os_system_list(command);
     std::string call = "subprocess.run(" + (list.empty() ? "[…]" : short_code(list, 50)) +
                        (output ? ", capture_output=True, text=True" : "") +

@@ -28,9 +28,11 @@ Verdict cache_on_method(const Match& m) {
 
     return found(
         m.at,
-        m.message(alone ? "the cache keeps every `$self` alive: make `$method` a `cached_property`"
-                        : "the cache keeps every `$self` alive: let `$method` call a cached function outside the class",
-                  {{"self", self}, {"method", name}}));
+        m.message(
+            alone
+                ? "the cache keeps every instance alive: make `$method` a `cached_property`"
+                : "the cache keeps every instance alive: move the cached code of `$method` to a function of the module",
+            {{"self", self}, {"method", name}}));
 }
 
 }  // namespace zen::rules

@@ -24,6 +24,8 @@ Verdict first_match_loop(const Match& m) {
     if (!m.ask.pure(search->hit) || !first_match_of_loop(search->hit, m.at.child(Field::left))) return silent;
     // The second of two such loops reads better like the first.
     if (!search->name && m.at.previous_sibling().is(Kind::for_statement)) return silent;
+    // `return` in the loop is clear as it is.
+    if (!search->name != (m.index() == 1)) return silent;
     Node function = m.ask.enclosing_function(m.at);
     if (!search->name && m.ask.contains_yield(function))
         return silent;  // `return` of a generator gives no result to the caller

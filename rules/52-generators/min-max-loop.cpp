@@ -185,6 +185,11 @@ Verdict min_max_loop(const Match& m) {
     else
         value = function + "(" + code_for(measure, lambda_level, true) + clauses(nest) +
                 "), default=" + std::string(start) + ")";
+    // `max = max(…)` is an error in a function, where the name is then the local one.
+    if ((kept.name.text() == "max" || kept.name.text() == "min") && m.ask.enclosing_function(m.at))
+        return found(Span{loop.start(), items.end()},
+                     m.message("use `best = $code`, under another name than `$name`, which shadows the builtin",
+                               {{"name", kept.name.text()}, {"code", short_code(value, 60)}}));
     collapse_into(edits, m.ask, nest, *born, value);
     return found(
         Span{loop.start(), items.end()}, edits,

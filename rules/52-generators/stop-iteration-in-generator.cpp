@@ -36,6 +36,10 @@ bool stop_iteration_endless(const Match& m, Node iterator) {
     Node made = iterator;
     if (iterator.is(Kind::identifier)) {
         const Binding* b = m.ask.binding(iterator);
+        // A parameter that is declared as an iterator: the callers know what is left in it.
+        if (b && b->scope != 0 && (b->flags & Binding::parameter))
+            for (Node p = Node(m.ask.tree(), b->first_store).parent(); p.is_any({Kind::typed_parameter}); p = Node())
+                if (p.child(Field::type).text().find("Iterator") != std::string_view::npos) return true;
         if (!b || b->scope == 0) return true;  // one for the whole file is not used up
         std::vector<Node> stores = m.ask.definitions(iterator);
         if (stores.size() != 1) return false;

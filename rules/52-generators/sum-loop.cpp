@@ -60,6 +60,12 @@ Verdict sum_loop(const Match& m) {
     // Two loops over several lines are no easier to read as an expression.
     if (nest->loops > 1 && value.find('\n') != value.npos) return silent;
     collapse_into(edits, m.ask, *nest, *born, value);
+    // `sum = sum(…)` is an error in a function, where the name is then the local one.
+    if (name.text() == function || name.text() == "sum" || name.text() == "prod")
+        if (m.ask.enclosing_function(m.at))
+            return found(nest->step,
+                         m.message("use `total = $code`, under another name than `$name`, which shadows the builtin",
+                                   {{"name", name.text()}, {"code", short_code(value, 60)}}));
     std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
     return found(nest->step, edits,
                  m.message("this loop only $verb: use `$name = $code`",

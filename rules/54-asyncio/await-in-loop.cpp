@@ -22,6 +22,41 @@ bool await_in_loop_reads(const Match& m, Node target, Node where) {
     return false;
 }
 
+// Does its name say that it is a connection or the like, which handles one call at a time?
+bool await_in_loop_handle(std::string_view name) {
+    name = name.substr(name.rfind('.') + 1);
+    std::string small(name);
+    for (char& c : small) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    for (std::string_view part :
+         {"session", "conn", "cursor", "transaction", "sandbox", "websocket", "socket", "stream", "reader", "writer",
+          "lock", "channel", "container", "browser", "page", "prisma"})
+        if (small.find(part) != small.npos) return true;
+    return small == "tx" || small == "db" || small == "ws" || small == "cur";
+}
+
+// Does each call get the same handle, as an argument that the loop does not bind?
+bool await_in_loop_shares(const Match& m, Node target, Node call) {
+    for (Node argument : call.child(Field::arguments).children()) {
+        Node value = argument.is(Kind::keyword_argument) ? argument.child(Field::value) : argument;
+        if (!value.is_any({Kind::identifier, Kind::attribute}) || await_in_loop_reads(m, target, value)) continue;
+        if (await_in_loop_handle(value.text()) ||
+            (argument.is(Kind::keyword_argument) && await_in_loop_handle(argument.child(Field::name).text())))
+            return true;
+    }
+    return false;
+}
+
+// Is it in a `try` that cleans up when a call fails? The other calls would still be running.
+bool await_in_loop_tried(Node at) {
+    for (Node inner = at, n = at.parent(); n && !is_function(n.kind()); inner = n, n = n.parent())
+        if (n.is(Kind::try_statement) && inner.field() == Field::body)
+            for (Node clause : n.children())
+                if (clause.is_any({Kind::except_clause, Kind::finally_clause}))
+                    for (Node c : clause.descendants())
+                        if (c.is(Kind::await)) return true;
+    return false;
+}
+
 // An enclosing `with` that limits concurrency.
 bool await_in_loop_guarded(Node at) {
     for (Node n = at; n && !is_function(n.kind()); n = n.parent())
@@ -68,6 +103,7 @@ Verdict await_in_loop(const Match& m) {
         if (n.is(Kind::attribute) && await_in_loop_serial(n.child(Field::attribute).text())) return silent;
     for (std::string_view word : {"sleep", "wait", "ask", "prompt", "input", "anext"})
         if (name == word) return silent;
+    if (await_in_loop_shares(m, target, call) || await_in_loop_tried(m.at)) return silent;
     if (await_in_loop_guarded(m.at) || m.ask.imports("trio")) return silent;
     std::string each =
         std::string(call.text()) + " for " + std::string(target.text()) + " in " + code_for(items, or_level, true);

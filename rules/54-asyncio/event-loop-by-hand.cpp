@@ -26,6 +26,10 @@ Node event_loop_chore(const Match& m, Node use) {
 Verdict event_loop_by_hand(const Match& m) {
     Node loop = m["loop"], main = m["main"];
     if (!main.is(Kind::call) || m.ask.in_async_function(m.at)) return silent;
+    // One event loop for all iterations, or for a generator that goes on: `asyncio.run()` would close it each time.
+    if (m.ask.enclosing_loop(m.at) || m.ask.contains_yield(m.ask.enclosing_function(m.at)) ||
+        m.ask.means(main.child(Field::function), "anext") || main.child(Field::function).text().ends_with("__anext__"))
+        return silent;
     Edits edits(m);
     std::string code = edits.name("asyncio.run") + "(" + std::string(main.text()) + ")";
     std::string message = m.message("the event loop is managed by hand: use `$code`", {{"code", short_code(code)}});

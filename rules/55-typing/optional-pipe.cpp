@@ -101,6 +101,22 @@ Verdict optional_pipe(const Match& m) {
         inner = deeper->items[0];
     }
     std::string now(inner.text());
+    // `Optional[Union[A, B]]` is `A | B | None`.
+    if (Node name = inner.is(Kind::generic_type) ? inner.child(0u) : inner.child(Field::value);
+        optional && name && list->whole.text().find('\n') == text.npos && is_typing(m.ask.qualified(name), "Union")) {
+        auto deeper = type_arguments(name);
+        std::string joined;
+        for (Node each : deeper ? deeper->items : std::vector<Node>()) {
+            bool part = each.is(Kind::none) || (optional_pipe_operand(each) && !each.is(Kind::string) &&
+                                                union_operand(m.ask, each) != UnionOperand::no);
+            if (!part || each.text().find('\n') != text.npos) joined.clear(), deeper.reset();
+            if (!deeper) break;
+            none = none || each.is(Kind::none);
+            joined += (joined.empty() ? "" : " | ") + std::string(each.text());
+        }
+        if (!joined.empty()) now = joined;
+        if (!joined.empty()) inner = name;
+    }
     if (!optional)
         now = std::string(items[0].text()) + " | " + std::string(items[1].text());
     else if (!none)

@@ -71,7 +71,7 @@ Verdict typeddict_class_syntax(const Match& m) {
     if (fields.empty()) code += "\n" + indent + "    pass";
     Edits edits(m);
     edits.replace(statement_of(m.at).span(), code);
-    return found(m.at, edits, m.message("a class shows the keys line by line: use `class $name(TypedDict):`"));
+    return found(m.at, edits, m.message("functional `TypedDict` syntax: use `class $name(TypedDict):`"));
 }
 
 }  // namespace zen::rules

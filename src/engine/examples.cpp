@@ -126,10 +126,11 @@ class Judge {
         for (const EditData& e : RulePack::of(entry_.pack->edits, m.edits)) visit(e.when);
     }
 
-    // The fence's words after the sort: py312, file=a.py, option.limit=3.
+    // The fence's words after the sort: py312, file=a.py, option.limit=3, taste.
     bool context(const ExampleData& e) {
         selection_ = Selection::of(book_);
         path_ = "example.py";
+        taste_ = false;
         std::string_view rest = (*entry_.pack)[e.context];
         auto options = RulePack::of(entry_.pack->options, entry_.data->options);
         OptionValues values;
@@ -138,7 +139,9 @@ class Judge {
             std::size_t blank = std::min(rest.find(' '), rest.size());
             std::string_view word = rest.substr(0, blank);
             rest.remove_prefix(std::min(blank + 1, rest.size()));
-            if (auto version = python_version(word)) {
+            if (word == "taste") {
+                taste_ = true;
+            } else if (auto version = python_version(word)) {
                 selection_.target = *version, selection_.target_known = true;
             } else if (word.starts_with("file=")) {
                 path_ = word.substr(5);
@@ -213,7 +216,9 @@ class Judge {
         if (findings.size() != 1)
             return say(e.line, "expected one finding, got " + std::to_string(findings.size()) + ":\n" + code +
                                    (findings.empty() ? why_silent(source) : found(source, findings)));
-        learn_choice(source, rules);
+        if (taste_ && book_.kind(rule_, findings[0].match) != RuleKind::taste)
+            say(e.line, "reported where nothing is selected, and should be a matter of taste:\n" + code);
+        learn_choice(source, rules, findings[0].match);
         bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
         if (!fixes) {
             if (entry_.data->fix == FixSafety::none && findings[0].fix)
@@ -263,14 +268,16 @@ class Judge {
             });
     }
 
-    // Which conditions choose the one place that is reported, of several that the pattern fits?
-    void learn_choice(const Source& source, const RuleSet& rules) {
+    // Which conditions choose the one place that is reported, of several that the pattern fits, or which of the matches
+    // reports it?
+    void learn_choice(const Source& source, const RuleSet& rules, std::uint32_t match) {
         if (entry_.data->made_by_engine) return;
         Tree tree = parse(source);
         Model model(tree, selection_.target, path_);
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
             for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
-                if (rules.scan(model, &c).size() > 1) needed_.push_back(&c);
+                if (auto now = rules.scan(model, &c); now.size() > 1 || (now.size() == 1 && now[0].match != match))
+                    needed_.push_back(&c);
     }
 
     // Which `safe when` line alone stands between this fix and safety?
@@ -355,6 +362,7 @@ class Judge {
     bool all_;
     Selection selection_;
     std::string path_;
+    bool taste_ = false;  // the fence says so of its bad code
     std::vector<const Clause*> needed_;
     std::set<std::uint32_t> reported_;
     std::vector<Trouble> wrong_;

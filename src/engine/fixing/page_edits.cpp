@@ -243,6 +243,13 @@ std::string made_text(const Match& match, const LetData& let, std::vector<std::s
 bool make_texts(Match& match, std::vector<std::string>& imports) {
     for (const LetData& let : RulePack::of(match.pack().lets, match.data().lets)) {
         std::string text = made_text(match, let, imports);
+        // Two new names of one rewrite differ.
+        if (let.sort == LetData::Sort::item_name || let.sort == LetData::Sort::new_name)
+            for (const LetData& other : RulePack::of(match.pack().lets, match.data().lets)) {
+                if (&other == &let) break;
+                if (const std::string* before = match.text(other.hole); before && *before == text)
+                    text = match.ask.fresh(text == "item" ? "part" : "inner_" + text, match.at);
+            }
         if (text.empty() && let.sort != LetData::Sort::joined && let.sort != LetData::Sort::inside) return false;
         match.set_text(let.hole, std::move(text));
     }

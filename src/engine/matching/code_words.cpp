@@ -70,6 +70,26 @@ bool is_docstring(const Match&, Node n) {
            (block.is(Kind::module) || block.parent().is_any({Kind::function_definition, Kind::class_definition}));
 }
 
+// Is it a yes or no: by its form, by its type, or by a name that asks (`is_open`, `self.has_items()`, `_can_read`)?
+bool truth_value(const Match& m, Node n) {
+    n = unparenthesized(n);
+    if (n.is_any({Kind::comparison_operator, Kind::not_operator, Kind::true_, Kind::false_})) return true;
+    if (n.is(Kind::boolean_operator))
+        return truth_value(m, n.child(Field::left)) && truth_value(m, n.child(Field::right));
+    if (m.ask.type(n).only(Type::bool_)) return true;
+    if (n.is(Kind::call)) n = n.child(Field::function);
+    if (n.is(Kind::subscript)) n = n.child(Field::value);
+    if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
+    std::string_view name = name_of(n);
+    name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
+    return std::ranges::any_of(
+        std::array<std::string_view, 21>{"is_",        "are_",       "was_",    "has_",      "have_",   "had_",
+                                         "can_",       "could_",     "should_", "must_",     "may_",    "needs_",
+                                         "needed",     "allow_",     "use_",    "supports_", "enable_", "isinstance",
+                                         "issubclass", "startswith", "endswith"},
+        [&](std::string_view start) { return name.starts_with(start); });
+}
+
 constexpr std::array rows = std::to_array<Question>({
     about("pure", "reading it twice changes nothing: names, attributes, literals, operators and subscripts of such",
           [](const Match& m, Node n) { return m.ask.pure(n); }),
@@ -102,6 +122,8 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("a bool literal", "`True` or `False`",
           [](const Match&, Node n) { return n.is_any({Kind::true_, Kind::false_}); }),
+    about("a truth value", "a comparison, `not`, a bool by its type, or a name or call like `is_open`, `has_items()`",
+          truth_value),
     about("None", "the literal None", [](const Match&, Node n) { return n.is(Kind::none); }),
     about(
         "a logging call",

@@ -116,21 +116,6 @@ bool Match::too_long_now(std::string_view code) const {
     return code.find('\n') == code.npos && !fits(line + std::string(code)) && fits(line + std::string(at.text()));
 }
 
-std::string short_code(std::string_view code, std::size_t most) {
-    std::string out;
-    for (char c : code) {
-        bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!blank)
-            out += c;
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
-    }
-    while (!out.empty() && out.back() == ' ') out.pop_back();
-    std::size_t length = columns(out, ColumnUnit::code_points);
-    if (length <= most) return out;
-    return out.substr(0, bytes_of_columns(out, static_cast<std::uint32_t>(most - 1), ColumnUnit::code_points)) + "…";
-}
-
 namespace {
 
 // How tightly an expression must bind to stand in a message's code at [from, to), judged by what stands beside it.

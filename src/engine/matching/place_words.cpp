@@ -3,6 +3,7 @@
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
 #include "semantics/code/context.h"
+#include "semantics/flow/handlers.h"
 #include "text/path.h"
 
 namespace zen {
@@ -59,6 +60,18 @@ bool annotation(const Match& m, Node n) {
     Ascent up(m.ask);
     for (; n && !is_statement(n.kind()); n = up(n))
         if (n.is(Kind::type) || n.field() == Field::return_type) return true;
+    return false;
+}
+
+// Does a handler around it in the same function take whatever it raises, and raise nothing?
+bool swallowed(const Match& m, Node n) {
+    Ascent up(m.ask);
+    for (Node inner = n; n && !is_function(n.kind()); inner = n, n = up(n)) {
+        if (!n.is(Kind::try_statement) || inner.field() != Field::body) continue;
+        for (Node handler : n.children())
+            if (handler.is(Kind::except_clause) && catches(m.ask, handler) != Catches::named)
+                return !in_subtree(handler, [](Node c) { return c.is(Kind::raise_statement); });
+    }
     return false;
 }
 
@@ -125,6 +138,7 @@ constexpr std::array rows = std::to_array<Question>({
             return false;
         },
         1),
+    about("swallowed", "an `except` for all exceptions around it, in the same function, does not raise", swallowed, 1),
     about("in an except block", "an `except` clause of the same function is around it", around<Kind::except_clause>, 1),
     about("in a finally block", "a `finally` clause of the same function is around it", around<Kind::finally_clause>,
           1),

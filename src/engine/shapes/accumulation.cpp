@@ -45,8 +45,32 @@ bool last_after_skips(Node n) {
     return true;
 }
 
+// The operands of a row of the same `and` or `or`.
+void row_operands(Node n, Kind op, std::vector<Node>& out) {
+    n = unparenthesized(n);
+    if (!n.is(Kind::boolean_operator) || !n.child(Field::operator_).is(op)) return out.push_back(n);
+    row_operands(n.child(Field::left), op, out);
+    row_operands(n.child(Field::right), op, out);
+}
+
+// Of `not a or b is None`: "a and b is not None". Where an operand has no short opposite, "not (…)".
+std::string opposite_of_guard(Node condition) {
+    Node n = unparenthesized(condition);
+    if (!n.is(Kind::boolean_operator)) return negation(condition);
+    const bool any = n.child(Field::operator_).is(Kind::kw_or);
+    std::vector<Node> operands;
+    row_operands(n, any ? Kind::kw_or : Kind::kw_and, operands);
+    std::string out;
+    for (Node each : operands) {
+        const std::string opposite = simple_negation(each);
+        if (opposite.empty()) return negation(condition);
+        out += (out.empty() ? "" : any ? " and " : " or ") + opposite;
+    }
+    return out;
+}
+
 std::string clause(Node n) {
-    if (skips(n)) return "if " + negation(n.child(Field::condition));
+    if (skips(n)) return "if " + opposite_of_guard(n.child(Field::condition));
     if (n.is(Kind::if_statement)) return "if " + code_for(n.child(Field::condition), or_level, true);
     return (async_loop(n) ? "async for " : "for ") + std::string(n.child(Field::left).text()) + " in " +
            code_for(n.child(Field::right), or_level, true);
