@@ -137,7 +137,7 @@ Verdict mutable_class_attribute(const Match& m) {
     if (use.by_class || m.of_file<MutableClassAttributeFile>().asks_class(info->name, name.text())) return silent;
 
     if (use.change)
-        return found(value, m.message("all instances of `$class` share this mutable attribute: set `self.$name` in "
+        return found(value, m.message("all `$class` instances share this: set `self.$name` in "
                                       "`__init__`, or annotate "
                                       "it as `ClassVar`",
                                       {{"class", info->name}, {"name", name.text()}}))
@@ -148,7 +148,7 @@ Verdict mutable_class_attribute(const Match& m) {
     bool nested = m.ask.enclosing_class(owner) || m.ask.enclosing_function(owner);
     if (foreign || nested || info->kind != ClassKind::plain || subclassed(m.ask, owner)) return silent;
     if (!empty || !info->methods.empty() || mutable_class_attribute_has(info->name, {"Base", "Mixin"})) return silent;
-    return found(value, m.message("all instances of `$class` share this mutable attribute: set `self.$name` in "
+    return found(value, m.message("all `$class` instances share this: set `self.$name` in "
                                   "`__init__`, or annotate it as `ClassVar`",
                                   {{"class", info->name}, {"name", name.text()}}));
 }

@@ -29,7 +29,7 @@ Verdict makedirs_exist_ok(const Match& m) {
     if (parents) rest += "parents=True, ";
     rest += "exist_ok=True";
     std::string message =
-        m.message("another process may create the directory after the test: use `$path.mkdir($arguments)`",
+        m.message("another process may create it after the test: use `$path.mkdir($arguments)`",
                   {{"path", method ? short_code(path.text(), 40) : shown_path(m.ask, path)}, {"arguments", rest}});
     if (!known) return found(m.span, message);
 
