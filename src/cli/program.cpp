@@ -209,6 +209,11 @@ void choice_options(CLI::App& app, CheckOptions& out) {
            [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "project = true" : "project = false"); },
            "Follow imported names into the other files of a folder (default)")
         ->group("Settings");
+    app.add_flag_function(
+           "--doctests,!--no-doctests",
+           [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "doctests = true" : "doctests = false"); },
+           "Check examples with >>> prompts in docstrings, Markdown and .rst files")
+        ->group("Settings");
     app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->envname("ZENLINT_NO_CACHE")->group("Settings");
     app.add_option("--cache-dir", out.cache_dir, "Where findings are kept [default: .zenlint_cache]")
         ->envname("ZENLINT_CACHE_DIR")

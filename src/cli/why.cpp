@@ -192,7 +192,7 @@ class Why {
     void about_findings(RuleId id, const RuleSet& rules) {
         Result<std::string> bytes = files::read(path_);
         if (!bytes) return fact("cannot be read: " + bytes.trouble().message);
-        Result<Source> source = Source::decode(file_, std::move(*bytes));
+        Result<Source> source = Source::decode(file_, std::move(*bytes), rules.selection().doctests);
         if (!source) return fact("cannot be read: " + source.trouble().message);
         std::vector<Suppressed> silenced;
         bool on = rules.selected(id);
@@ -203,6 +203,7 @@ class Why {
             alone.target = rules.selection().target;
             alone.line_length = rules.selection().line_length;
             alone.include_generated = rules.selection().include_generated;
+            alone.doctests = rules.selection().doctests;
             this_one.emplace(profile_->book(), std::move(alone));
         }
         const RuleSet& used = on ? rules : *this_one;

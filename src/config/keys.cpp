@@ -243,6 +243,12 @@ constexpr ConfigKey keys[] = {
          s.include_generated = v.flag;
          return {};
      }},
+    {"doctests", Type::flag, "false",
+     "Check examples with `>>>` prompts, too: in docstrings, and in Markdown and .rst files that are checked.",
+     [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
+         s.doctests = v.flag;
+         return {};
+     }},
     {"respect-gitignore", Type::flag, "true", "Leave out what .gitignore and .ignore files leave out.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.respect_gitignore = v.flag;

@@ -74,6 +74,7 @@ struct Settings {
     bool include_generated = false;
     bool respect_gitignore = true;
     bool project = true;              // are names followed into other files of the run?
+    bool doctests = false;            // are examples with prompts checked?
     std::string cache_dir;            // absolute; empty: beside the configuration
     std::vector<Written> rule_pages;  // absolute patterns
     std::vector<Pack> packs;

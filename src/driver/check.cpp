@@ -143,7 +143,7 @@ bool check_kept(Outcome& out, const std::string& path, const std::string& bytes,
         show(out, Source::from_text(path, ""), rules, std::move(findings), only_report);
         return true;
     }
-    Result<Source> source = Source::decode(path, bytes);
+    Result<Source> source = Source::decode(path, bytes, rules.selection().doctests);
     if (!source) return false;
     sift(out, *source, rules, findings, task);
     drop_left(findings, rules, task);
@@ -233,7 +233,7 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
         }
         Kept kept(path, *bytes, rules, task);
         if (task.cache && check_kept(out, path, *bytes, kept, rules, task)) return out;
-        Result<Source> source = Source::decode(path, std::move(*bytes));
+        Result<Source> source = Source::decode(path, std::move(*bytes), rules.selection().doctests);
         if (!source) {
             out.unreadable = true;
             report_one(out, path, rules, "unreadable-file", source.trouble().message, task);

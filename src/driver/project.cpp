@@ -97,6 +97,7 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
     selection->current = current;
     selection->line_length = out->settings_.line_length;
     selection->include_generated = out->settings_.include_generated;
+    selection->doctests = out->settings_.doctests;
     if (auto trouble = out->set_options(*selection)) return *trouble;
     if (auto trouble = out->set_severities()) return *trouble;
     if (auto trouble = out->set_fixes(*selection)) return *trouble;

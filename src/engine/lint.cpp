@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "engine/doctests.h"
 #include "engine/notebook_magics.h"
 #include "engine/notebook_scripts.h"
 #include "engine/scanning/generated.h"
@@ -180,6 +181,8 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
         }
     }
     heed_magics(found, model, source, book);
+    if (rules.selection().doctests && !source.blocks() && !left_out(source, rules))
+        find_in_docstrings(found, model, source, rules, world, silenced);
     std::vector<NodeId> directives;  // nobody asks for them where there is nothing to silence
     const CommentRules about = comment_rules(rules);
     if (!found.empty() || tree.damaged() || about.unused || about.unknown)
@@ -255,6 +258,7 @@ std::vector<Finding*> finish_lint(std::vector<Finding*> findings, std::vector<Fi
     const bool silent = left_out(source, rules);
     if (silent) findings.clear();
     follow_notebook(findings, model, source, rules.book());
+    keep_prompts(findings, source);
     drop_found_again(findings);
     drop_yielding(findings, rules);
     const Tree& tree = model.tree();

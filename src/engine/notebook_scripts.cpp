@@ -80,8 +80,10 @@ bool adds_import(const Edit& e) {
 void keep_in_example(std::vector<Finding*>& findings, const Source& source) {
     for (Finding* f : findings) {
         if (!f->fix || f->fix->applicability == Applicability::display) continue;
+        const std::span<const Span> between = source.foreign();
         const bool elsewhere = std::ranges::any_of(f->fix->edits, [&](const Edit& e) {
-            return e.span.end < f->span.start && source.cell_begins_in({e.span.end + 1, f->span.start});
+            const auto next = std::ranges::lower_bound(between, e.span.end, {}, &Span::start);
+            return next != between.end() && next->end <= f->span.start;
         });
         if (!elsewhere) continue;
         f->fix->applicability = Applicability::display;

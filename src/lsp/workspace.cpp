@@ -81,7 +81,10 @@ Profile& Workspace::profile(const std::string& path) {
     std::unique_ptr<Project>& project = projects_[folder];
     if (!project) {
         std::string current = folder.empty() ? std::string(folder_of(path)) : folder;
-        project = std::make_unique<Project>(settings(path).overrides, current.empty() ? "/" : current);
+        // What follows each key press reads statements, and not the examples in their docstrings.
+        Overrides overrides = settings(path).overrides;
+        overrides.settings.push_back("doctests = false");
+        project = std::make_unique<Project>(std::move(overrides), current.empty() ? "/" : current);
     }
     bool known = project->trouble().has_value();
     Profile& out = project->profile(std::string(folder_of(path)));

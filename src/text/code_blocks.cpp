@@ -6,6 +6,7 @@
 
 #include "text/diff.h"
 #include "text/markdown.h"
+#include "text/sessions.h"
 
 namespace zen {
 namespace {
@@ -63,30 +64,13 @@ bool is_session(std::string_view block) {
     return block.starts_with(">>>") || block.starts_with("In [") || block.starts_with("$ ");
 }
 
-// Are all brackets and strings closed where the block ends? If not, Python reads on into what follows.
-bool is_closed(std::string_view code) {
-    int depth = 0;
-    for (std::size_t at = 0; at < code.size(); ++at) {
-        const char c = code[at];
-        if (c == '#') {
-            at = std::min(code.find('\n', at), code.size());
-        } else if (c == '"' || c == '\'') {
-            const std::string_view rest = code.substr(at);
-            const bool triple = rest.size() > 2 && rest[1] == c && rest[2] == c;
-            const std::string end(triple ? 3 : 1, c);
-            for (at += end.size(); at < code.size() && code.substr(at, end.size()) != end; ++at) {
-                if (code[at] == '\n' && !triple) return false;
-                if (code[at] == '\\') ++at;
-            }
-            if (at >= code.size()) return false;
-            at += end.size() - 1;
-        } else if (c == '(' || c == '[' || c == '{') {
-            ++depth;
-        } else if (c == ')' || c == ']' || c == '}') {
-            if (--depth < 0) return false;
-        }
-    }
-    return depth == 0;
+// May examples with prompts stand in the block?
+bool may_hold_sessions(const MarkdownBlock& block) {
+    const std::vector<std::string_view> words = info_words(block.info);
+    if (!block.fenced || words.empty()) return true;
+    const std::string_view first = words.front();
+    return first == "pycon" || first == "python-console" || first == "doctest" || first == "{doctest}" ||
+           use_of(block.info) == Use::shown;
 }
 
 // A line that no block holds, to stand for those that are not Python.
@@ -104,11 +88,20 @@ bool is_markdown(std::string_view path) {
            path.ends_with(".rmd");
 }
 
-Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file) {
+bool is_rest(std::string_view path) {
+    return path.ends_with(".rst");
+}
+
+Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file, bool sessions) {
     CodeBlocks out;
     out.file = std::move(file);
+    out.sessions = sessions;
     const std::string_view all = out.file;
-    Result<MarkdownPage> page = read_markdown(path, all);
+    Result<MarkdownPage> page = MarkdownPage();
+    if (is_markdown(path))
+        page = read_markdown(path, all);
+    else
+        page->blocks.push_back({false, 1, all, {}});
     if (!page) return page.trouble();
     const bool runs_all = page->front.find("jupyter:") != page->front.npos ||
                           page->front.find("jupytext:") != page->front.npos ||
@@ -118,7 +111,30 @@ Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file) {
     out.examples = !runs_all && !braces;
     std::vector<std::string> texts;
     std::vector<ForeignCode> magics;
+    auto add_sessions = [&](std::string_view block) {
+        const auto at = static_cast<std::uint32_t>(block.data() - all.data());
+        for (Session& session : read_sessions(block)) {
+            CodeBlocks::Block& added = out.blocks.emplace_back();
+            added.file = {at + session.span.start, at + session.span.end};
+            added.indent = std::move(session.indent);
+            std::string text;
+            ForeignCode examples;
+            for (const Session::Row& row : session.rows) {
+                const auto start = static_cast<std::uint32_t>(text.size());
+                if (row.first && start > 0) examples.cells.push_back(start);
+                added.input.push_back({start, at + row.code.start, row.width});
+                text += block.substr(row.code.start, row.code.size());
+            }
+            texts.push_back(std::move(text));
+            magics.push_back(std::move(examples));
+        }
+    };
     for (const MarkdownBlock& block : page->blocks) {
+        if (sessions && out.examples && may_hold_sessions(block) && (!block.fenced || is_session(block.text) ||
+                                                                     use_of(block.info) == Use::none)) {
+            add_sessions(block.text);
+            continue;
+        }
         if (!block.fenced || use_of(block.info) != (braces ? Use::run : Use::shown)) continue;
         const std::string_view code = braces ? below_options(block.text) : block.text;
         if (without_end(code).empty() || is_session(code)) continue;
@@ -149,11 +165,24 @@ Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file) {
         for (const Span s : magics[i].spans) out.foreign.spans.push_back({start + s.start, start + s.end});
         out.text += texts[i];
         out.blocks[i].text = {start, static_cast<std::uint32_t>(out.text.size())};
+        for (CodeBlocks::Row& row : out.blocks[i].input) row.text += start;
         out.foreign.cells.push_back(start);
+        for (const std::uint32_t cell : magics[i].cells) out.foreign.cells.push_back(start + cell);
         at = out.blocks[i].file.end;
     }
     add_filler(all.size());
     return out;
+}
+
+const CodeBlocks::Block* CodeBlocks::block_at(std::uint32_t offset) const {
+    const auto after = std::ranges::upper_bound(blocks, offset, {}, [](const Block& b) { return b.text.start; });
+    return after == blocks.begin() || (after - 1)->text.end < offset ? nullptr : &*(after - 1);
+}
+
+const CodeBlocks::Row* CodeBlocks::input_at(std::uint32_t offset) const {
+    const Block* block = block_at(offset);
+    if (!block || block->input.empty()) return nullptr;
+    return &*(std::ranges::upper_bound(block->input, offset, {}, &Row::text) - 1);
 }
 
 std::optional<std::string> CodeBlocks::with_text(std::string_view fresh) const {
@@ -166,20 +195,31 @@ std::optional<std::string> CodeBlocks::with_text(std::string_view fresh) const {
         fresh.remove_prefix(above.size());
         const std::uint32_t next =
             i + 1 < blocks.size() ? blocks[i + 1].text.start : static_cast<std::uint32_t>(text.size());
-        const std::size_t end = fresh.find(std::string_view(text).substr(block.text.end, next - block.text.end));
-        if (end == fresh.npos || (end > 0 && fresh[end - 1] != '\n')) return std::nullopt;
+        const std::string_view below = std::string_view(text).substr(block.text.end, next - block.text.end);
+        const std::size_t end = below.empty() ? fresh.size() : fresh.find(below);
+        if (end == fresh.npos || (!below.empty() && end > 0 && fresh[end - 1] != '\n')) return std::nullopt;
         out.append(file, copied, block.file.start - copied);
         const std::string_view raw = std::string_view(file).substr(block.file.start, block.file.size());
         const std::vector<std::string_view> before = split_lines(
                                                 std::string_view(text).substr(block.text.start, block.text.size())),
                                             after = split_lines(fresh.substr(0, end)), bytes = split_lines(raw);
         if (bytes.size() != before.size()) return std::nullopt;
+        const std::vector<bool> continued = block.input.empty() ? std::vector<bool>() : continued_rows(after);
+        auto add = [&](std::uint32_t row) {
+            if (block.input.empty()) {
+                out += after[row];
+                return;
+            }
+            const bool blank = without_end(after[row]).empty();
+            out.append(block.indent).append(continued[row] ? "..." : ">>>").append(blank ? "" : " ");
+            out += blank ? after[row].substr(after[row].find_last_not_of("\r\n") + 1) : after[row];
+        };
         std::size_t at = 0;
         for (const LineChange& change : line_changes(before, after)) {
             for (; at < change.before_start; ++at) out += bytes[at];
             for (; at < change.before_end; ++at)
-                if (bytes[at] != before[at]) return std::nullopt;  // a line that is not Python
-            for (std::uint32_t row = change.after_start; row < change.after_end; ++row) out += after[row];
+                if (block.input.empty() && bytes[at] != before[at]) return std::nullopt;  // a line that is not Python
+            for (std::uint32_t row = change.after_start; row < change.after_end; ++row) add(row);
         }
         for (; at < bytes.size(); ++at) out += bytes[at];
         fresh.remove_prefix(end);

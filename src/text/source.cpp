@@ -103,7 +103,27 @@ ForeignCode moved(const ForeignCode& code, std::string_view before, std::string_
 
 }  // namespace
 
-Result<Source> Source::decode(std::string path, std::string bytes) {
+Source Source::from_blocks(std::string path, CodeBlocks blocks, bool bom) {
+    auto data = std::make_shared<Data>();
+    data->bom = bom;
+    data->text = blocks.text;
+    data->newline = first_newline(data->text);
+    data->lines = LineIndex(data->text);
+    data->foreign = std::make_shared<const ForeignCode>(blocks.foreign);
+    data->blocks = std::make_shared<const CodeBlocks>(std::move(blocks));
+    Source source;
+    source.path_ = std::move(path);
+    source.data_ = std::move(data);
+    return source;
+}
+
+Source Source::from_sessions(std::string path, std::string text) {
+    // Only Markdown can be wrong.
+    CodeBlocks blocks = std::move(*read_code_blocks("", std::move(text), true));
+    return from_blocks(std::move(path), std::move(blocks), false);
+}
+
+Result<Source> Source::decode(std::string path, std::string bytes, bool sessions) {
     auto data = std::make_shared<Data>();
     if (path.ends_with(".ipynb")) {
         Result<NotebookText> notebook = read_notebook(path, std::move(bytes));
@@ -126,21 +146,13 @@ Result<Source> Source::decode(std::string path, std::string bytes) {
     if (std::size_t nul = body.find('\0'); nul != body.npos)
         return trouble("a NUL at byte " + std::to_string(nul + (data->bom ? 3 : 0)) +
                        ": this is no Python text, and Python does not read it");
-    if (is_markdown(path)) {
+    if (is_markdown(path) || (sessions && is_rest(path))) {
         if (std::size_t bad = invalid_utf8(body); bad != body.npos)
             return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) +
                            ": save the file as UTF-8");
-        Result<CodeBlocks> blocks = read_code_blocks(path, std::string(body));
+        Result<CodeBlocks> blocks = read_code_blocks(path, std::string(body), sessions);
         if (!blocks) return blocks.trouble();
-        data->text = blocks->text;
-        data->newline = first_newline(data->text);
-        data->lines = LineIndex(data->text);
-        data->foreign = std::make_shared<const ForeignCode>(blocks->foreign);
-        data->blocks = std::make_shared<const CodeBlocks>(std::move(*blocks));
-        Source source;
-        source.path_ = std::move(path);
-        source.data_ = std::move(data);
-        return source;
+        return from_blocks(std::move(path), std::move(*blocks), data->bom);
     }
     if (std::string_view declared = cookie(body); !declared.empty()) {
         data->encoding = charset_name(declared);
@@ -229,7 +241,9 @@ Source Source::from_text(std::string path, std::string text, const Source* like)
 
 Place Source::place(std::uint32_t offset, ColumnUnit unit) const {
     std::uint32_t row = lines().row(offset), start = lines().start(row);
-    return {shown_row(row), columns(text().substr(start, offset - start), unit) + 1};
+    const CodeBlocks::Row* input = data_->blocks ? data_->blocks->input_at(offset) : nullptr;
+    return {shown_row(row), columns(text().substr(start, offset - start), unit) + 1 +
+                                (input && input->text >= start ? input->width : 0)};
 }
 
 namespace {
@@ -361,7 +375,7 @@ Source Source::with_text(std::string new_text) const {
     }
     if (data->blocks) {
         std::optional<std::string> file = data->blocks->with_text(new_text);
-        Result<CodeBlocks> fresh = file ? read_code_blocks(path_, *std::move(file)) : Trouble{};
+        Result<CodeBlocks> fresh = file ? read_code_blocks(path_, *std::move(file), data->blocks->sessions) : Trouble{};
         if (fresh && fresh->text == new_text) {
             data->foreign = std::make_shared<const ForeignCode>(fresh->foreign);
             data->blocks = std::make_shared<const CodeBlocks>(std::move(*fresh));

@@ -24,8 +24,11 @@ class Source {
     // Decodes by BOM or by the PEP 263 cookie on the first two lines, UTF-8 without either. A lone CR reads as LF.
     // What cannot be decoded (or a cookie nobody knows) is a Trouble that names the byte offset.
     // The text of a path that ends in .ipynb is that of the notebook's code cells, see text/notebook.h; that of a
-    // Markdown file its blocks of Python, see text/code_blocks.h.
-    static Result<Source> decode(std::string path, std::string bytes);
+    // Markdown file its blocks of Python, see text/code_blocks.h; with `sessions`, its examples with prompts too, and of
+    // a .rst file these.
+    static Result<Source> decode(std::string path, std::string bytes, bool sessions = false);
+    // The examples with prompts in a text in UTF-8, such as a docstring of the file of that path.
+    static Source from_sessions(std::string path, std::string text);
     // Text that is UTF-8 already, as from an editor or a test; a leading BOM is kept aside as in `decode`.
     static Source from_text(std::string path, std::string text);
     // The same, quicker for a text that is mostly that of another one.
@@ -57,6 +60,8 @@ class Source {
     bool is_notebook() const { return data_->notebook || data_->foreign; }
     // Is it a Markdown file whose blocks are examples, each by itself, and no program?
     bool is_examples() const;
+    // The blocks that its text is made of; null if it is made of no blocks.
+    const CodeBlocks* blocks() const { return data_->blocks.get(); }
     // The file's text as people read it: of a Markdown file, all of it. With another text of ours, as `encode` has it.
     std::string shown_text() const;
     // What is in the text and not the user's Python: see text/magics.h.
@@ -96,6 +101,7 @@ class Source {
         Ends shared;                     // with that
     };
     static Source from_text(std::string path, std::string text, const Source* like);
+    static Source from_blocks(std::string path, CodeBlocks blocks, bool bom);
     std::string path_;
     std::shared_ptr<const Data> data_;
 };

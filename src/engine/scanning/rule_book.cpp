@@ -80,6 +80,7 @@ std::string identity_of(const RuleBook& book, const Selection& selection) {
          (selection.target_known ? "" : "?"));
     text(std::to_string(selection.line_length));
     out += selection.include_generated ? '1' : '0';
+    out += selection.doctests ? '1' : '0';
     const RulePack* known = nullptr;  // the first pack is part of the program
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         out += '\n';

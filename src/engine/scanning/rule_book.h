@@ -76,6 +76,7 @@ struct Selection {
     std::uint32_t line_length = 88;
     std::string current;             // the absolute folder that relative paths of files are seen from
     bool include_generated = false;  // look at files that a program writes, too
+    bool doctests = false;           // look at examples with prompts, too
 
     static Selection of(const RuleBook& book);  // everything off
     void select(const RuleBook& book, RuleId rule);
