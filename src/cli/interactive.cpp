@@ -98,8 +98,7 @@ class Conversation {
         if (file.source) return true;
         Result<std::string> bytes = files::read(file.job->path);
         if (!bytes) return false;
-        Result<Source> source =
-            Source::decode(file.job->path, *bytes, file.job->rules->selection().doctests);
+        Result<Source> source = Source::decode(file.job->path, *bytes, file.job->rules->selection().doctests);
         if (!source) return false;
         file.source = file.now = *source;
         file.written = std::move(*bytes);

@@ -135,8 +135,7 @@ class Examples {
         if (fix.edits.empty()) return std::nullopt;
         if (fix.applicability != Applicability::display && !sound(source_, fix, target_)) return std::nullopt;
         const std::string_view before = file_.slice(docstring_.content);
-        const std::optional<std::string> after =
-            source_.encode(edited(source_.text(), fix.edits, source_.newline()));
+        const std::optional<std::string> after = source_.encode(edited(source_.text(), fix.edits, source_.newline()));
         if (!after || *after == before) return std::nullopt;
         Fix out = fix;
         out.edits = difference(before, *after);
@@ -149,8 +148,8 @@ class Examples {
             return std::nullopt;
         // Each is sound by itself: of one run of examples, one a round.
         if (const CodeBlocks::Block* block = source_.blocks()->block_at(fix.edits.front().span.start))
-            out.held.push_back({docstring_.content.start + block->file.start,
-                                docstring_.content.start + block->file.end});
+            out.held.push_back(
+                {docstring_.content.start + block->file.start, docstring_.content.start + block->file.end});
         return out;
     }
 
@@ -170,8 +169,9 @@ std::vector<std::string_view> shadowing(const Model& model) {
 
 }  // namespace
 
-void find_in_docstrings(std::vector<Finding>& found, const Model& model, const Source& source, const RuleSet& rules,
-                        const World& world, std::vector<Suppressed>* silenced) {
+void find_in_docstrings(std::vector<Finding>& found, std::vector<Finding>& apart, const Model& model,
+                        const Source& source, const RuleSet& rules, const World& world,
+                        std::vector<Suppressed>* silenced) {
     if (source.text().find(">>>") == std::string_view::npos) return;
     const std::vector<std::string_view> own = shadowing(model);
     for (const Docstring& docstring : docstrings(model.tree(), source)) {
@@ -187,10 +187,11 @@ void find_in_docstrings(std::vector<Finding>& found, const Model& model, const S
         if (blocks.blocks.empty() || escaped ||
             std::ranges::any_of(own, [&](std::string_view name) { return words.contains(name); }))
             continue;
+        const bool has_noqa = examples.source().text().find("noqa") != std::string_view::npos;
         std::vector<Suppressed> taken_out;
         for (Finding& f : lint(examples.source(), rules, silenced ? &taken_out : nullptr, world)) {
             examples.move(f);
-            found.push_back(std::move(f));
+            (has_noqa ? apart : found).push_back(std::move(f));
         }
         for (Suppressed& s : taken_out) {
             examples.move(s.finding);

@@ -12,11 +12,13 @@
 namespace zen {
 
 // Adds what is found in the examples of the file's docstrings, with the places and edits of the file; those of one
-// docstring are one text. `silenced`, if not null, gets what comments in them take out.
-// Left out: docstrings with an escape sequence in an example, and those that mention a builtin whose name the module
-// binds, as doctest runs them in the module's namespace.
-void find_in_docstrings(std::vector<Finding>& found, const Model& model, const Source& source, const RuleSet& rules,
-                        const World& world, std::vector<Suppressed>* silenced);
+// docstring are one text. `silenced`, if not null, gets what comments in them take out. `apart` gets those of
+// docstrings with a `noqa`: flake8 and the file's comments would take it for one of the whole docstring. Left out:
+// docstrings with an escape sequence in an example, and those that mention a builtin whose name the module binds, as
+// doctest runs them in the module's namespace.
+void find_in_docstrings(std::vector<Finding>& found, std::vector<Finding>& apart, const Model& model,
+                        const Source& source, const RuleSet& rules, const World& world,
+                        std::vector<Suppressed>* silenced);
 
 // Takes away the fixes of examples with prompts after which they would have more rows of input, or show other values.
 void keep_prompts(std::vector<Finding*>& findings, const Source& source);

@@ -181,8 +181,9 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
         }
     }
     heed_magics(found, model, source, book);
+    std::vector<Finding> apart;
     if (rules.selection().doctests && !source.blocks() && !left_out(source, rules))
-        find_in_docstrings(found, model, source, rules, world, silenced);
+        find_in_docstrings(found, apart, model, source, rules, world, silenced);
     std::vector<NodeId> directives;  // nobody asks for them where there is nothing to silence
     const CommentRules about = comment_rules(rules);
     if (!found.empty() || tree.damaged() || about.unused || about.unknown)
@@ -193,6 +194,10 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     for (Finding* f : finish_lint(std::move(all), own, model, source, rules, directives, silenced,
                                   gathered.nodes ? &*gathered.nodes : nullptr))
         out.push_back(std::move(*f));
+    if (!apart.empty()) {
+        std::ranges::move(apart, std::back_inserter(out));
+        sort_findings(out);
+    }
     find_noqa_rows(out, tree, source);
     return out;
 }

@@ -130,8 +130,8 @@ Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file, b
         }
     };
     for (const MarkdownBlock& block : page->blocks) {
-        if (sessions && out.examples && may_hold_sessions(block) && (!block.fenced || is_session(block.text) ||
-                                                                     use_of(block.info) == Use::none)) {
+        if (sessions && out.examples && may_hold_sessions(block) &&
+            (!block.fenced || is_session(block.text) || use_of(block.info) == Use::none)) {
             add_sessions(block.text);
             continue;
         }

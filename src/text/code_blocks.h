@@ -27,10 +27,10 @@ struct CodeBlocks {
         std::uint32_t width;       // of its indentation and prompt, in bytes; they are ASCII
     };
     struct Block {
-        Span text;                   // in the text, whole rows
-        Span file;                   // in the file
+        Span text;                    // in the text, whole rows
+        Span file;                    // in the file
         std::vector<Row> input = {};  // of each row of examples with prompts; empty for other blocks
-        std::string indent = {};     // of these rows
+        std::string indent = {};      // of these rows
     };
     std::string file, text;
     std::vector<Block> blocks;  // of Python, at the margin

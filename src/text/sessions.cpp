@@ -103,8 +103,7 @@ std::vector<Session> read_sessions(std::string_view text) {
         if (raises || deeper || !is_closed(code)) {
             follows = false;
         } else {
-            if (!follows)
-                out.push_back({{lines.start(i), 0}, std::string(indent, ' '), {}});
+            if (!follows) out.push_back({{lines.start(i), 0}, std::string(indent, ' '), {}});
             out.back().span.end = lines.start(end);
             out.back().rows.insert(out.back().rows.end(), example.begin(), example.end());
             follows = true;

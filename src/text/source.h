@@ -24,8 +24,8 @@ class Source {
     // Decodes by BOM or by the PEP 263 cookie on the first two lines, UTF-8 without either. A lone CR reads as LF.
     // What cannot be decoded (or a cookie nobody knows) is a Trouble that names the byte offset.
     // The text of a path that ends in .ipynb is that of the notebook's code cells, see text/notebook.h; that of a
-    // Markdown file its blocks of Python, see text/code_blocks.h; with `sessions`, its examples with prompts too, and of
-    // a .rst file these.
+    // Markdown file its blocks of Python, see text/code_blocks.h; with `sessions`, its examples with prompts too, and
+    // of a .rst file these.
     static Result<Source> decode(std::string path, std::string bytes, bool sessions = false);
     // The examples with prompts in a text in UTF-8, such as a docstring of the file of that path.
     static Source from_sessions(std::string path, std::string text);
