@@ -16,9 +16,10 @@ namespace {
 // Rules about modules, which a notebook is none of.
 constexpr std::array<std::string_view, 3> of_modules = {"import-not-at-top", "missing-main-guard", "print-call"};
 // Rules about what a whole program makes of a name or value, which an example in a text is none of.
-constexpr std::array<std::string_view, 9> of_programs = {
-    "unused-import",      "unused-variable",     "unused-loop-variable", "unused-unpacked-variable", "redefined-unused",
-    "useless-expression", "ignored-pure-result", "string-as-comment",    "import-in-function"};
+constexpr std::array<std::string_view, 11> of_programs = {
+    "unused-import",      "unused-variable",    "unused-loop-variable", "unused-unpacked-variable",
+    "redefined-unused",   "useless-expression", "ignored-pure-result",  "string-as-comment",
+    "import-in-function", "variable-naming",    "missing-docstring"};
 // Rules about functions, which a marimo cell is none of: it ends in a `return`, and imports what it needs.
 constexpr std::array<std::string_view, 2> of_functions = {"redundant-jump", "import-in-function"};
 
