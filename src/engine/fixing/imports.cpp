@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/notebook_scripts.h"
+#include "semantics/library/library.h"
 
 namespace zen {
 namespace {
@@ -70,14 +71,29 @@ std::uint32_t below_cell_marker(std::string_view text, std::uint32_t statement) 
     return out;
 }
 
+// `pathlib` of `pathlib.Path.cwd`: what names a class is no module, and neither is what is in it.
+std::string_view module_part(std::string_view qualified) {
+    const std::size_t last = qualified.rfind('.');
+    if (last == qualified.npos) return qualified;
+    for (std::size_t dot = qualified.find('.'); dot < last; dot = qualified.find('.', dot + 1)) {
+        const std::string_view deeper = qualified.substr(0, qualified.find('.', dot + 1));
+        const library::Item found = library::find(deeper, {3, 14});
+        const bool of_library = found.kind != library::Item::none;
+        const char initial = qualified[dot + 1];
+        const bool named_as_class = initial >= 'A' && initial <= 'Z';
+        if (of_library ? found.kind != library::Item::module : named_as_class) return qualified.substr(0, dot);
+    }
+    return qualified.substr(0, last);
+}
+
 }  // namespace
 
 ImportStyle import_style(std::string_view qualified) {
-    std::size_t dot = qualified.rfind('.');
-    if (dot == qualified.npos) return {qualified, {}};
-    std::string_view module = qualified.substr(0, dot);
-    if (std::ranges::find(from_modules, module) != from_modules.end()) return {module, qualified.substr(dot + 1)};
-    return {module, {}};
+    const std::string_view module = module_part(qualified);
+    if (module.size() == qualified.size() || std::ranges::find(from_modules, module) == from_modules.end())
+        return {module, {}};
+    std::string_view name = qualified.substr(module.size() + 1);
+    return {module, name.substr(0, name.find('.'))};
 }
 
 std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified) {

@@ -26,7 +26,7 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
     std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
     if (model.lookup(bound, at)) return "";  // the name means something else here
     imports.emplace_back(qualified);
-    return std::string(style.name.empty() ? qualified : style.name);
+    return std::string(style.name.empty() ? qualified : qualified.substr(style.module.size() + 1));
 }
 
 namespace {
