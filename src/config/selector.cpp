@@ -141,11 +141,12 @@ Result<Meaning> meaning_of(const Names& names, const Written& selector, bool pre
 // The selectors of one place by narrowness, each narrowness joined.
 using ByNarrowness = std::map<int, Matches>;
 
-std::optional<Trouble> sort_in(ByNarrowness& out, const Names& names, const std::vector<Written>& selectors,
-                               bool preview, bool ignored = false) {
-    const RuleBook& book = names.book();
+// `names` is made when the first selector asks for it: most runs have none.
+std::optional<Trouble> sort_in(ByNarrowness& out, const RuleBook& book, std::optional<Names>& names,
+                               const std::vector<Written>& selectors, bool preview, bool ignored = false) {
+    if (!names && !selectors.empty()) names.emplace(book);
     for (const Written& selector : selectors) {
-        Result<Meaning> meant = meaning_of(names, selector, preview);
+        Result<Meaning> meant = meaning_of(*names, selector, preview);
         if (!meant) return meant.trouble();
         bool kind = rule_kind_named(selector.text).has_value();
         Matches& joined = out[kind && ignored ? Meaning::kind_ignored : meant->narrowness];
@@ -208,13 +209,13 @@ Result<Selection> select_rules(const RuleBook& book, std::span<const Choices> la
     Selection out = Selection::of(book);
     out.matches = of_preset(book, Preset::standard, preview);
     ByNarrowness ignored_before;
-    const Names names(book);
+    std::optional<Names> names;
     for (const Choices& layer : layers) {
         ByNarrowness selected, ignored;
         if (layer.select)
-            if (auto trouble = sort_in(selected, names, *layer.select, preview)) return *trouble;
-        if (auto trouble = sort_in(selected, names, layer.extend_select, preview)) return *trouble;
-        if (auto trouble = sort_in(ignored, names, layer.ignore, preview, true)) return *trouble;
+            if (auto trouble = sort_in(selected, book, names, *layer.select, preview)) return *trouble;
+        if (auto trouble = sort_in(selected, book, names, layer.extend_select, preview)) return *trouble;
+        if (auto trouble = sort_in(ignored, book, names, layer.ignore, preview, true)) return *trouble;
         if (auto whole = selected.find(Meaning::whole); whole != selected.end())
             for (RuleId id = 0; id < whole->second.size(); ++id)
                 if (std::ranges::count(whole->second[id], true)) out.asked_for[id] = true;

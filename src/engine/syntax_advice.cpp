@@ -8,9 +8,12 @@
 #include "syntax/verdict/tokens.h"
 #include "syntax/verdict/verdict.h"
 #include "text/formatted.h"
+#include "text/trimmed.h"
 
 namespace zen {
 namespace {
+
+constexpr std::string_view blanks = " \t";  // those within a line
 
 using Row = std::pair<std::string_view, std::string_view>;
 
@@ -74,10 +77,6 @@ std::string_view last_word(std::string_view text) {
     while (from > 0 && name_byte(text[from - 1])) --from;
     return text.substr(from);
 }
-std::string_view trimmed(std::string_view text) {
-    const std::size_t from = std::min(text.find_first_not_of(" \t"), text.size());
-    return text.substr(from, text.find_last_not_of(" \t") + 1 - from);
-}
 bool keyword(std::string_view word) {
     const verdict::Rules& rules = verdict::rules();
     const auto it = rules.spelling_numbers.find(word);
@@ -94,7 +93,7 @@ std::string about_open_bracket(std::string_view part, std::size_t at) {
 // What somebody writes who knows another language, or who has left something out.
 std::string for_invalid_syntax(std::string_view part, std::size_t at) {
     const std::size_t line = at == 0 ? 0 : part.rfind('\n', at - 1) + 1;
-    const std::string_view before = trimmed(part.substr(line, at - line)), rest = part.substr(at);
+    const std::string_view before = trimmed(part.substr(line, at - line), blanks), rest = part.substr(at);
     const std::string_view first = word_at(before, 0), word = word_at(part, at), previous = last_word(before);
     if (rest.starts_with('&') && (before.ends_with('&') || rest.starts_with("&&"))) return "write `and`, not `&&`";
     if (rest.starts_with('|') && (before.ends_with('|') || rest.starts_with("||"))) return "write `or`, not `||`";
@@ -106,14 +105,15 @@ std::string for_invalid_syntax(std::string_view part, std::size_t at) {
     if (rest.starts_with('{') && keyword(first)) return "write a colon and an indented block, not braces";
     if (word == "then") return "write `:`, not `then`";
     if (previous == "switch" && before == previous) return "write `match`, not `switch`";
-    if (first == "for" && before.size() > 4 && trimmed(before.substr(3)) == previous && word != "in" && !word.empty())
+    if (first == "for" && before.size() > 4 && trimmed(before.substr(3), blanks) == previous && word != "in" &&
+        !word.empty())
         return "write `in` behind the loop variable";
     if (before.find("lambda") != before.npos && before.ends_with(':') && word == "return")
         return "write the value of a `lambda` without `return`";
     if (rest.starts_with('=') && !rest.starts_with("==") && before == previous && keyword(previous))
         return formatted("`{}` is a keyword: choose another name", previous);
     if (!word.empty() && !keyword(word) && before == previous && !previous.empty() && !keyword(previous)) {
-        const std::string_view behind = trimmed(rest.substr(word.size()));
+        const std::string_view behind = trimmed(rest.substr(word.size()), blanks);
         if (behind.starts_with('=') && !behind.starts_with("=="))
             return formatted("a name has no spaces: write `{}_{}`", previous, word);
     }
@@ -126,7 +126,8 @@ std::string for_invalid_syntax(std::string_view part, std::size_t at) {
 std::string syntax_advice(std::string_view message, std::string_view part, Span span) {
     const std::size_t at = std::min<std::size_t>(span.start, part.size());
     if (message == "invalid syntax") return for_invalid_syntax(part, at);
-    if (message == "expected ':'" && word_at(part, at) == "if" && last_word(trimmed(part.substr(0, at))) == "else")
+    if (message == "expected ':'" && word_at(part, at) == "if" &&
+        last_word(trimmed(part.substr(0, at), blanks)) == "else")
         return "write `elif`, not `else if`";
     if (message == "expected '('" && part.substr(0, at).find("def ") != std::string_view::npos)
         return "write the parameters in parentheses; without any, `()`";

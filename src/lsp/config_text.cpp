@@ -4,18 +4,15 @@
 #include <cctype>
 
 #include "text/path.h"
+#include "text/trimmed.h"
 
 namespace zen::lsp {
 namespace {
 
+constexpr std::string_view around = " \t\"'";  // what may stand around a key or a table's name
+
 bool name_character(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
-}
-
-std::string_view trimmed(std::string_view text) {
-    std::size_t first = text.find_first_not_of(" \t\"'");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\"'") + 1 - first);
 }
 
 }  // namespace
@@ -35,10 +32,10 @@ ConfigPlace config_place(const Document& document, std::string_view path, std::u
     for (std::uint32_t row = 0; row <= last; ++row) {
         std::string_view line = document.line(row);
         if (row == last) line = line.substr(0, offset - document.line_start(row));
-        std::string_view text = trimmed(line);
+        std::string_view text = trimmed(line, around);
         if (depth == 0 && text.starts_with('[')) {
             std::string_view table =
-                trimmed(text.substr(1, text.find(']') == text.npos ? text.npos : text.find(']') - 1));
+                trimmed(text.substr(1, text.find(']') == text.npos ? text.npos : text.find(']') - 1), around);
             if (project) out.ours = table == ours || (table.starts_with(ours) && table[ours.size()] == '.');
             if (project && out.ours) table.remove_prefix(std::min(table.size(), ours.size() + 1));
             out.table = out.ours ? std::string(table) : "";
@@ -49,7 +46,7 @@ ConfigPlace config_place(const Document& document, std::string_view path, std::u
         std::size_t value = 0;
         if (depth == 0) {
             std::size_t equals = line.find('=');
-            out.key = trimmed(line.substr(0, equals));
+            out.key = trimmed(line.substr(0, equals), around);
             out.in_value = equals != line.npos;
             if (!out.in_value) continue;
             value = equals + 1;

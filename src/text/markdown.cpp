@@ -2,16 +2,12 @@
 
 #include <string>
 
+#include "text/trimmed.h"
+
 namespace zen {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-    std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
-}
 
 // Gives the lines of a text one by one, with their ends.
 struct Lines {

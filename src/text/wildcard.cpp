@@ -40,35 +40,16 @@ bool spelled_like(std::string_view pattern, std::string_view text) {
     if (plain) return wildcard_fits(pattern, text);
     const bool any = pattern.starts_with(any_case);
     if (any) pattern.remove_prefix(1);
-    // What the element at `p` takes of the text at `t` (0: it does not fit), and where the next one begins.
-    auto step = [&](std::size_t p, std::size_t t, std::size_t& next) -> std::size_t {
+    return stars_fit(pattern, text, [&](std::size_t p, std::size_t t) -> ElementFit {
         const char c = pattern[p];
-        next = p + 1;
-        if (c == '?') return character(text.substr(t));
-        if (c == '#') return text[t] >= '0' && text[t] <= '9';
+        if (c == '?') return {character(text.substr(t)), 1};
+        if (c == '#') return {text[t] >= '0' && text[t] <= '9' ? std::size_t{1} : 0, 1};
         if (const std::size_t close = c == '[' ? pattern.find(']', p + 2) : pattern.npos; close != pattern.npos) {
-            next = close + 1;
-            return member(pattern.substr(p + 1, close - p - 1), text.substr(t), any) ? character(text.substr(t)) : 0;
+            const bool fits = member(pattern.substr(p + 1, close - p - 1), text.substr(t), any);
+            return {fits ? character(text.substr(t)) : 0, close + 1 - p};
         }
-        return c == text[t] || (any && lower(c) == lower(text[t]));
-    };
-    std::size_t p = 0, t = 0, star = pattern.npos, from = 0;
-    while (t < text.size()) {
-        std::size_t next = p, taken = 0;
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            from = t;
-        } else if (p < pattern.size() && (taken = step(p, t, next)) != 0) {
-            p = next, t += taken;
-        } else if (star != pattern.npos) {
-            p = star + 1;
-            t = ++from;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*') ++p;
-    return p == pattern.size();
+        return {c == text[t] || (any && lower(c) == lower(text[t])) ? std::size_t{1} : 0, 1};
+    });
 }
 
 }  // namespace zen

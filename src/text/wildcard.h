@@ -1,9 +1,40 @@
 // Names with `*`.
 #pragma once
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 namespace zen {
+
+// What an element of a pattern takes of the text, in bytes, and how long it is itself; takes nothing where it does not
+// fit.
+struct ElementFit {
+    std::size_t taken = 0, size = 0;
+};
+
+// Is the text like the pattern, in which `*` stands for any characters, or none? `element(p, t)` says how what stands
+// at `p` in the pattern fits the text at `t`.
+template <class Element>
+bool stars_fit(std::string_view pattern, std::string_view text, Element element) {
+    std::size_t p = 0, t = 0, star = pattern.npos, from = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            from = t;
+            continue;
+        }
+        const ElementFit fit = p < pattern.size() ? element(p, t) : ElementFit{};
+        if (fit.taken != 0) {
+            p += fit.size, t += fit.taken;
+        } else if (star != pattern.npos) {
+            p = star + 1;
+            t = ++from;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '*') ++p;
+    return p == pattern.size();
+}
 
 // Is the text like the pattern, in which `*` stands for any characters, or none?
 inline bool wildcard_fits(std::string_view pattern, std::string_view text) {
@@ -16,22 +47,9 @@ inline bool wildcard_fits(std::string_view pattern, std::string_view text) {
     const std::size_t last = pattern.rfind('*');
     if (last == pattern.npos) return pattern == text;
     if (!text.ends_with(pattern.substr(last + 1))) return false;
-    std::size_t p = 0, t = 0, star = pattern.npos, from = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            from = t;
-        } else if (p < pattern.size() && pattern[p] == text[t]) {
-            ++p, ++t;
-        } else if (star != pattern.npos) {
-            p = star + 1;
-            t = ++from;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*') ++p;
-    return p == pattern.size();
+    return stars_fit(pattern, text, [&](std::size_t p, std::size_t t) {
+        return pattern[p] == text[t] ? ElementFit{1, 1} : ElementFit{};
+    });
 }
 
 // As above, and `?` stands for one character, `#` for a digit, `[a-z_]` for one of these, `[!a-z]` for one that is none

@@ -9,21 +9,6 @@
 
 using namespace zen;
 
-namespace {
-
-std::string trouble_of(const std::string& zen, const std::string& front = "code: TST0001\nfix: safe\n") {
-    PackStore store;
-    auto trouble = read_page(store, "rules/test/rule.md", page_of(zen, front), false);
-    return trouble ? trouble->message : "";
-}
-
-bool says(const std::string& text, std::string_view part) {
-    INFO(text);
-    return text.find(part) != std::string::npos;
-}
-
-}  // namespace
-
 TEST_CASE("a hole for one node takes no starred and no keyword argument") {
     PageBook book{page_of("match\n    max($a, $b)\nrewrite\n    max($b, $a)\n")};
     CHECK(book.lint("max(a, b)\n").size() == 1);
@@ -39,7 +24,7 @@ TEST_CASE("several runs stand among the same neighbours") {
     CHECK(book.lint("print(a, end=b, file=c)\n").size() == 1);
     CHECK(book.lint("print(a, file=c, end=b)\n").size() == 1);
     CHECK(book.lint("print(a, file=c)\n").empty());
-    CHECK(says(trouble_of("match\n    print($$a, $$b)\n"), "two `$$`"));
+    CHECK(says(block_trouble("match\n    print($$a, $$b)\n"), "two `$$`"));
 }
 
 TEST_CASE("runs stand among the statements of a pattern") {
@@ -86,15 +71,17 @@ TEST_CASE("a generator expression is an argument, though it has no brackets of i
 }
 
 TEST_CASE("a name that no code can mean is an error") {
-    CHECK(says(trouble_of("match\n    pad($x)\n"), "`pad` is no builtin"));
-    CHECK(says(trouble_of("match\n    $f($x)\nwhere\n    $f is one of len, log\n"), "`log` is no builtin"));
-    CHECK(says(trouble_of("match\n    len($x)\nrewrite\n    pad($x)\n"), "`pad` is no builtin"));
-    CHECK(trouble_of("match\n    shop.pad($x)\n").empty());
-    CHECK(trouble_of("match\n    for pad in $x:\n        pad($$_)\n").empty());
+    CHECK(says(block_trouble("match\n    pad($x)\n"), "`pad` is no builtin"));
+    CHECK(says(block_trouble("match\n    $f($x)\nwhere\n    $f is one of len, log\n"), "`log` is no builtin"));
+    CHECK(says(block_trouble("match\n    len($x)\nrewrite\n    pad($x)\n"), "`pad` is no builtin"));
+    CHECK(block_trouble("match\n    shop.pad($x)\n").empty());
+    CHECK(block_trouble("match\n    for pad in $x:\n        pad($$_)\n").empty());
 }
 
 TEST_CASE("what is wrong with a line comes with the nearest words") {
-    auto where = [](const std::string& line) { return trouble_of("match\n    len($seq)\nwhere\n    " + line + "\n"); };
+    auto where = [](const std::string& line) {
+        return block_trouble("match\n    len($seq)\nwhere\n    " + line + "\n");
+    };
     CHECK(says(where("$seq is a nmae"), "did you mean `a name`"));
     CHECK(says(where("$seq is in a loup"), "did you mean `in a loop`"));
     CHECK(says(where("$sec is a name"), "did you mean `$seq`?"));
@@ -105,12 +92,12 @@ TEST_CASE("what is wrong with a line comes with the nearest words") {
     CHECK(says(where("$seq is inside `x"), "not closed"));
     CHECK(says(where("$seq has at least few items"), "neither a number nor an option"));
     CHECK(says(where("$seq is read in nothing"), "a condition speaks of"));
-    CHECK(says(trouble_of("match\n    len($x)\nrewirte\n    $x\n"), "did you mean `rewrite`?"));
-    CHECK(says(trouble_of("match\n    len($x)\nsay\n    use `$y`\n"), "`$y` is not in the pattern"));
-    CHECK(says(trouble_of("match\n    len($x)\nreport\n    $y\n"), "`$y` is not in the pattern"));
-    CHECK(says(trouble_of("match\n    len($x)\nlet\n    $y is nothing\n"), "a `let` is"));
-    CHECK(says(trouble_of("match\n    len($x)\nremove $x\n    pass\n"), "takes no code"));
-    CHECK(says(trouble_of("for each $a | $b\n    x\nmatch\n    len($x)\n"), "the table has 2 columns"));
+    CHECK(says(block_trouble("match\n    len($x)\nrewirte\n    $x\n"), "did you mean `rewrite`?"));
+    CHECK(says(block_trouble("match\n    len($x)\nsay\n    use `$y`\n"), "`$y` is not in the pattern"));
+    CHECK(says(block_trouble("match\n    len($x)\nreport\n    $y\n"), "`$y` is not in the pattern"));
+    CHECK(says(block_trouble("match\n    len($x)\nlet\n    $y is nothing\n"), "a `let` is"));
+    CHECK(says(block_trouble("match\n    len($x)\nremove $x\n    pass\n"), "takes no code"));
+    CHECK(says(block_trouble("for each $a | $b\n    x\nmatch\n    len($x)\n"), "the table has 2 columns"));
 }
 
 TEST_CASE("below a table, a match that names no column is made once") {
@@ -129,15 +116,15 @@ TEST_CASE("below a table, a match that names no column is made once") {
 }
 
 TEST_CASE("a name that only a negative line uses is not known to the others") {
-    CHECK(says(trouble_of("match\n    len($x)\nwhere\n    $x is not `$y.z`\n    $y is pure\n"),
+    CHECK(says(block_trouble("match\n    len($x)\nwhere\n    $x is not `$y.z`\n    $y is pure\n"),
                "`$y` is new in an earlier line, and known there only"));
-    CHECK(trouble_of("match\n    len($x)\nwhere\n    $x is `$y.z`\n    $y is pure\n").empty());
+    CHECK(block_trouble("match\n    len($x)\nwhere\n    $x is `$y.z`\n    $y is pure\n").empty());
 }
 
 TEST_CASE("conditions of a header are told apart from lists in one") {
-    CHECK(
-        trouble_of("match\n    max($a, $b)\nsay when $a, $b are pure, $a is a name, since 3.8\n    one\nsay\n    two\n")
-            .empty());
+    CHECK(block_trouble(
+              "match\n    max($a, $b)\nsay when $a, $b are pure, $a is a name, since 3.8\n    one\nsay\n    two\n")
+              .empty());
     PageBook book{page_of("match\n    max($a, $b)\nsay when $a, $b are pure, $a is a name\n    one\nsay\n    two\n")};
     CHECK(book.message("max(a, b)\n") == "one");
     CHECK(book.message("max(a, b())\n") == "two");

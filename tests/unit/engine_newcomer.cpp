@@ -7,17 +7,6 @@ using namespace zen;
 
 namespace {
 
-std::string trouble_of(const std::string& zen, const std::string& front = "code: TST0001\nfix: safe\n") {
-    PackStore store;
-    auto trouble = read_page(store, "rules/test/rule.md", page_of(zen, front), false);
-    return trouble ? trouble->message : "";
-}
-
-bool says(const std::string& text, std::string_view part) {
-    INFO(text);
-    return text.find(part) != std::string::npos;
-}
-
 // Is the code reported once by a page with these conditions?
 bool reported(const std::string& pattern, const std::string& where, const std::string& code) {
     PageBook book{page_of("match\n    " + pattern + "\nwhere\n    " + where + "\n", "code: TST0001\nfix: none\n")};
@@ -42,9 +31,9 @@ TEST_CASE("holes in comments and strings of a rewrite are filled, or the fix is 
     CHECK(other.fixed("print(a.b)\n") == "len(\"got a.b\")\n");
     PageBook let{page_of("match\n    print($x)\nlet\n    $t is \"the $x\"\nrewrite\n    len($x)  # $t\n")};
     CHECK(let.fixed("print(a)\n") == "len(a)  # the a\n");
-    CHECK(says(trouble_of("match\n    print($x)\nrewrite\n    print(\"$y\")\n"), "`$y` is not in the pattern"));
-    CHECK(says(trouble_of("match\n    print($x)\nrewrite\n    f\"{$x:$y}\"\n"), "hole"));
-    CHECK(says(trouble_of("match\n    print(\"a$x\")\n"), "a hole in a string is the whole string"));
+    CHECK(says(block_trouble("match\n    print($x)\nrewrite\n    print(\"$y\")\n"), "`$y` is not in the pattern"));
+    CHECK(says(block_trouble("match\n    print($x)\nrewrite\n    f\"{$x:$y}\"\n"), "hole"));
+    CHECK(says(block_trouble("match\n    print(\"a$x\")\n"), "a hole in a string is the whole string"));
 }
 
 TEST_CASE("a dollar that no name follows is one") {
@@ -60,8 +49,8 @@ TEST_CASE("letters may follow a hole in braces") {
     CHECK(book.message("class Motor(x.A):\n    pass\n") == "write `MotorDriver`");
     CHECK(book.fixed("class Motor(x.A):\n    pass\n\n\nMotor()\n") ==
           "class MotorDriver(x.A):\n    pass\n\n\nMotorDriver()\n");
-    CHECK(says(trouble_of("match\n    len($x)\nrewrite\n    ${x}y\n"), "make a name of it"));
-    CHECK(says(trouble_of("match\n    len($x)\nsay\n    ${y}s\n"), "`$y` is not in the pattern"));
+    CHECK(says(block_trouble("match\n    len($x)\nrewrite\n    ${x}y\n"), "make a name of it"));
+    CHECK(says(block_trouble("match\n    len($x)\nsay\n    ${y}s\n"), "`$y` is not in the pattern"));
 }
 
 TEST_CASE("a fix gives a name a value made of its old one") {
@@ -158,7 +147,7 @@ TEST_CASE("methods of bases count where they are asked for") {
 }
 
 TEST_CASE("names that could never fit are refused") {
-    auto why = [](const std::string& where) { return trouble_of("match\n    $f($$_)\nwhere\n    " + where + "\n"); };
+    auto why = [](const std::string& where) { return block_trouble("match\n    $f($$_)\nwhere\n    " + where + "\n"); };
     CHECK(says(why("the file is in src and not in tests"), "a line of its own"));
     CHECK(says(why("the class has a method stop or close"), "commas"));
     CHECK(says(why("the function calls $f.stop"), "no holes"));
@@ -203,7 +192,7 @@ TEST_CASE("a line may bring holes with it wherever it asks for one code") {
                    "def f():\n    open(\"a\")\n"));
     CHECK_FALSE(reported("def $f():\n        $$body", "$$body contains `open($path)`\n    $path is a string literal",
                          "def f():\n    open(a)\n"));
-    const std::string why = trouble_of("match\n    len($x)\nwhere\n    $x is `$a.b` or `$a.c`\n    $a is a name\n");
+    const std::string why = block_trouble("match\n    len($x)\nwhere\n    $x is `$a.b` or `$a.c`\n    $a is a name\n");
     CHECK(says(why, "`$a` is new in an earlier line"));
     CHECK(says(why, "`$h is the first CODE in $$body`"));
 }

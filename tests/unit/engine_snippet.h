@@ -62,4 +62,16 @@ inline std::string page_of(const std::string& zen, const std::string& front = "c
     return "---\n" + front + "---\n# Title\n\nWhy.\n\n```zen\n" + zen + "```\n";
 }
 
+// What is wrong with the page around a `zen` block; "" when nothing is.
+inline std::string block_trouble(const std::string& zen, const std::string& front = "code: TST0001\nfix: safe\n") {
+    PackStore store;
+    auto trouble = read_page(store, "rules/test/rule.md", page_of(zen, front), false);
+    return trouble ? trouble->message : "";
+}
+
+inline bool says(const std::string& text, std::string_view part) {
+    INFO(text);
+    return text.find(part) != std::string::npos;
+}
+
 }  // namespace zen

@@ -3,10 +3,10 @@
 #include <string>
 #include <string_view>
 
+#include "text/trimmed.h"
+
 namespace zen {
 
-// Without the spaces around it.
-std::string_view trimmed(std::string_view text);
 // Takes the word off the line's beginning, if it stands there.
 bool take(std::string_view& line, std::string_view word);
 // `text`, in backticks.

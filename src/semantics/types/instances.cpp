@@ -7,14 +7,10 @@
 #include "semantics/types/evidence.h"
 #include "semantics/types/library_types.h"
 #include "semantics/types/typer.h"
+#include "text/trimmed.h"
 
 namespace zen {
 namespace {
-
-std::string_view trimmed(std::string_view s) {
-    const std::size_t from = s.find_first_not_of(' '), to = s.find_last_not_of(' ');
-    return from == s.npos ? std::string_view() : s.substr(from, to - from + 1);
-}
 
 // The last of dotted names.
 std::string_view last_name(std::string_view dotted) {
@@ -189,7 +185,7 @@ class Search {
             std::size_t end = 0;
             for (; end < text.size() && (text[end] != '|' || depth > 0); ++end)
                 depth += text[end] == '[' ? 1 : text[end] == ']' ? -1 : 0;
-            all = both(all, quoted_part(trimmed(text.substr(0, end)), at, what));
+            all = both(all, quoted_part(trimmed(text.substr(0, end), " "), at, what));
             text.remove_prefix(std::min(end + 1, text.size()));
         }
         return all;
