@@ -13,6 +13,7 @@
 #include "driver/project.h"
 #include "report/rule_json.h"
 #include "system/files.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 struct zenlint_linter {
@@ -96,7 +97,7 @@ Result<Overrides> overrides_of(const zenlint_settings& settings) {
     if (std::string_view version = text_of(settings.target_version); !version.empty()) {
         out.target = python_version(version);
         if (!out.target)
-            return Trouble{"", 0, 0, "'" + std::string(version) + "' is no Python version: write it as py310 or 3.10"};
+            return Trouble{"", 0, 0, formatted("'{}' is no Python version: write it as py310 or 3.10", version)};
     }
     return out;
 }

@@ -8,8 +8,10 @@
 #include "cli/interactive.h"
 #include "cli/progress.h"
 #include "cli/watch.h"
+#include "report/counted.h"
 #include "system/memory.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -120,7 +122,7 @@ class Check {
             found.files.empty() ? run_.current + "/." : normal_path(joined(run_.current, found.files[0]));
         Profile& profile = run_.project.profile(std::string(folder_of(path)));
         if (run_.settings_fail()) return Exit::trouble;
-        std::string text = found.files.empty() ? "" : "# for " + found.files[0] + "\n";
+        std::string text = found.files.empty() ? "" : formatted("# for {}\n", found.files[0]);
         write_settings(text, profile);
         Output out(streams::output);
         out.write(text);
@@ -161,13 +163,13 @@ class Check {
 
     void say_settings(std::size_t files) const {
         Output error(streams::error);
-        error.write(std::to_string(files) + (files == 1 ? " file" : " files") + "\n");
+        error.write(counted(files, "file") + "\n");
         for (const Profile* profile : run_.project.profiles()) {
             std::size_t rules = 0;
             for (RuleId id = 0; id < profile->book().rules().size(); ++id) rules += profile->selected(id);
             const std::string& path = profile->settings().path;
-            error.write((path.empty() ? "no configuration" : path) + ": " + std::to_string(rules) + " rules, Python " +
-                        version_text(profile->target()) + '\n');
+            error.write(formatted("{}: {} rules, Python {}\n", path.empty() ? "no configuration" : path, rules,
+                                  version_text(profile->target())));
         }
         error.finish();
     }
@@ -175,8 +177,7 @@ class Check {
     void say_cached(std::size_t files) const {
         if (!cache_) return;
         Output error(streams::error);
-        error.write(std::to_string(report_.from_cache()) + " of " + std::to_string(files) +
-                    (files == 1 ? " file" : " files") + " unchanged since the last run\n");
+        error.write(formatted("{} of {} unchanged since the last run\n", report_.from_cache(), counted(files, "file")));
         error.finish();
     }
 
@@ -210,7 +211,7 @@ int check_command(const CommandLine& line) {
     if (!options.target_version.empty()) {
         overrides.target = python_version(options.target_version);
         if (!overrides.target) {
-            say_error("'" + options.target_version + "' is no Python version: write it as py310 or 3.10");
+            say_error(formatted("'{}' is no Python version: write it as py310 or 3.10", options.target_version));
             return Exit::trouble;
         }
     }

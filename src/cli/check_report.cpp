@@ -4,8 +4,10 @@
 
 #include "cli/commands.h"
 #include "driver/earlier_report.h"
+#include "report/counted.h"
 #include "report/profile.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -17,7 +19,7 @@ std::string fixes_text(const std::string& path, const Outcome& outcome) {
     append_safe(out, path);
     out += '\n';
     for (const Outcome::Fixes& fixes : outcome.fixes) {
-        out += "    " + std::to_string(fixes.count) + " × ";
+        append(out, "    {} × ", fixes.count);
         out.append(fixes.code).append(" ").append(fixes.name) += '\n';
     }
     return out;
@@ -159,8 +161,7 @@ void CheckReport::end_diff() {
     if (run_.line.quiet || run_.options.silent) return;
     Output error(streams::error);
     std::uint32_t fixed = totals_.summary.fixed, files = totals_.summary.files_fixed;
-    error.write(fixed ? "Would fix " + std::to_string(fixed) + (fixed == 1 ? " finding in " : " findings in ") +
-                            std::to_string(files) + (files == 1 ? " file.\n" : " files.\n")
+    error.write(fixed ? formatted("Would fix {} in {}.\n", counted(fixed, "finding"), counted(files, "file"))
                       : "Nothing to fix.\n");
     error.write(totals_.summary.fixes_shown);
     error.finish();

@@ -7,6 +7,7 @@
 #include "files/below.h"
 #include "system/files.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -49,7 +50,7 @@ int clean_command(const CommandLine& line) {
             failed = true;
         } else if (*removed && !line.quiet) {
             std::string_view inside = below(current, cache);
-            out.write("Removed " + (inside.empty() ? cache : std::string(inside)) + "\n");
+            out.write(formatted("Removed {}\n", inside.empty() ? cache : std::string(inside)));
         }
     }
     return out.finish() && !failed ? Exit::clean : Exit::trouble;

@@ -140,10 +140,11 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         out.command = which;
         for (const std::string& rest : sub->remaining()) {
             if (rest == "--") continue;  // what follows are paths, and has been taken as such
-            if (!rest.starts_with('-')) return wrong("unexpected argument '" + rest + "'", sub->get_name());
+            if (!rest.starts_with('-')) return wrong(formatted("unexpected argument '{}'", rest), sub->get_name());
             std::vector<std::string> known = option_names(*sub);
             std::string name = rest.substr(0, rest.find('='));
-            return wrong("unknown option '" + name + "'" + guess(name, {known.begin(), known.end()}), sub->get_name());
+            return wrong(formatted("unknown option '{}'{}", name, guess(name, {known.begin(), known.end()})),
+                         sub->get_name());
         }
     }
     if (out.command == Command::rule) {

@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/shell.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -38,8 +39,9 @@ std::string bash(const std::vector<CommandHelp>& commands) {
         "    COMPREPLY=($(compgen -P \"$done\" -W \"$1\" -- \"${cur##*,}\"))\n"
         "}\n"
         "_zenlint_rules() {\n"
-        "    _zenlint_words \"$(" +
-        std::string(list_rules) +
+        "    _zenlint_words \"$(";
+    out += list_rules;
+    out +=
         ")\"\n"
         "}\n"
         "_zenlint() {\n"
@@ -58,23 +60,23 @@ std::string bash(const std::vector<CommandHelp>& commands) {
             std::string pattern;
             for (const std::string& name : option.names) pattern += (pattern.empty() ? "" : "|") + name;
             if (!option.choices.empty())
-                values +=
-                    "        " + pattern + ") _zenlint_words " + shell_quoted(joined(option.choices)) + "; return ;;\n";
+                append(values, "        {}) _zenlint_words {}; return ;;\n", pattern,
+                       shell_quoted(joined(option.choices)));
             else if (takes_rules(option.value))
-                values += "        " + pattern + ") _zenlint_rules; return ;;\n";
+                append(values, "        {}) _zenlint_rules; return ;;\n", pattern);
             else if (takes_file(option))
-                values += "        " + pattern + ") COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n";
+                append(values, "        {}) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n", pattern);
             else if (!option.value.empty())
-                values += "        " + pattern + ") return ;;\n";
+                append(values, "        {}) return ;;\n", pattern);
         }
-        out += command.name.empty() || command.name == "zenlint" ? "    '')\n" : "    " + command.name + ")\n";
-        if (!values.empty()) out += "        case $prev in\n" + values + "        esac\n";
-        out += "        [[ $cur == -* ]] && { COMPREPLY=($(compgen -W " + shell_quoted(options) +
-               " -- \"$cur\")); return; }\n";
+        out += command.name.empty() || command.name == "zenlint" ? "    '')\n" : formatted("    {})\n", command.name);
+        if (!values.empty()) append(out, "        case $prev in\n{}        esac\n", values);
+        append(out, "        [[ $cur == -* ]] && {{ COMPREPLY=($(compgen -W {} -- \"$cur\")); return; }}\n",
+               shell_quoted(options));
         if (&command == &commands.front())
-            out += "        COMPREPLY=($(compgen -W " + shell_quoted(names) + " -- \"$cur\")) ;;\n";
+            append(out, "        COMPREPLY=($(compgen -W {} -- \"$cur\")) ;;\n", shell_quoted(names));
         else if (!command.choices.empty())
-            out += "        COMPREPLY=($(compgen -W " + shell_quoted(joined(command.choices)) + " -- \"$cur\")) ;;\n";
+            append(out, "        COMPREPLY=($(compgen -W {} -- \"$cur\")) ;;\n", shell_quoted(joined(command.choices)));
         else if (takes_rules(command.takes))
             out += "        _zenlint_rules ;;\n";
         else if (!command.takes.empty())
@@ -97,10 +99,11 @@ std::string bracketed(std::string_view text) {
 
 std::string zsh_action(const OptionHelp& option) {
     if (option.value.empty()) return "";
-    std::string out = ":" + bracketed(option.value) + ":";
+    std::string out = formatted(":{}:", bracketed(option.value));
     // Only a report may be one of several, each with a file behind `=`.
-    if (option.value.ends_with("[=FILE]")) return out + "_sequence -s , compadd -S '' - " + joined(option.choices);
-    if (!option.choices.empty()) return out + "(" + joined(option.choices) + ")";
+    if (option.value.ends_with("[=FILE]"))
+        return formatted("{}_sequence -s , compadd -S '' - {}", out, joined(option.choices));
+    if (!option.choices.empty()) return formatted("{}({})", out, joined(option.choices));
     if (takes_rules(option.value)) return out + "_sequence _zenlint_rules";
     return takes_file(option) ? out + "_files" : out + " ";
 }
@@ -111,8 +114,9 @@ std::string zsh(const std::vector<CommandHelp>& commands) {
         "# zsh completion of zenlint: put it into a folder of $fpath as _zenlint\n"
         "_zenlint_rules() {\n"
         "    local -a rules\n"
-        "    rules=(${(f)\"$(" +
-        std::string(list_rules) +
+        "    rules=(${(f)\"$(";
+    out += list_rules;
+    out +=
         ")\"})\n"
         "    compadd \"$@\" -a rules\n"
         "}\n"
@@ -122,30 +126,31 @@ std::string zsh(const std::vector<CommandHelp>& commands) {
         "    _arguments -C";
     for (const OptionHelp& option : commands.front().options)
         for (const std::string& name : option.names)
-            out += " \\\n        " + shell_quoted(name + "[" + bracketed(option.meaning) + "]");
+            out += " \\\n        " + shell_quoted(formatted("{}[{}]", name, bracketed(option.meaning)));
     out +=
         " \\\n        '1:command:->command' '*::argument:->argument'\n"
         "    case $state in\n"
         "    command)\n"
         "        local -a commands=(\n";
     for (std::size_t i = 1; i < commands.size(); ++i)
-        out += "            " + shell_quoted(commands[i].name + ":" + commands[i].meaning) + "\n";
+        append(out, "            {}\n", shell_quoted(formatted("{}:{}", commands[i].name, commands[i].meaning)));
     out += "        )\n        _describe command commands ;;\n    argument)\n        case $line[1] in\n";
     for (std::size_t i = 1; i < commands.size(); ++i) {
         const CommandHelp& command = commands[i];
-        out += "        " + command.name + ")\n            _arguments";
+        append(out, "        {})\n            _arguments", command.name);
         for (const OptionHelp& option : command.options)
             for (const std::string& name : option.names) {
                 std::string sign = option.value.empty() ? "" : name.starts_with("--") ? "=" : "+";
                 // Lists may be given again.
                 std::string again = option.value.find("…") != std::string::npos ? "*" : "";
-                out += " \\\n                " +
-                       shell_quoted(again + name + sign + "[" + bracketed(option.meaning) + "]" + zsh_action(option));
+                out += " \\\n                " + shell_quoted(formatted("{}{}{}[{}]{}", again, name, sign,
+                                                                        bracketed(option.meaning), zsh_action(option)));
             }
-        std::string what = !command.choices.empty()     ? "(" + joined(command.choices) + ")"
+        std::string what = !command.choices.empty()     ? formatted("({})", joined(command.choices))
                            : takes_rules(command.takes) ? "_zenlint_rules"
                                                         : "_files";
-        if (!command.takes.empty()) out += " \\\n                " + shell_quoted("*:" + command.takes + ":" + what);
+        if (!command.takes.empty())
+            out += " \\\n                " + shell_quoted(formatted("*:{}:{}", command.takes, what));
         out += " ;;\n";
     }
     return out +
@@ -156,22 +161,26 @@ std::string zsh(const std::vector<CommandHelp>& commands) {
 std::string fish(const std::vector<CommandHelp>& commands) {
     std::string out =
         "# fish completion of zenlint: put it into ~/.config/fish/completions/zenlint.fish\n"
-        "function __zenlint_rules\n    " +
-        std::string(list_rules) + "\nend\n";
+        "function __zenlint_rules\n"
+        "    ";
+    out += list_rules;
+    out +=
+        "\n"
+        "end\n";
     auto text = [](std::string_view s) {
         std::string escaped;
         for (char c : s) {
             if (c == '\'' || c == '\\') escaped += '\\';
             escaped += c;
         }
-        return "'" + escaped + "'";
+        return formatted("'{}'", escaped);
     };
     for (const CommandHelp& command : commands) {
         bool program = &command == &commands.front();
         std::string when = program ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + command.name;
         if (!program)
-            out += "complete -c zenlint -n __fish_use_subcommand -f -a " + command.name + " -d " +
-                   text(command.meaning) + "\n";
+            append(out, "complete -c zenlint -n __fish_use_subcommand -f -a {} -d {}\n", command.name,
+                   text(command.meaning));
         std::string start = "complete -c zenlint -n " + text(when);
         for (const OptionHelp& option : command.options) {
             out += start;
@@ -185,10 +194,10 @@ std::string fish(const std::vector<CommandHelp>& commands) {
                 out += " -r -F";
             else if (!option.value.empty())
                 out += " -x";
-            out += " -d " + text(option.meaning) + "\n";
+            append(out, " -d {}\n", text(option.meaning));
         }
         if (!command.choices.empty())
-            out += start + " -f -a " + text(joined(command.choices)) + "\n";
+            append(out, "{} -f -a {}\n", start, text(joined(command.choices)));
         else if (takes_rules(command.takes))
             out += start + " -f -a '(__zenlint_rules)'\n";
         else if (!program && command.takes.empty())

@@ -8,6 +8,7 @@
 #include "driver/project.h"
 #include "report/json_text.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -39,7 +40,7 @@ void write_key(std::string& out, const Look& look, const ConfigKey& key, const S
         out += "\n  ";
         paint(out, look, Ink::dim, "here     ");
         paint(out, look, Ink::green, said->value);
-        out += "  (" + place(*said) + ')';
+        append(out, "  ({})", place(*said));
     }
     out += '\n';
 }
@@ -160,7 +161,7 @@ std::string schema(const RuleBook& book) {
         first = false;
         append_json(out, key.name);
         out += ":{\"description\":";
-        append_json(out, std::string(key.meaning) + "\nDefault: " + std::string(key.fallback));
+        append_json(out, formatted("{}\nDefault: {}", key.meaning, key.fallback));
         out += ',';
         switch (key.type) {
             case ConfigKey::Type::flag:
@@ -212,22 +213,21 @@ std::string schema(const RuleBook& book) {
 
 void write_settings(std::string& out, Profile& profile) {
     const Settings& settings = profile.settings();
-    out += "# from " + (settings.path.empty() ? std::string("the defaults") : settings.path) + '\n';
-    out += "target-version = \"" + version_text(profile.target()) + "\"\n";
+    append(out, "# from {}\n", settings.path.empty() ? std::string("the defaults") : settings.path);
+    append(out, "target-version = \"{}\"\n", version_text(profile.target()));
     for (const ConfigKey& key : config_keys()) {
         const Said* said = last_said(settings, key.name);
         if (key.name == "target-version" || key.name == "extend") continue;
         if (said)
-            out += std::string(key.name) + " = " + said->value + "  # " + place(*said) + '\n';
+            append(out, "{} = {}  # {}\n", key.name, said->value, place(*said));
         else
-            out += "# " + std::string(key.name) + ": " + std::string(key.fallback) + '\n';
+            append(out, "# {}: {}\n", key.name, key.fallback);
     }
     out += "# the rules in use:\n";
     std::vector<std::string> lines;
     for (RuleId id = 0; id < profile.book().rules().size(); ++id)
         if (profile.selected(id))
-            lines.push_back("#   " + std::string(profile.book()[id].code()) + " " +
-                            std::string(profile.book()[id].name()) + '\n');
+            lines.push_back(formatted("#   {} {}\n", profile.book()[id].code(), profile.book()[id].name()));
     std::ranges::sort(lines);
     for (const std::string& line : lines) out += line;
 }
@@ -250,8 +250,8 @@ int config_command(const CommandLine& line) {
         std::vector<std::string_view> names;
         for (const ConfigKey& k : config_keys()) names.push_back(k.name);
         std::string_view near = nearest(name, names);
-        say_error("unknown key '" + name + "'" +
-                  (near.empty() ? "; `zenlint config` lists all" : "; did you mean '" + std::string(near) + "'?"));
+        say_error(formatted("unknown key '{}'{}", name,
+                            near.empty() ? "; `zenlint config` lists all" : formatted("; did you mean '{}'?", near)));
         return Exit::trouble;
     }
     if (keys.empty())
@@ -274,8 +274,8 @@ int config_command(const CommandLine& line) {
         }
         if (!line.quiet && line.names.empty()) {
             const std::string& path = profile.settings().path;
-            out +=
-                "\nRead here: " + (path.empty() ? std::string("no configuration, so the defaults hold") : path) + "\n";
+            append(out, "\nRead here: {}\n",
+                   path.empty() ? std::string("no configuration, so the defaults hold") : path);
         }
     }
     Output output(streams::output);

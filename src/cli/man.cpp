@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -26,18 +27,18 @@ void append_options(std::string& out, const CommandHelp& command) {
         out += ".TP\n";
         bool first = true;
         for (const std::string& name : option.names) {
-            out += (first ? "\\fB" : ", \\fB") + roff(name) + "\\fR";
+            append(out, "{}{}\\fR", first ? "\\fB" : ", \\fB", roff(name));
             first = false;
         }
-        if (!option.value.empty()) out += " \\fI" + roff(option.value) + "\\fR";
-        out += '\n' + roff(option.meaning) + ".\n";
+        if (!option.value.empty()) append(out, " \\fI{}\\fR", roff(option.value));
+        append(out, "\n{}.\n", roff(option.meaning));
         if (!option.choices.empty()) {
             out += "One of";
             for (std::size_t i = 0; i < option.choices.size(); ++i)
-                out += (i ? ", " : " ") + ("\\fB" + roff(option.choices[i]) + "\\fR");
+                out += (i ? ", " : " ") + (formatted("\\fB{}\\fR", roff(option.choices[i])));
             out += ".\n";
         }
-        if (!option.variable.empty()) out += "The variable \\fB" + roff(option.variable) + "\\fR stands in for it.\n";
+        if (!option.variable.empty()) append(out, "The variable \\fB{}\\fR stands in for it.\n", roff(option.variable));
     }
 }
 
@@ -78,19 +79,25 @@ Make a page to hand out.
 
 int man_command(const CommandLine&) {
     std::vector<CommandHelp> commands = command_helps();
-    std::string out = ".TH ZENLINT 1 \"\" \"zenlint " + std::string(program_version()) +
-                      "\" \"User Commands\"\n.SH NAME\nzenlint \\- a linter of Python idiom that explains itself\n"
-                      ".SH SYNOPSIS\n.B zenlint\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n"
-                      ".SH DESCRIPTION\n" +
-                      roff(commands.front().meaning) + "\n.SH OPTIONS\n";
+    std::string out = formatted(
+        ".TH ZENLINT 1 \"\" \"zenlint {}\" \"User Commands\"\n"
+        ".SH NAME\n"
+        "zenlint \\- a linter of Python idiom that explains itself\n"
+        ".SH SYNOPSIS\n"
+        ".B zenlint\n"
+        "\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n"
+        ".SH DESCRIPTION\n"
+        "{}\n"
+        ".SH OPTIONS\n",
+        program_version(), roff(commands.front().meaning));
     append_options(out, commands.front());
     out += ".SH COMMANDS\n";
     for (std::size_t i = 1; i < commands.size(); ++i) {
         const CommandHelp& command = commands[i];
-        out += ".SS zenlint " + roff(command.name) + (command.takes.empty() ? "" : " " + roff(command.takes)) + "\n" +
-               roff(command.meaning) + ".\n";
+        append(out, ".SS zenlint {}{}\n{}.\n", roff(command.name),
+               command.takes.empty() ? "" : " " + roff(command.takes), roff(command.meaning));
         if (!command.takes_meaning.empty()) {
-            out += ".TP\n.I " + roff(command.takes) + "\n" + roff(command.takes_meaning) + ".\n";
+            append(out, ".TP\n.I {}\n{}.\n", roff(command.takes), roff(command.takes_meaning));
         }
         append_options(out, command);
     }

@@ -4,6 +4,7 @@
 #include "engine/suppression/add_noqa.h"
 #include "report/counted.h"
 #include "system/files.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -112,16 +113,16 @@ std::string OldCode::words(const RunSummary& run) const {
     std::string name(inside.empty() ? std::string_view(path_) : inside);
     if ((writes_ || shrinks_) && !written_) return "";
     if (silences_)
-        return "Silenced " + counted(run.fixed, "finding") + " in " + counted(run.files_fixed, "file") + ".\n";
+        return formatted("Silenced {} in {}.\n", counted(run.fixed, "finding"), counted(run.files_fixed, "file"));
     if (writes_)
-        return "Wrote " + counted(in_baseline_, "finding") + " in " + counted(files_, "file") + " to " + name + ".\n";
+        return formatted("Wrote {} in {} to {}.\n", counted(in_baseline_, "finding"), counted(files_, "file"), name);
     if (path_.empty() || (!in_baseline_ && !gone_)) return "";
-    std::string out = counted(in_baseline_, "finding") + (in_baseline_ == 1 ? " is" : " are") + " in the baseline";
+    std::string out =
+        formatted("{}{} in the baseline", counted(in_baseline_, "finding"), in_baseline_ == 1 ? " is" : " are");
     if (shrinks_)
-        out += "; " + std::to_string(gone_) + " gone, and taken out of it";
+        append(out, "; {} gone, and taken out of it", gone_);
     else if (gone_)
-        out += "; " + std::to_string(gone_) + " more of it " + (gone_ == 1 ? "is" : "are") +
-               " gone (--baseline-shrink takes that out)";
+        append(out, "; {} more of it {} gone (--baseline-shrink takes that out)", gone_, gone_ == 1 ? "is" : "are");
     return out + ".\n";
 }
 

@@ -5,6 +5,7 @@
 #include "system/files.h"
 #include "system/process.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -92,11 +93,11 @@ Look look_for(int descriptor, ColorChoice choice) {
 }
 
 void say_error(std::string_view message) {
-    write_all(streams::error, "error: " + std::string(message) + "\n");
+    write_all(streams::error, formatted("error: {}\n", message));
 }
 
 void say_warning(std::string_view message) {
-    write_all(streams::error, "warning: " + std::string(message) + "\n");
+    write_all(streams::error, formatted("warning: {}\n", message));
 }
 
 void say_error(const Trouble& trouble) {

@@ -7,13 +7,14 @@
 
 #include "config/read_config.h"
 #include "report/report.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 
 namespace zen {
 
 std::string guess(std::string_view name, const std::vector<std::string_view>& candidates) {
     std::string_view near = nearest(name, candidates);
-    return near.empty() ? "" : "; did you mean '" + std::string(near) + "'?";
+    return near.empty() ? "" : formatted("; did you mean '{}'?", near);
 }
 
 namespace {
@@ -26,9 +27,9 @@ CLI::Validator one_of(std::vector<std::string> words) {
         if (std::ranges::find(words, given) != words.end()) return std::string();
         std::vector<std::string_view> candidates(words.begin(), words.end());
         std::string hint = guess(given, candidates);
-        return "unknown value '" + given + "'" + (hint.empty() ? "; it is one of " + list : hint);
+        return formatted("unknown value '{}'{}", given, hint.empty() ? "; it is one of " + list : hint);
     };
-    return CLI::Validator(judge, "{" + list + "}");
+    return CLI::Validator(judge, formatted("{{{}}}", list));
 }
 
 // A list of words with commas between them; several of the option add up.
@@ -60,7 +61,7 @@ std::string toml_string(std::string_view text) {
         if (c == '"' || c == '\\') out += '\\';
         if (static_cast<unsigned char>(c) < 0x20) {
             static constexpr char digits[] = "0123456789ABCDEF";
-            out += std::string("\\u00") + digits[c >> 4] + digits[c & 15];
+            append(out, "\\u00{}{}", digits[c >> 4], digits[c & 15]);
         } else {
             out += c;
         }
@@ -92,13 +93,13 @@ void per_file_setting(CLI::App& app, CheckOptions& out, const char* option, cons
             for (const std::string& word : list) {
                 const std::size_t colon = word.rfind(':');
                 if (colon == word.npos || colon == 0 || colon + 1 == word.size())
-                    throw CLI::ValidationError(option, "'" + word + "' is no PATTERN:RULE");
+                    throw CLI::ValidationError(option, formatted("'{}' is no PATTERN:RULE", word));
                 std::string& text = rules[word.substr(0, colon)];
                 text += (text.empty() ? "" : ", ") + toml_string(word.substr(colon + 1));
             }
             std::string text = std::string(key) + " = {";
             for (const auto& [pattern, some] : rules)
-                text += (text.ends_with('{') ? "" : ", ") + toml_string(pattern) + " = [" + some + "]";
+                append(text, "{}{} = [{}]", text.ends_with('{') ? "" : ", ", toml_string(pattern), some);
             out.settings.push_back(text + "}");
         },
         meaning)
@@ -143,7 +144,7 @@ void report_options(CLI::App& app, CheckOptions& out) {
     std::string list;
     for (const Format& format : formats()) list += (list.empty() ? "" : ", ") + std::string(format.name);
     // What is wrong with it is said where the formats and their files are read.
-    CLI::Validator any([](std::string&) { return std::string(); }, "{" + list + "}");
+    CLI::Validator any([](std::string&) { return std::string(); }, formatted("{{{}}}", list));
     app.add_option("--output-format", out.output_format,
                    "The form of the report; several with commas, with a file each: full,sarif=FILE")
         ->check(any)
@@ -283,7 +284,8 @@ void check_options(CLI::App& app, CommandLine& line) {
     app.add_flag("--show-files", out.show_files, "List the files that would be checked")->group("Output");
     app.add_flag("--show-settings", out.show_settings, "List the settings for the first path")->group("Output");
     app.add_option_function<std::string>(
-           "--fail-on", [&out](const std::string& word) { out.settings.push_back("fail-on = \"" + word + '"'); },
+           "--fail-on",
+           [&out](const std::string& word) { out.settings.push_back(formatted("fail-on = \"{}\"", word)); },
            "Exit 1 only for findings at least this severe")
         ->check(one_of({"error", "warning", "info"}))
         ->type_name("SEVERITY")
@@ -303,7 +305,7 @@ class HelpLayout : public CLI::Formatter {
     // CLI11 pads by bytes, which are more than columns where there is a `…`.
     std::string make_option(const CLI::Option* option, bool positional) const override {
         std::string text = CLI::Formatter::make_option(option, positional);
-        const std::string names = "  " + make_option_name(option, positional) + make_option_opts(option);
+        const std::string names = formatted("  {}{}", make_option_name(option, positional), make_option_opts(option));
         const auto beyond = std::ranges::count_if(names, [](char c) { return (c & 0xc0) == 0x80; });
         if (text.size() > names.size() && text[names.size()] == ' ')
             text.insert(names.size(), static_cast<std::size_t>(beyond), ' ');

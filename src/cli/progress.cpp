@@ -5,6 +5,7 @@
 
 #include "system/process.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -33,7 +34,7 @@ void Progress::step() {
     std::size_t filled = all_ ? done_ * bar_width / all_ : 0;
     std::string line = "\r\033[K";
     for (std::size_t i = 0; i < bar_width; ++i) line += i < filled ? "━" : "╌";
-    line += ' ' + std::to_string(done_) + " of " + std::to_string(all_) + " files";
+    append(line, " {} of {} files", done_, all_);
     put(line);
     shown_ = true;
 }

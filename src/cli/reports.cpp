@@ -41,8 +41,8 @@ std::string unknown_format(std::string_view name) {
         list += (list.empty() ? "" : ", ") + std::string(f.name);
     }
     std::string_view near = nearest(name, names);
-    return "--output-format: unknown format '" + std::string(name) + "'" +
-           (near.empty() ? "; it is one of " + list : "; did you mean '" + std::string(near) + "'?");
+    return formatted("--output-format: unknown format '{}'{}", name,
+                     near.empty() ? "; it is one of " + list : formatted("; did you mean '{}'?", near));
 }
 
 // The folder that a server's reports take paths from: what it says itself, if we are inside.
@@ -70,7 +70,7 @@ Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words
             if (!found) return Trouble{"", 0, 0, unknown_format(name)};
             std::string file = sign == part.npos ? "" : part.substr(sign + 1);
             if (sign != part.npos && file.empty())
-                return Trouble{"", 0, 0, "--output-format: '" + part + "' names no file behind the ="};
+                return Trouble{"", 0, 0, formatted("--output-format: '{}' names no file behind the =", part)};
             out.push_back({found, file == "-" ? "" : file});
         }
     if (out.empty()) out.push_back({format("text"), ""});

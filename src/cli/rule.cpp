@@ -13,6 +13,7 @@
 #include "report/rule_json.h"
 #include "system/files.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -64,7 +65,7 @@ int new_page(const std::string& name) {
         return Exit::trouble;
     }
     Output out(streams::output);
-    out.write("Written: " + path + ". Change it, then run: zenlint test " + path + '\n');
+    out.write(formatted("Written: {}. Change it, then run: zenlint test {}\n", path, path));
     return out.finish() ? Exit::clean : Exit::trouble;
 }
 

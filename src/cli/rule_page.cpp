@@ -7,6 +7,7 @@
 #include "report/report.h"
 #include "report/rule_json.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/line_index.h"
 #include "text/markdown.h"
 
@@ -120,8 +121,7 @@ void write_rule_page(std::string& out, const Look& look, const RuleBook& book, R
         fact("python", "from " + version_text({rule.data->python_major, rule.data->python_minor}));
     fact("also known", joined_aliases(rule, ", "));
     for (const OptionData& o : RulePack::of(rule.pack->options, rule.data->options))
-        fact("option", std::string((*rule.pack)[o.name]) + " = " + std::string((*rule.pack)[o.value]) + ": " +
-                           std::string((*rule.pack)[o.meaning]));
+        fact("option", formatted("{} = {}: {}", (*rule.pack)[o.name], (*rule.pack)[o.value], (*rule.pack)[o.meaning]));
     if (const CourseSection* section = book.section(id)) {
         paint(out, look, Ink::dim, "learn       ");
         std::string text(section->lesson);

@@ -11,6 +11,7 @@
 #include "syntax/parse.h"
 #include "system/files.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -38,8 +39,7 @@ void write_json(Output& out, const Tree& tree) {
             line += "null";
         else
             append_json(line, field_name(n.field));
-        line += ",\"start\":" + std::to_string(n.start) + ",\"end\":" + std::to_string(n.end) +
-                ",\"depth\":" + std::to_string(depth[id]) + '}';
+        append(line, ",\"start\":{},\"end\":{},\"depth\":{}}}", n.start, n.end, depth[id]);
         out.write(line);
     }
     out.write(tree.nodes.empty() ? "]\n" : "\n]\n");
@@ -59,8 +59,8 @@ void write_text(Output& out, const Tree& tree, const Source& source, const Look&
         paint(line, look, broken ? Ink::red : Ink::plain, kind_name(n.kind));
         if (n.flags & NodeRecord::missing) line += " (missing)";
         Place from = source.place(n.start), to = source.place(n.end);
-        auto place = [](Place p) { return std::to_string(p.row) + ':' + std::to_string(p.column); };
-        paint(line, look, Ink::dim, "  " + place(from) + "-" + place(to));
+        auto place = [](Place p) { return formatted("{}:{}", p.row, p.column); };
+        paint(line, look, Ink::dim, formatted("  {}-{}", place(from), place(to)));
         bool leaf = n.next == id + 1;
         if (leaf && n.end > n.start) {
             std::string_view text = tree.text.substr(n.start, n.end - n.start);
@@ -87,7 +87,7 @@ int model_command(const CommandLine& line) {
     if (!line.target_version.empty()) {
         auto version = python_version(line.target_version);
         if (!version) {
-            say_error("'" + line.target_version + "' is no Python version: write it as py310 or 3.10");
+            say_error(formatted("'{}' is no Python version: write it as py310 or 3.10", line.target_version));
             return Exit::trouble;
         }
         target = *version;
@@ -160,7 +160,7 @@ int test_command(const CommandLine& line) {
             out.write(text + '\n');
         }
     }
-    out.write(std::to_string(passed) + " passed, " + std::to_string(judged.size() - passed) + " failed\n");
+    out.write(formatted("{} passed, {} failed\n", passed, judged.size() - passed));
     if (!out.finish()) return Exit::trouble;
     return passed == judged.size() ? Exit::clean : Exit::findings;
 }

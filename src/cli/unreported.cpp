@@ -7,13 +7,13 @@
 #include "engine/scanning/generated.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
 
 std::string lines(std::uint32_t first, std::uint32_t last) {
-    return first == last ? "line " + std::to_string(first)
-                         : "lines " + std::to_string(first) + " to " + std::to_string(last);
+    return first == last ? "line " + std::to_string(first) : formatted("lines {} to {}", first, last);
 }
 
 class Comparison {

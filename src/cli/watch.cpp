@@ -6,8 +6,10 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "report/counted.h"
 #include "system/streams.h"
 #include "system/watcher.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -33,7 +35,7 @@ bool watch_folders(Watcher& watcher, const std::set<std::string>& folders, bool&
 
 void say_watching(std::size_t files) {
     Output out(streams::error);
-    out.write("Watching " + std::to_string(files) + (files == 1 ? " file" : " files") + "; Ctrl-C ends.\n");
+    out.write(formatted("Watching {}; Ctrl-C ends.\n", counted(files, "file")));
     out.finish();
 }
 

@@ -11,6 +11,7 @@
 #include "report/counted.h"
 #include "system/files.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -128,7 +129,7 @@ class Why {
         for (const Written& word : words) {
             Result<Meaning> what = meaning(profile_->book(), word, preview);
             if (!what || std::ranges::find(what->matches, id, &Meaning::Match::rule) == what->matches.end()) continue;
-            fact(std::string(key) + " = " + word.text + "  (" + place(word) + ")");
+            fact(formatted("{} = {}  ({})", key, word.text, place(word)));
             any = true;
         }
         return any;
@@ -145,7 +146,7 @@ class Why {
             if (layer.preset) preset = *layer.preset;
             if (layer.select && !said("select", *layer.select, id, preview)) {
                 if (!layer.select->empty())
-                    fact("is not among what is selected  (" + place(layer.select->front()) + ")");
+                    fact(formatted("is not among what is selected  ({})", place(layer.select->front())));
                 any = true;
             } else {
                 any = any || layer.select;
@@ -154,10 +155,10 @@ class Why {
             any = said("ignore", layer.ignore, id, preview) || any;
         }
         if (profile_->left_to_peer(id))
-            fact("is left to ruff, which selects it (" +
-                 (profile_->ruff_path().empty() ? "by default" : seen(profile_->ruff_path())) +
-                 "): except-for = " + profile_->settings().except_for.front().text + "  (" +
-                 place(profile_->settings().except_for.front()) + ")");
+            fact(formatted("is left to ruff, which selects it ({}): except-for = {}  ({})",
+                           profile_->ruff_path().empty() ? "by default" : seen(profile_->ruff_path()),
+                           profile_->settings().except_for.front().text,
+                           place(profile_->settings().except_for.front())));
         if (any) return;
         if (preset != Preset::standard)
             return fact("follows the preset " + std::string(preset_names[static_cast<std::size_t>(preset)]));
@@ -170,7 +171,7 @@ class Why {
 
     void about_rule(RuleId id, const RuleSet& rules) {
         const RuleBook::Entry& rule = profile_->book()[id];
-        heading(std::string(rule.code()) + ' ' + std::string(rule.name()));
+        heading(formatted("{} {}", rule.code(), rule.name()));
         bool engine = rule.data->made_by_engine && !rules.selected(id);
         PythonVersion least{rule.data->python_major, rule.data->python_minor};
         bool too_old = rules.selection().target < least;
@@ -179,8 +180,8 @@ class Why {
                                             : "is not looked for here");
         about_choice(id);
         if (too_old)
-            fact("its rewrite needs Python " + version_text(least) + ", and the code must run on " +
-                 version_text(rules.selection().target));
+            fact(formatted("its rewrite needs Python {}, and the code must run on {}", version_text(least),
+                           version_text(rules.selection().target)));
         for (const PerFile& per_file : profile_->settings().per_file) {
             if (!per_file.holds_for(path_)) continue;
             said("for this file: ignore", per_file.ignore, id, true);
@@ -211,23 +212,20 @@ class Why {
         auto count = static_cast<std::uint32_t>(std::ranges::count(found, id, &Finding::rule));
         fact(std::string(on ? "reports " : "would report ") + counted(count, "finding"));
         for (const Finding& f : found)
-            if (f.rule == id)
-                fact("  " + file_ + ':' + std::to_string(source->place(f.span.start).row) + ": " + f.message);
+            if (f.rule == id) fact(formatted("  {}:{}: {}", file_, source->place(f.span.start).row, f.message));
         for (const Suppressed& s : silenced) {
             if (s.finding.rule != id) continue;
-            fact("  " + file_ + ':' + std::to_string(source->place(s.finding.span.start).row) + " is silenced by `" +
-                 std::string(source->slice(s.directive)) + "` in line " +
-                 std::to_string(source->place(s.directive.start).row));
+            fact(formatted("  {}:{} is silenced by `{}` in line {}", file_, source->place(s.finding.span.start).row,
+                           source->slice(s.directive), source->place(s.directive.start).row));
         }
         for (const Unreported& some : unreported(*source, used, id, found)) {
             if (some.findings.empty()) {
                 fact("looks at nothing in " + some.because);
                 continue;
             }
-            fact("leaves out " + counted(static_cast<std::uint32_t>(some.findings.size()), "finding") + ": " +
-                 some.because);
-            for (const auto& [row, message] : some.findings)
-                fact("  " + file_ + ':' + std::to_string(row) + ": " + message);
+            fact(formatted("leaves out {}: {}", counted(static_cast<std::uint32_t>(some.findings.size()), "finding"),
+                           some.because));
+            for (const auto& [row, message] : some.findings) fact(formatted("  {}:{}: {}", file_, row, message));
         }
     }
 
@@ -248,7 +246,7 @@ int why_command(const CommandLine& line) {
     if (!line.check.target_version.empty()) {
         overrides.target = python_version(line.check.target_version);
         if (!overrides.target) {
-            say_error("'" + line.check.target_version + "' is no Python version: write it as py310 or 3.10");
+            say_error(formatted("'{}' is no Python version: write it as py310 or 3.10", line.check.target_version));
             return Exit::trouble;
         }
     }

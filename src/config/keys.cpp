@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/version_specifiers.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -21,21 +22,21 @@ std::optional<Severity> severity(std::string_view word) {
 }
 
 ValueFault no_severity(const Written& word) {
-    return {"'" + word.text + "' is no severity: it is error, warning or info", word};
+    return {formatted("'{}' is no severity: it is error, warning or info", word.text), word};
 }
 
 std::string no_preset(std::string_view word) {
-    return "'" + std::string(word) + "' is not a preset: it is default, learner or strict";
+    return formatted("'{}' is not a preset: it is default, learner or strict", word);
 }
 
 ValueFault no_python(const Written& word) {
-    return {"'" + word.text + "' is no Python version: write it as \"py310\" or \"3.10\"", word};
+    return {formatted("'{}' is no Python version: write it as \"py310\" or \"3.10\"", word.text), word};
 }
 
 // What is wrong with a pattern, in a message's words; empty when all is well.
 std::string pattern_fault(std::string_view pattern) {
     std::string fault = glob_fault(pattern, GlobStyle::config);
-    return fault.empty() ? fault : "'" + std::string(pattern) + "': " + fault;
+    return fault.empty() ? fault : formatted("'{}': {}", pattern, fault);
 }
 
 ValueFault add_patterns(std::vector<PathPattern>& out, const ConfigValue& value, const std::string& folder) {
@@ -73,8 +74,8 @@ constexpr ConfigKey keys[] = {
     {"required-version", Type::text, "any", "The versions of zenlint that may be used, such as \">=0.1,<1\".",
      [](Settings&, const ConfigValue& v, const std::string&) -> ValueFault {
          std::optional<bool> fits = version_fits(ZENLINT_VERSION, v.at.text);
-         if (!fits) return "'" + v.at.text + "' names no versions: write it as \">=0.1,<1\"";
-         return *fits ? ValueFault() : "this is zenlint " ZENLINT_VERSION ", and " + v.at.text + " is asked for";
+         if (!fits) return formatted("'{}' names no versions: write it as \">=0.1,<1\"", v.at.text);
+         return *fits ? ValueFault() : formatted("this is zenlint " ZENLINT_VERSION ", and {} is asked for", v.at.text);
      }},
     {"preset", Type::text, "\"default\"",
      "A choice of rules to start from: \"default\" (bugs, idioms and upgrades that experts agree on), \"learner\" "
@@ -113,7 +114,7 @@ constexpr ConfigKey keys[] = {
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          for (const Written& tool : v.list)
              if (tool.text != "ruff")
-                 return {"'" + tool.text + "' is no tool whose configuration zenlint follows: it is ruff", tool};
+                 return {formatted("'{}' is no tool whose configuration zenlint follows: it is ruff", tool.text), tool};
          s.except_for = v.list;
          return {};
      },

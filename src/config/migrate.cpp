@@ -13,6 +13,7 @@
 #include "config/selector.h"
 #include "engine/suppression/pylint_names.h"
 #include "system/files.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -192,20 +193,20 @@ class Migration {
         OwnChoices own = own_choices(book_, peers_, words_, preview);
         list("extend-select", own.extend_select);
         list("ignore", own.ignore);
-        for (const auto& [key, words] : lists_) out.toml += key + " = " + list_text(words) + '\n';
-        for (const auto& [key, value] : values_) out.toml += key + " = " + value + '\n';
+        for (const auto& [key, words] : lists_) append(out.toml, "{} = {}\n", key, list_text(words));
+        for (const auto& [key, value] : values_) append(out.toml, "{} = {}\n", key, value);
         if (!per_file_.empty()) out.toml += "\n[tool.zenlint.per-file-ignores]\n";
         for (const auto& [pattern, words] : per_file_)
-            out.toml += toml_string(pattern) + " = " + list_text(words) + '\n';
+            append(out.toml, "{} = {}\n", toml_string(pattern), list_text(words));
         if (!targets_.empty()) out.toml += "\n[tool.zenlint.per-file-target-version]\n";
         for (const auto& [pattern, version] : targets_)
-            out.toml += toml_string(pattern) + " = " + toml_string(version) + '\n';
+            append(out.toml, "{} = {}\n", toml_string(pattern), toml_string(version));
         if (!out.toml.empty()) out.toml = "[tool.zenlint]\n" + out.toml;
         return out;
     }
 
   private:
-    void note(std::string text) { notes_.push_back(tool_ + ": " + std::move(text)); }
+    void note(std::string text) { notes_.push_back(formatted("{}: {}", tool_, std::move(text))); }
 
     // Refurb's codes, which may be written as a bare number; its categories (`#readability`) have nothing here.
     static Words furb(Words words) {
@@ -224,8 +225,8 @@ class Migration {
             std::string& list = is_ruff_selector(word) || tool_ != "ruff" ? theirs : nobodys;
             list += (list.empty() ? "" : ", ") + word;
         }
-        if (!theirs.empty()) note(std::string(key) + ": zenlint has no rule for " + theirs);
-        if (!nobodys.empty()) note(std::string(key) + ": ruff 0.17.6 has no rule " + nobodys + ", nor has zenlint");
+        if (!theirs.empty()) note(formatted("{}: zenlint has no rule for {}", key, theirs));
+        if (!nobodys.empty()) note(formatted("{}: ruff 0.17.6 has no rule {}, nor has zenlint", key, nobodys));
     }
     void unknown_messages(const std::string& key, const Words& words) {
         Words messages = words;

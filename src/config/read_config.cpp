@@ -8,6 +8,7 @@
 #include "config/version_specifiers.h"
 #include "system/files.h"
 #include "system/process.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -71,7 +72,7 @@ class Reader {
             ConfigValue value;
             if (auto trouble = convert(key, *node, value)) return trouble;
             if (ValueFault fault = key.set(settings, value, folder_))
-                return (fault.at.line ? fault.at : value.at).trouble(std::string(key.name) + ": " + fault.message);
+                return (fault.at.line ? fault.at : value.at).trouble(formatted("{}: {}", key.name, fault.message));
             settings.said.push_back({std::string(key.name), toml_text(*node), value.at});
         }
         return std::nullopt;
@@ -90,10 +91,10 @@ class Reader {
     Trouble unknown(const toml::key& name) const {
         std::vector<std::string_view> names;
         for (const ConfigKey& key : config_keys()) names.push_back(key.name);
-        std::string message = "unknown key '" + std::string(name.str()) + "'";
+        std::string message = formatted("unknown key '{}'", name.str());
         std::string_view near = nearest(name.str(), names);
         if (!near.empty()) {
-            message += "; did you mean '" + std::string(near) + "'?";
+            append(message, "; did you mean '{}'?", near);
         } else {
             message += "; the keys are ";
             for (std::string_view n : names) message += (n == names.front() ? "" : ", ") + std::string(n);
@@ -102,7 +103,7 @@ class Reader {
     }
 
     Trouble wrong_type(const ConfigKey& key, const toml::node& node) const {
-        return at(node.source()).trouble(std::string(key.name) + ": expected " + expected(key.type));
+        return at(node.source()).trouble(formatted("{}: expected {}", key.name, expected(key.type)));
     }
 
     bool texts(const toml::node& node, std::vector<Written>& out) const {
@@ -246,10 +247,10 @@ std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::s
         if (wanted.empty()) continue;
         const Pack* pack = settings.pack_of({"", base});
         if (!pack || pack->version.empty())
-            return parent.trouble("extend: " + path + " has no `version`, and this asks for " + wanted);
+            return parent.trouble(formatted("extend: {} has no `version`, and this asks for {}", path, wanted));
         if (!version_fits(pack->version, wanted).value_or(false))
-            return parent.trouble("extend: " + path + " is of version " + pack->version + ", and this asks for " +
-                                  wanted);
+            return parent.trouble(
+                formatted("extend: {} is of version {}, and this asks for {}", path, pack->version, wanted));
     }
     return reader.read(table, settings);
 }
@@ -284,7 +285,7 @@ std::optional<Trouble> read_inline(Settings& settings, const std::string& toml, 
         table = toml::parse(toml, name);
     } catch (const toml::parse_error& error) {
         return Trouble{name, error.source().begin.line, error.source().begin.column,
-                       std::string(error.description()) + " in `" + toml + "`"};
+                       formatted("{} in `{}`", error.description(), toml)};
     }
     return lay(Reader(name, folder), table, folder, settings, 0);
 }
@@ -308,8 +309,8 @@ std::string with_home(const std::string& path) {
 
 Result<std::string> config_in(const std::string& folder) {
     for (std::string_view name : {".zenlint.toml", "zenlint.toml"})
-        if (std::string path = folder + "/" + std::string(name); files::is_regular(path)) return path;
-    std::string path = folder + "/" + std::string(pyproject);
+        if (std::string path = formatted("{}/{}", folder, name); files::is_regular(path)) return path;
+    std::string path = formatted("{}/{}", folder, pyproject);
     if (!files::is_regular(path)) return std::string();
     // Most files say nothing of us, and parsing takes time.
     Result<std::string> text = files::read(path);
@@ -320,7 +321,7 @@ Result<std::string> config_in(const std::string& folder) {
 }
 
 std::optional<PythonVersion> required_python(const std::string& folder) {
-    std::string path = folder + "/" + std::string(pyproject);
+    std::string path = formatted("{}/{}", folder, pyproject);
     if (!files::is_regular(path)) return std::nullopt;
     Result<toml::table> root = parse_toml(path);
     if (!root) return std::nullopt;

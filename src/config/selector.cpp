@@ -5,6 +5,7 @@
 #include <map>
 
 #include "config/ruff_codes.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -194,11 +195,10 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
             for (std::string_view alias : book.aliases(id, m)) candidates.push_back(alias);
     }
     if (is_ruff_selector(name))
-        return "unknown rule '" + std::string(name) + "': a rule of ruff's that zenlint does not have";
-    std::string out = "unknown rule '" + std::string(name) + "'";
+        return formatted("unknown rule '{}': a rule of ruff's that zenlint does not have", name);
+    std::string out = formatted("unknown rule '{}'", name);
     std::string_view near = nearest(name, candidates);
-    return out +
-           (near.empty() ? "; `zenlint rule --all` lists all rules" : "; did you mean '" + std::string(near) + "'?");
+    return out + (near.empty() ? "; `zenlint rule --all` lists all rules" : formatted("; did you mean '{}'?", near));
 }
 
 Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool preview) {

@@ -4,6 +4,7 @@
 
 #include "cache/digest.h"
 #include "system/files.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -94,7 +95,7 @@ Result<Baseline> Baseline::read(const std::string& path) {
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (number == 1 && line != title)
-            return Trouble{path, 1, 0, "this is no baseline of zenlint's: it begins with '" + std::string(title) + "'"};
+            return Trouble{path, 1, 0, formatted("this is no baseline of zenlint's: it begins with '{}'", title)};
         if (line.empty() || line.starts_with('#')) continue;
         std::uint32_t count = 0;
         std::uint64_t print = 0;
@@ -109,12 +110,12 @@ Result<Baseline> Baseline::read(const std::string& path) {
 
 std::optional<Trouble> Baseline::write(const std::string& path) const {
     std::string folder(folder_of(path));
-    std::string text = std::string(title) + "\n" + std::string(meaning);
+    std::string text = formatted("{}\n{}", title, meaning);
     for (const auto& [file, prints] : files_) {
         std::string_view inside = below(folder, file);
         std::string shown = escaped(inside.empty() ? file : inside);
         for (const auto& [print, count] : prints)
-            text += std::to_string(count) + ' ' + print.first + ' ' + hex(print.second) + ' ' + shown + '\n';
+            append(text, "{} {} {} {}\n", count, print.first, hex(print.second), shown);
     }
     if (files::exists(path)) return files::replace(path, text);
     if (!files::write(path, text)) return Trouble{path, 0, 0, "the baseline cannot be written"};

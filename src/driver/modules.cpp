@@ -6,6 +6,7 @@
 
 #include "cache/exports.h"
 #include "semantics/project/exports.h"
+#include "text/formatted.h"
 #include "text/path.h"
 #include "text/source.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 // A path below an absolute folder.
 std::string inside(const std::string& folder, std::string_view name) {
-    return folder.ends_with('/') ? folder + std::string(name) : folder + "/" + std::string(name);
+    return folder.ends_with('/') ? folder + std::string(name) : formatted("{}/{}", folder, name);
 }
 
 std::string with_slashes(std::string_view module) {

@@ -7,6 +7,7 @@
 #include "config/peer_settings.h"
 #include "config/read_config.h"
 #include "engine/scanning/rule_table.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 #include "text/path.h"
 
@@ -34,7 +35,7 @@ std::optional<PythonVersion> version_above(std::string folder) {
 
 std::string suggestion(std::string_view name, const std::vector<std::string_view>& candidates) {
     std::string_view near = nearest(name, candidates);
-    return near.empty() ? "" : "; did you mean '" + std::string(near) + "'?";
+    return near.empty() ? "" : formatted("; did you mean '{}'?", near);
 }
 
 }  // namespace
@@ -59,13 +60,13 @@ std::optional<Trouble> Profile::set_options(Selection& selection) const {
         for (const OptionData& o : options) names.push_back((*entry.pack)[o.name]);
         auto at = static_cast<std::size_t>(std::ranges::find(names, setting.name.text) - names.begin());
         if (at == names.size())
-            return setting.name.trouble("the rule " + std::string(entry.name()) + " has no option '" +
-                                        setting.name.text + "'" + suggestion(setting.name.text, names));
+            return setting.name.trouble(formatted("the rule {} has no option '{}'{}", entry.name(), setting.name.text,
+                                                  suggestion(setting.name.text, names)));
         std::string_view fallback = (*entry.pack)[options[at].value];
         if (whole_number(fallback) && !whole_number(setting.value.text))
-            return setting.value.trouble("the option " + setting.name.text + " is a whole number");
+            return setting.value.trouble(formatted("the option {} is a whole number", setting.name.text));
         if (flag(fallback) && !flag(setting.value.text))
-            return setting.value.trouble("the option " + setting.name.text + " is true or false");
+            return setting.value.trouble(formatted("the option {} is true or false", setting.name.text));
         OptionValues& values = selection.options[*rule];
         if (values.empty())
             for (const OptionData& o : options) values.emplace_back((*entry.pack)[o.value]);

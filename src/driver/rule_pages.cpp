@@ -10,6 +10,7 @@
 #include "engine/scanning/rule_table.h"
 #include "files/below.h"
 #include "system/files.h"
+#include "text/formatted.h"
 #include "text/glob.h"
 #include "text/path.h"
 
@@ -104,11 +105,11 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& 
         if (code.starts_with("ZEN"))
             return Trouble{path, 1, 0, "codes that begin with ZEN are zenlint's own: take another prefix"};
         if (packs[i] && !code.starts_with(packs[i]->prefix.text))
-            return Trouble{
-                path, 1, 0,
-                "the codes of this pack begin with " + packs[i]->prefix.text + ", see " + packs[i]->prefix.path};
+            return Trouble{path, 1, 0,
+                           formatted("the codes of this pack begin with {}, see {}", packs[i]->prefix.text,
+                                     packs[i]->prefix.path)};
         if (builtin.find(name))
-            return Trouble{path, 0, 0, "zenlint has a rule of the name " + name + ": take another name"};
+            return Trouble{path, 0, 0, formatted("zenlint has a rule of the name {}: take another name", name)};
         for (std::size_t k = 0; k < i; ++k)
             if (pack[pack.rules[k].code] == code || pack[pack.rules[k].name] == name)
                 return Trouble{path, 1, 0,

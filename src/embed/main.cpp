@@ -12,6 +12,7 @@
 #include <toml++/toml.h>
 
 #include "engine/pages/page.h"
+#include "text/formatted.h"
 
 namespace fs = std::filesystem;
 using namespace zen;
@@ -43,10 +44,10 @@ std::string number(auto value) {
     return std::to_string(static_cast<long long>(value));
 }
 std::string cpp(Str s) {
-    return "{" + number(s.start) + "," + number(s.size) + "}";
+    return formatted("{{{},{}}}", number(s.start), number(s.size));
 }
 std::string cpp(Slice s) {
-    return "{" + number(s.first) + "," + number(s.count) + "}";
+    return formatted("{{{},{}}}", number(s.first), number(s.count));
 }
 std::string cpp(std::uint8_t v) {
     return number(v);
@@ -61,55 +62,55 @@ std::string cpp(bool v) {
     return v ? "true" : "false";
 }
 std::string cpp(Kind v) {
-    return "Kind{" + number(v) + "}";
+    return formatted("Kind{{{}}}", number(v));
 }
 std::string cpp(Field v) {
-    return "Field{" + number(v) + "}";
+    return formatted("Field{{{}}}", number(v));
 }
 std::string cpp(Clause::Items v) {
-    return "Clause::Items{" + number(v) + "}";
+    return formatted("Clause::Items{{{}}}", number(v));
 }
 std::string cpp(Clause::Quantifier v) {
-    return "Clause::Quantifier{" + number(v) + "}";
+    return formatted("Clause::Quantifier{{{}}}", number(v));
 }
 std::string cpp(Clause::Unit v) {
-    return "Clause::Unit{" + number(v) + "}";
+    return formatted("Clause::Unit{{{}}}", number(v));
 }
 std::string cpp(const std::array<std::uint16_t, 2>& v) {
-    return "{{" + number(v[0]) + ", " + number(v[1]) + "}}";
+    return formatted("{{{{{}, {}}}}}", number(v[0]), number(v[1]));
 }
 std::string cpp(PatternData::Several v) {
-    return "PatternData::Several{" + number(v) + "}";
+    return formatted("PatternData::Several{{{}}}", number(v));
 }
 std::string cpp(EditData::Op v) {
-    return "EditData::Op{" + number(v) + "}";
+    return formatted("EditData::Op{{{}}}", number(v));
 }
 std::string cpp(LetData::Sort v) {
-    return "LetData::Sort{" + number(v) + "}";
+    return formatted("LetData::Sort{{{}}}", number(v));
 }
 std::string cpp(ReportPart v) {
-    return "ReportPart{" + number(v) + "}";
+    return formatted("ReportPart{{{}}}", number(v));
 }
 std::string cpp(PatternNode::Op v) {
-    return "PatternNode::Op{" + number(v) + "}";
+    return formatted("PatternNode::Op{{{}}}", number(v));
 }
 std::string cpp(Segment::Op v) {
-    return "Segment::Op{" + number(v) + "}";
+    return formatted("Segment::Op{{{}}}", number(v));
 }
 std::string cpp(ExampleData::Sort v) {
-    return "ExampleData::Sort{" + number(v) + "}";
+    return formatted("ExampleData::Sort{{{}}}", number(v));
 }
 std::string cpp(FixSafety v) {
-    return "FixSafety{" + number(v) + "}";
+    return formatted("FixSafety{{{}}}", number(v));
 }
 std::string cpp(Default v) {
-    return "Default{" + number(v) + "}";
+    return formatted("Default{{{}}}", number(v));
 }
 std::string cpp(RuleKind v) {
-    return "RuleKind{" + number(v) + "}";
+    return formatted("RuleKind{{{}}}", number(v));
 }
 std::string cpp(Severity v) {
-    return "Severity{" + number(v) + "}";
+    return formatted("Severity{{{}}}", number(v));
 }
 
 std::string row(auto... fields) {
@@ -158,7 +159,7 @@ std::string cpp(const RuleData& r) {
 
 template <class T>
 void array(std::string& out, std::string_view type, std::string_view name, const std::vector<T>& values) {
-    out += "constexpr " + std::string(type) + " " + std::string(name) + "[] = {\n";
+    append(out, "constexpr {} {}[] = {{\n", type, name);
     for (const T& v : values) out += cpp(v) + ",\n";
     if (values.empty()) out += "{},";  // C++ has no empty arrays; the span below is
     out += "};\n";
@@ -167,8 +168,8 @@ void array(std::string& out, std::string_view type, std::string_view name, const
 void text_literal(std::string& out, std::string_view text) {
     out += "constexpr std::string_view text{\n";
     for (std::size_t at = 0; at < text.size(); at += 4000)
-        out += "R\"zenlint(" + std::string(text.substr(at, 4000)) + ")zenlint\"\n";
-    out += ", " + std::to_string(text.size()) + "};\n";
+        append(out, "R\"zenlint({})zenlint\"\n", text.substr(at, 4000));
+    append(out, ", {}}};\n", text.size());
 }
 
 int fail(const std::string& message) {
@@ -196,12 +197,12 @@ int main(int argc, char** argv) {
             auto get = [&](const char* key) { return s[key].value_or(std::string()); };
             std::string url = site + get("page") + (get("slug").empty() ? "" : "#" + get("slug"));
             folders.emplace_back(get("folder"), get("code"));
-            sections += "{" + cpp_string(get("code")) + "," + cpp_string(get("folder")) + "," +
-                        cpp_string(get("lesson")) + "," + cpp_string(get("heading")) + "," + cpp_string(url) + "},\n";
+            append(sections, "{{{},{},{},{},{}}},\n", cpp_string(get("code")), cpp_string(get("folder")),
+                   cpp_string(get("lesson")), cpp_string(get("heading")), cpp_string(url));
         }
     } catch (const toml::parse_error& error) {
-        return fail((root / "course.toml").string() + ":" + std::to_string(error.source().begin.line) + ": " +
-                    std::string(error.description()));
+        return fail(
+            formatted("{}:{}: {}", (root / "course.toml").string(), error.source().begin.line, error.description()));
     }
 
     PackStore store;
@@ -210,18 +211,20 @@ int main(int argc, char** argv) {
     for (const fs::path& page : pages) {
         std::string folder = page.parent_path().filename().string(), name = page.stem().string();
         bool native = fs::exists(fs::path(page).replace_extension(".cpp"));
-        std::string path = "rules/" + folder + "/" + page.filename().string();
+        std::string path = formatted("rules/{}/{}", folder, page.filename().string());
         if (auto trouble = read_page(store, path, read_file(page), native)) return fail(trouble->text());
         const RuleData& rule = store.rules.back();
         std::string code = store.text.substr(rule.code.start, rule.code.size);
         auto section = std::ranges::find(folders, folder, [](auto& f) { return f.first; });
-        if (section == folders.end()) return fail(path + ": no section of rules/course.toml has the folder " + folder);
+        if (section == folders.end())
+            return fail(formatted("{}: no section of rules/course.toml has the folder {}", path, folder));
         if (!code.starts_with("ZEN" + section->second) || code.size() != 7)
-            return fail(path + ": a code of this folder reads ZEN" + section->second + "nn");
-        if (std::ranges::find(codes, code) != codes.end()) return fail(path + ": another page has the code " + code);
+            return fail(formatted("{}: a code of this folder reads ZEN{}nn", path, section->second));
+        if (std::ranges::find(codes, code) != codes.end())
+            return fail(formatted("{}: another page has the code {}", path, code));
         codes.push_back(code);
-        if (native) declarations += "Verdict " + function_name(name) + "(const Match&);\n";
-        natives += native ? "&rules::" + function_name(name) + ",\n" : "nullptr,\n";
+        if (native) append(declarations, "Verdict {}(const Match&);\n", function_name(name));
+        natives += native ? formatted("&rules::{},\n", function_name(name)) : "nullptr,\n";
     }
     // A rule that yields must name rules that exist, and not in a circle.
     auto name_of = [&](const RuleData& r) { return store.text.substr(r.name.start, r.name.size); };
@@ -246,7 +249,7 @@ int main(int argc, char** argv) {
 
     std::string out =
         "// Generated by zenlint-embed from rules/.\n#include \"engine/scanning/rule_table.h\"\n\nnamespace zen {\n";
-    if (!declarations.empty()) out += "namespace rules {\n" + declarations + "}\n";
+    if (!declarations.empty()) append(out, "namespace rules {{\n{}}}\n", declarations);
     out += "namespace table {\nnamespace {\n";
     text_literal(out, store.text);
     array(out, "PatternNode", "pattern_nodes", store.pattern_nodes);
@@ -263,22 +266,23 @@ int main(int argc, char** argv) {
     array(out, "ExampleData", "examples", store.examples);
     array(out, "MatchData", "matches", store.matches);
     array(out, "RuleData", "rule_rows", store.rules);
-    out += "constexpr Native natives[] = {\n" + natives + "};\n";
-    out += "constexpr CourseSection sections[] = {\n" + sections + "};\n}\n}\n";
-    auto span = [](std::string_view name, std::size_t size) {
-        return "{table::" + std::string(name) + "," + std::to_string(size) + "},";
-    };
-    out +=
-        "const RulePack& builtin_rules() {\n    static constexpr RulePack pack{table::text," +
-        span("pattern_nodes", store.pattern_nodes.size()) + span("patterns", store.patterns.size()) +
-        span("segments", store.segments.size()) + span("clauses", store.clauses.size()) +
-        span("says", store.says.size()) + span("edits", store.edits.size()) + span("lets", store.lets.size()) +
-        span("holes", store.holes.size()) + span("kinds", store.kinds.size()) + span("strings", store.strings.size()) +
-        span("options", store.options.size()) + span("examples", store.examples.size()) +
-        span("matches", store.matches.size()) + span("rule_rows", store.rules.size()) +
-        span("natives", store.rules.size()) +
-        "};\n    return pack;\n}\nstd::span<const CourseSection> course_sections() { return table::sections; }\n}  // "
-        "namespace zen\n";
+    append(out, "constexpr Native natives[] = {{\n{}}};\n", natives);
+    append(out, "constexpr CourseSection sections[] = {{\n{}}};\n}}\n}}\n", sections);
+    auto span = [](std::string_view name, std::size_t size) { return formatted("{{table::{},{}}},", name, size); };
+    append(out,
+           "const RulePack& builtin_rules() {{\n"
+           "    static constexpr RulePack pack{{table::text,{}{}{}{}{}{}{}{}{}{}{}{}{}{}{}}};\n"
+           "    return pack;\n"
+           "}}\n"
+           "std::span<const CourseSection> course_sections() {{ return table::sections; }}\n"
+           "}}  // namespace zen\n",
+           span("pattern_nodes", store.pattern_nodes.size()), span("patterns", store.patterns.size()),
+           span("segments", store.segments.size()), span("clauses", store.clauses.size()),
+           span("says", store.says.size()), span("edits", store.edits.size()), span("lets", store.lets.size()),
+           span("holes", store.holes.size()), span("kinds", store.kinds.size()), span("strings", store.strings.size()),
+           span("options", store.options.size()), span("examples", store.examples.size()),
+           span("matches", store.matches.size()), span("rule_rows", store.rules.size()),
+           span("natives", store.rules.size()));
     std::ofstream file(argv[2], std::ios::binary);
     file << out;
     return file.good() ? 0 : fail(std::string(argv[2]) + ": cannot be written");

@@ -8,6 +8,7 @@
 #include "system/files.h"
 #include "system/process.h"
 #include "text/diff.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -169,7 +170,9 @@ bool ChangedLines::touches(const std::string& path, std::uint32_t first, std::ui
 Result<ChangedLines> changed_since(const std::string& folder, const std::string& revision) {
     Result<std::string> top = repository(folder);
     if (!top) return top.trouble();
-    auto no_revision = [&] { return Trouble{"", 0, 0, "git knows no revision '" + revision + "' in this repository"}; };
+    auto no_revision = [&] {
+        return Trouble{"", 0, 0, formatted("git knows no revision '{}' in this repository", revision)};
+    };
     if (revision.empty() || revision.starts_with('-')) return no_revision();
     auto commit = git(folder, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
     if (!commit || commit->status) return no_revision();

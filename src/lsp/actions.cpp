@@ -8,6 +8,7 @@
 #include "lsp/edit_json.h"
 #include "syntax/parse.h"
 #include "text/diff.h"
+#include "text/formatted.h"
 
 namespace zen::lsp {
 
@@ -52,7 +53,7 @@ std::optional<Json> suppress_edit(const Server& server, const Checked& checked, 
     if (text.ends_with('\\')) {
         // No comment may follow: say it above the statement.
         std::uint32_t start = source.lines().start(source.lines().row(f.span.start));
-        Edit above{{start, start}, std::string(source.indent(start)) + "# zenlint: ignore[" + code + "]\n"};
+        Edit above{{start, start}, formatted("{}# zenlint: ignore[{}]\n", source.indent(start), code)};
         return workspace_edit(server, checked, std::span(&above, 1));
     }
     Edit comment{{at, line.end}, "  # noqa: " + code};

@@ -5,6 +5,7 @@
 #include "lsp/actions.h"
 #include "lsp/families.h"
 #include "report/report.h"
+#include "text/formatted.h"
 
 namespace zen::lsp {
 namespace {
@@ -40,10 +41,10 @@ class Offer {
             fix(f, name);
             bool fixable = f.fix && f.fix->applicability != Applicability::display;
             if (fixable && once_.insert("fixRule " + name).second && recurs(checked_, f)) {
-                Json action = base("Fix all " + name + " in this file" + note_of_all(f), "quickfix");
+                Json action = base(formatted("Fix all {} in this file{}", name, note_of_all(f)), "quickfix");
                 lazily(std::move(action), data("fixRule", f));
             }
-            Json suppress = base("Silence " + std::string(rule.code()) + " (" + name + ") on this line", "quickfix");
+            Json suppress = base(formatted("Silence {} ({}) on this line", rule.code(), name), "quickfix");
             suppress.set("diagnostics", diagnostics_of(f));
             lazily(std::move(suppress), data("suppress", f));
             read(f, name);

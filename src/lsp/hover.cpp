@@ -8,6 +8,7 @@
 #include "lsp/families.h"
 #include "lsp/rule_text.h"
 #include "syntax/parse.h"
+#include "text/formatted.h"
 
 namespace zen::lsp {
 namespace {
@@ -31,9 +32,7 @@ Answer in_configuration(Server& server, const std::string& path, const Document&
     const RuleBook& book = server.workspace.profile(path).book();
     for (const ConfigKey& key : config_keys())
         if (!place.in_value && place.table.empty() && place.word == key.name)
-            return shown(server,
-                         "**" + std::string(key.name) + "**\n\n" + std::string(key.meaning) + "\n\nDefault: `" +
-                             std::string(key.fallback) + "`",
+            return shown(server, formatted("**{}**\n\n{}\n\nDefault: `{}`", key.name, key.meaning, key.fallback),
                          document, word);
     std::vector<RuleId> rules = rules_named(book, place.word);
     if (rules.empty()) return {};

@@ -5,6 +5,7 @@
 #include "files/walk.h"
 #include "lsp/families.h"
 #include "system/files.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen::lsp {
@@ -44,7 +45,7 @@ class WorkspaceRun {
         }
         if (next_ < files_.size()) {
             one(files_[next_++]);
-            say("report", std::to_string(next_) + " of " + std::to_string(files_.size()) + " files");
+            say("report", formatted("{} of {} files", next_, files_.size()));
             return true;
         }
         say("end", std::to_string(files_.size()) + (files_.size() == 1 ? " file" : " files"));
@@ -87,7 +88,7 @@ class WorkspaceRun {
             Result<std::string> bytes = files::read(path);
             if (!bytes) return;
             const RuleSet& rules = server_.workspace.rules(path);
-            id = "f" + std::to_string(server_.workspace.generation()) + "-" + std::to_string(content_hash(*bytes));
+            id = formatted("f{}-{}", server_.workspace.generation(), content_hash(*bytes));
             if (matches(uri, id)) {
                 item = unchanged(id);
             } else {

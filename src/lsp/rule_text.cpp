@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/formatted.h"
 #include "text/markdown.h"
 
 namespace zen::lsp {
@@ -27,11 +28,11 @@ std::string_view fix_words(FixSafety fix) {
 
 std::string rule_markdown(const RuleBook& book, RuleId id, bool whole) {
     const RuleBook::Entry& rule = book[id];
-    std::string out = "**" + std::string(rule.title()) + "**\n\n`" + std::string(rule.code()) + "` `" +
-                      std::string(rule.name()) + "` · " + std::string(fix_words(rule.data->fix)) + "\n\n";
+    std::string out =
+        formatted("**{}**\n\n`{}` `{}` · {}\n\n", rule.title(), rule.code(), rule.name(), fix_words(rule.data->fix));
     auto code = [&](const char* label, std::string_view text) {
         out += label;
-        out += "\n```python\n" + std::string(text) + "```\n\n";
+        append(out, "\n```python\n{}```\n\n", text);
     };
     bool bad_shown = false, good_shown = false;
     if (auto page = read_markdown((*rule.pack)[rule.data->path], (*rule.pack)[rule.data->page])) {
@@ -50,13 +51,13 @@ std::string rule_markdown(const RuleBook& book, RuleId id, bool whole) {
     if (const CourseSection* section = book.section(id)) {
         std::string text(section->lesson);
         if (!section->heading.empty()) text += " › " + std::string(section->heading);
-        out += "Learn: [" + text + "](" + std::string(section->url) + ")\n";
+        append(out, "Learn: [{}]({})\n", text, section->url);
     }
     return out;
 }
 
 std::string rule_line(const RuleBook& book, RuleId rule) {
-    return std::string(book[rule].title()) + " (" + std::string(fix_words(book[rule].data->fix)) + ")";
+    return formatted("{} ({})", book[rule].title(), fix_words(book[rule].data->fix));
 }
 
 std::vector<RuleId> rules_named(const RuleBook& book, std::string_view name) {

@@ -7,6 +7,7 @@
 #include "engine/incremental/relint.h"
 #include "lsp/notebook.h"
 #include "system/memory.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen::lsp {
@@ -36,7 +37,7 @@ std::string missing(const Json& params, std::string_view needs) {
         needs.remove_prefix(std::min(blank + 1, needs.size()));
         std::size_t colon = need.find(':');
         if (!fits(params.at(need.substr(0, colon)), need.substr(colon + 1)))
-            return std::string(need.substr(0, colon)) + " must be a " + std::string(need.substr(colon + 1));
+            return formatted("{} must be a {}", need.substr(0, colon), need.substr(colon + 1));
     }
     return {};
 }
@@ -104,7 +105,7 @@ void Server::dispatch(const Json& message) {
         if (asks)
             respond(id, Answer::failure(error, std::move(why)));
         else
-            log(Say::warning, name + ": " + why);
+            log(Say::warning, formatted("{}: {}", name, why));
     };
     if (trace_level > 0) trace("<- " + name);
     if (asks && wire.cancelled(id)) return refuse(request_cancelled, "called off");
@@ -120,10 +121,10 @@ void Server::dispatch(const Json& message) {
     if (shut_down && name != "exit") return refuse(invalid_request, "the server has been shut down");
     Request request{id, message["params"]};
     if (std::string lack = missing(request.params, method->needs); !lack.empty())
-        return refuse(invalid_params, name + ": " + lack);
+        return refuse(invalid_params, formatted("{}: {}", name, lack));
     Answer answer = method->handle(*this, request);
     if (asks && !answer.later) respond(id, answer);
-    if (!asks && answer.error) log(Say::warning, name + ": " + answer.message);
+    if (!asks && answer.error) log(Say::warning, formatted("{}: {}", name, answer.message));
 }
 
 void Server::notify(std::string_view method, Json params) {

@@ -7,6 +7,7 @@
 
 #include "system/process.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 
 namespace zen::lsp {
 namespace {
@@ -142,7 +143,7 @@ void Transport::watch_parent(int process) {
 }
 
 bool Transport::send(std::string_view body) {
-    return streams::write_pair(out_, "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n", body);
+    return streams::write_pair(out_, formatted("Content-Length: {}\r\n\r\n", body.size()), body);
 }
 
 }  // namespace zen::lsp

@@ -1,5 +1,6 @@
 #include "lsp/workspace.h"
 
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen::lsp {
@@ -18,7 +19,7 @@ EditorSettings EditorSettings::of(const Json& json, std::vector<std::string>& tr
     EditorSettings out;
     Choices& choices = out.overrides.choices;
     auto is = [&](const std::string& name, bool fits, const char* what) {
-        if (!fits) troubles.push_back("the setting zenlint." + name + " is " + what);
+        if (!fits) troubles.push_back(formatted("the setting zenlint.{} is {}", name, what));
         return fits;
     };
     for (const auto& [name, value] : json.members()) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "report/report.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -27,7 +28,7 @@ void write_concise(std::string& out, const FileReport& report, const ReportConte
     for (const Finding& f : report.findings) {
         Place at = spot(report, f.span).start;
         paint(out, context.look, Ink::bold, path);
-        out += ':' + cell_label(report, f.span.start) + std::to_string(at.row) + ':' + std::to_string(at.column) + ": ";
+        append(out, ":{}{}:{}: ", cell_label(report, f.span.start), at.row, at.column);
         append_rest(out, report, f, context.look);
     }
 }
@@ -39,7 +40,7 @@ void write_grouped(std::string& out, const FileReport& report, const ReportConte
     out += ":\n";
     auto place = [&](const Finding& f) {
         Place at = spot(report, f.span).start;
-        return cell_label(report, f.span.start) + std::to_string(at.row) + ':' + std::to_string(at.column);
+        return formatted("{}{}:{}", cell_label(report, f.span.start), at.row, at.column);
     };
     std::size_t widest = 0;
     for (const Finding& f : report.findings) widest = std::max(widest, place(f).size());

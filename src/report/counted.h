@@ -7,7 +7,7 @@
 namespace zen {
 
 // "1 file", "2 files".
-inline std::string counted(std::uint32_t n, std::string_view one) {
+inline std::string counted(std::size_t n, std::string_view one) {
     return std::to_string(n) + ' ' + std::string(one) + (n == 1 ? "" : "s");
 }
 

@@ -47,8 +47,7 @@ void text_share(std::string& out, const Look& look, const Harvest::Share& share)
     paint(out, look, Ink::bold, title);
     out += "  ";
     paint(out, look, Ink::dim,
-          std::string(share.entry().code()) + " " + std::string(share.entry().name()) + ", " +
-              counted(share.found, "time"));
+          formatted("{} {}, {}", share.entry().code(), share.entry().name(), counted(share.found, "time")));
     out += '\n';
     std::string reason;
     write_prose(reason, look,
@@ -60,7 +59,7 @@ void text_share(std::string& out, const Look& look, const Harvest::Share& share)
     const Example& e = share.examples.front();
     out += "     ";
     append_safe(out, e.path);
-    out += ':' + std::to_string(e.row) + '\n';
+    append(out, ":{}\n", e.row);
     append_lines(out, look, e.after.empty() ? Ink::plain : Ink::red, e.after.empty() ? "  " : "- ", e.before);
     append_lines(out, look, Ink::green, "+ ", e.after);
     out += '\n';
@@ -151,8 +150,9 @@ void end_course(std::string& out, const RunEnd& run, const ReportContext& contex
     const Look& look = context.look;
     const Harvest& harvest = run.harvest;
     if (!harvest.found()) {
-        out += run.summary.files ? "Nothing to read up on: no findings in " + counted(run.summary.files, "file") + ".\n"
-                                 : "There is no Python file to check.\n";
+        out += run.summary.files
+                   ? formatted("Nothing to read up on: no findings in {}.\n", counted(run.summary.files, "file"))
+                   : "There is no Python file to check.\n";
         if (run.earlier && run.summary.files) text_comparison(out, look, compared(*run.earlier, harvest, context), run);
         return;
     }
@@ -222,7 +222,7 @@ void end_markdown(std::string& out, const RunEnd& run, const ReportContext& cont
     const Harvest& harvest = run.harvest;
     out += "# Reading list\n\n";
     if (!harvest.found()) {
-        out += run.summary.files ? "No findings in " + counted(run.summary.files, "file") + ".\n"
+        out += run.summary.files ? formatted("No findings in {}.\n", counted(run.summary.files, "file"))
                                  : "There is no Python file to check.\n";
         return;
     }
@@ -240,13 +240,13 @@ void end_markdown(std::string& out, const RunEnd& run, const ReportContext& cont
         append(out, "| {} | {} | {:.1f} |\n", heading(c), c.found,
                harvest.lines() ? 1000.0 * c.found / harvest.lines() : 0.0);
     for (const Harvest::Chapter& c : chapters) {
-        out += "\n## " + heading(c) + "\n\n";
+        append(out, "\n## {}\n\n", heading(c));
         for (const Harvest::Share* share : c.shares) {
-            out += "### " + prose(share->entry().title()) + "\n\n`" + std::string(share->entry().code()) + "` " +
-                   plain(share->entry().name()) + ", " + counted(share->found, "time") + "\n\n";
+            append(out, "### {}\n\n`{}` {}, {}\n\n", prose(share->entry().title()), share->entry().code(),
+                   plain(share->entry().name()), counted(share->found, "time"));
             append(out, "{}\n\n", rule_reason(share->entry()));
             for (const Example& e : share->examples) {
-                out += plain(e.path) + ":" + std::to_string(e.row) + ": " + prose(e.message) + "\n\n";
+                append(out, "{}:{}: {}\n\n", plain(e.path), e.row, prose(e.message));
                 append_fenced(out, e.before, e.after);
             }
         }
@@ -254,7 +254,7 @@ void end_markdown(std::string& out, const RunEnd& run, const ReportContext& cont
     }
     out += "\n## Files\n\n| file | findings |\n|---|---:|\n";
     for (const Harvest::File& file : harvest.worst_files(files_listed))
-        out += "| " + plain(file.path) + " | " + std::to_string(file.found) + " |\n";
+        append(out, "| {} | {} |\n", plain(file.path), file.found);
 }
 
 }  // namespace zen

@@ -1,4 +1,5 @@
 #include "report/fold.h"
+#include "text/formatted.h"
 
 #include <algorithm>
 #include <map>
@@ -21,8 +22,8 @@ std::string more(const Finding& f, const Source& source) {
     const bool one_row =
         std::ranges::all_of(f.repeats, [&](const Finding& r) { return row_of(r) == row_of(f.repeats[0]); });
     const bool cell = source.cell(f.span.start) != 0;
-    std::string out = "; " + std::to_string(f.repeats.size()) + " more in this " + (cell ? "cell" : "file") +
-                      (one_row ? ": line " : ": lines ");
+    std::string out =
+        formatted("; {} more in this {}{}", f.repeats.size(), cell ? "cell" : "file", one_row ? ": line " : ": lines ");
     std::uint32_t named = 0, last = 0;
     for (const Finding& repeat : f.repeats) {
         const std::uint32_t row = row_of(repeat);

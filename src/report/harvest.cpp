@@ -94,7 +94,7 @@ Example example(const FileReport& report, const Finding& f) {
     out.before = trimmed(before, shared);
     out.after = trimmed(after, shared);
     while (above.ends_with('\n')) above.pop_back();
-    if (!above.empty()) out.after = trimmed(above, 0) + "…\n" + out.after;
+    if (!above.empty()) out.after = formatted("{}…\n{}", trimmed(above, 0), out.after);
     if (out.after.find_first_not_of(" \n") == out.after.npos) out.after = "…\n";
     out.applicability = f.fix->applicability;
     std::size_t lines = split_lines(before).size() + split_lines(out.after).size();

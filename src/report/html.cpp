@@ -36,7 +36,7 @@ std::string anchor(const Harvest::Chapter& c) {
 
 std::string percent(std::uint32_t part, std::uint32_t whole) {
     std::uint32_t tenths = whole ? static_cast<std::uint32_t>(std::uint64_t{part} * 1000 / whole) : 0;
-    return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
+    return formatted("{}.{}", tenths / 10, tenths % 10);
 }
 
 void tile(std::string& out, std::string_view number, std::string_view label) {
@@ -60,8 +60,7 @@ void bar_row(std::string& out, std::string_view label, std::string_view target, 
     append_prose(out, label);
     out += "</span><span class=\"track\"><i class=\"";
     out += ink;
-    out += "\" style=\"width:" + percent(length, most) + "%\"></i></span><span class=\"number\">" +
-           std::to_string(number) + "</span>";
+    append(out, "\" style=\"width:{}%\"></i></span><span class=\"number\">{}</span>", percent(length, most), number);
     if (!target.empty()) out += "</a>";
     out += "</li>\n";
 }
@@ -82,16 +81,15 @@ void ring(std::string& out, const Harvest& harvest) {
     for (const Part& part : parts) {
         if (!part.number) continue;
         // The radius makes the circumference 100. A quarter back, so that the ring begins at the top.
-        out += "<circle class=\"" + std::string(part.ink) + "\" cx=\"21\" cy=\"21\" r=\"15.9155\" stroke-dasharray=\"" +
-               percent(part.number, all) + " 100\" stroke-dashoffset=\"-" + percent(sofar, all) +
-               "\" transform=\"rotate(-90 21 21)\"/>";
+        append(out,
+               "<circle class=\"{}\" cx=\"21\" cy=\"21\" r=\"15.9155\" stroke-dasharray=\"{} 100\" "
+               "stroke-dashoffset=\"-{}\" transform=\"rotate(-90 21 21)\"/>",
+               part.ink, percent(part.number, all), percent(sofar, all));
         sofar += part.number;
     }
-    out += "<text x=\"21\" y=\"23.6\">" + std::to_string(all) + "</text></svg>\n<ul>";
+    append(out, "<text x=\"21\" y=\"23.6\">{}</text></svg>\n<ul>", all);
     for (const Part& part : parts)
-        if (part.number)
-            out += "<li><i class=\"" + std::string(part.ink) + "\"></i>" + std::to_string(part.number) + ' ' +
-                   std::string(part.name) + "</li>";
+        if (part.number) append(out, "<li><i class=\"{}\"></i>{} {}</li>", part.ink, part.number, part.name);
     out += "</ul></div>\n";
 }
 
@@ -138,7 +136,7 @@ void code(std::string& out, std::string_view which, std::string_view label, std:
     std::size_t at = 0;
     for (const Shaded& s : highlighted(text)) {
         append_xml(out, text.substr(at, s.span.start - at));
-        out += "<span class=\"" + std::string(shade_class(s.shade)) + "\">";
+        append(out, "<span class=\"{}\">", shade_class(s.shade));
         append_xml(out, text.substr(s.span.start, s.span.size()));
         out += "</span>";
         at = s.span.end;
@@ -150,7 +148,7 @@ void code(std::string& out, std::string_view which, std::string_view label, std:
 void example(std::string& out, const Example& e) {
     out += "<div class=\"example\"><p class=\"place\">";
     append_xml(out, e.path);
-    out += ':' + std::to_string(e.row) + " <span>";
+    append(out, ":{} <span>", e.row);
     append_prose(out, e.message);
     out += "</span></p>\n<div class=\"pair\">";
     code(out, e.after.empty() ? "as-is" : "before", e.after.empty() ? "Your code" : "You wrote", e.before);
@@ -167,7 +165,7 @@ void example(std::string& out, const Example& e) {
 void rule(std::string& out, const Harvest::Share& share) {
     out += "<section class=\"rule\"><h3>";
     append_prose(out, share.entry().title());
-    out += "</h3><p class=\"facts\"><i class=\"dot " + std::string(severity_name(share.severity)) + "\"></i><code>";
+    append(out, "</h3><p class=\"facts\"><i class=\"dot {}\"></i><code>", severity_name(share.severity));
     append_xml(out, share.entry().code());
     out += "</code> ";
     append_xml(out, share.entry().name());
@@ -201,7 +199,7 @@ void charts(std::string& out, const Harvest& harvest, const std::vector<Harvest:
     for (const Harvest::File& f : files) bar_row(out, f.path, "", f.found, f.found, files.front().found, "file");
     out += "</ol>";
     if (harvest.files() > files.size())
-        out += "<p class=\"note\">… and " + std::to_string(harvest.files() - files.size()) + " more.</p>";
+        append(out, "<p class=\"note\">… and {} more.</p>", harvest.files() - files.size());
     out += "</section>\n";
 }
 
@@ -213,10 +211,10 @@ void end_html(std::string& out, const RunEnd& run, const ReportContext& context)
     std::string files = counted(run.summary.files, "file");
     out += "<header><div><h1>Reading list</h1><p>";
     if (harvest.found())
-        out += counted(harvest.found(), "finding") + " in " + std::to_string(harvest.files()) + " of " + files +
-               ". Each links to the section of the course that explains it.";
+        append(out, "{} in {} of {}. Each links to the section of the course that explains it.",
+               counted(harvest.found(), "finding"), harvest.files(), files);
     else
-        out += run.summary.files ? "No findings in " + files + ": nothing to read up on."
+        out += run.summary.files ? formatted("No findings in {}: nothing to read up on.", files)
                                  : "There is no Python file to check.";
     out +=
         "</p></div><button id=\"theme\" type=\"button\" aria-label=\"Change between light and dark\">◐</button>"
@@ -235,7 +233,7 @@ void end_html(std::string& out, const RunEnd& run, const ReportContext& context)
         charts(out, harvest, chapters);
         out += "</div>\n";
         for (const Harvest::Chapter& c : chapters) {
-            out += "<article class=\"card\" id=\"" + anchor(c) + "\"><h2>";
+            append(out, "<article class=\"card\" id=\"{}\"><h2>", anchor(c));
             bool lesson = c.section && !c.section->heading.empty();
             append_prose(out, chapter_name(c.section));
             append(out, "</h2><p class=\"facts\">{}", found_text(c.found, harvest.lines()));

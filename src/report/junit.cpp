@@ -1,6 +1,7 @@
 // JUnit's XML: a suite a file, a failed case a finding. Build servers show it as they show tests.
 #include "report/report.h"
 #include "report/xml_text.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -8,21 +9,21 @@ void write_junit(std::string& out, const FileReport& report, const ReportContext
     if (report.findings.empty()) return;
     std::string path, count = std::to_string(report.findings.size());
     append_xml(path, report.source.path(), true);
-    out += "  <testsuite name=\"" + path + "\" tests=\"" + count + "\" failures=\"" + count +
-           "\" errors=\"0\" skipped=\"0\">\n";
+    append(out, "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n", path, count,
+           count);
     for (const Finding& f : report.findings) {
         const RuleBook::Entry& rule = report.book[f.rule];
         Place at = spot(report, f.span).start;
-        std::string place = cell_label(report, f.span.start) + std::to_string(at.row) + ':' + std::to_string(at.column);
+        std::string place = formatted("{}{}:{}", cell_label(report, f.span.start), at.row, at.column);
         out += "    <testcase name=\"";
         append_xml(out, rule.code());
         out += ' ';
         append_xml(out, rule.name());
-        out += " at " + place + "\" classname=\"" + path + "\" time=\"0\">\n      <failure type=\"";
+        append(out, " at {}\" classname=\"{}\" time=\"0\">\n      <failure type=\"", place, path);
         out += severity_name(severity(report, f));
         out += "\" message=\"";
         append_xml(out, f.message, true);
-        out += "\">" + path + ':' + place + ": ";
+        append(out, "\">{}:{}: ", path, place);
         append_xml(out, f.message);
         if (std::string_view url = course_url(report.book, f.rule); !url.empty()) {
             out += "\nlearn: ";

@@ -2,6 +2,7 @@
 // What comes from files is escaped, names of files too: a line end or a `:` in one would be a command of its own.
 #include "report/look.h"
 #include "report/places.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -41,10 +42,9 @@ void write_github(std::string& out, const FileReport& report, const ReportContex
         out += weight == Severity::error ? "::error" : weight == Severity::warning ? "::warning" : "::notice";
         out += " title=zenlint (";
         append_escaped(out, rule.code(), github_property);
-        out += "),file=" + path + ",line=" + std::to_string(at.start.row) + ",endLine=" + std::to_string(at.end.row);
+        append(out, "),file={},line={},endLine={}", path, at.start.row, at.end.row);
         // The runner refuses columns where the lines differ.
-        if (at.start.row == at.end.row)
-            out += ",col=" + std::to_string(at.start.column) + ",endColumn=" + std::to_string(at.end.column);
+        if (at.start.row == at.end.row) append(out, ",col={},endColumn={}", at.start.column, at.end.column);
         out += "::";
         append_escaped(out, file_message(report, f), github_message);
         if (std::string_view url = course_url(report.book, f.rule); !url.empty()) {
@@ -62,8 +62,7 @@ void write_azure(std::string& out, const FileReport& report, const ReportContext
         Place at = file_spot(report, f.span).start;
         out += "##vso[task.logissue type=";
         out += severity(report, f) == Severity::error ? "error" : "warning";  // it knows no other
-        out += ";sourcepath=" + path + ";linenumber=" + std::to_string(at.row) +
-               ";columnnumber=" + std::to_string(at.column) + ";code=";
+        append(out, ";sourcepath={};linenumber={};columnnumber={};code=", path, at.row, at.column);
         append_escaped(out, report.book[f.rule].code(), azure_property);
         out += ";]";
         append_escaped(out, file_message(report, f), azure_message);
@@ -75,7 +74,7 @@ void write_pylint(std::string& out, const FileReport& report, const ReportContex
     std::string path;
     append_safe(path, report.source.path());
     for (const Finding& f : report.findings) {
-        out += path + ':' + std::to_string(file_spot(report, f.span).start.row) + ": [";
+        append(out, "{}:{}: [", path, file_spot(report, f.span).start.row);
         out += report.book[f.rule].code();
         out += "] ";
         append_safe(out, file_message(report, f));

@@ -2,6 +2,7 @@
 
 #include <cctype>
 
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -31,8 +32,7 @@ Spot file_spot(const FileReport& report, Span span, ColumnUnit unit) {
 std::string file_message(const FileReport& report, const Finding& finding) {
     std::uint32_t cell = report.source.cell(finding.span.start);
     if (!cell) return finding.message;
-    return "cell " + std::to_string(cell) + ", line " + std::to_string(report.source.place(finding.span.start).row) +
-           ": " + finding.message;
+    return formatted("cell {}, line {}: {}", cell, report.source.place(finding.span.start).row, finding.message);
 }
 
 void append_uri(std::string& out, std::string_view path) {

@@ -1,4 +1,5 @@
 #include "report/report.h"
+#include "text/formatted.h"
 
 #include <algorithm>
 
@@ -95,7 +96,7 @@ void ReportContext::add_rules(const RuleSet& set) {
 
 std::string cell_label(const FileReport& report, std::uint32_t offset) {
     std::uint32_t cell = report.source.cell(offset);
-    return cell ? "cell " + std::to_string(cell) + ':' : "";
+    return cell ? formatted("cell {}:", cell) : "";
 }
 
 Spot spot(const FileReport& report, Span span, ColumnUnit unit) {

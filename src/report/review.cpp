@@ -1,6 +1,7 @@
 // The JSON of review tools: GitLab's code quality report, and reviewdog's diagnostics.
 #include "report/json_text.h"
 #include "report/places.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -16,7 +17,7 @@ std::string_view rdjson_severity(Severity severity) {
 void append_place(std::string& out, std::string_view name, Place place) {
     out += '"';
     out += name;
-    out += "\":{\"line\":" + std::to_string(place.row) + ",\"column\":" + std::to_string(place.column) + '}';
+    append(out, "\":{{\"line\":{},\"column\":{}}}", place.row, place.column);
 }
 
 // reviewdog counts columns in bytes of UTF-8.
@@ -73,7 +74,7 @@ void write_gitlab(std::string& out, const FileReport& report, const ReportContex
         append_json(out, file_message(report, f));
         out += ",\"check_name\":";
         append_json(out, report.book[f.rule].code());
-        out += ",\"fingerprint\":\"" + marks.next(f) + "\",\"severity\":";
+        append(out, ",\"fingerprint\":\"{}\",\"severity\":", marks.next(f));
         append_json(out, gitlab_severity(severity(report, f)));
         out += ",\"location\":{\"path\":";
         append_json(out, path);

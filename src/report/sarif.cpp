@@ -6,6 +6,7 @@
 #include "report/json_text.h"
 #include "report/places.h"
 #include "report/tally.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -39,8 +40,8 @@ std::string_view level(Severity severity) {
 void region(std::string& out, std::string_view name, const FileReport& report, Span span, bool snippet) {
     Spot at = file_spot(report, span);
     key(out, name);
-    out += "{\"startLine\":" + std::to_string(at.start.row) + ",\"startColumn\":" + std::to_string(at.start.column) +
-           ",\"endLine\":" + std::to_string(at.end.row) + ",\"endColumn\":" + std::to_string(at.end.column);
+    append(out, "{{\"startLine\":{},\"startColumn\":{},\"endLine\":{},\"endColumn\":{}", at.start.row, at.start.column,
+           at.end.row, at.end.column);
     if (snippet && !span.empty() && !report.source.cell(span.start)) message(out, "snippet", report.source.slice(span));
     out += '}';
 }
@@ -113,7 +114,7 @@ void result(std::string& out, const FileReport& report, const ReportContext& con
         out += ']';
     }
     key(out, "partialFingerprints");
-    out += "{\"zenlint/v1\":\"" + fingerprint + "\"}";
+    append(out, "{{\"zenlint/v1\":\"{}\"}}", fingerprint);
     if (f.fix && f.fix->applicability != Applicability::display && !report.source.cell(f.span.start))
         fix(out, report, *joined_fix(f), file);
     if (silenced) {
@@ -179,7 +180,7 @@ void end_sarif(std::string& out, const RunEnd& run, const ReportContext& context
     out += "\"columnKind\":\"unicodeCodePoints\",\"originalUriBaseIds\":{\"%SRCROOT%\":{\"uri\":";
     std::string folder;
     append_uri(folder, to_uri_path(context.folder));
-    append_json(out, "file://" + folder + (folder.ends_with('/') ? "" : "/"));
+    append_json(out, formatted("file://{}{}", folder, folder.ends_with('/') ? "" : "/"));
     out += "}},\"invocations\":[{\"executionSuccessful\":";
     out += run.trouble ? "false" : "true";
     out += "}],\"tool\":{\"driver\":{\"name\":\"zenlint\",\"version\":";

@@ -139,8 +139,7 @@ std::string statistics_json(const Tally& tally) {
         append_json(out, c.code());
         out += ",\"name\":";
         append_json(out, (*c.book)[c.rule].name());
-        out += ",\"count\":" + std::to_string(c.found) + ",\"safe_fixes\":" + std::to_string(c.safe) +
-               ",\"unsafe_fixes\":" + std::to_string(c.unsafe) + '}';
+        append(out, ",\"count\":{},\"safe_fixes\":{},\"unsafe_fixes\":{}}}", c.found, c.safe, c.unsafe);
     }
     return out += first ? "]\n" : "\n]\n";
 }
@@ -150,7 +149,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, 
     std::string out;
     std::uint32_t found = tally.found();
     if (run.fixed) {
-        out += "Fixed " + counted(run.fixed, "finding") + " in " + counted(run.files_fixed, "file");
+        append(out, "Fixed {} in {}", counted(run.fixed, "finding"), counted(run.files_fixed, "file"));
         if (!run.fix_only || found) {
             out += "; ";
             paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing is left");
@@ -173,7 +172,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, 
     if (run.most_shown && found > *run.most_shown)
         out += *run.most_shown == 0   ? " None is shown."
                : *run.most_shown == 1 ? " The first is shown."
-                                      : " The first " + std::to_string(*run.most_shown) + " are shown.";
+                                      : formatted(" The first {} are shown.", *run.most_shown);
     // What this very run could not do, and another one would. In a report with much else, on a line of its own.
     const char before = kinds ? '\n' : ' ';
     const std::string_view mark = kinds ? " ([*])" : "";

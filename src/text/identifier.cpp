@@ -1,4 +1,5 @@
 #include "text/identifier.h"
+#include "text/formatted.h"
 
 #include <utf8proc.h>
 
@@ -75,9 +76,9 @@ std::optional<BadCharacter> bad_character(std::string_view word) {
         if (at == 0 ? !starts(c) : !continues(c)) {
             std::array<char, 16> code{};
             std::snprintf(code.data(), code.size(), "U+%04X", static_cast<unsigned>(c));
-            std::string message =
-                printable(c) ? "invalid character '" + std::string(word.substr(at, size)) + "' (" + code.data() + ")"
-                             : std::string("invalid non-printable character ") + code.data();
+            std::string message = printable(c)
+                                      ? formatted("invalid character '{}' ({})", word.substr(at, size), code.data())
+                                      : std::string("invalid non-printable character ") + code.data();
             return BadCharacter{at, size, std::move(message)};
         }
         at += size;

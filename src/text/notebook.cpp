@@ -4,6 +4,7 @@
 
 #include "text/charset.h"
 #include "text/diff.h"
+#include "text/formatted.h"
 #include "text/json_scanner.h"
 #include "text/json_strings.h"
 #include "text/magics.h"
@@ -124,14 +125,14 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
         if (!read_lines(out.json, one.cell.strings, lines))
             return Trouble{
                 path, 0, 0,
-                "not a notebook: cell " + std::to_string(one.cell.number) + " holds an escape that JSON does not know"};
+                formatted("not a notebook: cell {} holds an escape that JSON does not know", one.cell.number)};
         std::string text;
         for (const JsonLine& line : lines) text += line.text;
         ForeignCode foreign;
         if (text.find_first_not_of(" \t\n") == text.npos) continue;
         // A cell in another language is left out as one under a cell magic is, and may read the same names.
         if (!one.language.empty() && one.language != "python" && one.language != "ipython")
-            text.insert(0, "%%" + one.language + '\n');
+            text.insert(0, formatted("%%{}\n", one.language));
         const bool sound = mask_magics(text, foreign);
         out.foreign.names.merge(foreign.names);
         if (!sound) continue;
@@ -210,13 +211,13 @@ std::optional<std::string> NotebookText::with_text(std::string_view fresh) const
             if (cell.strings.size() > 1)
                 comma = json.substr(cell.strings[0].end, cell.strings[1].start - cell.strings[0].end);
             for (const std::string& piece : pieces)
-                source += (source.empty() ? std::string(open) : comma) + '"' + piece + '"';
+                append(source, "{}\"{}\"", source.empty() ? std::string(open) : comma, piece);
             if (!pieces.empty()) source += close;
             out.append(json, copied, cell.inside.start - copied);
             copied = cell.inside.end;
         } else {
             for (const std::string& piece : pieces) source += piece;
-            source = '"' + source + '"';
+            source = formatted("\"{}\"", source);
             out.append(json, copied, cell.strings[0].start - copied);
             copied = cell.strings[0].end;
         }

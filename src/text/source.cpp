@@ -8,6 +8,7 @@
 #include "text/code_blocks.h"
 #include "text/common.h"
 #include "text/diff.h"
+#include "text/formatted.h"
 #include "text/notebook.h"
 
 namespace zen {
@@ -144,12 +145,11 @@ Result<Source> Source::decode(std::string path, std::string bytes, bool sessions
     if (body.starts_with("\xff\xfe") || body.starts_with("\xfe\xff"))
         return trouble("UTF-16 or UTF-32 by the mark at byte 0, which Python does not read: save the file as UTF-8");
     if (std::size_t nul = body.find('\0'); nul != body.npos)
-        return trouble("a NUL at byte " + std::to_string(nul + (data->bom ? 3 : 0)) +
-                       ": this is no Python text, and Python does not read it");
+        return trouble(formatted("a NUL at byte {}: this is no Python text, and Python does not read it",
+                                 nul + (data->bom ? 3 : 0)));
     if (is_markdown(path) || (sessions && is_rest(path))) {
         if (std::size_t bad = invalid_utf8(body); bad != body.npos)
-            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) +
-                           ": save the file as UTF-8");
+            return trouble(formatted("not valid UTF-8 at byte {}: save the file as UTF-8", bad + (data->bom ? 3 : 0)));
         Result<CodeBlocks> blocks = read_code_blocks(path, std::string(body), sessions);
         if (!blocks) return blocks.trouble();
         return from_blocks(std::move(path), std::move(*blocks), data->bom);
@@ -157,23 +157,25 @@ Result<Source> Source::decode(std::string path, std::string bytes, bool sessions
     if (std::string_view declared = cookie(body); !declared.empty()) {
         data->encoding = charset_name(declared);
         if (!charset_known(data->encoding))
-            return trouble("unknown encoding '" + std::string(declared) +
-                           "' in the coding comment, which zenlint cannot read: save the file as UTF-8, or correct "
-                           "the name");
+            return trouble(
+                formatted("unknown encoding '{}' in the coding comment, which zenlint cannot read: save the file as "
+                          "UTF-8, or correct the name",
+                          declared));
         if (data->bom && data->encoding != "utf-8")
-            return trouble("the file begins with a UTF-8 byte-order mark but declares '" + std::string(declared) +
-                           "': remove one of the two");
+            return trouble(formatted(
+                "the file begins with a UTF-8 byte-order mark but declares '{}': remove one of the two", declared));
     }
     if (data->encoding == "utf-8") {
         if (std::size_t bad = invalid_utf8(body); bad != body.npos)
-            return trouble("not valid UTF-8 at byte " + std::to_string(bad + (data->bom ? 3 : 0)) +
-                           ": save the file as UTF-8, or declare its encoding in a coding comment");
+            return trouble(formatted(
+                "not valid UTF-8 at byte {}: save the file as UTF-8, or declare its encoding in a coding comment",
+                bad + (data->bom ? 3 : 0)));
         data->text = data->bom ? std::string(body) : std::move(bytes);
     } else {
         Decoded decoded = decode_charset(body, data->encoding);
         if (decoded.bad != std::string::npos)
-            return trouble("not valid " + data->encoding + " at byte " + std::to_string(decoded.bad) +
-                           ": correct the coding comment, or save the file as UTF-8");
+            return trouble(formatted("not valid {} at byte {}: correct the coding comment, or save the file as UTF-8",
+                                     data->encoding, decoded.bad));
         data->text = std::move(decoded.text);
         data->bytes = std::move(bytes);
     }

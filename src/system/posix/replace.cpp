@@ -13,13 +13,14 @@
 #include "system/posix/descriptor.h"
 #include "system/signals.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 
 namespace zen::files {
 namespace {
 
 Trouble system_trouble(std::string path, const char* doing = nullptr) {
     std::string why = std::strerror(errno);
-    return {std::move(path), 0, 0, doing ? std::string(doing) + ": " + why : why};
+    return {std::move(path), 0, 0, doing ? formatted("{}: {}", doing, why) : why};
 }
 
 // Gives the file the extended attributes of another. False, with errno: not all of them.
@@ -63,9 +64,10 @@ std::optional<Trouble> replace_target(const std::string& path, const std::string
         return Trouble{path, 0, 0, "not fixed: the file is read-only"};
 
     if (old.st_nlink > 1)
-        return Trouble{path, 0, 0,
-                       "not fixed: the file has " + std::to_string(old.st_nlink) +
-                           " names (hard links), and a fix would change only one of them"};
+        return Trouble{
+            path, 0, 0,
+            formatted("not fixed: the file has {} names (hard links), and a fix would change only one of them",
+                      old.st_nlink)};
 
     // Its name must not be longer than names may be, however long the file's own is.
     std::string fresh = target.substr(0, target.rfind('/') + 1) + ".zenlint-XXXXXX";

@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "system/streams.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen::files {
@@ -207,8 +208,7 @@ FolderLock::FolderLock(const std::string& folder, int patience_ms) {
     // the folder's identity does the same. One that a process has left locked is ours.
     const Status found = status(folder);
     if (found.kind != Kind::folder) return;
-    const std::string name =
-        "Global\\zenlint-" + std::to_string(found.identity.device) + "-" + std::to_string(found.identity.file);
+    const std::string name = formatted("Global\\zenlint-{}-{}", found.identity.device, found.identity.file);
     HANDLE mutex = ::CreateMutexW(nullptr, FALSE, windows::wide(name).c_str());
     if (!mutex) return;
     handle_ = reinterpret_cast<std::intptr_t>(mutex);

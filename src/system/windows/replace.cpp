@@ -1,6 +1,7 @@
 #include "system/files.h"
 #include "system/signals.h"
 #include "system/windows/wide.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen::files {
@@ -31,7 +32,7 @@ bool write_all(HANDLE file, std::string_view bytes) {
 std::optional<Trouble> replace_target(const std::string& path, const std::string& target, std::string_view bytes,
                                       std::optional<std::string_view> was) {
     auto failed = [&](const std::string& doing) {
-        return Trouble{path, 0, 0, doing + ": " + windows::error_text(::GetLastError())};
+        return Trouble{path, 0, 0, formatted("{}: {}", doing, windows::error_text(::GetLastError()))};
     };
     const std::wstring old = wide_path(target);
     {
@@ -43,14 +44,14 @@ std::optional<Trouble> replace_target(const std::string& path, const std::string
         if (info.dwFileAttributes & FILE_ATTRIBUTE_READONLY)
             return Trouble{path, 0, 0, "not fixed: the file is read-only"};
         if (info.nNumberOfLinks > 1)
-            return Trouble{path, 0, 0,
-                           "not fixed: the file has " + std::to_string(info.nNumberOfLinks) +
-                               " names (hard links), and a fix would change only one of them"};
+            return Trouble{
+                path, 0, 0,
+                formatted("not fixed: the file has {} names (hard links), and a fix would change only one of them",
+                          info.nNumberOfLinks)};
     }
     // Two processes, or two threads of one, must not choose the same name.
-    const std::wstring fresh =
-        wide_path(joined(folder_of(target), ".zenlint-" + std::to_string(::GetCurrentProcessId()) + "-" +
-                                                std::to_string(::GetCurrentThreadId())));
+    const std::wstring fresh = wide_path(
+        joined(folder_of(target), formatted(".zenlint-{}-{}", ::GetCurrentProcessId(), ::GetCurrentThreadId())));
     Handle file(::CreateFileW(fresh.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr));
     if (!file) return failed("not fixed: cannot make a file beside it");
     if (!write_all(file.get(), bytes) || !::FlushFileBuffers(file.get()) || !file.close()) {

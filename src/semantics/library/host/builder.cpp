@@ -1,4 +1,5 @@
 #include "semantics/library/host/builder.h"
+#include "text/formatted.h"
 
 #include <algorithm>
 #include <fstream>
@@ -42,9 +43,9 @@ Corrections read_corrections(const std::filesystem::path& path) {
         else if (verb == "function")
             out.functions[name] = minor ? minor : 100;
         else
-            throw std::runtime_error(
-                path.string() + ", line " + std::to_string(number) +
-                ": expected `since 3.N`, `absent`, `alias CLASS`, `named NAME` or `function [3.N]`");
+            throw std::runtime_error(formatted(
+                "{}, line {}: expected `since 3.N`, `absent`, `alias CLASS`, `named NAME` or `function [3.N]`",
+                path.string(), number));
     }
     return out;
 }
@@ -220,7 +221,7 @@ std::vector<Symbol> Builder::scope_symbols(const Scope& scope, const std::string
         const auto& all = scope.by_name.at(name);
         // The places (version and platform) at which the same declarations hold belong together.
         std::map<Active, Mask> groups;
-        const std::string full = prefix + "." + name;
+        const std::string full = formatted("{}.{}", prefix, name);
         if (corrections_.absent.contains(full)) continue;
         auto young = corrections_.since.find(full);
         Mask allowed = young == corrections_.since.end() ? everywhere : since(young->second);
@@ -330,7 +331,7 @@ void Builder::find_names() {
             if (module.name == "builtins") depth = -1;
             if (module.name == "collections.abc") depth = -1;
             std::tuple rank{strange ? 1 : 0, depth, own ? 0 : 1,
-                            module.name == "builtins" ? name : module.name + "." + name};
+                            module.name == "builtins" ? name : formatted("{}.{}", module.name, name)};
             auto [at, fresh] = best.try_emplace(t.entity, rank);
             if (!fresh && rank < at->second) at->second = rank;
         }

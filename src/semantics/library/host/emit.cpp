@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "semantics/library/host/builder.h"
+#include "text/formatted.h"
 
 namespace zen::host {
 namespace {
@@ -15,7 +16,7 @@ struct Out {
     std::string text;
     template <class T, class Row>
     void array(std::string_view type, std::string_view name, const std::vector<T>& values, Row row) {
-        text += "constexpr " + std::string(type) + " " + std::string(name) + "[] = {\n";
+        append(text, "constexpr {} {}[] = {{\n", type, name);
         for (std::size_t i = 0; i < values.size(); ++i) {
             row(values[i]);
             text += i % 8 == 7 ? ",\n" : ",";
@@ -106,9 +107,9 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     for (char c : pool) {
         if (c == '"' || c == '\\') literal += '\\';
         literal += c == '\n' ? std::string("\\n") : std::string(1, c);
-        if (literal.size() > 110 && c != '\\') out.text += '"' + literal + "\"\n", literal.clear();
+        if (literal.size() > 110 && c != '\\') out.text += formatted("\"{}\"\n", literal), literal.clear();
     }
-    out.text += '"' + literal + "\";\n";
+    append(out.text, "\"{}\";\n", literal);
     auto number = [&](auto v) { out.number(v); };
     out.array("std::uint32_t", "starts", starts, number);
     out.array("std::uint16_t", "seeds", seeds, number);
@@ -119,7 +120,7 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
               [&](const ModuleRow& m) { out.row(rank[m.name], m.count, m.first, m.versions, m.has_all); });
     out.text += "using K = Symbol::Kind;\n";
     out.array("Symbol", "symbols", symbols, [&](const Symbol& s) {
-        out.text += "{" + std::to_string(s.name) + ",K{" + std::to_string(s.kind) + "},";
+        append(out.text, "{{{},K{{{}}},", s.name, s.kind);
         for (unsigned v :
              {unsigned{s.flags}, unsigned{s.versions}, unsigned{s.platforms}, unsigned{s.ref}, unsigned{s.deprecated}})
             out.text += std::to_string(v) + ",";
@@ -141,8 +142,8 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
               [&](const Parameter& p) { out.row(rank[p.name], p.type, rank[p.default_value], p.kind, p.optional); });
     out.text += "using O = TypeRow::Op;\n";
     out.array("TypeRow", "types", builder.type_rows, [&](const TypeRow& t) {
-        out.text += "{O{" + std::to_string(t.op) + "}," + std::to_string(t.count) + "," + std::to_string(t.ref) + "," +
-                    std::to_string(t.op == TypeRow::literal ? rank[t.first] : t.first) + "}";
+        append(out.text, "{{O{{{}}},{},{},{}}}", t.op, t.count, t.ref,
+               t.op == TypeRow::literal ? rank[t.first] : t.first);
     });
     out.array("TypeId", "arguments", builder.arguments, number);
     out.text +=

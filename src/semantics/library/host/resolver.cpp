@@ -1,4 +1,5 @@
 #include "semantics/library/host/resolver.h"
+#include "text/formatted.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -62,7 +63,7 @@ std::vector<Node> bracketed(Node n, Node& base) {
 }
 
 std::string Resolver::full_name(const ClassEntity& entity) const {
-    return stubs_.modules[static_cast<std::size_t>(entity.module)].name + "." + entity.path;
+    return formatted("{}.{}", stubs_.modules[static_cast<std::size_t>(entity.module)].name, entity.path);
 }
 
 std::uint16_t Resolver::index_of(ClassEntity& entity) {
@@ -84,7 +85,8 @@ ClassEntity* Resolver::class_named(const std::string& module, const std::string&
 std::string Resolver::path_of(const Target& target) const {
     if (target.sort == Target::class_) return full_name(*target.entity);
     if ((target.sort == Target::variable || target.sort == Target::function) && !target.scope->owner)
-        return stubs_.modules[static_cast<std::size_t>(target.scope->module)].name + "." + target.declaration->name;
+        return formatted("{}.{}", stubs_.modules[static_cast<std::size_t>(target.scope->module)].name,
+                         target.declaration->name);
     return "";
 }
 
@@ -105,19 +107,20 @@ Target Resolver::of_declaration(const Scope& scope, const Declaration& d, Mask m
         case Declaration::import_from: {
             int at = stubs_.find(d.module);
             // `from . import path` in the package itself.
-            if (int inner = stubs_.find(d.module + "." + d.symbol); at == scope.module && inner >= 0)
+            if (int inner = stubs_.find(formatted("{}.{}", d.module, d.symbol)); at == scope.module && inner >= 0)
                 return {Target::module_, nullptr, inner, nullptr, nullptr, false};
             if (at >= 0) {
                 const Scope& other = stubs_.modules[static_cast<std::size_t>(at)].scope;
                 if (other.by_name.contains(d.symbol))
                     if (Target t = find(other, d.symbol, mask & d.mask, depth + 1)) return t;
             }
-            at = stubs_.find(d.module + "." + d.symbol);
+            at = stubs_.find(formatted("{}.{}", d.module, d.symbol));
             return at < 0 ? Target{} : Target{Target::module_, nullptr, at, nullptr, nullptr, false};
         }
         case Declaration::variable: {
             if (!scope.owner && !aliases.empty()) {
-                auto other = aliases.find(stubs_.modules[static_cast<std::size_t>(scope.module)].name + "." + d.name);
+                auto other = aliases.find(
+                    formatted("{}.{}", stubs_.modules[static_cast<std::size_t>(scope.module)].name, d.name));
                 if (other != aliases.end()) {
                     auto dot = other->second.rfind('.');
                     if (ClassEntity* entity = class_named(other->second.substr(0, dot), other->second.substr(dot + 1)))
@@ -186,7 +189,7 @@ Target Resolver::find(const Scope& scope, Node expression, Mask mask, int depth)
     if (owner.sort == Target::module_) {
         const Module& module = stubs_.modules[static_cast<std::size_t>(owner.module)];
         if (module.scope.by_name.contains(name)) return find(module.scope, name, mask, depth + 1);
-        int at = stubs_.find(module.name + "." + name);
+        int at = stubs_.find(formatted("{}.{}", module.name, name));
         return at < 0 ? Target{} : Target{Target::module_, nullptr, at, nullptr, nullptr, false};
     }
     if (owner.sort == Target::class_) return member(*owner.entity, name, mask, depth);

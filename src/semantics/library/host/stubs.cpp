@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "syntax/parse.h"
+#include "text/formatted.h"
 
 namespace fs = std::filesystem;
 
@@ -64,7 +65,7 @@ Mask platform(std::string_view name) {
 
 [[noreturn]] void fail(const Module& module, Node at, const std::string& what) {
     auto line = 1 + std::count(module.text.begin(), module.text.begin() + at.start(), '\n');
-    throw std::runtime_error(module.name + ", line " + std::to_string(line) + ": " + what);
+    throw std::runtime_error(formatted("{}, line {}: {}", module.name, line, what));
 }
 
 // Where a condition on `sys.version_info` and `sys.platform` holds.
@@ -105,7 +106,7 @@ struct Collector {
             base = dot == std::string::npos ? "" : base.substr(0, dot);
         }
         text.remove_prefix(dots);
-        return text.empty() ? base : base + "." + std::string(text);
+        return text.empty() ? base : formatted("{}.{}", base, text);
     }
 
     void import_from(Scope& scope, Node statement, Mask mask) {
@@ -150,7 +151,7 @@ struct Collector {
         auto known = module.scope.by_name.find(std::string(name.text()));
         if (known == module.scope.by_name.end()) return "";
         const Declaration& d = *known->second.back();
-        return d.sort == Declaration::import_from ? d.module + "." + d.symbol : d.module;
+        return d.sort == Declaration::import_from ? formatted("{}.{}", d.module, d.symbol) : d.module;
     }
 
     void assignment(Scope& scope, Node n, Mask mask) {
@@ -191,7 +192,7 @@ struct Collector {
         if (!known) {
             known = std::make_unique<ClassEntity>();
             known->module = scope.module;
-            known->path = outer ? outer->path + "." + name : name;
+            known->path = outer ? formatted("{}.{}", outer->path, name) : name;
             known->outer = outer;
             known->body.module = scope.module;
             known->body.owner = known.get();
