@@ -42,6 +42,10 @@ class Check {
         // The current folder's settings, and what was typed, are looked at even if there is no file.
         run_.least = run_.project.profile(run_.current).settings().fail_on.value_or(Severity::info);
         if (run_.settings_fail()) return Exit::trouble;
+        if (auto trouble = files_.find_packages()) {
+            say_error(*trouble);
+            return Exit::trouble;
+        }
         return from_stdin ? check_stdin() : check_paths();
     }
 
@@ -154,6 +158,7 @@ class Check {
             text.write(given);
             return text.finish() ? report_.finish() : std::max<int>(report_.finish(), Exit::trouble);
         }
+        files_.know_modules({});
         Outcome outcome = check_bytes(path, std::move(bytes), rules, run_.task);
         if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
         bool written = text.finish();

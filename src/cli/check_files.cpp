@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "driver/environment.h"
 #include "files/walk.h"
 #include "system/files.h"
 #include "text/path.h"
@@ -48,14 +49,23 @@ std::vector<Job> FilesToCheck::jobs_for(FileList& found) {
     return jobs;
 }
 
+std::optional<Trouble> FilesToCheck::find_packages() {
+    Result<std::vector<std::string>> folders =
+        package_folders(run_.project.profile(run_.current).settings(), run_.current);
+    if (!folders) return folders.trouble();
+    packages_ = std::move(*folders);
+    return std::nullopt;
+}
+
 void FilesToCheck::know_modules(std::span<const Job> jobs) {
     forget_modules();
     const std::vector<std::string>& paths = run_.options.paths;
     auto is_folder = [&](const std::string& path) { return files::is_folder(normal_path(joined(run_.current, path))); };
-    if (jobs.size() < 2 || !(paths.empty() || std::ranges::any_of(paths, is_folder))) return;
+    const bool folder = jobs.size() > 1 && (paths.empty() || std::ranges::any_of(paths, is_folder));
+    if (!folder && packages_.empty()) return;
     std::vector<Modules::File> all;
-    bool any = false;
-    for (const Job& job : jobs) {
+    bool any = !packages_.empty();
+    for (const Job& job : folder ? jobs : std::span<const Job>()) {
         const std::string absolute = normal_path(joined(run_.current, job.path));
         const bool sees = run_.project.profile(std::string(folder_of(absolute))).settings().project;
         all.push_back({job.path, job.rules->selection().target, sees});
@@ -63,7 +73,8 @@ void FilesToCheck::know_modules(std::span<const Job> jobs) {
     }
     if (!any) return;
     modules_ = std::make_unique<Modules>(
-        std::move(all), run_.current, [](const std::string& path) { return files::read(path); }, run_.task.cache);
+        std::move(all), run_.current, [](const std::string& path) { return files::read(path); }, run_.task.cache,
+        Modules::Elsewhere{{}, packages_, run_.project.profile(run_.current).target()});
     run_.task.modules = modules_.get();
 }
 

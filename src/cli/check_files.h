@@ -1,6 +1,7 @@
 // The files of a run, and the rules for each.
 #pragma once
 #include <memory>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -21,6 +22,8 @@ class FilesToCheck {
     const RuleSet& rules_for(const std::string& path);
     // Takes the files that there is reason to look at.
     std::vector<Job> jobs_for(FileList& found);
+    // Finds the installed packages that the settings of the current folder name; says what is wrong with these.
+    std::optional<Trouble> find_packages();
     // What the files of a folder say of each other counts; files given by name are looked at one by one.
     void know_modules(std::span<const Job> jobs);
     // The folder's files have changed: what they said of each other counts no longer.
@@ -32,6 +35,7 @@ class FilesToCheck {
   private:
     CheckRun& run_;
     std::set<std::string> folders_;
+    std::vector<std::string> packages_;  // folders of installed ones
     std::unique_ptr<Modules> modules_;
 };
 

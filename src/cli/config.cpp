@@ -15,14 +15,6 @@
 namespace zen {
 namespace {
 
-// The last word on a key; null when nobody has said anything.
-const Said* last_said(const Settings& settings, std::string_view key) {
-    const Said* out = nullptr;
-    for (const Said& said : settings.said)
-        if (said.key == key) out = &said;
-    return out;
-}
-
 std::string place(const Said& said) {
     Trouble shown = said.at.trouble("");
     if (std::string_view inside = below(current_folder(), shown.path); !inside.empty()) shown.path = inside;
@@ -36,7 +28,7 @@ void write_key(std::string& out, const Look& look, const ConfigKey& key, const S
     out += "\n  ";
     paint(out, look, Ink::dim, "default  ");
     out += key.fallback;
-    if (const Said* said = last_said(settings, key.name)) {
+    if (const Said* said = settings.last_said(key.name)) {
         out += "\n  ";
         paint(out, look, Ink::dim, "here     ");
         paint(out, look, Ink::green, said->value);
@@ -80,7 +72,7 @@ void write_key_json(std::string& out, const ConfigKey& key, const Settings& sett
     out += ',';
     member("default", key.fallback);
     out += ",\"value\":";
-    const Said* said = last_said(settings, key.name);
+    const Said* said = settings.last_said(key.name);
     said ? append_json(out, said->value) : void(out += "null");
     out += ",\"set_in\":";
     said ? append_json(out, place(*said)) : void(out += "null");
@@ -216,7 +208,7 @@ void write_settings(std::string& out, Profile& profile) {
     append(out, "# from {}\n", settings.path.empty() ? std::string("the defaults") : settings.path);
     append(out, "target-version = \"{}\"\n", version_text(profile.target()));
     for (const ConfigKey& key : config_keys()) {
-        const Said* said = last_said(settings, key.name);
+        const Said* said = settings.last_said(key.name);
         if (key.name == "target-version" || key.name == "extend") continue;
         if (said)
             append(out, "{} = {}  # {}\n", key.name, said->value, place(*said));

@@ -210,6 +210,11 @@ void choice_options(CLI::App& app, CheckOptions& out) {
            [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "project = true" : "project = false"); },
            "Follow imported names into the other files of a folder (default)")
         ->group("Settings");
+    app.add_option_function<std::string>(
+           "--python", [&out](const std::string& path) { out.settings.push_back("python = " + toml_string(path)); },
+           "Read the types of packages installed in this environment (its folder, its interpreter, or `active`)")
+        ->type_name("PATH")
+        ->group("Settings");
     app.add_flag_function(
            "--doctests,!--no-doctests",
            [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "doctests = true" : "doctests = false"); },

@@ -261,6 +261,14 @@ constexpr ConfigKey keys[] = {
          s.project = v.flag;
          return {};
      }},
+    {"python", Type::text, "none",
+     "The environment whose installed packages are read for their types, where they have some (`py.typed`, stubs): its "
+     "folder or its interpreter; \"active\" is $VIRTUAL_ENV, else `.venv` beside the configuration. Nothing is run.",
+     [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
+         const bool path = !v.at.text.empty() && v.at.text != "active";
+         s.python = path ? normal_path(joined(folder, v.at.text)) : v.at.text;
+         return {};
+     }},
     {"cache-dir", Type::text, "\".zenlint_cache\"", "The folder in which findings are kept from run to run.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          if (v.at.text.empty()) return ValueFault("an empty path");

@@ -44,6 +44,13 @@ Settings Settings::in(const std::string& folder) {
     return out;
 }
 
+const Said* Settings::last_said(std::string_view key) const {
+    const Said* out = nullptr;
+    for (const Said& one : said)
+        if (one.key == key) out = &one;
+    return out;
+}
+
 bool Settings::excluded(std::string_view asked, bool is_folder, bool above) const {
     auto leaves_out = [&](const PathPattern& p) { return above ? p.covers(asked) : p.matches(asked, is_folder); };
     return std::ranges::any_of(exclude, leaves_out) || std::ranges::any_of(extend_exclude, leaves_out);

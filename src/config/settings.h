@@ -74,6 +74,7 @@ struct Settings {
     bool include_generated = false;
     bool respect_gitignore = true;
     bool project = true;              // are names followed into other files of the run?
+    std::string python;               // the environment whose packages are read: absolute, "active", or empty: none
     bool doctests = false;            // are examples with prompts checked?
     std::string cache_dir;            // absolute; empty: beside the configuration
     std::vector<Written> rule_pages;  // absolute patterns
@@ -85,6 +86,8 @@ struct Settings {
     static Settings in(const std::string& folder);
     // The pack that names these pages; null for pages of no pack.
     const Pack* pack_of(const Written& pages) const;
+    // The last word on a key; null when nobody has said anything.
+    const Said* last_said(std::string_view key) const;
     // Is the absolute path to be left out, when it is met in a folder? With `above`, also if a folder around it is.
     bool excluded(std::string_view asked, bool is_folder, bool above = false) const;
     // Is a file of this absolute path to be taken, when it is met in a folder? Nothing: suffix and first line tell.

@@ -1,11 +1,11 @@
 #include "driver/modules.h"
 
 #include <algorithm>
-#include <mutex>
 #include <utility>
 
 #include "cache/exports.h"
 #include "semantics/project/exports.h"
+#include "system/files.h"
 #include "text/formatted.h"
 #include "text/path.h"
 #include "text/source.h"
@@ -30,6 +30,12 @@ std::string_view without_suffix(std::string_view path) {
     return path;
 }
 
+// `.` and what lies below it, or the folder itself.
+bool holds(const std::vector<std::string>& folders, std::string_view path) {
+    return std::ranges::any_of(
+        folders, [&](const std::string& folder) { return path == folder || !below(folder, path).empty(); });
+}
+
 bool is_module(std::string_view path) {
     return path.ends_with(".py") || path.ends_with(".pyi");
 }
@@ -47,8 +53,8 @@ struct Modules::Entry {
     std::shared_ptr<const Exports> exports;
 };
 
-Modules::Modules(std::vector<File> files, const std::string& current, Read read, Store* cache)
-    : read_(std::move(read)), cache_(cache), current_(current) {
+Modules::Modules(std::vector<File> files, const std::string& current, Read read, Store* cache, Elsewhere elsewhere)
+    : read_(std::move(read)), cache_(cache), current_(current), elsewhere_(std::move(elsewhere)) {
     for (File& file : files) {
         auto entry = std::make_unique<Entry>();
         entry->file = std::move(file);
@@ -70,8 +76,62 @@ Modules::Modules(std::vector<File> files, const std::string& current, Read read,
 
 Modules::~Modules() = default;
 
+// The name under which a file of a `site-packages` is imported; "" for a file that lies elsewhere.
+std::string Modules::installed_name(const std::string& place) const {
+    for (const std::string& folder : elsewhere_.installed) {
+        std::string_view tail = below(folder, place);
+        if (tail.empty()) continue;
+        std::string name(without_suffix(tail));
+        if (name.ends_with("/__init__")) name.resize(name.size() - 9);
+        const std::size_t top = std::min(name.find('/'), name.size());
+        if (std::string_view(name).substr(0, top).ends_with("-stubs")) name.erase(top - 6, 6);
+        std::ranges::replace(name, '/', '.');
+        return name;
+    }
+    return "";
+}
+
+// A file that no list names. Which ones there are is asked of the disk, once for each path.
+Modules::Entry* Modules::looked_up(const std::string& place) const {
+    const bool of_package = holds(elsewhere_.installed, place);
+    if (!of_package && !holds(elsewhere_.folders, place)) return nullptr;
+    {
+        std::scoped_lock lock(looking_);
+        if (auto known = looked_up_.find(place); known != looked_up_.end()) return known->second.get();
+    }
+    std::unique_ptr<Entry> entry;
+    if (files::is_regular(place)) {
+        entry = std::make_unique<Entry>();
+        entry->file = {place, elsewhere_.target};
+        entry->place = place;
+        entry->module = of_package ? installed_name(place) : module_name(place);
+    }
+    std::scoped_lock lock(looking_);
+    auto [known, fresh] = looked_up_.try_emplace(place, std::move(entry));
+    if (Entry* made = known->second.get(); fresh && made && is_module(place)) {
+        if (by_module_.contains(made->module) || !looked_up_by_module_.emplace(made->module, made).second) {
+            made->module = place;
+            looked_up_by_module_.emplace(place, made);
+        }
+    }
+    return known->second.get();
+}
+
+Modules::Entry* Modules::at_place(const std::string& place) const {
+    if (auto at = by_place_.find(place); at != by_place_.end()) return at->second;
+    return looked_up(place);
+}
+
+bool Modules::has_folder(const std::string& folder) const {
+    return folders_.contains(folder) || (holds(elsewhere_.folders, folder) && files::is_folder(folder));
+}
+
 bool Modules::is_package(const std::string& folder) const {
-    return by_place_.contains(inside(folder, "__init__.py")) || by_place_.contains(inside(folder, "__init__.pyi"));
+    // Asked while a file of it gets its name, so without making one.
+    auto there = [&](const std::string& place) {
+        return by_place_.contains(place) || (holds(elsewhere_.folders, place) && files::is_regular(place));
+    };
+    return there(inside(folder, "__init__.py")) || there(inside(folder, "__init__.pyi"));
 }
 
 // The folder from which the file's own module name counts.
@@ -81,16 +141,22 @@ std::string Modules::root_of(std::string_view place) const {
     return folder;
 }
 
-// "pkg.models", by the packages around the file; the path for files that would have the same name.
+// "pkg.models", by the packages around the file.
+std::string Modules::module_name(std::string_view place) const {
+    const std::string root = root_of(place);
+    std::string_view tail = without_suffix(place);
+    tail.remove_prefix(root.size() + (root.ends_with('/') ? 0 : 1));
+    if (tail.ends_with("/__init__")) tail.remove_suffix(9);
+    std::string out(tail);
+    std::ranges::replace(out, '/', '.');
+    return out;
+}
+
+// Files that would have the same name have their path as theirs.
 void Modules::name_modules() {
     std::unordered_map<std::string, int> uses;
     for (const auto& entry : entries_) {
-        const std::string root = root_of(entry->place);
-        std::string_view tail = without_suffix(entry->place);
-        tail.remove_prefix(root.size() + (root.ends_with('/') ? 0 : 1));
-        if (tail.ends_with("/__init__")) tail.remove_suffix(9);
-        entry->module = tail;
-        std::ranges::replace(entry->module, '/', '.');
+        entry->module = module_name(entry->place);
         // A stub beside the module itself is not the one that is imported.
         if (entry->place.ends_with(".pyi") && by_place_.contains(std::string(without_suffix(entry->place)) + ".py"))
             entry->module = entry->place;
@@ -110,7 +176,31 @@ std::string Modules::place_of(std::string_view importer) const {
 Modules::Entry* Modules::in_folder(const std::string& folder, const std::string& below) const {
     const std::string path = inside(folder, below);
     for (std::string_view end : {"/__init__.py", ".py", "/__init__.pyi", ".pyi"})
-        if (auto at = by_place_.find(path + std::string(end)); at != by_place_.end()) return at->second;
+        if (Entry* at = at_place(path + std::string(end))) return at;
+    return nullptr;
+}
+
+// As type checkers find it (PEP 561): stubs first, then a package that says `py.typed`, by the interface files in it.
+Modules::Entry* Modules::installed(std::string_view module) const {
+    const std::string top(module.substr(0, module.find('.')));
+    const std::string rest = with_slashes(module.substr(top.size()));
+    auto module_at = [&](const std::string& path) -> Entry* {
+        for (std::string_view end : {"/__init__.pyi", ".pyi", "/__init__.py", ".py"})
+            if (Entry* at = looked_up(path + std::string(end))) return at;
+        return nullptr;
+    };
+    for (const std::string& folder : elsewhere_.installed) {
+        if (Entry* at = module_at(inside(folder, top + "-stubs" + rest))) return at;
+        if (rest.empty())
+            if (Entry* at = looked_up(inside(folder, top + ".pyi"))) return at;
+        // A package without `__init__` of its own holds packages that say so themselves.
+        std::string path = inside(folder, top);
+        for (std::size_t at = 0; at != std::string::npos; at = rest.find('/', at + 1)) {
+            if (!looked_up(path + rest.substr(0, at) + "/py.typed")) continue;
+            if (Entry* found = module_at(path + rest)) return found;
+            break;
+        }
+    }
     return nullptr;
 }
 
@@ -123,7 +213,7 @@ std::string Modules::folder_holding(const std::string& importer, const std::stri
             if (in_folder(at, top)) return at;
             // A folder without `__init__` is a package for the files inside; for others an installed one would win.
             const std::string path = inside(at, top);
-            if (folders_.contains(path) && (own == path || !below(path, own).empty())) return at;
+            if (has_folder(path) && (own == path || !below(path, own).empty())) return at;
         }
         if (is_root(folder)) return "";
     }
@@ -131,25 +221,38 @@ std::string Modules::folder_holding(const std::string& importer, const std::stri
 
 Modules::Entry* Modules::found(std::string_view importer, std::string_view module) const {
     if (importer.empty()) {
-        auto at = by_module_.find(std::string(module));
-        return at == by_module_.end() ? nullptr : at->second;
+        const std::string name(module);
+        if (auto at = by_module_.find(name); at != by_module_.end()) return at->second;
+        {
+            std::scoped_lock lock(looking_);
+            if (auto at = looked_up_by_module_.find(name); at != looked_up_by_module_.end()) return at->second;
+        }
+        return installed(module);
     }
+    const std::string place = place_of(importer);
+    const bool of_package = holds(elsewhere_.installed, place);
     const std::size_t dots = std::min(module.find_first_not_of('.'), module.size());
     if (dots > 0) {
-        std::string folder(folder_of(place_of(importer)));
+        std::string folder(folder_of(place));
         for (std::size_t i = 1; i < dots; ++i) {
             if (is_root(folder)) return nullptr;
             folder = folder_of(folder);
         }
+        if (of_package) {
+            const std::string package = installed_name(inside(folder, "__init__.py"));
+            return installed(dots < module.size() ? formatted("{}.{}", package, module.substr(dots)) : package);
+        }
         if (dots < module.size()) return in_folder(folder, with_slashes(module.substr(dots)));
         for (std::string_view name : {"__init__.py", "__init__.pyi"})
-            if (auto at = by_place_.find(inside(folder, name)); at != by_place_.end()) return at->second;
+            if (Entry* at = at_place(inside(folder, name))) return at;
         return nullptr;
     }
+    if (of_package) return installed(module);
     const std::string top(module.substr(0, module.find('.')));
-    if (!names_.contains(top)) return nullptr;
-    const std::string folder = folder_holding(place_of(importer), top);
-    return folder.empty() ? nullptr : in_folder(folder, with_slashes(module));
+    if (!elsewhere_.folders.empty() || names_.contains(top))
+        if (const std::string folder = folder_holding(place, top); !folder.empty())
+            return in_folder(folder, with_slashes(module));
+    return installed(module);
 }
 
 // With the entry's lock held.
@@ -210,7 +313,7 @@ World Modules::world(const std::string& path, ModuleReads& reads) const {
         // Of a package that is not there, no module is.
         const std::string_view top = module.substr(0, module.find('.'));
         if (!entry && !importer.empty() && !top.empty() && top != module && !names_.contains(std::string(top)) &&
-            known(top))
+            elsewhere_.folders.empty() && elsewhere_.installed.empty() && known(top))
             return out;
         if (!known(module))
             reads.push_back({std::string(importer), std::string(module), entry ? entry->digest : Digest{}});
@@ -237,6 +340,10 @@ void Modules::keep(const std::string& path, std::string_view bytes) const {
 }
 
 void Modules::forget_place(const std::string& place) {
+    if (auto known = looked_up_.find(place); known != looked_up_.end()) {
+        std::erase_if(looked_up_by_module_, [&](const auto& named) { return named.second == known->second.get(); });
+        looked_up_.erase(known);
+    }
     auto at = by_place_.find(place);
     if (at == by_place_.end()) return;
     Entry& entry = *at->second;

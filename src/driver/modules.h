@@ -1,9 +1,10 @@
-// The files of a run as modules that import each other: which file an import leads to, and what that file exports.
+// Files as modules that import each other: which file an import leads to, and what that file exports.
 #pragma once
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,8 +29,15 @@ class Modules {
     };
     using Read = std::function<Result<std::string>(const std::string& path)>;  // the bytes of a file
 
+    // Files that no list names: they are looked for on the disk when an import asks for them.
+    struct Elsewhere {
+        std::vector<std::string> folders;    // absolute, of the project: imports are followed inside of them
+        std::vector<std::string> installed;  // absolute: `site-packages`, of which packages with types are read
+        PythonVersion target;
+    };
+
     // `current`: the absolute folder that relative paths start from. `cache` may be null.
-    Modules(std::vector<File> files, const std::string& current, Read read, Store* cache);
+    Modules(std::vector<File> files, const std::string& current, Read read, Store* cache, Elsewhere elsewhere = {});
     ~Modules();
     Modules(const Modules&) = delete;
     Modules& operator=(const Modules&) = delete;
@@ -41,17 +49,23 @@ class Modules {
     bool hold(const ModuleReads& reads) const;
     // The file is about to be written: what it exports is read first.
     void keep(const std::string& path, std::string_view bytes) const;
-    // The text of the file at that absolute path has changed. Not while others ask.
+    // The text of the file at that absolute path has changed, or there is one now, or none. Not while others ask.
     void forget_place(const std::string& place);
 
   private:
     struct Entry;
     std::string place_of(std::string_view importer) const;
     Entry* found(std::string_view importer, std::string_view module) const;
+    Entry* at_place(const std::string& place) const;
+    Entry* looked_up(const std::string& place) const;
+    std::string installed_name(const std::string& place) const;
     Entry* in_folder(const std::string& folder, const std::string& below) const;
+    Entry* installed(std::string_view module) const;
+    bool has_folder(const std::string& folder) const;
     std::string root_of(std::string_view place) const;
     std::string folder_holding(const std::string& importer, const std::string& top) const;
     bool is_package(const std::string& folder) const;
+    std::string module_name(std::string_view place) const;
     void name_modules();
     void load(Entry& entry, const std::string* bytes) const;
     std::shared_ptr<const Exports> exports(Entry& entry) const;
@@ -64,6 +78,11 @@ class Modules {
     std::unordered_map<std::string, Entry*> by_place_;             // by the absolute path
     std::unordered_set<std::string> folders_;  // absolute ones that hold files of the run, however deep
     std::unordered_set<std::string> names_;    // the last names of these, and of the files without suffix
+
+    Elsewhere elsewhere_;
+    mutable std::mutex looking_;                                                 // for what follows
+    mutable std::unordered_map<std::string, std::unique_ptr<Entry>> looked_up_;  // by the absolute path; null: no file
+    mutable std::unordered_map<std::string, Entry*> looked_up_by_module_;
 };
 
 }  // namespace zen

@@ -88,16 +88,25 @@ class WorkspaceRun {
             Result<std::string> bytes = files::read(path);
             if (!bytes) return;
             const RuleSet& rules = server_.workspace.rules(path);
-            id = formatted("f{}-{}", server_.workspace.generation(), content_hash(*bytes));
-            if (matches(uri, id)) {
+            // What it says hangs on its text, the settings, and what it read in other files when it was last looked at.
+            ModuleReads& reads = server_.workspace_reads[path];
+            auto id_now = [&, hash = content_hash(*bytes)] {
+                std::string digests;
+                for (const ModuleRead& read : reads) append(digests, "{}/{}", read.digest.low, read.digest.high);
+                return formatted("f{}-{}-{}", server_.workspace.generation(), hash, content_hash(digests));
+            };
+            id = id_now();
+            if (matches(uri, id) && server_.workspace.hold(reads)) {
                 item = unchanged(id);
             } else {
+                reads.clear();
                 Result<Source> source = Source::decode(path, std::move(*bytes));
                 if (!source) return;
                 Document text{std::string(source->text())};
                 Checked checked;
                 checked.rules = &rules;
-                checked.own(lint(*source, rules));
+                checked.own(lint(*source, rules, nullptr, server_.workspace.world(path, reads)));
+                id = id_now();
                 checked.cells = {{uri, 0, static_cast<std::uint32_t>(text.text().size())}};
                 checked.source = std::move(*source);
                 std::string list = diagnostics_json(checked, checked.cells[0], text, server_.client.diagnostics,

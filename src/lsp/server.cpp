@@ -42,6 +42,12 @@ std::string missing(const Json& params, std::string_view needs) {
     return {};
 }
 
+// What it has learnt of rules and other files holds no longer.
+void forget_state(Unit& unit) {
+    unit.relinter.reset();
+    unit.reads.clear();
+}
+
 }  // namespace
 
 int Server::run() {
@@ -200,7 +206,7 @@ Checked* Server::check(const std::string& unit_uri) {
 
 void Server::check_unit(const std::string& uri, Unit& unit) {
     std::string path = path_of(uri);
-    if (unit.generation != workspace.generation()) unit.relinter.reset();  // it knows rules that are gone
+    if (unit.generation != workspace.generation()) forget_state(unit);  // it knows rules that are gone
     unit.fresh = true;
     unit.generation = workspace.generation();
     Checked& out = unit.checked;
@@ -219,12 +225,26 @@ void Server::check_unit(const std::string& uri, Unit& unit) {
     out.excluded = workspace.excluded(path);
     if (out.excluded) return;
     if (notebook != notebooks.end()) {
-        out.own(lint(out.source, *out.rules));
+        unit.reads.clear();
+        out.own(lint(out.source, *out.rules, nullptr, workspace.world(path, unit.reads)));
         return;
     }
-    if (!unit.relinter) unit.relinter = std::make_shared<Relinter>(*out.rules);
+    if (!unit.relinter) unit.relinter = std::make_shared<Relinter>(*out.rules, workspace.world(path, unit.reads));
     unit.relinter->update(out.source);
     out.findings = unit.relinter->findings();
+}
+
+void Server::files_changed(std::span<const std::string> paths) {
+    for (const std::string& path : paths) workspace.file_changed(path);
+    bool any = false;
+    for (auto& [uri, unit] : units) {
+        if (workspace.hold(unit.reads)) continue;
+        any = true;
+        forget_state(unit);
+        auto notebook = notebooks.find(uri);
+        touched(notebook == notebooks.end() || notebook->second.cells.empty() ? uri : notebook->second.cells.front());
+    }
+    if (any && client.pull && client.refresh) request("workspace/diagnostic/refresh", {});
 }
 
 void Server::touched(const std::string& uri) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,7 @@ struct Unit {
     bool fresh = false;                                              // is `checked` of the present text?
     std::map<std::string, std::shared_ptr<const std::string>> sent;  // by document: its diagnostics as last made
     std::map<std::string, std::string> ids;                          // by document: the result id of those
+    ModuleReads reads;                                               // what `relinter` asked of other files
     std::shared_ptr<Relinter> relinter;
 };
 
@@ -114,7 +116,8 @@ class Server {
     std::string path_of(const std::string& uri) const;
     // The document's text changed, was opened or closed.
     void touched(const std::string& uri);
-    void touch_all();  // settings changed
+    void touch_all();                                        // settings changed
+    void files_changed(std::span<const std::string> paths);  // on the disk
     // The diagnostics of an open document as the text of a JSON list, and the id of that result.
     std::shared_ptr<const std::string> diagnostics(const std::string& uri, std::string& result_id);
     void push_diagnostics();
@@ -125,6 +128,8 @@ class Server {
     std::map<std::string, Document> documents;  // those of notebooks' cells too
     std::map<std::string, Notebook> notebooks;
     std::map<std::string, Unit> units;
+    std::map<std::string, ModuleReads>
+        workspace_reads;            // of files that are not open, by path, in the last run over all
     std::set<std::string> to_push;  // documents whose diagnostics are due
     // Work that goes on between messages, a piece at a time; returns false when it is done.
     std::vector<std::function<bool()>> jobs;

@@ -69,7 +69,8 @@ void register_watchers(Server& server) {
     Json list = Json::list();
     if (server.client.watched_files) {
         Json watchers = Json::list();
-        for (const char* glob : {"**/{pyproject,zenlint,.zenlint,ruff,.ruff}.toml", "**/{.gitignore,.ignore}"})
+        for (const char* glob :
+             {"**/{pyproject,zenlint,.zenlint,ruff,.ruff}.toml", "**/{.gitignore,.ignore}", "**/*.{py,pyi}"})
             watchers.push(Json::object({{"globPattern", glob}}));
         for (const Folder& folder : server.workspace.folders)
             for (const Written& page : server.workspace.profile(joined(folder.path, "x.py")).settings().rule_pages)
@@ -101,12 +102,19 @@ Answer did_change_configuration(Server& server, const Request& request) {
 }
 
 Answer did_change_watched_files(Server& server, const Request& request) {
-    bool ours = std::ranges::any_of(request.params["changes"].items(), [](const Json& change) {
-        return configuration_file(name_of(path_of_uri(change["uri"].string())));
-    });
-    if (!ours) return {};
-    server.workspace.forget();
-    settings_changed(server, true);
+    bool settings = false;
+    std::vector<std::string> modules;
+    for (const Json& change : request.params["changes"].items()) {
+        const std::string path = normal_path(path_of_uri(change["uri"].string()));
+        settings = settings || configuration_file(name_of(path));
+        if (path.ends_with(".py") || path.ends_with(".pyi")) modules.push_back(path);
+    }
+    if (settings) {
+        server.workspace.forget();
+        settings_changed(server, true);
+    } else if (!modules.empty()) {
+        server.files_changed(modules);
+    }
     return {};
 }
 

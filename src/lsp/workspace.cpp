@@ -1,5 +1,7 @@
 #include "lsp/workspace.h"
 
+#include "driver/environment.h"
+#include "system/files.h"
 #include "text/formatted.h"
 #include "text/path.h"
 
@@ -97,8 +99,40 @@ bool Workspace::excluded(const std::string& path) {
     return !settings(path).enable || profile(path).settings().excluded(path, false, true);
 }
 
+const Modules& Workspace::modules() {
+    if (modules_) return *modules_;
+    Modules::Elsewhere elsewhere;
+    for (const Folder& folder : folders) {
+        Profile& own = profile(joined(folder.path, "x.py"));
+        if (own.settings().project) elsewhere.folders.push_back(folder.path);
+        if (&folder == &folders.front()) elsewhere.target = own.target();
+        Result<std::vector<std::string>> packages = package_folders(own.settings(), folder.path);
+        if (packages)
+            elsewhere.installed.insert(elsewhere.installed.end(), packages->begin(), packages->end());
+        else
+            troubles_.push_back(packages.trouble());
+    }
+    modules_ = std::make_unique<Modules>(
+        std::vector<Modules::File>(), "/", [](const std::string& path) { return files::read(path); }, nullptr,
+        std::move(elsewhere));
+    return *modules_;
+}
+
+World Workspace::world(const std::string& path, ModuleReads& reads) {
+    return folders.empty() ? World() : modules().world(path, reads);
+}
+
+bool Workspace::hold(const ModuleReads& reads) {
+    return modules().hold(reads);
+}
+
+void Workspace::file_changed(const std::string& path) {
+    if (modules_) modules_->forget_place(path);
+}
+
 void Workspace::forget() {
     projects_.clear();
+    modules_.reset();
     ++generation_;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "driver/modules.h"
 #include "driver/project.h"
 #include "lsp/json.h"
 
@@ -39,7 +40,14 @@ class Workspace {
     const RuleSet& rules(const std::string& path) { return profile(path).rules(path); }
     // Do the configuration or the editor leave the file out?
     bool excluded(const std::string& path);
-    // Configurations are read again when they are next asked for.
+    // What other files of the folders say to the file at that absolute path, as they are on the disk, and installed
+    // packages where the configuration names an environment. What the file asks is added to `reads`, which must outlive
+    // the World; no answer changes before `forget` or `file_changed`.
+    World world(const std::string& path, ModuleReads& reads);
+    // Would the same questions be answered as they were?
+    bool hold(const ModuleReads& reads);
+    void file_changed(const std::string& path);
+    // Configurations are read again when they are next asked for, and files too.
     void forget();
     // Grows whenever an answer may change.
     std::uint64_t generation() const { return generation_; }
@@ -49,10 +57,12 @@ class Workspace {
   private:
     // The folder that holds the path; empty for none.
     std::string root(const std::string& path) const;
+    const Modules& modules();
 
     EditorSettings general_;
     std::map<std::string, EditorSettings> by_folder_;
     std::map<std::string, std::unique_ptr<Project>> projects_;
+    std::unique_ptr<Modules> modules_;
     std::vector<Trouble> troubles_;
     std::uint64_t generation_ = 1;
 };

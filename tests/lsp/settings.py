@@ -102,6 +102,101 @@ class Settings(Case):
         client.stop()
 
 
+class OtherFiles(Case):
+    """What other files of the folders say, as they are on the disk."""
+
+    STORE = "async def save(row):\n    print(row)\n"
+    USE = "from .store import save\n\n\nasync def main():\n    save(1)\n"
+
+    def codes(self, diagnostics):
+        return [d["code"] for d in diagnostics]
+
+    def opened(self, capabilities=None):
+        self.write("app/__init__.py", "")
+        self.write("app/store.py", self.STORE)
+        self.write("app/use.py", self.USE)
+        client = self.client(capabilities)
+        return client, client.open(self.uri("app/use.py"), self.USE)
+
+    def test_names_are_followed_into_files_that_are_not_open(self):
+        client, use = self.opened()
+        self.assertEqual(self.codes(client.diagnostics(use)), ["ZEN5405"])
+        client.change(use, self.USE.replace("save(1)", "await save(1)"))
+        self.assertEqual(client.diagnostics(use), [])
+        client.change(use, self.USE + "    save(2)\n")
+        self.assertEqual(self.codes(client.diagnostics(use)), ["ZEN5405"] * 2)
+        client.stop()
+
+    def test_a_file_that_changes_is_asked_again(self):
+        client, use = self.opened()
+        watchers = client.question("client/registerCapability")["registrations"][0]["registerOptions"]["watchers"]
+        self.assertIn("**/*.{py,pyi}", [w["globPattern"] for w in watchers])
+        first = client.pull(use)
+        store = self.write("app/store.py", self.STORE.replace("print(row)", "print(row, row)"))
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": store, "type": 2}]})
+        self.assertEqual(client.pull(use, first["resultId"])["kind"], "unchanged")
+        self.write("app/store.py", self.STORE.replace("async ", ""))
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": store, "type": 2}]})
+        client.question("workspace/diagnostic/refresh")
+        self.assertEqual(client.diagnostics(use), [])
+        client.stop()
+
+    def test_files_come_and_go(self):
+        self.write("use.py", self.USE.replace(".store", "store"))
+        client = self.client()
+        use = client.open(self.uri("use.py"), self.USE.replace(".store", "store"))
+        self.assertEqual(client.diagnostics(use), [])
+        store = self.write("store.py", self.STORE)
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": store, "type": 1}]})
+        self.assertEqual(self.codes(client.diagnostics(use)), ["ZEN5405"])
+        (self.folder / "store.py").unlink()
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": store, "type": 3}]})
+        self.assertEqual(client.diagnostics(use), [])
+        client.stop()
+
+    def test_saving_pushes_to_those_that_ask(self):
+        client, use = self.opened(without("workspace.didChangeWatchedFiles", "textDocument.diagnostic"))
+        self.assertEqual(self.codes(client.pushed(use)), ["ZEN5405"])
+        store = self.write("app/store.py", self.STORE.replace("async ", ""))
+        client.tell("textDocument/didSave", {"textDocument": {"uri": store}})
+        self.assertEqual(client.pushed(use), [])
+        client.stop()
+
+    def test_the_whole_workspace_says_what_a_run_says(self):
+        client, use = self.opened()
+        other = self.write("app/other.py", self.USE)
+        ask = lambda known: client.ask("workspace/diagnostic", {"previousResultIds": known})["items"]
+        found = {item["uri"]: item for item in ask([])}
+        self.assertEqual(self.codes(found[use]["items"]), ["ZEN5405"])
+        self.assertEqual(self.codes(found[other]["items"]), ["ZEN5405"])
+        known = [{"uri": uri, "value": item["resultId"]} for uri, item in found.items()]
+        self.assertEqual({item["kind"] for item in ask(known)}, {"unchanged"})
+        store = self.write("app/store.py", self.STORE.replace("async ", ""))
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": store, "type": 2}]})
+        again = {item["uri"]: item for item in ask(known)}
+        self.assertEqual((again[other]["kind"], again[other]["items"]), ("full", []))
+        self.assertEqual(again[self.uri("app/__init__.py")]["kind"], "unchanged")
+        client.stop()
+
+    def test_the_switch_turns_it_off(self):
+        self.write("zenlint.toml", "project = false\n")
+        client, use = self.opened()
+        self.assertEqual(client.diagnostics(use), [])
+        client.stop()
+
+    def test_installed_packages_are_read_where_the_configuration_says_so(self):
+        self.write("env/lib/python3.12/site-packages/acme/py.typed", "")
+        self.write("env/lib/python3.12/site-packages/acme/__init__.py", self.STORE)
+        text = self.USE.replace(".store", "acme")
+        client = self.client()
+        use = client.open(self.uri("use.py"), text)
+        self.assertEqual(client.diagnostics(use), [])
+        config = self.write("zenlint.toml", 'python = "env"\n')
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": config, "type": 1}]})
+        self.assertEqual(self.codes(client.diagnostics(use)), ["ZEN5405"])
+        client.stop()
+
+
 class Notebooks(Case):
     def cell(self, name, text, language="python"):
         return {"uri": f"vscode-notebook-cell:/n.ipynb#{name}", "languageId": language, "version": 1, "text": text}

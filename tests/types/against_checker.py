@@ -55,6 +55,9 @@ def plain(text):
                 out.add("bool" if value in ("True", "False") else "bytes" if value.startswith("b'") else "str" if value[:1] in "'\"" else
                         "int" if value.lstrip("-").isdigit() else value.rsplit(".", 1)[0].split(".")[-1])
             continue
+        if named := re.match(r"TypedDict\(([\w.]+),", part):  # a class to us
+            out.add(named[1].split(".")[-1])
+            continue
         if part.startswith("TypedDict("):
             out.add("dict")
             continue
@@ -62,7 +65,7 @@ def plain(text):
             return None
         name = re.split(r"[\[({ ]", part, maxsplit=1)[0]
         last = name.split(".")[-1]
-        if "fallback=" in part or last.endswith("`") or "`" in name or last in ("Any", "", "object", "Never", "NoReturn", "Self") or "<" in part or part == "...":
+        if "fallback=" in part or last.endswith("`") or re.search(r"\.(kw)?args$", name) or "`" in name or last in ("Any", "", "object", "Never", "NoReturn", "Self") or "<" in part or part == "...":
             return None
         last = "NotImplemented" if last == "NotImplementedType" else last
         if last in ("type", "Type"):
@@ -221,6 +224,7 @@ def main():
                     said_of_mine = said_of_mine - {"instance"} | {t for t in theirs if t not in BITS}
                 if theirs < said_of_mine:
                     wider[folder.name] += 1
+                    shown.append((place[0], place[1], code[:60], "wider: " + mine, answers[place][0][:80]))
                 elif agree(said_of_mine, theirs):
                     right[folder.name] += 1
                 else:
