@@ -363,10 +363,14 @@ Program::Program(CommandLine& out) {
                   "As a JSON list of {kind, named, field, start, end, depth}; places are byte offsets");
     common_options(tree, out);
 
-    CLI::App& model = command("model", Command::model, "Print what zenlint knows of the names in a file, as JSON");
+    CLI::App& model = command(
+        "model", Command::model,
+        "Print what zenlint knows of the names in a file, as JSON; names of files below this folder are followed");
     model.add_option("FILE", out.names, "A file, or `-`")->type_name("")->required()->expected(1);
     model.add_option("--target-version", out.target_version, "The Python version whose builtins count")
         ->type_name("py310");
+    model.add_option("--python", out.python, "Read the types of packages installed in this environment")
+        ->type_name("PATH");
     model.add_flag("--types", out.types, "Print the type of each expression instead, a line each");
     model.add_flag("--json", out.json, "As JSON: the types too; the names have no other form");
     common_options(model, out);

@@ -4,6 +4,8 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "driver/environment.h"
+#include "driver/modules.h"
 #include "driver/rule_pages.h"
 #include "report/json_text.h"
 #include "semantics/model_json.h"
@@ -97,9 +99,21 @@ int model_command(const CommandLine& line) {
         say_error(source.trouble());
         return Exit::trouble;
     }
+    std::vector<std::string> packages;
+    const std::string current = current_folder();
+    if (!line.python.empty()) {
+        Result<std::vector<std::string>> found = package_folders(normal_path(joined(current, line.python)));
+        if (!found) {
+            say_error(found.trouble());
+            return Exit::trouble;
+        }
+        packages = std::move(*found);
+    }
+    const Modules modules({}, current, files::read, nullptr, {{current}, std::move(packages), target});
+    ModuleReads reads;
     Tree tree = parse(*source);
     Output out(streams::output);
-    Model model(tree, target, line.names.front());
+    Model model(tree, target, line.names.front(), modules.world(line.names.front(), reads));
     out.write(line.types ? type_listing(model, line.json) : model_json(model));
     return out.finish() ? Exit::clean : Exit::trouble;
 }

@@ -186,7 +186,7 @@ def main():
                         end = stop
                 types = {}
                 listed = subprocess.run([args.program, "model", "--types", "--json", "--target-version", args.version, path],
-                                        capture_output=True, text=True).stdout
+                                        capture_output=True, text=True, cwd=temporary).stdout
                 for row in json.loads(listed):
                     types[row["start"], row["end"]] = row["type"]
                 out, last = b"", 0
@@ -222,11 +222,11 @@ def main():
                 known[folder.name] += 1
                 if "instance" in said_of_mine:  # several classes, without their names
                     said_of_mine = said_of_mine - {"instance"} | {t for t in theirs if t not in BITS}
-                if theirs < said_of_mine:
+                if agree(said_of_mine, theirs):
+                    right[folder.name] += 1
+                elif theirs < said_of_mine:
                     wider[folder.name] += 1
                     shown.append((place[0], place[1], code[:60], "wider: " + mine, answers[place][0][:80]))
-                elif agree(said_of_mine, theirs):
-                    right[folder.name] += 1
                 else:
                     shown.append((place[0], place[1], code[:60], mine, answers[place][0][:80]))
         print(f"{folder.name}: {total[folder.name]} expressions, a type of {known[folder.name]}, the same {right[folder.name]}, a wider one {wider[folder.name]}", flush=True)
