@@ -6,6 +6,10 @@ namespace zen::rules {
 Verdict collapsible_else_if(const Match& m) {
     Node block = m.at.child(Field::body), inner = block.child(0u);
     if (!m.at.parent().is(Kind::if_statement) || !block.has_children(1) || !inner.is(Kind::if_statement)) return silent;
+    // Both branches hold one `if`: the code shows the symmetry.
+    Node first = m.at.parent().child(Field::consequence);
+    const bool symmetric = first.has_children(1) && first.child(0u).is(Kind::if_statement);
+    if (symmetric != (m.index() == 1)) return silent;
     std::string_view text = m.ask.tree().text;
     Edits edits(m);
     std::string indent(indentation(m.at)), above;

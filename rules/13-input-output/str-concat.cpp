@@ -1,4 +1,6 @@
 // Takes the row of `+` apart: every part must be known to be a text.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -81,7 +83,10 @@ Verdict str_concat(const Match& m) {
     for (Node part : parts)
         braces = braces || (part.is(Kind::string) && !part.text().starts_with('f') && !part.text().starts_with('F') &&
                             part.text().find_first_of("{}") != std::string_view::npos);
-    if (braces != (m.index() == 1)) return silent;
+    // A sign between two names, and after them: `folder + name + "/"`.
+    const bool sign = parts.size() == 3 && literals == 1 && converted == 0 &&
+                      std::ranges::any_of(parts, [](Node p) { return p.is(Kind::string) && p.text().size() <= 3; });
+    if ((braces || sign) != (m.index() == 1)) return silent;
 
     // `line = line + name + " "` adds to the name.
     Node assigned = above;

@@ -20,7 +20,7 @@ Node string_built_piece(Node statement, Node text) {
 // Does the loop add to this string in every iteration, and to no other, with no known small number of iterations?
 // Otherwise a list of pieces is longer than the loop, and no faster where the strings are short.
 bool string_built_plainly(const Match& m, Node loop, const std::vector<Node>& additions) {
-    if (additions.size() != 1) return false;
+    if (additions.size() != 1 || loop.is(Kind::while_statement)) return false;  // `while` loops mostly read a few lines
     Node innermost = loop;
     for (Node up = additions[0].parent().parent().parent(); up != loop; up = up.parent().parent()) {
         if (!up.is_any({Kind::for_statement, Kind::while_statement})) return false;

@@ -44,7 +44,13 @@ Verdict out_parameter(const Match& m) {
         for (const Reference* r : m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()))) {
             Node use(m.ask.tree(), r->node);
             if (!use.within(body)) continue;
-            filled = filled || out_parameter_filled(use);
+            // Filled under a condition only, it is the caller's, which others fill too.
+            bool loop = false, condition = false;
+            for (Node n = use.parent(); n != body; n = n.parent()) {
+                loop = loop || n.is_any({Kind::for_statement, Kind::while_statement});
+                condition = condition || n.is(Kind::if_statement);
+            }
+            filled = filled || ((loop || !condition) && out_parameter_filled(use));
             only = only && out_parameter_filled(use);
         }
         if (filled && only) {
@@ -53,6 +59,8 @@ Verdict out_parameter(const Match& m) {
         }
     }
     if (!parameter || count < 2) return silent;
+    for (std::string_view says : {"append", "_add", "visit"})
+        if (name.text().find(says) != std::string_view::npos) return silent;
     for (std::string_view says :
          {"append",   "add",       "update",    "fill",    "_append", "_add",  "_update", "_fill",
           "register", "_register", "extend",    "_extend", "set",     "_set",  "insert",  "_insert",

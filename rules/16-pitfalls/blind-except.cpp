@@ -114,7 +114,7 @@ Verdict blind_except(const Match& m) {
     }
     // Matches: it can be said which errors are meant; it cannot, or the error is noted in a log, or a comment says why.
     const Node tried = m.at.parent().child(Field::body);
-    const std::string expected = noted ? std::string() : expected_errors(m.ask, tried);
+    const std::string expected = noted ? std::string() : expected_errors(m.ask, tried, m.at);
     if (expected.empty() != (m.index() == 1)) return silent;
     const std::string code = short_code(tried.child(0u).text(), 40);
     return found(handler_head(m.at),

@@ -13,6 +13,14 @@ Verdict string_as_comment(const Match& m) {
         bool local = m.ask.enclosing_function(m.at) && before.child(0u).child(Field::left).is(Kind::identifier);
         if (!local) return silent;
     }
+    // What stands below the imports of a module or function was meant as its docstring.
+    bool imports = true;
+    for (Node n = before; n && imports; n = n.previous_sibling())
+        imports = n.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement});
+    const Node block = m.at.parent();
+    const bool start =
+        block.is(Kind::module) || block.parent().is_any({Kind::function_definition, Kind::class_definition});
+    if (imports && start) return found(m.at, "a docstring comes before the imports: move it to the top");
     return found(m.at);
 }
 

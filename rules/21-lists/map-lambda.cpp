@@ -35,6 +35,7 @@ Verdict map_lambda(const Match& m) {
     Node parameters = lambda.child(Field::parameters), parameter = parameters.child(0u),
          body = lambda.child(Field::body);
     if (!lambda.is(Kind::lambda) || !parameters.has_children(1) || !parameter.is(Kind::identifier)) return silent;
+    if (m.at.parent().is(Kind::expression_statement)) return silent;  // does nothing: see ignored-pure-result
     if (items.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) return silent;
     for (Node n : m.at.descendants())
         if (n.is_any({Kind::yield, Kind::await, Kind::named_expression})) return silent;

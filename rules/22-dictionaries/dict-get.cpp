@@ -10,7 +10,7 @@ Verdict dict_get(const Match& m) {
     if (name && m.ask.rebound(name, key)) return silent;
     for (Node n : {key, dict, value})
         for (Node part : n.descendants())
-            if (name.is(Kind::identifier) && part.is(Kind::identifier) && part.text() == name.text()) return silent;
+            if (name && part.kind() == name.kind() && part.text() == name.text()) return silent;
     std::string get = code_for(dict, primary, true) + ".get(" + code_for(key, lambda_level, true) +
                       (value.is(Kind::none) ? ")" : ", " + code_for(value, lambda_level, true) + ")");
     Edits edits(m);

@@ -1,4 +1,6 @@
 // A plain command can be shown as a list of arguments.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -19,8 +21,12 @@ std::string os_system_list(Node command) {
     return list.empty() ? "" : "[" + list + "]";
 }
 
-// Is one of the commands `cls` or `clear`, in capitals or not?
-bool os_system_clears(Node command) {
+// Is one of the commands `cls` or `clear`, in capitals or not? Those of a name are what is stored in it.
+bool os_system_clears(const Match& m, Node command) {
+    if (command.is(Kind::identifier))
+        return std::ranges::any_of(stored_values(m.ask, command), [&](Node value) {
+            return !value.is(Kind::identifier) && os_system_clears(m, value);
+        });
     for (Node n : command.descendants()) {
         if (!n.is(Kind::string_content)) continue;
         std::string text(n.text());
@@ -38,7 +44,7 @@ Verdict os_system(const Match& m) {
     if (!command) return silent;
     const bool system = m.index() == 0 || m.index() == 4, output_wanted = !system;
     // Windows consoles without escape sequences leave no other way to clear the screen.
-    if (os_system_clears(command) != (m.index() == 4)) return silent;
+    if (os_system_clears(m, command) != (m.index() == 4)) return silent;
     bool output = output_wanted;
     if (m.index() == 1)
         if (Node mode = argument(m.at, "mode", 1);
@@ -46,7 +52,7 @@ Verdict os_system(const Match& m) {
             output = false;
     // `os.system("")` makes a Windows console understand escape sequences.
     if (command.is(Kind::string) && command.has_children(2)) return silent;
-    if (os_system_clears(command))
+    if (os_system_clears(m, command))
         return found(m.at, "this starts a shell to clear the screen: use `print(\"\\033[2J\\033[H\", end=\"\")`");
     bool status = system && !statement_context(m.at);
     std::string list = os_system_list(command);

@@ -31,6 +31,7 @@ Verdict subprocess_without_check(const Match& m) {
         for (Node use : m.ask.uses(assignment.child(Field::left))) note(subprocess_without_check_attribute(use));
     Node function = m.at.child(Field::function);
     if (checks) return found(function, "`check_returncode()` raises later: pass `check=True` to raise at once");
+    if (looks != (m.index() == 1)) return silent;
     if (looks) return found(function, "this code tests `returncode` itself: pass `check=False`");
     Node command = m.run("arguments").node();
     std::string shown = command && !command.is(Kind::keyword_argument) ? short_code(command.text(), 40) : "the program";

@@ -26,10 +26,16 @@ Verdict cache_on_method(const Match& m) {
     bool alone = parameters.has_children(1) && !name.starts_with("__") && info->kind != ClassKind::named_tuple &&
                  !info->has_slots && !asks_cache(m.ask, name);
 
+    // A cache of a few entries lets go of the instances in the end.
+    const Node size = argument(m.at.child(0u), "maxsize", 0);
+    const bool bounded = m.at.child(0u).is(Kind::call) && !size.is(Kind::none);
+    if (bounded != (m.index() == 1)) return silent;
     return found(
         m.at,
         m.message(
-            alone
+            bounded ? "the cache keeps instances alive until they are evicted: move the cached code of `$method` to a "
+                      "function"
+            : alone
                 ? "the cache keeps every instance alive: make `$method` a `cached_property`"
                 : "the cache keeps every instance alive: move the cached code of `$method` to a function of the module",
             {{"self", self}, {"method", name}}));

@@ -67,9 +67,13 @@ Verdict sum_loop(const Match& m) {
                          m.message("use `total = $code`, under another name than `$name`, which shadows the builtin",
                                    {{"name", name.text()}, {"code", short_code(value, 60)}}));
     std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
-    return found(nest->step, edits,
-                 m.message("this loop only $verb: use `$name = $code`",
-                           {{"verb", verb}, {"name", name.text()}, {"code", short_code(value, 80)}}));
+    Verdict out = found(nest->step, edits,
+                        m.message("this loop only $verb: use `$name = $code`",
+                                  {{"verb", verb}, {"name", name.text()}, {"code", short_code(value, 80)}}));
+    // Whole numbers are multiplied in the same way.
+    if (product && m.ask.type(item).only(Type::int_))
+        out = std::move(out).unsafe_because("`" + std::string(name.text()) + "` is bound only at the end");
+    return product ? std::move(out).titled("Use `math.prod()`") : out;
 }
 
 }  // namespace zen::rules

@@ -76,7 +76,10 @@ std::vector<const Overview::Piece*> Overview::best() const {
     std::vector<Choice> choices;
     std::map<std::string_view, std::size_t> seen;
     for (const Piece& piece : pieces_) choices.push_back({&piece, seen[piece.code()]++});
+    // Two of a rule, before other kinds have had their turn.
+    constexpr std::size_t most_of_rule = 2;
     std::ranges::stable_sort(choices, [&](const Choice& a, const Choice& b) {
+        if ((a.nth < most_of_rule) != (b.nth < most_of_rule)) return a.nth < most_of_rule;
         if (a.piece->rank != b.piece->rank) return a.piece->rank < b.piece->rank;
         if (a.nth != b.nth) return a.nth < b.nth;
         return counts_.at(a.piece->code()) > counts_.at(b.piece->code());
@@ -120,7 +123,7 @@ void Overview::write_rules(std::string& out, const Tally& tally, const Look& loo
         if (c.safe) append(out, "  [*]{}", c.safe == c.found ? "" : formatted(" for {}", c.safe));
         out += '\n';
     }
-    if (rest) append(out, "{:>8}  of {} more rules\n", rest, counts.size() - shown);
+    if (rest) append(out, "{:>8}  in {} more rules\n", rest, counts.size() - shown);
 }
 
 void Overview::write_files(std::string& out, const Look& look) const {

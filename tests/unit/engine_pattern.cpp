@@ -91,7 +91,7 @@ TEST_CASE("damaged statements are left alone, those around them are not") {
 TEST_CASE("a message shows the code that the holes caught, on one line") {
     PageBook book{page_of("match\n    len($x)\nsay\n    ask `$x` itself\n")};
     CHECK(book.message("len(a.b)\n") == "ask `a.b` itself");
-    CHECK(book.message("len([\n    1,\n    2,\n])\n") == "ask `[ 1, 2, ]` itself");
+    CHECK(book.message("len([\n    1,\n    2,\n])\n") == "ask `[1, 2,]` itself");
 }
 
 TEST_CASE("conditions are asked of every subject, and of every node of a run") {

@@ -9,8 +9,9 @@ using namespace zen;
 
 TEST_CASE("short code stays as it is, on one line and without comments", "[short]") {
     CHECK(short_code("a  +\n    b") == "a + b");
-    CHECK(short_code("f(\n    a,  # the first\n    '# b',\n)") == "f( a, '# b', )");
-    CHECK(short_code("x = 'one  two'") == "x = 'one two'");
+    CHECK(short_code("f(\n    a,  # the first\n    '# b',\n)") == "f(a, '# b',)");
+    CHECK(short_code("x = 'one  two'  # three") == "x = 'one  two'");
+    CHECK(short_code("rows = [\n    [ 1 ],\n]") == "rows = [[ 1 ],]");
 }
 
 TEST_CASE("what is in brackets goes first, the smallest that is enough", "[short]") {

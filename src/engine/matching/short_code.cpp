@@ -1,5 +1,5 @@
 // Code in a message: on one line without comments, and shortened so that what is left is still code. The ends of
-// strings and what is in brackets become `...`, the smallest first that is enough, and at last what follows an
+// strings and of what is in brackets become `...`, the smallest first that is enough, and at last what follows an
 // operator, a comma or a keyword. Names and brackets are never cut, so that a long chain of names may stay longer.
 #include <algorithm>
 #include <array>
@@ -37,6 +37,14 @@ std::size_t string_end(std::string_view code, std::size_t at) {
     return code.size();
 }
 
+bool opens(char c) {
+    return c == '(' || c == '[' || c == '{';
+}
+
+bool closes(char c) {
+    return c == ')' || c == ']' || c == '}';
+}
+
 bool blank(char c) {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
@@ -44,16 +52,24 @@ bool blank(char c) {
 std::string on_one_line(std::string_view code) {
     std::string out;
     std::size_t in_string = 0;
+    bool broken = false;  // was there a line end since the last token?
     for (std::size_t i = 0; i < code.size(); ++i) {
         const char c = code[i];
         if (i >= in_string && !quotes_at(code, i).empty()) in_string = string_end(code, i);
         if (i >= in_string && c == '#') {
             i = std::min(code.find('\n', i), code.size());
             if (!out.empty() && out.back() != ' ') out += ' ';
+        } else if (i < in_string) {
+            out += blank(c) ? ' ' : c;  // each blank counts there
         } else if (!blank(c)) {
+            // No blank is left where a line was broken within brackets.
+            if (closes(c) && out.ends_with(' ') && broken) out.pop_back();
             out += c;
-        } else if (!out.empty() && out.back() != ' ') {
-            out += ' ';
+            broken = false;
+        } else {
+            broken = broken || c == '\n';
+            if (broken && !out.empty() && opens(out.back())) continue;
+            if (!out.empty() && out.back() != ' ') out += ' ';
         }
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
@@ -76,9 +92,9 @@ std::vector<Inside> insides(std::string_view code) {
             if (end >= i + 2 * quotes.size() && code.substr(0, end).ends_with(quotes))
                 out.push_back({i + quotes.size(), end - quotes.size(), true});
             i = end - 1;
-        } else if (std::string_view("([{").find(code[i]) != std::string_view::npos) {
+        } else if (opens(code[i])) {
             open.push_back(i);
-        } else if (std::string_view(")]}").find(code[i]) != std::string_view::npos && !open.empty()) {
+        } else if (closes(code[i]) && !open.empty()) {
             out.push_back({open.back() + 1, i, false});
             open.pop_back();
         }
@@ -102,6 +118,34 @@ std::string_view string_head(std::string_view inside, std::size_t most) {
     return out;
 }
 
+// The last place, at most `most` characters in and outside of brackets and strings, where an operand may be left out.
+// `items_of_dict`: between braces, where an item is a pair.
+std::size_t operand_place(std::string_view code, std::size_t most, bool items_of_dict = false) {
+    constexpr std::array<std::string_view, 16> leaders{" and ", " or ", " in ", " == ", " != ", " + ", " - ",    " | ",
+                                                       " * ",   " = ",  " < ",  " > ",  " / ",  ": ",  " else ", ", "};
+    std::size_t found = 0, depth = 0;
+    bool names = false, comprehension = false;  // between `for` and `in`, or in the head of a lambda; behind `for`
+    for (std::size_t i = 0; i < code.size() && i + dots.size() <= most; ++i) {
+        if (!quotes_at(code, i).empty()) i = string_end(code, i) - 1;
+        if (i >= code.size()) break;
+        if (opens(code[i])) ++depth;
+        if (closes(code[i]) && depth > 0) --depth;
+        if (depth > 0) continue;
+        const std::string_view rest = code.substr(i);
+        if (rest.starts_with(" for ")) names = comprehension = true;
+        if (rest.starts_with("lambda ")) names = true;
+        if (rest.starts_with(" in ") || rest.starts_with(": ")) names = false;
+        auto take = [&](std::string_view leader) {
+            if (rest.starts_with(leader) && i + leader.size() + dots.size() <= most)
+                found = std::max(found, i + leader.size());
+        };
+        if (comprehension) take(" if ");
+        for (std::string_view leader : leaders)
+            if (leader != ", " || !(names || items_of_dict)) take(leader);
+    }
+    return found;
+}
+
 // Shortens the code by one inside; nothing if there is none.
 std::optional<std::string> by_one(const std::string& code, std::size_t most) {
     std::vector<Inside> all = insides(code);
@@ -116,31 +160,13 @@ std::optional<std::string> by_one(const std::string& code, std::size_t most) {
             (!enough && !best_enough && in.size() > chosen->size()))
             chosen = &in;
     }
-    std::string_view kept;
-    if (chosen->string) {
-        const std::size_t room = chosen->size() > over + dots.size() ? chosen->size() - over - dots.size() : 0;
-        kept = string_head(std::string_view(code).substr(chosen->start, chosen->size()), room);
-        if (kept.size() + dots.size() >= chosen->size()) kept = {};
-    }
+    const std::size_t room = chosen->size() > over + dots.size() ? chosen->size() - over - dots.size() : 0;
+    const std::string_view inside = std::string_view(code).substr(chosen->start, chosen->size());
+    std::string_view kept =
+        chosen->string ? string_head(inside, room)
+                       : inside.substr(0, operand_place(inside, room + dots.size(), code[chosen->start - 1] == '{'));
+    if (kept.size() + dots.size() >= chosen->size()) kept = {};
     return code.substr(0, chosen->start) + std::string(kept) + std::string(dots) + code.substr(chosen->end);
-}
-
-// The last place, at most `most` characters in and outside of brackets and strings, where an operand may be left out.
-std::size_t operand_place(std::string_view code, std::size_t most) {
-    constexpr std::array<std::string_view, 15> leaders{" and ", " or ", " in ", " == ", " != ", " + ", " - ",   " | ",
-                                                       " * ",   " = ",  " < ",  " > ",  ", ",   " / ", " else "};
-    std::size_t found = 0, depth = 0;
-    for (std::size_t i = 0; i < code.size() && i + dots.size() <= most; ++i) {
-        if (!quotes_at(code, i).empty()) i = string_end(code, i) - 1;
-        if (i >= code.size()) break;
-        if (std::string_view("([{").find(code[i]) != std::string_view::npos) ++depth;
-        if (std::string_view(")]}").find(code[i]) != std::string_view::npos && depth > 0) --depth;
-        if (depth > 0) continue;
-        for (std::string_view leader : leaders)
-            if (code.substr(i).starts_with(leader) && i + leader.size() + dots.size() <= most)
-                found = std::max(found, i + leader.size());
-    }
-    return found;
 }
 
 }  // namespace

@@ -7,8 +7,11 @@
 namespace zen {
 
 // "ValueError", "OSError or ValueError": what the statements of the block raise when their input is not as wished, by
-// what their calls, subscripts and imports are documented to raise. Empty when they call what is not known, when
-// nothing in them is expected to fail, or when they are more than a handful.
+// what their calls, subscripts and imports are documented to raise. Empty when they call what is not known, import what
+// is not of the standard library (importing runs it), when nothing in them is expected to fail, or when they are more
+// than a handful.
 std::string expected_errors(const Model& model, Node block);
+// The same of what a handler stands for: without what the handlers before it catch.
+std::string expected_errors(const Model& model, Node block, Node except_clause);
 
 }  // namespace zen
