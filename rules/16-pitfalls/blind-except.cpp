@@ -119,8 +119,8 @@ Verdict blind_except(const Match& m) {
     const std::string code = short_code(tried.child(0u).text(), 40);
     return found(handler_head(m.at),
                  expected.empty()
-                     ? m.message("this catches every exception: name those that `$code` can raise", {{"code", code}})
-                     : m.message("this catches every exception: name $expected", {{"expected", expected}}));
+                     ? m.message("this catches every exception: catch those that `$code` can raise", {{"code", code}})
+                     : m.message("this catches every exception: catch $expected", {{"expected", expected}}));
 }
 
 }  // namespace zen::rules

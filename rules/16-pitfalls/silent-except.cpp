@@ -39,7 +39,7 @@ Verdict silent_except(const Match& m) {
     if (first.is_any({Kind::import_statement, Kind::import_from_statement}))
         return found(handler_head(m.at), "every exception of the import is ignored: catch `ImportError`");
     return found(handler_head(m.at),
-                 m.message("every exception of `$code` is ignored: catch specific exceptions or log them",
+                 m.message("exceptions in `$code` are ignored: catch specific exceptions or log them",
                            {{"code", short_code(first.text(), 40)}}));
 }
 

@@ -83,7 +83,8 @@ Verdict eq_type_mismatch_result(const Match& m) {
     Edits edits(m);
     edits.replace(answer.span(), "return " + edits.name("NotImplemented"));
     return found(answer, edits,
-                 m.message("`$method` decides for another type: use `return NotImplemented`", {{"method", name}}))
+                 m.message("`$method` compares with any type: use `return NotImplemented` for others",
+                           {{"method", name}}))
         .related(question.span(), "tests for another type");
 }
 

@@ -45,7 +45,8 @@ Verdict import_cycle(const Match& m) {
         else
             self = import_cycle_is(std::string(module.text()) + "." + std::string(name), own);
         if (self)
-            return found(item, m.message("this file is `$name` itself: use its names as they are", {{"name", name}}));
+            return found(item,
+                         m.message("the module `$name` imports itself: use its names directly", {{"name", name}}));
     }
     return silent;
 }

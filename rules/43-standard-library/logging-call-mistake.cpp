@@ -89,12 +89,13 @@ Verdict logging_call_mistake(const Match& m) {
     if (format.named || given == 0) return silent;
     if (given == 1 && format.wanted > 1 && call->values[0].is_any({Kind::tuple, Kind::dictionary})) return silent;
     if (m.index() == 0 && given > format.wanted)
-        return found(m.at,
-                     m.message("the message has placeholders for $wanted of $given arguments: the message is lost",
-                               {{"wanted", std::to_string(format.wanted)}, {"given", std::to_string(given)}}));
+        return found(
+            m.at, m.message("$given arguments for $wanted placeholders: logging prints an error instead of the message",
+                            {{"wanted", std::to_string(format.wanted)}, {"given", std::to_string(given)}}));
     if (m.index() == 1 && given < format.wanted)
-        return found(m.at, m.message("the message has $wanted placeholders for $given arguments: the message is lost",
-                                     {{"wanted", std::to_string(format.wanted)}, {"given", std::to_string(given)}}));
+        return found(
+            m.at, m.message("$given arguments for $wanted placeholders: logging prints an error instead of the message",
+                            {{"wanted", std::to_string(format.wanted)}, {"given", std::to_string(given)}}));
     return silent;
 }
 

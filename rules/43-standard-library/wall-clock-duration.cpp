@@ -22,7 +22,7 @@ Verdict wall_clock_duration(const Match& m) {
         used = true;
     }
     if (!used) return silent;
-    return found(m.at, m.message("`$start` is for a duration: use `time.perf_counter()`, which never jumps"));
+    return found(m.at, m.message("`$start` measures a duration: use `time.perf_counter()`, which is monotonic"));
 }
 
 }  // namespace zen::rules

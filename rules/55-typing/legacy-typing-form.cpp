@@ -20,7 +20,7 @@ Verdict legacy_typing_form(const Match& m) {
             ? "typing.NoReturn"
             : m.ask.qualified(type);
     if (!is_typing(name, "NoReturn")) return silent;
-    return found(annotation, "no value fits `NoReturn`: use `Never` for a parameter");
+    return found(annotation, "`NoReturn` is for the result of functions: use `Never` for a parameter");
 }
 
 }  // namespace zen::rules

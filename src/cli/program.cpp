@@ -174,7 +174,7 @@ void choice_options(CLI::App& app, CheckOptions& out) {
         app, "--select", [&out](auto& list) { out.select = list; }, "The rules to use, in place of the configured ones")
         ->group("Rules");
     words(
-        app, "--extend-select", [&out](auto& list) { out.extend_select = list; }, "Rules to use besides")
+        app, "--extend-select", [&out](auto& list) { out.extend_select = list; }, "Additional rules to use")
         ->group("Rules");
     words(app, "--ignore", [&out](auto& list) { out.ignore = list; }, "Rules not to use")->group("Rules");
     app.add_flag("--preview", out.preview, "Use the rules in preview too")->group("Rules");
@@ -183,22 +183,23 @@ void choice_options(CLI::App& app, CheckOptions& out) {
         ->group("Rules");
 
     list_setting(app, out, "--fixable", "fixable", "RULE,…", "The rules whose fixes may be made", "Rules");
-    list_setting(app, out, "--extend-fixable", "extend-fixable", "RULE,…", "More of them", "Rules");
+    list_setting(app, out, "--extend-fixable", "extend-fixable", "RULE,…", "Add to the rules of --fixable", "Rules");
     list_setting(app, out, "--unfixable", "unfixable", "RULE,…", "Rules whose fixes are only shown", "Rules");
 
     per_file_setting(app, out, "--per-file-ignores", "per-file-ignores", "Rules not to use in some files");
-    per_file_setting(app, out, "--extend-per-file-ignores", "extend-per-file-ignores", "More of them");
-    per_file_setting(app, out, "--per-file-select", "per-file-select", "Rules to use besides in some files");
+    per_file_setting(app, out, "--extend-per-file-ignores", "extend-per-file-ignores", "Add to --per-file-ignores");
+    per_file_setting(app, out, "--per-file-select", "per-file-select", "Additional rules to use in some files");
 
     config_option(app, out);
     list_setting(app, out, "--exclude", "exclude", "PATTERN,…", "Files and folders to leave out", "Settings");
-    list_setting(app, out, "--extend-exclude", "extend-exclude", "PATTERN,…", "More of them", "Settings");
+    list_setting(app, out, "--extend-exclude", "extend-exclude", "PATTERN,…", "Leave out more files and folders",
+                 "Settings");
     app.add_flag_function(
            "--force-exclude,!--no-force-exclude",
            [&out](std::int64_t count) {
                out.settings.push_back(count > 0 ? "force-exclude = true" : "force-exclude = false");
            },
-           "Leave them out even if given by name")
+           "Leave out excluded files even if they are named")
         ->group("Settings");
     app.add_flag_function(
            "--respect-gitignore,!--no-respect-gitignore",
@@ -220,12 +221,12 @@ void choice_options(CLI::App& app, CheckOptions& out) {
            [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "doctests = true" : "doctests = false"); },
            "Check examples with >>> prompts in docstrings, Markdown and .rst files")
         ->group("Settings");
-    app.add_flag("--no-cache", out.no_cache, "Look at every file anew")->envname("ZENLINT_NO_CACHE")->group("Settings");
-    app.add_option("--cache-dir", out.cache_dir, "Where findings are kept [default: .zenlint_cache]")
+    app.add_flag("--no-cache", out.no_cache, "Do not use the cache")->envname("ZENLINT_NO_CACHE")->group("Settings");
+    app.add_option("--cache-dir", out.cache_dir, "The folder of the cache [default: .zenlint_cache]")
         ->envname("ZENLINT_CACHE_DIR")
         ->type_name("FOLDER")
         ->group("Settings");
-    app.add_option("-j,--jobs", out.jobs, "Threads [default: one for each processor]")
+    app.add_option("-j,--jobs", out.jobs, "Number of threads [default: one for each processor]")
         ->type_name("N")
         ->group("Settings");
 }
@@ -261,28 +262,31 @@ void check_options(CLI::App& app, CommandLine& line) {
         ->group("Fixing");
     app.add_flag_function(
            "--fix-only", [&out](std::int64_t) { out.fix = out.fix_only = true; },
-           "The same, and say nothing of what is left")
+           "Make the safe fixes, and report nothing that is left")
         ->group("Fixing");
     app.add_flag("--show-fixes", out.show_fixes, "List the fixes made, by file and rule")->group("Fixing");
     app.add_flag("--diff", out.diff, "Show what --fix would change; exit 1 if that is anything")->group("Fixing");
 
     choice_options(app, out);
-    app.add_option("--baseline", out.baseline, "Leave out the findings that this file lists")
+    app.add_option("--baseline", out.baseline, "Do not report the findings that this file lists")
         ->type_name("FILE")
         ->group("Old code");
-    app.add_flag("--baseline-write", out.baseline_write, "Make the list of what there is now")->group("Old code");
-    app.add_flag("--baseline-shrink", out.baseline_shrink, "Take what is gone out of the list")->group("Old code");
+    app.add_flag("--baseline-write", out.baseline_write, "Write the baseline: list the findings that there are now")
+        ->group("Old code");
+    app.add_flag("--baseline-shrink", out.baseline_shrink, "Remove findings that are gone from the baseline")
+        ->group("Old code");
     app.add_option("--since", out.since, "Only lines changed since this branch left a git revision")
         ->type_name("REV")
         ->group("Old code");
     app.add_flag("--staged", out.staged, "Only lines staged in git")->group("Old code");
-    app.add_flag("--add-noqa", out.add_noqa, "Silence each finding by a comment; =REASON says why")->group("Old code");
-    app.add_option("--stdin-filename", out.stdin_filename, "What standard input is called")
+    app.add_flag("--add-noqa", out.add_noqa, "Silence each finding with a comment; =REASON adds a reason")
+        ->group("Old code");
+    app.add_option("--stdin-filename", out.stdin_filename, "The file name of standard input")
         ->type_name("FILE")
         ->group("Settings");
 
     report_options(app, out);
-    app.add_flag("--watch", out.watch, "Go on checking what changes, until Ctrl-C")->group("Output");
+    app.add_flag("--watch", out.watch, "Check files again when they change, until Ctrl-C")->group("Output");
     app.add_flag("--statistics", out.statistics, "Count the findings of each rule")->group("Output");
     app.add_flag("--profile-rules", out.profile_rules, "Tell on standard error how much time each rule takes")
         ->group("Output");
@@ -337,9 +341,9 @@ Program::Program(CommandLine& out) {
     using Command = CommandLine::Command;
     app.allow_windows_style_options(false);  // `/folder` is a path of the current drive
     app.require_subcommand(0, 1);
-    app.set_help_flag("-h,--help", "This text");
+    app.set_help_flag("-h,--help", "Show this help");
     app.formatter(std::make_shared<HelpLayout>());
-    app.add_flag("-V,--version", version, "The version");
+    app.add_flag("-V,--version", version, "Print the version");
 
     check_options(command("check", Command::check, "Check files and folders, or fix them"), out);
 
@@ -348,10 +352,12 @@ Program::Program(CommandLine& out) {
                     "Codes or names, of zenlint or other tools; or `new NAME`: write a page to start from")
         ->type_name("");
     rule.add_flag("--all", out.all, "All rules: a line each, or everything as JSON");
-    rule.add_option("--output-format", rule_format, "The form")->check(one_of({"text", "json"}))->type_name("FORMAT");
+    rule.add_option("--output-format", rule_format, "The output format")
+        ->check(one_of({"text", "json"}))
+        ->type_name("FORMAT");
     common_options(rule, out);
 
-    CLI::App& test = command("test", Command::test, "Judge rule pages by their examples");
+    CLI::App& test = command("test", Command::test, "Test rule pages by their examples");
     test.add_option("PAGES", out.names, "Rule pages (Markdown)")->type_name("")->required();
     test.add_option("--why", out.why, "Say which condition of the page fails at this place, or that it reports it")
         ->type_name("FILE:LINE");
@@ -398,12 +404,12 @@ Program::Program(CommandLine& out) {
         ->envname("ZENLINT_CACHE_DIR")
         ->type_name("FOLDER");
     common_options(clean, out);
-    CLI::App& why = command("why", Command::why, "Say why a file, and a rule in it, is looked at or not");
+    CLI::App& why = command("why", Command::why, "Explain why a file is checked or skipped, and a rule on or off");
     why.add_option("FILE", out.names, "A file, and rules if you like: FILE [RULE…]")->type_name("")->required();
     choice_options(why, out.check);
     common_options(why, out);
 
-    CLI::App& completion = command("completion", Command::completion, "Print what makes a shell complete zenlint");
+    CLI::App& completion = command("completion", Command::completion, "Print a completion script for a shell");
     completion.add_option("SHELL", out.names, "Which one")
         ->check(one_of({"bash", "zsh", "fish"}))
         ->type_name("")
@@ -415,7 +421,7 @@ Program::Program(CommandLine& out) {
         command("lsp", Command::lsp, "Serve an editor: the language server, on standard input and output");
     server.add_flag("--stdio", on_stdio, "On standard input and output, which is the only way");
     common_options(server, out);
-    CLI::App& about = command("version", Command::version, "The version");
+    CLI::App& about = command("version", Command::version, "Print the version");
     common_options(about, out);
 }
 
