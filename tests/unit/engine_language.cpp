@@ -159,6 +159,40 @@ TEST_CASE("an explanation names the condition that does not hold") {
     CHECK(says(why("len([])\n"), "`$x is a name`"));
 }
 
+TEST_CASE("a hole for a case's pattern is any pattern") {
+    PageBook book{page_of("match\n    return $x\nwhere\n    the match is inside `case $_: $$_`\n")};
+    for (const char* pattern : {"a", "_", "a.b", "1", "[a, *_]", "A(b=c)", "1 | 2"}) {
+        INFO(pattern);
+        CHECK(book.lint("def f(x):\n    match x:\n        case " + std::string(pattern) + ":\n            return 1\n")
+                  .size() == 1);
+    }
+    CHECK(book.lint("def f(x):\n    return 1\n").empty());
+}
+
+TEST_CASE("what stands before a clause is the clause before it") {
+    PageBook book{
+        page_of("match\n    except $_:\n        $$_\nwhere\n    the match is not preceded by `except $_: "
+                "$$_`\n")};
+    CHECK(book.lint("try:\n    a()\nexcept A:\n    b()\nexcept B:\n    c()\n").size() == 1);
+}
+
+TEST_CASE("a condition on what several neighbours gather is asked of all of them") {
+    PageBook in{page_of("match several as statements\n    $x.append($$items)\nwhere\n    $x is not read in $$items\n")};
+    PageBook has{
+        page_of("match several as statements\n    $x.append($$items)\nwhere\n    $$items contain no `len($_)`\n")};
+    for (PageBook* book : {&in, &has}) {
+        CHECK(book->lint("a.append(1)\na.append(2)\n").size() == 1);
+        CHECK(book->lint("a.append(1)\na.append(len(a))\n").empty());
+        CHECK(book->lint("a.append(len(a))\na.append(1)\n").empty());
+    }
+}
+
+TEST_CASE("the version may be asked either way") {
+    const std::string page = "match\n    print($x)\nwhere\n    before 3.11\n";
+    CHECK(PageBook{page_of(page)}.lint("print(1)\n").size() == 1);
+    CHECK(says(block_trouble("match\n    print($x)\nwhere\n    before now\n"), "take a version such as 3.10"));
+}
+
 TEST_CASE("the docs list every word that a condition knows") {
     std::ifstream in(std::string(ZENLINT_SOURCE_DIR) + "/docs/writing-rules.md");
     const std::string docs{std::istreambuf_iterator<char>(in), {}};

@@ -54,6 +54,36 @@ TEST_CASE("imports are used as they are, added if there are none, and not made w
           "#!/usr/bin/env python\n# coding: utf-8\n\nimport math\n\nmath.fabs(a)\n");
 }
 
+TEST_CASE("a method of a builtin class needs no import") {
+    PageBook book{page_of("match\n    {$k: $v for $k in $keys}\nrewrite\n    dict.fromkeys($keys, $v)\n")};
+    CHECK(book.fixed("x = {a: 0 for a in b}\n") == "x = dict.fromkeys(b, 0)\n");
+    CHECK(book.fixed("dict = 1\nx = {a: 0 for a in b}\n") == "dict = 1\nx = {a: 0 for a in b}\n");
+}
+
+TEST_CASE("a message shows what a fix would write, also where a name is taken and there is no fix") {
+    PageBook book{page_of("match\n    str($x)\nsay\n    use `$rewrite`\nrewrite\n    pathlib.Path($x)\n")};
+    const auto found = book.lint("Path = 1\nstr(a)\n");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].message == "use `Path(a)`");
+    CHECK(book.fixed("Path = 1\nstr(a)\n") == "Path = 1\nstr(a)\n");
+}
+
+TEST_CASE("the whole match goes into a rewrite as it is written") {
+    PageBook book{
+        page_of("match\n    $a and $b\nwhere\n    the match is directly inside `$_ or $_`\n"
+                "    the match is not in parentheses\nrewrite\n    ($match)\n")};
+    CHECK(book.fixed("x = (a  and\n    (b)) or a and (b) or c\n") == "x = (a  and\n    (b)) or (a and (b)) or c\n");
+}
+
+TEST_CASE("what a string says can be a name") {
+    PageBook book{
+        page_of("match\n    getattr($x, $name)\nwhere\n    $name is an identifier\n    $name is a string "
+                "literal\nlet\n    $attribute is $name without its quotes\nrewrite\n    $x.$attribute\n")};
+    CHECK(book.fixed("getattr(a, 'b')\n") == "a.b\n");
+    for (const char* code : {"getattr(a, 'class')\n", "getattr(a, 'b c')\n", "getattr(a, b)\n"})
+        CHECK(book.lint(code).empty());
+}
+
 TEST_CASE("a fix that has to move a comment is unsafe") {
     PageBook book{
         page_of("match\n    if $x:\n        if $y:\n            $$body\nrewrite\n    if $x and $y:\n        $$body\n")};

@@ -147,7 +147,9 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
             applicability = Applicability::display;
             break;
         case FixSafety::sometimes_safe: {
-            bool safe = !found.unsafe;
+            // A match that only gives a reason is unsafe wherever it fits.
+            const MatchData& data = match.data();
+            bool safe = !found.unsafe && (data.native || data.unsafe_because.size == 0 || data.safe_when.count != 0);
             for (const Clause& clause : RulePack::of(match.pack().clauses, match.data().safe_when)) {
                 if (!safe || &clause == without || holds(match, clause)) continue;
                 safe = false;

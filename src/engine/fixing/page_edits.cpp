@@ -7,6 +7,7 @@
 #include "engine/fixing/verdict.h"
 #include "engine/matching/conditions.h"
 #include "engine/matching/hole_text.h"
+#include "engine/matching/names_asked.h"
 #include "engine/matching/search.h"
 #include "semantics/code/comments.h"
 #include "semantics/types/exact.h"
@@ -34,20 +35,21 @@ class PageEditor {
             else
                 inner(e);
         }
-        if (impossible_ || (!whole && out_.edits.empty())) return std::nullopt;
+        if (!whole && (impossible_ || out_.edits.empty())) return std::nullopt;
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
         for (std::size_t i = 1; i < out_.edits.size(); ++i)
             if (out_.edits[i].span.start < out_.edits[i - 1].span.end) return std::nullopt;
         if (whole && !rewrite_whole(*whole)) return std::nullopt;
+        if (impossible_) out_.possible = false;
         return std::move(out_);
     }
 
   private:
     // The edits in what holes caught go in with them, the others stand beside.
     bool rewrite_whole(const EditData& e) {
-        if (match_.left_out) return false;
         auto text = rewritten(match_, pack_, e, match_.at, match_.span, {{}, out_.edits});
-        if (!text || (match_.annotation && !text->annotated)) return false;
+        if (!text) return false;
+        out_.possible = text->possible && !match_.left_out && (!match_.annotation || text->annotated);
         std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
         out_.rewrite = text->text;
         add(match_.span, *std::move(text));
@@ -61,7 +63,7 @@ class PageEditor {
     }
 
     void replace(const EditData& e, Node node) {
-        if (auto text = rewritten(match_, pack_, e, node, node.span()))
+        if (auto text = rewritten(match_, pack_, e, node, node.span()); text && text->possible)
             add(node.span(), *std::move(text));
         else
             impossible_ = true;
@@ -99,7 +101,7 @@ class PageEditor {
             return;
         }
         Node node = run.node();
-        if (auto text = rewritten(match_, pack_, e, node, run.span()))
+        if (auto text = rewritten(match_, pack_, e, node, run.span()); text && text->possible)
             add(run.span(), *std::move(text));
         else
             impossible_ = true;
@@ -122,7 +124,7 @@ class PageEditor {
         std::uint32_t at = statement.start();
         if (std::vector<Node> above = comments_above(statement); !above.empty()) at = above.front().start();
         auto text = rewritten(match_, pack_, e, statement, {at, at});
-        if (!text) {
+        if (!text || !text->possible) {
             impossible_ = true;
             return;
         }
@@ -139,7 +141,7 @@ class PageEditor {
         std::string_view rest = tree_.text.substr(last.end(), end - last.end());
         std::size_t code = rest.find_first_not_of(" \t\r");
         auto text = last ? rewritten(match_, pack_, e, last, {last.start(), last.start()}) : std::nullopt;
-        if (!text || !opens_line(last) || (code != rest.npos && rest[code] != '#')) {
+        if (!text || !text->possible || !opens_line(last) || (code != rest.npos && rest[code] != '#')) {
             impossible_ = true;
             return;
         }
@@ -207,6 +209,19 @@ std::string as_path(const Match& match, Node expression, std::vector<std::string
     return name.empty() ? "" : name + "(" + std::string(unparenthesized(expression).text()) + ")";
 }
 
+// What stands in the brackets of a node that has some.
+std::string without_brackets(Node n) {
+    std::string_view code = n.text();
+    const bool bracketed =
+        n.is_any({Kind::tuple, Kind::list, Kind::set, Kind::dictionary, Kind::list_comprehension,
+                  Kind::set_comprehension, Kind::dictionary_comprehension, Kind::argument_list,
+                  Kind::generator_expression, Kind::parenthesized_expression, Kind::tuple_pattern, Kind::list_pattern});
+    if (!bracketed || code.size() < 2) return std::string(code);
+    code = code.substr(1, code.size() - 2);
+    std::size_t from = code.find_first_not_of(" \n"), to = code.find_last_not_of(" \n,");
+    return from == code.npos || to == code.npos ? "" : std::string(code.substr(from, to - from + 1));
+}
+
 std::string made_text(const Match& match, const LetData& let, std::vector<std::string>& imports) {
     using Sort = LetData::Sort;
     std::string_view text = match.pack()[let.text];
@@ -224,11 +239,11 @@ std::string made_text(const Match& match, const LetData& let, std::vector<std::s
             return out;
         }
         case Sort::inside: {
-            std::string_view code = run.node().text();
-            if (code.size() < 2 || std::string_view("([{").find(code.front()) == code.npos) return std::string(code);
-            code = code.substr(1, code.size() - 2);
-            std::size_t from = code.find_first_not_of(" \n"), to = code.find_last_not_of(" \n,");
-            return from == code.npos || to == code.npos ? "" : std::string(code.substr(from, to - from + 1));
+            if (!text.empty()) return std::string(spelling(run.node()));  // without its quotes
+            std::string out;
+            for (Node n : match.nodes_of(let.place))
+                if (std::string one = without_brackets(n); !one.empty()) out += (out.empty() ? "" : ", ") + one;
+            return out;
         }
         case Sort::path:
             return as_path(match, run.node(), imports);

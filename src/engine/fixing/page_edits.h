@@ -12,7 +12,8 @@ namespace zen {
 struct PageEdits {
     std::vector<Edit> edits;  // sorted, none overlapping
     std::vector<std::string> imports;
-    std::string rewrite;  // what takes the match's place, for messages; empty without one
+    std::string rewrite;   // what takes the match's place, for messages; empty without one
+    bool possible = true;  // false: the edits would change what the code means, and only messages show them
 };
 
 // Gives the holes of `let` their texts; what these need is added to `imports`. False when one of them cannot be had

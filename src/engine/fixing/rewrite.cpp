@@ -6,6 +6,7 @@
 
 #include "engine/fixing/imports.h"
 #include "engine/matching/names_asked.h"
+#include "semantics/library/builtins.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/line_index.h"
@@ -19,14 +20,25 @@ std::string_view indent_at(std::string_view text, std::uint32_t offset) {
     return text.substr(line, std::min<std::size_t>(end, offset) - line);
 }
 
+// As code would write it that has the import.
+static std::string imported_name(std::string_view qualified) {
+    ImportStyle style = import_style(qualified);
+    return std::string(style.name.empty() ? qualified : qualified.substr(style.module.size() + 1));
+}
+
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports) {
     if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
-    if (qualified.find('.') == qualified.npos) return "";  // a builtin that is shadowed, or no builtin
+    const std::string_view first = qualified.substr(0, qualified.find('.'));
+    if (first.size() == qualified.size()) return "";  // a builtin that is shadowed, or no builtin
+    if (is_builtin(first, model.target())) {          // `dict.fromkeys`
+        std::string here = model.spelling(first, at);
+        return here.empty() ? here : here.append(qualified.substr(first.size()));
+    }
     ImportStyle style = import_style(qualified);
     std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
     if (model.lookup(bound, at)) return "";  // the name means something else here
     imports.emplace_back(qualified);
-    return std::string(style.name.empty() ? qualified : qualified.substr(style.module.size() + 1));
+    return imported_name(qualified);
 }
 
 namespace {
@@ -218,7 +230,10 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
             }
             case Segment::Op::name: {
                 std::string name = local_name(match.ask, pack[s.text], place, out.imports);
-                if (name.empty()) return std::nullopt;
+                if (name.empty()) {
+                    out.possible = false;
+                    name = imported_name(pack[s.text]);
+                }
                 out.text += name;
                 break;
             }
@@ -239,24 +254,25 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 break;
             }
             case Segment::Op::hole: {
-                if (s.hole >= own) {
+                const bool whole = s.hole == place_match;
+                if (!whole && s.hole >= own) {
                     out.text += more.texts[s.hole - own];
                     break;
                 }
                 opens_assignment = s.hole == match.annotated && !out.annotated &&
                                    (out.text.empty() || s.lead.size > 0 || out.text.ends_with('\n'));
                 const auto required = alone ? required_precedence(place) : static_cast<Precedence>(s.precedence);
-                if (const std::string* made = match.text(s.hole)) {
+                if (const std::string* made = whole ? nullptr : match.text(s.hole)) {
                     out.text += s.precedence >= 0 ? code_for(*made, required) : *made;
                     break;
                 }
-                if (std::vector<Node> all = match.gathered() ? match.nodes_of(s.hole) : std::vector<Node>();
+                if (std::vector<Node> all = match.gathered() && !whole ? match.nodes_of(s.hole) : std::vector<Node>();
                     all.size() > 1) {
                     for (std::size_t i = 0; i < all.size(); ++i)
                         out.text += (i ? ", " : "") + code_for(all[i], lambda_level, true);
                     break;
                 }
-                const Run& run = match.run(s.hole);
+                const Run run = match.place(s.hole);
                 if (run.empty()) {  // and its comma goes with it
                     if (out.text.ends_with(", "))
                         out.text.resize(out.text.size() - 2);
@@ -278,7 +294,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
             }
         }
     }
-    if (data.precedence >= 0) {
+    if (data.precedence >= 0 && !is_statement(place.kind())) {
         bool wrap = static_cast<Precedence>(data.precedence) < required_precedence(place);
         if (wrap) out.text = "(" + out.text + ")";
     }

@@ -15,6 +15,7 @@ struct Rewritten {
     std::string text;
     std::vector<std::string> imports;  // qualified names that need an import
     bool annotated = false;            // does it take the match's annotation along?
+    bool possible = true;              // false: a name that it needs is shadowed here; the text is for messages only
 };
 
 // What a template is filled in with, besides what the holes caught.
@@ -23,8 +24,8 @@ struct Fillings {
     std::span<const Edit> inner = {};         // edits of the code that holes caught; sorted, none overlapping
 };
 
-// The template filled in, to stand in place of the node's code, or of the span that it opens; nothing when a name that
-// it needs is shadowed here. The segments are those of `pack`.
+// The template filled in, to stand in place of the node's code, or of the span that it opens; nothing when a text
+// cannot stand where the template has it. The segments are those of `pack`.
 std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const EditData& edit, Node place,
                                    Span span, const Fillings& more = {});
 

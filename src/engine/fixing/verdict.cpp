@@ -92,7 +92,7 @@ void Edits::rewrite(std::string_view text, std::initializer_list<std::pair<std::
     EditData edit{};
     if (!compile_rewrite(store, text, holes, edit).empty()) return give_up();
     auto result = rewritten(*match_, store.view(), edit, match_->at, match_->span, {texts, {}});
-    if (!result) return give_up();
+    if (!result || !result->possible) return give_up();
     imports_.insert(imports_.end(), result->imports.begin(), result->imports.end());
     list_.push_back({match_->span, std::move(result->text)});
 }

@@ -6,12 +6,19 @@
 #include "engine/matching/words.h"
 #include "semantics/code/comments.h"
 #include "syntax/precedence.h"
+#include "text/identifier.h"
 
 namespace zen {
 namespace {
 
 bool chain_of_names(const Match&, Node n) {
     while (n.is(Kind::attribute)) n = n.child(Field::object);
+    return n.is(Kind::identifier);
+}
+
+bool single_name(const Match&, Node n) {
+    if (n.is(Kind::case_pattern) && n.has_children(1)) n = n.child(0u);
+    if (n.is(Kind::dotted_name) && n.has_children(1)) n = n.child(0u);
     return n.is(Kind::identifier);
 }
 
@@ -33,6 +40,12 @@ bool has_comment(const Match& m, Span span) {
     std::string_view text = m.ask.tree().text;
     std::size_t end = std::min(text.find('\n', span.end), text.size());
     return m.ask.has_comment({span.start, static_cast<std::uint32_t>(end)});
+}
+
+bool on_its_own_line(Node n) {
+    std::string_view before = n.tree().text.substr(0, n.start());
+    const std::size_t last = before.find_last_not_of(" \t\f");
+    return last == before.npos || before[last] == '\n' || before[last] == '\r';
 }
 
 // The name that a line speaks of: of a definition its own, of attributes the last.
@@ -90,92 +103,129 @@ bool truth_value(const Match& m, Node n) {
         [&](std::string_view start) { return name.starts_with(start); });
 }
 
-constexpr std::array rows = std::to_array<Question>({
-    about("pure", "reading it twice changes nothing: names, attributes, literals, operators and subscripts of such",
-          [](const Match& m, Node n) { return m.ask.pure(n); }),
-    about("constant", "nothing but literals", [](const Match& m, Node n) { return m.ask.constant(n); }),
-    about("cheap", "costs next to nothing to evaluate in vain", [](const Match& m, Node n) { return m.ask.cheap(n); }),
-    about("a fresh mutable", "a display, comprehension or constructor call that builds a new mutable object",
-          [](const Match& m, Node n) { return m.ask.builds_mutable(n); }),
-    about("a name", "a single identifier", [](const Match&, Node n) { return n.is(Kind::identifier); }),
-    about("a chain of names", "an identifier, or attributes of one", chain_of_names),
-    about("self", "the name `self` or `cls`",
-          [](const Match&, Node n) { return n.is(Kind::identifier) && (n.text() == "self" || n.text() == "cls"); }),
-    about("private", "its name, or the last of its names, begins with one underscore",
-          [](const Match&, Node n) { return name_of(n).starts_with('_') && !name_of(n).starts_with("__"); }),
-    about("public", "its name, or the last of its names, does not begin with an underscore",
-          [](const Match&, Node n) { return !name_of(n).starts_with('_'); }),
-    about("upper case", "a name like `MAX_SIZE`", of_case<'A', 'Z'>),
-    about("snake case", "a name like `max_size`", of_case<'a', 'z'>),
-    about("camel case", "a name like `MaxSize`", camel_case),
-    about("a string literal", "one string literal, or several side by side", string_literal),
-    about("a docstring", "the string with which a module, class or function begins", is_docstring),
-    about("an f-string", "a string literal with code in it", f_string),
-    about("a number literal", "an int or float literal, negated or not",
-          [](const Match&, Node n) {
-              if (n.is(Kind::unary_operator)) n = n.last_child();
-              return n.is_any({Kind::integer, Kind::float_});
-          }),
-    about("a positive number", "an int literal greater than zero",
-          [](const Match&, Node n) {
-              return n.is(Kind::integer) && n.text().find_first_of("123456789") != std::string_view::npos;
-          }),
-    about("a bool literal", "`True` or `False`",
-          [](const Match&, Node n) { return n.is_any({Kind::true_, Kind::false_}); }),
-    about("a truth value", "a comparison, `not`, a bool by its type, or a name or call like `is_open`, `has_items()`",
-          truth_value),
-    about("None", "the literal None", [](const Match&, Node n) { return n.is(Kind::none); }),
-    about(
-        "a logging call",
-        "a call of `logging.info()` or the like, or of such a method of a logger (or what is called `log` or `logger`)",
-        [](const Match& m, Node n) {
-            return looks_like_logging(m.ask, n.is(Kind::expression_statement) ? n.child(0u) : n);
-        },
-        2),
-    about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
-    about("an attribute", "`x.name`", [](const Match&, Node n) { return n.is(Kind::attribute); }),
-    about("a subscript", "`x[...]`", [](const Match&, Node n) { return n.is(Kind::subscript); }),
-    about("a slice", "`a:b` inside a subscript", [](const Match&, Node n) { return n.is(Kind::slice); }),
-    about("a comparison", "`==`, `<`, `in`, `is` and the like",
-          [](const Match&, Node n) { return n.is(Kind::comparison_operator); }),
-    about("a lambda", "a lambda expression", [](const Match&, Node n) { return n.is(Kind::lambda); }),
-    about("a display", "a list, dict or set display or comprehension",
-          [](const Match&, Node n) {
-              return n.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension,
-                               Kind::dictionary_comprehension, Kind::set_comprehension});
-          }),
-    about("a comprehension", "a list, set or dict comprehension or a generator expression",
-          [](const Match&, Node n) { return is_comprehension(n.kind()); }),
-    about("a generator expression", "`(x for x in y)`",
-          [](const Match&, Node n) { return n.is(Kind::generator_expression); }),
-    about("a tuple literal", "a tuple display, with or without parentheses",
-          [](const Match&, Node n) {
-              return n.is_any({Kind::tuple, Kind::expression_list, Kind::pattern_list, Kind::tuple_pattern});
-          }),
-    about("a bare tuple", "a tuple display without parentheses",
-          [](const Match&, Node n) { return n.is_any({Kind::expression_list, Kind::pattern_list}); }),
-    about("a bare name statement", "an expression statement that does nothing but name something",
-          [](const Match& m, Node n) { return n.is(Kind::expression_statement) && chain_of_names(m, n.child(0u)); }),
-    about("on one line", "its code has no line break", on_one_line),
-    about("commented", "it has a comment, in it, above it or at the end of its last line",
-          [](const Match&, Node n) { return !comments_of(statement_of(n)).empty(); }),
-    whole("empty", "it caught nothing", [](const Match&, const Run& run) { return run.empty(); }),
-    whole(
-        "has a comment", "a comment stands in it or at the end of its last line",
-        [](const Match& m, const Run& run) { return !run.empty() && has_comment(m, run.span()); }, 1),
-    whole("has a starred item", "one of its items is `*x` or `**x`",
-          [](const Match&, const Run& run) {
-              for (Node n : run.nodes())
-                  if (n.is_any({Kind::list_splat, Kind::dictionary_splat})) return true;
-              return false;
-          }),
-    whole("has a keyword argument", "one of its items is `name=x`",
-          [](const Match&, const Run& run) {
-              for (Node n : run.nodes())
-                  if (n.is(Kind::keyword_argument)) return true;
-              return false;
-          }),
-});
+constexpr std::array
+    rows =
+        std::to_array<Question>(
+            {
+                about("pure",
+                      "reading it twice changes nothing: names, attributes, literals, operators and subscripts of such",
+                      [](const Match& m, Node n) { return m.ask.pure(n); }),
+                about("constant", "nothing but literals", [](const Match& m, Node n) { return m.ask.constant(n); }),
+                about("cheap", "costs next to nothing to evaluate in vain",
+                      [](const Match& m, Node n) { return m.ask.cheap(n); }),
+                about("a fresh mutable",
+                      "a display, comprehension or constructor call that builds a new mutable object",
+                      [](const Match& m, Node n) { return m.ask.builds_mutable(n); }),
+                about("a name", "a single identifier", single_name),
+                about("a chain of names", "an identifier, or attributes of one", chain_of_names),
+                about("self", "the name `self` or `cls`",
+                      [](const Match&, Node n) {
+                          return n.is(Kind::identifier) && (n.text() == "self" || n.text() == "cls");
+                      }),
+                about(
+                    "private", "its name, or the last of its names, begins with one underscore",
+                    [](const Match&, Node n) { return name_of(n).starts_with('_') && !name_of(n).starts_with("__"); }),
+                about("public", "its name, or the last of its names, does not begin with an underscore",
+                      [](const Match&, Node n) { return !name_of(n).starts_with('_'); }),
+                about("upper case", "a name like `MAX_SIZE`", of_case<'A', 'Z'>),
+                about("snake case", "a name like `max_size`", of_case<'a', 'z'>),
+                about("camel case", "a name like `MaxSize`", camel_case),
+                about("a string literal", "one string literal, or several side by side", string_literal),
+                relation(
+                    "the text of", "a string literal that says what stands there: a name, or another literal's text",
+                    [](const Match&, Node n, const Run& run) {
+                        return n.is(Kind::string) && run.node() && spelling(n) == spelling(run.node());
+                    },
+                    0),
+                about("an identifier", "a name of ASCII letters, or a string literal that says one; keywords are none",
+                      [](const Match&, Node n) { return is_ascii_name(spelling(n)); }),
+                about("in parentheses", "parentheses that belong to nothing else stand around it",
+                      [](const Match&, Node n) { return n.parent().is(Kind::parenthesized_expression); }),
+                about("a docstring", "the string with which a module, class or function begins", is_docstring),
+                about("an f-string", "a string literal with code in it", f_string),
+                about("a number literal", "an int or float literal, negated or not",
+                      [](const Match&, Node n) {
+                          if (n.is(Kind::unary_operator)) n = n.last_child();
+                          return n.is_any({Kind::integer, Kind::float_});
+                      }),
+                about("a positive number", "an int literal greater than zero",
+                      [](const Match&, Node n) {
+                          return n.is(Kind::integer) && n.text().find_first_of("123456789") != std::string_view::npos;
+                      }),
+                about("a bool literal", "`True` or `False`",
+                      [](const Match&, Node n) { return n.is_any({Kind::true_, Kind::false_}); }),
+                about("a truth value",
+                      "a comparison, `not`, a bool by its type, or a name or call like `is_open`, `has_items()`",
+                      truth_value),
+                about("None", "the literal None", [](const Match&, Node n) { return n.is(Kind::none); }),
+                about(
+                    "a logging call",
+                    "a call of `logging.info()` or the like, or of such a method of a logger (or what is called `log` "
+                    "or `logger`)",
+                    [](const Match& m, Node n) {
+                        return looks_like_logging(m.ask, n.is(Kind::expression_statement) ? n.child(0u) : n);
+                    },
+                    2),
+                about(
+                    "a call of the logging module",
+                    "a call of `logging.info()` or the like, or of such a method of what is known to be a logger",
+                    [](const Match& m, Node n) { return n.is(Kind::call) && logging_call(m.ask, n).has_value(); }, 2),
+                about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
+                about("an attribute", "`x.name`", [](const Match&, Node n) { return n.is(Kind::attribute); }),
+                about("a subscript", "`x[...]`", [](const Match&, Node n) { return n.is(Kind::subscript); }),
+                about("a slice", "`a:b` inside a subscript", [](const Match&, Node n) { return n.is(Kind::slice); }),
+                about("a comparison", "`==`, `<`, `in`, `is` and the like",
+                      [](const Match&, Node n) { return n.is(Kind::comparison_operator); }),
+                about("a lambda", "a lambda expression", [](const Match&, Node n) { return n.is(Kind::lambda); }),
+                about("a display", "a list, dict or set display or comprehension",
+                      [](const Match&, Node n) {
+                          return n.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension,
+                                           Kind::dictionary_comprehension, Kind::set_comprehension});
+                      }),
+                about("a comprehension", "a list, set or dict comprehension or a generator expression",
+                      [](const Match&, Node n) { return is_comprehension(n.kind()); }),
+                about("a generator expression", "`(x for x in y)`",
+                      [](const Match&, Node n) { return n.is(Kind::generator_expression); }),
+                about("a tuple literal", "a tuple display, with or without parentheses",
+                      [](const Match&, Node n) {
+                          return n.is_any(
+                              {Kind::tuple, Kind::expression_list, Kind::pattern_list, Kind::tuple_pattern});
+                      }),
+                about("a bare tuple", "a tuple display without parentheses",
+                      [](const Match&, Node n) { return n.is_any({Kind::expression_list, Kind::pattern_list}); }),
+                about("a bare name statement", "an expression statement that does nothing but name something",
+                      [](const Match& m, Node n) {
+                          return n.is(Kind::expression_statement) && chain_of_names(m, n.child(0u));
+                      }),
+                about("on one line", "its code has no line break", on_one_line),
+                about("commented", "it has a comment, in it, above it or at the end of its last line",
+                      [](const Match&, Node n) { return !comments_of(statement_of(n)).empty(); }),
+                whole("empty", "it caught nothing", [](const Match&, const Run& run) { return run.empty(); }),
+                whole(
+                    "has a comment", "a comment stands in it or at the end of its last line",
+                    [](const Match& m, const Run& run) { return !run.empty() && has_comment(m, run.span()); }, 1),
+                whole(
+                    "has a comment line", "a comment stands in it on a line of its own",
+                    [](const Match&, const Run& run) {
+                        for (Node n : run.nodes())
+                            if (in_subtree(n, [](Node c) { return c.is(Kind::comment) && on_its_own_line(c); }))
+                                return true;
+                        return false;
+                    },
+                    1),
+                whole("has a starred item", "one of its items is `*x` or `**x`",
+                      [](const Match&, const Run& run) {
+                          for (Node n : run.nodes())
+                              if (n.is_any({Kind::list_splat, Kind::dictionary_splat})) return true;
+                          return false;
+                      }),
+                whole("has a keyword argument", "one of its items is `name=x`",
+                      [](const Match&, const Run& run) {
+                          for (Node n : run.nodes())
+                              if (n.is(Kind::keyword_argument)) return true;
+                          return false;
+                      }),
+            });
 
 }  // namespace
 

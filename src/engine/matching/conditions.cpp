@@ -158,7 +158,15 @@ class Condition {
 
     bool answer_of(std::uint8_t subject) {
         return counts() ? counted(count_of(match_, clause_.unit, match_.nodes_of(subject)))
-                        : answer(match_.place(subject));
+                        : some_run(subject, [&](const Run& run) { return answer(run); });
+    }
+
+    // Is it so of what the place has: of one of the nodes where it gathers several?
+    bool some_run(std::uint8_t place, auto&& ask) const {
+        if (match_.gathered() == 0 || place >= place_match) return ask(match_.place(place));
+        const std::vector<Node> nodes = match_.nodes_of(place);
+        if (nodes.size() < 2) return ask(match_.place(place));
+        return std::ranges::any_of(nodes, [&](Node n) { return ask(Run{n.parent(), n.id(), n.record().next}); });
     }
 
     bool counts() const {
@@ -232,7 +240,7 @@ class Condition {
                 return is_so(n);
             case Form::in:
                 return std::ranges::any_of(RulePack::of(pack_.holes, clause_.places), [&](std::uint8_t place) {
-                    return question_.in(match_, n, match_.place(place));
+                    return some_run(place, [&](const Run& run) { return question_.in(match_, n, run); });
                 });
             case Form::one_of:
                 return std::ranges::any_of(names(), [&](Str s) { return means(n, pack_[s]); });
@@ -281,12 +289,18 @@ class Condition {
             case Form::after:
                 return beside(n);
             case Form::followed:
-                return kept(statement_of(n).next_sibling());
+                return kept(statement_or_clause(n).next_sibling());
             case Form::preceded:
-                return kept(statement_of(n).previous_sibling());
+                return kept(statement_or_clause(n).previous_sibling());
             default:
                 return false;
         }
+    }
+
+    static Node statement_or_clause(Node n) {
+        const bool clause = n.is_any(
+            {Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause, Kind::case_clause});
+        return clause ? n : statement_of(n);
     }
 
     bool beside(Node n) {

@@ -70,6 +70,16 @@ bool never_an_exception(const Match& m, Node n) {
     return m.ask.type(n).only(others) || no_exception_class(m, n.is(Kind::call) ? n.child(Field::function) : n);
 }
 
+// Does the code yield, in its own function? (The Model's question counts `await`, which hands over control as well.)
+bool yields(Node body) {
+    for (NodeId id = body ? body.id() : 0, end = body ? body.record().next : 0; id < end;) {
+        Node n(body.tree(), id);
+        if (n.is(Kind::yield)) return true;
+        id = is_function(n.kind()) || n.is(Kind::class_definition) ? n.record().next : id + 1;
+    }
+    return false;
+}
+
 constexpr std::array rows = std::to_array<Question>({
     about("async", "an `async def`, `async for` or `async with`", async_function),
     about("decorated", "a function or class with decorators",
@@ -82,7 +92,7 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match& m, Node n) { return is_stub(m.ask, definition_of(n)); }),
     about(
         "a generator function", "a function that yields",
-        [](const Match& m, Node n) { return m.ask.contains_yield(definition_of(n).child(Field::body)); }, 2),
+        [](const Match&, Node n) { return yields(definition_of(n).child(Field::body)); }, 2),
     about(
         "a method", "a function in a class body", [](const Match& m, Node n) { return method_of(m, n) != nullptr; }, 1),
     about("a property", "a method that is a property", flagged<ClassMethod::property>, 1),

@@ -56,6 +56,32 @@ bool in_test(const Match& m, Node n) {
     return false;
 }
 
+// Is control at the end of the function when it has run? Through `if`, `match` and `with`, not through loops and `try`.
+bool ends_function(const Match& m, Node n) {
+    Ascent up(m.ask);
+    for (n = statement_of(n); n; n = up(n)) {
+        if (is_function(n.kind())) return n.is(Kind::function_definition);
+        if (n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}))
+            return false;
+        if (is_statement(n.kind()) && n.next_sibling()) return false;
+    }
+    return false;
+}
+
+bool own_package(const Match& m, Node n) {
+    Node module = n.child(n.is(Kind::import_from_statement) ? Field::module_name : Field::name);
+    if (module.is(Kind::aliased_import)) module = module.child(Field::name);
+    if (module.is(Kind::relative_import)) return true;
+    const std::string_view top = module.text().substr(0, module.text().find('.'));
+    for (std::string_view path = m.ask.path(); !top.empty();) {
+        const std::size_t slash = path.find_first_of("/\\");
+        if (slash == path.npos) return false;
+        if (path.substr(0, slash) == top) return true;
+        path.remove_prefix(slash + 1);
+    }
+    return false;
+}
+
 bool annotation(const Match& m, Node n) {
     Ascent up(m.ask);
     for (; n && !is_statement(n.kind()); n = up(n))
@@ -163,6 +189,12 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match&, Node n) { return n.field() == Field::function && n.parent().is(Kind::call); }),
     about("awaited", "it is the operand of `await`", [](const Match&, Node n) { return up(n).is(Kind::await); }),
     about("iterated over", "a `for` or comprehension takes its items", iterated),
+    about("assigned", "it is the value of an assignment",
+          [](const Match&, Node n) {
+              while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
+              return n.parent().is_any({Kind::assignment, Kind::named_expression}) && n.field() != Field::left &&
+                     n.field() != Field::name && n.field() != Field::type;
+          }),
     about("returned", "it is the value of a `return`", returned),
     about("an argument", "it is an argument of a call, by position or by keyword",
           [](const Match&, Node n) {
@@ -185,6 +217,8 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("a relative import", "`from . import x` and the like",
           [](const Match&, Node n) { return n.child(Field::module_name).is(Kind::relative_import); }),
+    about("an import of its own package",
+          "an import from the package that the file is in, relative or by the names of folders", own_package),
     about("a star import", "`from x import *`",
           [](const Match&, Node n) {
               return n.is(Kind::import_from_statement) && n.last_child().is(Kind::wildcard_import);
@@ -198,6 +232,10 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("the last statement", "nothing follows it in its block",
           [](const Match&, Node n) { return !statement_of(n).next_sibling(); }),
+    about("at the end of the function",
+          "no other statement of the function runs after it: it is the last one, or the last in an `if`, `match` or "
+          "`with` that is",
+          ends_function, 1),
     about("the only statement", "it is alone in its block",
           [](const Match&, Node n) { return statement_of(n).parent().has_children(1); }),
 });

@@ -46,6 +46,8 @@ bool read_anywhere(const Match& m, Node n) {
 }
 
 constexpr std::array rows = std::to_array<Question>({
+    about("mutated where it stands", "the object is changed by the statement in which the name stands",
+          [](const Match& m, Node n) { return m.ask.mutated(n, statement_of(n)); }, 2),
     about("a local", "a name bound in the function where the match stands", local),
     about("a plain local", "a local that no other function sees and that is not declared `global` or `nonlocal`",
           [](const Match& m, Node n) {

@@ -53,7 +53,7 @@ constexpr std::array forms = std::to_array<Question>({
      nullptr, nullptr, 1},
     {Form::fits, "fits", "the lines of the rewrite are within the line length"},
     {Form::file, "imports", "the file imports one of these modules, or from them"},
-    {Form::since, "since", "the target version is that or a later one"},
+    {Form::since, "since", "the target version is that or a later one; `before` is the opposite"},
     {Form::file_name, "called", "the file's name, or the end of its path, is like one of these"},
     {Form::folder, "in", "the file is below a folder of one of these names"},
 });

@@ -280,6 +280,11 @@ class ZenCompiler {
                 let.sort = Sort::inside;
                 return;
             }
+            if (take(line, " without its quotes")) {
+                let.sort = Sort::inside;
+                let.text = store_.add("quotes");
+                return;
+            }
             if (take(line, " joined by \"") && line.ends_with('"')) {
                 let.sort = Sort::joined;
                 let.text = store_.add(line.substr(0, line.size() - 1));
@@ -288,7 +293,8 @@ class ZenCompiler {
         }
         fail(number,
              "a `let` is `a new name for an item of $seq`, `a new name like result`, `the opposite of $test`, "
-             "`$path as a Path`, `$list without its brackets`, `$$xs joined by \", \"` or a text in double quotes");
+             "`$path as a Path`, `$list without its brackets`, `$text without its quotes`, `$$xs joined by \", \"` or "
+             "a text in double quotes");
     }
 
     void report(const RawMatch& raw, MatchData& m) {

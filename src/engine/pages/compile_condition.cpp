@@ -69,10 +69,12 @@ bool ConditionParser::of_file() {
         out_.subjects = {static_cast<std::uint32_t>(store_.holes.size() - 1), 1};
         return find(Form::fits);
     }
-    if (take(rest, "since ")) {
+    const bool before = take(rest, "before ");
+    if (before || take(rest, "since ")) {
         auto version = python_version(trimmed(rest));
+        out_.negated = before;
         if (!version)
-            fail("`since` takes a version such as 3.10");
+            fail("`since` and `before` take a version such as 3.10");
         else
             out_.number = version->major * 100u + version->minor;
         return find(Form::since);
@@ -236,12 +238,12 @@ std::string compile_condition(PackStore& store, std::string_view line, Condition
 
 std::vector<std::string_view> split_conditions(std::string_view line) {
     auto opens = [](std::string_view piece) {
-        for (std::string_view word : {"$", "the ", "each ", "every ", "some ", "no ", "any of ", "since "})
+        for (std::string_view word : {"$", "the ", "each ", "every ", "some ", "no ", "any of ", "since ", "before "})
             if (piece.starts_with(word)) return true;
         return false;
     };
     auto has_verb = [](std::string_view piece) {
-        return piece.starts_with("since ") || piece.starts_with("the file ") ||
+        return piece.starts_with("since ") || piece.starts_with("before ") || piece.starts_with("the file ") ||
                std::ranges::any_of(condition_verbs, [&](const Verb& v) { return piece.find(v.words) != piece.npos; });
     };
     std::vector<std::string_view> out;

@@ -58,6 +58,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         }
         if (HoleName h = hole_at(n); !h.name.empty() && n.is(Kind::identifier)) {
             std::uint8_t number = holes.find(h.name);
+            if (number == no_hole && h.name == "match" && !h.run) number = place_match;
             if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
             literal(n.start());
             bool statement = n.parent().is(Kind::expression_statement) && n != top;

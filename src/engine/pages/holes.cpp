@@ -31,6 +31,9 @@ HoleName hole_at(Node n) {
         const HoleName h = hole_at(n.child(0u));
         return h.run ? h : HoleName();
     }
+    // `case $p:` is any pattern, not only a name.
+    if (n.is(Kind::case_pattern) && n.child(0u).is(Kind::dotted_name) && n.child(0u).has_children(1))
+        return hole_at(n.child(0u).child(0u));
     std::string_view text = n.text();
     if (!n.is(Kind::identifier) || !text.starts_with(hole_mark)) return {};
     text.remove_prefix(hole_mark.size());

@@ -17,7 +17,7 @@ bool say(Match& match, Finding& out, const Clause* without) {
     if (edits) edits->imports.insert(edits->imports.end(), imports.begin(), imports.end());
     for (const Clause& clause : RulePack::of(pack.clauses, match.data().where))
         if (vocabulary()[clause.question].form == Question::Form::fits && &clause != without &&
-            (!edits || !rewrite_fits(match, *edits)))
+            (!edits || !edits->possible || !rewrite_fits(match, *edits)))
             return false;
     out.span = reported_span(match);
     for (const SayData& say : RulePack::of(pack.says, match.data().says)) {
@@ -30,7 +30,7 @@ bool say(Match& match, Finding& out, const Clause* without) {
     for (const SayData& say : RulePack::of(pack.says, match.data().also))
         if (Span span = match.place(say.place).span(); !span.empty())
             out.related.push_back({span, match.message(pack[say.text])});
-    if (edits) out.fix = FixBuilder::of_page(match, *std::move(edits), without);
+    if (edits && edits->possible) out.fix = FixBuilder::of_page(match, *std::move(edits), without);
     return true;
 }
 
