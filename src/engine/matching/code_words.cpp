@@ -200,6 +200,13 @@ constexpr std::array
                 about("on one line", "its code has no line break", on_one_line),
                 about("commented", "it has a comment, in it, above it or at the end of its last line",
                       [](const Match&, Node n) { return !comments_of(statement_of(n)).empty(); }),
+                about("commented above", "a comment stands above its statement, on a line of its own",
+                      [](const Match&, Node n) {
+                          const Node statement = statement_of(n);
+                          return std::ranges::any_of(comments_of(statement), [&](Node comment) {
+                              return comment.start() < statement.start() && on_its_own_line(comment);
+                          });
+                      }),
                 whole("empty", "it caught nothing", [](const Match&, const Run& run) { return run.empty(); }),
                 whole(
                     "has a comment", "a comment stands in it or at the end of its last line",
