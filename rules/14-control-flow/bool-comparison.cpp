@@ -46,8 +46,8 @@ bool bool_comparison_stored(const Match& m, Node x) {
     return false;
 }
 
-// Is it the test of an arm of an `if` chain that also compares `x` with another of True, False and None? Then the
-// values are told apart on purpose: `True`, `False` and the rest.
+// Is it the test of an arm of an `if` chain, or of one of several `if` in a row, that also compares `x` with another of
+// True, False and None? Then the values are told apart on purpose: `True`, `False` and the rest.
 bool bool_comparison_three_ways(Node at, Node x) {
     Node arm = at.parent();
     while (arm.is(Kind::parenthesized_expression)) arm = arm.parent();
@@ -61,9 +61,14 @@ bool bool_comparison_three_ways(Node at, Node x) {
         if (same_code(other, x)) std::swap(one, other);
         tests += same_code(one, x) && other.is_any({Kind::true_, Kind::false_, Kind::none});
     };
-    count(chain.child(Field::condition));
-    for (Node other : chain.children())
-        if (other.is(Kind::elif_clause)) count(other.child(Field::condition));
+    auto count_chain = [&](Node statement) {
+        count(statement.child(Field::condition));
+        for (Node other : statement.children())
+            if (other.is(Kind::elif_clause)) count(other.child(Field::condition));
+    };
+    count_chain(chain);
+    for (Node next : {chain.previous_sibling(), chain.next_sibling()})
+        if (next.is(Kind::if_statement)) count_chain(next);
     return tests > 1;
 }
 

@@ -8,6 +8,7 @@ import builtins
 import collections.abc
 import contextlib
 import copy
+import importlib
 import inspect
 import io
 import json
@@ -22,7 +23,8 @@ ALLOWED = {"abc", "asyncio", "bisect", "collections", "contextlib", "copy", "dat
 FORBIDDEN = {"open", "input", "exec", "eval", "compile", "breakpoint", "exit", "quit", "__import__"}
 
 
-ADDRESS = re.compile(r"<[^<>]*(?:<[^<>]*>[^<>]*)* at 0x[0-9a-f]+>")
+# Functions and classes, which fixes may put in each other's place.
+ADDRESS = re.compile(r"<[^<>]*(?:<[^<>]*>[^<>]*)* at 0x[0-9a-f]+>|<class '[^']*'>|<built-in function \w+>")
 
 
 class Thing:
@@ -101,7 +103,7 @@ def shown(value):
         return f"{{{', '.join(f'{shown(k)}: {shown(v)}' for k, v in value.items())}}}"
     if isinstance(value, (set, frozenset)):
         return f"{{{', '.join(sorted(map(shown, value)))}}}"
-    return "callable" if callable(value) and not isinstance(value, type) else type(value).__name__
+    return "callable" if callable(value) else type(value).__name__
 
 
 class Uses(ast.NodeVisitor):
@@ -243,7 +245,7 @@ def call(label, function, uses, first=()):
         with contextlib.redirect_stdout(out):
             passed = [*first, *arguments(function, uses)[len(first) :]]
             print(shown(finished(function(*passed))), *map(shown, passed[len(first) :]))
-        return label, out.getvalue()
+        return label, ADDRESS.sub("<object>", out.getvalue())
     except Exception:
         return label, None
 
@@ -277,6 +279,11 @@ def outcome(text, names, uses):
     return [ended, ADDRESS.sub("<object>", out.getvalue()), calls]
 
 
+async def at_once(_, result=None):
+    """`asyncio.sleep` that does not wait: the time that a program has is short."""
+    return result
+
+
 class Late(BaseException):
     """The time is over; `except Exception` lets it through."""
 
@@ -294,6 +301,9 @@ def swallows(tree):
 
 
 def main():
+    for module in ALLOWED:  # not within the time of the program that imports it first
+        importlib.import_module(module)
+    importlib.import_module("asyncio").sleep = at_once
     sys.setrecursionlimit(300)
     signal.signal(signal.SIGALRM, late)
     warnings.simplefilter("ignore")

@@ -205,7 +205,12 @@ bool Model::used_after(Node identifier, Node statement) const {
     auto jump = std::ranges::lower_bound(flow.jumps, statement.id(), {}, &Flow::Jump::statement);
     for (; !used && jump != flow.jumps.end() && jump->statement < statement.record().next; ++jump)
         if (jump->to < statement.id()) look({jump->block, flow.blocks[jump->block].first});
-    return used;
+    // Code that nothing reaches is not run, but what it mentions has to stay bound for readers and tools.
+    auto dead = [&](const Reference* other) {
+        std::uint32_t at = flow.event_of(index_of(d, *other));
+        return needs_value(other) && at != Flow::nowhere && !flow.reachable[flow.events[at].block];
+    };
+    return used || std::any_of(below, all.end(), dead);
 }
 
 std::vector<Node> Model::uses(Node stored_identifier) const {
