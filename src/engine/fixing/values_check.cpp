@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/trimmed.h"
+
 namespace zen {
 namespace {
 
@@ -85,8 +87,17 @@ bool updates(const NameChanges& c, Node store, BindingId was, BindingId is) {
 // Is the store in a branch of an `if` whose conditions the edits take away, while another branch's store stays? Which
 // of them runs is what the fix says that it knows.
 bool other_branch_stays(const NameChanges& c, Node store, std::span<const Node> old_stores) {
+    // Without a condition in its place: `a or b` would let the other branch run for both.
+    auto no_condition = [&](std::uint32_t edit) {
+        std::string_view text = c.round.edits[edit].text;
+        for (std::string_view word : {"if", "elif", "else:", "else"})
+            if (trimmed(text) == word) return true;
+        return trimmed(text).empty();
+    };
     for (Node n = statement_of(store).parent(); n && !is_function(n.kind()); n = n.parent()) {
-        if (!n.is(Kind::if_statement) || !c.map.holding_before(n.child(Field::condition).span())) continue;
+        if (!n.is(Kind::if_statement)) continue;
+        auto edit = c.map.holding_before(n.child(Field::condition).span());
+        if (!edit || !no_condition(*edit)) continue;
         if (std::ranges::any_of(old_stores, [&](Node other) {
                 return other.within(n) && !c.map.meeting_before(binder_of(other)).has_value();
             }))
