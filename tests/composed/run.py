@@ -43,13 +43,14 @@ class Thing:
         return (self._number + len(args)) % 5
 
     def __iter__(self):
-        return iter([self._number, self._number + 2, self._number + 1])
+        return iter([self[0], self[1], self[2]])
 
     def __len__(self):
         return 3
 
     def __getitem__(self, key):
-        key = key + 3 if isinstance(key, int) and key < 0 else key
+        if isinstance(key, int) and -3 <= key < 3:
+            return self._number + (0, 2, 1)[key]
         return (self._number + len(str(key))) % 7
 
     def __index__(self):

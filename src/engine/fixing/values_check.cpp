@@ -9,8 +9,10 @@ namespace {
 
 // Is there a loop of their function around both? Then the second may come before the first.
 bool share_loop(Node first, Node second) {
-    for (Node n = first.parent(); n && !is_function(n.kind()); n = n.parent())
-        if (n.is_any({Kind::for_statement, Kind::while_statement}) && second.within(n)) return true;
+    for (Node inner = first, n = first.parent(); n && !is_function(n.kind()); inner = n, n = n.parent()) {
+        const bool once = n.is(Kind::for_statement) && inner.field() == Field::right;  // what it iterates over
+        if (n.is_any({Kind::for_statement, Kind::while_statement}) && !once && second.within(n)) return true;
+    }
     return false;
 }
 
