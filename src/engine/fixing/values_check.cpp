@@ -16,6 +16,16 @@ bool share_loop(Node first, Node second) {
     return false;
 }
 
+// Does the load come before the store, where nothing repeats them? What a `for` iterates over is read before its names
+// are bound, although it stands behind them.
+bool runs_before(Node load, Node store) {
+    if (share_loop(load, store)) return false;
+    if (load.id() < store.id()) return true;
+    for (Node n = store, up = n.parent(); up && !is_statement(n.kind()); n = up, up = up.parent())
+        if (up.is(Kind::for_statement) && n.field() == Field::left) return load.within(up.child(Field::right));
+    return false;
+}
+
 // By binding: how many stores are in edits.
 struct StoresInEdits {
     std::vector<std::uint32_t> before, after;
@@ -168,7 +178,7 @@ bool fed_by_edit(const NameChanges& c, const Reference& was) {
     for (const Reference* r : c.before.references_of(was.binding))
         if (r->access == Access::store) {
             Node store(c.before.tree(), r->node);
-            if (r->scope == was.scope && load.id() < store.id() && !share_loop(load, store)) continue;
+            if (r->scope == was.scope && runs_before(load, store)) continue;
             std::vector<Node> uses = c.before.uses(store);
             if (std::ranges::find(uses, load) != uses.end()) return true;
         }
