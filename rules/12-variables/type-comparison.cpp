@@ -90,7 +90,11 @@ Verdict type_comparison(const Match& m) {
     }
     // `type(x) == "int"` is always false: another mistake, that `is` does not fix.
     for (Node side : {a, b})
-        if (m.index() != 2 && unparenthesized(side).is_any({Kind::string, Kind::concatenated_string, Kind::integer}))
+        if (m.index() != 2 &&
+            unparenthesized(side).is_any(
+                {Kind::string, Kind::concatenated_string, Kind::integer, Kind::float_, Kind::true_, Kind::false_,
+                 Kind::tuple, Kind::list, Kind::set, Kind::dictionary, Kind::lambda, Kind::list_comprehension,
+                 Kind::set_comprehension, Kind::dictionary_comprehension, Kind::generator_expression}))
             return silent;
     bool asserted = m.at.parent().is(Kind::assert_statement);
     if (!equality && m.index() == 1 && (asserted || type_comparison_after_isinstance(m, subject))) return silent;

@@ -35,8 +35,16 @@ bool bool_comparison_told_apart(Node at, Node x) {
     return false;
 }
 
-// Does the function store something else than a truth value in the attribute?
+// Does the function store something else than a truth value in the attribute, or the branch in the name?
 bool bool_comparison_stored(const Match& m, Node x) {
+    Node branch = m.at.parent().child(Field::consequence);
+    if (x.is(Kind::identifier) && m.at.parent().is_any({Kind::if_statement, Kind::elif_clause})) {
+        constexpr std::uint32_t others = Type::str | Type::bytes | Type::float_ | Type::list | Type::dict | Type::tuple;
+        for (Node n : branch.descendants())
+            if (n.is(Kind::assignment) && n.child(Field::right) && same_code(n.child(Field::left), x) &&
+                m.ask.type(n.child(Field::right)).only(others))
+                return true;
+    }
     Node function = m.ask.enclosing_function(m.at);
     if (!x.is(Kind::attribute) || !function) return false;
     for (Node n : function.descendants())
@@ -46,24 +54,36 @@ bool bool_comparison_stored(const Match& m, Node x) {
     return false;
 }
 
-// Is it the test of an arm of an `if` chain that also compares `x` with another of True, False and None? Then the
-// values are told apart on purpose: `True`, `False` and the rest.
-bool bool_comparison_three_ways(Node at, Node x) {
-    Node arm = at.parent();
+// Is it the test of an arm of an `if` chain, or of one of two in a row, that also compares `x` with another of
+// True, False and None? Then the values are told apart on purpose: `True`, `False` and the rest.
+bool bool_comparison_three_ways(const Match& m, Node x) {
+    Node arm = m.at.parent();
     while (arm.is(Kind::parenthesized_expression)) arm = arm.parent();
     if (!arm.is_any({Kind::if_statement, Kind::elif_clause})) return false;
     Node chain = arm.is(Kind::elif_clause) ? arm.parent() : arm;
     std::size_t tests = 0;
     auto count = [&](Node condition) {
-        const ComparedPair compared = sole_comparison(condition);
-        if (!compared) return;
-        Node one = unparenthesized(compared.left), other = unparenthesized(compared.right);
-        if (same_code(other, x)) std::swap(one, other);
-        tests += same_code(one, x) && other.is_any({Kind::true_, Kind::false_, Kind::none});
+        for (Node n : condition.descendants()) {
+            // `isinstance(x, …)` says that `x` has other values, too.
+            if (n.is(Kind::call) && n.child(Field::function).text() == "isinstance")
+                tests += same_code(n.child(Field::arguments).child(0u), x);
+            const ComparedPair compared = n.is(Kind::comparison_operator) ? sole_comparison(n) : ComparedPair();
+            if (!compared) continue;
+            Node one = unparenthesized(compared.left), other = unparenthesized(compared.right);
+            if (same_code(other, x)) std::swap(one, other);
+            tests += same_code(one, x) && other.is_any({Kind::true_, Kind::false_, Kind::none});
+        }
     };
-    count(chain.child(Field::condition));
-    for (Node other : chain.children())
-        if (other.is(Kind::elif_clause)) count(other.child(Field::condition));
+    auto count_chain = [&](Node statement) {
+        count(statement.child(Field::condition));
+        for (Node other : statement.children())
+            if (other.is(Kind::elif_clause)) count(other.child(Field::condition));
+    };
+    count_chain(chain);
+    // After `if …: return` the next `if` is another arm.
+    Node before = chain.previous_sibling(), after = chain.next_sibling();
+    if (before.is(Kind::if_statement) && m.ask.leaves(before.child(Field::consequence))) count_chain(before);
+    if (after.is(Kind::if_statement) && m.ask.leaves(chain.child(Field::consequence))) count_chain(after);
     return tests > 1;
 }
 
@@ -91,7 +111,7 @@ Verdict bool_comparison(const Match& m) {
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
     Edits edits(m);
-    if (bool_comparison_three_ways(m.at, x)) {
+    if (!m.ask.type(x).only(Type::bool_) && bool_comparison_three_ways(m, x)) {
         if (m.index() >= 2) return silent;
         return found(m.span, m.message("other values reach this chain, too: compare with `is True` and `is False`"));
     }

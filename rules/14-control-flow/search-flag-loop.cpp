@@ -46,6 +46,9 @@ Verdict search_flag_loop(const Match& m) {
     Span head{m.at.start(), loop.child(Field::right).end()};
     if (pure_search) {
         if (only.child(Field::condition).text().find('\n') != std::string_view::npos) edits.give_up();
+        // A generator does not see the names of the class around it.
+        if (m.ask.scopes()[m.ask.scope_of(loop)].sort == Scope::class_ || depends_on_scope(m.ask, loop))
+            edits.give_up();
         std::string question = edits.name("any") + "(" + code_for(only.child(Field::condition), lambda_level, true) +
                                " for " + std::string(loop.child(Field::left).text()) + " in " +
                                code_for(loop.child(Field::right), or_level, true) + ")";

@@ -33,7 +33,10 @@ bool lambda_assignment_types(const Match& m, Node annotation, LambdaAssignmentTy
     Node parameters = core(arguments[0]);
     if (parameters.is(Kind::ellipsis)) return out.any_parameters = true;
     if (!parameters.is(Kind::list)) return false;
-    for (Node p : parameters.children()) out.parameters.emplace_back(p.text());
+    for (Node p : parameters.children()) {
+        if (p.text().starts_with('*')) return false;  // of a list that is known at run time only
+        out.parameters.emplace_back(p.text());
+    }
     return true;
 }
 

@@ -51,6 +51,19 @@ bool open_without_encoding_none(const Match& m, Node name) {
     });
 }
 
+// `with open(path, "w"): pass` creates the file too.
+bool open_without_encoding_idle(Node call) {
+    Node item = call.parent();
+    while (item.is_any({Kind::as_pattern, Kind::with_item, Kind::with_clause})) item = item.parent();
+    Node body = item.is(Kind::with_statement) ? item.child(Field::body) : Node();
+    if (!body) return false;
+    for (Node statement : body.children()) {
+        Node only = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
+        if (!statement.is(Kind::pass_statement) && !only.is(Kind::ellipsis)) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 Verdict open_without_encoding(const Match& m) {
@@ -69,6 +82,7 @@ Verdict open_without_encoding(const Match& m) {
     // `open(path, "w").close()` creates a file and writes no text.
     Node use = m.at.parent();
     if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
+    if (open_without_encoding_idle(m.at)) return silent;
     Node encoding = argument(m.at, "encoding", call.encoding);
     if (encoding && !encoding.is(Kind::none) && !open_without_encoding_none(m, encoding)) return silent;
 

@@ -96,7 +96,11 @@ Verdict chdir_restore(const Match& m) {
                 for (Node s : n.descendants())
                     if (s.is(Kind::string) && s.text().find('\n') != s.text().npos) edits.give_up();
         }
-        edits.replace(Span{saved.start(), end.end()}, with + lines);
+        // A comment behind the restoring call goes with the call.
+        std::uint32_t till = end.end();
+        for (Node n : comments_of(end))
+            if (n.start() >= till) till = n.end();
+        edits.replace(Span{saved.start(), till}, with + lines);
     }
     return found(away, edits, m.message("the directory is restored by hand: use `$with`", {{"with", short_code(with)}}))
         .related(m.at.span(), "restored here");

@@ -31,7 +31,13 @@ Verdict suppress_exception(const Match& m) {
 
     Node value = handler.child(Field::value);
     if (!value) value = handler.child(0u);
-    if (value.is(Kind::as_pattern)) value = value.child(0u);
+    bool read = false;  // `as json`, where other code reads the name: it is deleted behind the handler
+    if (value.is(Kind::as_pattern)) {
+        for (Node n : value.descendants())
+            if (const Reference* r = m.ask.reference(n); r && r->access == Access::store && r->binding != no_id)
+                for (const Reference* other : m.ask.references_of(r->binding)) read = read || other->reads();
+        value = value.child(0u);
+    }
     value = unparenthesized(value);
     std::string names;
     bool plain = true;
@@ -53,7 +59,7 @@ Verdict suppress_exception(const Match& m) {
     }
     Edits edits(m);
     std::string with = "with " + edits.name("contextlib.suppress") + "(" + names + "):";
-    if (!plain) edits.give_up();
+    if (!plain || read) edits.give_up();
     edits.replace(Span{m.at.start(), m.at.start() + 3}, with.substr(0, with.size() - 1));
     Node end = handler;
     std::string_view text = m.ask.tree().text;

@@ -25,8 +25,7 @@ Verdict optional_pipe_quoted(const Match& m, bool old) {
     Edits edits(m);
     std::string message;
     std::vector<QuotedName> names = quoted_names(m.ask, m.at);
-    for (const QuotedName& name : names)
-        if (name.qualified.ends_with(".NamedTuple")) return silent;
+    if (quotes_no_type(m.ask, m.at.child(0u))) return silent;
     for (const QuotedName& name : names) {
         auto list = quoted_arguments(m.ask, name);
         if (!list) continue;
@@ -77,6 +76,7 @@ Verdict optional_pipe(const Match& m) {
     Node outer = list->whole.parent();
     bool chain = outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::op_bar);
     Edits edits(m);
+    if (quotes_no_type(m.ask, item)) return silent;
     if (item.is(Kind::string)) {  // never `"Order" | None`, which fails when it is evaluated
         Node content = item.child(1u);
         if (place == TypePlace::expression || chain || (!lazy && !list->whole.parent().is(Kind::type)) ||

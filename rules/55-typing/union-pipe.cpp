@@ -50,8 +50,7 @@ Verdict union_pipe_quoted(const Match& m, bool old) {
     Edits edits(m);
     std::string message;
     std::vector<QuotedName> names = quoted_names(m.ask, m.at);
-    for (const QuotedName& name : names)
-        if (name.qualified.ends_with(".NamedTuple")) return silent;
+    if (quotes_no_type(m.ask, m.at.child(0u))) return silent;
     for (const QuotedName& name : names) {
         if (!is_typing(name.qualified, "Union")) continue;
         auto list = quoted_arguments(m.ask, name);
@@ -102,6 +101,7 @@ Verdict union_pipe(const Match& m) {
         if (item.is_any({Kind::list_splat, Kind::splat_type, Kind::list_splat_pattern})) return silent;
         UnionOperand operand = union_operand(m.ask, item);
         bool quoted = item.is_any({Kind::string, Kind::concatenated_string});
+        if (quotes_no_type(m.ask, item)) return silent;
         if (!lazy && operand == UnionOperand::no && union_pipe_operand(item)) return silent;
         if (!quoted && operand == UnionOperand::no && union_pipe_operand(item)) return silent;
         certain = certain && operand == UnionOperand::yes;

@@ -8,6 +8,7 @@ import builtins
 import collections.abc
 import contextlib
 import copy
+import importlib
 import inspect
 import io
 import json
@@ -22,8 +23,8 @@ ALLOWED = {"abc", "asyncio", "bisect", "collections", "contextlib", "copy", "dat
 FORBIDDEN = {"open", "input", "exec", "eval", "compile", "breakpoint", "exit", "quit", "__import__"}
 
 
-ADDRESS = re.compile(r"<[^<>]*(?:<[^<>]*>[^<>]*)* at 0x[0-9a-f]+>")
-FACTORY = re.compile(r"(?<=defaultdict\()<class '\w+'>")  # shown with the dict: `lambda: 0` and `int` are told apart
+# Functions and classes, which fixes may put in each other's place.
+ADDRESS = re.compile(r"<[^<>]*(?:<[^<>]*>[^<>]*)* at 0x[0-9a-f]+>|<class '[^']*'>|<built-in function \w+>")
 
 
 class Thing:
@@ -42,13 +43,14 @@ class Thing:
         return (self._number + len(args)) % 5
 
     def __iter__(self):
-        return iter([self._number, self._number + 2, self._number + 1])
+        return iter([self[0], self[1], self[2]])
 
     def __len__(self):
         return 3
 
     def __getitem__(self, key):
-        key = key + 3 if isinstance(key, int) and key < 0 else key
+        if isinstance(key, int) and -3 <= key < 3:
+            return self._number + (0, 2, 1)[key]
         return (self._number + len(str(key))) % 7
 
     def __index__(self):
@@ -102,7 +104,7 @@ def shown(value):
         return f"{{{', '.join(f'{shown(k)}: {shown(v)}' for k, v in value.items())}}}"
     if isinstance(value, (set, frozenset)):
         return f"{{{', '.join(sorted(map(shown, value)))}}}"
-    return "callable" if callable(value) and not isinstance(value, type) else type(value).__name__
+    return "callable" if callable(value) else type(value).__name__
 
 
 class Uses(ast.NodeVisitor):
@@ -244,7 +246,7 @@ def call(label, function, uses, first=()):
         with contextlib.redirect_stdout(out):
             passed = [*first, *arguments(function, uses)[len(first) :]]
             print(shown(finished(function(*passed))), *map(shown, passed[len(first) :]))
-        return label, out.getvalue()
+        return label, ADDRESS.sub("<object>", out.getvalue())
     except Exception:
         return label, None
 
@@ -275,7 +277,12 @@ def outcome(text, names, uses):
         ended = type(error).__name__
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    return [ended, FACTORY.sub("<object>", ADDRESS.sub("<object>", out.getvalue())), calls]
+    return [ended, ADDRESS.sub("<object>", out.getvalue()), calls]
+
+
+async def at_once(_, result=None):
+    """`asyncio.sleep` that does not wait: the time that a program has is short."""
+    return result
 
 
 class Late(BaseException):
@@ -295,6 +302,9 @@ def swallows(tree):
 
 
 def main():
+    for module in ALLOWED:  # not within the time of the program that imports it first
+        importlib.import_module(module)
+    importlib.import_module("asyncio").sleep = at_once
     sys.setrecursionlimit(300)
     signal.signal(signal.SIGALRM, late)
     warnings.simplefilter("ignore")

@@ -158,6 +158,30 @@ TEST_CASE("statements that share a line with an edit stay where they are") {
     CHECK(sound("if c:\n    a = list(); b = 2\n", {{"list()", "[]"}}));
 }
 
+TEST_CASE("a fix that makes a store read the name needs what was stored before") {
+    CHECK(sound("def f():\n    i = 3\n    i =+ 1\n    return i\n", {{"=+", "+="}}));
+    CHECK(!sound("def f():\n    i = 3\n    i =+ 1\n    return i\n", {{"    i = 3\n", "", 0}, {"=+", "+=", 1}}));
+}
+
+TEST_CASE("a name that is read too early in a function fails before and after, whatever loop the function is in") {
+    CHECK(sound("for t in ts:\n    def f():\n        print(a)\n        a = 1\n        return a\n",
+                {{"a = 1\n        return a", "return 1"}}));
+    CHECK(!sound("def f():\n    for t in ts:\n        print(a)\n        a = 1\n", {{"a = 1", "pass"}}));
+}
+
+TEST_CASE("a fix may use a name that a parameter of the lambda it replaces had hidden") {
+    CHECK(sound("import operator\nf(lambda operator, b: operator & b)\n",
+                {{"lambda operator, b: operator & b", "operator.and_"}}));
+    CHECK(!sound("import operator\ndef g(operator):\n    f(lambda operator, b: operator & b)\n",
+                 {{"lambda operator, b: operator & b", "operator.and_"}}));
+}
+
+TEST_CASE("a fix may decide which branch of an `if` runs") {
+    const std::string code = "if old:\n    def f(): return 1\nelse:\n    def f(): return 2\nprint(f())\n";
+    CHECK(sound(code, {{"if old:\n    def f(): return 1\nelse:\n    ", ""}}));
+    CHECK(!sound(code, {{"def f(): return 1", "pass"}}));
+}
+
 TEST_CASE("the edits of a fix may rewrite what binds a name") {
     CHECK(sound("def add(x, basket=[]):\n    basket.append(x)\n",
                 {{"[]", "None"}, {"    basket", "    if basket is None:\n        basket = []\n    basket"}}));

@@ -99,6 +99,16 @@ TEST_CASE("pylint's comments hold for their line or block") {
     CHECK(found("if b:\n    # pylint: disable=C0121\n    a == None\nelse:\n    a == None\n") == 1);
 }
 
+TEST_CASE("a comment for the names of a star import that are not used leaves the star import") {
+    static const PageBook stars{
+        page_of("match\n    from $m import *\n",
+                "code: TST0001\naka: F403, W0401, wildcard-import, W0614, unused-wildcard-import\n")};
+    CHECK(stars.lint("from os import *  # pylint: disable=unused-wildcard-import\n").size() == 1);
+    CHECK(stars.lint("from os import *  # pylint: disable=W0614\n").size() == 1);
+    CHECK(stars.lint("from os import *  # pylint: disable=wildcard-import\n").empty());
+    CHECK(stars.lint("from os import *  # pylint: disable=unused-wildcard-import, wildcard-import\n").empty());
+}
+
 TEST_CASE("ruff's comments hold for their line, the statement below, a range or the file") {
     CHECK(found("a == None  # ruff: ignore[E711]\na == None\n") == 1);
     CHECK(found("# ruff: ignore[E711]\nf(a == None,\n  a == None)\na == None\n") == 1);

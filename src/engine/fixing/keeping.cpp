@@ -51,8 +51,49 @@ std::vector<Comment> replaced_comments(const Tree& tree, const std::vector<Edit>
     return out;
 }
 
+// Where the line begins that holds the place.
+std::size_t line_start(std::string_view text, std::size_t at) {
+    const std::size_t end = at == 0 ? text.npos : text.rfind('\n', at - 1);
+    return end == text.npos ? 0 : end + 1;
+}
+
+// Does code stand before it on its line, as before a comment at the end of a statement?
+bool behind_code(std::string_view text, std::size_t at) {
+    return !blank(text.substr(line_start(text, at), at - line_start(text, at)));
+}
+
+// The same of a place in the new text of an edit.
+bool behind_code(const Tree& tree, const Edit& e, std::size_t at) {
+    return behind_code(e.text, at) || (std::string_view(e.text).substr(0, at).find('\n') == std::string_view::npos &&
+                                       behind_code(tree.text, e.span.start));
+}
+
+// A directive holds for its line. It is kept behind code, or on a line of its own, or not at all.
+bool keeps_meaning(const Tree& tree, const Comment& c, const Edit& e, std::size_t at) {
+    return !is_directive(c.text) ||
+           behind_code(tree.text, static_cast<std::size_t>(c.text.data() - tree.text.data())) ==
+               behind_code(tree, e, at);
+}
+
+// Do the edits put a line end between code and a directive that stands behind it? It holds for one line.
+bool part_from_directive(const Tree& tree, const std::vector<Edit>& edits) {
+    for (const Edit& e : edits) {
+        const std::string_view old = tree.text.substr(e.span.start, e.span.size());
+        if (std::ranges::count(e.text, '\n') <= std::ranges::count(old, '\n')) continue;
+        if (blank(old) && !behind_code(tree.text, e.span.start)) continue;  // a new line above
+        auto n = std::ranges::lower_bound(tree.nodes, e.span.end, {}, &NodeRecord::start);
+        while (n != tree.nodes.end() && n->kind != Kind::comment &&
+               tree.text.substr(e.span.end, n->start - e.span.end).find('\n') == std::string_view::npos)
+            ++n;
+        if (n != tree.nodes.end() && n->kind == Kind::comment && is_directive(text_of(tree, *n)) &&
+            tree.text.substr(e.span.end, n->start - e.span.end).find('\n') == std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
 // Takes the comments out that the new texts hold, each as often as it stands there.
-void drop_kept(std::vector<Comment>& comments, const std::vector<Edit>& edits) {
+void drop_kept(const Tree& tree, std::vector<Comment>& comments, const std::vector<Edit>& edits) {
     if (comments.empty()) return;
     std::vector<std::vector<bool>> used(edits.size());
     std::vector<Comment> longest = comments;
@@ -63,7 +104,7 @@ void drop_kept(std::vector<Comment>& comments, const std::vector<Edit>& edits) {
             used[i].resize(edits[i].text.size());
             for (std::size_t at = edits[i].text.find(c.text); at != std::string::npos && !found;
                  at = edits[i].text.find(c.text, at + 1)) {
-                if (used[i][at]) continue;
+                if (used[i][at] || !keeps_meaning(tree, c, edits[i], at)) continue;
                 std::fill_n(used[i].begin() + static_cast<std::ptrdiff_t>(at), c.text.size(), true);
                 found = true;
             }
@@ -93,8 +134,9 @@ Node statement_of_edit(const Tree& tree, Span span) {
 }  // namespace
 
 Kept keep_comments(const Tree& tree, std::vector<Edit>& edits) {
+    if (part_from_directive(tree, edits)) return Kept::not_all;
     std::vector<Comment> lost = replaced_comments(tree, edits);
-    drop_kept(lost, edits);
+    drop_kept(tree, lost, edits);
     if (lost.empty()) return Kept::all;
     std::vector<Edit> more;
     for (std::size_t i = 0; i < lost.size();) {

@@ -57,7 +57,14 @@ void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const 
     BindingId counterpart = c.counterpart_of(r.binding);
     if (counterpart != no_id) {
         if (!said.references.empty()) {
-            if (!meant(counterpart)) blame("means another binding in the fix");
+            // A parameter of a lambda that goes away hides the module no more.
+            auto gone = [&](const Reference* o) {
+                return o->binding != no_id && c.scopes->after[c.before.bindings()[o->binding].scope] == no_id;
+            };
+            bool seen = r.access == Access::load && bound.flags & Binding::import &&
+                        std::ranges::all_of(said.references, gone) &&
+                        c.before.lookup(name, c.place_before(edit)) == counterpart;
+            if (!meant(counterpart) && !seen) blame("means another binding in the fix");
         } else if (r.access == Access::load) {
             if (c.before.lookup(name, c.place_before(edit)) != counterpart) blame("means a binding out of reach");
         } else if (r.access == Access::store && asked_for(c, r.binding)) {

@@ -2,13 +2,27 @@
 
 #include <algorithm>
 
+#include "text/trimmed.h"
+
 namespace zen {
 namespace {
 
-// Is there a loop around both? Then the second may come before the first.
+// Is there a loop of their function around both? Then the second may come before the first.
 bool share_loop(Node first, Node second) {
-    for (Node n = first.parent(); n; n = n.parent())
-        if (n.is_any({Kind::for_statement, Kind::while_statement}) && second.within(n)) return true;
+    for (Node inner = first, n = first.parent(); n && !is_function(n.kind()); inner = n, n = n.parent()) {
+        const bool once = n.is(Kind::for_statement) && inner.field() == Field::right;  // what it iterates over
+        if (n.is_any({Kind::for_statement, Kind::while_statement}) && !once && second.within(n)) return true;
+    }
+    return false;
+}
+
+// Does the load come before the store, where nothing repeats them? What a `for` iterates over is read before its names
+// are bound, although it stands behind them.
+bool runs_before(Node load, Node store) {
+    if (share_loop(load, store)) return false;
+    if (load.id() < store.id()) return true;
+    for (Node n = store, up = n.parent(); up && !is_statement(n.kind()); n = up, up = up.parent())
+        if (up.is(Kind::for_statement) && n.field() == Field::left) return load.within(up.child(Field::right));
     return false;
 }
 
@@ -66,14 +80,13 @@ bool updates(const NameChanges& c, Node store, BindingId was, BindingId is) {
     const auto edit = c.map.meeting_after(binder_of(store));
     if (!edit) return false;
     const Node statement = statement_of(store);
-    auto reads = [](const Reference* r, BindingId binding) {
-        return r->binding == binding && r->access == Access::load;
-    };
+    auto reads = [](const Reference* r, BindingId binding) { return r->binding == binding && r->reads(); };
     const bool read_before = std::ranges::any_of(c.before_in[*edit], [&](const Reference* r) { return reads(r, was); });
     const bool read_after = std::ranges::any_of(c.after_in[*edit], [&](const Reference* r) {
         return reads(r, is) && Node(c.after.tree(), r->node).within(statement);
     });
-    if (!read_before || !read_after || !statement.child(0u).is(Kind::assignment)) return false;
+    if (!read_before || !read_after || !statement.child(0u).is_any({Kind::assignment, Kind::augmented_assignment}))
+        return false;
     return std::ranges::none_of(c.before.references_of(was), [&](const Reference* r) {
         const Node node(c.before.tree(), r->node);
         if (r->access == Access::load) return shared_with_a_name(node);
@@ -83,13 +96,35 @@ bool updates(const NameChanges& c, Node store, BindingId was, BindingId is) {
     });
 }
 
+// Is the store in a branch of an `if` whose conditions the edits take away, while another branch's store stays? Which
+// of them runs is what the fix says that it knows.
+bool other_branch_stays(const NameChanges& c, Node store, std::span<const Node> old_stores) {
+    // Without a condition in its place: `a or b` would let the other branch run for both.
+    auto no_condition = [&](std::uint32_t edit) {
+        std::string_view text = c.round.edits[edit].text;
+        for (std::string_view word : {"if", "elif", "else:", "else"})
+            if (trimmed(text) == word) return true;
+        return trimmed(text).empty();
+    };
+    for (Node n = statement_of(store).parent(); n && !is_function(n.kind()); n = n.parent()) {
+        if (!n.is(Kind::if_statement)) continue;
+        auto edit = c.map.holding_before(n.child(Field::condition).span());
+        if (!edit || !no_condition(*edit)) continue;
+        if (std::ranges::any_of(old_stores, [&](Node other) {
+                return other.within(n) && !c.map.meeting_before(binder_of(other)).has_value();
+            }))
+            return true;
+    }
+    return false;
+}
+
 // Do the same values reach the reference? Asked only where an edit binds the name, or did.
 void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferencePair& p) {
     const Reference &was = *p.before, &is = *p.after;
     if (was.binding == no_id || is.binding == no_id || c.after_of[was.binding] != is.binding) return;
     bool before = stores.before[was.binding], after = stores.after[is.binding];
     if (!before && !after) return;
-    if (was.access == Access::store && !was.reads_too) return;
+    if (was.access == Access::store && !was.reads_too && !is.reads_too) return;
     if (was.access == Access::declare) return;
     Span now = Node(c.after.tree(), is.node).span();
     std::string_view name = name_of(c.after, is);
@@ -102,6 +137,15 @@ void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferenceP
         if (before && !after && !repeated_elsewhere(c, was.binding, is.binding))
             blame("is deleted, and no longer bound");
         return;
+    }
+    if (is.reads_too && !was.reads_too) {  // `i =+ 1` becomes `i += 1`
+        auto taken = [&](const Reference* r) {
+            return r->access == Access::store && r != p.before &&
+                   c.map.holding_before(Node(c.before.tree(), r->node).span()).has_value();
+        };
+        if (std::ranges::any_of(c.before.references_of(was.binding), taken) &&
+            c.after.bindings()[is.binding].stores < c.before.bindings()[was.binding].stores)
+            return blame("is read by the fix, and no longer bound");
     }
     if (was.access != Access::load) return;
     // Imported twice, it is the same thing twice.
@@ -116,7 +160,7 @@ void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferenceP
     // A branch whose code another one repeats gives the same value where it goes.
     auto repeated = [&](Node store) {
         std::string_view code = statement_of(store).text();
-        return !edited_before(store) ||
+        return !edited_before(store) || other_branch_stays(c, store, old_stores) ||
                std::ranges::any_of(new_stores, [&](Node other) { return statement_of(other).text() == code; });
     };
     if (from_edit_before && !from_edit_after && !std::ranges::all_of(old_stores, repeated))
@@ -134,7 +178,7 @@ bool fed_by_edit(const NameChanges& c, const Reference& was) {
     for (const Reference* r : c.before.references_of(was.binding))
         if (r->access == Access::store) {
             Node store(c.before.tree(), r->node);
-            if (r->scope == was.scope && load.id() < store.id() && !share_loop(load, store)) continue;
+            if (r->scope == was.scope && runs_before(load, store)) continue;
             std::vector<Node> uses = c.before.uses(store);
             if (std::ranges::find(uses, load) != uses.end()) return true;
         }

@@ -223,7 +223,8 @@ constexpr std::array
                 whole("has a starred item", "one of its items is `*x` or `**x`",
                       [](const Match&, const Run& run) {
                           for (Node n : run.nodes())
-                              if (n.is_any({Kind::list_splat, Kind::dictionary_splat})) return true;
+                              if (n.is_any({Kind::list_splat, Kind::dictionary_splat}) || n.text().starts_with('*'))
+                                  return true;
                           return false;
                       }),
                 whole("has a keyword argument", "one of its items is `name=x`",

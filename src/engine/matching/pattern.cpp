@@ -29,6 +29,15 @@ bool no_value(Node t, bool exact) {
         case Kind::keyword_separator:
         case Kind::positional_separator:
             return !exact;
+        // The grammar reads `[*f(x)]` as a call of `*f`; no other value begins with a star.
+        case Kind::call:
+        case Kind::attribute:
+        case Kind::subscript:
+        case Kind::binary_operator:
+        case Kind::comparison_operator:
+        case Kind::boolean_operator:
+        case Kind::conditional_expression:
+            return t.tree().text[t.start()] == '*';
         default:
             return false;
     }

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
@@ -35,6 +37,32 @@ bool mentioned(const Match& m, Node n, Node where) {
             if (other.is(Kind::identifier) && m.ask.reference(other) && other.text() == name.text()) return true;
     }
     return false;
+}
+
+// The names that a target such as `(name, *rest)` binds; the name itself.
+std::vector<Node> bound_names(const Match& m, Node n) {
+    if (n.is(Kind::identifier)) return {n};
+    std::vector<Node> out;
+    for (Node part : n.descendants()) {
+        const Reference* r = part.is(Kind::identifier) ? m.ask.reference(part) : nullptr;
+        if (r && r->writes()) out.push_back(part);
+    }
+    return out;
+}
+
+// An attribute or item is read where the same code stands.
+bool same_code_in(Node n, Node where) {
+    return n.is_any({Kind::attribute, Kind::subscript}) &&
+           in_subtree(where, [&](Node other) { return other.kind() == n.kind() && same_code(other, n); });
+}
+
+bool read_in(const Match& m, Node n, Node where) {
+    return same_code_in(n, where) ||
+           std::ranges::any_of(bound_names(m, n), [&](Node name) { return m.ask.read_in(name, where); });
+}
+
+bool used_after(const Match& m, Node n, Node statement) {
+    return std::ranges::any_of(bound_names(m, n), [&](Node name) { return m.ask.used_after(name, statement); });
 }
 
 bool read_anywhere(const Match& m, Node n) {
@@ -75,8 +103,8 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("never read", "a name that nothing in the file reads",
           [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1),
-    about("used after the match", "the name may be read once the matched statements are through",
-          [](const Match& m, Node n) { return m.ask.used_after(n, statement_of(m.ask, m.last)); }, 2),
+    about("used after the match", "the name, or one of a tuple of names, may be read once the matched statements are through",
+          [](const Match& m, Node n) { return used_after(m, n, statement_of(m.ask, m.last)); }, 2),
     relation("rebound in", "a name that it reads is bound again there",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.rebound(n, where); });
@@ -90,19 +118,19 @@ constexpr std::array rows = std::to_array<Question>({
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.mutated(n, where, true); });
              }),
-    relation("read in", "the name is read there",
+    relation("read in", "the name is read there (of a tuple of names: one of them; of `x.a` or `x[i]`: the same code stands there)",
              [](const Match& m, Node n, const Run& place) {
-                 return any_of_run(place, [&](Node where) { return m.ask.read_in(n, where); });
+                 return any_of_run(place, [&](Node where) { return read_in(m, n, where); });
              }),
     relation("mentioned in", "a name of it is read, bound or deleted there",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return mentioned(m, n, where); });
              }),
-    relation("used after", "the name may be read once that statement is through",
+    relation("used after", "the name, or one of a tuple of names, may be read once that statement is through",
              [](const Match& m, Node n, const Run& place) {
                  Node last;
                  for (Node where : place.nodes()) last = where;
-                 return last && m.ask.used_after(n, statement_of(m.ask, last));
+                 return last && used_after(m, n, statement_of(m.ask, last));
              }),
     whole("always left", "control never reaches its end: it returns, raises, breaks or continues",
           [](const Match& m, const Run& run) { return any_of_run(run, [&](Node n) { return m.ask.leaves(n); }); }, 2),

@@ -197,8 +197,21 @@ bool calls_bare_next(const Model& model, Node n) {
 
 }  // namespace
 
+bool depends_on_scope(const Model& model, Node loop) {
+    Node outside = loop.child(Field::right);
+    for (Node n : loop.descendants()) {
+        if (!n.is(Kind::identifier) || n.within(outside)) continue;
+        const Reference* r = model.reference(n);
+        if (!r || r->access != Access::load) continue;
+        for (std::string_view name : {"super", "__class__", "locals", "vars", "dir", "eval", "exec"})
+            if (n.text() == name && (r->binding == no_id || name == "__class__")) return true;
+    }
+    return false;
+}
+
 bool collapsible_target(const Model& model, const Accumulation& nest) {
     Node outside = nest.loop.child(Field::right);
+    if (depends_on_scope(model, nest.loop)) return false;
     for (Node n : nest.loop.descendants())
         if (calls_bare_next(model, n) && !n.within(outside)) return false;
     for (Node each : nest.clauses) {

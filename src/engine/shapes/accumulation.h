@@ -35,6 +35,10 @@ struct Filling {
 };
 std::optional<Filling> filling(Node statement, std::string_view method);
 
+// Does the loop hold what means something else in a comprehension: `super()`, `locals()` and the like? (What the
+// outermost `for` iterates over stays outside.)
+bool depends_on_scope(const Model& model, Node loop);
+
 // May the names of the nest's loops go away with them: plain names that nobody reads later, of this scope?
 bool collapsible_target(const Model& model, const Accumulation& nest);
 

@@ -59,6 +59,10 @@ class ByPylint {
         if (lines_.empty()) return std::nullopt;
         std::vector<std::string_view> names = rules_.book().aliases(f.rule, f.match);
         std::erase_if(names, [](std::string_view name) { return !pylint_shaped(name); });
+        // Pylint reports unused names of a star import besides the import itself: a comment for those leaves this one.
+        if (std::ranges::find(names, "wildcard-import") != names.end())
+            std::erase_if(names,
+                          [](std::string_view name) { return name == "W0614" || name == "unused-wildcard-import"; });
         if (names.empty()) return std::nullopt;
         // A page does not repeat the rule's name where it is pylint's symbol too. Others mean nothing to pylint.
         if (std::ranges::none_of(names, [](std::string_view name) { return name.back() >= 'a'; }))

@@ -43,6 +43,7 @@ struct Flow {
     std::vector<Block> blocks;  // 0 is the entry
     // Edges of block b: targets[starts[b] .. starts[b + 1]).
     std::vector<std::uint32_t> next_starts, next_targets, previous_starts, previous_targets;
+    std::vector<bool> reachable;  // by block: control may get there from the entry
     std::uint32_t first_reference = 0;
     std::vector<std::uint32_t> event_at;      // by reference - first_reference; nowhere when not in this graph
     std::unordered_map<NodeId, Point> after;  // by statement: where control goes on, if it does

@@ -85,6 +85,19 @@ Flow GraphMaker::finish() {
     };
     group(&Edge::from, &Edge::to, flow.next_starts, flow.next_targets);
     group(&Edge::to, &Edge::from, flow.previous_starts, flow.previous_targets);
+    flow.reachable.assign(flow.blocks.size(), false);
+    std::vector<Block> todo;
+    auto reach = [&](Block b) {
+        if (flow.reachable[b]) return;
+        flow.reachable[b] = true;
+        todo.push_back(b);
+    };
+    if (!flow.blocks.empty()) reach(0);
+    while (!todo.empty()) {
+        Block from = todo.back();
+        todo.pop_back();
+        for (std::uint32_t i = flow.next_starts[from]; i < flow.next_starts[from + 1]; ++i) reach(flow.next_targets[i]);
+    }
     return std::move(flow);
 }
 

@@ -166,6 +166,26 @@ std::span<const std::uint32_t> Flow::events_of(const ModelData& d, BindingId id)
     return {from, to};
 }
 
+namespace {
+
+// Does code that runs with the scope's read all of its names, as `locals()` does?
+bool reads_all_names(const Model& model, ScopeId owner) {
+    const ModelData& d = model.data();
+    for (std::string_view name : {"locals", "vars", "dir", "eval", "exec"}) {
+        const std::uint32_t id = d.names.find(name);
+        if (id == NameTable::none) continue;
+        for (const Reference& r : d.references) {
+            if (r.name != id || r.binding != no_id || flow_owner(model, r.scope) != owner) continue;
+            const Node call = Node(*d.tree, r.node).parent();
+            const bool evaluates = name == "eval" || name == "exec";
+            if (call.is(Kind::call) && (evaluates || !call.child(Field::arguments).child(0u))) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 bool Model::used_after(Node identifier, Node statement) const {
     const Reference* r = reference(identifier);
     if (!r || r->binding == no_id || !statement) return false;
@@ -173,6 +193,7 @@ bool Model::used_after(Node identifier, Node statement) const {
     const Binding& b = d.bindings[r->binding];
     if (d.scopes[b.scope].sort == Scope::comprehension) return false;
     ScopeId owner = flow_owner(*this, b.scope);
+    if (d.scopes[b.scope].sort == Scope::function && reads_all_names(*this, owner)) return true;
     auto needs_value = [](const Reference* other) { return other->reads() || other->access == Access::del; };
     auto all = references_of(r->binding);
     if (flow_owner(*this, scope_of(statement)) != owner || binding_facts(*this, r->binding).read_later) {
@@ -205,7 +226,12 @@ bool Model::used_after(Node identifier, Node statement) const {
     auto jump = std::ranges::lower_bound(flow.jumps, statement.id(), {}, &Flow::Jump::statement);
     for (; !used && jump != flow.jumps.end() && jump->statement < statement.record().next; ++jump)
         if (jump->to < statement.id()) look({jump->block, flow.blocks[jump->block].first});
-    return used;
+    // Code that nothing reaches is not run, but what it mentions has to stay bound for readers and tools.
+    auto dead = [&](const Reference* other) {
+        std::uint32_t at = flow.event_of(index_of(d, *other));
+        return needs_value(other) && at != Flow::nowhere && !flow.reachable[flow.events[at].block];
+    };
+    return used || std::any_of(below, all.end(), dead);
 }
 
 std::vector<Node> Model::uses(Node stored_identifier) const {

@@ -184,6 +184,11 @@ UnionOperand library_operand(const Model& model, std::string_view qualified) {
     return capital && word ? UnionOperand::yes : UnionOperand::unknown;
 }
 
+// `callable` and the like are functions, whatever people take them for.
+bool builtin_function(std::string_view name) {
+    return one_of(name, {"callable", "any", "all"});
+}
+
 UnionOperand union_operand(const Model& model, Node n, int depth) {
     n = unparenthesized(n);
     if (depth > 6) return UnionOperand::unknown;
@@ -198,8 +203,7 @@ UnionOperand union_operand(const Model& model, Node n, int depth) {
     if (type.only(Type::str | Type::function)) return UnionOperand::no;
     std::string qualified = model.qualified(n);
     if (!qualified.empty() && qualified.find('.') == std::string::npos && model.names_builtin(qualified))
-        return qualified == "callable" || qualified == "any" || qualified == "all" ? UnionOperand::no
-                                                                                   : UnionOperand::yes;
+        return builtin_function(qualified) ? UnionOperand::no : UnionOperand::yes;
     if (qualified.find('.') != std::string::npos) return library_operand(model, qualified);
     const Binding* b = model.binding(n);
     if (!b || b->stores != 1) return UnionOperand::unknown;
@@ -221,6 +225,24 @@ UnionOperand union_operand(const Model& model, Node n, int depth) {
 
 UnionOperand union_operand(const Model& model, Node type) {
     return union_operand(model, type, 0);
+}
+
+bool quotes_no_type(const Model& model, Node string) {
+    if (!string.is(Kind::string)) return false;
+    return std::ranges::any_of(spelled_names(string), [&](Span span) {
+        const std::string_view name = model.tree().text.substr(span.start, span.size()),
+                               head = name.substr(0, name.find('.'));
+        const auto id = model.lookup(head, string);
+        if (!id) return builtin_function(name);
+        const Binding& b = model.bindings()[*id];
+        const Node store(model.tree(), b.first_store);
+        if (b.flags & Binding::import) {
+            const std::string path = model.qualified(store);
+            return !path.empty() &&
+                   library_operand(model, path + std::string(name.substr(head.size()))) == UnionOperand::no;
+        }
+        return head == name && b.stores == 1 && store.parent().is(Kind::function_definition);
+    });
 }
 
 bool is_typing(std::string_view qualified, std::string_view name) {

@@ -26,6 +26,9 @@ struct QuotedName {
 // Of a `type` node that is one plain string; empty for others, and where the text is no type (`Literal["a"]`).
 std::vector<QuotedName> quoted_names(const Model& model, Node type);
 
+// Does the text of a string that stands for a type name what is none and so no operand of `|`, such as `callable`?
+bool quotes_no_type(const Model& model, Node string);
+
 // Where quoted annotations, or parts of them (`list["User"]`), name the binding, in reading order. Strings that are
 // values (`Literal["user"]`), raw strings and those with escapes are left out.
 std::vector<Span> quoted_uses(const Model& model, BindingId binding);
