@@ -1,6 +1,7 @@
 // Code that patterns fit, inside of what a match caught.
 #pragma once
 #include <algorithm>
+#include <bitset>
 
 #include "engine/matching/kind_fits.h"
 #include "engine/matching/match.h"
@@ -19,6 +20,28 @@ inline bool leads_elsewhere(Node n, Kind head) {
            n.parent().is_any({Kind::for_statement, Kind::while_statement});
 }
 
+// The kinds that a search stops at.
+class KindSet {
+  public:
+    void add(Kind kind) { bits_[static_cast<unsigned>(kind) & 511] = true; }
+    // Those that a pattern of that kind may fit.
+    void add_fitting(Kind wanted) {
+        if (wanted == Kind::nothing || wanted == some_child) {
+            bits_.set();
+            return;
+        }
+        add(wanted);
+        for (Kind other : {Kind::typed_parameter, Kind::attribute, Kind::generator_expression, Kind::argument_list,
+                           Kind::typed_default_parameter, Kind::decorated_definition, Kind::tuple, Kind::tuple_pattern,
+                           Kind::pattern_list, Kind::expression_list})
+            if (kind_fits(wanted, other)) add(other);
+    }
+    bool has(Kind kind) const { return bits_[static_cast<unsigned>(kind) & 511]; }
+
+  private:
+    std::bitset<512> bits_;
+};
+
 // Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns
 // true. With `own_code`, functions and classes in it are not looked into. What the holes catch is known in the visit
 // and forgotten after it. False when it was stopped.
@@ -30,8 +53,17 @@ bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool ow
     const auto codes = RulePack::of(pack.patterns, patterns);
     const bool own =
         !codes.empty() && std::ranges::all_of(codes, [](const PatternData& p) { return of_own_flow(p.head); });
+    KindSet stops;
+    for (const PatternData& p : codes) stops.add_fitting(wanted_kind(pack.pattern_nodes[p.nodes.first]));
+    if (own_code || own)
+        for (Kind kind : {Kind::function_definition, Kind::lambda, Kind::class_definition, Kind::block})
+            stops.add(kind);
     for (NodeId id = run.first; id < run.end;) {
         ++steps_walked;
+        if (!stops.has(tree.nodes[id].kind)) {
+            ++id;
+            continue;
+        }
         Node n(tree, id);
         if (own_code && id != run.parent.id() &&
             !(id == run.first && run.first + 1 < run.end && n.record().next == run.end) &&

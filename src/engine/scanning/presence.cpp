@@ -37,25 +37,6 @@ bool common(Kind kind) {
     }
 }
 
-// Kinds that a pattern writes and code may have in another form.
-bool has_other_forms(Kind kind) {
-    switch (kind) {
-        case Kind::tuple:
-        case Kind::tuple_pattern:
-        case Kind::pattern_list:
-        case Kind::expression_list:
-        case Kind::default_parameter:
-        case Kind::typed_parameter:
-        case Kind::type:
-        case Kind::parenthesized_expression:
-        case Kind::lambda_parameters:
-            return true;
-        default:
-            return false;
-    }
-}
-
-// Parts of a definition are matched by their roles, and a mere run stands for no such part, too.
 bool matched_by_role(Kind kind) {
     return kind == Kind::lambda || kind == Kind::function_definition || kind == Kind::class_definition ||
            kind == Kind::default_parameter || kind == Kind::typed_parameter || kind == Kind::typed_default_parameter ||
@@ -77,6 +58,28 @@ void add(std::vector<Feature>& out, Feature feature) {
 
 }  // namespace
 
+bool has_other_forms(Kind kind) {
+    switch (kind) {
+        case Kind::argument_list:  // of a generator expression
+        case Kind::tuple:
+        case Kind::tuple_pattern:
+        case Kind::pattern_list:
+        case Kind::expression_list:
+        case Kind::default_parameter:
+        case Kind::typed_parameter:
+        case Kind::type:
+        case Kind::parenthesized_expression:
+        case Kind::lambda_parameters:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool may_be_missing(std::span<const PatternNode> nodes, std::uint32_t at, Kind parent) {
+    return matched_by_role(parent) && at + 2 == nodes[at].next && nodes[at + 1].op == PatternNode::Op::run;
+}
+
 std::vector<Feature> features_of(const RulePack& pack, const PatternData& pattern) {
     std::vector<Feature> out;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
@@ -94,7 +97,7 @@ std::vector<Feature> features_of(const RulePack& pack, const PatternData& patter
                         add(out, kind_feature(n.kind));
                     break;
                 case PatternNode::Op::node:
-                    if (matched_by_role(parent) && at + 2 == n.next && nodes[at + 1].op == PatternNode::Op::run) break;
+                    if (may_be_missing(nodes, at, parent)) break;
                     if (!common(n.kind) && !has_other_forms(n.kind)) add(out, kind_feature(n.kind));
                     self(self, at + 1, n.next, n.kind);
                     break;
@@ -188,22 +191,22 @@ Feature spelled(std::string_view name) {
         auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<unsigned char>(name[at])); };
         word = byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
     }
-    return static_cast<Feature>((word + size) * 0x9E3779B97F4A7C15u >> 52);
+    return static_cast<Feature>((word + size) * 0x9E3779B97F4A7C15u >> 49);
 }
-static_assert(spelling_count == 1u << 12);
+static_assert(spelling_count == 1u << 15);
 
 Presence::Presence(const Model& model) {
     const std::string_view text = model.tree().text;
     for (const NodeRecord& n : model.tree().nodes) {
-        there_[kind_feature(n.kind)] = 1;
+        there_.set(kind_feature(n.kind));
         if (n.kind == Kind::identifier || n.kind == Kind::string_content)
-            there_[spelled(text.substr(n.start, n.end - n.start))] = 1;
+            there_.set(spelled(text.substr(n.start, n.end - n.start)));
     }
     // A builtin may be spelled in another Unicode form, and its name is then no part of the text.
     const std::less<const char*> less;
     for (NameId id = 0; id < model.name_count(); ++id)
         if (const char* at = model.name(id).data(); less(at, text.data()) || !less(at, text.data() + text.size()))
-            there_[spelled(model.name(id))] = 1;
+            there_.set(spelled(model.name(id)));
 }
 
 bool Presence::has_all(const std::vector<Feature>& features) const {

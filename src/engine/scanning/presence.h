@@ -1,7 +1,8 @@
 // What a file has at all: kinds of nodes, and names that it spells. A pattern that needs others cannot fit in it.
 #pragma once
-#include <array>
+#include <bitset>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -10,10 +11,10 @@
 
 namespace zen {
 
-// A thing that a file has or lacks: a kind of node, or the spelling of an identifier or string. Spellings share 4,096
+// A thing that a file has or lacks: a kind of node, or the spelling of an identifier or string. Spellings share 32,768
 // numbers, so what is said to be there may be another one.
 using Feature = std::uint16_t;
-inline constexpr unsigned spelling_count = 4096, feature_count = spelling_count + 512;
+inline constexpr unsigned spelling_count = 32768, feature_count = spelling_count + 512;
 Feature spelled(std::string_view name);
 constexpr Feature kind_feature(Kind kind) {
     return static_cast<Feature>(spelling_count + (static_cast<unsigned>(kind) & 511));
@@ -23,12 +24,18 @@ class Presence {
   public:
     // One pass over the file's nodes.
     explicit Presence(const Model& model);
-    bool has(Feature feature) const { return there_[feature] != 0; }
+    bool has(Feature feature) const { return there_[feature]; }
     bool has_all(const std::vector<Feature>& features) const;
 
   private:
-    std::array<std::uint8_t, feature_count> there_{};
+    std::bitset<feature_count> there_;
 };
+
+// Kinds that a pattern writes and code may have in another form.
+bool has_other_forms(Kind kind);
+// Parts of a definition are matched by their roles, and a mere run stands for no such part, too: is the pattern's node
+// `at`, whose parent is of that kind, such a part?
+bool may_be_missing(std::span<const PatternNode> nodes, std::uint32_t at, Kind parent);
 
 // What a file must have for the pattern to fit, the rarest first, as far as one can tell.
 std::vector<Feature> features_of(const RulePack& pack, const PatternData& pattern);

@@ -53,6 +53,7 @@ class FileScan {
         // Of a part of a file one does not know what the rest has; and a condition left out asks for nothing.
         const Presence presence(model);
         open_ = tries.open(model, tries.shut(match_, presence), whole && !without ? &presence : nullptr);
+        if (whole) contents_ = NodeContents(model.tree(), tries.content_bits());
     }
 
     std::vector<Finding> part(RuleSet::Part part);
@@ -74,6 +75,7 @@ class FileScan {
     const Clause* without_;
     Match match_;
     TryBits open_;
+    NodeContents contents_;
     std::vector<Finding> out_;
     NamesOfStatements names_of_statements_;
     // What the rules may cost, in steps from node to node: far more than any needs that is linear in the file's size.
@@ -191,10 +193,10 @@ void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
 }
 
 bool FileScan::try_one(const Try& t, Around& around, Node node) {
-    for (const Try::AtOnce& condition : t.at_once) {
-        if (!condition.ask) break;
-        if (condition.ask(match_, node) == condition.negated && condition.clause != without_) return true;
-    }
+    const Contents contents = contents_[node.id()];
+    if ((t.below & ~contents) != 0 || (t.one_below != 0 && (t.one_below & contents) == 0)) return true;
+    for (const AtOnce& condition : tries_.at_once(t))
+        if (!condition.holds(match_, around, node) && &condition.clause() != without_) return true;
     if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return true;
     const OptionValues& options = selection_.options[t.rule];
     match_.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);

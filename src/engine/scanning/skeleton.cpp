@@ -114,6 +114,10 @@ class Asker {
         out_.children[count_] = wanted_kind(nodes_[at]);
         out_.inner[count_] = wanted_inside(nodes_, at);
         out_.spelled[count_] = wanted_name(pack_, nodes_, at);
+        const PatternNode& p = nodes_[at];
+        // Of an import, a hole may catch what is in the node.
+        if (p.op == Op::one && p.hole != no_hole && p.kind != Kind::dotted_name)
+            out_.holes[count_] = static_cast<std::uint8_t>(p.hole + 1);
         ++count_;
     }
 

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/matching/kind_fits.h"
 #include "engine/matching/pack.h"
 #include "engine/scanning/presence.h"
 #include "semantics/model.h"
@@ -22,6 +23,7 @@ struct Skeleton {
     std::array<Kind, skeleton_places> children{};          // Kind::nothing: anything, or nothing
     std::array<Kind, skeleton_places> inner{};             // the same of each one's own first child
     std::array<std::uint16_t, skeleton_places> spelled{};  // 1 + the feature that its last name is; 0: any
+    std::array<std::uint8_t, skeleton_places> holes{};     // 1 + the hole that catches it; 0: none
     Kind next{}, next_inner{};                             // the statement that follows, and its first child
     Kind kind{};                                           // of the node itself
     bool asks_children = false;
@@ -51,6 +53,8 @@ class Around {
         if (!looked_) look();
         return kinds_;
     }
+    // The node in such a place; none if there are fewer.
+    Node child(std::size_t place) { return children()[place] == no_child ? Node() : Node(node_.tree(), nodes_[place]); }
     bool children_fit(const Skeleton& skeleton);
     bool more_fits(const Skeleton& skeleton);
     // May it fit one of the next statements, as far as a gap reaches, by the names that they spell?

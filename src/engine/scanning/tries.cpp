@@ -1,6 +1,7 @@
 #include "engine/scanning/tries.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -10,26 +11,6 @@
 #include "engine/scanning/generated.h"
 
 namespace zen {
-
-namespace {
-
-// `the match is a statement of its own`, and what else the node of a pattern that is one node answers by itself.
-void ask_at_once(Try& t) {
-    const RulePack& pack = *t.entry->pack;
-    if (t.pattern->statements != 1 || t.pattern->several != PatternData::Several::no) return;
-    std::size_t count = 0;
-    for (const Clause& clause : RulePack::of(pack.clauses, t.data->where)) {
-        const Question& question = vocabulary()[clause.question];
-        const bool of_match = clause.subjects.count == 1 && clause.items == Clause::Items::given &&
-                              pack.holes[clause.subjects.first] == place_match;
-        if (of_match && clause.or_questions[0] == no_question && clause.codes.count == 0 &&
-            question.form == Question::Form::node && question.of_node_alone && question.cost == 0 &&
-            count < t.at_once.size())
-            t.at_once[count++] = {question.node, clause.negated, &clause};
-    }
-}
-
-}  // namespace
 
 // The tries of a set while they are put in order.
 struct Tries::Arranging {
@@ -49,7 +30,6 @@ struct Tries::Arranging {
         t.asks_behind = t.after_gap.kind != Kind::nothing && t.after_gap.kind != Kind::expression_statement;
         for (std::size_t place = 0; place < name_places; ++place)
             t.asks_behind = t.asks_behind || asks_call(t.after_gap, place);
-        ask_at_once(t);
         if (key.empty() || (head != Kind::call && head != Kind::attribute))
             return by_kind[static_cast<unsigned>(head)].push_back(t);
         if (RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0].op == PatternNode::Op::free_name)
@@ -141,6 +121,7 @@ void Tries::arrange(const Arranging& arranging) {
             tries_.insert(tries_.end(), tries.begin(), tries.end());
             if (to != &by_import_) keys_[spelled(name)] = 1;
         }
+    ask_first();
     all_ = undemanding_ = in_stubs_ = TryBits(tries_.size());
     for (TryId id = 0; id < tries_.size(); ++id) {
         const Try& t = tries_[id];
@@ -152,6 +133,28 @@ void Tries::arrange(const Arranging& arranging) {
             undemanding_.set(id);
         else
             demands_.push_back({id, std::move(needs)});
+    }
+}
+
+// What is asked before a pattern is matched.
+void Tries::ask_first() {
+    std::map<Kind, std::size_t> asked;  // by how many
+    for (const Try& t : tries_)
+        if (t.pattern)
+            for (Kind kind : kinds_below(*t.entry->pack, *t.pattern)) ++asked[kind];
+    std::vector<std::pair<std::size_t, Kind>> order;
+    for (auto [kind, count] : asked) order.emplace_back(count, kind);
+    std::ranges::sort(order, std::greater());
+    std::vector<Kind> kinds;
+    for (auto [count, kind] : order) kinds.push_back(kind);
+    content_bits_ = ContentBits(kinds);
+    for (Try& t : tries_) {
+        if (!t.entry) continue;
+        const RulePack& pack = *t.entry->pack;
+        if (t.pattern) t.below = contents_below(pack, *t.pattern, content_bits_);
+        const std::vector<AtOnce> asks = AtOnce::of(pack, t.where, t.pattern, t.skeleton);
+        t.at_once = {static_cast<std::uint32_t>(at_once_.size()), static_cast<std::uint32_t>(asks.size())};
+        at_once_.insert(at_once_.end(), asks.begin(), asks.end());
     }
 }
 

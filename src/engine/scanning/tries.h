@@ -2,12 +2,15 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "engine/matching/match.h"
 #include "engine/matching/pack.h"
+#include "engine/scanning/at_once.h"
+#include "engine/scanning/node_contents.h"
 #include "engine/scanning/presence.h"
 #include "engine/scanning/rule_book.h"
 #include "engine/scanning/skeleton.h"
@@ -26,13 +29,9 @@ struct Try {
     Skeleton skeleton{};
     Skeleton after_gap{};      // of the statement behind the pattern's first gap
     bool asks_behind = false;  // does it differ from most statements?
-    // Conditions of the match that can be asked of the node before the pattern is matched, for less than that costs.
-    struct AtOnce {
-        bool (*ask)(const Match&, Node) = nullptr;  // null without one
-        bool negated = false;
-        const Clause* clause = nullptr;
-    };
-    std::array<AtOnce, 2> at_once{};
+    Slice at_once{};           // of Tries::at_once
+    Contents below = 0;        // what must lie below the node
+    Contents one_below = 0;    // and one of these, at least; 0: nothing
 };
 using TryId = std::uint32_t;
 
@@ -58,6 +57,12 @@ class Tries {
     Tries(const RuleBook& book, const Selection& selection);
 
     const Try& operator[](TryId id) const { return tries_[id]; }
+
+    // What is asked of a node before the pattern is matched there.
+    std::span<const AtOnce> at_once(const Try& t) const {
+        return std::span(at_once_).subspan(t.at_once.first, t.at_once.count);
+    }
+    const ContentBits& content_bits() const { return content_bits_; }
 
     // Those at nodes of a kind, 64 at a time: they begin with a word of their own.
     struct OfKind {
@@ -95,12 +100,15 @@ class Tries {
     struct Gate;
     Gate gate_of(const RuleBook::Entry& entry, const MatchData& data, Arranging& arranging);
     void arrange(const Arranging& arranging);
+    void ask_first();
     static Group group(const ByName& groups, std::string_view name) {
         auto it = groups.find(name);
         return it == groups.end() ? Group() : it->second;
     }
 
     std::vector<Try> tries_;  // with gaps between the kinds
+    std::vector<AtOnce> at_once_;
+    ContentBits content_bits_;
     SkeletonTable::Classes classes_;
     std::vector<OfKind> by_kind_;
     ByName by_call_, by_attribute_, by_import_;

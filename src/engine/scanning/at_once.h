@@ -1,0 +1,45 @@
+// Conditions that are asked of a node before the rest of a pattern is matched, as they cost less than that.
+#pragma once
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/matching/match.h"
+#include "engine/matching/vocabulary.h"
+#include "engine/scanning/rule_book.h"
+#include "engine/scanning/skeleton.h"
+
+namespace zen {
+
+// Of `spelled get_*, *_lock`: what the first byte of a text tells.
+struct FirstByte {
+    std::bitset<256> may, sure;  // may it be spelled so, is it for certain?
+    explicit FirstByte(const RulePack& pack, const Clause& clause);
+};
+
+class AtOnce {
+  public:
+    // False where the match cannot hold.
+    bool holds(const Match& match, Around& around, Node node) const;
+    const Clause& clause() const { return *clause_; }
+
+    // Those of a match, the cheapest first; `pattern` null: of `native on`.
+    static std::vector<AtOnce> of(const RulePack& pack, Slice where, const PatternData* pattern,
+                                  const Skeleton& skeleton);
+
+  private:
+    // A place of the skeleton, or one of these.
+    static constexpr std::uint8_t itself = skeleton_places, definition_name = itself + 1;
+
+    AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place);
+    bool answer(const Match& match, Node node) const;
+
+    const RulePack* pack_;
+    const Clause* clause_;
+    bool (*ask_)(const Match&, Node);  // null: is it spelled like that?
+    std::uint8_t place_;
+    FirstByte first_;
+};
+
+}  // namespace zen
