@@ -209,6 +209,21 @@ std::string with_compile_advice(std::string message) {
     return message;
 }
 
+// Does the mistake come of the one above it, which the parser has found? A `return` stands outside of its function
+// where the head of that is damaged, and what stands on a damaged line is guesswork.
+bool follows_from(const Finding& error, Span span, std::string_view message, std::string_view text) {
+    const std::uint32_t first = std::min(error.span.start, span.start), last = std::max(error.span.start, span.start);
+    const std::string_view between = text.substr(first, last - first);
+    if (between.find('\n') == between.npos) return true;
+    if (error.span.start > span.start) return false;
+    const bool outside =
+        message.find(" outside ") != message.npos || message.find(" not properly in loop") != message.npos;
+    if (!outside) return false;
+    for (std::string_view head : {"\ndef ", "\nclass ", "\nasync ", "\n@"})
+        if (between.find(head) != between.npos) return false;
+    return true;
+}
+
 // What Python's compiler refuses, and what the target's would.
 std::vector<Finding> compiler_findings(const Model& model, const Source& source, const RuleSet& rules,
                                        const std::vector<NodeId>* scope_nodes) {
@@ -242,16 +257,23 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
                    std::ranges::any_of(foreign, [&](Span s) { return s.overlaps(f.span) || s.contains(f.span.start); });
         });
     }
+    const std::size_t errors = out.size();
+    auto follows = [&](Span span, std::string_view message) {
+        return std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(errors),
+                           [&](const Finding& e) { return follows_from(e, span, message, source.text()); });
+    };
     if (auto rule = book.find("compile-error"); rule && rules.selected(*rule)) {
         const int minor = target ? target->minor : verdict::newest;
         std::vector<ScopeMistake> mistakes = scope_mistakes(model, {minor, source.is_notebook()}, scope_nodes);
         // IPython runs the cells of a Python file as those of a notebook.
         if (!mistakes.empty() && notebook_script(source.text()) == NotebookScript::cells)
             mistakes = scope_mistakes(model, {minor, true}, scope_nodes);
+        std::erase_if(mistakes, [&](const ScopeMistake& m) { return follows(m.span, m.message); });
         for (ScopeMistake& m : mistakes) add(*rule, m.span, with_compile_advice(std::move(m.message)));
     }
     if (auto rule = book.find("newer-than-target"); rule && target && rules.selected(*rule))
-        for (NewerSyntax& n : newer_syntax(model.tree(), *target)) add(*rule, n.span, std::move(n.message));
+        for (NewerSyntax& n : newer_syntax(model.tree(), *target))
+            if (!follows(n.span, {})) add(*rule, n.span, std::move(n.message));
     return out;
 }
 

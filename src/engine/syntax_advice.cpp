@@ -4,10 +4,11 @@
 #include <array>
 #include <utility>
 
-#include "syntax/verdict/rules.h"
+#include "engine/syntax_hints.h"
 #include "syntax/verdict/tokens.h"
 #include "syntax/verdict/verdict.h"
 #include "text/formatted.h"
+#include "text/identifier.h"
 #include "text/trimmed.h"
 
 namespace zen {
@@ -18,14 +19,14 @@ constexpr std::string_view blanks = " \t";  // those within a line
 using Row = std::pair<std::string_view, std::string_view>;
 
 // By how the message begins. The first that fits counts.
-constexpr std::array<Row, 34> by_message = {{
+constexpr std::array<Row, 38> by_message = {{
     {"expected an indented block", "indent the statements of the block, or write `pass`"},
     {"unexpected indent", "align the line with the statement above it"},
     {"unindent does not match", "align the line with the start of a block above it"},
     {"inconsistent use of tabs", "indent with spaces only"},
     {"Missing parentheses in call to", "`print` and `exec` are functions since Python 3"},
     {"unterminated triple-quoted", "close the string with three quotes"},
-    {"unterminated", "close the string with the quote that opens it, on the same line"},
+    {"unterminated", "close the string on the same line, or write three quotes"},
     {"invalid non-printable character", "delete it, or retype the line"},
     {"unexpected character after line continuation", "nothing may follow a backslash on its line"},
     {"expected 'except' or 'finally' block", "add an `except` or `finally` clause to the `try`"},
@@ -40,6 +41,10 @@ constexpr std::array<Row, 34> by_message = {{
     {"closing parenthesis", "close each bracket with one of its kind"},
     {"bytes can only contain", "use escapes such as `\\xe9`, or encode a string"},
     {"cannot mix bytes", "make all of them bytes, or all of them strings"},
+    {"cannot assign to True", "it is a constant: choose another name"},
+    {"cannot assign to False", "it is a constant: choose another name"},
+    {"cannot assign to None", "it is a constant: choose another name"},
+    {"f-string: single '}'", "write `}}` for a brace"},
     {"f-string: expecting '}'", "close the field with `}`, inside the quotes"},
     {"f-string: valid expression required", "write an expression in the braces, or `{{` and `}}` for braces"},
     {"(unicode error) 'unicodeescape' codec can't decode bytes in position",
@@ -72,17 +77,6 @@ std::string_view word_at(std::string_view text, std::size_t at) {
     while (end < text.size() && name_byte(text[end])) ++end;
     return text.substr(std::min(at, text.size()), end - at);
 }
-std::string_view last_word(std::string_view text) {
-    std::size_t from = text.size();
-    while (from > 0 && name_byte(text[from - 1])) --from;
-    return text.substr(from);
-}
-bool keyword(std::string_view word) {
-    const verdict::Rules& rules = verdict::rules();
-    const auto it = rules.spelling_numbers.find(word);
-    return it != rules.spelling_numbers.end() && rules.keywords[it->second];
-}
-
 // Of the bracket that is open at the place: "`(` above was never closed".
 std::string about_open_bracket(std::string_view part, std::size_t at) {
     const verdict::Tokens tokens = verdict::tokenize({part.substr(0, at), 0, false, {}}, verdict::newest);
@@ -90,34 +84,16 @@ std::string about_open_bracket(std::string_view part, std::size_t at) {
     return formatted("`{}` above was never closed", part[*tokens.open_bracket]);
 }
 
-// What somebody writes who knows another language, or who has left something out.
-std::string for_invalid_syntax(std::string_view part, std::size_t at) {
+// `else`, `except` … that no statement above belongs to, or that stands behind an open bracket.
+std::string for_stray_keyword(std::string_view part, std::size_t at) {
     const std::size_t line = at == 0 ? 0 : part.rfind('\n', at - 1) + 1;
-    const std::string_view before = trimmed(part.substr(line, at - line), blanks), rest = part.substr(at);
-    const std::string_view first = word_at(before, 0), word = word_at(part, at), previous = last_word(before);
-    if (rest.starts_with('&') && (before.ends_with('&') || rest.starts_with("&&"))) return "write `and`, not `&&`";
-    if (rest.starts_with('|') && (before.ends_with('|') || rest.starts_with("||"))) return "write `or`, not `||`";
-    if (before.ends_with("++") || before.ends_with("--")) return formatted("write `{}= 1`", before.back());
-    if (rest.starts_with("//") && before.empty()) return "begin a comment with `#`";
-    if (rest.starts_with("/*") && before.empty()) return "begin each line of a comment with `#`";
-    if (rest.starts_with('!') && !rest.starts_with("!=")) return "write `not`, not `!`";
-    if (rest.starts_with('?')) return "write `a if condition else b`";
-    if (rest.starts_with('{') && keyword(first)) return "write a colon and an indented block, not braces";
-    if (word == "then") return "write `:`, not `then`";
-    if (previous == "switch" && before == previous) return "write `match`, not `switch`";
-    if (first == "for" && before.size() > 4 && trimmed(before.substr(3), blanks) == previous && word != "in" &&
-        !word.empty())
-        return "write `in` behind the loop variable";
-    if (before.find("lambda") != before.npos && before.ends_with(':') && word == "return")
-        return "write the value of a `lambda` without `return`";
-    if (rest.starts_with('=') && !rest.starts_with("==") && before == previous && keyword(previous))
-        return formatted("`{}` is a keyword: choose another name", previous);
-    if (!word.empty() && !keyword(word) && before == previous && !previous.empty() && !keyword(previous)) {
-        const std::string_view behind = trimmed(rest.substr(word.size()), blanks);
-        if (behind.starts_with('=') && !behind.starts_with("=="))
-            return formatted("a name has no spaces: write `{}_{}`", previous, word);
-    }
-    if (keyword(word) && before.empty()) return about_open_bracket(part, at);
+    const std::string_view word = word_at(part, at);
+    if (!is_keyword(word) || !trimmed(part.substr(line, at - line), blanks).empty()) return {};
+    std::string open = about_open_bracket(part, at);
+    if (!open.empty()) return open;
+    for (std::string_view clause : {"else", "elif", "except", "finally"})
+        if (word == clause)
+            return formatted("align `{}` with the statement that it belongs to, right behind its block", word);
     return {};
 }
 
@@ -125,10 +101,8 @@ std::string for_invalid_syntax(std::string_view part, std::size_t at) {
 
 std::string syntax_advice(std::string_view message, std::string_view part, Span span) {
     const std::size_t at = std::min<std::size_t>(span.start, part.size());
-    if (message == "invalid syntax") return for_invalid_syntax(part, at);
-    if (message == "expected ':'" && word_at(part, at) == "if" &&
-        last_word(trimmed(part.substr(0, at), blanks)) == "else")
-        return "write `elif`, not `else if`";
+    if (std::string hint = syntax_hint(message, part, at); !hint.empty()) return hint;
+    if (message == "invalid syntax") return for_stray_keyword(part, at);
     if (message == "expected '('" && part.substr(0, at).find("def ") != std::string_view::npos)
         return "write the parameters in parentheses; without any, `()`";
     if (message == "invalid decimal literal" && at < part.size() && part[at] >= '0' && part[at] <= '9')

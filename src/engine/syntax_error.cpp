@@ -53,6 +53,15 @@ Span damage(const Tree& tree, NodeId first, NodeId end) {
     return {tree.nodes[first].start, tree.nodes[first].start};
 }
 
+// Is the mistake that of the piece above, seen once more? `code`: the piece and what follows it.
+bool follows_from_above(std::string_view message, std::string_view above, std::string_view code) {
+    // What stands in the place of a handler is told by the `try` that has none.
+    if (above.starts_with("expected 'except' or 'finally'")) return message == "invalid syntax";
+    if (above.starts_with("expected an indented block after 'match'")) return code.starts_with("case ");
+    // A string over several lines ends with a quote that opens none.
+    return above.starts_with("unterminated string literal") && message.starts_with("unterminated string literal");
+}
+
 }  // namespace
 
 std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVersion> target) {
@@ -68,7 +77,9 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
     const auto count = static_cast<NodeId>(tree.nodes.size());
     const auto size = static_cast<std::uint32_t>(tree.text.size());
     std::size_t old = 0;
-    bool after_open = false;
+    bool after_open = false, older = false;  // … does the target read what newer versions do not?
+    std::string last_message;
+    std::size_t last_piece = 0;
     NodeId id = 1;
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::uint32_t stop = i + 1 < starts.size() ? starts[i + 1] : size;
@@ -78,6 +89,10 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
             damaged = damaged || (tree.nodes[id].flags & NodeRecord::damaged);
         if (!damaged) continue;
         verdict::Opinion says = verdict::compiler_says(verdict::part_of(tree.text, starts[i], stop), minor);
+        if (says.mistake && follows_from_above(says.mistake->message, last_message, tree.text.substr(starts[i])) &&
+            last_piece + 1 == i)
+            continue;
+        if (says.mistake) last_message = says.mistake->message, last_piece = i;
         const bool open = says.mistake && says.mistake->message.ends_with("was never closed");
         // What follows an open bracket is read as if it stood inside: no mistake of its own.
         const bool follows = std::exchange(after_open, open);
@@ -92,6 +107,8 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
             const Span span{starts[i] + says.mistake->span.start, starts[i] + says.mistake->span.end};
             if (from_python_2(tree.text, span, says.mistake->message)) ++old;
             out.push_back(with_advice(span, says.mistake->message, tree.text.substr(starts[i]), starts[i]));
+        } else if (says.certain && minor < verdict::newest) {
+            older = true;
         } else {
             out.push_back({damage(tree, first, id), "invalid syntax", 0});
         }
@@ -103,7 +120,7 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
                           " such statements or more: convert it to Python 3)";
         out[0].advice += out[0].message.size() - before;
     }
-    if (out.empty()) out.push_back({{0, 0}, "invalid syntax", 0});
+    if (out.empty() && !older) out.push_back({{0, 0}, "invalid syntax", 0});
     return out;
 }
 

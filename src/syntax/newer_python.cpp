@@ -59,13 +59,16 @@ class Reader {
                 if (in_code()) begins_statement_ = true, head_ = Head::none;
                 break;
             case ':':
-                if (in_code()) begins_statement_ = true;  // `if a: lazy import b`
+                if (in_code()) in_case_ = false, begins_statement_ = true;  // `if a: lazy import b`
                 break;
             case ',':
                 if (!brackets_.empty()) brackets_.back().several = true, brackets_.back().has_default = false;
                 break;
             case '=':
                 equals();
+                break;
+            case '+':
+                plus();
                 break;
             case ' ':
             case '\t':
@@ -134,6 +137,20 @@ class Reader {
         mark(at_, at_);
     }
 
+    // `case +1:` is read as `case  1:`.
+    void plus() {
+        begins_statement_ = false;
+        if (!in_case_) return;
+        const std::size_t next = after_blanks(at_ + 1);
+        std::size_t before = at_;
+        while (before > 0 && (text_[before - 1] == ' ' || text_[before - 1] == '\t')) --before;
+        const bool begins = std::string_view("([{,|:").find(text_[before - 1]) != std::string_view::npos ||
+                            (text_[before - 1] == 'e' && before == case_end_);
+        if (!begins || next >= text_.size() || text_[next] < '0' || text_[next] > '9') return;
+        result_.text[at_] = ' ';
+        mark(at_, at_);
+    }
+
     void word() {
         const std::size_t start = at_;
         while (at_ < text_.size() &&
@@ -158,6 +175,7 @@ class Reader {
             head_ = Head::word;
         else
             head_ = Head::none;
+        if (first) in_case_ = w == "case", case_end_ = at_;
         if (first && w == "lazy") lazy(start);
         if (first && w == "async") begins_statement_ = true;
     }
@@ -188,6 +206,8 @@ class Reader {
     std::vector<Bracket> brackets_;
     Head head_ = Head::none;
     bool begins_statement_ = true;
+    bool in_case_ = false;      // in the patterns of a `case`
+    std::size_t case_end_ = 0;  // that word's end
 };
 
 }  // namespace

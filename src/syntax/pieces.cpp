@@ -170,7 +170,7 @@ std::uint32_t next_piece(std::string_view text, std::uint32_t from) {
                 if (surely_begins(text, at)) return static_cast<std::uint32_t>(at);
             } else if (decorated) {
                 decorated = c == '@';
-            } else if (c != ')' && c != ']' && c != '}' && !continues(first_word(text.substr(at, 8)))) {
+            } else if (c != ')' && c != ']' && c != '}' && c != '\\' && !continues(first_word(text.substr(at, 8)))) {
                 return static_cast<std::uint32_t>(at);
             }
         }
@@ -228,12 +228,12 @@ Tree parse_piece(std::string_view text) {
     if (text.size() <= largest_recovery) {
         Tree tree = parser.parse(text);
         if (const auto at = parser.stray_line_end(); at && !tree.damaged()) mark_error(tree, *at);
-        verdict::correct(tree, false);
+        verdict::correct(tree, false, !parser.given_up().empty());
         return tree;
     }
     Tree tree = parser.parse_undamaged(text);
     if (!tree.nodes.empty()) {
-        verdict::correct(tree, false);
+        verdict::correct(tree, false, !parser.given_up().empty());
         return tree;
     }
     constexpr std::uint8_t flags = NodeRecord::named | NodeRecord::damaged;
@@ -316,7 +316,7 @@ Tree parse_by_pieces(std::string_view text, verdict::Gathered* gathered) {
     static thread_local Parser parser;
     Tree whole = parser.parse_undamaged(text);
     if (!whole.nodes.empty()) {
-        verdict::correct(whole, true, gathered);
+        verdict::correct(whole, true, !parser.given_up().empty(), gathered);
         return whole;
     }
     Tree tree = open_root(text);

@@ -20,4 +20,9 @@ std::string normal_form(std::string_view identifier) {
     return normal == identifier ? std::string() : normal;
 }
 
+std::string stored_identifier(std::string_view identifier) {
+    std::string normal = normal_form(identifier);
+    return normal.empty() ? std::string(identifier) : normal;
+}
+
 }  // namespace zen

@@ -153,8 +153,9 @@ void Relinter::begin(const Source& source) {
     const std::string_view text = source.text();
     std::vector<std::uint32_t> starts = piece_starts(text);
     Tree& tree = *now.tree;
-    tree = Parser().parse_undamaged(text);
-    if (!tree.nodes.empty()) verdict::correct(tree, true);
+    Parser parser;
+    tree = parser.parse_undamaged(text);
+    if (!tree.nodes.empty()) verdict::correct(tree, true, !parser.given_up().empty());
     if (tree.nodes.empty()) {
         tree = open_root(text);
         append_pieces(tree, starts, size_of(text), now.pieces);

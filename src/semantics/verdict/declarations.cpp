@@ -29,9 +29,31 @@ bool is_parameter(const Model& model, NameId name, Node function) {
     return false;
 }
 
+bool is_walrus(Node at) {
+    return at.field() == Field::name && at.parent().is(Kind::named_expression);
+}
+// The scope that a `:=` in the scope binds its name in.
+ScopeId without_comprehensions(const Model& model, ScopeId scope) {
+    while (model.scopes()[scope].sort == Scope::comprehension) scope = model.scopes()[scope].parent;
+    return scope;
+}
+
+// Is there a class around the function or class? Then that has a name `__class__`.
+bool in_class(Node definition) {
+    for (Node at = place_of(definition).holder; at; at = place_of(at).holder)
+        if (at.is(Kind::class_definition)) return true;
+    return false;
+}
+
+bool imported(Node at) {
+    const Node statement = statement_of(at);
+    return statement.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement});
+}
+
 }  // namespace
 
-std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& model, Node statement) {
+std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& model, Node statement,
+                                                               const HasOwnScope& own_scope) {
     std::vector<std::pair<Node, std::string>> out;
     const bool global = statement.is(Kind::global_statement);
     const std::string word = global ? "global" : "nonlocal";
@@ -48,8 +70,11 @@ std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& mode
         Node other;  // the same name under the other word
         for (const Reference& r : model.references()) {
             if (r.node >= name.id() && r.access != Access::declare) break;
-            if (r.name != self->name || r.scope != self->scope || r.node == name.id()) continue;
+            if (r.name != self->name || r.node == name.id()) continue;
             const Node at(model.tree(), r.node);
+            if ((r.scope == self->scope || !is_walrus(at) ? r.scope : without_comprehensions(model, r.scope)) !=
+                self->scope)
+                continue;
             if (r.access == Access::declare) {
                 if (at.parent().is(global ? Kind::nonlocal_statement : Kind::global_statement)) other = at.parent();
                 if (at.parent().is(Kind::assignment) && r.node < name.id()) annotated = true;
@@ -57,8 +82,10 @@ std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& mode
             }
             if (at.field() == Field::left && at.parent().is(Kind::assignment) && at.parent().child(Field::type))
                 annotated = true;
-            if (r.reads()) used = true;
-            if (r.writes()) assigned = true;
+            if (r.reads() && !own_scope(at)) used = true;
+            // An import may come before the declaration.
+            // So may a `:=` in a comprehension of the module, which declares its name global.
+            if (r.writes() && !imported(at) && (r.scope == self->scope || self->scope != 0)) assigned = true;
         }
         if (used)
             out.emplace_back(statement, "name " + quoted + " is used prior to " + word + " declaration");
@@ -68,13 +95,11 @@ std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& mode
             out.emplace_back(statement, "name " + quoted + " is assigned to before " + word + " declaration");
         else if (other)
             out.emplace_back(other, "name " + quoted + " is nonlocal and global");
-        else if (!global && function.is(Kind::class_definition) && self->scope == 0)
-            continue;
         else if (!global && !function)
             out.emplace_back(statement, "nonlocal declaration not allowed at module level");
         else if (!global) {
             const Outer outer = outer_binding(model, self->scope, self->name);
-            if (outer == Outer::none && !(name.text() == "__class__"))
+            if (outer == Outer::none && !(name.text() == "__class__" && in_class(function)))
                 out.emplace_back(statement, "no binding for nonlocal " + quoted + " found");
             if (outer == Outer::type_parameter)
                 out.emplace_back(statement, "nonlocal binding not allowed for type parameter " + quoted);

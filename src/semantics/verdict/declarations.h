@@ -1,5 +1,6 @@
 // `global` and `nonlocal` that come too late, or for names that they cannot mean.
 #pragma once
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,9 @@
 
 namespace zen {
 
-std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& model, Node statement);
+// `own_scope`: has code in an annotation or in a list of type parameters a scope of its own there?
+using HasOwnScope = std::function<bool(Node)>;
+std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& model, Node statement,
+                                                               const HasOwnScope& own_scope);
 
 }  // namespace zen

@@ -4,12 +4,13 @@
 #include <set>
 
 #include "semantics/verdict/pattern_keys.h"
+#include "text/normal_form.h"
 
 namespace zen {
 namespace {
 
 using Mistakes = std::vector<std::pair<Node, std::string>>;
-using Names = std::vector<std::string_view>;
+using Names = std::vector<std::string>;
 
 bool has_comma(Node n) {
     for (Node t : n.tokens())
@@ -61,10 +62,11 @@ class Pattern {
     }
     static std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
 
-    void store(Node at, std::string_view name) {
+    void store(Node at, std::string_view spelled) {
+        std::string name = stored_identifier(spelled);
         if (std::ranges::find(names_, name) != names_.end())
             fail(at, "multiple assignments to name " + quoted(name) + " in pattern");
-        names_.push_back(name);
+        names_.push_back(std::move(name));
     }
     void capture(Node at, std::string_view name) {
         if (!last_) fail(at, "name capture " + quoted(name) + " makes remaining patterns unreachable");
@@ -100,6 +102,9 @@ class Pattern {
                 return;
             case Kind::union_pattern:
                 return alternatives(p);
+            case Kind::keyword_pattern:
+                if (const Node value = p.child(1u)) look(bare(value));
+                return;
             case Kind::class_pattern:
                 return class_pattern(p);
             case Kind::dict_pattern:
@@ -135,7 +140,7 @@ class Pattern {
         }
         last_ = last;
         names_ = std::move(outer);
-        for (std::string_view name : first) store(p, name);
+        for (const std::string& name : first) store(p, name);
     }
 
     void mapping(Node p) {
@@ -157,19 +162,16 @@ class Pattern {
         if (!parts.empty()) parts.erase(parts.begin());  // the class
         Names keywords;
         for (Node part : parts) {
+            // `k=x as y`, which the tree has as `(k=x) as y`
+            if (part.is_any({Kind::as_pattern, Kind::union_pattern})) part = bare(part.child(0u));
             if (!part.is(Kind::keyword_pattern)) continue;
-            const std::string_view name = part.child(0u).text();
+            const std::string name = stored_identifier(part.child(0u).text());
             if (name == "__debug__") return fail(part, "cannot assign to __debug__");
             if (std::ranges::find(keywords, name) != keywords.end())
-                return fail(part, "attribute name repeated in class pattern: " + std::string(name));
+                return fail(part, "attribute name repeated in class pattern: " + name);
             keywords.push_back(name);
         }
-        for (Node part : parts)
-            if (part.is(Kind::keyword_pattern)) {
-                if (const Node value = part.child(1u)) inner(bare(value));
-            } else {
-                inner(part);
-            }
+        for (Node part : parts) inner(part);
     }
 
     Mistakes& out_;

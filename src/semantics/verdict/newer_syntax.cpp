@@ -24,6 +24,7 @@ constexpr Feature unpacked_return{8, "unpacking in `return` or `yield` without p
 constexpr Feature any_decorator{9, "a decorator that is not a dotted name or a call of one (PEP 614)"};
 constexpr Feature with_parentheses{9, "a parenthesized `with` (PEP 617)"};
 constexpr Feature unpacked_for{9, "unpacking in `for ... in` without parentheses"};
+constexpr Feature unpacked_augmented{9, "unpacking in an augmented assignment without parentheses"};
 constexpr Feature set_walrus{9, "`:=` without parentheses in a set"};  // as compile() of 3.8.18 and 3.9.18 has it
 constexpr Feature bare_walrus{10, "`:=` without parentheses in a subscript"};
 constexpr Feature match_statement{10, "a `match` statement (PEP 634)"};
@@ -33,6 +34,7 @@ constexpr Feature type_alias{12, "a `type` statement (PEP 695)"};
 constexpr Feature type_parameters{12, "a type parameter list (PEP 695)"};
 constexpr Feature format_strings{
     12, "an f-string with a quote, a backslash, a comment or a line end in its expression (PEP 701)"};
+constexpr Feature format_string{12, "this f-string (PEP 701)"};
 constexpr Feature nested_formats{12, "an f-string with code in the format of a format (PEP 701)"};
 constexpr Feature type_defaults{13, "a default for a type parameter (PEP 696)"};
 constexpr Feature bare_except{14, "`except` with several types without parentheses (PEP 758)"};
@@ -131,7 +133,9 @@ class Search {
                 say(walrus, n);
                 if (target_ >= PythonVersion{3, 8} && parent.is_any({Kind::set, Kind::set_comprehension}))
                     say(set_walrus, n);
-                if (target_ >= PythonVersion{3, 8} && parent.is(Kind::subscript)) say(bare_walrus, n);
+                if (target_ >= PythonVersion{3, 8} &&
+                    (parent.is(Kind::subscript) || parent.parent().is(Kind::type_parameter)))
+                    say(bare_walrus, n);
                 return;
             case Kind::positional_separator:
                 return say(positional_only, n);
@@ -170,6 +174,7 @@ class Search {
         if (parent.is(Kind::subscript)) return say(star_subscript, n);
         if (!parent.is(Kind::expression_list)) return;
         if (parent.parent().is(Kind::for_statement)) return say(unpacked_for, n);
+        if (parent.parent().is(Kind::augmented_assignment)) return say(unpacked_augmented, n);
         if (parent.parent().is_any({Kind::return_statement, Kind::yield})) say(unpacked_return, n);
     }
 
@@ -221,20 +226,36 @@ class Search {
         const std::string_view quote = body.substr(0, triple ? 3 : 1);
         for (Node field : n.children()) {
             if (!field.is(Kind::interpolation)) continue;
-            std::uint32_t end = field.end();
-            for (Node c : field.all_children()) {
-                if (c.is(Kind::comment)) return say(format_strings, n);
-                if (!c.is(Kind::format_specifier)) continue;
-                end = c.start();
-                for (Node nested : c.children())
-                    for (Node part : nested.children())
-                        if (part.is(Kind::format_specifier) && nests(part)) return say(nested_formats, n);
-            }
-            const std::string_view text = tree_.text.substr(field.start(), end - field.start());
-            if (text.find('\\') != text.npos || text.find(quote) != text.npos ||
-                (!triple && text.find('\n') != text.npos))
-                return say(format_strings, n);
+            const Feature* feature = in_doubt(field, quote);
+            if (feature && !reads_alone(n)) return say(*feature, n);
         }
+    }
+
+    // What may keep older versions from reading the field; nothing for most.
+    const Feature* in_doubt(Node field, std::string_view quote) const {
+        std::uint32_t end = field.end();
+        const Feature* feature = nullptr;
+        for (Node c : field.all_children()) {
+            if (c.is(Kind::comment)) return &format_strings;
+            if (c.is(Kind::type_conversion) && tree_.text[c.end()] != '}' && tree_.text[c.end()] != ':')
+                feature = &format_string;
+            if (!c.is(Kind::format_specifier)) continue;
+            end = c.start();
+            const std::string_view format = c.text();
+            if (format.find('{') != format.npos || format.find(quote) != format.npos) feature = &format_string;
+            for (Node nested : c.children())
+                for (Node part : nested.children())
+                    if (part.is(Kind::format_specifier) && nests(part)) return &nested_formats;
+        }
+        const std::string_view text = tree_.text.substr(field.start(), end - field.start());
+        const bool odd = text.find('\\') != text.npos || text.find(quote) != text.npos ||
+                         (quote.size() == 1 && text.find('\n') != text.npos);
+        return odd ? &format_strings : feature;
+    }
+    // Does the target read the literal?
+    bool reads_alone(Node literal) const {
+        const std::string line = std::string(literal.text()) + "\n";
+        return !verdict::read({line, 0, false, {}}, target_.minor).mistake;
     }
 
     const Tree& tree_;

@@ -1,5 +1,7 @@
 #include "semantics/verdict/places.h"
 
+#include "text/normal_form.h"
+
 namespace zen {
 namespace {
 
@@ -13,7 +15,7 @@ bool first_clause(Node clause) {
 // Does a target bind the name?
 bool binds(Node target, std::string_view name) {
     for (Node d : target.descendants()) {
-        if (!d.is(Kind::identifier) || d.text() != name) continue;
+        if (!d.is(Kind::identifier) || (d.text() != name && normal_form(d.text()) != name)) continue;
         if (!d.parent().is_any({Kind::attribute, Kind::subscript}) || d == target) return true;
     }
     return false;
@@ -143,7 +145,7 @@ std::string_view own_scope(const CodePlace& place, int minor, bool postponed) {
             break;
     }
     if (!place.annotation) return {};
-    if (minor >= 14 || postponed) return "an annotation";
+    if (minor >= 14 || (postponed && minor >= 10)) return "an annotation";
     return place.of_generic ? "the definition of a generic" : "";
 }
 
@@ -161,7 +163,7 @@ std::string_view comprehension_name(Node comprehension) {
 }
 
 std::string walrus_mistake(Node walrus, int minor) {
-    const std::string_view name = walrus.child(Field::name).text();
+    const std::string name = stored_identifier(walrus.child(Field::name).text());
     for (Node from = walrus, up = walrus.parent(); up && !is_statement(up.kind()); from = up, up = up.parent())
         if (up.is(Kind::for_in_clause) && from.field() == Field::right)
             return "assignment expression cannot be used in a comprehension iterable expression";

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "syntax/tree.h"
+#include "semantics/model.h"
 
 namespace zen {
 
@@ -15,8 +15,9 @@ struct RepeatedName {
     Node at;  // the second one; none where all differ
     std::string_view name;
 };
-RepeatedName repeated_parameter(Node parameters);
-RepeatedName repeated_type_parameter(Node type_parameter_list);
+// Names are compared as Python stores them: in their normal form, private ones with their class in front.
+RepeatedName repeated_parameter(const Model& model, Node parameters);
+RepeatedName repeated_type_parameter(const Model& model, Node type_parameter_list);
 // The first type parameter without a default behind one that has a default.
 RepeatedName type_parameter_without_default(Node type_parameter_list);
 

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "text/normal_form.h"
+
 namespace zen {
 namespace {
 
@@ -41,21 +43,33 @@ Use use_of(Node attribute) {
 std::vector<std::pair<Node, std::string>> reserved_name_mistakes(const Model& model, int minor) {
     std::vector<std::pair<Node, std::string>> out;
     const Tree& tree = model.tree();
-    if (tree.text.find(reserved) == tree.text.npos) return out;
+    // Letters of the mathematical alphabets and those of full width are plain ones to Python (PEP 3131).
+    const bool other_letters =
+        tree.text.find("\xF0\x9D") != tree.text.npos || tree.text.find("\xEF\xBD") != tree.text.npos;
+    if (!other_letters && tree.text.find(reserved) == tree.text.npos) return out;
     auto assigned = [&](Node at) { out.emplace_back(at, "cannot assign to __debug__"); };
     auto deleted = [&](Node at) { out.emplace_back(at, "cannot delete __debug__"); };
     for (const Reference& r : model.references()) {
         const Node at(tree, r.node);
-        const bool annotated = at.field() == Field::left && at.parent().is(Kind::assignment);  // and not assigned
+        Node target = at;
+        while (minor < 14 && target.parent().is(Kind::parenthesized_expression)) target = target.parent();
+        // … and not assigned
+        const bool annotated = target.field() == Field::left && target.parent().is(Kind::assignment);
         if (model.name(r.name) != reserved || !(r.writes() || annotated)) continue;
-        if (r.access != Access::del)
-            assigned(at);
-        else if (minor >= 10)
+        const bool imported = at.parent().is(Kind::dotted_name) && !at.parent().has_children(1);
+        if (r.access != Access::del) {
+            if (!imported || minor >= 9) assigned(at);
+        } else if (minor >= 10)
             deleted(at);
     }
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
         const Node n(tree, id);
-        if (!n.is(Kind::attribute) || n.child(Field::attribute).text() != reserved) continue;
+        if (other_letters && minor >= 14 && n.is(Kind::identifier)) {
+            const std::string normal = normal_form(n.text());
+            if (normal == "True" || normal == "False" || normal == "None")
+                out.emplace_back(n, "identifier field can't represent '" + normal + "' constant");
+        }
+        if (!n.is(Kind::attribute) || stored_identifier(n.child(Field::attribute).text()) != reserved) continue;
         const Use use = use_of(n);
         if (use == Use::store || (use == Use::augmented && (minor < 9 || minor >= 14)))
             assigned(n);

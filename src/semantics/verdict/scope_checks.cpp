@@ -10,6 +10,7 @@
 #include "semantics/verdict/future_checks.h"
 #include "semantics/verdict/lazy_checks.h"
 #include "semantics/verdict/match_checks.h"
+#include "semantics/verdict/nesting_checks.h"
 #include "semantics/verdict/places.h"
 #include "semantics/verdict/repeated_names.h"
 #include "semantics/verdict/reserved_names.h"
@@ -128,7 +129,9 @@ class Checks {
                 return say_if(Stage::code, n, keyword_mistake(n));
             case Kind::global_statement:
             case Kind::nonlocal_statement:
-                for (auto& [at, message] : declaration_mistakes(model_, n)) say(Stage::names, at, std::move(message));
+                for (auto& [at, message] :
+                     declaration_mistakes(model_, n, [this](Node used) { return !own(place_of(used)).empty(); }))
+                    say(Stage::names, at, std::move(message));
                 return;
             case Kind::wildcard_import:
                 if (!place_of(n).module() && !is_lazy(n.parent()))
@@ -140,7 +143,7 @@ class Checks {
                 return check_import(n);
             case Kind::parameters:
             case Kind::lambda_parameters:
-                if (const RepeatedName twice = repeated_parameter(n); twice.at)
+                if (const RepeatedName twice = repeated_parameter(model_, n); twice.at)
                     say(Stage::names, twice.at,
                         std::string(settings_.minor >= 15 ? "duplicate parameter '" : "duplicate argument '") +
                             std::string(twice.name) + "' in function definition");
@@ -151,7 +154,7 @@ class Checks {
                 for (auto& [at, message] : match_mistakes(n)) say(Stage::code, at, std::move(message));
                 return;
             case Kind::type_parameter:
-                if (const RepeatedName twice = repeated_type_parameter(n); twice.at)
+                if (const RepeatedName twice = repeated_type_parameter(model_, n); twice.at)
                     say(Stage::names, twice.at, "duplicate type parameter '" + std::string(twice.name) + "'");
                 if (const RepeatedName late = type_parameter_without_default(n); late.at && settings_.minor >= 13)
                     say(Stage::code, late.at,
@@ -163,7 +166,7 @@ class Checks {
             case Kind::while_statement:
             case Kind::with_statement:
             case Kind::try_statement:
-                return check_nesting(n);
+                return say_if(Stage::code, n, nesting_mistake(n, settings_.minor));
             default:
                 return check_comprehension(n);
         }
@@ -235,6 +238,7 @@ class Checks {
         if (place.comprehension())
             return say(Stage::names, n, "'yield' inside " + std::string(comprehension_name(place.holder)));
         const bool from = n.id() + 2 < n.record().next && Node(n.tree(), n.id() + 2).is(Kind::kw_from);
+        if (!evaluated(n)) return;
         if (!place.function() && !place.lambda())
             return say(Stage::code, n,
                        from && settings_.minor >= 13 ? "'yield from' outside function" : "'yield' outside function");
@@ -246,7 +250,7 @@ class Checks {
         if (const std::string_view scope = own(place); !scope.empty())
             return say(Stage::names, n, "await expression cannot be used within " + std::string(scope));
         if (place.comprehension() || place.async_function()) return;  // see check_comprehension
-        if (settings_.awaits_anywhere && place.module()) return;
+        if ((settings_.awaits_anywhere && place.module()) || !evaluated(n)) return;
         say(Stage::code, n,
             place.function() || place.lambda() ? "'await' outside async function" : "'await' outside function");
     }
@@ -269,7 +273,8 @@ class Checks {
         const bool within = place.comprehension() && (settings_.minor >= 11 || awaits(place.holder));
         if (within || (place.async_function() && own(place).empty())) return;
         if (settings_.awaits_anywhere && place.module()) return;
-        if (awaits(n)) say(Stage::code, n, "asynchronous comprehension outside of an asynchronous function");
+        if (awaits(n) && evaluated(n))
+            say(Stage::code, n, "asynchronous comprehension outside of an asynchronous function");
     }
     bool awaits(Node n) const {
         for (Node d : n.descendants()) {
@@ -307,18 +312,6 @@ class Checks {
         say(Stage::code, n, n.is(Kind::break_statement) ? "'break' outside loop" : "'continue' not properly in loop");
     }
 
-    void check_nesting(Node n) {
-        const int most = settings_.minor >= 13 ? 21 : 20;  // as compile() of 3.8 to 3.15 has it
-        int blocks = 0;
-        for (NodeId up = nodes_[n.id()].parent; up != 0; up = nodes_[up].parent) {
-            const Kind kind = nodes_[up].kind;
-            if (kind == Kind::function_definition || kind == Kind::class_definition) break;
-            blocks += kind == Kind::for_statement || kind == Kind::while_statement || kind == Kind::with_statement ||
-                      kind == Kind::try_statement;
-        }
-        if (blocks == most) say(Stage::code, n, "too many statically nested blocks");
-    }
-
     void check_except(Node n) {
         bool bare = true;
         for (Node c : n.tokens()) {
@@ -336,11 +329,23 @@ class Checks {
 
     std::string_view own(const CodePlace& place) {
         if (place.part == CodePlace::none && !place.annotation) return {};
-        bool postponed = false;
+        return own_scope(place, settings_.minor, postponed());
+    }
+    // Are annotations kept as strings?
+    bool postponed() {
         for (Node c : Node(model_.tree(), 0).children())
-            postponed = postponed ||
-                        (c.is(Kind::future_import_statement) && c.text().find("annotations") != std::string_view::npos);
-        return own_scope(place, settings_.minor, postponed);
+            if (c.is(Kind::future_import_statement) && c.text().find("annotations") != std::string_view::npos)
+                return true;
+        return false;
+    }
+    // False in annotations that the compiler makes no code for: those of a function's variables before 3.14, and those
+    // that are kept as strings.
+    bool evaluated(Node n) {
+        if (settings_.minor >= 14) return true;
+        for (; n && !is_statement(n.kind()); n = n.parent())
+            if (n.is(Kind::type) && place_of(n.child(0u)).annotation)
+                return !(n.parent().is(Kind::assignment) && place_of(n.parent()).function()) && !postponed();
+        return true;
     }
 
     const Model& model_;

@@ -28,7 +28,11 @@ std::string_view star_mistake(Node splat, int minor) {
                 if (t.is(Kind::op_comma)) return {};
             break;
         case Kind::return_statement:
+        case Kind::as_pattern_target:
+            return "starred assignment target must be in a list or tuple";
         case Kind::assignment:
+            if (n.field() == Field::left) return "starred assignment target must be in a list or tuple";
+            break;
         case Kind::augmented_assignment:
         case Kind::yield:
         case Kind::for_statement:
@@ -54,13 +58,16 @@ std::string_view starred_target_mistake(Node n, int minor) {
     if (parent.is(Kind::tuple_pattern) && parent.has_children(1)) {
         for (Node t : parent.tokens())
             if (t.is(Kind::op_comma)) return {};
-        return minor < 9 ? "" : "cannot use starred expression here";  // as compile() of 3.8 has it
+        // 3.8 took `(*a)` for `*a`.
+        return minor >= 9 ? "cannot use starred expression here" : starred_target_mistake(parent, minor);
     }
+    unsigned before = 0;
     for (Node c : parent.children()) {
-        if (c == n) return {};
+        if (c == n) break;
         if (c.is(Kind::list_splat_pattern)) return "multiple starred expressions in assignment";
+        ++before;
     }
-    return {};
+    return before > 255 ? "too many expressions in star-unpacking assignment" : "";
 }
 
 }  // namespace zen

@@ -28,8 +28,8 @@ class Descent {
     bool beyond_grammar() const { return beyond_grammar_; }
 
     // Functions call each other in circles only by way of a Level, of which there are no more than this: so the stack
-    // that a text can ask for is bounded. What nests deeper is given up.
-    static constexpr int max_level = 100;
+    // that a text can ask for is bounded. What nests deeper is given up: less than any limit of CPython's tokenizer.
+    static constexpr int max_level = 99;
 
   private:
     // A comment or a line continuation that lies before the next token. It enters the tree with that token.

@@ -2,7 +2,10 @@
 
 namespace zen::verdict {
 
+constexpr std::size_t most_open = 150;
+
 void FormatStrings::begin(TokenMaker& m, std::size_t start, char sort, bool raw) {
+    if (open.size() + 1 >= most_open) return m.fail(start, m.at, "too many nested f-strings");
     const char quote = m.here();
     const bool triple = m.here(1) == quote && m.here(2) == quote;
     m.at += triple ? 3 : 1;

@@ -77,7 +77,7 @@ for_stmt: invalid_for_stmt | @-10 'for' star_targets 'in' ~ star_expressions &&'
     | invalid_for_target
 with_stmt: invalid_with_stmt_indent | 'with' '(' ','.with_item+ ','? ')' ':' block | 'with' ','.with_item+ ':' block
     | 'async' 'with' '(' ','.with_item+ ','? ')' ':' block | 'async' 'with' ','.with_item+ ':' block | invalid_with_stmt
-with_item: expression 'as' star_target &(',' | ')' | ':') | invalid_with_item | expression
+with_item: expression 'as' lone_target &(',' | ')' | ':') | invalid_with_item | expression
 try_stmt: invalid_try_stmt | 'try' &&':' block finally_block
     | 'try' &&':' block except_block+ else_block? finally_block?
     | 'try' &&':' block except_star_block+ else_block? finally_block?
@@ -103,7 +103,7 @@ closed_pattern memo: literal_pattern | pattern_capture_target | "_" | attr !('.'
 literal_pattern: signed_number !('+' | '-') | complex_number | strings | 'None' | 'True' | 'False'
 literal_expr: signed_number !('+' | '-') | complex_number | strings | 'None' | 'True' | 'False'
 complex_number: signed_real_number ('+' | '-') imaginary_number
-signed_number: NUMBER | '-' NUMBER
+signed_number: NUMBER | '-' NUMBER | @15- '+' NUMBER
 signed_real_number: real_number | '-' real_number
 real_number: a=NUMBER => !real a "real number required in complex literal"
 imaginary_number: a=NUMBER => !imaginary a "imaginary number required in complex literal"
@@ -141,9 +141,10 @@ yield_expr: 'yield' 'from' expression => Yield | 'yield' star_expressions? => Yi
 star_expressions: star_expression (',' star_expression)+ ','? => Tuple | star_expression ',' => Tuple | star_expression
 star_expression memo: '*' bitwise_or => Starred | expression
 star_named_expressions: ','.star_named_expression+ ','?
-star_named_expression: '*' bitwise_or => Starred | named_expression
+star_named_expression: '*' bitwise_or => Starred | @-8 '(' '*' bitwise_or ')' => Starred | named_expression
 assignment_expression: NAME ':=' ~ expression => NamedExpr
-named_expression: assignment_expression | invalid_named_expression | expression !':='
+named_expression: assignment_expression | @-8 '(' bare_name ')' ':=' expression | invalid_named_expression | expression !':='
+bare_name: NAME | '(' bare_name ')'
 disjunction memo: conjunction ('or' conjunction)+ => BinOp | conjunction
 conjunction memo: inversion ('and' inversion)+ => BinOp | inversion
 inversion memo: 'not' inversion => BinOp | comparison
@@ -185,9 +186,10 @@ double_starred_kvpairs: ','.double_starred_kvpair+ ','?
 double_starred_kvpair: '**' bitwise_or | kvpair
 kvpair: expression ':' expression
 for_if_clauses: for_if_clause+
-for_if_clause: 'async' 'for' star_targets 'in' ~ disjunction ('if' disjunction)* => Comprehension
-    | 'for' star_targets 'in' ~ disjunction ('if' disjunction)* => Comprehension
+for_if_clause: 'async' 'for' star_targets 'in' ~ disjunction ('if' comprehension_condition)* => Comprehension
+    | 'for' star_targets 'in' ~ disjunction ('if' comprehension_condition)* => Comprehension
     | @13- invalid_for_if_clause | invalid_for_target
+comprehension_condition: disjunction | @-8 lambdef
 listcomp: '[' comp_element for_if_clauses ']' => ListComp | invalid_comprehension
 setcomp: '{' comp_element for_if_clauses '}' => SetComp | invalid_comprehension
 comp_element: named_expression | @15- starred_expression
@@ -199,15 +201,17 @@ arguments memo: args ','? &')' | invalid_arguments
 args: ','.(starred_expression | (assignment_expression | expression !':=') !'=')+ (',' kwargs)? => Arguments
     | kwargs => Arguments
 kwargs: ','.kwarg_or_starred+ ',' ','.kwarg_or_double_starred+ | ','.kwarg_or_starred+ | ','.kwarg_or_double_starred+
-starred_expression: invalid_starred_expression_unpacking | '*' expression => Starred | @13- invalid_starred_expression
+starred_expression: invalid_starred_expression_unpacking | '*' expression => Starred
+    | @-8 '(' '*' expression ')' => Starred | @13- invalid_starred_expression
 kwarg_or_starred: invalid_kwarg | NAME '=' expression => Keyword | starred_expression
 kwarg_or_double_starred: invalid_kwarg | NAME '=' expression => Keyword | '**' expression => DoubleStarred
 )";
 
 constexpr std::string_view targets = R"(
-star_targets: star_target !',' | star_target (',' star_target)* ','?
-star_targets_list_seq: ','.star_target+ ','?
-star_targets_tuple_seq: star_target (',' star_target)+ ','? | star_target ','
+star_targets: lone_target !',' | star_target (',' star_target)* ','? => Targets
+lone_target: star_target => Target
+star_targets_list_seq: ','.star_target+ ','? => Targets
+star_targets_tuple_seq: star_target (',' star_target)+ ','? => Targets | star_target ','
 star_target memo: '*' (!'*' star_target) => Starred | target_with_star_atom
 target_with_star_atom memo: t_primary '.' NAME !t_lookahead | t_primary '[' slices ']' !t_lookahead | star_atom
 star_atom: NAME => Name | '(' target_with_star_atom ')' | '(' star_targets_tuple_seq? ')' | '[' star_targets_list_seq? ']'

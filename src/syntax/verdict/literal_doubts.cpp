@@ -13,11 +13,11 @@ bool name_character(char c) {
 
 bool odd_specifier(const Doubts& d, NodeId id) {
     for (NodeId c = id + 1; c < d.tree.nodes[id].next; ++c)
-        if (among(d.kind(c),
-                  {Kind::format_specifier, Kind::interpolation, Kind::lambda, Kind::named_expression, Kind::string}))
+        if (among(d.kind(c), {Kind::format_specifier, Kind::interpolation, Kind::type_conversion, Kind::lambda,
+                              Kind::named_expression, Kind::string}))
             return true;
-    return d.text.substr(d.tree.nodes[id].start, d.tree.nodes[id].end - d.tree.nodes[id].start).find('\n') !=
-           d.text.npos;
+    return d.text.substr(d.tree.nodes[id].start, d.tree.nodes[id].end - d.tree.nodes[id].start)
+               .find_first_of("\n\"'") != d.text.npos;
 }
 
 }  // namespace
@@ -31,6 +31,7 @@ void number(Doubts& d, NodeId id, const NodeRecord& n) {
                       (digit(d.text[n.start + 1]) || d.text[n.start + 1] == '_');
     if (name_character(next) || (n.kind == Kind::integer && next == '.')) return d.suspect(id, Suspicion::lines);
     if (zero || last == '_' || last == 'l' || last == 'L' || n.end - n.start > 4000 ||
+        ((last == 'j' || last == 'J') && d.text[n.end - 2] == '_') ||
         (!whole && d.text.substr(n.start, n.end - n.start).find('_') != d.text.npos))
         d.suspect(id);
 }

@@ -17,7 +17,7 @@ constexpr int most_depth = 1500;
 
 class Machine {
   public:
-    Machine(const Tokens& tokens, int minor) : rules_(rules()), minor_(minor), reading_(tokens) {
+    Machine(const Tokens& tokens, int minor) : rules_(rules()), minor_(minor), reading_(tokens, minor) {
         const Tokens& t = reading_.tokens;
         spellings_.reserve(t.all.size());
         for (const Token& token : t.all) {
@@ -30,10 +30,13 @@ class Machine {
     Answer run() {
         Answer answer;
         const Step sound = rule(rules_.start, 0);
+        // The tokenizer has limits of its own, whatever the depth.
+        if (too_deep_ && reading_.tokens.mistake) return {reading_.tokens.mistake, true};
         answer.certain = !too_deep_;
-        if (sound) answer.mistake = reading_.lone_star(sound.node);
+        if (sound) answer.mistake = reading_.misplaced_star(sound.node);
         if (sound || too_deep_) return answer;
         answer.mistake = mistake();
+        if (too_deep_ && reading_.tokens.mistake) return {reading_.tokens.mistake, true};
         answer.certain = !too_deep_;
         if (too_deep_) answer.mistake.reset();
         return answer;

@@ -242,11 +242,15 @@ class Judge {
 
 }  // namespace
 
-std::optional<Mistake> Reading::lone_star(NodeNumber root) const {
+std::optional<Mistake> Reading::misplaced_star(NodeNumber root) const {
     auto spelled = [&](std::uint32_t at, std::initializer_list<std::string_view> all) {
         return std::ranges::find(all, tokens.spelling(tokens.all[at])) != all.end();
     };
     auto line_end = [&](std::uint32_t at) { return tokens.all[at].sort == Token::newline || spelled(at, {";"}); };
+    auto mistake = [&](const Node& node, std::string message) {
+        return Mistake{
+            Mistake::syntax, {tokens.all[node.from].start, tokens.all[node.to - 1].stop}, std::move(message)};
+    };
     std::vector<NodeNumber> open{root};
     while (!open.empty()) {
         if (open.back() == no_node) {
@@ -255,20 +259,30 @@ std::optional<Mistake> Reading::lone_star(NodeNumber root) const {
         }
         const Node& node = nodes[open.back()];
         open.pop_back();
+        if (node.kind == Kind::Target && nodes[children[node.first]].kind == Kind::Starred)
+            return mistake(node, "starred assignment target must be in a list or tuple");
+        if (node.kind == Kind::Targets && stars_in(node) > 1)
+            return mistake(node, "multiple starred expressions in assignment");
         if (node.kind == Kind::Starred && tokens.all[node.from].level == 0) {
-            const Span span{tokens.all[node.from].start, tokens.all[node.to - 1].stop};
-            if (node.from > 0 && spelled(node.from - 1, {"for"}) && spelled(node.to, {"in"}))
-                return Mistake{Mistake::syntax, span, "starred assignment target must be in a list or tuple"};
             const bool begins = node.from == 0 || line_end(node.from - 1) ||
                                 tokens.all[node.from - 1].sort == Token::indent ||
                                 tokens.all[node.from - 1].sort == Token::dedent ||
                                 spelled(node.from - 1, {"=", "return", "yield", "in", ":"});
             if (begins && (line_end(node.to) || spelled(node.to, {":"})))
-                return Mistake{Mistake::syntax, span, "can't use starred expression here"};
+                return mistake(node, "can't use starred expression here");
         }
         for (std::uint32_t i = 0; i < node.count; ++i) open.push_back(children[node.first + i]);
     }
     return std::nullopt;
+}
+
+std::size_t Reading::stars_in(const Node& targets) const {
+    std::size_t stars = 0;
+    for (std::uint32_t i = 0; i < targets.count; ++i) {
+        const Node& child = nodes[children[targets.first + i]];
+        stars += child.kind == Kind::Starred ? 1 : child.kind == Kind::part ? stars_in(child) : 0;
+    }
+    return stars;
 }
 
 bool judge(const Alternative& alternative, const Labels& labels, Reading& reading) {

@@ -81,13 +81,13 @@ void number(TokenMaker& m) {
         return m.fail(start, whole,
                       "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal "
                       "integers");
-    if (!real && m.minor >= 11) {
+    if (!real && nonzero) {
         const auto count = std::ranges::count_if(m.text.substr(start, m.at - start), digit);
         if (count > 4300) {
             end_number(m, start, sort);
             return m.fail(start, m.at,
-                          "Exceeds the limit (4300 digits) for integer string conversion: value has " +
-                              std::to_string(count) +
+                          "Exceeds the limit (4300" + std::string(m.minor >= 11 ? " digits" : "") +
+                              ") for integer string conversion: value has " + std::to_string(count) +
                               " digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
                               "hexadecimal for huge integer literals to avoid decimal conversion limits.");
         }

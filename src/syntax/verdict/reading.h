@@ -21,13 +21,14 @@ struct Node {
 
 struct Reading {
     Tokens tokens;
+    int minor;  // of Python 3
     std::optional<Mistake> mistake;
     std::vector<Node> nodes;
     std::vector<NodeNumber> children;
     std::vector<NodeNumber> token_nodes;
     std::uint32_t seen = 0;  // tokens that were looked at
 
-    explicit Reading(const Tokens& t) : tokens(t), token_nodes(t.all.size(), no_node) {}
+    Reading(const Tokens& t, int version) : tokens(t), minor(version), token_nodes(t.all.size(), no_node) {}
 
     void see(std::uint32_t at) { seen = std::max(seen, at + 1); }
     // The furthest token that was looked at: CPython's place for what it cannot explain.
@@ -48,8 +49,9 @@ struct Reading {
         nodes.push_back({kind, from, to, first, static_cast<std::uint32_t>(values.size() - base)});
         return static_cast<NodeNumber>(nodes.size() - 1);
     }
-    // `*a` by itself where a value must stand, which the grammar accepts and the compiler does not.
-    std::optional<Mistake> lone_star(NodeNumber root) const;
+    // `*a` where the grammar accepts it and the compiler does not: by itself as a value or a target, or twice among
+    // targets.
+    std::optional<Mistake> misplaced_star(NodeNumber root) const;
     // The node of neighbouring strings.
     NodeNumber strings_node(NodeNumber parts);
 
@@ -69,6 +71,7 @@ struct Reading {
     }
 
   private:
+    std::size_t stars_in(const Node& targets) const;
     std::optional<Mistake> unclosed_at_end() const {
         if (!tokens.open_bracket) return std::nullopt;
         const std::uint32_t at = *tokens.open_bracket;

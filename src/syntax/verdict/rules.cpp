@@ -8,13 +8,14 @@
 namespace zen::verdict {
 namespace {
 
-constexpr std::array<std::string_view, 36> kind_names = {
+constexpr std::array<std::string_view, 38> kind_names = {
     "",         "",          "Statement",     "Parameter",     "Tuple",   "IfExp",
     "Yield",    "Starred",   "NamedExpr",     "BinOp",         "Compare", "In",
     "Await",    "Attribute", "Call",          "Subscript",     "Name",    "True",
     "False",    "None",      "Literal",       "Ellipsis",      "Lambda",  "List",
     "Set",      "Dict",      "Comprehension", "ListComp",      "SetComp", "GeneratorExp",
-    "DictComp", "Arguments", "Keyword",       "DoubleStarred", "Format",  "Template"};
+    "DictComp", "Arguments", "Keyword",       "DoubleStarred", "Format",  "Template",
+    "Target",   "Targets"};
 
 // By Token::Sort.
 constexpr std::array<std::string_view, 10> sort_names = {"NAME",           "NUMBER",     "STRING",    "NEWLINE",

@@ -46,7 +46,9 @@ enum class Kind : std::uint8_t {
     Keyword,
     DoubleStarred,
     Format,
-    Template
+    Template,
+    Target,
+    Targets
 };
 
 struct Item {

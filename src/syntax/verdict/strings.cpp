@@ -3,6 +3,7 @@
 #include <string>
 
 #include "syntax/verdict/characters.h"
+#include "syntax/verdict/old_format_strings.h"
 
 namespace zen::verdict {
 namespace {
@@ -142,7 +143,17 @@ bool strings_hold(NodeNumber literals, Reading& reading) {
         if (t.sort != Token::string || depth > 0) continue;
         const Shape s = shape_of(reading.tokens.spelling(t));
         std::string why;
-        if (s.bytes)
+        if (s.format) {
+            if (auto wrong = old_format_mistake(s.body, s.raw, reading.minor)) {
+                const auto body = static_cast<std::uint32_t>(s.body.data() - reading.tokens.text.data());
+                const Span last = reading.place(reading.last()), in = wrong->span;
+                wrong->span = in.empty() ? last : Span{body + in.start, body + in.end};
+                reading.mistake = std::move(wrong);
+                return false;
+            }
+            // The escapes in the expressions have been refused.
+            if (!s.raw) why = unicode_escape_mistake(s.body);
+        } else if (s.bytes)
             why = bytes_mistake(s.body, s.raw);
         else if (!s.raw)
             why = unicode_escape_mistake(s.body);

@@ -9,6 +9,8 @@
 #include "syntax/verdict/layout_doubts.h"
 #include "syntax/verdict/literal_doubts.h"
 #include "syntax/verdict/parameters.h"
+#include "syntax/verdict/tokens.h"
+#include "syntax/verdict/verdict.h"
 
 namespace zen::verdict::doubts {
 namespace {
@@ -28,6 +30,7 @@ constexpr auto in_doubt = [] {
                    Kind::keyword_argument,
                    Kind::argument_list,
                    Kind::dictionary,
+                   Kind::dictionary_comprehension,
                    Kind::named_expression,
                    Kind::as_pattern,
                    Kind::print_statement,
@@ -198,6 +201,10 @@ void look(Doubts& d, NodeId id, const NodeRecord& n) {
             return;
         case Kind::as_pattern:
             return as_pattern(d, id, n);
+        case Kind::dictionary_comprehension:
+            // `{**a: b for a in c}`, which the tree has as `{a: b for a in c}`
+            if (d.text.substr(n.start, d.tree.nodes[id + 2].start - n.start).find("**") != d.text.npos) d.suspect(id);
+            return;
         case Kind::concatenated_string:
             return concatenated(d, id);
         case Kind::raise_statement:
@@ -299,13 +306,20 @@ void odd_text(Doubts& d) {
     }
 }
 
+// Brackets, blocks and f-strings that nest more deeply than CPython's tokenizer lets them.
+void limits(Doubts& d) {
+    const Tokens tokens = tokenize({d.text, 0, false, {}}, newest);
+    if (tokens.mistake && tokens.mistake->message.starts_with("too many"))
+        d.suspect(innermost(d.tree, tokens.mistake->span.start).id(), Suspicion::lines);
+}
+
 }  // namespace
 
 }  // namespace zen::verdict::doubts
 
 namespace zen::verdict {
 
-std::vector<Suspicion> suspects(const zen::Tree& tree, Gathered* gathered) {
+std::vector<Suspicion> suspects(const zen::Tree& tree, bool deep, Gathered* gathered) {
     doubts::Doubts d{tree, tree.text, {}};
     const NodeRecord* nodes = tree.nodes.data();
     const auto count = static_cast<NodeId>(tree.nodes.size());
@@ -327,6 +341,7 @@ std::vector<Suspicion> suspects(const zen::Tree& tree, Gathered* gathered) {
         if (here & 1) doubts::look(d, id, n);
     }
     doubts::odd_text(d);
+    if (deep) doubts::limits(d);
     std::ranges::sort(d.out, {}, &Suspicion::node);
     return std::move(d.out);
 }

@@ -27,8 +27,9 @@ struct Gathered {
     std::optional<std::vector<NodeId>> nodes;  // in order; nothing if the tree was not gone over as a whole
 };
 
-// In order. Costs a look at each node's kind and one pass over the text.
-std::vector<Suspicion> suspects(const zen::Tree& tree, Gathered* gathered = nullptr);
+// In order. Costs a look at each node's kind and one pass over the text. `deep`: may it nest as deeply as no compiler
+// reads?
+std::vector<Suspicion> suspects(const zen::Tree& tree, bool deep, Gathered* gathered = nullptr);
 
 // Places in the text outside strings and comments (when they matter there only) where its bytes make one doubt: odd
 // blanks, tabs in front of code, escapes that no string may hold, zeros.

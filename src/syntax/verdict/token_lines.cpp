@@ -17,9 +17,13 @@ TokenLines::TokenLines(std::string_view indentation) : starts(indentation.empty(
 void TokenLines::begin_line(TokenMaker& m) {
     starts = false;
     std::size_t column = 0, narrow = 0;
+    std::size_t continued = 0;  // the indentation in front of the first backslash; a line may begin with several
     std::size_t start = m.at;
     for (;; ++m.at) {
         const char c = m.here();
+        // Python 3.9 passed over the indentation of such a line, and 3.8 took that of its first part.
+        if (c == '\\' && m.minor == 9) return;
+        if (c == '\\' && m.minor == 8) break;
         if (c == ' ') {
             ++column, ++narrow;
         } else if (c == '\t') {
@@ -28,12 +32,12 @@ void TokenLines::begin_line(TokenMaker& m) {
         } else if (c == '\f') {
             column = narrow = 0;
         } else if (c == '\\' && (m.here(1) == '\n' || (m.here(1) == '\r' && m.here(2) == '\n'))) {
-            // The line goes on, with the indentation that it has had so far.
-            m.at += m.here(1) == '\n' ? 2 : 3;
+            // The line goes on, with the indentation that it has had so far, or with that of the next line if it has
+            // had none.
+            if (continued == 0) continued = column;
+            m.at += m.here(1) == '\n' ? 1 : 2;
             ++m.line;
-            while (m.here() == ' ' || m.here() == '\t' || m.here() == '\f') ++m.at;
-            if (m.at_end()) return m.fail(m.at, m.at, "unexpected EOF while parsing", Mistake::syntax, false);
-            break;
+            if (m.at_end(1)) return m.fail(m.at, m.at, "unexpected EOF while parsing", Mistake::syntax, false);
         } else {
             break;
         }
@@ -43,6 +47,7 @@ void TokenLines::begin_line(TokenMaker& m) {
         blank = true;
         return;
     }
+    if (continued > 0) column = narrow = continued;
     if (column == columns.back()) {
         if (narrow != narrows.back()) inconsistent(m, start);
     } else if (column > columns.back()) {

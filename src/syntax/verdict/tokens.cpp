@@ -76,7 +76,7 @@ class Tokenizer {
                 r = true;
             else if (c == 'f' && !f)
                 f = true;
-            else if (c == 't' && !t)
+            else if (c == 't' && !t && m_.minor >= 14)
                 t = true;
             else
                 break;

@@ -16,7 +16,7 @@ constexpr std::size_t largest_part = std::size_t{1} << 20;
 
 class Correction {
   public:
-    Correction(zen::Tree& tree, Gathered* gathered) : tree_(tree), doubts_(suspects(tree, gathered)) {}
+    Correction(zen::Tree& tree, bool deep, Gathered* gathered) : tree_(tree), doubts_(suspects(tree, deep, gathered)) {}
 
     bool needed() const { return tree_.damaged() || !doubts_.empty(); }
 
@@ -167,6 +167,8 @@ Opinion compiler_says(const Part& part, int minor) {
     if (part.text.size() > largest_part) return {std::nullopt, false};
     Answer now = read(part, newest);
     if (!now.mistake || minor >= newest) return {std::move(now.mistake), now.certain};
+    // Some of it older versions read, above all in f-strings: `f"{a for a in b}"`.
+    if (const Answer target = read(part, minor); target.certain && !target.mistake) return {std::nullopt, true};
     Answer then = read(part, std::max(minor, 10));
     return {then.mistake ? std::move(then.mistake) : std::move(now.mistake), true};
 }
@@ -178,9 +180,9 @@ Part part_of(std::string_view text, std::uint32_t start, std::uint32_t stop) {
             {}};
 }
 
-void correct(zen::Tree& tree, bool whole, Gathered* gathered) {
+void correct(zen::Tree& tree, bool whole, bool deep, Gathered* gathered) {
     if (tree.nodes.empty()) return;
-    Correction correction(tree, gathered);
+    Correction correction(tree, deep, gathered);
     if (correction.needed()) correction.run(whole ? piece_starts(tree.text) : std::vector<std::uint32_t>{0});
 }
 
