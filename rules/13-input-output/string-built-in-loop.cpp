@@ -97,6 +97,8 @@ Verdict string_built_in_loop(const Match& m) {
     bool whole = loop.is(Kind::for_statement) && additions.size() == 1 && body.has_children(1) &&
                  body.child(0u) == addition.parent() && !loop.text().starts_with("async") &&
                  start.next_sibling() == loop && loop.last_child() == body && !m.ask.contains_yield(loop);
+    // Nor what a generator would not see.
+    if (m.ask.scopes()[m.ask.scope_of(loop)].sort == Scope::class_ || depends_on_scope(m.ask, loop)) whole = false;
     Node target = loop.child(Field::left);
     for (Node n : target.descendants())
         if (whole && n.is(Kind::identifier) && (!m.ask.stored(n) || m.ask.used_after(n, loop))) whole = false;

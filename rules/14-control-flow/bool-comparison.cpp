@@ -58,7 +58,7 @@ bool bool_comparison_stored(const Match& m, Node x) {
 // True, False and None? Then the values are told apart on purpose: `True`, `False` and the rest.
 bool bool_comparison_three_ways(const Match& m, Node x) {
     Node arm = m.at.parent();
-    while (arm.is(Kind::parenthesized_expression)) arm = arm.parent();
+    while (arm.is_any({Kind::parenthesized_expression, Kind::boolean_operator})) arm = arm.parent();
     if (!arm.is_any({Kind::if_statement, Kind::elif_clause})) return false;
     Node chain = arm.is(Kind::elif_clause) ? arm.parent() : arm;
     std::size_t tests = 0;

@@ -105,9 +105,14 @@ Verdict unused_import(const Match& m) {
     const UnusedImportFile& file = m.of_file<UnusedImportFile>();
     if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name)) return silent;
     if (unused_import_probe(statement)) return silent;
-    // Nor what stays where such a test fails: `from .plain import Proxy`, then `try: from ._fast import Proxy`.
-    for (const Reference* other : m.ask.references_of(r->binding))
-        if (other != r && unused_import_probe(statement_of(Node(m.ask.tree(), other->node)))) return silent;
+    // Nor what another import of the name stands in for elsewhere: `from .plain import Proxy`, then `try: from ._fast
+    // import Proxy`; or one in each branch of an `if`. Other modules import the name from here.
+    for (const Reference* other : m.ask.references_of(r->binding)) {
+        const Node import = statement_of(Node(m.ask.tree(), other->node));
+        if (other != r && import.is_any({Kind::import_statement, Kind::import_from_statement}) &&
+            import.parent() != statement.parent())
+            return silent;
+    }
     // A comment at the first line of an import stands for all of its names.
     std::string_view first_line = statement.text().substr(0, statement.text().find('\n'));
     if (first_line.size() < statement.text().size() && first_line.find("# noqa") != std::string_view::npos)

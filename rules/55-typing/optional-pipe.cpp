@@ -1,4 +1,6 @@
 // `Optional[X]` and a Union of two of which one is None.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -29,7 +31,10 @@ Verdict optional_pipe_quoted(const Match& m, bool old) {
     for (const QuotedName& name : names) {
         auto list = quoted_arguments(m.ask, name);
         if (!list) continue;
+        auto quoted = [&](Span s) { return text[s.start] == '"' || text[s.start] == '\''; };
         auto part = [&](std::size_t i) { return text.substr(list->arguments[i].start, list->arguments[i].size()); };
+        // `"Optional['User']"`: `'User' | None` fails when somebody evaluates the annotation.
+        if (std::ranges::any_of(list->arguments, quoted)) continue;
         std::uint32_t end = list->brackets.end;
         std::string now;
         if (is_typing(name.qualified, "Optional") && list->arguments.size() == 1) {

@@ -1,4 +1,6 @@
 // Brackets and commas are replaced by `|`, so that the layout stays; the operands must support the operator.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -55,6 +57,9 @@ Verdict union_pipe_quoted(const Match& m, bool old) {
         if (!is_typing(name.qualified, "Union")) continue;
         auto list = quoted_arguments(m.ask, name);
         if (!list || list->arguments.empty()) continue;
+        // `"Union['User', int]"`: `'User' | int` fails when somebody evaluates the annotation.
+        auto quoted = [&](Span s) { return text[s.start] == '"' || text[s.start] == '\''; };
+        if (std::ranges::any_of(list->arguments, quoted)) continue;
         auto none = [&](Span s) { return text.substr(s.start, s.size()) == "None"; };
         if (list->arguments.size() == 2 && (none(list->arguments[0]) || none(list->arguments[1]))) continue;
         union_pipe_edits(edits, text, Span{name.span.start, list->brackets.end}, list->arguments, false);

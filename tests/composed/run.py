@@ -53,6 +53,12 @@ class Thing:
             return self._number + (0, 2, 1)[key]
         return (self._number + len(str(key))) % 7
 
+    def index(self, value):
+        return [*self].index(value)
+
+    def count(self, value):
+        return [*self].count(value)
+
     def __index__(self):
         return self._number
 

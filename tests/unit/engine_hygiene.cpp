@@ -169,6 +169,12 @@ TEST_CASE("a name that is read too early in a function fails before and after, w
     CHECK(!sound("def f():\n    for t in ts:\n        print(a)\n        a = 1\n", {{"a = 1", "pass"}}));
 }
 
+TEST_CASE("what a loop iterates over is read before the loop binds its names") {
+    CHECK(sound("for a in zip(a, b):\n    g()\n", {{"a in", "_ in"}}));
+    CHECK(!sound("for a in zip(a, b):\n    g(a)\n", {{"a in", "_ in"}}));
+    CHECK(!sound("for c in d:\n    for a in zip(a, b):\n        g()\n", {{"a in", "_ in"}}));
+}
+
 TEST_CASE("a fix may use a name that a parameter of the lambda it replaces had hidden") {
     CHECK(sound("import operator\nf(lambda operator, b: operator & b)\n",
                 {{"lambda operator, b: operator & b", "operator.and_"}}));

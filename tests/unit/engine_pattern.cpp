@@ -10,6 +10,19 @@ TEST_CASE("a hole catches one node, and the same code when it is used twice") {
     CHECK(book.lint("a.b == a.c\n").empty());
 }
 
+TEST_CASE("a hole catches no starred value") {
+    PageBook one{page_of("match\n    $x in [$y]\n")};
+    for (std::string item : {"b", "b(c)", "b.c", "b[c]", "b + c"}) {
+        INFO(item);
+        CHECK(one.lint("a in [" + item + "]\n").size() == 1);
+        CHECK(one.lint("a in [*" + item + "]\n").empty());
+    }
+    PageBook all{page_of("match\n    $x in [$$y]\nwhere\n    $$y has no starred item\n")};
+    CHECK(all.lint("a in [b(c), d]\n").size() == 1);
+    CHECK(all.lint("a in [*b(c), d]\n").empty());
+    CHECK(all.lint("a in [d, *b]\n").empty());
+}
+
 TEST_CASE("a run catches any number of arguments or statements") {
     PageBook call{page_of("match\n    print($$all, end=$end)\n")};
     CHECK(call.lint("print(end='')\n").size() == 1);

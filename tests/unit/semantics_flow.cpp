@@ -118,6 +118,12 @@ TEST_CASE("used after a statement, as far as control flows") {
     CHECK_FALSE(used("def f():\n    [x for x in y]\n    x = 2\n    return x\n", "x", "[x for x in y]"));
     CHECK(used("def f():\n    x = 1\n    raise E\n    return x\n", "x", "raise E"));
     CHECK_FALSE(used("def f():\n    for i in y:\n        x = 1\n        continue\n", "x", "continue"));
+    // What reads all names reads this one.
+    CHECK(used("def f():\n    x = 1\n    return locals()\n", "x", "x = 1"));
+    CHECK(used("def f():\n    x = 1\n    return eval(y)\n", "x", "x = 1"));
+    CHECK(used("x = 1\ndef f():\n    return globals()\n", "x", "x = 1"));
+    CHECK_FALSE(used("def f():\n    x = 1\n    return vars(y)\n", "x", "x = 1"));
+    CHECK_FALSE(used("def f():\n    x = 1\ndef g():\n    return locals()\n", "x", "x = 1"));
 }
 
 TEST_CASE("uses and definitions") {
