@@ -53,7 +53,7 @@ class FileScan {
         // Of a part of a file one does not know what the rest has; and a condition left out asks for nothing.
         const Presence presence(model);
         open_ = tries.open(model, tries.shut(match_, presence), whole && !without ? &presence : nullptr);
-        if (whole) contents_ = NodeContents(model.tree(), tries.content_bits());
+        if (whole && !without) contents_ = NodeContents(model.tree(), tries.content_bits());
     }
 
     std::vector<Finding> part(RuleSet::Part part);
