@@ -31,7 +31,6 @@ bool commented_out_code_balanced(std::string_view text) {
 }
 
 bool commented_out_code_statement(std::string_view text) {
-    if (!commented_out_code_balanced(text)) return false;
     for (std::string_view word : {"return", "break", "continue", "pass", "else:", "try:", "finally:", "except:"})
         if (text == word) return word.ends_with(':') || word == "continue" || word == "break";
     for (std::string_view word :
@@ -64,7 +63,6 @@ bool commented_out_code_statement(std::string_view text) {
 }  // namespace
 
 Verdict commented_out_code(const Match& m) {
-    if (!opens_line(m.at)) return silent;
     std::string_view text = m.at.text();
     text.remove_prefix(std::min(text.find_first_not_of('#'), text.size()));
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
@@ -72,7 +70,8 @@ Verdict commented_out_code(const Match& m) {
     for (std::string_view mark :
          {"type:", "noqa", "pylint", "fmt:", "isort", "mypy", "pragma", "TODO", "FIXME", "XXX", ">>>", "-*-", "http"})
         if (text.starts_with(mark)) return silent;
-    if (text.empty() || !commented_out_code_statement(text)) return silent;
+    if (text.empty() || !commented_out_code_statement(text) || !commented_out_code_balanced(text)) return silent;
+    if (!opens_line(m.at)) return silent;
     return found(m.span);
 }
 

@@ -106,10 +106,8 @@ class OversizedFunctionFile {
 };
 
 ScopeId oversized_function_scope(const Match& m) {
-    ScopeId scope = m.ask.scope_of(m.at.child(Field::body).child(0u));
-    for (const Parameter& parameter : parameters(m.at))
-        if (const Reference* r = m.ask.reference(parameter.identifier)) scope = r->scope;
-    return scope;
+    const Reference* parameter = m.ask.reference(first_parameter(m.at));
+    return parameter ? parameter->scope : m.ask.scope_of(m.at.child(Field::body).child(0u));
 }
 
 }  // namespace
@@ -119,6 +117,8 @@ Verdict oversized_function(const Match& m) {
     constexpr std::string_view names[] = {"return statements", "branches", "local variables", "statements"};
     int most = m.option_number(options[m.index()]);
     if (most <= 0) return silent;
+    // Each return, branch, statement and local variable is two nodes at least.
+    if (m.at.record().next - m.at.id() <= 2 * static_cast<unsigned>(most)) return silent;
     const OversizedFunctionFile& file = m.of_file<OversizedFunctionFile>();
     int count = 0;
     if (m.index() == 2) {

@@ -28,12 +28,10 @@ Verdict several_statements_per_line(const Match& m) {
         edits.replace({m.at.end(), after}, "\n" + std::string(indentation(m.at)));
         return found(Span{at, at + 1}, edits, "several statements on one line: write each on its own line");
     }
+    std::size_t before_block = m.at.start();
+    while (before_block > 0 && (text[before_block - 1] == ' ' || text[before_block - 1] == '\t')) --before_block;
+    if (before_block == 0 || text[before_block - 1] == '\n') return silent_for_all;
     Node head = m.at.parent();
-    if (!head || text.substr(head.start(), m.at.start() - head.start()).find('\n') != std::string_view::npos) {
-        // A long head ends on another line; the block may begin there.
-        std::size_t line = text.rfind('\n', m.at.start()) + 1;
-        if (text.find_first_not_of(" \t", line) == m.at.start()) return silent_for_all;
-    }
     Node only = m.at.child(0u);
     bool stub = m.at.has_children(1) && only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     bool empty = m.at.has_children(1) && only.is(Kind::pass_statement);

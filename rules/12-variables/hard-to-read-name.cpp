@@ -15,6 +15,15 @@ bool hard_to_read_foreign(std::string_view name) {
     return std::ranges::any_of(name, [](unsigned char c) { return c > 127; });
 }
 
+// Has the file any name with such letters?
+struct HardToReadFile {
+    bool foreign = false;
+    explicit HardToReadFile(const Model& ask) {
+        // A name that Python takes for another, in ASCII, is in the text as it is written.
+        foreign = std::ranges::any_of(ask.tree().text, [](unsigned char c) { return c > 127; });
+    }
+};
+
 using HardToRead = bool (*)(std::string_view name);
 
 // The first name stored in the place.
@@ -37,6 +46,7 @@ Node hard_to_read_parameter(Node function, HardToRead hard) {
 
 Verdict hard_to_read_name(const Match& m) {
     bool letters = m.index() < 4;
+    if (!letters && !m.of_file<HardToReadFile>().foreign) return silent;
     HardToRead hard = letters ? hard_to_read_letter : hard_to_read_foreign;
     Node name;
     switch (m.at.kind()) {

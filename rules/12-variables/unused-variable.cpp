@@ -61,11 +61,13 @@ Verdict unused_variable(const Match& m) {
         return found(name.span(), edits,
                      m.message("`$name` is stored and never read: write `case _`", {{"name", name.text()}}));
     }
-    Edits edits(m);
     if (m.at.is(Kind::assignment)) {
         name = m.at.child(Field::left);
-        Node value = m.at.child(Field::right), statement = m.at.parent();
         if (!unused_variable_name(m, name)) return silent_for_all;
+    }
+    Edits edits(m);
+    if (m.at.is(Kind::assignment)) {
+        Node value = m.at.child(Field::right), statement = m.at.parent();
         if ((m.index() == 2) == static_cast<bool>(value)) return silent;
         if (!statement.is(Kind::expression_statement) || value.is(Kind::assignment)) {
             edits.give_up();

@@ -22,6 +22,13 @@ bool loop_variable_reassigned_binds(Node target, std::string_view name) {
 }  // namespace
 
 Verdict loop_variable_reassigned(const Match& m) {
+    // Most stand in no loop.
+    Ascent ascent(m.ask);
+    Node around = ascent(m.at);
+    while (around && !around.is(Kind::for_statement) && !is_function(around.kind()) &&
+           !around.is(Kind::class_definition))
+        around = ascent(around);
+    if (!around.is(Kind::for_statement)) return silent;
     Node target = m.at.child(Field::left);
     if (m.at.is(Kind::with_item)) {
         const Node value = m.at.child(Field::value);
@@ -32,8 +39,8 @@ Verdict loop_variable_reassigned(const Match& m) {
     const Node value = unparenthesized(m.at.child(Field::right));
     if (m.at.is(Kind::assignment) && (!value || m.ask.means(value.child(Field::function), "typing.cast")))
         return silent;
-    Ascent ascent(m.ask);
-    for (Node up = ascent(m.at), inner = m.at; up; inner = up, up = ascent(up)) {
+    Ascent from_here(m.ask);
+    for (Node up = from_here(m.at), inner = m.at; up; inner = up, up = from_here(up)) {
         if (is_function(up.kind()) || up.is(Kind::class_definition)) break;
         if (!up.is(Kind::for_statement) || inner.field() != Field::body) continue;
         // An inner loop over the same iterator goes on where the outer one is.

@@ -50,7 +50,8 @@ bool duplicate_class_member_meant(Node assignment) {
 }  // namespace
 
 Verdict duplicate_class_member(const Match& m) {
-    if (!m.at.parent().is(Kind::expression_statement)) return silent;
+    if (!m.at.parent().is(Kind::expression_statement) || !m.at.parent().parent().parent().is(Kind::class_definition))
+        return silent;
     const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
     if (scope.sort != Scope::class_ || m.at.parent().parent() != Node(m.ask.tree(), scope.node).child(Field::body))
         return silent;

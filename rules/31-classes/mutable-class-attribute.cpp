@@ -101,8 +101,8 @@ Verdict mutable_class_attribute_any(const Match& m, const ClassInfo& info, Node 
 }  // namespace
 
 Verdict mutable_class_attribute(const Match& m) {
+    if (!m.at.parent().parent().parent().is(Kind::class_definition)) return silent_for_all;
     Node name = m.at.child(Field::left), value = m.at.child(Field::right), annotation = m.at.child(Field::type);
-    if (!m.at.parent().parent().parent().is(Kind::class_definition)) return silent;
     const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
     if (scope.sort != Scope::class_ || !name.is(Kind::identifier) || !value || !m.ask.builds_mutable(value))
         return silent;

@@ -100,7 +100,11 @@ Verdict self_cls_names(const Match& m) {
     std::string_view name = m.at.child(Field::name).text(), now = parameter.text();
     if (!parameter || (now == "self" ? m.index() == 1 : now == "cls" && m.index() == 0)) return silent;
     Node owner = class_of_method(m.ask, m.at);
-    if (!owner) return silent;
+    if (!owner) return silent_for_all;
+    // `self` in a plain method, as nearly everywhere.
+    if (now == "self" && !name.starts_with("__") && !owner.child(Field::superclasses) &&
+        !m.at.parent().is(Kind::decorated_definition))
+        return silent_for_all;
     SelfClsNamesSort sort = self_cls_names_sort(m, owner, name);
     bool of_class = sort == SelfClsNamesSort::class_;
     std::string wanted = of_class ? "cls" : "self";

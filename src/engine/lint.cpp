@@ -66,29 +66,22 @@ void drop_found_again(std::vector<Finding*>& findings) {
 
 // Drops the findings of rules that yield to another one that reports an overlapping span.
 void drop_yielding(std::vector<Finding*>& findings, const RuleSet& rules) {
-    const RuleBook& book = rules.book();
-    std::map<RuleId, std::vector<RuleId>> yields;  // of the rules that found something
     std::map<RuleId, Places> winners;
-    std::vector<bool> seen(book.rules().size());
+    std::vector<bool> seen(rules.book().rules().size());
     for (const Finding* f : findings) {
         if (seen[f->rule]) continue;
         seen[f->rule] = true;
-        const RuleBook::Entry& rule = book[f->rule];
-        for (Str s : RulePack::of(rule.pack->strings, rule.data->yields))
-            // Users' pages may take a name that is there.
-            for (RuleId id = 0; id < seen.size(); ++id)
-                if (book[id].name() == (*rule.pack)[s]) yields[f->rule].push_back(id), winners[id];
+        for (RuleId winner : rules.yields(f->rule)) winners[winner];
     }
-    if (yields.empty()) return;
-    std::vector<Places*> by_rule(book.rules().size());
+    if (winners.empty()) return;
+    std::vector<Places*> by_rule(seen.size());
     for (auto& [rule, places] : winners) by_rule[rule] = &places;
     for (const Finding* f : findings)
         if (by_rule[f->rule]) by_rule[f->rule]->add(f->span);
     for (auto& [rule, places] : winners) places.arrange();
     std::erase_if(findings, [&](const Finding* f) {
-        auto to = yields.find(f->rule);
-        return to != yields.end() &&
-               std::ranges::any_of(to->second, [&](RuleId winner) { return winners[winner].touch(f->span); });
+        return std::ranges::any_of(rules.yields(f->rule),
+                                   [&](RuleId winner) { return by_rule[winner]->touch(f->span); });
     });
 }
 

@@ -80,8 +80,17 @@ std::span<const Reference* const> Model::references_of(BindingId id) const {
 ScopeId Model::scope_of(Node node) const {
     if (!node) return 0;
     const auto& known = data_->transitions;
-    auto after = std::ranges::upper_bound(known, node.id(), {}, &Transition::from);
-    ScopeId scope = std::prev(after)->scope;
+    // Who walks over a file asks of one place after the other.
+    std::size_t& last = data_->last_transition;
+    auto holds = [&](std::size_t at) {
+        return at < known.size() && known[at].from <= node.id() &&
+               (at + 1 == known.size() || node.id() < known[at + 1].from);
+    };
+    if (!holds(last) && !holds(++last))
+        last = static_cast<std::size_t>(std::ranges::upper_bound(known, node.id(), {}, &Transition::from) -
+                                        known.begin()) -
+               1;
+    ScopeId scope = known[last].scope;
     if (const Reference* r = reference(node); r && r->access != Access::load) scope = r->scope;
     return scope;
 }

@@ -69,6 +69,7 @@ struct ModelData {
     std::vector<Reference> references;
     std::vector<Declaration> declarations;
     std::vector<Transition> transitions;
+    std::size_t last_transition = 0;  // the one that was asked for last
     std::vector<NodeId> import_statements;
     bool future_annotations = false;
 

@@ -37,11 +37,16 @@ Node Node::previous_sibling() const {
 
 Node Node::child(Field role) const {
     if (!tree_) return {};
+    const NodeRecord* const nodes = tree_->nodes.data();
+    const NodeRecord& parent = nodes[id_];
     // Those with any number of children have none in a role, but for the cases of a `match`.
-    if (record().kind == Kind::module || (record().kind == Kind::block && role != Field::alternative)) return {};
-    for (NodeId i = id_ + 1; i < record().next; i = tree_->nodes[i].next, ++steps_walked)
-        if (tree_->nodes[i].field == role && !(tree_->nodes[i].flags & NodeRecord::extra)) return {*tree_, i};
-    return {};
+    if (parent.kind == Kind::module || (parent.kind == Kind::block && role != Field::alternative)) return {};
+    std::uint64_t steps = 0;
+    NodeId i = id_ + 1;
+    for (const NodeId end = parent.next; i < end; i = nodes[i].next, ++steps)
+        if (nodes[i].field == role && !(nodes[i].flags & NodeRecord::extra)) break;
+    steps_walked += steps;
+    return i < parent.next ? Node(*tree_, i) : Node();
 }
 
 Node Node::child(unsigned n) const {

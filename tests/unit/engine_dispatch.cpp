@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/matching/conditions.h"
+#include "engine/scanning/at_once.h"
 #include "engine/scanning/rule_set.h"
 #include "engine/scanning/rule_table.h"
 #include "engine/scanning/tries.h"
@@ -39,7 +41,8 @@ std::vector<std::string> examples(const RuleBook& book, RuleId rule) {
     return out;
 }
 
-// How often the rule's patterns fit in the code; each time its skeleton must fit as well.
+// How often the rule's patterns fit in the code; each time its skeleton must fit as well, and where the conditions
+// hold, those do that are asked first.
 std::size_t check_skeletons(const RuleBook::Entry& entry, const Tree& tree, const Model& model) {
     std::size_t fitting = 0;
     Match match(model, 88);
@@ -60,6 +63,11 @@ std::size_t check_skeletons(const RuleBook::Entry& entry, const Tree& tree, cons
                 CHECK(around.children_fit(skeleton));
                 CHECK(around.more_fits(skeleton));
                 CHECK((table.may_fit(classes, 0, around) & 1) == 1);
+                if (!all_hold(match, data.where)) continue;
+                for (const AtOnce& asked : AtOnce::of(*entry.pack, data.where, &pattern, skeleton)) {
+                    match.begin(*entry.pack, *entry.data, data, nullptr);  // nothing is caught yet
+                    CHECK(asked.holds(match, around, node));
+                }
             }
         }
     return fitting;

@@ -44,6 +44,11 @@ Span Run::span() const {
 
 const Run Match::nothing;
 
+std::size_t Match::next_file_slot() {
+    static std::size_t slots = 0;
+    return slots++;
+}
+
 const Run& Match::run(std::string_view hole) const {
     auto names = RulePack::of(pack_->strings, data_->hole_names);
     for (std::size_t i = 0; i < names.size(); ++i)

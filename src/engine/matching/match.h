@@ -1,14 +1,13 @@
 // A pattern found in a file: what its holes caught, and what a rule may ask of it.
 #pragma once
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <typeindex>
 #include <utility>
 #include <vector>
 
@@ -130,9 +129,10 @@ class Match {
     // stays linear in its size.
     template <typename T>
     const T& of_file() const {
-        std::shared_ptr<void>& kept = of_file_[typeid(T)];
-        if (!kept) kept = std::make_shared<T>(ask);
-        return *static_cast<const T*>(kept.get());
+        const std::size_t slot = file_slot<T>;
+        if (slot >= of_file_.size()) of_file_.resize(slot + 1);
+        if (!of_file_[slot]) of_file_[slot] = std::make_shared<T>(ask);
+        return *static_cast<const T*>(of_file_[slot].get());
     }
 
     // `text` with `$x` replaced by what the hole caught, or by `more`; shortened for a message.
@@ -157,7 +157,10 @@ class Match {
     std::array<Run, most_holes> caught_;
     std::array<std::string, most_holes> texts_;
     std::vector<std::pair<std::uint8_t, Node>> gathered_;
-    mutable std::map<std::type_index, std::shared_ptr<void>> of_file_;
+    static std::size_t next_file_slot();
+    template <typename T>
+    static inline const std::size_t file_slot = next_file_slot();
+    mutable std::vector<std::shared_ptr<void>> of_file_;  // by the type's slot
 
     friend class Matcher;
     std::vector<Node> siblings_;  // those that runs are tried on: a stack, kept so that no pattern allocates

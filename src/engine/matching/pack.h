@@ -166,9 +166,11 @@ struct LetData {
 enum class ReportPart : std::uint8_t { whole, head, first_word };
 
 struct MatchData {
-    Slice patterns;    // of patterns; alternatives
-    Slice kinds;       // of kinds: `native on …`; then there are no patterns
-    Slice called;      // of strings: `native on call to …`: the last names that a call or attribute must spell
+    Slice patterns;  // of patterns; alternatives
+    Slice kinds;     // of kinds: `native on …`; then there are no patterns
+    Slice called;    // of strings: `native on call to …`: the last names that a call or attribute must spell
+    Slice kinds_below,
+        names_below;   // of kinds, of strings: `… with lambda, `__all__``: of these, the node must hold one
     Slice where;       // of clauses
     Slice safe_when;   // of clauses
     Slice hole_names;  // of strings, by hole number

@@ -8,6 +8,7 @@
 #include "engine/pages/line_reading.h"
 #include "engine/pages/table_rows.h"
 #include "engine/pages/zen_block.h"
+#include "text/trimmed.h"
 
 namespace zen {
 namespace {
@@ -33,8 +34,11 @@ class ZenCompiler {
         m.kind = raw.kind.value_or(page_.kind);
         m.report_place = place_match;
         patterns(raw, m);
-        m.kinds = kinds(raw);
+        m.kinds = kinds(raw.kinds, raw.line);
         m.called = add_list(store_, raw.called);
+        std::string names;
+        m.kinds_below = kinds(raw.below, raw.line, &names);
+        m.names_below = add_list(store_, names);
         Lines where = raw.where;
         where.insert(where.end(), always.begin(), always.end());
         m.where = clauses(where, true);
@@ -315,17 +319,19 @@ class ZenCompiler {
                              : why);
     }
 
-    Slice kinds(const RawMatch& raw) {
+    // Kinds of the grammar, and names in backticks where `names` is given.
+    Slice kinds(std::string_view list, std::uint32_t line, std::string* names = nullptr) {
         Slice out{static_cast<std::uint32_t>(store_.kinds.size()), 0};
-        std::string_view rest = raw.kinds;
-        while (!rest.empty()) {
-            std::size_t comma = std::min(rest.find(','), rest.size());
-            std::string_view name = rest.substr(0, comma);
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-            while (take(name, " ")) {}
-            while (name.ends_with(' ')) name.remove_suffix(1);
+        while (!list.empty()) {
+            const std::size_t comma = std::min(list.find(','), list.size());
+            std::string_view name = trimmed(list.substr(0, comma));
+            list.remove_prefix(std::min(comma + 1, list.size()));
+            if (names && name.size() > 2 && name.starts_with('`') && name.ends_with('`')) {
+                (names->empty() ? * names : * names += ',') += name.substr(1, name.size() - 2);
+                continue;
+            }
             Kind kind = kind_named(name);
-            if (kind == Kind::nothing) fail(raw.line, "the grammar has no node `" + std::string(name) + "`");
+            if (kind == Kind::nothing) fail(line, "the grammar has no node `" + std::string(name) + "`");
             store_.kinds.push_back(kind);
             ++out.count;
         }

@@ -151,6 +151,10 @@ void ZenBlock::native_on(std::string_view header, std::uint32_t line) {
     RawMatch& m = raw_.emplace_back();
     m.line = line;
     m.kinds = header;
+    if (std::size_t with = m.kinds.find(" with "); with != m.kinds.npos) {
+        m.below = m.kinds.substr(with + 6);
+        m.kinds = m.kinds.substr(0, with);
+    }
     if (std::size_t to = m.kinds.find(" to "); to != m.kinds.npos) {
         m.called = m.kinds.substr(to + 4);
         m.kinds = m.kinds.substr(0, to);

@@ -49,7 +49,7 @@ struct RawMatch {
     std::vector<Pattern> patterns;
     std::vector<Line> where, safe_when, lets, also;
     std::vector<Section> says, edits;
-    std::string kinds, called, report, fix_title, unsafe_because;
+    std::string kinds, called, below, report, fix_title, unsafe_because;
     std::optional<std::string> aliases;
     std::optional<RuleKind> kind;
     bool native = false, closed = false;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
+#include "engine/matching/vocabulary.h"
 #include "engine/scanning/presence.h"
 
 namespace zen {
@@ -10,26 +12,69 @@ namespace {
 
 constexpr unsigned kind_bits = 40;  // the others are for names
 
-// Calls `kind` and `name` with what the pattern's root must have below itself, as each node that fits it has.
-void each_below(const RulePack& pack, const PatternData& pattern, auto&& kind, auto&& name) {
+// Calls `kind` and `name` with what each node that fits the root of the pattern (its anchor) has below itself; with
+// `root_too` the root's own kind as well.
+void each_below(const RulePack& pack, const PatternData& pattern, bool root_too, auto&& kind, auto&& name) {
     using Op = PatternNode::Op;
-    if (pattern.several != PatternData::Several::no) return;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
     std::uint32_t root = 0;
     for (std::uint32_t i = 0; i < pattern.anchor; ++i) root = nodes[root].next;
     if (nodes[root].op != Op::node) return;
+    auto one = [&](Kind k) {
+        if (!has_other_forms(k) && k != Kind::dotted_name) kind(k);
+    };
     auto visit = [&](auto&& self, std::uint32_t from, std::uint32_t end, Kind parent) -> void {
         for (std::uint32_t at = from; at < end; at = nodes[at].next) {
             const PatternNode& n = nodes[at];
             if (n.op == Op::leaf && n.kind == Kind::identifier) name(pack[n.text]);
             if (n.op == Op::leaf && n.kind != Kind::identifier) kind(n.kind);
-            if (n.op != Op::node) continue;
-            if (may_be_missing(nodes, at, parent)) continue;
-            if (!has_other_forms(n.kind) && n.kind != Kind::dotted_name) kind(n.kind);
+            if (n.op != Op::node || may_be_missing(nodes, at, parent)) continue;
+            one(n.kind);
             self(self, at + 1, n.next, n.kind);
         }
     };
+    if (root_too) one(nodes[root].kind);
     visit(visit, root + 1, nodes[root].next, nodes[root].kind);
+}
+
+// Is what the subject stands for in the node that the pattern fits, or that node?
+bool inside(const RulePack& pack, const PatternData* pattern, std::uint8_t subject) {
+    if (pattern && (pattern->statements != 1 || pattern->several != PatternData::Several::no)) return false;
+    if (subject == place_match) return true;
+    return pattern && subject < most_holes &&
+           std::ranges::any_of(
+               RulePack::of(pack.pattern_nodes, pattern->nodes),
+               [&](const PatternNode& n) { return n.hole == subject; });
+}
+
+// The patterns of which one must fit something in the match for the condition to hold; none if it asks for no such
+// thing.
+Slice codes_asked_for(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
+    using Form = Question::Form;
+    if (clause.subjects.count == 0) return {};
+    for (std::uint8_t subject : RulePack::of(pack.holes, clause.subjects))
+        if (!inside(pack, pattern, subject)) return {};
+    const Form form = vocabulary()[clause.question].form;
+    if (clause.items == Clause::Items::code) {
+        const bool binds = form == Form::bind || form == Form::only;
+        return !binds && clause.quantifier == Clause::Quantifier::no ? Slice{} : clause.item_codes;
+    }
+    const bool asks = form == Form::contains || form == Form::holds_directly || form == Form::code;
+    return asks && !clause.negated && clause.items == Clause::Items::given ? clause.codes : Slice{};
+}
+
+// Calls `all` and `one` with each pattern that must, or may, fit in the match or be its root, which `is_root` says.
+void each_code(const RulePack& pack, const MatchData& match, const PatternData* pattern, auto&& all, auto&& one) {
+    if (pattern) all(*pattern, false);
+    bool chosen = false;  // of one choice only
+    for (const Clause& clause : RulePack::of(pack.clauses, match.where)) {
+        const auto codes = RulePack::of(pack.patterns, codes_asked_for(pack, clause, pattern));
+        if (codes.size() == 1) {
+            all(codes[0], true);
+        } else if (codes.size() > 1 && !std::exchange(chosen, true)) {
+            for (const PatternData& code : codes) one(code);
+        }
+    }
 }
 
 }  // namespace
@@ -43,17 +88,38 @@ Contents ContentBits::of_name(std::string_view spelling) {
     return Contents{1} << (kind_bits + spelled(spelling) % (64 - kind_bits));
 }
 
-std::vector<Kind> kinds_below(const RulePack& pack, const PatternData& pattern) {
+std::vector<Kind> kinds_needed(const RulePack& pack, const MatchData& match, const PatternData* pattern) {
     std::vector<Kind> out;
-    each_below(pack, pattern, [&](Kind kind) { out.push_back(kind); }, [](std::string_view) {});
+    auto add = [&](const PatternData& code, bool root_too) {
+        each_below(pack, code, root_too, [&](Kind kind) { out.push_back(kind); }, [](std::string_view) {});
+    };
+    each_code(pack, match, pattern, add, [&](const PatternData& code) { add(code, true); });
+    // These are of use at each node of a kind, and not only where a pattern begins.
+    for (Kind kind : RulePack::of(pack.kinds, match.kinds_below)) out.insert(out.end(), 10, kind);
     return out;
 }
 
-Contents contents_below(const RulePack& pack, const PatternData& pattern, const ContentBits& bits) {
-    Contents out = 0;
-    each_below(
-        pack, pattern, [&](Kind kind) { out |= bits.of(kind); },
-        [&](std::string_view name) { out |= ContentBits::of_name(name); });
+ContentNeeds content_needs(const RulePack& pack, const MatchData& match, const PatternData* pattern,
+                           const ContentBits& bits) {
+    ContentNeeds out;
+    auto below = [&](const PatternData& code, bool root_too) {
+        Contents needs = 0;
+        each_below(
+            pack, code, root_too, [&](Kind kind) { needs |= bits.of(kind); },
+            [&](std::string_view name) { needs |= ContentBits::of_name(name); });
+        return needs;
+    };
+    bool any = false;  // one of the choice may be anything
+    each_code(
+        pack, match, pattern, [&](const PatternData& code, bool root_too) { out.all |= below(code, root_too); },
+        [&](const PatternData& code) {
+            const Contents needs = below(code, true);
+            any = any || needs == 0;
+            out.one |= needs & (~needs + 1);  // its lowest bit stands for it
+        });
+    if (any) out.one = 0;
+    for (Kind kind : RulePack::of(pack.kinds, match.kinds_below)) out.one |= bits.of(kind);
+    for (Str name : RulePack::of(pack.strings, match.names_below)) out.one |= ContentBits::of_name(pack[name]);
     return out;
 }
 

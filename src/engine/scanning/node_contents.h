@@ -25,10 +25,17 @@ class ContentBits {
     std::array<Contents, 512> kinds_{};  // 0: nobody asks
 };
 
-// The kinds that a node must have below itself for the root of the pattern (its anchor) to fit, with repetitions.
-std::vector<Kind> kinds_below(const RulePack& pack, const PatternData& pattern);
-// The same as bits, with those of the identifiers that are spelled and not looked up.
-Contents contents_below(const RulePack& pack, const PatternData& pattern, const ContentBits& bits);
+// What a node must have below itself for a match to hold there.
+struct ContentNeeds {
+    Contents all = 0;
+    Contents one = 0;  // one of these, at least; 0: nothing
+    bool met(Contents there) const { return (all & ~there) == 0 && (one == 0 || (one & there) != 0); }
+};
+// `pattern` null: of `native on`.
+ContentNeeds content_needs(const RulePack& pack, const MatchData& match, const PatternData* pattern,
+                           const ContentBits& bits);
+// The kinds that such needs name, with repetitions.
+std::vector<Kind> kinds_needed(const RulePack& pack, const MatchData& match, const PatternData* pattern);
 
 class NodeContents {
   public:

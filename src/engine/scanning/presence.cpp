@@ -4,6 +4,7 @@
 #include <cstring>
 #include <functional>
 #include <span>
+#include <utility>
 
 #include "engine/matching/vocabulary.h"
 
@@ -164,6 +165,34 @@ std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const Ma
     return out;
 }
 
+// Words that are true only in files that have such a node.
+constexpr std::pair<std::string_view, Kind> needed_kinds[] = {
+    {"in an async function", Kind::kw_async},
+    {"in a method", Kind::class_definition},
+    {"in a class body", Kind::class_definition},
+    {"in a try block", Kind::try_statement},
+    {"swallowed", Kind::try_statement},
+    {"in an except block", Kind::except_clause},
+    {"in a finally block", Kind::finally_clause},
+    {"in a with block", Kind::with_statement},
+    {"in a decorator", Kind::decorator},
+    {"in an f-string", Kind::interpolation},
+    {"a lambda", Kind::lambda},
+    {"an f-string", Kind::interpolation},
+};
+
+// The kind of node that the file must have for the line to hold; Kind::nothing if no such kind is known.
+Kind kind_asked_for(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
+    const Question& question = vocabulary()[clause.question];
+    if (question.form != Question::Form::node || clause.negated || clause.items != Clause::Items::given ||
+        clause.or_questions[0] != no_question || clause.codes.count != 0)
+        return Kind::nothing;
+    for (std::uint8_t subject : RulePack::of(pack.holes, clause.subjects))
+        if (subject != place_match && !(pattern && catches_one(pack, *pattern, subject))) return Kind::nothing;
+    const auto needed = std::ranges::find(needed_kinds, question.words, &std::pair<std::string_view, Kind>::first);
+    return needed == std::end(needed_kinds) ? Kind::nothing : needed->second;
+}
+
 // Does the line hold only where the file has code, or names, that it writes?
 bool asks_for_what_it_writes(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
     using Form = Question::Form;
@@ -223,7 +252,12 @@ bool Needs::met(const Presence& presence) const {
 Needs needs_of(const RulePack& pack, const MatchData& match, const PatternData* pattern) {
     Needs out;
     if (pattern) out.all = features_of(pack, *pattern);
+    std::vector<std::vector<Feature>> below;
+    for (Kind kind : RulePack::of(pack.kinds, match.kinds_below)) below.push_back({kind_feature(kind)});
+    for (Str name : RulePack::of(pack.strings, match.names_below)) below.push_back({spelled(pack[name])});
+    if (!below.empty()) out.choices.push_back(std::move(below));
     for (const Clause& clause : RulePack::of(pack.clauses, match.where)) {
+        if (Kind kind = kind_asked_for(pack, clause, pattern); kind != Kind::nothing) add(out.all, kind_feature(kind));
         std::vector<std::vector<Feature>> alternatives = names_asked_for(pack, match, clause, pattern);
         const bool writes = asks_for_what_it_writes(pack, clause, pattern);
         if (writes)

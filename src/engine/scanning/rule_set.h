@@ -36,6 +36,8 @@ class RuleSet {
     // What matches ask of the file as a whole (`the file contains …`): for each of them, is the file none for it? While
     // these answers stay, what is found in one place hangs on its surroundings and the names that it uses.
     std::vector<bool> shut_gates(const Model& model) const;
+    // The rules whose findings a rule gives way to.
+    const std::vector<RuleId>& yields(RuleId rule) const { return yields_[rule]; }
     // Is there a node at which a pattern would be tried: of the kind that it begins with, under the name that it
     // spells?
     bool near(const Model& model) const;
@@ -45,6 +47,7 @@ class RuleSet {
     Selection selection_;
     std::string identity_;
     std::shared_ptr<const Tries> tries_;
+    std::vector<std::vector<RuleId>> yields_;  // by rule
 };
 
 }  // namespace zen

@@ -53,7 +53,7 @@ class FileScan {
         // Of a part of a file one does not know what the rest has; and a condition left out asks for nothing.
         const Presence presence(model);
         open_ = tries.open(model, tries.shut(match_, presence), whole && !without ? &presence : nullptr);
-        if (whole) contents_ = NodeContents(model.tree(), tries.content_bits());
+        if (whole && !without) contents_ = NodeContents(model.tree(), tries.content_bits());
     }
 
     std::vector<Finding> part(RuleSet::Part part);
@@ -193,8 +193,7 @@ void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
 }
 
 bool FileScan::try_one(const Try& t, Around& around, Node node) {
-    const Contents contents = contents_[node.id()];
-    if ((t.below & ~contents) != 0 || (t.one_below != 0 && (t.one_below & contents) == 0)) return true;
+    if (!t.below.met(contents_[node.id()])) return true;
     for (const AtOnce& condition : tries_.at_once(t))
         if (!condition.holds(match_, around, node) && &condition.clause() != without_) return true;
     if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return true;

@@ -135,6 +135,10 @@ namespace {
 Skeleton skeleton_at(const RulePack& pack, const PatternData& pattern, std::uint32_t root) {
     Skeleton out;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
+    if (nodes[root].op == Op::free_name) {
+        out.own = wanted_name(pack, nodes, root);
+        out.asks_more = true;
+    }
     if (nodes[root].op != Op::node) return out;
     out.kind = nodes[root].kind;
     Asker(pack, pattern, out).statement(root);
@@ -199,19 +203,21 @@ Kind Around::inner(std::size_t place) {
     return inner_[place];
 }
 
-// 1 + the feature that its last name is, or the last name of what it means; `any_name` if it is no name, `no_name` if
-// it means nothing that a pattern could name.
 std::uint16_t Around::spelled_at(std::size_t place) {
     std::uint16_t& known = spelled_[place];
-    if (known != not_asked) return known;
-    known = any_name;
+    if (known == not_asked) known = name_of(Node(node_.tree(), nodes_[place]));
+    return known;
+}
+
+// 1 + the feature that its last name is, or the last name of what it means; `any_name` if it is no name, `no_name` if
+// it means nothing that a pattern could name.
+std::uint16_t Around::name_of(Node node) const {
     auto of = [](std::string_view name) { return static_cast<std::uint16_t>(spelled(name) + 1); };
-    Node node(node_.tree(), nodes_[place]);
     if (node.is(Kind::call)) node = unparenthesized(node.child(0u));
-    if (node.is(Kind::attribute)) return known = of(node.child(Field::attribute).text());
-    if (!node.is(Kind::identifier)) return known;
+    if (node.is(Kind::attribute)) return of(node.child(Field::attribute).text());
+    if (!node.is(Kind::identifier)) return any_name;
     const Reference* reference = model_->reference(node);
-    if (!reference) return known = of(node.text());
+    if (!reference) return of(node.text());
     // An import means what its module names, and after `join = os.path.join` so does `join`; see Model::qualified.
     if (reference->binding != no_id) {
         const Binding& binding = model_->bindings()[reference->binding];
@@ -219,10 +225,10 @@ std::uint16_t Around::spelled_at(std::size_t place) {
             Binding::parameter | Binding::definition | Binding::loop_target | Binding::type_parameter;
         if ((binding.flags & Binding::import) || !(binding.flags & itself)) {
             const std::string path = model_->qualified(node);
-            return known = path.empty() ? no_name : of(std::string_view(path).substr(path.rfind('.') + 1));
+            return path.empty() ? no_name : of(std::string_view(path).substr(path.rfind('.') + 1));
         }
     }
-    return known = of(model_->name(reference->name));
+    return of(model_->name(reference->name));
 }
 
 bool Around::children_fit(const Skeleton& skeleton) {
@@ -235,6 +241,10 @@ bool Around::children_fit(const Skeleton& skeleton) {
 
 bool Around::more_fits(const Skeleton& skeleton) {
     if (!skeleton.asks_more) return true;
+    if (skeleton.own != 0) {
+        if (own_ == not_asked) own_ = name_of(node_);
+        if (own_ != any_name && own_ != skeleton.own) return false;
+    }
     const auto& kinds = children();
     for (std::size_t i = 0; i < kinds.size() && kinds[i] != no_child; ++i)
         if (skeleton.spelled[i] != 0)

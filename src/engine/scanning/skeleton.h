@@ -26,6 +26,7 @@ struct Skeleton {
     std::array<std::uint8_t, skeleton_places> holes{};     // 1 + the hole that catches it; 0: none
     Kind next{}, next_inner{};                             // the statement that follows, and its first child
     Kind kind{};                                           // of the node itself
+    std::uint16_t own{};                                   // as `spelled`, of a node that is a name
     bool asks_children = false;
     bool asks_more = false;  // of anything but `children`
 };
@@ -68,6 +69,7 @@ class Around {
     void add(Node parent, std::size_t& count);
     Kind inner(std::size_t place);
     std::uint16_t spelled_at(std::size_t place);
+    std::uint16_t name_of(Node node) const;
     void find_behind(NamesOfStatements& names);
 
     const Model* model_;
@@ -75,6 +77,7 @@ class Around {
     std::array<NodeId, skeleton_places> nodes_{};
     std::array<Kind, skeleton_places> kinds_{}, inner_{};
     std::array<std::uint16_t, skeleton_places> spelled_{};
+    std::uint16_t own_ = not_asked;
     StatementNames behind_{};
     Kind next_inner_{};
     bool looked_ = false, looked_behind_ = false, looked_behind_for_names_ = false;

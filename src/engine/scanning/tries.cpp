@@ -75,7 +75,7 @@ Tries::Tries(const RuleBook& book, const Selection& selection) {
         auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection.matches[id][m]) continue;
-            Try t{id, m, nullptr, &rule, &matches[m], no_id, matches[m].where};
+            Try t{.rule = id, .match = m, .entry = &rule, .data = &matches[m], .where = matches[m].where};
             for (const Clause& clause : RulePack::of(rule.pack->clauses, matches[m].where)) {
                 if (!asks_file(*rule.pack, matches[m], clause)) break;
                 ++t.where.first, --t.where.count;
@@ -140,8 +140,8 @@ void Tries::arrange(const Arranging& arranging) {
 void Tries::ask_first() {
     std::map<Kind, std::size_t> asked;  // by how many
     for (const Try& t : tries_)
-        if (t.pattern)
-            for (Kind kind : kinds_below(*t.entry->pack, *t.pattern)) ++asked[kind];
+        if (t.entry)
+            for (Kind kind : kinds_needed(*t.entry->pack, *t.data, t.pattern)) ++asked[kind];
     std::vector<std::pair<std::size_t, Kind>> order;
     for (auto [kind, count] : asked) order.emplace_back(count, kind);
     std::ranges::sort(order, std::greater());
@@ -151,7 +151,7 @@ void Tries::ask_first() {
     for (Try& t : tries_) {
         if (!t.entry) continue;
         const RulePack& pack = *t.entry->pack;
-        if (t.pattern) t.below = contents_below(pack, *t.pattern, content_bits_);
+        t.below = content_needs(pack, *t.data, t.pattern, content_bits_);
         const std::vector<AtOnce> asks = AtOnce::of(pack, t.where, t.pattern, t.skeleton);
         t.at_once = {static_cast<std::uint32_t>(at_once_.size()), static_cast<std::uint32_t>(asks.size())};
         at_once_.insert(at_once_.end(), asks.begin(), asks.end());

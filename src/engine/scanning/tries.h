@@ -24,14 +24,13 @@ struct Try {
     const PatternData* pattern = nullptr;  // null: `native on`
     const RuleBook::Entry* entry = nullptr;
     const MatchData* data = nullptr;
+    ContentNeeds below{};
+    Slice at_once{};             // of Tries::at_once
+    bool asks_behind = false;    // does `after_gap` differ from most statements?
     std::uint32_t gate = no_id;  // see Tries::shut; no_id without
     Slice where{};               // the match's conditions but for the first ones, if they are the gate's
     Skeleton skeleton{};
-    Skeleton after_gap{};      // of the statement behind the pattern's first gap
-    bool asks_behind = false;  // does it differ from most statements?
-    Slice at_once{};           // of Tries::at_once
-    Contents below = 0;        // what must lie below the node
-    Contents one_below = 0;    // and one of these, at least; 0: nothing
+    Skeleton after_gap{};  // of the statement behind the pattern's first gap
 };
 using TryId = std::uint32_t;
 

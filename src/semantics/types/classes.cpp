@@ -336,6 +336,13 @@ bool overrides(const Model& model, Node method) {
 const Referent& defined_elsewhere(const Model& model, Node expression) {
     static const Referent nothing;
     if (!model.data().world) return nothing;
+    // Most names are no imports: there is no need to spell them out.
+    Node root = unparenthesized(expression);
+    while (root.is(Kind::attribute)) root = unparenthesized(root.child(Field::object));
+    constexpr unsigned itself =
+        Binding::parameter | Binding::definition | Binding::loop_target | Binding::type_parameter;
+    if (const Binding* b = model.binding(root); b && !(b->flags & Binding::import) && (b->flags & itself))
+        return nothing;
     const Referent& out = referent_of(model, model.qualified(expression));
     return out.kind == Referent::library ? nothing : out;
 }
