@@ -57,6 +57,7 @@ def plain(text):
             continue
         if named := re.match(r"TypedDict\(([\w.]+),", part):  # a class to us
             out.add(named[1].split(".")[-1])
+            out.add("dict or its TypedDict")
             continue
         if part.startswith("TypedDict("):
             out.add("dict")
@@ -92,6 +93,9 @@ def ours(text):
 
 
 def agree(mine, theirs):
+    if "dict or its TypedDict" in theirs:  # a dict at run time, of whichever name
+        named = theirs - {"dict or its TypedDict"}
+        return agree(mine, named) or ("dict" in mine and len(mine) == len(named))
     if mine == theirs:
         return True
     # A class is called like a function; an int may be a bool, and passes for a float.
