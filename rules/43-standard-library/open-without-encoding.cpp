@@ -54,7 +54,7 @@ bool open_without_encoding_none(const Match& m, Node name) {
 // `with open(path, "w"): pass` creates the file too.
 bool open_without_encoding_idle(Node call) {
     Node item = call.parent();
-    while (item.is_any({Kind::as_pattern, Kind::with_item, Kind::with_clause})) item = item.parent();
+    while (item.is_any({Kind::with_item, Kind::with_clause})) item = item.parent();
     Node body = item.is(Kind::with_statement) ? item.child(Field::body) : Node();
     if (!body) return false;
     for (Node statement : body.children()) {
