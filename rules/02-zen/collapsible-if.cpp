@@ -49,7 +49,7 @@ CollapsibleIfComments collapsible_if_comments(const Match& m, Node outer, Node i
 
 Verdict collapsible_if(const Match& m) {
     Node outer = m.at.child(Field::condition), inner = collapsible_if_inner(m.at.child(Field::consequence));
-    if (!inner || collapsible_if_switch(m, outer)) return silent;
+    if (!inner || collapsible_if_switch(m, outer)) return silent_for_all;
     bool elif = m.at.is(Kind::elif_clause);
     if (elif ? static_cast<bool>(m.at.next_sibling()) : static_cast<bool>(m.at.child(Field::alternative)))
         return silent;

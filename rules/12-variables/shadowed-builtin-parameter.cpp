@@ -27,9 +27,11 @@ bool shadowed_builtin_parameter_given(const Match& m, Node function) {
 }  // namespace
 
 Verdict shadowed_builtin_parameter(const Match& m) {
+    bool any = false;
     for (const Parameter& parameter : parameters(m.at)) {
         std::string_view name = parameter.name();
         if (!m.ask.names_builtin(name) || name.starts_with("_")) continue;
+        any = true;
         if (parameter.value.text() == name) continue;  // `len=len` binds the builtin on purpose
         bool common = false;
         for (std::string_view word : {"list",  "dict", "set", "tuple", "str", "int",        "float",    "bool",
@@ -43,7 +45,7 @@ Verdict shadowed_builtin_parameter(const Match& m) {
                      m.message("parameter `$name` shadows the builtin: use another name, such as `$name_`",
                                {{"name", name}, {"name_", std::string(name) + "_"}}));
     }
-    return silent;
+    return any ? silent : silent_for_all;
 }
 
 }  // namespace zen::rules

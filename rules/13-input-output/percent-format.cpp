@@ -131,7 +131,7 @@ bool percent_format_exempt(const Match& m) {
 }  // namespace
 
 Verdict percent_format(const Match& m) {
-    if (!m.at.child(Field::operator_).is(Kind::op_percent)) return silent;
+    if (!m.at.child(Field::operator_).is(Kind::op_percent)) return silent_for_all;
     Node format = unparenthesized(m.at.child(Field::left)), values = unparenthesized(m.at.child(Field::right));
     std::vector<Node> parts;
     if (format.is(Kind::string))

@@ -93,8 +93,8 @@ Verdict chained_comparison_apart(const Match& m, const std::vector<Node>& operan
 }  // namespace
 
 Verdict chained_comparison(const Match& m) {
-    if (!m.at.child(Field::operator_).is(Kind::kw_and)) return silent;
-    if (!is_whole_row(m.at)) return silent;  // the row's top decides
+    if (!m.at.child(Field::operator_).is(Kind::kw_and)) return silent_for_all;
+    if (!is_whole_row(m.at)) return silent_for_all;  // the row's top decides
     std::vector<Node> operands = operand_row(m.at, Kind::kw_and);
     if (m.index() == 2) {
         for (std::size_t i = 0; i + 1 < operands.size(); ++i) {

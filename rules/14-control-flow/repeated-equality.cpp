@@ -38,7 +38,7 @@ bool repeated_equality_value(const Match& m, Node n) {
 Verdict repeated_equality(const Match& m) {
     Kind row = m.at.child(Field::operator_).kind();
     Kind comparison = row == Kind::kw_or ? Kind::op_eq_eq : Kind::op_bang_eq;
-    if (!is_whole_row(m.at)) return silent;  // the row's top decides
+    if (!is_whole_row(m.at)) return silent_for_all;  // the row's top decides
     bool known_to_simplify =
         row == Kind::kw_or && !m.ask.has_comment(m.span);  // SIM109, which asks for plain names, too
     std::vector<Node> operands = operand_row(m.at, row);

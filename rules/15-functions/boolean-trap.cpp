@@ -43,11 +43,11 @@ bool boolean_trap_annotated(Node annotation) {
 }  // namespace
 
 Verdict boolean_trap(const Match& m) {
-    if (!m.of_file<BooleanTrapParameters>().nodes.contains(m.at.id())) return silent;
     const bool by_default = m.index() == 1;
     if (by_default ? !m.at.child(Field::value).is_any({Kind::true_, Kind::false_})
                    : !boolean_trap_annotated(m.at.child(Field::type)))
         return silent;
+    if (!m.of_file<BooleanTrapParameters>().nodes.contains(m.at.id())) return silent_for_all;
     return found(m.at);
 }
 

@@ -157,7 +157,7 @@ bool late_binding_consumed(const Match& m, Node made, Node loop) {
 Verdict late_binding_closure(const Match& m) {
     Node owner = m.ask.enclosing_function(m.at);
     // A test makes and uses its stand-ins in one iteration.
-    if (owner.child(Field::name).text().starts_with("test")) return silent;
+    if (owner.child(Field::name).text().starts_with("test")) return silent_for_all;
     // The loops around it, in the same function.
     std::vector<Node> loops;
     for (Node inner = m.at, up = m.at.parent(); up && up != owner; inner = up, up = up.parent()) {
@@ -165,7 +165,7 @@ Verdict late_binding_closure(const Match& m) {
         bool body = up.is_any({Kind::for_statement, Kind::while_statement}) && inner.field() == Field::body;
         if (body || (is_comprehension(up.kind()) && inner.field() == Field::body)) loops.push_back(up);
     }
-    if (loops.empty()) return silent;
+    if (loops.empty()) return silent_for_all;
     const Tree& tree = m.ask.tree();
     std::map<NodeId, bool> consumed;  // by loop
     auto all = m.ask.references();

@@ -6,7 +6,7 @@ namespace zen::rules {
 Verdict too_many_parameters(const Match& m) {
     const bool by_position = m.index() == 1;
     const int limit = m.option_number("limit");
-    if (static_cast<int>(m.at.child(Field::parameters).child_count()) < limit) return silent;
+    if (static_cast<int>(m.at.child(Field::parameters).child_count()) < limit) return silent_for_all;
     const Node owner = class_of_method(m.ask, m.at);
     const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
     bool bound = false;  // is the first one passed by Python itself?

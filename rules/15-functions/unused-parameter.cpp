@@ -24,7 +24,9 @@ int unused_parameter_shape(const Match& m) {
 }  // namespace
 
 Verdict unused_parameter(const Match& m) {
-    if (static_cast<int>(m.index()) != unused_parameter_shape(m)) return silent;
+    const int shape = unused_parameter_shape(m);
+    if (shape < 0) return silent_for_all;
+    if (static_cast<int>(m.index()) != shape) return silent;
     const bool method = m.index() == 1 || m.index() == 2;
     std::string_view name = m.at.child(Field::name).text();
     if (name.starts_with("__") && name.ends_with("__") && name != "__init__") return silent;
@@ -39,7 +41,7 @@ Verdict unused_parameter(const Match& m) {
         for (const Reference* r : m.ask.references_of(id)) read = read || r->reads() || r->access == Access::del;
         if (!read && !unused) unused = p.identifier;
     }
-    if (!unused) return silent;
+    if (!unused) return silent_for_all;
     if (!m.at.is(Kind::lambda)) {
         if (is_stub(m.ask, m.at) || overrides(m.ask, m.at)) return silent;
         for (Node n : m.at.child(Field::body).descendants())

@@ -73,7 +73,7 @@ bool blind_except_hands_on(const Match& m, Node use) {
 }  // namespace
 
 Verdict blind_except(const Match& m) {
-    if (catches(m.ask, m.at) != Catches::broad) return silent;
+    if (catches(m.ask, m.at) != Catches::broad) return silent_for_all;
     Node body = handler_body(m.at), name = handler_name(m.at);
     if (m.ask.exit(body) == Model::Exit::raises) return silent;
     // A test may provoke what it catches.

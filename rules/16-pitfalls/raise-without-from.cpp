@@ -5,7 +5,7 @@ namespace zen::rules {
 
 Verdict raise_without_from(const Match& m) {
     Node what = unparenthesized(m.at.child(0u));
-    if (!what || m.at.child(Field::cause) || !m.at.has_children(1)) return silent;
+    if (!what || m.at.child(Field::cause) || !m.at.has_children(1)) return silent_for_all;
     Node handler = m.at.parent();
     while (handler && !handler.is(Kind::except_clause)) {
         if (is_function(handler.kind()) ||

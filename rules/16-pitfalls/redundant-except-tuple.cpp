@@ -5,7 +5,7 @@ namespace zen::rules {
 
 Verdict redundant_except_tuple(const Match& m) {
     const std::vector<Node> classes = handler_classes(m.at);
-    if (classes.empty() || !classes[0].parent().is(Kind::tuple)) return silent;
+    if (classes.empty() || !classes[0].parent().is(Kind::tuple)) return silent_for_all;
     std::string names;
     std::size_t kept = 0;
     Node wide, narrow;

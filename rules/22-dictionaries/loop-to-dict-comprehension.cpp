@@ -38,7 +38,8 @@ bool dict_comprehension_varies(const Match& m, const Accumulation& nest, Node ta
 
 Verdict loop_to_dict_comprehension(const Match& m) {
     auto nest = accumulation(m.at);
-    if (!nest || nest->conditions > 1 || nest->loops > static_cast<unsigned>(m.option_number("loops"))) return silent;
+    if (!nest || nest->conditions > 1 || nest->loops > static_cast<unsigned>(m.option_number("loops")))
+        return silent_for_all;
     Node assignment = nest->step.child(0u), target = assignment.child(Field::left),
          value = assignment.child(Field::right);
     Node dict = target.child(Field::value), key = target.child(Field::subscript);

@@ -32,6 +32,8 @@ bool abstract_class_shape_decorated(Node function, std::initializer_list<std::st
 }
 
 bool abstract_class_shape_empty(Node function) {
+    const Node last = function.child(Field::body).last_child();
+    if (!last.is(Kind::pass_statement) && !last.child(0u).is_any({Kind::ellipsis, Kind::string})) return false;
     for (Node statement : body_statements(function))
         if (!statement.is(Kind::pass_statement) && !statement.child(0u).is_any({Kind::ellipsis, Kind::string}))
             return false;

@@ -52,10 +52,15 @@ Verdict import_alias_convention(const Match& m) {
         return silent;
     Node alias = m.at.is(Kind::aliased_import) ? m.at.child(Field::alias) : Node();
     Node name = alias ? m.at.child(Field::name) : m.at;
+    const std::string_view option = m.option("aliases");
+    // Most are none of these, whatever they are imported from.
+    if (option.empty() && std::ranges::none_of(import_alias_convention_table,
+                                               [&](const auto& row) { return row.first.ends_with(name.text()); }))
+        return silent_for_all;
     std::string module(name.text());
     bool from = statement.is(Kind::import_from_statement);
     if (from) module = std::string(statement.child(Field::module_name).text()) + "." + module;
-    std::string wanted(import_alias_convention_name(m.option("aliases"), module));
+    std::string wanted(import_alias_convention_name(option, module));
     if (wanted.empty() || alias.text() == wanted) return silent;
     // The full name is longer, but it is no other name.
     if (!alias != (m.index() == 1)) return silent;

@@ -66,7 +66,7 @@ Verdict logging_call_mistake_extra(const Match& m) {
 
 Verdict logging_call_mistake(const Match& m) {
     std::optional<LoggingCall> call = logging_call(m.ask, m.at);
-    if (!call) return silent;
+    if (!call) return silent_for_all;
     if (m.index() == 4) return logging_call_mistake_extra(m);
     if (!call->message || call->starred) return silent;
     Node message = unparenthesized(call->message);

@@ -6,7 +6,7 @@ namespace zen::rules {
 Verdict loop_to_any_all(const Match& m) {
     // Most loops are no search.
     auto search = search_loop(m.ask, m.at);
-    if (!search || search->nest.loops > 2) return silent;
+    if (!search || search->nest.loops > 2) return silent_for_all;
     bool any = search->hit.is(Kind::true_) && search->miss.is(Kind::false_);
     bool all = search->hit.is(Kind::false_) && search->miss.is(Kind::true_);
     if (m.index() == 0 ? !any : !all) return silent;

@@ -95,7 +95,8 @@ Verdict special_method_annotation_exit(const Match& m) {
 Verdict special_method_annotation(const Match& m) {
     std::string_view name = m.at.child(Field::name).text();
     const bool iter = name == "__iter__" || name == "__aiter__", exit = name == "__exit__" || name == "__aexit__";
-    if ((!iter && !exit) || exit != (m.index() == 2) || !class_of_method(m.ask, m.at)) return silent;
+    if (!iter && !exit) return silent_for_all;
+    if (exit != (m.index() == 2) || !class_of_method(m.ask, m.at)) return silent;
     if (exit) return special_method_annotation_exit(m);
     Node type = special_method_annotation_bare(m.at.child(Field::return_type));
     if (!type) return silent;

@@ -168,6 +168,7 @@ std::vector<Finding> FileScan::part(RuleSet::Part part) {
 }
 
 void FileScan::try_kind(const Tries::OfKind& tries, Around& around, Node node) {
+    const Contents here = contents_[node.id()];
     for (std::uint32_t word = tries.first_word; word < tries.first_word + tries.words; ++word) {
         const std::uint64_t& open = open_.word(word);
         if (open == 0) continue;
@@ -175,7 +176,9 @@ void FileScan::try_kind(const Tries::OfKind& tries, Around& around, Node node) {
         while ((fit &= open) != 0) {  // a rule that fails closes its tries
             const Try& t = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(fit))];
             fit &= fit - 1;
-            if ((t.skeleton.asks_more && !around.more_fits(t.skeleton)) || try_one(t, around, node)) continue;
+            if (!t.below.met(here) || (t.skeleton.asks_more && !around.more_fits(t.skeleton)) ||
+                try_one(t, around, node))
+                continue;
             for (std::uint64_t more = fit; more != 0; more &= more - 1) {
                 const Try& other = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(more))];
                 if (other.rule != t.rule) break;
@@ -186,14 +189,15 @@ void FileScan::try_kind(const Tries::OfKind& tries, Around& around, Node node) {
 }
 
 void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
+    const Contents here = contents_[node.id()];
     for (TryId id = tries.first; id < tries.first + tries.count; ++id) {
         const Try& t = tries_[id];
-        if (open_.has(id) && around.children_fit(t.skeleton) && around.more_fits(t.skeleton)) try_one(t, around, node);
+        if (open_.has(id) && t.below.met(here) && around.children_fit(t.skeleton) && around.more_fits(t.skeleton))
+            try_one(t, around, node);
     }
 }
 
 bool FileScan::try_one(const Try& t, Around& around, Node node) {
-    if (!t.below.met(contents_[node.id()])) return true;
     for (const AtOnce& condition : tries_.at_once(t))
         if (!condition.holds(match_, around, node) && &condition.clause() != without_) return true;
     if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return true;
