@@ -56,7 +56,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
             id = n.record().next;
             continue;
         }
-        if (HoleName h = hole_at(n); !h.name.empty() && n.is(Kind::identifier)) {
+        if (HoleName h = hole_at(n);
+            !h.name.empty() && n.is_any({Kind::identifier, Kind::case_clause, Kind::dictionary_splat})) {
             std::uint8_t number = holes.find(h.name);
             if (number == no_hole && h.name == "match" && !h.run) number = place_match;
             if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
