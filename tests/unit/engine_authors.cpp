@@ -226,7 +226,7 @@ TEST_CASE("a fix that needs a second name of a module adds it to the import") {
           "datetime.now(timezone.utc)\n");
     const std::string taken = "from datetime import datetime\n\ntimezone = 1\nx = datetime.now()\n";
     CHECK(now.fixed(taken) == taken);
-    CHECK(now.message(taken) == "use `datetime.datetime.now(datetime.timezone.utc)`");
+    CHECK(now.message(taken) == "use `datetime.now(datetime.timezone.utc)`");
     // Without a rewrite, no `$rewrite`.
     PageBook none{page_of("match\n    len($x)\nsay\n    use `$rewrite`\nrewrite when $x is a name\n    max($x)\n")};
     CHECK(none.message("len(1)\n") == "Title");
