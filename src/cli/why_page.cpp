@@ -5,6 +5,7 @@
 
 #include "cli/check_files.h"
 #include "cli/check_run.h"
+#include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/unreported.h"
 #include "driver/rule_pages.h"
