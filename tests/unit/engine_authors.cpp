@@ -330,3 +330,12 @@ TEST_CASE("an `ok` that a blank line parts says so") {
     CHECK(wrong("import abc\n\nclass D(abc.ABC): ...\nclass C(D):\n    x = 1\n").find("below a blank") ==
           std::string::npos);
 }
+
+TEST_CASE("a hole in braces is one in f-strings too") {
+    PageBook url{
+        page_of("match\n    f\"$text\"\nwhere\n    $text is spelled ${before}http://$rest\nrewrite\n    "
+                "f\"${before}https://$rest\"\n")};
+    CHECK(url.fixed("x = f'see http://{a}'\n") == "x = f\"see https://{a}\"\n");
+    PageBook plain{page_of("match\n    print($x)\nrewrite\n    len(f\"{$x}s ${x}s\")  # ${x}s\n")};
+    CHECK(plain.fixed("print(a)\n") == "len(f\"{a}s as\")  # as\n");
+}

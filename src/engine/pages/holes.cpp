@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/matching/hole_text.h"
 #include "syntax/parse.h"
 
 namespace zen {
@@ -15,8 +16,17 @@ std::string holes_to_names(std::string_view code) {
                (code[at] == '_' || code[at] == '{' || std::isalnum(static_cast<unsigned char>(code[at])));
     };
     std::string out;
-    for (std::size_t i = 0; i < code.size(); ++i)
-        code[i] == '$' && opens(i) ? void(out += hole_mark) : out.push_back(code[i]);
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        if (code[i] != '$' || !opens(i)) {
+            out.push_back(code[i]);
+            continue;
+        }
+        out += hole_mark;
+        const HoleInText hole = hole_in_text(code, i);
+        if (hole.name.empty() || code[i + 1] != '{') continue;
+        out.append(hole.name) += hole_end;
+        i = hole.end - 1;
+    }
     return out;
 }
 
