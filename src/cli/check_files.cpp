@@ -67,8 +67,10 @@ void FilesToCheck::know_modules(std::span<const Job> jobs) {
     bool any = !packages_.empty();
     for (const Job& job : folder ? jobs : std::span<const Job>()) {
         const std::string absolute = normal_path(joined(run_.current, job.path));
-        const bool sees = run_.project.profile(std::string(folder_of(absolute))).settings().project;
-        all.push_back({job.path, job.rules->selection().target, sees});
+        const Settings& settings = run_.project.profile(std::string(folder_of(absolute))).settings();
+        const bool sees = settings.project;
+        const std::string root = is_absolute(settings.path) ? std::string(folder_of(settings.path)) : "";
+        all.push_back({job.path, job.rules->selection().target, sees, root});
         any = any || sees;
     }
     if (!any) return;

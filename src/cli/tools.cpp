@@ -1,9 +1,8 @@
 // The commands for authors of rules: zenlint test, zenlint tree, zenlint model; and zenlint version.
 
-#include <charconv>
-
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/why_page.h"
 #include "driver/environment.h"
 #include "driver/modules.h"
 #include "driver/rule_pages.h"
@@ -133,33 +132,8 @@ int tree_command(const CommandLine& line) {
     return out.finish() ? Exit::clean : Exit::trouble;
 }
 
-namespace {
-
-// `zenlint test PAGE --why FILE:LINE`
-int why_silent(const CommandLine& line) {
-    Output out(streams::output);
-    std::size_t colon = line.why.rfind(':');
-    std::uint32_t row = 0;
-    if (colon != line.why.npos) std::from_chars(line.why.data() + colon + 1, line.why.data() + line.why.size(), row);
-    if (row == 0) {
-        say_error("--why takes a file and a line of it: FILE:LINE");
-        return Exit::trouble;
-    }
-    for (const std::string& page : line.names) {
-        Result<std::vector<std::string>> said = explain_page(page, line.why.substr(0, colon), row, current_folder());
-        if (!said) {
-            say_error(said.trouble());
-            return Exit::trouble;
-        }
-        for (const std::string& text : *said) out.write(text + '\n');
-    }
-    return out.finish() ? Exit::clean : Exit::trouble;
-}
-
-}  // namespace
-
 int test_command(const CommandLine& line) {
-    if (!line.why.empty()) return why_silent(line);
+    if (!line.why.empty()) return why_page(line);
     Output out(streams::output);
     std::size_t passed = 0;
     std::vector<std::vector<Trouble>> judged = judge_pages(line.names);

@@ -198,6 +198,16 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
         return formatted("unknown rule '{}': a rule of ruff's that zenlint does not have", name);
     std::string out = formatted("unknown rule '{}'", name);
     std::string_view near = nearest(name, candidates);
+    // Letters and digits, as a project's own rules have them.
+    const std::string_view letters = letters_of(name);
+    const bool own = letters.size() > 1 && letters.size() < name.size() &&
+                     std::ranges::all_of(name.substr(letters.size()), digit) &&
+                     std::ranges::none_of(candidates, [&](std::string_view c) { return letters_of(c) == letters; });
+    if (own)
+        return out +
+               "; a rule of your own is known where a configuration names its page: run zenlint in that folder, or "
+               "name "
+               "the configuration with --config";
     return out + (near.empty() ? "; `zenlint rule --all` lists all rules" : formatted("; did you mean '{}'?", near));
 }
 

@@ -55,7 +55,10 @@ struct Modules::Entry {
 
 Modules::Modules(std::vector<File> files, const std::string& current, Read read, Store* cache, Elsewhere elsewhere)
     : read_(std::move(read)), cache_(cache), current_(current), elsewhere_(std::move(elsewhere)) {
+    roots_.insert(elsewhere_.folders.begin(), elsewhere_.folders.end());
+    if (!is_root(current)) roots_.insert(current);
     for (File& file : files) {
+        if (!file.root.empty()) roots_.insert(file.root);
         auto entry = std::make_unique<Entry>();
         entry->file = std::move(file);
         entry->place = normal_path(joined(current, entry->file.path));
@@ -211,9 +214,11 @@ std::string Modules::folder_holding(const std::string& importer, const std::stri
     for (std::string folder = root_of(importer);; folder = folder_of(folder)) {
         for (const std::string& at : {folder, inside(folder, "src")}) {
             if (in_folder(at, top)) return at;
-            // A folder without `__init__` is a package for the files inside; for others an installed one would win.
+            // A folder without `__init__` is a package for the files inside, and where it is in the run's root, which
+            // is on the path of a program that is started there; elsewhere an installed one would win.
             const std::string path = inside(at, top);
-            if (has_folder(path) && (own == path || !below(path, own).empty())) return at;
+            if (!has_folder(path)) continue;
+            if (own == path || !below(path, own).empty() || (roots_.contains(folder) && !installed(top))) return at;
         }
         if (is_root(folder)) return "";
     }

@@ -26,6 +26,8 @@ class Modules {
         std::string path;  // as reports name it
         PythonVersion target;
         bool sees = true;  // does it look at others?
+        // The absolute folder of its configuration, from which absolute imports are found too; empty without one.
+        std::string root = {};
     };
     using Read = std::function<Result<std::string>(const std::string& path)>;  // the bytes of a file
 
@@ -36,7 +38,8 @@ class Modules {
         PythonVersion target;
     };
 
-    // `current`: the absolute folder that relative paths start from. `cache` may be null.
+    // `current`: the absolute folder that relative paths and, as those below a file's root, absolute imports start
+    // from. `cache` may be null.
     Modules(std::vector<File> files, const std::string& current, Read read, Store* cache, Elsewhere elsewhere = {});
     ~Modules();
     Modules(const Modules&) = delete;
@@ -77,6 +80,7 @@ class Modules {
     std::unordered_map<std::string, Entry*> by_path_, by_module_;  // by the path given
     std::unordered_map<std::string, Entry*> by_place_;             // by the absolute path
     std::unordered_set<std::string> folders_;  // absolute ones that hold files of the run, however deep
+    std::unordered_set<std::string> roots_;    // the current folder and those of configurations
     std::unordered_set<std::string> names_;    // the last names of these, and of the files without suffix
 
     Elsewhere elsewhere_;

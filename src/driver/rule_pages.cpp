@@ -5,7 +5,6 @@
 #include "config/read_config.h"
 #include "driver/project.h"
 #include "engine/examples.h"
-#include "engine/explain.h"
 #include "engine/pages/page.h"
 #include "engine/scanning/rule_table.h"
 #include "files/below.h"
@@ -159,31 +158,54 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
 
 namespace {
 
-// The root of the page's paths in a run over the file (absolute paths).
-std::string root_in_run(const std::string& page, const std::string& file, const std::string& current) {
-    Project project({}, current);
-    const Profile& profile = project.profile(std::string(folder_of(file)));
-    for (const RuleBook::Entry& rule : profile.book().rules())
-        if ((*rule.pack)[rule.data->path] == page) return std::string((*rule.pack)[rule.data->root]);
-    return root_of(profile.settings(), {"", profile.settings().path}, current);
+// The rule alone, with all else as the project has it for the file.
+RuleSet only(const RuleBook& book, RuleId rule, const Selection& project) {
+    Selection alone = Selection::of(book);
+    alone.select(book, rule);
+    alone.target = project.target;
+    alone.target_known = project.target_known;
+    alone.line_length = project.line_length;
+    alone.current = project.current;
+    alone.include_generated = project.include_generated;
+    alone.doctests = project.doctests;
+    return RuleSet(book, std::move(alone));
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> explain_page(const std::string& path, const std::string& file, std::uint32_t row,
-                                              const std::string& current) {
+Result<PageInProject> PageInProject::read(const std::string& path, Profile& profile, const std::string& file,
+                                          const std::string& current) {
+    PageInProject out;
+    const RuleSet& project = profile.rules(file);
+    const std::string absolute = normal_path(joined(current, path));
+    const RuleBook& book = profile.book();
+    for (RuleId id = 0; id < book.rules().size(); ++id) {
+        if ((*book[id].pack)[book[id].data->path] != absolute) continue;
+        out.named = true;
+        out.selected = project.selected(id);
+        out.id = id;
+        RuleSet set = only(book, id, project.selection());
+        Selection with_options = set.selection();
+        with_options.options[id] = project.selection().options[id];
+        out.rules = std::make_unique<RuleSet>(book, std::move(with_options));
+        return out;
+    }
     Result<std::string> page = files::read(path);
     if (!page) return page.trouble();
-    PackStore store;
-    Native native = builtin_native(stem(path));
-    if (auto trouble = read_page(store, path, *page, native != nullptr)) return *trouble;
-    Result<std::string> bytes = files::read(file);
-    if (!bytes) return bytes.trouble();
-    const std::string where = normal_path(joined(current, file));
-    store.rules[0].root = store.add(root_in_run(normal_path(joined(current, path)), where, current));
-    RulePack pack = store.view();
-    RuleBook book(pack, course_sections());
-    return explain(book, 0, Source::from_text(where, *std::move(bytes)), row, {});
+    out.store_ = std::make_unique<PackStore>();
+    const Native native = builtin_native(stem(path));
+    if (auto trouble = read_page(*out.store_, path, *page, native != nullptr)) return *trouble;
+    out.store_->rules[0].root = out.store_->add(root_of(profile.settings(), {"", profile.settings().path}, current));
+    out.natives_ = std::make_unique<std::vector<Native>>(1, native);
+    out.pack_ = std::make_unique<RulePack>(out.store_->view());
+    out.pack_->natives = *out.natives_;
+    out.book_ = std::make_unique<RuleBook>(*out.pack_, course_sections());
+    if (const auto builtin = book.find(stem(path))) {
+        out.named = true;
+        out.selected = project.selected(*builtin);
+    }
+    out.rules = std::make_unique<RuleSet>(only(*out.book_, 0, project.selection()));
+    return out;
 }
 
 }  // namespace zen

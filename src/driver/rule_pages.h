@@ -31,9 +31,24 @@ class RulePages {
 // native part. Returns what is wrong, page by page; an empty list is a page that proves itself.
 std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths);
 
-// What a page's rule thinks of the code that begins on a row of a file (see engine/explain.h). Relative paths are seen
-// from the absolute folder `current`.
-Result<std::vector<std::string>> explain_page(const std::string& page, const std::string& file, std::uint32_t row,
-                                              const std::string& current);
+class Profile;
+
+// A page's rule alone, with the settings that hold for a file.
+struct PageInProject {
+    // Relative paths of the page are seen from the absolute folder `current`; `file` is absolute.
+    static Result<PageInProject> read(const std::string& page, Profile& profile, const std::string& file,
+                                      const std::string& current);
+
+    std::unique_ptr<RuleSet> rules;  // that rule is selected, and no other
+    RuleId id = 0;                   // in the book of these
+    bool named = false;              // does the configuration name the page, or is it one of zenlint's own?
+    bool selected = false;           // is it looked for in the file, where it is named?
+
+  private:
+    std::unique_ptr<PackStore> store_;  // of a page that is not named
+    std::unique_ptr<std::vector<Native>> natives_;
+    std::unique_ptr<RulePack> pack_;
+    std::unique_ptr<RuleBook> book_;
+};
 
 }  // namespace zen

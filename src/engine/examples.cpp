@@ -95,7 +95,7 @@ class Judge {
         if (entry_.data->fix == FixSafety::sometimes_safe && !(safe && unsafe))
             say(1, "a sometimes-safe page shows both: a `good safe` and a `good unsafe`");
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
-            check_needed(m.where, "no `ok` is silent because of ");
+            check_needed(m.where, "no `ok` is silent because of ", parted_);
             check_needed(m.safe_when, "no `good unsafe` is unsafe because of ");
             each_variant(m, [&](Slice when) { check_needed(when, "no `bad` is told or fixed otherwise because of "); });
         }
@@ -114,10 +114,10 @@ class Judge {
                    return other->line == c.line || (*entry_.pack)[other->text] == (*entry_.pack)[c.text];
                });
     }
-    void check_needed(Slice clauses, std::string_view why) {
+    void check_needed(Slice clauses, std::string_view why, std::string_view hint = {}) {
         for (const Clause& c : RulePack::of(entry_.pack->clauses, clauses))
             if (!needed(c) && reported_.insert(c.line).second)
-                say(c.line, std::string(why) + "`" + std::string((*entry_.pack)[c.text]) + "`");
+                say(c.line, std::string(why) + "`" + std::string((*entry_.pack)[c.text]) + "`" + std::string(hint));
     }
 
     // The conditions that choose between messages and edits.
@@ -186,11 +186,11 @@ class Judge {
 
     // Why the rule has found nothing: the conditions that do not hold where a pattern fits, else where none fits.
     std::string why_silent(const Source& source) const {
-        std::vector<std::string> all = explain(book_, rule_, source, 0, selection_.target), out;
+        const std::vector<Explained> all = explain(alone(), rule_, source, 0);
+        std::vector<std::string> out;
         for (bool fits : {true, false}) {
-            for (const std::string& line : all)
-                if (out.size() < 4 && (line.find(" does not hold") != line.npos) == fits &&
-                    line.find(" reports ") == line.npos)
+            for (const auto& [line, reports, no_fix] : all)
+                if (out.size() < 4 && (line.find(" does not hold") != line.npos) == fits && !reports)
                     out.push_back(line);
             if (!out.empty()) break;
         }
@@ -229,7 +229,12 @@ class Judge {
             if (findings[0].fix) say(e.line, "a `python good` block is missing: the fix of the bad one");
             return;
         }
-        if (!findings[0].fix) return say(e.line, "the finding has no fix");
+        if (!findings[0].fix) {
+            std::string why;
+            for (const Explained& one : explain(rules, rule_, source, 0))
+                if (why.empty() && !one.no_fix.empty()) why = ": " + one.no_fix;
+            return say(e.line, "the finding has no fix" + why);
+        }
         Applicability is = findings[0].fix->applicability;
         if (good->safety && (is == Applicability::safe) != (good->safety == 1))
             say(good->line, std::string("the fix is ") + (is == Applicability::safe ? "safe" : "unsafe"));
@@ -329,8 +334,20 @@ class Judge {
         return text;
     }
 
+    // A name of an earlier situation is unknown in a later one, which may be silent for that.
+    void learn_parted(const Model& model, std::uint32_t line, std::set<std::string>& before) {
+        for (const Reference& r : model.references()) {
+            std::string name(Node(model.tree(), r.node).text());
+            if (parted_.empty() && r.binding == no_id && before.contains(name))
+                parted_ = " (in the `ok` block of line " + std::to_string(line) + " `" + name +
+                          "` is used below a blank line, which begins a new file that does not know it)";
+        }
+        for (const Binding& b : model.bindings()) before.emplace(Node(model.tree(), b.first_store).text());
+    }
+
     void judge_ok(const ExampleData& e) {
         RuleSet rules = alone();
+        std::set<std::string> before;
         for (const auto& [code, imports] : with_imports(situations((*entry_.pack)[e.code]))) {
             if (!parses(e, code)) continue;
             Source source = Source::from_text(path_, code);
@@ -345,6 +362,7 @@ class Judge {
             if (entry_.data->made_by_engine) continue;
             Tree tree = parse(source);
             Model model(tree, selection_.target, path_);
+            learn_parted(model, e.line, before);
             if (!imports && !rules.near(model))
                 say(e.line, "proves nothing: it has no " + beginnings() + ", with which a pattern begins:\n" + code);
             for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
@@ -365,6 +383,7 @@ class Judge {
     bool taste_ = false;  // the fence says so of its bad code
     std::vector<const Clause*> needed_;
     std::set<std::uint32_t> reported_;
+    std::string parted_;  // why an `ok` may prove less than its author thinks
     std::vector<Trouble> wrong_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/fixing/fix_builder.h"
+#include "engine/fixing/page_edits.h"
 #include "engine/matching/conditions.h"
 #include "syntax/parse.h"
 
@@ -14,7 +16,11 @@ std::string quoted(std::string_view code) {
 
 class Explainer {
   public:
-    Explainer(const RuleBook::Entry& rule, const Model& model) : rule_(rule), pack_(*rule.pack), match_(model, 88) {}
+    Explainer(const RuleSet& rules, RuleId rule, const Model& model)
+        : rule_(rules.book()[rule]),
+          pack_(*rule_.pack),
+          options_(rules.selection().options[rule]),
+          match_(model, rules.selection().line_length, rules.selection().current) {}
 
     void at(Node node) {
         auto matches = RulePack::of(pack_.matches, rule_.data->matches);
@@ -23,8 +29,8 @@ class Explainer {
                 if (begins(pattern, node)) one(data, pattern, node);
     }
 
-    std::vector<std::string> said() {
-        if (out_.empty()) out_.push_back("nothing on this line is what a pattern of the page begins with");
+    std::vector<Explained> said() {
+        if (out_.empty()) out_.push_back({"nothing on this line is what a pattern of the page begins with"});
         return std::move(out_);
     }
 
@@ -36,7 +42,7 @@ class Explainer {
     }
 
     void one(const MatchData& data, const PatternData& pattern, Node node) {
-        match_.begin(pack_, *rule_.data, data, nullptr);
+        match_.begin(pack_, *rule_.data, data, options_.empty() ? nullptr : &options_);
         const std::string which = "the match on line " + std::to_string(data.line) + " of the page";
         Mismatch mismatch;
         match_.mismatch = &mismatch;
@@ -55,7 +61,18 @@ class Explainer {
                 say(which + " has no safe fix for " + quoted(node.text()) + ", since `" +
                     std::string(pack_[clause.text]) + "` (line " + std::to_string(clause.line) + ") does not hold");
         say(which + (data.native ? " fits, and the native part decides, " : " reports ") + quoted(node.text()) +
-            caught());
+                caught(),
+            true, why_no_fix());
+    }
+
+    // Why the match has no fix; "" where it has one, or nothing is known.
+    std::string why_no_fix() {
+        if (match_.data().native || match_.data().edits.count == 0) return "";
+        std::vector<std::string> imports;
+        std::optional<PageEdits> edits;
+        if (make_texts(match_, imports)) edits = page_edits(match_);
+        if (edits && edits->possible && FixBuilder::of_page(match_, *std::move(edits), nullptr)) return "";
+        return match_.no_fix;
     }
 
     // Is the last statement of the pattern a run?
@@ -100,23 +117,25 @@ class Explainer {
         return out;
     }
 
-    void say(std::string text) {
-        if (std::ranges::find(out_, text) == out_.end()) out_.push_back(std::move(text));
+    void say(std::string text, bool reports = false, std::string no_fix = {}) {
+        if (std::ranges::find(out_, text, &Explained::text) == out_.end())
+            out_.push_back({std::move(text), reports, std::move(no_fix)});
     }
 
     const RuleBook::Entry& rule_;
     const RulePack& pack_;
+    const OptionValues& options_;
     Match match_;
-    std::vector<std::string> out_;
+    std::vector<Explained> out_;
 };
 
 }  // namespace
 
-std::vector<std::string> explain(const RuleBook& book, RuleId rule, const Source& source, std::uint32_t row,
-                                 PythonVersion target) {
+std::vector<Explained> explain(const RuleSet& rules, RuleId rule, const Source& source, std::uint32_t row,
+                               const World& world) {
     Tree tree = parse(source);
-    Model model(tree, target, source.path());
-    Explainer explainer(book[rule], model);
+    Model model(tree, rules.selection().target, source.path(), world);
+    Explainer explainer(rules, rule, model);
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
         Node node(tree, id);
         if (node.named() && (!node.extra() || node.is(Kind::comment)) &&

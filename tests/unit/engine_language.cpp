@@ -150,7 +150,7 @@ TEST_CASE("a condition on the file is answered for it as one") {
 TEST_CASE("an explanation names the condition that does not hold") {
     PageBook book{page_of("match\n    len($x)\nwhere\n    $x is a name\n    $x is a list\n")};
     auto why = [&](const std::string& code) {
-        return explain(book.rules().book(), 0, Source::from_text("a.py", code), 1, {}).front();
+        return explain(book.rules(), 0, Source::from_text("a.py", code), 1).front().text;
     };
     CHECK(says(why("len(a.b)\n"), "`$x is a name` (line 13) does not hold; $x is `a.b`"));
     CHECK(says(why("len(a)\n"), "`$x is a list` (line 14) does not hold"));

@@ -270,6 +270,5 @@ TEST_CASE("a bad example that is not reported is told which condition fails") {
 
 TEST_CASE("`$$rest` at module level is explained") {
     PageBook book{page_of("match\n    $x = 1\n    $$rest\n", "code: TST0001\nfix: none\n")};
-    CHECK(says(explain(book.rules().book(), 0, Source::from_text("a.py", "a = 1\nb = 2\n"), 1, {}).front(),
-               "module level"));
+    CHECK(says(explain(book.rules(), 0, Source::from_text("a.py", "a = 1\nb = 2\n"), 1).front().text, "module level"));
 }

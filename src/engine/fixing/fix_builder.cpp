@@ -132,7 +132,11 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
         if (e.span.size() < whole.size() && old.find('\n') == old.npos) held.push_back(whole);
     }
     std::erase_if(edits, [](const Edit& e) { return e.span.empty() && e.text.empty(); });
-    if (edits.empty() || breaks_fstring(match, edits)) return std::nullopt;
+    if (edits.empty()) return std::nullopt;
+    if (breaks_fstring(match, edits)) {
+        match.no_fix = "an f-string holds no such code before Python 3.12";
+        return std::nullopt;
+    }
     std::ranges::sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
     for (std::size_t i = 1; i < edits.size(); ++i)
         if (edits[i].span.start < edits[i - 1].span.end) return std::nullopt;
@@ -164,7 +168,10 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     if (applicability == Applicability::unsafe && reason.empty()) reason = reason_of(match, found);
     if (applicability != Applicability::display) {
         Kept kept = lose_annotation_or_page(tree, edits) ? Kept::not_all : keep_comments(tree, edits);
-        if (kept == Kept::not_all) return std::nullopt;
+        if (kept == Kept::not_all) {
+            match.no_fix = "a comment or an annotation would be lost";
+            return std::nullopt;
+        }
         if (kept == Kept::moved && applicability == Applicability::safe) {
             applicability = Applicability::unsafe;
             reason = "a comment moves to another line";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 
 #include "engine/notebook_scripts.h"
@@ -86,6 +87,21 @@ std::string_view module_part(std::string_view qualified) {
     return qualified.substr(0, last);
 }
 
+// `from m import a` as a name more in an import of that module that the file has already.
+std::optional<Edit> beside_names(const std::vector<TopImport>& imports, std::string_view statement) {
+    const std::size_t at = statement.find(" import ");
+    const std::string_view module = statement.substr(5, at - 5), name = statement.substr(at + 8);
+    for (const TopImport& i : imports) {
+        if (!i.from || i.module != module) continue;
+        Node last;
+        for (Node c : i.node.children())
+            if (c.field() == Field::name) last = c;
+        if (!last) continue;  // `*`
+        return Edit{{last.end(), last.end()}, ", " + std::string(name)};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 ImportStyle import_style(std::string_view qualified) {
@@ -125,6 +141,13 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
     std::vector<Edit> out;
     std::set<std::string> lines;
     for (const std::string& name : qualified) {
+        if (name.find(' ') != name.npos) {  // a statement
+            if (auto beside = beside_names(imports, name); beside && std::ranges::find(out, *beside) == out.end())
+                out.push_back(*std::move(beside));
+            else if (!beside)
+                lines.insert(name);
+            continue;
+        }
         ImportStyle style = import_style(name);
         lines.insert(style.name.empty() ? "import " + std::string(style.module)
                                         : "from " + std::string(style.module) + " import " + std::string(style.name));

@@ -15,8 +15,8 @@ struct ImportStyle {
 };
 ImportStyle import_style(std::string_view qualified);
 
-// The edits that import these qualified names at the top of the file: below the docstring, `__future__` and comments
-// at its head, sorted among the imports there are.
+// The edits that import these qualified names (or are these statements, `from m import a`) at the top of the file:
+// below the docstring, `__future__` and comments at its head, sorted among the imports there are.
 std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified);
 
 }  // namespace zen

@@ -35,6 +35,8 @@ class PageEditor {
             else
                 inner(e);
         }
+        if (!whole && out_.edits.empty() && match_.no_fix.empty() && !edits.empty())
+            match_.no_fix = "none of its sections holds here";
         if (!whole && (impossible_ || out_.edits.empty())) return std::nullopt;
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
         for (std::size_t i = 1; i < out_.edits.size(); ++i)
@@ -47,8 +49,13 @@ class PageEditor {
   private:
     // The edits in what holes caught go in with them, the others stand beside.
     bool rewrite_whole(const EditData& e) {
+        if (match_.left_out)
+            match_.no_fix =
+                "the rewrite would lose what the pattern does not write, such as an annotation, a decorator or `async`";
         auto text = rewritten(match_, pack_, e, match_.at, match_.span, {{}, out_.edits});
         if (!text) return false;
+        if (match_.annotation && !text->annotated)
+            match_.no_fix = "the rewrite would lose the annotation `" + std::string(match_.annotation.text()) + "`";
         out_.possible = text->possible && !match_.left_out && (!match_.annotation || text->annotated);
         std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
         out_.rewrite = text->text;
@@ -167,7 +174,7 @@ class PageEditor {
     bool impossible_ = false;
 };
 
-// The text with its holes, at full length.
+// The text with its holes, at full length; a string literal gives what it says.
 std::string filled(const Match& match, std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
@@ -178,6 +185,8 @@ std::string filled(const Match& match, std::string_view text) {
         }
         if (const std::string* made = match.text_of(hole))
             out += *made;
+        else if (Node node = match[hole]; node && node.is(Kind::string) && node.span() == match.run(hole).span())
+            out += spelling(node);
         else if (Span caught = match.run(hole).span(); !caught.empty())
             out += match.ask.tree().text.substr(caught.start, caught.size());
         i = end;
@@ -222,7 +231,30 @@ std::string without_brackets(Node n) {
     return from == code.npos || to == code.npos ? "" : std::string(code.substr(from, to - from + 1));
 }
 
-std::string made_text(const Match& match, const LetData& let, std::vector<std::string>& imports) {
+// The items with the text between them; each in the parentheses that it needs there as an operand, if the text is an
+// operator. Nothing where an item could be none.
+std::optional<std::string> joined_items(const Match& match, const Run& run, std::string_view text) {
+    const Precedence level = operator_level(text);
+    std::string out;
+    bool first = true;
+    for (Node n : run.nodes()) {
+        if (!first) out += text;
+        if (level == no_expression) {
+            out += n.text();
+        } else if (precedence(n) == no_expression ||
+                   n.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) {
+            match.no_fix = "`" + std::string(n.text()) + "` cannot be an operand";
+            return std::nullopt;
+        } else {
+            // The first one too: the same operator may stand before it.
+            out += code_for(n, static_cast<Precedence>(level + 1), false);
+        }
+        first = false;
+    }
+    return out;
+}
+
+std::optional<std::string> made_text(const Match& match, const LetData& let, std::vector<std::string>& imports) {
     using Sort = LetData::Sort;
     std::string_view text = match.pack()[let.text];
     const Run run = match.place(let.place);
@@ -234,9 +266,7 @@ std::string made_text(const Match& match, const LetData& let, std::vector<std::s
         case Sort::opposite:
             return run.empty() ? "" : opposite(run.node());
         case Sort::joined: {
-            std::string out;
-            for (Node n : run.nodes()) out += (out.empty() ? "" : std::string(text)) + std::string(n.text());
-            return out;
+            return joined_items(match, run, text);
         }
         case Sort::inside: {
             if (!text.empty()) return std::string(spelling(run.node()));  // without its quotes
@@ -257,7 +287,9 @@ std::string made_text(const Match& match, const LetData& let, std::vector<std::s
 
 bool make_texts(Match& match, std::vector<std::string>& imports) {
     for (const LetData& let : RulePack::of(match.pack().lets, match.data().lets)) {
-        std::string text = made_text(match, let, imports);
+        std::optional<std::string> made = made_text(match, let, imports);
+        if (!made) return false;
+        std::string text = *std::move(made);
         // Two new names of one rewrite differ.
         if (let.sort == LetData::Sort::item_name || let.sort == LetData::Sort::new_name)
             for (const LetData& other : RulePack::of(match.pack().lets, match.data().lets)) {
@@ -265,7 +297,11 @@ bool make_texts(Match& match, std::vector<std::string>& imports) {
                 if (const std::string* before = match.text(other.hole); before && *before == text)
                     text = match.ask.fresh(text == "item" ? "part" : "inner_" + text, match.at);
             }
-        if (text.empty() && let.sort != LetData::Sort::joined && let.sort != LetData::Sort::inside) return false;
+        if (text.empty() && let.sort != LetData::Sort::joined && let.sort != LetData::Sort::inside) {
+            const auto names = RulePack::of(match.pack().strings, match.data().hole_names);
+            match.no_fix = "`$" + std::string(match.pack()[names[let.hole]]) + "` would be empty";
+            return false;
+        }
         match.set_text(let.hole, std::move(text));
     }
     return true;

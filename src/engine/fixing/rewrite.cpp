@@ -10,6 +10,7 @@
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/line_index.h"
+#include "text/trimmed.h"
 
 namespace zen {
 
@@ -26,6 +27,20 @@ static std::string imported_name(std::string_view qualified) {
     return std::string(style.name.empty() ? qualified : qualified.substr(style.module.size() + 1));
 }
 
+static std::size_t line_of(const Model& model, BindingId id) {
+    const Node store(model.tree(), model.bindings()[id].first_store);
+    const std::string_view before = model.tree().text.substr(0, store.start());
+    return static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+}
+
+// Is the name one that `from module import …` binds?
+static bool imports_from(const Model& model, BindingId id, std::string_view module) {
+    const Binding& binding = model.bindings()[id];
+    if (!(binding.flags & Binding::import)) return false;
+    const std::string path = model.qualified(Node(model.tree(), binding.first_store));
+    return path.starts_with(std::string(module) + ".");
+}
+
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports) {
     if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
     const std::string_view first = qualified.substr(0, qualified.find('.'));
@@ -36,9 +51,28 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
     }
     ImportStyle style = import_style(qualified);
     std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
-    if (model.lookup(bound, at)) return "";  // the name means something else here
-    imports.emplace_back(qualified);
-    return imported_name(qualified);
+    if (!model.lookup(bound, at)) {
+        imports.emplace_back(qualified);
+        return imported_name(qualified);
+    }
+    // The name means something else here: `from datetime import timezone` beside `from datetime import datetime`.
+    const std::string_view inner = qualified.substr(style.module.size() + 1), name = inner.substr(0, inner.find('.'));
+    if (bound != name && imports_from(model, *model.lookup(bound, at), style.module) && !model.lookup(name, at)) {
+        imports.push_back("from " + std::string(style.module) + " import " + std::string(name));
+        return std::string(inner);
+    }
+    return "";
+}
+
+std::string why_no_name(const Model& model, std::string_view qualified, Node at) {
+    const std::string name(qualified);
+    if (qualified.find('.') == qualified.npos) return "`" + name + "` means something else there";
+    const ImportStyle style = import_style(qualified);
+    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
+    const auto id = model.lookup(bound, at);
+    std::string out = "`" + name + "` cannot be named there: `" + std::string(bound) + "`";
+    if (id) out += " is bound in line " + std::to_string(line_of(model, *id)) + " already";
+    return out;
 }
 
 namespace {
@@ -122,24 +156,17 @@ std::optional<std::string_view> quotable(std::string_view text, std::string_view
     return text;
 }
 
-// What a string literal says or a comment, else the code itself.
-std::optional<std::string_view> quotable(const Run& run, std::string_view opening) {
-    const Span span = run.span();
-    const Node node = run.node();
-    if (!node) return std::nullopt;
-    if (!node.is_any({Kind::string, Kind::comment}) || node.span() != span)
-        return quotable(run.parent.tree().text.substr(span.start, span.size()), opening);
-    if (node.is(Kind::comment) || opening == "#") return quotable(spelling(node), opening);
+// What a string literal says that opens with `start`.
+std::optional<std::string_view> quotable(std::string_view text, std::string_view start, std::string_view opening) {
     // Between two literals alike, escapes and braces mean the same.
-    auto letters = [](std::string_view start) {
+    auto letters = [](std::string_view before) {
         std::string out;
-        for (char c : start)
+        for (char c : before)
             if (const char low = static_cast<char>(c | 0x20); low == 'r' || low == 'f' || low == 'b' || low == 't')
                 out += low;
         std::ranges::sort(out);
         return out;
     };
-    const std::string_view text = spelling(node), start = node.child(0u).text();
     if (letters(start) != letters(opening)) {
         const bool plain = std::ranges::all_of(
             text, [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '{' && c != '}'; });
@@ -150,7 +177,36 @@ std::optional<std::string_view> quotable(const Run& run, std::string_view openin
     return text;
 }
 
+// What a string literal says or a comment, else the code itself.
+std::optional<std::string_view> quotable(const Run& run, std::string_view opening) {
+    const Span span = run.span();
+    const Node node = run.node();
+    if (!node) return std::nullopt;
+    if (!node.is_any({Kind::string, Kind::comment}) || node.span() != span)
+        return quotable(run.parent.tree().text.substr(span.start, span.size()), opening);
+    if (node.is(Kind::comment) || opening == "#") return quotable(spelling(node), opening);
+    return quotable(spelling(node), node.child(0u).text(), opening);
+}
+
+// A part of a text.
+std::optional<std::string_view> quotable(std::string_view text, Node from, std::string_view opening) {
+    if (!from.is(Kind::string) || opening == "#") return quotable(text, opening);
+    if (text.ends_with('\\')) return std::nullopt;  // the half of an escape, maybe
+    return quotable(text, from.child(0u).text(), opening);
+}
+
 }  // namespace
+
+Precedence operator_level(std::string_view text) {
+    text = trimmed(text, " ");
+    constexpr std::pair<std::string_view, Precedence> operators[] = {
+        {"or", or_level}, {"and", and_level}, {"|", bit_or},  {"^", bit_xor}, {"&", bit_and},
+        {"<<", shift},    {">>", shift},      {"+", sum},     {"-", sum},     {"*", product},
+        {"/", product},   {"//", product},    {"%", product}, {"@", product}, {"**", power}};
+    for (auto [word, level] : operators)
+        if (text == word) return level;
+    return no_expression;
+}
 
 std::string code_for(std::string_view made, std::int8_t required) {
     std::string text(made);
@@ -171,10 +227,26 @@ std::string_view indent_unit(Node place, Span span) {
     std::string_view base = indent_at(tree.text, span.start);
     for (NodeId id = place.id(); id < tree.nodes.size() && tree.nodes[id].start < span.end; ++id) {
         if (tree.nodes[id].kind != Kind::block) continue;
-        std::string_view inner = indent_at(tree.text, tree.nodes[id].start);
+        // (That of a `match` begins behind its colon.)
+        const Node first = Node(tree, id).child(0u);
+        std::string_view inner = indent_at(tree.text, first ? first.start() : tree.nodes[id].start);
         if (inner.size() > base.size() && inner.starts_with(base)) return inner.substr(base.size());
     }
     return base.find('\t') == base.npos ? "    " : "\t";
+}
+
+std::string_view hole_name(const Match& match, std::uint8_t hole) {
+    const auto names = RulePack::of(match.pack().strings, match.data().hole_names);
+    return hole < names.size() ? match.pack()[names[hole]] : std::string_view();
+}
+
+// Of a hole whose text is items joined by an operator: that operator with its blanks; else nothing.
+std::string_view joining_operator(const Match& match, std::uint8_t hole) {
+    for (const LetData& let : RulePack::of(match.pack().lets, match.data().lets))
+        if (let.hole == hole && let.sort == LetData::Sort::joined &&
+            operator_level(match.pack()[let.text]) != no_expression)
+            return match.pack()[let.text];
+    return {};
 }
 
 // The template's blanks, four a step, in the file's own steps.
@@ -231,6 +303,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
             case Segment::Op::name: {
                 std::string name = local_name(match.ask, pack[s.text], place, out.imports);
                 if (name.empty()) {
+                    match.no_fix = why_no_name(match.ask, pack[s.text], place);
                     out.possible = false;
                     name = imported_name(pack[s.text]);
                 }
@@ -238,10 +311,15 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 break;
             }
             case Segment::Op::quoted: {
-                auto text = s.hole >= own                   ? quotable(more.texts[s.hole - own], pack[s.text])
-                            : match.text(s.hole) != nullptr ? quotable(*match.text(s.hole), pack[s.text])
-                                                            : quotable(match.run(s.hole), pack[s.text]);
-                if (!text) return std::nullopt;
+                auto text = s.hole >= own ? quotable(more.texts[s.hole - own], pack[s.text])
+                            : match.text(s.hole) != nullptr
+                                ? quotable(*match.text(s.hole), match.text_from(s.hole), pack[s.text])
+                                : quotable(match.run(s.hole), pack[s.text]);
+                if (!text) {
+                    match.no_fix = "what `$" + std::string(hole_name(match, s.hole)) +
+                                   "` says would mean something else in that string or comment";
+                    return std::nullopt;
+                }
                 out.text += *text;
                 break;
             }
@@ -263,6 +341,13 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                                    (out.text.empty() || s.lead.size > 0 || out.text.ends_with('\n'));
                 const auto required = alone ? required_precedence(place) : static_cast<Precedence>(s.precedence);
                 if (const std::string* made = whole ? nullptr : match.text(s.hole)) {
+                    // `a / $rest` where the rest is `b / c`: one row of operands.
+                    const std::string_view joint = joining_operator(match, s.hole);
+                    if (!joint.empty() && out.text.ends_with(joint) && trimmed(joint, " ") != "**") {
+                        out.text += made->empty() ? "" : *made;
+                        if (made->empty()) out.text.resize(out.text.size() - joint.size());
+                        break;
+                    }
                     out.text += s.precedence >= 0 ? code_for(*made, required) : *made;
                     break;
                 }
@@ -286,6 +371,10 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 }
                 if (s.precedence < 0)
                     out.text += statements(run, base + indented(pack[s.lead], unit), more.inner);
+                else if (run.node().record().next != run.end)  // a tuple without a node of its own
+                    out.text += (required > open_tuple ? "(" : "") +
+                                std::string(tree.text.substr(run.span().start, run.span().size())) +
+                                (required > open_tuple ? ")" : "");
                 else if (any_in(more.inner, run.span()))
                     out.text += code_for(edited(tree.text, run.span(), more.inner), required);
                 else

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/matching/match.h"
+#include "syntax/precedence.h"
 #include "text/edit.h"
 
 namespace zen {
@@ -32,6 +33,10 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
 // Code of the run as it stands, its later lines moved from their indentation to `indent`; lines inside strings stay.
 // `inner`: edits to make in it.
 std::string moved(const Run& run, std::string_view indent, std::span<const Edit> inner = {});
+
+// How tightly a binary operator binds whose operands a `let` joins, as in `$$xs joined by " / "`; no_expression for all
+// that is none.
+Precedence operator_level(std::string_view text);
 
 // Code that is made rather than found, parenthesized if the place asks for it.
 std::string code_for(std::string_view made, std::int8_t required);

@@ -142,7 +142,7 @@ constexpr std::array
                 about("in parentheses", "parentheses that belong to nothing else stand around it",
                       [](const Match&, Node n) { return n.parent().is(Kind::parenthesized_expression); }),
                 about("a docstring", "the string with which a module, class or function begins", is_docstring),
-                about("an f-string", "a string literal with code in it", f_string),
+                about("an f-string", "a string literal with code in it (so it is `a string literal` too)", f_string),
                 about("a number literal", "an int or float literal, negated or not",
                       [](const Match&, Node n) {
                           if (n.is(Kind::unary_operator)) n = n.last_child();

@@ -6,10 +6,14 @@
 #include "engine/matching/items.h"
 #include "engine/matching/matcher.h"
 #include "engine/matching/names_asked.h"
+#include "engine/matching/quoted_annotations.h"
 #include "engine/matching/search.h"
+#include "engine/matching/spelled_parts.h"
 #include "semantics/code/functions.h"
+#include "semantics/flow/ways.h"
 #include "semantics/types/inherited.h"
 #include "semantics/types/instances.h"
+#include "semantics/types/named_classes.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -57,12 +61,21 @@ class Condition {
         return std::ranges::any_of(names(), [&](Str s) { return spelled_like(pack_[s], text); });
     }
 
+    bool spelled(std::string_view text, Node from) {
+        if (clause_.number == 0) return like_one(text);  // without holes
+        return std::ranges::any_of(names(), [&](Str s) { return parts_fit(match_, pack_[s], text, from); });
+    }
+
     // The line speaks of each node that a subject caught, or, by its question, of each subject as a whole.
     bool of_subjects() {
         const bool any = clause_.items == Clause::Items::any_given;
         for (std::uint8_t subject : subjects()) {
             if (of_runs()) {
                 if ((answer_of(subject) != clause_.negated) == any) return any;
+                continue;
+            }
+            if (const std::string* text = question_.form == Form::spelled ? text_at(subject) : nullptr) {
+                if ((spelled(*text, Node()) != clause_.negated) == any) return any;
                 continue;
             }
             bool none = true;
@@ -74,6 +87,10 @@ class Condition {
             if (!goes_on || (none && subject >= place_match && clause_.negated == any)) return any;
         }
         return !any;
+    }
+
+    const std::string* text_at(std::uint8_t subject) const {
+        return subject < most_holes ? match_.text(subject) : nullptr;
     }
 
     bool of_runs() const {
@@ -145,12 +162,6 @@ class Condition {
         }
     }
 
-    bool may_be_given(Node call) const {
-        for (Node a : call.child(Field::arguments).children())
-            if (a.is(Kind::dictionary_splat) || (a.is(Kind::list_splat) && clause_.number != no_position)) return true;
-        return false;
-    }
-
     std::size_t number() const {
         if (clause_.names.count == 0) return clause_.number;
         return static_cast<std::size_t>(std::max(0, match_.option_number(pack_[names()[0]])));
@@ -182,7 +193,10 @@ class Condition {
         if (question_.form == Form::run) return question_.run(match_, run);
         if (question_.form == Form::contains || question_.form == Form::holds_directly) {
             Node found;
-            search(match_, clause_.codes, run, [&](Node n) { return !(found = n); }, question_.form != Form::contains);
+            search(
+                match_, clause_.codes, run, [&](Node n) { return !(found = n); }, question_.form != Form::contains,
+                clause_.number != 0);
+            if (!found && question_.form == Form::contains && named_in_quotes(match_, codes(), run)) return true;
             return found && (!clause_.gives || like(found));
         }
         if (question_.form == Form::calls) return calls(run);
@@ -248,7 +262,7 @@ class Condition {
                 return std::ranges::any_of(names(), [&](Str s) { return is_instance_of(match_.ask, n, pack_[s]); });
             case Form::argument:
                 // `**options` may give it, and then it is certain neither that the call has it nor that it has none.
-                return argument_of(pack_, clause_, n) || (clause_.negated && may_be_given(n));
+                return argument_of(pack_, clause_, n) || (clause_.negated && may_be_given(clause_, n));
             case Form::brings:
                 return std::ranges::any_of(names(), [&](Str s) { return brings_module(n, match_.path(), pack_[s]); });
             case Form::has_decorator:
@@ -257,24 +271,27 @@ class Condition {
                 return std::ranges::any_of(parameters(definition_of(n)),
                                            [&](const Parameter& p) { return like_one(p.name()); });
             case Form::derives:
-                return class_info(match_.ask, n) && std::ranges::any_of(names(), [&](Str s) {
-                           return derives_from(match_.ask, definition_of(n), pack_[s]);
-                       });
+                return std::ranges::any_of(
+                    names(), [&](Str s) { return names_class(match_.ask, n, pack_[s], clause_.number != 0); });
             case Form::has_method:
-                if (const ClassInfo* info = class_info(match_.ask, n))
+                if (const ClassInfo* info = class_info(match_.ask, definition_of(n)))
                     return std::ranges::any_of(info->methods, [&](const ClassMethod& m) { return like_one(m.name); });
                 return false;
             case Form::inherits_method:
-                return class_info(match_.ask, n) && has_or_inherits(match_.ask, n, names_as_text(), bases_asked());
+                return class_info(match_.ask, definition_of(n)) &&
+                       has_or_inherits(match_.ask, definition_of(n), Member::method, names_as_text(), bases_asked());
+            case Form::inherits_attribute:
+                return class_info(match_.ask, definition_of(n)) &&
+                       has_or_inherits(match_.ask, definition_of(n), Member::attribute, names_as_text(), bases_asked());
             case Form::has_attribute:
-                if (const ClassInfo* info = class_info(match_.ask, n))
+                if (const ClassInfo* info = class_info(match_.ask, definition_of(n)))
                     return std::ranges::any_of(info->attributes,
                                                [&](const ClassAttribute& a) { return like_one(a.name); });
                 return false;
             case Form::fits:
                 return true;  // asked when the rewrite is made
             case Form::spelled:
-                return like_one(spelling(n));
+                return spelled(spelling(n), n);
             case Form::code:
                 return kept(n);
             case Form::around:
@@ -288,6 +305,8 @@ class Condition {
             case Form::before:
             case Form::after:
                 return beside(n);
+            case Form::always_after:
+                return on_every_way(n);
             case Form::followed:
                 return kept(statement_or_clause(n).next_sibling());
             case Form::preceded:
@@ -297,10 +316,15 @@ class Condition {
         }
     }
 
-    static Node statement_or_clause(Node n) {
-        const bool clause = n.is_any(
-            {Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause, Kind::case_clause});
-        return clause ? n : statement_of(n);
+    bool on_every_way(Node n) {
+        Run around = match_.place(place_function);
+        if (around.empty()) around = match_.place(place_file);
+        std::vector<Node> others;
+        search(match_, clause_.codes, around, [&](Node other) {
+            others.push_back(other);
+            return true;
+        });
+        return always_after(match_.ask, n, others);
     }
 
     bool beside(Node n) {
@@ -336,7 +360,7 @@ class Condition {
     // As far out as the pattern is deep: what the node is a part of must take it in.
     bool around(Node n) {
         for (const PatternData& p : codes()) {
-            std::uint32_t depth = depth_of(p);
+            std::uint32_t depth = depth_of(pack_, p);
             for (Node up = n.parent(); up && depth > 0; up = up.parent()) {
                 if (up.is(Kind::parenthesized_expression)) continue;
                 if (clause_.gives ? fits(p, up, match_) : looks_like(p, up, match_)) return true;
@@ -344,18 +368,6 @@ class Condition {
             }
         }
         return false;
-    }
-
-    std::uint32_t depth_of(const PatternData& p) const {
-        auto nodes = RulePack::of(pack_.pattern_nodes, p.nodes);
-        std::uint32_t deepest = 0;
-        std::vector<std::uint32_t> open;
-        for (std::uint32_t i = 0; i < nodes.size(); ++i) {
-            while (!open.empty() && open.back() <= i) open.pop_back();
-            deepest = std::max(deepest, static_cast<std::uint32_t>(open.size()));
-            if (nodes[i].next > i + 1) open.push_back(nodes[i].next);
-        }
-        return deepest;
     }
 
     bool directly(Node n) {

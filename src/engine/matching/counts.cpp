@@ -1,13 +1,64 @@
 #include "engine/matching/counts.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "engine/matching/items.h"
 #include "semantics/code/functions.h"
+#include "semantics/types/classes.h"
 
 namespace zen {
 
 Node definition_of(Node n) {
+    if (n.is(Kind::identifier) && n.field() == Field::name &&
+        n.parent().is_any({Kind::function_definition, Kind::class_definition}))
+        return n.parent();
     return n.is(Kind::decorated_definition) ? n.child(Field::definition) : n;
+}
+
+// What a definition or a `try` has of its parts; nothing where the unit is no such part.
+static std::optional<std::size_t> parts(const Match& match, Clause::Unit unit, Node one) {
+    using Unit = Clause::Unit;
+    if (unit == Unit::decorators) {
+        std::size_t out = 0;
+        each_decorator(one, [&](Node) { return ++out > 0; });
+        return out;
+    }
+    if (unit == Unit::handlers)
+        return static_cast<std::size_t>(
+            std::ranges::count_if(one.children().list(), [](Node c) { return c.is(Kind::except_clause); }));
+    const ClassInfo* info = class_info(match.ask, one);
+    if (!info) return std::nullopt;
+    switch (unit) {
+        case Unit::methods:
+            return info->methods.size();
+        case Unit::public_methods:
+            return static_cast<std::size_t>(
+                std::ranges::count_if(info->methods, [](const ClassMethod& m) { return !m.name.starts_with('_'); }));
+        case Unit::attributes:
+            return info->attributes.size();
+        case Unit::bases:
+            return info->bases.size();
+        default:
+            return std::nullopt;
+    }
+}
+
+// The arms of `if`, `match` and `try`, and the loops, without those of functions and classes inside.
+static std::size_t branches(Node top) {
+    std::size_t out = 0;
+    const Tree& tree = top.tree();
+    for (NodeId id = top.id(); id < top.record().next;) {
+        const Node n(tree, id);
+        if (id != top.id() && n != definition_of(top) && (is_function(n.kind()) || n.is(Kind::class_definition))) {
+            id = n.record().next;
+            continue;
+        }
+        out += n.is_any({Kind::if_statement, Kind::elif_clause, Kind::else_clause, Kind::case_clause,
+                         Kind::except_clause, Kind::for_statement, Kind::while_statement});
+        ++id;
+    }
+    return out;
 }
 
 std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> nodes) {
@@ -18,8 +69,14 @@ std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> no
         text = text.substr(nodes.front().start(), nodes.back().end() - nodes.front().start());
         return static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
     }
+    if (unit == Unit::branches) {
+        std::size_t out = 0;
+        for (Node n : nodes) out += branches(n);
+        return out;
+    }
     if (nodes.size() == 1) {
         Node one = definition_of(nodes[0]);
+        if (const auto count = parts(match, unit, one)) return *count;
         if (unit == Unit::parameters && one.is_any({Kind::function_definition, Kind::lambda}))
             return parameters(one).size();
         if (one.is(Kind::call) && unit != Unit::parameters) nodes = one.child(Field::arguments).children().list();

@@ -2,6 +2,7 @@
 #pragma once
 #include <string_view>
 
+#include "engine/matching/counts.h"
 #include "engine/matching/match.h"
 #include "semantics/code/arguments.h"
 #include "semantics/code/functions.h"
@@ -12,10 +13,17 @@ namespace zen {
 
 // Stops, and is false, when `visit` returns false.
 bool each_decorator(Node n, auto&& visit) {
-    if (definition_of(n) == n) n = n.parent();
+    n = definition_of(n).parent();
     for (Node c : n.is(Kind::decorated_definition) ? n.children() : Node::Range())
         if (c.is(Kind::decorator) && !visit(c.child(0u))) return false;
     return true;
+}
+
+// `case`, `except` and the like have neighbours of their own.
+inline Node statement_or_clause(Node n) {
+    const bool clause =
+        n.is_any({Kind::elif_clause, Kind::else_clause, Kind::except_clause, Kind::finally_clause, Kind::case_clause});
+    return clause ? n : statement_of(n);
 }
 
 // Are they in two arms of one `if`, `match` or `try`, of which one alone runs?
@@ -36,6 +44,13 @@ inline Node argument_of(const RulePack& pack, const Clause& clause, Node call) {
     if (!call.is(Kind::call)) return {};
     const std::string_view name = pack[RulePack::of(pack.strings, clause.names)[0]];
     return argument(call, name, clause.number == no_position ? -1 : static_cast<int>(clause.number));
+}
+
+// May `*arguments` or `**options` be that argument?
+inline bool may_be_given(const Clause& clause, Node call) {
+    for (Node a : call.child(Field::arguments).children())
+        if (a.is(Kind::dictionary_splat) || (a.is(Kind::list_splat) && clause.number != no_position)) return true;
+    return false;
 }
 
 // Stops, and is false, when `visit` returns false.
@@ -71,12 +86,12 @@ bool items_of(const Match& match, const Clause& clause, Node n, auto&& visit) {
         case Clause::Items::decorators:
             return each_decorator(n, visit);
         case Clause::Items::methods:
-            if (const ClassInfo* info = class_info(match.ask, n))
+            if (const ClassInfo* info = class_info(match.ask, definition_of(n)))
                 for (const ClassMethod& method : info->methods)
                     if (!visit(method.definition)) return false;
             return true;
         case Clause::Items::bases:
-            if (const ClassInfo* info = class_info(match.ask, n))
+            if (const ClassInfo* info = class_info(match.ask, definition_of(n)))
                 for (const ClassBase& base : info->bases)
                     if (!visit(base.expression)) return false;
             return true;

@@ -54,6 +54,7 @@ class Match {
         annotation = Node();
         annotated = no_hole;
         gathered_.clear();
+        no_fix.clear();
     }
 
     const Model& ask;
@@ -69,6 +70,8 @@ class Match {
     std::uint8_t annotated = no_hole;
     // Filled in when there is one.
     Mismatch* mismatch = nullptr;
+    // Why a page's fix cannot be made here, for its author; of the last that was tried.
+    mutable std::string no_fix;
     // A condition that counts as holding, whatever is asked: to learn what hangs on it.
     const Clause* without = nullptr;
 
@@ -101,11 +104,14 @@ class Match {
     // Calls `visit` with each of them while it returns true; false when it was stopped.
     template <class Visit>
     bool each_of(std::uint8_t place, Visit&& visit) const;
-    // A hole that stands for text of the rule's own making (`let`).
-    void set_text(std::uint8_t hole, std::string text) {
+    // A hole that stands for text: of the rule's own making (`let`), or a part of what a node says (`is spelled`).
+    void set_text(std::uint8_t hole, std::string text, Node from = {}) {
         texts_[hole] = std::move(text);
+        text_from_[hole] = from;
         texts_any_ |= 1u << hole;
     }
+    // The node that has the text; none where the rule has made it.
+    Node text_from(std::uint8_t hole) const { return text_from_[hole]; }
     const std::string* text(std::uint8_t hole) const { return texts_any_ >> hole & 1u ? &texts_[hole] : nullptr; }
     const std::string* text_of(std::string_view hole) const;
     // The statements that matched, the loop around them …: what a line speaks of. Empty when there is none. Where it is
@@ -156,6 +162,7 @@ class Match {
     unsigned caught_any_ = 0, texts_any_ = 0;  // by hole, a bit: has it caught anything?
     std::array<Run, most_holes> caught_;
     std::array<std::string, most_holes> texts_;
+    std::array<Node, most_holes> text_from_;
     std::vector<std::pair<std::uint8_t, Node>> gathered_;
     static std::size_t next_file_slot();
     template <typename T>

@@ -111,6 +111,8 @@ bool brings_module(Node statement, std::string_view path, std::string_view modul
 
 bool file_called(std::string_view path, std::string_view pattern) {
     if (pattern.find('/') == pattern.npos) return wildcard_fits(pattern, name_of(path));
+    if (path.starts_with("./")) path.remove_prefix(2);
+    if (pattern.starts_with('/')) return wildcard_fits(pattern.substr(1), path);  // from the root of paths
     if (pattern.starts_with("./")) pattern.remove_prefix(2);
     for (std::size_t from = 0; from != path.npos && from < path.size();) {
         if (wildcard_fits(pattern, path.substr(from))) return true;

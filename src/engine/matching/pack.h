@@ -100,7 +100,20 @@ struct Clause {
     };
     enum class Quantifier : std::uint8_t { each, some, no };
     // What `has at least N …` counts.
-    enum class Unit : std::uint8_t { items, positional_arguments, keyword_arguments, parameters, lines };
+    enum class Unit : std::uint8_t {
+        items,
+        positional_arguments,
+        keyword_arguments,
+        parameters,
+        lines,
+        methods,
+        public_methods,
+        attributes,
+        bases,
+        decorators,
+        handlers,
+        branches,
+    };
     std::uint32_t question;  // index of the vocabulary row, see engine/matching/vocabulary.h
     bool negated;
     Items items;

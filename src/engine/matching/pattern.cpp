@@ -43,6 +43,13 @@ bool no_value(Node t, bool exact) {
     }
 }
 
+// Of a pattern of a `case` the expression or name that it is; `_`, and what is more than one node, is the pattern.
+Node what_case_has(Node pattern) {
+    const Node child = pattern.has_children(1) ? pattern.child(0u) : Node();
+    if (!child || child.span() != pattern.span()) return pattern;
+    return child.is(Kind::dotted_name) && child.has_children(1) ? child.child(0u) : child;
+}
+
 bool same_prefix(std::string_view a, std::string_view b) {
     auto prefix = [](std::string_view s) { return s.substr(0, s.find_first_of("'\"")); };
     return std::ranges::equal(prefix(a), prefix(b), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
@@ -85,6 +92,7 @@ bool Matcher::fits(std::uint32_t p, Node t) {
                 return false;
             if (t.has_children(1) && t.is(Kind::dotted_name)) t = t.child(0u);
         }
+        if (t.is(Kind::case_pattern)) t = what_case_has(t);
         Node core = t.is(Kind::expression_statement) && t.has_children(1) && want.kind != Kind::expression_statement
                         ? t
                         : unparenthesized(t);
@@ -182,6 +190,11 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     if (pattern.several != PatternData::Several::no) return matches_several(pattern, anchor, match);
     auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
     if (pattern.statements > 1 && anchor.parent().is(Kind::decorated_definition)) anchor = anchor.parent();
+    // `name $x`
+    if (pattern.head == Kind::identifier && nodes[0].op == PatternNode::Op::one &&
+        (anchor.field() == Field::attribute ||
+         (anchor.field() == Field::name && anchor.parent().is(Kind::keyword_argument))))
+        return false;
     const bool leading = nodes[0].op == PatternNode::Op::run;
     Node first = anchor;
     for (std::uint32_t i = leading ? 1 : 0; i < pattern.anchor; ++i) first = first.previous_sibling();

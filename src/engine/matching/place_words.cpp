@@ -3,11 +3,17 @@
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
 #include "semantics/code/context.h"
+#include "semantics/flow/flow_graph.h"
 #include "semantics/flow/handlers.h"
 #include "text/path.h"
 
 namespace zen {
 namespace {
+
+// The arguments of a call, and no base classes?
+bool of_call(Node arguments) {
+    return arguments.is(Kind::argument_list) && arguments.parent().is(Kind::call);
+}
 
 bool in_query(const Match&, Node n) {
     for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent()) {
@@ -199,15 +205,14 @@ constexpr std::array rows = std::to_array<Question>({
     about("an argument", "it is an argument of a call, by position or by keyword",
           [](const Match&, Node n) {
               Node parent = up(n);
-              return parent.is(Kind::argument_list) ||
-                     (parent.is(Kind::keyword_argument) && parent.parent().is(Kind::argument_list));
+              return of_call(parent) || (parent.is(Kind::keyword_argument) && of_call(parent.parent()));
           }),
     about("a positional argument", "it is an argument of a call, given by position",
-          [](const Match&, Node n) { return up(n).is(Kind::argument_list); }),
+          [](const Match&, Node n) { return of_call(up(n)); }),
     about("a keyword argument", "it is an argument of a call, given by keyword",
           [](const Match&, Node n) {
               Node parent = up(n);
-              return parent.is(Kind::keyword_argument) && parent.parent().is(Kind::argument_list);
+              return parent.is(Kind::keyword_argument) && of_call(parent.parent());
           }),
     about("a context manager", "it is what a `with` statement enters",
           [](const Match&, Node n) {
@@ -236,6 +241,10 @@ constexpr std::array rows = std::to_array<Question>({
           "no other statement of the function runs after it: it is the last one, or the last in an `if`, `match` or "
           "`with` that is",
           ends_function, 1),
+    about("the last case", "a `case` that no other follows",
+          [](const Match&, Node n) { return n.is(Kind::case_clause) && !n.next_sibling(); }),
+    about("a catch-all case", "a `case` that anything fits: `case _`, or a name, without an `if`",
+          [](const Match&, Node n) { return n.is(Kind::case_clause) && irrefutable(n); }),
     about("the only statement", "it is alone in its block",
           [](const Match&, Node n) { return statement_of(n).parent().has_children(1); }),
 });

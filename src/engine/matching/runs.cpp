@@ -38,6 +38,25 @@ bool Matcher::is_run(std::uint32_t p, std::uint32_t end) const {
     return p < end && nodes_[p].op == PatternNode::Op::run && nodes_[p].next == end;
 }
 
+// `a, b` as the subject of a `match` or the pattern of a `case` is one thing, and has no node of its own: from its
+// first item, a run to the last one.
+static Run bare_tuple(Node first) {
+    Run out{first.parent(), first.id(), first.record().next};
+    auto another = [&](Node n) {
+        return first.field() == Field::subject ? n.field() == Field::subject
+                                               : n.is(Kind::case_pattern) && first.is(Kind::case_pattern);
+    };
+    for (Node n = first.next_sibling(); another(n); n = n.next_sibling()) out.end = n.record().next;
+    return out;
+}
+
+// `a,`, a tuple of one?
+static bool comma_follows(Node n) {
+    const std::string_view text = n.tree().text;
+    const std::size_t next = text.find_first_not_of(" \t", n.end());
+    return next != text.npos && text[next] == ',';
+}
+
 // The pattern's nodes from `p` to `end` against the children of `parent`.
 bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
     const Tree& tree = parent.tree();
@@ -64,6 +83,7 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
     if (asking_ && at < stop && nodes[at].kind == Kind::kw_async && p < end && nodes_[p].kind != Kind::kw_async &&
         (kind == Kind::with_statement || kind == Kind::for_statement || kind == Kind::for_in_clause))
         step();
+    const bool cases = !exact_ && (kind == Kind::match_statement || kind == Kind::case_clause);
     for (skip(); p < end; p = nodes_[p].next, skip()) {
         const PatternNode& want = nodes_[p];
         if (want.op == PatternNode::Op::clauses || is_run(p, end)) {
@@ -82,6 +102,15 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
             for (; at < stop; step())
                 if (counts(nodes[at])) rest.add(Node(tree, at));
             return sequence(p, end, parent, rest, 0);
+        }
+        if (cases && want.op == PatternNode::Op::one && at < stop) {
+            const Run all = bare_tuple(Node(tree, at));
+            if (nodes[at].next == all.end && comma_follows(all.node())) return false;
+            if (nodes[at].next != all.end) {
+                if (!capture(want.hole, all)) return false;
+                at = all.end;
+                continue;
+            }
         }
         if (at >= stop || !one(p, Node(tree, at))) return false;
         step();
@@ -174,6 +203,7 @@ bool Matcher::known_conditions_hold() {
         if (!alone || clause.items != Clause::Items::given || clause.subjects.count == 0 ||
             clause.or_questions[0] != no_question || clause.codes.count != 0)
             continue;
+        if (question.form == Question::Form::spelled && clause.number != 0) continue;  // has holes of its own
         auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };
         if (std::ranges::all_of(RulePack::of(match_.pack().holes, clause.subjects), caught) && !holds(match_, clause))
             return false;

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <bitset>
+#include <vector>
 
 #include "engine/matching/kind_fits.h"
 #include "engine/matching/match.h"
@@ -43,10 +44,12 @@ class KindSet {
 };
 
 // Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns
-// true. With `own_code`, functions and classes in it are not looked into. What the holes catch is known in the visit
-// and forgotten after it. False when it was stopped.
+// true. With `own_code`, functions and classes in it are not looked into; of a run of one node that is itself one,
+// unless it is `of_neighbours`, it is looked into. What the holes catch is known in the visit and forgotten after it.
+// False when it was stopped.
 template <class Visit>
-bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool own_code = false) {
+bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool own_code = false,
+            bool of_neighbours = false) {
     if (run.empty()) return true;
     const Tree& tree = run.parent.tree();
     const RulePack& pack = match.pack();
@@ -66,7 +69,7 @@ bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool ow
         }
         Node n(tree, id);
         if (own_code && id != run.parent.id() &&
-            !(id == run.first && run.first + 1 < run.end && n.record().next == run.end) &&
+            (of_neighbours || !(id == run.first && run.first + 1 < run.end && n.record().next == run.end)) &&
             (is_function(n.kind()) || n.is(Kind::class_definition))) {
             id = n.record().next;
             continue;
@@ -95,6 +98,19 @@ template <class Visit>
 void search(Match& match, Slice patterns, std::span<const std::uint8_t> places, Visit&& visit) {
     for (std::uint8_t place : places)
         if (!search(match, patterns, match.place(place), visit)) return;
+}
+
+// How deep the pattern goes.
+inline std::uint32_t depth_of(const RulePack& pack, const PatternData& p) {
+    auto nodes = RulePack::of(pack.pattern_nodes, p.nodes);
+    std::uint32_t deepest = 0;
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+        while (!open.empty() && open.back() <= i) open.pop_back();
+        deepest = std::max(deepest, static_cast<std::uint32_t>(open.size()));
+        if (nodes[i].next > i + 1) open.push_back(nodes[i].next);
+    }
+    return deepest;
 }
 
 }  // namespace zen

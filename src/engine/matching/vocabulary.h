@@ -24,6 +24,7 @@ struct Question {
         preceded,  // `$x is preceded by CODE`
         before,    // `$x is before CODE in the function`
         after,
+        always_after,    // `$x is always after CODE`
         contains,        // `$x contains CODE`
         holds_directly,  // `$x directly contains CODE`
         there,           // `no CODE in $x`: nothing more is asked
@@ -32,20 +33,21 @@ struct Question {
         at_least,        // `$$x has at least N statements`
         at_most,
         exactly,
-        derives,          // `$c is derived from abc.ABC`
-        has_method,       // `$c has a method __eq__`
-        inherits_method,  // `$c has or inherits a method __eq__`
-        has_attribute,    // `$c has an attribute name`
-        has_decorator,    // `$f has a decorator functools.cache, *.route`
-        has_parameter,    // `$f has a parameter name`
-        calls,            // `$$body calls assert*, acme.check`
-        brings,           // `the match imports acme.web`
-        fits,             // `the rewrite fits`: its lines are within the line length
-        argument,         // `$x has argument mode or 2`
-        file,             // `the file imports a, b`
-        since,            // `since 3.10`: the target version
-        file_name,        // `the file is called conftest.py`
-        folder,           // `the file is in acme/core`
+        derives,             // `$c is derived from abc.ABC`
+        has_method,          // `$c has a method __eq__`
+        inherits_method,     // `$c has or inherits a method __eq__`
+        inherits_attribute,  // `$c has or inherits an attribute name`
+        has_attribute,       // `$c has an attribute name`
+        has_decorator,       // `$f has a decorator functools.cache, *.route`
+        has_parameter,       // `$f has a parameter name`
+        calls,               // `$$body calls assert*, acme.check`
+        brings,              // `the match imports acme.web`
+        fits,                // `the rewrite fits`: its lines are within the line length
+        argument,            // `$x has argument mode or 2`
+        file,                // `the file imports a, b`
+        since,               // `since 3.10`: the target version
+        file_name,           // `the file is called conftest.py`
+        folder,              // `the file is in acme/core`
     };
     Form form;
     std::string_view words;    // "" of a form that has words of its own

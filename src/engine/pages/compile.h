@@ -12,10 +12,15 @@ namespace zen {
 // The holes of one match, numbered as they appear.
 struct Holes {
     std::vector<std::string> names;
+    // Of those that can be no class: what they are, "the name of a function"; may be shorter than `names`.
+    std::vector<std::string_view> never_classes = {};
     // The number of a name, a new one if need be; no_hole for `_`, and for more holes than there may be.
     std::uint8_t number(std::string_view name);
     std::uint8_t find(std::string_view name) const;
 };
+
+// How the pattern of a name begins: `name $x`.
+inline constexpr std::string_view name_pattern = "name $";
 
 // Each returns what is wrong with the code, in words for the page's author; empty when all is well.
 // `out.exact` and `out.several` are given. In a condition, a pattern may be a mere hole.
@@ -28,6 +33,7 @@ struct ConditionContext {
     std::span<const std::string_view> options;
     bool binds = false;                    // did the last one add holes that later lines may name?
     std::vector<std::string> hidden = {};  // holes that a line brought and no other can name
+    std::vector<std::string> texts = {};   // holes that stand for a part of a text
 };
 std::string compile_condition(PackStore& store, std::string_view line, ConditionContext& context, Clause& out);
 // The conditions of a `when`, which stand in one line: `$c is pure, $a, $b are names`.

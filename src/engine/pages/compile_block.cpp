@@ -42,6 +42,7 @@ class ZenCompiler {
         Lines where = raw.where;
         where.insert(where.end(), always.begin(), always.end());
         m.where = clauses(where, true);
+        names_spelled(raw, m);
         lets(raw, m);
         m.safe_when = clauses(raw.safe_when, false);
         says(raw, m);
@@ -83,6 +84,21 @@ class ZenCompiler {
             }
         m.patterns = {static_cast<std::uint32_t>(store_.patterns.size()), static_cast<std::uint32_t>(out.size())};
         store_.patterns.insert(store_.patterns.end(), out.begin(), out.end());
+    }
+
+    // `name $x` alone would be every name of a file.
+    void names_spelled(const RawMatch& raw, const MatchData& m) {
+        for (const RawMatch::Pattern& p : raw.patterns) {
+            if (!p.code.text.starts_with(name_pattern) || fault_) continue;
+            const std::uint8_t hole = holes_.find(hole_in_text(p.code.text, name_pattern.size() - 1).name);
+            bool asked = false;
+            for (const Clause& c : RulePack::of(std::span<const Clause>(store_.clauses), m.where)) {
+                const auto subjects = RulePack::of(std::span<const std::uint8_t>(store_.holes), c.subjects);
+                asked = asked || (vocabulary()[c.question].form == Question::Form::spelled && !c.negated &&
+                                  std::ranges::find(subjects, hole) != subjects.end());
+            }
+            if (!asked) fail(p.code.line, "a pattern of a name needs a line `$x is spelled token, *_token`");
+        }
     }
 
     // Cheap conditions first. A line that names what an earlier one binds comes after that one; else their order does

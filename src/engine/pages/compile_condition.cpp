@@ -26,12 +26,24 @@ std::string ConditionParser::parse() {
                    "CODE, without `or` or a negation (`$x is CODE`, `is in CODE`, `is inside CODE`, `contains CODE`, "
                    "`$h is the first CODE in $$body`)";
     if (!why_.empty()) return why_;
-    // Holes of its own that no later line can rely on are out of sight.
     const Form form = vocabulary()[out_.question].form;
+    const bool of_class = form == Form::derives || form == Form::has_method || form == Form::inherits_method ||
+                          form == Form::has_attribute || form == Form::inherits_attribute;
+    const auto& never = context_.holes.never_classes;
+    for (std::uint8_t subject : RulePack::of(std::span<const std::uint8_t>(store_.holes), out_.subjects))
+        if (of_class && out_.items == Clause::Items::given && subject < never.size() && !never[subject].empty())
+            return quoted(vocabulary()[out_.question].words) + " asks a class, and `$" + context_.holes.names[subject] +
+                   "` is " + std::string(never[subject]);
+    for (std::uint8_t subject : RulePack::of(std::span<const std::uint8_t>(store_.holes), out_.subjects))
+        if (subject < most_holes && form != Form::spelled &&
+            std::ranges::find(context_.texts, context_.holes.names[subject]) != context_.texts.end())
+            return "`$" + context_.holes.names[subject] +
+                   "` is a part of a text: `is spelled` asks for what it says, and nothing else can be asked of it";
+    // Holes of its own that no later line can rely on are out of sight.
     const bool code = form == Form::code || form == Form::around || form == Form::inside || form == Form::directly ||
                       form == Form::followed || form == Form::preceded || form == Form::contains ||
                       form == Form::holds_directly;
-    const bool binds = form == Form::bind || form == Form::only ||
+    const bool binds = form == Form::bind || form == Form::only || !own_parts_.empty() ||
                        (code && out_.items == Clause::Items::given && !out_.negated && out_.codes.count == 1 &&
                         out_.subjects.count == 1 && out_.or_questions[0] == no_question);
     for (std::size_t i = known; i < context_.holes.names.size(); ++i)
@@ -142,9 +154,9 @@ bool ConditionParser::binding() {
     bool last = false;
     if (code) {
         rest.remove_prefix(rest.find('`'));
-    } else if (take(rest, "last statement of ") || take(rest, "last item of ")) {
+    } else if (take(rest, "last statement of ") || take(rest, "last item of ") || take(rest, "last case of ")) {
         last = true;
-    } else if (!take(rest, "first statement of ") && !take(rest, "first item of ")) {
+    } else if (!take(rest, "first statement of ") && !take(rest, "first item of ") && !take(rest, "first case of ")) {
         return false;
     }
     find(only ? Form::only : Form::bind);
@@ -177,12 +189,13 @@ void ConditionParser::subject() {
         out_.subjects = places(rest_);
         return;
     }
-    if (take(rest_, "the last statement of ") || take(rest_, "the last item of ")) {
+    if (take(rest_, "the last statement of ") || take(rest_, "the last item of ") || take(rest_, "the last case of ")) {
         out_.items = Items::last;
         out_.subjects = places(rest_);
         return;
     }
-    if (take(rest_, "the first statement of ") || take(rest_, "the first item of ")) {
+    if (take(rest_, "the first statement of ") || take(rest_, "the first item of ") ||
+        take(rest_, "the first case of ")) {
         out_.items = Items::first;
         out_.subjects = places(rest_);
         return;
@@ -208,13 +221,19 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
         out_.subjects = places(rest_);
         return;
     }
-    constexpr std::pair<std::string_view, Items> domains[] = {
-        {"parameter of ", Items::parameters}, {"decorator of ", Items::decorators},
-        {"method of ", Items::methods},       {"base of ", Items::bases},
-        {"handler of ", Items::handlers},     {"use of ", Items::uses},
-        {"mention of ", Items::mentions},     {"value of ", Items::values},
-        {"name in ", Items::names},           {"of ", Items::given},
-        {"item of ", Items::given},           {"statement of ", Items::given}};
+    constexpr std::pair<std::string_view, Items> domains[] = {{"parameter of ", Items::parameters},
+                                                              {"decorator of ", Items::decorators},
+                                                              {"method of ", Items::methods},
+                                                              {"base of ", Items::bases},
+                                                              {"handler of ", Items::handlers},
+                                                              {"use of ", Items::uses},
+                                                              {"mention of ", Items::mentions},
+                                                              {"value of ", Items::values},
+                                                              {"name in ", Items::names},
+                                                              {"of ", Items::given},
+                                                              {"item of ", Items::given},
+                                                              {"statement of ", Items::given},
+                                                              {"case of ", Items::given}};
     for (auto [words, items] : domains)
         if (take(rest_, words)) {
             out_.items = items;
@@ -226,10 +245,13 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
             out_.subjects = places(rest_);
             return;
         }
+    std::vector<std::string_view> opened;
+    for (auto [words, items] : domains) opened.push_back(trimmed(words));
     fail(
         "each, some and no go with `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of $$xs`, "
         "`statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
-        "`handler of the try`, or code in backticks and `in $$xs`");
+        "`handler of the try`, or code in backticks and `in $$xs`" +
+        meant(rest_, opened));
 }
 
 std::string compile_condition(PackStore& store, std::string_view line, ConditionContext& context, Clause& out) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/matching/hole_text.h"
 #include "engine/pages/compile.h"
 #include "engine/pages/holes.h"
 #include "semantics/library/builtins.h"
@@ -45,6 +46,29 @@ struct PatternCompiler {
         store.pattern_nodes.push_back({op, hole, kind, n.field(), here() + 1, store.add(text)});
     }
 
+    void cannot_be_class(std::uint8_t hole, std::string_view what) {
+        if (holes.never_classes.size() <= hole) holes.never_classes.resize(hole + 1u);
+        holes.never_classes[hole] = what;
+    }
+    // By where the hole stands.
+    void never_class(std::uint8_t hole, Node n) {
+        const Node parent = n.parent();
+        if (n.field() == Field::name && parent.is(Kind::function_definition))
+            cannot_be_class(hole, "the name of a function");
+        else if (n.field() == Field::name && parent.is(Kind::keyword_argument))
+            cannot_be_class(hole, "the name of an argument");
+        else if (parent.is_any({Kind::parameters, Kind::lambda_parameters, Kind::typed_parameter}) ||
+                 (n.field() == Field::name && parent.is_any({Kind::default_parameter, Kind::typed_default_parameter})))
+            cannot_be_class(hole, "a parameter");
+        else if (n.field() == Field::attribute)
+            cannot_be_class(hole, "the name of an attribute");
+    }
+
+    // A name in a pattern of a `case`, which is there a dotted name.
+    static bool in_pattern(Node n) {
+        return n.is(Kind::dotted_name) && n.parent().is_any({Kind::union_pattern, Kind::keyword_pattern});
+    }
+
     // A name without a dot is a builtin, or nothing that a pattern could find.
     void check_name(Node n, std::string_view name) {
         if (exact || name.find('.') != name.npos || bound_name(name) || n.field() != Field::function) return;
@@ -60,16 +84,18 @@ struct PatternCompiler {
             std::uint8_t number = no_hole;
             if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
                 trouble = "more than " + std::to_string(most_holes) + " holes";
+            if (number != no_hole) never_class(number, n);
             return leaf(!clauses.name.empty() ? Op::clauses
                         : !h.run              ? Op::one
                         : several             ? Op::gather
                                               : Op::run,
-                        n, "", number);
+                        in_pattern(n) ? n.child(0u) : n, "", number);
         }
         if (HoleName h = literal_at(n); !h.name.empty()) {
             std::uint8_t number = no_hole;
             if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
                 trouble = "more than " + std::to_string(most_holes) + " holes";
+            if (number != no_hole) cannot_be_class(number, "a string literal");
             return leaf(Op::literal, n, prefix_of(n), number);
         }
         if (!n.named()) return leaf(Op::any_token, n, "");
@@ -81,7 +107,8 @@ struct PatternCompiler {
         }
         if (n.is_any({Kind::string_content, Kind::comment}) && n.text().find(hole_mark) != std::string_view::npos)
             trouble =
-                "a hole in a string is the whole string, `\"$text\"`: ask for the rest with `$text is spelled get_*`";
+                "a hole in a string is the whole string, `\"$text\"`: ask for a part of it with `$text is spelled "
+                "get_$name`";
         if (n.is_leaf() || n.is(Kind::string_content)) return leaf(Op::leaf, n, n.text());
         std::uint32_t at = here();
         store.pattern_nodes.push_back({Op::node, no_hole, n.kind(), n.field(), 0, {}});
@@ -127,6 +154,21 @@ std::string compile_comment(PackStore& store, std::string_view code, Holes& hole
     return "";
 }
 
+// `name $x`
+std::string compile_name(PackStore& store, std::string_view code, Holes& holes, PatternData& out) {
+    code.remove_prefix(name_pattern.size() - 1);
+    const auto [name, end] = hole_in_text(code, 0);
+    if (name.empty() || name == "_" || end != code.size() || code.starts_with("$$"))
+        return "a pattern of a name is `name $x`, and `$x is spelled token, *_token` asks for what it is";
+    const std::uint8_t hole = holes.number(name);
+    if (hole == no_hole) return "more than " + std::to_string(most_holes) + " holes";
+    out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
+    store.pattern_nodes.push_back({PatternNode::Op::one, hole, Kind::identifier, Field::none, 1, {}});
+    out.statements = 1;
+    out.head = Kind::identifier;
+    return "";
+}
+
 // The last identifier that a call or attribute spells whatever it means; empty when a hole stands there.
 std::string_view key_of(Node n) {
     if (n.is(Kind::call)) n = n.child(Field::function);
@@ -151,6 +193,7 @@ std::uint8_t Holes::number(std::string_view name) {
 std::string compile_pattern(PackStore& store, std::string_view code, Holes& holes, bool in_condition,
                             PatternData& out) {
     if (code.starts_with('#')) return compile_comment(store, code, holes, out);
+    if (code.starts_with(name_pattern) && !in_condition) return compile_name(store, code, holes, out);
     const WrappedCode whole = wrapped(code);
     Tree tree = parse(whole.text);
     if (tree.damaged()) return damage(tree);

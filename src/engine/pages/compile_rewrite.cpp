@@ -13,8 +13,9 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     const WrappedCode whole = wrapped(code);
     const std::string& text = whole.text;
     Tree tree = parse(text);
-    if (tree.damaged() && code.find("${") != code.npos)
-        return "`${x}` is for messages, strings, comments and the text of a `let`, which can make a name of it";
+    constexpr const char* in_code =
+        "`${x}` is for messages, strings, comments and the text of a `let`, which can make a name of it";
+    if (tree.damaged() && code.find("${") != code.npos) return in_code;
     if (tree.damaged()) return damage(tree);
     std::vector<std::string_view> bound = bound_names(tree);
     std::vector<Node> parts = parts_of(tree, whole);
@@ -49,6 +50,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         }
         if (HoleName h = clauses_at(n); !h.name.empty()) {
             std::uint8_t number = holes.find(h.name);
+            if (number == no_hole && h.name.find(hole_end) != h.name.npos) return in_code;
             if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
             literal(n.start());
             store.segments.push_back({Segment::Op::clauses, number, no_expression, false, {}, lead(n.start())});
@@ -56,9 +58,11 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
             id = n.record().next;
             continue;
         }
-        if (HoleName h = hole_at(n); !h.name.empty() && n.is(Kind::identifier)) {
+        if (HoleName h = hole_at(n);
+            !h.name.empty() && n.is_any({Kind::identifier, Kind::case_clause, Kind::dictionary_splat})) {
             std::uint8_t number = holes.find(h.name);
             if (number == no_hole && h.name == "match" && !h.run) number = place_match;
+            if (number == no_hole && h.name.find(hole_end) != h.name.npos) return in_code;
             if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
             literal(n.start());
             bool statement = n.parent().is(Kind::expression_statement) && n != top;

@@ -1,7 +1,9 @@
 // The grammar of conditions: whom a line speaks of, a verb, and what it asks. For the condition_*.cpp files.
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/matching/vocabulary.h"
 #include "engine/pages/compile.h"
@@ -30,6 +32,7 @@ class ConditionParser {
     void quantified(Clause::Quantifier quantifier);
     void predicate();
     void list(Form form, std::string_view what);
+    void spelled_parts();
     void check_names(Form form);
     void code_form(Form form);
     void one_of();
@@ -39,6 +42,8 @@ class ConditionParser {
     bool mixed(std::string_view lead);
     bool either(std::string_view lead, std::string_view asked);
     void words(std::string_view lead);
+    // "; did you mean …?", where the text opens with something like one of the words.
+    static std::string meant(std::string_view text, std::span<const std::string_view> known);
     static bool dotted_names(std::string_view text);
 
     PackStore& store_;
@@ -47,6 +52,7 @@ class ConditionParser {
     Clause& out_;
     std::string why_;
     std::string_view after_argument_;
+    std::vector<std::uint8_t> own_parts_;  // new holes of `is spelled`
     bool flip_ = false;
 };
 

@@ -1,12 +1,12 @@
 // The end of a condition: the verb, and what it asks.
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <vector>
 
 #include "engine/pages/condition_parser.h"
 #include "engine/pages/line_reading.h"
-#include "semantics/library/builtins.h"
 #include "text/nearest.h"
-#include "text/wildcard.h"
 
 namespace zen {
 namespace {
@@ -32,7 +32,35 @@ std::string suggestions(std::string_view words) {
     return text + "?";
 }
 
+// The verb that the author may have meant by the first word.
+std::string verb_meant(std::string_view rest) {
+    rest = trimmed(rest);
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    std::vector<std::string_view> known;
+    for (const Verb& v : condition_verbs)
+        if (const std::string_view one = trimmed(v.words); one.find(' ') == one.npos) known.push_back(one);
+    const std::string_view near = nearest(word, known);
+    return near.empty() ? "" : "; did you mean " + quoted(near) + "?";
+}
+
+// "; did you mean `parameter of`?", of words that open a phrase with others behind them.
+std::string opening_meant(std::string_view text, std::span<const std::string_view> known) {
+    std::string_view best;
+    for (std::string_view words : known) {
+        const auto count = static_cast<std::size_t>(std::ranges::count(words, ' '));
+        std::size_t end = 0;
+        for (std::size_t i = 0; i <= count && end != text.npos; ++i) end = text.find(' ', end ? end + 1 : 0);
+        const std::array<std::string_view, 1> one{words};
+        if (!nearest(text.substr(0, end), one).empty()) best = words;
+    }
+    return best.empty() ? "" : "; did you mean " + quoted(best) + "?";
+}
+
 }  // namespace
+
+std::string ConditionParser::meant(std::string_view text, std::span<const std::string_view> known) {
+    return opening_meant(text, known);
+}
 
 void ConditionParser::predicate() {
     if (rest_.empty() && out_.items >= Clause::Items::uses && line_ != rest_ &&
@@ -44,14 +72,17 @@ void ConditionParser::predicate() {
     if (verb == std::end(condition_verbs))
         return fail(
             "a verb is missing: `is`, `is not`, `are`, `has`, `has no`, `contains` or `does not contain`, after " +
-            quoted(line_.substr(0, line_.size() - rest_.size())));
+            quoted(line_.substr(0, line_.size() - rest_.size())) + verb_meant(rest_));
     rest_.remove_prefix(verb->words.size());
     out_.negated = verb->negated != flip_;
     if (verb->lead == "contains") return code_form(Form::contains);
     if (verb->lead == "directly contains") return code_form(Form::holds_directly);
     if (verb->lead == "has or inherits") {
+        if (take(rest_, "an attribute ") || take(rest_, "attribute "))
+            return list(Form::inherits_attribute, "which one?");
         take(rest_, "a ");
-        if (!take(rest_, "method ")) return fail("has or inherits what? `has or inherits a method handle`");
+        if (!take(rest_, "method "))
+            return fail("has or inherits what? `has or inherits a method handle`, `has or inherits an attribute name`");
         return list(Form::inherits_method, "which one?");
     }
     if (mixed(verb->lead)) return;
@@ -68,6 +99,14 @@ void ConditionParser::predicate() {
             rest_.remove_prefix(words.size() - 1);
             return code_form(form);
         }
+    if (rest_.starts_with("always after `")) {
+        rest_.remove_prefix(rest_.find('`'));
+        if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
+        take(rest_, " in the function");
+        if (!trimmed(rest_).empty()) fail("not expected: " + quoted(rest_));
+        find(Form::always_after);
+        return;
+    }
     if (rest_.starts_with("before `") || rest_.starts_with("after `")) {
         const Form form = rest_.starts_with("before") ? Form::before : Form::after;
         rest_.remove_prefix(rest_.find('`'));
@@ -79,76 +118,22 @@ void ConditionParser::predicate() {
         return;
     }
     if (take(rest_, "one of ")) return one_of();
+    if (take(rest_, "or is derived from ") || take(rest_, "or derived from ")) {
+        out_.number = 1;
+        return list(Form::derives, "derived from what?");
+    }
     if (take(rest_, "derived from ")) return list(Form::derives, "derived from what?");
     if (rest_ != "called" && (take(rest_, "spelled ") || take(rest_, "called ")))
         return list(Form::spelled, "spelled how?");
     words("");
 }
 
-void ConditionParser::list(Form form, std::string_view what) {
-    bool any = false;
-    if (constexpr std::string_view words = " in any case"; form == Form::spelled && rest_.ends_with(words)) {
-        rest_.remove_suffix(words.size());
-        any = true;
-    }
-    out_.names = add_list(store_, rest_);
-    if (out_.names.count == 0) fail(std::string(what));
-    check_names(form);
-    for (std::uint32_t i = out_.names.first; any && i < out_.names.first + out_.names.count; ++i) {
-        const Str s = store_.strings[i];
-        store_.strings[i] = store_.add(any_case + store_.text.substr(s.start, s.size));
-    }
-    find(form);
-}
-
-// What could never be a name, and would be accepted without a word.
-void ConditionParser::check_names(Form form) {
-    const bool text = form == Form::spelled, path = form == Form::folder || form == Form::file_name;
-    for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
-        const std::string name = store_.text.substr(s.start, s.size);
-        if (name.starts_with('$') && !text)
-            return fail(quoted(name) +
-                        ": names stand here, and no holes; code with holes is asked with `contains `CODE``, "
-                        "`is `CODE`` or `is in `CODE``");
-        if (text && name.size() > 2 && name.starts_with('/') && name.ends_with('/'))
-            return fail(quoted(name) +
-                        " is no regular expression: `*` is any text, `?` a character, `#` a digit, "
-                        "`[a-z]` one of these");
-        if (text && name.starts_with("like ")) return fail("write `is spelled " + name.substr(5) + "`");
-        if (text || name.find(' ') == name.npos) continue;
-        for (std::string_view word : {" and ", " or "})
-            if (const std::size_t at = name.find(word); at != name.npos)
-                return fail(quoted(name) + " is one name here: " +
-                            (name.find(" not ", at) != name.npos ? "write the second condition in a line of its own"
-                             : word == " or "                    ? "commas stand between several, any of which will do"
-                                                                 : "write a line for each, if all must hold"));
-        if (!path) return fail(quoted(name) + " is no name: there is a space in it");
-    }
-}
-
 void ConditionParser::code_form(Form form) {
     if (!rest_.starts_with('`')) return fail("code stands in backticks: " + quoted(rest_));
     if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
     if (!trimmed(rest_).empty()) return fail("not expected: " + quoted(rest_));
+    if (form == Form::holds_directly && line_.starts_with("$$")) out_.number = 1;  // neighbours, if only one
     find(form);
-}
-
-void ConditionParser::one_of() {
-    out_.names = add_list(store_, rest_);
-    if (out_.names.count == 0) return fail("one of what?");
-    check_names(Form::one_of);
-    for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
-        std::string_view name = std::string_view(store_.text).substr(s.start, s.size);
-        if (const std::size_t star = name.find('*'); star != name.npos) {
-            if (star + 1 == name.size() && star > 1 && name[star - 1] == '.') continue;
-            return fail(quoted(name) + ": `*` stands for a whole last name here (`requests.*`); `is spelled " +
-                        std::string(name) + "` asks for the spelling");
-        }
-        if (name.find('.') != name.npos || is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) continue;
-        return fail(quoted(name) + " is no builtin: write the module too (`module." + std::string(name) +
-                    "`), or `is spelled " + std::string(name) + "` for any name of that spelling");
-    }
-    find(Form::one_of);
 }
 
 // `mode or 2`: by keyword, or by position.
@@ -211,20 +196,26 @@ void ConditionParser::unit(std::string_view word) {
                                                            {"element", Unit::items},
                                                            {"name", Unit::items},
                                                            {"target", Unit::items},
-                                                           {"base", Unit::items},
+                                                           {"base", Unit::bases},
+                                                           {"method", Unit::methods},
+                                                           {"public method", Unit::public_methods},
+                                                           {"attribute", Unit::attributes},
+                                                           {"decorator", Unit::decorators},
+                                                           {"handler", Unit::handlers},
+                                                           {"branch", Unit::branches},
                                                            {"clause", Unit::items},
                                                            {"positional argument", Unit::positional_arguments},
                                                            {"keyword argument", Unit::keyword_arguments},
                                                            {"parameter", Unit::parameters},
                                                            {"line", Unit::lines}};
     for (auto [name, unit] : units)
-        if (word == name || word == std::string(name) + "s") {
+        if (word == name || word == std::string(name) + "s" || word == std::string(name) + "es") {
             out_.unit = unit;
             return;
         }
     fail(
-        "how many of what? statements, items, arguments, positional arguments, keyword arguments, parameters or "
-        "lines, not " +
+        "how many of what? statements, items, arguments, positional arguments, keyword arguments, parameters, lines, "
+        "methods, public methods, attributes, bases, decorators, handlers or branches, not " +
         quoted(word));
 }
 
@@ -316,17 +307,13 @@ void ConditionParser::words(std::string_view lead) {
         find(Form::instance);
         return;
     }
-    fail("no such question: " + quoted(asked) + suggestions(full));
-}
-
-// "pathlib.Path", or several such with commas between them?
-bool ConditionParser::dotted_names(std::string_view text) {
-    while (true) {
-        std::string_view name = text.substr(0, text.find(", "));
-        if (name.find(' ') != name.npos || name.find('.') == name.npos) return false;
-        if (name.size() == text.size()) return true;
-        text.remove_prefix(name.size() + 2);
-    }
+    constexpr std::array<std::string_view, 20> openings{
+        "one of",   "derived from",    "or is derived from", "spelled",      "called",
+        "inside",   "directly inside", "followed by",        "preceded by",  "before",
+        "after",    "at least",        "always after",       "at most",      "exactly",
+        "argument", "a method",        "a decorator",        "an attribute", "a parameter"};
+    const std::string opening = opening_meant(asked, openings);
+    fail("no such question: " + quoted(asked) + (opening.empty() ? suggestions(full) : opening));
 }
 
 }  // namespace zen

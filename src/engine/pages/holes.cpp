@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/matching/hole_text.h"
+#include "syntax/parse.h"
+
 namespace zen {
 
 std::string holes_to_names(std::string_view code) {
@@ -13,18 +16,47 @@ std::string holes_to_names(std::string_view code) {
                (code[at] == '_' || code[at] == '{' || std::isalnum(static_cast<unsigned char>(code[at])));
     };
     std::string out;
-    for (std::size_t i = 0; i < code.size(); ++i)
-        code[i] == '$' && opens(i) ? void(out += hole_mark) : out.push_back(code[i]);
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        if (code[i] != '$' || !opens(i)) {
+            out.push_back(code[i]);
+            continue;
+        }
+        out += hole_mark;
+        const HoleInText hole = hole_in_text(code, i);
+        if (hole.name.empty() || code[i + 1] != '{') continue;
+        out.append(hole.name) += hole_end;
+        i = hole.end - 1;
+    }
     return out;
 }
 
+// A hole that is all that a place of a `case` has. (An identifier that a pattern captures is a dotted name there.)
+static HoleName hole_in_case(Node n) {
+    if (!n.has_children(1) || n.child(0u).span() != n.span()) return {};
+    const Node child = n.child(0u);
+    return child.is(Kind::dotted_name) && child.has_children(1) ? hole_at(child.child(0u)) : HoleName();
+}
+
 HoleName hole_at(Node n) {
+    if (n.is(Kind::case_pattern)) return hole_in_case(n);
+    if (n.is(Kind::case_clause)) {
+        // As `wrapped` writes `$$cases`.
+        const Node pattern = n.child(0u), body = n.child(Field::consequence);
+        const HoleName h = hole_at(pattern);
+        return h.run && body.has_children(1) && hole_at(body.child(0u)).name == h.name ? h : HoleName();
+    }
+    // `{$$_, $k: $v}`, as `wrapped` writes it.
+    if (n.is(Kind::dictionary_splat) && n.parent().is(Kind::dictionary) && n.has_children(1)) {
+        const HoleName h = hole_at(n.child(0u));
+        return h.run ? h : HoleName();
+    }
     if (n.is(Kind::expression_statement) && n.has_children(1)) n = n.child(0u);
     // Of an import: what it brings, or the module that it is from.
     if (n.is(Kind::dotted_name) && n.has_children(1)) {
         const HoleName h = hole_at(n.child(0u));
-        const bool module = n.field() == Field::module_name || n.parent().is(Kind::import_statement);
-        return h.run || module ? h : HoleName();
+        const bool whole = n.field() == Field::module_name ||
+                           n.parent().is_any({Kind::import_statement, Kind::union_pattern, Kind::keyword_pattern});
+        return h.run || whole ? h : HoleName();
     }
     // `with $$_, $x:`
     if (n.is(Kind::with_item) && n.has_children(1)) {
@@ -104,8 +136,61 @@ std::vector<std::string_view> bound_names(const Tree& tree) {
     return out;
 }
 
+// A run of holes that begins at `at`: its name with the marks; "" for none.
+static std::string_view run_at(std::string_view text, std::size_t at) {
+    const std::string twice = std::string(hole_mark) + std::string(hole_mark);
+    if (!text.substr(at).starts_with(twice)) return {};
+    std::size_t end = at + twice.size();
+    while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
+    return text.substr(at, end - at);
+}
+
+// `$$cases` as the body of a `match`, or a line of it, becomes a `case`.
+static void write_cases(std::string& text) {
+    const std::size_t first = std::min(text.find('\n'), text.size());
+    auto as_case = [](std::string_view run) { return "case " + std::string(run) + ": " + std::string(run); };
+    if (first == text.size()) {
+        const std::size_t colon = text.rfind(": ");
+        if (colon == text.npos) return;
+        const std::string_view run = run_at(text, colon + 2);
+        if (!run.empty() && colon + 2 + run.size() == text.size())
+            text = text.substr(0, colon) + ":\n    " + as_case(run);
+        return;
+    }
+    for (std::size_t at = first + 1; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const std::string_view run = at + 4 < end ? run_at(text, at + 4) : std::string_view();
+        if (!run.empty() && text.compare(at, 4, "    ") == 0 && at + 4 + run.size() == end) {
+            const std::string put = as_case(run);
+            text.replace(at + 4, end - at - 4, put);
+            at += 4 + put.size() + 1;
+        } else {
+            at = end + 1;
+        }
+    }
+}
+
+// `$$xs` among the pairs of a dict display becomes `**$$xs`.
+static std::string with_splats(const std::string& text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view run = run_at(text, at);
+        const std::size_t before = out.find_last_not_of(" \n"), after = text.find_first_not_of(" \n", at + run.size());
+        const bool item = !run.empty() && before != out.npos && (out[before] == '{' || out[before] == ',') &&
+                          after != text.npos && (text[after] == '}' || text[after] == ',');
+        if (item) out += "**";
+        out += run.empty() ? std::string_view(text).substr(at, 1) : run;
+        at += run.empty() ? 0 : run.size() - 1;
+    }
+    return out;
+}
+
 WrappedCode wrapped(std::string_view code) {
     std::string text = holes_to_names(code);
+    if (text.starts_with("match ")) write_cases(text);
+    if (text.find('{') != text.npos && parse(std::string_view(text)).damaged())
+        if (std::string splats = with_splats(text); splats != text && !parse(std::string_view(splats)).damaged())
+            text = std::move(splats);
     auto opens = [&](std::string_view word) {
         return text.starts_with(word) && (text.size() == word.size() ||
                                           std::string_view(" :*\n").find(text[word.size()]) != std::string_view::npos);
@@ -121,6 +206,10 @@ WrappedCode wrapped(std::string_view code) {
     } else if ((opens("for") || text.starts_with("async for")) && text.find(':') == text.npos) {
         before = "[_ ";
         after = "]";
+    } else if (text.starts_with("parameter ")) {
+        text.erase(0, 10);
+        before = "def _(";
+        after = "):\n    pass\n";
     } else if (text.starts_with('*')) {
         before = "_(";
         after = ")";

@@ -83,7 +83,7 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
             continue;
         const Question& question = vocabulary()[clause.question];
         const bool of_node = question.form == Question::Form::node && question.of_node_alone;
-        if (!of_node && question.form != Question::Form::spelled) continue;
+        if (!of_node && (question.form != Question::Form::spelled || clause.number != 0)) continue;  // 0: without holes
         const std::uint8_t subject = RulePack::of(pack.holes, clause.subjects)[0];
         if (subject == place_match) {
             if (of_node && question.cost <= 1) out.push_back(AtOnce(pack, clause, itself));

@@ -146,8 +146,8 @@ std::string_view without_star(std::string_view name) {
 std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const MatchData& match, const Clause& clause,
                                                   const PatternData* pattern) {
     using Form = Question::Form;
-    if (vocabulary()[clause.question].form != Form::spelled || clause.negated || clause.items != Clause::Items::given ||
-        clause.subjects.count != 1)
+    if (vocabulary()[clause.question].form != Form::spelled || clause.number != 0 || clause.negated ||
+        clause.items != Clause::Items::given || clause.subjects.count != 1)
         return {};
     const std::uint8_t hole = RulePack::of(pack.holes, clause.subjects)[0];
     if (hole >= most_holes) return {};
@@ -198,7 +198,11 @@ bool asks_for_what_it_writes(const RulePack& pack, const Clause& clause, const P
     using Form = Question::Form;
     if (clause.negated || clause.items != Clause::Items::given || clause.subjects.count == 0) return false;
     const Form form = vocabulary()[clause.question].form;
-    if (form == Form::contains) return true;
+    // A name may be in an annotation that is a string.
+    if (form == Form::contains)
+        return std::ranges::none_of(RulePack::of(pack.patterns, clause.codes), [&](const PatternData& code) {
+            return code.nodes.count == 1 && pack.pattern_nodes[code.nodes.first].op == PatternNode::Op::free_name;
+        });
     // Of a subject that has no node, such a line holds.
     auto one_node = [&](std::uint8_t subject) { return pattern && catches_one(pack, *pattern, subject); };
     if (!std::ranges::all_of(RulePack::of(pack.holes, clause.subjects), one_node)) return false;

@@ -8,6 +8,10 @@ namespace zen {
 
 namespace {
 
+bool mentions_rewrite(std::string_view text) {
+    return text.find("$rewrite") != text.npos || text.find("${rewrite}") != text.npos;
+}
+
 // What the page says of its match.
 bool say(Match& match, Finding& out, const Clause* without) {
     const RulePack& pack = match.pack();
@@ -21,6 +25,8 @@ bool say(Match& match, Finding& out, const Clause* without) {
             return false;
     out.span = reported_span(match);
     for (const SayData& say : RulePack::of(pack.says, match.data().says)) {
+        // What there is no rewrite for cannot be told by it.
+        if (!edits && mentions_rewrite(pack[say.text])) continue;
         if (!all_hold(match, say.when)) continue;
         const std::string rewrite = edits ? edits->rewrite : std::string();
         out.message = match.message(pack[say.text], {{"rewrite", short_code(rewrite)}});
@@ -48,7 +54,8 @@ std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, co
     }
     if (out.message.empty()) {
         auto says = RulePack::of(match.pack().says, match.data().says);
-        out.message = match.message(match.pack()[says.empty() ? match.rule().title : says.back().text]);
+        const bool title = says.empty() || (!match.data().native && mentions_rewrite(match.pack()[says.back().text]));
+        out.message = match.message(match.pack()[title ? match.rule().title : says.back().text]);
     }
     return out;
 }

@@ -25,6 +25,8 @@ bool by_order(Kind kind) {
         case Kind::typed_parameter:
         case Kind::typed_default_parameter:
         case Kind::parenthesized_expression:
+        case Kind::match_statement:  // `a, b` in these is one thing, and no node
+        case Kind::case_clause:
             return false;
         default:
             return true;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "semantics/flow/flow_graph.h"
+#include "text/trimmed.h"
 
 namespace zen {
 
@@ -97,6 +98,9 @@ bool irrefutable(Node case_clause) {
                    pattern.text().find(',') == std::string_view::npos) {
             pattern = pattern.child(0u);
         } else if (pattern.is(Kind::union_pattern)) {
+            const std::string_view text = pattern.text();
+            const std::string_view last = trimmed(text.substr(text.rfind('|') + 1));
+            if (last == "_") return true;
             pattern = pattern.last_child();
             if (!pattern.is(Kind::dotted_name)) return false;
         } else {

@@ -7,6 +7,7 @@
 #include "semantics/library/builtins.h"
 #include "semantics/model_data.h"
 #include "semantics/types/library_types.h"
+#include "semantics/types/named_classes.h"
 #include "semantics/types/typer.h"
 
 namespace zen {
@@ -290,10 +291,9 @@ const ClassInfo* class_info(const Model& model, Node definition) {
     return (known[definition.id()] = std::move(made)).get();
 }
 
-// A class of another file of the run, or one that such a class derives from and that nobody knows.
-static bool has_ancestor(const Ancestry& all, std::string_view base) {
-    return std::ranges::find(all.elsewhere, base) != all.elsewhere.end() ||
-           std::ranges::any_of(all.classes, [&](const Referent& r) { return r.qualified() == base; });
+// The last of dotted names.
+static std::string_view last_name(std::string_view dotted) {
+    return dotted.substr(dotted.rfind('.') + 1);
 }
 
 bool derives_from(const Model& model, Node definition, std::string_view base) {
@@ -308,8 +308,10 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
             for (std::string_view up = builtin_exception_base(b.qualified); !up.empty();
                  up = builtin_exception_base(up))
                 if (up == base) return true;
+            if (b.own && b.own.child(Field::name).text() == last_name(base) && is_of_this_file(model, base))
+                return true;
             if (b.own) todo.push_back(b.own);
-            if (b.ancestors && (b.ancestors->derives(base) || has_ancestor(*b.ancestors, base))) return true;
+            if (b.ancestors && (b.ancestors->derives(base) || has_ancestor(model, *b.ancestors, base))) return true;
         }
     }
     return false;

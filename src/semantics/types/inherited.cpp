@@ -23,8 +23,8 @@ bool in_library(std::string_view base, std::span<const std::string_view> names, 
 }
 
 // Of a base that another file of the run defines, and of what it derives from.
-bool elsewhere(const Ancestry& all, std::span<const std::string_view> names, std::span<const std::string_view> aside,
-               PythonVersion version) {
+bool elsewhere(const Ancestry& all, Member member, std::span<const std::string_view> names,
+               std::span<const std::string_view> aside, PythonVersion version) {
     if (std::ranges::any_of(all.elsewhere, [&](const std::string& path) { return !named_in(aside, path); }))
         return true;
     if (!all.complete && all.elsewhere.empty()) return true;
@@ -32,20 +32,25 @@ bool elsewhere(const Ancestry& all, std::span<const std::string_view> names, std
         if (named_in(aside, base.qualified())) return false;
         if (base.kind == Referent::library) return in_library(base.path, names, version);
         return base.of_class && std::ranges::any_of(base.of_class->members, [&](const ExportedMember& m) {
-                   return m.kind == ExportedMember::method && like_one(names, m.name);
+                   const auto wanted = member == Member::method ? ExportedMember::method : ExportedMember::attribute;
+                   return m.kind == wanted && like_one(names, m.name);
                });
     });
 }
 
 }  // namespace
 
-bool has_or_inherits(const Model& model, Node definition, std::span<const std::string_view> names,
+bool has_or_inherits(const Model& model, Node definition, Member member, std::span<const std::string_view> names,
                      std::span<const std::string_view> aside) {
     std::vector<Node> todo{definition};
     for (std::size_t i = 0; i < todo.size(); ++i) {
         const ClassInfo* info = class_info(model, todo[i]);
         if (!info) return true;
-        if (std::ranges::any_of(info->methods, [&](const ClassMethod& m) { return like_one(names, m.name); }))
+        if (member == Member::method &&
+            std::ranges::any_of(info->methods, [&](const ClassMethod& m) { return like_one(names, m.name); }))
+            return true;
+        if (member == Member::attribute &&
+            std::ranges::any_of(info->attributes, [&](const ClassAttribute& a) { return like_one(names, a.name); }))
             return true;
         for (const ClassBase& base : info->bases) {
             if (named_in(aside, base.qualified)) continue;
@@ -53,7 +58,7 @@ bool has_or_inherits(const Model& model, Node definition, std::span<const std::s
                 if (named_in(aside, base.own.child(Field::name).text())) continue;
                 if (std::ranges::find(todo, base.own) == todo.end()) todo.push_back(base.own);
             } else if (base.ancestors) {
-                if (elsewhere(*base.ancestors, names, aside, model.target())) return true;
+                if (elsewhere(*base.ancestors, member, names, aside, model.target())) return true;
             } else if (!is_class_name(base.qualified, model.target())) {
                 return true;
             } else if (in_library(base.qualified, names, model.target())) {

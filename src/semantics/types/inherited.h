@@ -1,5 +1,6 @@
 // What a class has of its bases.
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -7,9 +8,12 @@
 
 namespace zen {
 
-// Does the class, or one that it derives from, define a method of one of the names (see text/wildcard.h)? A base that
-// is not known may have it. The bases named in `aside` (qualified, or classes of the file) are not asked.
-bool has_or_inherits(const Model& model, Node definition, std::span<const std::string_view> names,
+enum class Member : std::uint8_t { method, attribute };
+
+// Does the class, or one that it derives from, define a method (or attribute) of one of the names (see
+// text/wildcard.h)? A base that is not known may have it. The bases named in `aside` (qualified, or classes of the
+// file) are not asked.
+bool has_or_inherits(const Model& model, Node definition, Member member, std::span<const std::string_view> names,
                      std::span<const std::string_view> aside);
 
 }  // namespace zen

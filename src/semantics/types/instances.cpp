@@ -6,6 +6,7 @@
 #include "semantics/types/classes.h"
 #include "semantics/types/evidence.h"
 #include "semantics/types/library_types.h"
+#include "semantics/types/named_classes.h"
 #include "semantics/types/typer.h"
 #include "text/trimmed.h"
 
@@ -88,9 +89,7 @@ class Search {
     bool is_class(Node n) const {
         if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
         if (model_.means(n, name_)) return true;
-        if (const auto all = ancestors_elsewhere(model_, n))
-            return std::ranges::any_of(all->classes, [&](const Referent& r) { return r.qualified() == name_; }) ||
-                   std::ranges::find(all->elsewhere, name_) != all->elsewhere.end();
+        if (const auto all = ancestors_elsewhere(model_, n)) return has_ancestor(model_, *all, name_);
         return n.is(Kind::identifier) && is_own_class(own_definition(model_, n));
     }
     bool is_own_class(Node definition) const {
@@ -121,6 +120,12 @@ class Search {
         return any;
     }
 
+    // The class, or the tuple of classes, of `except C as name`, by the node around the name.
+    static Node caught_class(Node target) {
+        const Node pattern = target.is(Kind::as_pattern_target) ? target.parent() : Node();
+        return pattern.is(Kind::as_pattern) && pattern.parent().is(Kind::except_clause) ? pattern.child(0u) : Node();
+    }
+
     // What an assignment, a loop or a `with` puts into the name.
     bool stored(Node name, What what) {
         const Node parent = name.parent();
@@ -133,6 +138,7 @@ class Search {
         if (parent.is(Kind::named_expression)) return of(parent.child(Field::value), what);
         if (parent.is_any({Kind::for_statement, Kind::for_in_clause}) && name.field() == Field::left)
             return what == value && of(parent.child(Field::right), item);
+        if (const Node caught = caught_class(parent)) return what == value && names_class(model_, caught, name_, true);
         const Node with = parent.is(Kind::as_pattern_target) ? parent.parent() : Node();
         return with.parent().is(Kind::with_item) && of(with.child(0u), what);
     }
@@ -217,6 +223,9 @@ bool is_instance_of(const Model& model, Node expression, std::string_view class_
     const Type type = model.type(expression);
     if (type.known()) {
         if (type.instance_of(class_name)) return true;
+        if (const Referent& wanted = referent_of(model, class_name);
+            wanted.kind == Referent::class_ && type.instance_of(wanted.qualified()))
+            return true;
         // Types make no instance of `C | None`, and say nothing of what a class of the project derives from.
         const bool exact = type.bits == Type::instance && is_class_name(type.qualified, model.target());
         if (exact || !type.maybe(Type::instance)) return false;

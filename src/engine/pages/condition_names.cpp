@@ -1,0 +1,127 @@
+// The lists of names and spellings that conditions end in.
+#include <algorithm>
+
+#include "engine/matching/hole_text.h"
+#include "engine/matching/spelled_parts.h"
+#include "engine/pages/condition_parser.h"
+#include "engine/pages/line_reading.h"
+#include "semantics/library/builtins.h"
+#include "text/wildcard.h"
+
+namespace zen {
+
+void ConditionParser::list(Form form, std::string_view what) {
+    bool any = false;
+    if (constexpr std::string_view words = " in any case"; form == Form::spelled && rest_.ends_with(words)) {
+        rest_.remove_suffix(words.size());
+        any = true;
+    }
+    out_.names = add_list(store_, rest_);
+    if (out_.names.count == 0) fail(std::string(what));
+    check_names(form);
+    if (form == Form::spelled) spelled_parts();
+    for (std::uint32_t i = out_.names.first; any && i < out_.names.first + out_.names.count; ++i) {
+        const Str s = store_.strings[i];
+        store_.strings[i] = store_.add(any_case + store_.text.substr(s.start, s.size));
+    }
+    find(form);
+}
+
+// `http://$rest`: holes that the pattern has stand for what their code says, new ones for a part of the text.
+void ConditionParser::spelled_parts() {
+    out_.number = 0;
+    bool fresh = false;
+    for (std::uint32_t i = out_.names.first; i < out_.names.first + out_.names.count; ++i) {
+        const Str s = store_.strings[i];
+        const std::string name = store_.text.substr(s.start, s.size);
+        std::string encoded;
+        const std::size_t before = own_parts_.size();
+        for (std::size_t at = 0; at < name.size();) {
+            const auto [hole, end] = hole_in_text(name, at);
+            if (hole.empty()) {
+                encoded += name[at++];
+                continue;
+            }
+            if (name.substr(at).starts_with("$$")) return fail(quoted(name) + ": a part of a text is `$x`, not `$$x`");
+            const bool adjacent = encoded.size() > 1 && encoded[encoded.size() - 2] == new_part;
+            at = end;
+            if (hole == "_") {
+                encoded += '*';
+                continue;
+            }
+            const bool known = context_.holes.find(hole) != no_hole;
+            const std::uint8_t number = context_.holes.number(hole);
+            if (number == no_hole) return fail("more than " + std::to_string(most_holes) + " holes");
+            const bool own = !known || std::ranges::find(own_parts_, number) != own_parts_.end();
+            if (own && std::find(own_parts_.begin() + static_cast<std::ptrdiff_t>(before), own_parts_.end(), number) !=
+                           own_parts_.end())
+                return fail(quoted("$" + std::string(hole)) + " is twice in the spelling");
+            if (own && adjacent) return fail(quoted(name) + ": where one hole ends and the next begins is not certain");
+            if (own) own_parts_.push_back(number), context_.texts.emplace_back(hole);
+            fresh = fresh || own;
+            encoded += own ? new_part : known_part;
+            encoded += static_cast<char>('A' + number);
+            out_.number = 1;
+        }
+        store_.strings[i] = store_.add(encoded);
+    }
+    if (!fresh) return;
+    if (out_.negated || out_.names.count > 1 || out_.subjects.count != 1 || out_.items != Clause::Items::given)
+        fail("a new hole in a spelling is a part of one text: one `$x`, one spelling, and no negation (" +
+             quoted(line_) + ")");
+}
+
+// What could never be a name, and would be accepted without a word.
+void ConditionParser::check_names(Form form) {
+    const bool text = form == Form::spelled, path = form == Form::folder || form == Form::file_name;
+    for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
+        const std::string name = store_.text.substr(s.start, s.size);
+        if (name.starts_with('$') && !text)
+            return fail(quoted(name) +
+                        ": names stand here, and no holes; code with holes is asked with `contains `CODE``, "
+                        "`is `CODE`` or `is in `CODE``");
+        if (text && name.size() > 2 && name.starts_with('/') && name.ends_with('/'))
+            return fail(quoted(name) +
+                        " is no regular expression: `*` is any text, `?` a character, `#` a digit, "
+                        "`[a-z]` one of these");
+        if (text && name.starts_with("like ")) return fail("write `is spelled " + name.substr(5) + "`");
+        if (text || name.find(' ') == name.npos) continue;
+        for (std::string_view word : {" and ", " or "})
+            if (const std::size_t at = name.find(word); at != name.npos)
+                return fail(quoted(name) + " is one name here: " +
+                            (name.find(" not ", at) != name.npos ? "write the second condition in a line of its own"
+                             : word == " or "                    ? "commas stand between several, any of which will do"
+                                                                 : "write a line for each, if all must hold"));
+        if (!path) return fail(quoted(name) + " is no name: there is a space in it");
+    }
+}
+
+void ConditionParser::one_of() {
+    out_.names = add_list(store_, rest_);
+    if (out_.names.count == 0) return fail("one of what?");
+    check_names(Form::one_of);
+    for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
+        std::string_view name = std::string_view(store_.text).substr(s.start, s.size);
+        if (const std::size_t star = name.find('*'); star != name.npos) {
+            if (star + 1 == name.size() && star > 1 && name[star - 1] == '.') continue;
+            return fail(quoted(name) + ": `*` stands for a whole last name here (`requests.*`); `is spelled " +
+                        std::string(name) + "` asks for the spelling");
+        }
+        if (name.find('.') != name.npos || is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) continue;
+        return fail(quoted(name) + " is no builtin: write the module too (`module." + std::string(name) +
+                    "`), or `is spelled " + std::string(name) + "` for any name of that spelling");
+    }
+    find(Form::one_of);
+}
+
+// "pathlib.Path", or several such with commas between them?
+bool ConditionParser::dotted_names(std::string_view text) {
+    while (true) {
+        std::string_view name = text.substr(0, text.find(", "));
+        if (name.find(' ') != name.npos || name.find('.') == name.npos) return false;
+        if (name.size() == text.size()) return true;
+        text.remove_prefix(name.size() + 2);
+    }
+}
+
+}  // namespace zen

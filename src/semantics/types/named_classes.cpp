@@ -1,0 +1,70 @@
+#include "semantics/types/named_classes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "semantics/library/builtins.h"
+#include "semantics/library/library.h"
+#include "semantics/types/classes.h"
+#include "semantics/types/typer.h"
+
+namespace zen {
+
+bool has_ancestor(const Model& model, const Ancestry& all, std::string_view base) {
+    if (std::ranges::find(all.elsewhere, base) != all.elsewhere.end()) return true;
+    const Referent& wanted = referent_of(model, base);
+    return std::ranges::any_of(all.classes, [&](const Referent& r) {
+        if (r.qualified() == base) return true;
+        // Of one file, in a folder without `__init__` or behind a re-export, several names are right.
+        return wanted.kind == Referent::class_ && r.kind == Referent::class_ && r.file->path == wanted.file->path &&
+               r.name->name == wanted.name->name;
+    });
+}
+
+bool is_of_this_file(const Model& model, std::string_view name) {
+    const Referent& wanted = referent_of(model, name);
+    return wanted.kind == Referent::class_ && wanted.file->path == model.path();
+}
+
+namespace {
+
+bool defined_here(const Model& model, Node definition, std::string_view base, bool itself) {
+    if (definition.is(Kind::decorated_definition)) definition = definition.child(Field::definition);
+    const std::string_view name = definition.child(Field::name).text();
+    if (itself && (name == base || (base.ends_with("." + std::string(name)) && is_of_this_file(model, base))))
+        return true;
+    return derives_from(model, definition, base);
+}
+
+bool in_library(std::string_view name, std::string_view base, PythonVersion version) {
+    for (std::string_view up = builtin_exception_base(name); !up.empty(); up = builtin_exception_base(up))
+        if (up == base) return true;
+    const std::uint16_t index = library::class_index(name, version), wanted = library::class_index(base, version);
+    return index != library::nothing && wanted != library::nothing && index != wanted &&
+           library::derives(index, wanted, version);
+}
+
+}  // namespace
+
+bool names_class(const Model& model, Node expression, std::string_view base, bool itself) {
+    Node n = unparenthesized(expression);
+    if (n.is_any({Kind::tuple, Kind::expression_list}))
+        return std::ranges::any_of(n.children().list(),
+                                   [&](Node item) { return names_class(model, item, base, itself); });
+    if (n.is(Kind::identifier) && n.field() == Field::name && n.parent().is(Kind::class_definition)) n = n.parent();
+    if (n.is_any({Kind::class_definition, Kind::decorated_definition})) return defined_here(model, n, base, itself);
+    if (n.is(Kind::subscript)) n = n.child(Field::value);
+    if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
+    if (model.means(n, base)) return itself;
+    if (const auto all = ancestors_elsewhere(model, n)) {
+        Ancestry bases = *all;
+        if (!itself && !bases.classes.empty()) bases.classes.erase(bases.classes.begin());
+        return has_ancestor(model, bases, base) || bases.derives(base);
+    }
+    if (n.is(Kind::identifier))
+        if (const Node own = own_definition(model, n); own.is(Kind::class_definition))
+            return defined_here(model, own, base, itself);
+    return in_library(model.qualified(n), base, model.target());
+}
+
+}  // namespace zen

@@ -1,0 +1,20 @@
+// Classes that an expression names: `except app.Error`, `class $name`.
+#pragma once
+#include <string_view>
+
+#include "semantics/model.h"
+#include "semantics/world.h"
+
+namespace zen {
+
+// Does the expression name a class that derives from the one of that qualified name, or, with `itself`, is it that
+// class? Of a tuple, one of its items; a definition, or the name in it, is the class that it defines. What is not known
+// derives from nothing.
+bool names_class(const Model& model, Node expression, std::string_view base, bool itself);
+
+// Is a class of that qualified name, as the model's file would import it, among them?
+bool has_ancestor(const Model& model, const Ancestry& all, std::string_view base);
+// Does the qualified name lead to a class of the model's own file?
+bool is_of_this_file(const Model& model, std::string_view name);
+
+}  // namespace zen
