@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <span>
 #include <tuple>
@@ -219,8 +220,9 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
     };
     LeftOut left_out;
     bool again = false;  // has the text changed since the first of them failed?
-    std::size_t shortest = source.text().size();
-    for (int round = 0, since_shorter = 0;; ++round, ++since_shorter) {
+    // Fixes that undo each other come back to what was: neither the text nor the findings get fewer than before.
+    std::size_t shortest = source.text().size(), fewest = std::numeric_limits<std::size_t>::max();
+    for (int round = 0, since_progress = 0;; ++round, ++since_progress) {
         look();
         std::vector<Candidate> candidates = compatible(out.left, boldest, left_out);
         if (candidates.empty()) {
@@ -229,10 +231,11 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
             again = false;
             continue;
         }
-        if (out.source.text().size() < shortest) shortest = out.source.text().size(), since_shorter = 0;
-        if (since_shorter >= patience || round >= most_rounds) {
+        if (out.source.text().size() < shortest) shortest = out.source.text().size(), since_progress = 0;
+        if (out.left.size() < fewest) fewest = out.left.size(), since_progress = 0;
+        if (since_progress >= patience || round >= most_rounds) {
             out.converged = false;
-            if (since_shorter < patience) break;  // what is done is right
+            if (since_progress < patience) break;  // what is done is right
             out = Fixed{source, {}, {}, std::vector<std::uint32_t>(out.by_rule.size()), 0, {}, false};
             look();
             break;

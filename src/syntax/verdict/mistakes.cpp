@@ -247,7 +247,7 @@ std::optional<Mistake> Reading::misplaced_star(NodeNumber root) const {
         return std::ranges::find(all, tokens.spelling(tokens.all[at])) != all.end();
     };
     auto line_end = [&](std::uint32_t at) { return tokens.all[at].sort == Token::newline || spelled(at, {";"}); };
-    auto mistake = [&](const Node& node, std::string message) {
+    auto refuse = [&](const Node& node, std::string message) {
         return Mistake{
             Mistake::syntax, {tokens.all[node.from].start, tokens.all[node.to - 1].stop}, std::move(message)};
     };
@@ -260,16 +260,16 @@ std::optional<Mistake> Reading::misplaced_star(NodeNumber root) const {
         const Node& node = nodes[open.back()];
         open.pop_back();
         if (node.kind == Kind::Target && nodes[children[node.first]].kind == Kind::Starred)
-            return mistake(node, "starred assignment target must be in a list or tuple");
+            return refuse(node, "starred assignment target must be in a list or tuple");
         if (node.kind == Kind::Targets && stars_in(node) > 1)
-            return mistake(node, "multiple starred expressions in assignment");
+            return refuse(node, "multiple starred expressions in assignment");
         if (node.kind == Kind::Starred && tokens.all[node.from].level == 0) {
             const bool begins = node.from == 0 || line_end(node.from - 1) ||
                                 tokens.all[node.from - 1].sort == Token::indent ||
                                 tokens.all[node.from - 1].sort == Token::dedent ||
                                 spelled(node.from - 1, {"=", "return", "yield", "in", ":"});
             if (begins && (line_end(node.to) || spelled(node.to, {":"})))
-                return mistake(node, "can't use starred expression here");
+                return refuse(node, "can't use starred expression here");
         }
         for (std::uint32_t i = 0; i < node.count; ++i) open.push_back(children[node.first + i]);
     }
