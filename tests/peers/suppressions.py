@@ -268,8 +268,7 @@ y = x == None
 '''),
     ("none", '''y = f"""{x == None}
 {x == None} text
-{
-x == None}
+{x == None}
 """  @
 @
 y = f"""{x == None}
