@@ -159,9 +159,15 @@ void report_options(CLI::App& app, CheckOptions& out) {
         ->envname("ZENLINT_OUTPUT_FILE")
         ->type_name("FILE")
         ->group("Output");
+    CLI::Validator a_number(
+        [](std::string& given) {
+            const bool digits = !given.empty() && given.find_first_not_of("0123456789") == given.npos;
+            return digits ? std::string() : formatted("'{}' is no number of findings: write 0 or more", given);
+        },
+        "");
     app.add_option("--max-diagnostics", out.max_diagnostics, "Show no more findings than this [default: all]")
         ->type_name("N")
-        ->check(CLI::NonNegativeNumber)
+        ->check(a_number)
         ->group("Output");
 }
 

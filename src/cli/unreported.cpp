@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/lint.h"
+#include "engine/notebook_magics.h"
 #include "engine/notebook_scripts.h"
 #include "engine/scanning/generated.h"
 #include "syntax/parse.h"
@@ -14,6 +15,29 @@ namespace {
 
 std::string lines(std::uint32_t first, std::uint32_t last) {
     return first == last ? "line " + std::to_string(first) : formatted("lines {} to {}", first, last);
+}
+
+// The lines that do not parse, and why, as "lines 3 to 5: invalid syntax": each run of lines from one statement to the
+// next that does.
+std::vector<std::string> damaged_regions(const Tree& tree, const Source& source) {
+    std::vector<std::string> out;
+    if (!tree.damaged()) return out;
+    const std::string_view text = tree.text;
+    const std::vector<std::uint32_t> starts = piece_starts(text);
+    const bool cells = notebook_script(text) == NotebookScript::cells;
+    const ForeignCode foreign = cells ? foreign_in_script(text) : ForeignCode{};
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : text.size();
+        const std::string_view piece = text.substr(starts[i], end - starts[i]);
+        const Tree part = parse_piece(piece);
+        const std::size_t first = piece.find_first_not_of(" \t\r\n"), last = piece.find_last_not_of(" \t\r\n");
+        if (!part.damaged() || first == piece.npos) continue;
+        const auto row = [&](std::size_t at) { return source.place(starts[i] + static_cast<std::uint32_t>(at)).row; };
+        const Span span{starts[i] + static_cast<std::uint32_t>(first), starts[i] + static_cast<std::uint32_t>(last)};
+        const bool magics = std::ranges::any_of(foreign.spans, [&](Span s) { return s.overlaps(span); });
+        out.push_back(lines(row(first), row(last)) + (magics ? ": not all of it is Python" : ": invalid syntax"));
+    }
+    return out;
 }
 
 class Comparison {
@@ -76,10 +100,7 @@ class Comparison {
     }
 
     void damage(const Tree& tree) {
-        if (!tree.damaged()) return;
-        for (Node statement : Node(tree, 0).children())
-            if (statement.damaged() && statement.end() > statement.start())
-                out_.push_back({lines(row(statement.start()), row(statement.end() - 1)) + ": invalid syntax", {}});
+        for (const std::string& region : damaged_regions(tree, source_)) out_.push_back({region, {}});
     }
 
     const Source& source_;
@@ -90,6 +111,25 @@ class Comparison {
 };
 
 }  // namespace
+
+std::vector<std::string> kept_from(const Source& source, const RuleSet& rules) {
+    std::vector<std::string> out;
+    if (!rules.selection().include_generated && generated(source.path(), source.text()))
+        out.emplace_back("a program writes it: only syntax errors are reported (`include-generated` is false)");
+    if (source.path().ends_with(".pyi")) out.emplace_back("is a stub: only rules about stubs look at it");
+    if (source.is_examples())
+        out.emplace_back("its code is examples in a text: some rules about modules and programs leave them alone");
+    else if (source.is_notebook() || notebook_script(source.text()) != NotebookScript::none)
+        out.emplace_back("is a notebook: rules about modules leave it alone, and the value that ends a cell is used");
+    const Tree tree = parse_by_pieces(source.text());
+    std::string stars;
+    for (Node n : Node(tree, 0).descendants())
+        if (n.is(Kind::wildcard_import))
+            stars += (stars.empty() ? "" : ", ") + std::to_string(source.place(n.start()).row);
+    if (!stars.empty()) out.push_back("rules are silent about names that a star import may bind, in line " + stars);
+    for (const std::string& region : damaged_regions(tree, source)) out.push_back("no rule looks at " + region);
+    return out;
+}
 
 std::vector<Unreported> unreported(const Source& source, const RuleSet& rules, RuleId rule,
                                    const std::vector<Finding>& found) {

@@ -18,6 +18,10 @@ struct Unreported {
     std::vector<std::pair<std::uint32_t, std::string>> findings;
 };
 
+// What in the file keeps rules from it or from lines of it, a sentence each: that it is generated, a stub, a notebook,
+// its star imports, and what does not parse.
+std::vector<std::string> kept_from(const Source& source, const RuleSet& rules);
+
 // Checks the file again as it would be if it were not generated, no stub, no notebook, or without its star imports.
 // `found`: what is reported as it is.
 std::vector<Unreported> unreported(const Source& source, const RuleSet& rules, RuleId rule,

@@ -38,15 +38,18 @@ class Why {
         }
         std::vector<RuleId> asked;
         for (std::size_t i = 1; i < names.size(); ++i) {
-            auto id = profile_->book().find(names[i]);
-            if (!id) {
-                say_error(unknown_rule(profile_->book(), names[i]));
+            // A code, prefix or name, also another tool's, as --select takes it.
+            Result<Meaning> what = meaning(profile_->book(), {names[i], "", 0, 0}, true);
+            if (!what) {
+                say_error(what.trouble());
                 return Exit::trouble;
             }
-            asked.push_back(*id);
+            for (const Meaning::Match& match : what->matches)
+                if (std::ranges::find(asked, match.rule) == asked.end()) asked.push_back(match.rule);
         }
         heading(file_);
         if (!about_file()) return finish(Exit::trouble);
+        if (asked.empty()) about_text(rules);
         for (RuleId id : asked) {
             out_ += '\n';
             about_rule(id, rules);
@@ -123,6 +126,15 @@ class Why {
         return true;
     }
 
+    // What in the file keeps rules from it, whichever they are.
+    void about_text(const RuleSet& rules) {
+        Result<std::string> bytes = files::read(path_);
+        if (!bytes) return fact("cannot be read: " + bytes.trouble().message);
+        Result<Source> source = Source::decode(file_, std::move(*bytes), rules.selection().doctests);
+        if (!source) return fact("cannot be read: " + source.trouble().message);
+        for (const std::string& line : kept_from(*source, rules)) fact(line);
+    }
+
     // Do the words mean the rule? Says so for each that does.
     bool said(std::string_view key, const std::vector<Written>& words, RuleId id, bool preview) {
         bool any = false;
@@ -154,10 +166,9 @@ class Why {
             any = said("extend-select", layer.extend_select, id, preview) || any;
             any = said("ignore", layer.ignore, id, preview) || any;
         }
-        if (profile_->left_to_peer(id))
+        if (const std::optional<std::string> ruff = profile_->left_to(id, path_))
             fact(formatted("is left to ruff, which selects it ({}): except-for = {}  ({})",
-                           profile_->ruff_path().empty() ? "by default" : seen(profile_->ruff_path()),
-                           profile_->settings().except_for.front().text,
+                           ruff->empty() ? "by default" : seen(*ruff), profile_->settings().except_for.front().text,
                            place(profile_->settings().except_for.front())));
         if (any) return;
         if (preset != Preset::standard)

@@ -9,8 +9,10 @@
 #include "config/ini.h"
 #include "config/peer_choices.h"
 #include "config/ruff_codes.h"
+#include "config/ruff_files.h"
 #include "config/ruff_names.h"
 #include "config/selector.h"
+#include "config/toml_file.h"
 #include "engine/suppression/pylint_names.h"
 #include "system/files.h"
 #include "text/formatted.h"
@@ -54,41 +56,73 @@ class Migration {
   public:
     explicit Migration(const RuleBook& book) : book_(book) {}
 
-    void ruff(const toml::table& table) {
+    // Files that extend each other, as ruff merges them: the outermost first.
+    void ruff(const std::vector<RuffFile>& files) {
         tool_ = "ruff";
-        const toml::table* lint = table["lint"].as_table();
-        // Older configurations have at the top what newer ones have under `lint`.
-        auto get = [&](const char* key) -> const toml::node* {
-            const toml::node* node = lint ? lint->get(key) : nullptr;
-            return node ? node : table.get(key);
-        };
         RuffChoices& choices = peers_.ruff.emplace();
-        choices.preview = get("preview") && get("preview")->value<bool>().value_or(false);
-        auto codes = [&](const char* key) { return with_ruff_codes(words_of(get(key))); };
-        if (get("select")) choices.select = chosen("select", codes("select"));
-        choices.extend_select = chosen("extend-select", codes("extend-select"));
-        choices.ignore = chosen("ignore", codes("ignore"));
-        for (const std::string& word : chosen("extend-ignore", codes("extend-ignore"))) choices.ignore.push_back(word);
+        choices.preview = false;
+        for (const RuffFile& file : files) ruff_choices(file, choices);
+        // The last word; at the top only where ruff knows no other place.
+        auto last = [&](const char* key, bool top = true) -> const toml::node* {
+            for (auto file = files.rbegin(); file != files.rend(); ++file)
+                if (const toml::node* node = top ? file->table.get(key) : file->get(key)) return node;
+            return nullptr;
+        };
+        flag("preview", last("preview", false));
+        for (const char* key : {"respect-gitignore", "force-exclude"}) flag(key, last(key));
+        if (const toml::node* length = last("line-length"))
+            if (auto value = length->value<std::int64_t>()) values_["line-length"] = std::to_string(*value);
+        if (const toml::node* target = last("target-version"))
+            if (auto text = target->value<std::string>()) values_["target-version"] = toml_string(*text);
+        for (const char* key : {"exclude", "include"}) list(key, words_of(last(key)));
+        std::vector<const RuffFile*> with_per_file;
+        for (const RuffFile& file : files) {
+            for (const char* key : {"extend-exclude", "extend-include"}) list(key, words_of(file.table.get(key)));
+            if (const toml::table* lint = file.table["lint"].as_table())
+                list("extend-exclude", words_of(lint->get("exclude")));
+            if (file.get("per-file-ignores")) with_per_file = {&file};
+            if (const toml::table* targets = file.table["per-file-target-version"].as_table())
+                for (const auto& [pattern, version] : *targets)
+                    if (auto text = version.value<std::string>()) targets_[std::string(pattern.str())] = *text;
+            dropped("", file.table);
+            if (const toml::table* lint = file.table["lint"].as_table()) dropped("lint.", *lint);
+        }
+        const std::string_view home = folder_of(files.back().path);
+        for (const RuffFile& file : files)
+            for (const char* key : {"per-file-ignores", "extend-per-file-ignores"}) {
+                const toml::node* node = file.get(key);
+                const bool replaced = key[0] == 'p' && std::ranges::find(with_per_file, &file) == with_per_file.end();
+                if (!node || !node->is_table() || replaced) continue;
+                for (const auto& [pattern, ignored] : *node->as_table()) {
+                    const std::string text(pattern.str());
+                    if (folder_of(file.path) != home && text.find('/') != text.npos)
+                        note(formatted("{}: `{}` starts from the folder of {}: write it as seen from here", key, text,
+                                       file.path));
+                    per_file(text, with_ruff_codes(words_of(&ignored)));
+                }
+            }
+    }
+
+    void ruff_choices(const RuffFile& file, RuffChoices& choices) {
+        auto codes = [&](const char* key) { return with_ruff_codes(words_of(file.get(key))); };
+        RuffChoices::Layer& layer = choices.layers.emplace_back();
+        if (const toml::node* preview = file.get("preview")) choices.preview = preview->value<bool>().value_or(false);
+        if (file.get("select")) layer.select = chosen("select", codes("select"));
+        layer.extend_select = chosen("extend-select", codes("extend-select"));
+        layer.ignore = chosen("ignore", codes("ignore"));
+        for (const std::string& word : chosen("extend-ignore", codes("extend-ignore"))) layer.ignore.push_back(word);
         for (const char* key : {"fixable", "extend-fixable", "unfixable", "extend-safe-fixes", "extend-unsafe-fixes"})
             rules(key, codes(key));
-        for (const char* key : {"per-file-ignores", "extend-per-file-ignores"})
-            if (const toml::node* node = get(key); node && node->is_table())
-                for (const auto& [pattern, ignored] : *node->as_table())
-                    per_file(std::string(pattern.str()), with_ruff_codes(words_of(&ignored)));
-        for (const char* key : {"exclude", "extend-exclude", "include", "extend-include"})
-            list(key, words_of(table.get(key)));
-        list("extend-exclude", words_of(lint ? lint->get("exclude") : nullptr));
-        for (const char* key : {"respect-gitignore", "force-exclude"}) flag(key, table.get(key));
-        flag("preview", get("preview"));
-        if (auto length = table["line-length"].value<std::int64_t>()) values_["line-length"] = std::to_string(*length);
-        if (auto target = table["target-version"].value<std::string>())
-            values_["target-version"] = toml_string(*target);
-        if (const toml::table* targets = table["per-file-target-version"].as_table())
-            for (const auto& [pattern, version] : *targets)
-                if (auto text = version.value<std::string>()) targets_[std::string(pattern.str())] = *text;
-        if (table.get("extend")) note("extend: take over the extended file by itself");
-        dropped("", table);
-        if (lint) dropped("lint.", *lint);
+    }
+
+    void flake8_table(const toml::table& table) {
+        for (const auto& [key, node] : table) {
+            std::string value;
+            if (auto number = node.value<std::int64_t>(); number && !node.is_string()) value = std::to_string(*number);
+            // The plugin that reads pyproject.toml joins lists by line ends.
+            for (const std::string& word : words_of(&node)) value += (value.empty() ? "" : "\n") + word;
+            flake8(std::string(key.str()), value);
+        }
     }
 
     // One setting of flake8's.
@@ -206,7 +240,10 @@ class Migration {
     }
 
   private:
-    void note(std::string text) { notes_.push_back(formatted("{}: {}", tool_, std::move(text))); }
+    void note(std::string text) {
+        std::string all = formatted("{}: {}", tool_, std::move(text));
+        if (std::ranges::find(notes_, all) == notes_.end()) notes_.push_back(std::move(all));
+    }
 
     // Refurb's codes, which may be written as a bare number; its categories (`#readability`) have nothing here.
     static Words furb(Words words) {
@@ -245,39 +282,21 @@ class Migration {
 
     // Notes the settings of ruff's that have no place here.
     void dropped(std::string_view prefix, const toml::table& table) {
-        constexpr std::array<std::string_view, 23> taken = {"select",
-                                                            "extend-select",
-                                                            "ignore",
-                                                            "extend-ignore",
-                                                            "fixable",
-                                                            "extend-fixable",
-                                                            "unfixable",
-                                                            "extend-safe-fixes",
-                                                            "extend-unsafe-fixes",
-                                                            "per-file-ignores",
-                                                            "extend-per-file-ignores",
-                                                            "exclude",
-                                                            "extend-exclude",
-                                                            "include",
-                                                            "extend-include",
-                                                            "respect-gitignore",
-                                                            "force-exclude",
-                                                            "preview",
-                                                            "line-length",
-                                                            "target-version",
-                                                            "per-file-target-version",
-                                                            "extend",
-                                                            "lint"};
+        constexpr std::string_view taken =
+            " select extend-select ignore extend-ignore fixable extend-fixable unfixable extend-safe-fixes "
+            "extend-unsafe-fixes per-file-ignores extend-per-file-ignores exclude extend-exclude include "
+            "extend-include respect-gitignore force-exclude preview line-length target-version "
+            "per-file-target-version extend lint ";
         for (const auto& [key, node] : table) {
             const std::string_view name = key.str();
-            if (std::ranges::find(taken, name) != std::end(taken)) continue;
+            if (taken.find(formatted(" {} ", name)) != taken.npos) continue;
             note(std::string(prefix) + std::string(name) +
                  (name == "format" ? ": zenlint does not format code" : ": zenlint has no such setting"));
         }
     }
 
     // Those that mean a rule of ours; the others are noted.
-    Words kept(const char* key, const Words& words) {
+    Words kept(std::string_view key, const Words& words) {
         unknown_codes(key, words);
         Words out = words;
         std::erase_if(out, [&](const std::string& word) { return !known(word); });
@@ -320,8 +339,10 @@ class Migration {
     }
 
     void per_file(const std::string& pattern, const Words& words) {
-        Words mine = kept("per-file-ignores", words);
-        if (!mine.empty()) per_file_[pattern] = std::move(mine);
+        Words mine = kept(formatted("per-file-ignores of `{}`", pattern), words);
+        for (std::string& word : mine)
+            if (Words& all = per_file_[pattern]; std::ranges::find(all, word) == all.end())
+                all.push_back(std::move(word));
     }
 
     const RuleBook& book_;
@@ -332,6 +353,14 @@ class Migration {
     std::map<std::string, std::string> values_, targets_;
     Words notes_;
 };
+
+// Ruff takes files of any name (`extend`, `--config`): by its name, or by one of the keys that nearly all have.
+bool ruffs_own(std::string_view name, const toml::table& table) {
+    if (name == "ruff.toml" || name == ".ruff.toml") return true;
+    return std::ranges::any_of(std::array{"lint", "extend", "select", "ignore", "extend-select", "extend-ignore",
+                                          "line-length", "target-version", "format", "per-file-ignores", "preview"},
+                               [&](std::string_view key) { return table.contains(key); });
+}
 
 }  // namespace
 
@@ -346,19 +375,23 @@ Result<Migrated> migrate(const std::vector<std::string>& paths, const RuleBook& 
             migration.ini(text, name != "setup.cfg" && name != "tox.ini" && name != ".flake8");
             continue;
         }
-        try {
-            toml::table root = toml::parse(text, path);
-            if (name_of(path) != "pyproject.toml") {
-                migration.ruff(root);
-                continue;
-            }
-            if (const toml::table* ruff = root["tool"]["ruff"].as_table()) migration.ruff(*ruff);
-            if (const toml::table* pylint = root["tool"]["pylint"].as_table()) migration.pylint_table(*pylint);
-            if (const toml::table* refurb = root["tool"]["refurb"].as_table()) migration.refurb(*refurb);
-        } catch (const toml::parse_error& error) {
-            return Trouble{path, error.source().begin.line, error.source().begin.column,
-                           std::string(error.description())};
+        Result<toml::table> root = parse_toml(path);
+        if (!root) return root.trouble();
+        const auto tool = [&](const char* name) { return (*root)["tool"][name].as_table(); };
+        const bool pyproject = name_of(path) == "pyproject.toml";
+        if (pyproject ? tool("ruff") != nullptr : ruffs_own(name_of(path), *root)) {
+            Result<std::vector<RuffFile>> files = ruff_files(path);
+            if (!files) return files.trouble();
+            migration.ruff(*files);
         }
+        // Pylint has TOML files of its own with the same table.
+        if (const toml::table* pylint = tool("pylint"))
+            migration.pylint_table(*pylint);
+        else if (!pyproject && !ruffs_own(name_of(path), *root))
+            return Trouble{path, 0, 0, "is no configuration of ruff's or pylint's"};
+        if (!pyproject) continue;
+        if (const toml::table* flake8 = tool("flake8")) migration.flake8_table(*flake8);
+        if (const toml::table* refurb = tool("refurb")) migration.refurb(*refurb);
     }
     return migration.result();
 }

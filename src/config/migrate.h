@@ -13,9 +13,10 @@ struct Migrated {
     std::vector<std::string> notes;  // what could not be taken over, a line each
 };
 
-// Reads pyproject.toml ([tool.ruff], [tool.pylint], [tool.refurb]), ruff.toml and .ruff.toml, pylint's .pylintrc and
-// pylintrc, flake8's .flake8, and both of these in setup.cfg and tox.ini. Zenlint's own rules stay as they are by
-// default; of those that the tools have too, the ones are on that the tools select. What has no place here is noted.
+// Reads pyproject.toml ([tool.ruff], [tool.flake8], [tool.pylint], [tool.refurb]), ruff.toml and .ruff.toml with what
+// they extend, pylint's .pylintrc and pylintrc, flake8's .flake8, and both of these in setup.cfg and tox.ini. Zenlint's
+// own rules stay as they are by default; of those that the tools have too, the ones are on that the tools select. What
+// has no place here is noted.
 Result<Migrated> migrate(const std::vector<std::string>& paths, const RuleBook& book);
 
 }  // namespace zen

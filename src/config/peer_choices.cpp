@@ -4,6 +4,7 @@
 #include <array>
 
 #include "config/ruff_codes.h"
+#include "engine/suppression/flake8_comments.h"
 #include "engine/suppression/pylint_names.h"
 
 namespace zen {
@@ -87,11 +88,18 @@ Written written(const std::string& text) {
 }  // namespace
 
 bool RuffChoices::selects(std::string_view code) const {
-    if (ruff_removed(code) || (!preview && ruff_preview(code))) return false;
-    int on = ruff_default(code) && !select ? 0 : -1;
-    if (select) on = narrowest(*select, code);
-    on = std::max(on, narrowest(extend_select, code));
-    return on >= 0 && on > narrowest(ignore, code);
+    if (ruff_removed(code) || (!preview && ruff_preview(code)) || narrowest(never, code) >= 0) return false;
+    bool on = ruff_default(code);
+    const std::vector<std::string>* carried = nullptr;  // an empty `select` leaves what it ignores to the next file
+    for (const Layer& layer : layers) {
+        int chosen = narrowest(layer.extend_select, code), ignored = narrowest(layer.ignore, code);
+        if (layer.select) chosen = std::max(chosen, narrowest(*layer.select, code));
+        if (carried) ignored = std::max(ignored, narrowest(*carried, code));
+        if (layer.select || chosen >= 0 || ignored >= 0) on = chosen > ignored;
+        const bool none = layer.select && layer.select->empty() && layer.extend_select.empty();
+        carried = none ? &layer.ignore : nullptr;
+    }
+    return on;
 }
 
 std::optional<bool> PylintChoices::selects(const std::vector<std::string_view>& names) const {
@@ -110,11 +118,16 @@ std::optional<bool> PylintChoices::selects(const std::vector<std::string_view>& 
 
 std::optional<bool> Flake8Choices::selects(std::string_view code) const {
     if (begins(ignore, code) && !begins(extend_select, code)) return false;
-    if (select) return begins(*select, code) || begins(extend_select, code);
-    if (begins(extend_select, code)) return true;
     const std::string_view letters = letters_of(code);
-    if (letters == "E" || letters == "F" || letters == "W" || code.starts_with("C9")) return true;
-    return std::nullopt;
+    // Letters alone begin the codes of other plugins too, of which nobody knows whether they are there: `F` means
+    // F401, and not FBT001.
+    const auto of_family = [&](const std::string& word) { return letters_of(word) == letters; };
+    const auto named = [&](const std::string& word) { return of_family(word) && code.starts_with(word); };
+    if (std::ranges::any_of(extend_select, named)) return true;
+    const bool own = letters == "E" || letters == "F" || letters == "W" || code.starts_with("C9");
+    if (!select) return own ? std::optional(true) : std::nullopt;
+    if (std::ranges::any_of(*select, named)) return true;
+    return own || std::ranges::any_of(*select, of_family) ? std::optional(false) : std::nullopt;
 }
 
 std::optional<bool> PeerChoices::selects(const RuleBook& book, RuleId rule, std::uint32_t match) const {
@@ -127,7 +140,8 @@ std::optional<bool> PeerChoices::selects(const RuleBook& book, RuleId rule, std:
         if (std::ranges::find(refurb_enable, alias) != refurb_enable.end()) say(true);
         if (std::ranges::find(refurb_disable, alias) != refurb_disable.end()) say(false);
         if (ruff && is_ruff_code(alias)) say(ruff->selects(alias));
-        if (flake8 && is_ruff_code(alias) && alias.size() - letters_of(alias).size() == 3) say(flake8->selects(alias));
+        if (flake8 && is_ruff_code(alias) && (flake8_shaped(alias) || alias.starts_with("ASYNC")))
+            say(flake8->selects(alias));
     }
     if (pylint)
         for (const std::vector<std::string_view>& names : pylint_messages(aliases, book[rule].name()))

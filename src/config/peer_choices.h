@@ -12,9 +12,15 @@ namespace zen {
 
 // What the settings of ruff say about rules.
 struct RuffChoices {
-    std::optional<std::vector<std::string>> select;  // nothing: ruff's default rules
-    std::vector<std::string> extend_select, ignore;
-    bool preview = true;  // false: rules in preview do not run, even if they are selected
+    // Of one file. A narrower selector wins over a wider one of the same file only: what a file selects is on although
+    // one that it extends ignores it.
+    struct Layer {
+        std::optional<std::vector<std::string>> select;  // nothing: what was on so far, at first ruff's default rules
+        std::vector<std::string> extend_select, ignore;
+    };
+    std::vector<Layer> layers;       // of the files that are extended, then of the file itself
+    std::vector<std::string> never;  // what nothing selects: `per-file-ignores`
+    bool preview = true;             // false: rules in preview do not run, even if they are selected
 
     bool selects(std::string_view code) const;
 };
@@ -28,7 +34,8 @@ struct PylintChoices {
     std::optional<bool> selects(const std::vector<std::string_view>& names) const;
 };
 
-// What those of flake8 say. Without `select`, what its plugins are is not known: only what flake8 itself brings counts.
+// What those of flake8 say. What its plugins are is not known: only what flake8 itself brings counts, and the letters
+// that `select` names.
 struct Flake8Choices {
     std::optional<std::vector<std::string>> select;
     std::vector<std::string> extend_select, ignore;

@@ -1,9 +1,11 @@
 #include "config/peer_settings.h"
 
-#include "config/read_config.h"
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "config/ruff_files.h"
 #include "config/ruff_names.h"
-#include "config/toml_file.h"
-#include "system/files.h"
 #include "text/path.h"
 
 namespace zen {
@@ -11,78 +13,117 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// Ruff's own table; null when a pyproject.toml has none.
-const toml::table* ruff_table(const toml::table& root, const std::string& path) {
-    return name_of(path) == "pyproject.toml" ? root["tool"]["ruff"].as_table() : &root;
-}
-
-// The configuration that ruff takes in this folder; empty when there is none.
-Result<std::string> ruff_config_in(const std::string& folder) {
-    for (const char* name : {".ruff.toml", "ruff.toml"})
-        if (std::string path = joined(folder, name); files::is_regular(path)) return path;
-    std::string path = joined(folder, "pyproject.toml");
-    if (!files::is_regular(path)) return std::string();
-    Result<toml::table> root = parse_toml(path);
-    if (!root) return root.trouble();
-    return ruff_table(*root, path) ? path : std::string();
-}
-
-Words words_of(const toml::node* node) {
+Words texts_of(const toml::node* node) {
     Words out;
     const toml::array* array = node ? node->as_array() : nullptr;
     if (!array) return out;
     for (const toml::node& item : *array)
         if (auto text = item.value<std::string>()) out.push_back(*text);
-    return with_ruff_codes(std::move(out));
+    return out;
+}
+
+Words codes_of(const toml::node* node) {
+    return with_ruff_codes(texts_of(node));
 }
 
 void append(Words& to, const Words& words) {
     to.insert(to.end(), words.begin(), words.end());
 }
 
-// Lays the file's choices over those of the files that it extends.
-std::optional<Trouble> lay(const std::string& path, RuffChoices& choices, int depth) {
-    Result<toml::table> root = parse_toml(path);
-    if (!root) return root.trouble();
-    const toml::table* table = ruff_table(*root, path);
-    if (!table) return std::nullopt;
-    if (auto base = (*table)["extend"].value<std::string>(); base && depth < most_extends)
-        if (auto trouble = lay(joined(std::string(folder_of(path)), with_home(*base)), choices, depth + 1))
-            return trouble;
-    const toml::table* lint = (*table)["lint"].as_table();
-    // Older configurations have at the top what newer ones have under `lint`.
-    auto get = [&](const char* key) {
-        const toml::node* node = lint ? lint->get(key) : nullptr;
-        return node ? node : table->get(key);
-    };
-    if (get("select")) {
-        choices.select = words_of(get("select"));
-        choices.extend_select.clear();
-        if (get("ignore")) choices.ignore.clear();
-    }
-    append(choices.extend_select, words_of(get("extend-select")));
-    append(choices.ignore, words_of(get("ignore")));
-    append(choices.ignore, words_of(get("extend-ignore")));
-    if (const toml::node* preview = get("preview")) choices.preview = preview->value<bool>().value_or(false);
-    return std::nullopt;
-}
-
 }  // namespace
 
-Result<RuffSettings> ruff_settings(std::string folder) {
-    RuffSettings out;
-    out.choices.preview = false;
-    for (;; folder = folder_of(folder)) {
-        Result<std::string> path = ruff_config_in(folder);
-        if (!path) return path.trouble();
-        if (!path->empty()) {
-            out.path = *path;
-            break;
-        }
-        if (folder.empty() || is_root(folder)) return out;
-    }
-    if (auto trouble = lay(out.path, out.choices, 0)) return *trouble;
+bool RuffSettings::checks(std::string_view file) const {
+    if (name_of(file) == "-") return true;  // an editor's, or a program's that knows the name
+    const std::string folder(folder_of(path));
+    for (std::string_view at = file; !at.empty() && at != folder && !is_root(at); at = folder_of(at))
+        if (std::ranges::any_of(exclude, [&](const RuffPattern& p) { return p.fits(at); })) return false;
+    if (std::ranges::any_of(include, [&](const RuffPattern& p) { return p.fits(file); })) return true;
+    if (only_include) return false;
+    constexpr std::array<std::string_view, 4> by_default = {".py", ".pyi", ".pyw", ".ipynb"};
+    return std::ranges::any_of(by_default, [&](std::string_view suffix) { return file.ends_with(suffix); });
+}
+
+std::string RuffSettings::key_of(std::string_view file) const {
+    std::string out(1, checks(file) ? '1' : '0');
+    for (const RuffPerFile& one : per_file) out += one.pattern.fits(file) != one.others ? '1' : '0';
     return out;
+}
+
+std::optional<RuffChoices> RuffSettings::choices_for(std::string_view file) const {
+    if (!checks(file)) return std::nullopt;
+    RuffChoices out = choices;
+    for (const RuffPerFile& one : per_file)
+        if (one.pattern.fits(file) != one.others) append(out.never, one.ignore);
+    return out;
+}
+
+Result<const RuffSettings*> RuffConfigs::read(const std::string& path) {
+    std::unique_ptr<RuffSettings>& known = by_path_[path];
+    if (known) return known.get();
+    auto made = std::make_unique<RuffSettings>();
+    made->path = path;
+    made->choices.preview = false;
+    if (!path.empty()) {
+        Result<std::vector<RuffFile>> files = ruff_files(path);
+        if (!files) return files.trouble();
+        std::vector<RuffPerFile> per_file, more;
+        for (const RuffFile& file : *files) {
+            const std::string folder(folder_of(file.path));
+            RuffChoices::Layer& layer = made->choices.layers.emplace_back();
+            if (file.get("select")) layer.select = codes_of(file.get("select"));
+            layer.extend_select = codes_of(file.get("extend-select"));
+            layer.ignore = codes_of(file.get("ignore"));
+            append(layer.ignore, codes_of(file.get("extend-ignore")));
+            if (const toml::node* preview = file.get("preview"))
+                made->choices.preview = preview->value<bool>().value_or(false);
+            // What a file says takes the place of what those say that it extends, but for what extends.
+            auto per = [&](const char* key, std::vector<RuffPerFile>& out, bool anew) {
+                const toml::node* node = file.get(key);
+                if (!node || !node->is_table()) return;
+                if (anew) out.clear();
+                for (const auto& [pattern, ignored] : *node->as_table()) {
+                    const bool others = pattern.str().starts_with('!');
+                    out.push_back(
+                        {RuffPattern(folder, pattern.str().substr(others), false), others, codes_of(&ignored)});
+                }
+            };
+            per("per-file-ignores", per_file, true);
+            per("extend-per-file-ignores", more, false);
+        }
+        made->per_file = std::move(per_file);
+        std::ranges::move(more, std::back_inserter(made->per_file));
+        auto patterns = [&](const char* key, const char* extend, std::vector<RuffPattern>& out) {
+            bool anew = true;
+            for (auto file = files->rbegin(); file != files->rend(); ++file)
+                for (const char* name : {key, extend}) {
+                    const toml::node* node = file->table.get(name);
+                    if (!node || (name == key && !anew)) continue;
+                    for (const std::string& p : texts_of(node))
+                        out.emplace_back(std::string(folder_of(file->path)), p, true);
+                    if (name != key) continue;
+                    anew = false;
+                    if (&out == &made->include) made->only_include = true;
+                }
+        };
+        patterns("exclude", "extend-exclude", made->exclude);
+        patterns("include", "extend-include", made->include);
+        for (const RuffFile& file : *files)
+            if (const toml::table* lint = file.table["lint"].as_table())
+                for (const std::string& p : texts_of(lint->get("exclude")))
+                    made->exclude.emplace_back(std::string(folder_of(file.path)), p, true);
+    }
+    known = std::move(made);
+    return known.get();
+}
+
+Result<const RuffSettings*> RuffConfigs::of(const std::string& folder) {
+    if (auto known = by_folder_.find(folder); known != by_folder_.end()) return known->second;
+    Result<std::string> path = ruff_config_in(folder);
+    if (!path) return path.trouble();
+    const bool last = folder.empty() || is_root(folder);
+    Result<const RuffSettings*> found = path->empty() && !last ? of(std::string(folder_of(folder))) : read(*path);
+    if (found) by_folder_.emplace(folder, *found);
+    return found;
 }
 
 }  // namespace zen

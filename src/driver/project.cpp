@@ -4,7 +4,6 @@
 #include <charconv>
 #include <utility>
 
-#include "config/peer_settings.h"
 #include "config/read_config.h"
 #include "engine/scanning/rule_table.h"
 #include "text/formatted.h"
@@ -102,7 +101,6 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
     if (auto trouble = out->set_options(*selection)) return *trouble;
     if (auto trouble = out->set_severities()) return *trouble;
     if (auto trouble = out->set_fixes(*selection)) return *trouble;
-    if (auto trouble = out->leave_to_peers(*selection, current)) return *trouble;
     for (const PerFile& per_file : out->settings_.per_file) {
         std::array<Meaning, 2> both;
         std::size_t at = 0;
@@ -116,7 +114,15 @@ Result<std::unique_ptr<Profile>> Profile::make(Settings settings, const Override
         }
         out->per_file_.push_back(std::move(both));
     }
-    out->selection_ = std::move(*selection);
+    out->listed_ = out->selection_ = std::move(*selection);
+    if (!out->settings_.except_for.empty()) {
+        const Settings& s = out->settings_;
+        const bool of_project = !s.path.empty() && s.path != user_config();
+        Result<const RuffSettings*> ruff =
+            out->ruff_.of(of_project ? normal_path(joined(current, folder_of(s.path))) : current);
+        if (!ruff) return ruff.trouble();
+        out->leave(out->listed_, (*ruff)->choices);
+    }
     return out;
 }
 
@@ -152,22 +158,22 @@ std::optional<Trouble> Profile::set_severities() {
     return std::nullopt;
 }
 
-// The rules of zenlint itself, such as those on its comments, no other tool has.
-std::optional<Trouble> Profile::leave_to_peers(Selection& selection, const std::string& current) {
+std::optional<Trouble> Profile::find_peers(const std::string& folder) {
     if (settings_.except_for.empty()) return std::nullopt;
-    const bool of_project = !settings_.path.empty() && settings_.path != user_config();
-    Result<RuffSettings> ruff =
-        ruff_settings(of_project ? normal_path(joined(current, folder_of(settings_.path))) : current);
-    if (!ruff) return ruff.trouble();
-    ruff_path_ = ruff->path;
+    Result<const RuffSettings*> ruff = ruff_.of(folder);
+    return ruff ? std::nullopt : std::optional(ruff.trouble());
+}
+
+// The rules of zenlint itself, such as those on its comments, no other tool has.
+std::vector<bool> Profile::leave(Selection& selection, const RuffChoices& ruff) const {
     PeerChoices peers;
-    peers.ruff = std::move(ruff->choices);
-    left_.resize(book_.rules().size());
-    for (RuleId id = 0; id < left_.size(); ++id)
+    peers.ruff = ruff;
+    std::vector<bool> left(book_.rules().size());
+    for (RuleId id = 0; id < left.size(); ++id)
         for (std::uint32_t m = 0; !book_[id].data->made_by_engine && m < selection.matches[id].size(); ++m)
             if (selection.matches[id][m] && peers.selects(book_, id, m).value_or(false))
-                left_[id] = true, selection.matches[id][m] = false;
-    return std::nullopt;
+                left[id] = true, selection.matches[id][m] = false;
+    return left;
 }
 
 std::optional<Trouble> Profile::set_fixes(Selection& selection) const {
@@ -196,22 +202,34 @@ std::optional<Trouble> Profile::set_fixes(Selection& selection) const {
     return std::nullopt;
 }
 
-const RuleSet& Profile::rules(const std::string& path) {
+const Profile::ForFile& Profile::made_for(const std::string& path) {
     std::string which;
     for (const PerFile& per_file : settings_.per_file) which += per_file.holds_for(path) ? '1' : '0';
-    std::unique_ptr<RuleSet>& set = sets_[which];
-    if (!set) {
-        Selection selection = selection_;
-        for (bool on : {false, true})
-            for (std::size_t i = 0; i < which.size(); ++i)
-                if (which[i] == '1')
-                    for (auto [rule, match] : per_file_[i][on].matches) selection.matches[rule][match] = on;
-        for (std::size_t i = 0; i < which.size(); ++i)
-            if (which[i] == '1' && settings_.per_file[i].target && !target_asked_)
-                selection.target = *settings_.per_file[i].target, selection.target_known = true;
-        set = std::make_unique<RuleSet>(book_, std::move(selection));
-    }
-    return *set;
+    const std::size_t patterns = which.size();
+    const RuffSettings* ruff = nullptr;
+    if (!settings_.except_for.empty())
+        if (Result<const RuffSettings*> found = ruff_.of(std::string(folder_of(path)))) ruff = *found;
+    if (ruff) which += ruff->key_of(path) + ruff->path;
+    std::unique_ptr<ForFile>& made = sets_[which];
+    if (made) return *made;
+    Selection selection = selection_;
+    for (bool on : {false, true})
+        for (std::size_t i = 0; i < patterns; ++i)
+            if (which[i] == '1')
+                for (auto [rule, match] : per_file_[i][on].matches) selection.matches[rule][match] = on;
+    for (std::size_t i = 0; i < patterns; ++i)
+        if (which[i] == '1' && settings_.per_file[i].target && !target_asked_)
+            selection.target = *settings_.per_file[i].target, selection.target_known = true;
+    std::vector<bool> left;
+    if (ruff)
+        if (const std::optional<RuffChoices> choices = ruff->choices_for(path)) left = leave(selection, *choices);
+    made.reset(new ForFile{RuleSet(book_, std::move(selection)), std::move(left), ruff ? ruff->path : ""});
+    return *made;
+}
+
+std::optional<std::string> Profile::left_to(RuleId rule, const std::string& path) {
+    const ForFile& made = made_for(path);
+    return rule < made.left.size() && made.left[rule] ? std::optional(made.ruff_path) : std::nullopt;
 }
 
 Project::Project(Overrides overrides, std::string current)
@@ -287,6 +305,7 @@ Profile& Project::profile(const std::string& folder) {
         else
             found = &defaults(folder);
     }
+    if (auto trouble = found->find_peers(folder); trouble && !trouble_) trouble_ = trouble;
     by_folder_.emplace(folder, found);
     return *found;
 }

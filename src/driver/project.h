@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "config/peer_settings.h"
 #include "config/settings.h"
 #include "driver/rule_pages.h"
 #include "engine/scanning/rule_set.h"
@@ -34,13 +35,13 @@ class Profile {
     const Settings& settings() const { return settings_; }
     const RuleBook& book() const { return book_; }
     PythonVersion target() const { return target_; }
-    bool selected(RuleId rule) const { return selection_.selected(rule); }
-    // Is the rule, or a match of it, left to a tool that `except-for` names?
-    bool left_to_peer(RuleId rule) const { return rule < left_.size() && left_[rule]; }
-    // The configuration of ruff's that decides this; empty: ruff's defaults.
-    const std::string& ruff_path() const { return ruff_path_; }
-    // The rules for a file, by its absolute path (per-file-ignores).
-    const RuleSet& rules(const std::string& path);
+    // In the folder of the configuration, where nothing is said for single files.
+    bool selected(RuleId rule) const { return listed_.selected(rule); }
+    // The configuration of ruff's to which the rule, or a match of it, is left in the file of this absolute path
+    // (`except-for`); empty: ruff's defaults. Nothing where it is not left.
+    std::optional<std::string> left_to(RuleId rule, const std::string& path);
+    // The rules for a file, by its absolute path (per-file-ignores, `except-for`).
+    const RuleSet& rules(const std::string& path) { return made_for(path).rules; }
 
   private:
     friend class Project;
@@ -49,19 +50,29 @@ class Profile {
                                                  std::optional<PythonVersion> target, const std::string& current);
     std::optional<Trouble> set_options(Selection& selection) const;
     std::optional<Trouble> set_severities();
-    std::optional<Trouble> leave_to_peers(Selection& selection, const std::string& current);
     std::optional<Trouble> set_fixes(Selection& selection) const;
+    // The first Trouble with ruff's configuration for the absolute folder, if it counts.
+    std::optional<Trouble> find_peers(const std::string& folder);
+    // Turns off what ruff selects, and says of which rules that was.
+    std::vector<bool> leave(Selection& selection, const RuffChoices& ruff) const;
+
+    struct ForFile {
+        RuleSet rules;
+        std::vector<bool> left;  // by rule; empty: none
+        std::string ruff_path;
+    };
+    const ForFile& made_for(const std::string& path);
 
     Settings settings_;
     RulePages pages_;
     RuleBook book_;
     PythonVersion target_;
     bool target_asked_ = false;  // by the command line, which has the last word
-    Selection selection_;
-    std::vector<bool> left_;  // by rule; empty: none
-    std::string ruff_path_;
-    std::vector<std::array<Meaning, 2>> per_file_;                    // of settings_.per_file: ignored, selected
-    std::unordered_map<std::string, std::unique_ptr<RuleSet>> sets_;  // by which of those apply, as 0s and 1s
+    Selection selection_, listed_;
+    RuffConfigs ruff_;
+    std::vector<std::array<Meaning, 2>> per_file_;  // of settings_.per_file: ignored, selected
+    // By which of those apply, as 0s and 1s, and by ruff's settings and which of their patterns apply.
+    std::unordered_map<std::string, std::unique_ptr<ForFile>> sets_;
 };
 
 // Finds the profile of a folder and keeps it. To be used by one thread; the RuleSets it hands out by any number.

@@ -91,6 +91,14 @@ std::string dedented(std::string_view text, std::size_t indent) {
     return out;
 }
 
+// A `;` behind an expression keeps a notebook from showing its value, whatever it is.
+bool hides_value(Node last, Span semicolon, std::string_view text) {
+    if (!last.is(Kind::expression_statement) || last.end() > semicolon.start) return false;
+    if (last.child(0u).is_any({Kind::assignment, Kind::augmented_assignment})) return false;
+    const std::string_view between = text.substr(last.end(), semicolon.start - last.end());
+    return between.find_first_not_of(" \t") == between.npos;
+}
+
 bool changes_display(const Fix& fix, Node last, std::string_view text, const LineIndex& lines) {
     Span all = fix.edits.front().span;
     for (const Edit& e : fix.edits) all = around(all, e.span);
@@ -153,7 +161,18 @@ void follow_display(std::vector<Finding*>& findings, const Model& model, const S
         return after == last.begin() || (after - 1)->end() < span.end ? Node() : *(after - 1);
     };
     std::erase_if(findings, [&](const Finding* f) {
-        if (std::ranges::find(of_unused_values, book[f->rule].name()) == of_unused_values.end()) return false;
+        const std::string_view name = book[f->rule].name();
+        if (name == "several-statements-per-line") {
+            auto after = std::ranges::upper_bound(last, f->span.start, {}, [](Node n) { return n.start(); });
+            return after != last.begin() && hides_value(*(after - 1), f->span, source.text());
+        }
+        // Cells are run one by one, and may have their imports and another definition of the same name.
+        if (name == "redefined-unused")
+            return std::ranges::any_of(f->related, [&](const Related& first) {
+                auto end = std::ranges::lower_bound(last, first.span.end, {}, [](Node n) { return n.end(); });
+                return end != last.end() && end->end() <= f->span.start;
+            });
+        if (std::ranges::find(of_unused_values, name) == of_unused_values.end()) return false;
         const Node n = last_at(f->span);
         // In the statement itself, not in a function that ends the cell.
         return n && n.is(Kind::expression_statement) && shows_value(n);
@@ -161,18 +180,21 @@ void follow_display(std::vector<Finding*>& findings, const Model& model, const S
     for (Finding* f : findings) {
         if (!f->fix || f->fix->edits.empty()) continue;
         // A finding that is kept from an earlier text may have been at the end of its cell.
-        if (f->fix->applicability == Applicability::unsafe && f->fix->reason == reason) {
+        std::string& why = f->fix->reason;
+        if (f->fix->applicability == Applicability::unsafe && why == reason) {
             f->fix->applicability = Applicability::safe;
-            f->fix->reason.clear();
+            why.clear();
+        } else if (why.ends_with(reason) && why.substr(0, why.size() - reason.size()).ends_with("; ")) {
+            why.resize(why.size() - reason.size() - 2);
         }
-        if (f->fix->applicability != Applicability::safe) continue;
+        if (f->fix->applicability == Applicability::display) continue;
         Span all = f->fix->edits.front().span;
         for (const Edit& e : f->fix->edits) all = around(all, e.span);
         auto touched = std::ranges::lower_bound(last, all.start, {}, [](Node n) { return n.end(); });
         if (touched == last.end() || touched->start() > all.end) continue;
         if (!changes_display(*f->fix, *touched, source.text(), source.lines())) continue;
         f->fix->applicability = Applicability::unsafe;
-        f->fix->reason = reason;
+        why += (why.empty() ? "" : "; ") + std::string(reason);
     }
 }
 

@@ -50,10 +50,30 @@ bool of_name(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// The names in a piece of code, without attributes; words in strings count too.
+// Behind a string literal that begins here, one of an f-string's apart; `at` where none does.
+std::size_t behind_string(std::string_view code, std::size_t at) {
+    const char quote = code[at];
+    if (quote != '"' && quote != '\'') return at;
+    const bool fields = at > 0 && std::string_view("fFtT").find(code[at - 1]) != std::string_view::npos;
+    if (fields) return at;
+    const bool triple = code.substr(at).starts_with(quote == '"' ? R"(""")" : "'''");
+    const std::string_view ends = code.substr(at, triple ? 3 : 1);
+    for (std::size_t i = at + ends.size(); i < code.size(); ++i)
+        if (code[i] == '\\')
+            ++i;
+        else if (code.substr(i).starts_with(ends))
+            return i + ends.size();
+    return at;
+}
+
+// The names in a piece of code, without attributes and strings; words in f-strings count too.
 std::vector<std::string_view> names_in(std::string_view code) {
     std::vector<std::string_view> out;
     for (std::size_t at = 0; at < code.size();) {
+        if (const std::size_t behind = behind_string(code, at); behind > at) {
+            at = behind;
+            continue;
+        }
         std::size_t end = at;
         while (end < code.size() && of_name(code[end])) ++end;
         const bool attribute = at > 0 && code[at - 1] == '.';
@@ -92,6 +112,28 @@ void keep_in_example(std::vector<Finding*>& findings, const Source& source) {
     }
 }
 
+// What the cell mentions where the finding is: names of its own and of the notebook, and of the scopes around the
+// finding, but not those of other functions in it. A word in a string is no name.
+std::vector<std::string_view> mentioned(Node cell, Span at, const Model& model) {
+    std::vector<std::string_view> out;
+    for (Node n : cell.descendants()) {
+        if (!n.is(Kind::identifier)) continue;
+        const Reference* r = model.reference(n);
+        if (!r) continue;
+        if (r->binding != no_id) {
+            const Node scope(model.tree(), model.scopes()[model.bindings()[r->binding].scope].node);
+            const bool inner = cell.start() < scope.start() && scope != cell.last_child() && scope.end() <= cell.end();
+            if (inner && !(scope.start() <= at.start && at.end <= scope.end())) continue;
+        }
+        out.push_back(n.text());
+    }
+    return out;
+}
+
+bool is_cell(Node decorated) {
+    return decorated && decorated.child(0u).text().find(".cell") != std::string_view::npos;
+}
+
 // Is it one of the statements of the cell itself, not of a function in it?
 bool at_top_of_cell(Node cell, Span span) {
     for (Node n : cell.last_child().child(Field::body).children())
@@ -104,7 +146,7 @@ bool at_top_of_cell(Node cell, Span span) {
 bool leaves_cell(const Finding& f, const Model& model) {
     const Node cell = cell_around(Node(model.tree(), 0), f.span);
     if (!cell) return false;
-    const std::vector<std::string_view> there = names_in(cell.text());
+    const std::vector<std::string_view> there = mentioned(cell, f.span, model);
     return std::ranges::any_of(f.fix->edits, [&](const Edit& e) {
         if (e.span.start < cell.start() || e.span.end > cell.end()) return true;
         return std::ranges::any_of(names_in(e.text), [&](std::string_view name) {
@@ -179,8 +221,11 @@ void follow_notebook(std::vector<Finding*>& findings, const Model& model, const 
         if (in_foreign(f->span)) return true;
         if (std::ranges::find(of_modules, name) != of_modules.end()) return true;
         if (sphinx && name == "string-as-comment") return true;
-        return kind == NotebookScript::marimo && std::ranges::find(of_functions, name) != of_functions.end() &&
-               at_top_of_cell(cell_around(root, f->span), f->span);
+        if (kind != NotebookScript::marimo) return false;
+        const Node cell = cell_around(root, f->span);
+        // Its underscore keeps a name from the other cells.
+        if (name == "used-dummy-variable") return is_cell(cell) && at_top_of_cell(cell, f->span);
+        return std::ranges::find(of_functions, name) != of_functions.end() && at_top_of_cell(cell, f->span);
     });
     if (kind == NotebookScript::cells) {
         // Where a magic makes the tree uncertain, an import might end in a cell that is text.

@@ -81,6 +81,16 @@ std::string filler(const std::vector<std::string>& texts) {
     return out;
 }
 
+// The code with the magics that are comments at the margin as IPython has them.
+std::string with_magics(std::string_view code) {
+    std::string out;
+    for (std::string_view line : split_lines(code)) {
+        if (line.starts_with("# ") && reads_as_magic(without_end(line.substr(2)))) line.remove_prefix(2);
+        out += line;
+    }
+    return out;
+}
+
 }  // namespace
 
 bool is_markdown(std::string_view path) {
@@ -141,7 +151,14 @@ Result<CodeBlocks> read_code_blocks(const std::string& path, std::string file, b
         if (out.examples && !is_closed(code)) continue;
         std::string text(code);
         ForeignCode foreign;
-        const bool sound = mask_magics(text, foreign);
+        bool sound = mask_magics(text, foreign);
+        if (sound && braces) {
+            // Jupytext makes comments of magics in R Markdown: what `# %%writefile` begins is no Python either.
+            std::string live = with_magics(code);
+            ForeignCode commented;
+            sound = mask_magics(live, commented);
+            out.foreign.names.merge(commented.names);
+        }
         out.foreign.names.insert(foreign.names.begin(), foreign.names.end());
         if (!sound) continue;
         const auto start = static_cast<std::uint32_t>(code.data() - all.data());

@@ -30,6 +30,20 @@ std::string boundary(const std::vector<std::string>& texts) {
     return out + '\n';
 }
 
+// The key under which Databricks keeps what it knows of a notebook that it exports.
+constexpr std::string_view databricks_metadata = "application/vnd.databricks";
+
+// The language of a cell of Databricks' that begins with its name
+// (https://docs.databricks.com/notebooks/notebooks-code.html):
+// `%sql` takes the whole cell there, where IPython's line magics take their line. Empty: Python.
+std::string databricks_language(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    if (!text.starts_with('%')) return {};
+    const std::string_view name = text.substr(1, text.find_first_of(" \t\r\n") - 1);
+    constexpr std::string_view languages[] = {"md", "md-sandbox", "sql", "scala", "r", "sh", "fs", "run"};
+    return std::ranges::find(languages, name) == std::end(languages) ? std::string() : std::string(name);
+}
+
 }  // namespace
 
 Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
@@ -40,7 +54,7 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
     JsonScanner s(out.json);
     auto view = [&](Span string) { return std::string_view(out.json).substr(string.start + 1, string.size() - 2); };
     std::vector<RawCell> raw;
-    bool has_cells = false, python = true;
+    bool has_cells = false, python = true, databricks = false;
     auto language = [&](std::string_view wanted) {
         if (!s.next_is('{')) return s.skip();
         s.object([&](std::string_view key) {
@@ -100,6 +114,7 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
             });
         } else if (key == "metadata" && s.next_is('{')) {
             s.object([&](std::string_view about) {
+                databricks = databricks || about.starts_with(databricks_metadata);
                 if (about == "kernelspec")
                     language("language");
                 else if (about == "language_info")
@@ -130,6 +145,7 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
         for (const JsonLine& line : lines) text += line.text;
         ForeignCode foreign;
         if (text.find_first_not_of(" \t\n") == text.npos) continue;
+        if (databricks && one.language.empty()) one.language = databricks_language(text);
         // A cell in another language is left out as one under a cell magic is, and may read the same names.
         if (!one.language.empty() && one.language != "python" && one.language != "ipython")
             text.insert(0, formatted("%%{}\n", one.language));

@@ -25,6 +25,20 @@ class Settings(Case):
         self.assertEqual(len(client.diagnostics(uri)), 1)
         client.stop()
 
+    def test_leaves_to_ruff_what_its_nearest_configuration_selects(self):
+        self.write("zenlint.toml", 'except-for = ["ruff"]\nselect = ["E711", "E712"]\n')
+        self.write("ruff.toml", 'lint.select = ["E712"]\n[lint.per-file-ignores]\n"tests/*" = ["E712"]\n')
+        near = self.write("sub/ruff.toml", 'extend = "../ruff.toml"\nlint.extend-select = ["E711"]\nlint.ignore = ["E712"]\n')
+        client = self.client()
+        codes = lambda uri: [d["code"] for d in client.diagnostics(uri)]
+        above, below, test = (client.open(self.uri(n), "a = b == None\nc = b == True\n") for n in ("x.py", "sub/x.py", "tests/x.py"))
+        self.assertEqual((codes(above), codes(below)), (["ZEN1601"], ["ZEN1404"]))
+        self.assertEqual(codes(test), ["ZEN1601", "ZEN1404"])
+        self.write("sub/ruff.toml", 'lint.select = ["E7"]\n')
+        client.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": near, "type": 2}]})
+        self.assertEqual(codes(below), [])
+        client.stop()
+
     def test_asks_for_settings_by_folder(self):
         (self.folder / "a").mkdir()
         (self.folder / "b").mkdir()

@@ -72,10 +72,13 @@ FORMS = """
 # noqa: ALL
 # noqa: E7
 # noqa: B,E,F
+#\u00a0noqa: {r}
+# noqa\u00a0: {r}
 # flake8: noqa
 #flake8: noqa
 # flake8:noqa
 # flake8=noqa
+# flake8:\u00a0noqa
 # FLAKE8: NOQA
 # flake8: noqa: {r}
 # flake8: noqa: E501
@@ -90,8 +93,10 @@ FORMS = """
 # ruff: noqa {r}
 # ruff: noqa: reason
 # text # ruff: noqa: {r}
+#\u00a0ruff:\u2003noqa\u00a0: {r}
 # ruff: ignore[{r}]
 # ruff:ignore[{r}]
+#\u00a0ruff\u00a0: ignore\u00a0[\u3000{r}]
 # ruff: ignore [{r}]
 # ruff: ignore[ {r} ]
 # ruff: ignore[{r},]
@@ -263,8 +268,7 @@ y = x == None
 '''),
     ("none", '''y = f"""{x == None}
 {x == None} text
-{
-x == None}
+{x == None}
 """  @
 @
 y = f"""{x == None}

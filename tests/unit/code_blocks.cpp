@@ -37,10 +37,18 @@ TEST_CASE("blocks of Python are known by the words behind their fence") {
     }
     for (const char* info :
          {"", "pycon", "console", "pythonic", "{r}", "{code-cell} julia", "{bash}", "{python .marimo}",
-          "{python active=\"\", eval=FALSE}", "python {.marimo}", "text python"}) {
+          "{python active=\"\", eval=FALSE}", "python {.marimo}", "text python", "{{python}}"}) {
         INFO(info);
         CHECK(blocks(fenced(info)).empty());
     }
+}
+
+TEST_CASE("a cell magic that Jupytext 1.19.6 makes a comment of in R Markdown takes its block") {
+    CHECK(blocks(fenced("{python}", "# %%writefile a.py\nx == None\n") + fenced("{python}", "b\n")) == Texts{"b\n"});
+    CHECK(blocks(fenced("{python}", "# %%time\na\n")) == Texts{"# %%time\na\n"});
+    CHECK(blocks(fenced("{python}", "# %timeit a\nb\n")) == Texts{"# %timeit a\nb\n"});
+    CHECK(read(fenced("{python}", "# %timeit a\nb\n")).foreign.names.contains("a"));
+    CHECK(blocks(fenced("python", "# %%writefile a.py\nx\n")) == Texts{"# %%writefile a.py\nx\n"});
 }
 
 TEST_CASE("where blocks are run, those that are only shown are left out") {

@@ -14,40 +14,114 @@
 
 using namespace zen;
 
+namespace {
+
+// Does ruff, by its settings for the file of that name in the folder, run the rule? False too where a file cannot be
+// read.
+bool runs(const Folder& folder, const std::string& file, std::string_view code) {
+    RuffConfigs configs;
+    const std::string path = folder.path + "/" + file;
+    const Result<const RuffSettings*> settings = configs.of(path.substr(0, path.rfind('/')));
+    if (!settings) return false;
+    const std::optional<RuffChoices> choices = (*settings)->choices_for(path);
+    return choices && choices->selects(code);
+}
+
+}  // namespace
+
 TEST_CASE("the nearest configuration of ruff's speaks, with what it extends") {
     Folder folder;
     folder.file("pyproject.toml", "[tool.ruff]\nlint.select = [\"B\"]\n");
-    auto settings = ruff_settings(folder.path + "/sub/deeper");
-    REQUIRE(settings);
-    CHECK(settings->path == folder.path + "/pyproject.toml");
-    CHECK(settings->choices.selects("B006"));
-    CHECK(!settings->choices.selects("E711"));
+    CHECK((*RuffConfigs().of(folder.path + "/sub/deeper"))->path == folder.path + "/pyproject.toml");
+    CHECK(runs(folder, "sub/deeper/a.py", "B006"));
+    CHECK(!runs(folder, "a.py", "E711"));
 
     folder.file("base.toml", "[lint]\nselect = [\"E\"]\nignore = [\"E712\"]\n");
     folder.file("ruff.toml", "extend = \"base.toml\"\n[lint]\nextend-select = [\"SIM118\"]\n");
-    settings = ruff_settings(folder.path);
-    REQUIRE(settings);
-    CHECK(settings->path == folder.path + "/ruff.toml");  // before pyproject.toml
-    CHECK(settings->choices.selects("E711"));
-    CHECK(settings->choices.selects("SIM118"));
-    CHECK(!settings->choices.selects("E712"));
-    CHECK(!settings->choices.selects("B006"));
+    CHECK((*RuffConfigs().of(folder.path))->path == folder.path + "/ruff.toml");  // before pyproject.toml
+    CHECK(runs(folder, "a.py", "E711"));
+    CHECK(runs(folder, "a.py", "SIM118"));
+    CHECK(!runs(folder, "a.py", "E712"));
+    CHECK(!runs(folder, "a.py", "B006"));
+
+    folder.file("sub/ruff.toml", "extend = \"../ruff.toml\"\n[lint]\nignore = [\"E711\"]\n");
+    CHECK(!runs(folder, "sub/a.py", "E711"));
+    CHECK(runs(folder, "sub/a.py", "SIM118"));
+    CHECK(runs(folder, "a.py", "E711"));
 
     folder.file(".ruff.toml", "[lint\n");
-    CHECK(!ruff_settings(folder.path));
+    CHECK(!RuffConfigs().of(folder.path));
+    CHECK(RuffConfigs().of(folder.path + "/sub"));
+}
+
+TEST_CASE("what ruff 0.17.6 selects in a file is on, however narrowly an extended file ignores it") {
+    Folder folder;
+    folder.file("base.toml", "[lint]\nselect = [\"E\"]\nignore = [\"E712\"]\n");
+    folder.file("ruff.toml", "extend = \"base.toml\"\n[lint]\nextend-select = [\"E7\"]\n");
+    CHECK(runs(folder, "a.py", "E712"));
+    folder.file("ruff.toml", "extend = \"base.toml\"\n[lint]\nselect = [\"E7\"]\n");
+    CHECK(runs(folder, "a.py", "E712"));
+    folder.file("ruff.toml", "extend = \"base.toml\"\n[lint]\nignore = [\"E\"]\n");
+    CHECK(!runs(folder, "a.py", "E711"));
+    // Only an empty `select` hands on what it ignores.
+    folder.file("base.toml", "[lint]\nselect = []\nignore = [\"E712\"]\n");
+    folder.file("ruff.toml", "extend = \"base.toml\"\n[lint]\nselect = [\"E7\"]\n");
+    CHECK(!runs(folder, "a.py", "E712"));
+    CHECK(runs(folder, "a.py", "E711"));
+}
+
+TEST_CASE("ruff's per-file-ignores start from their own file's folder, and `*` fits a slash") {
+    Folder folder;
+    folder.file("ruff.toml",
+                "[lint]\nselect = [\"E7\"]\n[lint.per-file-ignores]\n"
+                "\"tests/*\" = [\"E711\"]\n\"s*.py\" = [\"E712\"]\n\"!{a,b}.py\" = [\"E721\"]\n");
+    CHECK(!runs(folder, "tests/deep/a.py", "E711"));
+    CHECK(runs(folder, "sub/tests/a.py", "E711"));
+    CHECK(!runs(folder, "sub/a.py", "E712"));
+    CHECK(runs(folder, "a.py", "E721"));
+    CHECK(!runs(folder, "c.py", "E721"));
+    folder.file("sub/ruff.toml",
+                "extend = \"../ruff.toml\"\n[lint.extend-per-file-ignores]\n\"tests/*\" = [\"E722\"]\n");
+    CHECK(!runs(folder, "sub/tests/a.py", "E722"));
+    CHECK(runs(folder, "sub/tests/a.py", "E711"));
+    folder.file("sub/ruff.toml", "extend = \"../ruff.toml\"\n[lint.per-file-ignores]\n\"a.py\" = [\"E722\"]\n");
+    CHECK(runs(folder, "sub/a.py", "E712"));
+    CHECK(!runs(folder, "sub/a.py", "E722"));
+}
+
+TEST_CASE("nothing is left to ruff in files that it does not check") {
+    Folder folder;
+    folder.file("ruff.toml",
+                "extend-exclude = [\"made\", \"old/*.py\"]\n[lint]\nselect = [\"E7\"]\nexclude = [\"x.py\"]\n");
+    CHECK(runs(folder, "a.ipynb", "E711"));
+    for (const char* file : {"made/a.py", "sub/made/deep/a.py", "old/a.py", "sub/x.py", "readme.md", "script"})
+        CHECK_FALSE(runs(folder, file, "E711"));
+    folder.file("ruff.toml", "include = [\"src/**\"]\n[lint]\nselect = [\"E7\"]\n");
+    CHECK(runs(folder, "src/a.py", "E711"));
+    CHECK(!runs(folder, "a.py", "E711"));
 }
 
 TEST_CASE("rules in preview count with preview only") {
     Folder folder;
     folder.file("ruff.toml", "lint.select = [\"FURB\"]\n");
-    auto settings = ruff_settings(folder.path);
-    REQUIRE(settings);
-    CHECK(!settings->choices.selects("FURB113"));
-    CHECK(settings->choices.selects("FURB188"));
+    CHECK(!runs(folder, "a.py", "FURB113"));
+    CHECK(runs(folder, "a.py", "FURB188"));
     folder.file("ruff.toml", "preview = true\nlint.select = [\"FURB\"]\n");
-    settings = ruff_settings(folder.path);
-    REQUIRE(settings);
-    CHECK(settings->choices.selects("FURB113"));
+    CHECK(runs(folder, "a.py", "FURB113"));
+}
+
+TEST_CASE("letters alone select flake8's own codes, not those of other plugins that begin so") {
+    Flake8Choices choices;
+    choices.select = std::vector<std::string>{"E", "F", "B"};
+    for (const char* code : {"E711", "F401", "B006"}) CHECK(choices.selects(code) == true);
+    for (const char* code : {"W605", "C901"}) CHECK(choices.selects(code) == false);
+    // Of plugins that nothing names, nobody knows whether they are there.
+    for (const char* code : {"FBT001", "EM101", "BLE001", "SIM118", "C408"})
+        CHECK(choices.selects(code) == std::nullopt);
+    choices.select = std::vector<std::string>{"B9", "FBT"};
+    CHECK(choices.selects("B904") == true);
+    CHECK(choices.selects("B006") == false);
+    CHECK(choices.selects("FBT001") == true);
 }
 
 TEST_CASE("of a rule with two messages of pylint's, disabling one leaves the other") {
@@ -70,7 +144,7 @@ TEST_CASE("of a rule with two messages of pylint's, disabling one leaves the oth
 
 TEST_CASE("codes of rules that ruff no longer has select nothing") {
     RuffChoices choices;
-    choices.select = std::vector<std::string>{"ALL", "PLR1706"};
+    choices.layers.push_back({std::vector<std::string>{"ALL", "PLR1706"}, {}, {}});
     CHECK_FALSE(choices.selects("PLR1706"));
     CHECK(choices.selects("PLR1711"));
 }
@@ -83,10 +157,8 @@ TEST_CASE("ruff's settings may name rules by their names") {
     CHECK(ruff_code_named("E711").empty());
     Folder folder;
     folder.file("ruff.toml", "preview = true\nlint.select = [\"E7\"]\nlint.ignore = [\"none-comparison\"]\n");
-    const auto settings = ruff_settings(folder.path);
-    REQUIRE(settings);
-    CHECK(settings->choices.selects("E712"));
-    CHECK_FALSE(settings->choices.selects("E711"));
+    CHECK(runs(folder, "a.py", "E712"));
+    CHECK_FALSE(runs(folder, "a.py", "E711"));
 }
 
 TEST_CASE("pylint's settings name messages by checkers and by former names too") {
@@ -134,7 +206,7 @@ TEST_CASE("what is written for zenlint selects what the tools select, match by m
     // Each of these leaves a code on that a rule's match shares with one that is off.
     for (const std::vector<std::string>& select : {std::vector<std::string>{"UP", "F631"}, {"RET501", "PLR1714"}}) {
         PeerChoices peers;
-        peers.ruff.emplace().select = select;
+        peers.ruff.emplace().layers.push_back({select, {}, {}});
         INFO(select.front());
         CHECK(wrong(peers) == "");
         peers.pylint.emplace().disable = {"format", "R1714", "C0117"};

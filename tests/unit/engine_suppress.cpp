@@ -82,6 +82,37 @@ TEST_CASE("A no-break space may stand between the codes of noqa") {
     CHECK(found("a == None  # noqa: F632\u00A0F401\n") == 1);
 }
 
+TEST_CASE("ruff 0.17.6 takes any white space of Unicode between the parts of its comments") {
+    for (const std::string space : {"\u00A0", "\u0085", "\u2028", "\u2003", "\u3000", "\v", "\f"}) {
+        INFO(space);
+        CHECK(found("a == None  #" + space + "noqa\n") == 0);
+        CHECK(found("a == None  # ruff" + space + ": ignore[E711]\n") == 0);
+        CHECK(found("a == None  # ruff:" + space + "ignore" + space + "[" + space + "E711" + space + "]\n") == 0);
+        CHECK(found("#" + space + "ruff" + space + ":" + space + "noqa" + space + ": E711\na == None\n") == 0);
+        CHECK(found("# ruff: noqa" + space + ": F632\na == None\n") == 1);
+        CHECK(found("#" + space + "ruff:" + space + "file-ignore[E711]\na == None\n") == 0);
+    }
+    // U+200B and U+FEFF are no white space.
+    CHECK(found("a == None  #\u200Bnoqa\n") == 1);
+    CHECK(found("a == None  #\uFEFFnoqa\n") == 1);
+}
+
+TEST_CASE("flake8 7.5.0 takes any white space before the noqa of a file, and one blank before its own name") {
+    CHECK(found("# flake8:\u00A0noqa\na == None\n") == 0);
+    CHECK(found("# flake8:\x1cnoqa\na == None\n") == 0);
+    CHECK(found("#\u00A0flake8: noqa\na == None\n") == 1);
+    CHECK(found("# flake8\u00A0: noqa\na == None\n") == 1);
+}
+
+// Python 3.12 and later: ruff 0.17.6 looks at the last row of the string, flake8 7.5.0 at the row of the finding.
+TEST_CASE("a noqa in a field of a multi-line f-string holds for its own row") {
+    CHECK(found("w = f\"{  # noqa: E711\n    a == None\n} {b == None}\"\n") == 2);
+    CHECK(found("w = f\"{\n    a == None  # noqa: E711\n} {b == None}\"\n") == 1);
+    CHECK(found("w = f\"{\n    a == None\n    # noqa\n} {b == None}\"\n") == 2);
+    CHECK(found("w = f\"{\n    a == None\n} {b == None}\"  # noqa: E711\n") == 0);
+    CHECK(found("w = f\"\"\"{a == None}\n{  # noqa\nb == None}\"\"\"\n") == 1);
+}
+
 TEST_CASE("pylint's comments hold for their line or block") {
     CHECK(found("a == None  # pylint: disable=C0121\na == None\n") == 1);
     CHECK(found("a == None  # pylint: disable=singleton-comparison\n") == 0);

@@ -67,6 +67,18 @@ TEST_CASE("what is not Python gives way to a name of its length") {
         CHECK(masked(same) == same);
 }
 
+// https://docs.databricks.com/notebooks/notebooks-code.html: `%sql` at the beginning of a cell is the cell's language.
+// To IPython it is a magic of one line.
+TEST_CASE("in a notebook that Databricks exports, a language at the beginning of a cell holds for all of it") {
+    const std::string cells =
+        code_cells({R"("%md\n# Title\ntext not 1")", R"("%sql\nSELECT *\nFROM t")", R"("%sh ls\nif [ 1 ]")",
+                    R"("%python\na = 1")", R"("%scala\nval x = 1")", R"("%time\nb = 2")"});
+    const std::string about = R"("metadata": {"application/vnd.databricks.v1+notebook": {"language": "python"}})";
+    CHECK(read(cells.substr(0, cells.size() - 1) + ", " + about + "}").text ==
+          "_______\na = 1\n# --- the next cell\n_____\nb = 2\n");
+    CHECK(read(code_cells({R"("%sql select 1\na = 1")"})).text == "_____________\na = 1\n");
+}
+
 TEST_CASE("a line that is not Python may not be changed") {
     NotebookText notebook = read(code_cells({R"(["!ls\n", "a = 1"])"}));
     CHECK(notebook.text == "___\na = 1\n");

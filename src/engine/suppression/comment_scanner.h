@@ -24,13 +24,20 @@ struct CommentScanner {
 
     bool done() const { return at >= text.size(); }
     char next() const { return done() ? '\0' : text[at]; }
+    // All white space, as ruff has it: its comments may have any in most places.
     void blanks() {
-        while (!done() && (text[at] == ' ' || text[at] == '\t')) ++at;
+        for (;;)
+            if (next() == ' ' || next() == '\t' || next() == '\v' || next() == '\f' || next() == '\r')
+                ++at;
+            else if (!wide_space())
+                return;
     }
     // White space of Unicode, a no-break space above all.
     bool wide_space() {
-        for (std::string_view space : {"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
-                                       "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000"})
+        if (static_cast<unsigned char>(next()) < 0x80) return false;
+        for (std::string_view space :
+             {"\u00A0", "\u0085", "\u2028", "\u2029", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
+              "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u202F", "\u205F", "\u3000"})
             if (exactly(space)) return true;
         return false;
     }

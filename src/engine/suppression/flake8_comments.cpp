@@ -12,8 +12,9 @@ namespace {
 using Codes = std::vector<std::string_view>;
 using Form = Suppression::Form;
 
+// ASCII white space of Python's `\s`.
 bool white(char c) {
-    return std::isspace(static_cast<unsigned char>(c)) != 0;
+    return std::isspace(static_cast<unsigned char>(c)) != 0 || ('\x1c' <= c && c <= '\x1f');
 }
 
 bool letter(char c) {
@@ -79,7 +80,8 @@ void read_flake8(DirectiveLines& lines, std::vector<Suppression>& out) {
             out.push_back({form, rows.first, rows.last, std::move(codes), span, span, {}});
         };
         if (s.word("noqa")) {
-            const Rows rows = lines.physical().around(lines.index().row(at));
+            // The line ends in an f-string's fields are tokens since Python 3.12, and part its rows.
+            const Rows rows = lines.physical().unparted(lines.index().row(at));
             // Of several in a line, the first counts.
             if (rows.first <= done) continue;
             done = rows.last;
@@ -87,7 +89,7 @@ void read_flake8(DirectiveLines& lines, std::vector<Suppression>& out) {
             Codes codes = read_codes(s);
             add(Form::flake8_noqa, rows, std::move(codes), s.at);
         } else if (s.word("flake8") && (s.symbol(':') || s.symbol('='))) {
-            while (white(s.next())) ++s.at;
+            while (white(s.next()) || s.wide_space()) s.at += white(s.next());
             if (s.word("noqa") && lines.alone(at)) add(Form::flake8_file, lines.whole_file(), {}, s.at);
         }
     }

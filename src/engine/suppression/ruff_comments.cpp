@@ -12,14 +12,14 @@ using Codes = std::vector<std::string_view>;
 using Form = Suppression::Form;
 
 bool space(char c) {
-    return c == ' ' || c == '\t' || c == '\f' || c == '\r';
+    return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == '\r';
 }
 
 // The codes behind `noqa`: none for every rule. Nothing for what ruff calls invalid, and disregards.
 std::optional<Codes> noqa_codes(CommentScanner& s) {
-    if (!s.done() && !space(s.next()) && s.next() != '#' && s.next() != ':') return std::nullopt;
     const std::size_t behind = s.at;
     s.blanks();
+    if (s.at == behind && !s.done() && s.next() != '#' && s.next() != ':') return std::nullopt;
     if (!s.symbol(':')) {
         s.at = behind;
         return Codes();
@@ -109,7 +109,10 @@ void RuffComments::noqa(Node comment) {
         if (!s.word("noqa")) continue;
         std::optional<Codes> codes = noqa_codes(s);
         if (!codes) return;
-        const Rows rows = lines_.physical().around(lines_.index().row(comment.start()));
+        const std::uint32_t row = lines_.index().row(comment.start());
+        const Rows rows = lines_.physical().around(row);
+        // One in a field of a multi-line f-string: ruff looks at the string's last row alone.
+        if (row < rows.last) return;
         const std::size_t end = s.at;
         std::string_view reason = s.reason();
         out_.push_back({Form::ruff_noqa, rows.first, rows.last, std::move(*codes), comment.span(),
