@@ -1,5 +1,6 @@
-// The program's `operator new`: small blocks that a thread gives back are kept by size and handed out again. A run makes
-// and drops short strings and lists by the million, and the lists of free blocks of C libraries are short or shared.
+// The program's `operator new`: small blocks that a thread gives back are kept by size and handed out again. A run
+// makes and drops short strings and lists by the million, and the lists of free blocks of C libraries are short or
+// shared.
 #include <array>
 #include <cstddef>
 #include <cstdlib>

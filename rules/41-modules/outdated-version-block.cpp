@@ -73,6 +73,9 @@ bool outdated_version_block_whole(Node around) {
 
 Verdict outdated_version_block_found(const Match& m, Node around, bool always) {
     if (!outdated_version_block_whole(around)) return silent;
+    // A branch that only raises guards against versions that do not work; they may be the present ones.
+    const Node branch = around.child(Field::consequence);
+    if (always && branch.has_children(1) && branch.child(0u).is(Kind::raise_statement)) return silent;
     Edits edits(m);
     outdated_version_block_fix(edits, around, always);
     const PythonVersion target = m.ask.target();

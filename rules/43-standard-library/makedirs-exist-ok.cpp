@@ -9,7 +9,7 @@ Verdict makedirs_exist_ok(const Match& m) {
     bool method = !make;
     bool parents = m.ask.means(make, "os.makedirs");
     std::string rest;
-    bool first = true, known = true;
+    bool first = true, known = true, needless = false;
     for (Node a : m.run("more").nodes()) {
         bool keyword = a.is(Kind::keyword_argument);
         std::string_view name = keyword ? a.child(Field::name).text() : first ? "mode" : "";
@@ -18,7 +18,7 @@ Verdict makedirs_exist_ok(const Match& m) {
         if (name == "parents" && a.child(Field::value).is(Kind::true_)) {
             parents = true;
         } else if (name == "exist_ok") {
-            continue;
+            needless = needless || a.child(Field::value).is(Kind::true_);
         } else if (name == "mode") {
             rest += std::string(a.text()) + ", ";
         } else {
@@ -29,8 +29,10 @@ Verdict makedirs_exist_ok(const Match& m) {
     if (parents) rest += "parents=True, ";
     rest += "exist_ok=True";
     std::string message =
-        m.message("another process may create it after the test: use `$path.mkdir($arguments)`",
-                  {{"path", method ? short_code(path.text(), 40) : shown_path(m.ask, path)}, {"arguments", rest}});
+        needless ? "the call needs no test: `exist_ok=True` makes it silent for a folder that is there"
+                 : m.message(
+                       "another process may create it after the test: use `$path.mkdir($arguments)`",
+                       {{"path", method ? short_code(path.text(), 40) : shown_path(m.ask, path)}, {"arguments", rest}});
     if (!known) return found(m.span, message);
 
     Edits edits(m);

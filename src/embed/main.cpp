@@ -148,8 +148,9 @@ std::string cpp(const ExampleData& e) {
     return row(e.sort, e.safety, e.only, e.by_default, e.code, e.context, e.line);
 }
 std::string cpp(const MatchData& m) {
-    return row(m.patterns, m.kinds, m.called, m.kinds_below, m.names_below, m.where, m.safe_when, m.hole_names, m.aliases, m.edits, m.says, m.also,
-               m.lets, m.kind, m.native, m.report, m.report_place, m.fix_title, m.unsafe_because, m.line);
+    return row(m.patterns, m.kinds, m.called, m.kinds_below, m.names_below, m.where, m.safe_when, m.hole_names,
+               m.aliases, m.edits, m.says, m.also, m.lets, m.kind, m.native, m.report, m.report_place, m.fix_title,
+               m.unsafe_because, m.line);
 }
 std::string cpp(const RuleData& r) {
     return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity, r.kind,

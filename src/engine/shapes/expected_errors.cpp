@@ -144,6 +144,10 @@ class Errors {
                 return look_up(n);
             case Kind::binary_operator: {
                 const std::string_view op = n.child(Field::operator_).text();
+                const Node divisor = unparenthesized(n.child(Field::right));
+                if (divisor.is_any({Kind::integer, Kind::float_}) &&
+                    divisor.text().find_first_of("123456789") != std::string_view::npos)
+                    return true;
                 if (op == "/" || op == "//" || (op == "%" && !model_.type(n.child(Field::left)).maybe(Type::str)))
                     add("ZeroDivisionError");
                 return true;
