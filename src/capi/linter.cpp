@@ -95,9 +95,9 @@ Result<Overrides> overrides_of(const zenlint_settings& settings) {
     out.settings = lines(settings.settings);
     if (out.isolated && !out.config.empty()) return Trouble{"", 0, 0, "`isolated` and `config` contradict each other"};
     if (std::string_view version = text_of(settings.target_version); !version.empty()) {
-        out.target = python_version(version);
-        if (!out.target)
-            return Trouble{"", 0, 0, formatted("'{}' is no Python version: write it as py310 or 3.10", version)};
+        Result<PythonVersion> asked = asked_version(version);
+        if (!asked) return asked.trouble();
+        out.target = *asked;
     }
     return out;
 }

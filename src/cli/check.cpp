@@ -214,11 +214,12 @@ int check_command(const CommandLine& line) {
     const CheckOptions& options = line.check;
     Overrides overrides = overrides_of(options);
     if (!options.target_version.empty()) {
-        overrides.target = python_version(options.target_version);
-        if (!overrides.target) {
-            say_error(formatted("'{}' is no Python version: write it as py310 or 3.10", options.target_version));
+        Result<PythonVersion> asked = asked_version(options.target_version);
+        if (!asked) {
+            say_error(asked.trouble());
             return Exit::trouble;
         }
+        overrides.target = *asked;
     }
     if (options.isolated && !options.config.empty()) {
         say_error("--isolated and --config contradict each other");

@@ -6,6 +6,7 @@
 #include "cli/program.h"
 #include "system/files.h"
 #include "text/formatted.h"
+#include "text/nearest.h"
 
 namespace zen {
 namespace {
@@ -100,7 +101,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
         if (std::ranges::find(names, argv[1]) == names.end()) {
             if (names_path(argv[1]))
                 return wrong(formatted("'{0}' is a path, not a command: `zenlint check {0}` checks it", argv[1]), "");
-            return wrong(formatted("unknown command '{}'{}", argv[1], guess(argv[1], names)), "");
+            return wrong(formatted("unknown command '{}'{}", argv[1], did_you_mean(argv[1], names)), "");
         }
     }
     try {
@@ -119,7 +120,9 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
                 const std::string command = command_with(program, argv[i]);
                 if (command.empty())
                     return wrong(
-                        formatted("unknown option '{}'{}", argv[i], guess(argv[i], {known.begin(), known.end()})), "");
+                        formatted("unknown option '{}'{}", argv[i],
+                                  did_you_mean(argv[i], std::vector<std::string_view>(known.begin(), known.end()))),
+                        "");
                 return wrong(formatted("'{0}' is an option of `{1}`: use `zenlint {1} {2}`", argv[i], command,
                                        joined_words(argc, argv)),
                              "");
@@ -143,7 +146,8 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
             if (!rest.starts_with('-')) return wrong(formatted("unexpected argument '{}'", rest), sub->get_name());
             std::vector<std::string> known = option_names(*sub);
             std::string name = rest.substr(0, rest.find('='));
-            return wrong(formatted("unknown option '{}'{}", name, guess(name, {known.begin(), known.end()})),
+            return wrong(formatted("unknown option '{}'{}", name,
+                                   did_you_mean(name, std::vector<std::string_view>(known.begin(), known.end()))),
                          sub->get_name());
         }
     }

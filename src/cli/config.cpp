@@ -241,9 +241,8 @@ int config_command(const CommandLine& line) {
         }
         std::vector<std::string_view> names;
         for (const ConfigKey& k : config_keys()) names.push_back(k.name);
-        std::string_view near = nearest(name, names);
-        say_error(formatted("unknown key '{}'{}", name,
-                            near.empty() ? "; `zenlint config` lists all" : formatted("; did you mean '{}'?", near)));
+        const std::string hint = did_you_mean(name, names);
+        say_error(formatted("unknown key '{}'{}", name, hint.empty() ? "; `zenlint config` lists all" : hint));
         return Exit::trouble;
     }
     if (keys.empty())

@@ -12,11 +12,6 @@
 
 namespace zen {
 
-std::string guess(std::string_view name, const std::vector<std::string_view>& candidates) {
-    std::string_view near = nearest(name, candidates);
-    return near.empty() ? "" : formatted("; did you mean '{}'?", near);
-}
-
 namespace {
 
 // A check for options that take one of a few words.
@@ -26,7 +21,7 @@ CLI::Validator one_of(std::vector<std::string> words) {
     auto judge = [words, list](std::string& given) {
         if (std::ranges::find(words, given) != words.end()) return std::string();
         std::vector<std::string_view> candidates(words.begin(), words.end());
-        std::string hint = guess(given, candidates);
+        std::string hint = did_you_mean(given, candidates);
         return formatted("unknown value '{}'{}", given, hint.empty() ? "; it is one of " + list : hint);
     };
     return CLI::Validator(judge, formatted("{{{}}}", list));

@@ -11,9 +11,6 @@
 
 namespace zen {
 
-// "; did you mean '…'?" with the nearest of the candidates; empty when none is near.
-std::string guess(std::string_view name, const std::vector<std::string_view>& candidates);
-
 // The definition of the whole command line. It fills `out` when it parses.
 struct Program {
     CLI::App app{"zenlint finds Python that could be more idiomatic, shows how, and says why.", "zenlint"};

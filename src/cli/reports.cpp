@@ -40,9 +40,8 @@ std::string unknown_format(std::string_view name) {
         names.push_back(f.name);
         list += (list.empty() ? "" : ", ") + std::string(f.name);
     }
-    std::string_view near = nearest(name, names);
-    return formatted("--output-format: unknown format '{}'{}", name,
-                     near.empty() ? "; it is one of " + list : formatted("; did you mean '{}'?", near));
+    const std::string hint = did_you_mean(name, names);
+    return formatted("--output-format: unknown format '{}'{}", name, hint.empty() ? "; it is one of " + list : hint);
 }
 
 // The folder that a server's reports take paths from: what it says itself, if we are inside.
@@ -54,7 +53,7 @@ std::string root_of(const Format& format, const std::string& current) {
     const std::string value = variable ? process::variable(variable) : "";
     if (!is_absolute(value)) return current;
     std::string root = normal_path(value);
-    return root == current || !below(root, current).empty() ? root : current;
+    return at_or_below(root, current) ? root : current;
 }
 
 }  // namespace

@@ -86,12 +86,12 @@ Result<Source> read_source(const std::string& path) {
 int model_command(const CommandLine& line) {
     PythonVersion target;
     if (!line.target_version.empty()) {
-        auto version = python_version(line.target_version);
-        if (!version) {
-            say_error(formatted("'{}' is no Python version: write it as py310 or 3.10", line.target_version));
+        Result<PythonVersion> asked = asked_version(line.target_version);
+        if (!asked) {
+            say_error(asked.trouble());
             return Exit::trouble;
         }
-        target = *version;
+        target = *asked;
     }
     Result<Source> source = read_source(line.names.front());
     if (!source) {

@@ -255,11 +255,12 @@ class Why {
 int why_command(const CommandLine& line) {
     Overrides overrides = overrides_of(line.check);
     if (!line.check.target_version.empty()) {
-        overrides.target = python_version(line.check.target_version);
-        if (!overrides.target) {
-            say_error(formatted("'{}' is no Python version: write it as py310 or 3.10", line.check.target_version));
+        Result<PythonVersion> asked = asked_version(line.check.target_version);
+        if (!asked) {
+            say_error(asked.trouble());
             return Exit::trouble;
         }
+        overrides.target = *asked;
     }
     return Why(line, std::move(overrides)).run(line.names);
 }

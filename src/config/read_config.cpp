@@ -92,9 +92,8 @@ class Reader {
         std::vector<std::string_view> names;
         for (const ConfigKey& key : config_keys()) names.push_back(key.name);
         std::string message = formatted("unknown key '{}'", name.str());
-        std::string_view near = nearest(name.str(), names);
-        if (!near.empty()) {
-            append(message, "; did you mean '{}'?", near);
+        if (const std::string hint = did_you_mean(name.str(), names); !hint.empty()) {
+            message += hint;
         } else {
             message += "; the keys are ";
             for (std::string_view n : names) message += (n == names.front() ? "" : ", ") + std::string(n);

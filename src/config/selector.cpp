@@ -197,7 +197,6 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
     if (is_ruff_selector(name))
         return formatted("unknown rule '{}': a rule of ruff's that zenlint does not have", name);
     std::string out = formatted("unknown rule '{}'", name);
-    std::string_view near = nearest(name, candidates);
     // Letters and digits, as a project's own rules have them.
     const std::string_view letters = letters_of(name);
     const bool own = letters.size() > 1 && letters.size() < name.size() &&
@@ -206,9 +205,9 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
     if (own)
         return out +
                "; a rule of your own is known where a configuration names its page: run zenlint in that folder, or "
-               "name "
-               "the configuration with --config";
-    return out + (near.empty() ? "; `zenlint rule --all` lists all rules" : formatted("; did you mean '{}'?", near));
+               "name the configuration with --config";
+    const std::string hint = did_you_mean(name, candidates);
+    return out + (hint.empty() ? "; `zenlint rule --all` lists all rules" : hint);
 }
 
 Result<Meaning> meaning(const RuleBook& book, const Written& selector, bool preview) {

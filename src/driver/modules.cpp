@@ -30,10 +30,16 @@ std::string_view without_suffix(std::string_view path) {
     return path;
 }
 
-// `.` and what lies below it, or the folder itself.
 bool holds(const std::vector<std::string>& folders, std::string_view path) {
-    return std::ranges::any_of(
-        folders, [&](const std::string& folder) { return path == folder || !below(folder, path).empty(); });
+    return std::ranges::any_of(folders, [&](const std::string& folder) { return at_or_below(folder, path); });
+}
+
+// "pkg/models.py" and "pkg/models/__init__.py" as an import names them.
+std::string dotted(std::string_view file) {
+    std::string out(without_suffix(file));
+    if (out.ends_with("/__init__")) out.resize(out.size() - 9);
+    std::ranges::replace(out, '/', '.');
+    return out;
 }
 
 bool is_module(std::string_view path) {
@@ -84,11 +90,9 @@ std::string Modules::installed_name(const std::string& place) const {
     for (const std::string& folder : elsewhere_.installed) {
         std::string_view tail = below(folder, place);
         if (tail.empty()) continue;
-        std::string name(without_suffix(tail));
-        if (name.ends_with("/__init__")) name.resize(name.size() - 9);
-        const std::size_t top = std::min(name.find('/'), name.size());
+        std::string name = dotted(tail);
+        const std::size_t top = std::min(name.find('.'), name.size());
         if (std::string_view(name).substr(0, top).ends_with("-stubs")) name.erase(top - 6, 6);
-        std::ranges::replace(name, '/', '.');
         return name;
     }
     return "";
@@ -129,11 +133,20 @@ bool Modules::has_folder(const std::string& folder) const {
     return folders_.contains(folder) || (holds(elsewhere_.folders, folder) && files::is_folder(folder));
 }
 
+// Asked while a file gets its name, so without making one.
+bool Modules::there(const std::string& place) const {
+    if (by_place_.contains(place)) return true;
+    if (!holds(elsewhere_.folders, place)) return false;
+    {
+        std::scoped_lock lock(looking_);
+        if (auto known = there_.find(place); known != there_.end()) return known->second;
+    }
+    const bool out = files::is_regular(place);
+    std::scoped_lock lock(looking_);
+    return there_.emplace(place, out).first->second;
+}
+
 bool Modules::is_package(const std::string& folder) const {
-    // Asked while a file of it gets its name, so without making one.
-    auto there = [&](const std::string& place) {
-        return by_place_.contains(place) || (holds(elsewhere_.folders, place) && files::is_regular(place));
-    };
     return there(inside(folder, "__init__.py")) || there(inside(folder, "__init__.pyi"));
 }
 
@@ -147,12 +160,7 @@ std::string Modules::root_of(std::string_view place) const {
 // "pkg.models", by the packages around the file.
 std::string Modules::module_name(std::string_view place) const {
     const std::string root = root_of(place);
-    std::string_view tail = without_suffix(place);
-    tail.remove_prefix(root.size() + (root.ends_with('/') ? 0 : 1));
-    if (tail.ends_with("/__init__")) tail.remove_suffix(9);
-    std::string out(tail);
-    std::ranges::replace(out, '/', '.');
-    return out;
+    return dotted(place.substr(root.size() + (root.ends_with('/') ? 0 : 1)));
 }
 
 // Files that would have the same name have their path as theirs.
@@ -218,7 +226,7 @@ std::string Modules::folder_holding(const std::string& importer, const std::stri
             // is on the path of a program that is started there; elsewhere an installed one would win.
             const std::string path = inside(at, top);
             if (!has_folder(path)) continue;
-            if (own == path || !below(path, own).empty() || (roots_.contains(folder) && !installed(top))) return at;
+            if (at_or_below(path, own) || (roots_.contains(folder) && !installed(top))) return at;
         }
         if (is_root(folder)) return "";
     }
@@ -345,6 +353,7 @@ void Modules::keep(const std::string& path, std::string_view bytes) const {
 }
 
 void Modules::forget_place(const std::string& place) {
+    there_.erase(place);
     if (auto known = looked_up_.find(place); known != looked_up_.end()) {
         std::erase_if(looked_up_by_module_, [&](const auto& named) { return named.second == known->second.get(); });
         looked_up_.erase(known);

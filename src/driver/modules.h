@@ -65,6 +65,7 @@ class Modules {
     Entry* in_folder(const std::string& folder, const std::string& below) const;
     Entry* installed(std::string_view module) const;
     bool has_folder(const std::string& folder) const;
+    bool there(const std::string& place) const;
     std::string root_of(std::string_view place) const;
     std::string folder_holding(const std::string& importer, const std::string& top) const;
     bool is_package(const std::string& folder) const;
@@ -87,6 +88,7 @@ class Modules {
     mutable std::mutex looking_;                                                 // for what follows
     mutable std::unordered_map<std::string, std::unique_ptr<Entry>> looked_up_;  // by the absolute path; null: no file
     mutable std::unordered_map<std::string, Entry*> looked_up_by_module_;
+    mutable std::unordered_map<std::string, bool> there_;  // is there such a file?
 };
 
 }  // namespace zen

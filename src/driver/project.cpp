@@ -32,11 +32,6 @@ std::optional<PythonVersion> version_above(std::string folder) {
     }
 }
 
-std::string suggestion(std::string_view name, const std::vector<std::string_view>& candidates) {
-    std::string_view near = nearest(name, candidates);
-    return near.empty() ? "" : formatted("; did you mean '{}'?", near);
-}
-
 }  // namespace
 
 std::string cache_folder(const Settings& settings, const std::string& asked, const std::string& current) {
@@ -60,7 +55,7 @@ std::optional<Trouble> Profile::set_options(Selection& selection) const {
         auto at = static_cast<std::size_t>(std::ranges::find(names, setting.name.text) - names.begin());
         if (at == names.size())
             return setting.name.trouble(formatted("the rule {} has no option '{}'{}", entry.name(), setting.name.text,
-                                                  suggestion(setting.name.text, names)));
+                                                  did_you_mean(setting.name.text, names)));
         std::string_view fallback = (*entry.pack)[options[at].value];
         if (whole_number(fallback) && !whole_number(setting.value.text))
             return setting.value.trouble(formatted("the option {} is a whole number", setting.name.text));

@@ -159,7 +159,7 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
 namespace {
 
 // The rule alone, with all else as the project has it for the file.
-RuleSet only(const RuleBook& book, RuleId rule, const Selection& project) {
+Selection only(const RuleBook& book, RuleId rule, const Selection& project) {
     Selection alone = Selection::of(book);
     alone.select(book, rule);
     alone.target = project.target;
@@ -168,7 +168,7 @@ RuleSet only(const RuleBook& book, RuleId rule, const Selection& project) {
     alone.current = project.current;
     alone.include_generated = project.include_generated;
     alone.doctests = project.doctests;
-    return RuleSet(book, std::move(alone));
+    return alone;
 }
 
 }  // namespace
@@ -184,10 +184,9 @@ Result<PageInProject> PageInProject::read(const std::string& path, Profile& prof
         out.named = true;
         out.selected = project.selected(id);
         out.id = id;
-        RuleSet set = only(book, id, project.selection());
-        Selection with_options = set.selection();
-        with_options.options[id] = project.selection().options[id];
-        out.rules = std::make_unique<RuleSet>(book, std::move(with_options));
+        Selection alone = only(book, id, project.selection());
+        alone.options[id] = project.selection().options[id];
+        out.rules = std::make_unique<RuleSet>(book, std::move(alone));
         return out;
     }
     Result<std::string> page = files::read(path);
@@ -204,7 +203,7 @@ Result<PageInProject> PageInProject::read(const std::string& path, Profile& prof
         out.named = true;
         out.selected = project.selected(*builtin);
     }
-    out.rules = std::make_unique<RuleSet>(only(*out.book_, 0, project.selection()));
+    out.rules = std::make_unique<RuleSet>(*out.book_, only(*out.book_, 0, project.selection()));
     return out;
 }
 

@@ -69,8 +69,7 @@ void Workspace::set_settings(const std::string& folder, const Json& json, std::v
 std::string Workspace::root(const std::string& path) const {
     std::string out;
     for (const Folder& folder : folders)
-        if (folder.path.size() >= out.size() && (path == folder.path || !below(folder.path, path).empty()))
-            out = folder.path;
+        if (folder.path.size() >= out.size() && at_or_below(folder.path, path)) out = folder.path;
     return out;
 }
 

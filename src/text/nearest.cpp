@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "text/formatted.h"
+
 namespace zen {
 namespace {
 
@@ -45,6 +47,11 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
         if (limit == 0) break;
     }
     return best;
+}
+
+std::string did_you_mean(std::string_view name, std::span<const std::string_view> candidates) {
+    const std::string_view near = nearest(name, candidates);
+    return near.empty() ? "" : formatted("; did you mean '{}'?", near);
 }
 
 }  // namespace zen

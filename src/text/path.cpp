@@ -112,4 +112,8 @@ std::string_view below(std::string_view folder, std::string_view path) {
     return path.substr(folder.size() + (ends ? 0 : 1));
 }
 
+bool at_or_below(std::string_view folder, std::string_view path) {
+    return path == folder || !below(folder, path).empty();
+}
+
 }  // namespace zen

@@ -35,5 +35,7 @@ std::string to_uri_path(std::string_view path, PathStyle style = native_paths);
 std::string from_uri_path(std::string_view path, PathStyle style = native_paths);
 // What is left of `path` below `folder`, both normal and absolute; empty when it does not lie below.
 std::string_view below(std::string_view folder, std::string_view path);
+// Is that path the folder itself, or below it? Both normal and absolute.
+bool at_or_below(std::string_view folder, std::string_view path);
 
 }  // namespace zen

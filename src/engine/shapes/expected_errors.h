@@ -10,8 +10,7 @@ namespace zen {
 // what their calls, subscripts and imports are documented to raise. Empty when they call what is not known, import what
 // is not of the standard library (importing runs it), when nothing in them is expected to fail, or when they are more
 // than a handful.
-std::string expected_errors(const Model& model, Node block);
-// The same of what a handler stands for: without what the handlers before it catch.
+// What the handlers before `except_clause` catch is left out.
 std::string expected_errors(const Model& model, Node block, Node except_clause);
 
 }  // namespace zen

@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "text/formatted.h"
+
 namespace zen {
 
 std::optional<PythonVersion> python_version(std::string_view text) {
@@ -25,6 +27,11 @@ std::optional<PythonVersion> python_version(std::string_view text) {
     auto a = number(major), b = number(minor);
     if (!a || !b || *a < 2 || *a > 3) return std::nullopt;
     return PythonVersion{*a, *b};
+}
+
+Result<PythonVersion> asked_version(std::string_view text) {
+    if (const auto version = python_version(text)) return *version;
+    return Trouble{"", 0, 0, formatted("'{}' is no Python version: write it as py310 or 3.10", text)};
 }
 
 std::string version_text(PythonVersion version) {

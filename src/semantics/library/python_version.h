@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/result.h"
+
 namespace zen {
 
 struct PythonVersion {
@@ -15,6 +17,8 @@ struct PythonVersion {
 
 // Of "py310" or "3.10"; nothing for anything else.
 std::optional<PythonVersion> python_version(std::string_view text);
+// The same of what somebody asks for; a Trouble without a place for anything else.
+Result<PythonVersion> asked_version(std::string_view text);
 std::string version_text(PythonVersion version);  // "3.10"
 
 }  // namespace zen
