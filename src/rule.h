@@ -26,6 +26,7 @@
 #include "semantics/types/evidence.h"
 #include "semantics/types/exact.h"
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 #include "text/identifier.h"
 
 namespace zen::rules {

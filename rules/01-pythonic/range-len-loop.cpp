@@ -38,21 +38,21 @@ Verdict range_len_loop_in_comprehension(const Match& m) {
     Node item_read = place.child(Field::body);
     if (place.is(Kind::list_comprehension) && place.has_children(2) && uses->subscripts.size() == 1 &&
         item_read == uses->subscripts[0]) {
-        std::string now = edits.name("list") + "(" + std::string(seq.text()) + ")";
+        std::string now = formatted("{}({})", edits.name("list"), seq.text());
         edits.replace(place, now);
         return found(place, edits,
                      m.message("this copies `$seq` by index: write `$now`", {{"seq", seq.text()}, {"now", now}}))
-            .unsafe_because("`" + std::string(seq.text()) + "` may not be iterable");
+            .unsafe_because(formatted("`{}` may not be iterable", seq.text()));
     }
     std::string item = m.ask.fresh(singular(seq.text()), m.at);
     for (Node use : uses->subscripts) edits.replace(use.span(), item);
     Span head{index.start(), m.at.child(Field::right).end()};
-    std::string now = item + " in " + std::string(seq.text());
+    std::string now = formatted("{} in {}", item, seq.text());
     edits.replace(head, now);
     return found(head, edits,
                  m.message("the index is only used to read `$seq`: write `for $now`",
                            {{"seq", seq.text()}, {"now", now}}))
-        .unsafe_because("`" + std::string(seq.text()) + "` may not be iterable");
+        .unsafe_because(formatted("`{}` may not be iterable", seq.text()));
 }
 
 }  // namespace
@@ -82,12 +82,12 @@ Verdict range_len_loop(const Match& m) {
     if (alias) edits.remove_statement(alias);
     if (edits.empty()) return silent;  // it only counts
     Span head{index.start(), m.at.child(Field::right).end()};
-    std::string now = item + " in " + std::string(seq.text());
+    std::string now = formatted("{} in {}", item, seq.text());
     edits.replace(head, now);
     return found(head, edits,
                  m.message("the index is only used to read `$seq`: write `for $now`",
                            {{"seq", seq.text()}, {"now", now}}))
-        .unsafe_because("a call in the loop may add items to `" + std::string(seq.text()) + "` or remove some");
+        .unsafe_because(formatted("a call in the loop may add items to `{}` or remove some", seq.text()));
 }
 
 }  // namespace zen::rules

@@ -88,8 +88,8 @@ Verdict while_index_loop(const Match& m) {
     if (named) edits.remove_statement(named.parent().parent());
     if (edits.empty() || (bare && m.ask.spelling("enumerate", m.at).empty())) return silent;
     std::string name(index.text()), sequence(seq.text());
-    std::string head =
-        bare ? "for " + name + ", " + item + " in enumerate(" + sequence + ")" : "for " + item + " in " + sequence;
+    std::string head = bare ? formatted("for {}, {} in enumerate({})", name, item, sequence)
+                            : formatted("for {} in {}", item, sequence);
     edits.remove_statement(start);
     edits.replace(Span{m.at.start(), test.end()}, head);
     edits.remove_statement(step);

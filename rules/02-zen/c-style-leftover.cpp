@@ -24,7 +24,7 @@ Verdict c_style_leftover(const Match& m) {
             (!binding || (binding->flags & Binding::cell) || binding->scope != m.ask.scope_of(m.at)))
             edits.give_up();
         if (statement)
-            edits.replace(m.span, std::string(operand.text()) + " " + std::string(sign) + "= 1");
+            edits.replace(m.span, formatted("{} {}= 1", operand.text(), sign));
         else
             edits.replace(m.at, operand.text());
         std::string message = statement ? "`$twice` is not an operator of Python: write `$x $sign= 1`"

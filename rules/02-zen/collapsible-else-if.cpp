@@ -19,13 +19,13 @@ Verdict collapsible_else_if(const Match& m) {
         if (n.end() <= inner.start()) {
             bool own_line = text.substr(m.at.start(), n.start() - m.at.start()).find('\n') != std::string_view::npos;
             header = header || !own_line;
-            above += std::string(n.text()) + "\n" + indent;
+            append(above, "{}\n{}", n.text(), indent);
         } else if (n.start() >= inner.end()) {
             edits.give_up();  // a comment after the inner `if` is about the `else`
         }
     }
     std::string code = edits.moved(inner, indent);
-    edits.replace(Span{m.at.start(), m.at.end()}, above + "el" + code);
+    edits.replace(Span{m.at.start(), m.at.end()}, formatted("{}el{}", above, code));
     std::string test = short_code(inner.child(Field::condition).text());
     return found(Span{m.at.start(), inner.child(Field::condition).end()}, edits,
                  m.message("`else` holds only an `if`: write `elif $test:`", {{"test", test}}))

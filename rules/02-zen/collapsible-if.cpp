@@ -55,13 +55,14 @@ Verdict collapsible_if(const Match& m) {
         return silent;
 
     Node second = inner.child(Field::condition);
-    std::string condition = code_for(outer, and_level, false) + " and " + code_for(second, and_level, false);
+    std::string condition =
+        formatted("{} and {}", code_for(outer, and_level, false), code_for(second, and_level, false));
     std::string message = m.message("nested `if` statements: write `$keyword $outer and $inner:`",
                                     {{"keyword", elif ? "elif" : "if"},
                                      {"outer", short_code(code_for(outer, and_level, false), 22)},
                                      {"inner", short_code(code_for(second, and_level, false), 22)}});
     const bool long_line = condition.find('\n') == condition.npos &&
-                           !m.fits(std::string(indentation(m.at)) + (elif ? "elif " : "if ") + condition + ":");
+                           !m.fits(formatted("{}{}{}:", indentation(m.at), elif ? "elif " : "if ", condition));
     if (long_line != (m.index() == 1)) return silent;
     Edits edits(m);
     std::string indent(indentation(m.at)),
@@ -71,8 +72,8 @@ Verdict collapsible_if(const Match& m) {
     if (long_line || comments.lost || (elif && !comments.above.empty())) edits.give_up();
 
     std::string now;
-    for (const std::string& comment : comments.above) now += comment + "\n" + indent;
-    now += (elif ? "elif " : "if ") + condition + ":" + comments.header + "\n" + indent + unit;
+    for (const std::string& comment : comments.above) append(now, "{}\n{}", comment, indent);
+    append(now, "{}{}:{}\n{}{}", elif ? "elif " : "if ", condition, comments.header, indent, unit);
     now += edits.moved(inner.child(Field::consequence), indent + unit);
     edits.replace(Span{m.at.start(), inner.end()}, now);
     return found(Span{m.at.start(), second.end()}, edits, message).unsafe(!comments.above.empty());

@@ -38,7 +38,7 @@ Verdict several_statements_per_line(const Match& m) {
     if (!only || stub || empty != (m.index() == 3) || m.at.text().find('\n') != std::string_view::npos) return silent;
     Edits edits(m);
     std::string indent(indentation(head)), body;
-    for (Node statement : m.at.children()) body += "\n" + indent + "    " + std::string(statement.text());
+    for (Node statement : m.at.children()) append(body, "\n{}    {}", indent, statement.text());
     std::uint32_t from = m.at.start();
     while (from > head.start() && (text[from - 1] == ' ' || text[from - 1] == '\t')) --from;
     if (indent.find('\t') != std::string::npos || m.ask.has_comment(m.at.span()))

@@ -44,9 +44,9 @@ Verdict merge_isinstance(const Match& m) {
             ++count, last = i;
         }
         if (count < 2) continue;
-        std::string test = (row.denied ? "not " : "") + std::string(tests[first].function.text()) + "(" +
-                           std::string(tests[first].subject.text()) + ", " +
-                           (keys.size() > 1 ? "(" + classes + ")" : classes) + ")";
+        std::string test =
+            formatted("{}{}({}, {})", row.denied ? "not " : "", tests[first].function.text(),
+                      tests[first].subject.text(), keys.size() > 1 ? formatted("({})", classes) : classes);
         std::string message = m.message("`$function()` accepts a tuple of classes: write `$test`",
                                         {{"function", tests[first].function.text()}, {"test", short_code(test)}});
         auto span = row_span(row.operands[first], row.operands[last]);

@@ -36,9 +36,9 @@ Verdict none_type_check(const Match& m) {
         return silent;
     Node value = arguments.child(0u);
     if (!none_type_check_only(m, arguments.child(1u))) return silent;
-    std::string test = code_for(value, bit_or, false) + " is None";
+    std::string test = formatted("{} is None", code_for(value, bit_or, false));
     Edits edits(m);
-    edits.replace(m.span, required_precedence(m.at) > comparison ? "(" + test + ")" : test);
+    edits.replace(m.span, required_precedence(m.at) > comparison ? formatted("({})", test) : test);
     return found(m.span, edits, m.message("only `None` has this type: write `$test`", {{"test", short_code(test)}}));
 }
 

@@ -75,7 +75,7 @@ std::string redundant_cast_bare(Node value) {
     while (open.is_any({Kind::call, Kind::subscript})) open = open.child(0u);
     const bool breaks = open.text().find('\n') != std::string_view::npos &&
                         !open.is_any({Kind::string, Kind::parenthesized_expression, Kind::tuple});
-    return breaks ? "(" + std::string(value.text()) + ")" : std::string(value.text());
+    return breaks ? formatted("({})", value.text()) : std::string(value.text());
 }
 
 }  // namespace

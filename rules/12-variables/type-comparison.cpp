@@ -109,7 +109,7 @@ Verdict type_comparison(const Match& m) {
             m.message("classes are compared by identity: write `$left $op $right`",
                       {{"left", short_code(m["a"].text(), 40)}, {"op", op}, {"right", short_code(m["b"].text(), 40)}}));
     }
-    std::string test = "isinstance(" + code_for(subject, lambda_level, true) + ", " + wanted + ")";
+    std::string test = formatted("isinstance({}, {})", code_for(subject, lambda_level, true), wanted);
     if (negated) test = "not " + test;
     if (m.ask.spelling("isinstance", m.at).empty()) edits.give_up();
     edits.replace(m.at, test);

@@ -69,9 +69,9 @@ Verdict file_line_loop_write(const Match& m, Node file) {
             return silent;
     if (text.is_any({Kind::list_splat, Kind::keyword_argument})) return silent;
     std::string what = same_code(text, line) ? code_for(items, lambda_level, true)
-                                             : code_for(text, lambda_level, true) + " for " + std::string(line.text()) +
-                                                   " in " + code_for(items, or_level, true);
-    std::string now = std::string(file.text()) + ".writelines(" + what + ")";
+                                             : formatted("{} for {} in {}", code_for(text, lambda_level, true),
+                                                         line.text(), code_for(items, or_level, true));
+    std::string now = formatted("{}.writelines({})", file.text(), what);
     Edits edits(m);
     edits.replace(m.span, now);
     return found(m.span, edits, m.message("one `write()` call per item: write `$code`", {{"code", short_code(now)}}));

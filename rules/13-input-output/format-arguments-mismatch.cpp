@@ -121,8 +121,7 @@ FormatProblem format_percent(const Match& m, std::string& what) {
     if (tuple)
         for (Node item : right.children())
             if (item.is(Kind::list_splat)) return FormatProblem::none;
-    what = std::to_string(fields.names.size()) + " placeholders, " + std::to_string(count) +
-           (count == 1 ? " argument" : " arguments");
+    what = formatted("{} placeholders, {}{}", fields.names.size(), count, count == 1 ? " argument" : " arguments");
     // Any mapping may be given where there is no placeholder.
     if (fields.names.empty() && !tuple) return FormatProblem::none;
     return count > fields.names.size()   ? FormatProblem::too_many
@@ -181,14 +180,15 @@ FormatProblem format_braces(const Match& m, std::string& what) {
         if (name.empty()) name = std::to_string(next++), number = true;
         wanted.insert(name);
         if (!given.contains(name) && !(number ? star : stars)) {
-            if (numbered == 0 || next == 0) return what = "no argument for `{" + name + "}`", FormatProblem::missing;
+            if (numbered == 0 || next == 0)
+                return what = formatted("no argument for `{{{}}}`", name), FormatProblem::missing;
         }
     }
     if (numbered > 0 && next > 0) return FormatProblem::numbered_and_not;
     for (const std::string& name : given) {
         bool number = name.find_first_not_of("0123456789") == std::string::npos;
         if (!wanted.contains(name) && !(star && number))
-            return what = (number ? "argument " + name : "`" + name + "`") + " is not used",
+            return what = formatted("{} is not used", number ? "argument " + name : formatted("`{}`", name)),
                    number ? FormatProblem::unused : FormatProblem::unused_name;
     }
     return FormatProblem::none;

@@ -52,7 +52,7 @@ Verdict input_is_text(const Match& m) {
     Edits edits(m);
     Node call = m.at.child(Field::right);
     if (!call) call = m.at.child(0u).child(Field::right);
-    std::string now = (real ? "float(" : "int(") + std::string(call.text()) + ")";
+    std::string now = formatted("{}{})", real ? "float(" : "int(", call.text());
     edits.replace(call, now);
     return found(m.span, edits,
                  m.message("`input()` returns a string: write `$name = $now`", {{"now", short_code(now, 40)}}))

@@ -108,7 +108,7 @@ std::string percent_format_field(const Match& m, const PercentHole& hole, Node v
     // A value that opens with a brace would read as an escaped one.
     std::string field = code.starts_with('{') ? "{ " : "{";
     field += code;
-    return field + show + (spec.empty() ? "" : ":" + spec) + "}";
+    return formatted("{}{}{}}}", field, show, spec.empty() ? "" : ":" + spec);
 }
 
 bool percent_format_exempt(const Match& m) {
@@ -244,7 +244,7 @@ Verdict percent_format(const Match& m) {
             Node value = paired[next++];
             std::string code = code_for(value, lambda_level, true);
             if (value.is(Kind::lambda) || value.is(Kind::named_expression) || value.is(Kind::yield))
-                code = "(" + code + ")";
+                code = formatted("({})", code);
             bool fits =
                 code.find_first_of("\n#\\") == code.npos && code.find(quote) == code.npos && !code.ends_with('=');
             std::string field = fits ? percent_format_field(m, hole, value, code) : "";
@@ -258,8 +258,8 @@ Verdict percent_format(const Match& m) {
         at = part.end();
         bool braces = body.find_first_of("{}") != body.npos;
         if (has_field)
-            whole += "f" + std::string(text.substr(0, prefix)) + std::string(start.substr(prefix)) + now +
-                     std::string(text.substr(text.size() - quotes));
+            append(whole, "f{}{}{}{}", text.substr(0, prefix), start.substr(prefix), now,
+                   text.substr(text.size() - quotes));
         else if (!braces || holes.empty())
             whole += std::string(start) + (braces ? std::string(body) : now) +
                      std::string(text.substr(text.size() - quotes));
@@ -276,7 +276,7 @@ Verdict percent_format(const Match& m) {
     // Implicitly joined parts that stood in the format's own parentheses keep them.
     if (format.parent().is(Kind::parenthesized_expression) && format.parent().within(m.at) &&
         whole.find('\n') != whole.npos)
-        whole = "(" + whole + ")";
+        whole = formatted("({})", whole);
     if (m.too_long_now(whole)) edits.give_up();
     edits.replace(m.at, whole);
     return found(m.span, edits, m.message("`%` formatting: write `$code`", {{"code", short_code(whole, 60)}}));

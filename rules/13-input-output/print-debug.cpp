@@ -44,17 +44,17 @@ Verdict print_debug(const Match& m) {
         for (Node token : field.tokens())
             if (token.is(Kind::op_eq)) return silent;
         quote = start.text().back();
-        whole = "{" + std::string(field.child(0u).text()) + "=}";
+        whole = formatted("{{{}=}}", field.child(0u).text());
     } else {
         if (values.empty() || values.size() % 2 != 0) return silent;
         quote = values[0].text().front();
         for (std::size_t i = 0; i < values.size(); i += 2) {
             if (!print_debug_labels(m, print_debug_text(values[i]), values[i + 1])) return silent;
-            whole += (i ? " {" : "{") + std::string(values[i + 1].text()) + "=}";
+            append(whole, "{}{}=}}", i ? " {" : "{", values[i + 1].text());
         }
     }
     if (print_debug_verbose(m.at)) return silent;
-    whole = "print(f" + (quote + whole) + quote + ")";
+    whole = formatted("print(f{}{})", quote + whole, quote);
     Edits edits(m);
     edits.replace(m.at, whole);
     return found(m.span, edits,

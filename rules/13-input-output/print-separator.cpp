@@ -39,7 +39,7 @@ Verdict print_separator_join(const Match& m, Node call) {
     Node separator = function.child(Field::object), items = print_separator_items(m, joined);
     if (!separator.is(Kind::string) || !items || items.is(Kind::list_splat)) return silent;
     std::string now = "print(*" + code_for(items, bit_or, true);
-    if (separator.text() != "\" \"" && separator.text() != "' '") now += ", sep=" + std::string(separator.text());
+    if (separator.text() != "\" \"" && separator.text() != "' '") append(now, ", sep={}", separator.text());
     return print_separator_found(m, now + ")");
 }
 

@@ -45,10 +45,10 @@ Verdict remove_prefix_suffix(const Match& m) {
     bool suffix = false;
     for (Node n : m.at.descendants())
         suffix = suffix || (n.is(Kind::identifier) && n.text() == "endswith" && n.field() == Field::attribute);
-    std::string call = code_for(text, primary, true) + (suffix ? ".removesuffix(" : ".removeprefix(") +
-                       code_for(affix, lambda_level, true) + ")";
+    std::string call = formatted("{}{}{})", code_for(text, primary, true), suffix ? ".removesuffix(" : ".removeprefix(",
+                                 code_for(affix, lambda_level, true));
     bool statement = m.at.is(Kind::if_statement);
-    std::string whole = statement ? std::string(text.text()) + " = " + call : call;
+    std::string whole = statement ? formatted("{} = {}", text.text(), call) : call;
     Edits edits(m);
     if (statement)
         edits.replace(m.span, whole);

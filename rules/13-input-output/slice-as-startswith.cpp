@@ -54,11 +54,11 @@ Verdict slice_as_startswith(const Match& m) {
                slice_as_startswith_number(m, from.child(Field::argument), literal, *length);
     if (!start && !end) return silent;
     bool no = parts[1].is(Kind::op_bang_eq);
-    std::string test = (no ? "not " : "") + code_for(subject, primary, false) +
-                       (start ? ".startswith(" : ".endswith(") + std::string(literal.text()) + ")";
+    std::string test = formatted("{}{}{}{})", no ? "not " : "", code_for(subject, primary, false),
+                                 start ? ".startswith(" : ".endswith(", literal.text());
     Edits edits(m);
     if (no && precedence(m.at) < required_precedence(m.at)) return silent;
-    edits.replace(m.span, no && required_precedence(m.at) > not_level ? "(" + test + ")" : test);
+    edits.replace(m.span, no && required_precedence(m.at) > not_level ? formatted("({})", test) : test);
     return found(m.span, edits,
                  m.message("the slice counts the characters by hand: write `$test`", {{"test", short_code(test)}}))
         .unsafe(!m.ask.type(subject).only(Type::str | Type::bytes));

@@ -49,7 +49,7 @@ Verdict startswith_tuple(const Match& m) {
         }
         if (count < 2) continue;
         std::string test =
-            (row.denied ? "not " : "") + std::string(head.call.child(Field::function).text()) + "((" + arguments + "))";
+            formatted("{}{}(({}))", row.denied ? "not " : "", head.call.child(Field::function).text(), arguments);
         std::string message = m.message("`$method()` accepts a tuple: write `$test`",
                                         {{"method", head.method}, {"test", short_code(test)}});
         auto span = row_span(row.operands[first], row.operands[last]);

@@ -23,7 +23,7 @@ Verdict static_join(const Match& m) {
         if (plain(item)) {
             text += item.text().substr(1, item.text().size() - 2);
         } else if (chain.is(Kind::identifier)) {
-            text += "{" + std::string(item.text()) + "}";
+            append(text, "{{{}}}", item.text());
             ++names;
         } else {
             return silent;
@@ -34,7 +34,7 @@ Verdict static_join(const Match& m) {
     if (text.find(quote) != std::string::npos || m.at.parent().is(Kind::interpolation)) return silent;
     for (Node up = m.at.parent(); up && !is_statement(up.kind()); up = up.parent())
         if (up.is(Kind::interpolation)) return silent;
-    text = "f" + quote + text + quote;
+    text = formatted("f{}{}{}", quote, text, quote);
     Edits edits(m);
     edits.replace(m.at, text);
     return found(m.span, edits, m.message("a fixed list is joined: write `$text`", {{"text", short_code(text)}}));

@@ -65,7 +65,7 @@ std::optional<std::string> static_split_text(Node literal) {
 std::string static_split_literal(std::string_view item, char quote, bool raw) {
     bool slash = item.find('\\') != std::string_view::npos;
     if (raw && slash && item.find_first_of("\n\r\"'") == std::string_view::npos && !item.ends_with('\\'))
-        return std::string("r") + quote + std::string(item) + quote;
+        return formatted("r{}{}{}", quote, item, quote);
     if (item.find(quote) != std::string_view::npos && item.find(quote == '"' ? '\'' : '"') == std::string_view::npos)
         quote = quote == '"' ? '\'' : '"';
     std::string out(1, quote);
@@ -115,7 +115,7 @@ Verdict static_split(const Match& m) {
     bool table = items.size() > 5 || code.find('\n') != std::string_view::npos;
     if (table != (m.index() == 1)) return silent;
     for (const std::string& item : items) list += (list.empty() ? "" : ", ") + static_split_literal(item, quote, raw);
-    list = "[" + list + "]";
+    list = formatted("[{}]", list);
     Edits edits(m);
     for (Node part : literal.all_children())
         if (part.is(Kind::comment)) edits.give_up();

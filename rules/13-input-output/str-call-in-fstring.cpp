@@ -17,7 +17,7 @@ Verdict str_call_in_fstring(const Match& m) {
     if (value.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::generator_expression})) return silent;
     std::string inner(value.text());
     if (value.is_any({Kind::lambda, Kind::named_expression}) || inner.find_first_of("!:=") != std::string::npos)
-        inner = "(" + inner + ")";
+        inner = formatted("({})", inner);
     if (inner.front() == '{') inner = " " + inner;
     inner += "!" + std::string(letter);
     Edits edits(m);

@@ -104,7 +104,7 @@ Verdict str_concat(const Match& m) {
         Node argument = str_concat_argument(m, part, "str"), shown = str_concat_argument(m, part, "repr");
         Node value = argument ? argument : shown ? shown : part;
         std::string code = code_for(value, lambda_level, true);
-        if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = "(" + code + ")";
+        if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = formatted("({})", code);
         bool old = m.ask.target() < PythonVersion{3, 12};
         if (code.find_first_of("\n#") != code.npos ||
             (old && (code.find(quote) != code.npos || code.find('\\') != code.npos)))

@@ -146,7 +146,7 @@ bool str_format_accessors(std::string_view accessors, std::string_view quotes, s
             const char* quote = quotes[0] == '"' ? "'" : "\"";
             if (key.find_first_of("'\"") != key.npos) return false;
             out +=
-                str_format_digits(key) ? "[" + std::string(key) + "]" : "[" + (quote + std::string(key)) + quote + "]";
+                str_format_digits(key) ? formatted("[{}]", key) : formatted("[{}{}]", quote + std::string(key), quote);
             ++end;
         }
         accessors.remove_prefix(end);
@@ -181,12 +181,11 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
             bool accessed = !field.accessors.empty(), number = value.is_any({Kind::integer, Kind::float_});
             std::string code = code_for(value, accessed ? primary : lambda_level, true);
             if ((accessed && number) || value.is_any({Kind::lambda, Kind::named_expression, Kind::yield}))
-                code = "(" + code + ")";
+                code = formatted("({})", code);
             if (!str_format_accessors(field.accessors, part.quotes, code)) return "";
             if (code.find_first_of("\n#") != code.npos) return "";
             if (!free_quotes && (code.find('\\') != code.npos || code.find(part.quotes[0]) != code.npos)) return "";
-            out += (code.starts_with('{') ? "{ " : "{") + code + std::string(field.conversion) +
-                   std::string(field.spec) + "}";
+            append(out, "{}{}{}{}}}", code.starts_with('{') ? "{ " : "{", code, field.conversion, field.spec);
         }
         plain(part.body.end);
         out += part.quotes;

@@ -106,20 +106,20 @@ Verdict string_built_in_loop(const Match& m) {
     if (whole) {
         std::string what = same_code(piece, target)
                                ? code_for(loop.child(Field::right), lambda_level, true)
-                               : code_for(piece, lambda_level, true) + " for " + std::string(target.text()) + " in " +
-                                     code_for(loop.child(Field::right), or_level, true);
-        line = std::string(text.text()) + " = " + empty + ".join(" + what + ")";
+                               : formatted("{} for {} in {}", code_for(piece, lambda_level, true), target.text(),
+                                           code_for(loop.child(Field::right), or_level, true));
+        line = formatted("{} = {}.join({})", text.text(), empty, what);
         whole = line.find('\n') != line.npos || m.fits(std::string(indentation(loop)) + line);
     }
     Edits edits(m);
     if (!whole) {
         std::string pieces = m.ask.fresh("pieces", m.at);
-        edits.replace(start.span(), pieces + " = []");
+        edits.replace(start.span(), formatted("{} = []", pieces));
         for (Node n : additions)
-            edits.replace(n.span(), pieces + ".append(" +
-                                        code_for(string_built_piece(n.parent(), text), lambda_level, true) + ")");
+            edits.replace(n.span(), formatted("{}.append({})", pieces,
+                                              code_for(string_built_piece(n.parent(), text), lambda_level, true)));
         std::string indent(indentation(loop));
-        edits.insert(loop.end(), "\n" + indent + std::string(text.text()) + " = " + empty + ".join(" + pieces + ")");
+        edits.insert(loop.end(), formatted("\n{}{} = {}.join({})", indent, text.text(), empty, pieces));
         return found(m.span, edits, message);
     }
     edits.replace(Span{start.start(), loop.end()}, line);

@@ -80,9 +80,8 @@ Verdict chained_comparison_apart(const Match& m, const std::vector<Node>& operan
             }
             auto bounds = chain.empty() ? chained_comparison_bounds(first, second) : std::nullopt;
             if (bounds)
-                chain = code_for(bounds->low, bit_or, false) + " " + std::string(bounds->below) + " " +
-                        std::string(bounds->x.text()) + " " + std::string(bounds->above) + " " +
-                        code_for(bounds->high, bit_or, false);
+                chain = formatted("{} {} {} {} {}", code_for(bounds->low, bit_or, false), bounds->below,
+                                  bounds->x.text(), bounds->above, code_for(bounds->high, bit_or, false));
             if (!chain.empty())
                 return found(m.span,
                              m.message("two comparisons of one value: write `$chain`", {{"chain", short_code(chain)}}));
@@ -102,9 +101,8 @@ Verdict chained_comparison(const Match& m) {
             if (!bounds || !m.ask.pure(bounds->low) || !m.ask.pure(bounds->high)) continue;
             if (same_code(unparenthesized(operands[i].last_child()), unparenthesized(operands[i + 1].child(0u))))
                 continue;  // a chain as it stands
-            std::string chain = code_for(bounds->low, bit_or, false) + " " + std::string(bounds->below) + " " +
-                                std::string(bounds->x.text()) + " " + std::string(bounds->above) + " " +
-                                code_for(bounds->high, bit_or, false);
+            std::string chain = formatted("{} {} {} {} {}", code_for(bounds->low, bit_or, false), bounds->below,
+                                          bounds->x.text(), bounds->above, code_for(bounds->high, bit_or, false));
             auto span = row_span(operands[i], operands[i + 1]);
             if (!span) continue;
             Edits edits(m);

@@ -46,12 +46,11 @@ Verdict enumerate_over_range_len(const Match& m) {
             if (n.start() > put.end()) return silent;
     }
     if (alias) edits.remove_statement(alias);
-    std::string now = std::string(index.text()) + ", " + item + " in " + edits.name("enumerate") + "(" +
-                      std::string(seq.text()) + ")";
+    std::string now = formatted("{}, {} in {}({})", index.text(), item, edits.name("enumerate"), seq.text());
     Span head{index.start(), m.at.child(Field::right).end()};
     edits.replace(head, now);
     return found(head, edits, m.message("index and item are both needed: write `for $now`", {{"now", now}}))
-        .unsafe_because("a call in the loop may add items to `" + std::string(seq.text()) + "` or remove some");
+        .unsafe_because(formatted("a call in the loop may add items to `{}` or remove some", seq.text()));
 }
 
 }  // namespace zen::rules

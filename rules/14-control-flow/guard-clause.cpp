@@ -24,7 +24,7 @@ std::string guard_clause_denied(Node c) {
     }
     const auto [left, op, right] = sole_comparison(c);
     if (const std::string_view other = opposite(op.kind(), true); !other.empty())
-        return std::string(left.text()) + " " + std::string(other) + " " + std::string(right.text());
+        return formatted("{} {} {}", left.text(), other, right.text());
     return "not " + code_for(c, not_level, false);
 }
 
@@ -65,7 +65,7 @@ Verdict guard_clause(const Match& m) {
         return silent;
     if (c.text().find('\n') != std::string_view::npos) return silent;
     const Tree& tree = m.ask.tree();
-    std::string denied = "if " + guard_clause_denied(c) + ":", leave;
+    std::string denied = formatted("if {}:", guard_clause_denied(c)), leave;
     std::string_view inner = indentation(first), outer = indentation(m.at);
     Edits edits(m);
     Span lines = whole_lines(tree, body.span());
@@ -94,11 +94,11 @@ Verdict guard_clause(const Match& m) {
     }
     if (!colon) return silent;
     Span head{m.at.start(), colon.end()};
-    edits.replace(head, denied + "\n" + std::string(inner) + leave);
+    edits.replace(head, formatted("{}\n{}{}", denied, inner, leave));
     edits.shift({whole_lines(tree, head).end, lines.end}, inner, outer);
     return found(head, edits,
                  m.message("the rest of the block is inside this `if`: write `$code` first",
-                           {{"code", short_code(denied + " " + leave, 50)}}));
+                           {{"code", short_code(formatted("{} {}", denied, leave), 50)}}));
 }
 
 }  // namespace zen::rules

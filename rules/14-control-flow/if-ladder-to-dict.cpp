@@ -40,7 +40,7 @@ Verdict if_ladder_to_dict(const Match& m) {
             if (same_code(k, key)) return silent;
         subject = name;
         keys.push_back(key);
-        table += (table.empty() ? "" : ", ") + std::string(key.text()) + ": " + std::string(answer.text());
+        append(table, "{}{}: {}", table.empty() ? "" : ", ", key.text(), answer.text());
         arm = arm == m.at ? m.at.child(Field::alternative) : arm.next_sibling();
     }
     if (keys.size() < 3) return silent;

@@ -35,7 +35,7 @@ bool ladder_match_test(Node test, Node& subject, std::string& pattern) {
         if (!ladder_match_test(test.child(Field::left), subject, left) ||
             !ladder_match_test(test.child(Field::right), again, right) || !same_code(subject, again))
             return false;
-        pattern = left + " | " + right;
+        pattern = formatted("{} | {}", left, right);
         return true;
     }
     const auto [left, op, right] = sole_comparison(test);
@@ -110,8 +110,8 @@ Verdict if_ladder_to_match(const Match& m) {
              before = arm.is(Kind::else_clause) ? keyword : arm.child(Field::condition);
         Node colon(tree, before.record().next);
         if (!colon.is(Kind::op_colon)) edits.give_up();
-        std::string head = "case " + pattern + ":";
-        if (arm == m.at) head = "match " + std::string(subject.text()) + ":\n" + std::string(outer) + unit + head;
+        std::string head = formatted("case {}:", pattern);
+        if (arm == m.at) head = formatted("match {}:\n{}{}{}", subject.text(), outer, unit, head);
         edits.replace(Span{keyword.start(), colon.end()}, head);
     }
     edits.shift({whole_lines(tree, {m.at.start(), m.at.start()}).end, whole_lines(tree, m.at.span()).end}, "", unit);

@@ -197,11 +197,11 @@ Verdict mutate_while_iterating(const Match& m) {
         Edits edits(m);
         if (mutate_removes_other(m, loop)) edits.give_up();  // a copy would still hold what was removed
         std::string copy = group == 1 ? std::string(iterable.text()) + ".copy()"
-                                      : edits.name("list") + "(" + std::string(iterable.text()) + ")";
+                                      : formatted("{}({})", edits.name("list"), iterable.text());
         if (unparenthesized(iterable).is(Kind::call) &&
             !unparenthesized(iterable).child(Field::function).is(Kind::attribute)) {
             edits.give_up();
-            copy = "list(" + std::string(walked.text()) + ")";
+            copy = formatted("list({})", walked.text());
         } else {
             edits.replace(iterable.span(), copy);
         }

@@ -43,12 +43,12 @@ std::string needless_bool_denied(const Match& m, Node c, bool& sure) {
         Node inner = unparenthesized(c.last_child());
         sure = true;
         if (needless_bool_sure(m, inner) == NeedlessBoolSurety::yes) return std::string(inner.text());
-        return "bool(" + code_for(inner, lambda_level, true) + ")";
+        return formatted("bool({})", code_for(inner, lambda_level, true));
     }
     if (const auto [left, op, right] = sole_comparison(c); op) {
         sure = needless_bool_sure(m, c) == NeedlessBoolSurety::yes;
         if (const std::string_view other = opposite(op.kind()); !other.empty())
-            return std::string(left.text()) + " " + std::string(other) + " " + std::string(right.text());
+            return formatted("{} {} {}", left.text(), other, right.text());
     }
     sure = true;
     return "not " + code_for(c, not_level, false);
@@ -122,23 +122,23 @@ Verdict needless_bool(const Match& m) {
             if (surety != NeedlessBoolSurety::yes || c.is_any({Kind::true_, Kind::false_, Kind::identifier}))
                 return silent;
         }
-        code =
-            surety == NeedlessBoolSurety::no ? "bool(" + code_for(c, lambda_level, true) + ")" : std::string(c.text());
+        code = surety == NeedlessBoolSurety::no ? formatted("bool({})", code_for(c, lambda_level, true))
+                                                : std::string(c.text());
     }
     Edits edits(m);
     if (code.starts_with("bool(") && shape != calls && m.ask.spelling("bool", m.at).empty()) edits.give_up();
     bool open = open_line_break(c);
     if (shape == chooses || shape == chooses_not || shape == calls) {
-        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
+        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = formatted("({})", code);
         edits.replace(m.at, code);
     } else if (shape == last_arm) {
-        if (open) code = "(" + code + ")";
+        if (open) code = formatted("({})", code);
         std::string indent(indentation(m.at));
         Node body = m.at.child(Field::consequence).child(0u);
         std::string inner = opens_line(body) ? std::string(indentation(body)) : indent + "    ";
-        edits.replace(span, "else:\n" + inner + head + code);
+        edits.replace(span, formatted("else:\n{}{}{}", inner, head, code));
     } else {
-        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = "(" + code + ")";
+        if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = formatted("({})", code);
         edits.replace(span, head + code);
     }
     std::string now = head + short_code(code);

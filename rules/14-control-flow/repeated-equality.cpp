@@ -84,7 +84,7 @@ Verdict repeated_equality(const Match& m) {
             if (m.index() != shape) return silent;
             std::string list;
             for (Node v : values) list += (list.empty() ? "" : ", ") + code_for(v, lambda_level, true);
-            std::string test = std::string(subject.text()) + (row == Kind::kw_or ? " in (" : " not in (") + list + ")";
+            std::string test = formatted("{}{}{})", subject.text(), row == Kind::kw_or ? " in (" : " not in (", list);
             std::string message = m.message("`$subject` is compared repeatedly: write `$test`",
                                             {{"subject", short_code(subject.text(), 30)}, {"test", short_code(test)}});
             if (places.back() - places.front() + 1 != places.size()) {  // others stand between

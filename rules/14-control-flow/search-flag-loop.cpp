@@ -49,9 +49,9 @@ Verdict search_flag_loop(const Match& m) {
         // A generator does not see the names of the class around it.
         if (m.ask.scopes()[m.ask.scope_of(loop)].sort == Scope::class_ || depends_on_scope(m.ask, loop))
             edits.give_up();
-        std::string question = edits.name("any") + "(" + code_for(only.child(Field::condition), lambda_level, true) +
-                               " for " + std::string(loop.child(Field::left).text()) + " in " +
-                               code_for(loop.child(Field::right), or_level, true) + ")";
+        std::string question = formatted(
+            "{}({} for {} in {})", edits.name("any"), code_for(only.child(Field::condition), lambda_level, true),
+            loop.child(Field::left).text(), code_for(loop.child(Field::right), or_level, true));
         Node place = breaks ? test : m.at;
         std::string_view head_line = breaks ? "if not :" : "";
         if (!m.fits(std::string(indentation(place)) + std::string(head_line) + question +

@@ -57,8 +57,8 @@ Verdict while_counter_loop(const Match& m) {
         last = number ? std::to_string(value + 1) : code_for(stop, sum, true) + " + 1";
     }
     Edits edits(m);
-    std::string head = "for " + (read ? std::string(i.text()) : "_") + " in " + edits.name("range") + "(" +
-                       (start.text() == "0" ? "" : std::string(start.text()) + ", ") + last + ")";
+    std::string head = formatted("for {} in {}({}{})", read ? std::string(i.text()) : "_", edits.name("range"),
+                                 start.text() == "0" ? "" : std::string(start.text()) + ", ", last);
     Node condition = loop.child(Field::condition);
     edits.replace(Span{loop.start(), condition.end()}, head);
     edits.remove_statement(m.at);

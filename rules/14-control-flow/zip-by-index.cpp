@@ -84,9 +84,8 @@ Verdict zip_by_index(const Match& m) {
         if (std::ranges::none_of(taken, [&](Node statement) { return place.within(statement); }))
             edits.replace(place.span(), items[which]);
     for (Node statement : taken) edits.remove_statement(statement);
-    std::string now = names + " in " + edits.name("zip") + "(" + zipped + ")";
-    if (uses->bare)
-        now = std::string(index.text()) + ", (" + names + ") in " + edits.name("enumerate") + "(zip(" + zipped + "))";
+    std::string now = formatted("{} in {}({})", names, edits.name("zip"), zipped);
+    if (uses->bare) now = formatted("{}, ({}) in {}(zip({}))", index.text(), names, edits.name("enumerate"), zipped);
     Span head{index.start(), m.at.child(Field::right).end()};
     edits.replace(head, now);
     return found(head, edits, m.message("the index only pairs items: write `for $now`", {{"now", now}}));

@@ -121,8 +121,7 @@ Verdict lambda_assignment(const Match& m) {
             if (p.is(Kind::identifier) && next < types.parameters.size())
                 one += ": " + types.parameters[next++];
             else if (p.is(Kind::default_parameter) && next < types.parameters.size())
-                one = std::string(p.child(0u).text()) + ": " + types.parameters[next++] + " = " +
-                      std::string(p.child(1u).text());
+                one = formatted("{}: {} = {}", p.child(0u).text(), types.parameters[next++], p.child(1u).text());
             else if (!p.is_any({Kind::positional_separator, Kind::keyword_separator}) && !types.any_parameters)
                 fits = false;
             typed += (typed.empty() ? "" : ", ") + one;
@@ -140,10 +139,10 @@ Verdict lambda_assignment(const Match& m) {
     for (Node n : m.at.descendants())
         if (n.is(Kind::yield) || (n.is(Kind::comment) && !n.within(body))) edits.give_up();
     std::string code(body.text());
-    if (open_line_break(body)) code = "(" + code + ")";
-    std::string head = "def " + std::string(name.text()) + "(" + list + ")" + result + ":", indent(indentation(m.at));
+    if (open_line_break(body)) code = formatted("({})", code);
+    std::string head = formatted("def {}({}){}:", name.text(), list, result), indent(indentation(m.at));
     bool tabs = !indent.empty() && indent[0] == '\t';
-    edits.replace(m.at.span(), head + "\n" + indent + (tabs ? "\t" : "    ") + "return " + code);
+    edits.replace(m.at.span(), formatted("{}\n{}{}return {}", head, indent, tabs ? "\t" : "    ", code));
     return found(m.at, edits, m.message("a lambda is assigned to a name: write `$head`", {{"head", short_code(head)}}));
 }
 

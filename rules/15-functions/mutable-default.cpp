@@ -207,15 +207,16 @@ Verdict mutable_default(const Match& m) {
             edits.give_up();
         Node quoted = annotation.child(0u);
         if (!optional && quoted.is(Kind::string))
-            edits.replace(quoted.span(), std::string(quoted.text().substr(
-                                             0, quoted.text().size() - quoted.last_child().text().size())) +
-                                             " | None" + std::string(quoted.last_child().text()));
+            edits.replace(quoted.span(),
+                          formatted("{} | None{}",
+                                    quoted.text().substr(0, quoted.text().size() - quoted.last_child().text().size()),
+                                    quoted.last_child().text()));
         else if (!optional)
             edits.insert(annotation.end(), " | None");
     }
-    edits.insert(statement.start(), "if " + parameter + " is None:" + again +
-                                        std::string(indent.find('\t') == indent.npos ? "    " : "\t") + parameter +
-                                        " = " + std::string(value.text()) + again);
+    edits.insert(statement.start(),
+                 formatted("if {} is None:{}{}{} = {}{}", parameter, again,
+                           indent.find('\t') == indent.npos ? "    " : "\t", parameter, value.text(), again));
     return found(value, edits, message);
 }
 

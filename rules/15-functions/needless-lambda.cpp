@@ -105,7 +105,7 @@ Verdict needless_lambda_method(const Match& m, const std::vector<std::string>& p
     // A column of a data frame has methods of these names, too.
     if (!text && (m.ask.imports("pandas") || m.ask.imports("numpy") || m.ask.imports("polars"))) return silent;
     Edits edits(m);
-    std::string code = edits.name("str") + "." + std::string(function.child(Field::attribute).text());
+    std::string code = formatted("{}.{}", edits.name("str"), function.child(Field::attribute).text());
     edits.replace(m.at, code);
     return found(m.at, edits, m.message("the lambda only calls the method: pass `$code`", {{"code", code}}));
 }

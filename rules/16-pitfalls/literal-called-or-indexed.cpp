@@ -57,7 +57,7 @@ std::string_view literal_type(Node n) {
 }
 
 std::string quoted(std::string_view type, std::string_view rest) {
-    return "'" + std::string(type) + "' object is not " + std::string(rest) + "; perhaps you missed a comma?";
+    return formatted("'{}' object is not {}; perhaps you missed a comma?", type, rest);
 }
 
 }  // namespace
@@ -82,8 +82,8 @@ Verdict literal_called_or_indexed(const Match& m) {
         if (m.at.text().substr(only.end() - m.at.start()).find(',') != std::string_view::npos) index = "tuple";
     }
     if (index.empty() || index == "int" || index == "bool") return silent;
-    return found(m.at, std::string(type) + " indices must be integers or slices, not " + std::string(index) +
-                           "; perhaps you missed a comma?");
+    return found(m.at,
+                 formatted("{} indices must be integers or slices, not {}; perhaps you missed a comma?", type, index));
 }
 
 }  // namespace zen::rules

@@ -26,7 +26,7 @@ Verdict redundant_except_tuple(const Match& m) {
     if (m.index() != (wide ? 1 : 0)) return silent;
     Edits edits(m);
     Node tuple = classes[0].parent();
-    edits.replace(tuple.span(), kept == 1 ? names : "(" + names + ")");
+    edits.replace(tuple.span(), kept == 1 ? names : formatted("({})", names));
     if (!wide) return found(tuple, edits, m.message("a tuple of one class: use `except $name`", {{"name", names}}));
     return found(tuple, edits,
                  m.message("`$wide` already catches `$narrow`: remove `$narrow` from the tuple",

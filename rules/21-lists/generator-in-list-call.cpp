@@ -18,10 +18,10 @@ Verdict generator_in_list_call(const Match& m) {
     std::string_view text = m.ask.tree().text;
     if (copies) {
         std::string items = code_for(clause.child(Field::right), lambda_level, true);
-        edits.replace(Span{arguments.start(), arguments.end()}, "(" + items + ")");
+        edits.replace(Span{arguments.start(), arguments.end()}, formatted("({})", items));
         return found(m.at, edits,
                      m.message("this generator only repeats its items: use `$code`",
-                               {{"code", short_code("list(" + items + ")")}}));
+                               {{"code", short_code(formatted("list({})", items))}}));
     }
     // Only brackets change, so that the inside keeps its layout and comments.
     Span inside{generator.start() + 1, generator.end() - 1};
@@ -39,7 +39,7 @@ Verdict generator_in_list_call(const Match& m) {
             if (n.text() == ",") edits.replace(n.span(), "");
         edits.replace(Span{m.at.end() - 1, m.at.end()}, "]");
     }
-    std::string code = "[" + std::string(text.substr(inside.start, inside.size())) + "]";
+    std::string code = formatted("[{}]", text.substr(inside.start, inside.size()));
     return found(m.at, edits,
                  m.message("`list()` of a generator: use the comprehension `$code`", {{"code", short_code(code)}}));
 }

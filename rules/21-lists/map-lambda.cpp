@@ -42,7 +42,7 @@ Verdict map_lambda(const Match& m) {
         if (n.is_any({Kind::yield, Kind::await, Kind::named_expression})) return silent;
     if (map_lambda_kept(m, lambda, parameter)) return silent;
 
-    std::string clause = " for " + std::string(parameter.text()) + " in " + code_for(items, or_level, true);
+    std::string clause = formatted(" for {} in {}", parameter.text(), code_for(items, or_level, true));
     std::string item = code_for(body, lambda_level, true);
     // The call around it that takes nothing else.
     Node outer = m.at;
@@ -51,22 +51,22 @@ Verdict map_lambda(const Match& m) {
     bool only = around && map_lambda_only_argument(around) == m.at;
     Node maker = around.child(Field::function), pair = unparenthesized(body);
     Node whole = m.at;
-    std::string code = "(" + item + clause + ")";
+    std::string code = formatted("({}{})", item, clause);
     if (only && m.ask.means(maker, "list")) {
-        whole = around, code = "[" + item + clause + "]";
+        whole = around, code = formatted("[{}{}]", item, clause);
     } else if (only && m.ask.means(maker, "set")) {
-        whole = around, code = "{" + item + clause + "}";
+        whole = around, code = formatted("{{{}{}}}", item, clause);
     } else if (only && m.ask.means(maker, "dict") && pair.is_any({Kind::tuple, Kind::list}) && pair.has_children(2)) {
         whole = around;
-        code = "{" + code_for(pair.child(0u), lambda_level, true) + ": " +
-               code_for(pair.child(1u), lambda_level, true) + clause + "}";
+        code = formatted("{{{}: {}{}}}", code_for(pair.child(0u), lambda_level, true),
+                         code_for(pair.child(1u), lambda_level, true), clause);
     }
     Edits edits(m);
     bool spaced = whole.parent().is(Kind::interpolation) && code[0] == '{';
     if (whole == m.at && only)
         edits.replace(around.child(Field::arguments).span(), code);  // its brackets serve both
     else if (spaced)
-        edits.replace(whole.span(), " " + code + " ");
+        edits.replace(whole.span(), formatted(" {} ", code));
     else
         edits.replace(whole.span(), code);
     return found(whole, edits, m.message("`map()` with a `lambda`: use `$code`", {{"code", short_code(code, 80)}}));

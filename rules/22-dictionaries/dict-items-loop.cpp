@@ -77,7 +77,7 @@ Verdict dict_items_loop(const Match& m) {
     if (wish == "item" || wish == key.text() || m.ask.names_builtin(wish)) wish = "value";
     std::string item = m.ask.fresh(wish, m.at);
     Edits edits(m);
-    edits.replace(key.span(), std::string(key.text()) + ", " + item);
+    edits.replace(key.span(), formatted("{}, {}", key.text(), item));
     edits.replace(m.at.child(Field::right).span(), code_for(dict, primary, true) + ".items()");
     for (Node n : reads) edits.replace(n.span(), item);
     Verdict out = found(Span{key.start(), m.at.child(Field::right).end()}, edits,

@@ -47,8 +47,7 @@ std::vector<DictUnionOperand> dict_union_operands(Node at) {
         else if (n.is(Kind::pair))
             add_item(std::string(n.text()));
         else if (n.is(Kind::keyword_argument))
-            add_item("\"" + std::string(n.child(Field::name).text()) +
-                     "\": " + std::string(n.child(Field::value).text()));
+            add_item(formatted("\"{}\": {}", n.child(Field::name).text(), n.child(Field::value).text()));
         else if (at.is(Kind::call) && out.empty() && !n.is_any({Kind::list_splat, Kind::generator_expression}))
             out.push_back({n, ""});
         else
@@ -66,10 +65,10 @@ Verdict dict_union(const Match& m) {
         if (!m.at.child(Field::operator_).is(Kind::op_bar) || !dict) return silent;
         if (!m.ask.type(dict).only(Type::dict) || !m.ask.type(m.at.child(Field::right)).only(Type::dict)) return silent;
         edits.replace(left, dict.text());
-        return found(m.at, edits,
-                     m.message("`|` already returns a new dict: use `$code`",
-                               {{"code", short_code(std::string(dict.text()) + " | " +
-                                                    std::string(m.at.child(Field::right).text()))}}));
+        return found(
+            m.at, edits,
+            m.message("`|` already returns a new dict: use `$code`",
+                      {{"code", short_code(formatted("{} | {}", dict.text(), m.at.child(Field::right).text()))}}));
     }
     if (m.at.is(Kind::call) && !m.at.child(Field::arguments).is(Kind::argument_list)) return silent;
     std::vector<DictUnionOperand> operands = dict_union_operands(m.at);
@@ -84,7 +83,8 @@ Verdict dict_union(const Match& m) {
             others = true;
         }
         code += code.empty() ? "" : " | ";
-        code += part.mapping ? code_for(part.mapping, code.empty() ? bit_or : bit_xor, true) : "{" + part.items + "}";
+        code += part.mapping ? code_for(part.mapping, code.empty() ? bit_or : bit_xor, true)
+                             : formatted("{{{}}}", part.items);
     }
     // `dict({"a": 1}, b=2)` is one literal, not a union.
     if (literals && std::ranges::any_of(operands, [](const DictUnionOperand& part) {
@@ -97,7 +97,7 @@ Verdict dict_union(const Match& m) {
         return silent;
     // Unpacking one dict a line is easier to read than operators across lines.
     if (m.at.text().find('\n') != std::string_view::npos && code.size() > 60) return silent;
-    edits.replace(m.at, required_precedence(m.at) > bit_or ? "(" + code + ")" : code);
+    edits.replace(m.at, required_precedence(m.at) > bit_or ? formatted("({})", code) : code);
     return found(m.at, edits, m.message("this merges dicts: use `$code`", {{"code", short_code(code)}}));
 }
 

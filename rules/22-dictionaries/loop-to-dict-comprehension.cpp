@@ -12,7 +12,7 @@ std::string dict_comprehension_key(Node target) {
     std::string_view text = target.tree().text.substr(key.end(), target.end() - 1 - key.end());
     bool tuple = key.next_sibling() || text.find(',') != text.npos;
     if (!tuple) return code_for(key, lambda_level, true);
-    return "(" + std::string(target.tree().text.substr(key.start(), target.end() - 1 - key.start())) + ")";
+    return formatted("({})", target.tree().text.substr(key.start(), target.end() - 1 - key.start()));
 }
 
 // The code of what the loop iterates over, to be copied by `dict(…)`: of `d.items()`, `d`.
@@ -47,7 +47,7 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     if (value.is(Kind::assignment) || key.is(Kind::slice) || !collapses(m.ask, *nest, dict)) return silent;
     if (!dict_comprehension_varies(m, *nest, target)) return silent;
 
-    std::string item = dict_comprehension_key(target) + ": " + code_for(value, lambda_level, true);
+    std::string item = formatted("{}: {}", dict_comprehension_key(target), code_for(value, lambda_level, true));
     std::string name(dict.text());
     Edits edits(m);
     auto born = birth(m.ask, *nest, dict);
@@ -56,9 +56,9 @@ Verdict loop_to_dict_comprehension(const Match& m) {
                         pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
     if (born && makes_empty(m.ask, born->value, "dict")) {
         if (m.index() == 1) return silent;
-        std::string whole = copies
-                                ? edits.name("dict") + "(" + dict_comprehension_source(only.child(Field::right)) + ")"
-                                : comprehension(m, *nest, born->left(), "{", item, "}");
+        std::string whole =
+            copies ? formatted("{}({})", edits.name("dict"), dict_comprehension_source(only.child(Field::right)))
+                   : comprehension(m, *nest, born->left(), "{", item, "}");
         collapse_into(edits, m.ask, *nest, *born, whole);
         return found(
             nest->step, edits,
@@ -67,7 +67,7 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     if (!m.ask.type(dict).only(Type::dict) || read_after_failure(m.ask, nest->loop, dict)) return silent;
     // A comprehension in `update()` builds a second dict, which not everybody wants.
     if (copies != (m.index() == 0)) return silent;
-    std::string whole = copies ? name + ".update(" + dict_comprehension_source(only.child(Field::right)) + ")"
+    std::string whole = copies ? formatted("{}.update({})", name, dict_comprehension_source(only.child(Field::right)))
                                : comprehension(m, *nest, {}, name + ".update({", item, "})");
     if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);

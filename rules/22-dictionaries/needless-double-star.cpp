@@ -29,7 +29,7 @@ Verdict needless_double_star(const Match& m) {
         } else if (argument) {
             std::string_view name = needless_double_star_name(unparenthesized(item.child(Field::key)));
             if (name.empty()) return silent;
-            part = std::string(name) + "=" + code_for(item.child(Field::value), lambda_level, true);
+            part = formatted("{}={}", name, code_for(item.child(Field::value), lambda_level, true));
         } else {
             part = item.text();
         }

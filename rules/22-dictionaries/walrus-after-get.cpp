@@ -41,10 +41,10 @@ Verdict walrus_after_get(const Match& m) {
     if (b->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)) return silent;
     if (m.ask.used_after(name, m.at) || !m.ask.read_in(name, m.at.child(Field::consequence))) return silent;
 
-    std::string walrus = std::string(name.text()) + " := " + std::string(call.text());
-    std::string code = not_none ? "(" + walrus + ") is not None" : walrus;
+    std::string walrus = formatted("{} := {}", name.text(), call.text());
+    std::string code = not_none ? formatted("({}) is not None", walrus) : walrus;
     std::string_view text = m.ask.tree().text;
-    if (!m.fits(std::string(indentation(m.at)) + "if " + code + ":")) return silent;
+    if (!m.fits(formatted("{}if {}:", indentation(m.at), code))) return silent;
     // A comment on a line of its own belongs to the test.
     auto line_end = static_cast<std::uint32_t>(std::min<std::size_t>(text.find('\n', before.end()), m.at.start()));
     if (m.ask.has_comment({line_end, m.at.start()})) return silent;

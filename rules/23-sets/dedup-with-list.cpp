@@ -49,10 +49,10 @@ Verdict dedup_with_list(const Match& m) {
                                      {{"name", name}}));
     std::string items = code_for(loop.child(Field::right), lambda_level, true);
     if (!same_code(item, target))
-        items = std::string(item.text()) + " for " + std::string(target.text()) + " in " +
-                code_for(loop.child(Field::right), or_level, true);
+        items = formatted("{} for {} in {}", item.text(), target.text(),
+                          code_for(loop.child(Field::right), or_level, true));
     Edits edits(m);
-    std::string code = edits.name("list") + "(" + edits.name("dict") + ".fromkeys(" + items + "))";
+    std::string code = formatted("{}({}.fromkeys({}))", edits.name("list"), edits.name("dict"), items);
     collapse_into(edits, m.ask, *nest, *born, code);
     return found(test, edits,
                  m.message("each test searches the whole list: use `$name = $code`",

@@ -15,7 +15,7 @@ Verdict loop_to_set_comprehension(const Match& m) {
     std::string whole;
     Node only = nest->only_loop();
     if (only && nest->conditions == 0 && !nest->asynchronous() && same_code(item, only.child(Field::left)))
-        whole = "set(" + code_for(only.child(Field::right), lambda_level, true) + ")";
+        whole = formatted("set({})", code_for(only.child(Field::right), lambda_level, true));
     else
         whole = comprehension(m, *nest, born->left(), "{", code_for(item, lambda_level, true), "}");
     Edits edits(m);

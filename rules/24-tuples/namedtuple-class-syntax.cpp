@@ -11,18 +11,17 @@ Verdict namedtuple_class_syntax(const Match& m) {
     Node assignment = m.at.is(Kind::expression_statement) ? m.at.child(0u) : m.at;
     Node call = assignment.child(Field::right);
     const std::string indent(indentation(statement_of(m.at)));
-    std::string code =
-        "class " + std::string(name.text()) + "(" + std::string(call.child(Field::function).text()) + "):";
+    std::string code = formatted("class {}({}):", name.text(), call.child(Field::function).text());
     bool any = false;
     for (Node pair : m.run("fields").nodes()) {
         Node key = pair.child(0u), type = pair.child(1u);
         if (!pair.is_any({Kind::tuple, Kind::list}) || !pair.has_children(2)) return told;
         if (!key.is(Kind::string) || !key.has_children(3) || !is_ascii_name(key.child(1u).text())) return told;
         if (key.child(1u).text().starts_with('_') || type.text().find('\n') != std::string_view::npos) return told;
-        code += "\n" + indent + "    " + std::string(key.child(1u).text()) + ": " + std::string(type.text());
+        append(code, "\n{}    {}: {}", indent, key.child(1u).text(), type.text());
         any = true;
     }
-    if (!any) code += "\n" + indent + "    pass";
+    if (!any) append(code, "\n{}    pass", indent);
     Edits edits(m);
     edits.replace(statement_of(m.at).span(), code);
     return found(m.at, edits, m.message("the fields are easier to read in a class: use `class $class(NamedTuple)`"));

@@ -98,7 +98,7 @@ Verdict unpack_instead_of_index(const Match& m) {
 
     std::string names;
     for (const UnpackStep& s : steps) names += (names.empty() ? "" : ", ") + std::string(s.name.text());
-    std::string code = names + " = " + std::string(sequence.text());
+    std::string code = formatted("{} = {}", names, sequence.text());
     Edits edits(m);
     edits.replace(Span{m.at.start(), last.end()}, code);
     return found(

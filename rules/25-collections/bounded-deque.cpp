@@ -18,7 +18,7 @@ Verdict bounded_deque(const Match& m) {
                       m.ask.means(value.child(Field::function), "collections.deque")) &&
                      value.child(Field::arguments).has_children(0);
         if (!empty && !plain) return silent;
-        edits.replace(value.span(), deque + "(maxlen=" + std::string(limit.text()) + ")");
+        edits.replace(value.span(), formatted("{}(maxlen={})", deque, limit.text()));
         // The limit must have the same value where the queue is created.
         if (!m.ask.constant(limit) &&
             !(limit.is(Kind::attribute) && m.ask.enclosing_function(value) == m.ask.enclosing_function(m.at)) &&
@@ -41,7 +41,7 @@ Verdict bounded_deque(const Match& m) {
             if (method == "pop" || method == "remove" || method == "sort" || method == "insert") return silent;
         }
     }
-    edits.replace(m.span, name + ".append(" + std::string(m["item"].text()) + ")");
+    edits.replace(m.span, formatted("{}.append({})", name, m["item"].text()));
     return found(m.span, edits,
                  m.message("the oldest item is removed by hand: use `$name = deque(maxlen=$limit)`",
                            {{"name", name}, {"limit", short_code(limit.text(), 30)}}));

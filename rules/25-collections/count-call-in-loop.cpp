@@ -23,8 +23,7 @@ Verdict count_call_in_loop(const Match& m) {
     if (m.index() == 1) {  // max(set(xs), key=xs.count)
         Node items = m["items"], walked = m["walked"];
         if (!same_code(count_call_source(m, walked), items) || !m.ask.pure(items)) return silent;
-        std::string code =
-            edits.name("collections.Counter") + "(" + std::string(items.text()) + ").most_common(1)[0][0]";
+        std::string code = formatted("{}({}).most_common(1)[0][0]", edits.name("collections.Counter"), items.text());
         edits.replace(m.at, code);
         return found(m.at, edits,
                      m.message("`count()` reads all of `$items` for each item: use `$code`",
@@ -50,7 +49,7 @@ Verdict count_call_in_loop(const Match& m) {
         Node pair = n.child(Field::body);
         if (n.is(Kind::dictionary_comprehension) && n.has_children(2) && same_code(pair.child(Field::key), item) &&
             unparenthesized(pair.child(Field::value)) == m.at) {
-            std::string code = edits.name("collections.Counter") + "(" + name + ")";
+            std::string code = formatted("{}({})", edits.name("collections.Counter"), name);
             edits.replace(n, code);
             return found(m.at, edits,
                          m.message("`count()` reads all of `$name` for each item: use `$code`",

@@ -55,15 +55,15 @@ Verdict counting_loop(const Match& m) {
                                                                                          : std::nullopt;
         if (born) {
             collapse_into(edits, m.ask, nest, *born,
-                          counter + "(" + code_for(loop.child(Field::right), lambda_level, true) + ")");
+                          formatted("{}({})", counter, code_for(loop.child(Field::right), lambda_level, true)));
             return found(m.span, edits, message);
         }
     } else {
         message = m.message("this loop counts: use `$name = Counter()` and `$step`",
-                            {{"name", name}, {"step", short_code(name + "[" + item + "] += 1", 60)}});
+                            {{"name", name}, {"step", short_code(formatted("{}[{}] += 1", name, item), 60)}});
     }
     for (Node value : values) edits.replace(value.span(), counter + "()");
-    edits.replace(m.span, name + "[" + item + "] += 1");
+    edits.replace(m.span, formatted("{}[{}] += 1", name, item));
     return found(m.span, edits, message);
 }
 

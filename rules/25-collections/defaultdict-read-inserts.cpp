@@ -40,7 +40,7 @@ Verdict defaultdict_read_inserts(const Match& m) {
     }
     std::string name = short_code(dict.text(), 40), asked = short_code(key.text(), 40);
     Edits edits(m);
-    std::string code = std::string(dict.text()) + ".get(" + std::string(key.text()) + ")";
+    std::string code = formatted("{}.get({})", dict.text(), key.text());
     edits.replace(m.at, code);
     return found(m.at, edits,
                  m.message("`$dict[$key]` inserts a missing key: use `$dict.get($key)` or `$key in $dict`",

@@ -70,12 +70,11 @@ Verdict grouping_loop(const Match& m) {
     if (holds_one && !(same_code(empty.child(0u), value) && (method == "append" || method == "add"))) return silent;
     if (!used_as_dict(m.ask, dict)) return silent;
 
-    std::string place = std::string(dict.text()) + "[" + std::string(key.text()) + "]";
-    std::string action =
-        adds ? " += " + std::string(value.text()) : "." + std::string(method) + "(" + std::string(value.text()) + ")";
+    std::string place = formatted("{}[{}]", dict.text(), key.text());
+    std::string action = adds ? " += " + std::string(value.text()) : formatted(".{}({})", method, value.text());
     Edits edits(m);
     if (grouping_stays_here(m, dict)) {
-        std::string maker = edits.name("collections.defaultdict") + "(" + edits.name(factory) + ")";
+        std::string maker = formatted("{}({})", edits.name("collections.defaultdict"), edits.name(factory));
         edits.replace(stored_values(m.ask, dict)[0].span(), maker);
         edits.replace(m.span, place + action);
         return found(
@@ -86,15 +85,14 @@ Verdict grouping_loop(const Match& m) {
     }
     if (factory == "int" || adds) {
         if (factory != "int") return silent;
-        std::string code = place + " = " + std::string(dict.text()) + ".get(" + std::string(key.text()) + ", 0) + " +
-                           code_for(value, product, true);
+        std::string code =
+            formatted("{} = {}.get({}, 0) + {}", place, dict.text(), key.text(), code_for(value, product, true));
         edits.replace(m.span, code);
         return found(m.span, edits,
                      m.message("needless test for the key: use `$code`", {{"code", short_code(code, 70)}}));
     }
     std::string fresh = factory == "list" ? "[]" : factory == "dict" ? "{}" : edits.name("set") + "()";
-    std::string code =
-        std::string(dict.text()) + ".setdefault(" + std::string(key.text()) + ", " + fresh + ")" + action;
+    std::string code = formatted("{}.setdefault({}, {}){}", dict.text(), key.text(), fresh, action);
     edits.replace(m.span, code);
     return found(m.span, edits, m.message("needless test for the key: use `$code`", {{"code", short_code(code, 80)}}));
 }

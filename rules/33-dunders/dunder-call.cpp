@@ -156,7 +156,7 @@ Verdict dunder_call(const Match& m) {
     if (method.size() < 6 || !method.starts_with("__") || !method.ends_with("__")) return silent;
     Node object = function.child(Field::object);
     std::string_view name = method.substr(2, method.size() - 4);
-    std::string shown = "`" + std::string(method) + "`";
+    std::string shown = formatted("`{}`", method);
     if (name == "call") {
         if (dunder_call_foreign(m, object) || dunder_call_meant(m)) return silent;
         Edits edits(m);
@@ -200,29 +200,30 @@ Verdict dunder_call(const Match& m) {
         case DunderCallForm::binary:
         case DunderCallForm::compare: {
             if (augmented) {
-                code = std::string(object.text()) + " " + op + "= " + code_for(a, lambda_level, false);
+                code = formatted("{} {}= {}", object.text(), op, code_for(a, lambda_level, false));
                 break;
             }
             Node left = reflected ? unparenthesized(a) : object, right = reflected ? object : unparenthesized(a);
             bool raises = row->level == power, compares = row->form == DunderCallForm::compare;
-            code = code_for(left, at_least(row->level, raises || compares ? 1 : 0), inside) + " " + op + " " +
-                   code_for(right, raises ? unary : at_least(row->level, 1), inside);
+            code = formatted("{} {} {}", code_for(left, at_least(row->level, raises || compares ? 1 : 0), inside), op,
+                             code_for(right, raises ? unary : at_least(row->level, 1), inside));
             break;
         }
         case DunderCallForm::unary:
             code = op + code_for(object, unary, inside);
             break;
         case DunderCallForm::contains:
-            code = code_for(unparenthesized(a), bit_or, inside) + " in " + code_for(object, bit_or, inside);
+            code =
+                formatted("{} in {}", code_for(unparenthesized(a), bit_or, inside), code_for(object, bit_or, inside));
             break;
         case DunderCallForm::item:
-            code = code_for(object, primary, inside) + "[" + std::string(a.text()) + "]";
+            code = formatted("{}[{}]", code_for(object, primary, inside), a.text());
             if (b) code += " = " + code_for(b, lambda_level, false);
             if (name == "delitem") code = "del " + code;
             break;
         default: {
             Node first = reflected ? a : object, second = reflected ? object : a;
-            code = edits.name(row->text) + "(" + code_for(first, lambda_level, true);
+            code = formatted("{}({}", edits.name(row->text), code_for(first, lambda_level, true));
             if (second) code += ", " + code_for(second, lambda_level, true);
             if (b) code += ", " + code_for(b, lambda_level, true);
             code += ")";

@@ -89,7 +89,7 @@ Verdict missing_total_ordering(const Match& m) {
         const ClassMethod* method = info->method(name);
         if (method) present.push_back(method);
         std::string& list = method ? has : lacks;
-        list += (list.empty() ? "`" : ", `") + std::string(name) + "`";
+        append(list, "{}{}`", list.empty() ? "`" : ", `", name);
     }
     if (present.empty() || missing_total_ordering_foreign(m, *info, 0)) return silent;
     for (std::string_view of_sets : {"__and__", "__or__", "__contains__", "issubset", "__len__"})
@@ -98,7 +98,7 @@ Verdict missing_total_ordering(const Match& m) {
     for (const ClassMethod* method : present)
         if (method->flags || !missing_total_ordering_plain(m, method->definition)) return silent;
     Node name = m.at.child(Field::name);
-    std::string owner = "`" + std::string(info->name) + "`";
+    std::string owner = formatted("`{}`", info->name);
     if (present.size() < 4)
         return found(name, m.message("$class has $has but not $lacks: add them with `functools.total_ordering`",
                                      {{"class", owner}, {"has", has}, {"lacks", lacks}}));

@@ -89,8 +89,8 @@ Verdict dataclass_mutable_default(const Match& m) {
         if (!given) return silent;
         value = given;
     }
-    std::string field = "`" + std::string(name.text()) + ": " + short_code(said, 40) +
-                        (info->kind == ClassKind::attrs ? " = field(factory=" : " = field(default_factory=");
+    std::string field = formatted("`{}: {}{}", name.text(), short_code(said, 40),
+                                  info->kind == ClassKind::attrs ? " = field(factory=" : " = field(default_factory=");
     std::string owner(info->name);
     if (m.ask.builds_mutable(value)) {
         if (m.index() != 0 || dataclass_mutable_default_frozen_type(said)) return silent;

@@ -82,8 +82,8 @@ Verdict handwritten_dataclass(const Match& m) {
     for (const Parameter& p : *stored) {
         if (p.sort == Parameter::keyword_only || (p.value && m.ask.builds_mutable(p.value))) return silent;
         fields.push_back(p.name());
-        shown += (shown.empty() ? "" : "; ") + std::string(p.name()) + ": " +
-                 (p.annotation ? std::string(p.annotation.text()) : "…");
+        append(shown, "{}{}: {}", shown.empty() ? "" : "; ", p.name(),
+               p.annotation ? std::string(p.annotation.text()) : "…");
     }
     if (repr && (repr->flags || !handwritten_dataclass_repr(repr->definition, info->name, fields))) return silent;
     if (equal && (equal->flags || !handwritten_dataclass_eq(equal->definition, fields))) return silent;
@@ -111,7 +111,7 @@ Verdict handwritten_dataclass(const Match& m) {
     };
     if (info->method("__lt__")) add("order=True");
     if (info->has_slots) add(weak ? "slots=True, weakref_slot=True" : "slots=True");
-    if (!with.empty()) with = "(" + with + ")";
+    if (!with.empty()) with = formatted("({})", with);
     return found(m.at.child(Field::name),
                  m.message("$written only repeat the fields: use `@dataclass$with` with `$fields`",
                            {{"with", with}, {"written", written}, {"fields", short_code(shown, 60)}}));

@@ -30,14 +30,14 @@ Verdict init_only_class(const Match& m) {
     std::string shown;
     for (const Parameter& p : *fields) {
         if (!shown.empty()) shown += "; ";
-        shown += std::string(p.name()) + ": " + (p.annotation ? std::string(p.annotation.text()) : "…");
+        append(shown, "{}: {}", p.name(), p.annotation ? std::string(p.annotation.text()) : "…");
         if (p.value) shown += " = " + std::string(p.value.text());
     }
     // A default would collide with a `__slots__` that is written by hand.
     if (info->has_slots && m.ask.target() < PythonVersion{3, 10}) return silent;
     std::string options = keyword_only ? "kw_only=True" : "";
     if (info->has_slots) options += options.empty() ? "slots=True" : ", slots=True";
-    std::string decorator = options.empty() ? "@dataclass" : "@dataclass(" + options + ")";
+    std::string decorator = options.empty() ? "@dataclass" : formatted("@dataclass({})", options);
     return found(m.at.child(Field::name),
                  m.message("`__init__` only stores its parameters: use `$decorator` with `$fields`",
                            {{"decorator", decorator}, {"fields", short_code(shown, 70)}}));

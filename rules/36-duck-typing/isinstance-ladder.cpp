@@ -117,7 +117,7 @@ Verdict isinstance_ladder(const Match& m) {
                                   {{"value", short_code(steps[0].value.text(), 30)},
                                    {"type", short_code(isinstance_ladder_types(steps[0].types)[0].text(), 30)}});
     std::string advice = own ? "define a method in each class" : dispatch ? "use `functools.singledispatch`" : match;
-    if ((own || dispatch) && has_match) advice += ", or " + match;
+    if ((own || dispatch) && has_match) append(advice, ", or {}", match);
     Span head{m.at.start(), m.at.child(Field::condition).end()};
     return found(head, m.message("$count tests for the type of `$value`: $advice",
                                  {{"count", std::to_string(steps.size())},

@@ -59,14 +59,14 @@ Verdict import_alias_convention(const Match& m) {
         return silent_for_all;
     std::string module(name.text());
     bool from = statement.is(Kind::import_from_statement);
-    if (from) module = std::string(statement.child(Field::module_name).text()) + "." + module;
+    if (from) module = formatted("{}.{}", statement.child(Field::module_name).text(), module);
     std::string wanted(import_alias_convention_name(option, module));
     if (wanted.empty() || alias.text() == wanted) return silent;
     // The full name is longer, but it is no other name.
     if (!alias != (m.index() == 1)) return silent;
 
     // A package may use any name for itself.
-    std::string package = "/" + module.substr(0, module.find('.')) + "/";
+    std::string package = formatted("/{}/", module.substr(0, module.find('.')));
     if (("/" + std::string(m.ask.path())).find(package) != std::string::npos) return silent;
 
     Edits edits(m);
@@ -79,7 +79,7 @@ Verdict import_alias_convention(const Match& m) {
     } else {
         for (Node n : Node(m.ask.tree(), m.ask.scopes()[binding->scope].node).descendants())
             if (n.is(Kind::identifier) && n.text() == wanted) edits.give_up();
-        edits.replace(m.at.span(), std::string(name.text()) + " as " + wanted);
+        edits.replace(m.at.span(), formatted("{} as {}", name.text(), wanted));
         BindingId id = m.ask.reference(bound)->binding;
         for (const Reference* r : m.ask.references_of(id)) {
             Node use(m.ask.tree(), r->node);
@@ -88,14 +88,13 @@ Verdict import_alias_convention(const Match& m) {
             edits.replace(use.span(), wanted);
         }
     }
-    return found(
-        alias ? alias : m.at, edits,
-        m.message("the usual alias of `$module` is `$alias`: use `$import $name as $alias`",
-                  {{"module", module},
-                   {"alias", wanted},
-                   {"import",
-                    from ? "from " + std::string(statement.child(Field::module_name).text()) + " import" : "import"},
-                   {"name", name.text()}}));
+    return found(alias ? alias : m.at, edits,
+                 m.message("the usual alias of `$module` is `$alias`: use `$import $name as $alias`",
+                           {{"module", module},
+                            {"alias", wanted},
+                            {"import",
+                             from ? formatted("from {} import", statement.child(Field::module_name).text()) : "import"},
+                            {"name", name.text()}}));
 }
 
 }  // namespace zen::rules

@@ -14,7 +14,7 @@ std::string import_cycle_own(std::string_view path) {
     std::string_view stem = path.substr(slash + 1, path.size() - slash - 4), folder = path.substr(0, slash);
     folder = folder.substr(folder.find_last_of("/\\") + 1);
     if (stem == "__init__" || folder.empty() || folder == "." || folder == "..") return "";
-    return std::string(folder) + "." + std::string(stem);
+    return formatted("{}.{}", folder, stem);
 }
 
 bool import_cycle_is(std::string_view name, std::string_view own) {
@@ -43,7 +43,7 @@ Verdict import_cycle(const Match& m) {
         else if (module.is(Kind::relative_import))
             self = module.text() == "." && name == last;
         else
-            self = import_cycle_is(std::string(module.text()) + "." + std::string(name), own);
+            self = import_cycle_is(formatted("{}.{}", module.text(), name), own);
         if (self)
             return found(item,
                          m.message("the module `$name` imports itself: use its names directly", {{"name", name}}));

@@ -102,7 +102,7 @@ bool import_not_at_top_closes_cycle(const Match& m) {
     if (!own) {
         std::string_view first = module ? module.text() : m.at.child(Field::name).text();
         first = first.substr(0, first.find_first_of(". "));
-        std::string component = "/" + std::string(first) + "/";
+        std::string component = formatted("/{}/", first);
         own = ("/" + std::string(m.ask.path())).find(component) != std::string::npos;
     }
     if (!own) return false;

@@ -98,7 +98,7 @@ Verdict missing_main_guard(const Match& m) {
     std::string code(call.text());
     Edits edits(m);
     if (call.next_sibling() || !opens_line(call) || code.find('\n') != code.npos) edits.give_up();
-    edits.replace(call.span(), "if __name__ == \"__main__\":\n    " + code);
+    edits.replace(call.span(), formatted("if __name__ == \"__main__\":\n    {}", code));
     return found(call, edits,
                  m.message("importing this file calls `$call`: move it under `if __name__ == \"__main__\":`",
                            {{"call", short_code(code, 40)}}));

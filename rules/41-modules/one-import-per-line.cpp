@@ -12,10 +12,10 @@ Verdict one_import_per_line(const Match& m) {
     Node block = m.at.parent();
     bool one_line = block.is(Kind::block) &&
                     text.substr(block.parent().start(), m.at.start() - block.parent().start()).find('\n') == text.npos;
-    std::string between = one_line ? "; import " : "\n" + std::string(indentation(m.at)) + "import ", code, names;
+    std::string between = one_line ? "; import " : formatted("\n{}import ", indentation(m.at)), code, names;
     for (Node name : m.at.children()) {
         code += (code.empty() ? "import " : between) + std::string(name.text());
-        names += (names.empty() ? "`import " : ", `import ") + std::string(name.text()) + "`";
+        append(names, "{}{}`", names.empty() ? "`import " : ", `import ", name.text());
     }
     std::size_t end = std::min(text.find('\n', m.at.end()), text.size());
     bool comment = text.substr(m.at.end(), end - m.at.end()).find('#') != text.npos;

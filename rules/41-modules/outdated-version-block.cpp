@@ -82,7 +82,7 @@ Verdict outdated_version_block_found(const Match& m, Node around, bool always) {
     return found(m.at, edits,
                  m.message(always ? "always true for Python $target and later: keep only this branch"
                                   : "never true for Python $target and later: remove this branch",
-                           {{"target", std::to_string(target.major) + "." + std::to_string(target.minor)}}));
+                           {{"target", formatted("{}.{}", target.major, target.minor)}}));
 }
 
 // The `if` or `elif` whose whole condition that is; `negated` tells how many `not` are around it.

@@ -57,7 +57,7 @@ Verdict star_import(const Match& m) {
     std::string name(module.text());
     std::string_view path = m.ask.path();
     std::string_view file = path.substr(path.find_last_of("/\\") + 1);
-    std::string package = "/" + name.substr(0, name.find('.')) + "/";
+    std::string package = formatted("/{}/", name.substr(0, name.find('.')));
     bool own = module.is(Kind::relative_import) || ("/" + std::string(path)).find(package) != std::string::npos;
     if (file == "__init__.py" && own) return silent;
     std::string_view last = std::string_view(name).substr(name.rfind('.') == name.npos ? 0 : name.rfind('.') + 1);
@@ -65,7 +65,7 @@ Verdict star_import(const Match& m) {
 
     const auto& [stars, used] = m.of_file<StarImportFile>();
     if (own && used.empty()) return silent;  // it only passes them on
-    std::string import = "from " + name + " import ";
+    std::string import = formatted("from {} import ", name);
     if (stars != 1 || used.empty())
         return found(statement, m.message("names from `*` cannot be traced: use `$import…`", {{"import", import}}));
     for (std::size_t i = 0; i < used.size() && i < 4; ++i) import += (i ? ", " : "") + std::string(used[i]);

@@ -20,7 +20,7 @@ Verdict useless_import_alias(const Match& m) {
         edits.replace(m.at.span(), std::string(text));
         return found(m.at, edits, m.message("the alias `$name` is the name itself: leave it out", {{"name", last}}));
     }
-    std::string code = "from " + std::string(text.substr(0, dot)) + " import " + std::string(last);
+    std::string code = formatted("from {} import {}", text.substr(0, dot), last);
     std::string message = m.message("use `$code`", {{"code", code}});
     if (!statement.is(Kind::import_statement) || !statement.has_children(1)) return found(m.at, message);
     edits.replace(statement.span(), code);

@@ -61,7 +61,7 @@ Verdict relative_parent_import(const Match& m) {
         if (rest.size()) name += "." + std::string(rest);
         edits.replace(module.span(), name);
     }
-    std::string relative = "`" + std::string(module.text()) + "`";
+    std::string relative = formatted("`{}`", module.text());
     return found(
         m.at, edits,
         m.message(name.empty() ? "relative import from a parent package: use its full name instead of $relative"

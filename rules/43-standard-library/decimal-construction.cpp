@@ -93,7 +93,7 @@ Verdict decimal_construction(const Match& m) {
     const bool exact = std::ranges::any_of(std::initializer_list<std::string_view>{".0", ".5", ".25", ".75"},
                                            [&](std::string_view end) { return text.ends_with(end); });
     if (exact != (m.index() == 1)) return silent;
-    std::string now = (negative ? "\"-" : "\"") + std::string(text) + "\"";
+    std::string now = formatted("{}{}\"", negative ? "\"-" : "\"", text);
     edits.replace(value.span(), now);
     return found(m.at, edits,
                  m.message(exact ? "`Decimal($value)` goes through a float: use `Decimal($now)`"

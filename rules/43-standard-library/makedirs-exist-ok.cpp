@@ -37,7 +37,7 @@ Verdict makedirs_exist_ok(const Match& m) {
 
     Edits edits(m);
     std::string code = method ? std::string(path.text()) : as_path(edits, m.ask, path);
-    edits.replace(m.span, code + ".mkdir(" + rest + ")");
+    edits.replace(m.span, formatted("{}.mkdir({})", code, rest));
     // A file of that name raises now; after `isdir`, it raised before, too.
     bool folders = method ? m.index() == 2 : m.ask.means(m["check"], "os.path.isdir");
     return found(m.span, edits, message).unsafe(!folders || !plain_path(m.ask, path));

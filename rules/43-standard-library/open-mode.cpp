@@ -69,7 +69,7 @@ Verdict open_mode(const Match& m) {
     Node next = item.next_sibling(), before = item.previous_sibling();
     if (item == mode && next && !next.is(Kind::keyword_argument)) {
         if (*text == "r") return silent;  // the arguments after it need it
-        std::string quoted = std::string(mode.child(0u).text()) + "r" + std::string(mode.child(2u).text());
+        std::string quoted = formatted("{}r{}", mode.child(0u).text(), mode.child(2u).text());
         edits.replace(mode.span(), quoted);
         return found(mode, edits,
                      m.message("`$mode` is `$short`: use the short form", {{"mode", mode.text()}, {"short", quoted}}));

@@ -89,7 +89,7 @@ Verdict open_without_encoding(const Match& m) {
     char quote = '"';
     for (Node a : list.children())
         if (a.is(Kind::string)) quote = a.text().back();
-    std::string name = quote + std::string("utf-8") + quote, keyword = "encoding=" + name;
+    std::string name = formatted("{}utf-8{}", quote, quote), keyword = "encoding=" + name;
     Edits edits(m);
     if (encoding)
         edits.replace(encoding, name);
@@ -97,9 +97,10 @@ Verdict open_without_encoding(const Match& m) {
         edits.insert(last.end(), ", " + keyword);
     else
         edits.insert(list.end() - 1, keyword);
-    std::string code = short_code(function.text(), 40) + "(" + (first ? short_code(first.text(), 30) + ", " : "") +
-                       (list.child_count() > 1 && !encoding ? "…, " : "") + keyword + ")";
-    if (encoding && encoding == first) code = short_code(function.text(), 40) + "(" + name + ")";
+    std::string code =
+        formatted("{}({}{}{})", short_code(function.text(), 40), first ? short_code(first.text(), 30) + ", " : "",
+                  list.child_count() > 1 && !encoding ? "…, " : "", keyword);
+    if (encoding && encoding == first) code = formatted("{}({})", short_code(function.text(), 40), name);
     return found(function, edits, m.message("the encoding depends on the platform: use `$code`", {{"code", code}}));
 }
 

@@ -47,7 +47,7 @@ Verdict os_file_operation(const Match& m) {
     if (m.run("arguments").empty() || os_file_operation_in_folder(m.at)) return silent;
     if (Node first = argument(m.at, operation.parameters[0], 0); first && is_no_path(m.ask, first)) return silent;
     Node path = argument(m.at, operation.parameters[operation.self], static_cast<int>(operation.self));
-    std::string method = "." + std::string(operation.method) + "(";
+    std::string method = formatted(".{}(", operation.method);
     bool makedirs = m.index() == 2;
     auto message = [&](std::string_view rest) {
         return m.message("`Path` has a method for `$function()`: use `$path$method$rest)`",
@@ -83,7 +83,7 @@ Verdict os_file_operation(const Match& m) {
                                                                                : PythonVersion{3, 8};
     if (m.ask.target() < least) return silent;
     Edits edits(m);
-    edits.replace(m.at, as_path(edits, m.ask, path) + method + rest + ")");
+    edits.replace(m.at, formatted("{}{}{})", as_path(edits, m.ask, path), method, rest));
     bool used = operation.other_value && !statement_context(m.at);
     return found(m.at, edits, message(short_code(rest))).unsafe(used || !plain_path(m.ask, path));
 }

@@ -35,7 +35,7 @@ std::string os_listing_of_pattern(const Match& m) {
         if (root) folder = short_code(root.text(), 30);
     }
     std::string call = rest.starts_with("\"**/") || rest.starts_with("'**/")
-                           ? "rglob(" + rest.substr(0, 1) + rest.substr(4)
+                           ? formatted("rglob({}{}", rest.substr(0, 1), rest.substr(4))
                            : std::string("glob(") + rest;
     if (recursive && recursive.is(Kind::true_) && rest == "pattern") call = "rglob(pattern";
     return m.message("`glob` returns strings: use `Path($folder).$call)`", {{"folder", folder}, {"call", call}});

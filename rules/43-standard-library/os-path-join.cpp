@@ -116,7 +116,7 @@ Verdict os_path_join(const Match& m) {
     if (inside || stars || sequence) {
         for (Node a : parts)
             code += (code.empty() ? "" : ", ") + (sequence ? "*" + code_for(a, bit_or, true) : std::string(a.text()));
-        if (!inside) code = edits.name("pathlib.Path") + "(" + code + ")";
+        if (!inside) code = formatted("{}({})", edits.name("pathlib.Path"), code);
     } else {
         code = as_path(edits, m.ask, parts[0]);
         for (std::size_t i = 1; i < parts.size(); ++i) code += " / " + code_for(parts[i], unary, true);
@@ -124,7 +124,7 @@ Verdict os_path_join(const Match& m) {
     bool joins = inside || stars || sequence;
     std::string say =
         m.message(joins ? "`Path` joins its arguments: use `$code`" : "`os.path.join()` returns a string: use `$code`",
-                  {{"code", short_code(inside ? "Path(" + code + ")" : code)}});
+                  {{"code", short_code(inside ? formatted("Path({})", code) : code)}});
     if (!inside && (os_path_join_needs_text(m) || !os_path_join_known_uses(m, m.at, true))) edits.give_up();
     if (inside)
         edits.replace(m.at.span(), code);

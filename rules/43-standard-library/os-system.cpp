@@ -18,7 +18,7 @@ std::string os_system_list(Node command) {
         list += (list.empty() ? "" : ", ") + quote + std::string(text.substr(at, end - at)) + quote;
         at = end;
     }
-    return list.empty() ? "" : "[" + list + "]";
+    return list.empty() ? "" : formatted("[{}]", list);
 }
 
 // Is one of the commands `cls` or `clear`, in capitals or not? Those of a name are what is stored in it.
@@ -56,12 +56,12 @@ Verdict os_system(const Match& m) {
         return found(m.at, "this starts a shell to clear the screen: use `print(\"\\033[2J\\033[H\", end=\"\")`");
     bool status = system && !statement_context(m.at);
     std::string list = os_system_list(command);
-    std::string call = "subprocess.run(" + (list.empty() ? "[…]" : short_code(list, 50)) +
-                       (output ? ", capture_output=True, text=True" : "") +
-                       (status ? ", check=False)" : ", check=True)") +
-                       (status                     ? ".returncode"
-                        : output && m.index() != 3 ? ".stdout"
-                                                   : "");
+    std::string call =
+        formatted("subprocess.run({}{}{}{}", list.empty() ? "[…]" : short_code(list, 50),
+                  output ? ", capture_output=True, text=True" : "", status ? ", check=False)" : ", check=True)",
+                  status                     ? ".returncode"
+                  : output && m.index() != 3 ? ".stdout"
+                                             : "");
     return found(m.at, m.message("`$function()` runs the command in a shell: use `$call`",
                                  {{"function", m.at.child(Field::function).text()}, {"call", call}}));
 }

@@ -54,7 +54,7 @@ bool random_for_secret_secret(std::string_view name) {
                                   "reset code",
                                   "invite code",
                                   "login code"}) {
-        std::size_t at = words.find(" " + std::string(word) + " ");
+        std::size_t at = words.find(formatted(" {} ", word));
         if (at == words.npos) continue;
         std::string_view rest = std::string_view(words).substr(at + word.size() + 2);
         rest = rest.substr(0, rest.find(' '));
@@ -134,7 +134,7 @@ Verdict random_for_secret(const Match& m) {
                           : function == "randint" || function == "randrange" ? "secrets.randbelow(…)"
                           : function == "choices" || function == "sample"    ? "secrets.choice(…)"
                                                                              : "secrets.token_hex()";
-    std::string shown = name.front() == '"' || name.front() == '\'' ? std::string(name) : "`" + std::string(name) + "`";
+    std::string shown = name.front() == '"' || name.front() == '\'' ? std::string(name) : formatted("`{}`", name);
     return found(m.at, m.message("$name must not be predictable, but `random` is: use `$instead`",
                                  {{"name", shown}, {"instead", instead}}));
 }

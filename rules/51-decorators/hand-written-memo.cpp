@@ -104,7 +104,7 @@ Verdict hand_written_memo(const Match& m) {
         std::string code = edits.moved(inner, indentation(m.at)), end = edits.moved(store, indentation(m.at));
         if (!code.ends_with(end)) edits.give_up();
         code.resize(code.size() - std::min(code.size(), end.size()));
-        edits.replace(Span{m.at.start(), last.end()}, code + "return " + std::string(value.text()));
+        edits.replace(Span{m.at.start(), last.end()}, formatted("{}return {}", code, value.text()));
     }
     // The dict has no other uses.
     unsigned uses = 0;
@@ -115,7 +115,7 @@ Verdict hand_written_memo(const Match& m) {
 
     std::string name = edits.name("functools.cache");
     edits.remove_statement(birth);
-    edits.insert(function.start(), "@" + name + "\n" + std::string(indentation(function)));
+    edits.insert(function.start(), formatted("@{}\n{}", name, indentation(function)));
     return found(
         m.at, edits,
         m.message("`$memo` only stores the results of `$function`: use `@$decorator`",

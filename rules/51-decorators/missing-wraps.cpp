@@ -117,8 +117,8 @@ Verdict missing_wraps(const Match& m) {
         if (up.child(Field::name).text().starts_with("test_")) return silent;
     if (missing_wraps_explained(m, outer)) return silent;
     Edits edits(m);
-    std::string line = "@" + edits.name("functools.wraps") + "(" + std::string(parameter.text()) + ")";
-    edits.insert(inner.start(), line + "\n" + std::string(indentation(inner)));
+    std::string line = formatted("@{}({})", edits.name("functools.wraps"), parameter.text());
+    edits.insert(inner.start(), formatted("{}\n{}", line, indentation(inner)));
     return found(
         {inner.start(), inner.child(Field::parameters).end()}, edits,
         m.message("`$wrapper` hides the name of `$function`: add `$line`",

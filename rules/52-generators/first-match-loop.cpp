@@ -31,8 +31,8 @@ Verdict first_match_loop(const Match& m) {
         return silent;  // `return` of a generator gives no result to the caller
 
     Edits edits(m);
-    std::string value = edits.name("next") + "((" + code_for(search->hit, lambda_level, true) + clauses(search->nest) +
-                        "), " + std::string(search->miss.text()) + ")";
+    std::string value = formatted("{}(({}{}), {})", edits.name("next"), code_for(search->hit, lambda_level, true),
+                                  clauses(search->nest), search->miss.text());
     std::size_t head = search->name ? search->name.text().size() + 3 : 7;
     if (value.find('\n') != value.npos || indentation(m.at).size() + head + value.size() > 88) return silent;
     replace_search(edits, m.ask, *search, value);

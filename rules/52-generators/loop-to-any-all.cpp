@@ -23,12 +23,12 @@ Verdict loop_to_any_all(const Match& m) {
     std::string question = code_for(search->condition, lambda_level, true), before;
     std::string negated = any ? "" : simple_negation(search->condition);
     if (any || negated.empty()) {
-        before = (all ? "not " : "") + edits.name("any") + "(";
+        before = formatted("{}{}(", all ? "not " : "", edits.name("any"));
     } else {
         before = edits.name("all") + "(";
         question = negated;
     }
-    std::string value = before + question + clauses(nest) + ")";
+    std::string value = formatted("{}{}{})", before, question, clauses(nest));
     std::size_t head = search->name ? search->name.text().size() + 3 : 7;
     if (value.find('\n') == value.npos && indentation(m.at).size() + head + value.size() > 88) return silent;
     replace_search(edits, m.ask, *search, value);

@@ -167,9 +167,9 @@ Verdict min_max_loop(const Match& m) {
                      same_code(arguments.child(0u), target) && m.ask.pure(measure.child(Field::function)) &&
                      !m.ask.read_in(target, measure.child(Field::function));
         std::string key = plain ? std::string(measure.child(Field::function).text())
-                                : "lambda " + std::string(target.text()) + ": " + std::string(measure.text());
-        if (nest.conditions) each = "(" + std::string(target.text()) + clauses(nest) + ")";
-        value = function + each + ", key=" + key + ", default=" + std::string(companion->value.text()) + ")";
+                                : formatted("lambda {}: {}", target.text(), measure.text());
+        if (nest.conditions) each = formatted("({}{})", target.text(), clauses(nest));
+        value = formatted("{}{}, key={}, default={})", function, each, key, companion->value.text());
         edits.remove_statement(born->statement);
         collapse_into(edits, m.ask, nest, *companion, value);
         return found(Span{loop.start(), items.end()}, edits,
@@ -179,12 +179,12 @@ Verdict min_max_loop(const Match& m) {
                                 {"code", short_code(value, 80)}}));
     }
     if (first)
-        value = function + std::string(whole.text()) + ")";
+        value = formatted("{}{})", function, whole.text());
     else if (bare)
-        value = function + each + ", default=" + std::string(start) + ")";
+        value = formatted("{}{}, default={})", function, each, start);
     else
-        value = function + "(" + code_for(measure, lambda_level, true) + clauses(nest) +
-                "), default=" + std::string(start) + ")";
+        value =
+            formatted("{}({}{}), default={})", function, code_for(measure, lambda_level, true), clauses(nest), start);
     // `max = max(…)` is an error in a function, where the name is then the local one.
     if ((kept.name.text() == "max" || kept.name.text() == "min") && m.ask.enclosing_function(m.at))
         return found(Span{loop.start(), items.end()},

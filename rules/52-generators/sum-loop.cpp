@@ -51,12 +51,12 @@ Verdict sum_loop(const Match& m) {
     std::string more = start == (product ? "1" : "0") ? "" : (product ? ", start=" : ", ") + std::string(start);
     std::string value;
     if (bare)
-        value = function + "(" + code_for(loop.child(Field::right), lambda_level, true) + more + ")";
+        value = formatted("{}({}{})", function, code_for(loop.child(Field::right), lambda_level, true), more);
     else if (more.empty())
         value = comprehension(m, *nest, born->left(), function + "(", code_for(item, lambda_level, true), ")");
     else
         value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true),
-                              ")" + more + ")");
+                              formatted("){})", more));
     // Two loops over several lines are no easier to read as an expression.
     if (nest->loops > 1 && value.find('\n') != value.npos) return silent;
     collapse_into(edits, m.ask, *nest, *born, value);
@@ -72,7 +72,7 @@ Verdict sum_loop(const Match& m) {
                                   {{"verb", verb}, {"name", name.text()}, {"code", short_code(value, 80)}}));
     // Whole numbers are multiplied in the same way.
     if (product && m.ask.type(item).only(Type::int_))
-        out = std::move(out).unsafe_because("`" + std::string(name.text()) + "` is bound only at the end");
+        out = std::move(out).unsafe_because(formatted("`{}` is bound only at the end", name.text()));
     return product ? std::move(out).titled("Use `math.prod()`") : out;
 }
 

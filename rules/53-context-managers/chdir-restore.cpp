@@ -74,7 +74,7 @@ Verdict chdir_restore(const Match& m) {
             m.ask.definitions(n) == stores)
             plain = false;
     }
-    std::string with = "with " + edits.name("contextlib.chdir") + "(" + std::string(folder.text()) + "):";
+    std::string with = formatted("with {}({}):", edits.name("contextlib.chdir"), folder.text());
     if (!plain) {
         edits.give_up();
     } else {

@@ -62,7 +62,7 @@ Verdict lock_acquire_release_unguarded(const Match& m, Node lock) {
         if (!lock_acquire_release_holds(m, release, lock, true)) return silent;
     if (!release || release == first) return silent;
     Edits edits(m);
-    std::string with = "with " + std::string(lock.text()) + ":";
+    std::string with = formatted("with {}:", lock.text());
     if (!opens_line(acquire) || !opens_line(release)) edits.give_up();
     edits.replace(acquire.span(), with);
     std::string indent(indentation(acquire));
@@ -96,7 +96,7 @@ Verdict lock_acquire_release(const Match& m) {
         if (!lock_acquire_release_holds(m, statement, lock, false)) return silent;
     std::string with = m.index() == 3 ? "async with $lock:" : "with $lock:";
     Edits edits(m);
-    edits.rewrite(with + "\n    $$body");
+    edits.rewrite(formatted("{}\n    $$body", with));
     Span head = m.at.is(Kind::try_statement) ? m.at.child(Field::body).child(0u).span() : m.at.span();
     return found(head, edits,
                  m.message(m.index() == 3 ? "`$lock` is acquired and released by hand: use `async with $lock:`"

@@ -64,7 +64,7 @@ Verdict nested_with(const Match& m) {
     std::string indent(indentation(m.at));
     for (Node item : items) {
         line += (item == items[0] ? "" : ", ") + std::string(item.text());
-        lines += indent + "    " + std::string(item.text()) + ",\n";
+        append(lines, "{}    {},\n", indent, item.text());
     }
     line += ":";
     lines += indent + "):";
@@ -92,9 +92,10 @@ Verdict nested_with(const Match& m) {
     if (!fits && m.ask.target() < PythonVersion{3, 9}) edits.give_up();
     for (Node item : items)
         if (item.text().find('\n') != item.text().npos) edits.give_up();
-    std::string code = (fits ? line : lines) + trail + "\n" + indent + "    " + edits.moved(body, indent + "    ");
+    std::string code =
+        formatted("{}{}\n{}    {}", fits ? line : lines, trail, indent, edits.moved(body, indent + "    "));
     edits.replace(m.at.span(), code);
-    std::string shown = fits ? line : head + short_code(items[0].text(), 30) + ", …:";
+    std::string shown = fits ? line : formatted("{}{}, …:", head, short_code(items[0].text(), 30));
     return found({m.at.start(), m.at.child(0u).end()}, edits,
                  m.message("nested `with` statements: use `$with`", {{"with", short_code(shown, 80)}}))
         .unsafe(!trail.empty());

@@ -58,7 +58,7 @@ Verdict suppress_exception(const Match& m) {
         if (function.text().find(".cancel(") == std::string_view::npos) return silent;
     }
     Edits edits(m);
-    std::string with = "with " + edits.name("contextlib.suppress") + "(" + names + "):";
+    std::string with = formatted("with {}({}):", edits.name("contextlib.suppress"), names);
     if (!plain || read) edits.give_up();
     edits.replace(Span{m.at.start(), m.at.start() + 3}, with.substr(0, with.size() - 1));
     Node end = handler;

@@ -105,8 +105,7 @@ Verdict await_in_loop(const Match& m) {
         if (name == word) return silent;
     if (await_in_loop_shares(m, target, call) || await_in_loop_tried(m.at)) return silent;
     if (await_in_loop_guarded(m.at) || m.ask.imports("trio")) return silent;
-    std::string each =
-        std::string(call.text()) + " for " + std::string(target.text()) + " in " + code_for(items, or_level, true);
+    std::string each = formatted("{} for {} in {}", call.text(), target.text(), code_for(items, or_level, true));
 
     return found(awaited, m.message("these awaits run one after another: use `$await asyncio.gather(*($calls))`",
                                     {{"await", kept + "await"}, {"calls", short_code(each, 60)}}));

@@ -31,7 +31,7 @@ Verdict event_loop_by_hand(const Match& m) {
         m.ask.means(main.child(Field::function), "anext") || main.child(Field::function).text().ends_with("__anext__"))
         return silent;
     Edits edits(m);
-    std::string code = edits.name("asyncio.run") + "(" + std::string(main.text()) + ")";
+    std::string code = formatted("{}({})", edits.name("asyncio.run"), main.text());
     std::string message = m.message("the event loop is managed by hand: use `$code`", {{"code", short_code(code)}});
     if (event_loop_made(m, loop)) {
         edits.replace(m.at, code);

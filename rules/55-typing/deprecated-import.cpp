@@ -185,11 +185,11 @@ Verdict deprecated_import(const Match& m) {
     auto line = [&](std::string_view from, const std::vector<Node>& names) {
         if (names.empty()) return;
         if (!code.empty()) code += "\n" + indent;
-        std::string head = "from " + std::string(from) + " import ", all = listed(names, ", ");
+        std::string head = formatted("from {} import ", from), all = listed(names, ", ");
         if (indent.size() + head.size() + all.size() <= 88)
             code += head + all;
         else
-            code += head + "(\n" + indent + "    " + listed(names, ",\n" + indent + "    ") + ",\n" + indent + ")";
+            append(code, "{}(\n{}    {},\n{})", head, indent, listed(names, formatted(",\n{}    ", indent)), indent);
     };
     line(module.text(), staying);
     for (const Home& home : homes) line(home.module, home.names);

@@ -83,8 +83,8 @@ Verdict implicit_optional(const Match& m) {
     } else {
         edits.insert(type.end(), " | None");
     }
-    std::string now = short_code(quoted.is(Kind::string) ? "\"" + std::string(quoted.child(1u).text()) + " | None\""
-                                                         : std::string(type.text()) + " | None",
+    std::string now = short_code(quoted.is(Kind::string) ? formatted("\"{} | None\"", quoted.child(1u).text())
+                                                         : formatted("{} | None", type.text()),
                                  60);
     return found(m.at, edits, m.message("the default is `None`: write `$code`", {{"code", now}}));
 }

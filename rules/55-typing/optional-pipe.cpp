@@ -41,13 +41,13 @@ Verdict optional_pipe_quoted(const Match& m, bool old) {
             if (part(0).find("None") != text.npos) continue;
             edits.replace(Span{name.span.start, list->arguments[0].start}, "");
             edits.replace(Span{list->arguments[0].end, end}, " | None");
-            now = std::string(part(0)) + " | None";
+            now = formatted("{} | None", part(0));
         } else if (is_typing(name.qualified, "Union") && list->arguments.size() == 2 &&
                    (part(0) == "None" || part(1) == "None")) {
             edits.replace(Span{name.span.start, list->arguments[0].start}, "");
             edits.replace(Span{list->arguments[0].end, list->arguments[1].start}, " | ");
             edits.replace(Span{list->arguments[1].end, end}, "");
-            now = std::string(part(0)) + " | " + std::string(part(1));
+            now = formatted("{} | {}", part(0), part(1));
         } else {
             continue;
         }
@@ -89,7 +89,7 @@ Verdict optional_pipe(const Match& m) {
             content.text().find_first_of("\\\n") != text.npos)
             return silent;
         std::string quote(item.child(0u).text());
-        std::string now = quote + std::string(content.text()) + " | None" + quote;
+        std::string now = formatted("{}{} | None{}", quote, content.text(), quote);
         edits.replace(list->whole.span(), now);
         return found(list->whole, edits, m.message("old union syntax: use `$code`", {{"code", short_code(now, 70)}}));
     }
@@ -123,7 +123,7 @@ Verdict optional_pipe(const Match& m) {
         if (!joined.empty()) inner = name;
     }
     if (!optional)
-        now = std::string(items[0].text()) + " | " + std::string(items[1].text());
+        now = formatted("{} | {}", items[0].text(), items[1].text());
     else if (!none)
         now += " | None";
     bool wrap = !chain && required_precedence(list->whole) > bit_or;
@@ -136,7 +136,7 @@ Verdict optional_pipe(const Match& m) {
         if (!none) edits.insert(item.end(), " | None");
         edits.replace(Span{list->whole.end() - 1, list->whole.end()}, ")");
     } else {
-        edits.replace(list->whole.span(), wrap ? "(" + now + ")" : now);
+        edits.replace(list->whole.span(), wrap ? formatted("({})", now) : now);
     }
     bool value = place == TypePlace::expression;
     return found(list->whole, edits, m.message("old union syntax: use `$code`", {{"code", short_code(now, 70)}}))

@@ -74,7 +74,7 @@ Verdict type_statement(const Match& m) {
                 }
     std::string message = m.message("`$name` is a type alias: use `type $name = ...`", {{"name", name.text()}});
     if (generic || type_statement_generic(m.ask, value)) return found(m.at, message);
-    std::string code = "type " + std::string(name.text()) + " = " + std::string(value.text());
+    std::string code = formatted("type {} = {}", name.text(), value.text());
     Edits edits(m);
     edits.replace(m.at.span(), code);
     return found(m.at, edits, message);

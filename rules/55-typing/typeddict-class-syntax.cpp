@@ -63,12 +63,11 @@ Verdict typeddict_class_syntax(const Match& m) {
         if (!typeddict_class_syntax_keywords_of(arguments, rest, total) || !rest.empty()) return silent;
     }
     std::string indent(indentation(statement_of(m.at)));
-    std::string code = "class " + std::string(name.text()) + "(" + std::string(call.child(Field::function).text());
+    std::string code = formatted("class {}({}", name.text(), call.child(Field::function).text());
     if (total) code += ", " + std::string(total.text());
     code += "):";
-    for (const auto& [key, type] : fields)
-        code += "\n" + indent + "    " + std::string(key) + ": " + std::string(type.text());
-    if (fields.empty()) code += "\n" + indent + "    pass";
+    for (const auto& [key, type] : fields) append(code, "\n{}    {}: {}", indent, key, type.text());
+    if (fields.empty()) append(code, "\n{}    pass", indent);
     Edits edits(m);
     edits.replace(statement_of(m.at).span(), code);
     return found(m.at, edits, m.message("functional `TypedDict` syntax: use `class $name(TypedDict):`"));

@@ -7,6 +7,7 @@
 
 #include "system/files.h"
 #include "system/process.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -25,7 +26,7 @@ std::string_view program_identity() {
         if (!build.note.empty()) return build.note;
         Result<std::string> program = files::read(build.path);
         Digest d = digest(program ? *program : build.path);
-        return std::to_string(d.high) + ':' + std::to_string(d.low);
+        return formatted("{}:{}", d.high, d.low);
     }();
     return identity;
 }

@@ -10,6 +10,7 @@
 #include <lmdb.h>
 
 #include "system/files.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -33,7 +34,7 @@ struct Failure {
 };
 
 Trouble trouble(const std::string& folder, Failure why) {
-    return {folder, 0, 0, "the cache cannot be used: " + std::string(mdb_strerror(why.code))};
+    return {folder, 0, 0, formatted("the cache cannot be used: {}", mdb_strerror(why.code))};
 }
 
 // LMDB has a lock of its own for writers, but waits for it without end; and it cannot guard its own files against being
@@ -199,7 +200,7 @@ Result<bool> remove_store(const std::string& folder) {
     if (!tag || *tag != tag_text) return false;
     FolderLock lock(folder, patience_ms);
     if (int error = files::remove_tree(folder))
-        return Trouble{folder, 0, 0, "cannot be removed: " + std::string(std::strerror(error))};
+        return Trouble{folder, 0, 0, formatted("cannot be removed: {}", std::strerror(error))};
     return true;
 }
 

@@ -139,9 +139,9 @@ void run(zenlint_linter& linter, const char* name, const char* bytes, std::size_
     if (mode == Task::Mode::fix) put(outcome.bytes ? *outcome.bytes : given, answer->source, answer->source_size);
     answer->fixed = outcome.fixed;
     answer->status = outcome.tally.found() ? ZENLINT_FINDINGS : ZENLINT_CLEAN;
-    if (outcome.unreadable) fail(answer, ZENLINT_TROUBLE, path + ": could not be read (ZEN0003)");
+    if (outcome.unreadable) fail(answer, ZENLINT_TROUBLE, formatted("{}: could not be read (ZEN0003)", path));
     for (const Trouble& trouble : outcome.troubles) fail(answer, ZENLINT_TROUBLE, trouble.text());
-    if (outcome.fault) fail(answer, ZENLINT_FAULT, path + ": a fault of zenlint's own (ZEN0007)");
+    if (outcome.fault) fail(answer, ZENLINT_FAULT, formatted("{}: a fault of zenlint's own (ZEN0007)", path));
 }
 
 }  // namespace

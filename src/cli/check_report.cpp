@@ -54,8 +54,8 @@ bool CheckReport::prepare() {
     }
     for (const Wanted& w : wanted_)
         if (options.statistics && !w.format->summary && !w.format->name.starts_with("json")) {
-            say_error("--statistics is text (text, concise, grouped) or JSON (json), not " +
-                      std::string(w.format->name));
+            say_error(
+                formatted("--statistics is text (text, concise, grouped) or JSON (json), not {}", w.format->name));
             return false;
         }
     return true;

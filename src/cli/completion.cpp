@@ -84,7 +84,7 @@ std::string bash(const std::vector<CommandHelp>& commands) {
         else
             out += "        ;;\n";
     }
-    return out + "    esac\n}\ncomplete -o filenames -o bashdefault -F _zenlint zenlint\n";
+    return formatted("{}    esac\n}}\ncomplete -o filenames -o bashdefault -F _zenlint zenlint\n", out);
 }
 
 // A meaning inside the brackets of zsh's _arguments.
@@ -104,7 +104,7 @@ std::string zsh_action(const OptionHelp& option) {
     if (option.value.ends_with("[=FILE]"))
         return formatted("{}_sequence -s , compadd -S '' - {}", out, joined(option.choices));
     if (!option.choices.empty()) return formatted("{}({})", out, joined(option.choices));
-    if (takes_rules(option.value)) return out + "_sequence _zenlint_rules";
+    if (takes_rules(option.value)) return formatted("{}_sequence _zenlint_rules", out);
     return takes_file(option) ? out + "_files" : out + " ";
 }
 
@@ -153,9 +153,12 @@ std::string zsh(const std::vector<CommandHelp>& commands) {
             out += " \\\n                " + shell_quoted(formatted("*:{}:{}", command.takes, what));
         out += " ;;\n";
     }
-    return out +
-           "        esac ;;\n    esac\n}\n"
-           "if [ \"$funcstack[1]\" = _zenlint ]; then _zenlint \"$@\"; else compdef _zenlint zenlint; fi\n";
+    return formatted(
+        "{}        esac ;;\n"
+        "    esac\n"
+        "}}\n"
+        "if [ \"$funcstack[1]\" = _zenlint ]; then _zenlint \"$@\"; else compdef _zenlint zenlint; fi\n",
+        out);
 }
 
 std::string fish(const std::vector<CommandHelp>& commands) {
@@ -181,13 +184,13 @@ std::string fish(const std::vector<CommandHelp>& commands) {
         if (!program)
             append(out, "complete -c zenlint -n __fish_use_subcommand -f -a {} -d {}\n", command.name,
                    text(command.meaning));
-        std::string start = "complete -c zenlint -n " + text(when);
+        std::string start = formatted("complete -c zenlint -n {}", text(when));
         for (const OptionHelp& option : command.options) {
             out += start;
             for (const std::string& name : option.names)
                 out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
             if (!option.choices.empty())
-                out += " -x -a " + text(joined(option.choices));
+                append(out, " -x -a {}", text(joined(option.choices)));
             else if (takes_rules(option.value))
                 out += " -x -a '(__fish_complete_list , __zenlint_rules)'";
             else if (takes_file(option))
@@ -199,7 +202,7 @@ std::string fish(const std::vector<CommandHelp>& commands) {
         if (!command.choices.empty())
             append(out, "{} -f -a {}\n", start, text(joined(command.choices)));
         else if (takes_rules(command.takes))
-            out += start + " -f -a '(__zenlint_rules)'\n";
+            append(out, "{} -f -a '(__zenlint_rules)'\n", start);
         else if (!program && command.takes.empty())
             out += start + " -f\n";
     }

@@ -8,6 +8,7 @@
 #include "system/files.h"
 #include "system/signals.h"
 #include "system/streams.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -69,7 +70,7 @@ int run_command_line(int argc, const char* const* argv, int (*language_server)()
         }
         return run(line);
     } catch (const std::exception& fault) {
-        say_error("a fault of zenlint's own, please report it: " + std::string(fault.what()));
+        say_error(formatted("a fault of zenlint's own, please report it: {}", fault.what()));
         return Exit::own_fault;
     }
 }

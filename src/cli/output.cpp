@@ -53,14 +53,14 @@ void Output::flush() {
 
 bool Output::finish() {
     flush();
-    if (error_) say_error("cannot write the report: " + std::string(std::strerror(error_)));
+    if (error_) say_error(formatted("cannot write the report: {}", std::strerror(error_)));
     return error_ == 0;
 }
 
 bool Output::close() {
     const int error = streams::close(descriptor_);
     if (!error) return true;
-    say_error("cannot write the report: " + std::string(std::strerror(error)));
+    say_error(formatted("cannot write the report: {}", std::strerror(error)));
     return false;
 }
 

@@ -22,7 +22,7 @@ CLI::Validator one_of(std::vector<std::string> words) {
         if (std::ranges::find(words, given) != words.end()) return std::string();
         std::vector<std::string_view> candidates(words.begin(), words.end());
         std::string hint = did_you_mean(given, candidates);
-        return formatted("unknown value '{}'{}", given, hint.empty() ? "; it is one of " + list : hint);
+        return formatted("unknown value '{}'{}", given, hint.empty() ? formatted("; it is one of {}", list) : hint);
     };
     return CLI::Validator(judge, formatted("{{{}}}", list));
 }
@@ -213,7 +213,8 @@ void choice_options(CLI::App& app, CheckOptions& out) {
            "Follow imported names into the other files of a folder (default)")
         ->group("Settings");
     app.add_option_function<std::string>(
-           "--python", [&out](const std::string& path) { out.settings.push_back("python = " + toml_string(path)); },
+           "--python",
+           [&out](const std::string& path) { out.settings.push_back(formatted("python = {}", toml_string(path))); },
            "Read the types of packages installed in this environment (its folder, its interpreter, or `active`)")
         ->type_name("PATH")
         ->group("Settings");

@@ -41,7 +41,8 @@ std::string unknown_format(std::string_view name) {
         list += (list.empty() ? "" : ", ") + std::string(f.name);
     }
     const std::string hint = did_you_mean(name, names);
-    return formatted("--output-format: unknown format '{}'{}", name, hint.empty() ? "; it is one of " + list : hint);
+    return formatted("--output-format: unknown format '{}'{}", name,
+                     hint.empty() ? formatted("; it is one of {}", list) : hint);
 }
 
 // The folder that a server's reports take paths from: what it says itself, if we are inside.
@@ -86,7 +87,7 @@ Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words
                 return Trouble{"", 0, 0,
                                out[i].file.empty() ? "two reports would go to standard output: give one a file, as in "
                                                      "--output-format full,sarif=report.sarif"
-                                                   : "two reports would go to " + out[i].file};
+                                                   : formatted("two reports would go to {}", out[i].file)};
     return out;
 }
 
@@ -97,7 +98,7 @@ Result<Reports> Reports::open(const std::vector<Wanted>& wanted, int descriptor,
         int to = descriptor;
         if (!w.file.empty()) {
             to = streams::create(w.file);
-            if (to < 0) return Trouble{w.file, 0, 0, "cannot write the report: " + std::string(std::strerror(errno))};
+            if (to < 0) return Trouble{w.file, 0, 0, formatted("cannot write the report: {}", std::strerror(errno))};
         }
         ReportContext context;
         context.look = look_for(to, w.file.empty() ? color : ColorChoice::never);

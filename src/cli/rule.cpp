@@ -57,11 +57,11 @@ int new_page(const std::string& name) {
     std::string_view stem = name_of(path);
     stem.remove_suffix(3);
     if (files::exists(path)) {
-        say_error(path + ": there is a file of this name");
+        say_error(formatted("{}: there is a file of this name", path));
         return Exit::trouble;
     }
     if (!files::write(path, starting_page(stem))) {
-        say_error(path + ": cannot be written");
+        say_error(formatted("{}: cannot be written", path));
         return Exit::trouble;
     }
     Output out(streams::output);

@@ -140,7 +140,7 @@ int test_command(const CommandLine& line) {
     for (std::size_t i = 0; i < judged.size(); ++i) {
         if (judged[i].empty()) {
             ++passed;
-            if (line.verbose) out.write(line.names[i] + ": passed\n");
+            if (line.verbose) out.write(formatted("{}: passed\n", line.names[i]));
         }
         for (const Trouble& trouble : judged[i]) {
             std::string text = trouble.text();

@@ -96,7 +96,7 @@ class Comparison {
         }
         if (where.empty()) return;
         compare(Source::from_text(source_.path(), std::move(text)), rules_,
-                "a star import may bind names that it needs, in line " + where);
+                formatted("a star import may bind names that it needs, in line {}", where));
     }
 
     void damage(const Tree& tree) {
@@ -126,8 +126,10 @@ std::vector<std::string> kept_from(const Source& source, const RuleSet& rules) {
     for (Node n : Node(tree, 0).descendants())
         if (n.is(Kind::wildcard_import))
             stars += (stars.empty() ? "" : ", ") + std::to_string(source.place(n.start()).row);
-    if (!stars.empty()) out.push_back("rules are silent about names that a star import may bind, in line " + stars);
-    for (const std::string& region : damaged_regions(tree, source)) out.push_back("no rule looks at " + region);
+    if (!stars.empty())
+        out.push_back(formatted("rules are silent about names that a star import may bind, in line {}", stars));
+    for (const std::string& region : damaged_regions(tree, source))
+        out.push_back(formatted("no rule looks at {}", region));
     return out;
 }
 

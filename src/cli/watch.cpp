@@ -27,7 +27,7 @@ bool watch_folders(Watcher& watcher, const std::set<std::string>& folders, bool&
     std::size_t before = watcher.count();
     for (const std::string& folder : folders)
         if (auto trouble = watcher.add(folder); trouble && !warned) {
-            say_warning(trouble->text() + "; changes there are not seen");
+            say_warning(formatted("{}; changes there are not seen", trouble->text()));
             warned = true;
         }
     return watcher.count() > before;

@@ -129,9 +129,9 @@ class Why {
     // What in the file keeps rules from it, whichever they are.
     void about_text(const RuleSet& rules) {
         Result<std::string> bytes = files::read(path_);
-        if (!bytes) return fact("cannot be read: " + bytes.trouble().message);
+        if (!bytes) return fact(formatted("cannot be read: {}", bytes.trouble().message));
         Result<Source> source = Source::decode(file_, std::move(*bytes), rules.selection().doctests);
-        if (!source) return fact("cannot be read: " + source.trouble().message);
+        if (!source) return fact(formatted("cannot be read: {}", source.trouble().message));
         for (const std::string& line : kept_from(*source, rules)) fact(line);
     }
 
@@ -172,7 +172,7 @@ class Why {
                            place(profile_->settings().except_for.front())));
         if (any) return;
         if (preset != Preset::standard)
-            return fact("follows the preset " + std::string(preset_names[static_cast<std::size_t>(preset)]));
+            return fact(formatted("follows the preset {}", preset_names[static_cast<std::size_t>(preset)]));
         if (rule.data->by_default == Default::on && rule.data->kind == RuleKind::taste)
             return fact("is a matter of taste: --extend-select turns it on");
         fact(rule.data->by_default == Default::on        ? "is on by default"
@@ -203,9 +203,9 @@ class Why {
 
     void about_findings(RuleId id, const RuleSet& rules) {
         Result<std::string> bytes = files::read(path_);
-        if (!bytes) return fact("cannot be read: " + bytes.trouble().message);
+        if (!bytes) return fact(formatted("cannot be read: {}", bytes.trouble().message));
         Result<Source> source = Source::decode(file_, std::move(*bytes), rules.selection().doctests);
-        if (!source) return fact("cannot be read: " + source.trouble().message);
+        if (!source) return fact(formatted("cannot be read: {}", source.trouble().message));
         std::vector<Suppressed> silenced;
         bool on = rules.selected(id);
         std::optional<RuleSet> this_one;
@@ -231,7 +231,7 @@ class Why {
         }
         for (const Unreported& some : unreported(*source, used, id, found)) {
             if (some.findings.empty()) {
-                fact("looks at nothing in " + some.because);
+                fact(formatted("looks at nothing in {}", some.because));
                 continue;
             }
             fact(formatted("leaves out {}: {}", counted(static_cast<std::uint32_t>(some.findings.size()), "finding"),

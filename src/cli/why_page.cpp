@@ -44,11 +44,11 @@ class Asked {
         const std::vector<Explained> all = explain(*page->rules, page->id, *source, row_, world);
         for (const Explained& one : all) {
             out.write(one.text + '\n');
-            if (!one.no_fix.empty()) out.write("the finding has no fix: " + one.no_fix + '\n');
+            if (!one.no_fix.empty()) out.write(formatted("the finding has no fix: {}\n", one.no_fix));
         }
         if (std::ranges::any_of(all, &Explained::reports))
             if (const std::string why = why_not(*page, *source, world); !why.empty())
-                out.write("`zenlint check` does not report it: " + why + '\n');
+                out.write(formatted("`zenlint check` does not report it: {}\n", why));
         return std::nullopt;
     }
 

@@ -150,7 +150,7 @@ class Migration {
         } else if (key == "per-file-ignores") {
             per_file_lines(value);
         } else {
-            note(key + ": zenlint has no such setting");
+            note(formatted("{}: zenlint has no such setting", key));
         }
     }
 
@@ -196,9 +196,9 @@ class Migration {
         else if (key == "ignore")
             list("extend-exclude", words);
         else if (key == "ignore-paths" || key == "ignore-patterns")
-            note(key + ": regular expressions are not taken over; say it with patterns in extend-exclude");
+            note(formatted("{}: regular expressions are not taken over; say it with patterns in extend-exclude", key));
         else
-            note(key + ": zenlint has no such setting");
+            note(formatted("{}: zenlint has no such setting", key));
     }
 
     void pylint_table(const toml::table& table) {

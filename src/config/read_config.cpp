@@ -187,7 +187,7 @@ class Reader {
                     right = true;
                     for (const auto& [name, text] : *table) {
                         auto word = text.value_exact<std::string>();
-                        if (!word) return at(text.source()).trouble(std::string(key.name) + ": expected a string");
+                        if (!word) return at(text.source()).trouble(formatted("{}: expected a string", key.name));
                         value.lists.push_back({at(name.source(), std::string(name.str())), {at(text.source(), *word)}});
                     }
                 }
@@ -239,7 +239,7 @@ std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::s
         std::string base = joined(from, with_home(path));
         if (depth == most_extends) return parent.trouble("extend: the files extend each other in a circle");
         if (files::is_folder(base)) base = joined(base, "zenlint.toml");
-        if (!files::is_regular(base)) return parent.trouble("extend: there is no file " + base);
+        if (!files::is_regular(base)) return parent.trouble(formatted("extend: there is no file {}", base));
         if (auto trouble = read(base, settings, depth + 1, std::string(folder_of(base)))) return trouble;
         for (Pack& pack : settings.packs)
             if (pack.prefix.path == base && pack.extended_by.empty()) pack.extended_by = parent.path;

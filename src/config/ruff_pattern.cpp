@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/formatted.h"
 #include "text/path.h"
 #include "text/wildcard.h"
 
@@ -34,8 +35,8 @@ Words without_braces(const std::string& pattern) {
 void part_folders(const std::string& pattern, Words& out) {
     const std::size_t at = pattern.find("/**/");
     if (at == pattern.npos) return out.push_back(pattern);
-    part_folders(pattern.substr(0, at) + "/" + pattern.substr(at + 4), out);
-    part_folders(pattern.substr(0, at) + "/*/" + pattern.substr(at + 4), out);
+    part_folders(formatted("{}/{}", pattern.substr(0, at), pattern.substr(at + 4)), out);
+    part_folders(formatted("{}/*/{}", pattern.substr(0, at), pattern.substr(at + 4)), out);
 }
 
 Words alternatives(const std::string& pattern) {

@@ -203,9 +203,10 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
                      std::ranges::all_of(name.substr(letters.size()), digit) &&
                      std::ranges::none_of(candidates, [&](std::string_view c) { return letters_of(c) == letters; });
     if (own)
-        return out +
-               "; a rule of your own is known where a configuration names its page: run zenlint in that folder, or "
-               "name the configuration with --config";
+        return formatted(
+            "{}; a rule of your own is known where a configuration names its page: run zenlint in that folder, or name "
+            "the configuration with --config",
+            out);
     const std::string hint = did_you_mean(name, candidates);
     return out + (hint.empty() ? "; `zenlint rule --all` lists all rules" : hint);
 }

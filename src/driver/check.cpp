@@ -13,6 +13,7 @@
 #include "report/fold.h"
 #include "system/files.h"
 #include "text/edit.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -244,7 +245,7 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
         out = Outcome();
         out.fault = true;
         report_one(out, path, rules, "internal-fault",
-                   std::string("a fault of zenlint's own on this file, please report it: ") + fault.what(), task);
+                   formatted("a fault of zenlint's own on this file, please report it: {}", fault.what()), task);
     }
     return out;
 }

@@ -201,13 +201,13 @@ Modules::Entry* Modules::installed(std::string_view module) const {
         return nullptr;
     };
     for (const std::string& folder : elsewhere_.installed) {
-        if (Entry* at = module_at(inside(folder, top + "-stubs" + rest))) return at;
+        if (Entry* at = module_at(inside(folder, formatted("{}-stubs{}", top, rest)))) return at;
         if (rest.empty())
             if (Entry* at = looked_up(inside(folder, top + ".pyi"))) return at;
         // A package without `__init__` of its own holds packages that say so themselves.
         std::string path = inside(folder, top);
         for (std::size_t at = 0; at != std::string::npos; at = rest.find('/', at + 1)) {
-            if (!looked_up(path + rest.substr(0, at) + "/py.typed")) continue;
+            if (!looked_up(formatted("{}{}/py.typed", path, rest.substr(0, at)))) continue;
             if (Entry* found = module_at(path + rest)) return found;
             break;
         }

@@ -85,7 +85,7 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& 
     std::vector<const Pack*> packs;  // of each rule
     for (const Written& pattern : settings.rule_pages) {
         std::vector<std::string> paths = expand(pattern.text);
-        if (paths.empty()) return pattern.trouble("rules: no page fits " + pattern.text);
+        if (paths.empty()) return pattern.trouble(formatted("rules: no page fits {}", pattern.text));
         for (const std::string& path : paths) {
             if (std::ranges::find(read, path) != read.end()) continue;
             read.push_back(path);
@@ -112,7 +112,7 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& 
         for (std::size_t k = 0; k < i; ++k)
             if (pack[pack.rules[k].code] == code || pack[pack.rules[k].name] == name)
                 return Trouble{path, 1, 0,
-                               "another page has this code or name: " + std::string(pack[pack.rules[k].path])};
+                               formatted("another page has this code or name: {}", pack[pack.rules[k].path])};
     }
     return out;
 }

@@ -8,6 +8,7 @@
 #include "engine/fix.h"
 #include "engine/lint.h"
 #include "syntax/parse.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -117,7 +118,7 @@ class Judge {
     void check_needed(Slice clauses, std::string_view why, std::string_view hint = {}) {
         for (const Clause& c : RulePack::of(entry_.pack->clauses, clauses))
             if (!needed(c) && reported_.insert(c.line).second)
-                say(c.line, std::string(why) + "`" + std::string((*entry_.pack)[c.text]) + "`" + std::string(hint));
+                say(c.line, formatted("{}`{}`{}", why, (*entry_.pack)[c.text], hint));
     }
 
     // The conditions that choose between messages and edits.
@@ -150,9 +151,9 @@ class Judge {
                 for (std::size_t i = 0; i < options.size(); ++i)
                     if ((*entry_.pack)[options[i].name] == word.substr(7, equals - 7))
                         values[i] = word.substr(equals + 1), known = true;
-                if (!known) say(e.line, "the rule has no option `" + std::string(word.substr(7, equals - 7)) + "`");
+                if (!known) say(e.line, formatted("the rule has no option `{}`", word.substr(7, equals - 7)));
             } else {
-                say(e.line, "unknown word in the fence: `" + std::string(word) + "`");
+                say(e.line, formatted("unknown word in the fence: `{}`", word));
                 return false;
             }
         }
@@ -180,7 +181,7 @@ class Judge {
 
     bool parses(const ExampleData& e, std::string_view code) {
         if (entry_.name() == "syntax-error" || !parse(code).damaged()) return true;
-        say(e.line, "the example is not Python:\n" + std::string(code));
+        say(e.line, formatted("the example is not Python:\n{}", code));
         return false;
     }
 
@@ -201,8 +202,7 @@ class Judge {
 
     static std::string found(const Source& source, const std::vector<Finding>& findings) {
         std::string text;
-        for (const Finding& f : findings)
-            text += "line " + std::to_string(source.place(f.span.start).row) + ": " + f.message + '\n';
+        for (const Finding& f : findings) append(text, "line {}: {}\n", source.place(f.span.start).row, f.message);
         return text;
     }
 
@@ -214,10 +214,10 @@ class Judge {
         learn_variants(source, rules);
         std::vector<Finding> findings = mine(source, rules);
         if (findings.size() != 1)
-            return say(e.line, "expected one finding, got " + std::to_string(findings.size()) + ":\n" + code +
-                                   (findings.empty() ? why_silent(source) : found(source, findings)));
+            return say(e.line, formatted("expected one finding, got {}:\n{}{}", findings.size(), code,
+                                         findings.empty() ? why_silent(source) : found(source, findings)));
         if (taste_ && book_.kind(rule_, findings[0].match) != RuleKind::taste)
-            say(e.line, "reported where nothing is selected, and should be a matter of taste:\n" + code);
+            say(e.line, formatted("reported where nothing is selected, and should be a matter of taste:\n{}", code));
         learn_choice(source, rules, findings[0].match);
         bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
         if (!fixes) {
@@ -233,19 +233,19 @@ class Judge {
             std::string why;
             for (const Explained& one : explain(rules, rule_, source, 0))
                 if (why.empty() && !one.no_fix.empty()) why = ": " + one.no_fix;
-            return say(e.line, "the finding has no fix" + why);
+            return say(e.line, formatted("the finding has no fix{}", why));
         }
         Applicability is = findings[0].fix->applicability;
         if (good->safety && (is == Applicability::safe) != (good->safety == 1))
-            say(good->line, std::string("the fix is ") + (is == Applicability::safe ? "safe" : "unsafe"));
+            say(good->line, formatted("the fix is {}", is == Applicability::safe ? "safe" : "unsafe"));
         Fixed fixed = fix(source, rules, Applicability::unsafe);
         if (!fixed.converged) return say(e.line, "the fix does not converge");
         std::string_view want = (*entry_.pack)[good->code];
         if (fixed.source.text() != want) {
             for (const Refused& r : fixed.refused)
                 if (r.rule == rule_)
-                    return say(e.line, "the fix was not made, since it would break the code: " + r.why);
-            say(good->line, "the fix gives\n" + std::string(fixed.source.text()));
+                    return say(e.line, formatted("the fix was not made, since it would break the code: {}", r.why));
+            say(good->line, formatted("the fix gives\n{}", fixed.source.text()));
         }
         if (good->safety == 2) learn_unsafe(source);
     }
@@ -259,7 +259,7 @@ class Judge {
             for (const Finding& f : found) {
                 out += f.message + '\n';
                 if (f.fix)
-                    for (const Edit& e : f.fix->edits) out += std::to_string(e.span.start) + e.text + '\n';
+                    for (const Edit& e : f.fix->edits) append(out, "{}{}\n", e.span.start, e.text);
             }
             return out;
         };
@@ -301,7 +301,7 @@ class Judge {
         if (!parses(e, code)) return;
         Source source = Source::from_text(path_, code);
         if (std::vector<Finding> found = mine(source, alone()); !found.empty())
-            return say(e.line, "the good code is reported: " + found[0].message);
+            return say(e.line, formatted("the good code is reported: {}", found[0].message));
         if (!all_ || e.only) return;
         Selection s = selection_;
         for (RuleId r = 0; r < book_.rules().size(); ++r)
@@ -309,7 +309,7 @@ class Judge {
         // A snippet may show a `return` without the function around it: that is not what the page is about.
         for (const Finding& f : lint(source, RuleSet(book_, std::move(s))))
             if (!book_[f.rule].data->made_by_engine)
-                say(e.line, "the good code is reported by " + std::string(book_[f.rule].name()) + ": " + f.message);
+                say(e.line, formatted("the good code is reported by {}: {}", book_[f.rule].name(), f.message));
     }
 
     // What the patterns begin with: "call of `get`, `with statement`".
@@ -326,7 +326,7 @@ class Judge {
         };
         for (const MatchData& m : RulePack::of(pack.matches, entry_.data->matches)) {
             for (const PatternData& p : RulePack::of(pack.patterns, m.patterns))
-                add(p.key.size ? spelled(p.head) + " of `" + std::string(pack[p.key]) + "`" : spelled(p.head));
+                add(p.key.size ? formatted("{} of `{}`", spelled(p.head), pack[p.key]) : spelled(p.head));
             for (Kind kind : RulePack::of(pack.kinds, m.kinds)) add(spelled(kind));
         }
         std::string text;
@@ -339,8 +339,10 @@ class Judge {
         for (const Reference& r : model.references()) {
             std::string name(Node(model.tree(), r.node).text());
             if (parted_.empty() && r.binding == no_id && before.contains(name))
-                parted_ = " (in the `ok` block of line " + std::to_string(line) + " `" + name +
-                          "` is used below a blank line, which begins a new file that does not know it)";
+                parted_ = formatted(
+                    " (in the `ok` block of line {} `{}` is used below a blank line, which begins a new file that does "
+                    "not know it)",
+                    line, name);
         }
         for (const Binding& b : model.bindings()) before.emplace(Node(model.tree(), b.first_store).text());
     }
@@ -358,13 +360,14 @@ class Judge {
                               [&](const Finding& f) { return book_.kind(rule_, f.match) == RuleKind::taste; });
             };
             drop_taste(found);
-            if (!found.empty()) say(e.line, "reported, and should not be (" + found[0].message + "):\n" + code);
+            if (!found.empty()) say(e.line, formatted("reported, and should not be ({}):\n{}", found[0].message, code));
             if (entry_.data->made_by_engine) continue;
             Tree tree = parse(source);
             Model model(tree, selection_.target, path_);
             learn_parted(model, e.line, before);
             if (!imports && !rules.near(model))
-                say(e.line, "proves nothing: it has no " + beginnings() + ", with which a pattern begins:\n" + code);
+                say(e.line,
+                    formatted("proves nothing: it has no {}, with which a pattern begins:\n{}", beginnings(), code));
             for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
                 for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where)) {
                     std::vector<Finding> without = rules.scan(model, &c);

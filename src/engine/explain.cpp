@@ -6,12 +6,13 @@
 #include "engine/fixing/page_edits.h"
 #include "engine/matching/conditions.h"
 #include "syntax/parse.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
 
 std::string quoted(std::string_view code) {
-    return "`" + short_code(code) + "`";
+    return formatted("`{}`", short_code(code));
 }
 
 class Explainer {
@@ -43,23 +44,25 @@ class Explainer {
 
     void one(const MatchData& data, const PatternData& pattern, Node node) {
         match_.begin(pack_, *rule_.data, data, options_.empty() ? nullptr : &options_);
-        const std::string which = "the match on line " + std::to_string(data.line) + " of the page";
+        const std::string which = formatted("the match on line {} of the page", data.line);
         Mismatch mismatch;
         match_.mismatch = &mismatch;
         const bool fit = matches(pattern, node, match_);
         match_.mismatch = nullptr;
         if (!fit && ends_in_rest(pattern) && node.parent().is(Kind::module))
-            return say(which + " does not fit " + quoted(node.text()) +
-                       ": `$$rest` at the end stands for the rest of a block, and there is none at module level");
-        if (!fit) return say(which + " does not fit " + quoted(node.text()) + reason(mismatch));
+            return say(
+                formatted("{} does not fit {}: `$$rest` at the end stands for the rest of a block, and there is none "
+                          "at module level",
+                          which, quoted(node.text())));
+        if (!fit) return say(formatted("{} does not fit {}{}", which, quoted(node.text()), reason(mismatch)));
         for (const Clause& clause : RulePack::of(pack_.clauses, data.where))
             if (!holds(match_, clause))
-                return say(which + " fits " + quoted(node.text()) + ", but `" + std::string(pack_[clause.text]) +
-                           "` (line " + std::to_string(clause.line) + ") does not hold" + caught());
+                return say(formatted("{} fits {}, but `{}` (line {}) does not hold{}", which, quoted(node.text()),
+                                     pack_[clause.text], clause.line, caught()));
         for (const Clause& clause : RulePack::of(pack_.clauses, data.safe_when))
             if (!holds(match_, clause))
-                say(which + " has no safe fix for " + quoted(node.text()) + ", since `" +
-                    std::string(pack_[clause.text]) + "` (line " + std::to_string(clause.line) + ") does not hold");
+                say(formatted("{} has no safe fix for {}, since `{}` (line {}) does not hold", which,
+                              quoted(node.text()), pack_[clause.text], clause.line));
         say(which + (data.native ? " fits, and the native part decides, " : " reports ") + quoted(node.text()) +
                 caught(),
             true, why_no_fix());
@@ -88,19 +91,20 @@ class Explainer {
         using Op = PatternNode::Op;
         if (!mismatch.wanted) return ": it has more or fewer parts than the pattern";
         const PatternNode& want = *mismatch.wanted;
-        std::string out = ": at " + quoted(mismatch.found.text()) + " the pattern has ";
+        std::string out = formatted(": at {} the pattern has ", quoted(mismatch.found.text()));
         if (want.op == Op::free_name)
-            return out + "`" + std::string(pack_[want.text]) + "`, and this is not that builtin or import";
-        if (want.op == Op::leaf) return out + "`" + std::string(pack_[want.text]) + "`";
-        if (want.op == Op::literal) return out + "a string literal";
+            return formatted("{}`{}`, and this is not that builtin or import", out, pack_[want.text]);
+        if (want.op == Op::leaf) return formatted("{}`{}`", out, pack_[want.text]);
+        if (want.op == Op::literal) return formatted("{}a string literal", out);
         if (want.op == Op::one && want.hole != no_hole) {
             const std::string name =
-                "`$" + std::string(pack_[RulePack::of(pack_.strings, match_.data().hole_names)[want.hole]]) + "`";
-            return out + name + ", which takes no argument with a star or a keyword and is the same code everywhere";
+                formatted("`${}`", pack_[RulePack::of(pack_.strings, match_.data().hole_names)[want.hole]]);
+            return formatted("{}{}, which takes no argument with a star or a keyword and is the same code everywhere",
+                             out, name);
         }
         std::string kind(kind_names[static_cast<std::size_t>(want.kind)]);
         std::ranges::replace(kind, '_', ' ');
-        return out + "`" + kind + "`";
+        return formatted("{}`{}`", out, kind);
     }
 
     // "; $x is `a`, $y is `b`"
@@ -112,7 +116,7 @@ class Explainer {
             if (name.empty() || !match_.has(hole)) continue;
             Span span = match_.run(hole).span();
             std::string_view text = match_.ask.tree().text.substr(span.start, span.size());
-            out += (out.empty() ? "; " : ", ") + std::string("$") + std::string(name) + " is " + quoted(text);
+            append(out, "{}${} is {}", out.empty() ? "; " : ", ", name, quoted(text));
         }
         return out;
     }

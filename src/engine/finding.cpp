@@ -1,4 +1,5 @@
 #include "engine/finding.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -16,7 +17,7 @@ std::string_view applicability_name(Applicability applicability) {
 
 std::string unsafe_note(const Fix& fix) {
     if (fix.applicability != Applicability::unsafe) return {};
-    return fix.reason.empty() ? " (unsafe)" : " (unsafe: " + fix.reason + ")";
+    return fix.reason.empty() ? " (unsafe)" : formatted(" (unsafe: {})", fix.reason);
 }
 
 }  // namespace zen

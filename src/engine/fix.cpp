@@ -9,6 +9,7 @@
 
 #include "engine/fixing/idle_imports.h"
 #include "engine/fixing/soundness.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -162,7 +163,7 @@ void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const Drop& dr
         auto reason = [&](std::size_t i) {
             for (const Breach& b : *found)
                 if (std::ranges::find(b.suspects, i) != b.suspects.end())
-                    return b.what + (b.row ? " (line " + std::to_string(b.row) + " of the code with it)" : "");
+                    return b.what + (b.row ? formatted(" (line {} of the code with it)", b.row) : "");
             return std::string();
         };
         std::vector<Candidate> kept;
@@ -283,9 +284,9 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
         Finding fault;
         fault.rule = *internal;
         fault.span = out.left[i].span;
-        fault.message = "the fix of " + std::string(rule.name()) +
-                        " would break this code and was not made: " + known->second +
-                        (ours ? ", please report it" : ", see " + std::string((*rule.pack)[rule.data->path]));
+        fault.message =
+            formatted("the fix of {} would break this code and was not made: {}{}", rule.name(), known->second,
+                      ours ? ", please report it" : formatted(", see {}", (*rule.pack)[rule.data->path]));
         out.left.push_back(std::move(fault));
     }
     return out;

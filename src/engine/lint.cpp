@@ -20,6 +20,7 @@
 #include "semantics/verdict/scope_checks.h"
 #include "syntax/pieces.h"
 #include "syntax/verdict/verdict.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -169,7 +170,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
         if (auto rule = book.find("internal-fault")) {
             Finding f;
             f.rule = *rule;
-            f.message = std::string("a fault of zenlint's own on this file, please report it: ") + fault.what();
+            f.message = formatted("a fault of zenlint's own on this file, please report it: {}", fault.what());
             found.push_back(std::move(f));
         }
     }

@@ -6,6 +6,7 @@
 #include "engine/syntax_advice.h"
 #include "syntax/pieces.h"
 #include "syntax/verdict/verdict.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -116,8 +117,8 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
     if (old >= 2 && old * 2 > out.size()) {
         out.resize(1);
         const std::size_t before = out[0].message.size();
-        out[0].message += " (this file is written for Python 2, with " + std::to_string(old) +
-                          " such statements or more: convert it to Python 3)";
+        append(out[0].message,
+               " (this file is written for Python 2, with {} such statements or more: convert it to Python 3)", old);
         out[0].advice += out[0].message.size() - before;
     }
     if (out.empty() && !older) out.push_back({{0, 0}, "invalid syntax", 0});

@@ -56,7 +56,7 @@ std::optional<Json> suppress_edit(const Server& server, const Checked& checked, 
         Edit above{{start, start}, formatted("{}# zenlint: ignore[{}]\n", source.indent(start), code)};
         return workspace_edit(server, checked, std::span(&above, 1));
     }
-    Edit comment{{at, line.end}, "  # noqa: " + code};
+    Edit comment{{at, line.end}, formatted("  # noqa: {}", code)};
     return workspace_edit(server, checked, std::span(&comment, 1));
 }
 

@@ -6,6 +6,7 @@
 
 #include "report/json_text.h"
 #include "report/report.h"
+#include "text/formatted.h"
 
 namespace zen::lsp {
 namespace {
@@ -18,7 +19,7 @@ std::uint64_t hashed(std::uint64_t hash, std::string_view text) {
 }
 
 void append_position(std::string& out, Position position) {
-    out += "{\"line\":" + std::to_string(position.line) + ",\"character\":" + std::to_string(position.column) + '}';
+    append(out, "{{\"line\":{},\"character\":{}}}", position.line, position.column);
 }
 
 // What is left when the code goes: the fix only takes away.
@@ -116,9 +117,9 @@ Parts diagnostic_parts(const Checked& checked, const Finding& f, const Cell& cel
     const RuleBook& book = checked.rules->book();
     const RuleBook::Entry& rule = book[f.rule];
     Parts parts;
-    parts.before = ",\"character\":" + std::to_string(range.start.column) + "},\"end\":{\"line\":";
+    parts.before = formatted(",\"character\":{}}},\"end\":{{\"line\":", range.start.column);
     std::string& out = parts.after;
-    out = ",\"character\":" + std::to_string(range.end.column) + "}},\"severity\":";
+    out = formatted(",\"character\":{}}}}},\"severity\":", range.end.column);
     out += std::to_string(severity_number(rule.data->severity));
     out += ",\"code\":";
     append_json(out, rule.code());
@@ -148,12 +149,12 @@ Parts diagnostic_parts(const Checked& checked, const Finding& f, const Cell& cel
             append_json(list, r.message);
             list += '}';
         }
-        if (!list.empty()) out += ",\"relatedInformation\":[" + list + ']';
+        if (!list.empty()) append(out, ",\"relatedInformation\":[{}]", list);
     }
     if (style.data) {
         out += ",\"data\":{\"name\":";
         append_json(out, rule.name());
-        out += ",\"id\":\"" + finding_id(checked, f) + "\"}";
+        append(out, ",\"id\":\"{}\"}}", finding_id(checked, f));
     }
     out += '}';
     return parts;

@@ -123,7 +123,7 @@ class Offer {
         if (!once_.insert("read " + name).second) return;
         std::string_view url = course_url(checked_.rules->book(), f.rule);
         if (url.empty()) return;
-        std::string title = "Open the course section about " + name;
+        std::string title = formatted("Open the course section about {}", name);
         Json command = Json::object(
             {{"title", title}, {"command", "zenlint.openCourse"}, {"arguments", Json::list({Json(name)})}});
         Json action = base(title, "quickfix");
@@ -200,7 +200,7 @@ Answer resolve_code_action(Server& server, const Request& request) {
     if (!action["data"].is_object()) return {std::move(action)};
     const std::string& uri = action.at("data.uri").string();
     const Document* document = server.document(uri);
-    if (!document) return Answer::failure(invalid_params, uri + " is not open");
+    if (!document) return Answer::failure(invalid_params, formatted("{} is not open", uri));
     if (document->version != action.at("data.version").integer(-1))
         return Answer::failure(content_modified, "the text has changed since");
     Json edit = edit_of(server, action["data"]);

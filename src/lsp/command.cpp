@@ -5,6 +5,7 @@
 #include "lsp/families.h"
 #include "lsp/rule_text.h"
 #include "report/report.h"
+#include "text/formatted.h"
 
 namespace zen::lsp {
 namespace {
@@ -37,7 +38,8 @@ Answer fix_all(Server& server, const Json& arguments, bool one_rule) {
     auto rule = checked->rules->book().find(name);
     if (!rule) return Answer::failure(invalid_params, "the second argument is the code or name of a rule");
     // Who names the rule means it: its unsafe fixes too, to be confirmed where the editor can ask.
-    return apply(server, "zenlint: fix all " + name, fix_all_edit(server, *checked, *rule, Applicability::unsafe));
+    return apply(server, formatted("zenlint: fix all {}", name),
+                 fix_all_edit(server, *checked, *rule, Applicability::unsafe));
 }
 
 Answer explain(Server& server, const Json& arguments) {
@@ -56,7 +58,7 @@ Answer open_course(Server& server, const Json& arguments) {
     std::vector<RuleId> rules = rules_named(book, name);
     if (rules.empty()) return Answer::failure(invalid_params, unknown_rule(book, name));
     std::string url(course_url(book, rules.front()));
-    if (url.empty()) return Answer::failure(request_failed, name + " belongs to no section of the course");
+    if (url.empty()) return Answer::failure(request_failed, formatted("{} belongs to no section of the course", name));
     if (server.client.show_document)
         server.request("window/showDocument", Json::object({{"uri", url}, {"external", true}}));
     else
@@ -73,7 +75,7 @@ Answer execute_command(Server& server, const Request& request) {
     if (command == "zenlint.fixRule") return fix_all(server, arguments, true);
     if (command == "zenlint.explain") return explain(server, arguments);
     if (command == "zenlint.openCourse") return open_course(server, arguments);
-    return Answer::failure(invalid_params, "there is no command " + command);
+    return Answer::failure(invalid_params, formatted("there is no command {}", command));
 }
 
 }  // namespace zen::lsp

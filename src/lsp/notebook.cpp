@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lsp/families.h"
+#include "text/formatted.h"
 #include "text/magics.h"
 
 namespace zen::lsp {
@@ -75,7 +76,7 @@ Answer notebook_opened(Server& server, const Request& request) {
 Answer notebook_changed(Server& server, const Request& request) {
     const std::string& uri = request.params.at("notebookDocument.uri").string();
     auto found = server.notebooks.find(uri);
-    if (found == server.notebooks.end()) return Answer::failure(invalid_params, uri + " is not open");
+    if (found == server.notebooks.end()) return Answer::failure(invalid_params, formatted("{} is not open", uri));
     Notebook& notebook = found->second;
     notebook.version = request.params.at("notebookDocument.version").integer(notebook.version + 1);
     const Json& cells = request.params.at("change.cells");
@@ -107,7 +108,7 @@ Answer notebook_saved(Server&, const Request&) {
 Answer notebook_closed(Server& server, const Request& request) {
     const std::string uri = request.params.at("notebookDocument.uri").string();
     auto found = server.notebooks.find(uri);
-    if (found == server.notebooks.end()) return Answer::failure(invalid_params, uri + " is not open");
+    if (found == server.notebooks.end()) return Answer::failure(invalid_params, formatted("{} is not open", uri));
     for (const std::string& cell : found->second.cells) forget_cell(server, cell);
     for (const Json& cell : request.params["cellTextDocuments"].items()) forget_cell(server, cell["uri"].string());
     server.notebooks.erase(found);

@@ -159,7 +159,7 @@ class WorkspaceRun {
 
 Answer document_diagnostic(Server& server, const Request& request) {
     const std::string& uri = request.params.at("textDocument.uri").string();
-    if (!server.document(uri)) return Answer::failure(invalid_params, uri + " is not open");
+    if (!server.document(uri)) return Answer::failure(invalid_params, formatted("{} is not open", uri));
     std::string id;
     auto text = server.diagnostics(uri, id);
     if (!id.empty() && request.params["previousResultId"].string() == id) return {unchanged(id)};

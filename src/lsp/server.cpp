@@ -82,7 +82,7 @@ void Server::take(Incoming incoming) {
     try {
         dispatch(incoming.message);
     } catch (const std::exception& fault) {
-        std::string what = std::string("a fault of zenlint's own, please report it: ") + fault.what();
+        std::string what = formatted("a fault of zenlint's own, please report it: {}", fault.what());
         log(Say::error, what);
         if (!id.is_null()) respond(id, Answer::failure(internal_error, what));
     }
@@ -117,7 +117,7 @@ void Server::dispatch(const Json& message) {
     if (asks && wire.cancelled(id)) return refuse(request_cancelled, "called off");
     auto method = std::ranges::find(methods(), name, &Method::name);
     if (method == methods().end()) {
-        if (asks || !name.starts_with("$/")) refuse(method_not_found, "there is no method " + name);
+        if (asks || !name.starts_with("$/")) refuse(method_not_found, formatted("there is no method {}", name));
         return;
     }
     if (method->request != asks)

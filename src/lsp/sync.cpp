@@ -1,5 +1,6 @@
 // Texts as they are opened, edited, saved and closed.
 #include "lsp/families.h"
+#include "text/formatted.h"
 
 namespace zen::lsp {
 
@@ -28,7 +29,7 @@ Answer did_change(Server& server, const Request& request) {
     const Json& changed = request.params["textDocument"];
     auto document = server.documents.find(changed["uri"].string());
     if (document == server.documents.end())
-        return Answer::failure(invalid_params, changed["uri"].string() + " is not open");
+        return Answer::failure(invalid_params, formatted("{} is not open", changed["uri"].string()));
     apply_changes(document->second, request.params["contentChanges"], server.client.diagnostics.unit);
     document->second.version = changed["version"].integer(document->second.version + 1);
     server.touched(document->first);
@@ -44,7 +45,7 @@ Answer did_save(Server& server, const Request& request) {
 
 Answer did_close(Server& server, const Request& request) {
     const std::string uri = request.params.at("textDocument.uri").string();
-    if (!server.documents.erase(uri)) return Answer::failure(invalid_params, uri + " is not open");
+    if (!server.documents.erase(uri)) return Answer::failure(invalid_params, formatted("{} is not open", uri));
     server.to_push.erase(uri);
     server.units.erase(uri);
     if (!server.client.pull)

@@ -170,7 +170,7 @@ void rule(std::string& out, const Harvest::Share& share) {
     out += "</code> ";
     append_xml(out, share.entry().name());
     out += " · " + counted(share.found, "time");
-    if (std::uint32_t fixable = share.safe + share.unsafe) out += " · zenlint can fix " + std::to_string(fixable);
+    if (std::uint32_t fixable = share.safe + share.unsafe) append(out, " · zenlint can fix {}", fixable);
     out += "</p>\n<p class=\"reason\">";
     append_prose(out, rule_reason(share.entry()));
     out += "</p>\n";

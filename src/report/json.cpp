@@ -2,12 +2,13 @@
 #include "report/fold.h"
 #include "report/json_text.h"
 #include "report/report.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
 
 void append_place(std::string& out, Place place) {
-    out += "{\"row\":" + std::to_string(place.row) + ",\"column\":" + std::to_string(place.column) + '}';
+    append(out, "{{\"row\":{},\"column\":{}}}", place.row, place.column);
 }
 
 void append_span(std::string& out, const FileReport& report, Span span) {
@@ -93,8 +94,7 @@ void append_finding(std::string& out, const FileReport& report, const Finding& f
     append_json(out, severity_name(severity(report, f)));
     std::uint32_t row = f.noqa_row ? f.noqa_row : report.source.lines().row(f.span.start);
     std::uint32_t cell = report.source.cell(f.span.start);
-    out += ",\"cell\":" + (cell ? std::to_string(cell) : "null") +
-           ",\"noqa_row\":" + std::to_string(report.source.shown_row(row));
+    append(out, ",\"cell\":{},\"noqa_row\":{}", cell ? std::to_string(cell) : "null", report.source.shown_row(row));
     append_places(out, report, "repeats", f.repeats);
     out += '}';
 }

@@ -155,7 +155,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, 
             paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing is left");
         }
     } else if (run.fix_only && !found && run.files) {
-        out += "Nothing to fix in " + counted(run.files, "file");
+        append(out, "Nothing to fix in {}", counted(run.files, "file"));
     } else if (found) {
         paint(out, look, Ink::bold, "Found " + counted(found, "finding"));
         out += " in ";
@@ -166,7 +166,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, 
         out += "There is no Python file to check";
     } else {
         paint(out, look, Ink::green, "All clear");
-        out += ": no findings in " + counted(run.files, "file");
+        append(out, ": no findings in {}", counted(run.files, "file"));
     }
     out += ".";
     if (run.most_shown && found > *run.most_shown)

@@ -9,6 +9,7 @@
 #include "semantics/library/star_exports.h"
 #include "semantics/library/stdlib_modules.h"
 #include "semantics/model_data.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -82,7 +83,7 @@ std::string Referent::qualified() const {
     if (kind == library) return path;
     if (!file) return "";
     if (kind == module || !name) return file->module;
-    return file->module + "." + name->name;
+    return formatted("{}.{}", file->module, name->name);
 }
 
 namespace {

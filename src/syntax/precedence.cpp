@@ -1,4 +1,5 @@
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -206,7 +207,7 @@ std::string code_for(Node expression, Precedence required, bool bracketed) {
     bool wrap = precedence(expression) < required || (number && required == primary) ||
                 (!bracketed && open_line_break(expression));
     // A generator's own parentheses are part of it, except as the sole argument of a call, where they are the call's.
-    return wrap ? "(" + code + ")" : code;
+    return wrap ? formatted("({})", code) : code;
 }
 
 }  // namespace zen

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "text/diff.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -29,7 +30,7 @@ std::size_t common_tail(std::string_view a, std::string_view b) {
 // "12,3" of a hunk's head: the first line and how many; a count of one goes without saying.
 std::string range(std::uint32_t start, std::uint32_t end) {
     std::string out = std::to_string(start == end ? start : start + 1);
-    return end - start == 1 ? out : out + ',' + std::to_string(end - start);
+    return end - start == 1 ? out : formatted("{},{}", out, end - start);
 }
 
 void add_line(std::string& out, char mark, std::string_view line) {

@@ -78,7 +78,7 @@ std::optional<BadCharacter> bad_character(std::string_view word) {
             std::snprintf(code.data(), code.size(), "U+%04X", static_cast<unsigned>(c));
             std::string message = printable(c)
                                       ? formatted("invalid character '{}' ({})", word.substr(at, size), code.data())
-                                      : std::string("invalid non-printable character ") + code.data();
+                                      : formatted("invalid non-printable character {}", code.data());
             return BadCharacter{at, size, std::move(message)};
         }
         at += size;

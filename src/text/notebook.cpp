@@ -50,7 +50,7 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
     NotebookText out;
     out.json = std::move(bytes);
     if (std::size_t bad = invalid_utf8(out.json); bad != out.json.npos)
-        return Trouble{path, 0, 0, "not valid UTF-8 at byte " + std::to_string(bad)};
+        return Trouble{path, 0, 0, formatted("not valid UTF-8 at byte {}", bad)};
     JsonScanner s(out.json);
     auto view = [&](Span string) { return std::string_view(out.json).substr(string.start + 1, string.size() - 2); };
     std::vector<RawCell> raw;
@@ -128,7 +128,7 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
     });
     if (s.failed())
         return Trouble{path, row_of(out.json, s.at()), 0,
-                       "not a notebook: the JSON is broken in line " + std::to_string(row_of(out.json, s.at()))};
+                       formatted("not a notebook: the JSON is broken in line {}", row_of(out.json, s.at()))};
     if (!has_cells) return Trouble{path, 0, 0, "not a notebook: the JSON has no `cells`"};
     if (!python) return out;
 

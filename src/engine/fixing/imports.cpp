@@ -7,6 +7,7 @@
 
 #include "engine/notebook_scripts.h"
 #include "semantics/library/library.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -150,7 +151,7 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
         }
         ImportStyle style = import_style(name);
         lines.insert(style.name.empty() ? "import " + std::string(style.module)
-                                        : "from " + std::string(style.module) + " import " + std::string(style.name));
+                                        : formatted("from {} import {}", style.module, style.name));
     }
     for (const std::string& line : lines) {
         bool from = line.starts_with("from ");
@@ -159,7 +160,7 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
             std::string_view above = tree.text.substr(0, top), below = tree.text.substr(top);
             bool blank_below = !below.empty() && !below.starts_with('\n') && !below.starts_with("\r\n");
             bool blank_above = !above.empty() && !above.ends_with("\n\n") && !above.ends_with("\n\r\n");
-            out.push_back({{top, top}, (blank_above ? "\n" : "") + line + "\n" + (blank_below ? "\n" : "")});
+            out.push_back({{top, top}, formatted("{}{}\n{}", blank_above ? "\n" : "", line, blank_below ? "\n" : "")});
             continue;
         }
         // Plain imports come before `from` imports of the group; within each, by module.

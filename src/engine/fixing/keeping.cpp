@@ -8,6 +8,7 @@
 #include "engine/fixing/rewrite.h"
 #include "engine/fixing/verdict.h"
 #include "text/directive.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -153,7 +154,7 @@ Kept keep_comments(const Tree& tree, std::vector<Edit>& edits) {
         for (; i < lost.size() && lost[i].edit == edit; ++i) {
             // It holds for the line that it stands on.
             if (is_directive(lost[i].text)) return Kept::not_all;
-            text += indent + std::string(lost[i].text) + "\n";
+            append(text, "{}{}\n", indent, lost[i].text);
         }
         auto line = static_cast<std::uint32_t>(first - indent.size());
         if (lines)

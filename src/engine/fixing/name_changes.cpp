@@ -1,4 +1,5 @@
 #include "engine/fixing/name_changes.h"
+#include "text/formatted.h"
 
 #include <algorithm>
 
@@ -54,8 +55,7 @@ void NameChanges::breach(Fixes suspects, std::string_view name, std::string_view
     if (suspects.empty()) return;
     const std::string_view text = after.tree().text;
     const auto row = new_place ? std::ranges::count(text.substr(0, *new_place), '\n') + 1 : 0;
-    out.push_back(
-        {std::move(suspects), "`" + std::string(name) + "` " + std::string(what), static_cast<std::uint32_t>(row)});
+    out.push_back({std::move(suspects), formatted("`{}` {}", name, what), static_cast<std::uint32_t>(row)});
 }
 
 Fixes NameChanges::suspects(std::string_view name, std::uint32_t new_place) const {

@@ -12,6 +12,7 @@
 #include "semantics/code/comments.h"
 #include "semantics/types/exact.h"
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -55,7 +56,7 @@ class PageEditor {
         auto text = rewritten(match_, pack_, e, match_.at, match_.span, {{}, out_.edits});
         if (!text) return false;
         if (match_.annotation && !text->annotated)
-            match_.no_fix = "the rewrite would lose the annotation `" + std::string(match_.annotation.text()) + "`";
+            match_.no_fix = formatted("the rewrite would lose the annotation `{}`", match_.annotation.text());
         out_.possible = text->possible && !match_.left_out && (!match_.annotation || text->annotated);
         std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
         out_.rewrite = text->text;
@@ -205,7 +206,7 @@ std::string opposite(Node test) {
         std::size_t from = text.find_first_not_of(' '), to = text.find_last_not_of(' ');
         for (auto [sign, other] : pairs)
             if (from != text.npos && text.substr(from, to - from + 1) == sign)
-                return std::string(left.text()) + " " + std::string(other) + " " + std::string(right.text());
+                return formatted("{} {} {}", left.text(), other, right.text());
     }
     return "not " + code_for(test, not_level, false);
 }
@@ -215,7 +216,7 @@ std::string as_path(const Match& match, Node expression, std::vector<std::string
     if (!expression || is_bytes_path(match.ask, expression)) return "";
     if (is_path(match.ask, expression)) return code_for(expression, primary, true);
     std::string name = local_name(match.ask, "pathlib.Path", match.at, imports);
-    return name.empty() ? "" : name + "(" + std::string(unparenthesized(expression).text()) + ")";
+    return name.empty() ? "" : formatted("{}({})", name, unparenthesized(expression).text());
 }
 
 // What stands in the brackets of a node that has some.
@@ -243,7 +244,7 @@ std::optional<std::string> joined_items(const Match& match, const Run& run, std:
             out += n.text();
         } else if (precedence(n) == no_expression ||
                    n.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) {
-            match.no_fix = "`" + std::string(n.text()) + "` cannot be an operand";
+            match.no_fix = formatted("`{}` cannot be an operand", n.text());
             return std::nullopt;
         } else {
             // The first one too: the same operator may stand before it.
@@ -299,7 +300,7 @@ bool make_texts(Match& match, std::vector<std::string>& imports) {
             }
         if (text.empty() && let.sort != LetData::Sort::joined && let.sort != LetData::Sort::inside) {
             const auto names = RulePack::of(match.pack().strings, match.data().hole_names);
-            match.no_fix = "`$" + std::string(match.pack()[names[let.hole]]) + "` would be empty";
+            match.no_fix = formatted("`${}` would be empty", match.pack()[names[let.hole]]);
             return false;
         }
         match.set_text(let.hole, std::move(text));

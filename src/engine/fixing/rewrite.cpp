@@ -9,6 +9,7 @@
 #include "semantics/library/builtins.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 #include "text/line_index.h"
 #include "text/trimmed.h"
 
@@ -58,7 +59,7 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
     // The name means something else here: `from datetime import timezone` beside `from datetime import datetime`.
     const std::string_view inner = qualified.substr(style.module.size() + 1), name = inner.substr(0, inner.find('.'));
     if (bound != name && imports_from(model, *model.lookup(bound, at), style.module) && !model.lookup(name, at)) {
-        imports.push_back("from " + std::string(style.module) + " import " + std::string(name));
+        imports.push_back(formatted("from {} import {}", style.module, name));
         return std::string(inner);
     }
     return "";
@@ -66,12 +67,12 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
 
 std::string why_no_name(const Model& model, std::string_view qualified, Node at) {
     const std::string name(qualified);
-    if (qualified.find('.') == qualified.npos) return "`" + name + "` means something else there";
+    if (qualified.find('.') == qualified.npos) return formatted("`{}` means something else there", name);
     const ImportStyle style = import_style(qualified);
     std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
     const auto id = model.lookup(bound, at);
-    std::string out = "`" + name + "` cannot be named there: `" + std::string(bound) + "`";
-    if (id) out += " is bound in line " + std::to_string(line_of(model, *id)) + " already";
+    std::string out = formatted("`{}` cannot be named there: `{}`", name, bound);
+    if (id) append(out, " is bound in line {} already", line_of(model, *id));
     return out;
 }
 
@@ -214,7 +215,7 @@ std::string code_for(std::string_view made, std::int8_t required) {
     Node root(tree, 0);
     Node only = root.has_children(1) ? root.child(0u) : Node();
     if (only.is(Kind::expression_statement) && only.has_children(1) && precedence(only.child(0u)) < required)
-        return "(" + text + ")";
+        return formatted("({})", text);
     return text;
 }
 
@@ -316,8 +317,8 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                                 ? quotable(*match.text(s.hole), match.text_from(s.hole), pack[s.text])
                                 : quotable(match.run(s.hole), pack[s.text]);
                 if (!text) {
-                    match.no_fix = "what `$" + std::string(hole_name(match, s.hole)) +
-                                   "` says would mean something else in that string or comment";
+                    match.no_fix = formatted("what `${}` says would mean something else in that string or comment",
+                                             hole_name(match, s.hole));
                     return std::nullopt;
                 }
                 out.text += *text;
@@ -385,7 +386,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
     }
     if (data.precedence >= 0 && !is_statement(place.kind())) {
         bool wrap = static_cast<Precedence>(data.precedence) < required_precedence(place);
-        if (wrap) out.text = "(" + out.text + ")";
+        if (wrap) out.text = formatted("({})", out.text);
     }
     return out;
 }

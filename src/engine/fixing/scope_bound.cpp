@@ -1,4 +1,5 @@
 #include "engine/fixing/scope_bound.h"
+#include "text/formatted.h"
 
 #include <algorithm>
 #include <array>
@@ -165,7 +166,7 @@ void find_moved_out_of_scope(const Model& before, const Model& after, const Edit
     if (is.empty() && was.empty()) return;
     auto breach = [&](const std::vector<std::uint32_t>& suspects, const Model& model, const Item& item,
                       std::string_view what) {
-        out.push_back({suspects, std::string(said(model, item)) + " " + std::string(what)});
+        out.push_back({suspects, formatted("{} {}", said(model, item), what)});
     };
     auto token = [](const Item& i) { return Span{i.start, i.start + 1}; };
     std::map<std::uint32_t, std::vector<const Item*>> old_in, new_in;  // by fix
@@ -270,8 +271,8 @@ void find_moved_out_of_block(const Model& before, const Model& after, const Edit
                 !map.holding_before({owner_of(still).start(), owner_of(still).start() + 1}))
                 same = owner_of(now).start() == map.moved(owner_of(still).start());
             if (!same)
-                out.push_back({round.owners[*edit],
-                               "`" + std::string(still.text().substr(0, 40)) + "` is moved to another block"});
+                out.push_back(
+                    {round.owners[*edit], formatted("`{}` is moved to another block", still.text().substr(0, 40))});
         };
         check(right, left);
         check(left, right);

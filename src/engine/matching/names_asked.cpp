@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "text/formatted.h"
 #include "text/path.h"
 #include "text/wildcard.h"
 
@@ -54,7 +55,7 @@ bool relative_within(std::string_view path, Node module, std::string_view item, 
         if (name.empty() && rest.empty() && !parts.empty()) continue;
         name += rest;
         while (name.ends_with('.')) name.pop_back();
-        if (within(name, asked) || (!item.empty() && within(name + '.' + std::string(item), asked))) return true;
+        if (within(name, asked) || (!item.empty() && within(formatted("{}.{}", name, item), asked))) return true;
     }
     return false;
 }
@@ -98,7 +99,7 @@ bool brings_module(Node statement, std::string_view path, std::string_view modul
     auto brings = [&](std::string_view item) {
         if (from.is(Kind::relative_import)) return relative_within(path, from, item, module);
         const std::string name = dotted(from);
-        return within(name, module) || (!item.empty() && within(name + '.' + std::string(item), module));
+        return within(name, module) || (!item.empty() && within(formatted("{}.{}", name, item), module));
     };
     if (brings("")) return true;
     for (Node part : statement.children()) {

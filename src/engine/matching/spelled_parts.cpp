@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/matching/names_asked.h"
+#include "text/formatted.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -34,7 +35,7 @@ std::string with_known(const Match& match, std::string_view spelling) {
             text = zen::spelling(node);
         for (char c : text)
             if (std::string_view("*?#[").find(c) != std::string_view::npos)
-                out += std::string("[") + c + ']';
+                append(out, "[{}]", c);
             else
                 out += c;
     }

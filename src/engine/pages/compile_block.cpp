@@ -8,6 +8,7 @@
 #include "engine/pages/line_reading.h"
 #include "engine/pages/table_rows.h"
 #include "engine/pages/zen_block.h"
+#include "text/formatted.h"
 #include "text/trimmed.h"
 
 namespace zen {
@@ -184,7 +185,7 @@ class ZenCompiler {
             const auto [name, end] = hole_in_text(text, at);
             bool number = !name.empty() && std::isdigit(static_cast<unsigned char>(name[0]));
             if (!name.empty() && !number && name != "rewrite" && holes_.find(name) == no_hole)
-                fail(line, "`$" + std::string(name) + "` is not in the pattern");
+                fail(line, formatted("`${}` is not in the pattern", name));
             at = std::max(end, at + 1);
         }
     }
@@ -234,13 +235,13 @@ class ZenCompiler {
         take(header, " ");
         edit.place = take_place(header, holes_, why);
         if (edit.place == no_hole)
-            return fail(line, why.empty() ? "what? `" + s.header + "` names no `$x` and no place" : why);
+            return fail(line, why.empty() ? formatted("what? `{}` names no `$x` and no place", s.header) : why);
         if (edit.op == Op::rename) {
             if (!take(header, " to ")) return fail(line, "rename it to what? `rename $x to $y`");
             check(line, compile_rewrite(store_, header, holes_, edit));
             header = "";
         }
-        if (!header.empty()) fail(line, "not expected: `" + std::string(header) + "`");
+        if (!header.empty()) fail(line, formatted("not expected: `{}`", header));
     }
 
     // `$item is a new name for an item of $seq`
@@ -259,11 +260,11 @@ class ZenCompiler {
             std::string_view name = line.substr(0, end);
             line.remove_prefix(end);
             if (!take(line, " is ")) fail(l.line, "a `let` reads `$name is …`");
-            if (holes_.find(name) != no_hole) fail(l.line, "`$" + std::string(name) + "` is in the pattern");
+            if (holes_.find(name) != no_hole) fail(l.line, formatted("`${}` is in the pattern", name));
             value(line, l.line, let);
             if (!raw.native) check_holes(store_.text.substr(let.text.start, let.text.size), l.line);
             let.hole = holes_.number(name);
-            if (let.hole == no_hole) fail(l.line, "more than " + std::to_string(most_holes) + " holes");
+            if (let.hole == no_hole) fail(l.line, formatted("more than {} holes", most_holes));
             out.push_back(let);
         }
         m.lets = {static_cast<std::uint32_t>(store_.lets.size()), static_cast<std::uint32_t>(out.size())};
@@ -347,7 +348,7 @@ class ZenCompiler {
                 continue;
             }
             Kind kind = kind_named(name);
-            if (kind == Kind::nothing) fail(line, "the grammar has no node `" + std::string(name) + "`");
+            if (kind == Kind::nothing) fail(line, formatted("the grammar has no node `{}`", name));
             store_.kinds.push_back(kind);
             ++out.count;
         }

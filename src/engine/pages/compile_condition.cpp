@@ -5,6 +5,7 @@
 #include "engine/pages/condition_parser.h"
 #include "engine/pages/line_reading.h"
 #include "semantics/library/python_version.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -20,11 +21,12 @@ std::string ConditionParser::parse() {
         if (why_.empty()) predicate();
     }
     for (const std::string& name : context_.hidden)
-        if (!name.empty() && why_.starts_with("`$" + name + "` is not in the pattern"))
-            return "`$" + name +
-                   "` is new in an earlier line, and known there only: a later line can use it if that one has one "
-                   "CODE, without `or` or a negation (`$x is CODE`, `is in CODE`, `is inside CODE`, `contains CODE`, "
-                   "`$h is the first CODE in $$body`)";
+        if (!name.empty() && why_.starts_with(formatted("`${}` is not in the pattern", name)))
+            return formatted(
+                "`${}` is new in an earlier line, and known there only: a later line can use it if that one has one "
+                "CODE, without `or` or a negation (`$x is CODE`, `is in CODE`, `is inside CODE`, `contains CODE`, `$h "
+                "is the first CODE in $$body`)",
+                name);
     if (!why_.empty()) return why_;
     const Form form = vocabulary()[out_.question].form;
     const bool of_class = form == Form::derives || form == Form::has_method || form == Form::inherits_method ||
@@ -32,13 +34,14 @@ std::string ConditionParser::parse() {
     const auto& never = context_.holes.never_classes;
     for (std::uint8_t subject : RulePack::of(std::span<const std::uint8_t>(store_.holes), out_.subjects))
         if (of_class && out_.items == Clause::Items::given && subject < never.size() && !never[subject].empty())
-            return quoted(vocabulary()[out_.question].words) + " asks a class, and `$" + context_.holes.names[subject] +
-                   "` is " + std::string(never[subject]);
+            return formatted("{} asks a class, and `${}` is {}", quoted(vocabulary()[out_.question].words),
+                             context_.holes.names[subject], never[subject]);
     for (std::uint8_t subject : RulePack::of(std::span<const std::uint8_t>(store_.holes), out_.subjects))
         if (subject < most_holes && form != Form::spelled &&
             std::ranges::find(context_.texts, context_.holes.names[subject]) != context_.texts.end())
-            return "`$" + context_.holes.names[subject] +
-                   "` is a part of a text: `is spelled` asks for what it says, and nothing else can be asked of it";
+            return formatted(
+                "`${}` is a part of a text: `is spelled` asks for what it says, and nothing else can be asked of it",
+                context_.holes.names[subject]);
     // Holes of its own that no later line can rely on are out of sight.
     const bool code = form == Form::code || form == Form::around || form == Form::inside || form == Form::directly ||
                       form == Form::followed || form == Form::preceded || form == Form::contains ||
@@ -124,9 +127,9 @@ Slice ConditionParser::places(std::string_view& rest) {
     } while (true);
     if (out.count == 0)
         fail(
-            "a condition speaks of `$x`, `the match`, `the loop`, `the function`, `the class`, `the try` or `the "
-            "file`: " +
-            quoted(line_));
+            formatted("a condition speaks of `$x`, `the match`, `the loop`, `the function`, `the class`, `the try` or "
+                      "`the file`: {}",
+                      quoted(line_)));
     return out;
 }
 
@@ -168,16 +171,16 @@ bool ConditionParser::binding() {
         out_.items = last ? Clause::Items::last : Clause::Items::first;
     }
     if (why_.empty()) out_.subjects = places(rest);
-    if (why_.empty() && !trimmed(rest).empty()) fail("not expected: " + quoted(rest));
+    if (why_.empty() && !trimmed(rest).empty()) fail(formatted("not expected: {}", quoted(rest)));
     bind_to(name);
     return true;
 }
 
 void ConditionParser::bind_to(std::string_view name) {
     if (context_.holes.find(name) != no_hole)
-        return fail(quoted("$" + std::string(name)) + " is in the pattern: the line binds a new name");
+        return fail(formatted("{} is in the pattern: the line binds a new name", quoted("$" + std::string(name))));
     out_.binds = context_.holes.number(name);
-    if (out_.binds == no_hole) fail("more than " + std::to_string(most_holes) + " holes");
+    if (out_.binds == no_hole) fail(formatted("more than {} holes", most_holes));
 }
 
 void ConditionParser::subject() {
@@ -248,10 +251,10 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
     std::vector<std::string_view> opened;
     for (auto [words, items] : domains) opened.push_back(trimmed(words));
     fail(
-        "each, some and no go with `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of $$xs`, "
-        "`statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
-        "`handler of the try`, or code in backticks and `in $$xs`" +
-        meant(rest_, opened));
+        formatted("each, some and no go with `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of "
+                  "$$xs`, `statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
+                  "`handler of the try`, or code in backticks and `in $$xs`{}",
+                  meant(rest_, opened)));
 }
 
 std::string compile_condition(PackStore& store, std::string_view line, ConditionContext& context, Clause& out) {

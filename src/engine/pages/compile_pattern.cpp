@@ -5,6 +5,7 @@
 #include "engine/pages/holes.h"
 #include "semantics/library/builtins.h"
 #include "syntax/parse.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -73,8 +74,9 @@ struct PatternCompiler {
     void check_name(Node n, std::string_view name) {
         if (exact || name.find('.') != name.npos || bound_name(name) || n.field() != Field::function) return;
         if (is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) return;
-        trouble = "`" + std::string(name) + "` is no builtin: write the module too (`module." + std::string(name) +
-                  "`), or a hole and `$name is spelled " + std::string(name) + "`";
+        trouble =
+            formatted("`{}` is no builtin: write the module too (`module.{}`), or a hole and `$name is spelled {}`",
+                      name, name, name);
     }
 
     void node(Node n) {
@@ -83,7 +85,7 @@ struct PatternCompiler {
         if (HoleName h = clauses.name.empty() ? hole_at(n) : clauses; !h.name.empty()) {
             std::uint8_t number = no_hole;
             if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
-                trouble = "more than " + std::to_string(most_holes) + " holes";
+                trouble = formatted("more than {} holes", most_holes);
             if (number != no_hole) never_class(number, n);
             return leaf(!clauses.name.empty() ? Op::clauses
                         : !h.run              ? Op::one
@@ -94,7 +96,7 @@ struct PatternCompiler {
         if (HoleName h = literal_at(n); !h.name.empty()) {
             std::uint8_t number = no_hole;
             if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
-                trouble = "more than " + std::to_string(most_holes) + " holes";
+                trouble = formatted("more than {} holes", most_holes);
             if (number != no_hole) cannot_be_class(number, "a string literal");
             return leaf(Op::literal, n, prefix_of(n), number);
         }
@@ -131,8 +133,7 @@ struct PatternCompiler {
             if (!hole_at(nodes[i]).run) continue;
             if (++runs > 1 && (exact || hole_at(nodes[i - 1]).run))
                 trouble = "two `$$` among the same neighbours: which takes what is not certain";
-            if (runs > most_runs)
-                trouble = "more than " + std::to_string(most_runs) + " `$$` among the same neighbours";
+            if (runs > most_runs) trouble = formatted("more than {} `$$` among the same neighbours", most_runs);
         }
     }
 };
@@ -146,7 +147,7 @@ std::string compile_comment(PackStore& store, std::string_view code, Holes& hole
         });
     if (!whole) return "a pattern of a comment is `# $text`; what it says is asked with `$text is spelled TODO*`";
     const std::uint8_t hole = code == "$_" ? no_hole : holes.number(code.substr(1));
-    if (hole == no_hole && code != "$_") return "more than " + std::to_string(most_holes) + " holes";
+    if (hole == no_hole && code != "$_") return formatted("more than {} holes", most_holes);
     out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
     store.pattern_nodes.push_back({PatternNode::Op::comment, hole, Kind::comment, Field::none, 1, {}});
     out.statements = 1;
@@ -161,7 +162,7 @@ std::string compile_name(PackStore& store, std::string_view code, Holes& holes, 
     if (name.empty() || name == "_" || end != code.size() || code.starts_with("$$"))
         return "a pattern of a name is `name $x`, and `$x is spelled token, *_token` asks for what it is";
     const std::uint8_t hole = holes.number(name);
-    if (hole == no_hole) return "more than " + std::to_string(most_holes) + " holes";
+    if (hole == no_hole) return formatted("more than {} holes", most_holes);
     out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
     store.pattern_nodes.push_back({PatternNode::Op::one, hole, Kind::identifier, Field::none, 1, {}});
     out.statements = 1;

@@ -6,6 +6,7 @@
 #include "semantics/library/builtins.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -51,7 +52,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         if (HoleName h = clauses_at(n); !h.name.empty()) {
             std::uint8_t number = holes.find(h.name);
             if (number == no_hole && h.name.find(hole_end) != h.name.npos) return in_code;
-            if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
+            if (number == no_hole) return formatted("`${}` is not in the pattern", h.name);
             literal(n.start());
             store.segments.push_back({Segment::Op::clauses, number, no_expression, false, {}, lead(n.start())});
             at = n.end();
@@ -63,7 +64,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
             std::uint8_t number = holes.find(h.name);
             if (number == no_hole && h.name == "match" && !h.run) number = place_match;
             if (number == no_hole && h.name.find(hole_end) != h.name.npos) return in_code;
-            if (number == no_hole) return "`$" + std::string(h.name) + "` is not in the pattern";
+            if (number == no_hole) return formatted("`${}` is not in the pattern", h.name);
             literal(n.start());
             bool statement = n.parent().is(Kind::expression_statement) && n != top;
             // The template may be the hole itself: then the place is the match's, which is known when it is filled in.
@@ -85,7 +86,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
                     continue;
                 }
                 const std::uint8_t number = holes.find(hole);
-                if (number == no_hole) return "`$" + std::string(hole) + "` is not in the pattern";
+                if (number == no_hole) return formatted("`${}` is not in the pattern", hole);
                 literal(from);
                 store.segments.push_back({Segment::Op::quoted, number, no_expression, false, store.add(opening), {}});
                 at = from = static_cast<std::uint32_t>(end);
@@ -97,8 +98,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         bool ours = std::ranges::find(bound, std::string_view(name).substr(0, name.find('.'))) != bound.end();
         if (!name.empty() && !ours && !spelling_place(n) && n.named()) {
             if (name.find('.') == name.npos && !is_builtin(name, {3, 14}) && !is_builtin(name, {3, 8}))
-                return "`" + name + "` is no builtin: write the module too (`module." + name +
-                       "`), and the import is seen to";
+                return formatted("`{}` is no builtin: write the module too (`module.{}`), and the import is seen to",
+                                 name, name);
             literal(n.start());
             store.segments.push_back({Segment::Op::name, no_hole, no_expression, false, store.add(name), {}});
             at = n.end();
@@ -112,7 +113,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     for (const Segment& s : RulePack::of(std::span<const Segment>(store.segments), out.segments))
         if (s.op == Segment::Op::literal && code.find(hole_mark) == code.npos &&
             store.text.find(hole_mark, s.text.start) < s.text.start + s.text.size)
-            return "a hole stands where none can be filled in: " + std::string(code);
+            return formatted("a hole stands where none can be filled in: {}", code);
     return "";
 }
 

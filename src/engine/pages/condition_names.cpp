@@ -6,6 +6,7 @@
 #include "engine/pages/condition_parser.h"
 #include "engine/pages/line_reading.h"
 #include "semantics/library/builtins.h"
+#include "text/formatted.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -42,7 +43,8 @@ void ConditionParser::spelled_parts() {
                 encoded += name[at++];
                 continue;
             }
-            if (name.substr(at).starts_with("$$")) return fail(quoted(name) + ": a part of a text is `$x`, not `$$x`");
+            if (name.substr(at).starts_with("$$"))
+                return fail(formatted("{}: a part of a text is `$x`, not `$$x`", quoted(name)));
             const bool adjacent = encoded.size() > 1 && encoded[encoded.size() - 2] == new_part;
             at = end;
             if (hole == "_") {
@@ -51,12 +53,13 @@ void ConditionParser::spelled_parts() {
             }
             const bool known = context_.holes.find(hole) != no_hole;
             const std::uint8_t number = context_.holes.number(hole);
-            if (number == no_hole) return fail("more than " + std::to_string(most_holes) + " holes");
+            if (number == no_hole) return fail(formatted("more than {} holes", most_holes));
             const bool own = !known || std::ranges::find(own_parts_, number) != own_parts_.end();
             if (own && std::find(own_parts_.begin() + static_cast<std::ptrdiff_t>(before), own_parts_.end(), number) !=
                            own_parts_.end())
-                return fail(quoted("$" + std::string(hole)) + " is twice in the spelling");
-            if (own && adjacent) return fail(quoted(name) + ": where one hole ends and the next begins is not certain");
+                return fail(formatted("{} is twice in the spelling", quoted("$" + std::string(hole))));
+            if (own && adjacent)
+                return fail(formatted("{}: where one hole ends and the next begins is not certain", quoted(name)));
             if (own) own_parts_.push_back(number), context_.texts.emplace_back(hole);
             fresh = fresh || own;
             encoded += own ? new_part : known_part;
@@ -67,8 +70,8 @@ void ConditionParser::spelled_parts() {
     }
     if (!fresh) return;
     if (out_.negated || out_.names.count > 1 || out_.subjects.count != 1 || out_.items != Clause::Items::given)
-        fail("a new hole in a spelling is a part of one text: one `$x`, one spelling, and no negation (" +
-             quoted(line_) + ")");
+        fail(formatted("a new hole in a spelling is a part of one text: one `$x`, one spelling, and no negation ({})",
+                       quoted(line_)));
 }
 
 // What could never be a name, and would be accepted without a word.
@@ -77,22 +80,24 @@ void ConditionParser::check_names(Form form) {
     for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
         const std::string name = store_.text.substr(s.start, s.size);
         if (name.starts_with('$') && !text)
-            return fail(quoted(name) +
-                        ": names stand here, and no holes; code with holes is asked with `contains `CODE``, "
-                        "`is `CODE`` or `is in `CODE``");
+            return fail(
+                formatted("{}: names stand here, and no holes; code with holes is asked with `contains `CODE``, `is "
+                          "`CODE`` or `is in `CODE``",
+                          quoted(name)));
         if (text && name.size() > 2 && name.starts_with('/') && name.ends_with('/'))
-            return fail(quoted(name) +
-                        " is no regular expression: `*` is any text, `?` a character, `#` a digit, "
-                        "`[a-z]` one of these");
-        if (text && name.starts_with("like ")) return fail("write `is spelled " + name.substr(5) + "`");
+            return fail(formatted(
+                "{} is no regular expression: `*` is any text, `?` a character, `#` a digit, `[a-z]` one of these",
+                quoted(name)));
+        if (text && name.starts_with("like ")) return fail(formatted("write `is spelled {}`", name.substr(5)));
         if (text || name.find(' ') == name.npos) continue;
         for (std::string_view word : {" and ", " or "})
             if (const std::size_t at = name.find(word); at != name.npos)
-                return fail(quoted(name) + " is one name here: " +
-                            (name.find(" not ", at) != name.npos ? "write the second condition in a line of its own"
-                             : word == " or "                    ? "commas stand between several, any of which will do"
-                                                                 : "write a line for each, if all must hold"));
-        if (!path) return fail(quoted(name) + " is no name: there is a space in it");
+                return fail(formatted("{} is one name here: {}", quoted(name),
+                                      name.find(" not ", at) != name.npos
+                                          ? "write the second condition in a line of its own"
+                                      : word == " or " ? "commas stand between several, any of which will do"
+                                                       : "write a line for each, if all must hold"));
+        if (!path) return fail(formatted("{} is no name: there is a space in it", quoted(name)));
     }
 }
 
@@ -104,12 +109,14 @@ void ConditionParser::one_of() {
         std::string_view name = std::string_view(store_.text).substr(s.start, s.size);
         if (const std::size_t star = name.find('*'); star != name.npos) {
             if (star + 1 == name.size() && star > 1 && name[star - 1] == '.') continue;
-            return fail(quoted(name) + ": `*` stands for a whole last name here (`requests.*`); `is spelled " +
-                        std::string(name) + "` asks for the spelling");
+            return fail(formatted(
+                "{}: `*` stands for a whole last name here (`requests.*`); `is spelled {}` asks for the spelling",
+                quoted(name), name));
         }
         if (name.find('.') != name.npos || is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) continue;
-        return fail(quoted(name) + " is no builtin: write the module too (`module." + std::string(name) +
-                    "`), or `is spelled " + std::string(name) + "` for any name of that spelling");
+        return fail(formatted(
+            "{} is no builtin: write the module too (`module.{}`), or `is spelled {}` for any name of that spelling",
+            quoted(name), name, name));
     }
     find(Form::one_of);
 }

@@ -6,6 +6,7 @@
 
 #include "engine/pages/condition_parser.h"
 #include "engine/pages/line_reading.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -40,7 +41,7 @@ std::string verb_meant(std::string_view rest) {
     for (const Verb& v : condition_verbs)
         if (const std::string_view one = trimmed(v.words); one.find(' ') == one.npos) known.push_back(one);
     const std::string_view near = nearest(word, known);
-    return near.empty() ? "" : "; did you mean " + quoted(near) + "?";
+    return near.empty() ? "" : formatted("; did you mean {}?", quoted(near));
 }
 
 // "; did you mean `parameter of`?", of words that open a phrase with others behind them.
@@ -53,7 +54,7 @@ std::string opening_meant(std::string_view text, std::span<const std::string_vie
         const std::array<std::string_view, 1> one{words};
         if (!nearest(text.substr(0, end), one).empty()) best = words;
     }
-    return best.empty() ? "" : "; did you mean " + quoted(best) + "?";
+    return best.empty() ? "" : formatted("; did you mean {}?", quoted(best));
 }
 
 }  // namespace
@@ -70,9 +71,9 @@ void ConditionParser::predicate() {
     }
     auto verb = std::ranges::find_if(condition_verbs, [&](const Verb& v) { return rest_.starts_with(v.words); });
     if (verb == std::end(condition_verbs))
-        return fail(
-            "a verb is missing: `is`, `is not`, `are`, `has`, `has no`, `contains` or `does not contain`, after " +
-            quoted(line_.substr(0, line_.size() - rest_.size())) + verb_meant(rest_));
+        return fail(formatted(
+            "a verb is missing: `is`, `is not`, `are`, `has`, `has no`, `contains` or `does not contain`, after {}{}",
+            quoted(line_.substr(0, line_.size() - rest_.size())), verb_meant(rest_)));
     rest_.remove_prefix(verb->words.size());
     out_.negated = verb->negated != flip_;
     if (verb->lead == "contains") return code_form(Form::contains);
@@ -103,7 +104,7 @@ void ConditionParser::predicate() {
         rest_.remove_prefix(rest_.find('`'));
         if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
         take(rest_, " in the function");
-        if (!trimmed(rest_).empty()) fail("not expected: " + quoted(rest_));
+        if (!trimmed(rest_).empty()) fail(formatted("not expected: {}", quoted(rest_)));
         find(Form::always_after);
         return;
     }
@@ -113,7 +114,7 @@ void ConditionParser::predicate() {
         if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
         if (!take(rest_, " in ")) return fail("in what? `$x is before `CODE` in the function`");
         out_.places = places(rest_);
-        if (why_.empty() && !trimmed(rest_).empty()) fail("not expected: " + quoted(rest_));
+        if (why_.empty() && !trimmed(rest_).empty()) fail(formatted("not expected: {}", quoted(rest_)));
         find(form);
         return;
     }
@@ -129,9 +130,9 @@ void ConditionParser::predicate() {
 }
 
 void ConditionParser::code_form(Form form) {
-    if (!rest_.starts_with('`')) return fail("code stands in backticks: " + quoted(rest_));
+    if (!rest_.starts_with('`')) return fail(formatted("code stands in backticks: {}", quoted(rest_)));
     if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
-    if (!trimmed(rest_).empty()) return fail("not expected: " + quoted(rest_));
+    if (!trimmed(rest_).empty()) return fail(formatted("not expected: {}", quoted(rest_)));
     if (form == Form::holds_directly && line_.starts_with("$$")) out_.number = 1;  // neighbours, if only one
     find(form);
 }
@@ -165,7 +166,7 @@ void ConditionParser::has() {
         if (take(rest_, words)) return list(form, "which one?");
     if (take(rest_, "argument ")) {
         argument_name(rest_);
-        if (!trimmed(after_argument_).empty()) fail("not expected: " + quoted(after_argument_));
+        if (!trimmed(after_argument_).empty()) fail(formatted("not expected: {}", quoted(after_argument_)));
         find(Form::argument);
         return;
     }
@@ -178,7 +179,7 @@ void ConditionParser::has() {
             auto [stop, error] = std::from_chars(count.data(), count.data() + count.size(), out_.number);
             if (error != std::errc() || stop != count.data() + count.size()) {
                 if (std::ranges::find(context_.options, count) == context_.options.end())
-                    return fail(quoted(count) + " is neither a number nor an option of the page");
+                    return fail(formatted("{} is neither a number nor an option of the page", quoted(count)));
                 out_.names = add_list(store_, count);
             }
             unit(trimmed(rest_.substr(end)));
@@ -213,10 +214,10 @@ void ConditionParser::unit(std::string_view word) {
             out_.unit = unit;
             return;
         }
-    fail(
+    fail(formatted(
         "how many of what? statements, items, arguments, positional arguments, keyword arguments, parameters, lines, "
-        "methods, public methods, attributes, bases, decorators, handlers or branches, not " +
-        quoted(word));
+        "methods, public methods, attributes, bases, decorators, handlers or branches, not {}",
+        quoted(word)));
 }
 
 // `a logging call or `pass``: rows that are asked of a node, and code.
@@ -271,7 +272,7 @@ bool ConditionParser::either(std::string_view lead, std::string_view asked) {
         const std::uint32_t first = out_.question;
         if (count > out_.or_questions.size()) return false;
         if (!find(Form::node, std::string(lead) + std::string(one)) &&
-            !find(Form::node, std::string(lead) + "a " + std::string(one)))
+            !find(Form::node, formatted("{}a {}", lead, one)))
             return false;
         if (count == 0) continue;
         out_.or_questions[count - 1] = static_cast<std::uint16_t>(out_.question);
@@ -298,7 +299,7 @@ void ConditionParser::words(std::string_view lead) {
     if (best) {
         std::string_view rest = asked.substr(best->words.size() - lead.size() + 1);
         out_.places = places(rest);
-        if (why_.empty() && !trimmed(rest).empty()) fail("not expected: " + quoted(rest));
+        if (why_.empty() && !trimmed(rest).empty()) fail(formatted("not expected: {}", quoted(rest)));
         find(Form::in, best->words);
         return;
     }
@@ -313,7 +314,7 @@ void ConditionParser::words(std::string_view lead) {
         "after",    "at least",        "always after",       "at most",      "exactly",
         "argument", "a method",        "a decorator",        "an attribute", "a parameter"};
     const std::string opening = opening_meant(asked, openings);
-    fail("no such question: " + quoted(asked) + (opening.empty() ? suggestions(full) : opening));
+    fail(formatted("no such question: {}{}", quoted(asked), opening.empty() ? suggestions(full) : opening));
 }
 
 }  // namespace zen

@@ -5,6 +5,7 @@
 #include "engine/pages/holes.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -48,8 +49,8 @@ std::string_view sign_of(Node comparison) {
 std::string opposite(Node test) {
     if (test.is(Kind::not_operator)) return std::string(test.last_child().text());
     if (std::string_view sign = opposite_sign(sign_of(test)); !sign.empty())
-        return std::string(test.child(0u).text()) + " " + std::string(sign) + " " + std::string(test.child(1u).text());
-    return precedence(test) < not_level ? "not (" + std::string(test.text()) + ")" : "not " + std::string(test.text());
+        return formatted("{} {} {}", test.child(0u).text(), sign, test.child(1u).text());
+    return precedence(test) < not_level ? formatted("not ({})", test.text()) : "not " + std::string(test.text());
 }
 
 std::vector<Turn> turns_of(const Tree& tree) {
@@ -57,14 +58,12 @@ std::vector<Turn> turns_of(const Tree& tree) {
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
         Node n(tree, id);
         if (std::string_view sign = turned(sign_of(n)); !sign.empty())
-            out.push_back({n.span(), std::string(n.child(1u).text()) + " " + std::string(sign) + " " +
-                                         std::string(n.child(0u).text())});
+            out.push_back({n.span(), formatted("{} {} {}", n.child(1u).text(), sign, n.child(0u).text())});
         if (n.is(Kind::augmented_assignment)) {
             std::string_view sign = n.child(Field::operator_).text();
             sign.remove_suffix(1);
             std::string left(n.child(Field::left).text());
-            out.push_back({n.span(), left + " = " + left + " " + std::string(sign) + " " +
-                                         std::string(n.child(Field::right).text())});
+            out.push_back({n.span(), formatted("{} = {} {} {}", left, left, sign, n.child(Field::right).text())});
         }
     }
     return out;

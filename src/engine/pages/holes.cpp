@@ -5,6 +5,7 @@
 
 #include "engine/matching/hole_text.h"
 #include "syntax/parse.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -105,7 +106,7 @@ std::string dotted(Node n) {
     Node attribute = n.child(Field::attribute);
     if (attribute.text().starts_with(hole_mark)) return "";
     std::string head = dotted(n.child(Field::object));
-    return head.empty() ? "" : head + "." + std::string(attribute.text());
+    return head.empty() ? "" : formatted("{}.{}", head, attribute.text());
 }
 
 bool spelling_place(Node n) {
@@ -148,13 +149,13 @@ static std::string_view run_at(std::string_view text, std::size_t at) {
 // `$$cases` as the body of a `match`, or a line of it, becomes a `case`.
 static void write_cases(std::string& text) {
     const std::size_t first = std::min(text.find('\n'), text.size());
-    auto as_case = [](std::string_view run) { return "case " + std::string(run) + ": " + std::string(run); };
+    auto as_case = [](std::string_view run) { return formatted("case {}: {}", run, run); };
     if (first == text.size()) {
         const std::size_t colon = text.rfind(": ");
         if (colon == text.npos) return;
         const std::string_view run = run_at(text, colon + 2);
         if (!run.empty() && colon + 2 + run.size() == text.size())
-            text = text.substr(0, colon) + ":\n    " + as_case(run);
+            text = formatted("{}:\n    {}", text.substr(0, colon), as_case(run));
         return;
     }
     for (std::size_t at = first + 1; at < text.size();) {
@@ -244,7 +245,7 @@ std::string damage(const Tree& tree) {
         if (n.kind == Kind::error || (n.flags & NodeRecord::missing)) {
             std::string near(tree.text.substr(n.start, std::min<std::uint32_t>(20, n.end - n.start + 8)));
             for (std::size_t at; (at = near.find(hole_mark)) != near.npos;) near.replace(at, hole_mark.size(), "$");
-            return "the code is not Python near `" + near + "`";
+            return formatted("the code is not Python near `{}`", near);
         }
     return "the code is not Python";
 }

@@ -1,4 +1,5 @@
 #include "engine/pages/line_reading.h"
+#include "text/formatted.h"
 
 #include <cctype>
 
@@ -11,7 +12,7 @@ bool take(std::string_view& line, std::string_view word) {
 }
 
 std::string quoted(std::string_view text) {
-    return "`" + std::string(text) + "`";
+    return formatted("`{}`", text);
 }
 
 bool name_character(char c) {

@@ -9,6 +9,7 @@
 #include "engine/pages/line_reading.h"
 #include "engine/pages/zen_block.h"
 #include "semantics/library/python_version.h"
+#include "text/formatted.h"
 #include "text/markdown.h"
 
 namespace zen {
@@ -124,16 +125,16 @@ class Reader {
             rule_.folded_from = value == "yes" ? 2 : 3;
         } else if (name == "zen") {
             if (value != "1" && value != "2")
-                return fail(line, "`zen:` is the version of the language, 1 or 2, and this page says " +
-                                      std::string(value) + ": a newer zenlint may read it");
+                return fail(line, formatted("`zen:` is the version of the language, 1 or 2, and this page says {}: a "
+                                            "newer zenlint may read it",
+                                            value));
         } else if (name == "made by") {
             if (value != "engine") return fail(line, "`made by:` is engine, or is left out");
             rule_.made_by_engine = true;
         } else {
-            fail(line,
-                 "unknown key `" + std::string(name) +
-                     "`: zen, code, kind, fix, aka, default, severity, python, option, yields, unsafe because, stubs, "
-                     "fold, made by");
+            fail(line, formatted("unknown key `{}`: zen, code, kind, fix, aka, default, severity, python, option, "
+                                 "yields, unsafe because, stubs, fold, made by",
+                                 name));
         }
     }
 

@@ -1,6 +1,7 @@
 // What lines of several sorts name: places, code in backticks, lists.
 #include "engine/pages/compile.h"
 #include "engine/pages/line_reading.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -34,8 +35,8 @@ std::uint8_t take_place(std::string_view& line, const Holes& holes, std::string&
     std::vector<std::string_view> known(holes.names.begin(), holes.names.end());
     std::string_view near = nearest(name, known);
     if (why.empty())
-        why = "`$" + std::string(name) + "` is not in the pattern" +
-              (near.empty() ? "" : "; did you mean `$" + std::string(near) + "`?");
+        why = formatted("`${}` is not in the pattern{}", name,
+                        near.empty() ? "" : formatted("; did you mean `${}`?", near));
     return no_hole;
 }
 
@@ -48,7 +49,7 @@ std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes
         std::string_view code = line.substr(0, end);
         line.remove_prefix(end + 1);
         if (std::string why = compile_pattern(store, code, holes, true, pattern); !why.empty())
-            return why + " (in " + quoted(code) + ")";
+            return formatted("{} (in {})", why, quoted(code));
         patterns.push_back(pattern);
         std::string_view after = line;
         if ((take(after, " or ") || take(after, ", or ") || take(after, ", ")) && after.starts_with('`')) line = after;

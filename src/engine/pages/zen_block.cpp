@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/pages/line_reading.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -112,14 +113,14 @@ void ZenBlock::section(std::string_view header, std::uint32_t line, const std::v
         always_ = lines_of(content);
         return;
     }
-    if (raw_.empty()) return fail(line, "`" + std::string(header) + "` before any `match`");
+    if (raw_.empty()) return fail(line, formatted("`{}` before any `match`", header));
     raw_.back().closed = true;
     if (part_of_match(raw_.back(), header, line, content)) return;
     std::string_view near = nearest(header, section_names);
     std::string all;
     for (std::string_view name : section_names) all += (all.empty() ? "" : ", ") + std::string(name);
-    fail(line, "unknown section `" + std::string(header) + "`" +
-                   (near.empty() ? ": " + all : "; did you mean `" + std::string(near) + "`?"));
+    fail(line, formatted("unknown section `{}`{}", header,
+                         near.empty() ? ": " + all : formatted("; did you mean `{}`?", near)));
 }
 
 void ZenBlock::match_section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {
@@ -143,7 +144,7 @@ void ZenBlock::match_section(std::string_view header, std::uint32_t line, const 
     if (rest == "either way")
         pattern.either_way = true;
     else if (!rest.empty())
-        return fail(line, "`match " + std::string(rest) + "`: a match is plain, `either way` or `several by or`");
+        return fail(line, formatted("`match {}`: a match is plain, `either way` or `several by or`", rest));
     raw_.back().patterns.push_back(std::move(pattern));
 }
 
@@ -206,8 +207,8 @@ void ZenBlock::table(std::string_view header, std::uint32_t line, const std::vec
     for (const RawMatch::Line& row : lines_of(content)) {
         out.rows.push_back(cells(row.text));
         if (out.rows.back().size() != out.columns.size())
-            return fail(row.line, "the table has " + std::to_string(out.columns.size()) + " columns, this row " +
-                                      std::to_string(out.rows.back().size()));
+            return fail(row.line,
+                        formatted("the table has {} columns, this row {}", out.columns.size(), out.rows.back().size()));
     }
     if (out.rows.empty()) return fail(line, "a table without rows");
     if (!raw_.empty()) raw_.back().closed = true;

@@ -1,4 +1,5 @@
 #include "engine/scanning/rule_book.h"
+#include "text/formatted.h"
 
 #include <algorithm>
 
@@ -76,8 +77,7 @@ bool Selection::selected(RuleId rule) const {
 std::string identity_of(const RuleBook& book, const Selection& selection) {
     std::string out;
     auto text = [&](std::string_view s) { out.append(std::to_string(s.size())).append(":").append(s); };
-    text(std::to_string(selection.target.major) + '.' + std::to_string(selection.target.minor) +
-         (selection.target_known ? "" : "?"));
+    text(formatted("{}.{}{}", selection.target.major, selection.target.minor, selection.target_known ? "" : "?"));
     text(std::to_string(selection.line_length));
     out += selection.include_generated ? '1' : '0';
     out += selection.doctests ? '1' : '0';

@@ -12,6 +12,7 @@
 #include "engine/scanning/saying.h"
 #include "engine/scanning/spelled_key.h"
 #include "engine/scanning/tries.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -229,8 +230,7 @@ bool FileScan::ask(const Try& t, Node node) {
         if (finding && (t.entry->data->in_stubs || !in_overload(match.ask, node)))
             add_finding(out_, *std::move(finding));
     } catch (const std::exception& fault) {
-        fail(t.rule, node,
-             "the rule `" + std::string(t.entry->name()) + "` failed here, please report it: " + fault.what());
+        fail(t.rule, node, formatted("the rule `{}` failed here, please report it: {}", t.entry->name(), fault.what()));
     }
     return !silent_for_all || t.pattern;
 }
@@ -251,8 +251,8 @@ void FileScan::leave_out_costliest(Node node) {
     *costliest = 0;
     limit_ = steps_walked + allowed_;
     fail(rule, node,
-         "the rule `" + std::string(book_[rule].name()) +
-             "` takes too long for a file like this and is left out from here on, please report it");
+         formatted("the rule `{}` takes too long for a file like this and is left out from here on, please report it",
+                   book_[rule].name()));
 }
 
 }  // namespace

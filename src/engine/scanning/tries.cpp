@@ -9,6 +9,7 @@
 #include "engine/matching/conditions.h"
 #include "engine/matching/vocabulary.h"
 #include "engine/scanning/generated.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -49,8 +50,7 @@ Tries::Gate Tries::gate_of(const RuleBook::Entry& entry, const MatchData& data, 
     const RulePack& pack = *entry.pack;
     for (const Clause& clause : RulePack::of(pack.clauses, data.where)) {
         if (!asks_file(pack, data, clause)) continue;
-        std::string key =
-            std::to_string(clause.question) + (clause.negated ? " not " : " ") + std::to_string(clause.number) + '\n';
+        std::string key = formatted("{}{}{}\n", clause.question, clause.negated ? " not " : " ", clause.number);
         for (Str name : RulePack::of(pack.strings, clause.names)) key.append(pack[name]) += '\n';
         // What asks for code is a question of its own.
         if (clause.codes.count + clause.item_codes.count != 0) key = "own " + std::to_string(questions_.size());

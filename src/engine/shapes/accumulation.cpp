@@ -7,6 +7,7 @@
 #include "semantics/flow/handlers.h"
 #include "semantics/types/evidence.h"
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -72,8 +73,8 @@ std::string opposite_of_guard(Node condition) {
 std::string clause(Node n) {
     if (skips(n)) return "if " + opposite_of_guard(n.child(Field::condition));
     if (n.is(Kind::if_statement)) return "if " + code_for(n.child(Field::condition), or_level, true);
-    return (async_loop(n) ? "async for " : "for ") + std::string(n.child(Field::left).text()) + " in " +
-           code_for(n.child(Field::right), or_level, true);
+    return formatted("{}{} in {}", async_loop(n) ? "async for " : "for ", n.child(Field::left).text(),
+                     code_for(n.child(Field::right), or_level, true));
 }
 
 // The comments of the loop that no expression carries along, one a line.
@@ -286,17 +287,17 @@ std::string comprehension(const Match& m, const Accumulation& nest, std::string_
     std::string line = std::string(before) + std::string(item) + clauses(nest) + std::string(after);
     std::string_view indent = indent_at(nest.loop.tree().text, nest.loop.start());
     if (line.find('\n') == line.npos && m.fits(std::string(indent).append(left) + line)) return line;
-    std::string inner = "\n" + std::string(indent) + "    ";
+    std::string inner = formatted("\n{}    ", indent);
     std::string out = std::string(before) + inner + shifted(nest, item, inner);
     for (Node n : nest.clauses) out += inner + clause(n);
-    return out + "\n" + std::string(indent) + std::string(after);
+    return formatted("{}\n{}{}", out, indent, after);
 }
 
 namespace {
 
 std::string above(const std::vector<std::string>& comments, std::string_view indent) {
     std::string out;
-    for (const std::string& comment : comments) out += comment + "\n" + std::string(indent);
+    for (const std::string& comment : comments) append(out, "{}\n{}", comment, indent);
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/shapes/comparisons.h"
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -15,7 +16,7 @@ std::string simple_negation(Node condition) {
     const ComparedPair compared = sole_comparison(n);
     const std::string_view other = opposite(compared.op.kind());
     if (other.empty()) return "";
-    return std::string(compared.left.text()) + " " + std::string(other) + " " + std::string(compared.right.text());
+    return formatted("{} {} {}", compared.left.text(), other, compared.right.text());
 }
 
 std::string negation(Node condition) {

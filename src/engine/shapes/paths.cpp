@@ -1,6 +1,7 @@
 #include "engine/shapes/paths.h"
 
 #include "syntax/precedence.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -26,12 +27,12 @@ bool is_no_path(const Model& model, Node expression) {
 std::string as_path(Edits& edits, const Model& model, Node expression) {
     if (is_bytes_path(model, expression)) edits.give_up();
     if (is_path(model, expression)) return code_for(expression, primary, true);
-    return edits.name("pathlib.Path") + "(" + std::string(unparenthesized(expression).text()) + ")";
+    return formatted("{}({})", edits.name("pathlib.Path"), unparenthesized(expression).text());
 }
 
 std::string shown_path(const Model& model, Node expression) {
     std::string code = short_code(unparenthesized(expression).text(), 40);
-    return is_path(model, expression) ? code : "Path(" + code + ")";
+    return is_path(model, expression) ? code : formatted("Path({})", code);
 }
 
 }  // namespace zen

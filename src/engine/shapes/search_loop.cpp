@@ -1,6 +1,7 @@
 #include "engine/shapes/search_loop.h"
 
 #include "engine/fixing/rewrite.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -97,7 +98,7 @@ void replace_search(Edits& edits, const Model& model, const SearchLoop& search, 
     std::string_view indent = indent_at(model.tree().text, first.start());
     for (Node n : first.parent().descendants())
         if (n.is(Kind::comment) && n.start() >= span.start && n.end() <= span.end)
-            comments += std::string(n.text()) + "\n" + std::string(indent);
+            append(comments, "{}\n{}", n.text(), indent);
     std::string head = "return ";
     if (search.before) {
         Node old = search.miss;

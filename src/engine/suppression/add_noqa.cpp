@@ -8,6 +8,7 @@
 #include "syntax/parse.h"
 #include "text/directive.h"
 #include "text/edit.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -52,7 +53,7 @@ Edit comment_on(const Source& source, const std::vector<Suppression>& there, std
     Span line = source.line(source.lines().start(row));
     std::string_view text = source.slice(line);
     auto end = line.start + static_cast<std::uint32_t>(text.find_last_not_of(" \t\f") + 1);
-    std::string comment = "  # noqa: " + joined_codes(codes);
+    std::string comment = formatted("  # noqa: {}", joined_codes(codes));
     if (!reason.empty()) comment.append(" -- ").append(reason);
     return {{end, line.end}, std::move(comment)};
 }
@@ -64,7 +65,7 @@ bool reason_fits(std::string_view reason) {
     // A second comment in the reason would be read as one by some tool.
     for (std::size_t hash = reason.find('#'); hash != reason.npos; hash = reason.find('#', hash + 1))
         if (is_directive(reason.substr(hash))) return false;
-    Result<Source> line = Source::decode("", "x = 1  # noqa: ZEN0001 -- " + std::string(reason) + '\n');
+    Result<Source> line = Source::decode("", formatted("x = 1  # noqa: ZEN0001 -- {}\n", reason));
     if (!line) return false;
     Tree tree = parse(*line);
     const std::string bare = "x = 1  # noqa: ZEN0001\n";

@@ -6,6 +6,7 @@
 #include "engine/suppression/flake8_comments.h"
 #include "engine/suppression/pylint_lines.h"
 #include "engine/suppression/ruff_comments.h"
+#include "text/formatted.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -149,8 +150,8 @@ void find_unknown(const std::vector<Suppression>& all, const RuleSet& rules, con
             f.span = {at, at + static_cast<std::uint32_t>(code.size())};
             const std::string_view near = nearest(code, names);
             f.message =
-                "there is no rule `" + std::string(code) + "`" +
-                (near.empty() ? ": correct the name or remove it" : ": did you mean `" + std::string(near) + "`?");
+                formatted("there is no rule `{}`{}", code,
+                          near.empty() ? ": correct the name or remove it" : formatted(": did you mean `{}`?", near));
             out.push_back(std::move(f));
         }
     }
@@ -214,7 +215,7 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
         std::string list;
         for (std::string_view code : idle) list += (list.empty() ? "" : ", ") + std::string(code);
         f.message = bare ? "this comment silences nothing: remove it"
-                         : "nothing here is reported as " + list + ": remove it from the comment";
+                         : formatted("nothing here is reported as {}: remove it from the comment", list);
         // The whole directive goes when no code is left; the rest of the comment stays.
         Fix fix;
         fix.title = "Remove what is not needed";

@@ -35,7 +35,7 @@ Result<PythonVersion> asked_version(std::string_view text) {
 }
 
 std::string version_text(PythonVersion version) {
-    return std::to_string(version.major) + "." + std::to_string(version.minor);
+    return formatted("{}.{}", version.major, version.minor);
 }
 
 }  // namespace zen

@@ -3,6 +3,7 @@
 
 #include "semantics/library/builtins.h"
 #include "semantics/model_data.h"
+#include "text/formatted.h"
 #include "text/identifier.h"
 
 namespace zen {
@@ -135,7 +136,7 @@ std::string Model::fresh(std::string_view wish, Node at) const {
     auto free = [&](std::string_view name) { return good_name(name) && !used(name) && !lookup(name, at); };
     if (free(wish)) return std::string(wish);
     for (int n = 1;; ++n) {
-        std::string candidate = std::string(wish) + "_" + std::to_string(n);
+        std::string candidate = formatted("{}_{}", wish, n);
         if (free(candidate)) return candidate;
     }
 }

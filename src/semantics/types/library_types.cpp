@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantics/types/library_call.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -177,13 +178,13 @@ Type call_of_method(const Type& receiver, std::string_view method, const CallArg
                     PythonVersion version) {
     if (receiver.bits == Type::class_ && !receiver.qualified.empty()) {
         // `cls.method(…)` where the class is known by name.
-        Item found = find(receiver.qualified + "." + std::string(method), version);
+        Item found = find(formatted("{}.{}", receiver.qualified, method), version);
         if (found.kind != Item::function || !(found.symbol->flags & (Symbol::class_method | Symbol::static_)))
             return {};
-        return call_of_name(receiver.qualified + "." + std::string(method), arguments, version);
+        return call_of_name(formatted("{}.{}", receiver.qualified, method), arguments, version);
     }
     if (receiver.bits == Type::module)
-        return call_of_name(receiver.qualified + "." + std::string(method), arguments, version);
+        return call_of_name(formatted("{}.{}", receiver.qualified, method), arguments, version);
     std::vector<std::uint16_t> classes;
     if (!classes_of(receiver, classes, version)) return {};
     Type t = only_of(0);
@@ -231,9 +232,9 @@ bool arguments_decide(const Type& receiver, std::string_view method, PythonVersi
 
 Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersion version) {
     if (receiver.bits == Type::module && !receiver.qualified.empty())
-        return value_of_name(receiver.qualified + "." + std::string(attribute), version);
+        return value_of_name(formatted("{}.{}", receiver.qualified, attribute), version);
     if (receiver.bits == Type::class_ && !receiver.qualified.empty())
-        return value_of_name(receiver.qualified + "." + std::string(attribute), version);
+        return value_of_name(formatted("{}.{}", receiver.qualified, attribute), version);
     std::vector<std::uint16_t> classes;
     if (!classes_of(receiver, classes, version)) return {};
     Type t = only_of(0);
@@ -311,9 +312,9 @@ Type operator_result(Kind op, const Type& left, const Type& right, PythonVersion
     for (const auto& [kind, name] : names) {
         if (kind != op) continue;
         // Either side may answer: it is certain only where the types leave one answer.
-        Type forward = accepted_by_method(left, "__" + std::string(name) + "__", right, version);
+        Type forward = accepted_by_method(left, formatted("__{}__", name), right, version);
         if (forward.known()) return forward;
-        return accepted_by_method(right, "__r" + std::string(name) + "__", left, version);
+        return accepted_by_method(right, formatted("__r{}__", name), left, version);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/formatted.h"
 #include "text/line_index.h"
 
 namespace zen {
@@ -50,8 +51,7 @@ std::string type_listing(const Model& model, bool json) {
     LineIndex lines(tree.text);
     auto place = [&](std::uint32_t offset) {
         std::uint32_t row = lines.row(offset), start = lines.start(row);
-        return std::to_string(row) + ":" +
-               std::to_string(columns(tree.text.substr(start, offset - start), ColumnUnit::code_points) + 1);
+        return formatted("{}:{}", row, columns(tree.text.substr(start, offset - start), ColumnUnit::code_points) + 1);
     };
     std::string out;
     for (NodeId id = 0; id < tree.nodes.size(); ++id) {
@@ -60,14 +60,13 @@ std::string type_listing(const Model& model, bool json) {
         std::string type = type_text(model.type(n));
         if (json) {
             out += out.empty() ? "[\n" : ",\n";
-            out += "{\"start\":" + std::to_string(n.start()) + ",\"end\":" + std::to_string(n.end()) + ",\"type\":\"" +
-                   type + "\"}";
+            append(out, "{{\"start\":{},\"end\":{},\"type\":\"{}\"}}", n.start(), n.end(), type);
             continue;
         }
         std::string code(n.text().substr(0, n.text().find('\n')));
         if (code.size() > longest_code) code.resize(bytes_of_columns(code, longest_code, ColumnUnit::code_points));
         if (code.size() < n.text().size()) code += "…";
-        out += place(n.start()) + "-" + place(n.end()) + "  " + type + "  " + code + "\n";
+        append(out, "{}-{}  {}  {}\n", place(n.start()), place(n.end()), type, code);
     }
     if (json) out += out.empty() ? "[]\n" : "\n]\n";
     return out;

@@ -1,5 +1,6 @@
 // Operators and unions of types.
 #include "semantics/types/type_rules.h"
+#include "text/formatted.h"
 
 #include <initializer_list>
 #include <utility>
@@ -148,7 +149,7 @@ std::string type_text(const Type& type) {
             out += type.qualified;
         else
             out += name;
-        if ((bit & (Type::class_ | Type::module)) && !type.qualified.empty()) out += "[" + type.qualified + "]";
+        if ((bit & (Type::class_ | Type::module)) && !type.qualified.empty()) append(out, "[{}]", type.qualified);
         if (!(bit & holders) || !type.arguments) continue;
         out += "[";
         for (std::size_t i = 0; i < type.arguments->size(); ++i) out += (i ? ", " : "") + type_text(type.argument(i));

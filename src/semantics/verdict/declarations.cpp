@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantics/verdict/places.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -60,10 +61,10 @@ std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& mode
     for (Node name : statement.children()) {
         const Reference* self = model.reference(name);
         if (!self) continue;
-        const std::string quoted = "'" + std::string(name.text()) + "'";
+        const std::string quoted = formatted("'{}'", name.text());
         const Node function = place_of(statement).holder;
         if (function.is(Kind::function_definition) && is_parameter(model, self->name, function)) {
-            out.emplace_back(statement, "name " + quoted + " is parameter and " + word);
+            out.emplace_back(statement, formatted("name {} is parameter and {}", quoted, word));
             continue;
         }
         bool used = false, annotated = false, assigned = false;
@@ -88,28 +89,28 @@ std::vector<std::pair<Node, std::string>> declaration_mistakes(const Model& mode
             if (r.writes() && !imported(at) && (r.scope == self->scope || self->scope != 0)) assigned = true;
         }
         if (used)
-            out.emplace_back(statement, "name " + quoted + " is used prior to " + word + " declaration");
+            out.emplace_back(statement, formatted("name {} is used prior to {} declaration", quoted, word));
         else if (annotated)
-            out.emplace_back(statement, "annotated name " + quoted + " can't be " + word);
+            out.emplace_back(statement, formatted("annotated name {} can't be {}", quoted, word));
         else if (assigned)
-            out.emplace_back(statement, "name " + quoted + " is assigned to before " + word + " declaration");
+            out.emplace_back(statement, formatted("name {} is assigned to before {} declaration", quoted, word));
         else if (other)
-            out.emplace_back(other, "name " + quoted + " is nonlocal and global");
+            out.emplace_back(other, formatted("name {} is nonlocal and global", quoted));
         else if (!global && !function)
             out.emplace_back(statement, "nonlocal declaration not allowed at module level");
         else if (!global) {
             const Outer outer = outer_binding(model, self->scope, self->name);
             if (outer == Outer::none && !(name.text() == "__class__" && in_class(function)))
-                out.emplace_back(statement, "no binding for nonlocal " + quoted + " found");
+                out.emplace_back(statement, formatted("no binding for nonlocal {} found", quoted));
             if (outer == Outer::type_parameter)
-                out.emplace_back(statement, "nonlocal binding not allowed for type parameter " + quoted);
+                out.emplace_back(statement, formatted("nonlocal binding not allowed for type parameter {}", quoted));
         }
         // `global x` and then `x: int`
         for (const Reference& r : model.references()) {
             if (r.node <= name.id() || r.name != self->name || r.scope != self->scope || r.scope == 0) continue;
             const Node at(model.tree(), r.node);
             if (at.field() == Field::left && at.parent().is(Kind::assignment) && at.parent().child(Field::type))
-                out.emplace_back(at.parent(), "annotated name " + quoted + " can't be " + word);
+                out.emplace_back(at.parent(), formatted("annotated name {} can't be {}", quoted, word));
         }
     }
     return out;

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "syntax/innermost.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -44,9 +45,9 @@ std::vector<std::pair<Node, std::string>> docstring_mistakes(const Tree& tree, i
             statement = statement.parent();
         if (!statement.is(Kind::expression_statement) || !documents(statement)) continue;
         if (!out.empty() && out.back().first == string) continue;
-        out.emplace_back(string, "'utf-8' codec can't encode character '" +
-                                     std::string(tree.text.substr(at, tree.text[at + 1] == 'u' ? 6 : 10)) +
-                                     "' of a docstring: surrogates not allowed");
+        out.emplace_back(string,
+                         formatted("'utf-8' codec can't encode character '{}' of a docstring: surrogates not allowed",
+                                   tree.text.substr(at, tree.text[at + 1] == 'u' ? 6 : 10)));
     }
     return out;
 }

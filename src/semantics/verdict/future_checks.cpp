@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "syntax/innermost.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -48,7 +49,7 @@ std::optional<std::string> unknown_feature(std::string_view feature) {
         "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
         "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
     if (std::ranges::find(known, feature) != known.end()) return std::nullopt;
-    return "future feature " + std::string(feature) + " is not defined";
+    return formatted("future feature {} is not defined", feature);
 }
 
 std::size_t behind_blanks(std::string_view text, std::size_t at) {

@@ -1,4 +1,5 @@
 #include "semantics/verdict/lazy_checks.h"
+#include "text/formatted.h"
 
 #include <string_view>
 
@@ -15,11 +16,11 @@ std::string lazy_mistake(Node import) {
     const bool from = import.is(Kind::import_from_statement);
     const std::string what = from ? "lazy from ... import" : "lazy import";
     for (Node up = import.parent(); up; up = up.parent()) {
-        if (up.is(Kind::function_definition)) return what + " not allowed inside functions";
-        if (up.is(Kind::class_definition)) return what + " not allowed inside classes";
-        if (up.is(Kind::try_statement)) return what + " not allowed inside try/except blocks";
+        if (up.is(Kind::function_definition)) return formatted("{} not allowed inside functions", what);
+        if (up.is(Kind::class_definition)) return formatted("{} not allowed inside classes", what);
+        if (up.is(Kind::try_statement)) return formatted("{} not allowed inside try/except blocks", what);
     }
-    if (from && import.last_child().is(Kind::wildcard_import)) return what + " * is not allowed";
+    if (from && import.last_child().is(Kind::wildcard_import)) return formatted("{} * is not allowed", what);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "semantics/verdict/pattern_keys.h"
+#include "text/formatted.h"
 #include "text/normal_form.h"
 
 namespace zen {
@@ -60,16 +61,16 @@ class Pattern {
         if (!failed_) out_.emplace_back(at, std::move(message));
         failed_ = true;
     }
-    static std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+    static std::string quoted(std::string_view name) { return formatted("'{}'", name); }
 
     void store(Node at, std::string_view spelled) {
         std::string name = stored_identifier(spelled);
         if (std::ranges::find(names_, name) != names_.end())
-            fail(at, "multiple assignments to name " + quoted(name) + " in pattern");
+            fail(at, formatted("multiple assignments to name {} in pattern", quoted(name)));
         names_.push_back(std::move(name));
     }
     void capture(Node at, std::string_view name) {
-        if (!last_) fail(at, "name capture " + quoted(name) + " makes remaining patterns unreachable");
+        if (!last_) fail(at, formatted("name capture {} makes remaining patterns unreachable", quoted(name)));
         store(at, name);
     }
     // A part of a pattern, which may match everything.
@@ -150,7 +151,7 @@ class Pattern {
             if (formatted_string(c))
                 return fail(c, "mapping pattern keys may only match literals and attribute lookups");
             if (auto key = pattern_key(c); key && !seen.insert(std::move(key->value)).second)
-                return fail(c, "mapping pattern checks duplicate key (" + key->repr + ")");
+                return fail(c, formatted("mapping pattern checks duplicate key ({})", key->repr));
         }
         for (Node c : p.children())
             if (c.field() != Field::key) inner(bare(c));
@@ -168,7 +169,7 @@ class Pattern {
             const std::string name = stored_identifier(part.child(0u).text());
             if (name == "__debug__") return fail(part, "cannot assign to __debug__");
             if (std::ranges::find(keywords, name) != keywords.end())
-                return fail(part, "attribute name repeated in class pattern: " + name);
+                return fail(part, formatted("attribute name repeated in class pattern: {}", name));
             keywords.push_back(name);
         }
         for (Node part : parts) inner(part);

@@ -8,6 +8,7 @@
 #include "syntax/pieces.h"
 #include "syntax/verdict/machine.h"
 #include "syntax/verdict/verdict.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -78,8 +79,8 @@ class Search {
     void say(const Feature& feature, Span span) {
         if (PythonVersion{3, feature.minor} <= target_) return;
         out_.push_back({span, feature.minor,
-                        std::string(feature.name) + " needs Python 3." + std::to_string(feature.minor) +
-                            ": this code is for Python " + version_text(target_)});
+                        formatted("{} needs Python 3.{}: this code is for Python {}", feature.name, feature.minor,
+                                  version_text(target_))});
     }
     void say(const Feature& feature, Node node) { say(feature, node.span()); }
     static Span head(Node node) {

@@ -60,8 +60,8 @@ std::string number_repr(const Number& n, bool negative) {
     if (!n.digits.empty()) return (negative ? "-" : "") + n.digits;
     if (n.complex) {
         if (n.real == 0 && !std::signbit(n.real)) return float_repr(n.imaginary, true) + "j";
-        return "(" + float_repr(n.real, true) + (std::signbit(n.imaginary) ? "" : "+") + float_repr(n.imaginary, true) +
-               "j)";
+        return formatted("({}{}{}j)", float_repr(n.real, true), std::signbit(n.imaginary) ? "" : "+",
+                         float_repr(n.imaginary, true));
     }
     return n.integer ? formatted("{:.0f}", n.real + 0.0) : float_repr(n.real, false);
 }
@@ -72,7 +72,7 @@ std::string part_value(double part) {
 
 PatternKey numeric_key(const Number& n, bool negative) {
     std::string value = n.digits.empty() ? part_value(n.real) : (negative ? "-" : "") + n.digits;
-    if (n.imaginary != 0) value += "+" + part_value(n.imaginary) + "j";
+    if (n.imaginary != 0) append(value, "+{}j", part_value(n.imaginary));
     return {"n" + value, number_repr(n, negative)};
 }
 

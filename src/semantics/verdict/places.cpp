@@ -1,5 +1,6 @@
 #include "semantics/verdict/places.h"
 
+#include "text/formatted.h"
 #include "text/normal_form.h"
 
 namespace zen {
@@ -36,10 +37,10 @@ std::string rebinds(Node walrus, Node comprehension, std::string_view name, int 
     while (from.parent() != comprehension) from = from.parent();
     for (Node c : comprehension.children()) {
         if (!c.is(Kind::for_in_clause) || !binds(c.child(Field::left), name) || escapes(walrus, name, minor)) continue;
-        const std::string quoted = "'" + std::string(name) + "'";
+        const std::string quoted = formatted("'{}'", name);
         if (c.start() > walrus.start() && !from.is(Kind::for_in_clause) && from.field() != Field::body)
-            return "comprehension inner loop cannot rebind assignment expression target " + quoted;
-        return "assignment expression cannot rebind comprehension iteration variable " + quoted;
+            return formatted("comprehension inner loop cannot rebind assignment expression target {}", quoted);
+        return formatted("assignment expression cannot rebind comprehension iteration variable {}", quoted);
     }
     return {};
 }
@@ -173,10 +174,10 @@ std::string walrus_mistake(Node walrus, int minor) {
         if (std::string message = rebinds(walrus, place.holder, name, minor); !message.empty()) return message;
     constexpr std::string_view start = "assignment expression within a comprehension cannot be used ";
     if (place.part == CodePlace::generic || (place.annotation && place.of_generic))
-        return std::string(start) + "within the definition of a generic";
-    if (place.part == CodePlace::alias) return std::string(start) + "in a type alias";
-    if (place.part != CodePlace::none) return std::string(start) + "in a TypeVar bound";
-    if (place.holder.is(Kind::class_definition)) return std::string(start) + "in a class body";
+        return formatted("{}within the definition of a generic", start);
+    if (place.part == CodePlace::alias) return formatted("{}in a type alias", start);
+    if (place.part != CodePlace::none) return formatted("{}in a TypeVar bound", start);
+    if (place.holder.is(Kind::class_definition)) return formatted("{}in a class body", start);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "semantics/verdict/places.h"
+#include "text/formatted.h"
 #include "text/normal_form.h"
 
 namespace zen {
@@ -16,7 +17,7 @@ std::string keyword_mistake(Node n) {
     for (NodeId c = nodes[n.id()].parent + 1; c < n.id(); c = nodes[c].next) {
         if (nodes[c].kind != Kind::keyword_argument) continue;
         const std::string_view other = Node(n.tree(), c + 1).text();
-        if (other == name || stored_identifier(other) == name) return "keyword argument repeated: " + std::string(name);
+        if (other == name || stored_identifier(other) == name) return formatted("keyword argument repeated: {}", name);
     }
     return {};
 }

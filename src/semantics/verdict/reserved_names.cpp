@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "text/formatted.h"
 #include "text/normal_form.h"
 
 namespace zen {
@@ -67,7 +68,7 @@ std::vector<std::pair<Node, std::string>> reserved_name_mistakes(const Model& mo
         if (other_letters && minor >= 14 && n.is(Kind::identifier)) {
             const std::string normal = normal_form(n.text());
             if (normal == "True" || normal == "False" || normal == "None")
-                out.emplace_back(n, "identifier field can't represent '" + normal + "' constant");
+                out.emplace_back(n, formatted("identifier field can't represent '{}' constant", normal));
         }
         if (!n.is(Kind::attribute) || stored_identifier(n.child(Field::attribute).text()) != reserved) continue;
         const Use use = use_of(n);

@@ -15,6 +15,7 @@
 #include "semantics/verdict/repeated_names.h"
 #include "semantics/verdict/reserved_names.h"
 #include "semantics/verdict/star_checks.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -145,8 +146,9 @@ class Checks {
             case Kind::lambda_parameters:
                 if (const RepeatedName twice = repeated_parameter(model_, n); twice.at)
                     say(Stage::names, twice.at,
-                        std::string(settings_.minor >= 15 ? "duplicate parameter '" : "duplicate argument '") +
-                            std::string(twice.name) + "' in function definition");
+                        formatted("{}{}' in function definition",
+                                  settings_.minor >= 15 ? "duplicate parameter '" : "duplicate argument '",
+                                  twice.name));
                 return;
             case Kind::named_expression:
                 return check_walrus(n);
@@ -155,10 +157,10 @@ class Checks {
                 return;
             case Kind::type_parameter:
                 if (const RepeatedName twice = repeated_type_parameter(model_, n); twice.at)
-                    say(Stage::names, twice.at, "duplicate type parameter '" + std::string(twice.name) + "'");
+                    say(Stage::names, twice.at, formatted("duplicate type parameter '{}'", twice.name));
                 if (const RepeatedName late = type_parameter_without_default(n); late.at && settings_.minor >= 13)
                     say(Stage::code, late.at,
-                        "non-default type parameter '" + std::string(late.name) + "' follows default type parameter");
+                        formatted("non-default type parameter '{}' follows default type parameter", late.name));
                 return;
             case Kind::lambda:
                 return check_class_scope(n, "lambda");
@@ -189,7 +191,7 @@ class Checks {
         const CodePlace place = place_of(n);
         if (place.holder.is(Kind::class_definition) &&
             (place.part != CodePlace::none || (place.of_generic && !own(place).empty())))
-            say(Stage::names, n, "Cannot use " + std::string(what) + " in annotation scope within class scope");
+            say(Stage::names, n, formatted("Cannot use {} in annotation scope within class scope", what));
     }
 
     // `return`, `break` and `continue` may not leave an `except*` block.
@@ -234,9 +236,9 @@ class Checks {
     void check_yield(Node n) {
         const CodePlace place = place_of(n);
         if (const std::string_view scope = own(place); !scope.empty())
-            return say(Stage::names, n, "yield expression cannot be used within " + std::string(scope));
+            return say(Stage::names, n, formatted("yield expression cannot be used within {}", scope));
         if (place.comprehension())
-            return say(Stage::names, n, "'yield' inside " + std::string(comprehension_name(place.holder)));
+            return say(Stage::names, n, formatted("'yield' inside {}", comprehension_name(place.holder)));
         const bool from = n.id() + 2 < n.record().next && Node(n.tree(), n.id() + 2).is(Kind::kw_from);
         if (!evaluated(n)) return;
         if (!place.function() && !place.lambda())
@@ -248,7 +250,7 @@ class Checks {
     void check_await(Node n) {
         const CodePlace place = place_of(n);
         if (const std::string_view scope = own(place); !scope.empty())
-            return say(Stage::names, n, "await expression cannot be used within " + std::string(scope));
+            return say(Stage::names, n, formatted("await expression cannot be used within {}", scope));
         if (place.comprehension() || place.async_function()) return;  // see check_comprehension
         if ((settings_.awaits_anywhere && place.module()) || !evaluated(n)) return;
         say(Stage::code, n,
@@ -323,7 +325,7 @@ class Checks {
 
     void check_walrus(Node n) {
         if (const std::string_view scope = own(place_of(n)); !scope.empty())
-            return say(Stage::names, n, "named expression cannot be used within " + std::string(scope));
+            return say(Stage::names, n, formatted("named expression cannot be used within {}", scope));
         say_if(Stage::names, n, walrus_mistake(n, settings_.minor));
     }
 

@@ -1,4 +1,5 @@
 #include "syntax/verdict/format_strings.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 
@@ -19,7 +20,7 @@ bool FormatStrings::closes(const TokenMaker& m, const Format& f) const {
 
 bool FormatStrings::begin_expression(TokenMaker& m, Format& f) {
     if (++f.expression_braces >= 3) {
-        m.fail(m.at, m.at + 1, word() + ": expressions nested too deeply");
+        m.fail(m.at, m.at + 1, formatted("{}: expressions nested too deeply", word()));
         return false;
     }
     f.in_expression = true;
@@ -51,12 +52,13 @@ void FormatStrings::read_text(TokenMaker& m) {
                 return m.add(Token::format_middle, start, m.at, line);
             }
             if (in_spec && c == '\n')
-                return m.fail(
-                    m.at, m.at,
-                    word() + ": newlines are not allowed in format specifiers for single quoted " + word() + "s");
-            return m.fail_at_line(f.start, f.line,
-                                  (f.triple ? "unterminated triple-quoted " : "unterminated ") + word() +
-                                      " literal (detected at line " + std::to_string(m.last_line() + 1) + ")");
+                return m.fail(m.at, m.at,
+                              formatted("{}: newlines are not allowed in format specifiers for single quoted {}s",
+                                        word(), word()));
+            return m.fail_at_line(
+                f.start, f.line,
+                formatted("{}{} literal (detected at line {})",
+                          f.triple ? "unterminated triple-quoted " : "unterminated ", word(), m.last_line() + 1));
         }
         if (closes(m, f)) return m.add(Token::format_middle, start, m.at, line);
         if (c == '{') {

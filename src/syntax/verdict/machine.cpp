@@ -8,6 +8,7 @@
 #include "syntax/verdict/mistakes.h"
 #include "syntax/verdict/reading.h"
 #include "syntax/verdict/rules.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 namespace {
@@ -125,8 +126,8 @@ class Machine {
                 token(at);
                 if (stopped()) return {};
                 if (spellings_[at] == it.what) return take(at);
-                reading_.mistake = Mistake{Mistake::syntax, reading_.place(at),
-                                           "expected '" + std::string(rules_.spellings[it.what]) + "'"};
+                reading_.mistake =
+                    Mistake{Mistake::syntax, reading_.place(at), formatted("expected '{}'", rules_.spellings[it.what])};
                 return {};
             }
             case Item::cut:

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "syntax/verdict/strings.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 namespace {
@@ -57,9 +58,8 @@ class Judge {
         }
         if (verb == "bound") {
             const bool constraints = r_.nodes[labels_.b].kind == Kind::Tuple;
-            return raise(
-                {span(labels_.a).start, line_end(span(labels_.a).start)}, Mistake::syntax,
-                std::string("cannot use ") + (constraints ? "constraints" : "bound") + " with " + alt_.message);
+            return raise({span(labels_.a).start, line_end(span(labels_.a).start)}, Mistake::syntax,
+                         formatted("cannot use {} with {}", constraints ? "constraints" : "bound", alt_.message));
         }
         if (verb == "real" || verb == "imaginary") {
             const std::string_view digits = text(labels_.a);
@@ -232,7 +232,7 @@ class Judge {
         const std::string_view s = text(labels_.b);
         if (s == "s" || s == "r" || s == "a") return true;
         return raise(span(labels_.b), Mistake::syntax,
-                     "f-string: invalid conversion character '" + std::string(s) + "': expected 's', 'r', or 'a'");
+                     formatted("f-string: invalid conversion character '{}': expected 's', 'r', or 'a'", s));
     }
 
     const Alternative& alt_;

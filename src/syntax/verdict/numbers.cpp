@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/verdict/characters.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 namespace {
@@ -14,7 +15,7 @@ void end_number(TokenMaker& m, std::size_t start, std::string_view sort) {
     for (std::string_view word : {"and", "else", "for", "if", "in", "is", "not", "or"})
         keyword = keyword || rest.starts_with(word);
     if (!keyword && letter(m.here()) && static_cast<unsigned char>(m.here()) < 0x80)
-        return m.fail(start, m.at + 1, "invalid " + std::string(sort) + " literal");
+        return m.fail(start, m.at + 1, formatted("invalid {} literal", sort));
     m.add(Token::number, start, m.at, m.line);
 }
 
@@ -37,10 +38,9 @@ void number(TokenMaker& m) {
         m.at += 2;
         if (m.here() == '_') ++m.at;
         auto bad_digit = [&] {
-            m.fail(start, m.at + 1,
-                   std::string("invalid digit '") + m.here() + "' in " + std::string(sort) + " literal");
+            m.fail(start, m.at + 1, formatted("invalid digit '{}' in {} literal", m.here(), sort));
         };
-        auto bad = [&] { m.fail(start, m.at + 1, "invalid " + std::string(sort) + " literal"); };
+        auto bad = [&] { m.fail(start, m.at + 1, formatted("invalid {} literal", sort)); };
         if (!is(m.here())) return digit(m.here()) ? bad_digit() : bad();
         digits(is);
         if (digit(m.here())) return bad_digit();
@@ -86,10 +86,10 @@ void number(TokenMaker& m) {
         if (count > 4300) {
             end_number(m, start, sort);
             return m.fail(start, m.at,
-                          "Exceeds the limit (4300" + std::string(m.minor >= 11 ? " digits" : "") +
-                              ") for integer string conversion: value has " + std::to_string(count) +
-                              " digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
-                              "hexadecimal for huge integer literals to avoid decimal conversion limits.");
+                          formatted("Exceeds the limit (4300{}) for integer string conversion: value has {} digits; "
+                                    "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for "
+                                    "huge integer literals to avoid decimal conversion limits.",
+                                    m.minor >= 11 ? " digits" : "", count));
         }
     }
     end_number(m, start, sort);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "syntax/verdict/machine.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 namespace {
@@ -109,16 +110,16 @@ class OldFormat {
                 else if (c != '<' && c != '>')
                     break;
             } else if (c == ')' || c == ']' || c == '}') {
-                if (open.empty()) return fail(std::string(": unmatched '") + c + "'");
+                if (open.empty()) return fail(formatted(": unmatched '{}'", c));
                 const char opening = open.back();
                 open.pop_back();
                 if (c != (opening == '(' ? ')' : opening == '[' ? ']' : '}'))
-                    return fail(std::string(": closing parenthesis '") + c + "' does not match opening parenthesis '" +
-                                opening + "'");
+                    return fail(
+                        formatted(": closing parenthesis '{}' does not match opening parenthesis '{}'", c, opening));
             }
         }
         if (quote != '\0') return fail(": unterminated string");
-        if (!open.empty()) return fail(std::string(": unmatched '") + open.back() + "'");
+        if (!open.empty()) return fail(formatted(": unmatched '{}'", open.back()));
         return !at_end() || fail(": expecting '}'");
     }
 
@@ -127,9 +128,9 @@ class OldFormat {
         const std::string_view code = body_.substr(start, at_ - start);
         if (code.find_first_not_of(" \t\n\f") == code.npos) {
             if (here() == '}') return fail(": empty expression not allowed");
-            return fail(std::string(": expression required before '") + here() + "'");
+            return fail(formatted(": expression required before '{}'", here()));
         }
-        const std::string alone = "(" + std::string(code) + ")\n";
+        const std::string alone = formatted("({})\n", code);
         Answer answer = read({alone, 0, false, {}}, minor_);
         if (!answer.mistake) return true;
         Span& span = answer.mistake->span;

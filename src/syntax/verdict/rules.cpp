@@ -4,6 +4,7 @@
 
 #include "syntax/verdict/grammar.h"
 #include "syntax/verdict/tokens.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 namespace {
@@ -44,14 +45,14 @@ class Compiler {
             alternatives(id);
         }
         for (const Rule& r : out_.rules)
-            if (!r.known) bad(std::string("no such rule: ") + std::string(r.name));
+            if (!r.known) bad(formatted("no such rule: {}", r.name));
         out_.start = numbers_.at("file");
         return std::move(out_);
     }
 
   private:
     [[noreturn]] void bad(const std::string& what) {
-        throw std::logic_error("the grammar of the verdict: " + what + " near " + std::string(text_.substr(at_, 30)));
+        throw std::logic_error(formatted("the grammar of the verdict: {} near {}", what, text_.substr(at_, 30)));
     }
     static bool letter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9');

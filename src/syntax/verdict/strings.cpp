@@ -4,6 +4,7 @@
 
 #include "syntax/verdict/characters.h"
 #include "syntax/verdict/old_format_strings.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 namespace {
@@ -13,9 +14,9 @@ namespace {
 std::string unicode_escape_mistake(std::string_view body) {
     std::size_t at = 0;  // in CPython's text
     auto mistake = [&](std::size_t from, std::size_t to, std::string_view why) {
-        std::string where = from == to ? "byte 0x5c in position " + std::to_string(from)
-                                       : "bytes in position " + std::to_string(from) + "-" + std::to_string(to);
-        return "(unicode error) 'unicodeescape' codec can't decode " + where + ": " + std::string(why);
+        std::string where =
+            from == to ? formatted("byte 0x5c in position {}", from) : formatted("bytes in position {}-{}", from, to);
+        return formatted("(unicode error) 'unicodeescape' codec can't decode {}: {}", where, why);
     };
     for (std::size_t i = 0; i < body.size();) {
         const auto c = static_cast<unsigned char>(body[i]);
@@ -40,11 +41,9 @@ std::string unicode_escape_mistake(std::string_view body) {
             }
             if (n < wanted)
                 return mistake(at, at + 1 + n,
-                               std::string("truncated \\") +
-                                   (e == 'x'   ? "xXX"
-                                    : e == 'u' ? "uXXXX"
-                                               : "UXXXXXXXX") +
-                                   " escape");
+                               formatted("truncated \\{} escape", e == 'x'   ? "xXX"
+                                                                  : e == 'u' ? "uXXXX"
+                                                                             : "UXXXXXXXX"));
             if (value > 0x10ffff) return mistake(at, at + 1 + n, "illegal Unicode character");
             i += 2 + n;
             at += 2 + n;

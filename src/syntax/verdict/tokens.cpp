@@ -9,6 +9,7 @@
 #include "syntax/verdict/numbers.h"
 #include "syntax/verdict/token_lines.h"
 #include "syntax/verdict/token_maker.h"
+#include "text/formatted.h"
 #include "text/identifier.h"
 
 namespace zen::verdict {
@@ -98,7 +99,7 @@ class Tokenizer {
             };
             if (!has(pair[0]) || !has(pair[1])) continue;
             if (m_.minor >= 14)
-                m_.fail(start, quote, std::string("'") + pair[0] + "' and '" + pair[1] + "' prefixes are incompatible");
+                m_.fail(start, quote, formatted("'{}' and '{}' prefixes are incompatible", pair[0], pair[1]));
             return m_.minor >= 14;
         }
         return true;
@@ -114,7 +115,7 @@ class Tokenizer {
             if (m_.at_end() || (!triple && m_.here() == '\n')) {
                 if (!formats_.open.empty() && formats_.open.back().quote == quote &&
                     formats_.open.back().triple == triple)
-                    return m_.fail_at_line(start, line, formats_.word() + ": expecting '}'");
+                    return m_.fail_at_line(start, line, formatted("{}: expecting '}}'", formats_.word()));
                 std::string message = triple ? "unterminated triple-quoted string literal (detected at line "
                                              : "unterminated string literal (detected at line ";
                 message += std::to_string(m_.last_line() + 1) + ")";
@@ -187,21 +188,22 @@ class Tokenizer {
         FormatStrings::Format* f = formats_.open.empty() ? nullptr : &formats_.open.back();
         const std::string closing(1, c);
         if (f && f->braces == 0 && c == '}')
-            return m_.fail(start, start + 1, formats_.word() + ": single '}' is not allowed");
-        if (m_.brackets.empty()) return m_.fail(start, start + 1, "unmatched '" + closing + "'");
+            return m_.fail(start, start + 1, formatted("{}: single '}}' is not allowed", formats_.word()));
+        if (m_.brackets.empty()) return m_.fail(start, start + 1, formatted("unmatched '{}'", closing));
         const TokenMaker::Bracket opening = m_.brackets.back();
         m_.brackets.pop_back();
         const char wanted = opening.opening == '(' ? ')' : opening.opening == '[' ? ']' : '}';
         if (c != wanted) {
             if (f && opening.opening == '{' && f->braces - 1 == f->expression_braces)
-                return m_.fail(start, start + 1, formats_.word() + ": unmatched '" + closing + "'");
+                return m_.fail(start, start + 1, formatted("{}: unmatched '{}'", formats_.word(), closing));
             std::string message =
-                "closing parenthesis '" + closing + "' does not match opening parenthesis '" + opening.opening + "'";
-            if (opening.line != m_.line) message += " on line " + std::to_string(opening.line + 1);
+                formatted("closing parenthesis '{}' does not match opening parenthesis '{}'", closing, opening.opening);
+            if (opening.line != m_.line) append(message, " on line {}", opening.line + 1);
             return m_.fail(start, start + 1, std::move(message));
         }
         if (f) {
-            if (--f->braces < 0) return m_.fail(start, start + 1, formats_.word() + ": unmatched '" + closing + "'");
+            if (--f->braces < 0)
+                return m_.fail(start, start + 1, formatted("{}: unmatched '{}'", formats_.word(), closing));
             if (c == '}' && f->braces == f->expression_braces) {
                 --f->expression_braces;
                 f->in_expression = false;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "system/quiet.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -39,7 +40,7 @@ struct Watcher::State {
 
 Result<Watcher> Watcher::open() {
     int descriptor = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-    if (descriptor < 0) return Trouble{"", 0, 0, "cannot watch files: " + std::string(std::strerror(errno))};
+    if (descriptor < 0) return Trouble{"", 0, 0, formatted("cannot watch files: {}", std::strerror(errno))};
     return Watcher({new State{descriptor, {}, {}}, [](State* state) { delete state; }});
 }
 
@@ -50,7 +51,7 @@ std::size_t Watcher::count() const {
 std::optional<Trouble> Watcher::add(const std::string& folder) {
     if (state_->watched_.contains(folder)) return std::nullopt;
     int id = ::inotify_add_watch(state_->descriptor_, folder.c_str(), of_interest | IN_ONLYDIR);
-    if (id < 0) return Trouble{folder, 0, 0, "cannot be watched: " + std::string(std::strerror(errno))};
+    if (id < 0) return Trouble{folder, 0, 0, formatted("cannot be watched: {}", std::strerror(errno))};
     state_->folders_[id] = folder;
     state_->watched_.insert(folder);
     return std::nullopt;

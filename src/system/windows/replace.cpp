@@ -79,7 +79,7 @@ std::optional<Trouble> replace_target(const std::string& path, const std::string
         ::DeleteFileW(fresh.c_str());
         return Trouble{path, 0, 0,
                        in_use(error) ? "not fixed: another program has the file open"
-                                     : "not fixed: cannot replace the file: " + windows::error_text(error)};
+                                     : formatted("not fixed: cannot replace the file: {}", windows::error_text(error))};
     }
 }
 

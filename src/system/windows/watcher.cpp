@@ -6,6 +6,7 @@
 #include <map>
 
 #include "system/quiet.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen {
@@ -67,7 +68,8 @@ struct Watcher::State {
 Result<Watcher> Watcher::open() {
     Owned state(new State, [](State* known) { delete known; });
     state->port = windows::Handle(::CreateIoCompletionPort(INVALID_HANDLE_VALUE, nullptr, 0, 1));
-    if (!state->port) return Trouble{"", 0, 0, "cannot watch files: " + windows::error_text(::GetLastError())};
+    if (!state->port)
+        return Trouble{"", 0, 0, formatted("cannot watch files: {}", windows::error_text(::GetLastError()))};
     return Watcher(std::move(state));
 }
 
@@ -81,7 +83,7 @@ std::optional<Trouble> Watcher::add(const std::string& folder) {
     auto key = reinterpret_cast<ULONG_PTR>(watched.get());
     if (!watched->handle || !::CreateIoCompletionPort(watched->handle.get(), state_->port.get(), key, 0) ||
         !watched->ask())
-        return Trouble{folder, 0, 0, "cannot be watched: " + windows::error_text(::GetLastError())};
+        return Trouble{folder, 0, 0, formatted("cannot be watched: {}", windows::error_text(::GetLastError()))};
     state_->folders[folder] = std::move(watched);
     return std::nullopt;
 }

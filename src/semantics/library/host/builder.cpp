@@ -23,7 +23,7 @@ library::Text Texts::of(const std::string& text) {
 Corrections read_corrections(const std::filesystem::path& path) {
     Corrections out;
     std::ifstream in(path);
-    if (!in) throw std::runtime_error(path.string() + ": cannot be read");
+    if (!in) throw std::runtime_error(formatted("{}: cannot be read", path.string()));
     int number = 0;
     for (std::string line; std::getline(in, line);) {
         ++number;

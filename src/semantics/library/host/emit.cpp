@@ -153,7 +153,7 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
         "    return all;\n}\n\n}  // namespace zen::library\n";
     std::ofstream file(path, std::ios::binary);
     file << out.text;
-    if (!file.flush()) throw std::runtime_error(path.string() + ": cannot be written");
+    if (!file.flush()) throw std::runtime_error(formatted("{}: cannot be written", path.string()));
     auto bytes = [](const auto& v) { return v.size() * sizeof v[0]; };
     std::size_t total = pool.size() + bytes(starts) + bytes(seeds) + bytes(slots) + bytes(modules) + bytes(symbols) +
                         bytes(builder.classes) + bytes(builder.bases) + bytes(class_order) + bytes(builder.functions) +

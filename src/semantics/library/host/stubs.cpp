@@ -223,7 +223,7 @@ struct Collector {
 
 std::string read_file(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
-    if (!in) throw std::runtime_error(path.string() + ": cannot be read");
+    if (!in) throw std::runtime_error(formatted("{}: cannot be read", path.string()));
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -231,7 +231,7 @@ std::string read_file(const fs::path& path) {
 std::map<std::string, Mask> read_versions(const fs::path& path) {
     std::map<std::string, Mask> out;
     std::ifstream in(path);
-    if (!in) throw std::runtime_error(path.string() + ": cannot be read");
+    if (!in) throw std::runtime_error(formatted("{}: cannot be read", path.string()));
     for (std::string line; std::getline(in, line);) {
         line = line.substr(0, line.find('#'));
         auto colon = line.find(':'), dash = line.find('-');
@@ -312,7 +312,7 @@ Stubs read_stubs(const fs::path& folder) {
         stubs.by_name[name] = module.scope.module;
         module.text = read_file(file);
         module.tree = parse(module.text);
-        if (module.tree.damaged()) throw std::runtime_error(file.string() + ": does not parse");
+        if (module.tree.damaged()) throw std::runtime_error(formatted("{}: does not parse", file.string()));
         Collector{module}.block(module.scope, Node(module.tree, 0), module.mask);
     }
     for (Module& module : stubs.modules) take_stars(stubs, module);
