@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/scanning/compiled.h"
 #include "engine/scanning/generated.h"
 #include "engine/scanning/profile.h"
 #include "engine/scanning/rule_set.h"
@@ -227,7 +228,8 @@ bool FileScan::ask(const Try& t, Node node) {
             match.span = node.span();
         }
         auto finding = judge(t, match, without_, silent_for_all);
-        if (finding && (t.entry->data->in_stubs || !in_overload(match.ask, node)))
+        if (finding && (t.entry->data->in_stubs || !in_overload(match.ask, node)) &&
+            (book_.kind(t.rule, t.match) == RuleKind::bug || !in_compiled_body(match.ask, node)))
             add_finding(out_, *std::move(finding));
     } catch (const std::exception& fault) {
         fail(t.rule, node, formatted("the rule `{}` failed here, please report it: {}", t.entry->name(), fault.what()));
