@@ -19,6 +19,26 @@ bool collapsible_if_switch(const Match& m, Node condition) {
     return condition.is(Kind::comparison_operator) && condition.child(0u).text() == "__name__";
 }
 
+// Is the statement one of several alike? Another arm of the same ladder that holds nothing but an `if`, or a
+// neighbour that opens with the same inner test: the nesting shows what they share.
+bool collapsible_if_parallel(Node at, Node inner) {
+    const bool elif = at.is(Kind::elif_clause);
+    if (elif) {
+        for (Node arm : at.parent().children()) {
+            const Node body = arm.is(Kind::block) ? arm : arm.child(Field::consequence);
+            if (arm != at && body.has_children(1) && body.child(0u).is(Kind::if_statement)) return true;
+        }
+        return false;
+    }
+    for (Node other : {at.previous_sibling(), at.next_sibling()}) {
+        const Node first = other.child(Field::consequence).child(0u);
+        if (other.is(Kind::if_statement) && first.is(Kind::if_statement) &&
+            same_code(first.child(Field::condition), inner.child(Field::condition)))
+            return true;
+    }
+    return false;
+}
+
 struct CollapsibleIfComments {
     std::string header;              // at the end of a line with a test
     std::vector<std::string> above;  // on lines of their own
@@ -63,7 +83,8 @@ Verdict collapsible_if(const Match& m) {
                                      {"inner", short_code(code_for(second, and_level, false), 22)}});
     const bool long_line = condition.find('\n') == condition.npos &&
                            !m.fits(formatted("{}{}{}:", indentation(m.at), elif ? "elif " : "if ", condition));
-    if (long_line != (m.index() == 1)) return silent;
+    const bool lines = condition.find('\n') != condition.npos;
+    if ((long_line || lines || collapsible_if_parallel(m.at, inner)) != (m.index() == 1)) return silent;
     Edits edits(m);
     std::string indent(indentation(m.at)),
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));

@@ -36,6 +36,13 @@ Node hard_to_read_stored(const Match& m, Node place, HardToRead hard) {
     return {};
 }
 
+// One of a set of single letters, `l, r` or `h, l, s`: the others say what it is.
+bool hard_to_read_in_a_set(Node name) {
+    const Node all = name.parent();
+    if (!all.is_any({Kind::pattern_list, Kind::tuple_pattern}) || all.has_children(1)) return false;
+    return std::ranges::all_of(all.children(), [](Node n) { return n.is(Kind::identifier) && n.text().size() == 1; });
+}
+
 Node hard_to_read_parameter(Node function, HardToRead hard) {
     for (const Parameter& parameter : parameters(function))
         if (hard(parameter.name())) return parameter.identifier;
@@ -45,7 +52,7 @@ Node hard_to_read_parameter(Node function, HardToRead hard) {
 }  // namespace
 
 Verdict hard_to_read_name(const Match& m) {
-    bool letters = m.index() < 4;
+    bool letters = m.index() < 4 || m.index() == 7;
     if (!letters && !m.of_file<HardToReadFile>().foreign) return silent;
     HardToRead hard = letters ? hard_to_read_letter : hard_to_read_foreign;
     Node name;
@@ -83,7 +90,7 @@ Verdict hard_to_read_name(const Match& m) {
         default:
             name = hard_to_read_stored(m, m.at.child(Field::left), hard);
     }
-    if (!name) return silent;
+    if (!name || hard_to_read_in_a_set(name) != (m.index() == 7)) return silent;
     return found(name, m.message(letters ? "`$name` is easily read as another character: use a word"
                                          : "`$name` has letters outside of ASCII: use ASCII letters",
                                  {{"name", name.text()}}));

@@ -105,9 +105,11 @@ Verdict type_comparison(const Match& m) {
         std::string_view op = negated ? "is not" : "is";
         edits.replace(m.at.child(Field::operators).span(), std::string(op));
         return found(
-            m.span, edits,
-            m.message("classes are compared by identity: write `$left $op $right`",
-                      {{"left", short_code(m["a"].text(), 40)}, {"op", op}, {"right", short_code(m["b"].text(), 40)}}));
+                   m.span, edits,
+                   m.message(
+                       "classes are compared by identity: write `$left $op $right`",
+                       {{"left", short_code(m["a"].text(), 40)}, {"op", op}, {"right", short_code(m["b"].text(), 40)}}))
+            .titled(formatted("Compare classes with `{}`", op));
     }
     std::string test = formatted("isinstance({}, {})", code_for(subject, lambda_level, true), wanted);
     if (negated) test = "not " + test;

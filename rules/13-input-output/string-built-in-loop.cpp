@@ -72,9 +72,11 @@ Verdict string_built_in_loop(const Match& m) {
     if (!start || !loop || start.id() > loop.id()) return silent;
 
     std::vector<Node> additions;
+    bool goes_on = false;  // further text is added after the loop: `join()` would do half of it
     for (const Reference* r : m.ask.references_of(reference->binding)) {
         Node use(m.ask.tree(), r->node);
         if (!use.within(loop)) {
+            goes_on = goes_on || (use.id() > loop.id() && string_built_piece(statement_of(use), text));
             // Between the empty text and the loop nothing happens to it.
             if (use.id() > start.id() && use.id() < loop.id() && !use.within(start)) return silent;
             continue;
@@ -87,7 +89,7 @@ Verdict string_built_in_loop(const Match& m) {
     Node piece = string_built_piece(addition.parent(), text);
     if (m.ask.type(piece).known() && !m.ask.type(piece).only(Type::str | Type::bytes)) return silent;
 
-    if (string_built_plainly(m, loop, additions) != (m.index() == 0)) return silent;
+    if ((!goes_on && string_built_plainly(m, loop, additions)) != (m.index() == 0)) return silent;
 
     std::string empty(start.child(0u).child(Field::right).text());
     std::string message =

@@ -154,6 +154,8 @@ Verdict star_args_call(const Match& m) {
             return silent;  // out of order
         }
     }
+    // Two of several arguments: `draw(size[0], size[1], color)` names the parts.
+    if (next == 2 && !arguments.has_children(2)) return silent;
     if (next < 2 || star_args_length(m, name) != next) return silent;
     Edits edits(m);
     Span span{first.start(), last.end()};

@@ -76,6 +76,10 @@ Verdict list_as_queue(const Match& m) {
         if (n.is(Kind::binary_operator) &&
             (same_code(n.child(Field::left), list) || same_code(n.child(Field::right), list)))
             return silent;
+        // `item = steps.pop(0)`, `steps.append(item)`: a few items that take turns.
+        if (m.index() == 0 && list_queue_call(n, list, {"append"}) && m.at.parent().is(Kind::assignment) &&
+            same_code(n.child(Field::arguments).child(0u), m.at.parent().child(Field::left)))
+            return silent;
         fills = fills || list_queue_call(n, list, {"append", "extend"}) ||
                 (n.is(Kind::augmented_assignment) && same_code(n.child(Field::left), list));
         takes = takes || list_queue_call(n, list, {"pop"});

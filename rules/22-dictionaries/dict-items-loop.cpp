@@ -16,6 +16,35 @@ Node dict_items_owner(Node call, std::string_view method) {
     return arguments.is(Kind::argument_list) && arguments.has_children(0) ? function.child(Field::object) : Node();
 }
 
+// The name that the body's first statement gives to the value, as in `price = prices[item]`: the loop can bind it.
+Node dict_items_named(const Match& m, Node body, Node read) {
+    const Node assignment = read.parent(), name = assignment.child(Field::left);
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::type) || !name.is(Kind::identifier) ||
+        assignment.child(Field::right) != read || assignment.parent() != body.child(0u) || body.has_children(1) ||
+        !comments_of(assignment.parent()).empty())
+        return {};
+    const Reference* r = m.ask.reference(name);
+    if (!r || r->binding == no_id || m.ask.bindings()[r->binding].flags & (Binding::global_declared | Binding::cell))
+        return {};
+    for (const Reference* other : m.ask.references_of(r->binding)) {
+        const Node n(m.ask.tree(), other->node);
+        if (n != name && n.within(body) && other->writes()) return {};
+    }
+    return name;
+}
+
+// `if hasattr(other, "keys"):` asks for `keys()` and `[]`, which is no promise of `items()`.
+bool dict_items_by_protocol(const Match& m, Node dict) {
+    for (Node n = m.at.parent(); n && !is_function(n.kind()); n = n.parent()) {
+        if (!n.is_any({Kind::if_statement, Kind::elif_clause})) continue;
+        for (Node call : n.child(Field::condition).descendants())
+            if (call.is(Kind::call) && m.ask.means(call.child(Field::function), "hasattr") &&
+                same_code(call.child(Field::arguments).child(0u), dict))
+                return true;
+    }
+    return false;
+}
+
 Verdict dict_items_zip(const Match& m) {
     Node arguments = m.at.child(Field::arguments);
     if (!m.ask.means(m.at.child(Field::function), "zip") || !arguments.is(Kind::argument_list)) return silent;
@@ -76,10 +105,17 @@ Verdict dict_items_loop(const Match& m) {
     std::string wish = singular(last.text());
     if (wish == "item" || wish == key.text() || m.ask.names_builtin(wish)) wish = "value";
     std::string item = m.ask.fresh(wish, m.at);
+    if (dict_items_by_protocol(m, name)) return silent;
+    const Node named = statement ? dict_items_named(m, body, reads[0]) : Node();
+    if (named) item = std::string(named.text());
     Edits edits(m);
     edits.replace(key.span(), formatted("{}, {}", key.text(), item));
     edits.replace(m.at.child(Field::right).span(), code_for(dict, primary, true) + ".items()");
-    for (Node n : reads) edits.replace(n.span(), item);
+    for (Node n : reads)
+        if (named && n == reads[0])
+            edits.remove_statement(statement_of(n));
+        else
+            edits.replace(n.span(), item);
     Verdict out = found(Span{key.start(), m.at.child(Field::right).end()}, edits,
                         m.message("`$dict[$key]` repeats the lookup: use `for $key, $item in $dict.items()`",
                                   {{"key", key.text()}, {"item", item}, {"dict", short_code(name.text(), 40)}}));

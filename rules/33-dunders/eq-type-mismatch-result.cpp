@@ -63,6 +63,9 @@ Verdict eq_type_mismatch_result(const Match& m) {
     std::vector<Node> body = body_statements(m.at);
     Node answer, question;
     for (std::size_t i = 0; i < body.size() && !answer; ++i) {
+        // `other = Table(other)`: what another type becomes is decided already.
+        const Node changed = body[i].child(0u).child(Field::left);
+        if (changed.is(Kind::identifier) && changed.text() == other) return silent;
         if (!body[i].is(Kind::if_statement)) continue;
         Node test = unparenthesized(body[i].child(Field::condition)), block = body[i].child(Field::consequence);
         if (test.is(Kind::not_operator) && eq_type_mismatch_result_asks(m, test.child(Field::argument), other)) {

@@ -7,7 +7,9 @@ Verdict makedirs_exist_ok(const Match& m) {
     Node make = m["make"], path = m["path"];
     if (is_no_path(m.ask, path)) return silent;
     bool method = !make;
-    bool parents = m.ask.means(make, "os.makedirs");
+    bool makedirs = m.ask.means(make, "os.makedirs"), parents = makedirs;
+    // A function of `os` stays one where the path is not a Path already.
+    const bool text = !method && !is_path(m.ask, path);
     std::string rest;
     bool first = true, known = true, needless = false;
     for (Node a : m.run("more").nodes()) {
@@ -20,27 +22,33 @@ Verdict makedirs_exist_ok(const Match& m) {
         } else if (name == "exist_ok") {
             needless = needless || a.child(Field::value).is(Kind::true_);
         } else if (name == "mode") {
-            rest += std::string(a.text()) + ", ";
+            rest += (text && !keyword ? "mode=" : "") + std::string(a.text()) + ", ";
         } else {
             if (name == "dir_fd") return silent;
             known = false;
         }
     }
-    if (parents) rest += "parents=True, ";
+    if (parents && !text) rest += "parents=True, ";
     rest += "exist_ok=True";
+    const std::string shown = short_code(path.text(), 40);
     std::string message =
         needless ? "the call needs no test: `exist_ok=True` makes it silent for a folder that is there"
-                 : m.message(
-                       "another process may create it after the test: use `$path.mkdir($arguments)`",
-                       {{"path", method ? short_code(path.text(), 40) : shown_path(m.ask, path)}, {"arguments", rest}});
+        : text   ? m.message("another process may create it after the test: use `os.makedirs($path, $arguments)`",
+                             {{"path", shown}, {"arguments", rest}})
+                 : m.message("another process may create it after the test: use `$path.mkdir($arguments)`",
+                             {{"path", shown}, {"arguments", rest}});
     if (!known) return found(m.span, message);
 
     Edits edits(m);
-    std::string code = method ? std::string(path.text()) : as_path(edits, m.ask, path);
-    edits.replace(m.span, formatted("{}.mkdir({})", code, rest));
+    if (text)
+        edits.replace(m.span, formatted("{}({}, {})", edits.name("os.makedirs"), path.text(), rest));
+    else
+        edits.replace(m.span, formatted("{}.mkdir({})", code_for(path, primary, true), rest));
     // A file of that name raises now; after `isdir`, it raised before, too.
     bool folders = method ? m.index() == 2 : m.ask.means(m["check"], "os.path.isdir");
-    return found(m.span, edits, message).unsafe(!folders || !plain_path(m.ask, path));
+    Verdict out = found(m.span, edits, message).unsafe(!folders || (!text && !plain_path(m.ask, path)));
+    if (text && !makedirs) return std::move(out).unsafe_because("`makedirs()` creates missing parents as well");
+    return text ? std::move(out).titled("Use `os.makedirs(..., exist_ok=True)`") : out;
 }
 
 }  // namespace zen::rules

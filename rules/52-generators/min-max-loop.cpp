@@ -170,6 +170,8 @@ Verdict min_max_loop(const Match& m) {
                                 : formatted("lambda {}: {}", target.text(), measure.text());
         if (nest.conditions) each = formatted("({}{})", target.text(), clauses(nest));
         value = formatted("{}{}, key={}, default={})", function, each, key, companion->value.text());
+        // A long `key=lambda` reads no better than the loop.
+        if (!plain && !m.fits(formatted("{}{} = {}", indentation(loop), other.name.text(), value))) return silent;
         edits.remove_statement(born->statement);
         collapse_into(edits, m.ask, nest, *companion, value);
         return found(Span{loop.start(), items.end()}, edits,

@@ -57,6 +57,11 @@ Verdict sum_loop(const Match& m) {
     else
         value = comprehension(m, *nest, born->left(), function + "((", code_for(item, lambda_level, true),
                               formatted("){})", more));
+    // Nor are a loop or a test that is laid out over several lines.
+    for (Node clause : nest->clauses)
+        if (clause.child(clause.is(Kind::if_statement) ? Field::condition : Field::right).text().find('\n') !=
+            value.npos)
+            return silent;
     // Two loops over several lines are no easier to read as an expression.
     if (nest->loops > 1 && value.find('\n') != value.npos) return silent;
     collapse_into(edits, m.ask, *nest, *born, value);

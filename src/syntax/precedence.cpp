@@ -122,7 +122,7 @@ Precedence required_precedence(Node place) {
         case Kind::dictionary_splat:
             return bit_or;
         case Kind::for_in_clause:
-            return or_level;
+            return place.field() == Field::left ? open_tuple : or_level;
         case Kind::if_clause:
             return or_level;
         case Kind::keyword_argument:
@@ -137,7 +137,7 @@ Precedence required_precedence(Node place) {
         case Kind::return_statement:
             return open_tuple;
         case Kind::for_statement:
-            return place.field() == Field::right ? open_tuple : primary;
+            return open_tuple;
         case Kind::expression_statement:
             return open_tuple;
         case Kind::yield:

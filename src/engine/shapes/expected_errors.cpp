@@ -148,6 +148,7 @@ class Errors {
                 if (divisor.is_any({Kind::integer, Kind::float_}) &&
                     divisor.text().find_first_of("123456789") != std::string_view::npos)
                     return true;
+                if (counts_from_one(divisor)) return true;
                 if (op == "/" || op == "//" || (op == "%" && !model_.type(n.child(Field::left)).maybe(Type::str)))
                     add("ZeroDivisionError");
                 return true;
@@ -207,6 +208,17 @@ class Errors {
         const std::uint16_t one = library::class_index(name, model_.target());
         const std::uint16_t other = library::class_index(base, model_.target());
         return one != library::nothing && other != library::nothing && library::derives(one, other, model_.target());
+    }
+
+    // `for i in range(2, n)`, and nothing else binds `i`: it is never 0.
+    bool counts_from_one(Node name) const {
+        const Binding* bound = name.is(Kind::identifier) ? model_.binding(name) : nullptr;
+        if (!bound || bound->stores != 1) return false;
+        const Node target(model_.tree(), bound->first_store), loop = target.parent();
+        if (!loop.is_any({Kind::for_statement, Kind::for_in_clause}) || target.field() != Field::left) return false;
+        const Node call = loop.child(Field::right), arguments = call.child(Field::arguments);
+        return call.is(Kind::call) && model_.means(call.child(Field::function), "range") && arguments.has_children(2) &&
+               arguments.child(0u).is(Kind::integer) && arguments.child(0u).text() != "0";
     }
 
     bool of_library(Node import) const {
