@@ -16,6 +16,18 @@ bool empty_branch_block(const Match& m, Node block, Span whole) {
     return !m.ask.has_comment({whole.start, static_cast<std::uint32_t>(end)});
 }
 
+// Does nothing but read: pure, but for calls of `len()`.
+bool empty_branch_idle(const Match& m, Node test) {
+    if (m.ask.pure(test)) return true;
+    if (test.is(Kind::call)) return m.ask.means(test.child(Field::function), "len") && m.ask.pure(sole_argument(test));
+    if (!test.is_any(
+            {Kind::comparison_operator, Kind::boolean_operator, Kind::not_operator, Kind::parenthesized_expression}))
+        return false;
+    for (Node part : test.children())
+        if (!empty_branch_idle(m, part)) return false;
+    return true;
+}
+
 // From the end of what comes before the clause to its end.
 Span empty_branch_clause(Node clause, Node before) {
     std::uint32_t start = before.end();
@@ -56,12 +68,13 @@ Verdict empty_branch(const Match& m) {
     if (!empty_branch_block(m, block, head) || other.is(Kind::elif_clause)) return silent;
     if (test.text().ends_with("TYPE_CHECKING")) return silent;
     if (!other) {
-        if (m.ask.pure(test))
+        if (empty_branch_idle(m, test))
             edits.remove_statement(m.at);
         else
             edits.replace(
                 m.span, std::string(unparenthesized(test).is(Kind::call) ? unparenthesized(test).text() : test.text()));
-        return found({head.start, test.end()}, edits, "the `if` does nothing: remove it").unsafe(!m.ask.pure(test));
+        return found({head.start, test.end()}, edits, "the `if` does nothing: remove it")
+            .unsafe(!empty_branch_idle(m, test));
     }
     Node rest = other.child(Field::body);
     if (m.ask.has_comment({block.end(), rest.start()}) || empty_branch_block(m, rest, other.span())) return silent;

@@ -35,7 +35,10 @@ Verdict several_statements_per_line(const Match& m) {
     Node only = m.at.child(0u);
     bool stub = m.at.has_children(1) && only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     bool empty = m.at.has_children(1) && only.is(Kind::pass_statement);
-    if (!only || stub || empty != (m.index() == 3) || m.at.text().find('\n') != std::string_view::npos) return silent;
+    // `elif key == "up":    y -= 1` lines up with its neighbours.
+    const bool table = m.at.start() - before_block > 1;
+    if (!only || stub || (empty || table) != (m.index() == 3) || m.at.text().find('\n') != std::string_view::npos)
+        return silent;
     Edits edits(m);
     std::string indent(indentation(head)), body;
     for (Node statement : m.at.children()) append(body, "\n{}    {}", indent, statement.text());

@@ -51,7 +51,11 @@ Verdict nan_comparison(const Match& m) {
             // `is` with the object of a module: true where that object was stored.
             const Node nan = unparenthesized(nan_left ? left : right);
             const bool object = (op == Kind::kw_is || op == Kind::kw_is_not) && !nan.is(Kind::call);
-            if (object != (m.index() == 2)) return silent;
+            // `assert not total == math.nan` tests just that.
+            const Node outer =
+                m.at.parent().is(Kind::parenthesized_expression) ? m.at.parent().parent() : m.at.parent();
+            const bool tested = outer.is(Kind::not_operator) && outer.parent().is(Kind::assert_statement);
+            if ((object || tested) != (m.index() == 2)) return silent;
             std::string value = short_code((nan_left ? right : left).text(), 30);
             if (object)
                 return found(m.span, m.message("`is` finds this one NaN object only: use `math.isnan($value)`",

@@ -43,6 +43,11 @@ Verdict self_assignment(const Match& m) {
             Node first = binding && binding->first_store != no_id ? Node(m.ask.tree(), binding->first_store) : Node();
             while (first && !is_statement(first.kind())) first = first.parent();
             if (first.is_any({Kind::import_statement, Kind::import_from_statement})) continue;
+            // `first, rest = read(first), rest`: the other names change, and the row stays complete.
+            const bool partly = sides[i].is_any({Kind::pattern_list, Kind::tuple_pattern}) &&
+                                !same_code(unparenthesized(sides[i]), unparenthesized(sides[j])) &&
+                                sides[i].text() != sides[j].text();
+            if (partly != (m.index() == 1)) return silent;
             return found(m.span,
                          m.message("`$name = $name` has no effect: assign another value, or remove the statement",
                                    {{"name", same.text()}}));

@@ -134,8 +134,10 @@ Verdict shadowed_builtin(const Match& m) {
     if (shadowed_builtin_stand_in(name, statement)) return silent;
     if (m.ask.scope_of(m.at) == 0 && shadowed_builtin_exported(m, name.text())) return silent;
     // Matches: stores, definitions; then the same of names that few programs call, or that a comprehension keeps.
+    // A decorator such as `@app.command` makes the name part of an interface.
+    const bool given = m.at.parent().is(Kind::decorated_definition);
     const bool inside = m.ask.scopes()[m.ask.binding(name)->scope].sort == Scope::comprehension;
-    if ((shadowed_builtin_often_called(name.text()) && !inside) == (m.index() >= 4)) return silent;
+    if ((shadowed_builtin_often_called(name.text()) && !inside && !given) == (m.index() >= 4)) return silent;
     return found(name, m.message("`$name` shadows a builtin: use another name, such as `$name_`",
                                  {{"name", name.text()}, {"name_", std::string(name.text()) + "_"}}));
 }

@@ -44,6 +44,39 @@ bool unused_variable_length(const Match& m, Node value) {
     return argument && m.ask.pure(argument) && m.ask.means(value.child(Field::function), "len");
 }
 
+bool unused_variable_letter(char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Does a string of the function name it in code of another sort: `"age > $x"`, `"lambda p: p.age > x"`?
+bool unused_variable_in_text(const Match& m, Node name) {
+    for (Node n : m.ask.enclosing_function(name).descendants()) {
+        if (!n.is(Kind::string_content)) continue;
+        const std::string_view text = n.text(), word = name.text();
+        if (text.find_first_of("$@:<>={(") == text.npos) continue;
+        for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+            const std::size_t end = at + word.size();
+            if ((at == 0 || !unused_variable_letter(text[at - 1])) &&
+                (end == text.size() || !unused_variable_letter(text[end])))
+                return true;
+        }
+    }
+    return false;
+}
+
+// One of a numbered series, `ann2 = User(…)` beside `ann1 = User(…)`: the name tells the objects apart.
+bool unused_variable_in_a_series(const Match& m, Node name) {
+    auto stem = [](std::string_view text) { return text.substr(0, text.find_last_not_of("0123456789") + 1); };
+    const std::string_view own = stem(name.text());
+    if (own.size() == name.text().size() || !name.parent().child(Field::right).is(Kind::call)) return false;
+    const ScopeId scope = m.ask.binding(name)->scope;
+    for (const Binding& other : m.ask.bindings()) {
+        const std::string_view text = m.ask.name(other.name);
+        if (other.scope == scope && text != name.text() && text.size() > own.size() && stem(text) == own) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict unused_variable(const Match& m) {
@@ -64,11 +97,13 @@ Verdict unused_variable(const Match& m) {
     if (m.at.is(Kind::assignment)) {
         name = m.at.child(Field::left);
         if (!unused_variable_name(m, name)) return silent_for_all;
+        const bool mild = unused_variable_in_a_series(m, name) || unused_variable_in_text(m, name);
+        if (mild != (m.index() == 3)) return silent;
     }
     Edits edits(m);
     if (m.at.is(Kind::assignment)) {
         Node value = m.at.child(Field::right), statement = m.at.parent();
-        if ((m.index() == 2) == static_cast<bool>(value)) return silent;
+        if (m.index() != 3 && (m.index() == 2) == static_cast<bool>(value)) return silent;
         if (!statement.is(Kind::expression_statement) || value.is(Kind::assignment)) {
             edits.give_up();
         } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_length(m, value)) {

@@ -20,6 +20,8 @@ Node string_built_piece(Node statement, Node text) {
 // Does the loop add to this string in every iteration, and to no other, with no known small number of iterations?
 // Otherwise a list of pieces is longer than the loop, and no faster where the strings are short.
 bool string_built_plainly(const Match& m, Node loop, const std::vector<Node>& additions) {
+    // Nor does a loop over a few items that are written out.
+    if (loop.child(Field::right).is_any({Kind::list, Kind::tuple, Kind::expression_list})) return false;
     if (additions.size() != 1 || loop.is(Kind::while_statement)) return false;  // `while` loops mostly read a few lines
     Node innermost = loop;
     for (Node up = additions[0].parent().parent().parent(); up != loop; up = up.parent().parent()) {

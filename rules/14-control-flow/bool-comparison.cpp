@@ -26,6 +26,12 @@ bool bool_comparison_literal(Node n) {
     return unparenthesized(n).is_any({Kind::true_, Kind::false_});
 }
 
+bool bool_comparison_with_false(Node comparison) {
+    for (Node n : comparison.children())
+        if (unparenthesized(n).is(Kind::false_)) return true;
+    return false;
+}
+
 // Is it known to be truthy here, so that the comparison tells `True` from other truthy values?
 bool bool_comparison_told_apart(Node at, Node x) {
     for (Node n = at, up = n.parent(); up && !is_function(up.kind()); n = up, up = up.parent())
@@ -107,6 +113,13 @@ Verdict bool_comparison(const Match& m) {
     if (const Binding* binding = m.ask.binding(x); m.index() >= 2 && binding && (binding->flags & Binding::parameter))
         if (Node(m.ask.tree(), binding->first_store).parent().is(Kind::default_parameter)) return silent;
     if (bool_comparison_told_apart(m.at, x) || bool_comparison_stored(m, x)) return silent;
+    // `options.get("color") != False`: without an item it is None, which is false as well.
+    if (m.index() < 2 && bool_comparison_with_false(m.at)) {
+        const Node function = x.child(Field::function);
+        const bool get = x.is(Kind::call) && function.is(Kind::attribute) &&
+                         function.child(Field::attribute).text() == "get" && x.child(Field::arguments).has_children(1);
+        if (get || (m.ask.type(x).known() && m.ask.type(x).maybe(Type::none))) return silent;
+    }
     if (negative && bool_comparison_literal(x)) return silent;  // `True == False`: the other match has it
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";

@@ -17,6 +17,7 @@ bool duplicate_class_member_fixed(const Model& model, Node value) {
 // The members of each enum of the file by the text of their values, in order.
 struct DuplicateClassMemberFile {
     std::map<NodeId, std::map<std::string_view, NodeId>> first;
+    std::map<NodeId, int> aliases;  // how many members of the enum have the value of another
 
     explicit DuplicateClassMemberFile(const Model& model) {
         for (const Scope& scope : model.scopes()) {
@@ -28,7 +29,8 @@ struct DuplicateClassMemberFile {
                 Node assignment = statement.child(0u), value = assignment.child(Field::right);
                 if (!assignment.is(Kind::assignment) || !assignment.child(Field::left).is(Kind::identifier) || !value)
                     continue;
-                if (duplicate_class_member_fixed(model, value)) values.emplace(value.text(), assignment.id());
+                if (duplicate_class_member_fixed(model, value) && !values.emplace(value.text(), assignment.id()).second)
+                    ++aliases[scope.node];
             }
         }
     }
@@ -55,9 +57,12 @@ Verdict duplicate_class_member(const Match& m) {
     const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
     if (scope.sort != Scope::class_ || m.at.parent().parent() != Node(m.ask.tree(), scope.node).child(Field::body))
         return silent;
-    const auto& file = m.of_file<DuplicateClassMemberFile>().first;
-    auto values = file.find(scope.node);
-    if (values == file.end()) return silent;
+    const auto& file = m.of_file<DuplicateClassMemberFile>();
+    auto values = file.first.find(scope.node);
+    if (values == file.first.end()) return silent;
+    // An enum with several aliases has them on purpose: names of keys, codes of a protocol.
+    const auto many = file.aliases.find(scope.node);
+    if ((many != file.aliases.end() && many->second > 1) != (m.index() == 2)) return silent;
     Node name = m.at.child(Field::left), value = m.at.child(Field::right);
     if (!name.is(Kind::identifier) || name.text().starts_with("_") || !value ||
         !duplicate_class_member_fixed(m.ask, value))

@@ -143,7 +143,8 @@ bool dunder_call_entered(const Match& m, Node object) {
     for (Node n : function ? function.descendants() : Node::Range())
         if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "__exit__" &&
             same_code(n.child(Field::object), object))
-            return true;
+            // `with` passes the exception on, which a call without arguments does not.
+            return n.parent().is(Kind::call) && !n.parent().child(Field::arguments).has_children(0);
     return false;
 }
 

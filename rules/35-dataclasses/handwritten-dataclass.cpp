@@ -65,6 +65,20 @@ bool handwritten_dataclass_eq(Node method, const HandwrittenDataclassNames& fiel
            handwritten_dataclass_read(last, all[1].name()) == fields;
 }
 
+// `return other.age < self.age`: in the opposite order.
+bool handwritten_dataclass_reversed(Node method) {
+    const std::vector<Parameter> all = parameters(method);
+    if (all.size() != 2) return true;
+    for (Node n : method.descendants()) {
+        const ComparedPair compared = n.is(Kind::comparison_operator) ? sole_comparison(n) : ComparedPair();
+        if (!compared) continue;
+        const bool other_first = !handwritten_dataclass_read(compared.left, all[1].name()).empty();
+        if (other_first && n.child(Field::operators).is(Kind::op_lt)) return true;
+        if (!other_first && n.child(Field::operators).is(Kind::op_gt)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict handwritten_dataclass(const Match& m) {
@@ -109,7 +123,10 @@ Verdict handwritten_dataclass(const Match& m) {
     auto add = [&](std::string_view argument) {
         with += std::string(with.empty() ? "" : ", ") + std::string(argument);
     };
-    if (info->method("__lt__")) add("order=True");
+    if (const ClassMethod* less = info->method("__lt__")) {
+        if (handwritten_dataclass_reversed(less->definition)) return silent;
+        add("order=True");
+    }
     if (info->has_slots) add(weak ? "slots=True, weakref_slot=True" : "slots=True");
     if (!with.empty()) with = formatted("({})", with);
     return found(m.at.child(Field::name),

@@ -13,8 +13,7 @@ Verdict useless_import_alias(const Match& m) {
     Edits edits(m);
     if (dot == std::string_view::npos) {
         // There it marks what the package exports.
-        if (statement.is(Kind::import_from_statement) && (path.ends_with("__init__.py") || path.ends_with(".pyi")))
-            return silent;
+        if ((path.ends_with("__init__.py") || path.ends_with(".pyi"))) return silent;
         // `from shop import prices as prices` exports the name to type checkers, also where this file reads it.
         if (statement.is(Kind::import_from_statement) != (m.index() == 1)) return silent;
         edits.replace(m.at.span(), std::string(text));

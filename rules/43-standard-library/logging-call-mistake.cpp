@@ -87,6 +87,13 @@ Verdict logging_call_mistake(const Match& m) {
         return silent;
     }
     if (format.named || given == 0) return silent;
+    // `log.info("{} rows", n)`: a logger of another sort may format with braces.
+    if (format.wanted == 0 && message.text().find('{') != std::string_view::npos) {
+        Node function = m.at.child(Field::function);
+        if (!m.ask.qualified(function).starts_with("logging.") &&
+            !m.ask.type(function.child(Field::object)).instance_of("logging.Logger"))
+            return silent;
+    }
     if (given == 1 && format.wanted > 1 && call->values[0].is_any({Kind::tuple, Kind::dictionary})) return silent;
     if (m.index() == 0 && given > format.wanted)
         return found(

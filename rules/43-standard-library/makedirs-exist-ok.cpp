@@ -30,6 +30,8 @@ Verdict makedirs_exist_ok(const Match& m) {
     }
     if (parents && !text) rest += "parents=True, ";
     rest += "exist_ok=True";
+    // `except FileExistsError` is then for a file of that name.
+    if (needless && m.at.is(Kind::try_statement)) return silent;
     const std::string shown = short_code(path.text(), 40);
     std::string message =
         needless ? "the call needs no test: `exist_ok=True` makes it silent for a folder that is there"

@@ -81,9 +81,7 @@ bool sys_path_edit_fixed(const Match& m, Node path) {
     // `""` is the current directory, which an interactive interpreter searches anyway.
     if (root.is(Kind::string)) return root.has_children(3) && !root.child(1u).is(Kind::interpolation);
     if (root.is(Kind::subscript)) return m.ask.means(root.child(Field::value), "sys.argv");
-    if (root.is(Kind::call))
-        return m.ask.means(root.child(Field::function), "os.getcwd") ||
-               m.ask.means(root.child(Field::function), "pathlib.Path.cwd");
+    // The current directory is the user's: a program that loads their modules looks there.
     return root.text() == "__file__" || m.ask.means(root, "os.curdir") || m.ask.means(root, "os.pardir");
 }
 

@@ -90,6 +90,8 @@ Verdict stop_iteration_in_generator(const Match& m) {
         return found(m.at, "`StopIteration` becomes `RuntimeError` in a generator: use `return`");
     }
     Node iterator = m["iterator"];
+    // `next(worker)` for what it does: the generator is started, or an item is skipped that is known to be there.
+    if (statement_context(m.at) != (m.index() == 2)) return silent;
     if (stop_iteration_caught(m, function) || stop_iteration_endless(m, iterator) ||
         stop_iteration_counted(m, function))
         return silent;
