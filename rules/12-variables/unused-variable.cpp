@@ -14,7 +14,7 @@ struct UnusedVariableReaders {
     explicit UnusedVariableReaders(const Model& ask) {
         for (const Reference& r : ask.references()) {
             std::string_view name = ask.name(r.name);
-            if (name != "locals" && name != "vars" && name != "eval" && name != "exec") continue;
+            if (name != "locals" && name != "vars" && name != "dir" && name != "eval" && name != "exec") continue;
             for (Node f = ask.enclosing_function(Node(ask.tree(), r.node)); f; f = ask.enclosing_function(f))
                 functions.insert(f.id());
         }

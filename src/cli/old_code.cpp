@@ -72,8 +72,13 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
     return std::nullopt;
 }
 
-bool OldCode::touches(const std::string& path) const {
-    return !sieve_.changed || changed_.files.contains(normal_path(joined(current_, path)));
+bool OldCode::touches(const std::string& path) {
+    if (!sieve_.changed) return true;
+    const std::string absolute = normal_path(joined(current_, path));
+    if (changed_.files.contains(absolute)) return true;
+    for (const std::string& submodule : changed_.submodules)
+        if (!below(submodule, absolute).empty()) ++in_submodules_[submodule];
+    return false;
 }
 
 void OldCode::take(const std::string& path, const Outcome& outcome) {
@@ -116,14 +121,20 @@ std::string OldCode::words(const RunSummary& run) const {
         return formatted("Silenced {} in {}.\n", counted(run.fixed, "finding"), counted(run.files_fixed, "file"));
     if (writes_)
         return formatted("Wrote {} in {} to {}.\n", counted(in_baseline_, "finding"), counted(files_, "file"), name);
-    if (path_.empty() || (!in_baseline_ && !gone_)) return "";
-    std::string out =
-        formatted("{}{} in the baseline", counted(in_baseline_, "finding"), in_baseline_ == 1 ? " is" : " are");
+    std::string out;
+    for (const auto& [submodule, count] : in_submodules_) {
+        std::string_view shown = below(current_, submodule);
+        append(out, "Git submodules are not looked into: {} in {} {} left out. Check that folder by itself.\n",
+               counted(count, "file"), shown.empty() ? submodule : shown, count == 1 ? "is" : "are");
+    }
+    if (path_.empty() || (!in_baseline_ && !gone_)) return out;
+    append(out, "{}{} in the baseline", counted(in_baseline_, "finding"), in_baseline_ == 1 ? " is" : " are");
     if (shrinks_)
         append(out, "; {} gone, and taken out of it", gone_);
     else if (gone_)
         append(out, "; {} more of it {} gone (--baseline-shrink takes that out)", gone_, gone_ == 1 ? "is" : "are");
-    return out + ".\n";
+    append(out, ".\n");
+    return out;
 }
 
 }  // namespace zen

@@ -1,5 +1,6 @@
 // The options for living with old code: baselines, changed lines only, comments that silence what there is.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 
@@ -15,10 +16,13 @@ class OldCode {
     // Reads the baseline and asks git, as the options say, and sets the task up for it. A Trouble when that cannot be.
     std::optional<Trouble> prepare(const CheckOptions& options, const Settings& settings, const std::string& current,
                                    Task& task);
-    // Is there any reason to look at the file?
-    bool touches(const std::string& path) const;
+    // Is there any reason to look at the file? Those of submodules are counted, to be spoken of at the end.
+    bool touches(const std::string& path);
     // Forgets what was taken, for a run that begins again.
-    void restart() { in_baseline_ = gone_ = files_ = 0; }
+    void restart() {
+        in_baseline_ = gone_ = files_ = 0;
+        in_submodules_.clear();
+    }
     void take(const std::string& path, const Outcome& outcome);
     // Writes the baseline, if it is to be written.
     std::optional<Trouble> finish();
@@ -35,6 +39,7 @@ class OldCode {
     ChangedLines changed_;
     Sieve sieve_;
     std::uint32_t in_baseline_ = 0, gone_ = 0, files_ = 0;
+    std::map<std::string, std::uint32_t> in_submodules_;  // files that were left out, by folder
 };
 
 }  // namespace zen

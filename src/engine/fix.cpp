@@ -6,6 +6,7 @@
 #include <map>
 #include <span>
 #include <tuple>
+#include <unordered_map>
 
 #include "engine/fixing/idle_imports.h"
 #include "engine/fixing/soundness.h"
@@ -32,12 +33,14 @@ RoundEdits merged(std::span<const Candidate> candidates) {
         for (const Edit& e : candidates[i].edits) all.emplace_back(&e, i);
     std::ranges::stable_sort(all, {}, [](const auto& e) { return std::pair(e.first->span.start, e.first->span.end); });
     RoundEdits out;
+    std::unordered_map<std::string_view, std::size_t> here;  // by text, the edits of one span
     for (auto [edit, owner] : all) {
         // Two fixes may want the same import.
-        std::size_t same = out.edits.size();
-        while (same > 0 && out.edits[same - 1].span == edit->span && out.edits[same - 1] != *edit) --same;
-        if (same > 0 && out.edits[same - 1] == *edit) {
-            if (out.owners[same - 1].back() != owner) out.owners[same - 1].push_back(owner);
+        if (out.edits.empty() || out.edits.back().span != edit->span) here.clear();
+        auto [same, is_new] = here.try_emplace(edit->text, out.edits.size());
+        if (!is_new) {
+            auto& owners = out.owners[same->second];
+            if (owners.back() != owner) owners.push_back(owner);
             continue;
         }
         out.edits.push_back(*edit);
@@ -76,17 +79,29 @@ Key key(const Finding& f) {
     return {f.span.start, f.rule, f.message};
 }
 
+// Statements, up to the indentation of the next one.
+bool inserts_statements(const Edit& e) {
+    const std::size_t last = e.text.find_last_not_of(" \t");
+    return e.span.empty() && last + 1 < e.text.size() && last != e.text.npos && e.text[last] == '\n';
+}
+
 // Fixes in reading order, leaving out those that overlap an earlier one. Insertions at one place may share it only
-// when they are the same (an import).
+// when they are the same (an import), or statements of one rule, which come one after the other.
 std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicability boldest,
                                   const LeftOut& left_out) {
     std::vector<Candidate> out;
-    std::vector<Edit> taken;  // sorted by end
-    Lines moved;              // by the fixes taken so far
+    std::vector<Edit> taken;                           // sorted by end
+    Lines moved;                                       // by the fixes taken so far
+    std::unordered_map<std::uint32_t, RuleId> stacks;  // statements that are put before others, by place
     for (const Finding& f : findings) {
         if (!f.fix || f.fix->applicability > boldest || f.fix->applicability == Applicability::display) continue;
         if (left_out.contains(key(f))) continue;
+        auto stacked = [&](const Edit& e) {
+            auto stack = stacks.find(e.span.start);
+            return stack != stacks.end() && stack->second == f.rule && inserts_statements(e);
+        };
         auto clashes = [&](const Edit& e) {
+            if (stacked(e)) return false;
             auto near = std::ranges::lower_bound(taken, e.span.start, {}, [](const Edit& t) { return t.span.end; });
             for (; near != taken.end() && near->span.start <= e.span.end; ++near) {
                 if (*near == e) continue;
@@ -110,10 +125,11 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
         };
         if (std::ranges::any_of(f.fix->edits, in_moved) || std::ranges::any_of(f.fix->held, moves_taken)) continue;
         for (Span lines : f.fix->held) moved.add(lines);
-        for (const Edit& e : f.fix->edits)
-            if (!made(e))
-                taken.insert(std::ranges::upper_bound(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; }),
-                             e);
+        for (const Edit& e : f.fix->edits) {
+            if (stacked(e) || made(e)) continue;
+            if (inserts_statements(e)) stacks[e.span.start] = f.rule;
+            taken.insert(std::ranges::upper_bound(taken, e.span.end, {}, [](const Edit& t) { return t.span.end; }), e);
+        }
         out.push_back({&f, f.fix->edits});
     }
     return out;
@@ -162,7 +178,7 @@ void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const Drop& dr
         }
         auto reason = [&](std::size_t i) {
             for (const Breach& b : *found)
-                if (std::ranges::find(b.suspects, i) != b.suspects.end())
+                if (!b.nobodys_fault && std::ranges::find(b.suspects, i) != b.suspects.end())
                     return b.what + (b.row ? formatted(" (line {} of the code with it)", b.row) : "");
             return std::string();
         };

@@ -156,6 +156,20 @@ Result<std::string> repository(const std::string& folder) {
     return path;
 }
 
+// The folders that `.gitmodules` names. Their own configurations are never read.
+std::vector<std::string> submodules_of(const std::string& top) {
+    std::vector<std::string> out;
+    if (!files::exists(joined(top, ".gitmodules"))) return out;
+    auto paths = git(top, {"config", "--file", ".gitmodules", "-z", "--get-regexp", "^submodule[.].*[.]path$"});
+    for (std::string_view rest = paths ? paths->output : std::string_view(); !rest.empty();) {
+        std::string_view entry = rest.substr(0, rest.find('\0'));  // the key, a line end, the value
+        rest.remove_prefix(std::min(entry.size() + 1, rest.size()));
+        if (std::size_t end = entry.find('\n'); end != entry.npos)
+            out.push_back(normal_path(joined(top, entry.substr(end + 1))));
+    }
+    return out;
+}
+
 }  // namespace
 
 bool ChangedLines::touches(const std::vector<Rows>& rows, std::uint32_t first, std::uint32_t last) {
@@ -183,6 +197,7 @@ Result<ChangedLines> changed_since(const std::string& folder, const std::string&
     auto diff = git(folder, diff_of({base}), without_filters(folder));
     if (!diff || diff->status) return no_revision();
     read_diff(diff->output, *top, out);
+    out.submodules = submodules_of(*top);
     auto fresh = git(*top, {"ls-files", "--others", "--exclude-standard", "-z"});
     if (fresh)
         for (std::string_view rest = fresh->output; !rest.empty();) {
@@ -200,6 +215,7 @@ Result<ChangedLines> staged_lines(const std::string& folder) {
     auto diff = git(folder, diff_of({"--cached"}), without_filters(folder));
     if (!diff || diff->status) return Trouble{folder, 0, 0, "git cannot tell what is staged"};
     read_diff(diff->output, *top, out);
+    out.submodules = submodules_of(*top);
     for (auto& [path, rows] : out.files) {
         std::string_view inside = below(*top, path);
         auto staged = git(*top, {"cat-file", "blob", ":" + std::string(inside)});

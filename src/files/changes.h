@@ -16,6 +16,7 @@ struct Rows {
 
 struct ChangedLines {
     std::map<std::string, std::vector<Rows>> files;  // by absolute path, in the files as they are on the disk
+    std::vector<std::string> submodules;             // absolute folders that git was not asked about
 
     // Does the range hold a changed line of the file?
     bool touches(const std::string& path, std::uint32_t first, std::uint32_t last) const;

@@ -1,4 +1,5 @@
 // Fix rounds: overlaps wait, what breaks code is not made, everything ends.
+#include "engine/scanning/rule_table.h"
 #include "engine_snippet.h"
 
 using namespace zen;
@@ -103,6 +104,24 @@ TEST_CASE("a fix may take the last statement of a file that begins with empty li
 TEST_CASE("two fixes never leave a block without a statement") {
     const PageBook book{page_of("match\n    print($x)\nremove the match\n", "code: TST0001\nfix: unsafe\n")};
     CHECK(book.fixed("def run():\n    print(1)\n    print(2)\n") == "def run():\n    pass\n");
+}
+
+TEST_CASE("statements that one rule puts in the same place are put there in one round, in order") {
+    RuleBook book(builtin_rules(), course_sections());
+    Selection selection = Selection::of(book);
+    selection.select(book, *book.find("mutable-default"));
+    std::string code = "def f(", right = code, body;
+    for (int i = 0; i < 2500; ++i) {  // more than there are rounds
+        const std::string name = "a" + std::to_string(i);
+        code += name + "=[], ";
+        right += name + "=None, ";
+        body += "    if " + name + " is None:\n        " + name + " = []\n";
+    }
+    Fixed fixed = fix(Source::from_text("a.py", code + "):\n    return 1\n"), RuleSet(book, std::move(selection)),
+                      Applicability::unsafe);
+    CHECK(fixed.converged);
+    CHECK(fixed.count == 2500);
+    CHECK(fixed.source.text() == right + "):\n" + body + "    return 1\n");
 }
 
 TEST_CASE("imports that the fixes leave without a use go with them") {

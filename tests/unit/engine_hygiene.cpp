@@ -146,6 +146,30 @@ TEST_CASE("what depends on its scope stays in it") {
                  {{"finally:\n        return 1", "finally:\n        pass\n    return 1"}}));
 }
 
+TEST_CASE("the names that code lists or looks up by strings stay the same") {
+    const std::string loop = "    for i in range(len(xs)):\n        print(xs[i])\n";
+    const std::vector<Change> renames = {{"i in range(len(xs))", "item in xs"}, {"xs[i]", "item"}};
+    for (const char* listing : {"print(dir())", "return locals()", "for n in vars(): print(n)", "show(**locals())"})
+        CHECK(!sound("def f(xs):\n" + loop + "    " + listing + "\n", renames));
+    for (const char* other : {"print(dir(xs))", "return vars(xs)", "print(globals())", "locals()['x'] = 1"})
+        CHECK(sound("def f(xs):\n" + loop + "    " + other + "\n", renames));
+    const std::string called = "def f(xs):\n" + loop + "    def g():\n        return locals()\n";
+    CHECK(sound(called, renames));
+
+    // A lookup misses what goes away, and does not see what comes.
+    const std::vector<Change> import = {{"a = 1", "import b\na = 1"}}, removal = {{"a = 1\n", ""}};
+    const std::string module = "a = 1\nc = 2\n";
+    for (const char* listing : {"print(dir())", "names = list(globals())", "[n for n in globals()]", "f(vars())",
+                                "def f():\n    return globals().items()"})
+        CHECK((!sound(module + listing + "\n", import) && !sound(module + listing + "\n", removal)));
+    for (const char* lookup : {"globals()[x]", "x in dir()", "vars().get('a')", "eval(x)", "exec(x, globals())",
+                               "'%(a)s' % locals()", "'{a}'.format(**vars())", "g(globals=globals())"})
+        CHECK((sound(module + lookup + "\n", import) && !sound(module + lookup + "\n", removal)));
+    for (const char* other : {"globals()['x']", "'x' in dir()", "globals()['a'] = 2", "globals().update(x)", "vars(x)",
+                              "def f():\n    return locals()", "def dir(): pass\nprint(dir())"})
+        CHECK((sound(module + other + "\n", import) && sound(module + other + "\n", removal)));
+}
+
 TEST_CASE("a function in a `finally` returns as any other") {
     CHECK(sound("try:\n    g()\nfinally:\n    def f(x):\n        if x:\n            return 1\n        return 2\n",
                 {{"if x:\n            return 1\n        return 2", "return 1 if x else 2"}}));

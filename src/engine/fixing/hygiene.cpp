@@ -1,5 +1,6 @@
 #include "engine/fixing/hygiene.h"
 
+#include "engine/fixing/listed_names.h"
 #include "engine/fixing/mentions.h"
 #include "engine/fixing/name_changes.h"
 #include "engine/fixing/name_pairs.h"
@@ -107,6 +108,7 @@ std::vector<Breach> breaches(const Model& before, const Model& after, const Roun
     std::vector<ReferencePair> pairs = pair_references(names);
     ScopePairs scopes(before, after, map, pairs);
     compare(names, pairs, scopes);
+    find_changed_listings(names, scopes);
     find_moved_out_of_scope(before, after, map, round, scopes, out);
     find_moved_out_of_block(before, after, map, round, out);
     return out;

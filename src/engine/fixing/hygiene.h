@@ -21,8 +21,9 @@ struct RoundEdits {
 // suspect it is that fix's own doing; with several it takes them together.
 struct Breach {
     std::vector<std::uint32_t> suspects;
-    std::string what;       // for tests and for authors of rules
-    std::uint32_t row = 0;  // where, in the text with the fixes, from 1; 0: no one place
+    std::string what;            // for tests and for authors of rules
+    std::uint32_t row = 0;       // where, in the text with the fixes, from 1; 0: no one place
+    bool nobodys_fault = false;  // the rule is right not to know
 };
 
 // All breaches, in no order that means anything; none when the fixes may be made together. `before` and `after` are the
@@ -33,6 +34,7 @@ struct Breach {
 // - A name that an edit mentions means what the replaced code means by it, or is bound by the same fix and by no other
 //   code in its scope. Two fixes may use one new name only one after the other.
 // - What depends on the scope that it stands in stays there (see scope_bound.h).
+// - A scope whose names the code lists (`dir()`) or looks up (`globals()[name]`) has the same ones.
 // - Statements that share a line with an edit stay in their block.
 std::vector<Breach> breaches(const Model& before, const Model& after, const RoundEdits& round);
 

@@ -214,9 +214,10 @@ std::string code_for(std::string_view made, std::int8_t required) {
     Tree tree = parse(text);
     Node root(tree, 0);
     Node only = root.has_children(1) ? root.child(0u) : Node();
-    if (only.is(Kind::expression_statement) && only.has_children(1) && precedence(only.child(0u)) < required)
-        return formatted("({})", text);
-    return text;
+    if (!only.is(Kind::expression_statement) || !only.has_children(1)) return text;
+    Node code = only.child(0u);
+    const bool number = code.is_any({Kind::integer, Kind::float_});  // `1.real` is none
+    return precedence(code) < required || (number && required == primary) ? formatted("({})", text) : text;
 }
 
 namespace {

@@ -4,6 +4,7 @@
 #include "engine/matching/logging_calls.h"
 #include "engine/matching/names_asked.h"
 #include "engine/matching/words.h"
+#include "semantics/code/code_key.h"
 #include "semantics/code/comments.h"
 #include "syntax/precedence.h"
 #include "text/identifier.h"
@@ -29,6 +30,23 @@ bool string_literal(const Match&, Node n) {
 bool f_string(const Match&, Node n) {
     return n.is_any({Kind::string, Kind::concatenated_string}) &&
            in_subtree(n, [](Node c) { return c.is(Kind::interpolation); });
+}
+
+bool different_literals(const Match& m, Node display) {
+    std::vector<std::string> seen;
+    for (Node item : display.children()) {
+        item = unparenthesized(item);
+        // Escapes and other bases spell one value in several ways; `True` is 1.
+        const bool plain = item.is(Kind::integer) ? item.text().find_first_not_of("0123456789") == item.text().npos
+                           : item.is(Kind::string)
+                               ? item.text().find_first_of("\\{") == item.text().npos && m.ask.constant(item)
+                               : item.is_any({Kind::true_, Kind::false_, Kind::none});
+        if (!plain) return false;
+        seen.push_back(item.is(Kind::true_) ? "1" : item.is(Kind::false_) ? "0" : code_key(item));
+        if (item.is(Kind::integer)) seen.back() = item.text();
+    }
+    std::ranges::sort(seen);
+    return std::ranges::adjacent_find(seen) == seen.end();
 }
 
 bool on_one_line(const Match&, Node n) {
@@ -111,6 +129,10 @@ constexpr std::array
                       "reading it twice changes nothing: names, attributes, literals, operators and subscripts of such",
                       [](const Match& m, Node n) { return m.ask.pure(n); }),
                 about("constant", "nothing but literals", [](const Match& m, Node n) { return m.ask.constant(n); }),
+                about(
+                    "of different literals",
+                    "a list, tuple or set of strings, whole numbers, `True`, `False` and `None`, no two of them equal",
+                    [](const Match& m, Node n) { return different_literals(m, n); }),
                 about("cheap", "costs next to nothing to evaluate in vain",
                       [](const Match& m, Node n) { return m.ask.cheap(n); }),
                 about("a fresh mutable",

@@ -3,6 +3,7 @@
 #include "engine/matching/words.h"
 #include "semantics/types/evidence.h"
 #include "semantics/types/exact.h"
+#include "semantics/types/overloads.h"
 
 namespace zen {
 namespace {
@@ -59,6 +60,12 @@ constexpr std::array rows = std::to_array<Question>({
             return t.known() && !(t.bits & Type::instance);
         },
         typing),
+    about(
+        "of a class that defines equality", "an instance of a class of the file in which `__eq__` is defined",
+        [](const Match& m, Node n) { return of_class_with(m.ask, n, "__eq__"); }, typing),
+    about(
+        "of a class that defines truth", "an instance of a class of the file in which `__bool__` is defined",
+        [](const Match& m, Node n) { return of_class_with(m.ask, n, "__bool__"); }, typing),
     about(
         "of unknown type", "nothing is known of its type",
         [](const Match& m, Node n) { return !m.ask.type(n).known(); }, typing),

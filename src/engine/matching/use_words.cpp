@@ -4,6 +4,8 @@
 
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
+#include "semantics/flow/flow_graph.h"
+#include "semantics/flow/listing.h"
 
 namespace zen {
 namespace {
@@ -73,6 +75,16 @@ bool read_anywhere(const Match& m, Node n) {
     return false;
 }
 
+bool looked_up(const Match& m, Node n) {
+    for (Node name : n.descendants()) {
+        const Reference* r = m.ask.reference(name);
+        if (r && r->binding != no_id)
+            return names_read(m.ask, flow_owner(m.ask, m.ask.bindings()[r->binding].scope), name.text()) !=
+                   NamesRead::never;
+    }
+    return false;
+}
+
 constexpr std::array rows = std::to_array<Question>({
     about("mutated where it stands", "the object is changed by the statement in which the name stands",
           [](const Match& m, Node n) { return m.ask.mutated(n, statement_of(n)); }, 2),
@@ -103,6 +115,8 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("never read", "a name that nothing in the file reads",
           [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1),
+    about("looked up by its name",
+          "code may read the name that is bound here by `locals()`, `dir()`, `globals()[name]`, `eval` and the like", looked_up, 1),
     about("used after the match", "the name, or one of a tuple of names, may be read once the matched statements are through",
           [](const Match& m, Node n) { return used_after(m, n, statement_of(m.ask, m.last)); }, 2),
     relation("rebound in", "a name that it reads is bound again there",

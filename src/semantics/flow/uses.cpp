@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "semantics/flow/flow_graph.h"
+#include "semantics/flow/listing.h"
 #include "semantics/flow/reaching.h"
 #include "semantics/library/builtins.h"
 
@@ -166,28 +167,6 @@ std::span<const std::uint32_t> Flow::events_of(const ModelData& d, BindingId id)
     return {from, to};
 }
 
-namespace {
-
-// Does code that runs with the scope's read all of its names, as `locals()` does? (Those of a module: `globals()`
-// anywhere.)
-bool reads_all_names(const Model& model, ScopeId owner) {
-    const ModelData& d = model.data();
-    for (std::string_view name : {"locals", "vars", "dir", "eval", "exec", "globals"}) {
-        const std::uint32_t id = d.names.find(name);
-        if (id == NameTable::none || (name == "globals" && owner != 0)) continue;
-        for (const Reference& r : d.references) {
-            if (r.name != id || r.binding != no_id) continue;
-            if (name != "globals" && flow_owner(model, r.scope) != owner) continue;
-            const Node call = Node(*d.tree, r.node).parent();
-            const bool evaluates = name == "eval" || name == "exec";
-            if (call.is(Kind::call) && (evaluates || !call.child(Field::arguments).child(0u))) return true;
-        }
-    }
-    return false;
-}
-
-}  // namespace
-
 bool Model::used_after(Node identifier, Node statement) const {
     const Reference* r = reference(identifier);
     if (!r || r->binding == no_id || !statement) return false;
@@ -195,7 +174,7 @@ bool Model::used_after(Node identifier, Node statement) const {
     const Binding& b = d.bindings[r->binding];
     if (d.scopes[b.scope].sort == Scope::comprehension) return false;
     ScopeId owner = flow_owner(*this, b.scope);
-    if (reads_all_names(*this, owner)) return true;
+    if (names_read(*this, owner, name(b.name)) != NamesRead::never) return true;
     auto needs_value = [](const Reference* other) { return other->reads() || other->access == Access::del; };
     auto all = references_of(r->binding);
     if (flow_owner(*this, scope_of(statement)) != owner || binding_facts(*this, r->binding).read_later) {

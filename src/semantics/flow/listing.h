@@ -1,0 +1,17 @@
+// Code that reads names without naming them: `locals()`, `dir()`, `eval(…)`.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+#include "semantics/model.h"
+
+namespace zen {
+
+// How much it sees of a name: with `listed`, one that is brought in shows as well as one that goes away.
+enum class NamesRead : std::uint8_t { never, looked_up, listed };
+
+// Does code ask for the names of a scope, the name among them, by `locals()`, `vars()`, `dir()`, `eval` or `exec` in
+// it, or those of the module by `globals()` anywhere? `owner` is the module or that of a function, lambda or class.
+NamesRead names_read(const Model& model, ScopeId owner, std::string_view name);
+
+}  // namespace zen
