@@ -17,28 +17,28 @@ const lessons = [...new Set(sections.map((section) => section.lesson))].map((les
 
 const documentation = [
   {
-    text: 'Use',
+    text: 'Usage',
     items: [
       { text: 'Start', link: '/start' },
       { text: 'Install', link: '/docs/installing' },
       { text: 'Configure', link: '/docs/configuration' },
-      { text: 'In CI', link: '/docs/ci' },
-      { text: 'In the editor', link: '/docs/editors' },
-      { text: 'In Python', link: '/docs/in-python' },
+      { text: 'CI and other tools', link: '/docs/ci' },
+      { text: 'Editors', link: '/docs/editors' },
+      { text: 'Use from Python', link: '/docs/in-python' },
       { text: 'Reports', link: '/docs/reports' },
-      { text: 'Old code', link: '/docs/old-code' },
+      { text: 'Existing code', link: '/docs/old-code' },
     ],
   },
   {
     text: 'Write rules',
     items: [
-      { text: 'Rules of your own', link: '/docs/own-rules' },
+      { text: 'Your own rules', link: '/docs/own-rules' },
       { text: 'Writing rules', link: '/docs/writing-rules' },
-      { text: 'What the model knows', link: '/docs/semantics' },
+      { text: 'The semantic model', link: '/docs/semantics' },
     ],
   },
   {
-    text: 'Inside',
+    text: 'Internals',
     items: [
       { text: 'Architecture', link: '/docs/architecture' },
       { text: 'Where to change what', link: '/docs/where' },
