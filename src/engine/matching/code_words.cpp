@@ -125,18 +125,19 @@ constexpr std::array
     rows =
         std::to_array<Question>(
             {
-                about("pure",
-                      "reading it twice changes nothing: names, attributes, literals, operators and subscripts of such",
-                      [](const Match& m, Node n) { return m.ask.pure(n); }),
-                about("constant", "nothing but literals", [](const Match& m, Node n) { return m.ask.constant(n); }),
                 about(
-                    "of different literals",
-                    "a list, tuple or set of strings, whole numbers, `True`, `False` and `None`, no two of them equal",
-                    [](const Match& m, Node n) { return different_literals(m, n); }),
-                about("cheap", "costs next to nothing to evaluate in vain",
+                    "pure",
+                    "evaluating it has no side effect: names, attributes, literals, operators and subscripts of these",
+                    [](const Match& m, Node n) { return m.ask.pure(n); }),
+                about("constant", "it consists of literals only",
+                      [](const Match& m, Node n) { return m.ask.constant(n); }),
+                about("of different literals",
+                      "a list, tuple or set of strings, whole numbers, `True`, `False` and `None`, all different",
+                      [](const Match& m, Node n) { return different_literals(m, n); }),
+                about("cheap", "evaluating it costs almost nothing, even if the value is not used",
                       [](const Match& m, Node n) { return m.ask.cheap(n); }),
                 about("a fresh mutable",
-                      "a display, comprehension or constructor call that builds a new mutable object",
+                      "a literal such as `[]`, a comprehension or a constructor call that creates a new mutable object",
                       [](const Match& m, Node n) { return m.ask.builds_mutable(n); }),
                 about("a name", "a single identifier", single_name),
                 about("a chain of names", "an identifier, or attributes of one", chain_of_names),
@@ -154,14 +155,15 @@ constexpr std::array
                 about("camel case", "a name like `MaxSize`", camel_case),
                 about("a string literal", "one string literal, or several side by side", string_literal),
                 relation(
-                    "the text of", "a string literal that says what stands there: a name, or another literal's text",
+                    "the text of", "a string literal whose text is that name, or the text of that other literal",
                     [](const Match&, Node n, const Run& run) {
                         return n.is(Kind::string) && run.node() && spelling(n) == spelling(run.node());
                     },
                     0),
-                about("an identifier", "a name of ASCII letters, or a string literal that says one; keywords are none",
+                about("an identifier",
+                      "a name of ASCII characters that is no keyword, or a string literal with such a name",
                       [](const Match&, Node n) { return is_ascii_name(spelling(n)); }),
-                about("in parentheses", "parentheses that belong to nothing else stand around it",
+                about("in parentheses", "it is in parentheses of its own, not in those of a call or a definition",
                       [](const Match&, Node n) { return n.parent().is(Kind::parenthesized_expression); }),
                 about("a docstring", "the string with which a module, class or function begins", is_docstring),
                 about("an f-string", "a string literal with code in it (so it is `a string literal` too)", f_string),
@@ -182,15 +184,15 @@ constexpr std::array
                 about("None", "the literal None", [](const Match&, Node n) { return n.is(Kind::none); }),
                 about(
                     "a logging call",
-                    "a call of `logging.info()` or the like, or of such a method of a logger (or what is called `log` "
-                    "or `logger`)",
+                    "a call of `logging.info()` or the like, or of such a method of a logger (or of a name `log` or "
+                    "`logger`)",
                     [](const Match& m, Node n) {
                         return looks_like_logging(m.ask, n.is(Kind::expression_statement) ? n.child(0u) : n);
                     },
                     2),
                 about(
                     "a call of the logging module",
-                    "a call of `logging.info()` or the like, or of such a method of what is known to be a logger",
+                    "a call of `logging.info()` or the like, or of such a method of a known logger",
                     [](const Match& m, Node n) { return n.is(Kind::call) && logging_call(m.ask, n).has_value(); }, 2),
                 about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
                 about("an attribute", "`x.name`", [](const Match&, Node n) { return n.is(Kind::attribute); }),
@@ -199,7 +201,7 @@ constexpr std::array
                 about("a comparison", "`==`, `<`, `in`, `is` and the like",
                       [](const Match&, Node n) { return n.is(Kind::comparison_operator); }),
                 about("a lambda", "a lambda expression", [](const Match&, Node n) { return n.is(Kind::lambda); }),
-                about("a display", "a list, dict or set display or comprehension",
+                about("a display", "a list, dict or set literal such as `[1, x]`, or such a comprehension",
                       [](const Match&, Node n) {
                           return n.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension,
                                            Kind::dictionary_comprehension, Kind::set_comprehension});
@@ -208,33 +210,34 @@ constexpr std::array
                       [](const Match&, Node n) { return is_comprehension(n.kind()); }),
                 about("a generator expression", "`(x for x in y)`",
                       [](const Match&, Node n) { return n.is(Kind::generator_expression); }),
-                about("a tuple literal", "a tuple display, with or without parentheses",
+                about("a tuple literal", "a tuple such as `(1, x)`, with or without parentheses",
                       [](const Match&, Node n) {
                           return n.is_any(
                               {Kind::tuple, Kind::expression_list, Kind::pattern_list, Kind::tuple_pattern});
                       }),
-                about("a bare tuple", "a tuple display without parentheses",
+                about("a bare tuple", "a tuple without parentheses",
                       [](const Match&, Node n) { return n.is_any({Kind::expression_list, Kind::pattern_list}); }),
-                about("a bare name statement", "an expression statement that does nothing but name something",
+                about("a bare name statement",
+                      "an expression statement that consists of a name or attributes of a name",
                       [](const Match& m, Node n) {
                           return n.is(Kind::expression_statement) && chain_of_names(m, n.child(0u));
                       }),
                 about("on one line", "its code has no line break", on_one_line),
                 about("commented", "it has a comment, in it, above it or at the end of its last line",
                       [](const Match&, Node n) { return !comments_of(statement_of(n)).empty(); }),
-                about("commented above", "a comment stands above its statement, on a line of its own",
+                about("commented above", "there is a comment on a separate line above its statement",
                       [](const Match&, Node n) {
                           const Node statement = statement_of(n);
                           return std::ranges::any_of(comments_of(statement), [&](Node comment) {
                               return comment.start() < statement.start() && on_its_own_line(comment);
                           });
                       }),
-                whole("empty", "it caught nothing", [](const Match&, const Run& run) { return run.empty(); }),
+                whole("empty", "it matched nothing", [](const Match&, const Run& run) { return run.empty(); }),
                 whole(
-                    "has a comment", "a comment stands in it or at the end of its last line",
+                    "has a comment", "there is a comment in it or at the end of its last line",
                     [](const Match& m, const Run& run) { return !run.empty() && has_comment(m, run.span()); }, 1),
                 whole(
-                    "has a comment line", "a comment stands in it on a line of its own",
+                    "has a comment line", "there is a comment in it on a separate line",
                     [](const Match&, const Run& run) {
                         for (Node n : run.nodes())
                             if (in_subtree(n, [](Node c) { return c.is(Kind::comment) && on_its_own_line(c); }))

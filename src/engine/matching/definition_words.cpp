@@ -88,7 +88,7 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("documented", "a function or class with a docstring",
           [](const Match&, Node n) { return static_cast<bool>(docstring(definition_of(n))); }),
-    about("a stub", "a function whose body says nothing: docstring, `pass`, `...`, `raise NotImplementedError`",
+    about("a stub", "a function without code: only a docstring, `pass`, `...`, `raise NotImplementedError`",
           [](const Match& m, Node n) { return is_stub(m.ask, definition_of(n)); }),
     about(
         "a generator function", "a function that yields",
@@ -100,12 +100,12 @@ constexpr std::array rows = std::to_array<Question>({
     about("a class method", "a method with `@classmethod`", flagged<ClassMethod::class_>, 1),
     about("an abstract method", "a method with `@abstractmethod`", flagged<ClassMethod::abstract>, 1),
     about(
-        "an override", "a method of a class that a base class in this run or in Python's library has too",
+        "an override", "a method that a base class, in this run or in Python's library, also has",
         [](const Match& m, Node n) { return overrides(m.ask, definition_of(n)); }, 1),
     about(
         "a nested function", "a function inside a function",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(definition_of(n))); }, 1),
-    about("annotated", "a function all of whose parameters but `self` and `cls`, and whose result, have annotations",
+    about("annotated", "a function whose parameters (except `self` and `cls`) and result all have annotations",
           [](const Match&, Node n) {
               n = definition_of(n);
               if (!n.child(Field::return_type)) return false;
@@ -125,7 +125,7 @@ constexpr std::array rows = std::to_array<Question>({
               return n.field() == Field::name &&
                      n.parent().is_any({Kind::default_parameter, Kind::typed_default_parameter});
           }),
-    about("a plain class", "a class that is no dataclass, enum, protocol, exception, …, with known bases",
+    about("a plain class", "a class that is no dataclass, enum, protocol, exception or the like, with known bases",
           of_kind<ClassKind::plain>, 1),
     about("a dataclass", "a class with `@dataclass`", of_kind<ClassKind::dataclass>, 1),
     about("an enum", "a class derived from Enum", of_kind<ClassKind::enumeration>, 1),
@@ -133,7 +133,7 @@ constexpr std::array rows = std::to_array<Question>({
     about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),
     about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
     about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
-    about("never an exception", "certainly no exception and no class of one (a tuple may hold some)",
+    about("never an exception", "certainly no exception and no exception class (a tuple may contain some)",
           never_an_exception, 2),
     about(
         "of known bases", "a class whose bases are classes of this file, of Python or of its library",

@@ -134,26 +134,26 @@ bool default_value(const Match&, Node n) {
 
 constexpr std::array rows = std::to_array<Question>({
     about(
-        "in a loop", "a for or while of the same function is around it",
+        "in a loop", "it is in a `for` or `while` loop of the same function",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_loop(n)); }, 1),
     about(
-        "in an async function", "the innermost function around it is async",
+        "in an async function", "the innermost enclosing function is async",
         [](const Match& m, Node n) { return m.ask.in_async_function(n); }, 1),
     about(
-        "in a function", "a `def` or lambda is around it",
+        "in a function", "it is in a `def` or lambda",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(n)); }, 1),
     about(
-        "in a method", "the innermost function around it is one of a class",
+        "in a method", "the innermost enclosing function is a method",
         [](const Match& m, Node n) {
             Node function = m.ask.enclosing_function(n);
             return function && static_cast<bool>(m.ask.enclosing_class(function));
         },
         1),
     about(
-        "in a class body", "it stands in a class, outside of its methods",
+        "in a class body", "it is in a class, outside of its methods",
         [](const Match& m, Node n) { return m.ask.scopes()[m.ask.scope_of(n)].sort == Scope::class_; }, 1),
     about(
-        "in a comprehension", "a comprehension or generator expression is around it",
+        "in a comprehension", "it is in a comprehension or generator expression",
         [](const Match& m, Node n) {
             Ascent up(m.ask);
             for (n = up(n); n && !is_statement(n.kind()); n = up(n))
@@ -162,7 +162,7 @@ constexpr std::array rows = std::to_array<Question>({
         },
         1),
     about(
-        "in a try block", "the body of a `try` of the same function is around it",
+        "in a try block", "it is in the body of a `try` of the same function",
         [](const Match& m, Node n) {
             Ascent up(m.ask);
             for (Node inner = n; n && !is_function(n.kind()); inner = n, n = up(n))
@@ -170,31 +170,31 @@ constexpr std::array rows = std::to_array<Question>({
             return false;
         },
         1),
-    about("swallowed", "an `except` for all exceptions around it, in the same function, does not raise", swallowed, 1),
-    about("in an except block", "an `except` clause of the same function is around it", around<Kind::except_clause>, 1),
-    about("in a finally block", "a `finally` clause of the same function is around it", around<Kind::finally_clause>,
-          1),
-    about("in a with block", "a `with` of the same function is around it", around<Kind::with_statement>, 1),
-    about("in the main block", "`if __name__ == \"__main__\":` is around it", main_block, 1),
-    about("in a test", "in a file or under a function or class that is named as tests are", in_test, 1),
+    about("swallowed", "an enclosing `except` clause for all exceptions, in the same function, does not raise",
+          swallowed, 1),
+    about("in an except block", "it is in an `except` clause of the same function", around<Kind::except_clause>, 1),
+    about("in a finally block", "it is in a `finally` clause of the same function", around<Kind::finally_clause>, 1),
+    about("in a with block", "it is in a `with` statement of the same function", around<Kind::with_statement>, 1),
+    about("in the main block", "it is in `if __name__ == \"__main__\":`", main_block, 1),
+    about("in a test", "it is in a file, function or class that is named like a test", in_test, 1),
     about("in an annotation", "it is part of a type annotation", annotation, 1),
     about("in a decorator", "it is part of a decorator", around<Kind::decorator>, 1),
     about("in an f-string", "it is part of a replacement field", around<Kind::interpolation>, 1),
     about("in a query", "it is an argument of `where`, `filter`, `select` or another call that builds a query",
           in_query, 1),
     about(
-        "at module level", "no function or class is around it",
+        "at module level", "it is not in a function or class",
         [](const Match& m, Node n) { return m.ask.scope_of(n) == 0; }, 1),
-    about("a condition", "only its truth is wanted: the test of an if, while, assert, an operand of not, …",
+    about("a condition",
+          "only its truth value is used: the test of an `if`, `while` or `assert`, an operand of `not`, …",
           [](const Match&, Node n) { return boolean_context(n); }),
-    about("a statement of its own", "an expression whose value nothing uses",
+    about("a statement of its own", "an expression statement, whose value is not used",
           [](const Match&, Node n) { return n.is(Kind::expression_statement) || statement_context(n); }),
-    about("stored", "it is assigned to or deleted where it stands",
-          [](const Match& m, Node n) { return m.ask.stored(n); }),
+    about("stored", "it is assigned to or deleted here", [](const Match& m, Node n) { return m.ask.stored(n); }),
     about("called", "it is the function of a call",
           [](const Match&, Node n) { return n.field() == Field::function && n.parent().is(Kind::call); }),
     about("awaited", "it is the operand of `await`", [](const Match&, Node n) { return up(n).is(Kind::await); }),
-    about("iterated over", "a `for` or comprehension takes its items", iterated),
+    about("iterated over", "a `for` loop or comprehension iterates over it", iterated),
     about("assigned", "it is the value of an assignment",
           [](const Match&, Node n) {
               while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
@@ -207,14 +207,14 @@ constexpr std::array rows = std::to_array<Question>({
               Node parent = up(n);
               return of_call(parent) || (parent.is(Kind::keyword_argument) && of_call(parent.parent()));
           }),
-    about("a positional argument", "it is an argument of a call, given by position",
+    about("a positional argument", "it is an argument of a call, passed by position",
           [](const Match&, Node n) { return of_call(up(n)); }),
-    about("a keyword argument", "it is an argument of a call, given by keyword",
+    about("a keyword argument", "it is an argument of a call, passed by keyword",
           [](const Match&, Node n) {
               Node parent = up(n);
               return parent.is(Kind::keyword_argument) && of_call(parent.parent());
           }),
-    about("a context manager", "it is what a `with` statement enters",
+    about("a context manager", "a `with` statement enters it",
           [](const Match&, Node n) {
               Node parent = up(n);
               if (parent.is(Kind::as_pattern)) parent = up(parent);
@@ -222,8 +222,7 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("a relative import", "`from . import x` and the like",
           [](const Match&, Node n) { return n.child(Field::module_name).is(Kind::relative_import); }),
-    about("an import of its own package",
-          "an import from the package that the file is in, relative or by the names of folders", own_package),
+    about("an import of its own package", "an import from the package of the file, relative or absolute", own_package),
     about("a star import", "`from x import *`",
           [](const Match&, Node n) {
               return n.is(Kind::import_from_statement) && n.last_child().is(Kind::wildcard_import);
@@ -241,9 +240,9 @@ constexpr std::array rows = std::to_array<Question>({
           "no other statement of the function runs after it: it is the last one, or the last in an `if`, `match` or "
           "`with` that is",
           ends_function, 1),
-    about("the last case", "a `case` that no other follows",
+    about("the last case", "it is the last `case`",
           [](const Match&, Node n) { return n.is(Kind::case_clause) && !n.next_sibling(); }),
-    about("a catch-all case", "a `case` that anything fits: `case _`, or a name, without an `if`",
+    about("a catch-all case", "a `case` that matches everything: `case _` or a name, without a guard",
           [](const Match&, Node n) { return n.is(Kind::case_clause) && irrefutable(n); }),
     about("the only statement", "it is alone in its block",
           [](const Match&, Node n) { return statement_of(n).parent().has_children(1); }),

@@ -23,16 +23,15 @@ constexpr std::uint8_t typing = 2;
 
 constexpr std::array rows = std::to_array<Question>({
     about("a list", "certainly a list", only<Type::list>, typing),
-    about("a dict", "certainly a dict (a defaultdict or another subclass is none)", only<Type::dict>, typing),
+    about("a dict", "certainly a dict (not a defaultdict or another subclass)", only<Type::dict>, typing),
     about(
         "used as a dict",
-        "a dict by its type, or by what is stored in it or called on it in the same function or class",
+        "a dict by its type, or by what code in the same function or class stores in it or calls on it",
         [](const Match& m, Node n) { return used_as_dict(m.ask, n); }, 2),
     about(
         "made in sight",
         "its value comes from a literal, a comprehension or a call of a builtin or imported class, so it is of no "
-        "subclass "
-        "(an annotation does not say so)",
+        "subclass (an annotation is not enough)",
         [](const Match& m, Node n) { return made_in_sight(m.ask, n); }, 2),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>, typing),
     about("a tuple", "certainly a tuple", only<Type::tuple>, typing),
@@ -43,32 +42,32 @@ constexpr std::array rows = std::to_array<Question>({
     about("a float", "certainly a float", only<Type::float_>, typing),
     about("a bool", "certainly a bool", only<Type::bool_>, typing),
     about("a range", "certainly a range", only<Type::range>, typing),
-    about("a generator", "certainly an iterator of the language, which gives its items once", only<Type::generator>,
+    about("a generator", "certainly a builtin iterator, which can be consumed only once", only<Type::generator>,
           typing),
     about("a function", "certainly a function or a bound method", only<Type::function>, typing),
     about("a class", "certainly a class", only<Type::class_>, typing),
     about("a module", "certainly a module", only<Type::module>, typing),
     about("a sequence", "certainly a list, tuple, str, bytes or range",
           only<Type::list | Type::tuple | Type::str | Type::bytes | Type::range>, typing),
-    about("a builtin container", "certainly a container of the language, whose truth is \"not empty\"",
-          only<sized_types>, typing),
-    about("immutable", "certainly of an immutable type of the language", only<immutable_types>, typing),
+    about("a builtin container", "certainly a builtin container, which is true if it is not empty", only<sized_types>,
+          typing),
+    about("immutable", "certainly of an immutable builtin type", only<immutable_types>, typing),
     about(
-        "of a plain type", "certainly of types of the language, so that no class overloads its operators",
+        "of a plain type", "certainly of builtin types, so no class overloads its operators",
         [](const Match& m, Node n) {
             Type t = m.ask.type(n);
             return t.known() && !(t.bits & Type::instance);
         },
         typing),
     about(
-        "of a class that defines equality", "an instance of a class of the file in which `__eq__` is defined",
+        "of a class that defines equality", "an instance of a class of the file that defines `__eq__`",
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__eq__"); }, typing),
     about(
-        "of a class that defines truth", "an instance of a class of the file in which `__bool__` is defined",
+        "of a class that defines truth", "an instance of a class of the file that defines `__bool__`",
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__bool__"); }, typing),
     about(
-        "of unknown type", "nothing is known of its type",
-        [](const Match& m, Node n) { return !m.ask.type(n).known(); }, typing),
+        "of unknown type", "its type is unknown", [](const Match& m, Node n) { return !m.ask.type(n).known(); },
+        typing),
     about("maybe None", "its type does not rule out None", maybe<Type::none>, typing),
     about("maybe a list", "its type does not rule out a list", maybe<Type::list>, typing),
     about("maybe a dict", "its type does not rule out a dict", maybe<Type::dict>, typing),
@@ -77,7 +76,7 @@ constexpr std::array rows = std::to_array<Question>({
     about("maybe a str", "its type does not rule out a str", maybe<Type::str>, typing),
     about("maybe bytes", "its type does not rule out bytes", maybe<Type::bytes>, typing),
     about("maybe a number", "its type does not rule out a number", maybe<number_types>, typing),
-    about("maybe a generator", "its type does not rule out an iterator that gives its items once",
+    about("maybe a generator", "its type does not rule out an iterator that can be consumed only once",
           maybe<Type::generator | Type::instance>, typing),
     relation(
         "has the type of", "certainly of the same one type as that, a type of the language",

@@ -86,21 +86,21 @@ bool looked_up(const Match& m, Node n) {
 }
 
 constexpr std::array rows = std::to_array<Question>({
-    about("mutated where it stands", "the object is changed by the statement in which the name stands",
+    about("mutated where it stands", "the statement that contains it changes the object",
           [](const Match& m, Node n) { return m.ask.mutated(n, statement_of(n)); }, 2),
-    about("a local", "a name bound in the function where the match stands", local),
-    about("a plain local", "a local that no other function sees and that is not declared `global` or `nonlocal`",
+    about("a local", "a name bound in the function of the match", local),
+    about("a plain local", "a local that no other function uses and that is not declared `global` or `nonlocal`",
           [](const Match& m, Node n) {
               const Binding* b = m.ask.binding(n);
               constexpr int shared = Binding::cell | Binding::global_declared | Binding::nonlocal_declared;
               return local(m, n) && !(b->flags & shared);
           }),
-    about("a parameter", "a name that a parameter of a function binds",
+    about("a parameter", "the name of a parameter",
           [](const Match& m, Node n) {
               const Binding* b = m.ask.binding(n);
               return b && (b->flags & Binding::parameter);
           }),
-    about("a global", "a name of the module",
+    about("a global", "a module-level name",
           [](const Match& m, Node n) {
               const Binding* b = m.ask.binding(n);
               return b && b->scope == 0;
@@ -116,23 +116,23 @@ constexpr std::array rows = std::to_array<Question>({
     about("never read", "a name that nothing in the file reads",
           [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1),
     about("looked up by its name",
-          "code may read the name that is bound here by `locals()`, `dir()`, `globals()[name]`, `eval` and the like", looked_up, 1),
-    about("used after the match", "the name, or one of a tuple of names, may be read once the matched statements are through",
+          "code may look up the name that is bound here with `locals()`, `dir()`, `globals()[name]`, `eval` and the like", looked_up, 1),
+    about("used after the match", "the name, or one of a tuple of names, may be read after the matched statements",
           [](const Match& m, Node n) { return used_after(m, n, statement_of(m.ask, m.last)); }, 2),
     relation("rebound in", "a name that it reads is bound again there",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.rebound(n, where); });
              }),
-    relation("mutated in", "the object is changed there, as far as one can see",
+    relation("mutated in", "code there visibly changes the object",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.mutated(n, where); });
              }),
     relation("changed or passed on in",
-             "the object is changed there, or may be: it is an argument of a call, or an unknown method is called on it",
+             "code there changes it, or may: it is an argument of a call, or an unknown method is called on it",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.mutated(n, where, true); });
              }),
-    relation("read in", "the name is read there (of a tuple of names: one of them; of `x.a` or `x[i]`: the same code stands there)",
+    relation("read in", "the name is read there (of a tuple of names, one of them; of `x.a` or `x[i]`, the same code)",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return read_in(m, n, where); });
              }),
@@ -140,7 +140,7 @@ constexpr std::array rows = std::to_array<Question>({
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return mentioned(m, n, where); });
              }),
-    relation("used after", "the name, or one of a tuple of names, may be read once that statement is through",
+    relation("used after", "the name, or one of a tuple of names, may be read after that statement",
              [](const Match& m, Node n, const Run& place) {
                  Node last;
                  for (Node where : place.nodes()) last = where;
@@ -156,7 +156,7 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match& m, const Run& run) {
               return any_of_run(run, [&](Node n) { return m.ask.exit(n) == Model::Exit::raises; });
           }, 2),
-    whole("has an await", "it awaits, in its own function",
+    whole("has an await", "it contains `await`, not counting nested functions",
           [](const Match& m, const Run& run) { return any_of_run(run, [&](Node n) { return m.ask.contains_await(n); }); }, 2),
     whole("has a yield", "it yields, in its own function",
           [](const Match& m, const Run& run) { return any_of_run(run, [&](Node n) { return m.ask.contains_yield(n); }); }, 2),
