@@ -93,7 +93,8 @@ Result<Overrides> overrides_of(const zenlint_settings& settings) {
     out.preview = settings.preview != 0;
     out.config = text_of(settings.config);
     out.settings = lines(settings.settings);
-    if (out.isolated && !out.config.empty()) return Trouble{"", 0, 0, "`isolated` and `config` contradict each other"};
+    if (out.isolated && !out.config.empty())
+        return Trouble{"", 0, 0, "`isolated` and `config` cannot be used together"};
     if (std::string_view version = text_of(settings.target_version); !version.empty()) {
         Result<PythonVersion> asked = asked_version(version);
         if (!asked) return asked.trouble();
@@ -141,7 +142,7 @@ void run(zenlint_linter& linter, const char* name, const char* bytes, std::size_
     answer->status = outcome.tally.found() ? ZENLINT_FINDINGS : ZENLINT_CLEAN;
     if (outcome.unreadable) fail(answer, ZENLINT_TROUBLE, formatted("{}: could not be read (ZEN0003)", path));
     for (const Trouble& trouble : outcome.troubles) fail(answer, ZENLINT_TROUBLE, trouble.text());
-    if (outcome.fault) fail(answer, ZENLINT_FAULT, formatted("{}: a fault of zenlint's own (ZEN0007)", path));
+    if (outcome.fault) fail(answer, ZENLINT_FAULT, formatted("{}: internal error in zenlint (ZEN0007)", path));
 }
 
 }  // namespace

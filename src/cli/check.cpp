@@ -36,7 +36,7 @@ class Check {
             return Exit::trouble;
         }
         if (from_stdin && (run_.options.watch || run_.options.interactive)) {
-            say_error("--watch and --interactive go with files, not with standard input");
+            say_error("--watch and --interactive cannot be used with standard input");
             return Exit::trouble;
         }
         // The current folder's settings, and what was typed, are looked at even if there is no file.
@@ -138,7 +138,7 @@ class Check {
         const RuleSet& rules = files_.rules_for(path);
         if (run_.settings_fail()) return Exit::trouble;
         if (run_.options.baseline_write || run_.options.baseline_shrink) {
-            say_error("a baseline is made of files, not of standard input");
+            say_error("a baseline cannot be written for standard input");
             return Exit::trouble;
         }
         if (fail_on_old_code()) return Exit::trouble;
@@ -222,15 +222,15 @@ int check_command(const CommandLine& line) {
         overrides.target = *asked;
     }
     if (options.isolated && !options.config.empty()) {
-        say_error("--isolated and --config contradict each other");
+        say_error("--isolated and --config cannot be used together");
         return Exit::trouble;
     }
     if ((options.watch || options.interactive) && options.diff) {
-        say_error("--diff goes neither with --watch nor with --interactive");
+        say_error("--diff cannot be used with --watch or --interactive");
         return Exit::trouble;
     }
     if (options.diff && !options.output_file.empty()) {
-        say_error("--diff is written to standard output, and goes with no --output-file");
+        say_error("--diff is written to standard output and cannot be used with --output-file");
         return Exit::trouble;
     }
     for (;;)

@@ -55,7 +55,7 @@ bool CheckReport::prepare() {
     for (const Wanted& w : wanted_)
         if (options.statistics && !w.format->summary && !w.format->name.starts_with("json")) {
             say_error(
-                formatted("--statistics is text (text, concise, grouped) or JSON (json), not {}", w.format->name));
+                formatted("--statistics can be printed as text (text, concise, grouped) or JSON (json), not as {}", w.format->name));
             return false;
         }
     return true;
@@ -128,7 +128,7 @@ void CheckReport::count(const std::string& path, const Outcome& outcome) {
     totals_.profile.add(outcome.profile);
     // The status asks for a word where errors are looked for, whatever form the report has.
     if (outcome.unreadable) note({path, 0, 0, "could not be read (ZEN0003)"});
-    if (outcome.fault) say_error(Trouble{path, 0, 0, "a fault of zenlint's own (ZEN0007)"});
+    if (outcome.fault) say_error(Trouble{path, 0, 0, "internal error in zenlint (ZEN0007)"});
     for (const Trouble& trouble : outcome.troubles) note(trouble);
     if (!outcome.diff.empty()) totals_.diff = true;
 }

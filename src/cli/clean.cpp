@@ -31,7 +31,7 @@ int clean_command(const CommandLine& line) {
     std::vector<std::string> caches;
     for (const std::string& folder : line.names.empty() ? std::vector<std::string>{"."} : line.names) {
         if (!files::is_folder(folder)) {
-            say_error(Trouble{folder, 0, 0, "there is no such folder"});
+            say_error(Trouble{folder, 0, 0, "no such folder"});
             return Exit::trouble;
         }
         std::string absolute = normal_path(joined(current, folder));

@@ -43,6 +43,7 @@ std::vector<std::string> choices_in(const std::string& type) {
 CommandHelp help_of(const CLI::App& app) {
     CommandHelp out{app.get_name(), app.get_description(), {}, "", "", {}};
     for (const CLI::Option* option : app.get_options()) {
+        if (option->get_group().empty()) continue;  // not shown
         std::string type = option->get_type_name();
         if (option->get_positional()) {
             out.takes = option->get_name(true);

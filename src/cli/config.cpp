@@ -145,7 +145,7 @@ void append_rule_options(std::string& out, const RuleBook& book) {
 std::string schema(const RuleBook& book) {
     std::string out =
         "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\n\"title\":\"zenlint\",\n"
-        "\"description\":\"[tool.zenlint] of pyproject.toml, or the whole of zenlint.toml\",\n"
+        "\"description\":\"[tool.zenlint] of pyproject.toml, or zenlint.toml\",\n"
         "\"type\":\"object\",\n\"additionalProperties\":false,\n\"properties\":{";
     bool first = true;
     for (const ConfigKey& key : config_keys()) {
@@ -242,7 +242,7 @@ int config_command(const CommandLine& line) {
         std::vector<std::string_view> names;
         for (const ConfigKey& k : config_keys()) names.push_back(k.name);
         const std::string hint = did_you_mean(name, names);
-        say_error(formatted("unknown key '{}'{}", name, hint.empty() ? "; `zenlint config` lists all" : hint));
+        say_error(formatted("unknown key '{}'{}", name, hint.empty() ? "; `zenlint config` lists all keys" : hint));
         return Exit::trouble;
     }
     if (keys.empty())
@@ -266,7 +266,7 @@ int config_command(const CommandLine& line) {
         if (!line.quiet && line.names.empty()) {
             const std::string& path = profile.settings().path;
             append(out, "\nRead here: {}\n",
-                   path.empty() ? std::string("no configuration, so the defaults hold") : path);
+                   path.empty() ? std::string("no configuration, the defaults are used") : path);
         }
     }
     Output output(streams::output);

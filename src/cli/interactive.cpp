@@ -22,11 +22,11 @@ constexpr int most_fixes = 10'000;        // of a file: fixes that undo each oth
 constexpr std::size_t most_undone = 500;  // answers that can be taken back
 
 constexpr std::string_view legend =
-    "y  make this fix                 n  leave it\n"
+    "y  make this fix                 n  skip this fix\n"
     "a  make all fixes of this rule   s  skip this rule from here on\n"
     "f  skip the rest of this file    u  undo the last answer\n"
     "o  open the file in the editor   e  explain the rule\n"
-    "q  quit, and keep what was fixed\n";
+    "q  quit, and keep the fixes made\n";
 
 bool offered(const Finding& f) {
     return f.fix && f.fix->applicability != Applicability::display;

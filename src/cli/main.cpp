@@ -70,7 +70,7 @@ int run_command_line(int argc, const char* const* argv, int (*language_server)()
         }
         return run(line);
     } catch (const std::exception& fault) {
-        say_error(formatted("a fault of zenlint's own, please report it: {}", fault.what()));
+        say_error(formatted("internal error in zenlint, please report it: {}", fault.what()));
         return Exit::own_fault;
     }
 }

@@ -38,41 +38,42 @@ void append_options(std::string& out, const CommandHelp& command) {
                 out += (i ? ", " : " ") + (formatted("\\fB{}\\fR", roff(option.choices[i])));
             out += ".\n";
         }
-        if (!option.variable.empty()) append(out, "The variable \\fB{}\\fR stands in for it.\n", roff(option.variable));
+        if (!option.variable.empty())
+            append(out, "The environment variable \\fB{}\\fR sets it too.\n", roff(option.variable));
     }
 }
 
 constexpr std::string_view ending = R"(.SH EXIT STATUS
 .TP
 .B 0
-There is nothing to say.
+There are no findings.
 .TP
 .B 1
 There are findings; with \fB\-\-diff\fR, there is something to fix.
 .TP
 .B 2
-There was trouble: a wrong option or configuration, a file that cannot be read or written.
+An error: a wrong option or configuration, or a file that cannot be read or written.
 .TP
 .B 3
-A fault of zenlint's own.
+An internal error.
 .SH ENVIRONMENT
 .TP
 .BR NO_COLOR ", " FORCE_COLOR ", " CLICOLOR ", " CLICOLOR_FORCE
-Whether there are colours, where \fB\-\-color\fR says nothing.
+Turn colours on or off, unless \fB\-\-color\fR is given.
 .SH FILES
 .TP
 .IR pyproject.toml ", " zenlint.toml ", " .zenlint.toml
-The configuration; the nearest at or above a file counts.
+The configuration; the nearest at or above a file is used.
 .SH EXAMPLES
 .TP
 .B zenlint check \-\-fix src
-Lint a folder and make the safe fixes.
+Check a folder and make the safe fixes.
 .TP
 .B zenlint rule ZEN0102
-Read why.
+Explain a rule.
 .TP
 .B zenlint course \-\-output\-format html \-o list.html .
-Make a page to hand out.
+Write a reading list as a web page.
 )";
 
 }  // namespace
@@ -82,7 +83,7 @@ int man_command(const CommandLine&) {
     std::string out = formatted(
         ".TH ZENLINT 1 \"\" \"zenlint {}\" \"User Commands\"\n"
         ".SH NAME\n"
-        "zenlint \\- a linter of Python idiom that explains itself\n"
+        "zenlint \\- find Python code that could be more idiomatic, and explain why\n"
         ".SH SYNOPSIS\n"
         ".B zenlint\n"
         "\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n"

@@ -23,7 +23,7 @@ int migrate_command(const CommandLine& line) {
     }
     for (const std::string& note : migrated->notes) say_warning(note);
     if (migrated->toml.empty()) {
-        say_error("there are no settings of ruff, flake8, pylint or refurb to take over; name the file that has them");
+        say_error("found no settings of ruff, flake8, pylint or refurb: name the file that has them");
         return Exit::trouble;
     }
     Output out(streams::output);

@@ -50,7 +50,7 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
     } else if (!path_.empty()) {
         Result<Baseline> read = Baseline::read(path_);
         if (!read && !files::exists(path_))
-            return Trouble{path_, 0, 0, "there is no such baseline; --baseline-write makes one"};
+            return Trouble{path_, 0, 0, "no such baseline: create it with --baseline-write"};
         if (!read) return read.trouble();
         baseline_ = std::move(*read);
         sieve_.baseline = &baseline_;
@@ -130,9 +130,10 @@ std::string OldCode::words(const RunSummary& run) const {
     if (path_.empty() || (!in_baseline_ && !gone_)) return out;
     append(out, "{}{} in the baseline", counted(in_baseline_, "finding"), in_baseline_ == 1 ? " is" : " are");
     if (shrinks_)
-        append(out, "; {} gone, and taken out of it", gone_);
+        append(out, "; {} fixed and removed from it", gone_);
     else if (gone_)
-        append(out, "; {} more of it {} gone (--baseline-shrink takes that out)", gone_, gone_ == 1 ? "is" : "are");
+        append(out, "; {} more {} fixed (--baseline-shrink removes {})", gone_, gone_ == 1 ? "is" : "are",
+               gone_ == 1 ? "it" : "them");
     append(out, ".\n");
     return out;
 }

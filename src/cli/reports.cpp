@@ -70,7 +70,7 @@ Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words
             if (!found) return Trouble{"", 0, 0, unknown_format(name)};
             std::string file = sign == part.npos ? "" : part.substr(sign + 1);
             if (sign != part.npos && file.empty())
-                return Trouble{"", 0, 0, formatted("--output-format: '{}' names no file behind the =", part)};
+                return Trouble{"", 0, 0, formatted("--output-format: '{}' has no file name after the =", part)};
             out.push_back({found, file == "-" ? "" : file});
         }
     if (out.empty()) out.push_back({format("text"), ""});
@@ -78,16 +78,16 @@ Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words
         if (full && wanted.format->overview) wanted.format = format("full");
     if (!output_file.empty() && output_file != "-") {
         auto open = std::ranges::find(out, "", &Wanted::file);
-        if (open == out.end()) return Trouble{"", 0, 0, "--output-file: every report has a file already"};
+        if (open == out.end()) return Trouble{"", 0, 0, "--output-file: every report already has a file"};
         open->file = output_file;
     }
     for (std::size_t i = 0; i < out.size(); ++i)
         for (std::size_t k = 0; k < i; ++k)
             if (normal_path(out[i].file) == normal_path(out[k].file))
                 return Trouble{"", 0, 0,
-                               out[i].file.empty() ? "two reports would go to standard output: give one a file, as in "
+                               out[i].file.empty() ? "two reports would be written to standard output: write one to a file, such as "
                                                      "--output-format full,sarif=report.sarif"
-                                                   : formatted("two reports would go to {}", out[i].file)};
+                                                   : formatted("two reports would be written to {}", out[i].file)};
     return out;
 }
 

@@ -57,7 +57,7 @@ int new_page(const std::string& name) {
     std::string_view stem = name_of(path);
     stem.remove_suffix(3);
     if (files::exists(path)) {
-        say_error(formatted("{}: there is a file of this name", path));
+        say_error(formatted("{}: the file exists already", path));
         return Exit::trouble;
     }
     if (!files::write(path, starting_page(stem))) {
@@ -65,7 +65,7 @@ int new_page(const std::string& name) {
         return Exit::trouble;
     }
     Output out(streams::output);
-    out.write(formatted("Written: {}. Change it, then run: zenlint test {}\n", path, path));
+    out.write(formatted("Wrote {}. Edit it, then run: zenlint test {}\n", path, path));
     return out.finish() ? Exit::clean : Exit::trouble;
 }
 

@@ -35,7 +35,7 @@ std::vector<std::string> damaged_regions(const Tree& tree, const Source& source)
         const auto row = [&](std::size_t at) { return source.place(starts[i] + static_cast<std::uint32_t>(at)).row; };
         const Span span{starts[i] + static_cast<std::uint32_t>(first), starts[i] + static_cast<std::uint32_t>(last)};
         const bool magics = std::ranges::any_of(foreign.spans, [&](Span s) { return s.overlaps(span); });
-        out.push_back(lines(row(first), row(last)) + (magics ? ": not all of it is Python" : ": invalid syntax"));
+        out.push_back(lines(row(first), row(last)) + (magics ? ": not all of this is Python" : ": invalid syntax"));
     }
     return out;
 }
@@ -49,19 +49,19 @@ class Comparison {
         if (!rules_.selection().include_generated && generated(source_.path(), source_.text())) {
             Selection selection = rules_.selection();
             selection.include_generated = true;
-            compare(source_, RuleSet(rules_.book(), std::move(selection)), "a program writes this file");
+            compare(source_, RuleSet(rules_.book(), std::move(selection)), "this file is generated");
         }
         const std::string& path = source_.path();
         const std::string text(source_.text());
         if (path.ends_with(".pyi"))
             compare(Source::from_text(path.substr(0, path.size() - 1), text), rules_,
-                    "a stub (`.pyi`) holds no code that runs");
+                    "this is a stub (`.pyi`), without code that runs");
         if (source_.is_notebook())
             compare(Source::from_text(path.substr(0, path.rfind('.')) + ".py", as_module(text)), rules_,
-                    source_.is_examples() ? "an example in a text has other rules than a module"
-                                          : "a notebook has other rules than a module");
+                    source_.is_examples() ? "examples in text are not checked like modules"
+                                          : "notebooks are not checked like modules");
         else if (notebook_script(text) != NotebookScript::none)
-            compare(Source::from_text(path, as_module(text)), rules_, "a notebook has other rules than a module");
+            compare(Source::from_text(path, as_module(text)), rules_, "notebooks are not checked like modules");
         const Tree tree = parse_by_pieces(source_.text());
         star_imports(tree, text);
         damage(tree);
@@ -96,7 +96,7 @@ class Comparison {
         }
         if (where.empty()) return;
         compare(Source::from_text(source_.path(), std::move(text)), rules_,
-                formatted("a star import may bind names that it needs, in line {}", where));
+                formatted("a star import may bind names that it needs, on line {}", where));
     }
 
     void damage(const Tree& tree) {
@@ -115,21 +115,23 @@ class Comparison {
 std::vector<std::string> kept_from(const Source& source, const RuleSet& rules) {
     std::vector<std::string> out;
     if (!rules.selection().include_generated && generated(source.path(), source.text()))
-        out.emplace_back("a program writes it: only syntax errors are reported (`include-generated` is false)");
-    if (source.path().ends_with(".pyi")) out.emplace_back("is a stub: only rules about stubs look at it");
+        out.emplace_back("is generated: only syntax errors are reported (`include-generated` is false)");
+    if (source.path().ends_with(".pyi")) out.emplace_back("is a stub: only rules about stubs are used");
     if (source.is_examples())
-        out.emplace_back("its code is examples in a text: some rules about modules and programs leave them alone");
+        out.emplace_back("its code is examples in text: some rules about modules and programs are not used");
     else if (source.is_notebook() || notebook_script(source.text()) != NotebookScript::none)
-        out.emplace_back("is a notebook: rules about modules leave it alone, and the value that ends a cell is used");
+        out.emplace_back(
+            "is a notebook: rules about modules are not used, and the value of a cell's last expression counts as "
+            "used");
     const Tree tree = parse_by_pieces(source.text());
     std::string stars;
     for (Node n : Node(tree, 0).descendants())
         if (n.is(Kind::wildcard_import))
             stars += (stars.empty() ? "" : ", ") + std::to_string(source.place(n.start()).row);
     if (!stars.empty())
-        out.push_back(formatted("rules are silent about names that a star import may bind, in line {}", stars));
+        out.push_back(formatted("names that a star import may bind are not reported, on line {}", stars));
     for (const std::string& region : damaged_regions(tree, source))
-        out.push_back(formatted("no rule looks at {}", region));
+        out.push_back(formatted("no rule checks {}", region));
     return out;
 }
 

@@ -35,7 +35,7 @@ bool watch_folders(Watcher& watcher, const std::set<std::string>& folders, bool&
 
 void say_watching(std::size_t files) {
     Output out(streams::error);
-    out.write(formatted("Watching {}; Ctrl-C ends.\n", counted(files, "file")));
+    out.write(formatted("Watching {}; press Ctrl-C to stop.\n", counted(files, "file")));
     out.finish();
 }
 

@@ -107,22 +107,22 @@ class Why {
     bool about_file() {
         const Settings& settings = profile_->settings();
         if (!files::is_regular(path_)) {
-            fact(files::is_folder(path_) ? "is a folder: name a file" : "is no file");
+            fact(files::is_folder(path_) ? "is a folder: name a file" : "does not exist");
             return false;
         }
         bool gitignore = gitignore_.value_or(settings.respect_gitignore);
         bool excluded = settings.excluded(path_, false, true);
         if (excluded && settings.force_exclude)
-            fact("is never checked: `exclude` leaves it out, and `force-exclude` holds even if it is given by name");
+            fact("is never checked: `exclude` matches it, and `force-exclude` is on");
         else if (excluded)
-            fact("is checked only if it is given by name: `exclude` leaves it out of folders");
+            fact("is checked only if it is named on the command line: `exclude` matches it");
         else if (walked(gitignore))
             fact("is checked");
         else if (gitignore && walked(false))
-            fact("is checked only if it is given by name: an ignore file of git leaves it out of folders");
+            fact("is checked only if it is named on the command line: git ignores it");
         else
-            fact("is checked only if it is given by name: neither its name nor its first line calls for Python");
-        fact("configuration: " + (settings.path.empty() ? "none, the defaults hold" : seen(settings.path)));
+            fact("is checked only if it is named on the command line: neither its name nor its first line is Python's");
+        fact("configuration: " + (settings.path.empty() ? "none, the defaults are used" : seen(settings.path)));
         return true;
     }
 
@@ -157,8 +157,7 @@ class Why {
         for (const Choices& layer : layers) {
             if (layer.preset) preset = *layer.preset;
             if (layer.select && !said("select", *layer.select, id, preview)) {
-                if (!layer.select->empty())
-                    fact(formatted("is not among what is selected  ({})", place(layer.select->front())));
+                if (!layer.select->empty()) fact(formatted("is not selected  ({})", place(layer.select->front())));
                 any = true;
             } else {
                 any = any || layer.select;
@@ -186,12 +185,10 @@ class Why {
         bool engine = rule.data->made_by_engine && !rules.selected(id);
         PythonVersion least{rule.data->python_major, rule.data->python_minor};
         bool too_old = rules.selection().target < least;
-        fact(rules.selected(id) && !too_old ? "is looked for here"
-             : engine                       ? "is always looked for"
-                                            : "is not looked for here");
+        fact(rules.selected(id) && !too_old ? "is on for this file" : engine ? "is always on" : "is off for this file");
         about_choice(id);
         if (too_old)
-            fact(formatted("its rewrite needs Python {}, and the code must run on {}", version_text(least),
+            fact(formatted("its rewrite needs Python {}, but the target version is {}", version_text(least),
                            version_text(rules.selection().target)));
         for (const PerFile& per_file : profile_->settings().per_file) {
             if (!per_file.holds_for(path_)) continue;
@@ -226,16 +223,16 @@ class Why {
             if (f.rule == id) fact(formatted("  {}:{}: {}", file_, source->place(f.span.start).row, f.message));
         for (const Suppressed& s : silenced) {
             if (s.finding.rule != id) continue;
-            fact(formatted("  {}:{} is silenced by `{}` in line {}", file_, source->place(s.finding.span.start).row,
+            fact(formatted("  {}:{} is silenced by `{}` on line {}", file_, source->place(s.finding.span.start).row,
                            source->slice(s.directive), source->place(s.directive.start).row));
         }
         for (const Unreported& some : unreported(*source, used, id, found)) {
             if (some.findings.empty()) {
-                fact(formatted("looks at nothing in {}", some.because));
+                fact(formatted("skips {}", some.because));
                 continue;
             }
-            fact(formatted("leaves out {}: {}", counted(static_cast<std::uint32_t>(some.findings.size()), "finding"),
-                           some.because));
+            fact(formatted("does not report {}: {}",
+                           counted(static_cast<std::uint32_t>(some.findings.size()), "finding"), some.because));
             for (const auto& [row, message] : some.findings) fact(formatted("  {}:{}: {}", file_, row, message));
         }
     }

@@ -75,23 +75,23 @@ class Asked {
     std::string why_not(const PageInProject& page, const Source& source, const World& world) const {
         const RuleBook::Entry& rule = page.rules->book()[page.id];
         if (!page.named)
-            return formatted("no `rules` names this page{}",
+            return formatted("no `rules` setting names this page{}",
                              profile_->settings().path.empty() ? "" : " in the configuration of the file");
         const PythonVersion least{rule.data->python_major, rule.data->python_minor},
             target = page.rules->selection().target;
         if (target < least)
-            return formatted("the rule needs Python {} (`python`), and the target version is {}", version_text(least),
+            return formatted("the rule needs Python {} (`python`), but the target version is {}", version_text(least),
                              version_text(target));
         if (!page.selected)
-            return formatted("the rule is not selected there, as `zenlint why {} {}` explains", file_, rule.name());
-        if (!checked_) return formatted("the file is left out, as `zenlint why {}` explains", file_);
+            return formatted("the rule is not selected there: see `zenlint why {} {}`", file_, rule.name());
+        if (!checked_) return formatted("the file is not checked: see `zenlint why {}`", file_);
         std::vector<Suppressed> silenced;
         const std::vector<Finding> found = lint(source, *page.rules, &silenced, world);
         auto here = [&](const Finding& f) { return f.rule == page.id && source.place(f.span.start).row == row_; };
         if (std::ranges::any_of(found, here)) return "";
         for (const Suppressed& s : silenced)
             if (here(s.finding))
-                return formatted("`{}` in line {} silences it", source.slice(s.directive),
+                return formatted("`{}` on line {} silences it", source.slice(s.directive),
                                  source.place(s.directive.start).row);
         for (const Unreported& some : unreported(source, *page.rules, page.id, found))
             if (std::ranges::any_of(some.findings, [&](const auto& one) { return one.first == row_; }))
@@ -116,7 +116,7 @@ int why_page(const CommandLine& line) {
     std::uint32_t row = 0;
     if (colon != line.why.npos) std::from_chars(line.why.data() + colon + 1, line.why.data() + line.why.size(), row);
     if (row == 0) {
-        say_error("--why takes a file and a line of it: FILE:LINE");
+        say_error("--why needs a file and a line: FILE:LINE");
         return Exit::trouble;
     }
     Asked asked(line, line.why.substr(0, colon), row);

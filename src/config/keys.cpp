@@ -22,15 +22,15 @@ std::optional<Severity> severity(std::string_view word) {
 }
 
 ValueFault no_severity(const Written& word) {
-    return {formatted("'{}' is no severity: it is error, warning or info", word.text), word};
+    return {formatted("'{}' is not a severity: use error, warning or info", word.text), word};
 }
 
 std::string no_preset(std::string_view word) {
-    return formatted("'{}' is not a preset: it is default, learner or strict", word);
+    return formatted("'{}' is not a preset: use default, learner or strict", word);
 }
 
 ValueFault no_python(const Written& word) {
-    return {formatted("'{}' is no Python version: write it as \"py310\" or \"3.10\"", word.text), word};
+    return {formatted("'{}' is not a Python version: write it as \"py310\" or \"3.10\"", word.text), word};
 }
 
 // What is wrong with a pattern, in a message's words; empty when all is well.
@@ -68,19 +68,18 @@ ValueFault ignore_per_file(PerFile& entry, const std::vector<Written>& list) {
 
 constexpr ConfigKey keys[] = {
     {"extend", Type::texts, "[]",
-     "Other configurations, whose settings hold where this one says nothing; of several, the later over the earlier.",
+     "Other configurations to extend. Settings here override theirs; of several, later ones override earlier ones.",
      // Read before all others, see read_config.
      [](Settings&, const ConfigValue&, const std::string&) -> ValueFault { return {}; }},
     {"required-version", Type::text, "any", "The versions of zenlint that may be used, such as \">=0.1,<1\".",
      [](Settings&, const ConfigValue& v, const std::string&) -> ValueFault {
          std::optional<bool> fits = version_fits(ZENLINT_VERSION, v.at.text);
-         if (!fits) return formatted("'{}' names no versions: write it as \">=0.1,<1\"", v.at.text);
-         return *fits ? ValueFault() : formatted("this is zenlint " ZENLINT_VERSION ", and {} is asked for", v.at.text);
+         if (!fits) return formatted("'{}' is not a version range: write it as \">=0.1,<1\"", v.at.text);
+         return *fits ? ValueFault() : formatted("this is zenlint " ZENLINT_VERSION ", but {} is required", v.at.text);
      }},
     {"preset", Type::text, "\"default\"",
-     "A choice of rules to start from: \"default\" (bugs, idioms and upgrades that experts agree on), \"learner\" "
-     "(bugs "
-     "and idioms) or \"strict\" (all rules).",
+     "The rules to start from: \"default\" (bugs, idioms and upgrades that experts agree on), \"learner\" (bugs and "
+     "idioms) or \"strict\" (all rules).",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.choices.back().preset = preset_named(v.at.text);
          return s.choices.back().preset ? ValueFault() : no_preset(v.at.text);
@@ -94,45 +93,45 @@ constexpr ConfigKey keys[] = {
          return {};
      },
      true},
-    {"extend-select", Type::texts, "[]", "Rules to use besides those that `select` names, or the default ones.",
+    {"extend-select", Type::texts, "[]", "Rules to use in addition to those of `select`, or of the preset.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.choices.back().extend_select = v.list;
          return {};
      },
      true},
     {"ignore", Type::texts, "[]",
-     "Rules not to use. The narrower selector wins: `select = [\"ZEN14\"]` with "
-     "`ignore = [\"ZEN1411\"]` is all of section 14 but one.",
+     "Rules not to use. The more specific selector wins: `select = [\"ZEN14\"]` with "
+     "`ignore = [\"ZEN1411\"]` selects section 14 without ZEN1411.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.choices.back().ignore = v.list;
          return {};
      },
      true},
     {"except-for", Type::texts, "[]",
-     "Tools that check the same files: \"ruff\". What ruff's configuration selects is left to ruff, and not reported "
-     "twice. The configuration is the nearest at or above the folder of this one.",
+     "Tools that check the same files: \"ruff\". Rules that ruff's configuration selects for a file are not reported "
+     "again. It is the nearest configuration of ruff at or above the file's folder.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          for (const Written& tool : v.list)
              if (tool.text != "ruff")
-                 return {formatted("'{}' is no tool whose configuration zenlint follows: it is ruff", tool.text), tool};
+                 return {formatted("'{}' is not supported: the only supported tool is ruff", tool.text), tool};
          s.except_for = v.list;
          return {};
      },
      false, followed_tools},
     {"per-file-ignores", Type::lists, "{}",
-     "Rules not to use in the files that a pattern fits; with `!` before the pattern, in all others.",
+     "Rules not to use in files that match a pattern; with `!` before the pattern, in all other files.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          std::erase_if(s.per_file, [](const PerFile& entry) { return !entry.ignore.empty(); });
          return add_per_file(s, v, folder, ignore_per_file);
      },
      true},
-    {"extend-per-file-ignores", Type::lists, "{}", "The same, besides those of the files that are extended.",
+    {"extend-per-file-ignores", Type::lists, "{}", "Additions to the `per-file-ignores` of extended configurations.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_per_file(s, v, folder, ignore_per_file);
      },
      true},
     {"per-file-select", Type::lists, "{}",
-     "Rules to use besides in the files that a pattern fits, whatever is ignored there or everywhere.",
+     "Additional rules to use in files that match a pattern, even if they are ignored.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          std::erase_if(s.per_file, [](const PerFile& entry) { return !entry.select.empty(); });
          return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& list) -> ValueFault {
@@ -141,13 +140,12 @@ constexpr ConfigKey keys[] = {
          });
      },
      true},
-    {"preview", Type::flag, "false", "Use the rules that are in preview too.",
+    {"preview", Type::flag, "false", "Also use the rules in preview.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.preview = v.flag;
          return {};
      }},
-    {"severity", Type::pairs, "{}",
-     "How much findings matter: error, warning or info, by rule. The narrower selector wins.",
+    {"severity", Type::pairs, "{}", "The severity of rules: error, warning or info. The more specific selector wins.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          for (const auto& [rule, words] : v.lists) {
              auto level = severity(words[0].text);
@@ -157,7 +155,7 @@ constexpr ConfigKey keys[] = {
          return {};
      },
      true, severities},
-    {"fail-on", Type::text, "\"info\"", "The least severity of a finding that makes the exit status 1.",
+    {"fail-on", Type::text, "\"info\"", "The lowest severity for which the exit status is 1.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.fail_on = severity(v.at.text);
          return s.fail_on ? ValueFault() : no_severity(v.at);
@@ -169,13 +167,13 @@ constexpr ConfigKey keys[] = {
          return {};
      },
      true},
-    {"extend-fixable", Type::texts, "[]", "More of them, where `fixable` does not allow all.",
+    {"extend-fixable", Type::texts, "[]", "Additions to `fixable`.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          if (s.fixable) s.fixable->insert(s.fixable->end(), v.list.begin(), v.list.end());
          return {};
      },
      true},
-    {"unfixable", Type::texts, "[]", "Rules whose fixes are shown and never made.",
+    {"unfixable", Type::texts, "[]", "Rules whose fixes are shown but never made.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.unfixable = v.list;
          return {};
@@ -200,7 +198,7 @@ constexpr ConfigKey keys[] = {
          return s.target ? ValueFault() : no_python(v.at);
      }},
     {"per-file-target-version", Type::pairs, "{}",
-     "Another one for the files that a pattern fits; the last that fits holds.",
+     "The target version of files that match a pattern; the last matching pattern is used.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_per_file(s, v, folder, [](PerFile& entry, const std::vector<Written>& words) -> ValueFault {
              entry.target = python_version(words[0].text);
@@ -208,81 +206,82 @@ constexpr ConfigKey keys[] = {
          });
      }},
     {"line-length", Type::number, "88",
-     "The longest line that a fix may make where it joins several; tabs count up to the next multiple of four.",
+     "The longest line that a fix may create from several lines; a tab extends to the next multiple of four.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          if (v.number < 20 || v.number > 10'000) return ValueFault("a line length is a number from 20 to 10000");
          s.line_length = static_cast<std::uint32_t>(v.number);
          return {};
      }},
     {"include", Type::texts, "[\"*.py\", \"*.pyi\", \"*.pyw\", \"*.ipynb\"] and Python scripts by their first line",
-     "The files to take in a folder, as patterns.",
+     "Patterns of the files to check in a folder.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_patterns(s.include.emplace(), v, folder);
      }},
-    {"extend-include", Type::texts, "[]", "Files to take besides, as patterns.",
+    {"extend-include", Type::texts, "[]", "Patterns of additional files to check.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_patterns(s.extend_include, v, folder);
      }},
     {"exclude", Type::texts, "version control, virtual environments, build output",
-     "Files and folders to leave out, as patterns, in place of the default ones.",
+     "Patterns of files and folders not to check, instead of the default ones.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          s.exclude.clear();
          return add_patterns(s.exclude, v, folder);
      }},
-    {"extend-exclude", Type::texts, "[]", "Files and folders to leave out besides those of `exclude`.",
+    {"extend-exclude", Type::texts, "[]", "Patterns of files and folders not to check, in addition to `exclude`.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          return add_patterns(s.extend_exclude, v, folder);
      }},
-    {"force-exclude", Type::flag, "false", "Leave out what `exclude` names even if it is given by name.",
+    {"force-exclude", Type::flag, "false",
+     "Do not check files that match `exclude` even if they are named on the command line.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.force_exclude = v.flag;
          return {};
      }},
     {"include-generated", Type::flag, "false",
-     "Check files that a program writes, too: by name (`_pb2.py`), or by \"DO NOT EDIT\" or `@generated` at their top.",
+     "Also check generated files, which have a name like `_pb2.py`, or \"DO NOT EDIT\" or `@generated` at the top.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.include_generated = v.flag;
          return {};
      }},
     {"doctests", Type::flag, "false",
-     "Check examples with `>>>` prompts, too: in docstrings, and in Markdown and .rst files that are checked.",
+     "Also check examples with `>>>` prompts, in docstrings and in checked Markdown and .rst files.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.doctests = v.flag;
          return {};
      }},
-    {"respect-gitignore", Type::flag, "true", "Leave out what .gitignore and .ignore files leave out.",
+    {"respect-gitignore", Type::flag, "true", "Do not check files that .gitignore and .ignore files ignore.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.respect_gitignore = v.flag;
          return {};
      }},
     {"project", Type::flag, "true",
-     "Where a folder is checked, follow imported names into its other files: classes, functions, constants.",
+     "When checking a folder, look up imported names in its other files: classes, functions, constants.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.project = v.flag;
          return {};
      }},
     {"python", Type::text, "none",
-     "The environment whose installed packages are read for their types, where they have some (`py.typed`, stubs): its "
-     "folder or its interpreter; \"active\" is $VIRTUAL_ENV, else `.venv` beside the configuration. Nothing is run.",
+     "The environment whose installed packages are read for their types (`py.typed`, stubs): its folder or its "
+     "interpreter; \"active\" is $VIRTUAL_ENV, otherwise `.venv` next to the configuration. Nothing is run.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          const bool path = !v.at.text.empty() && v.at.text != "active";
          s.python = path ? normal_path(joined(folder, v.at.text)) : v.at.text;
          return {};
      }},
-    {"cache-dir", Type::text, "\".zenlint_cache\"", "The folder in which findings are kept from run to run.",
+    {"cache-dir", Type::text, "\".zenlint_cache\"", "The folder in which findings are cached.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          if (v.at.text.empty()) return ValueFault("an empty path");
          s.cache_dir = normal_path(joined(folder, v.at.text));
          return {};
      }},
-    {"baseline", Type::text, "none", "The file of old findings that are not to be reported, see `--baseline`.",
+    {"baseline", Type::text, "none", "The baseline, a file of findings that are not reported: see `--baseline`.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          s.baseline = v.at.text.empty() ? "" : normal_path(joined(folder, v.at.text));
          return {};
      }},
     {"prefix", Type::text, "none",
-     "Makes this configuration a pack: the codes of its rule pages begin with this, and it may be extended by its "
-     "folder.",
+     "Makes this configuration a pack: the codes of its rule pages begin with this prefix, and others can name its "
+     "folder in `extend`.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          const std::string& text = v.at.text;
          const bool letters = std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -294,12 +293,12 @@ constexpr ConfigKey keys[] = {
     {"version", Type::text, "none", "The version of a pack, for `extend = [\"path/to/pack >=1.2\"]`.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          if (s.packs.empty() || s.packs.back().prefix.path != v.at.path)
-             return ValueFault("belongs to a pack, which has a `prefix`");
+             return ValueFault("can only be set in a pack, which has a `prefix`");
          if (!version_fits(v.at.text, ">=0")) return ValueFault("a version such as \"1.2\"");
          s.packs.back().version = v.at.text;
          return {};
      }},
-    {"rules", Type::texts, "[]", "Rule pages of your own, as patterns. Those of packs stay.",
+    {"rules", Type::texts, "[]", "Patterns of your own rule pages, in addition to those of packs.",
      [](Settings& s, const ConfigValue& v, const std::string& folder) -> ValueFault {
          std::erase_if(s.rule_pages, [&](const Written& page) { return !s.pack_of(page) || page.path == v.at.path; });
          for (Written page : v.list) {
@@ -309,7 +308,7 @@ constexpr ConfigKey keys[] = {
          }
          return {};
      }},
-    {"options", Type::options, "{}", "Options of single rules: a table for each, named like the rule.",
+    {"options", Type::options, "{}", "Options of rules: a table for each, named like the rule.",
      [](Settings& s, const ConfigValue& v, const std::string&) -> ValueFault {
          s.options.insert(s.options.end(), v.options.begin(), v.options.end());
          return {};

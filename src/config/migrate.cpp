@@ -96,8 +96,8 @@ class Migration {
                 for (const auto& [pattern, ignored] : *node->as_table()) {
                     const std::string text(pattern.str());
                     if (folder_of(file.path) != home && text.find('/') != text.npos)
-                        note(formatted("{}: `{}` starts from the folder of {}: write it as seen from here", key, text,
-                                       file.path));
+                        note(formatted("{}: `{}` is relative to the folder of {}: make it relative to this folder", key,
+                                       text, file.path));
                     per_file(text, with_ruff_codes(words_of(&ignored)));
                 }
             }
@@ -263,7 +263,7 @@ class Migration {
             list += (list.empty() ? "" : ", ") + word;
         }
         if (!theirs.empty()) note(formatted("{}: zenlint has no rule for {}", key, theirs));
-        if (!nobodys.empty()) note(formatted("{}: ruff 0.17.6 has no rule {}, nor has zenlint", key, nobodys));
+        if (!nobodys.empty()) note(formatted("{}: neither ruff 0.17.6 nor zenlint has a rule {}", key, nobodys));
     }
     void unknown_messages(const std::string& key, const Words& words) {
         Words messages = words;
@@ -388,7 +388,7 @@ Result<Migrated> migrate(const std::vector<std::string>& paths, const RuleBook& 
         if (const toml::table* pylint = tool("pylint"))
             migration.pylint_table(*pylint);
         else if (!pyproject && !ruffs_own(name_of(path), *root))
-            return Trouble{path, 0, 0, "is no configuration of ruff's or pylint's"};
+            return Trouble{path, 0, 0, "is not a configuration of ruff or pylint"};
         if (!pyproject) continue;
         if (const toml::table* flake8 = tool("flake8")) migration.flake8_table(*flake8);
         if (const toml::table* refurb = tool("refurb")) migration.refurb(*refurb);

@@ -246,10 +246,10 @@ std::optional<Trouble> lay(Reader reader, const toml::table& table, const std::s
         if (wanted.empty()) continue;
         const Pack* pack = settings.pack_of({"", base});
         if (!pack || pack->version.empty())
-            return parent.trouble(formatted("extend: {} has no `version`, and this asks for {}", path, wanted));
+            return parent.trouble(formatted("extend: {} has no `version`, but {} is required", path, wanted));
         if (!version_fits(pack->version, wanted).value_or(false))
             return parent.trouble(
-                formatted("extend: {} is of version {}, and this asks for {}", path, pack->version, wanted));
+                formatted("extend: {} has version {}, but {} is required", path, pack->version, wanted));
     }
     return reader.read(table, settings);
 }

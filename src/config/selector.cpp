@@ -194,8 +194,7 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
         for (std::uint32_t m = 0; m < match_count(book, id); ++m)
             for (std::string_view alias : book.aliases(id, m)) candidates.push_back(alias);
     }
-    if (is_ruff_selector(name))
-        return formatted("unknown rule '{}': a rule of ruff's that zenlint does not have", name);
+    if (is_ruff_selector(name)) return formatted("unknown rule '{}': ruff has this rule, but zenlint does not", name);
     std::string out = formatted("unknown rule '{}'", name);
     // Letters and digits, as a project's own rules have them.
     const std::string_view letters = letters_of(name);

@@ -95,7 +95,7 @@ Result<Baseline> Baseline::read(const std::string& path) {
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (number == 1 && line != title)
-            return Trouble{path, 1, 0, formatted("this is no baseline of zenlint's: it begins with '{}'", title)};
+            return Trouble{path, 1, 0, formatted("this is not a zenlint baseline, which begins with '{}'", title)};
         if (line.empty() || line.starts_with('#')) continue;
         std::uint32_t count = 0;
         std::uint64_t print = 0;

@@ -57,7 +57,7 @@ Result<std::vector<std::string>> package_folders(const std::string& environment)
             if (std::vector<std::string> out = below_environment(around); !out.empty()) return out;
     }
     return Trouble{"", 0, 0,
-                   formatted("'{}' is no Python environment: name its folder, or the interpreter in it", environment)};
+                   formatted("'{}' is not a Python environment: name its folder or its interpreter", environment)};
 }
 
 Result<std::vector<std::string>> package_folders(const Settings& settings, const std::string& current) {

@@ -58,9 +58,9 @@ std::optional<Trouble> Profile::set_options(Selection& selection) const {
                                                   did_you_mean(setting.name.text, names)));
         std::string_view fallback = (*entry.pack)[options[at].value];
         if (whole_number(fallback) && !whole_number(setting.value.text))
-            return setting.value.trouble(formatted("the option {} is a whole number", setting.name.text));
+            return setting.value.trouble(formatted("the option {} must be an integer", setting.name.text));
         if (flag(fallback) && !flag(setting.value.text))
-            return setting.value.trouble(formatted("the option {} is true or false", setting.name.text));
+            return setting.value.trouble(formatted("the option {} must be true or false", setting.name.text));
         OptionValues& values = selection.options[*rule];
         if (values.empty())
             for (const OptionData& o : options) values.emplace_back((*entry.pack)[o.value]);

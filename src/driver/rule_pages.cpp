@@ -102,13 +102,13 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& 
         const RuleData& rule = pack.rules[i];
         std::string path(pack[rule.path]), code(pack[rule.code]), name(pack[rule.name]);
         if (code.starts_with("ZEN"))
-            return Trouble{path, 1, 0, "codes that begin with ZEN are zenlint's own: take another prefix"};
+            return Trouble{path, 1, 0, "codes that begin with ZEN are reserved for zenlint: use another prefix"};
         if (packs[i] && !code.starts_with(packs[i]->prefix.text))
             return Trouble{path, 1, 0,
-                           formatted("the codes of this pack begin with {}, see {}", packs[i]->prefix.text,
+                           formatted("the codes of this pack must begin with {}: see {}", packs[i]->prefix.text,
                                      packs[i]->prefix.path)};
         if (builtin.find(name))
-            return Trouble{path, 0, 0, formatted("zenlint has a rule of the name {}: take another name", name)};
+            return Trouble{path, 0, 0, formatted("zenlint has a rule named {}: use another name", name)};
         for (std::size_t k = 0; k < i; ++k)
             if (pack[pack.rules[k].code] == code || pack[pack.rules[k].name] == name)
                 return Trouble{path, 1, 0,

@@ -147,8 +147,8 @@ std::vector<std::string> diff_of(std::vector<std::string> what) {
 // The absolute top folder of the repository.
 Result<std::string> repository(const std::string& folder) {
     auto top = git(folder, {"rev-parse", "--show-toplevel"});
-    if (!top) return Trouble{"", 0, 0, "git is needed to tell what has changed, and cannot be run"};
-    if (top->status) return Trouble{folder, 0, 0, "this is no git repository, so nobody can tell what has changed"};
+    if (!top) return Trouble{"", 0, 0, "cannot run git, which is needed to list the changes"};
+    if (top->status) return Trouble{folder, 0, 0, "not a git repository, so the changes are unknown"};
     std::string path = first_line(top->output);
     // git resolves symbolic links, and we do not.
     auto prefix = git(folder, {"rev-parse", "--show-cdup"});
@@ -185,7 +185,7 @@ Result<ChangedLines> changed_since(const std::string& folder, const std::string&
     Result<std::string> top = repository(folder);
     if (!top) return top.trouble();
     auto no_revision = [&] {
-        return Trouble{"", 0, 0, formatted("git knows no revision '{}' in this repository", revision)};
+        return Trouble{"", 0, 0, formatted("git has no revision '{}' in this repository", revision)};
     };
     if (revision.empty() || revision.starts_with('-')) return no_revision();
     auto commit = git(folder, {"rev-parse", "--verify", "--quiet", revision + "^{commit}"});
@@ -213,7 +213,7 @@ Result<ChangedLines> staged_lines(const std::string& folder) {
     if (!top) return top.trouble();
     ChangedLines out;
     auto diff = git(folder, diff_of({"--cached"}), without_filters(folder));
-    if (!diff || diff->status) return Trouble{folder, 0, 0, "git cannot tell what is staged"};
+    if (!diff || diff->status) return Trouble{folder, 0, 0, "git cannot list the staged changes"};
     read_diff(diff->output, *top, out);
     out.submodules = submodules_of(*top);
     for (auto& [path, rows] : out.files) {

@@ -56,7 +56,7 @@ class Offer {
         // Asked for by name, it is worth the work; in a menu, only where something can be mended.
         auto safe = [](const FindingRef& f) { return f->fix && f->fix->applicability == Applicability::safe; };
         if (context_["only"].items().empty() && std::ranges::none_of(checked_.findings, safe)) return;
-        Json action = base("Fix everything that zenlint can fix safely", fix_all_kind);
+        Json action = base("Make all safe fixes", fix_all_kind);
         Json about = Json::object({{"action", "fixAll"}, {"uri", cell_.uri}, {"version", version()}});
         lazily(std::move(action), std::move(about));
     }
@@ -107,7 +107,7 @@ class Offer {
             if (!server_.client.disabled_actions) return;
             Json action = base("Fix " + name, "quickfix");
             action.set("disabled",
-                       Json::object({{"reason", f.fix ? "zenlint shows what to write, but leaves the writing to you"
+                       Json::object({{"reason", f.fix ? "zenlint shows what to write, but does not make this change"
                                                       : "there is no automatic fix for this finding"}}));
             list_.push(std::move(action));
             return;

@@ -33,7 +33,7 @@ class WorkspaceRun {
         for (const Json& known : request.params["previousResultIds"].items())
             previous_[known["uri"].string()] = known["value"].string();
         find();
-        say("begin", "Looking at the workspace");
+        say("begin", "Checking the workspace");
     }
 
     // Does a file; false when it was the last.

@@ -17,7 +17,7 @@ std::string_view fix_words(FixSafety fix) {
         case FixSafety::unsafe:
             return "unsafe fix";
         case FixSafety::sometimes_safe:
-            return "a fix that is safe where that can be proven";
+            return "a fix that is safe in some cases";
         case FixSafety::display:
             return "shows what to write";
     }

@@ -82,7 +82,7 @@ void Server::take(Incoming incoming) {
     try {
         dispatch(incoming.message);
     } catch (const std::exception& fault) {
-        std::string what = formatted("a fault of zenlint's own, please report it: {}", fault.what());
+        std::string what = formatted("internal error in zenlint, please report it: {}", fault.what());
         log(Say::error, what);
         if (!id.is_null()) respond(id, Answer::failure(internal_error, what));
     }

@@ -88,7 +88,7 @@ void text_comparison(std::string& out, const Look& look, const Comparison& p, co
         out += '\n';
     }
     if (p.left_out)
-        append(out, "   Not compared: {} of rules that this run does not look for\n", counted(p.left_out, "finding"));
+        append(out, "   Not compared: {} of rules that this run does not use\n", counted(p.left_out, "finding"));
     out += '\n';
 }
 
@@ -141,7 +141,7 @@ void markdown_comparison(std::string& out, const Comparison& p, const RunEnd& ru
         out += "\n\n";
     }
     if (p.left_out)
-        append(out, "Not compared: {} of rules that this run does not look for.\n\n", counted(p.left_out, "finding"));
+        append(out, "Not compared: {} of rules that this run does not use.\n\n", counted(p.left_out, "finding"));
 }
 
 }  // namespace
@@ -151,7 +151,7 @@ void end_course(std::string& out, const RunEnd& run, const ReportContext& contex
     const Harvest& harvest = run.harvest;
     if (!harvest.found()) {
         out += run.summary.files
-                   ? formatted("Nothing to read up on: no findings in {}.\n", counted(run.summary.files, "file"))
+                   ? formatted("Nothing to read: no findings in {}.\n", counted(run.summary.files, "file"))
                    : "There is no Python file to check.\n";
         if (run.earlier && run.summary.files) text_comparison(out, look, compared(*run.earlier, harvest, context), run);
         return;
@@ -186,7 +186,7 @@ void end_course(std::string& out, const RunEnd& run, const ReportContext& contex
     }
     out += "`zenlint rule CODE` explains a rule. ";
     if (std::uint32_t fixable = harvest.safe() + harvest.unsafe())
-        append(out, "zenlint can fix {} of these; writing them yourself teaches more.", fixable);
+        append(out, "zenlint can fix {} of these; you learn more if you fix them yourself.", fixable);
     if (out.ends_with(' ')) out.pop_back();
     out += '\n';
 }

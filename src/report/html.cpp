@@ -72,8 +72,8 @@ void ring(std::string& out, const Harvest& harvest) {
         std::uint32_t number;
     };
     std::uint32_t all = harvest.found(), sofar = 0;
-    const Part parts[] = {{"safe", "by a safe fix", harvest.safe()},
-                          {"unsafe", "by an unsafe fix, to be read first", harvest.unsafe()},
+    const Part parts[] = {{"safe", "with a safe fix", harvest.safe()},
+                          {"unsafe", "with an unsafe fix: review it first", harvest.unsafe()},
                           {"hand", "by hand", all - harvest.safe() - harvest.unsafe()}};
     out +=
         "<div class=\"ring\"><svg viewBox=\"0 0 42 42\" role=\"img\" aria-label=\"How to fix it\">"
@@ -118,7 +118,7 @@ void since(std::string& out, const Comparison& p, const RunEnd& run) {
         out += ".</p>\n";
     }
     if (p.left_out)
-        append(out, "<p class=\"note\">Not compared: {} of rules that this run does not look for.</p>\n",
+        append(out, "<p class=\"note\">Not compared: {} of rules that this run does not use.</p>\n",
                counted(p.left_out, "finding"));
     out += "</section>\n";
 }
@@ -155,7 +155,7 @@ void example(std::string& out, const Example& e) {
     if (!e.after.empty()) {
         std::string_view label = e.applicability == Applicability::safe ? "Write instead"
                                  : e.applicability == Applicability::unsafe
-                                     ? "Write instead, if it does the same (the fix is unsafe)"
+                                     ? "Write instead (unsafe fix: check that it does the same)"
                                      : "A sketch of what to write";
         code(out, "after", label, e.after);
     }
@@ -175,7 +175,7 @@ void rule(std::string& out, const Harvest::Share& share) {
     append_prose(out, rule_reason(share.entry()));
     out += "</p>\n";
     for (std::size_t i = 0; i < share.examples.size(); ++i) {
-        if (i == 1) out += "<details><summary>More of yours</summary>\n";
+        if (i == 1) out += "<details><summary>More examples from your code</summary>\n";
         example(out, share.examples[i]);
     }
     if (share.examples.size() > 1) out += "</details>\n";
@@ -189,7 +189,8 @@ void charts(std::string& out, const Harvest& harvest, const std::vector<Harvest:
     for (const Harvest::Chapter& c : chapters)
         bar_row(out, chapter_name(c.section), anchor(c), c.found, c.weight, most, "lesson");
     out +=
-        "</ol><p class=\"note\">The number counts findings; for the bar, an error counts twice a warning.</p>"
+        "</ol><p class=\"note\">The number is the number of findings; in the bar, an error counts twice as much as a "
+        "warning.</p>"
         "</section>\n";
 
     out += "<section class=\"card\"><h2>How to fix it</h2>\n";
@@ -214,10 +215,10 @@ void end_html(std::string& out, const RunEnd& run, const ReportContext& context)
         append(out, "{} in {} of {}. Each links to the section of the course that explains it.",
                counted(harvest.found(), "finding"), harvest.files(), files);
     else
-        out += run.summary.files ? formatted("No findings in {}: nothing to read up on.", files)
+        out += run.summary.files ? formatted("No findings in {}: nothing to read.", files)
                                  : "There is no Python file to check.";
     out +=
-        "</p></div><button id=\"theme\" type=\"button\" aria-label=\"Change between light and dark\">◐</button>"
+        "</p></div><button id=\"theme\" type=\"button\" aria-label=\"Switch between light and dark\">◐</button>"
         "</header>\n<main>\n";
     if (harvest.found()) {
         std::vector<Harvest::Chapter> chapters = harvest.chapters();

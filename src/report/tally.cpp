@@ -152,7 +152,7 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, 
         append(out, "Fixed {} in {}", counted(run.fixed, "finding"), counted(run.files_fixed, "file"));
         if (!run.fix_only || found) {
             out += "; ";
-            paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing is left");
+            paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing left");
         }
     } else if (run.fix_only && !found && run.files) {
         append(out, "Nothing to fix in {}", counted(run.files, "file"));

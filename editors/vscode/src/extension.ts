@@ -28,7 +28,7 @@ async function offerToInstall(): Promise<void> {
   show("stopped", "no zenlint was found");
   const install = "Install with pip", settings = "Settings";
   const chosen = await vscode.window.showErrorMessage(
-    "zenlint was found neither in this extension, nor in the selected Python environment, nor on the PATH.",
+    "zenlint was not found in this extension, in the selected Python environment, or on the PATH.",
     install,
     settings,
   );
@@ -85,7 +85,7 @@ async function start(): Promise<void> {
   next.onDidChangeState((change) => {
     if (client !== next) return;
     if (change.newState === State.Running) show("running", `${run} ${next.initializeResult?.serverInfo?.version ?? ""}`);
-    if (change.newState === State.Stopped) show("stopped", "zenlint has ended; click to start it again");
+    if (change.newState === State.Stopped) show("stopped", "zenlint has stopped; click to restart it");
   });
   try {
     await next.start();

@@ -31,7 +31,7 @@ std::optional<PythonVersion> python_version(std::string_view text) {
 
 Result<PythonVersion> asked_version(std::string_view text) {
     if (const auto version = python_version(text)) return *version;
-    return Trouble{"", 0, 0, formatted("'{}' is no Python version: write it as py310 or 3.10", text)};
+    return Trouble{"", 0, 0, formatted("'{}' is not a Python version: write it as py310 or 3.10", text)};
 }
 
 std::string version_text(PythonVersion version) {
