@@ -30,7 +30,7 @@ Verdict c_style_leftover(const Match& m) {
         std::string message = statement ? "`$twice` is not an operator of Python: write `$x $sign= 1`"
                                         : "`$twice$x` is just `$x`: `$twice` is not an operator of Python";
         return found(m.span, edits, m.message(message, {{"twice", twice}, {"x", shown}, {"sign", sign}}))
-            .unsafe_because("it has no effect as it stands");
+            .unsafe_because("the operator has no effect now");
     }
     Node value = m.at.child(Field::right);
     if (!value.is(Kind::unary_operator) || m.at.child(Field::type)) return silent;
@@ -46,7 +46,7 @@ Verdict c_style_leftover(const Match& m) {
     return found(m.span, edits,
                  m.message("`=$sign` assigns a signed value: write `$sign=` to change `$x`",
                            {{"sign", sign}, {"x", short_code(m.at.child(Field::left).text(), 30)}}))
-        .unsafe_because("it assigns as it stands");
+        .unsafe_because("the code assigns a value now");
 }
 
 }  // namespace zen::rules

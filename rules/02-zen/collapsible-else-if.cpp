@@ -43,7 +43,7 @@ Verdict collapsible_else_if(const Match& m) {
     edits.replace(Span{m.at.start(), m.at.end()}, formatted("{}el{}", above, code));
     std::string test = short_code(inner.child(Field::condition).text());
     return found(Span{m.at.start(), inner.child(Field::condition).end()}, edits,
-                 m.message("`else` holds only an `if`: write `elif $test:`", {{"test", test}}))
+                 m.message("`else` contains only an `if`: write `elif $test:`", {{"test", test}}))
         .unsafe(header);
 }
 

@@ -11,7 +11,7 @@ Verdict number_joined_to_keyword(const Match& m) {
         Edits edits(m);
         edits.insert(m.at.end(), " ");
         return found(m.at, std::move(edits),
-                     m.message("a keyword directly behind a number: write `$number $keyword`",
+                     m.message("a keyword directly after a number: write `$number $keyword`",
                                {{"number", m.at.text()}, {"keyword", keyword}}));
     }
     return silent;

@@ -216,24 +216,25 @@ Verdict format_arguments_mismatch(const Match& m) {
     if (problem == FormatProblem::none) return silent_for_all;
     const std::string& what = last.what;
     if (static_cast<std::uint32_t>(problem) != m.index()) return silent;
-    constexpr std::string_view messages[] = {"the format has $what: remove the superfluous ones",
-                                             "the format has $what: pass the missing ones",
-                                             "the mapping has no key `$what`, which the format names",
-                                             "the format does not use the key `$what`",
-                                             "the key `$what` is no string, and no placeholder can name it",
-                                             "a placeholder has an unknown type: double the `%` to print it",
-                                             "a placeholder is incomplete: double the `%` to print it",
-                                             "placeholders with and without names: use one kind",
-                                             "the placeholders have names: pass a dict",
-                                             "an f-string is formatted already: remove the `%`",
-                                             "the format has $what",
-                                             "the format has too many arguments: $what",
-                                             "`{}` and `{0}` cannot be mixed: number all placeholders or none",
-                                             "a brace has no partner: double it to print it",
-                                             "the string has no placeholder: remove the `%` or add one",
-                                             "several placeholders without names: pass a tuple",
-                                             "`*` takes its width from a tuple: a placeholder with a name has none",
-                                             "the format has too many arguments: $what"};
+    constexpr std::string_view messages[] = {
+        "the format has $what: remove the superfluous ones",
+        "the format has $what: pass the missing ones",
+        "the mapping has no key `$what`, which the format names",
+        "the format does not use the key `$what`",
+        "the key `$what` is not a string, so no placeholder can use it",
+        "a placeholder has an unknown type: double the `%` to print it",
+        "a placeholder is incomplete: double the `%` to print it",
+        "placeholders with and without names: use one kind",
+        "the placeholders have names: pass a dict",
+        "an f-string is formatted already: remove the `%`",
+        "the format has $what",
+        "the format has too many arguments: $what",
+        "`{}` and `{0}` cannot be mixed: number all placeholders or none",
+        "an unmatched brace: double it to print it",
+        "the string has no placeholder: remove the `%` or add one",
+        "several placeholders without names: pass a tuple",
+        "`*` takes its width from a tuple, but placeholders with names need a dict",
+        "the format has too many arguments: $what"};
     return found(m.span, m.message(messages[m.index()], {{"what", what}}));
 }
 

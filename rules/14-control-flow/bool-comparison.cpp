@@ -126,7 +126,7 @@ Verdict bool_comparison(const Match& m) {
     Edits edits(m);
     if (!m.ask.type(x).only(Type::bool_) && bool_comparison_three_ways(m, x)) {
         if (m.index() >= 2) return silent;
-        return found(m.span, m.message("other values reach this chain, too: compare with `is True` and `is False`"));
+        return found(m.span, m.message("this chain also handles other values: compare with `is True` and `is False`"));
     }
     if (code == "$x")
         edits.replace(m.span, code_for(x, required_precedence(m.at), inside_brackets(m.at)));

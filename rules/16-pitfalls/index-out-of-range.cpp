@@ -56,7 +56,7 @@ Verdict index_out_of_range(const Match& m) {
         if (up.is_any({Kind::try_statement, Kind::with_statement})) return silent;
     const Node function = m.ask.enclosing_function(m.at);
     if (function && function.child(Field::name).text().starts_with("test")) return silent;
-    if (wrong_type) return found(m.at, "a sequence takes an int or a slice as its index, not this");
+    if (wrong_type) return found(m.at, "a sequence index must be an int or a slice, not this");
     return found(m.at, m.message("index $index is out of range: there are $count items",
                                  {{"index", std::string(index.text())}, {"count", std::to_string(*length)}}));
 }

@@ -34,7 +34,7 @@ Verdict colliding_dict_keys(const Match& m) {
         Node key = unparenthesized(item.child(Field::key));
         if (!m.ask.constant(key)) continue;
         if (auto [earlier, fresh] = seen.try_emplace(key.text(), key); !fresh)
-            return found(key, m.message("the key `$key` is here twice: only its last value is kept",
+            return found(key, m.message("the key `$key` occurs twice: only its last value is kept",
                                         {{"key", short_code(std::string(key.text()))}}))
                 .related(earlier->second.span(), "the first value of this key is lost");
     }

@@ -29,7 +29,7 @@ Verdict redeclared_target(const Match& m) {
             redeclared_target_ignored(n.text()))
             continue;
         if (!seen.insert(n.text()).second)
-            return found(m.at, m.message("`$x` stands twice in this target: its first value is lost",
+            return found(m.at, m.message("`$x` occurs twice in this target: its first value is lost",
                                          {{"x", std::string(n.text())}}));
     }
     return silent;

@@ -21,7 +21,7 @@ Verdict invalid_dunder_all(const Match& m) {
         }
         if (plain.is_any({Kind::integer, Kind::float_, Kind::none, Kind::true_, Kind::false_, Kind::lambda, Kind::list,
                           Kind::dictionary}))
-            return found(plain, m.message("`__all__` holds names as strings, and `$item` is none",
+            return found(plain, m.message("`__all__` must contain strings: `$item` is not a string",
                                           {{"item", short_code(plain.text(), 40)}}));
     }
     if (!twice) return silent;

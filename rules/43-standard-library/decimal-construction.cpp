@@ -78,7 +78,7 @@ Verdict decimal_construction(const Match& m) {
         if (now.empty()) return silent;
         edits.replace(value.span(), now);
         return found(m.at, edits,
-                     m.message("`Decimal($value)` takes the value as it is: use `Decimal($now)`", {{"now", now}}))
+                     m.message("`Decimal()` accepts the value directly: use `Decimal($now)`", {{"now", now}}))
             .unsafe_because("the number is written in another way, and its value is the same");
     }
     bool negative = false;

@@ -34,7 +34,7 @@ Verdict makedirs_exist_ok(const Match& m) {
     if (needless && m.at.is(Kind::try_statement)) return silent;
     const std::string shown = short_code(path.text(), 40);
     std::string message =
-        needless ? "the call needs no test: `exist_ok=True` makes it silent for a folder that is there"
+        needless ? "the call needs no test: `exist_ok=True` accepts an existing directory"
         : text   ? m.message("another process may create it after the test: use `os.makedirs($path, $arguments)`",
                              {{"path", shown}, {"arguments", rest}})
                  : m.message("another process may create it after the test: use `$path.mkdir($arguments)`",

@@ -72,7 +72,7 @@ Verdict utc_shorthand(const Match& m) {
     Edits edits(m);
     edits.replace(m["value"].span(), std::string(unparenthesized(date).text()));
     return found(m.at, edits,
-                 m.message("`fromisoformat()` accepts `Z` since Python 3.11: pass `$date` as it is",
+                 m.message("`fromisoformat()` accepts `Z` since Python 3.11: pass `$date` unchanged",
                            {{"date", short_code(date.text(), 40)}}))
         .unsafe_because("a `Z` in another place is no longer replaced");
 }

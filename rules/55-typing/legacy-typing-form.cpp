@@ -11,7 +11,7 @@ Verdict legacy_typing_form(const Match& m) {
             if (item.field() == Field::name && item.is(Kind::dotted_name) && item.text() == wanted)
                 return found(item, m.index() == 0
                                        ? "`ByteString` is deprecated: use `collections.abc.Buffer`, or a union"
-                                       : "`Set` is easily taken for `set`: import it as `AbstractSet`");
+                                       : "`Set` is easily confused with `set`: import it as `AbstractSet`");
         return silent;
     }
     Node annotation = m.at.child(Field::type), type = annotation.child(0u);

@@ -111,8 +111,9 @@ Verdict special_method_annotation(const Match& m) {
                    : silent;
     if (m.at.text().starts_with("async") || parameters(m.at).size() != 1) return silent;
     if (what != std::string(prefix) + "Generator" || !special_method_annotation_simple(m.ask, type)) return silent;
-    return found(m.at.child(Field::name), m.message("nobody sends values here: annotate `$name` with `$wanted`",
-                                                    {{"name", name}, {"wanted", wanted}}));
+    return found(m.at.child(Field::name),
+                 m.message("no values are sent into this generator: annotate `$name` with `$wanted`",
+                           {{"name", name}, {"wanted", wanted}}));
 }
 
 }  // namespace zen::rules

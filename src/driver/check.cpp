@@ -245,7 +245,7 @@ Outcome check_bytes(const std::string& path, Result<std::string> bytes, const Ru
         out = Outcome();
         out.fault = true;
         report_one(out, path, rules, "internal-fault",
-                   formatted("a fault of zenlint's own on this file, please report it: {}", fault.what()), task);
+                   formatted("internal error in zenlint on this file, please report it: {}", fault.what()), task);
     }
     return out;
 }

@@ -92,13 +92,14 @@ class Judge {
         }
         if (examples.empty() && entry_.data->made_by_engine) return {};  // files that cannot be read are no examples
         if (!bad) say(1, "no `python bad` block");
-        if (!ok) say(1, "no `python ok` block: show where the rule must stay silent");
+        if (!ok) say(1, "no `python ok` block: show code that must not be reported");
         if (entry_.data->fix == FixSafety::sometimes_safe && !(safe && unsafe))
-            say(1, "a sometimes-safe page shows both: a `good safe` and a `good unsafe`");
+            say(1, "a sometimes-safe page needs both a `good safe` and a `good unsafe`");
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
-            check_needed(m.where, "no `ok` is silent because of ", parted_);
-            check_needed(m.safe_when, "no `good unsafe` is unsafe because of ");
-            each_variant(m, [&](Slice when) { check_needed(when, "no `bad` is told or fixed otherwise because of "); });
+            check_needed(m.where, "no `ok` example needs ", parted_);
+            check_needed(m.safe_when, "no `good unsafe` needs ");
+            each_variant(m,
+                         [&](Slice when) { check_needed(when, "no `bad` gets another message or fix because of "); });
         }
         return std::move(wrong_);
     }
@@ -217,12 +218,12 @@ class Judge {
             return say(e.line, formatted("expected one finding, got {}:\n{}{}", findings.size(), code,
                                          findings.empty() ? why_silent(source) : found(source, findings)));
         if (taste_ && book_.kind(rule_, findings[0].match) != RuleKind::taste)
-            say(e.line, formatted("reported where nothing is selected, and should be a matter of taste:\n{}", code));
+            say(e.line,
+                formatted("reported although no rule is selected, but it should be a matter of taste:\n{}", code));
         learn_choice(source, rules, findings[0].match);
         bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
         if (!fixes) {
-            if (entry_.data->fix == FixSafety::none && findings[0].fix)
-                say(e.line, "`fix: none`, and yet there is one");
+            if (entry_.data->fix == FixSafety::none && findings[0].fix) say(e.line, "`fix: none`, but there is a fix");
             return;
         }
         if (!good) {
@@ -244,7 +245,7 @@ class Judge {
         if (fixed.source.text() != want) {
             for (const Refused& r : fixed.refused)
                 if (r.rule == rule_)
-                    return say(e.line, formatted("the fix was not made, since it would break the code: {}", r.why));
+                    return say(e.line, formatted("the fix was not made, because it would break the code: {}", r.why));
             say(good->line, formatted("the fix gives\n{}", fixed.source.text()));
         }
         if (good->safety == 2) learn_unsafe(source);
@@ -340,8 +341,8 @@ class Judge {
             std::string name(Node(model.tree(), r.node).text());
             if (parted_.empty() && r.binding == no_id && before.contains(name))
                 parted_ = formatted(
-                    " (in the `ok` block of line {} `{}` is used below a blank line, which begins a new file that does "
-                    "not know it)",
+                    " (in the `ok` block of line {} `{}` is used below a blank line, which begins a new file without "
+                    "it)",
                     line, name);
         }
         for (const Binding& b : model.bindings()) before.emplace(Node(model.tree(), b.first_store).text());
@@ -360,14 +361,14 @@ class Judge {
                               [&](const Finding& f) { return book_.kind(rule_, f.match) == RuleKind::taste; });
             };
             drop_taste(found);
-            if (!found.empty()) say(e.line, formatted("reported, and should not be ({}):\n{}", found[0].message, code));
+            if (!found.empty()) say(e.line, formatted("reported, but should not be ({}):\n{}", found[0].message, code));
             if (entry_.data->made_by_engine) continue;
             Tree tree = parse(source);
             Model model(tree, selection_.target, path_);
             learn_parted(model, e.line, before);
             if (!imports && !rules.near(model))
                 say(e.line,
-                    formatted("proves nothing: it has no {}, with which a pattern begins:\n{}", beginnings(), code));
+                    formatted("tests nothing: it has no {}, with which a pattern begins:\n{}", beginnings(), code));
             for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
                 for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where)) {
                     std::vector<Finding> without = rules.scan(model, &c);

@@ -31,7 +31,7 @@ class Explainer {
     }
 
     std::vector<Explained> said() {
-        if (out_.empty()) out_.push_back({"nothing on this line is what a pattern of the page begins with"});
+        if (out_.empty()) out_.push_back({"no pattern of the page begins with code on this line"});
         return std::move(out_);
     }
 
@@ -51,7 +51,7 @@ class Explainer {
         match_.mismatch = nullptr;
         if (!fit && ends_in_rest(pattern) && node.parent().is(Kind::module))
             return say(
-                formatted("{} does not fit {}: `$$rest` at the end stands for the rest of a block, and there is none "
+                formatted("{} does not fit {}: `$$rest` at the end is the rest of a block, and there is none "
                           "at module level",
                           which, quoted(node.text())));
         if (!fit) return say(formatted("{} does not fit {}{}", which, quoted(node.text()), reason(mismatch)));
@@ -93,14 +93,15 @@ class Explainer {
         const PatternNode& want = *mismatch.wanted;
         std::string out = formatted(": at {} the pattern has ", quoted(mismatch.found.text()));
         if (want.op == Op::free_name)
-            return formatted("{}`{}`, and this is not that builtin or import", out, pack_[want.text]);
+            return formatted("{}`{}`, but this is not that builtin or import", out, pack_[want.text]);
         if (want.op == Op::leaf) return formatted("{}`{}`", out, pack_[want.text]);
         if (want.op == Op::literal) return formatted("{}a string literal", out);
         if (want.op == Op::one && want.hole != no_hole) {
             const std::string name =
                 formatted("`${}`", pack_[RulePack::of(pack_.strings, match_.data().hole_names)[want.hole]]);
-            return formatted("{}{}, which takes no argument with a star or a keyword and is the same code everywhere",
-                             out, name);
+            return formatted(
+                "{}{}, which does not match an argument with a star or a keyword, and must be the same code everywhere",
+                out, name);
         }
         std::string kind(kind_names[static_cast<std::size_t>(want.kind)]);
         std::ranges::replace(kind, '_', ' ');

@@ -140,7 +140,7 @@ template <typename Fit>
 void keep_fitting(std::vector<Candidate>& candidates, const Fit& fit, const Drop& drop) {
     if (candidates.empty() || fit(candidates)) return;
     if (candidates.size() == 1) {
-        drop(candidates.front(), "the code with it does not parse");
+        drop(candidates.front(), "the fixed code does not parse");
         return candidates.clear();
     }
     auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(candidates.size() / 2);
@@ -179,7 +179,7 @@ void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const Drop& dr
         auto reason = [&](std::size_t i) {
             for (const Breach& b : *found)
                 if (!b.nobodys_fault && std::ranges::find(b.suspects, i) != b.suspects.end())
-                    return b.what + (b.row ? formatted(" (line {} of the code with it)", b.row) : "");
+                    return b.what + (b.row ? formatted(" (line {} of the fixed code)", b.row) : "");
             return std::string();
         };
         std::vector<Candidate> kept;

@@ -170,7 +170,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
         if (auto rule = book.find("internal-fault")) {
             Finding f;
             f.rule = *rule;
-            f.message = formatted("a fault of zenlint's own on this file, please report it: {}", fault.what());
+            f.message = formatted("internal error in zenlint on this file, please report it: {}", fault.what());
             found.push_back(std::move(f));
         }
     }

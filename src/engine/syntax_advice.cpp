@@ -28,16 +28,16 @@ constexpr std::array<Row, 38> by_message = {{
     {"unterminated triple-quoted", "close the string with three quotes"},
     {"unterminated", "close the string on the same line, or write three quotes"},
     {"invalid non-printable character", "delete it, or retype the line"},
-    {"unexpected character after line continuation", "nothing may follow a backslash on its line"},
+    {"unexpected character after line continuation", "remove everything after the backslash on this line"},
     {"expected 'except' or 'finally' block", "add an `except` or `finally` clause to the `try`"},
     {"multiple exception types must be parenthesized", "write `except (A, B):`, or `except A as name:`"},
-    {"'elif' block follows", "move the `else` behind the last `elif`"},
+    {"'elif' block follows", "move the `else` after the last `elif`"},
     {"expected ':'", "end the line with a colon"},
     {"positional argument follows", "move the positional arguments to the front"},
-    {"parameter without a default", "move it in front of the parameters with a default"},
-    {"non-default argument follows", "move it in front of the parameters with a default"},
+    {"parameter without a default", "move it before the parameters with a default"},
+    {"non-default argument follows", "move it before the parameters with a default"},
     {"source code", "delete the zero bytes"},
-    {"unmatched", "delete it, or add the bracket that opens it"},
+    {"unmatched", "delete it, or add the opening bracket"},
     {"closing parenthesis", "close each bracket with one of its kind"},
     {"bytes can only contain", "use escapes such as `\\xe9`, or encode a string"},
     {"cannot mix bytes", "make all of them bytes, or all of them strings"},
@@ -48,7 +48,7 @@ constexpr std::array<Row, 38> by_message = {{
     {"f-string: expecting '}'", "close the field with `}`, inside the quotes"},
     {"f-string: valid expression required", "write an expression in the braces, or `{{` and `}}` for braces"},
     {"(unicode error) 'unicodeescape' codec can't decode bytes in position",
-     "double the backslash, or write `r` in front of the string"},
+     "double the backslash, or write `r` before the string"},
     // Behind the parser.
     {"'return' outside function", "indent it into the function, or end a program with `sys.exit()`"},
     {"'yield' outside function", "indent it into the function"},
@@ -57,9 +57,9 @@ constexpr std::array<Row, 38> by_message = {{
     {"'async with' outside", "write `async def`"},
     {"'break' outside loop", "indent it into the loop, or delete it"},
     {"'continue' not properly in loop", "indent it into the loop, or delete it"},
-    {"from __future__ imports must occur", "move it above all other code but the docstring"},
-    {"default 'except:' must be last", "move it behind the other `except` clauses"},
-    {"no binding for nonlocal", "assign it in a function around this one, or write `global`"},
+    {"from __future__ imports must occur", "move it above all code except the docstring"},
+    {"default 'except:' must be last", "move it after the other `except` clauses"},
+    {"no binding for nonlocal", "assign it in an enclosing function, or write `global`"},
 }};
 
 // Characters that word processors and other keyboards write for those of Python.
@@ -92,8 +92,7 @@ std::string for_stray_keyword(std::string_view part, std::size_t at) {
     std::string open = about_open_bracket(part, at);
     if (!open.empty()) return open;
     for (std::string_view clause : {"else", "elif", "except", "finally"})
-        if (word == clause)
-            return formatted("align `{}` with the statement that it belongs to, right behind its block", word);
+        if (word == clause) return formatted("align `{}` with its statement, directly after the block", word);
     return {};
 }
 
@@ -112,7 +111,7 @@ std::string syntax_advice(std::string_view message, std::string_view part, Span 
             if (part.substr(at).starts_with(odd)) return formatted("write `{}`", plain);
         return "delete it, or retype it";
     }
-    if (message.ends_with("was never closed")) return "add the bracket that closes it";
+    if (message.ends_with("was never closed")) return "add the closing bracket";
     if (message.ends_with("unknown Unicode character name")) return {};
     return std::string(compile_advice(message));
 }

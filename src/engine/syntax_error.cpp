@@ -36,9 +36,8 @@ std::optional<SyntaxError> merge_conflict(std::string_view text) {
     for (std::size_t at = 0; (at = text.find("<<<<<<< ", at)) != text.npos; ++at)
         if (at == 0 || text[at - 1] == '\n') {
             auto start = static_cast<std::uint32_t>(at);
-            return SyntaxError{{start, start + 7},
-                               "a merge conflict that nobody has resolved: keep one side and delete the markers",
-                               0};
+            return SyntaxError{
+                {start, start + 7}, "an unresolved merge conflict: keep one side and delete the markers", 0};
         }
     return std::nullopt;
 }
@@ -117,8 +116,8 @@ std::vector<SyntaxError> syntax_errors(const Tree& tree, std::optional<PythonVer
     if (old >= 2 && old * 2 > out.size()) {
         out.resize(1);
         const std::size_t before = out[0].message.size();
-        append(out[0].message,
-               " (this file is written for Python 2, with {} such statements or more: convert it to Python 3)", old);
+        append(out[0].message, " (this file is for Python 2, with at least {} such statements: convert it to Python 3)",
+               old);
         out[0].advice += out[0].message.size() - before;
     }
     if (out.empty() && !older) out.push_back({{0, 0}, "invalid syntax", 0});

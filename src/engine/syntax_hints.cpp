@@ -42,7 +42,7 @@ constexpr std::array<Hint, 113> hints = {{
     {any, "... N ^: ^\\ ...", "write the path as a string: `r\"...\"`"},
     {invalid, "@// ...", "begin a comment with `#`"},
     {invalid, "@/* ...", "begin each line of a comment with `#`"},
-    {invalid, "... // N @V ...", "begin a comment with `#`, not `//`"},
+    {invalid, "... // N @V ...", "start a comment with `#`, not `//`"},
     // Words of other languages.
     {invalid, "define~function~func~fn~fun~sub~void @N ...", "write `def $2(...):`, not `$1`"},
     {invalid, "elseif~elsif ...", "write `elif`, not `$1`"},
@@ -72,11 +72,10 @@ constexpr std::array<Hint, 113> hints = {{
     {invalid, "int~float~double~str~string~String~bool~boolean~char~long~var~let~const~auto~dim @N $", no_declaration},
     {invalid, "int~float~double~str~string~String~bool~boolean~char~long~var~let~const~auto~dim @N ; $",
      no_declaration},
-    {any, "... ( int~float~str~bool~string~double~char @N , ...", "write the type behind the name: `$2: $1`"},
-    {invalid, "... ( int~float~str~bool~string~double~char @N ) : ...", "write the type behind the name: `$2: $1`"},
+    {any, "... ( int~float~str~bool~string~double~char @N , ...", "write the type after the name: `$2: $1`"},
+    {invalid, "... ( int~float~str~bool~string~double~char @N ) : ...", "write the type after the name: `$2: $1`"},
     {invalid, "... new @N ...", "write `$1(...)`, without `new`"},
-    {invalid, "end if~while~for~def~class~function~try ...",
-     "a block ends where the indentation does: delete the line"},
+    {invalid, "end if~while~for~def~class~function~try ...", "a block ends with its indentation: delete the line"},
     {invalid, "if~elif ... @then ...", "write `:`, not `then`"},
     {invalid, "while~for ... @do ...", "write `:`, not `do`"},
     {invalid, "K ... @{ ...", braces},
@@ -101,54 +100,54 @@ constexpr std::array<Hint, 113> hints = {{
     {invalid, "... N not @V ...", "write `$1 != $2`, or `not in`"},
     {invalid, "... is not @in ...", "write `not in`, without `is`"},
     {invalid, "... is @in ...", "write `in`, without `is`"},
-    {invalid, "... and~or @==~!=~<~>~<=~>= ...", "write what `$2` compares in front of it, too"},
+    {invalid, "... and~or @==~!=~<~>~<=~>= ...", "write the compared value before `$2`, too"},
     {invalid, "... ( int~float~str~bool ) @N ...", "write `$1($2)`"},
     // Something left out, or too much.
-    {invalid, "class~def~import N @- ^N ...", "a name cannot hold a hyphen: write `$2_$3`"},
-    {"cannot assign to expression", "N ^- ^N = ...", "a name cannot hold a hyphen: write `$1_$2`"},
-    {"cannot assign to literal", "V = N $", "the name goes to the left: `$2 = $1`"},
-    {invalid, "def @( ...", "write the function's name behind `def`"},
-    {invalid, "def N ( ... int~float~str~bool~string @N ...", "write the type behind the name: `$3: $2`"},
+    {invalid, "class~def~import N @- ^N ...", "a name cannot contain a hyphen: write `$2_$3`"},
+    {"cannot assign to expression", "N ^- ^N = ...", "a name cannot contain a hyphen: write `$1_$2`"},
+    {"cannot assign to literal", "V = N $", "write the name on the left: `$2 = $1`"},
+    {invalid, "def @( ...", "write the function's name after `def`"},
+    {invalid, "def N ( ... int~float~str~bool~string @N ...", "write the type after the name: `$3: $2`"},
     {invalid, "def N ( ... N @N ...", "write a comma between the parameters"},
     {invalid, "... range~len~input~int~str~float~sum~list~sorted~max~min @V ...", "write `$1(...)` with parentheses"},
-    {invalid, "for N @in~W $", "write the iterable behind `in`, and a colon"},
-    {invalid, "for N @W ...", "write `in` behind the loop variable"},
-    {invalid, "if~elif~while @: ...", "write a condition in front of the colon"},
+    {invalid, "for N @in~W $", "write the iterable after `in`, and a colon"},
+    {invalid, "for N @W ...", "write `in` after the loop variable"},
+    {invalid, "if~elif~while @: ...", "write a condition before the colon"},
     {invalid, "except ... @N : ...", "write `as $1`"},
     {invalid, "K ... @; $", "end the line with a colon, not a semicolon"},
     {"expected ':'", "K ... @; $", "end the line with a colon, not a semicolon"},
     {invalid, "def N ( ... @S ...", "a parameter is a name, without quotes"},
-    {"expected '('", "def N @- ^N ...", "a name cannot hold a hyphen: write `$1_$2`"},
-    {"expected '('", "def N @N ( ...", "a name has no spaces: write `$1_$2`"},
+    {"expected '('", "def N @- ^N ...", "a name cannot contain a hyphen: write `$1_$2`"},
+    {"expected '('", "def N @N ( ...", "a name cannot contain spaces: write `$1_$2`"},
     {invalid, "... @^$ ...", "Python has no `$`: delete it"},
     {invalid, "... , @, ...", "delete one of the commas"},
     {invalid, "... ; @; ...", "delete one of the semicolons"},
     {invalid, "from ... import ... N @( ...", "import the name without parentheses"},
     {invalid, "from ... import ... N @N ...", "write a comma between the names"},
     {invalid, "from N @$", "write `import $1`, or `from $1 import ...`"},
-    {invalid, "import~from ... , @from~import ...", "begin a new line for `$2`"},
+    {invalid, "import~from ... , @from~import ...", "start a new line for `$2`"},
     {invalid, "import @S ...", "write the module's name without quotes"},
     {invalid, "from @S ...", "write the module's name without quotes"},
     {invalid, "with ... @N : ...", "write `as $1`"},
     {invalid, "raise N @, ...", "write `raise $1(...)`"},
-    {invalid, "raise ... @, ...", "`raise` takes one exception: its message goes into the parentheses"},
+    {invalid, "raise ... @, ...", "`raise` takes one exception: write its message in the parentheses"},
     {invalid, "assert ... , ... @, ...", "`assert` takes a condition and a message"},
-    {invalid, "global~nonlocal N @= ...", "assign on a line of its own, behind the declaration"},
+    {invalid, "global~nonlocal N @= ...", "assign on a separate line, after the declaration"},
     {invalid, "... yield @return ...", "write `yield`, without `return`"},
     {any, "assert ... @= ...", "compare with `==`"},
-    {invalid, "if~elif~while ... : @if~for~while~with~try ...", "begin a new, indented line for the second statement"},
-    {invalid, "for~with ... : @if~for~while~with~try ...", "begin a new, indented line for the second statement"},
+    {invalid, "if~elif~while ... : @if~for~while~with~try ...", "start a new, indented line for the second statement"},
+    {invalid, "for~with ... : @if~for~while~with~try ...", "start a new, indented line for the second statement"},
     {invalid, "... lambda ... : @return ...", "write the value of a `lambda` without `return`"},
     {invalid, "N @:= ...", "write `=`: `:=` assigns within an expression"},
     {invalid, "... = N @-> ...", "write `lambda $2: ...`"},
     {invalid, "K @= ...", "`$1` is a keyword: choose another name"},
     {invalid, "... @K = ...", "`$1` is a keyword: choose another name"},
-    {invalid, "N @N = ...", "a name has no spaces: write `$1_$2`"},
-    {invalid, "... t @^S ...", "t-strings came with Python 3.14"},
+    {invalid, "N @N = ...", "a name cannot contain spaces: write `$1_$2`"},
+    {invalid, "... t @^S ...", "t-strings need Python 3.14"},
     {invalid, "N @S ...", "call a function with parentheses: `$1(...)`"},
     {"invalid syntax. Is this intended", "...",
      "write a backslash before quotes in the string, or other quotes around it"},
-    {"expected 'else' after 'if'", "N ( ... if ... $", "begin the line with `if ...:`, or add `else`"},
+    {"expected 'else' after 'if'", "N ( ... if ... $", "start the line with `if ...:`, or add `else`"},
     {"expected 'else' after 'if'", "...", "add `else` and the value for it"},
 }};
 
@@ -315,18 +314,18 @@ std::string missing(const std::vector<Word>& words, std::size_t place, char open
         std::array<std::string_view, 8>{"if", "elif", "while", "for", "with", "def", "class", "except"},
         [&](std::string_view k) { return words[0].text == k; });
     if (here == ":" && (open == '(' || (open == '[' && head)))
-        return formatted("close the `{}` in front of the colon", open);
+        return formatted("close the `{}` before the colon", open);
     if (here == ";" && open != '\0') return "write a comma, not a semicolon";
     const bool wants_value = is_operator(before) || before == "not" || before == "and" || before == "or" ||
                              before == "in" || before == "is" || before == "as" || before == "del" || before == "await";
     if (!before.empty() && wants_value && (end || here == ")" || here == "]" || here == "}" || here == ":"))
-        return formatted("write {} behind `{}`", before == "as" ? "a name" : "a value", before);
+        return formatted("write {} after `{}`", before == "as" ? "a name" : "a value", before);
     if (end || place == 0) return {};
     if (words[place].glued && here.starts_with('.') && before[0] >= '0' && before[0] <= '9')
         return "a number has one decimal point";
     if (!ends_value(before)) return {};
     if (std::string word = misspelt(words[0].text); !word.empty() && place == 1) return word;
-    if (head && open == '\0' && is_value(here) && words.back().text != ":") return "write a colon in front of it";
+    if (head && open == '\0' && is_value(here) && words.back().text != ":") return "write a colon before it";
     if (is_keyword(words[0].text)) return {};
     const std::string_view next = place + 1 < words.size() ? words[place + 1].text : "";
     const bool statement = open == '\0' && is_name(here) && (next == "=" || next == "(" || next == "+=");

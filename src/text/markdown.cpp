@@ -72,7 +72,7 @@ Result<MarkdownPage> read_markdown(std::string_view path, std::string_view text)
         page.front_line = 2;
         bool closed = false;
         while (!closed && lines.next(line)) closed = trimmed(line) == "---";
-        if (!closed) return trouble(1, "the front matter never ends: close it with a line `---`");
+        if (!closed) return trouble(1, "the front matter has no end: close it with a line `---`");
         page.front = between(begin, line);
     } else {
         lines = Lines{text};

@@ -128,7 +128,7 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
     });
     if (s.failed())
         return Trouble{path, row_of(out.json, s.at()), 0,
-                       formatted("not a notebook: the JSON is broken in line {}", row_of(out.json, s.at()))};
+                       formatted("not a notebook: invalid JSON on line {}", row_of(out.json, s.at()))};
     if (!has_cells) return Trouble{path, 0, 0, "not a notebook: the JSON has no `cells`"};
     if (!python) return out;
 
@@ -140,7 +140,7 @@ Result<NotebookText> read_notebook(const std::string& path, std::string bytes) {
         if (!read_lines(out.json, one.cell.strings, lines))
             return Trouble{
                 path, 0, 0,
-                formatted("not a notebook: cell {} holds an escape that JSON does not know", one.cell.number)};
+                formatted("not a notebook: cell {} contains an escape that JSON does not have", one.cell.number)};
         std::string text;
         for (const JsonLine& line : lines) text += line.text;
         ForeignCode foreign;

@@ -143,10 +143,9 @@ Result<Source> Source::decode(std::string path, std::string bytes, bool sessions
     if (data->bom) body.remove_prefix(byte_order_mark.size());
     auto trouble = [&](std::string message) { return Trouble{path, 0, 0, std::move(message)}; };
     if (body.starts_with("\xff\xfe") || body.starts_with("\xfe\xff"))
-        return trouble("UTF-16 or UTF-32 by the mark at byte 0, which Python does not read: save the file as UTF-8");
+        return trouble("a UTF-16 or UTF-32 byte-order mark, which Python does not support: save the file as UTF-8");
     if (std::size_t nul = body.find('\0'); nul != body.npos)
-        return trouble(formatted("a NUL at byte {}: this is no Python text, and Python does not read it",
-                                 nul + (data->bom ? 3 : 0)));
+        return trouble(formatted("a NUL at byte {}: this is not Python code", nul + (data->bom ? 3 : 0)));
     if (is_markdown(path) || (sessions && is_rest(path))) {
         if (std::size_t bad = invalid_utf8(body); bad != body.npos)
             return trouble(formatted("not valid UTF-8 at byte {}: save the file as UTF-8", bad + (data->bom ? 3 : 0)));

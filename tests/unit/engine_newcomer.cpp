@@ -90,7 +90,7 @@ TEST_CASE("a fix that would break the code says why") {
     const Source source = Source::from_text("a.py", "def f(x):\n    y = x\n    x.sort()\n    return x, y\n");
     const Fixed fixed = fix(source, book.rules(), Applicability::unsafe);
     REQUIRE(fixed.refused.size() == 1);
-    CHECK(fixed.refused[0].why == "`x` gets a value of the fix (line 4 of the code with it)");
+    CHECK(fixed.refused[0].why == "`x` gets a value of the fix (line 4 of the fixed code)");
     PageBook no_name{page_of("match\n    def $f($$_):\n        $$_\nlet\n    $n is \"1\"\nrename $f to $n\n")};
     const Fixed broken = fix(Source::from_text("a.py", "def f():\n    pass\n"), no_name.rules(), Applicability::unsafe);
     REQUIRE(broken.refused.size() == 1);

@@ -23,7 +23,7 @@ TEST_CASE("a bad page names its line") {
               .starts_with("rules/test/rule.md:3: unknown key `colour`"));
     CHECK(trouble_of(page_of("match\n    len($x\n")).starts_with("rules/test/rule.md:11: the code is not Python"));
     CHECK(trouble_of(page_of("match\n    len($x)\nwhere\n    $x is purple\n"))
-              .starts_with("rules/test/rule.md:13: no such question: `purple`"));
+              .starts_with("rules/test/rule.md:13: unknown condition: `purple`"));
     CHECK(trouble_of(page_of("match\n    len($x)\nwhere\n    $y is pure\n")).find("`$y` is not in the pattern") !=
           std::string::npos);
     CHECK(trouble_of(page_of("match\n    len($x)\nrewrite\n    $y\n")).find("`$y` is not in the pattern") !=

@@ -53,7 +53,7 @@ class ZenCompiler {
         m.unsafe_because = store_.add(raw.unsafe_because);
         if (!raw.native) check_holes(raw.fix_title, raw.line);
         if (m.native && !page_.has_native)
-            fail(raw.line, "`native`, but there is no C++ file of this name beside the page");
+            fail(raw.line, "`native`, but there is no C++ file of this name next to the page");
         if (raw.patterns.empty() && raw.kinds.empty()) fail(raw.line, "no pattern");
         m.aliases = add_list(store_, raw.aliases ? std::string_view(*raw.aliases) : page_.aliases);
         m.hole_names = {static_cast<std::uint32_t>(store_.strings.size()),
@@ -218,7 +218,7 @@ class ZenCompiler {
         if (take(header, "rewrite each ")) {
             edit.op = Op::rewrite_each;
             check(line, compile_codes(store_, header, holes_, edit.codes));
-            if (!take(header, " in ")) fail(line, "where? `rewrite each CODE in $$body`");
+            if (!take(header, " in ")) fail(line, "`in` is missing: `rewrite each CODE in $$body`");
         } else if (take(header, "rewrite")) {
             edit.op = Op::rewrite;
             if (header.empty()) return;
@@ -235,9 +235,9 @@ class ZenCompiler {
         take(header, " ");
         edit.place = take_place(header, holes_, why);
         if (edit.place == no_hole)
-            return fail(line, why.empty() ? formatted("what? `{}` names no `$x` and no place", s.header) : why);
+            return fail(line, why.empty() ? formatted("`{}` has no `$x` and no place", s.header) : why);
         if (edit.op == Op::rename) {
-            if (!take(header, " to ")) return fail(line, "rename it to what? `rename $x to $y`");
+            if (!take(header, " to ")) return fail(line, "`to` is missing: `rename $x to $y`");
             check(line, compile_rewrite(store_, header, holes_, edit));
             header = "";
         }
@@ -252,14 +252,14 @@ class ZenCompiler {
             LetData let{};
             let.place = place_match;
             if (!take(line, "$")) {
-                fail(l.line, "a `let` reads `$name is …`");
+                fail(l.line, "a `let` line is `$name is …`");
                 break;
             }
             std::size_t end = 0;
             while (end < line.size() && name_character(line[end])) ++end;
             std::string_view name = line.substr(0, end);
             line.remove_prefix(end);
-            if (!take(line, " is ")) fail(l.line, "a `let` reads `$name is …`");
+            if (!take(line, " is ")) fail(l.line, "a `let` line is `$name is …`");
             if (holes_.find(name) != no_hole) fail(l.line, formatted("`${}` is in the pattern", name));
             value(line, l.line, let);
             if (!raw.native) check_holes(store_.text.substr(let.text.start, let.text.size), l.line);
@@ -324,7 +324,7 @@ class ZenCompiler {
         if (take(line, "the head")) {
             m.report = ReportPart::head;
             if (line.empty()) return;
-            if (!take(line, " of ")) return fail(raw.report_line, "the head of what?");
+            if (!take(line, " of ")) return fail(raw.report_line, "`the head of` needs a hole or a place");
         } else if (take(line, "the first word of ")) {
             m.report = ReportPart::first_word;
         }
@@ -332,7 +332,7 @@ class ZenCompiler {
         m.report_place = take_place(line, holes_, why);
         if (m.report_place == no_hole || !line.empty())
             fail(raw.report_line,
-                 why.empty() ? "report what? `the head`, `the head of the loop`, `$x`, `the first word of $$tail`"
+                 why.empty() ? "`report` needs `the head`, `the head of the loop`, `$x`, `the first word of $$tail`"
                              : why);
     }
 

@@ -39,9 +39,8 @@ std::string ConditionParser::parse() {
     for (std::uint8_t subject : RulePack::of(std::span<const std::uint8_t>(store_.holes), out_.subjects))
         if (subject < most_holes && form != Form::spelled &&
             std::ranges::find(context_.texts, context_.holes.names[subject]) != context_.texts.end())
-            return formatted(
-                "`${}` is a part of a text: `is spelled` asks for what it says, and nothing else can be asked of it",
-                context_.holes.names[subject]);
+            return formatted("`${}` is a part of a text: it can only be used with `is spelled`",
+                             context_.holes.names[subject]);
     // Holes of its own that no later line can rely on are out of sight.
     const bool code = form == Form::code || form == Form::around || form == Form::inside || form == Form::directly ||
                       form == Form::followed || form == Form::preceded || form == Form::contains ||
@@ -89,7 +88,7 @@ bool ConditionParser::of_file() {
         auto version = python_version(trimmed(rest));
         out_.negated = before;
         if (!version)
-            fail("`since` and `before` take a version such as 3.10");
+            fail("`since` and `before` need a version such as 3.10");
         else
             out_.number = version->major * 100u + version->minor;
         return find(Form::since);
@@ -126,10 +125,10 @@ Slice ConditionParser::places(std::string_view& rest) {
         rest = after;
     } while (true);
     if (out.count == 0)
-        fail(
-            formatted("a condition speaks of `$x`, `the match`, `the loop`, `the function`, `the class`, `the try` or "
-                      "`the file`: {}",
-                      quoted(line_)));
+        fail(formatted(
+            "a condition begins with `$x`, `the match`, `the loop`, `the function`, `the class`, `the try` or "
+            "`the file`: {}",
+            quoted(line_)));
     return out;
 }
 
@@ -147,7 +146,7 @@ bool ConditionParser::binding() {
         out_.items = Clause::Items::argument;
         argument_name(rest);
         rest = after_argument_;
-        if (!take(rest, " of ")) fail("of which call? `$mode is argument mode or 2 of the match`");
+        if (!take(rest, " of ")) fail("the call is missing: `$mode is argument mode or 2 of the match`");
         if (why_.empty()) out_.subjects = places(rest);
         bind_to(name);
         return true;
@@ -166,7 +165,7 @@ bool ConditionParser::binding() {
     if (code) {
         out_.items = Clause::Items::code;
         if (std::string why = compile_codes(store_, rest, context_.holes, out_.item_codes); !why.empty()) fail(why);
-        if (!take(rest, " in ")) fail("where? `$x is the first CODE in $$body`");
+        if (!take(rest, " in ")) fail("`in` is missing: `$x is the first CODE in $$body`");
     } else {
         out_.items = last ? Clause::Items::last : Clause::Items::first;
     }
@@ -178,7 +177,7 @@ bool ConditionParser::binding() {
 
 void ConditionParser::bind_to(std::string_view name) {
     if (context_.holes.find(name) != no_hole)
-        return fail(formatted("{} is in the pattern: the line binds a new name", quoted("$" + std::string(name))));
+        return fail(formatted("{} is in the pattern: this line needs a new name", quoted("$" + std::string(name))));
     out_.binds = context_.holes.number(name);
     if (out_.binds == no_hole) fail(formatted("more than {} holes", most_holes));
 }
@@ -251,7 +250,7 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
     std::vector<std::string_view> opened;
     for (auto [words, items] : domains) opened.push_back(trimmed(words));
     fail(
-        formatted("each, some and no go with `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of "
+        formatted("each, some and no need `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of "
                   "$$xs`, `statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
                   "`handler of the try`, or code in backticks and `in $$xs`{}",
                   meant(rest_, opened)));

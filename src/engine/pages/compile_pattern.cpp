@@ -11,9 +11,9 @@ namespace zen {
 namespace {
 
 constexpr const char* mere_hole =
-    "the pattern is a mere hole: begin it with the code that is always there, as in `$x = $y` or `return $x`, and ask "
+    "the pattern is only a hole: begin it with fixed code, as in `$x = $y` or `return $x`, and put conditions on "
     "for "
-    "what stands around it in `where` (`the match is inside `CODE``, `the match is before `CODE` in the function`)";
+    "the code around it in `where` (`the match is inside `CODE``, `the match is before `CODE` in the function`)";
 
 // How many runs may stand among the same neighbours: each is tried at every length.
 constexpr unsigned most_runs = 3;
@@ -75,7 +75,7 @@ struct PatternCompiler {
         if (exact || name.find('.') != name.npos || bound_name(name) || n.field() != Field::function) return;
         if (is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) return;
         trouble =
-            formatted("`{}` is no builtin: write the module too (`module.{}`), or a hole and `$name is spelled {}`",
+            formatted("`{}` is not a builtin: write the module too (`module.{}`), or a hole and `$name is spelled {}`",
                       name, name, name);
     }
 
@@ -109,7 +109,7 @@ struct PatternCompiler {
         }
         if (n.is_any({Kind::string_content, Kind::comment}) && n.text().find(hole_mark) != std::string_view::npos)
             trouble =
-                "a hole in a string is the whole string, `\"$text\"`: ask for a part of it with `$text is spelled "
+                "a hole in a string is the whole string, `\"$text\"`: restrict a part of it with `$text is spelled "
                 "get_$name`";
         if (n.is_leaf() || n.is(Kind::string_content)) return leaf(Op::leaf, n, n.text());
         std::uint32_t at = here();
@@ -132,8 +132,8 @@ struct PatternCompiler {
         for (std::size_t i = 0; i < nodes.size(); ++i) {
             if (!hole_at(nodes[i]).run) continue;
             if (++runs > 1 && (exact || hole_at(nodes[i - 1]).run))
-                trouble = "two `$$` among the same neighbours: which takes what is not certain";
-            if (runs > most_runs) trouble = formatted("more than {} `$$` among the same neighbours", most_runs);
+                trouble = "two `$$` in the same list: how they divide it is not certain";
+            if (runs > most_runs) trouble = formatted("more than {} `$$` in the same list", most_runs);
         }
     }
 };
@@ -145,7 +145,7 @@ std::string compile_comment(PackStore& store, std::string_view code, Holes& hole
         code.size() > 1 && code[0] == '$' && std::ranges::all_of(code.substr(1), [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         });
-    if (!whole) return "a pattern of a comment is `# $text`; what it says is asked with `$text is spelled TODO*`";
+    if (!whole) return "a pattern of a comment is `# $text`; restrict its text with `$text is spelled TODO*`";
     const std::uint8_t hole = code == "$_" ? no_hole : holes.number(code.substr(1));
     if (hole == no_hole && code != "$_") return formatted("more than {} holes", most_holes);
     out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
@@ -160,7 +160,7 @@ std::string compile_name(PackStore& store, std::string_view code, Holes& holes, 
     code.remove_prefix(name_pattern.size() - 1);
     const auto [name, end] = hole_in_text(code, 0);
     if (name.empty() || name == "_" || end != code.size() || code.starts_with("$$"))
-        return "a pattern of a name is `name $x`, and `$x is spelled token, *_token` asks for what it is";
+        return "a pattern of a name is `name $x`; restrict it with `$x is spelled token, *_token`";
     const std::uint8_t hole = holes.number(name);
     if (hole == no_hole) return formatted("more than {} holes", most_holes);
     out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
@@ -205,7 +205,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     if (in_condition && parts.size() > 1) return "a condition's code is one statement or one expression";
 
     const bool several = out.several != PatternData::Several::no;
-    if (several && parts.size() > 1) return "`match several` takes the code of one of them";
+    if (several && parts.size() > 1) return "`match several` needs the code of one of them";
     out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
     PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, ""};
     compiler.neighbours(parts);
@@ -234,7 +234,8 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     out.head = anchor.kind();
     if (several) {
         using Several = PatternData::Several;
-        if (out.several == Several::as_arms && out.head != Kind::if_statement) return "as arms: the pattern is an `if`";
+        if (out.several == Several::as_arms && out.head != Kind::if_statement)
+            return "as arms: the pattern must be an `if`";
         if (out.several == Several::by_or || out.several == Several::by_and) out.head = Kind::boolean_operator;
         if (out.several == Several::by_plus || out.several == Several::by_pipe) out.head = Kind::binary_operator;
         return "";

@@ -98,7 +98,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         bool ours = std::ranges::find(bound, std::string_view(name).substr(0, name.find('.'))) != bound.end();
         if (!name.empty() && !ours && !spelling_place(n) && n.named()) {
             if (name.find('.') == name.npos && !is_builtin(name, {3, 14}) && !is_builtin(name, {3, 8}))
-                return formatted("`{}` is no builtin: write the module too (`module.{}`), and the import is seen to",
+                return formatted("`{}` is not a builtin: write the module too (`module.{}`), and the import is added",
                                  name, name);
             literal(n.start());
             store.segments.push_back({Segment::Op::name, no_hole, no_expression, false, store.add(name), {}});
@@ -113,7 +113,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
     for (const Segment& s : RulePack::of(std::span<const Segment>(store.segments), out.segments))
         if (s.op == Segment::Op::literal && code.find(hole_mark) == code.npos &&
             store.text.find(hole_mark, s.text.start) < s.text.start + s.text.size)
-            return formatted("a hole stands where none can be filled in: {}", code);
+            return formatted("there is a hole where none can be filled in: {}", code);
     return "";
 }
 

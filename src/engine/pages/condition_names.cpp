@@ -57,9 +57,10 @@ void ConditionParser::spelled_parts() {
             const bool own = !known || std::ranges::find(own_parts_, number) != own_parts_.end();
             if (own && std::find(own_parts_.begin() + static_cast<std::ptrdiff_t>(before), own_parts_.end(), number) !=
                            own_parts_.end())
-                return fail(formatted("{} is twice in the spelling", quoted("$" + std::string(hole))));
+                return fail(formatted("{} occurs twice in the spelling", quoted("$" + std::string(hole))));
             if (own && adjacent)
-                return fail(formatted("{}: where one hole ends and the next begins is not certain", quoted(name)));
+                return fail(
+                    formatted("{}: the end of one hole and the start of the next are not certain", quoted(name)));
             if (own) own_parts_.push_back(number), context_.texts.emplace_back(hole);
             fresh = fresh || own;
             encoded += own ? new_part : known_part;
@@ -81,12 +82,12 @@ void ConditionParser::check_names(Form form) {
         const std::string name = store_.text.substr(s.start, s.size);
         if (name.starts_with('$') && !text)
             return fail(
-                formatted("{}: names stand here, and no holes; code with holes is asked with `contains `CODE``, `is "
+                formatted("{}: only names are allowed here, not holes; for code with holes, use `contains `CODE``, `is "
                           "`CODE`` or `is in `CODE``",
                           quoted(name)));
         if (text && name.size() > 2 && name.starts_with('/') && name.ends_with('/'))
             return fail(formatted(
-                "{} is no regular expression: `*` is any text, `?` a character, `#` a digit, `[a-z]` one of these",
+                "{} is not a regular expression: `*` is any text, `?` a character, `#` a digit, `[a-z]` one of these",
                 quoted(name)));
         if (text && name.starts_with("like ")) return fail(formatted("write `is spelled {}`", name.substr(5)));
         if (text || name.find(' ') == name.npos) continue;
@@ -94,28 +95,28 @@ void ConditionParser::check_names(Form form) {
             if (const std::size_t at = name.find(word); at != name.npos)
                 return fail(formatted("{} is one name here: {}", quoted(name),
                                       name.find(" not ", at) != name.npos
-                                          ? "write the second condition in a line of its own"
-                                      : word == " or " ? "commas stand between several, any of which will do"
-                                                       : "write a line for each, if all must hold"));
-        if (!path) return fail(formatted("{} is no name: there is a space in it", quoted(name)));
+                                          ? "write the second condition on a separate line"
+                                      : word == " or " ? "separate alternatives with commas"
+                                                       : "write one line for each if all must hold"));
+        if (!path) return fail(formatted("{} is not a name: it contains a space", quoted(name)));
     }
 }
 
 void ConditionParser::one_of() {
     out_.names = add_list(store_, rest_);
-    if (out_.names.count == 0) return fail("one of what?");
+    if (out_.names.count == 0) return fail("`one of` needs names");
     check_names(Form::one_of);
     for (Str s : RulePack::of(std::span<const Str>(store_.strings), out_.names)) {
         std::string_view name = std::string_view(store_.text).substr(s.start, s.size);
         if (const std::size_t star = name.find('*'); star != name.npos) {
             if (star + 1 == name.size() && star > 1 && name[star - 1] == '.') continue;
-            return fail(formatted(
-                "{}: `*` stands for a whole last name here (`requests.*`); `is spelled {}` asks for the spelling",
-                quoted(name), name));
+            return fail(
+                formatted("{}: `*` is a whole last name here (`requests.*`); use `is spelled {}` for the spelling",
+                          quoted(name), name));
         }
         if (name.find('.') != name.npos || is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) continue;
         return fail(formatted(
-            "{} is no builtin: write the module too (`module.{}`), or `is spelled {}` for any name of that spelling",
+            "{} is not a builtin: write the module too (`module.{}`), or `is spelled {}` for any name of that spelling",
             quoted(name), name, name));
     }
     find(Form::one_of);

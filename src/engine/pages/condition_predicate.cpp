@@ -83,13 +83,14 @@ void ConditionParser::predicate() {
             return list(Form::inherits_attribute, "which one?");
         take(rest_, "a ");
         if (!take(rest_, "method "))
-            return fail("has or inherits what? `has or inherits a method handle`, `has or inherits an attribute name`");
+            return fail(
+                "`has or inherits` needs more: `has or inherits a method handle`, `has or inherits an attribute name`");
         return list(Form::inherits_method, "which one?");
     }
     if (mixed(verb->lead)) return;
     if (verb->lead == "has ") return has();
-    if (verb->lead == "calls") return list(Form::calls, "calls what? `calls acme.check, assert*`");
-    if (verb->lead == "imports") return list(Form::brings, "imports which modules?");
+    if (verb->lead == "calls") return list(Form::calls, "`calls` needs names: `calls acme.check, assert*`");
+    if (verb->lead == "imports") return list(Form::brings, "`imports` needs modules");
     if (rest_.starts_with('`')) return code_form(Form::code);
     for (auto [words, form] : {std::pair<std::string_view, Form>{"in `", Form::around},
                                {"inside `", Form::inside},
@@ -112,7 +113,7 @@ void ConditionParser::predicate() {
         const Form form = rest_.starts_with("before") ? Form::before : Form::after;
         rest_.remove_prefix(rest_.find('`'));
         if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
-        if (!take(rest_, " in ")) return fail("in what? `$x is before `CODE` in the function`");
+        if (!take(rest_, " in ")) return fail("`in` is missing: `$x is before `CODE` in the function`");
         out_.places = places(rest_);
         if (why_.empty() && !trimmed(rest_).empty()) fail(formatted("not expected: {}", quoted(rest_)));
         find(form);
@@ -121,16 +122,16 @@ void ConditionParser::predicate() {
     if (take(rest_, "one of ")) return one_of();
     if (take(rest_, "or is derived from ") || take(rest_, "or derived from ")) {
         out_.number = 1;
-        return list(Form::derives, "derived from what?");
+        return list(Form::derives, "`derived from` needs classes");
     }
-    if (take(rest_, "derived from ")) return list(Form::derives, "derived from what?");
+    if (take(rest_, "derived from ")) return list(Form::derives, "`derived from` needs classes");
     if (rest_ != "called" && (take(rest_, "spelled ") || take(rest_, "called ")))
         return list(Form::spelled, "spelled how?");
     words("");
 }
 
 void ConditionParser::code_form(Form form) {
-    if (!rest_.starts_with('`')) return fail(formatted("code stands in backticks: {}", quoted(rest_)));
+    if (!rest_.starts_with('`')) return fail(formatted("write code in backticks: {}", quoted(rest_)));
     if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
     if (!trimmed(rest_).empty()) return fail(formatted("not expected: {}", quoted(rest_)));
     if (form == Form::holds_directly && line_.starts_with("$$")) out_.number = 1;  // neighbours, if only one
@@ -142,7 +143,7 @@ void ConditionParser::argument_name(std::string_view rest) {
     std::size_t end = 0;
     while (end < rest.size() && name_character(rest[end])) ++end;
     out_.names = add_list(store_, rest.substr(0, end));
-    if (out_.names.count == 0) return fail("which argument? `argument mode or 2`");
+    if (out_.names.count == 0) return fail("`argument` needs a name or a position: `argument mode or 2`");
     out_.number = no_position;
     rest.remove_prefix(end);
     if (take(rest, " or ")) {
@@ -214,10 +215,11 @@ void ConditionParser::unit(std::string_view word) {
             out_.unit = unit;
             return;
         }
-    fail(formatted(
-        "how many of what? statements, items, arguments, positional arguments, keyword arguments, parameters, lines, "
-        "methods, public methods, attributes, bases, decorators, handlers or branches, not {}",
-        quoted(word)));
+    fail(
+        formatted("a number needs one of these: statements, items, arguments, positional arguments, keyword arguments, "
+                  "parameters, lines, "
+                  "methods, public methods, attributes, bases, decorators, handlers or branches, not {}",
+                  quoted(word)));
 }
 
 // `a logging call or `pass``: rows that are asked of a node, and code.
@@ -314,7 +316,7 @@ void ConditionParser::words(std::string_view lead) {
         "after",    "at least",        "always after",       "at most",      "exactly",
         "argument", "a method",        "a decorator",        "an attribute", "a parameter"};
     const std::string opening = opening_meant(asked, openings);
-    fail(formatted("no such question: {}{}", quoted(asked), opening.empty() ? suggestions(full) : opening));
+    fail(formatted("unknown condition: {}{}", quoted(asked), opening.empty() ? suggestions(full) : opening));
 }
 
 }  // namespace zen

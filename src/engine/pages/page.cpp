@@ -79,7 +79,7 @@ class Reader {
     }
 
     void front_matter(const MarkdownPage& page) {
-        if (page.front_line == 0) return fail(1, "a page opens with `---` and its front matter");
+        if (page.front_line == 0) return fail(1, "a page must begin with `---` and its front matter");
         for (auto [text, number] : lines_of(page.front, page.front_line)) {
             std::size_t colon = text.find(':');
             if (colon == text.npos) return fail(number, "expected `key: value`");
@@ -125,8 +125,8 @@ class Reader {
             rule_.folded_from = value == "yes" ? 2 : 3;
         } else if (name == "zen") {
             if (value != "1" && value != "2")
-                return fail(line, formatted("`zen:` is the version of the language, 1 or 2, and this page says {}: a "
-                                            "newer zenlint may read it",
+                return fail(line, formatted("`zen:` is the version of the language, 1 or 2, but this page has {}: a "
+                                            "newer zenlint may support it",
                                             value));
         } else if (name == "made by") {
             if (value != "engine") return fail(line, "`made by:` is engine, or is left out");
@@ -141,7 +141,7 @@ class Reader {
     // `limit = 2, loops in one comprehension`
     void option(std::string_view text, std::uint32_t line) {
         std::size_t equals = text.find('=');
-        if (equals == text.npos) return fail(line, "an option reads `name = default, meaning`");
+        if (equals == text.npos) return fail(line, "an option is `name = default, meaning`");
         std::string_view rest = trimmed(text.substr(equals + 1));
         std::string_view value, meaning;
         if (rest.starts_with('"')) {  // a default that holds commas
@@ -155,13 +155,13 @@ class Reader {
             value = trimmed(rest.substr(0, comma));
             meaning = trimmed(rest.substr(std::min(comma + 1, rest.size())));
         }
-        if (meaning.empty()) return fail(line, "an option reads `name = default, meaning`");
+        if (meaning.empty()) return fail(line, "an option is `name = default, meaning`");
         option_names_.emplace_back(trimmed(text.substr(0, equals)));
         options_.push_back({store_.add(trimmed(text.substr(0, equals))), store_.add(value), store_.add(meaning)});
     }
 
     void body(const MarkdownPage& page) {
-        if (page.title.empty()) return fail(1, "no `# title`: it is the rule's message");
+        if (page.title.empty()) return fail(1, "no `# title`, which is the rule's message");
         rule_.title = store_.add(page.title);
         std::string prose;
         for (const MarkdownBlock& b : page.blocks) {
@@ -173,7 +173,7 @@ class Reader {
             }
             if (trouble_) return;
         }
-        if (prose.empty()) return fail(1, "no prose: say why, and when not to");
+        if (prose.empty()) return fail(1, "no prose: explain why, and when not to");
         while (prose.ends_with('\n')) prose.pop_back();
         rule_.prose = store_.add(prose);
     }
@@ -225,7 +225,7 @@ class Reader {
         for (Str a : RulePack::of(std::span<const Str>(store_.strings), own))
             all_aliases.emplace(std::string_view(store_.text).substr(a.start, a.size));
         if (zen_.empty() && !rule_.made_by_engine)
-            return fail(1, "no `match` and no `native on`: the rule can find nothing");
+            return fail(1, "no `match` and no `native on`: the rule cannot report anything");
         PageFacts facts{aliases_, rule_.kind, {}, has_native_};
         facts.options.assign(option_names_.begin(), option_names_.end());
         std::vector<MatchData> matches;

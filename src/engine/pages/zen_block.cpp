@@ -138,7 +138,7 @@ void ZenBlock::match_section(std::string_view header, std::uint32_t line, const 
                 rest.remove_prefix(words.size());
             }
         if (pattern.several == Several::no)
-            return fail(line, "several how? by or, by and, by +, by |, as arms, as statements");
+            return fail(line, "`match several` needs by or, by and, by +, by |, as arms or as statements");
         if (rest.starts_with(", ")) rest.remove_prefix(2);
     }
     if (rest == "either way")
@@ -192,7 +192,7 @@ bool ZenBlock::part_of_match(RawMatch& m, std::string_view header, std::uint32_t
         m.aliases = header.substr(4);
     } else if (is("kind")) {
         m.kind = rule_kind_named(trimmed(header.substr(4)));
-        if (!m.kind) fail(line, "`kind` is followed by bug, idiom, upgrade or taste");
+        if (!m.kind) fail(line, "`kind` needs bug, idiom, upgrade or taste");
     } else {
         return false;
     }

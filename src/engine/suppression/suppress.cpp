@@ -215,10 +215,10 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
         std::string list;
         for (std::string_view code : idle) list += (list.empty() ? "" : ", ") + std::string(code);
         f.message = bare ? "this comment silences nothing: remove it"
-                         : formatted("nothing here is reported as {}: remove it from the comment", list);
+                         : formatted("{} is not reported here: remove it from the comment", list);
         // The whole directive goes when no code is left; the rest of the comment stays.
         Fix fix;
-        fix.title = "Remove what is not needed";
+        fix.title = "Remove the unused part of the comment";
         std::vector<std::string_view> kept;
         for (std::string_view code : s.codes)
             if (std::ranges::find(idle, code) == idle.end()) kept.push_back(code);
