@@ -227,7 +227,7 @@ await step('playground: settings, tree, model, own rule', async () => {
   await page.getByRole('tab', { name: 'Model' }).click();
   await page.locator('.panel pre').filter({ hasText: 'bindings' }).waitFor();
   await page.getByRole('tab', { name: 'Own rule' }).click();
-  await page.getByText('The examples prove this page.').waitFor();
+  await page.getByText('All examples pass.').waitFor();
   await type(page, 'table.has_key(1)\n');
   await page.locator('.panel li').filter({ hasText: 'line 1: use `1 in table`' }).waitFor();
   await accessible(page, 'the own rule');

@@ -54,7 +54,7 @@ export async function judge(linter, exercise, code) {
   const lost = answer.find((node) => !kinds.has(node.kind) && given.some((old) => old.kind === node.kind));
   const missing = needed.filter((word) => !have.has(word));
   if (lost) missing.push(lost.kind.replaceAll('_', ' '));
-  if (missing.length) return { verdict: 'changed', say: `zenlint is silent, but the code does something else now: ${missing.join(', ')} is missing.` };
+  if (missing.length) return { verdict: 'changed', say: `zenlint has no findings, but the code now does something else: ${missing.join(', ')} is missing.` };
   if (found.length) return { verdict: 'found', say: found[0].message };
-  return { verdict: 'silent', say: 'Solved: zenlint has nothing more to report. Compare with the answer, which is written differently.' };
+  return { verdict: 'silent', say: 'Solved: zenlint has no more findings. Compare with the answer, which is written differently.' };
 }
