@@ -45,9 +45,11 @@ void text_share(std::string& out, const Look& look, const Harvest::Share& share)
     std::string title;
     append_safe(title, share.entry().title());
     paint(out, look, Ink::bold, title);
-    out += "  ";
-    paint(out, look, Ink::dim,
-          formatted("{} {}, {}", share.entry().code(), share.entry().name(), counted(share.found, "time")));
+    const std::string facts =
+        formatted("{} {}, {}", share.entry().code(), share.entry().name(), counted(share.found, "time"));
+    const std::size_t both = 5 + columns(title, ColumnUnit::code_points) + facts.size();
+    out += look.width && both > look.width ? "\n   " : "  ";
+    paint(out, look, Ink::dim, facts);
     out += '\n';
     std::string reason;
     write_prose(reason, look,

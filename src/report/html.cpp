@@ -56,9 +56,11 @@ void bar_row(std::string& out, std::string_view label, std::string_view target, 
         append_xml(out, target);
         out += "\">";
     }
-    out += "<span class=\"name\">";
+    // A path is cut at its beginning, see the style of `.files`.
+    const bool path = ink == "file";
+    out += path ? "<span class=\"name\"><bdi>" : "<span class=\"name\">";
     append_prose(out, label);
-    out += "</span><span class=\"track\"><i class=\"";
+    out += path ? "</bdi></span><span class=\"track\"><i class=\"" : "</span><span class=\"track\"><i class=\"";
     out += ink;
     append(out, "\" style=\"width:{}%\"></i></span><span class=\"number\">{}</span>", percent(length, most), number);
     if (!target.empty()) out += "</a>";
@@ -225,7 +227,7 @@ void end_html(std::string& out, const RunEnd& run, const ReportContext& context)
         out += "<div class=\"tiles\">\n";
         tile(out, std::to_string(harvest.found()), "findings");
         tile(out, std::to_string(chapters.size()), chapters.size() == 1 ? "section to read" : "sections to read");
-        tile(out, std::to_string(harvest.safe() + harvest.unsafe()), "that zenlint can fix");
+        tile(out, std::to_string(harvest.safe() + harvest.unsafe()), "fixable");
         if (harvest.lines()) tile(out, rate(harvest.found(), harvest.lines()), "findings per 1,000 lines");
         tile(out, std::to_string(run.summary.files), "files checked");
         out += "</div>\n";

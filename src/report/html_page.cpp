@@ -56,7 +56,7 @@ code { background: var(--code); border-radius: .25rem; padding: .05em .3em; }
 .bars a { color: inherit; text-decoration: none; border-radius: .3rem; }
 .bars a:hover .name { text-decoration: underline; }
 .bars .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: .93rem; line-height: 1.9; }
-.files .name { direction: rtl; text-align: left; unicode-bidi: plaintext; }
+.files .name { direction: rtl; text-align: left; }
 .track { background: var(--track); border-radius: .3rem; height: .75rem; overflow: hidden; }
 .track i { display: block; height: 100%; min-width: 3px; border-radius: .3rem; }
 i.lesson { background: var(--lesson); } i.file { background: var(--file); }
