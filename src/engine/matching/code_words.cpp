@@ -153,7 +153,7 @@ constexpr std::array
                 about("upper case", "a name like `MAX_SIZE`", of_case<'A', 'Z'>),
                 about("snake case", "a name like `max_size`", of_case<'a', 'z'>),
                 about("camel case", "a name like `MaxSize`", camel_case),
-                about("a string literal", "one string literal, or several side by side", string_literal),
+                about("a string literal", "one string literal, or several adjacent ones", string_literal),
                 relation(
                     "the text of", "a string literal whose text is that name, or the text of that other literal",
                     [](const Match&, Node n, const Run& run) {
