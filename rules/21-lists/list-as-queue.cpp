@@ -98,7 +98,7 @@ Verdict list_as_queue(const Match& m) {
     }
     if (own && !takes) return silent;
     return found(
-        m.at, m.message("`insert(0, …)` moves all items of `$name`: use `append()` and reverse it once, or a `deque`",
+        m.at, m.message("`insert(0, ...)` moves all items of `$name`: use `append()` and reverse it once, or a `deque`",
                         {{"name", name}}));
 }
 

@@ -52,7 +52,7 @@ Verdict parent_called_by_name(const Match& m) {
     bool more = arguments.child_count() > (makes ? 0u : 1u);
     return found(Span{m.at.start(), function.end()}, edits,
                  m.message("base class called by name: use `super().$method($more)`",
-                           {{"method", name}, {"more", more ? "…" : ""}}));
+                           {{"method", name}, {"more", more ? "..." : ""}}));
 }
 
 }  // namespace zen::rules

@@ -42,7 +42,7 @@ Verdict super_call(const Match& m) {
         edits.replace(name.span(), "super()");
         std::string attribute(function.child(Field::attribute).text());
         return found(name, edits,
-                     m.message("`super` is called without parentheses: use `super().$method(…)`",
+                     m.message("`super` is called without parentheses: use `super().$method(...)`",
                                {{"method", attribute}}))
             .unsafe();
     }

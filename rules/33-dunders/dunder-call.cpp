@@ -164,7 +164,7 @@ Verdict dunder_call(const Match& m) {
         edits.replace(Span{object.end(), function.end()}, "");
         return found(
             m.at, edits,
-            m.message("a call uses `__call__`: use `$object(…)`", {{"object", short_code(object.text(), 40)}}));
+            m.message("a call uses `__call__`: use `$object(...)`", {{"object", short_code(object.text(), 40)}}));
     }
     if (name == "enter") {
         if (!list.has_children(0) || dunder_call_foreign(m, object) || dunder_call_meant(m)) return silent;

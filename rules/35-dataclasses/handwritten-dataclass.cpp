@@ -97,7 +97,7 @@ Verdict handwritten_dataclass(const Match& m) {
         if (p.sort == Parameter::keyword_only || (p.value && m.ask.builds_mutable(p.value))) return silent;
         fields.push_back(p.name());
         append(shown, "{}{}: {}", shown.empty() ? "" : "; ", p.name(),
-               p.annotation ? std::string(p.annotation.text()) : "…");
+               p.annotation ? std::string(p.annotation.text()) : "...");
     }
     if (repr && (repr->flags || !handwritten_dataclass_repr(repr->definition, info->name, fields))) return silent;
     if (equal && (equal->flags || !handwritten_dataclass_eq(equal->definition, fields))) return silent;

@@ -30,7 +30,7 @@ Verdict init_only_class(const Match& m) {
     std::string shown;
     for (const Parameter& p : *fields) {
         if (!shown.empty()) shown += "; ";
-        append(shown, "{}: {}", p.name(), p.annotation ? std::string(p.annotation.text()) : "…");
+        append(shown, "{}: {}", p.name(), p.annotation ? std::string(p.annotation.text()) : "...");
         if (p.value) shown += " = " + std::string(p.value.text());
     }
     // A default would collide with a `__slots__` that is written by hand.

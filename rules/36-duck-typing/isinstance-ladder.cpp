@@ -113,7 +113,7 @@ Verdict isinstance_ladder(const Match& m) {
                     first_parameter(function).text() == steps[0].value.text() &&
                     m.at.parent() == function.child(Field::body);
     if (!own && !dispatch && (!has_match || static_cast<int>(steps.size()) <= least)) return silent;
-    std::string match = m.message("use `match $value: case $type(): …`",
+    std::string match = m.message("use `match $value: case $type(): ...`",
                                   {{"value", short_code(steps[0].value.text(), 30)},
                                    {"type", short_code(isinstance_ladder_types(steps[0].types)[0].text(), 30)}});
     std::string advice = own ? "define a method in each class" : dispatch ? "use `functools.singledispatch`" : match;

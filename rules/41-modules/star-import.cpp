@@ -67,9 +67,9 @@ Verdict star_import(const Match& m) {
     if (own && used.empty()) return silent;  // it only passes them on
     std::string import = formatted("from {} import ", name);
     if (stars != 1 || used.empty())
-        return found(statement, m.message("names from `*` cannot be traced: use `$import…`", {{"import", import}}));
+        return found(statement, m.message("names from `*` cannot be traced: use `$import...`", {{"import", import}}));
     for (std::size_t i = 0; i < used.size() && i < 4; ++i) import += (i ? ", " : "") + std::string(used[i]);
-    if (used.size() > 4) import += ", …";
+    if (used.size() > 4) import += ", ...";
     return found(statement, m.message("names from `*` cannot be traced: use `$import`", {{"import", import}}));
 }
 

@@ -95,12 +95,12 @@ Verdict naive_datetime(const Match& m) {
     if (zone && !zone.is(Kind::none)) return silent;
     std::string function = short_code(m.at.child(Field::function).text(), 40);
     if (m.index() == 0)
-        return found(m.at, m.message("this time has no time zone: use `$function(…, tzinfo=timezone.utc)`",
+        return found(m.at, m.message("this time has no time zone: use `$function(..., tzinfo=timezone.utc)`",
                                      {{"function", function}}));
     if (m.index() == 1)
         return found(m.at,
                      "this time has no time zone: use `datetime.now(timezone.utc)`, or `.astimezone()` for local time");
-    std::string before = m.index() == 3 ? "…, " : "";
+    std::string before = m.index() == 3 ? "..., " : "";
     return found(m.at, m.message("no time zone: use `$function($arguments)`, or `.astimezone()` for local time",
                                  {{"function", function}, {"arguments", before + "tz=timezone.utc"}}));
 }

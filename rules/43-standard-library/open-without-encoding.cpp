@@ -99,7 +99,7 @@ Verdict open_without_encoding(const Match& m) {
         edits.insert(list.end() - 1, keyword);
     std::string code =
         formatted("{}({}{}{})", short_code(function.text(), 40), first ? short_code(first.text(), 30) + ", " : "",
-                  list.child_count() > 1 && !encoding ? "…, " : "", keyword);
+                  list.child_count() > 1 && !encoding ? "..., " : "", keyword);
     if (encoding && encoding == first) code = formatted("{}({})", short_code(function.text(), 40), name);
     return found(function, edits, m.message("the encoding depends on the platform: use `$code`", {{"code", code}}));
 }

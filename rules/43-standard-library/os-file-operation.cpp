@@ -52,7 +52,7 @@ Verdict os_file_operation(const Match& m) {
     auto message = [&](std::string_view rest) {
         return m.message("`Path` has a method for `$function()`: use `$path$method$rest)`",
                          {{"function", m.at.child(Field::function).text()},
-                          {"path", path ? shown_path(m.ask, path) : "Path(…)"},
+                          {"path", path ? shown_path(m.ask, path) : "Path(...)"},
                           {"method", method},
                           {"rest", rest}});
     };
@@ -75,7 +75,7 @@ Verdict os_file_operation(const Match& m) {
         rest += (keyword ? std::string(name) + "=" : "") + code_for(value, lambda_level, true);
     }
     if (makedirs && rest.find("parents=True") == rest.npos) rest += rest.empty() ? "parents=True" : ", parents=True";
-    if (!complete) return found(m.at, message("…"));
+    if (!complete) return found(m.at, message("..."));
 
     // `Path.readlink` is new in 3.9, and `follow_symlinks` of the methods in 3.10.
     PythonVersion least = operation.method == "readlink"                       ? PythonVersion{3, 9}

@@ -46,7 +46,7 @@ Verdict os_path_query(const Match& m) {
                                     {{"function", m.at.child(Field::function).text()},
                                      {"path", shown_path(m.ask, path)},
                                      {"method", query.method},
-                                     {"rest", two ? "…)" : ""}});
+                                     {"rest", two ? "...)" : ""}});
     if (!plain || arguments.size() != (two ? 2u : 1u)) return found(m.span, message);
 
     // `exists`, `is_dir`, `is_file` and `is_symlink` raise an OSError where the functions return False.

@@ -57,7 +57,7 @@ Verdict os_system(const Match& m) {
     bool status = system && !statement_context(m.at);
     std::string list = os_system_list(command);
     std::string call =
-        formatted("subprocess.run({}{}{}{}", list.empty() ? "[…]" : short_code(list, 50),
+        formatted("subprocess.run({}{}{}{}", list.empty() ? "[...]" : short_code(list, 50),
                   output ? ", capture_output=True, text=True" : "", status ? ", check=False)" : ", check=True)",
                   status                     ? ".returncode"
                   : output && m.index() != 3 ? ".stdout"

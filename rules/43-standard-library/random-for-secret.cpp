@@ -130,9 +130,9 @@ Verdict random_for_secret(const Match& m) {
     // A `token` that is one number may be an index or a turn.
     bool letters = function == "choice" || function == "choices" || function == "sample";
     if (name == "token" && !letters) return silent;
-    std::string instead = function == "choice"                               ? "secrets.choice(…)"
-                          : function == "randint" || function == "randrange" ? "secrets.randbelow(…)"
-                          : function == "choices" || function == "sample"    ? "secrets.choice(…)"
+    std::string instead = function == "choice"                               ? "secrets.choice(...)"
+                          : function == "randint" || function == "randrange" ? "secrets.randbelow(...)"
+                          : function == "choices" || function == "sample"    ? "secrets.choice(...)"
                                                                              : "secrets.token_hex()";
     std::string shown = name.front() == '"' || name.front() == '\'' ? std::string(name) : formatted("`{}`", name);
     return found(m.at, m.message("$name must not be predictable, but `random` is: use `$instead`",

@@ -83,7 +83,7 @@ Verdict list_function_to_generator(const Match& m) {
     if (calls == 0) return silent;
     return found(
         Span{m.at.start(), identifier.end()},
-        m.message("the callers of `$function` iterate over its list once: use `yield` instead of `$list.append(…)`",
+        m.message("the callers of `$function` iterate over its list once: use `yield` instead of `$list.append(...)`",
                   {{"function", identifier.text()}, {"list", result.text()}}));
 }
 

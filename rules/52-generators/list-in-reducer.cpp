@@ -44,7 +44,7 @@ Verdict list_in_reducer(const Match& m) {
     std::string_view inside = text.substr(list.start() + 1, list.span().size() - 2);
     return found(m.at, edits,
                  m.message(alone ? "`$function()` needs no list: use `$function($items)`"
-                                 : "`$function()` needs no list: use `$function(($items), …)`",
+                                 : "`$function()` needs no list: use `$function(($items), ...)`",
                            {{"function", name}, {"items", short_code(inside, 60)}}));
 }
 

@@ -95,7 +95,7 @@ Verdict nested_with(const Match& m) {
     std::string code =
         formatted("{}{}\n{}    {}", fits ? line : lines, trail, indent, edits.moved(body, indent + "    "));
     edits.replace(m.at.span(), code);
-    std::string shown = fits ? line : formatted("{}{}, …:", head, short_code(items[0].text(), 30));
+    std::string shown = fits ? line : formatted("{}{}, ...:", head, short_code(items[0].text(), 30));
     return found({m.at.start(), m.at.child(0u).end()}, edits,
                  m.message("nested `with` statements: use `$with`", {{"with", short_code(shown, 80)}}))
         .unsafe(!trail.empty());
