@@ -1,4 +1,4 @@
-"""zenlint in process: find Python that works but could be more idiomatic.
+"""zenlint in process: find Python code that works but could be more idiomatic.
 
 >>> import zenlint
 >>> [finding.code for finding in zenlint.check("x = not 1 in y\\n")]
@@ -6,7 +6,7 @@
 >>> zenlint.fix("x = not 1 in y\\n")
 'x = 1 not in y\\n'
 
-The calls go to the library of the program itself and release the interpreter's lock meanwhile, so threads help.
+Calls use zenlint's own library and release the GIL, so threads can run them in parallel.
 """
 from zenlint._linter import Linter, check, fix, rules
 from zenlint._records import Edit, Example, Finding, Fix, Location, Option, Rule, Section
@@ -20,7 +20,7 @@ __version__ = version()
 
 
 def load_ipython_extension(shell):
-    """`%load_ext zenlint` in a notebook: brings the magic `%%zenlint`."""
+    """`%load_ext zenlint` in a notebook: registers the magic `%%zenlint`."""
     from zenlint import magic
 
     magic.register(shell)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def program():
-    """The path of the program: where the installer has noted to have put it, or one of the places for scripts."""
+    """The path of the program: where the installer has put it according to its records, or a folder for scripts."""
     name = "zenlint" + (sysconfig.get_config_var("EXE") or "")
     places = []
     try:
@@ -24,7 +24,7 @@ def program():
         place = Path(place).resolve()
         if place.is_file() and os.access(place, os.X_OK):
             return str(place)
-    sys.exit(f"zenlint: the program is at none of {', '.join(map(str, places))}; install the package again")
+    sys.exit(f"zenlint: the program was not found at {', '.join(map(str, places))}; reinstall the package")
 
 
 if __name__ == "__main__":

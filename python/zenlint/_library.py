@@ -8,7 +8,7 @@ LIBRARY = {"win32": "zenlint.dll", "darwin": "libzenlint.dylib"}.get(sys.platfor
 
 
 class ZenlintError(Exception):
-    """What is wrong with the settings: an unknown rule, a wrong configuration."""
+    """Invalid settings: an unknown rule, a wrong configuration."""
 
 
 class Answer(ctypes.Structure):
@@ -23,7 +23,7 @@ class Answer(ctypes.Structure):
     ]
 
     def text_of_json(self):
-        """The answer's JSON; raises what is wrong when there is none."""
+        """The answer's JSON; raises an exception if there is none."""
         if self.json is None:
             raise ZenlintError((self.error or b"out of memory").decode(errors="replace"))
         return ctypes.string_at(self.json, self.json_size)

@@ -1,4 +1,4 @@
-"""Checking and fixing text that is in memory."""
+"""Checks and fixes source code in memory."""
 import ctypes
 import functools
 import io
@@ -20,7 +20,7 @@ def _text(value):
 
 
 def _encoding(source):
-    """The encoding in which a file would hold this text: that of its cookie where it can, else UTF-8."""
+    """The encoding of this text in a file: that of its encoding declaration if possible, otherwise UTF-8."""
     head = "".join(source.splitlines(keepends=True)[:2]).encode(errors="replace")
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(head).readline)
@@ -41,11 +41,11 @@ class _Answered(Answer):
 
 
 class Linter:
-    """Settings made ready for any number of files, and to be used by any number of threads.
+    """Prepared settings for any number of files, which several threads can use.
 
-    Rules are named as on the command line, in a list or by commas. `config` is a configuration file to use instead of the nearest
-    of each path; `isolated` uses none. `settings` lays further ones over it: {"line-length": 100}. Paths are relative to
-    `folder`, by default the current one. A configuration is read when a path first asks for it, and once.
+    Rules are named as on the command line, in a list or separated by commas. `config` is a configuration file to use
+    instead of the nearest of each path; `isolated` uses none. `settings` overrides single keys: {"line-length": 100}. Paths are relative to
+    `folder`, by default the current one. Each configuration is read once, when it is first needed.
     """
 
     def __init__(self, *, select=None, extend_select=None, ignore=None, target_version=None, preview=False,
@@ -76,11 +76,11 @@ class Linter:
             return answer.text_of_json().decode()
 
     def check(self, source, path=None):
-        """The findings of a file's text or bytes, in the order of their places."""
+        """The findings in a file's text or bytes, sorted by place."""
         return [Finding.of(found) for found in json.loads(self.check_json(source, path))]
 
     def fix(self, source, path=None, *, unsafe=False):
-        """The source with its safe fixes made, with `unsafe` all of them; text for text, bytes for bytes."""
+        """The source after its safe fixes, or after all fixes with `unsafe`, in the type of `source`."""
         encoding = _encoding(source) if isinstance(source, str) else None
         data = source.encode(encoding) if encoding else bytes(source)
         with _Answered() as answer:
@@ -90,13 +90,13 @@ class Linter:
         return fixed.decode(encoding) if encoding else fixed
 
     def rules(self):
-        """All rules there are, the configuration's own too."""
+        """All rules, including those of the configuration."""
         with _Answered() as answer:
             library.zenlint_rules(self._handle, answer)
             return [Rule.of(rule) for rule in json.loads(answer.text_of_json())]
 
     def excluded(self, path):
-        """Does the configuration leave this path out?"""
+        """Does the configuration exclude this path?"""
         return bool(library.zenlint_excluded(self._handle, _text(path)))
 
 
@@ -122,17 +122,17 @@ def _linter(path, select, extend_select, ignore, target_version, preview, isolat
 
 def check(source, *, path=None, select=None, extend_select=None, ignore=None, target_version=None, preview=False,
           isolated=False):
-    """The findings of Python source, text or bytes.
+    """The findings in Python source code, `str` or `bytes`.
 
-    With a path (which need not exist), its nearest configuration holds, as on the command line; without, or with `isolated`, none
-    does. The path also tells a stub (.pyi) or a notebook (.ipynb, whose JSON is the source).
+    With a path (which need not exist), its nearest configuration is used, as on the command line; without a path, or with
+    `isolated`, none is. The suffix of the path marks a stub (.pyi) or a notebook (.ipynb, whose JSON is the source).
     """
     return _linter(path, select, extend_select, ignore, target_version, preview, isolated).check(source, path)
 
 
 def fix(source, *, path=None, select=None, extend_select=None, ignore=None, target_version=None, preview=False,
         isolated=False, unsafe=False):
-    """The source with its safe fixes made, with `unsafe` all of them. The other arguments are those of `check`."""
+    """The source after its safe fixes, or after all fixes with `unsafe`. The other arguments are those of `check`."""
     linter = _linter(path, select, extend_select, ignore, target_version, preview, isolated)
     return linter.fix(source, path, unsafe=unsafe)
 

@@ -1,4 +1,4 @@
-"""What zenlint says, as dataclasses. Fields are the keys of `zenlint check --output-format json` and `zenlint rule --all`."""
+"""zenlint's results as dataclasses. Fields are the keys of `zenlint check --output-format json` and `zenlint rule --all`."""
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""`%%zenlint` in a notebook: says what could be more idiomatic in a cell, then runs it; with --fix it rewrites the cell."""
+"""`%%zenlint` in a notebook: reports the findings of a cell, then runs it; with --fix it rewrites the cell."""
 import argparse
 import json
 import shlex

@@ -1,4 +1,4 @@
-"""pytest --zenlint: every Python file that is collected is a test of its own, which fails with what zenlint finds in it."""
+"""pytest --zenlint: adds a test for every collected Python file, which fails if zenlint has findings."""
 import pytest
 
 SUFFIXES = {".py", ".pyi", ".pyw", ".ipynb"}
@@ -35,11 +35,11 @@ KEY: "pytest.StashKey[object]" = pytest.StashKey()
 
 
 def pytest_addoption(parser):
-    parser.getgroup("zenlint").addoption("--zenlint", action="store_true", help="check the files with zenlint too")
+    parser.getgroup("zenlint").addoption("--zenlint", action="store_true", help="also check the files with zenlint")
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "zenlint: what zenlint says of a file (with --zenlint)")
+    config.addinivalue_line("markers", "zenlint: the findings of zenlint in a file (with --zenlint)")
     if config.getoption("zenlint"):
         import zenlint
 

@@ -1,11 +1,11 @@
-"""zenlint over a table of files, on as many machines as Spark has.
+"""Checks a table of files with zenlint on a Spark cluster.
 
     from zenlint import spark as zen
     files = zen.files(session, "corpus/")             # path, content
-    findings = zen.check(files, select=["ZEN14"])     # one row a finding
+    findings = zen.check(files, select=["ZEN14"])     # one row per finding
 
-Every worker needs zenlint installed. Rows go to and from the workers as Arrow batches, and each worker makes its linter once, so
-what a row costs is what linting its text costs.
+Every worker needs zenlint. Rows are passed as Arrow batches, and each worker creates its linter once, so the cost of a row is
+the cost of checking its text.
 """
 import json
 
@@ -55,10 +55,10 @@ def files(session, path, glob="*.py"):
 
 
 def check(frame, *, path="path", content="content", **settings):
-    """A DataFrame of findings for one of files, whose columns `path` and `content` (text or bytes) are read.
+    """A DataFrame of the findings in a DataFrame of files with the columns `path` and `content` (str or bytes).
 
-    The settings are those of zenlint.Linter. No configuration is read unless `isolated=False` is among them: a worker's disk should
-    have no say. The findings of a file stand together, in the order of their places.
+    The settings are those of zenlint.Linter. Configuration files of the workers are read only with `isolated=False`. The findings
+    of a file are consecutive and sorted by place.
     """
     settings = {"isolated": "config" not in settings, **settings}
 

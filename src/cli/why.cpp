@@ -121,7 +121,9 @@ class Why {
         else if (gitignore && walked(false))
             fact("is checked only if it is named on the command line: git ignores it");
         else
-            fact("is checked only if it is named on the command line: neither its name nor its first line is Python's");
+            fact(
+                "is checked only if it is named on the command line: neither its name nor its first line marks it as "
+                "Python");
         fact("configuration: " + (settings.path.empty() ? "none, the defaults are used" : seen(settings.path)));
         return true;
     }

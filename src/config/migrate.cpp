@@ -388,7 +388,7 @@ Result<Migrated> migrate(const std::vector<std::string>& paths, const RuleBook& 
         if (const toml::table* pylint = tool("pylint"))
             migration.pylint_table(*pylint);
         else if (!pyproject && !ruffs_own(name_of(path), *root))
-            return Trouble{path, 0, 0, "is not a configuration of ruff or pylint"};
+            return Trouble{path, 0, 0, "not a configuration of ruff or pylint"};
         if (!pyproject) continue;
         if (const toml::table* flake8 = tool("flake8")) migration.flake8_table(*flake8);
         if (const toml::table* refurb = tool("refurb")) migration.refurb(*refurb);
