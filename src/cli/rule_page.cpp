@@ -68,6 +68,7 @@ void write_paragraphs(std::string& out, const Look& look, std::string_view text,
 
 unsigned prose_width(int descriptor) {
     const unsigned columns = streams::terminal_width(descriptor);
+    if (columns == 0) return widest_prose;  // a file or a pipe
     return columns < 20 ? 0 : std::min(columns, widest_prose);
 }
 

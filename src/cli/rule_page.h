@@ -13,7 +13,7 @@ void write_rule_page(std::string& out, const Look& look, const RuleBook& book, R
 // Appends the page's first paragraph: why.
 void write_rule_lesson(std::string& out, const Look& look, const RuleBook& book, RuleId id, unsigned width);
 
-// Columns of the terminal behind the descriptor, at most what reads well; 0 where it is none.
+// Columns for prose: those of the terminal at most, and at most what reads well; 0 for a terminal that is too narrow.
 unsigned prose_width(int descriptor);
 
 // The rule's aliases, parted by that text.
