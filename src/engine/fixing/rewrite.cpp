@@ -137,7 +137,8 @@ namespace {
 std::string statements(const Run& run, std::string_view indent, std::span<const Edit> inner) {
     Node first = run.node();
     if (first.is(Kind::else_clause)) {
-        Node body = first.child(Field::body), head = body.child(0u);
+        Node body = first.child(Field::body), head = body ? body.child(0u) : Node();
+        if (!head) return "";  // a block that is not written yet
         return moved(Run{body, head.id(), body.record().next}, indent, inner);
     }
     std::string text = moved(run, indent, inner);
