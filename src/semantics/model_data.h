@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "semantics/ascent.h"
+#include "semantics/flow/listing.h"
 #include "semantics/model.h"
 #include "semantics/names/name_table.h"
 #include "semantics/world.h"
@@ -81,6 +82,8 @@ struct ModelData {
     std::vector<std::vector<NodeId>> nodes_of_name;    // by name: the references, in reading order
     bool by_scope_ready = false;
     std::unordered_map<std::uint64_t, BindingId> by_scope;  // scope << 32 | name
+    bool listings_ready = false;
+    std::vector<Listing> listings;  // by owner
     bool imports_ready = false;
     std::vector<ImportedName> imports;
     std::uint64_t import_shapes = 0;  // a filter for Model::imports: a bit for each first part of what is imported

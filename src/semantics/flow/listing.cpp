@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "semantics/flow/flow_graph.h"
+#include "semantics/model_data.h"
 
 namespace zen {
 namespace {
@@ -14,62 +16,78 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
     return std::ranges::find(words, word) != words.end();
 }
 
-// What becomes of a dict of names, or of a list of them.
-NamesRead use_of(const Model& model, Node names, std::string_view name) {
+// What becomes of a dict of names, or of a list of them; the owner is left open.
+Listing use_of(const Model& model, Node names) {
     const Node around = names.parent();
+    auto of = [](NamesRead how) { return Listing{0, how, {}}; };
     auto key = [&](Node text) {
-        if (!text.is(Kind::string) || !model.constant(text)) return NamesRead::looked_up;
-        return text.text().find(name) != std::string_view::npos ? NamesRead::looked_up : NamesRead::never;
+        if (!text.is(Kind::string) || !model.constant(text)) return of(NamesRead::looked_up);
+        return Listing{0, NamesRead::looked_up, text.text()};
     };
     switch (around.kind()) {
         case Kind::subscript:
             if (names.field() != Field::value) break;
-            return model.stored(around) ? NamesRead::never : key(around.child(Field::subscript));
+            return model.stored(around) ? of(NamesRead::never) : key(around.child(Field::subscript));
         case Kind::attribute: {
             const std::string_view method = around.child(Field::attribute).text();
             const Node call = around.parent();
-            if (is_one_of(method, {"update", "setdefault", "__setitem__"})) return NamesRead::never;
+            if (is_one_of(method, {"update", "setdefault", "__setitem__"})) return of(NamesRead::never);
             if (!is_one_of(method, {"get", "pop", "__getitem__", "__contains__"})) break;
-            return call.is(Kind::call) ? key(call.child(Field::arguments).child(0u)) : NamesRead::looked_up;
+            return call.is(Kind::call) ? key(call.child(Field::arguments).child(0u)) : of(NamesRead::looked_up);
         }
         case Kind::comparison_operator:
             return key(around.child(0u));
         case Kind::keyword_argument:
         case Kind::binary_operator:
-            return NamesRead::looked_up;
+            return of(NamesRead::looked_up);
         case Kind::dictionary_splat:  // `format()` takes what it needs
         case Kind::argument_list: {
             Node call = around.is(Kind::argument_list) ? around.parent() : around.parent().parent();
             Node function = call.child(Field::function);
             if (function.is(Kind::attribute)) function = function.child(Field::attribute);
-            if (is_one_of(function.text(), {"eval", "exec", "format", "format_map"})) return NamesRead::looked_up;
+            if (is_one_of(function.text(), {"eval", "exec", "format", "format_map"})) return of(NamesRead::looked_up);
             break;
         }
         default:
             break;
     }
-    return NamesRead::listed;
+    return of(NamesRead::listed);
+}
+
+// Of all calls that ask for names, by owner; equal ones once.
+void read_listings(const Model& model, ModelData& d) {
+    d.listings_ready = true;
+    for (std::string_view asker : askers) {
+        const std::uint32_t id = d.names.find(asker);
+        if (id == NameTable::none) continue;
+        for (const Reference& r : d.references) {
+            if (r.name != id || r.binding != no_id) continue;
+            const Node function(*d.tree, r.node), call = function.parent();
+            if (!call.is(Kind::call) || function.field() != Field::function) continue;
+            Listing out{0, NamesRead::looked_up, {}};
+            if (asker != "eval" && asker != "exec") {
+                if (call.child(Field::arguments).child(0u)) continue;
+                out = use_of(model, call);
+            }
+            out.owner = asker == "globals" ? 0 : flow_owner(model, r.scope);
+            if (out.how != NamesRead::never) d.listings.push_back(out);
+        }
+    }
+    auto order = [](const Listing& l) { return std::tuple(l.owner, l.how, l.key); };
+    std::ranges::sort(d.listings, {}, order);
+    auto twice = std::ranges::unique(d.listings, {}, order);
+    d.listings.erase(twice.begin(), twice.end());
 }
 
 }  // namespace
 
 NamesRead names_read(const Model& model, ScopeId owner, std::string_view name) {
-    const ModelData& d = model.data();
+    ModelData& d = model.data();
+    if (!d.listings_ready) read_listings(model, d);
     NamesRead out = NamesRead::never;
-    for (std::string_view asker : askers) {
-        const std::uint32_t id = d.names.find(asker);
-        if (id == NameTable::none || (asker == "globals" && owner != 0)) continue;
-        for (const Reference& r : d.references) {
-            if (r.name != id || r.binding != no_id) continue;
-            if (asker != "globals" && flow_owner(model, r.scope) != owner) continue;
-            const Node function(*d.tree, r.node), call = function.parent();
-            if (!call.is(Kind::call) || function.field() != Field::function) continue;
-            if (asker == "eval" || asker == "exec")
-                out = std::max(out, NamesRead::looked_up);
-            else if (!call.child(Field::arguments).child(0u))
-                out = std::max(out, use_of(model, call, name));
-        }
-    }
+    auto here = std::ranges::equal_range(d.listings, owner, {}, &Listing::owner);
+    for (const Listing& l : here)
+        if (l.how > out && (l.key.empty() || l.key.find(name) != std::string_view::npos)) out = l.how;
     return out;
 }
 

@@ -300,6 +300,8 @@ class Patch {
     // What was worked out may hang on anything.
     void forget() {
         d_.deep = {};
+        d_.listings_ready = false;
+        d_.listings.clear();
         d_.reference_at.clear();
         d_.group_start.clear();
         d_.nodes_of_name.clear();
