@@ -41,7 +41,7 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
         return usage("--watch only looks: leave out --add-noqa and what writes a baseline");
     if ((writes_ || shrinks_) && some_lines)
         return usage("a baseline is made of whole files: leave out --since and --staged");
-    if (options.since && options.staged) return usage("--since and --staged contradict each other");
+    if (options.since && options.staged) return usage("--since and --staged cannot be used together");
     if (!options.add_noqa.empty() && task.mode != Task::Mode::report)
         return usage("--add-noqa silences what --fix would mend: fix first, then silence the rest");
 

@@ -36,7 +36,7 @@ TEST_CASE("text that an editor holds is checked without a disk") {
     Project project(only("ZEN1411"), "/nowhere");
     const RuleSet& rules = project.profile("/nowhere").rules("/nowhere/a.py");
     Outcome outcome = check_bytes("a.py", std::string(bad), rules, concise());
-    CHECK(outcome.shown.at(0) == "a.py:1:5: ZEN1411 [*] write `1 not in y`\n");
+    CHECK(outcome.shown.at(0) == "a.py:1:5: ZEN1411 [*] `not` applies to the whole test: write `1 not in y`\n");
     CHECK(outcome.tally.found() == 1);
     CHECK(!outcome.bytes);
 
