@@ -20,7 +20,7 @@ bool collapsible_if_switch(const Match& m, Node condition) {
 }
 
 // Is the statement one of several alike? Another arm of the same ladder that holds nothing but an `if`, or a
-// neighbour that opens with the same inner test: the nesting shows what they share.
+// neighbour that does, or that opens with the same inner test: the nesting shows what they share.
 bool collapsible_if_parallel(Node at, Node inner) {
     const bool elif = at.is(Kind::elif_clause);
     if (elif) {
@@ -31,12 +31,17 @@ bool collapsible_if_parallel(Node at, Node inner) {
         return false;
     }
     for (Node other : {at.previous_sibling(), at.next_sibling()}) {
-        const Node first = other.child(Field::consequence).child(0u);
-        if (other.is(Kind::if_statement) && first.is(Kind::if_statement) &&
-            same_code(first.child(Field::condition), inner.child(Field::condition)))
+        const Node body = other.child(Field::consequence), first = body.child(0u);
+        if (!other.is(Kind::if_statement) || !first.is(Kind::if_statement)) continue;
+        if (body.has_children(1) || same_code(first.child(Field::condition), inner.child(Field::condition)))
             return true;
     }
     return false;
+}
+
+// Several lines of comment between the two tests are about the inner one.
+bool collapsible_if_explained(Node inner) {
+    return comments_above(inner).size() > 1;
 }
 
 struct CollapsibleIfComments {
@@ -84,7 +89,9 @@ Verdict collapsible_if(const Match& m) {
     const bool long_line = condition.find('\n') == condition.npos &&
                            !m.fits(formatted("{}{}{}:", indentation(m.at), elif ? "elif " : "if ", condition));
     const bool lines = condition.find('\n') != condition.npos;
-    if ((long_line || lines || collapsible_if_parallel(m.at, inner)) != (m.index() == 1)) return silent;
+    if ((long_line || lines || collapsible_if_parallel(m.at, inner) || collapsible_if_explained(inner)) !=
+        (m.index() == 1))
+        return silent;
     Edits edits(m);
     std::string indent(indentation(m.at)),
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));

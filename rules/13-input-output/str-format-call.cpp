@@ -307,7 +307,10 @@ Verdict str_format_call(const Match& m) {
     if (call.index.empty())
         return found(m.span, edits,
                      m.message("there are no replacement fields: write `$code`", {{"code", short_code(whole)}}));
-    return found(m.span, edits, m.message("`str.format()` call: write `$code`", {{"code", short_code(whole)}}))
+    const std::string code = short_code(whole);
+    return found(m.span, edits,
+                 code == "(...)" ? "`str.format()` call: use an f-string"
+                                 : m.message("`str.format()` call: write `$code`", {{"code", code}}))
         .unsafe(moved);
 }
 

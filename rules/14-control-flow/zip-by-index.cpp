@@ -61,7 +61,14 @@ Verdict zip_by_index(const Match& m) {
     std::vector<Node> taken;                                    // statements whose names the loop then binds
     for (Node s : sequences) {
         if (m.ask.mutated(s, body, true) || owner_passed(m.ask, s, body)) return silent;
-        std::string item = m.ask.fresh(singular(s.text()), m.at);
+        std::string wish = singular(s.text());
+        // Of `X` and `Y`, whose names say nothing of their items: `x_item`, `y_item`.
+        if (wish == "item" && s.is(Kind::identifier)) {
+            wish = std::string(s.text()) + "_item";
+            for (char& c : wish)
+                if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        }
+        std::string item = m.ask.fresh(wish, m.at);
         // `value = values[i]` at the start of the body gives the item its name.
         for (const ItemAlias& each : aliases)
             if (same_code(each.subscript.child(Field::value), s) &&

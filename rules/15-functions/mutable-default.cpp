@@ -159,6 +159,17 @@ bool mutable_default_only_read(const Match& m, Node name) {
     return true;
 }
 
+// Is the list a place that keeps a value from call to call, as in `def count(total=[0]): total[0] += 1`?
+bool mutable_default_keeps(const Match& m, Node name, Node value) {
+    const Reference* own = m.ask.reference(name);
+    if (!own || own->binding == no_id || !value.is(Kind::list) || value.has_children(0)) return false;
+    for (const Reference* r : m.ask.references_of(own->binding)) {
+        const Node use(m.ask.tree(), r->node), up = use.parent();
+        if (use != name && up.is(Kind::subscript) && use.field() == Field::value && m.ask.stored(up)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict mutable_default(const Match& m) {
@@ -176,6 +187,9 @@ Verdict mutable_default(const Match& m) {
     if (!value || !mutable_default_value(m, value)) return silent;
     if (mutable_default_only_read(m, name) != (m.index() == 2)) return silent;
     if (Node annotation = m.at.child(Field::type); annotation && mutable_default_frozen(m, annotation)) return silent;
+    if (mutable_default_keeps(m, name, value))
+        return found(value, m.message("`$name` keeps its items from call to call: store them in an object or a closure",
+                                      {{"name", name.text()}}));
     std::string message =
         m.message("mutable default `$value` is shared by all calls: use `None` and create it in the body",
                   {{"value", short_code(value.text(), 30)}});

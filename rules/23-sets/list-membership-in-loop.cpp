@@ -80,6 +80,7 @@ Verdict list_membership_in_loop(const Match& m) {
     if (!list.is(Kind::identifier)) return silent;
     bool known = m.ask.type(list).only(Type::list);
     if (statement_of(m.at).is(Kind::assert_statement)) return silent;
+    if (m.ask.constant(item)) return silent;  // the same question each time: it is the test that belongs elsewhere
     Node loop = membership_loop(m, list);
     if (!loop) return silent;
     std::vector<Node> births = m.ask.definitions(list);

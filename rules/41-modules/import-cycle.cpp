@@ -17,9 +17,18 @@ std::string import_cycle_own(std::string_view path) {
     return formatted("{}.{}", folder, stem);
 }
 
-bool import_cycle_is(std::string_view name, std::string_view own) {
-    return name == own ||
-           (name.size() > own.size() && name.ends_with(own) && name[name.size() - own.size() - 1] == '.');
+// Is it the name of that file: its last parts are the file and its folder, and no part before is another folder than
+// the path has there?
+bool import_cycle_is(std::string_view name, std::string_view own, std::string_view path) {
+    if (name != own && !(name.ends_with(own) && name[name.size() - own.size() - 1] == '.')) return false;
+    path.remove_suffix(3);  // ".py"
+    while (!name.empty() && !path.empty() && path != "." && path != "..") {
+        const std::size_t dot = name.rfind('.'), slash = path.find_last_of("/\\");  // npos + 1 is 0
+        if (name.substr(dot + 1) != path.substr(slash + 1)) return false;
+        name = dot == name.npos ? std::string_view() : name.substr(0, dot);
+        path = slash == path.npos ? std::string_view() : path.substr(0, slash);
+    }
+    return true;
 }
 
 }  // namespace
@@ -39,11 +48,11 @@ Verdict import_cycle(const Match& m) {
         std::string_view name = item.is(Kind::aliased_import) ? item.child(Field::name).text() : item.text();
         bool self = false;
         if (!module)
-            self = import_cycle_is(name, own);
+            self = import_cycle_is(name, own, m.ask.path());
         else if (module.is(Kind::relative_import))
             self = module.text() == "." && name == last;
         else
-            self = import_cycle_is(formatted("{}.{}", module.text(), name), own);
+            self = import_cycle_is(formatted("{}.{}", module.text(), name), own, m.ask.path());
         if (self)
             return found(item,
                          m.message("the module `$name` imports itself: use its names directly", {{"name", name}}));

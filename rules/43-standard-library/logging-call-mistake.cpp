@@ -88,12 +88,10 @@ Verdict logging_call_mistake(const Match& m) {
     }
     if (format.named || given == 0) return silent;
     // `log.info("{} rows", n)`: a logger of another sort may format with braces.
-    if (format.wanted == 0 && message.text().find('{') != std::string_view::npos) {
-        Node function = m.at.child(Field::function);
-        if (!m.ask.qualified(function).starts_with("logging.") &&
-            !m.ask.type(function.child(Field::object)).instance_of("logging.Logger"))
-            return silent;
-    }
+    const bool braces = format.wanted == 0 && message.text().find('{') != std::string_view::npos &&
+                        !m.ask.qualified(m.at.child(Field::function)).starts_with("logging.");
+    if (m.index() == 5) return braces ? found(m.at, "the message has no placeholder for the arguments") : silent;
+    if (braces) return silent;
     if (given == 1 && format.wanted > 1 && call->values[0].is_any({Kind::tuple, Kind::dictionary})) return silent;
     if (m.index() == 0 && given > format.wanted)
         return found(

@@ -79,7 +79,11 @@ Node sys_path_edit_root(const Match& m, Node n) {
 bool sys_path_edit_fixed(const Match& m, Node path) {
     Node root = sys_path_edit_root(m, path);
     // `""` is the current directory, which an interactive interpreter searches anyway.
-    if (root.is(Kind::string)) return root.has_children(3) && !root.child(1u).is(Kind::interpolation);
+    // So is `"."`; a function that adds it loads modules of the user.
+    if (root.is(Kind::string)) {
+        if (root.child(1u).text() == "." && m.ask.enclosing_function(m.at)) return false;
+        return root.has_children(3) && !root.child(1u).is(Kind::interpolation);
+    }
     if (root.is(Kind::subscript)) return m.ask.means(root.child(Field::value), "sys.argv");
     // The current directory is the user's: a program that loads their modules looks there.
     return root.text() == "__file__" || m.ask.means(root, "os.curdir") || m.ask.means(root, "os.pardir");

@@ -1,4 +1,5 @@
 // The table of names that moved, and the import statement split by their new modules.
+#include <algorithm>
 #include <utility>
 
 #include "rule.h"
@@ -111,6 +112,40 @@ std::string_view deprecated_import_rename(std::string_view module, std::string_v
     return {};
 }
 
+// `from module import …`, in one line beside the statement: it takes the names that move there.
+Node deprecated_import_beside(Node statement, std::string_view module) {
+    bool between = false, apart = false;  // behind the statement; another statement than an import stands between
+    for (Node other : statement.parent().children()) {
+        if (other == statement) {
+            between = true;
+            continue;
+        }
+        const bool from = other.is(Kind::import_from_statement);
+        apart = apart || (between && !from && !other.is(Kind::import_statement));
+        if (apart) return {};
+        if (from && other.child(Field::module_name).text() == module && !other.last_child().is(Kind::wildcard_import) &&
+            other.text().find_first_of("\n(;") == std::string_view::npos && comments_of(other).empty())
+            return other;
+    }
+    return {};
+}
+
+// Adds the names to that import, in order if its own are; false if the line would be too long.
+bool deprecated_import_join(const Match& m, Edits& edits, Node beside, const std::vector<Node>& names) {
+    std::vector<std::string_view> all;
+    const Node module = beside.child(Field::module_name), first = module.next_sibling();
+    for (Node n = first; n; n = n.next_sibling()) all.push_back(n.text());
+    const bool sorted = std::ranges::is_sorted(all);
+    for (Node n : names)
+        if (std::ranges::find(all, n.text()) == all.end()) all.push_back(n.text());
+    if (sorted) std::ranges::sort(all);
+    std::string list;
+    for (std::string_view name : all) append(list, "{}{}", list.empty() ? "" : ", ", name);
+    if (!m.fits(formatted("{}from {} import {}", indentation(beside), module.text(), list))) return false;
+    edits.replace(Span{first.start(), beside.end()}, list);
+    return true;
+}
+
 // Is the import for other versions of Python: in a `try` for ImportError, or under a test of the version?
 bool deprecated_import_for_compatibility(const Match& m) {
     for (Node n = m.at.parent(); n; n = n.parent()) {
@@ -177,6 +212,14 @@ Verdict deprecated_import(const Match& m) {
     if (!renamed.empty()) message += m.message(", and $names", {{"names", renamed}});
 
     Edits edits(m);
+    std::erase_if(homes, [&](const Home& home) {
+        const Node beside = deprecated_import_beside(m.at, home.module);
+        return beside && deprecated_import_join(m, edits, beside, home.names);
+    });
+    if (staying.empty() && homes.empty()) {
+        edits.remove_statement(m.at);
+        return found(m.at, edits, message).unsafe(m.ask.has_comment(m.at.span()));
+    }
     if (staying.empty() && homes.size() == 1) {
         edits.replace(module.span(), std::string(homes[0].module));
         return found(m.at, edits, message);

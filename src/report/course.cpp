@@ -62,7 +62,8 @@ void text_share(std::string& out, const Look& look, const Harvest::Share& share)
     out += "     ";
     append_safe(out, e.path);
     append(out, ":{}\n", e.row);
-    append_lines(out, look, e.after.empty() ? Ink::plain : Ink::red, e.after.empty() ? "  " : "- ", e.before);
+    const bool as_is = e.after.empty() && !e.removed;
+    append_lines(out, look, as_is ? Ink::plain : Ink::red, as_is ? "  " : "- ", e.before);
     append_lines(out, look, Ink::green, "+ ", e.after);
     out += '\n';
 }
@@ -121,11 +122,11 @@ std::string prose(std::string_view text) {
     return out;
 }
 
-void append_fenced(std::string& out, std::string_view before, std::string_view after) {
+void append_fenced(std::string& out, std::string_view before, std::string_view after, bool as_is) {
     std::string fence = "```";
     while (before.find(fence) != before.npos || after.find(fence) != after.npos) fence += '`';
-    out += fence + (after.empty() ? "python\n" : "diff\n");
-    for (std::string_view line : split_lines(before)) out += (after.empty() ? "" : "- ") + std::string(line);
+    out += fence + (as_is ? "python\n" : "diff\n");
+    for (std::string_view line : split_lines(before)) out += (as_is ? "" : "- ") + std::string(line);
     for (std::string_view line : split_lines(after)) out += "+ " + std::string(line);
     out += fence + "\n\n";
 }
@@ -249,7 +250,7 @@ void end_markdown(std::string& out, const RunEnd& run, const ReportContext& cont
             append(out, "{}\n\n", rule_reason(share->entry()));
             for (const Example& e : share->examples) {
                 append(out, "{}:{}: {}\n\n", plain(e.path), e.row, prose(e.message));
-                append_fenced(out, e.before, e.after);
+                append_fenced(out, e.before, e.after, e.after.empty() && !e.removed);
             }
         }
         while (out.ends_with("\n\n")) out.pop_back();

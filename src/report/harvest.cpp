@@ -38,7 +38,7 @@ std::string trimmed(std::string_view text, std::size_t shared) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         std::string_view line = lines[i];
         while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-        if (i == most_lines && lines.size() > most_lines + 1) return out += "…\n";
+        if (i == most_lines && lines.size() > most_lines + 1) return out += "# …\n";
         line.remove_prefix(indent_of(line) == line.npos ? line.size() : std::min(shared, indent_of(line)));
         (out += line) += '\n';
     }
@@ -63,6 +63,16 @@ Example example(const FileReport& report, const Finding& f) {
     Rows rows = rows_of(source, f.span);
     static const std::vector<Edit> none;
     const std::vector<Edit>& edits = f.fix ? f.fix->edits : none;
+    // A handler says little without the `try` that it belongs to.
+    const auto line = [&](std::uint32_t row) { return source.slice(source.line(source.lines().start(row))); };
+    const std::string_view head = line(rows.first);
+    if (const std::size_t indent = indent_of(head); indent != head.npos && head.substr(indent).starts_with("except"))
+        for (std::uint32_t row = rows.first; row > 1 && rows.first - row < comfortable_lines;) {
+            const std::string_view above = line(--row);
+            if (indent_of(above) != indent || !above.substr(indent).starts_with("try")) continue;
+            rows.first = row;
+            break;
+        }
     for (bool grown = true; grown;) {
         grown = false;
         for (const Edit& e : edits) {
@@ -94,8 +104,8 @@ Example example(const FileReport& report, const Finding& f) {
     out.before = trimmed(before, shared);
     out.after = trimmed(after, shared);
     while (above.ends_with('\n')) above.pop_back();
-    if (!above.empty()) out.after = formatted("{}…\n{}", trimmed(above, 0), out.after);
-    if (out.after.find_first_not_of(" \n") == out.after.npos) out.after = "…\n";
+    if (!above.empty()) out.after = formatted("{}# …\n{}", trimmed(above, 0), out.after);
+    if (out.after.find_first_not_of(" \n") == out.after.npos) out.after.clear(), out.removed = true;
     out.applicability = f.fix->applicability;
     std::size_t lines = split_lines(before).size() + split_lines(out.after).size();
     out.clumsiness = lines <= comfortable_lines ? (f.fix->applicability == Applicability::display ? 1 : 0)

@@ -13,7 +13,8 @@ struct Example {
     std::string path;
     std::uint32_t row = 0;
     std::string message;
-    std::string before, after;  // `after` is empty where nothing is offered
+    std::string before, after;  // `after` is empty where nothing is offered, or where the lines go
+    bool removed = false;       // the fix removes the lines
     Applicability applicability = Applicability::display;
     int clumsiness = 0;  // the less, the better it shows the point
 };

@@ -153,7 +153,8 @@ void example(std::string& out, const Example& e) {
     append(out, ":{} <span>", e.row);
     append_prose(out, e.message);
     out += "</span></p>\n<div class=\"pair\">";
-    code(out, e.after.empty() ? "as-is" : "before", e.after.empty() ? "Your code" : "You wrote", e.before);
+    const bool as_is = e.after.empty() && !e.removed;
+    code(out, as_is ? "as-is" : "before", as_is ? "Your code" : e.removed ? "Remove this" : "You wrote", e.before);
     if (!e.after.empty()) {
         std::string_view label = e.applicability == Applicability::safe ? "Write instead"
                                  : e.applicability == Applicability::unsafe
@@ -190,10 +191,11 @@ void charts(std::string& out, const Harvest& harvest, const std::vector<Harvest:
     out += "<section class=\"card wide\"><h2>Lessons to read</h2><ol class=\"bars\">\n";
     for (const Harvest::Chapter& c : chapters)
         bar_row(out, chapter_name(c.section), anchor(c), c.found, c.weight, most, "lesson");
-    out +=
-        "</ol><p class=\"note\">The number is the number of findings; in the bar, an error counts twice as much as a "
-        "warning.</p>"
-        "</section>\n";
+    bool errors = false;
+    for (const Harvest::Chapter& c : chapters)
+        for (const Harvest::Share* share : c.shares) errors = errors || share->severity == Severity::error;
+    append(out, "</ol><p class=\"note\">The number is the number of findings{}.</p></section>\n",
+           errors ? "; in the bar, an error counts twice as much as a warning" : "");
 
     out += "<section class=\"card\"><h2>How to fix it</h2>\n";
     ring(out, harvest);

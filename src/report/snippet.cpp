@@ -17,6 +17,9 @@ constexpr unsigned narrowest_line = 40;  // what is shown of a line in the narro
 constexpr std::size_t most_alike = 8;    // lines in a row with one sign; of more, the first and the last ones
 constexpr std::size_t first_shown = 5;   // of those
 constexpr std::size_t last_shown = 2;
+constexpr std::size_t least_moved =
+    3;  // lines in a row with another indentation and nothing else: told, not shown twice
+constexpr std::size_t moved_shown = 2;   // of those
 constexpr std::size_t most_related = 4;  // places; more are listed by row
 
 struct Mark {
@@ -33,12 +36,72 @@ struct Row {
     std::string_view text;
     std::vector<Span> changed = {};
     std::vector<Mark> marks = {};
-    bool gap = false;  // lines between this and the one above are left out
+    bool gap = false;       // lines between this and the one above are left out
+    std::string rest = {};  // what is said of lines that follow and are not shown
 };
 
 std::string_view without_end(std::string_view line) {
     while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
     return line;
+}
+
+std::size_t indent_of(std::string_view line) {
+    return std::min(line.find_first_not_of(" \t"), line.size());
+}
+
+// A part of two texts: lines that differ, or lines that only got another indentation.
+struct Part {
+    LineChange lines;
+    bool moved = false;
+};
+
+// The changes in order, as far as possible with blocks that moved as a whole.
+std::vector<Part> parts_of(const std::vector<std::string_view>& before, const std::vector<std::string_view>& after) {
+    auto unindented = [](std::vector<std::string_view> lines) {
+        for (std::string_view& line : lines) line.remove_prefix(indent_of(line));
+        return lines;
+    };
+    std::vector<Part> out;
+    auto add = [&](LineChange c) {
+        if (c.before_start == c.before_end && c.after_start == c.after_end) return;
+        if (!out.empty() && !out.back().moved && out.back().lines.before_end == c.before_start &&
+            out.back().lines.after_end == c.after_start)
+            out.back().lines.before_end = c.before_end, out.back().lines.after_end = c.after_end;
+        else
+            out.push_back({c});
+    };
+    // Lines that are alike but for their indentation, from there to there.
+    auto alike = [&](std::uint32_t i, std::uint32_t k, std::uint32_t end) {
+        while (i < end) {
+            const std::uint32_t from = i;
+            if (before[i] == after[k]) {
+                ++i, ++k;
+                continue;
+            }
+            std::uint32_t last = i + 1;  // empty lines within the block belong to it, those behind do not
+            for (; i < end && (before[i] != after[k + (i - from)] || without_end(before[i]).empty()); ++i)
+                if (before[i] != after[k + (i - from)]) last = i + 1;
+            i = last;
+            const LineChange c{from, i, k, k + (i - from)};
+            k += i - from;
+            if (i - from >= least_moved)
+                out.push_back({c, true});
+            else
+                add(c);
+        }
+    };
+    std::uint32_t i = 0, k = 0;
+    for (const LineChange& c : line_changes(unindented(before), unindented(after))) {
+        alike(i, k, c.before_start);
+        add(c);
+        i = c.before_end, k = c.after_end;
+    }
+    alike(i, k, static_cast<std::uint32_t>(before.size()));
+    // A few changes among many moved lines are easier to read than the other way round.
+    if (std::ranges::count(out, true, &Part::moved) > 0) return out;
+    out.clear();
+    for (const LineChange& c : line_changes(before, after)) out.push_back({c});
+    return out;
 }
 
 class Snippet {
@@ -68,10 +131,11 @@ class Snippet {
             bool many = end - i > most_alike;
             for (std::size_t k = i; k < end; ++k) {
                 bool hidden = many && k >= i + first_shown && k < end - last_shown;
-                if (!hidden || !rows_[k].marks.empty())
+                if (!hidden || !rows_[k].marks.empty() || !rows_[k].rest.empty())
                     write(out, look, rows_[k]);
                 else if (k == i + first_shown)
                     dots(out, look, formatted(" {} more lines", end - last_shown - k));
+                if (!rows_[k].rest.empty()) dots(out, look, rows_[k].rest);
             }
             i = end;
         }
@@ -139,15 +203,26 @@ class Snippet {
         texts_.push_back(edited(before, edits, source_.newline()));
         auto old_lines = split_lines(before), new_lines = split_lines(texts_.back());
         bool fresh = true;
-        for (const LineChange& c : line_changes(old_lines, new_lines)) {
+        std::uint32_t above = 0;  // where the part before ends
+        for (const auto& [c, moved] : parts_of(old_lines, new_lines)) {
             const std::size_t at = rows_.size();
-            for (std::uint32_t i = c.before_start; i < c.before_end; ++i) rows_.push_back(old_row(first + i, '-'));
-            for (std::uint32_t i = c.after_start; i < c.after_end; ++i)
+            std::uint32_t shown = c.after_end;
+            if (moved && c.after_end - c.after_start > moved_shown + 1) shown = c.after_start + moved_shown;
+            if (!moved)
+                for (std::uint32_t i = c.before_start; i < c.before_end; ++i) rows_.push_back(old_row(first + i, '-'));
+            for (std::uint32_t i = c.after_start; i < shown; ++i)
                 rows_.push_back({static_cast<std::uint32_t>(first + i + grown),
                                  static_cast<std::uint32_t>(first + i + grown - hidden), '+',
                                  without_end(new_lines[i])});
-            rows_[at].gap = at > 0 && (fresh || c.before_start > 0);
+            rows_[at].gap = at > 0 && (fresh || c.before_start > above);
+            above = c.before_end;
             fresh = false;
+            if (shown < c.after_end)
+                rows_.back().rest =
+                    formatted(" {} more lines {}", c.after_end - shown,
+                              indent_of(new_lines[c.after_start]) < indent_of(old_lines[c.before_start]) ? "dedented"
+                                                                                                         : "indented");
+            if (moved) continue;
             const std::uint32_t olds = c.before_end - c.before_start;
             const std::uint32_t news = c.after_end - c.after_start;
             for (std::uint32_t i = 0; i < std::min(olds, news); ++i) {

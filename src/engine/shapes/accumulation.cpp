@@ -252,10 +252,8 @@ std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node na
 namespace {
 
 // The item's lines after the first, moved along with the first; as they are if a string runs over several of them.
-std::string shifted(const Accumulation& nest, std::string_view item, std::string_view line_start) {
+std::string shifted(Node code, std::string_view item, std::string_view line_start) {
     if (item.find('\n') == item.npos) return std::string(item);
-    Node step = nest.step.child(0u),
-         code = step.is(Kind::call) ? step.child(Field::arguments).child(0u) : step.child(Field::right);
     for (Node n : code.descendants())
         if (n.is(Kind::string) && n.text().find('\n') != std::string_view::npos) return std::string(item);
     std::string old_start = "\n" + std::string(indent_at(code.tree().text, code.start()));
@@ -288,8 +286,12 @@ std::string comprehension(const Match& m, const Accumulation& nest, std::string_
     std::string_view indent = indent_at(nest.loop.tree().text, nest.loop.start());
     if (line.find('\n') == line.npos && m.fits(std::string(indent).append(left) + line)) return line;
     std::string inner = formatted("\n{}    ", indent);
-    std::string out = std::string(before) + inner + shifted(nest, item, inner);
-    for (Node n : nest.clauses) out += inner + clause(n);
+    const Node step = nest.step.child(0u);
+    std::string out =
+        std::string(before) + inner +
+        shifted(step.is(Kind::call) ? step.child(Field::arguments).child(0u) : step.child(Field::right), item, inner);
+    for (Node n : nest.clauses)
+        out += inner + shifted(n.child(n.is(Kind::if_statement) ? Field::condition : Field::right), clause(n), inner);
     return formatted("{}\n{}{}", out, indent, after);
 }
 

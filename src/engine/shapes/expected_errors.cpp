@@ -13,7 +13,8 @@
 namespace zen {
 namespace {
 
-using Row = std::pair<std::string_view, std::string_view>;  // what is called, and what it raises; "" is nothing
+using Row =
+    std::pair<std::string_view, std::string_view>;  // what is called, and what it raises, one or two; "" is nothing
 
 // Functions, by qualified name. Source: the library's documentation of each.
 constexpr Row functions[] = {
@@ -71,8 +72,9 @@ constexpr Row functions[] = {
     {"shutil.move", "OSError"},
     {"shutil.rmtree", "OSError"},
     {"struct.unpack", "struct.error"},
-    {"subprocess.check_call", "subprocess.CalledProcessError"},
-    {"subprocess.check_output", "subprocess.CalledProcessError"},
+    // With OSError for a program that is not there.
+    {"subprocess.check_call", "subprocess.CalledProcessError OSError"},
+    {"subprocess.check_output", "subprocess.CalledProcessError OSError"},
     {"urllib.request.urlopen", "OSError"},
     {"uuid.UUID", "ValueError"},
     {"zoneinfo.ZoneInfo", "zoneinfo.ZoneInfoNotFoundError"},
@@ -137,8 +139,11 @@ class Errors {
         switch (n.kind()) {
             case Kind::call: {
                 const Row* known = of_call(model_, n);
-                if (known) add(known->second);
-                return known;
+                if (!known) return false;
+                const std::size_t gap = known->second.find(' ');
+                add(known->second.substr(0, gap));
+                if (gap != std::string_view::npos) add(known->second.substr(gap + 1));
+                return true;
             }
             case Kind::subscript:
                 return look_up(n);
