@@ -135,7 +135,9 @@ Verdict shadowed_builtin(const Match& m) {
     if (m.ask.scope_of(m.at) == 0 && shadowed_builtin_exported(m, name.text())) return silent;
     // Matches: stores, definitions; then the same of names that few programs call, or that a comprehension keeps.
     // A decorator such as `@app.command` makes the name part of an interface.
-    const bool given = m.at.parent().is(Kind::decorated_definition);
+    // So does a framework that calls the program's `input(key)`.
+    const bool given = m.at.parent().is(Kind::decorated_definition) ||
+                       (m.at.is(Kind::function_definition) && name.text() == "input" && m.ask.imports("ursina"));
     const bool inside = m.ask.scopes()[m.ask.binding(name)->scope].sort == Scope::comprehension;
     if ((shadowed_builtin_often_called(name.text()) && !inside && !given) == (m.index() >= 4)) return silent;
     return found(name, m.message("`$name` shadows a builtin: use another name, such as `$name_`",

@@ -9,8 +9,9 @@ namespace {
 bool unreachable_marker(const Match& m, Node before, Node statement) {
     if (statement.is(Kind::pass_statement)) return true;
     for (Node comment : comments_of(statement))
-        for (std::string_view known : {"nreachable", "pragma: no", "never reached", "not reached"})
-            if (comment.text().find(known) != std::string_view::npos) return true;
+        if (comment.text().find("pragma: no") != std::string_view::npos) return true;
+    for (std::string_view known : {"nreachable", "never reached", "not reached"})
+        if (remarked_above(statement, known)) return true;
     if (before.is_any({Kind::raise_statement, Kind::return_statement})) return false;
     if (statement.is_any({Kind::raise_statement, Kind::assert_statement})) return true;
     Node call = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();

@@ -53,7 +53,7 @@ Verdict zip_by_index(const Match& m) {
         reads_first = reads_first || which == 0;
         reads.emplace_back(place, which);
     }
-    if (sequences.size() < 2 || !reads_first || sequences.size() > 4) return silent;
+    if (sequences.size() < 2 || !reads_first || sequences.size() > 3) return silent;
     std::vector<std::string> items;
     std::string names, zipped;
     std::vector<ItemAlias> aliases = item_aliases(m.ask, index, body);

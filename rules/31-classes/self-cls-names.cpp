@@ -111,11 +111,16 @@ Verdict self_cls_names(const Match& m) {
     if (sort == SelfClsNamesSort::unknown || of_class != (m.index() == 0) || now == wanted) return silent;
     bool swapped = now == "self" || now == "cls";
     if (!swapped && self_cls_names_known(now)) return silent;
+    // A framework's own hook, as `__classinit__(cls, names)`, which it makes a class method.
+    if (now == "cls" && name.starts_with("__") && name.find("class") != name.npos) return silent;
     if ((name.starts_with("__") && now.size() == 1) || name == "_generate_next_value_") return silent;
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || self_cls_names_interface(m, owner)) return silent;
+    // It may be a metaclass.
+    for (std::string_view word : {"Meta", "Type", "meta"})
+        if (swapped && owner.child(Field::name).text().ends_with(word)) return silent;
+    if (swapped && owner.child(Field::name).text().ends_with("Metaclass")) return silent;
     if (swapped && !info->bases_known) {
-        // It may be a metaclass.
         for (std::string_view word : {"Meta", "Type", "meta"})
             if (owner.child(Field::name).text().find(word) != std::string_view::npos) return silent;
         for (const ClassBase& base : info->bases)

@@ -33,12 +33,16 @@ Verdict makedirs_exist_ok(const Match& m) {
     // `except FileExistsError` is then for a file of that name.
     if (needless && m.at.is(Kind::try_statement)) return silent;
     const std::string shown = short_code(path.text(), 40);
+    const bool caught = m.at.is(Kind::try_statement);
     std::string message =
-        needless ? "the call needs no test: `exist_ok=True` accepts an existing directory"
-        : text   ? m.message("another process may create it after the test: use `os.makedirs($path, $arguments)`",
-                             {{"path", shown}, {"arguments", rest}})
-                 : m.message("another process may create it after the test: use `$path.mkdir($arguments)`",
-                             {{"path", shown}, {"arguments", rest}});
+        caught ? m.message(text ? "no `try` is needed with `exist_ok=True`: use `os.makedirs($path, $arguments)`"
+                                : "no `try` is needed with `exist_ok=True`: use `$path.mkdir($arguments)`",
+                           {{"path", shown}, {"arguments", rest}})
+        : needless ? "the call needs no test: `exist_ok=True` accepts an existing directory"
+        : text     ? m.message("another process may create it after the test: use `os.makedirs($path, $arguments)`",
+                               {{"path", shown}, {"arguments", rest}})
+                   : m.message("another process may create it after the test: use `$path.mkdir($arguments)`",
+                               {{"path", shown}, {"arguments", rest}});
     if (!known) return found(m.span, message);
 
     Edits edits(m);
