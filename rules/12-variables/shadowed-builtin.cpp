@@ -81,6 +81,8 @@ Verdict shadowed_builtin_import(const Match& m) {
         // A library's exceptions keep the library's names.
         if (!n.is(Kind::aliased_import) && (name.text().ends_with("Error") || name.text().ends_with("Warning")))
             continue;
+        // `exit` of `sys` is the one that programs should call.
+        if (from == "sys" && name.text() == "exit") continue;
         if (!shadowed_builtin_name(m, name.text()) || shadowed_builtin_exported(m, name.text())) continue;
         return found(name, m.message("`$name` shadows a builtin: import it as another name", {{"name", name.text()}}));
     }

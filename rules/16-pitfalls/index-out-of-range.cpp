@@ -52,8 +52,16 @@ Verdict index_out_of_range(const Match& m) {
     }
     const std::optional<long> length = index_out_of_range_length(value);
     if (!length || (number && *number < *length && *number >= -*length)) return silent;
-    for (Node up = m.at.parent(); up && !is_function(up.kind()); up = up.parent())
+    for (Node up = m.at.parent(); up && !is_function(up.kind()); up = up.parent()) {
         if (up.is_any({Kind::try_statement, Kind::with_statement})) return silent;
+        // `if len(version) > 4:` looks first.
+        if (up.is_any({Kind::if_statement, Kind::elif_clause, Kind::conditional_expression, Kind::boolean_operator}))
+            for (Node call : up.descendants())
+                if (call.is(Kind::call) && call.start() < m.at.start() &&
+                    m.ask.means(call.child(Field::function), "len") &&
+                    same_code(sole_argument(call), m.at.child(Field::value)))
+                    return silent;
+    }
     const Node function = m.ask.enclosing_function(m.at);
     if (function && function.child(Field::name).text().starts_with("test")) return silent;
     if (wrong_type) return found(m.at, "a sequence index must be an int or a slice, not this");
