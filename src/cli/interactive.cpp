@@ -113,8 +113,7 @@ class Conversation {
 
     // What is none of this run's business is not spoken of.
     std::vector<Finding> look_at(File& file) const {
-        ModuleReads reads;
-        const World world = modules_ ? modules_->world(file.job->path, reads) : World{};
+        const World world = modules_ ? modules_->world(file.job->path) : World{};
         std::vector<Finding> out = lint(*file.now, *file.job->rules, nullptr, world);
         if (sieve_) file.outcome.in_baseline = sieve_->sift(*file.source, *file.now, file.job->rules->book(), out);
         return out;

@@ -109,10 +109,9 @@ int model_command(const CommandLine& line) {
         packages = std::move(*found);
     }
     const Modules modules({}, current, files::read, nullptr, {{current}, std::move(packages), target});
-    ModuleReads reads;
     Tree tree = parse(*source);
     Output out(streams::output);
-    Model model(tree, target, line.names.front(), modules.world(line.names.front(), reads));
+    Model model(tree, target, line.names.front(), modules.world(line.names.front()));
     out.write(line.types ? type_listing(model, line.json) : model_json(model));
     return out.finish() ? Exit::clean : Exit::trouble;
 }

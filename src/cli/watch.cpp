@@ -49,6 +49,7 @@ int watch(CheckRun& run, FilesToCheck& files, CheckReport& report, std::vector<J
     }
     const Totals before = report.totals();
     bool warned = false;
+    run.task.asked_again = true;
     std::map<std::string, Outcome> kept;  // by the absolute path
     auto absolute = [&](const std::string& path) { return normal_path(joined(run.current, path)); };
     unsigned threads = run.options.jobs ? run.options.jobs : std::max(1u, std::thread::hardware_concurrency());

@@ -39,8 +39,7 @@ class Asked {
         Result<Source> source = Source::decode(file_, *std::move(bytes), page->rules->selection().doctests);
         if (!source) return source.trouble();
         know_project();
-        ModuleReads reads;
-        const World world = run_.task.modules ? run_.task.modules->world(named_, reads) : World{};
+        const World world = run_.task.modules ? run_.task.modules->world(named_) : World{};
         const std::vector<Explained> all = explain(*page->rules, page->id, *source, row_, world);
         for (const Explained& one : all) {
             out.write(one.text + '\n');

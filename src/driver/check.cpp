@@ -168,7 +168,9 @@ void silence(Outcome& out, const Source& source, const RuleSet& rules, const Tas
 void check_source(Outcome& out, const Source& source, const Kept& kept, const RuleSet& rules, const Task& task) {
     out.from_cache = false;
     out.reads.clear();
-    const World world = task.modules ? task.modules->world(std::string(source.path()), out.reads) : World{};
+    const World world = task.modules ? task.modules->world(std::string(source.path()),
+                                                           task.cache || task.asked_again ? &out.reads : nullptr)
+                                     : World{};
     if (task.mode == Task::Mode::report) {
         KeptFindings found;
         found.findings = lint(source, rules, &found.suppressed, world);

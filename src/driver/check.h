@@ -39,6 +39,7 @@ struct Task {
     std::string reason;                // in Mode::silence
     Store* cache = nullptr;            // of findings; null: every file is looked at anew
     const Modules* modules = nullptr;  // the run's files, to which imports may lead; null: none is known
+    bool asked_again = false;          // note what files ask of others, for Modules::hold; with a cache it is
     bool profile = false;              // take the time of the rules
     bool fix_only = false;             // in Mode::fix: what is left is no finding of this run
 };
@@ -61,7 +62,7 @@ struct Outcome {
     std::optional<std::string> bytes;  // of the file with what was fixed or silenced, if anything was
     std::vector<Trouble> troubles;
     RuleProfile profile;  // with Task::profile
-    ModuleReads reads;    // what it asked of other files
+    ModuleReads reads;    // what it asked of other files, with Task::asked_again
     bool from_cache = false;
 };
 

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "cache/exports.h"
-#include "semantics/project/exports.h"
+#include "driver/modules_data.h"
 #include "system/files.h"
 #include "text/formatted.h"
 #include "text/path.h"
-#include "text/source.h"
 
 namespace zen {
 namespace {
@@ -47,17 +45,6 @@ bool is_module(std::string_view path) {
 }
 
 }  // namespace
-
-struct Modules::Entry {
-    File file;
-    std::string place;   // the absolute path
-    std::string module;  // its name, which no other has
-    std::mutex lock;
-    bool loaded = false;
-    std::string packed;  // its exports, as the cache has them
-    Digest digest;       // of these
-    std::shared_ptr<const Exports> exports;
-};
 
 Modules::Modules(std::vector<File> files, const std::string& current, Read read, Store* cache, Elsewhere elsewhere)
     : read_(std::move(read)), cache_(cache), current_(current), elsewhere_(std::move(elsewhere)) {
@@ -150,16 +137,16 @@ bool Modules::is_package(const std::string& folder) const {
     return there(inside(folder, "__init__.py")) || there(inside(folder, "__init__.pyi"));
 }
 
-// The folder from which the file's own module name counts.
-std::string Modules::root_of(std::string_view place) const {
-    std::string folder(folder_of(place));
+// The folder from which the module names of a folder's files count.
+std::string Modules::root_of(std::string_view own_folder) const {
+    std::string folder(own_folder);
     while (!is_root(folder) && is_package(folder)) folder = folder_of(folder);
     return folder;
 }
 
 // "pkg.models", by the packages around the file.
 std::string Modules::module_name(std::string_view place) const {
-    const std::string root = root_of(place);
+    const std::string root = root_of(folder_of(place));
     return dotted(place.substr(root.size() + (root.ends_with('/') ? 0 : 1)));
 }
 
@@ -217,36 +204,57 @@ Modules::Entry* Modules::installed(std::string_view module) const {
 
 // The folder that an absolute import of that module or package is found in: the root of the importer's own package, or
 // one above it, or `src` in one of these. "" for none.
-std::string Modules::folder_holding(const std::string& importer, const std::string& top) const {
-    const std::string own(folder_of(importer));
-    for (std::string folder = root_of(importer);; folder = folder_of(folder)) {
+std::string Modules::folder_holding(std::string_view own_folder, const std::string& top) const {
+    for (std::string folder = root_of(own_folder);; folder = folder_of(folder)) {
         for (const std::string& at : {folder, inside(folder, "src")}) {
             if (in_folder(at, top)) return at;
             // A folder without `__init__` is a package for the files inside, and where it is in the run's root, which
             // is on the path of a program that is started there; elsewhere an installed one would win.
             const std::string path = inside(at, top);
             if (!has_folder(path)) continue;
-            if (at_or_below(path, own) || (roots_.contains(folder) && !installed(top))) return at;
+            if (at_or_below(path, own_folder) || (roots_.contains(folder) && !installed(top))) return at;
         }
         if (is_root(folder)) return "";
     }
 }
 
 Modules::Entry* Modules::found(std::string_view importer, std::string_view module) const {
-    if (importer.empty()) {
-        const std::string name(module);
-        if (auto at = by_module_.find(name); at != by_module_.end()) return at->second;
-        {
-            std::scoped_lock lock(looking_);
-            if (auto at = looked_up_by_module_.find(name); at != looked_up_by_module_.end()) return at->second;
-        }
-        return installed(module);
+    if (!importer.empty()) return found_from(folder_of_importer(importer), module);
+    const std::string name(module);
+    if (auto at = by_module_.find(name); at != by_module_.end()) return at->second;
+    {
+        std::scoped_lock lock(looking_);
+        if (auto at = looked_up_by_module_.find(name); at != looked_up_by_module_.end()) return at->second;
     }
+    return installed(module);
+}
+
+Modules::Folder& Modules::folder_of_importer(std::string_view importer) const {
     const std::string place = place_of(importer);
-    const bool of_package = holds(elsewhere_.installed, place);
+    std::string path(folder_of(place));
+    std::scoped_lock lock(looking_);
+    std::unique_ptr<Folder>& known = importers_[path];
+    if (!known) known = std::make_unique<Folder>(std::move(path));
+    return *known;
+}
+
+Modules::Entry* Modules::found_from(Folder& folder, std::string_view module) const {
+    {
+        std::scoped_lock lock(looking_);
+        if (auto at = folder.found.find(module); at != folder.found.end()) return at->second;
+    }
+    Entry* out = looked_for(folder, module);
+    std::scoped_lock lock(looking_);
+    return folder.found.emplace(module, out).first->second;
+}
+
+// As the files of that folder import it.
+Modules::Entry* Modules::looked_for(Folder& importers, std::string_view module) const {
+    const std::string_view own_folder = importers.path;
+    const bool of_package = holds(elsewhere_.installed, own_folder);
     const std::size_t dots = std::min(module.find_first_not_of('.'), module.size());
     if (dots > 0) {
-        std::string folder(folder_of(place));
+        std::string folder(own_folder);
         for (std::size_t i = 1; i < dots; ++i) {
             if (is_root(folder)) return nullptr;
             folder = folder_of(folder);
@@ -262,98 +270,23 @@ Modules::Entry* Modules::found(std::string_view importer, std::string_view modul
     }
     if (of_package) return installed(module);
     const std::string top(module.substr(0, module.find('.')));
-    if (!elsewhere_.folders.empty() || names_.contains(top))
-        if (const std::string folder = folder_holding(place, top); !folder.empty())
-            return in_folder(folder, with_slashes(module));
-    return installed(module);
-}
-
-// With the entry's lock held.
-void Modules::load(Entry& entry, const std::string* given) const {
-    if (entry.loaded) return;
-    entry.loaded = true;
-    Result<std::string> bytes = given ? Result<std::string>(*given) : read_(entry.file.path);
-    Exports exports;
-    exports.open = true;
-    if (bytes) {
-        const Digest key = cache_ ? exports_key(*bytes, entry.file.target) : Digest{};
-        if (cache_)
-            if (std::optional<std::string> kept = cache_->find(key)) {
-                entry.packed = std::move(*kept);
-                entry.digest = digest(entry.packed);
-                return;
-            }
-        if (Result<Source> source = Source::decode(entry.file.path, std::move(*bytes)))
-            exports = read_exports(source->text(), entry.file.target);
-        entry.packed = stored(exports);
-        if (cache_) cache_->keep(key, entry.packed);
-    } else {
-        entry.packed = stored(exports);
+    if (elsewhere_.folders.empty() && !names_.contains(top)) return installed(module);
+    const std::string* holder = nullptr;
+    {
+        std::scoped_lock lock(looking_);
+        if (auto at = importers.holders.find(top); at != importers.holders.end()) holder = &at->second;
     }
-    entry.digest = digest(entry.packed);
-    exports.path = entry.file.path;
-    exports.module = entry.module;
-    entry.exports = std::make_shared<const Exports>(std::move(exports));
-    entry.packed.clear();
-}
-
-std::shared_ptr<const Exports> Modules::exports(Entry& entry) const {
-    std::scoped_lock lock(entry.lock);
-    load(entry, nullptr);
-    if (!entry.exports) {
-        Exports exports;
-        if (std::optional<Exports> kept = restored_exports(entry.packed))
-            exports = std::move(*kept);
-        else
-            exports.open = true;
-        exports.path = entry.file.path;
-        exports.module = entry.module;
-        entry.exports = std::make_shared<const Exports>(std::move(exports));
-        entry.packed.clear();
+    if (!holder) {
+        std::string folder = folder_holding(own_folder, top);
+        std::scoped_lock lock(looking_);
+        holder = &importers.holders.emplace(top, std::move(folder)).first->second;
     }
-    return entry.exports;
-}
-
-World Modules::world(const std::string& path, ModuleReads& reads) const {
-    if (auto at = by_path_.find(path); at != by_path_.end() && !at->second->file.sees) return {};
-    return {[this, &reads](std::string_view importer, std::string_view module) -> std::shared_ptr<const Exports> {
-        auto known = [&](std::string_view name) {
-            return std::ranges::any_of(reads,
-                                       [&](const ModuleRead& r) { return r.module == name && r.importer == importer; });
-        };
-        Entry* entry = found(importer, module);
-        std::shared_ptr<const Exports> out = entry ? exports(*entry) : nullptr;
-        // Of a package that is not there, no module is.
-        const std::string_view top = module.substr(0, module.find('.'));
-        if (!entry && !importer.empty() && !top.empty() && top != module && !names_.contains(std::string(top)) &&
-            elsewhere_.folders.empty() && elsewhere_.installed.empty() && known(top))
-            return out;
-        if (!known(module))
-            reads.push_back({std::string(importer), std::string(module), entry ? entry->digest : Digest{}});
-        return out;
-    }};
-}
-
-bool Modules::hold(const ModuleReads& reads) const {
-    return std::ranges::all_of(reads, [&](const ModuleRead& read) {
-        Entry* entry = found(read.importer, read.module);
-        if (!entry) return read.digest == Digest{};
-        std::scoped_lock lock(entry->lock);
-        load(*entry, nullptr);
-        return entry->digest == read.digest;
-    });
-}
-
-void Modules::keep(const std::string& path, std::string_view bytes) const {
-    auto at = by_path_.find(path);
-    if (at == by_path_.end()) return;
-    const std::string text(bytes);
-    std::scoped_lock lock(at->second->lock);
-    load(*at->second, &text);
+    return holder->empty() ? installed(module) : in_folder(*holder, with_slashes(module));
 }
 
 void Modules::forget_place(const std::string& place) {
     there_.erase(place);
+    for (auto& [path, folder] : importers_) folder->found.clear(), folder->holders.clear();
     if (auto known = looked_up_.find(place); known != looked_up_.end()) {
         std::erase_if(looked_up_by_module_, [&](const auto& named) { return named.second == known->second.get(); });
         looked_up_.erase(known);
@@ -363,6 +296,7 @@ void Modules::forget_place(const std::string& place) {
     Entry& entry = *at->second;
     entry.loaded = false;
     entry.packed.clear();
+    entry.digest.reset();
     entry.exports.reset();
 }
 

@@ -45,9 +45,9 @@ class Modules {
     Modules(const Modules&) = delete;
     Modules& operator=(const Modules&) = delete;
 
-    // For the model of that file, by one thread; what it asks is added to `reads`, which must outlive it. Empty for a
-    // file that sees no others.
-    World world(const std::string& path, ModuleReads& reads) const;
+    // For the model of that file, by one thread; what it asks is added to `reads`, which must outlive it (null: nobody
+    // will ask whether the answers hold). Empty for a file that sees no others.
+    World world(const std::string& path, ModuleReads* reads = nullptr) const;
     // Would the same questions be answered as they were?
     bool hold(const ModuleReads& reads) const;
     // The file is about to be written: what it exports is read first.
@@ -57,8 +57,12 @@ class Modules {
 
   private:
     struct Entry;
+    struct Folder;
     std::string place_of(std::string_view importer) const;
     Entry* found(std::string_view importer, std::string_view module) const;
+    Folder& folder_of_importer(std::string_view importer) const;
+    Entry* found_from(Folder& folder, std::string_view module) const;
+    Entry* looked_for(Folder& folder, std::string_view module) const;
     Entry* at_place(const std::string& place) const;
     Entry* looked_up(const std::string& place) const;
     std::string installed_name(const std::string& place) const;
@@ -66,13 +70,14 @@ class Modules {
     Entry* installed(std::string_view module) const;
     bool has_folder(const std::string& folder) const;
     bool there(const std::string& place) const;
-    std::string root_of(std::string_view place) const;
-    std::string folder_holding(const std::string& importer, const std::string& top) const;
+    std::string root_of(std::string_view own_folder) const;
+    std::string folder_holding(std::string_view own_folder, const std::string& top) const;
     bool is_package(const std::string& folder) const;
     std::string module_name(std::string_view place) const;
     void name_modules();
     void load(Entry& entry, const std::string* bytes) const;
     std::shared_ptr<const Exports> exports(Entry& entry) const;
+    Digest digest_of(Entry& entry) const;
 
     Read read_;
     Store* cache_;
@@ -88,7 +93,8 @@ class Modules {
     mutable std::mutex looking_;                                                 // for what follows
     mutable std::unordered_map<std::string, std::unique_ptr<Entry>> looked_up_;  // by the absolute path; null: no file
     mutable std::unordered_map<std::string, Entry*> looked_up_by_module_;
-    mutable std::unordered_map<std::string, bool> there_;  // is there such a file?
+    mutable std::unordered_map<std::string, bool> there_;                         // is there such a file?
+    mutable std::unordered_map<std::string, std::unique_ptr<Folder>> importers_;  // by the absolute path
 };
 
 }  // namespace zen

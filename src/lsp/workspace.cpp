@@ -118,7 +118,7 @@ const Modules& Workspace::modules() {
 }
 
 World Workspace::world(const std::string& path, ModuleReads& reads) {
-    return folders.empty() ? World() : modules().world(path, reads);
+    return folders.empty() ? World() : modules().world(path, &reads);
 }
 
 bool Workspace::hold(const ModuleReads& reads) {

@@ -1,16 +1,19 @@
 // What a Model keeps: the tables that the one pass builds, and the answers that were worked out since.
 // For the files of this module only.
 #pragma once
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "semantics/ascent.h"
 #include "semantics/flow/listing.h"
 #include "semantics/model.h"
 #include "semantics/names/name_table.h"
+#include "semantics/types/type_table.h"
 #include "semantics/world.h"
 
 namespace zen {
@@ -104,7 +107,7 @@ struct ModelData {
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
     std::unordered_map<BindingId, std::vector<bool>> wanted_blocks;                  // by block of the flow graph
     std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it
-    std::unordered_map<NodeId, Type> types;
+    TypeTable types;
     std::unordered_map<BindingId, bool> unchanged_inside;  // is what the object holds what the store said?
     std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;
     std::unordered_map<NodeId, std::shared_ptr<const ClassInfo>> classes;  // by definition
@@ -113,6 +116,8 @@ struct ModelData {
     std::shared_ptr<Evidence> evidence;
     std::unordered_map<std::string, Type> instances;                       // of classes of other files
     std::unordered_map<std::string, Referent> referents, classes_by_name;  // by path, and by Type::qualified
+    std::unordered_map<const ExportedClass*, std::shared_ptr<const Ancestry>> ancestries;
+    std::map<std::pair<std::shared_ptr<const Exports>, std::string>, Referent> referents_of_others;  // by file and path
     std::vector<std::shared_ptr<const Exports>> star_modules;  // that `import *` reads: star_builtins are theirs
 };
 

@@ -32,13 +32,13 @@ class RunOfFiles {
     std::string type(const std::string& path) {
         const Tree tree = parse(std::string_view(texts_.at(path)));
         reads_.clear();
-        const World world = modules_->world(path, reads_);
+        const World world = modules_->world(path, &reads_);
         const Model model(tree, {3, 12}, path, world);
         return type_text(model.type(Node(tree, 0).last_child().child(0u)));
     }
     Referent referent(const std::string& importer, const std::string& wanted) {
         reads_.clear();
-        return referent_of(modules_->world(importer, reads_), nullptr, importer, wanted, {3, 12});
+        return referent_of(modules_->world(importer, &reads_), nullptr, importer, wanted, {3, 12});
     }
     std::string file(const std::string& importer, const std::string& wanted) {
         const Referent found = referent(importer, wanted);
@@ -179,7 +179,7 @@ TEST_CASE("Classes learn from bases in other files") {
         "class Words(dict):\n    def get(self, key): ...\n    def find(self, key): ...\n";
     const Tree tree = parse(std::string_view(code));
     ModuleReads reads;
-    const World world = run.modules_->world("use.py", reads);
+    const World world = run.modules_->world("use.py", &reads);
     const Model model(tree, {3, 12}, "use.py", world);
     auto definition = [&](std::string_view name) {
         for (Node n : Node(tree, 0).children())
@@ -214,7 +214,7 @@ TEST_CASE("A module of the run brings known names by `import *`") {
     auto means = [&](const std::string& code, const std::string& name) {
         const Tree tree = parse(std::string_view(code));
         ModuleReads reads;
-        const World world = run.modules_->world("use.py", reads);
+        const World world = run.modules_->world("use.py", &reads);
         const Model model(tree, {3, 12}, "use.py", world);
         return model.means(Node(tree, 0).last_child().child(0u), name);
     };

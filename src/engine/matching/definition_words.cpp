@@ -6,6 +6,7 @@
 #include "semantics/flow/handlers.h"
 #include "semantics/library/builtins.h"
 #include "semantics/types/classes.h"
+#include "semantics/types/named_classes.h"
 
 namespace zen {
 namespace {
@@ -45,7 +46,7 @@ bool no_exception_class(const Match& m, Node n) {
     if (!binding)
         return n.is(Kind::identifier) && n.text() != "type" && m.ask.is_builtin_function(n) &&
                m.ask.type(n).only(Type::class_) && !is_builtin_exception(n.text(), m.ask.target());
-    if (const auto all = ancestors_elsewhere(m.ask, n))
+    if (const auto all = known_ancestors(m.ask, n))
         return all->complete && all->plain_metaclass && !all->derives("BaseException");
     if (binding->stores != 1) return false;
     std::vector<Node> todo{Node(m.ask.tree(), binding->first_store).parent()};

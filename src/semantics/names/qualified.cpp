@@ -71,16 +71,18 @@ Node only_value(const Model& model, const Binding& b, BindingId id) {
 std::string_view path_of(const Model& model, Node identifier, int depth);
 
 std::string path_of_expression(const Model& model, Node expression, int depth) {
-    std::vector<std::string_view> parts;
-    Node root = unparenthesized(expression);
-    while (root.is(Kind::attribute)) {
-        parts.push_back(root.child(Field::attribute).text());
-        root = unparenthesized(root.child(Field::object));
-    }
+    Node whole = unparenthesized(expression), root = whole;
+    while (root.is(Kind::attribute)) root = unparenthesized(root.child(Field::object));
     if (!root.is(Kind::identifier)) return "";
     std::string path(path_of(model, root, depth));
-    if (path.empty()) return path;
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) path = joined_path(path, *part);
+    if (path.empty() || root == whole) return path;  // most have none
+    std::vector<std::string_view> parts;
+    for (Node n = whole; n != root; n = unparenthesized(n.child(Field::object)))
+        parts.push_back(n.child(Field::attribute).text());
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+        if (!path.ends_with('.')) path += '.';
+        path += *part;
+    }
     return path;
 }
 

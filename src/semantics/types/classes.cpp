@@ -87,8 +87,7 @@ class Reader {
             Node expression = callee(n);
             ClassBase base{expression, model_.qualified(expression), {}};
             if (const Referent& other = referent_of(model_, base.qualified); other.kind == Referent::class_)
-                base.ancestors =
-                    std::make_shared<const Ancestry>(ancestry(model_.data().world, other, model_.target()));
+                base.ancestors = ancestry_of(model_, other);
             if (base.qualified.empty() && n.is_any({Kind::identifier, Kind::subscript})) {
                 base.own = own_definition(model_, expression);
                 if (!base.own.is(Kind::class_definition)) base.own = {};
@@ -343,16 +342,11 @@ const Referent& defined_elsewhere(const Model& model, Node expression) {
     while (root.is(Kind::attribute)) root = unparenthesized(root.child(Field::object));
     constexpr unsigned itself =
         Binding::parameter | Binding::definition | Binding::loop_target | Binding::type_parameter;
-    if (const Binding* b = model.binding(root); b && !(b->flags & Binding::import) && (b->flags & itself))
-        return nothing;
+    // What nothing in the file binds is a builtin, if anything.
+    const Binding* b = model.binding(root);
+    if (!b || (!(b->flags & Binding::import) && (b->flags & itself))) return nothing;
     const Referent& out = referent_of(model, model.qualified(expression));
     return out.kind == Referent::library ? nothing : out;
-}
-
-std::optional<Ancestry> ancestors_elsewhere(const Model& model, Node expression) {
-    const Referent& other = defined_elsewhere(model, expression);
-    if (other.kind != Referent::class_) return std::nullopt;
-    return ancestry(model.data().world, other, model.target());
 }
 
 bool is_imported_coroutine(const Model& model, Node function) {

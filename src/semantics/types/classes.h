@@ -91,8 +91,6 @@ Node overridden(const Model& model, Node method);
 bool overrides(const Model& model, Node method);
 // What the expression names, if it is defined by another file; nothing for all else.
 const Referent& defined_elsewhere(const Model& model, Node expression);
-// What the class derives from that the expression names, if it is defined by another file.
-std::optional<Ancestry> ancestors_elsewhere(const Model& model, Node expression);
 // Is it a coroutine function of another file?
 bool is_imported_coroutine(const Model& model, Node function);
 

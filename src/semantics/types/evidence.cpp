@@ -52,16 +52,17 @@ struct Evidence {
     explicit Evidence(const Model& model) {
         const Tree& tree = model.tree();
         for (NodeId id = 0; id < tree.nodes.size(); ++id) {
-            Node n(tree, id);
-            if (n.is(Kind::attribute) && n.child(Field::attribute).text().starts_with("cache_")) {
-                Node cached = n.child(Field::object);
-                caches_asked.insert(cached.is(Kind::attribute) ? cached.child(Field::attribute).text() : cached.text());
-            }
-            if (own_attribute(n) && model.stored(n)) own_stores[n.child(Field::attribute).text()].push_back(id);
-            Node function = n.is(Kind::call) ? n.child(Field::function) : Node();
-            if (function.is(Kind::attribute) && mapping_method(function.child(Field::attribute).text()))
-                if (std::string key = code_key(function.child(Field::object)); !key.empty())
-                    mappings[std::move(key)].push_back(id);
+            if (tree.nodes[id].kind != Kind::attribute) continue;
+            const Node n(tree, id), object = n.child(Field::object);
+            const std::string_view name = n.child(Field::attribute).text();
+            if (name.starts_with("cache_"))
+                caches_asked.insert(object.is(Kind::attribute) ? object.child(Field::attribute).text() : object.text());
+            if (object.is(Kind::identifier) && object.text() == "self" && model.stored(n))
+                own_stores[name].push_back(id);
+            // The function of a call begins where the call does, so that the calls are found in order.
+            if (n.field() == Field::function && n.parent().is(Kind::call) && mapping_method(name))
+                if (std::string key = code_key(object); !key.empty())
+                    mappings[std::move(key)].push_back(n.parent().id());
         }
     }
 };

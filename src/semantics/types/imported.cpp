@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "semantics/types/library_call.h"
+#include "semantics/types/named_classes.h"
 #include "semantics/types/typer.h"
 
 namespace zen {
@@ -25,9 +26,9 @@ Type Typer::instances_of(const Referent& referent) {
     std::string name = referent.qualified();
     auto [known, fresh] = data_.instances.try_emplace(name, Type{});
     if (!fresh) return known->second;
-    const Ancestry all = ancestry(data_.world, referent, model_.target());
-    if (!all.complete || !all.plain_metaclass) return {};
-    for (const Referent& m : all.classes) {
+    const auto all = ancestry_of(model_, referent);
+    if (!all->complete || !all->plain_metaclass) return {};
+    for (const Referent& m : all->classes) {
         if (m.kind == Referent::class_) continue;
         // A protocol's objects are of other classes.
         if (m.path == "typing.Protocol" || m.path == "typing_extensions.Protocol") return {};
@@ -48,8 +49,10 @@ Type Typer::imported(const Type& type, const Referent& from) {
     if (!type.known()) return {};
     Type out = type;
     if ((type.bits & Type::instance) && type.qualified.starts_with('@')) {
-        const Type object = instances_of(referent_of(data_.world, from.file, from.file->path,
-                                                     std::string_view(type.qualified).substr(1), model_.target()));
+        const std::string path = type.qualified.substr(1);
+        auto [known, fresh] = data_.referents_of_others.try_emplace({from.file, path});
+        if (fresh) known->second = referent_of(data_.world, from.file, from.file->path, path, model_.target());
+        const Type object = instances_of(known->second);
         if (!object.known()) return {};
         Type rest = type;
         rest.bits &= ~std::uint32_t{Type::instance};
@@ -97,16 +100,16 @@ Type Typer::made_by(const Referent& referent) {
                                              "typing.runtime_checkable", "enum.unique"};
     for (const std::string& path : referent.of_class->decorators)
         if (std::ranges::find(harmless, path) == std::end(harmless)) return {};
-    for (const Referent& m : ancestry(data_.world, referent, model_.target()).classes)
+    for (const Referent& m : ancestry_of(model_, referent)->classes)
         if (m.kind == Referent::class_ && m.of_class->find("__new__")) return {};
     return instances_of(referent);
 }
 
 // The member of a class of another file, its own or a base's; null where a base that is not known comes first.
 const ExportedMember* Typer::member_of(const Referent& of_class, std::string_view name, Referent& owner) {
-    const Ancestry all = ancestry(data_.world, of_class, model_.target());
-    if (!all.complete) return nullptr;
-    for (const Referent& m : all.classes) {
+    const auto all = ancestry_of(model_, of_class);
+    if (!all->complete) return nullptr;
+    for (const Referent& m : all->classes) {
         if (m.kind != Referent::class_) {
             const std::uint16_t index = library::class_index(m.path, model_.target());
             if (index != library::nothing && library::member(index, name, model_.target())) return nullptr;

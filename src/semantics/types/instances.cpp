@@ -89,7 +89,7 @@ class Search {
     bool is_class(Node n) const {
         if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
         if (model_.means(n, name_)) return true;
-        if (const auto all = ancestors_elsewhere(model_, n)) return has_ancestor(model_, *all, name_);
+        if (const auto all = known_ancestors(model_, n)) return has_ancestor(model_, *all, name_);
         return n.is(Kind::identifier) && is_own_class(own_definition(model_, n));
     }
     bool is_own_class(Node definition) const {

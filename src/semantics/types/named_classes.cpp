@@ -5,10 +5,22 @@
 
 #include "semantics/library/builtins.h"
 #include "semantics/library/library.h"
+#include "semantics/model_data.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/typer.h"
 
 namespace zen {
+
+std::shared_ptr<const Ancestry> ancestry_of(const Model& model, const Referent& of_class) {
+    std::shared_ptr<const Ancestry>& known = model.data().ancestries[of_class.of_class];
+    if (!known) known = std::make_shared<const Ancestry>(ancestry(model.data().world, of_class, model.target()));
+    return known;
+}
+
+std::shared_ptr<const Ancestry> known_ancestors(const Model& model, Node expression) {
+    const Referent& other = defined_elsewhere(model, expression);
+    return other.kind == Referent::class_ ? ancestry_of(model, other) : nullptr;
+}
 
 bool has_ancestor(const Model& model, const Ancestry& all, std::string_view base) {
     if (std::ranges::find(all.elsewhere, base) != all.elsewhere.end()) return true;
@@ -56,7 +68,7 @@ bool names_class(const Model& model, Node expression, std::string_view base, boo
     if (n.is(Kind::subscript)) n = n.child(Field::value);
     if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
     if (model.means(n, base)) return itself;
-    if (const auto all = ancestors_elsewhere(model, n)) {
+    if (const auto all = known_ancestors(model, n)) {
         Ancestry bases = *all;
         if (!itself && !bases.classes.empty()) bases.classes.erase(bases.classes.begin());
         return has_ancestor(model, bases, base) || bases.derives(base);

@@ -27,20 +27,18 @@ bool has_splat(Node display) {
 Type Model::type(Node expression) const {
     Node n = unparenthesized(expression);
     if (!n) return {};
-    auto known = data_->types.find(n.id());
-    if (known != data_->types.end()) return known->second.bits ? known->second : Type{};
+    if (const Type* known = data_->types.find(n.id())) return known->bits ? *known : Type{};
     Typer typer(*this);
     Type t = typer.of(n);
     if (t.bits == 0) t = {};
-    if (typer.gave_up()) data_->types.insert_or_assign(n.id(), t);
+    if (typer.gave_up()) data_->types.keep(n.id(), t, data_->tree->nodes.size());
     return t;
 }
 
 Type Typer::of(Node expression) {
     Node n = unparenthesized(expression);
     if (!n) return {};
-    auto known = data_.types.find(n.id());
-    if (known != data_.types.end()) return known->second;
+    if (const Type* known = data_.types.find(n.id())) return *known;
     auto supposed = open_.find(n.id());
     if (supposed != open_.end()) {
         touched_ = std::min(touched_, supposed->second.index);
@@ -92,7 +90,7 @@ Type Typer::of(Node expression) {
     }
     --depth_;
     if (touched_ == none_open && !gave_up()) {
-        data_.types.insert_or_assign(n.id(), t);
+        data_.types.keep(n.id(), t, data_.tree->nodes.size());
     } else if (!gave_up() && rests_on_ && rests_on_ < bit_of(63) && n.is_any({Kind::identifier, Kind::call})) {
         tentative_.insert_or_assign(n.id(), Tentative{t, rests_on_});
     }
