@@ -59,11 +59,11 @@ int complex_function_branches(const Match& m) {
 }
 
 // The most blocks within one another, this one counted; those of functions in it are their own.
-int complex_function_depth(const Match& m) {
+int complex_function_depth(const Match& m, std::span<const NodeId> blocks) {
     int most = 0;
     std::vector<NodeId> open;  // where the blocks around end
     NodeId inner = 0;
-    for (NodeId id : ComplexFunctionFile::within(m.of_file<ComplexFunctionFile>().blocks, m.at)) {
+    for (NodeId id : blocks) {
         if (id < inner) continue;
         const NodeRecord& n = m.ask.tree().nodes[id];
         if (is_function(n.kind)) {
@@ -98,8 +98,11 @@ Verdict complex_function(const Match& m) {
     }
     if (m.index() == 1) {
         int most = m.option_number("nesting");
-        if (!most || complex_function_nested(m.at)) return silent;
-        int depth = complex_function_depth(m);
+        if (!most) return silent;
+        // They are no deeper than they are many.
+        const auto blocks = ComplexFunctionFile::within(m.of_file<ComplexFunctionFile>().blocks, m.at);
+        if (static_cast<int>(blocks.size()) <= most || complex_function_nested(m.at)) return silent;
+        int depth = complex_function_depth(m, blocks);
         if (depth <= most) return silent;
         return found(Span{m.at.start(), m.at.start() + 1},
                      m.message("$depth nested blocks (limit $most): return early or extract a part",
@@ -107,6 +110,8 @@ Verdict complex_function(const Match& m) {
     }
     int most = m.option_number("operands"), count = 0;
     Node test = m.at.child(Field::condition);
+    // Each operator has two operands.
+    if (!test || test.record().next - test.id() <= 3 * static_cast<unsigned>(std::max(most, 1)) - 2) return silent;
     for (Node n : test.descendants()) count += n.is(Kind::boolean_operator) ? 1 : 0;
     if (!most || count + 1 <= most || count == 0) return silent;
     return found(test, m.message("$count operands in one condition (limit $most): give a part of it a name",

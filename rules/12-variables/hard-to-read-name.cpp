@@ -20,7 +20,7 @@ struct HardToReadFile {
     bool foreign = false;
     explicit HardToReadFile(const Model& ask) {
         // A name that Python takes for another, in ASCII, is in the text as it is written.
-        foreign = std::ranges::any_of(ask.tree().text, [](unsigned char c) { return c > 127; });
+        foreign = !is_ascii(ask.tree().text);
     }
 };
 

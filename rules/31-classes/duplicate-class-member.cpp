@@ -15,25 +15,35 @@ bool duplicate_class_member_fixed(const Model& model, Node value) {
 }
 
 // The members of each enum of the file by the text of their values, in order.
-struct DuplicateClassMemberFile {
-    std::map<NodeId, std::map<std::string_view, NodeId>> first;
-    std::map<NodeId, int> aliases;  // how many members of the enum have the value of another
+class DuplicateClassMemberFile {
+  public:
+    struct Values {
+        std::map<std::string_view, NodeId> first;
+        int aliases = 0;  // how many members have the value of another
+    };
+    explicit DuplicateClassMemberFile(const Model& model) : model_(&model) {}
 
-    explicit DuplicateClassMemberFile(const Model& model) {
-        for (const Scope& scope : model.scopes()) {
-            if (scope.sort != Scope::class_) continue;
-            const ClassInfo* info = class_info(model, Node(model.tree(), scope.node));
-            if (!info || info->kind != ClassKind::enumeration) continue;
-            auto& values = first[scope.node];
-            for (Node statement : info->definition.child(Field::body).children()) {
-                Node assignment = statement.child(0u), value = assignment.child(Field::right);
-                if (!assignment.is(Kind::assignment) || !assignment.child(Field::left).is(Kind::identifier) || !value)
-                    continue;
-                if (duplicate_class_member_fixed(model, value) && !values.emplace(value.text(), assignment.id()).second)
-                    ++aliases[scope.node];
-            }
+    // Of a class that is no enum, none.
+    const Values& of(Node definition) const {
+        auto [known, fresh] = values_.try_emplace(definition.id());
+        // Without a base or a metaclass it is none.
+        if (!fresh || !definition.child(Field::superclasses)) return known->second;
+        const ClassInfo* info = class_info(*model_, definition);
+        if (!info || info->kind != ClassKind::enumeration) return known->second;
+        for (Node statement : definition.child(Field::body).children()) {
+            Node assignment = statement.child(0u), value = assignment.child(Field::right);
+            if (!assignment.is(Kind::assignment) || !assignment.child(Field::left).is(Kind::identifier) || !value)
+                continue;
+            if (duplicate_class_member_fixed(*model_, value) &&
+                !known->second.first.emplace(value.text(), assignment.id()).second)
+                ++known->second.aliases;
         }
+        return known->second;
     }
+
+  private:
+    const Model* model_;
+    mutable std::map<NodeId, Values> values_;
 };
 
 // Does a comment at the line say that it is an alias on purpose?
@@ -54,22 +64,16 @@ bool duplicate_class_member_meant(Node assignment) {
 Verdict duplicate_class_member(const Match& m) {
     if (!m.at.parent().is(Kind::expression_statement) || !m.at.parent().parent().parent().is(Kind::class_definition))
         return silent;
-    const Scope& scope = m.ask.scopes()[m.ask.scope_of(m.at)];
-    if (scope.sort != Scope::class_ || m.at.parent().parent() != Node(m.ask.tree(), scope.node).child(Field::body))
-        return silent;
-    const auto& file = m.of_file<DuplicateClassMemberFile>();
-    auto values = file.first.find(scope.node);
-    if (values == file.first.end()) return silent;
+    const auto& values = m.of_file<DuplicateClassMemberFile>().of(m.at.parent().parent().parent());
+    if (values.first.empty()) return silent;
     // An enum with several aliases has them on purpose: names of keys, codes of a protocol.
-    const auto many = file.aliases.find(scope.node);
-    if ((many != file.aliases.end() && many->second > 1) != (m.index() == 2)) return silent;
+    if ((values.aliases > 1) != (m.index() == 2)) return silent;
     Node name = m.at.child(Field::left), value = m.at.child(Field::right);
     if (!name.is(Kind::identifier) || name.text().starts_with("_") || !value ||
         !duplicate_class_member_fixed(m.ask, value))
         return silent;
-    auto before = values->second.find(value.text());
-    if (before == values->second.end() || before->second == m.at.id() || duplicate_class_member_meant(m.at))
-        return silent;
+    auto before = values.first.find(value.text());
+    if (before == values.first.end() || before->second == m.at.id() || duplicate_class_member_meant(m.at)) return silent;
     Node first = Node(m.ask.tree(), before->second).child(Field::left);
     if (first.text() == name.text()) return silent;
     return found(name, m.message("`$b` has the value of `$a`, so it is an alias, not a separate member",

@@ -45,6 +45,8 @@ bool abstract_class_shape_empty(Node function) {
 Verdict abstract_class_shape(const Match& m) {
     if (m.index() == 2 && !abstract_class_shape_empty(m.at)) return silent;
     Node owner = m.index() == 2 ? class_of_method(m.ask, m.at) : m.at;
+    // Most classes are not: that is asked before their methods.
+    if (!owner || !abstract_class_shape_abc(m.ask, owner, m.index() != 0)) return silent;
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info) return silent;
     const bool has_abstract = std::ranges::any_of(info->methods, [](const ClassMethod& method) {
@@ -52,13 +54,13 @@ Verdict abstract_class_shape(const Match& m) {
     });
     if (m.index() == 2) {
         // Without an abstract method it is the class that is reported.
-        if (!has_abstract || !abstract_class_shape_abc(m.ask, owner, true)) return silent;
+        if (!has_abstract) return silent;
         if (abstract_class_shape_decorated(m.at, {"abstract", "overload", "setter", "deleter"})) return silent;
         Node name = m.at.child(Field::name);
         return found(name, m.message("`$name` is empty and has no `@abstractmethod`: subclasses need not define it",
                                      {{"name", name.text()}}));
     }
-    if (has_abstract || !abstract_class_shape_abc(m.ask, owner, m.index() == 1)) return silent;
+    if (has_abstract) return silent;
     if (m.index() == 0) {
         if (std::ranges::none_of(info->methods,
                                  [&](const ClassMethod& method) { return is_stub(m.ask, method.definition); }))

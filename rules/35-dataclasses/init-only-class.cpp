@@ -4,8 +4,11 @@
 namespace zen::rules {
 
 Verdict init_only_class(const Match& m) {
+    if (m.at.parent().is(Kind::decorated_definition)) return silent;
+    for (Node base : m.at.child(Field::superclasses).children())
+        if (!base.is(Kind::keyword_argument)) return silent;
     const ClassInfo* info = class_info(m.ask, m.at);
-    if (!info || info->kind != ClassKind::plain || !info->decorators.empty() || !info->bases.empty()) return silent;
+    if (!info || info->kind != ClassKind::plain || !info->bases.empty()) return silent;
     if (info->methods.size() != 1 || info->methods[0].name != "__init__" || info->methods[0].flags) return silent;
     for (Node statement : body_statements(m.at)) {
         // A bare annotation and `__slots__` are allowed too.

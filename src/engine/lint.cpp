@@ -260,7 +260,7 @@ std::vector<Finding> compiler_findings(const Model& model, const Source& source,
         const int minor = target ? target->minor : verdict::newest;
         std::vector<ScopeMistake> mistakes = scope_mistakes(model, {minor, source.is_notebook()}, scope_nodes);
         // IPython runs the cells of a Python file as those of a notebook.
-        if (!mistakes.empty() && notebook_script(source.text()) == NotebookScript::cells)
+        if (!mistakes.empty() && notebook_script(source) == NotebookScript::cells)
             mistakes = scope_mistakes(model, {minor, true}, scope_nodes);
         std::erase_if(mistakes, [&](const ScopeMistake& m) { return follows(m.span, m.message); });
         for (ScopeMistake& m : mistakes) add(*rule, m.span, with_compile_advice(std::move(m.message)));

@@ -116,14 +116,17 @@ bool mentions(std::string_view text, std::string_view name) {
 }  // namespace
 
 ForeignCode foreign_in_script(std::string_view text) {
-    if (notebook_script(text) != NotebookScript::cells) return {};
-    return Cells(text).read();
+    return notebook_script(text) == NotebookScript::cells ? Cells(text).read() : ForeignCode();
+}
+
+ForeignCode foreign_in_script(const Source& source) {
+    return notebook_script(source) == NotebookScript::cells ? Cells(source.text()).read() : ForeignCode();
 }
 
 void heed_magics(std::vector<Finding>& findings, const Model& model, const Source& source, const RuleBook& book) {
     if (findings.empty()) return;
     std::optional<ForeignCode> script;
-    if (!source.is_notebook()) script = foreign_in_script(source.text());
+    if (!source.is_notebook()) script = foreign_in_script(source);
     if (script ? script->names.empty() : source.foreign().empty()) return;
     struct Bound {
         Span span;

@@ -15,6 +15,7 @@ namespace zen {
 // Jupytext leaves them (`# %timeit f()`, `# %%writefile a.txt`, in its hydrogen format without the `#`) and nbconvert
 // (`get_ipython().run_line_magic('timeit', 'f()')`). Nothing in files of other kinds. The spans hold comments too.
 ForeignCode foreign_in_script(std::string_view text);
+ForeignCode foreign_in_script(const Source& source);
 
 // A line of a notebook that is not Python may read a name that the code binds. Takes out the findings that call such a
 // name unused, and keeps fixes from taking it away: where they may, they are unsafe, and where they do, not made.

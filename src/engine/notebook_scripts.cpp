@@ -159,19 +159,51 @@ bool leaves_cell(const Finding& f, const Model& model) {
 
 }  // namespace
 
-NotebookScript notebook_script(std::string_view text) {
-    bool imports_marimo = false, makes_app = false, first = true, cells = false;
-    while (!text.empty()) {
-        const std::string_view line = take_line(text);
-        if (first && line == "# Databricks notebook source") return NotebookScript::cells;
-        first = false;
+namespace {
+
+// What the lines of a file say of it, one after another.
+class ScriptSigns {
+  public:
+    // May a line that begins so say something?
+    static bool may_say(char first) { return first == '#' || first == '"' || first == 'i' || first == 'a'; }
+
+    void see(std::string_view line, bool first) {
+        certain_ = certain_ || (first && line == "# Databricks notebook source");
         // Jupytext's header, and the bare string with which its sphinx format begins a cell.
-        if (line == "# jupyter:" || line == "\"\"" || begins_cell(line)) cells = true;
-        imports_marimo = imports_marimo || line == "import marimo";
-        makes_app = makes_app || line.starts_with("app = marimo.App(");
-        if (imports_marimo && makes_app) return NotebookScript::marimo;
+        if (certain_ || line == "# jupyter:" || line == "\"\"" || begins_cell(line)) kind_ = NotebookScript::cells;
+        imports_marimo_ = imports_marimo_ || line == "import marimo";
+        makes_app_ = makes_app_ || line.starts_with("app = marimo.App(");
+        if (!imports_marimo_ || !makes_app_ || certain_) return;
+        certain_ = true;
+        kind_ = NotebookScript::marimo;
     }
-    return cells ? NotebookScript::cells : NotebookScript::none;
+    bool certain() const { return certain_; }
+    NotebookScript kind() const { return kind_; }
+
+  private:
+    bool imports_marimo_ = false, makes_app_ = false, certain_ = false;
+    NotebookScript kind_ = NotebookScript::none;
+};
+
+}  // namespace
+
+NotebookScript notebook_script(std::string_view text) {
+    ScriptSigns signs;
+    for (bool first = true; !text.empty() && !signs.certain(); first = false) signs.see(take_line(text), first);
+    return signs.kind();
+}
+
+NotebookScript notebook_script(const Source& source) {
+    const std::string_view text = source.text();
+    const LineIndex& lines = source.lines();
+    ScriptSigns signs;
+    for (std::uint32_t row = 1; row <= lines.count() && !signs.certain(); ++row) {
+        const std::uint32_t start = lines.start(row);
+        if (start >= text.size() || !ScriptSigns::may_say(text[start])) continue;
+        std::string_view rest = text.substr(start);
+        signs.see(take_line(rest), row == 1);
+    }
+    return signs.kind();
 }
 
 std::string as_module(std::string text) {
@@ -198,7 +230,7 @@ bool marks_every_cell(std::string_view text) {
 
 void follow_notebook(std::vector<Finding*>& findings, const Model& model, const Source& source, const RuleBook& book) {
     if (findings.empty()) return;
-    const NotebookScript kind = source.is_notebook() ? NotebookScript::none : notebook_script(source.text());
+    const NotebookScript kind = source.is_notebook() ? NotebookScript::none : notebook_script(source);
     if (kind == NotebookScript::none && !source.is_notebook()) return;
     follow_display(findings, model, source, kind, book);
     if (kind == NotebookScript::none) {

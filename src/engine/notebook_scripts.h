@@ -20,6 +20,7 @@ enum class NotebookScript : std::uint8_t {
 // By the text alone: a first line or a header of a tool, a comment that begins a cell (`# %%`, `# In[1]:`), or the
 // calls with which a marimo notebook begins.
 NotebookScript notebook_script(std::string_view text);
+NotebookScript notebook_script(const Source& source);
 
 // Is this the line that begins a cell in Jupytext's percent format, Spyder, VS Code or nbconvert's scripts?
 bool begins_cell(std::string_view line);

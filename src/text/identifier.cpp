@@ -101,4 +101,16 @@ bool is_ascii_name(std::string_view text) {
     return !text.empty() && !digit(text[0]) && std::ranges::all_of(text, fits) && !is_keyword(text);
 }
 
+bool is_ascii(std::string_view text) {
+    while (!text.empty()) {
+        // Without a way out of its middle, a block is read many bytes at a time.
+        const std::string_view block = text.substr(0, 512);
+        unsigned char all = 0;
+        for (char c : block) all |= static_cast<unsigned char>(c);
+        if (all >= 0x80) return false;
+        text.remove_prefix(block.size());
+    }
+    return true;
+}
+
 }  // namespace zen

@@ -19,5 +19,6 @@ std::optional<BadCharacter> bad_character(std::string_view word);
 bool is_keyword(std::string_view word);
 // Can the text be a name as it is: ASCII letters, digits and underscores, not a digit first, and no keyword?
 bool is_ascii_name(std::string_view text);
+bool is_ascii(std::string_view text);
 
 }  // namespace zen

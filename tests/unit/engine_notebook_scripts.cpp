@@ -10,8 +10,11 @@ TEST_CASE("a notebook script is known by what its tool writes") {
                              "x = 1\n#%% plot\nx\n", "# In[ ]:\n\nx\n", "# In[12]:\r\nx\r\n", "\"\"\nx = 1\n"}) {
         INFO(text);
         CHECK(notebook_script(text) == NotebookScript::cells);
+        CHECK(notebook_script(Source::from_text("x.py", text)) == NotebookScript::cells);
     }
     CHECK(notebook_script("import marimo\n\napp = marimo.App(width=\"medium\")\n") == NotebookScript::marimo);
+    CHECK(notebook_script(Source::from_text("x.py", "import marimo\n\napp = marimo.App(width=\"medium\")\n")) ==
+          NotebookScript::marimo);
 }
 
 TEST_CASE("other comments and strings make no notebook") {
@@ -20,6 +23,7 @@ TEST_CASE("other comments and strings make no notebook") {
           "import marimo\n", "app = marimo.App()\n", "x = 1\n# Databricks notebook source\n"}) {
         INFO(text);
         CHECK(notebook_script(text) == NotebookScript::none);
+        CHECK(notebook_script(Source::from_text("x.py", text)) == NotebookScript::none);
     }
 }
 
