@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/finding.h"
+#include "engine/matching/contents.h"
 #include "engine/matching/pack.h"
 #include "semantics/model.h"
 
@@ -68,6 +69,8 @@ class Match {
     // hole. A rewrite that assigns to `$x` takes it along.
     Node annotation;
     std::uint8_t annotated = no_hole;
+    // What spares searches the code that cannot hold what they look for.
+    KnownContents contents;
     // Filled in when there is one.
     Mismatch* mismatch = nullptr;
     // Why a page's fix cannot be made here, for its author; of the last that was tried.

@@ -43,6 +43,13 @@ class KindSet {
     std::bitset<512> bits_;
 };
 
+// Is there anything in the node that one of the patterns may fit?
+inline bool may_hold(const Match& match, Slice patterns, NodeId node) {
+    const Contents there = match.contents.of_node[node];
+    return std::ranges::any_of(match.contents.needs.subspan(patterns.first, patterns.count),
+                               [&](Contents needs) { return (needs & ~there) == 0; });
+}
+
 // Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns
 // true. With `own_code`, functions and classes in it are not looked into; of a run of one node that is itself one,
 // unless it is `of_neighbours`, it is looked into. What the holes catch is known in the visit and forgotten after it.
@@ -63,6 +70,10 @@ bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool ow
             stops.add(kind);
     for (NodeId id = run.first; id < run.end;) {
         ++steps_walked;
+        if (match.contents && !may_hold(match, patterns, id)) {
+            id = tree.nodes[id].next;
+            continue;
+        }
         if (!stops.has(tree.nodes[id].kind)) {
             ++id;
             continue;

@@ -60,7 +60,12 @@ FirstByte::FirstByte(const RulePack& pack, const Clause& clause) {
 }
 
 AtOnce::AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place)
-    : pack_(&pack), clause_(&clause), ask_(vocabulary()[clause.question].node), place_(place), first_(pack, clause) {}
+    : ask_(vocabulary()[clause.question].node),
+      place_(place),
+      negated_(clause.negated),
+      clause_(&clause),
+      pack_(&pack),
+      first_(pack, clause) {}
 
 std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternData* pattern,
                                const Skeleton& skeleton) {
@@ -107,7 +112,7 @@ bool AtOnce::holds(const Match& match, Around& around, Node node) const {
         asked = around.child(place_);
     // Of a parameter with a type, the hole catches the name.
     if (!asked || (place_ != itself && asked.is(Kind::typed_parameter))) return true;
-    return answer(match, asked) != clause_->negated;
+    return answer(match, asked) != negated_;
 }
 
 bool AtOnce::answer(const Match& match, Node node) const {

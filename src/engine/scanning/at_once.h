@@ -35,10 +35,11 @@ class AtOnce {
     AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place);
     bool answer(const Match& match, Node node) const;
 
-    const RulePack* pack_;
-    const Clause* clause_;
     bool (*ask_)(const Match&, Node);  // null: is it spelled like that?
     std::uint8_t place_;
+    bool negated_;  // the clause's
+    const Clause* clause_;
+    const RulePack* pack_;
     FirstByte first_;
 };
 

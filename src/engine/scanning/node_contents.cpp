@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "engine/matching/vocabulary.h"
-#include "engine/scanning/presence.h"
 
 namespace zen {
 namespace {
@@ -47,6 +46,16 @@ bool inside(const RulePack& pack, const PatternData* pattern, std::uint8_t subje
                [&](const PatternNode& n) { return n.hole == subject; });
 }
 
+// Does the condition ask it of the definition that the pattern fits?
+bool of_match(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
+    if (!pattern || pattern->statements != 1 || pattern->several != PatternData::Several::no) return false;
+    const Kind root = RulePack::of(pack.pattern_nodes, pattern->nodes)[0].kind;
+    return std::ranges::all_of(RulePack::of(pack.holes, clause.subjects), [&](std::uint8_t subject) {
+        return subject == place_match || (subject == place_class && root == Kind::class_definition) ||
+               (subject == place_function && root == Kind::function_definition);
+    });
+}
+
 // The patterns of which one must fit something in the match for the condition to hold; none if it asks for no such
 // thing.
 Slice codes_asked_for(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
@@ -84,8 +93,8 @@ ContentBits::ContentBits(const std::vector<Kind>& commonest_first) {
         kinds_[static_cast<unsigned>(commonest_first[i]) & 511] = Contents{1} << std::min(i, kind_bits - 1);
 }
 
-Contents ContentBits::of_name(std::string_view spelling) {
-    return Contents{1} << (kind_bits + spelled(spelling) % (64 - kind_bits));
+Contents ContentBits::of_name(Feature spelling) {
+    return Contents{1} << (kind_bits + spelling % (64 - kind_bits));
 }
 
 std::vector<Kind> kinds_needed(const RulePack& pack, const MatchData& match, const PatternData* pattern) {
@@ -94,21 +103,40 @@ std::vector<Kind> kinds_needed(const RulePack& pack, const MatchData& match, con
         each_below(pack, code, root_too, [&](Kind kind) { out.push_back(kind); }, [](std::string_view) {});
     };
     each_code(pack, match, pattern, add, [&](const PatternData& code) { add(code, true); });
+    // What a condition looks for, and the match need not have.
+    for (const Clause& clause : RulePack::of(pack.clauses, match.where))
+        for (Slice codes : {clause.codes, clause.item_codes})
+            for (const PatternData& code : RulePack::of(pack.patterns, codes)) add(code, true);
     // These are of use at each node of a kind, and not only where a pattern begins.
     for (Kind kind : RulePack::of(pack.kinds, match.kinds_below)) out.insert(out.end(), 10, kind);
+    return out;
+}
+
+namespace {
+
+Contents needs_below(const RulePack& pack, const PatternData& code, bool root_too, const ContentBits& bits) {
+    Contents needs = 0;
+    each_below(
+        pack, code, root_too, [&](Kind kind) { needs |= bits.of(kind); },
+        [&](std::string_view name) { needs |= ContentBits::of_name(spelled(name)); });
+    return needs;
+}
+
+}  // namespace
+
+std::vector<Contents> code_needs(const RulePack& pack, const ContentBits& bits) {
+    std::vector<Contents> out;
+    for (const PatternData& code : pack.patterns) {
+        const bool one = code.anchor == 0 && code.several == PatternData::Several::no;
+        out.push_back(one ? needs_below(pack, code, true, bits) : 0);
+    }
     return out;
 }
 
 ContentNeeds content_needs(const RulePack& pack, const MatchData& match, const PatternData* pattern,
                            const ContentBits& bits) {
     ContentNeeds out;
-    auto below = [&](const PatternData& code, bool root_too) {
-        Contents needs = 0;
-        each_below(
-            pack, code, root_too, [&](Kind kind) { needs |= bits.of(kind); },
-            [&](std::string_view name) { needs |= ContentBits::of_name(name); });
-        return needs;
-    };
+    auto below = [&](const PatternData& code, bool root_too) { return needs_below(pack, code, root_too, bits); };
     bool any = false;  // one of the choice may be anything
     each_code(
         pack, match, pattern, [&](const PatternData& code, bool root_too) { out.all |= below(code, root_too); },
@@ -118,17 +146,25 @@ ContentNeeds content_needs(const RulePack& pack, const MatchData& match, const P
             out.one |= needs & (~needs + 1);  // its lowest bit stands for it
         });
     if (any) out.one = 0;
+    for (const Clause& clause : RulePack::of(pack.clauses, match.where))
+        if (auto names = members_asked_for(pack, clause, pattern); names.size() == 1 && of_match(pack, clause, pattern))
+            out.all |= ContentBits::of_name(spelled(pack[names[0]]));
     for (Kind kind : RulePack::of(pack.kinds, match.kinds_below)) out.one |= bits.of(kind);
-    for (Str name : RulePack::of(pack.strings, match.names_below)) out.one |= ContentBits::of_name(pack[name]);
+    for (Str name : RulePack::of(pack.strings, match.names_below)) out.one |= ContentBits::of_name(spelled(pack[name]));
     return out;
 }
 
-NodeContents::NodeContents(const Tree& tree, const ContentBits& bits) : known_(tree.nodes.size()) {
+NodeContents::NodeContents(const Tree& tree, const ContentBits& bits, Presence& presence) : known_(tree.nodes.size()) {
     // From the last node to the first: a node comes after all that lies below it.
     for (NodeId id = static_cast<NodeId>(tree.nodes.size()); id-- > 0;) {
         const NodeRecord& n = tree.nodes[id];
         Contents here = known_[id] | bits.of(n.kind);
-        if (n.kind == Kind::identifier) here |= ContentBits::of_name(tree.text.substr(n.start, n.end - n.start));
+        presence.add(kind_feature(n.kind));
+        if (n.kind == Kind::identifier || n.kind == Kind::string_content) {
+            const Feature spelling = spelled(tree.text.substr(n.start, n.end - n.start));
+            presence.add(spelling);
+            if (n.kind == Kind::identifier) here |= ContentBits::of_name(spelling);
+        }
         known_[id] = here;
         known_[n.parent] |= here;
     }

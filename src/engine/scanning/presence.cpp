@@ -136,16 +136,24 @@ bool catches_definition_name(const RulePack& pack, const PatternData& pattern, s
     return false;
 }
 
+bool has_wildcard(std::string_view name) {
+    return name.find_first_of("*?[#\x01") != std::string_view::npos;
+}
+
 // `requests.*` asks for code that names `requests`.
 std::string_view without_star(std::string_view name) {
     if (name.ends_with(".*")) name.remove_suffix(2);
     return name;
 }
 
-// `$f is spelled __str__, __repr__` where `$f` is the name of a function or class: the file spells one of them.
+// `the class has a method __eq__`; `$f is spelled __str__, __repr__` where `$f` is the name of a function or class: the
+// file spells one of them.
 std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const MatchData& match, const Clause& clause,
                                                   const PatternData* pattern) {
     using Form = Question::Form;
+    std::vector<std::vector<Feature>> out;
+    for (Str name : members_asked_for(pack, clause, pattern)) out.push_back({spelled(pack[name])});
+    if (!out.empty()) return out;
     if (vocabulary()[clause.question].form != Form::spelled || clause.number != 0 || clause.negated ||
         clause.items != Clause::Items::given || clause.subjects.count != 1)
         return {};
@@ -157,9 +165,8 @@ std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const Ma
             other.codes.count == 1)
             definition = definition || catches_definition_name(pack, RulePack::of(pack.patterns, other.codes)[0], hole);
     if (!definition) return {};
-    std::vector<std::vector<Feature>> out;
     for (Str name : RulePack::of(pack.strings, clause.names)) {
-        if (pack[name].find_first_of("*?[#\x01") != std::string_view::npos) return {};
+        if (has_wildcard(pack[name])) return {};
         out.push_back({spelled(pack[name])});
     }
     return out;
@@ -212,6 +219,18 @@ bool asks_for_what_it_writes(const RulePack& pack, const Clause& clause, const P
 
 }  // namespace
 
+std::span<const Str> members_asked_for(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
+    using Form = Question::Form;
+    const Form form = vocabulary()[clause.question].form;
+    const bool asks = form == Form::has_method || form == Form::has_attribute || form == Form::has_parameter;
+    if (!asks || clause.negated || clause.items != Clause::Items::given || clause.subjects.count == 0) return {};
+    for (std::uint8_t subject : RulePack::of(pack.holes, clause.subjects))
+        if (subject < most_holes && !(pattern && catches_one(pack, *pattern, subject))) return {};
+    const auto names = RulePack::of(pack.strings, clause.names);
+    const bool written_out = std::ranges::none_of(names, [&](Str name) { return has_wildcard(pack[name]); });
+    return written_out ? names : std::span<const Str>();
+}
+
 Feature spelled(std::string_view name) {
     std::uint64_t word = 0;
     const std::size_t size = name.size();
@@ -230,16 +249,19 @@ static_assert(spelling_count == 1u << 15);
 
 Presence::Presence(const Model& model) {
     const std::string_view text = model.tree().text;
-    for (const NodeRecord& n : model.tree().nodes) {
-        there_.set(kind_feature(n.kind));
-        if (n.kind == Kind::identifier || n.kind == Kind::string_content)
-            there_.set(spelled(text.substr(n.start, n.end - n.start)));
-    }
     // A builtin may be spelled in another Unicode form, and its name is then no part of the text.
     const std::less<const char*> less;
     for (NameId id = 0; id < model.name_count(); ++id)
         if (const char* at = model.name(id).data(); less(at, text.data()) || !less(at, text.data() + text.size()))
             there_.set(spelled(model.name(id)));
+}
+
+void Presence::add_nodes(const Tree& tree) {
+    for (const NodeRecord& n : tree.nodes) {
+        add(kind_feature(n.kind));
+        if (n.kind == Kind::identifier || n.kind == Kind::string_content)
+            add(spelled(std::string_view(tree.text).substr(n.start, n.end - n.start)));
+    }
 }
 
 bool Presence::has_all(const std::vector<Feature>& features) const {

@@ -22,14 +22,20 @@ constexpr Feature kind_feature(Kind kind) {
 
 class Presence {
   public:
-    // One pass over the file's nodes.
+    // What of the file's names is no part of its text; the rest is added by NodeContents, or by a pass of its own.
     explicit Presence(const Model& model);
+    void add(Feature feature) { there_.set(feature); }
+    void add_nodes(const Tree& tree);
     bool has(Feature feature) const { return there_[feature]; }
     bool has_all(const std::vector<Feature>& features) const;
 
   private:
     std::bitset<feature_count> there_;
 };
+
+// The names of which a class or function must have one, as `the class has a method __eq__` asks for; none if the
+// condition asks for no such thing, or for names that are not written out.
+std::span<const Str> members_asked_for(const RulePack& pack, const Clause& clause, const PatternData* pattern);
 
 // Kinds that a pattern writes and code may have in another form.
 bool has_other_forms(Kind kind);

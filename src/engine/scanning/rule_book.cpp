@@ -10,8 +10,13 @@ RuleBook::RuleBook(const RulePack& builtin, std::span<const CourseSection> secti
 }
 
 void RuleBook::add(const RulePack& pack) {
-    for (std::size_t i = 0; i < pack.rules.size(); ++i)
-        entries_.push_back({&pack, &pack.rules[i], i < pack.natives.size() ? pack.natives[i] : nullptr});
+    for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+        const auto id = static_cast<RuleId>(entries_.size());
+        const Entry rule{&pack, &pack.rules[i], i < pack.natives.size() ? pack.natives[i] : nullptr};
+        entries_.push_back(rule);
+        known_.emplace(rule.code(), id);
+        known_.emplace(rule.name(), id);
+    }
 }
 
 void RuleBook::set_severity(RuleId id, Severity severity) {
@@ -22,9 +27,8 @@ void RuleBook::set_severity(RuleId id, Severity severity) {
 }
 
 std::optional<RuleId> RuleBook::find(std::string_view code_or_name) const {
-    for (RuleId id = 0; id < entries_.size(); ++id)
-        if (entries_[id].code() == code_or_name || entries_[id].name() == code_or_name) return id;
-    return std::nullopt;
+    const auto at = known_.find(code_or_name);
+    return at == known_.end() ? std::nullopt : std::optional(at->second);
 }
 
 const CourseSection* RuleBook::section(RuleId id) const {

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/finding.h"
@@ -57,6 +58,7 @@ class RuleBook {
     std::span<const Str> alias_strings(RuleId id, std::uint32_t match) const;
 
     std::vector<Entry> entries_;
+    std::unordered_map<std::string_view, RuleId> known_;    // by code and by name; of several, the first
     std::vector<std::shared_ptr<const RuleData>> changed_;  // the entries refer to them
     std::span<const CourseSection> sections_;
 };

@@ -34,7 +34,9 @@ RuleSet::RuleSet(const RuleBook& book, Selection selection)
 
 std::vector<bool> RuleSet::shut_gates(const Model& model) const {
     Match match(model, selection_.line_length, selection_.current);
-    return tries_->shut(match, Presence(model));
+    Presence presence(model);
+    presence.add_nodes(model.tree());
+    return tries_->shut(match, presence);
 }
 
 }  // namespace zen

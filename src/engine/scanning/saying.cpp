@@ -64,8 +64,8 @@ std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, co
 
 std::optional<Finding> judge(const Try& t, Match& match, const Clause* without, bool& silent_for_all) {
     if (t.where.count != 0 && !all_hold(match, t.where)) return std::nullopt;
-    if (!match.data().native) return reported(t, match, nullptr, without);
-    Verdict verdict = t.entry->native(match);
+    if (!t.native) return reported(t, match, nullptr, without);
+    Verdict verdict = t.native(match);
     if (!verdict.found) {
         silent_for_all = verdict.for_all;
         return std::nullopt;

@@ -1,8 +1,10 @@
 // One walk over a file: at each node, the tries that may fit there.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <exception>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -53,15 +55,21 @@ class FileScan {
           costs_(RuleProfile::of_thread() ? &RuleProfile::of_thread()->of(book_) : nullptr) {
         match_.without = without;
         // Of a part of a file one does not know what the rest has; and a condition left out asks for nothing.
-        const Presence presence(model);
-        open_ = tries.open(model, tries.shut(match_, presence), whole && !without ? &presence : nullptr);
-        if (whole && !without) contents_ = NodeContents(model.tree(), tries.content_bits());
+        const bool all_known = whole && !without;
+        Presence presence(model);
+        if (all_known)
+            contents_ = NodeContents(model.tree(), tries.content_bits(), presence);
+        else
+            presence.add_nodes(model.tree());
+        open_ = tries.open(model, tries.shut(match_, presence), all_known ? &presence : nullptr);
+        find_open();
     }
 
     std::vector<Finding> part(RuleSet::Part part);
 
   private:
-    void try_kind(const Tries::OfKind& tries, Around& around, Node node);
+    void find_open();
+    void try_kind(Kind kind, Around& around, Node node);
     void try_group(Tries::Group tries, Around& around, Node node);
     // False where no other native part of the rule finds anything at the node.
     bool try_one(const Try& t, Around& around, Node node);
@@ -77,7 +85,12 @@ class FileScan {
     const Clause* without_;
     Match match_;
     TryBits open_;
+    // The words of `open_` that are not empty, by kind, and whether calls and attributes have any by their names.
+    std::vector<std::uint32_t> open_words_;
+    std::array<Slice, kind_bound> open_of_kind_{};
+    bool open_calls_ = false, open_attributes_ = false;
     NodeContents contents_;
+    const RulePack* pack_ = nullptr;  // that match_.contents speaks of
     std::vector<Finding> out_;
     NamesOfStatements names_of_statements_;
     // What the rules may cost, in steps from node to node: far more than any needs that is linear in the file's size.
@@ -150,12 +163,12 @@ std::vector<Finding> FileScan::part(RuleSet::Part part) {
             continue;
         }
         if (record.flags & NodeRecord::named) {
-            const Tries::OfKind& of_kind = tries_.of_kind(record.kind);
-            const bool by_name = (record.kind == Kind::call && tries_.any_of_name(Kind::call)) ||
-                                 (record.kind == Kind::attribute && tries_.any_of_name(Kind::attribute));
-            if (of_kind.words != 0 || by_name) {
+            const bool of_kind = open_of_kind_[static_cast<unsigned>(record.kind)].count != 0;
+            const bool by_name =
+                (record.kind == Kind::call && open_calls_) || (record.kind == Kind::attribute && open_attributes_);
+            if (of_kind || by_name) {
                 Around around(model_, node);
-                if (of_kind.words != 0) try_kind(of_kind, around, node);
+                if (of_kind) try_kind(record.kind, around, node);
                 if (by_name) try_group(tries_.of_name(record.kind, spelled_key(node, model_, aliased)), around, node);
             }
         }
@@ -169,18 +182,33 @@ std::vector<Finding> FileScan::part(RuleSet::Part part) {
     return std::exchange(out_, {});
 }
 
-void FileScan::try_kind(const Tries::OfKind& tries, Around& around, Node node) {
+void FileScan::find_open() {
+    for (Kind kind : tries_.kinds()) {
+        const Tries::OfKind& tries = tries_.of_kind(kind);
+        Slice& open = open_of_kind_[static_cast<unsigned>(kind)];
+        open.first = static_cast<std::uint32_t>(open_words_.size());
+        for (std::uint32_t word = tries.first_word; word < tries.first_word + tries.words; ++word)
+            if (open_.word(word) != 0) open_words_.push_back(word);
+        open.count = static_cast<std::uint32_t>(open_words_.size()) - open.first;
+    }
+    auto any = [&](Tries::Group tries) { return open_.any(tries.first, tries.count); };
+    open_calls_ = any(tries_.all_of_name(Kind::call));
+    open_attributes_ = any(tries_.all_of_name(Kind::attribute));
+}
+
+void FileScan::try_kind(Kind kind, Around& around, Node node) {
+    const Tries::OfKind& tries = tries_.of_kind(kind);
     const Contents here = contents_[node.id()];
-    for (std::uint32_t word = tries.first_word; word < tries.first_word + tries.words; ++word) {
+    const Slice words = open_of_kind_[static_cast<unsigned>(kind)];
+    for (std::uint32_t word : std::span(open_words_).subspan(words.first, words.count)) {
         const std::uint64_t& open = open_.word(word);
-        if (open == 0) continue;
         std::uint64_t fit = tries_.may_fit(tries, word - tries.first_word, around);
         while ((fit &= open) != 0) {  // a rule that fails closes its tries
-            const Try& t = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(fit))];
+            const TryId id = word * 64 + static_cast<unsigned>(std::countr_zero(fit));
             fit &= fit - 1;
-            if (!t.below.met(here) || (t.skeleton.asks_more && !around.more_fits(t.skeleton)) ||
-                try_one(t, around, node))
-                continue;
+            if (!tries_.below(id).met(here)) continue;
+            const Try& t = tries_[id];
+            if ((t.skeleton.asks_more && !around.more_fits(t.skeleton)) || try_one(t, around, node)) continue;
             for (std::uint64_t more = fit; more != 0; more &= more - 1) {
                 const Try& other = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(more))];
                 if (other.rule != t.rule) break;
@@ -193,18 +221,22 @@ void FileScan::try_kind(const Tries::OfKind& tries, Around& around, Node node) {
 void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
     const Contents here = contents_[node.id()];
     for (TryId id = tries.first; id < tries.first + tries.count; ++id) {
+        if (!open_.has(id) || !tries_.below(id).met(here)) continue;
         const Try& t = tries_[id];
-        if (open_.has(id) && t.below.met(here) && around.children_fit(t.skeleton) && around.more_fits(t.skeleton))
-            try_one(t, around, node);
+        if (around.children_fit(t.skeleton) && around.more_fits(t.skeleton)) try_one(t, around, node);
     }
 }
 
 bool FileScan::try_one(const Try& t, Around& around, Node node) {
     for (const AtOnce& condition : tries_.at_once(t))
         if (!condition.holds(match_, around, node) && &condition.clause() != without_) return true;
-    if (t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return true;
+    if (t.pattern && t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return true;
     const OptionValues& options = selection_.options[t.rule];
-    match_.begin(*t.entry->pack, *t.entry->data, *t.data, options.empty() ? nullptr : &options);
+    match_.begin(*t.pack, *t.of_rule, *t.data, options.empty() ? nullptr : &options);
+    if (t.pack != pack_) [[unlikely]] {
+        pack_ = t.pack;
+        match_.contents = {contents_.all(), tries_.code_needs(*pack_)};
+    }
     const std::uint64_t before = steps_walked;
     bool others = true;
     if (costs_) [[unlikely]]
@@ -228,7 +260,7 @@ bool FileScan::ask(const Try& t, Node node) {
             match.span = node.span();
         }
         auto finding = judge(t, match, without_, silent_for_all);
-        if (finding && (t.entry->data->in_stubs || !in_overload(match.ask, node)) &&
+        if (finding && (t.of_rule->in_stubs || !in_overload(match.ask, node)) &&
             (book_.kind(t.rule, t.match) == RuleKind::bug || !in_compiled_body(match.ask, node)))
             add_finding(out_, *std::move(finding));
     } catch (const std::exception& fault) {

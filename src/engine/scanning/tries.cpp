@@ -75,7 +75,14 @@ Tries::Tries(const RuleBook& book, const Selection& selection) {
         auto matches = RulePack::of(rule.pack->matches, rule.data->matches);
         for (std::uint32_t m = 0; m < matches.size(); ++m) {
             if (!selection.matches[id][m]) continue;
-            Try t{.rule = id, .match = m, .entry = &rule, .data = &matches[m], .where = matches[m].where};
+            Try t{.rule = id,
+                  .match = m,
+                  .pack = rule.pack,
+                  .of_rule = rule.data,
+                  .data = &matches[m],
+                  .native = matches[m].native ? rule.native : nullptr,
+                  .where = matches[m].where,
+                  .entry = &rule};
             for (const Clause& clause : RulePack::of(rule.pack->clauses, matches[m].where)) {
                 if (!asks_file(*rule.pack, matches[m], clause)) break;
                 ++t.where.first, --t.where.count;
@@ -106,6 +113,7 @@ void Tries::arrange(const Arranging& arranging) {
     for (std::size_t kind = 0; kind < kind_bound; ++kind) {
         const std::vector<Try>& tries = arranging.by_kind[kind];
         if (tries.empty()) continue;
+        kinds_.push_back(static_cast<Kind>(kind));
         std::vector<const Skeleton*> skeletons;
         for (const Try& t : tries) skeletons.push_back(&t.skeleton);
         tries_.resize((tries_.size() + 63) / 64 * 64);
@@ -115,12 +123,17 @@ void Tries::arrange(const Arranging& arranging) {
     }
     for (auto [from, to] :
          {std::pair{&arranging.by_call, &by_call_}, std::pair{&arranging.by_attribute, &by_attribute_},
-          std::pair{&arranging.by_import, &by_import_}})
+          std::pair{&arranging.by_import, &by_import_}}) {
+        const auto first = static_cast<TryId>(tries_.size());
         for (const auto& [name, tries] : *from) {
             (*to)[name] = {static_cast<TryId>(tries_.size()), static_cast<std::uint32_t>(tries.size())};
             tries_.insert(tries_.end(), tries.begin(), tries.end());
-            if (to != &by_import_) keys_[spelled(name)] = 1;
+            (to == &by_import_ ? import_keys_ : keys_).set(spelled(name));
         }
+        const Group all{first, static_cast<std::uint32_t>(tries_.size()) - first};
+        if (to == &by_call_) all_by_call_ = all;
+        if (to == &by_attribute_) all_by_attribute_ = all;
+    }
     ask_first();
     all_ = undemanding_ = in_stubs_ = TryBits(tries_.size());
     for (TryId id = 0; id < tries_.size(); ++id) {
@@ -133,6 +146,14 @@ void Tries::arrange(const Arranging& arranging) {
             undemanding_.set(id);
         else
             demands_.push_back({id, std::move(needs)});
+    }
+    auto first_need = [](const Demand& d) { return d.needs.all.empty() ? feature_count : d.needs.all[0]; };
+    std::ranges::stable_sort(demands_, {}, first_need);
+    for (choosy_ = 0; choosy_ < demands_.size() && first_need(demands_[choosy_]) != feature_count; ++choosy_) {
+        const Feature need = demands_[choosy_].needs.all[0];
+        if (demands_by_need_.empty() || demands_by_need_.back().first_need != need)
+            demands_by_need_.push_back({need, choosy_, 0});
+        ++demands_by_need_.back().count;
     }
 }
 
@@ -148,10 +169,15 @@ void Tries::ask_first() {
     std::vector<Kind> kinds;
     for (auto [count, kind] : order) kinds.push_back(kind);
     content_bits_ = ContentBits(kinds);
-    for (Try& t : tries_) {
+    for (const Try& t : tries_)
+        if (t.entry && !code_needs_.contains(t.entry->pack))
+            code_needs_.emplace(t.entry->pack, zen::code_needs(*t.entry->pack, content_bits_));
+    below_.resize(tries_.size());
+    for (TryId id = 0; id < tries_.size(); ++id) {
+        Try& t = tries_[id];
         if (!t.entry) continue;
         const RulePack& pack = *t.entry->pack;
-        t.below = content_needs(pack, *t.data, t.pattern, content_bits_);
+        below_[id] = content_needs(pack, *t.data, t.pattern, content_bits_);
         const std::vector<AtOnce> asks = AtOnce::of(pack, t.where, t.pattern, t.skeleton);
         t.at_once = {static_cast<std::uint32_t>(at_once_.size()), static_cast<std::uint32_t>(asks.size())};
         at_once_.insert(at_once_.end(), asks.begin(), asks.end());
@@ -160,9 +186,15 @@ void Tries::ask_first() {
 
 TryBits Tries::open(const Model& model, const std::vector<bool>& shut, const Presence* presence) const {
     TryBits out = presence ? undemanding_ : all_;
-    if (presence)
-        for (const Demand& demand : demands_)
+    auto open_of = [&](std::size_t first, std::size_t count) {
+        for (const Demand& demand : std::span(demands_).subspan(first, count))
             if (demand.needs.met(*presence)) out.set(demand.id);
+    };
+    if (presence) {
+        for (const Demands& some : demands_by_need_)
+            if (presence->has(some.first_need)) open_of(some.first, some.count);
+        open_of(choosy_, demands_.size() - choosy_);
+    }
     for (std::size_t gate = 0; gate < gates_.size(); ++gate)
         if (shut[gate])
             for (TryId id : gates_[gate].tries) out.clear(id);

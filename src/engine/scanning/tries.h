@@ -1,6 +1,6 @@
 // What a run may find, put in order for the walk over a file: which patterns and native parts are tried at which node?
 #pragma once
-#include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,18 +17,21 @@
 
 namespace zen {
 
-// One pattern or native part, to be tried at nodes of its kind.
-struct Try {
+// One pattern or native part, to be tried at nodes of its kind. What every try reads comes first, in one line of the
+// processor's cache: there are thousands of them, and each is read at some other node.
+struct alignas(64) Try {
     RuleId rule = 0;
     std::uint32_t match = 0;
     const PatternData* pattern = nullptr;  // null: `native on`
-    const RuleBook::Entry* entry = nullptr;
+    const RulePack* pack = nullptr;
+    const RuleData* of_rule = nullptr;
     const MatchData* data = nullptr;
-    ContentNeeds below{};
-    Slice at_once{};             // of Tries::at_once
-    bool asks_behind = false;    // does `after_gap` differ from most statements?
-    std::uint32_t gate = no_id;  // see Tries::shut; no_id without
-    Slice where{};               // the match's conditions but for the first ones, if they are the gate's
+    Native native = nullptr;                 // null: the page says all
+    Slice at_once{};                         // of Tries::at_once
+    Slice where{};                           // the match's conditions but for the first ones, if they are the gate's
+    const RuleBook::Entry* entry = nullptr;  // null: no try, a gap
+    std::uint32_t gate = no_id;              // see Tries::shut; no_id without
+    bool asks_behind = false;                // does `after_gap` differ from most statements?
     Skeleton skeleton{};
     Skeleton after_gap{};  // of the statement behind the pattern's first gap
 };
@@ -46,6 +49,12 @@ class TryBits {
         for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= others.words_[i];
     }
     const std::uint64_t& word(std::size_t at) const { return words_[at]; }
+    // One of those from `first` on?
+    bool any(TryId first, std::uint32_t count) const {
+        for (TryId id = first; id < first + count; ++id)
+            if (has(id)) return true;
+        return false;
+    }
 
   private:
     std::vector<std::uint64_t> words_;
@@ -56,12 +65,16 @@ class Tries {
     Tries(const RuleBook& book, const Selection& selection);
 
     const Try& operator[](TryId id) const { return tries_[id]; }
+    // What a node must have below itself for it. Kept apart from the rest, since most tries end here.
+    const ContentNeeds& below(TryId id) const { return below_[id]; }
 
     // What is asked of a node before the pattern is matched there.
     std::span<const AtOnce> at_once(const Try& t) const {
         return std::span(at_once_).subspan(t.at_once.first, t.at_once.count);
     }
     const ContentBits& content_bits() const { return content_bits_; }
+    // What the patterns of a pack need in a node.
+    std::span<const Contents> code_needs(const RulePack& pack) const { return code_needs_.find(&pack)->second; }
 
     // Those at nodes of a kind, 64 at a time: they begin with a word of their own.
     struct OfKind {
@@ -69,6 +82,8 @@ class Tries {
         SkeletonTable skeletons;
     };
     const OfKind& of_kind(Kind kind) const { return by_kind_[static_cast<unsigned>(kind)]; }
+    // The kinds that have any.
+    std::span<const Kind> kinds() const { return kinds_; }
     // Of 64 tries at that kind of node, a bit for each that may fit there, by the kinds of its children.
     std::uint64_t may_fit(const OfKind& tries, std::uint32_t word, Around& around) const {
         return tries.skeletons.may_fit(classes_, word, around);
@@ -79,13 +94,16 @@ class Tries {
         TryId first = 0;
         std::uint32_t count = 0;
     };
-    bool any_of_name(Kind kind) const { return !(kind == Kind::call ? by_call_ : by_attribute_).empty(); }
+    // All of those at a kind.
+    Group all_of_name(Kind kind) const { return kind == Kind::call ? all_by_call_ : all_by_attribute_; }
     Group of_name(Kind kind, std::string_view name) const {
         return keys_[spelled(name)] ? group(kind == Kind::call ? by_call_ : by_attribute_, name) : Group();
     }
     // Those whose pattern is one dotted name that ends like this, to be tried where the file reads an import.
     bool any_of_import() const { return !by_import_.empty(); }
-    Group of_import(std::string_view name) const { return group(by_import_, name); }
+    Group of_import(std::string_view name) const {
+        return import_keys_[spelled(name)] ? group(by_import_, name) : Group();
+    }
 
     // What matches ask of the file as a whole (`the file imports …`), one gate a match: is the file none for it?
     std::vector<bool> shut(Match& match, const Presence& presence) const;
@@ -106,18 +124,30 @@ class Tries {
     }
 
     std::vector<Try> tries_;  // with gaps between the kinds
+    std::vector<ContentNeeds> below_;
     std::vector<AtOnce> at_once_;
     ContentBits content_bits_;
+    std::unordered_map<const RulePack*, std::vector<Contents>> code_needs_;
     SkeletonTable::Classes classes_;
     std::vector<OfKind> by_kind_;
+    std::vector<Kind> kinds_;
     ByName by_call_, by_attribute_, by_import_;
-    std::array<std::uint8_t, spelling_count> keys_{};  // is it the name of a call or attribute that is asked for?
+    Group all_by_call_, all_by_attribute_;
+    // May it be the name of a call or attribute, or of an import, that is asked for?
+    std::bitset<spelling_count> keys_, import_keys_;
     // What tries need of a file; those in `undemanding_` need nothing.
     struct Demand {
         TryId id;
         Needs needs;
     };
     std::vector<Demand> demands_;
+    // Those that need the same thing before all else, side by side: most files have few of these things.
+    struct Demands {
+        Feature first_need;
+        std::uint32_t first, count;  // of `demands_`
+    };
+    std::vector<Demands> demands_by_need_;
+    std::uint32_t choosy_ = 0;  // from here on: those that need one of several things
     TryBits all_, undemanding_, in_stubs_;
     // What is asked of the file as a whole: the same question is answered once.
     struct FileQuestion {
