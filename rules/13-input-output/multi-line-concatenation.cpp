@@ -21,16 +21,23 @@ Verdict multi_line_concatenation(const Match& m) {
     Edits edits(m);
     if (m.index() == 0) {
         Node left = m.at.child(Field::left), right = m.at.child(Field::right), plus = m.at.child(Field::operator_);
-        if (!plus.is(Kind::op_plus) || !multi_line_concatenation_literal(right)) return silent;
+        if (!plus.is(Kind::op_plus) || !multi_line_concatenation_literal(unparenthesized(right))) return silent;
         Node before = left.is(Kind::binary_operator) && left.child(Field::operator_).is(Kind::op_plus)
                           ? left.child(Field::right)
                           : left;
-        if (!multi_line_concatenation_literal(before) ||
-            multi_line_concatenation_bytes(before) != multi_line_concatenation_bytes(right))
+        const Node first = unparenthesized(before), second = unparenthesized(right);
+        if (!multi_line_concatenation_literal(first) ||
+            multi_line_concatenation_bytes(first) != multi_line_concatenation_bytes(second))
             return silent;
         std::string_view gap = text.substr(before.end(), right.start() - before.end());
-        if (gap.find('\n') == std::string_view::npos) return silent;
         const char* message = "adjacent literals need no `+`: put them in parentheses";
+        // Parentheses of their own around one of several lines.
+        if (first != before || second != right) {
+            const bool lines = (first != before && first.text().find('\n') != std::string_view::npos) ||
+                               (second != right && second.text().find('\n') != std::string_view::npos);
+            return lines ? Verdict(found(m.span, message)) : silent;
+        }
+        if (gap.find('\n') == std::string_view::npos) return silent;
         // In `a + "b" + "c"` the `+` before is another operator's.
         if (left != before || !inside_brackets(m.at) || m.ask.has_comment({before.end(), right.start()}))
             return found(m.span, message);

@@ -5,7 +5,7 @@ namespace zen::rules {
 
 namespace {
 
-constexpr std::string_view static_split_blanks = " \t\n\r\f\v";
+constexpr std::string_view static_split_blanks = " \t\n\r\f\v\x1c\x1d\x1e\x1f";
 
 // str.split and str.rsplit; without a separator at blanks.
 std::vector<std::string> static_split_items(std::string_view text, std::string_view by, int most, bool right) {
@@ -36,31 +36,6 @@ std::vector<std::string> static_split_items(std::string_view text, std::string_v
     return items;
 }
 
-// The value of a literal without code; nothing for others, and for escapes that are seldom.
-std::optional<std::string> static_split_text(Node literal) {
-    if (!literal.is_any({Kind::string, Kind::concatenated_string})) return std::nullopt;
-    std::string text;
-    for (Node part : literal.is(Kind::string) ? std::vector<Node>{literal} : literal.children().list()) {
-        std::string_view prefix = part.child(0u).text();
-        if (!part.is(Kind::string) || prefix.find_first_of("bBfFtT") != std::string_view::npos) return std::nullopt;
-        bool raw = prefix.find_first_of("rR") != std::string_view::npos;
-        std::string_view code =
-            part.text().substr(prefix.size(), part.text().size() - prefix.size() - part.last_child().text().size());
-        for (std::size_t i = 0; i < code.size(); ++i) {
-            if (raw || code[i] != '\\') {
-                text += code[i];
-                continue;
-            }
-            constexpr std::string_view letters = "nrt\\'\"fvab", values = "\n\r\t\\'\"\f\v\a\b";
-            std::size_t known = ++i < code.size() ? letters.find(code[i]) : std::string_view::npos;
-            if (i < code.size() && code[i] == '\n') continue;
-            if (known == std::string_view::npos) return std::nullopt;
-            text += values[known];
-        }
-    }
-    return text;
-}
-
 // The item as a literal; raw where its backslashes were written so.
 std::string static_split_literal(std::string_view item, char quote, bool raw) {
     bool slash = item.find('\\') != std::string_view::npos;
@@ -74,6 +49,8 @@ std::string static_split_literal(std::string_view item, char quote, bool raw) {
         std::size_t known = values.find(c);
         if (known != std::string_view::npos)
             out += '\\', out += letters[known];
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            append(out, "\\x{:02x}", static_cast<unsigned>(c));
         else if (c == quote)
             out += '\\', out += c;
         else
@@ -86,7 +63,7 @@ std::string static_split_literal(std::string_view item, char quote, bool raw) {
 
 Verdict static_split(const Match& m) {
     Node function = m.at.child(Field::function), literal = unparenthesized(function.child(Field::object));
-    auto text = static_split_text(literal);
+    auto text = literal_text(literal);
     if (!text || starred(m.at)) return silent;
     constexpr std::string_view names[] = {"sep", "maxsplit"};
     auto given = bound_arguments(m.at, names, 2);
@@ -94,7 +71,7 @@ Verdict static_split(const Match& m) {
     Node separator = (*given)[0], limit = (*given)[1];
     std::string by;
     if (separator && !separator.is(Kind::none)) {
-        auto found_text = static_split_text(separator);
+        auto found_text = literal_text(separator);
         if (!found_text || found_text->empty()) return silent;
         by = *found_text;
     }

@@ -11,19 +11,30 @@ Verdict str_call_in_fstring(const Match& m) {
     std::string_view name = function.text(), letter = name == "str"     ? "s"
                                                       : name == "repr"  ? "r"
                                                       : name == "ascii" ? "a"
+                                                      : name == "bin"   ? "#b"
+                                                      : name == "hex"   ? "#x"
+                                                      : name == "oct"   ? "#o"
+                                                      : name == "chr"   ? "c"
                                                                         : "";
     Node value = sole_argument(call);
     if (letter.empty() || !value || !m.ask.is_builtin_function(function)) return silent;
     if (value.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::generator_expression})) return silent;
+    const bool format = letter[0] == '#' || letter == "c";
+    if ((m.index() == 1) != format) return silent;
+    for (Node part : m.at.children())
+        if (format && part.is(Kind::format_specifier)) return silent;
     std::string inner(value.text());
     if (value.is_any({Kind::lambda, Kind::named_expression}) || inner.find_first_of("!:=") != std::string::npos)
         inner = formatted("({})", inner);
     if (inner.front() == '{') inner = " " + inner;
-    inner += "!" + std::string(letter);
+    append(inner, "{}{}", format ? ":" : "!", letter);
     Edits edits(m);
+    if (format) edits.give_up();  // `x` may be no int
     edits.replace(call.span(), inner);
     return found(call, edits,
-                 m.message("the f-string converts the value: write `{$inner}`", {{"inner", short_code(inner, 40)}}));
+                 m.message(format ? "the f-string formats the number: write `{$inner}`"
+                                  : "the f-string converts the value: write `{$inner}`",
+                           {{"inner", format ? inner : short_code(inner, 40)}}));
 }
 
 }  // namespace zen::rules

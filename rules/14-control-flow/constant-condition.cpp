@@ -10,7 +10,20 @@ namespace {
 enum class ConstantConditionTruth : std::uint8_t { unknown, falsy, truthy };
 
 // As the code says, without looking up any name but that of a builtin container.
-ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int depth = 0) {
+ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int depth = 0);
+
+// Does a replacement field write some text?
+ConstantConditionTruth constant_condition_field(const Match& m, Node field, int depth) {
+    Node value = field.has_children(1) ? unparenthesized(field.child(0u)) : Node();
+    const bool text = value.is_any({Kind::string, Kind::concatenated_string});
+    if (depth > 5 || !(text || value.is_any({Kind::integer, Kind::float_, Kind::true_, Kind::false_, Kind::none})))
+        return ConstantConditionTruth::unknown;
+    // `f"{b''}"` writes the quotes.
+    return text && m.ask.type(value).only(Type::str) ? constant_condition_truth(m, value, depth + 1)
+                                                     : ConstantConditionTruth::truthy;
+}
+
+ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int depth) {
     using enum ConstantConditionTruth;
     n = unparenthesized(n);
     switch (n.kind()) {
@@ -28,11 +41,15 @@ ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int dept
                                                                                  : unknown;
         case Kind::string:
         case Kind::concatenated_string: {
-            bool text = false, code = false;  // some that is always there; a replacement field
+            bool text = false, code = false;  // some that is always there; a replacement field of unknown length
             for (Node part : n.descendants()) {
                 text = text || (part.is(Kind::string_content) && part.start() < part.end() &&
                                 part.parent().is(Kind::string) && (part.parent() == n || part.parent().parent() == n));
-                code = code || part.is(Kind::interpolation);
+                if (part.is(Kind::interpolation) && (part.parent() == n || part.parent().parent() == n)) {
+                    const auto length = constant_condition_field(m, part, depth);
+                    text = text || length == truthy;
+                    code = code || length == unknown;
+                }
                 // `{x=}` writes at least the name.
                 text = text || (part.is(Kind::interpolation) && part.parent() == n && part.text().ends_with("=}"));
             }
@@ -55,7 +72,8 @@ ConstantConditionTruth constant_condition_truth(const Match& m, Node n, int dept
             if (arguments.has_children(0)) return falsy;
             Node only = arguments.child(0u);
             if (!arguments.has_children(1) ||
-                !only.is_any({Kind::tuple, Kind::list, Kind::set, Kind::dictionary, Kind::call}))
+                !(only.is_any({Kind::tuple, Kind::list, Kind::set, Kind::dictionary, Kind::call}) ||
+                  literal_text(only)))
                 return unknown;
             return constant_condition_truth(m, only, depth + 1);
         }
@@ -107,7 +125,9 @@ Verdict constant_condition(const Match& m) {
     } else if (idle <= last) {
         if (idle == last && !condition) return silent;  // `x and 3`, `x or None`: the value is wanted
         said = idle;
-        if (condition && constant_condition_switch(operands[idle])) shape = 4;
+        const bool all = std::ranges::all_of(
+            operands, [&](Node operand) { return constant_condition_truth(m, operand) != Truth::unknown; });
+        if (condition && constant_condition_switch(operands[idle])) shape = all ? 2 : 4;
         message = "`$x` is always $other, so it does nothing here: remove it, or correct it";
     }
     if (said > last) return silent;

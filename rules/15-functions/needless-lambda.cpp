@@ -58,6 +58,11 @@ bool needless_lambda_stable(const Match& m, Node function) {
     return false;
 }
 
+// Does nothing in the file bind the name?
+bool needless_lambda_unbound(const Match& m, Node function) {
+    return function.is(Kind::identifier) && !m.ask.binding(function) && !m.ask.is_builtin_function(function);
+}
+
 // Are the items that the lambda is called with certainly strings?
 bool needless_lambda_text_items(const Match& m, Node items) {
     items = unparenthesized(items);
@@ -117,7 +122,7 @@ Verdict needless_lambda(const Match& m) {
     std::vector<std::string> parameters;
     if (!body.is(Kind::call) || !needless_lambda_parameters(m.at, parameters)) return silent;
     if (!parameters.empty() && (parameters[0] == "self" || parameters[0] == "cls")) return silent;  // a method to be
-    if (m.index() >= 1) return needless_lambda_method(m, parameters, body);
+    if (m.index() == 1 || m.index() == 2) return needless_lambda_method(m, parameters, body);
     Node function = body.child(Field::function), arguments = body.child(Field::arguments);
     if (!arguments.is(Kind::argument_list) || arguments.child_count() != parameters.size()) return silent;
     for (std::size_t i = 0; i < parameters.size(); ++i)
@@ -126,7 +131,7 @@ Verdict needless_lambda(const Match& m) {
         for (const std::string& p : parameters)
             if (n.is(Kind::identifier) && n.text() == p.substr(p.find_first_not_of('*')) && m.ask.reference(n))
                 return silent;
-    if (!needless_lambda_stable(m, function)) return silent;
+    if (m.index() == 3 ? !needless_lambda_unbound(m, function) : !needless_lambda_stable(m, function)) return silent;
     // In a class body, a lambda is a method.
     Node up = m.at.parent();
     while (up.is(Kind::parenthesized_expression)) up = up.parent();

@@ -40,7 +40,9 @@ std::optional<long> index_out_of_range_number(Node n) {
 Verdict index_out_of_range(const Match& m) {
     const Node index = unparenthesized(m.at.child(Field::subscript));
     const std::optional<long> number = index_out_of_range_number(index);
-    const bool wrong_type = index.is_any({Kind::string, Kind::float_, Kind::none, Kind::list, Kind::dictionary});
+    bool wrong_type = index.is_any({Kind::string, Kind::float_, Kind::none, Kind::list, Kind::dictionary});
+    if (index.is(Kind::slice))
+        for (Node part : index.children()) wrong_type = wrong_type || part.is_any({Kind::string, Kind::float_});
     if ((!number && !wrong_type) || m.ask.stored(m.at)) return silent;
     Node value = unparenthesized(m.at.child(Field::value));
     if (value.is(Kind::identifier)) {
@@ -48,7 +50,9 @@ Verdict index_out_of_range(const Match& m) {
         if (definitions.size() != 1 || !definitions[0].parent().is(Kind::assignment)) return silent;
         const Node assignment = definitions[0].parent();
         value = unparenthesized(assignment.child(Field::right));
-        if (assignment.child(Field::left) != definitions[0] || value.is(Kind::list)) return silent;
+        if (assignment.child(Field::left) != definitions[0]) return silent;
+        const Node function = m.ask.enclosing_function(m.at), where = function ? function : Node(m.ask.tree(), 0);
+        if (value.is(Kind::list) && m.ask.mutated(m.at.child(Field::value), where, true)) return silent;
     }
     const std::optional<long> length = index_out_of_range_length(value);
     if (!length || (number && *number < *length && *number >= -*length)) return silent;

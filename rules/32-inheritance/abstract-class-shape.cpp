@@ -66,7 +66,8 @@ Verdict abstract_class_shape(const Match& m) {
                                  [&](const ClassMethod& method) { return is_stub(m.ask, method.definition); }))
             return silent;
     } else {
-        // `foo: int` is a promise to subclasses.
+        // A class without methods marks its subclasses, and `foo: int` is a promise to them.
+        if (info->methods.empty()) return silent;
         for (Node statement : owner.child(Field::body).children())
             if (Node a = statement.child(0u); a.is(Kind::assignment) && !a.child(Field::right)) return silent;
     }

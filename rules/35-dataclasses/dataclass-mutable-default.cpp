@@ -104,13 +104,15 @@ Verdict dataclass_mutable_default(const Match& m) {
         return found(value, m.message("all objects of `$class` share this default: use $field$factory)`",
                                       {{"class", owner}, {"field", field}, {"factory", factory}}));
     }
-    if (m.index() != 1 || !value.is(Kind::call)) return silent;
+    if (m.index() == 0 || !value.is(Kind::call)) return silent;
     Node callee = value.child(Field::function), definition = dataclass_mutable_default_definition(m, callee);
+    const bool unbound = callee.is(Kind::identifier) && !m.ask.binding(callee) && !m.ask.is_builtin_function(callee);
+    if (unbound != (m.index() == 2)) return silent;
     bool moment = std::ranges::any_of(dataclass_mutable_default_moments,
                                       [&](std::string_view known) { return m.ask.means(callee, known); });
     if (!moment && definition.is(Kind::class_definition)) {
         if (!dataclass_mutable_default_own(m, definition)) return silent;
-    } else if (!moment) {
+    } else if (!moment && !unbound) {
         if (!definition.is(Kind::function_definition) || m.ask.type(value).only(immutable_types | Type::tuple))
             return silent;
         for (Node n : definition.descendants())

@@ -96,7 +96,7 @@ Verdict redefined_unused(const Match& m) {
                                      {{"name", name.text()}}))
             .related(Node(m.ask.tree(), before->node).span(), "defined here");
     }
-    if (m.index() == 2) return redefined_unused_again(m);
+    if (m.index() == 3) return redefined_unused_again(m);
     for (Node item : m.at.children()) {
         if (item.field() != Field::name) continue;
         Node bound = item.is(Kind::aliased_import) ? item.child(Field::alias) : item.child(0u);
@@ -115,7 +115,9 @@ Verdict redefined_unused(const Match& m) {
                           name.text() == item.text();
         // Another import under the same name, which replaces it before anything has used it.
         const Reference* before = redefined_unused_before(m.ask, r);
-        if (!same && (before != first || m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node))) continue;
+        const bool idle = before->access == Access::store && !before->reads_too &&
+                          !m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node);
+        if ((!same && (before != first || !idle)) || idle != (m.index() == 1)) continue;
         return found(item, m.message("`$name` is imported already: remove one of the two", {{"name", item.text()}}))
             .related(name.span(), "imported here");
     }

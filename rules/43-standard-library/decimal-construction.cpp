@@ -7,26 +7,10 @@ namespace zen::rules {
 
 namespace {
 
-// The text of a plain string literal, with the escapes for white space read.
-std::optional<std::string> decimal_construction_text(Node value) {
-    if (!value.is(Kind::string) || !value.has_children(3) || value.child(0u).text().size() != 1) return std::nullopt;
-    std::string out;
-    std::string_view raw = value.child(1u).text();
-    for (std::size_t i = 0; i < raw.size(); ++i) {
-        if (raw[i] != '\\') {
-            out += raw[i];
-        } else if (++i < raw.size() && std::string_view("nrt").find(raw[i]) != std::string_view::npos) {
-            out += ' ';
-        } else {
-            return std::nullopt;
-        }
-    }
-    return out;
-}
-
 std::string decimal_construction_trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    constexpr std::string_view blanks = " \t\n\r\f\v";
+    while (!text.empty() && blanks.find(text.front()) != blanks.npos) text.remove_prefix(1);
+    while (!text.empty() && blanks.find(text.back()) != blanks.npos) text.remove_suffix(1);
     return std::string(text);
 }
 
@@ -66,13 +50,13 @@ Verdict decimal_construction(const Match& m) {
         std::string now;
         if (value.is(Kind::call) && m.ask.means(value.child(Field::function), "float")) {
             Node inner = sole_argument(value);
-            std::optional<std::string> text = decimal_construction_text(inner);
+            std::optional<std::string> text = literal_text(inner);
             if (!text || !decimal_construction_not_finite(decimal_construction_trimmed(*text))) return silent;
             // The sign of a nan that comes from a float is lost.
             now = text->find_first_of("nN") != std::string::npos && text->find_first_of("aA") != std::string::npos
                       ? "\"nan\""
                       : std::string(inner.text());
-        } else if (std::optional<std::string> text = decimal_construction_text(value)) {
+        } else if (std::optional<std::string> text = literal_text(value)) {
             now = decimal_construction_integer(decimal_construction_trimmed(*text));
         }
         if (now.empty()) return silent;

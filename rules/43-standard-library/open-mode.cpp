@@ -45,8 +45,9 @@ Verdict open_mode(const Match& m) {
     Node function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
     const bool aio = m.ask.means(function, "aiofiles.open");
     if (!arguments.is(Kind::argument_list) || starred(m.at)) return silent;
-    if (!aio && !m.ask.means(function, "open") && !m.ask.means(function, "io.open")) return silent;
-    Node mode = argument(m.at, "mode", 1);
+    const bool path = m.index() == 2 && function.is(Kind::attribute) && is_path(m.ask, function.child(Field::object));
+    if (!aio && !path && !m.ask.means(function, "open") && !m.ask.means(function, "io.open")) return silent;
+    Node mode = argument(m.at, "mode", path ? 0 : 1);
     if (!mode) return silent;
     std::optional<std::string> text = open_mode_text(mode);
     if (m.index() == 2) {

@@ -157,3 +157,35 @@ TEST_CASE("conditions narrow types") {
     CHECK(type_at_end("def f(x):\n    if isinstance(x, str):\n        x = g()\n        x") == "unknown");
     CHECK(type_at_end("def f(x):\n    if isinstance(x, str):\n        pass\n    x") == "unknown");
 }
+
+TEST_CASE("an attribute of a class of the file is what the body stores there, unless the class is changed") {
+    CHECK(type_at_end("class A:\n    names = []\nA.names") == "list");
+    CHECK(type_at_end("class A:\n    size: str = f()\nA.size") == "str");
+    CHECK(type_at_end("class A:\n    names = []\nA.names = None\nA.names") == "unknown");
+    CHECK(type_at_end("class A:\n    names = []\n    names = ()\nA.names") == "unknown");
+    CHECK(type_at_end("class A:\n    def f(self):\n        self.names = []\nA.names") == "unknown");
+    CHECK(type_at_end("import enum\nclass A(enum.Enum):\n    RED = 1\nA.RED") == "unknown");
+    CHECK(type_at_end("@known\nclass A:\n    names = []\nA.names") == "unknown");
+    CHECK(type_at_end("class B:\n    pass\nclass A:\n    part = B()\nA.part") == "unknown");
+}
+
+TEST_CASE("calls of static methods, of lambdas and of cast, and what is awaited") {
+    CHECK(type_at_end("class A:\n    @staticmethod\n    def f():\n        return []\nA.f()") == "list");
+    CHECK(type_at_end("class A:\n    @classmethod\n    def f(cls) -> str: ...\nA.f()") == "str");
+    CHECK(type_at_end("class A:\n    def f(self):\n        return []\nA.f()") == "unknown");
+    CHECK(type_at_end("f = lambda: 1\nf()") == "int");
+    CHECK(type_at_end("f = lambda x: x\nf(1)") == "unknown");
+    CHECK(type_at_end("f = lambda: 1\nif x: f = g\nf()") == "unknown");
+    CHECK(type_at_end("(lambda: 'a')()") == "str");
+    CHECK(type_at_end("from typing import cast\ncast(dict, x)") == "dict");
+    CHECK(type_at_end("async def f() -> bool: ...\nawait f()") == "bool");
+    CHECK(type_at_end("async def f():\n    return 'a'\nawait f()") == "str");
+    CHECK(type_at_end("async def f() -> bool: ...\nf()") == "unknown");
+    CHECK(type_at_end("async def f() -> int:\n    yield 1\nawait f()") == "unknown");
+    CHECK(type_at_end("@known\nasync def f() -> bool: ...\nawait f()") == "unknown");
+}
+
+TEST_CASE("a method that the class body binds again is not certainly a method") {
+    CHECK(type_at_end("class A:\n    def f(self): ...\nA().f") == "function");
+    CHECK(type_at_end("class A:\n    def f(self): ...\n    f = property(f)\nA().f") == "unknown");
+}

@@ -38,6 +38,7 @@ bool made(const Model& model, Node n, int depth) {
             return made(model, n.child(0u), depth + 1) && made(model, n.last_child(), depth + 1);
         case Kind::call: {
             Node function = n.child(Field::function);
+            if (model.means(function, "typing.cast") || model.means(function, "typing_extensions.cast")) return false;
             if (!model.qualified(function).empty()) return true;
             // What methods of str and bytes return is of the builtin class, even when their object is not.
             return function.is(Kind::attribute) &&

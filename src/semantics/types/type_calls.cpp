@@ -38,10 +38,10 @@ bool is_async_function(Node definition) {
     return definition.is(Kind::function_definition) && (*definition.tokens().begin()).is(Kind::kw_async);
 }
 
-// What the function gives back: by its annotation, else by the values that it returns.
-Type Typer::returned(Node definition) {
-    if (is_async_function(definition)) return {};
-    if (is_generator_function(model_, definition)) return only_of(Type::generator);
+// What the function gives back, or its coroutine when awaited: by its annotation, else by the values that it returns.
+Type Typer::returned(Node definition, bool awaited) {
+    if (is_async_function(definition) != awaited) return {};
+    if (is_generator_function(model_, definition)) return awaited ? Type{} : only_of(Type::generator);
     if (Node annotation = definition.child(Field::return_type)) return of_annotation(annotation);
     Node body = definition.child(Field::body);
     if (!body || body.damaged()) return {};
@@ -62,9 +62,13 @@ Type Typer::returned(Node definition) {
     return t;
 }
 
-Type Typer::of_own_call(Node call, Node function) {
+Type Typer::of_own_call(Node function, bool awaited) {
     Node definition = own_definition(model_, function);
-    if (!definition) return {};
+    if (!definition) {
+        const Binding* b = awaited ? nullptr : model_.binding(function);
+        Node made = b && b->stores == 1 ? Node(model_.tree(), b->first_store).parent().child(Field::right) : Node();
+        return unparenthesized(made).is(Kind::lambda) ? of(unparenthesized(made).child(Field::body)) : Type{};
+    }
     Type what = of_definition(definition, definition.child(Field::name));
     if (what.bits == Type::class_) {
         // A metaclass may make calls mean anything; a class inside a function is not worth a name.
@@ -76,8 +80,7 @@ Type Typer::of_own_call(Node call, Node function) {
     }
     if (what.bits != Type::function) return {};
     // `yield` and recursion are settled by the definition; arguments do not matter.
-    (void)call;
-    return returned(definition);
+    return returned(definition, awaited);
 }
 
 CallArguments Typer::arguments_of(Node list) {
@@ -111,6 +114,7 @@ Type Typer::of_call(Node call) {
     if (first.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) first = {};
     if (!name.empty()) {
         if (name == "type") return arguments.has_children(1) ? only_of(Type::class_) : Type{};
+        if ((name == "typing.cast" || name == "typing_extensions.cast") && first) return of_annotation(first);
         if ((name == "copy.copy" || name == "copy.deepcopy") && first) return of(first);
         if (name == "abs" && first) {
             Type t = of(first);
@@ -152,8 +156,14 @@ Type Typer::of_call(Node call) {
         if (!function.is(Kind::attribute)) return t;
         if (value_of_name(name, model_.target()).known()) return t;
     }
-    if (function.is(Kind::identifier)) return of_own_call(call, function);
+    if (function.is(Kind::identifier)) return of_own_call(function, false);
+    if (function.is(Kind::lambda)) return of(function.child(Field::body));
     if (function.is(Kind::attribute)) {
+        if (const ClassInfo* info = class_that(function.child(Field::object))) {
+            const ClassMethod* known = info->method(function.child(Field::attribute).text());
+            const bool bound = known && (known->flags & (ClassMethod::static_ | ClassMethod::class_));
+            return bound && !(known->flags & ClassMethod::decorated) ? returned(known->definition) : Type{};
+        }
         Type receiver = of(function.child(Field::object));
         std::string_view method = function.child(Field::attribute).text();
         if (receiver.bits == 0) return receiver;
@@ -182,6 +192,47 @@ Type Typer::of_call(Node call) {
     return {};
 }
 
+// The class of this file that the name stands for, if nothing may answer for it in its place.
+const ClassInfo* Typer::class_that(Node name) {
+    Node definition = name.is(Kind::identifier) ? own_definition(model_, name) : Node();
+    const ClassInfo* info = definition.is(Kind::class_definition) ? class_info(model_, definition) : nullptr;
+    const bool plain = info && (info->kind == ClassKind::plain || info->kind == ClassKind::abstract ||
+                                info->kind == ClassKind::exception);
+    return plain && info->decorators.empty() ? info : nullptr;
+}
+
+// `Class.name`, which the body of the class sets once and nobody through the class.
+Type Typer::of_class_attribute(const ClassInfo& info, Node n) {
+    constexpr std::size_t many = 200;
+    const std::string_view name = n.child(Field::attribute).text();
+    const ClassAttribute* set = info.attribute(name);
+    Node assignment = set && set->in_body && set->stores == 1 ? set->first.parent() : Node();
+    if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != set->first) return {};
+    if (Node annotation = assignment.child(Field::type)) return of_annotation(annotation);
+    const auto uses = model_.references_of(model_.reference(n.child(Field::object))->binding);
+    if (uses.size() > many) return {};
+    for (const Reference* use : uses)
+        if (Node read = Node(model_.tree(), use->node).parent();
+            read.is(Kind::attribute) && read.child(Field::attribute).text() == name && model_.stored(read))
+            return {};
+    Type t = of(assignment.child(Field::right));
+    return t.bits & (Type::instance | Type::function) ? Type{} : t;  // it may be a descriptor
+}
+
+// What `await` makes of a call.
+Type Typer::of_awaited(Node call) {
+    Node function = unparenthesized(call.child(Field::function));
+    if (function.is(Kind::identifier)) return of_own_call(function, true);
+    Type receiver = function.is(Kind::attribute) ? of(function.child(Field::object)) : Type{};
+    Node owner = receiver.bits == Type::instance ? own_class(model_, receiver.qualified) : Node();
+    const ClassInfo* info = owner ? class_info(model_, owner) : nullptr;
+    const ClassMethod* method = info ? info->method(function.child(Field::attribute).text()) : nullptr;
+    if (!method || !(method->flags & ClassMethod::async) || method->flags & ClassMethod::decorated) return {};
+    // A subclass may return something else unless the annotation says what.
+    Node annotation = method->definition.child(Field::return_type);
+    return annotation && !is_generator_function(model_, method->definition) ? of_annotation(annotation) : Type{};
+}
+
 Type Typer::of_attribute(Node n) {
     std::string name = model_.qualified(n);
     if (!name.empty())
@@ -192,6 +243,8 @@ Type Typer::of_attribute(Node n) {
         return of(n.child(Field::object)).only(Type::class_ | Type::function | Type::module) ? only_of(Type::str)
                                                                                              : Type{};
     if (attribute == "__class__") return only_of(Type::class_);
+    if (const ClassInfo* info = class_that(n.child(Field::object)); info && info->attribute(attribute))
+        return of_class_attribute(*info, n);
     Type object = of(n.child(Field::object));
     // By the annotation in the class's body, or where it is first set (`self.x: int = 0`).
     Node owner = object.bits == Type::instance ? own_class(model_, object.qualified) : Node();
@@ -209,11 +262,11 @@ Type Typer::of_attribute(Node n) {
             if (Node annotation = assignment.child(Field::type)) return of_annotation(annotation);
     }
     const ClassInfo* info = class_info(model_, owner);
+    const ClassAttribute* set = info ? info->attribute(attribute) : nullptr;
     if (const ClassMethod* method = info ? info->method(attribute) : nullptr) {
         constexpr unsigned other = ClassMethod::property | ClassMethod::setter | ClassMethod::decorated;
-        return method->flags & other ? Type{} : only_of(Type::function);
+        return set || method->flags & other ? Type{} : only_of(Type::function);
     }
-    const ClassAttribute* set = info ? info->attribute(attribute) : nullptr;
     if (!set || !set->annotated || !set->first.parent().is(Kind::assignment)) return {};
     if (Node annotation = set->first.parent().child(Field::type)) return of_annotation(annotation);
     return {};

@@ -10,6 +10,8 @@
 
 namespace zen {
 
+struct ClassInfo;
+
 // For one question. A name that depends on itself (`i = i + 1` in a loop) is worked out by supposing a type and asking
 // again until nothing changes; whatever takes too long is unknown.
 class Typer {
@@ -41,8 +43,11 @@ class Typer {
     Type declared(const Reference& r);
     Type of_call(Node call);
     CallArguments arguments_of(Node list);
-    Type of_own_call(Node call, Node function);
-    Type returned(Node definition);
+    Type of_own_call(Node function, bool awaited);
+    Type of_awaited(Node call);
+    Type returned(Node definition, bool awaited = false);
+    const ClassInfo* class_that(Node name);
+    Type of_class_attribute(const ClassInfo& info, Node n);
     Type of_attribute(Node n);
     Type of_subscript(Node n);
     Type of_comparison(Node n);

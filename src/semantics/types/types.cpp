@@ -161,6 +161,8 @@ Type Typer::work_out(Node n) {
         }
         case Kind::call:
             return of_call(n);
+        case Kind::await:
+            return of_awaited(unparenthesized(n.child(0u)));
         case Kind::attribute:
             return of_attribute(n);
         case Kind::subscript:

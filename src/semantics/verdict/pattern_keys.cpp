@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "syntax/literal_text.h"
 #include "text/formatted.h"
 
 namespace zen {
@@ -89,69 +90,6 @@ bool behind_minus(Node n) {
         before = t;
     }
     return false;
-}
-
-void append_utf8(std::string& out, std::uint32_t code) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-        return;
-    }
-    const unsigned more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    constexpr unsigned leads[] = {0, 0xC0, 0xE0, 0xF0};
-    out += static_cast<char>(leads[more] | (code >> (6 * more)));
-    for (unsigned i = more; i-- > 0;) out += static_cast<char>(0x80 | ((code >> (6 * i)) & 0x3F));
-}
-
-// Appends what the escape behind a backslash means; returns its length.
-std::size_t unescape(std::string_view rest, bool bytes, std::string& out) {
-    constexpr std::string_view letters = "abfnrtv\\'\"", meanings = "\a\b\f\n\r\t\v\\'\"";
-    const char c = rest[0];
-    if (c == '\n') return 1;
-    if (const auto i = letters.find(c); i != letters.npos) {
-        out += meanings[i];
-        return 1;
-    }
-    std::size_t length = 0;
-    std::uint32_t code = 0;
-    if (c >= '0' && c <= '7') {
-        while (length < 3 && length < rest.size() && rest[length] >= '0' && rest[length] <= '7')
-            code = code * 8 + static_cast<unsigned>(rest[length++] - '0');
-    } else if (c == 'x' || (!bytes && (c == 'u' || c == 'U'))) {
-        const std::size_t wanted = c == 'x' ? 3 : c == 'u' ? 5 : 9;
-        for (length = 1; length < wanted && length < rest.size(); ++length) {
-            const char d = rest[length];
-            code = code * 16 + static_cast<unsigned>(d <= '9' ? d - '0' : (d | 0x20) - 'a' + 10);
-        }
-    } else {
-        out += '\\';
-        return 0;
-    }
-    if (bytes)
-        out += static_cast<char>(code);
-    else
-        append_utf8(out, code);
-    return length;
-}
-
-// Appends the string's value; false for an f-string.
-bool read_string(Node literal, bool& bytes, std::string& out) {
-    std::string_view code = literal.text();
-    bool raw = false;
-    for (; !code.empty() && code[0] != '"' && code[0] != '\''; code.remove_prefix(1)) {
-        const char c = static_cast<char>(code[0] | 0x20);
-        if (c == 'f' || c == 't') return false;
-        raw = raw || c == 'r';
-        bytes = bytes || c == 'b';
-    }
-    const std::size_t quotes = code.size() >= 6 && code[1] == code[0] && code[2] == code[0] ? 3 : 1;
-    if (code.size() < 2 * quotes) return false;
-    code = code.substr(quotes, code.size() - 2 * quotes);
-    for (std::size_t i = 0; i < code.size(); ++i)
-        if (code[i] == '\\' && !raw && i + 1 < code.size())
-            i += unescape(code.substr(i + 1), bytes, out);
-        else
-            out += code[i];
-    return true;
 }
 
 std::string string_repr(std::string_view value, bool bytes) {
