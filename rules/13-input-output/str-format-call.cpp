@@ -178,9 +178,9 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
             plain(field.span.start);
             from = field.span.end;
             Node value = call.values[k++];
-            bool accessed = !field.accessors.empty(), number = value.is_any({Kind::integer, Kind::float_});
+            bool accessed = !field.accessors.empty();
             std::string code = code_for(value, accessed ? primary : lambda_level, true);
-            if ((accessed && number) || value.is_any({Kind::lambda, Kind::named_expression, Kind::yield}))
+            if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield}))
                 code = formatted("({})", code);
             if (!str_format_accessors(field.accessors, part.quotes, code)) return "";
             if (code.find_first_of("\n#") != code.npos) return "";

@@ -93,6 +93,33 @@ bool bool_comparison_three_ways(const Match& m, Node x) {
     return tests > 1;
 }
 
+// Is `x` read where it is known not to be that value: in the `else`, or after `if x == True: continue`? A truth value
+// would be known there, so `x` has others.
+bool bool_comparison_read_on(const Match& m, Node x) {
+    Node test = m.at;
+    while (test.parent().is(Kind::parenthesized_expression)) test = test.parent();
+    Node arm = test.parent();
+    if (!arm.is(Kind::if_statement) || test.field() != Field::condition) return false;
+    int left = 2000;  // nodes that are looked at
+    auto reads = [&](Node where) {
+        for (Node n : where.descendants())
+            if (--left < 0)
+                return false;
+            else if (n.kind() == x.kind() && same_code(n, x) && !m.ask.stored(n))
+                return true;
+        return false;
+    };
+    for (Node n : arm.children())
+        if (n.is_any({Kind::elif_clause, Kind::else_clause}) && reads(n)) return true;
+    if (!m.ask.leaves(arm.child(Field::consequence))) return false;
+    for (Node n = arm.next_sibling(); n && left > 0; n = n.next_sibling()) {
+        const Node target = n.is(Kind::expression_statement) ? n.child(0u).child(Field::left) : Node();
+        if (target && same_code(target, x)) return false;
+        if (reads(n)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict bool_comparison(const Match& m) {
@@ -124,7 +151,7 @@ Verdict bool_comparison(const Match& m) {
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
     Edits edits(m);
-    if (!m.ask.type(x).only(Type::bool_) && bool_comparison_three_ways(m, x)) {
+    if (!m.ask.type(x).only(Type::bool_) && (bool_comparison_three_ways(m, x) || bool_comparison_read_on(m, x))) {
         if (m.index() >= 2) return silent;
         return found(m.span, m.message("this chain also handles other values: compare with `is True` and `is False`"));
     }

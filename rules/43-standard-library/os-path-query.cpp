@@ -1,4 +1,6 @@
 // A table from the function to the member of Path; the argument becomes a Path if it is not one yet.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -22,6 +24,20 @@ constexpr OsPathQuery os_path_queries[] = {
     {"filename", ".stat().st_mtime"},
     {"filename", ".stat().st_ctime"},
 };
+
+// May it be "", by what is stored in it: `options.get("folder", "")`? `Path("")` is the current directory.
+bool os_path_query_empty(const Match& m, Node path) {
+    auto empty = [](Node code) {
+        for (Node n : code.descendants())
+            if (n.is(Kind::string) && n.text().find_first_not_of("rRuU\"'") == std::string_view::npos) return true;
+        return false;
+    };
+    const Binding* b = m.ask.binding(unparenthesized(path));
+    Node first = b ? Node(m.ask.tree(), b->first_store).parent() : Node();
+    if (first.is_any({Kind::default_parameter, Kind::typed_default_parameter}) && empty(first.child(Field::value)))
+        return true;
+    return empty(path) || std::ranges::any_of(stored_values(m.ask, path), empty);
+}
 
 }  // namespace
 
@@ -47,7 +63,7 @@ Verdict os_path_query(const Match& m) {
                                      {"path", shown_path(m.ask, path)},
                                      {"method", query.method},
                                      {"rest", two ? "...)" : ""}});
-    if (!plain || arguments.size() != (two ? 2u : 1u)) return found(m.span, message);
+    if (!plain || arguments.size() != (two ? 2u : 1u) || os_path_query_empty(m, path)) return found(m.span, message);
 
     // `exists`, `is_dir`, `is_file` and `is_symlink` raise an OSError where the functions return False.
     bool raises = m.index() < 4 && m.ask.target() < PythonVersion{3, 14};

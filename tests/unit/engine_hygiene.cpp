@@ -170,6 +170,30 @@ TEST_CASE("the names that code lists or looks up by strings stay the same") {
         CHECK((sound(module + other + "\n", import) && sound(module + other + "\n", removal)));
 }
 
+TEST_CASE("no method begins to run itself") {
+    struct Case {
+        std::string head, old, now;
+    };
+    const std::vector<Case> cases = {
+        {"__contains__(self, x)", "any(x == y for y in self)", "x in self"},
+        {"__reversed__(self)", "iter(self[::-1])", "reversed(self)"},
+        {"__len__(self)", "sum(1 for _ in self.xs)", "len(self)"},
+        {"__ne__(self, x)", "not self == x", "self != x"},
+        {"__iter__(self)", "map(self.f, range(3))", "(x for x in self)"},
+        {"__str__(this)", "this.name", "f'{this}'"},
+        {"__bool__(self)", "self.n > 0", "not self"},
+        {"get(self, k)", "self[k] if k in self else None", "self.get(k)"},
+    };
+    for (const Case& c : cases) {
+        const std::string code = "class A:\n    def " + c.head + ":\n        return " + c.old + "\n";
+        std::string other = code;
+        other.replace(other.find("def ") + 4, c.head.find('('), "other");
+        CHECK(!sound(code, {{c.old, c.now}}));
+        CHECK(sound(other, {{c.old, c.now}}));
+    }
+    CHECK(sound("class A:\n    def __len__(self):\n        return len(self)+0\n", {{"len(self)+0", "len(self)"}}));
+}
+
 TEST_CASE("a function in a `finally` returns as any other") {
     CHECK(sound("try:\n    g()\nfinally:\n    def f(x):\n        if x:\n            return 1\n        return 2\n",
                 {{"if x:\n            return 1\n        return 2", "return 1 if x else 2"}}));
@@ -199,6 +223,10 @@ TEST_CASE("what a loop iterates over is read before the loop binds its names") {
     CHECK(!sound("for c in d:\n    for a in zip(a, b):\n        g()\n", {{"a in", "_ in"}}));
 }
 
+TEST_CASE("a fix in a comprehension may read its name, whatever the result is called") {
+    CHECK(sound("x = [k * d[k] for k, x in d.items()]\n", {{"d[k]", "x"}}));
+}
+
 TEST_CASE("a fix may use a name that a parameter of the lambda it replaces had hidden") {
     CHECK(sound("import operator\nf(lambda operator, b: operator & b)\n",
                 {{"lambda operator, b: operator & b", "operator.and_"}}));
@@ -210,6 +238,10 @@ TEST_CASE("a fix may decide which branch of an `if` runs") {
     const std::string code = "if old:\n    def f(): return 1\nelse:\n    def f(): return 2\nprint(f())\n";
     CHECK(sound(code, {{"if old:\n    def f(): return 1\nelse:\n    ", ""}}));
     CHECK(!sound(code, {{"def f(): return 1", "pass"}}));
+    const std::string override = "f = dict\nif old:\n    f = list\nprint(f())\n";
+    CHECK(sound(override, {{"if old:\n    f = list\n", ""}}));
+    CHECK(!sound(override, {{"f = list", "pass"}}));
+    CHECK(!sound("if old:\n    f = list\nprint(f())\n", {{"if old:\n    f = list\n", ""}}));
 }
 
 TEST_CASE("the edits of a fix may rewrite what binds a name") {

@@ -5,6 +5,7 @@
 #include "engine/fixing/name_changes.h"
 #include "engine/fixing/name_pairs.h"
 #include "engine/fixing/scope_bound.h"
+#include "engine/fixing/self_calls.h"
 #include "engine/fixing/sharing.h"
 #include "engine/fixing/values_check.h"
 
@@ -109,6 +110,7 @@ std::vector<Breach> breaches(const Model& before, const Model& after, const Roun
     ScopePairs scopes(before, after, map, pairs);
     compare(names, pairs, scopes);
     find_changed_listings(names, scopes);
+    find_new_self_calls(names, scopes);
     find_moved_out_of_scope(before, after, map, round, scopes, out);
     find_moved_out_of_block(before, after, map, round, out);
     return out;

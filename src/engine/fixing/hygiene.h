@@ -35,6 +35,7 @@ struct Breach {
 //   code in its scope. Two fixes may use one new name only one after the other.
 // - What depends on the scope that it stands in stays there (see scope_bound.h).
 // - A scope whose names the code lists (`dir()`) or looks up (`globals()[name]`) has the same ones.
+// - No method begins to run itself on its own object, as `x in self` does in `__contains__`.
 // - Statements that share a line with an edit stay in their block.
 std::vector<Breach> breaches(const Model& before, const Model& after, const RoundEdits& round);
 

@@ -61,8 +61,14 @@ void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const 
             auto gone = [&](const Reference* o) {
                 return o->binding != no_id && c.scopes->after[c.before.bindings()[o->binding].scope] == no_id;
             };
-            bool seen = r.access == Access::load && bound.flags & Binding::import &&
-                        std::ranges::all_of(said.references, gone) &&
+            // The name of `x = …` around the edit says nothing of what the edit reads in a comprehension of its own
+            // `x`.
+            auto outside = [&](const Reference* o) {
+                return !c.map.holding_before(Node(c.before.tree(), o->node).span()).has_value();
+            };
+            bool seen = r.access == Access::load &&
+                        ((bound.flags & Binding::import && std::ranges::all_of(said.references, gone)) ||
+                         std::ranges::all_of(said.references, outside)) &&
                         c.before.lookup(name, c.place_before(edit)) == counterpart;
             if (!meant(counterpart) && !seen) blame("means another binding in the fix");
         } else if (r.access == Access::load) {

@@ -75,6 +75,35 @@ bool read_anywhere(const Match& m, Node n) {
     return false;
 }
 
+// In a comparison, an operand of `+` or `%`, indexed, or the object of an attribute?
+bool in_text_place(Node n) {
+    Node up = n.parent();
+    while (up.is(Kind::parenthesized_expression)) n = up, up = up.parent();
+    if (up.is(Kind::comparison_operator))
+        return std::ranges::none_of(up.tokens(), [](Node t) { return t.text().starts_with("is"); });
+    return up.is_any({Kind::binary_operator, Kind::augmented_assignment}) ||
+           (up.is(Kind::attribute) && n.field() == Field::object) ||
+           (up.is(Kind::subscript) && n.field() == Field::value);
+}
+
+bool used_as_text(const Match& m, Node n) {
+    if (in_text_place(n)) return true;
+    const Node assignment = n.parent();
+    if (!assignment.is(Kind::assignment) || n.field() != Field::right) return false;
+    const Node name = assignment.child(Field::left);
+    return name.is(Kind::identifier) && std::ranges::any_of(m.ask.uses(name), in_text_place);
+}
+
+// `parameter - x`, `x < parameter`.
+bool beside_parameter(const Match& m, Node n) {
+    while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
+    if (!n.parent().is_any({Kind::binary_operator, Kind::comparison_operator})) return false;
+    return std::ranges::any_of(n.parent().children().list(), [&](Node other) {
+        const Binding* b = m.ask.binding(other);
+        return other != n && b && (b->flags & Binding::parameter);
+    });
+}
+
 bool looked_up(const Match& m, Node n) {
     for (Node name : n.descendants()) {
         const Reference* r = m.ask.reference(name);
@@ -115,6 +144,11 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("never read", "a name that nothing in the file reads",
           [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1),
+    about("used as text",
+          "the value, or a name that it is stored in, is compared, joined with `+` or `%`, indexed, or one of its attributes is used",
+          used_as_text, 2),
+    about("beside a parameter", "an operand of a comparison or an arithmetic operator, with a parameter as another operand",
+          beside_parameter),
     about("looked up by its name",
           "code may look up the name that is bound here with `locals()`, `dir()`, `globals()[name]`, `eval` and the like", looked_up, 1),
     about("used after the match", "the name, or one of a tuple of names, may be read after the matched statements",
