@@ -180,8 +180,7 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
             Node value = call.values[k++];
             bool accessed = !field.accessors.empty();
             std::string code = code_for(value, accessed ? primary : lambda_level, true);
-            if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield}))
-                code = formatted("({})", code);
+            if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = formatted("({})", code);
             if (!str_format_accessors(field.accessors, part.quotes, code)) return "";
             if (code.find_first_of("\n#") != code.npos) return "";
             if (!free_quotes && (code.find('\\') != code.npos || code.find(part.quotes[0]) != code.npos)) return "";

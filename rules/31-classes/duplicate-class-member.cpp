@@ -73,7 +73,8 @@ Verdict duplicate_class_member(const Match& m) {
         !duplicate_class_member_fixed(m.ask, value))
         return silent;
     auto before = values.first.find(value.text());
-    if (before == values.first.end() || before->second == m.at.id() || duplicate_class_member_meant(m.at)) return silent;
+    if (before == values.first.end() || before->second == m.at.id() || duplicate_class_member_meant(m.at))
+        return silent;
     Node first = Node(m.ask.tree(), before->second).child(Field::left);
     if (first.text() == name.text()) return silent;
     return found(name, m.message("`$b` has the value of `$a`, so it is an alias, not a separate member",

@@ -55,7 +55,8 @@ bool CheckReport::prepare() {
     for (const Wanted& w : wanted_)
         if (options.statistics && !w.format->summary && !w.format->name.starts_with("json")) {
             say_error(
-                formatted("--statistics can be printed as text (text, concise, grouped) or JSON (json), not as {}", w.format->name));
+                formatted("--statistics can be printed as text (text, concise, grouped) or JSON (json), not as {}",
+                          w.format->name));
             return false;
         }
     return true;

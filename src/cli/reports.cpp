@@ -85,9 +85,10 @@ Result<std::vector<Wanted>> wanted_reports(const std::vector<std::string>& words
         for (std::size_t k = 0; k < i; ++k)
             if (normal_path(out[i].file) == normal_path(out[k].file))
                 return Trouble{"", 0, 0,
-                               out[i].file.empty() ? "two reports would be written to standard output: write one to a file, such as "
-                                                     "--output-format full,sarif=report.sarif"
-                                                   : formatted("two reports would be written to {}", out[i].file)};
+                               out[i].file.empty()
+                                   ? "two reports would be written to standard output: write one to a file, such as "
+                                     "--output-format full,sarif=report.sarif"
+                                   : formatted("two reports would be written to {}", out[i].file)};
     return out;
 }
 
