@@ -1,4 +1,5 @@
 // The usual aliases, the option that changes them, and renaming.
+#include <algorithm>
 #include <array>
 #include <utility>
 

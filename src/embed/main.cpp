@@ -76,8 +76,11 @@ std::string cpp(Clause::Quantifier v) {
 std::string cpp(Clause::Unit v) {
     return formatted("Clause::Unit{{{}}}", number(v));
 }
-std::string cpp(const std::array<std::uint16_t, 2>& v) {
-    return formatted("{{{{{}, {}}}}}", number(v[0]), number(v[1]));
+template <std::size_t size>
+std::string cpp(const std::array<std::uint16_t, size>& v) {
+    std::string out;
+    for (std::uint16_t each : v) append(out, "{}{}", out.empty() ? "{{" : ", ", number(each));
+    return out + "}}";
 }
 std::string cpp(PatternData::Several v) {
     return formatted("PatternData::Several{{{}}}", number(v));

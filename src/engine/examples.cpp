@@ -274,16 +274,15 @@ class Judge {
             });
     }
 
-    // Which conditions choose the one place that is reported, of several that the pattern fits, or which of the matches
-    // reports it?
+    // Which conditions choose the one place that is reported, of several that the pattern fits (without them it may be
+    // none), or which of the matches reports it?
     void learn_choice(const Source& source, const RuleSet& rules, std::uint32_t match) {
         if (entry_.data->made_by_engine) return;
         Tree tree = parse(source);
         Model model(tree, selection_.target, path_);
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
             for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
-                if (auto now = rules.scan(model, &c); now.size() > 1 || (now.size() == 1 && now[0].match != match))
-                    needed_.push_back(&c);
+                if (auto now = rules.scan(model, &c); now.size() != 1 || now[0].match != match) needed_.push_back(&c);
     }
 
     // Which `safe when` line alone stands between this fix and safety?

@@ -186,6 +186,7 @@ bool lose_annotation_or_page(const Tree& tree, const std::vector<Edit>& edits) {
             Node assignment(tree, n->parent), type = assignment.child(Field::type);
             // `X: TypeAlias = …` says that it is an alias, which `type X = …` says too.
             if (!type || type.end() > e.span.end || type.text().ends_with("TypeAlias")) continue;
+            if (assignment.child(Field::left).is(Kind::subscript)) continue;  // of an item, it declares nothing
             if (assignment.child(Field::left).end() <= e.span.start) {
                 std::size_t first = e.text.find_first_not_of(' ');
                 if (first == std::string::npos || e.text[first] != ':') return true;

@@ -53,7 +53,11 @@ class PageEditor {
         if (match_.left_out)
             match_.no_fix =
                 "the rewrite would lose what the pattern does not write, such as an annotation, a decorator or `async`";
-        auto text = rewritten(match_, pack_, e, match_.at, match_.span, {{}, out_.edits});
+        // A comparison takes the place of one in its chain without parentheses.
+        const Node around = match_.at.parent();
+        const bool link =
+            match_.at != match_.last && around.is(Kind::comparison_operator) && e.precedence == precedence(around);
+        auto text = rewritten(match_, pack_, e, link ? around : match_.at, match_.span, {{}, out_.edits});
         if (!text) return false;
         if (match_.annotation && !text->annotated)
             match_.no_fix = formatted("the rewrite would lose the annotation `{}`", match_.annotation.text());

@@ -1,9 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/matching/logging_calls.h"
 #include "engine/matching/names_asked.h"
 #include "engine/matching/words.h"
+#include "semantics/code/arguments.h"
 #include "semantics/code/code_key.h"
 #include "semantics/code/comments.h"
 #include "syntax/precedence.h"
@@ -68,6 +73,7 @@ bool on_its_own_line(Node n) {
 
 // The name that a line speaks of: of a definition its own, of attributes the last.
 std::string_view name_of(Node n) {
+    if (n.is(Kind::dotted_name)) n = n.last_child();
     return n.is(Kind::attribute) ? n.child(Field::attribute).text() : spelling(n);
 }
 
@@ -89,6 +95,101 @@ bool camel_case(const Match&, Node n) {
     name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
     if (name.empty() || name[0] < 'A' || name[0] > 'Z' || name.find('_') != name.npos) return false;
     return name.size() == 1 || std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// What the literal says, character by character, an escape being one as it is written; nothing where it has code.
+std::optional<std::vector<std::string_view>> characters(Node literal) {
+    if (!literal.is_any({Kind::string, Kind::concatenated_string})) return std::nullopt;
+    std::vector<std::string_view> out;
+    for (Node part : literal.descendants()) {
+        if (part.is_any({Kind::interpolation, Kind::escape_interpolation})) return std::nullopt;
+        if (!part.is(Kind::string_content)) continue;
+        std::string_view text = part.text();
+        auto escapes = part.children();
+        auto escape = escapes.begin();
+        for (std::size_t i = 0; i < text.size();) {
+            while (escape != escapes.end() && (*escape).start() < part.start() + i) ++escape;
+            std::size_t size = 1;
+            if (escape != escapes.end() && (*escape).start() == part.start() + i) size = (*escape).text().size();
+            while (i + size < text.size() && (static_cast<unsigned char>(text[i + size]) & 0xC0) == 0x80) ++size;
+            out.push_back(text.substr(i, size));
+            i += size;
+        }
+    }
+    return out;
+}
+
+bool repeats_a_character(const Match&, Node n) {
+    auto all = characters(n);
+    if (!all) return false;
+    std::ranges::sort(*all);
+    return std::ranges::adjacent_find(*all) != all->end();
+}
+
+// An int literal that counts the characters of the literal, or `len()` of the same code.
+bool length_of(const Match& m, Node n, const Run& run) {
+    const Node counted = run.node();
+    if (n.is(Kind::call))
+        return m.ask.means(n.child(Field::function), "len") && sole_argument(n) && same_code(sole_argument(n), counted);
+    if (!n.is(Kind::integer) || !counted.is(Kind::string)) return false;
+    if (counted.child(0u).text().find_first_of("rRtT") != std::string_view::npos) return false;
+    const auto all = characters(counted);
+    return all && !all->empty() &&
+           n.text() == std::to_string(std::ranges::count_if(*all, [](auto c) { return c != "\\\n"; }));
+}
+
+// `ET` of `ElementTree`.
+bool capitals_of(const Match&, Node n, const Run& run) {
+    std::string letters;
+    for (char c : name_of(run.node()))
+        if (c >= 'A' && c <= 'Z') letters += c;
+    return !letters.empty() && name_of(n) == letters;
+}
+
+// The value of a decimal literal, negated or not.
+std::optional<double> number(Node n) {
+    std::string_view text = unparenthesized(n).text();
+    double value = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+template <bool equal>
+bool below(const Match&, Node n, const Run& run) {
+    const auto low = number(n), high = run.node() ? number(run.node()) : std::nullopt;
+    return low && high && (*low < *high || (equal && *low == *high));
+}
+
+// What a call of the logging module has to say, in parentheses or not.
+bool logged_message(const Match& m, Node n) {
+    while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
+    Node list = n.parent();
+    if (list.is(Kind::keyword_argument)) list = list.parent();
+    if (!list.is(Kind::argument_list) || !list.parent().is(Kind::call)) return false;
+    const auto call = logging_call(m.ask, list.parent());
+    return call && call->message == n;
+}
+
+// What `isinstance()` asks for None alone with.
+bool class_of_none(const Match& m, Node type, int depth) {
+    type = unparenthesized(type);
+    if (depth > 20) return false;
+    if (type.is(Kind::none)) return depth > 0;  // None alone is an error
+    if (type.is(Kind::call))
+        return m.ask.means(type.child(Field::function), "type") && sole_argument(type).is(Kind::none);
+    if (type.is(Kind::binary_operator))
+        return type.child(Field::operator_).is(Kind::op_bar) && class_of_none(m, type.child(Field::left), depth + 1) &&
+               class_of_none(m, type.child(Field::right), depth + 1);
+    if (!type.is_any({Kind::tuple, Kind::subscript})) return m.ask.means(type, "types.NoneType");
+    if (type.is(Kind::subscript) && !m.ask.means(type.child(Field::value), "typing.Union")) return false;
+    bool any = false;
+    for (Node item : type.children()) {
+        if (item.field() == Field::value) continue;
+        any = true;
+        if (!class_of_none(m, item, depth + 1)) return false;
+    }
+    return any;
 }
 
 bool is_docstring(const Match&, Node n) {
@@ -160,6 +261,16 @@ constexpr std::array
                         return n.is(Kind::string) && run.node() && spelling(n) == spelling(run.node());
                     },
                     0),
+                relation("the length of", "an int literal that is the number of characters of that literal, or `len()` of it",
+                         length_of, 0),
+                relation("the capitals of", "a name that consists of the capital letters of that name, as `ET` for `ElementTree`",
+                         capitals_of, 0),
+                about("has a character twice", "a string literal in which a character occurs more than once",
+                      repeats_a_character),
+                relation("less than", "both are number literals, and it is the smaller one", below<false>,
+                         0),
+                relation("at most", "both are number literals, and it is not the greater one",
+                         below<true>, 0),
                 about("an identifier",
                       "a name of ASCII characters that is no keyword, or a string literal with such a name",
                       [](const Match&, Node n) { return is_ascii_name(spelling(n)); }),
@@ -176,6 +287,8 @@ constexpr std::array
                       [](const Match&, Node n) {
                           return n.is(Kind::integer) && n.text().find_first_of("123456789") != std::string_view::npos;
                       }),
+                about("the class of None", "`type(None)`, `types.NoneType`, or a tuple or union of only these",
+                      [](const Match& m, Node n) { return class_of_none(m, n, 0); }),
                 about("a bool literal", "`True` or `False`",
                       [](const Match&, Node n) { return n.is_any({Kind::true_, Kind::false_}); }),
                 about("a truth value",
@@ -194,6 +307,8 @@ constexpr std::array
                     "a call of the logging module",
                     "a call of `logging.info()` or the like, or of such a method of a known logger",
                     [](const Match& m, Node n) { return n.is(Kind::call) && logging_call(m.ask, n).has_value(); }, 2),
+                about("the message of a logging call",
+                      "the message argument of a call of the logging module", logged_message, 2),
                 about("a call", "a call", [](const Match&, Node n) { return n.is(Kind::call); }),
                 about("an attribute", "`x.name`", [](const Match&, Node n) { return n.is(Kind::attribute); }),
                 about("a subscript", "`x[...]`", [](const Match&, Node n) { return n.is(Kind::subscript); }),

@@ -44,6 +44,24 @@ static std::optional<std::size_t> parts(const Match& match, Clause::Unit unit, N
     }
 }
 
+// What callers pass: not `self` and the like, which Python passes, nor `*rest`, `**options` and `_name`.
+static std::size_t passed(const Match& match, Node function, bool by_position) {
+    const Node owner = class_of_method(match.ask, function);
+    bool bound = owner && function.child(Field::name).text() == "__new__";
+    if (const ClassInfo* info = owner ? class_info(match.ask, owner) : nullptr)
+        for (const ClassMethod& method : info->methods)
+            bound = bound || (method.definition == function && !(method.flags & ClassMethod::static_));
+    std::size_t out = 0;
+    for (const Parameter& p : parameters(function)) {
+        const bool given = bound && p.positional();
+        bound = false;
+        if (given || p.sort == Parameter::star || p.sort == Parameter::double_star || p.name().starts_with('_'))
+            continue;
+        out += !by_position || p.positional();
+    }
+    return out;
+}
+
 // The arms of `if`, `match` and `try`, and the loops, without those of functions and classes inside.
 static std::size_t branches(Node top) {
     std::size_t out = 0;
@@ -79,6 +97,9 @@ std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> no
         if (const auto count = parts(match, unit, one)) return *count;
         if (unit == Unit::parameters && one.is_any({Kind::function_definition, Kind::lambda}))
             return parameters(one).size();
+        if (one.is(Kind::function_definition) &&
+            (unit == Unit::passed_parameters || unit == Unit::positional_parameters))
+            return passed(match, one, unit == Unit::positional_parameters);
         if (one.is(Kind::call) && unit != Unit::parameters) nodes = one.child(Field::arguments).children().list();
     }
     return static_cast<std::size_t>(std::ranges::count_if(nodes, [&](Node n) {

@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "engine/matching/counts.h"
+#include "engine/matching/names_asked.h"
 #include "engine/matching/words.h"
 #include "semantics/code/functions.h"
 #include "semantics/flow/handlers.h"
@@ -37,6 +40,63 @@ bool async_function(const Match&, Node n) {
     for (Node t : definition_of(n).tokens())
         if (t.is(Kind::kw_async)) return true;
     return false;
+}
+
+// The names of methods that Python or its library, attrs, NumPy or Rich call: docs.python.org, "Data model", and the
+// modules enum, dataclasses, copy, pickle, os, sys, math, ctypes and abc.
+constexpr std::string_view special_names[] = {
+    "__abs__", "__add__", "__aenter__", "__aexit__", "__aiter__", "__and__", "__anext__", "__annotate__",
+    "__annotations__", "__attrs_init__", "__attrs_post_init__", "__attrs_pre_init__", "__await__", "__bool__",
+    "__buffer__", "__bytes__", "__call__", "__ceil__", "__class__", "__class_getitem__", "__clause_element__",
+    "__complex__", "__contains__", "__copy__", "__deepcopy__", "__del__", "__delattr__", "__delete__", "__delitem__",
+    "__dict__", "__dir__", "__divmod__", "__doc__", "__enter__", "__eq__", "__exit__", "__float__", "__floor__",
+    "__floordiv__", "__format__", "__fspath__", "__ge__", "__get__", "__getattr__", "__getattribute__", "__getitem__",
+    "__getnewargs__", "__getnewargs_ex__", "__getstate__", "__gt__", "__hash__", "__html__", "__iadd__", "__iand__",
+    "__ifloordiv__", "__ilshift__", "__imatmul__", "__imod__", "__imul__", "__index__", "__init__", "__init_subclass__",
+    "__instancecheck__", "__int__", "__invert__", "__ior__", "__ipow__", "__irshift__", "__isub__", "__iter__",
+    "__itruediv__", "__ixor__", "__le__", "__len__", "__length_hint__", "__lshift__", "__lt__", "__matmul__",
+    "__missing__", "__mod__", "__module__", "__mro_entries__", "__mul__", "__ne__", "__neg__", "__new__", "__next__",
+    "__objclass__", "__or__", "__pos__", "__post_init__", "__pow__", "__prepare__", "__qualname__", "__radd__",
+    "__rand__", "__rdivmod__", "__reduce__", "__reduce_ex__", "__release_buffer__", "__replace__", "__repr__",
+    "__reversed__", "__rfloordiv__", "__rlshift__", "__rmatmul__", "__rmod__", "__rmul__", "__ror__", "__round__",
+    "__rpow__", "__rrshift__", "__rshift__", "__rsub__", "__rtruediv__", "__rxor__", "__set__", "__set_name__",
+    "__setattr__", "__setitem__", "__setstate__", "__sizeof__", "__slots__", "__str__", "__sub__", "__subclasscheck__",
+    "__subclasses__", "__subclasshook__", "__truediv__", "__trunc__", "__weakref__", "__xor__", "__array__",
+    "__array_ufunc__", "__array_function__", "__rich_repr__", "__rich_console__", "__rich__", "__rich_measure__",
+    "__pretty__", "__path__", "__file__", "__version__",
+    // Gone from Python 3, which pages about them name by themselves.
+    "__unicode__", "__cmp__", "__nonzero__", "__div__", "__rdiv__", "__idiv__", "__hex__", "__oct__", "__long__",
+    "__getslice__", "__setslice__", "__delslice__",
+    // Of enumerations.
+    "_missing_", "_ignore_", "_generate_next_value_", "_order_", "_create_pseudo_member_"};
+
+// The parameters of the file that callers may pass by position.
+struct PositionalParameters {
+    std::unordered_set<NodeId> names;
+
+    explicit PositionalParameters(const Model& ask) {
+        for (const Scope& scope : ask.scopes()) {
+            if (scope.sort != Scope::function && scope.sort != Scope::lambda) continue;
+            for (const Parameter& p : parameters(Node(ask.tree(), scope.node)))
+                if (p.positional()) names.insert(p.identifier.id());
+        }
+    }
+};
+
+bool positional_parameter(const Match& m, Node n) {
+    if (n.is_any({Kind::default_parameter, Kind::typed_default_parameter})) n = n.child(Field::name);
+    if (n.is(Kind::typed_parameter)) n = n.child(0u);
+    return m.of_file<PositionalParameters>().names.contains(n.id());
+}
+
+// Does the name stand for a class of this file that derives from that one?
+bool subclass_of(const Match& m, Node n, const Run& run) {
+    const Binding* binding = n.is(Kind::identifier) ? m.ask.binding(n) : nullptr;
+    if (!binding || binding->stores != 1) return false;
+    const Node definition = Node(m.ask.tree(), binding->first_store).parent(), base = definition_of(run.node());
+    if (!definition.is(Kind::class_definition) || definition == base) return false;
+    return derives_from(m.ask, definition,
+                        base.is(Kind::class_definition) ? base.child(Field::name).text() : base.text());
 }
 
 // Certainly no exception class: a class of this file that derives from nothing but such classes, or a builtin one. A
@@ -96,6 +156,9 @@ constexpr std::array rows = std::to_array<Question>({
         [](const Match&, Node n) { return yields(definition_of(n).child(Field::body)); }, 2),
     about(
         "a method", "a function in a class body", [](const Match& m, Node n) { return method_of(m, n) != nullptr; }, 1),
+    about(
+        "a special name", "a method name with a meaning to Python or its library, such as `__len__` or `_missing_`",
+        [](const Match&, Node n) { return std::ranges::find(special_names, spelling(n)) != std::end(special_names); }),
     about("a property", "a method that is a property", flagged<ClassMethod::property>, 1),
     about("a static method", "a method with `@staticmethod`", flagged<ClassMethod::static_>, 1),
     about("a class method", "a method with `@classmethod`", flagged<ClassMethod::class_>, 1),
@@ -121,6 +184,7 @@ constexpr std::array rows = std::to_array<Question>({
               return n.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter}) ||
                      (n.field() == Field::left && n.parent().child(Field::type));
           }),
+    about("a positional parameter", "a parameter that callers can pass by position", positional_parameter, 1),
     about("has a default", "a parameter with a default value",
           [](const Match&, Node n) {
               return n.field() == Field::name &&
@@ -129,6 +193,7 @@ constexpr std::array rows = std::to_array<Question>({
     about("a plain class", "a class that is no dataclass, enum, protocol, exception or the like, with known bases",
           of_kind<ClassKind::plain>, 1),
     about("a dataclass", "a class with `@dataclass`", of_kind<ClassKind::dataclass>, 1),
+    relation("a subclass of", "the name of a class in the file that derives from that class", subclass_of, 1),
     about("an enum", "a class derived from Enum", of_kind<ClassKind::enumeration>, 1),
     about("a protocol", "a class derived from Protocol", of_kind<ClassKind::protocol>, 1),
     about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),

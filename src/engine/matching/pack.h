@@ -53,8 +53,9 @@ struct PatternNode {
 };
 
 struct PatternData {
-    // `match several by or`: the pattern is one for each operand, arm or neighbour.
-    enum class Several : std::uint8_t { no, by_or, by_and, by_plus, by_pipe, as_arms, as_statements };
+    // `match several by or`: the pattern is one for each operand, arm or neighbour. `match in a chain`: it is one
+    // comparison, alone or among others, as `b == c` in `a < b == c`.
+    enum class Several : std::uint8_t { no, by_or, by_and, by_plus, by_pipe, as_arms, as_statements, in_chain };
     Slice nodes;               // of pattern_nodes; several statements follow each other
     std::uint32_t anchor = 0;  // which statement of the run is looked up by kind
     std::uint32_t statements = 1;
@@ -105,6 +106,8 @@ struct Clause {
         positional_arguments,
         keyword_arguments,
         parameters,
+        passed_parameters,
+        positional_parameters,
         lines,
         methods,
         public_methods,
@@ -126,7 +129,7 @@ struct Clause {
     Slice codes;         // of patterns: `$x is CODE or CODE`
     Slice item_codes;    // of patterns: each CODE in the subjects
     // `$x is a list or a dict`: rows of the vocabulary, any of which will do, too; no_question where there are no more.
-    std::array<std::uint16_t, 2> or_questions;
+    std::array<std::uint16_t, 4> or_questions;
     Unit unit;             // of `has at least N`
     std::uint32_t number;  // `has at least N`
     Str text;              // as written, for messages

@@ -59,9 +59,14 @@ bool same_prefix(std::string_view a, std::string_view b) {
 // count.
 bool literal(Node t, std::string_view prefix) {
     if (t.is(Kind::concatenated_string)) {
-        for (Node part : t.children())
-            if (!literal(part, prefix)) return false;
-        return true;
+        // One f-string among them makes an f-string of all.
+        bool any = false;
+        for (Node part : t.children()) {
+            const bool same = literal(part, prefix);
+            if (!same && (prefix != "f" || !literal(part, ""))) return false;
+            any = any || same;
+        }
+        return any;
     }
     if (!t.is(Kind::string)) return false;
     std::string letters;
@@ -134,8 +139,11 @@ bool Matcher::fits(std::uint32_t p, Node t) {
     }
     if (asking_ && want.kind == Kind::with_clause && t.is(Kind::with_clause)) return entered(p, t);
     // `f(x for x in y)` has no argument list of its own.
-    if (want.kind == Kind::argument_list && t.is(Kind::generator_expression))
-        return p + 2 == want.next && nodes_[p + 1].op == PatternNode::Op::one && one(p + 1, t);
+    if (want.kind == Kind::argument_list && t.is(Kind::generator_expression)) {
+        Siblings only(match_);
+        only.add(t);
+        return sequence(p + 1, want.next, t.parent(), only, 0);
+    }
     // … and `f((x for x in y))` says the same.
     if (want.kind == Kind::generator_expression && t.is(Kind::argument_list) && t.has_children(1))
         t = unparenthesized(t.child(0u));
@@ -194,6 +202,10 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     if (pattern.head == Kind::identifier && nodes[0].op == PatternNode::Op::one &&
         (anchor.field() == Field::attribute ||
          (anchor.field() == Field::name && anchor.parent().is(Kind::keyword_argument))))
+        return false;
+    // Of several literals side by side, the row is the f-string.
+    if (nodes[0].op == PatternNode::Op::literal && match.pack()[nodes[0].text] == "f" &&
+        anchor.parent().is(Kind::concatenated_string))
         return false;
     const bool leading = nodes[0].op == PatternNode::Op::run;
     Node first = anchor;

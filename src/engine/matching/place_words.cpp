@@ -1,7 +1,11 @@
 #include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
+#include "semantics/code/code_key.h"
 #include "semantics/code/context.h"
 #include "semantics/flow/flow_graph.h"
 #include "semantics/flow/handlers.h"
@@ -132,7 +136,49 @@ bool default_value(const Match&, Node n) {
     return false;
 }
 
+// `True` and 1 are equal, so in a set or dict they are one.
+std::string value_key(Node n) {
+    n = unparenthesized(n);
+    if (n.is(Kind::true_)) return "#1";
+    if (n.is(Kind::false_)) return "#0";
+    if (n.is_any({Kind::integer, Kind::float_})) return "#" + std::string(n.text());
+    // Most are strings in plain quotes: what stands between them.
+    if (n.is(Kind::string) && n.has_children(3) && n.child(0u).text().size() == 1 && n.child(1u).is_leaf())
+        return "'" + std::string(n.child(1u).text());
+    return code_key(n);
+}
+
+// What stands twice among its neighbours, asked for one list of them after the other, so that each is read once.
+class Repeats {
+  public:
+    explicit Repeats(const Model&) {}
+    bool contains(Node n) const {
+        const Node list = n.field() == Field::key && n.parent().is(Kind::pair) ? n.parent().parent() : n.parent();
+        const auto [known, fresh] = by_list_.try_emplace(list.id());
+        if (fresh) known->second = repeats_in(list);
+        return known->second.contains(n.id());
+    }
+
+  private:
+    static std::unordered_set<NodeId> repeats_in(Node list) {
+        std::unordered_set<NodeId> out;
+        std::unordered_set<std::string> seen;
+        for (Node item : list.children()) {
+            // `**others` may replace the values of the keys before it, on purpose.
+            if (item.is(Kind::dictionary_splat)) seen.clear();
+            const Node said = item.is(Kind::pair) ? item.child(Field::key) : item;
+            const std::string key = value_key(said);
+            if (!key.empty() && !seen.insert(key).second) out.insert(said.id());
+        }
+        return out;
+    }
+    mutable std::unordered_map<NodeId, std::unordered_set<NodeId>> by_list_;
+};
+
 constexpr std::array rows = std::to_array<Question>({
+    about(
+        "a repeat", "an equal item stands before it in its list, tuple, set or dict, or in its row of arguments",
+        [](const Match& m, Node n) { return m.of_file<Repeats>().contains(n); }, 1),
     about(
         "in a loop", "it is in a `for` or `while` loop of the same function",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_loop(n)); }, 1),

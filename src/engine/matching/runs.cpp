@@ -198,10 +198,12 @@ bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const Si
 bool Matcher::known_conditions_hold() {
     for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
         const Question& question = vocabulary()[clause.question];
-        const bool alone = (question.form == Question::Form::node && question.of_node_alone) ||
-                           question.form == Question::Form::spelled || question.form == Question::Form::one_of;
+        auto of_node = [](const Question& q) { return q.form == Question::Form::node && q.of_node_alone; };
+        const bool alone =
+            of_node(question) || question.form == Question::Form::spelled || question.form == Question::Form::one_of;
+        auto too = [&](std::uint16_t other) { return other == no_question || of_node(vocabulary()[other]); };
         if (!alone || clause.items != Clause::Items::given || clause.subjects.count == 0 ||
-            clause.or_questions[0] != no_question || clause.codes.count != 0)
+            !std::ranges::all_of(clause.or_questions, too) || clause.codes.count != 0)
             continue;
         if (question.form == Question::Form::spelled && clause.number != 0) continue;  // has holes of its own
         auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };

@@ -1,4 +1,5 @@
-// `match several`: neighbours that fit one pattern: operands of a row, arms of an `if`, statements of a block.
+// `match several`: neighbours that fit one pattern: operands of a row, arms of an `if`, statements of a block; and
+// `match in a chain`: one comparison among others.
 #include <algorithm>
 #include <vector>
 
@@ -76,9 +77,31 @@ bool match_statements(const PatternData& pattern, Node anchor, Match& match) {
     return true;
 }
 
+// A comparison of two operands, or two neighbours of a chain and the operator between them.
+bool match_link(const PatternData& pattern, Node anchor, Match& match) {
+    const auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
+    const std::uint32_t left = 1, sign = nodes[left].next, right = nodes[sign].next;
+    std::vector<Node> parts;
+    for (Node n : anchor.tokens()) parts.push_back(n);
+    for (std::size_t i = 0; i + 2 < parts.size(); i += 2) {
+        const unsigned known = match.caught();
+        Matcher matcher(match, pattern);
+        if (matcher.one(left, parts[i]) && matcher.one(sign, parts[i + 1]) && matcher.one(right, parts[i + 2])) {
+            const bool all = parts.size() == 3;
+            match.at = all ? anchor : parts[i];
+            match.last = all ? anchor : parts[i + 2];
+            match.span = {match.at.start(), match.last.end()};
+            return true;
+        }
+        match.forget_since(known);
+    }
+    return false;
+}
+
 }  // namespace
 
 bool matches_several(const PatternData& pattern, Node anchor, Match& match) {
+    if (pattern.several == Several::in_chain) return match_link(pattern, anchor, match);
     if (anchor.parent().is(Kind::expression_statement) && pattern.several == Several::as_statements)
         anchor = anchor.parent();
     // Only the first of them counts: those after it are part of its match.

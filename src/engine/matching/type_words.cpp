@@ -33,6 +33,13 @@ constexpr std::array rows = std::to_array<Question>({
         "its value comes from a literal, a comprehension or a call of a builtin or imported class, so it is of no "
         "subclass (an annotation is not enough)",
         [](const Match& m, Node n) { return made_in_sight(m.ask, n); }, 2),
+    about(
+        "a plain path", "a `Path` that is created in the file, or a string literal that is not empty",
+        [](const Match& m, Node n) { return plain_path(m.ask, n); }, 2),
+    about(
+        "refused by Path",
+        "a number, which is a file descriptor, or bytes according to their name (`b_path`, `to_bytes(path)`)",
+        [](const Match& m, Node n) { return is_no_path(m.ask, n); }, typing),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>, typing),
     about("a tuple", "certainly a tuple", only<Type::tuple>, typing),
     about("a str", "certainly a str", only<Type::str>, typing),

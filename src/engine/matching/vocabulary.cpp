@@ -73,6 +73,7 @@ std::vector<Question> all_rows() {
         for (auto rows : {code_words(), place_words(), type_words()})
             for (const Question& alone : rows)
                 if (row.form == Form::node && row.words == alone.words) row.of_node_alone = true;
+    for (Question& row : out) row.of_node_alone = row.of_node_alone || row.words == "never read";
     return out;
 }
 

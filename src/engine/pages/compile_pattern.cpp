@@ -204,7 +204,10 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
         parts[0] = parts[0].child(0u);
     if (in_condition && parts.size() > 1) return "a condition's code is one statement or one expression";
 
-    const bool several = out.several != PatternData::Several::no;
+    const bool in_chain = out.several == PatternData::Several::in_chain;
+    const bool several = out.several != PatternData::Several::no && !in_chain;
+    if (in_chain && (parts.size() != 1 || !parts[0].is(Kind::comparison_operator) || !parts[0].has_children(2)))
+        return "in a chain: the pattern is a comparison of two operands, as in `$x is $y`";
     if (several && parts.size() > 1) return "`match several` needs the code of one of them";
     out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
     PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, ""};

@@ -59,8 +59,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
             id = n.record().next;
             continue;
         }
-        if (HoleName h = hole_at(n);
-            !h.name.empty() && n.is_any({Kind::identifier, Kind::case_clause, Kind::dictionary_splat})) {
+        if (HoleName h = hole_at(n); !h.name.empty() && n.is_any({Kind::identifier, Kind::case_clause,
+                                                                  Kind::dictionary_splat, Kind::for_in_clause})) {
             std::uint8_t number = holes.find(h.name);
             if (number == no_hole && h.name == "match" && !h.run) number = place_match;
             if (number == no_hole && h.name.find(hole_end) != h.name.npos) return in_code;

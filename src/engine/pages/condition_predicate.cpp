@@ -209,6 +209,8 @@ void ConditionParser::unit(std::string_view word) {
                                                            {"positional argument", Unit::positional_arguments},
                                                            {"keyword argument", Unit::keyword_arguments},
                                                            {"parameter", Unit::parameters},
+                                                           {"passed parameter", Unit::passed_parameters},
+                                                           {"positional parameter", Unit::positional_parameters},
                                                            {"line", Unit::lines}};
     for (auto [name, unit] : units)
         if (word == name || word == std::string(name) + "s" || word == std::string(name) + "es") {
@@ -217,7 +219,7 @@ void ConditionParser::unit(std::string_view word) {
         }
     fail(
         formatted("a number needs one of these: statements, items, arguments, positional arguments, keyword arguments, "
-                  "parameters, lines, "
+                  "parameters, passed parameters, positional parameters, lines, "
                   "methods, public methods, attributes, bases, decorators, handlers or branches, not {}",
                   quoted(word)));
 }

@@ -46,6 +46,11 @@ HoleName hole_at(Node n) {
         const HoleName h = hole_at(pattern);
         return h.run && body.has_children(1) && hole_at(body.child(0u)).name == h.name ? h : HoleName();
     }
+    // `for $$clauses`, as `wrapped` writes it.
+    if (n.is(Kind::for_in_clause)) {
+        const HoleName h = hole_at(n.child(Field::left));
+        return h.run && hole_at(n.child(Field::right)).name == h.name ? h : HoleName();
+    }
     // `{$$_, $k: $v}`, as `wrapped` writes it.
     if (n.is(Kind::dictionary_splat) && n.parent().is(Kind::dictionary) && n.has_children(1)) {
         const HoleName h = hole_at(n.child(0u));
@@ -55,8 +60,9 @@ HoleName hole_at(Node n) {
     // Of an import: what it brings, or the module that it is from.
     if (n.is(Kind::dotted_name) && n.has_children(1)) {
         const HoleName h = hole_at(n.child(0u));
-        const bool whole = n.field() == Field::module_name ||
-                           n.parent().is_any({Kind::import_statement, Kind::union_pattern, Kind::keyword_pattern});
+        const bool whole =
+            n.field() == Field::module_name || n.parent().is_any({Kind::import_statement, Kind::aliased_import,
+                                                                  Kind::union_pattern, Kind::keyword_pattern});
         return h.run || whole ? h : HoleName();
     }
     // `with $$_, $x:`
@@ -186,8 +192,19 @@ static std::string with_splats(const std::string& text) {
     return out;
 }
 
+// `for $$clauses` at the end of a comprehension becomes `for $$clauses in $$clauses`.
+static void write_for_clauses(std::string& text) {
+    for (std::size_t at = 0; (at = text.find(" for ", at)) != text.npos; at += 5) {
+        const std::string run(run_at(text, at + 5));
+        const std::size_t end = at + 5 + run.size();
+        if (!run.empty() && end < text.size() && std::string_view("])}").find(text[end]) != std::string_view::npos)
+            text.insert(end, formatted(" in {}", run));
+    }
+}
+
 WrappedCode wrapped(std::string_view code) {
     std::string text = holes_to_names(code);
+    write_for_clauses(text);
     if (text.starts_with("match ")) write_cases(text);
     if (text.find('{') != text.npos && parse(std::string_view(text)).damaged())
         if (std::string splats = with_splats(text); splats != text && !parse(std::string_view(splats)).damaged())
@@ -207,6 +224,9 @@ WrappedCode wrapped(std::string_view code) {
     } else if ((opens("for") || text.starts_with("async for")) && text.find(':') == text.npos) {
         before = "[_ ";
         after = "]";
+    } else if (text.starts_with("imported ")) {
+        text.erase(0, 9);
+        before = "from _ import ";
     } else if (text.starts_with("parameter ")) {
         text.erase(0, 10);
         before = "def _(";

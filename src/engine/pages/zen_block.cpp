@@ -141,10 +141,16 @@ void ZenBlock::match_section(std::string_view header, std::uint32_t line, const 
             return fail(line, "`match several` needs by or, by and, by +, by |, as arms or as statements");
         if (rest.starts_with(", ")) rest.remove_prefix(2);
     }
+    if (rest.starts_with("in a chain")) {
+        pattern.several = Several::in_chain;
+        rest.remove_prefix(10);
+        if (rest.starts_with(", ")) rest.remove_prefix(2);
+    }
     if (rest == "either way")
         pattern.either_way = true;
     else if (!rest.empty())
-        return fail(line, formatted("`match {}`: a match is plain, `either way` or `several by or`", rest));
+        return fail(line,
+                    formatted("`match {}`: a match is plain, `either way`, `in a chain` or `several by or`", rest));
     raw_.back().patterns.push_back(std::move(pattern));
 }
 

@@ -14,4 +14,11 @@ bool is_path(const Model& model, Node expression);
 // Is it certainly bytes, which a `pathlib.Path` does not take?
 bool is_bytes_path(const Model& model, Node expression);
 
+// Is it a path that `Path(…)` certainly accepts and keeps: a Path that is created in this file (an annotation allows
+// subclasses, and does not exclude a string), or a literal that is not empty (`Path("")` is the current directory)?
+bool plain_path(const Model& model, Node expression);
+// Is it no path that could become a Path: a number, which is a file descriptor, or bytes by what the code calls them
+// (`b_path`, `to_bytes(path)`)?
+bool is_no_path(const Model& model, Node expression);
+
 }  // namespace zen
