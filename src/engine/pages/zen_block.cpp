@@ -44,7 +44,9 @@ constexpr std::pair<std::string_view, Several> several_words[] = {
     {"by |", Several::by_pipe}, {"as arms", Several::as_arms}, {"as statements", Several::as_statements}};
 
 constexpr std::string_view section_names[] = {"match",
+                                              "match any of",
                                               "match either way",
+                                              "match in a chain",
                                               "match several by or",
                                               "aka",
                                               "kind",
@@ -102,6 +104,7 @@ std::optional<PageFault> ZenBlock::read(const std::vector<PageLine>& inside) {
         while (!content.empty() && content.back().text.empty()) content.pop_back();
         section(trimmed(header), number, content);
     }
+    share_common();
     return fault_;
 }
 
@@ -113,14 +116,34 @@ void ZenBlock::section(std::string_view header, std::uint32_t line, const std::v
         always_ = lines_of(content);
         return;
     }
-    if (raw_.empty()) return fail(line, formatted("`{}` before any `match`", header));
-    raw_.back().closed = true;
-    if (part_of_match(raw_.back(), header, line, content)) return;
+    if (raw_.empty() && header == "native") return fail(line, "`native` before any `match`");
+    if (!raw_.empty()) raw_.back().closed = true;
+    if (part_of_match(raw_.empty() ? common_ : raw_.back(), header, line, content)) return;
     std::string_view near = nearest(header, section_names);
     std::string all;
     for (std::string_view name : section_names) all += (all.empty() ? "" : ", ") + std::string(name);
     fail(line, formatted("unknown section `{}`{}", header,
                          near.empty() ? ": " + all : formatted("; did you mean `{}`?", near)));
+}
+
+// What stands above the first match is of each match that has no such section.
+void ZenBlock::share_common() {
+    auto share = [](auto& own, const auto& all) {
+        if (own == std::remove_cvref_t<decltype(own)>()) own = all;
+    };
+    for (RawMatch& m : raw_) {
+        share(m.where, common_.where);
+        share(m.safe_when, common_.safe_when);
+        share(m.lets, common_.lets);
+        share(m.also, common_.also);
+        share(m.says, common_.says);
+        share(m.edits, common_.edits);
+        share(m.fix_title, common_.fix_title);
+        share(m.unsafe_because, common_.unsafe_because);
+        share(m.aliases, common_.aliases);
+        share(m.kind, common_.kind);
+        if (m.report.empty()) m.report = common_.report, m.report_line = common_.report_line;
+    }
 }
 
 void ZenBlock::match_section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {
@@ -130,6 +153,8 @@ void ZenBlock::match_section(std::string_view header, std::uint32_t line, const 
     }
     RawMatch::Pattern pattern{code_of(content, line)};
     std::string_view rest = trimmed(header);
+    const bool one_a_line = rest == "any of" || rest.starts_with("any of, ");
+    if (one_a_line) rest.remove_prefix(std::min<std::size_t>(rest.size(), 8));
     if (rest.starts_with("several ")) {
         rest.remove_prefix(8);
         for (auto [words, several] : several_words)
@@ -149,9 +174,16 @@ void ZenBlock::match_section(std::string_view header, std::uint32_t line, const 
     if (rest == "either way")
         pattern.either_way = true;
     else if (!rest.empty())
-        return fail(line,
-                    formatted("`match {}`: a match is plain, `either way`, `in a chain` or `several by or`", rest));
-    raw_.back().patterns.push_back(std::move(pattern));
+        return fail(
+            line,
+            formatted("`match {}`: a match is plain, `any of`, `either way`, `in a chain` or `several by or`", rest));
+    if (!one_a_line) return raw_.back().patterns.push_back(std::move(pattern));
+    for (const PageLine& l : content) {
+        if (l.text.starts_with("     ")) return fail(l.number, "`match any of` has patterns of one line each");
+        if (trimmed(l.text).empty()) continue;
+        pattern.code = {std::string(trimmed(l.text)), l.number};
+        raw_.back().patterns.push_back(pattern);
+    }
 }
 
 void ZenBlock::native_on(std::string_view header, std::uint32_t line) {

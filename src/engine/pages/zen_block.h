@@ -84,11 +84,13 @@ class ZenBlock {
     void section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
     void match_section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
     void native_on(std::string_view header, std::uint32_t line);
+    void share_common();
     bool part_of_match(RawMatch& m, std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
     void table(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
 
     std::vector<RawMatch> raw_;
     std::vector<RawMatch::Line> always_;
+    RawMatch common_;                                    // the sections above the first match
     std::vector<std::pair<std::size_t, Table>> tables_;  // and the first match that each is for
     std::optional<PageFault> fault_;
 
