@@ -120,10 +120,26 @@ class PageEditor {
     }
 
     void remove(Node n) {
+        while (n.parent().is_any({Kind::parenthesized_expression, Kind::keyword_argument})) n = n.parent();
+        if (n.parent().is_any({Kind::argument_list, Kind::list, Kind::set, Kind::dictionary, Kind::parameters}))
+            return remove_item(n);
         Edits edits(match_);
         edits.remove_statement(statement_of(n));
         if (!edits.possible()) impossible_ = true;
         out_.edits.insert(out_.edits.end(), edits.list().begin(), edits.list().end());
+    }
+
+    // With the comma behind it; the last one with that before it.
+    void remove_item(Node item) {
+        Span span = item.span();
+        const Node next = item.next_sibling(), before = item.previous_sibling();
+        if (next)
+            span.end = next.start();
+        else if (before)
+            span.start = before.end();
+        else
+            span.end = item.parent().end() - 1;
+        out_.edits.push_back({span, ""});
     }
 
     void insert_above(const EditData& e, const Run& run) {

@@ -71,13 +71,14 @@ constexpr std::string_view section_names[] = {"match",
                                               "always",
                                               "for each"};
 
-std::vector<std::string> cells(std::string_view line) {
+// What stands between separators that are not in backticks.
+std::vector<std::string> cells(std::string_view line, char separator = '|') {
     std::vector<std::string> out;
     bool code = false;
     std::size_t from = 0;
     for (std::size_t i = 0; i <= line.size(); ++i) {
         if (i < line.size() && line[i] == '`') code = !code;
-        if (i < line.size() && (code || line[i] != '|')) continue;
+        if (i < line.size() && (code || line[i] != separator)) continue;
         out.emplace_back(trimmed(line.substr(from, i - from)));
         from = i + 1;
     }
@@ -239,7 +240,13 @@ bool ZenBlock::part_of_match(RawMatch& m, std::string_view header, std::uint32_t
 
 void ZenBlock::table(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {
     Table out;
-    out.columns = cells(header);
+    const std::size_t in = header.find(" in ");
+    out.columns = cells(header.substr(0, in));
+    // `for each $f in min, max`
+    if (in != header.npos)
+        for (std::string& cell : cells(header.substr(in + 4), ',')) out.rows.push_back({std::move(cell)});
+    if (in != header.npos && (out.columns.size() != 1 || !content.empty()))
+        return fail(line, "`for each $x in ...` has one column, and all its rows in this line");
     for (std::string& column : out.columns)
         if (column != "aka" && !column.starts_with('$')) return fail(line, "a column is a `$name`, or `aka`");
     for (const RawMatch::Line& row : lines_of(content)) {
