@@ -23,12 +23,13 @@ const ExportedClass& class_named(const Exports& exports, std::string_view name) 
 }  // namespace
 
 TEST_CASE("An outline has the heads of functions and no bodies") {
-    CHECK(outline("def f(a,  # one\n      b):  # two\n    return {\n  1}\nx = 1\n") ==
-          "def f(a,  # one\n      b): ...\nx = 1\n");
+    CHECK(outline("def f(a,  # one\n      b):  # two\n    return {\n  1}\nx = 1\n") == "def f(): ...\nx = 1\n");
+    CHECK(outline("def f(a=')', *, b: T[int] = g(1)) -> A[B]:  # )\n    return 1\n") == "def f() -> A[B]: ...\n");
+    CHECK(outline("def f[T](a: T) -> T:\n    return a\n") == "def f[T](a: T) -> T: ...\n");
     CHECK(
         outline("class A:\n    '''Text: it's here.\n'''\n\n    async def f(self):\n        def g():\n            pass\n"
                 "    # def h():\n    y: int = 0\n") ==
-        "class A:\n    '''Text: it's here.\n'''\n    async def f(self): ...\n    y: int = 0\n");
+        "class A:\n    '''Text: it's here.\n'''\n    async def f(): ...\n    y: int = 0\n");
     CHECK(outline("def f(): return 1\ndef g():\n\tglobal x, y\n\tx = '''\ndef no():\n'''\n") ==
           "def f(): return 1\ndef g(): global x, y\n");
     CHECK(outline("def f():\r\n    return 1\r\nx = f'{f\"{1}\"}'\r\n") == "def f(): ...\nx = f'{f\"{1}\"}'\r\n");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "syntax/pieces.h"
 
@@ -89,6 +90,29 @@ bool begins_function(std::string_view code) {
     return begins_with_word(code, "def");
 }
 
+// Where the parameters of a `def` begin and end, within its code: behind one parenthesis, at the other. Both 0 where
+// that is not plain to see.
+std::pair<std::size_t, std::size_t> parameters_in(std::string_view code) {
+    const std::size_t open = code.find_first_of("([");
+    if (open == code.npos || code[open] == '[') return {};
+    int depth = 0;
+    for (std::size_t at = open; at < code.size();) {
+        const char c = code[at];
+        if (!special[static_cast<unsigned char>(c)]) {
+            ++at;
+        } else if (c == '#') {
+            at = std::min(code.find('\n', at), code.size());
+        } else if (c == '"' || c == '\'') {
+            at = end_of_string(code, at);
+        } else {
+            if (c == '(' || c == '[' || c == '{') ++depth;
+            if ((c == ')' || c == ']' || c == '}') && --depth == 0) return {open + 1, at};
+            at += c == '\\' ? 2 : 1;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string outline(std::string_view text) {
@@ -118,8 +142,13 @@ std::string outline(std::string_view text) {
         }
         end_body();
         const bool header = begins_function(code) && code.ends_with(':');
-        out += text.substr(line.start, (header ? line.last : line.end) - line.start);
-        if (header) {
+        if (!header) {
+            out += text.substr(line.start, line.end - line.start);
+        } else {
+            // Others see what the parameters are called by nothing but calls, which are not looked at.
+            const auto [from, to] = parameters_in(code);
+            out += text.substr(line.start, line.code - line.start + from);
+            out += code.substr(to);
             body_of = line.indent;
             async = is_async(code);
         }
