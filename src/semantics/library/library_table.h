@@ -106,7 +106,7 @@ struct TypeRow {
         union_,     // of the arguments
         fixed,      // a tuple of these items
         callable,   // returning the argument
-        parameter,  // type variable `ref` of the class; from 100 on of the function
+        parameter,  // type variable `ref` of the class; from 100 on of the function, with its bound as an argument
         literal,    // the instance of class `ref` with that value, as one would write it: `first` is a string
     };
     Op op;

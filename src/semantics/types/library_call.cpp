@@ -82,6 +82,7 @@ struct Matcher {
         const TypeRow& row = table().types[id];
         if (row.op == TypeRow::parameter) {
             if (row.ref < 100 && !making) return fit_inside_of(row.ref, type);
+            if (row.count && depth <= 8 && fit(arguments_of(row)[0], type, value, depth + 1) == Fit::no) return Fit::no;
             bind(row, type);
             return Fit::yes;
         }

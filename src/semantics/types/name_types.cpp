@@ -1,5 +1,7 @@
 // The types of names: those of the stores that reach them, and whether what is inside stays what it was.
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "semantics/types/typer.h"
 
@@ -72,11 +74,29 @@ Type Typer::of_name(Node identifier) {
     Type t = only_of(0);
     std::vector<Node> stores = model_.definitions(identifier);
     if (stores.empty()) return {};
+    const Variable variable{r, ""};
+    std::optional<Facts> facts;
+    // Of many stores all have to pass what is believed.
+    constexpr std::size_t told_apart = 6;
+    const bool apart = stores.size() <= told_apart;
+    auto narrow = [&](Type type, Node store) {
+        if (!can_be_narrowed(type)) return type;
+        if (!facts) {
+            facts = facts_about(model_, variable, identifier);
+            if (!apart)
+                std::erase_if(facts->all, [&](const Fact& fact) {
+                    return std::ranges::any_of(stores, [&](Node s) { return !passes(fact, s, identifier); });
+                });
+        }
+        return narrowed(*facts, variable, identifier, store, std::move(type));
+    };
     for (Node store : stores) {
-        t = either(t, of(store));
+        Type one = of(store);
+        t = either(t, apart ? narrow(std::move(one), store) : one);
         if (t.bits & Type::unknown) break;
     }
-    return inside_certain(*r, identifier, narrowed(*r, identifier, t));
+    if (!apart) t = narrow(std::move(t), {});
+    return inside_certain(*r, identifier, t);
 }
 
 }  // namespace zen

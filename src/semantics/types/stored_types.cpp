@@ -116,9 +116,11 @@ Type Typer::of_store(Node identifier) {
         if (!more) break;
     }
     if (stored.bits == 0) return stored;
-    if (stored.known() && stored.arguments) return stored;
     Type promise = declared(*r);
     if (!stored.known()) return promise;
+    // `x: str = maybe_none()`: whoever wrote it knows more.
+    if (promise.known() && (stored.bits & ~promise.bits) && !(promise.bits & ~stored.bits)) return promise;
+    if (stored.arguments) return stored;
     // `x: list[int] = []`: the annotation knows what is going to be in it.
     if (promise.arguments && (promise.bits & ~Type::none) == stored.bits)
         return promise.bits & Type::none ? without(promise, Type::none) : promise;

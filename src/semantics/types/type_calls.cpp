@@ -113,6 +113,7 @@ Type Typer::of_call(Node call) {
     Node first = arguments.is(Kind::generator_expression) ? arguments : arguments.child(0u);
     if (first.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat})) first = {};
     if (!name.empty()) {
+        if ((name == "typing.cast" || name == "typing_extensions.cast") && first) return of_annotation(first);
         if (name == "type") return arguments.has_children(1) ? only_of(Type::class_) : Type{};
         if ((name == "typing.cast" || name == "typing_extensions.cast") && first) return of_annotation(first);
         if ((name == "copy.copy" || name == "copy.deepcopy") && first) return of(first);
@@ -234,6 +235,10 @@ Type Typer::of_awaited(Node call) {
 }
 
 Type Typer::of_attribute(Node n) {
+    return narrowed_attribute(n, declared_attribute(n));
+}
+
+Type Typer::declared_attribute(Node n) {
     std::string name = model_.qualified(n);
     if (!name.empty())
         if (Type t = value_of_name(name, model_.target()); t.known()) return t;

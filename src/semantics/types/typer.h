@@ -6,6 +6,7 @@
 
 #include "semantics/model_data.h"
 #include "semantics/types/library_types.h"
+#include "semantics/types/narrowing.h"
 #include "semantics/types/type_rules.h"
 
 namespace zen {
@@ -49,6 +50,7 @@ class Typer {
     const ClassInfo* class_that(Node name);
     Type of_class_attribute(const ClassInfo& info, Node n);
     Type of_attribute(Node n);
+    Type declared_attribute(Node n);
     Type of_subscript(Node n);
     Type of_comparison(Node n);
     Type promised_inside(Type t, Node list);
@@ -61,8 +63,14 @@ class Typer {
     Type made_by(const Referent& referent);
     const ExportedMember* member_of(const Referent& of_class, std::string_view name, Referent& owner);
     Type of_class_expression(Node expression);
-    Type narrowed(const Reference& r, Node load, Type type);
-    Type narrowed_by(Node condition, bool holds, const Reference& r, Type type);
+    static bool can_be_narrowed(const Type& type);
+    bool certainly_derives(std::uint32_t bit, const Type& t, std::uint32_t other_bit, const Type& other);
+    Type of_instances(const Type& type, Type named, bool holds);
+    Type narrowed(const Facts& facts, const Variable& variable, Node load, Node store, Type type);
+    Type narrowed_by(Node condition, bool holds, const Variable& variable, Type type);
+    Type narrowed_by_comparison(Node n, bool holds, const Variable& variable, Type type);
+    Type narrowed_by_call(Node n, bool holds, const Variable& variable, Type type);
+    Type narrowed_attribute(Node n, Type type);
 
     struct Deeper {
         int& depth;

@@ -141,6 +141,10 @@ Type Typer::work_out(Node n) {
         case Kind::named_expression:
             return of(n.child(Field::value));
         case Kind::binary_operator:
+            // A power whose exponent is written down is as whole as what it is of.
+            if (n.child(Field::operator_).is(Kind::op_star_star) && n.child(Field::right).is(Kind::integer) &&
+                of(n.child(Field::left)).only(Type::int_ | Type::bool_))
+                return only_of(Type::int_);
             return operator_result(n.child(Field::operator_).kind(), of(n.child(Field::left)),
                                    of(n.child(Field::right)), model_.target());
         case Kind::boolean_operator: {

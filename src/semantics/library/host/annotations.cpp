@@ -28,7 +28,7 @@ TypeId Resolver::instance(ClassEntity& entity, std::vector<TypeId> arguments) {
     return types.intern({TypeRow::instance, index_of(entity), std::move(arguments), {}});
 }
 
-TypeId Resolver::variable(const std::string& name, Context& context) {
+TypeId Resolver::variable(const std::string& name, Context& context, TypeId bound) {
     if (context.self_variables.contains(name)) return types.intern({TypeRow::self, 0, {}, {}});
     for (ClassEntity* owner = context.owner(); owner; owner = owner->outer) {
         const auto& own = parameters_of(*owner);
@@ -41,7 +41,10 @@ TypeId Resolver::variable(const std::string& name, Context& context) {
     auto& known = *context.function_variables;
     auto at = std::ranges::find(known, name);
     if (at == known.end()) at = known.insert(known.end(), name);
-    return types.intern({TypeRow::parameter, static_cast<std::uint16_t>(100 + (at - known.begin())), {}, {}});
+    std::vector<TypeId> bounds;
+    if (bound) bounds.push_back(bound);
+    return types.intern(
+        {TypeRow::parameter, static_cast<std::uint16_t>(100 + (at - known.begin())), std::move(bounds), {}});
 }
 
 TypeId Resolver::substituted(TypeId id, const std::vector<TypeId>& arguments) {
@@ -71,6 +74,17 @@ TypeId Resolver::alias(const Target& target, const std::vector<TypeId>& argument
     return substituted(type, arguments);
 }
 
+// `TypeVar("T", bound=AST)`; 0 for one that takes anything.
+TypeId Resolver::bound_of(const Target& variable, const Context& context, int depth) {
+    if (depth > depth_limit) return 0;
+    for (Node n : variable.declaration->node.child(Field::right).child(Field::arguments).children()) {
+        if (!n.is(Kind::keyword_argument) || n.child(Field::name).text() != "bound") continue;
+        Context own{variable.scope, context.mask, nullptr, {}, {}, nullptr};
+        return type(n.child(Field::value), own, depth + 1);
+    }
+    return 0;
+}
+
 TypeId Resolver::named(Node n, Context& context, int depth) {
     std::string name(n.text());
     if (std::ranges::find(context.own_variables, name) != context.own_variables.end()) return variable(name, context);
@@ -80,6 +94,12 @@ TypeId Resolver::named(Node n, Context& context, int depth) {
         if (std::ranges::find(own, name) != own.end()) return variable(name, context);
     }
     Target t = find(*context.scope, n, context.mask);
+    // One name for several classes, as `Buffer` has moved: the newest one of these versions.
+    for (int version = 7; !t && version >= 0; --version)
+        if (const Mask newest = context.mask & (0x01010101u << version)) {
+            t = find(*context.scope, n, newest);
+            break;
+        }
     std::string path = path_of(t), special = special_form(path);
     if (one_of(special, {"Any", "Incomplete"}) || path == "builtins.object" || path == "_typeshed.Incomplete" ||
         path == "_typeshed.MaybeNone" || path == "_typeshed.Unused")
@@ -94,7 +114,8 @@ TypeId Resolver::named(Node n, Context& context, int depth) {
         return instance(*t.entity, {});
     }
     if (t.sort != Target::variable) return 0;
-    if (is_type_variable(*t.scope, *t.declaration)) return variable(t.declaration->name, context);
+    if (is_type_variable(*t.scope, *t.declaration))
+        return variable(t.declaration->name, context, bound_of(t, context, depth));
     if (is_alias(*t.scope, *t.declaration)) return alias(t, {}, depth);
     return 0;
 }
@@ -196,6 +217,9 @@ TypeId Resolver::variable_type(const Scope& scope, const Declaration& d, int dep
     if (!bare) return type(annotation, context, depth + 1);
     if (value.is_any({Kind::identifier, Kind::attribute})) {
         Target t = find(scope, value, d.mask);
+        if (t.sort == Target::variable && t.declaration != &d && t.scope->owner &&
+            derives(*t.scope->owner, "enum.Enum"))
+            return instance(*t.scope->owner, {});  // `SIGINT: Final = Signals.SIGINT`
         if (t.sort == Target::variable && t.declaration != &d)
             return variable_type(*t.scope, *t.declaration, depth + 1);
         return 0;

@@ -98,7 +98,8 @@ class Resolver {
     TypeId literal(Node n, Context& context);
     TypeId alias(const Target& target, const std::vector<TypeId>& arguments, int depth);
     TypeId substituted(TypeId type, const std::vector<TypeId>& arguments);
-    TypeId variable(const std::string& name, Context& context);
+    TypeId variable(const std::string& name, Context& context, TypeId bound = 0);
+    TypeId bound_of(const Target& variable, const Context& context, int depth);
 
     Stubs& stubs_;
 };
