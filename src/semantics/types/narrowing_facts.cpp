@@ -111,6 +111,16 @@ class Search {
         }
     }
 
+    // Is there a branch that the value does not come through?
+    bool decides(Node whole) const {
+        if (!passed_unchanged(model_, variable_, whole.child(Field::consequence))) return true;
+        return std::ranges::any_of(whole.children().list(), [&](Node n) {
+            return n.field() == Field::alternative &&
+                   !passed_unchanged(model_, variable_,
+                                     n.child(n.is(Kind::elif_clause) ? Field::consequence : Field::body));
+        });
+    }
+
     void governs(Node condition, Node outer) {
         const NodeId after = condition.record().next;
         if (outer.is_any({Kind::if_statement, Kind::elif_clause}) && condition.field() == Field::condition) {
@@ -120,7 +130,7 @@ class Search {
                 add(condition, true, body.id(), body.record().next);
             else if (load_.within(whole) && load_.id() >= after)
                 add(condition, false, body.record().next, whole.record().next);
-            else if (load_.id() >= whole.record().next && load_.within(whole.parent()))
+            else if (load_.id() >= whole.record().next && load_.within(whole.parent()) && decides(whole))
                 add(whole, true, whole.record().next, whole.parent().record().next);
         } else if (outer.is(Kind::while_statement) && condition.field() == Field::condition) {
             const Node body = outer.child(Field::body);

@@ -116,6 +116,7 @@ Type Typer::of_store(Node identifier) {
         if (!more) break;
     }
     if (stored.bits == 0) return stored;
+    if (stored.known() && stored.arguments && !(stored.bits & (stored.bits - 1))) return stored;
     Type promise = declared(*r);
     if (!stored.known()) return promise;
     // `x: str = maybe_none()`: whoever wrote it knows more.
