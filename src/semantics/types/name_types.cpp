@@ -80,7 +80,6 @@ Type Typer::of_name(Node identifier) {
     constexpr std::size_t told_apart = 6;
     const bool apart = stores.size() <= told_apart;
     auto narrow = [&](Type type, Node store) {
-        if (!can_be_narrowed(type)) return type;
         if (!facts) {
             facts = facts_about(model_, variable, identifier);
             if (!apart)
@@ -90,12 +89,17 @@ Type Typer::of_name(Node identifier) {
         }
         return narrowed(*facts, variable, identifier, store, std::move(type));
     };
+    std::vector<Type> stored;
     for (Node store : stores) {
-        Type one = of(store);
-        t = either(t, apart ? narrow(std::move(one), store) : one);
-        if (t.bits & Type::unknown) break;
+        stored.push_back(of(store));
+        if (!apart && (stored.back().bits & Type::unknown)) break;
     }
-    if (!apart) t = narrow(std::move(t), {});
+    // What tells of one store tells of the others.
+    if (apart && std::ranges::any_of(stored, can_be_narrowed))
+        for (std::size_t i = 0; i < stored.size(); ++i)
+            if (stored[i].bits) stored[i] = narrow(stored[i], stores[i]);
+    for (const Type& one : stored) t = either(t, one);
+    if (!apart && can_be_narrowed(t)) t = narrow(std::move(t), {});
     return inside_certain(*r, identifier, t);
 }
 

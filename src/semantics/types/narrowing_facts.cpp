@@ -8,7 +8,8 @@ namespace zen {
 namespace {
 
 // Readings further away than so many are not looked at: of a name, and of what attributes start with.
-constexpr int looked_at = 40, looked_at_roots = 200;
+constexpr int looked_at = 40, looked_at_roots = 200, same_attributes = 6, ifs_before = 8;
+constexpr std::size_t most_facts = 8;
 // Nor is code of more nodes than that searched.
 constexpr NodeId searched = 3000;
 
@@ -58,11 +59,13 @@ class Search {
         const auto self =
             std::ranges::lower_bound(all, variable_.root->node, {}, [](const Reference* r) { return r->node; });
         int left = variable_.text.empty() ? looked_at : looked_at_roots;
-        for (auto at = self; at != all.begin() && left-- > 0;) test(**--at);
+        matches_ = variable_.text.empty() ? looked_at : same_attributes;
+        for (auto at = self; at != all.begin() && left-- > 0 && out_.all.size() < most_facts;) test(**--at);
         std::ranges::reverse(out_.all);
         // `x if x else y`, `[x for x in xs if x]`: conditions that stand behind what they decide.
         const NodeId end = end_of_expression();
         for (auto at = self; at != all.end() && (*at)->node < end && left-- > 0; ++at) test(**at);
+        matches_ = same_attributes;
         if (!variable_.text.empty()) check_changes(all, self);
         return std::move(out_);
     }
@@ -72,7 +75,7 @@ class Search {
         const Node name(model_.tree(), r.node);
         const bool walrus = r.access == Access::store && name.parent().is(Kind::named_expression);
         if ((r.access != Access::load && !walrus) || !runs_with(model_, variable_.root->scope, r.scope)) return;
-        if (const Node n = whole_variable(name, variable_)) look(n);
+        if (const Node n = whole_variable(name, variable_); n && matches_-- > 0) look(n);
     }
 
     // Of the outermost conditional expression or comprehension around the load.
@@ -86,7 +89,7 @@ class Search {
     void add(Node condition, bool holds, NodeId from, NodeId to) {
         const bool known =
             std::ranges::any_of(out_.all, [&](const Fact& f) { return f.condition == condition && f.holds == holds; });
-        if (!known) out_.all.push_back({condition, holds, from, to});
+        if (!known && out_.all.size() < most_facts) out_.all.push_back({condition, holds, from, to});
     }
 
     // Outwards from a reading of the variable to the whole condition that it stands in.
@@ -130,7 +133,7 @@ class Search {
                 add(condition, true, body.id(), body.record().next);
             else if (load_.within(whole) && load_.id() >= after)
                 add(condition, false, body.record().next, whole.record().next);
-            else if (load_.id() >= whole.record().next && load_.within(whole.parent()) && decides(whole))
+            else if (load_.id() >= whole.record().next && load_.within(whole.parent()) && ifs_-- > 0 && decides(whole))
                 add(whole, true, whole.record().next, whole.parent().record().next);
         } else if (outer.is(Kind::while_statement) && condition.field() == Field::condition) {
             const Node body = outer.child(Field::body);
@@ -177,8 +180,11 @@ class Search {
             const bool first = r.node == model_.bindings()[r.binding].first_store &&
                                std::ranges::all_of(out_.all, [&](const Fact& f) { return f.from > r.node; });
             if (!first && !out_.all.empty()) out_.clear = false;
-        } else if (const Node n = whole_variable(Node(model_.tree(), r.node), variable_); n && model_.stored(n)) {
-            out_.clear = false;
+        } else if (const Node n = whole_variable(Node(model_.tree(), r.node), variable_)) {
+            if (matches_-- <= 0)
+                out_.clear = out_.all.empty();
+            else if (model_.stored(n))
+                out_.clear = false;
         }
     }
 
@@ -186,6 +192,8 @@ class Search {
     const Variable& variable_;
     Node load_;
     Facts out_;
+    int ifs_ = ifs_before;
+    int matches_ = 0;  // readings of the variable itself that may still be looked at
 };
 
 }  // namespace
