@@ -1,5 +1,6 @@
 // What the first argument of a method is, by its decorators and its class, and the renaming of the parameter.
 #include <algorithm>
+#include <map>
 
 #include "rule.h"
 
@@ -28,8 +29,14 @@ constexpr std::string_view self_cls_names_plain[] = {
 
 enum class SelfClsNamesSort : std::uint8_t { unknown, instance, class_ };
 
+// Which classes are metaclasses, as far as a method of theirs has asked.
+struct SelfClsNamesKnown {
+    mutable std::map<NodeId, bool> metaclasses;
+    explicit SelfClsNamesKnown(const Model&) {}
+};
+
 // Do its instances have instances: does it derive from `type`?
-bool self_cls_names_metaclass(const Match& m, Node owner) {
+bool self_cls_names_derives(const Match& m, Node owner) {
     Node bases = owner.child(Field::superclasses);
     // `type(Protocol)` is one; `type(something)` is unknown.
     for (Node base : bases.children()) {
@@ -47,6 +54,12 @@ bool self_cls_names_metaclass(const Match& m, Node owner) {
         own |= base.own || base.ancestors;
     }
     return own && std::ranges::any_of(roots, [&](std::string_view root) { return derives_from(m.ask, owner, root); });
+}
+
+bool self_cls_names_metaclass(const Match& m, Node owner) {
+    auto [known, fresh] = m.of_file<SelfClsNamesKnown>().metaclasses.try_emplace(owner.id());
+    if (fresh) known->second = self_cls_names_derives(m, owner);
+    return known->second;
 }
 
 SelfClsNamesSort self_cls_names_sort(const Match& m, Node owner, std::string_view name) {
