@@ -1,4 +1,7 @@
 // Patterns of functions, classes and lambdas: part by part, so that what they do not write does not count.
+#include <array>
+#include <cstddef>
+
 #include "engine/matching/matcher.h"
 
 namespace zen {
@@ -14,6 +17,33 @@ bool is_async(Node definition) {
     return !tokens.empty() && (*tokens.begin()).is(Kind::kw_async);  // it comes first
 }
 
+// The children that have a role, looked up in one go: definitions are asked for most of them.
+class Roles {
+  public:
+    explicit Roles(Node definition) : definition_(definition) {
+        for (Node n : definition.tokens()) {
+            if (n.field() == Field::none) continue;
+            if (count_ == parts_.size()) {
+                complete_ = false;
+                break;
+            }
+            parts_[count_++] = n;
+        }
+    }
+    // The first child in that role; none if there is none.
+    Node child(Field role) const {
+        for (std::size_t i = 0; i < count_; ++i)
+            if (parts_[i].field() == role) return parts_[i];
+        return complete_ && role != Field::none ? Node() : definition_.child(role);
+    }
+
+  private:
+    Node definition_;
+    std::array<Node, 6> parts_;
+    std::size_t count_ = 0;
+    bool complete_ = true;
+};
+
 }  // namespace
 
 bool Matcher::writes(std::uint32_t p, Field role) const {
@@ -25,6 +55,7 @@ bool Matcher::writes(std::uint32_t p, Field role) const {
 // A definition or parameter: each part that the pattern writes, by its role.
 bool Matcher::parts(std::uint32_t p, Node t) {
     bool async = false;
+    const Roles code(t);
     for (std::uint32_t q = p + 1; q < nodes_[p].next; q = nodes_[q].next) {
         if (nodes_[q].op == PatternNode::Op::any_token) {
             if (nodes_[q].kind != Kind::kw_async) continue;
@@ -32,7 +63,7 @@ bool Matcher::parts(std::uint32_t p, Node t) {
             if (!is_async(t)) return false;
             continue;
         }
-        Node part = t.child(nodes_[q].field);
+        Node part = code.child(nodes_[q].field);
         if (!part) {
             // `class $name($$bases)` and `lambda $$_: $x` stand for those without, too.
             std::uint32_t inner = q + 1;
@@ -43,9 +74,10 @@ bool Matcher::parts(std::uint32_t p, Node t) {
         bool block = nodes_[q].field == Field::body && !t.is(Kind::lambda);  // a lambda's is an expression
         if (!(block ? body(q, part) : one(q, part))) return false;
     }
-    if (t.is(Kind::class_definition) && t.child(Field::superclasses) && !writes(p, Field::superclasses)) return false;
-    if ((!async && is_async(t)) || (t.child(Field::return_type) && !writes(p, Field::return_type)) ||
-        (t.child(Field::type_parameters) && !writes(p, Field::type_parameters)))
+    if (t.is(Kind::class_definition) && code.child(Field::superclasses) && !writes(p, Field::superclasses))
+        return false;
+    if ((!async && is_async(t)) || (code.child(Field::return_type) && !writes(p, Field::return_type)) ||
+        (code.child(Field::type_parameters) && !writes(p, Field::type_parameters)))
         leave_out();
     return true;
 }
@@ -54,11 +86,8 @@ bool Matcher::parts(std::uint32_t p, Node t) {
 bool Matcher::body(std::uint32_t p, Node block) {
     std::uint32_t first = p + 1;
     if (is_run(first, nodes_[p].next)) {
-        Run all{block, 0, 0};
-        for (Node c : block.children()) {
-            if (all.empty()) all.first = c.id();
-            all.end = c.record().next;
-        }
+        const Node head = block.child(0u);
+        const Run all = head ? Run{block, head.id(), block.last_child().record().next} : Run{block, 0, 0};
         return capture(nodes_[first].hole, all);
     }
     Siblings statements(match_);

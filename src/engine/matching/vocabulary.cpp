@@ -69,10 +69,13 @@ std::vector<Question> all_rows() {
     for (auto rows :
          {code_words(), place_words(), type_words(), use_words(), definition_words(), std::span<const Question>(forms)})
         out.insert(out.end(), rows.begin(), rows.end());
+    // Of a definition, what asks for its class may lead to other files.
     for (Question& row : out)
-        for (auto rows : {code_words(), place_words(), type_words()})
+        for (auto rows : {code_words(), place_words(), type_words(), definition_words()})
             for (const Question& alone : rows)
-                if (row.form == Form::node && row.words == alone.words) row.of_node_alone = true;
+                if (row.form == Form::node && row.words == alone.words &&
+                    (alone.cost == 0 || rows.data() != definition_words().data()))
+                    row.of_node_alone = true;
     for (Question& row : out) row.of_node_alone = row.of_node_alone || row.words == "never read";
     return out;
 }

@@ -90,6 +90,8 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
         const bool of_node = question.form == Question::Form::node && question.of_node_alone;
         if (!of_node && (question.form != Question::Form::spelled || clause.number != 0)) continue;  // 0: without holes
         const std::uint8_t subject = RulePack::of(pack.holes, clause.subjects)[0];
+        // `is not spelled *_lock`: where the first byte says nothing, it holds nearly always, and is no help.
+        if (!of_node && clause.negated && FirstByte(pack, clause).may.all()) continue;
         if (subject == place_match) {
             if (of_node && question.cost <= 1) out.push_back(AtOnce(pack, clause, itself));
         } else if (subject < most_holes && question.cost == 0) {

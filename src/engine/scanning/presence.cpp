@@ -1,7 +1,6 @@
 #include "engine/scanning/presence.h"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <span>
 #include <utility>
@@ -230,22 +229,6 @@ std::span<const Str> members_asked_for(const RulePack& pack, const Clause& claus
     const bool written_out = std::ranges::none_of(names, [&](Str name) { return has_wildcard(pack[name]); });
     return written_out ? names : std::span<const Str>();
 }
-
-Feature spelled(std::string_view name) {
-    std::uint64_t word = 0;
-    const std::size_t size = name.size();
-    if (size >= 4) {
-        std::uint32_t head, tail;
-        std::memcpy(&head, name.data(), 4);
-        std::memcpy(&tail, name.data() + size - 4, 4);
-        word = head | std::uint64_t{tail} << 32;
-    } else if (size > 0) {
-        auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<unsigned char>(name[at])); };
-        word = byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
-    }
-    return static_cast<Feature>((word + size) * 0x9E3779B97F4A7C15u >> 49);
-}
-static_assert(spelling_count == 1u << 15);
 
 Presence::Presence(const Model& model) {
     const std::string_view text = model.tree().text;

@@ -1,7 +1,9 @@
 // What a file has at all: kinds of nodes, and names that it spells. A pattern that needs others cannot fit in it.
 #pragma once
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -15,7 +17,21 @@ namespace zen {
 // numbers, so what is said to be there may be another one.
 using Feature = std::uint16_t;
 inline constexpr unsigned spelling_count = 32768, feature_count = spelling_count + 512;
-Feature spelled(std::string_view name);
+inline Feature spelled(std::string_view name) {
+    std::uint64_t word = 0;
+    const std::size_t size = name.size();
+    if (size >= 4) {
+        std::uint32_t head, tail;
+        std::memcpy(&head, name.data(), 4);
+        std::memcpy(&tail, name.data() + size - 4, 4);
+        word = head | std::uint64_t{tail} << 32;
+    } else if (size > 0) {
+        auto byte = [&](std::size_t at) { return static_cast<std::uint64_t>(static_cast<unsigned char>(name[at])); };
+        word = byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
+    }
+    static_assert(spelling_count == 1u << 15);
+    return static_cast<Feature>((word + size) * 0x9E3779B97F4A7C15u >> 49);
+}
 constexpr Feature kind_feature(Kind kind) {
     return static_cast<Feature>(spelling_count + (static_cast<unsigned>(kind) & 511));
 }
@@ -24,7 +40,7 @@ class Presence {
   public:
     // What of the file's names is no part of its text; the rest is added by NodeContents, or by a pass of its own.
     explicit Presence(const Model& model);
-    void add(Feature feature) { there_.set(feature); }
+    void add(Feature feature) { there_[feature] = true; }
     void add_nodes(const Tree& tree);
     bool has(Feature feature) const { return there_[feature]; }
     bool has_all(const std::vector<Feature>& features) const;
