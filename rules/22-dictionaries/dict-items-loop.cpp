@@ -64,21 +64,6 @@ Verdict dict_items_zip(const Match& m) {
     return found(m.at, edits, m.message("`zip()` of keys and values: use `$code`", {{"code", short_code(code)}}));
 }
 
-// Is it in the branch of `if hasattr(other, "keys")`, which takes what has `keys()` and nothing else of a dict?
-bool dict_items_by_keys_alone(const Match& m, Node dict) {
-    for (Node n = m.at, up = n.parent(); up && !is_function(up.kind()); n = up, up = up.parent()) {
-        Node test = up.is_any({Kind::if_statement, Kind::elif_clause}) && n.field() == Field::consequence
-                        ? unparenthesized(up.child(Field::condition))
-                        : Node();
-        if (!test.is(Kind::call) || !m.ask.means(test.child(Field::function), "hasattr")) continue;
-        Node arguments = test.child(Field::arguments);
-        if (arguments.has_children(2) && same_code(arguments.child(0u), dict) &&
-            arguments.child(1u).text().find("keys") != std::string_view::npos)
-            return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 Verdict dict_items_loop(const Match& m) {
@@ -112,7 +97,6 @@ Verdict dict_items_loop(const Match& m) {
     if (reads.empty()) return silent;
     Type type = m.ask.type(dict.is(Kind::named_expression) ? dict.child(Field::value) : dict);
     if (!type.only(Type::dict) && !(by_keys && !type.known())) return silent;
-    if (by_keys && dict_items_by_keys_alone(m, dict)) return silent;
     if (m.ask.rebound(name, body) || m.ask.mutated(name, body)) return silent;
     // The clause of a comprehension binds the key itself, once.
     if (statement ? m.ask.rebound(key, body) : !m.ask.binding(key) || m.ask.binding(key)->stores != 1) return silent;

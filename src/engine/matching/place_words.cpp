@@ -196,6 +196,23 @@ constexpr std::array rows = std::to_array<Question>({
         },
         1),
     about(
+        "in a branch for keys",
+        "it is in the body of `if hasattr(..., \"keys\")`, where an object may have `keys()` and no other method of a "
+        "dict",
+        [](const Match& m, Node n) {
+            Ascent up(m.ask);
+            for (Node inner = n, at = up(n); at && !is_function(at.kind()); inner = at, at = up(at)) {
+                if (!at.is_any({Kind::if_statement, Kind::elif_clause}) || inner.field() != Field::consequence)
+                    continue;
+                const Node test = unparenthesized(at.child(Field::condition));
+                if (test.is(Kind::call) && test.child(Field::function).text() == "hasattr" &&
+                    test.text().find("keys") != std::string_view::npos)
+                    return true;
+            }
+            return false;
+        },
+        1),
+    about(
         "in a class body", "it is in a class, outside of its methods",
         [](const Match& m, Node n) { return m.ask.scopes()[m.ask.scope_of(n)].sort == Scope::class_; }, 1),
     about(
