@@ -16,7 +16,13 @@ struct UnusedImportFile {
     std::set<std::string_view> remarks;     // words of type comments and of types in quotes
     bool open = false;                      // `__all__` holds what nobody knows
 
+    std::set<std::string_view> in_classes;  // read in a class that binds them, too: `numbers = numbers`
+
     explicit UnusedImportFile(const Model& model) {
+        for (const Reference& r : model.references())
+            if (r.reads() && r.binding != no_id &&
+                model.scopes()[model.bindings()[r.binding].scope].sort == Scope::class_)
+                in_classes.insert(model.name(r.name));
         const Tree& tree = model.tree();
         NodeId types = 0;  // the end of the type, or of what holds types as strings
         for (NodeId id = 0; id < tree.nodes.size(); ++id) {
@@ -103,6 +109,7 @@ Verdict unused_import(const Match& m) {
         if (use->access == Access::declare && !use->annotation) return silent;
     }
     const UnusedImportFile& file = m.of_file<UnusedImportFile>();
+    if (file.in_classes.contains(name)) return silent;
     if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name)) return silent;
     if (unused_import_probe(statement)) return silent;
     // Nor what another import of the name stands in for elsewhere: `from .plain import Proxy`, then `try: from ._fast
