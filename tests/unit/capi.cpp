@@ -85,7 +85,7 @@ TEST_CASE("what is wrong is said, and there is no linter") {
     settings = isolated();
     settings.target_version = "snake";
     CHECK(!zenlint_open(&settings, &answer));
-    CHECK(std::string(answer.error).find("no Python version") != std::string::npos);
+    CHECK(std::string(answer.error).find("not a Python version") != std::string::npos);
 }
 
 TEST_CASE("bytes that cannot be decoded are a finding and trouble") {

@@ -71,9 +71,9 @@ TEST_CASE("a generator expression is an argument, though it has no brackets of i
 }
 
 TEST_CASE("a name that no code can mean is an error") {
-    CHECK(says(block_trouble("match\n    pad($x)\n"), "`pad` is no builtin"));
-    CHECK(says(block_trouble("match\n    $f($x)\nwhere\n    $f is one of len, log\n"), "`log` is no builtin"));
-    CHECK(says(block_trouble("match\n    len($x)\nrewrite\n    pad($x)\n"), "`pad` is no builtin"));
+    CHECK(says(block_trouble("match\n    pad($x)\n"), "`pad` is not a builtin"));
+    CHECK(says(block_trouble("match\n    $f($x)\nwhere\n    $f is one of len, log\n"), "`log` is not a builtin"));
+    CHECK(says(block_trouble("match\n    len($x)\nrewrite\n    pad($x)\n"), "`pad` is not a builtin"));
     CHECK(block_trouble("match\n    shop.pad($x)\n").empty());
     CHECK(block_trouble("match\n    for pad in $x:\n        pad($$_)\n").empty());
 }
@@ -86,12 +86,12 @@ TEST_CASE("what is wrong with a line comes with the nearest words") {
     CHECK(says(where("$seq is in a loup"), "did you mean `in a loop`"));
     CHECK(says(where("$sec is a name"), "did you mean `$seq`?"));
     CHECK(says(where("$seq equals 3"), "a verb is missing"));
-    CHECK(says(where("len is a name"), "a condition speaks of"));
+    CHECK(says(where("len is a name"), "a condition begins with"));
     CHECK(says(where("each thing of $seq is a name"), "`use of $x`"));
     CHECK(says(where("$seq is `f(`"), "not Python"));
     CHECK(says(where("$seq is inside `x"), "not closed"));
     CHECK(says(where("$seq has at least few items"), "neither a number nor an option"));
-    CHECK(says(where("$seq is read in nothing"), "a condition speaks of"));
+    CHECK(says(where("$seq is read in nothing"), "a condition begins with"));
     CHECK(says(block_trouble("match\n    len($x)\nrewirte\n    $x\n"), "did you mean `rewrite`?"));
     CHECK(says(block_trouble("match\n    len($x)\nsay\n    use `$y`\n"), "`$y` is not in the pattern"));
     CHECK(says(block_trouble("match\n    len($x)\nreport\n    $y\n"), "`$y` is not in the pattern"));
@@ -155,7 +155,7 @@ TEST_CASE("an explanation names the condition that does not hold") {
     CHECK(says(why("len(a.b)\n"), "`$x is a name` (line 13) does not hold; $x is `a.b`"));
     CHECK(says(why("len(a)\n"), "`$x is a list` (line 14) does not hold"));
     CHECK(says(why("max(a)\n"), "does not fit"));
-    CHECK(says(why("a = 1\n"), "nothing on this line"));
+    CHECK(says(why("a = 1\n"), "no pattern of the page begins with code on this line"));
     CHECK(says(why("len([])\n"), "`$x is a name`"));
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("a condition on what several neighbours gather is asked of all of them
 TEST_CASE("the version may be asked either way") {
     const std::string page = "match\n    print($x)\nwhere\n    before 3.11\n";
     CHECK(PageBook{page_of(page)}.lint("print(1)\n").size() == 1);
-    CHECK(says(block_trouble("match\n    print($x)\nwhere\n    before now\n"), "take a version such as 3.10"));
+    CHECK(says(block_trouble("match\n    print($x)\nwhere\n    before now\n"), "need a version such as 3.10"));
 }
 
 TEST_CASE("the docs list every word that a condition knows") {

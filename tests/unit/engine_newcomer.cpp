@@ -148,11 +148,11 @@ TEST_CASE("methods of bases count where they are asked for") {
 
 TEST_CASE("names that could never fit are refused") {
     auto why = [](const std::string& where) { return block_trouble("match\n    $f($$_)\nwhere\n    " + where + "\n"); };
-    CHECK(says(why("the file is in src and not in tests"), "a line of its own"));
+    CHECK(says(why("the file is in src and not in tests"), "a separate line"));
     CHECK(says(why("the class has a method stop or close"), "commas"));
-    CHECK(says(why("the function calls $f.stop"), "no holes"));
+    CHECK(says(why("the function calls $f.stop"), "not holes"));
     CHECK(says(why("the function calls stop it"), "a space"));
-    CHECK(says(why("$f is spelled /m.*/"), "no regular expression"));
+    CHECK(says(why("$f is spelled /m.*/"), "is not a regular expression"));
     CHECK(says(why("$f is spelled like motor_*"), "write `is spelled motor_*`"));
     CHECK(says(why("$f is one of *.get"), "a whole last name"));
     CHECK(why("$f is one of requests.*").empty());

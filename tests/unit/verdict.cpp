@@ -89,7 +89,7 @@ TEST_CASE("each damaged statement is one error, and the others are sound") {
 TEST_CASE("a file for Python 2 is one error that says so") {
     const auto all = errors("print 'a'\nimport os\nprint 'b'\n");
     REQUIRE(all.size() == 1);
-    CHECK(all[0].message.find("this file is written for Python 2") != std::string::npos);
+    CHECK(all[0].message.find("this file is for Python 2") != std::string::npos);
 }
 
 TEST_CASE("the stages behind the parser are judged on the model") {
