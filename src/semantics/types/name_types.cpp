@@ -76,30 +76,40 @@ Type Typer::of_name(Node identifier) {
     if (stores.empty()) return {};
     const Variable variable{r, ""};
     std::optional<Facts> facts;
-    // Of many stores all have to pass what is believed.
-    constexpr std::size_t told_apart = 6;
-    const bool apart = stores.size() <= told_apart;
     auto narrow = [&](Type type, Node store) {
-        if (!facts) {
-            facts = facts_about(model_, variable, identifier);
-            if (!apart)
-                std::erase_if(facts->all, [&](const Fact& fact) {
-                    return std::ranges::any_of(stores, [&](Node s) { return !passes(fact, s, identifier); });
-                });
-        }
+        if (!facts) facts = facts_about(model_, variable, identifier);
         return narrowed(*facts, variable, identifier, store, std::move(type));
     };
+    auto all_pass = [&](const Fact& fact) {
+        return std::ranges::all_of(stores, [&](Node store) { return passes(fact, store, identifier); });
+    };
+    // Of many stores all have to pass what is believed.
+    constexpr std::size_t told_apart = 6;
+    bool apart = stores.size() <= told_apart;
     std::vector<Type> stored;
     for (Node store : stores) {
         stored.push_back(of(store));
-        if (!apart && (stored.back().bits & Type::unknown)) break;
+        if (!(stored.back().bits & Type::unknown)) continue;
+        // What is believed of this one, the others can't add to.
+        if (apart && !facts) facts = facts_about(model_, variable, identifier);
+        apart = apart && !std::ranges::all_of(facts->all, all_pass);
+        if (apart) continue;
+        stored = {Type{}};
+        break;
+    }
+    if (!apart) {
+        for (const Type& one : stored) t = either(t, one);
+        if (can_be_narrowed(t)) {
+            if (!facts) facts = facts_about(model_, variable, identifier);
+            std::erase_if(facts->all, [&](const Fact& fact) { return !all_pass(fact); });
+            t = narrow(std::move(t), {});
+        }
+        return inside_certain(*r, identifier, t);
     }
     // What tells of one store tells of the others.
-    if (apart && std::ranges::any_of(stored, can_be_narrowed))
-        for (std::size_t i = 0; i < stored.size(); ++i)
-            if (stored[i].bits) stored[i] = narrow(stored[i], stores[i]);
-    for (const Type& one : stored) t = either(t, one);
-    if (!apart && can_be_narrowed(t)) t = narrow(std::move(t), {});
+    const bool told = std::ranges::any_of(stored, can_be_narrowed);
+    for (std::size_t i = 0; i < stored.size(); ++i)
+        t = either(t, told && stored[i].bits ? narrow(stored[i], stores[i]) : stored[i]);
     return inside_certain(*r, identifier, t);
 }
 
