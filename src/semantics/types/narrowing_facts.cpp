@@ -60,7 +60,14 @@ class Search {
             std::ranges::lower_bound(all, variable_.root->node, {}, [](const Reference* r) { return r->node; });
         int left = variable_.text.empty() ? looked_at : looked_at_roots;
         matches_ = variable_.text.empty() ? looked_at : same_attributes;
-        for (auto at = self; at != all.begin() && left-- > 0 && out_.all.size() < most_facts;) test(**--at);
+        for (auto at = self; at != all.begin() && left-- > 0 && out_.all.size() < most_facts;) {
+            const Reference& r = **--at;
+            test(r);
+            // A store in a block around the load ends what was known before it.
+            if (variable_.text.empty() && r.writes() && r.scope == variable_.root->scope &&
+                load_.within(statement_of(Node(model_.tree(), r.node)).parent()))
+                break;
+        }
         std::ranges::reverse(out_.all);
         // `x if x else y`, `[x for x in xs if x]`: conditions that stand behind what they decide.
         const NodeId end = end_of_expression();
