@@ -115,7 +115,8 @@ Type Typer::narrowed_attribute(Node n, Type type) {
         type.only(number_types))
         return type;
     const Variable variable = variable_of(model_, n);
-    if (!variable) return type;
+    // What a module holds is seldom asked for before it is used.
+    if (!variable || (data_.bindings[variable.root->binding].flags & Binding::import)) return type;
     const Facts facts = facts_about(model_, variable, n);
     if (!facts.clear) return {};
     return narrowed(facts, variable, n, {}, std::move(type));

@@ -171,11 +171,11 @@ class Search {
         const Node loop = model_.enclosing_loop(load_);
         int left = looked_at_roots;
         for (auto at = self; out_.clear && at != all.begin();) {
-            if (left-- == 0) return void(out_.clear = out_.all.empty());
+            if (left-- == 0 || matches_ <= 0) return void(out_.clear = out_.all.empty());
             check_change(**--at);
         }
         for (auto at = self; out_.clear && loop && at != all.end() && (*at)->node < loop.record().next; ++at) {
-            if (left-- <= 0) return void(out_.clear = out_.all.empty());
+            if (left-- <= 0 || matches_ <= 0) return void(out_.clear = out_.all.empty());
             check_change(**at);
         }
         for (const Fact& fact : out_.all)
@@ -188,10 +188,8 @@ class Search {
                                std::ranges::all_of(out_.all, [&](const Fact& f) { return f.from > r.node; });
             if (!first && !out_.all.empty()) out_.clear = false;
         } else if (const Node n = whole_variable(Node(model_.tree(), r.node), variable_)) {
-            if (matches_-- <= 0)
-                out_.clear = out_.all.empty();
-            else if (model_.stored(n))
-                out_.clear = false;
+            --matches_;
+            if (model_.stored(n)) out_.clear = false;
         }
     }
 
