@@ -107,10 +107,8 @@ Verdict await_in_loop(const Match& m) {
     if (await_in_loop_guarded(m.at) || m.ask.imports("trio")) return silent;
     std::string each = formatted("{} for {} in {}", call.text(), target.text(), code_for(items, or_level, true));
 
-    return found(
-        awaited,
-        m.message("these awaits run one after another: if they are independent, use `$await asyncio.gather(*($calls))`",
-                  {{"await", kept + "await"}, {"calls", short_code(each, 60)}}));
+    return found(awaited, m.message("if these awaits are independent, use `$await asyncio.gather(*($calls))`",
+                                    {{"await", kept + "await"}, {"calls", short_code(each, 60)}}));
 }
 
 }  // namespace zen::rules

@@ -177,7 +177,7 @@ class Repeats {
 
 constexpr std::array rows = std::to_array<Question>({
     about(
-        "a repeat", "an equal item stands before it in its list, tuple, set or dict, or in its row of arguments",
+        "a repeat", "an equal item comes before it in its list, tuple, set or dict, or in its row of arguments",
         [](const Match& m, Node n) { return m.of_file<Repeats>().contains(n); }, 1),
     about(
         "in a loop", "it is in a `for` or `while` loop of the same function",

@@ -115,7 +115,7 @@ bool looked_up(const Match& m, Node n) {
 }
 
 constexpr std::array rows = std::to_array<Question>({
-    about("mutated where it stands", "the statement that contains it changes the object",
+    about("mutated in its statement", "the statement that contains it changes the object",
           [](const Match& m, Node n) { return m.ask.mutated(n, statement_of(n)); }, 2),
     about("a local", "a name bound in the function of the match", local),
     about("a plain local", "a local that no other function uses and that is not declared `global` or `nonlocal`",
