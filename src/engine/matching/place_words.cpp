@@ -2,6 +2,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
@@ -19,17 +20,38 @@ bool of_call(Node arguments) {
     return arguments.is(Kind::argument_list) && arguments.parent().is(Kind::call);
 }
 
-bool in_query(const Match&, Node n) {
-    for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent()) {
-        if (!n.is(Kind::call)) continue;
-        Node function = n.child(Field::function);
-        std::string_view name =
-            function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
-        for (std::string_view query :
-             {"where", "filter", "having", "select", "join", "outerjoin", "and_", "or_", "not_", "case"})
-            if (name == query) return true;
-    }
+// What is known of the places of a file, since each operand of a long row asks anew.
+struct QueryPlaces {
+    explicit QueryPlaces(const Model&) {}
+    mutable std::unordered_map<NodeId, bool> known;
+};
+
+bool builds_query(Node call) {
+    Node function = call.child(Field::function);
+    std::string_view name = function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+    for (std::string_view query :
+         {"where", "filter", "having", "select", "join", "outerjoin", "and_", "or_", "not_", "case"})
+        if (name == query) return true;
     return false;
+}
+
+bool in_query(const Match& m, Node n) {
+    auto& known = m.of_file<QueryPlaces>().known;
+    std::vector<NodeId> way;
+    bool found = false;
+    for (n = n.parent(); n && !is_statement(n.kind()); n = n.parent()) {
+        if (auto at = known.find(n.id()); at != known.end()) {
+            found = at->second;
+            break;
+        }
+        way.push_back(n.id());
+        if (n.is(Kind::call) && builds_query(n)) {
+            found = true;
+            break;
+        }
+    }
+    for (NodeId id : way) known.emplace(id, found);
+    return found;
 }
 
 // Is a node of that kind around it, in the same function?
