@@ -1,30 +1,12 @@
 #include "engine/fixing/listed_names.h"
 
-#include <algorithm>
 #include <set>
 
-#include "semantics/flow/flow_graph.h"
 #include "semantics/flow/listing.h"
 #include "text/formatted.h"
 
 namespace zen {
 namespace {
-
-// The scopes whose names the code may ask for, by the names of what asks.
-std::vector<ScopeId> asked_scopes(const Model& model) {
-    std::vector<ScopeId> out;
-    for (const Reference& r : model.references()) {
-        if (r.binding != no_id || r.access != Access::load) continue;
-        const std::string_view name = name_of(model, r);
-        if (name == "globals")
-            out.push_back(0);
-        else if (name == "locals" || name == "vars" || name == "dir" || name == "eval" || name == "exec")
-            out.push_back(flow_owner(model, r.scope));
-    }
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
-    return out;
-}
 
 std::set<std::string_view> names_in(const Model& model, ScopeId scope) {
     std::set<std::string_view> out;
@@ -36,7 +18,7 @@ std::set<std::string_view> names_in(const Model& model, ScopeId scope) {
 }  // namespace
 
 void find_changed_listings(NameChanges& c, const ScopePairs& scopes) {
-    for (ScopeId was : asked_scopes(c.before)) {
+    for (ScopeId was : listed_scopes(c.before)) {
         const ScopeId is = scopes.after[was];
         if (is == no_id) continue;
         const auto names_before = names_in(c.before, was), names_after = names_in(c.after, is);

@@ -41,14 +41,13 @@ bool different_literals(const Match& m, Node display) {
     std::vector<std::string> seen;
     for (Node item : display.children()) {
         item = unparenthesized(item);
-        // Escapes and other bases spell one value in several ways; `True` is 1.
+        // Escapes and other bases spell one value in several ways.
         const bool plain = item.is(Kind::integer) ? item.text().find_first_not_of("0123456789") == item.text().npos
                            : item.is(Kind::string)
                                ? item.text().find_first_of("\\{") == item.text().npos && m.ask.constant(item)
                                : item.is_any({Kind::true_, Kind::false_, Kind::none});
         if (!plain) return false;
-        seen.push_back(item.is(Kind::true_) ? "1" : item.is(Kind::false_) ? "0" : code_key(item));
-        if (item.is(Kind::integer)) seen.back() = item.text();
+        seen.push_back(value_key(item));
     }
     std::ranges::sort(seen);
     return std::ranges::adjacent_find(seen) == seen.end();

@@ -10,6 +10,7 @@
 #include "semantics/library/builtins.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/named_classes.h"
+#include "semantics/types/typer.h"
 
 namespace zen {
 namespace {
@@ -89,44 +90,6 @@ bool positional_parameter(const Match& m, Node n) {
     return m.of_file<PositionalParameters>().names.contains(n.id());
 }
 
-// Does the code yield, in its own function? (The Model's question counts `await`, which hands over control as well.)
-bool yields(Node body) {
-    for (NodeId id = body ? body.id() : 0, end = body ? body.record().next : 0; id < end;) {
-        Node n(body.tree(), id);
-        if (n.is(Kind::yield)) return true;
-        id = is_function(n.kind()) || n.is(Kind::class_definition) ? n.record().next : id + 1;
-    }
-    return false;
-}
-
-// The definition of `save` or `self.load`; none if there may be several.
-Node called_definition(const Match& m, Node function) {
-    if (function.is(Kind::identifier)) {
-        const Binding* b = m.ask.binding(function);
-        return b && b->stores == 1 && (b->flags & Binding::definition) ? Node(m.ask.tree(), b->first_store).parent()
-                                                                       : Node();
-    }
-    if (!function.is(Kind::attribute) || function.child(Field::object).text() != "self") return {};
-    const ClassInfo* info = class_info(m.ask, m.ask.enclosing_class(m.ask.enclosing_function(function)));
-    if (!info) return {};
-    Node found;
-    for (const ClassMethod& each : info->methods) {
-        if (each.name != function.child(Field::attribute).text()) continue;
-        if (found) return {};
-        found = each.definition;
-    }
-    return found;
-}
-
-// Does the call make a coroutine, and no async generator? A decorator may make something else of the function.
-bool makes_coroutine(const Match& m, Node call) {
-    if (!call.is(Kind::call)) return false;
-    const Node function = call.child(Field::function), definition = called_definition(m, function);
-    const bool own = definition.is(Kind::function_definition) && async_function(m, definition) &&
-                     !definition.parent().is(Kind::decorated_definition) && !yields(definition.child(Field::body));
-    return own || is_imported_coroutine(m.ask, function);
-}
-
 // Does the name stand for a class of this file that derives from that one?
 bool subclass_of(const Match& m, Node n, const Run& run) {
     const Binding* binding = n.is(Kind::identifier) ? m.ask.binding(n) : nullptr;
@@ -171,8 +134,9 @@ bool never_an_exception(const Match& m, Node n) {
 
 constexpr std::array rows = std::to_array<Question>({
     about("async", "an `async def`, `async for` or `async with`", async_function),
-    about("a coroutine call", "a call of an `async def` of the file, or of an imported coroutine function",
-          makes_coroutine, 1),
+    about(
+        "a coroutine call", "a call of an `async def` of the file, or of an imported coroutine function",
+        [](const Match& m, Node n) { return makes_coroutine(m.ask, n); }, 1),
     about("decorated", "a function or class with decorators",
           [](const Match&, Node n) {
               return n.is(Kind::decorated_definition) || n.parent().is(Kind::decorated_definition);
@@ -183,7 +147,7 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match& m, Node n) { return is_stub(m.ask, definition_of(n)); }),
     about(
         "a generator function", "a function that yields",
-        [](const Match&, Node n) { return yields(definition_of(n).child(Field::body)); }, 2),
+        [](const Match& m, Node n) { return is_generator_function(m.ask, definition_of(n)); }, 2),
     about(
         "a method", "a function in a class body", [](const Match& m, Node n) { return method_of(m, n) != nullptr; }, 1),
     about(

@@ -158,18 +158,6 @@ bool default_value(const Match&, Node n) {
     return false;
 }
 
-// `True` and 1 are equal, so in a set or dict they are one.
-std::string value_key(Node n) {
-    n = unparenthesized(n);
-    if (n.is(Kind::true_)) return "#1";
-    if (n.is(Kind::false_)) return "#0";
-    if (n.is_any({Kind::integer, Kind::float_})) return "#" + std::string(n.text());
-    // Most are strings in plain quotes: what stands between them.
-    if (n.is(Kind::string) && n.has_children(3) && n.child(0u).text().size() == 1 && n.child(1u).is_leaf())
-        return "'" + std::string(n.child(1u).text());
-    return code_key(n);
-}
-
 // What stands twice among its neighbours, asked for one list of them after the other, so that each is read once.
 class Repeats {
   public:

@@ -142,8 +142,9 @@ constexpr std::array rows = std::to_array<Question>({
               const Binding* b = m.ask.binding(n);
               return b && b->stores == 1 && !(b->flags & Binding::deleted);
           }),
-    about("never read", "a name that nothing in the file reads",
-          [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1),
+    of_node_alone(about(
+        "never read", "a name that nothing in the file reads",
+        [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1)),
     about("used as text",
           "the value, or a name that it is stored in, is compared, joined with `+` or `%`, indexed, or one of its attributes is used",
           used_as_text, 2),

@@ -66,17 +66,21 @@ constexpr std::array forms = std::to_array<Question>({
 
 std::vector<Question> all_rows() {
     std::vector<Question> out;
-    for (auto rows :
-         {code_words(), place_words(), type_words(), use_words(), definition_words(), std::span<const Question>(forms)})
-        out.insert(out.end(), rows.begin(), rows.end());
+    auto add = [&](std::span<const Question> rows, auto&& of_node_alone) {
+        for (Question row : rows) {
+            row.of_node_alone = row.of_node_alone || (row.form == Form::node && of_node_alone(row));
+            out.push_back(row);
+        }
+    };
+    auto always = [](const Question&) { return true; };
+    auto never = [](const Question&) { return false; };
+    add(code_words(), always);
+    add(place_words(), always);
+    add(type_words(), always);
+    add(use_words(), never);
     // Of a definition, what asks for its class may lead to other files.
-    for (Question& row : out)
-        for (auto rows : {code_words(), place_words(), type_words(), definition_words()})
-            for (const Question& alone : rows)
-                if (row.form == Form::node && row.words == alone.words &&
-                    (alone.cost == 0 || rows.data() != definition_words().data()))
-                    row.of_node_alone = true;
-    for (Question& row : out) row.of_node_alone = row.of_node_alone || row.words == "never read";
+    add(definition_words(), [](const Question& row) { return row.cost == 0; });
+    add(forms, never);
     return out;
 }
 

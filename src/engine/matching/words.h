@@ -15,6 +15,11 @@ constexpr Question about(std::string_view words, std::string_view meaning, bool 
                          std::uint8_t cost = 0) {
     return {Question::Form::node, words, meaning, ask, nullptr, nullptr, cost};
 }
+// The same, where the answer hangs on the node alone, though those of its table may not.
+constexpr Question of_node_alone(Question question) {
+    question.of_node_alone = true;
+    return question;
+}
 constexpr Question relation(std::string_view words, std::string_view meaning,
                             bool (*ask)(const Match&, Node, const Run&), std::uint8_t cost = 2) {
     return {Question::Form::in, words, meaning, nullptr, ask, nullptr, cost};

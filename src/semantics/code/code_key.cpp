@@ -29,4 +29,15 @@ std::string code_key(Node expression) {
     return key;
 }
 
+std::string value_key(Node n) {
+    n = unparenthesized(n);
+    if (n.is(Kind::true_)) return "#1";
+    if (n.is(Kind::false_)) return "#0";
+    if (n.is_any({Kind::integer, Kind::float_})) return "#" + std::string(n.text());
+    // Most are strings in plain quotes: what stands between them.
+    if (n.is(Kind::string) && n.has_children(3) && n.child(0u).text().size() == 1 && n.child(1u).is_leaf())
+        return "'" + std::string(n.child(1u).text());
+    return code_key(n);
+}
+
 }  // namespace zen

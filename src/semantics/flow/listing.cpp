@@ -55,7 +55,9 @@ Listing use_of(const Model& model, Node names) {
 }
 
 // Of all calls that ask for names, by owner; equal ones once.
-void read_listings(const Model& model, ModelData& d) {
+const std::vector<Listing>& listings(const Model& model) {
+    ModelData& d = model.data();
+    if (d.listings_ready) return d.listings;
     d.listings_ready = true;
     for (std::string_view asker : askers) {
         const std::uint32_t id = d.names.find(asker);
@@ -77,17 +79,22 @@ void read_listings(const Model& model, ModelData& d) {
     std::ranges::sort(d.listings, {}, order);
     auto twice = std::ranges::unique(d.listings, {}, order);
     d.listings.erase(twice.begin(), twice.end());
+    return d.listings;
 }
 
 }  // namespace
 
 NamesRead names_read(const Model& model, ScopeId owner, std::string_view name) {
-    ModelData& d = model.data();
-    if (!d.listings_ready) read_listings(model, d);
     NamesRead out = NamesRead::never;
-    auto here = std::ranges::equal_range(d.listings, owner, {}, &Listing::owner);
-    for (const Listing& l : here)
+    for (const Listing& l : std::ranges::equal_range(listings(model), owner, {}, &Listing::owner))
         if (l.how > out && (l.key.empty() || l.key.find(name) != std::string_view::npos)) out = l.how;
+    return out;
+}
+
+std::vector<ScopeId> listed_scopes(const Model& model) {
+    std::vector<ScopeId> out;
+    for (const Listing& l : listings(model))
+        if (out.empty() || out.back() != l.owner) out.push_back(l.owner);
     return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "semantics/model.h"
 
@@ -20,5 +21,7 @@ struct Listing {
 // Does code ask for the names of a scope, the name among them, by `locals()`, `vars()`, `dir()`, `eval` or `exec` in
 // it, or those of the module by `globals()` anywhere? `owner` is the module or that of a function, lambda or class.
 NamesRead names_read(const Model& model, ScopeId owner, std::string_view name);
+// The owners whose names any code asks for, in order.
+std::vector<ScopeId> listed_scopes(const Model& model);
 
 }  // namespace zen

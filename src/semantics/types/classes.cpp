@@ -349,7 +349,35 @@ const Referent& defined_elsewhere(const Model& model, Node expression) {
     return out.kind == Referent::library ? nothing : out;
 }
 
-bool is_imported_coroutine(const Model& model, Node function) {
+namespace {
+
+// The definition of `save` or `self.load`; none if there may be several.
+Node called_definition(const Model& model, Node function) {
+    if (function.is(Kind::identifier)) {
+        const Binding* b = model.binding(function);
+        return b && b->stores == 1 && (b->flags & Binding::definition) ? Node(model.tree(), b->first_store).parent()
+                                                                       : Node();
+    }
+    if (!function.is(Kind::attribute) || function.child(Field::object).text() != "self") return {};
+    const ClassInfo* info = class_info(model, model.enclosing_class(model.enclosing_function(function)));
+    if (!info) return {};
+    Node found;
+    for (const ClassMethod& each : info->methods) {
+        if (each.name != function.child(Field::attribute).text()) continue;
+        if (found) return {};
+        found = each.definition;
+    }
+    return found;
+}
+
+}  // namespace
+
+bool makes_coroutine(const Model& model, Node call) {
+    if (!call.is(Kind::call)) return false;
+    const Node function = call.child(Field::function), definition = called_definition(model, function);
+    if (is_async_function(definition) && !definition.parent().is(Kind::decorated_definition) &&
+        !is_generator_function(model, definition))
+        return true;
     const Referent& other = defined_elsewhere(model, function);
     return other.kind == Referent::function && other.name->async;
 }

@@ -91,7 +91,8 @@ Node overridden(const Model& model, Node method);
 bool overrides(const Model& model, Node method);
 // What the expression names, if it is defined by another file; nothing for all else.
 const Referent& defined_elsewhere(const Model& model, Node expression);
-// Is it a coroutine function of another file?
-bool is_imported_coroutine(const Model& model, Node function);
+// Does the call make a coroutine, and no async generator: is it one of an `async def` of this file (`save()`,
+// `self.load()`) or of another? A decorator may make something else of the function.
+bool makes_coroutine(const Model& model, Node call);
 
 }  // namespace zen

@@ -115,7 +115,6 @@ Type Typer::of_call(Node call) {
     if (!name.empty()) {
         if ((name == "typing.cast" || name == "typing_extensions.cast") && first) return of_annotation(first);
         if (name == "type") return arguments.has_children(1) ? only_of(Type::class_) : Type{};
-        if ((name == "typing.cast" || name == "typing_extensions.cast") && first) return of_annotation(first);
         if ((name == "copy.copy" || name == "copy.deepcopy") && first) return of(first);
         if (name == "abs" && first) {
             Type t = of(first);
