@@ -213,7 +213,7 @@ ZENLINT_EXPORT(zenlint_configure) int zenlint_configure(const char* at, std::siz
         } else if (key == "target-version") {
             overrides.target = zen::python_version(value);
             if (!overrides.target)
-                return zen::trouble("'" + value + "' is no Python version: write it as py310 or 3.10");
+                return zen::trouble("'" + value + "' is not a Python version: write it as py310 or 3.10");
         } else {
             return zen::trouble("unknown setting '" + key + "'");
         }

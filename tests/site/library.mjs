@@ -43,7 +43,7 @@ assert.ok(zenlint.model('x = 1\n').bindings.length);
 // Mistakes are told, and the linter stays usable after them, a fault within the module included.
 for (const [options, said] of [
   [{ select: 'nothing-of-the-kind' }, /unknown rule/],
-  [{ targetVersion: 'four' }, /no Python version/],
+  [{ targetVersion: 'four' }, /not a Python version/],
   [{ config: 'line-lenght = 3' }, /line-length/],
   [{ config: 'line-length = ' }, /./],
   [{ config: 'a = 1\nb = 2' }, /one line/],

@@ -142,7 +142,7 @@ test("says that there is no zenlint, and installs it with the selected Python", 
   await extension.activate({ subscriptions: [], extensionPath: "/nowhere" });
   while (!seen.terminal) await new Promise(setImmediate);
   assert.equal(seen.clients.length, 0);
-  assert.match(seen.errors[0], /neither in this extension/);
+  assert.match(seen.errors[0], /not found in this extension/);
   assert.equal(seen.terminal.shellPath, "/nowhere/bin/python");
   assert.deepEqual(seen.terminal.shellArgs, ["-m", "pip", "install", "zenlint"]);
   assert.deepEqual(seen.status.at(-1), ["$(error) zenlint", "zenlint.restart"]);

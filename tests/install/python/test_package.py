@@ -51,7 +51,7 @@ def test_rules_are_chosen_as_on_the_command_line():
     assert codes(BAD, select=[]) == []
     with pytest.raises(zenlint.ZenlintError, match="unknown rule 'ZEN9999'"):
         zenlint.check(BAD, select="ZEN9999")
-    with pytest.raises(zenlint.ZenlintError, match="no Python version"):
+    with pytest.raises(zenlint.ZenlintError, match="not a Python version"):
         zenlint.check(BAD, target_version="4x")
 
 
