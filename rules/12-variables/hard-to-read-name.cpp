@@ -36,9 +36,21 @@ Node hard_to_read_stored(const Match& m, Node place, HardToRead hard) {
     return {};
 }
 
-// One of a set of single letters, `l, r` or `h, l, s`: the others say what it is.
+// `K = 75`: an assignment to one letter.
+bool hard_to_read_letter_stored(Node statement) {
+    const Node assignment = statement.is(Kind::expression_statement) ? statement.child(0) : Node();
+    return assignment.is(Kind::assignment) && assignment.child(Field::left).is(Kind::identifier) &&
+           assignment.child(Field::left).text().size() == 1;
+}
+
+// One of a set of single letters, `l, r` or `h, l, s`, or of a table of them, a line each: the others say what it is.
 bool hard_to_read_in_a_set(Node name) {
     const Node all = name.parent();
+    if (all.is(Kind::assignment)) {
+        const Node statement = statement_of(name);
+        return hard_to_read_letter_stored(statement) && hard_to_read_letter_stored(statement.previous_sibling()) &&
+               hard_to_read_letter_stored(statement.next_sibling());
+    }
     if (!all.is_any({Kind::pattern_list, Kind::tuple_pattern}) || all.has_children(1)) return false;
     return std::ranges::all_of(all.children(), [](Node n) { return n.is(Kind::identifier) && n.text().size() == 1; });
 }

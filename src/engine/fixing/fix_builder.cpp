@@ -6,6 +6,7 @@
 
 #include "engine/fixing/imports.h"
 #include "engine/fixing/keeping.h"
+#include "engine/fixing/layout.h"
 #include "engine/fixing/rewrite.h"
 #include "engine/matching/conditions.h"
 #include "syntax/precedence.h"
@@ -124,6 +125,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     std::vector<Span> held;
     for (Edit& e : edits) {
         const Span whole = e.span;
+        keep_layout(tree, e);
         e = trimmed(tree.text, std::move(e));
         spare_line_ends(tree.text, e);
         part_words(tree.text, e);

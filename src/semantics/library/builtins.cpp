@@ -24,6 +24,8 @@ const Symbol* builtin(std::string_view name, PythonVersion version) {
         return out;
     }();
     if (!shapes.test(shape_of(name))) return nullptr;
+    // `_T` and the like are the stub's own helpers: Python's module has no name with one underscore in front.
+    if (name.starts_with('_') && !name.starts_with("__")) return nullptr;
     Text id = text_id(name);
     return id == nothing ? nullptr : symbol_of(all, id, version);
 }

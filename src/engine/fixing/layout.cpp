@@ -1,0 +1,248 @@
+#include "engine/fixing/layout.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/parse.h"
+#include "syntax/precedence.h"
+
+namespace zen {
+namespace {
+
+constexpr std::uint32_t none = 0xffffffff;
+
+struct Token {
+    std::string_view text;
+    std::string_view before;       // the blanks, line ends and comments between it and the token before
+    std::uint32_t bracket = none;  // the token that opens the innermost bracket around it
+    std::uint32_t other = none;    // the equal token of the other code
+};
+
+bool opens(std::string_view token) {
+    return token == "(" || token == "[" || token == "{";
+}
+
+bool closes(std::string_view token) {
+    return token == ")" || token == "]" || token == "}";
+}
+
+bool has_line_end(std::string_view gap) {
+    return gap.find('\n') != gap.npos;
+}
+
+// A simple statement or an expression.
+bool lays_out(Node n) {
+    if (n.is_any({Kind::module, Kind::block, Kind::decorated_definition})) return false;
+    return !is_statement(n.kind()) || n.is_any({Kind::expression_statement, Kind::return_statement,
+                                                Kind::assert_statement, Kind::raise_statement});
+}
+
+// The tokens of the code; a string is one. A token that closes a bracket lies in that bracket.
+std::vector<Token> tokens_of(Node code) {
+    std::vector<Token> out;
+    std::vector<std::uint32_t> open;
+    const Tree& tree = code.tree();
+    std::uint32_t end = code.start();
+    for (NodeId id = code.id(); id < code.record().next;) {
+        const Node n(tree, id);
+        const bool whole = n.extra() || n.is(Kind::string);
+        id = whole ? n.record().next : id + 1;
+        if (n.extra() || (!whole && !n.is_leaf()) || n.span().empty()) continue;
+        Token t{n.text(), tree.text.substr(end, n.start() - end), open.empty() ? none : open.back()};
+        end = n.end();
+        if (opens(t.text)) open.push_back(static_cast<std::uint32_t>(out.size()));
+        if (closes(t.text) && !open.empty()) open.pop_back();
+        out.push_back(t);
+    }
+    return out;
+}
+
+// Pairs the equal tokens of both, in order: a longest common subsequence. False when the codes are too long for that.
+bool pair_up(std::vector<Token>& a, std::vector<Token>& b) {
+    auto pair = [&](std::size_t i, std::size_t j) {
+        a[i].other = static_cast<std::uint32_t>(j);
+        b[j].other = static_cast<std::uint32_t>(i);
+    };
+    std::size_t from = 0, a_end = a.size(), b_end = b.size();
+    for (; from < a_end && from < b_end && a[from].text == b[from].text; ++from) pair(from, from);
+    for (; a_end > from && b_end > from && a[a_end - 1].text == b[b_end - 1].text; --a_end, --b_end)
+        pair(a_end - 1, b_end - 1);
+    const std::size_t rows = a_end - from, columns = b_end - from;
+    if (rows * columns > 250'000) return false;
+    // longest[i][j]: of what follows a[from + i] and b[from + j]
+    std::vector<std::uint16_t> longest((rows + 1) * (columns + 1));
+    auto at = [&](std::size_t i, std::size_t j) -> std::uint16_t& { return longest[i * (columns + 1) + j]; };
+    for (std::size_t i = rows; i-- > 0;)
+        for (std::size_t j = columns; j-- > 0;)
+            at(i, j) = a[from + i].text == b[from + j].text ? static_cast<std::uint16_t>(at(i + 1, j + 1) + 1)
+                                                            : std::max(at(i + 1, j), at(i, j + 1));
+    for (std::size_t i = 0, j = 0; i < rows && j < columns;)
+        if (a[from + i].text == b[from + j].text)
+            pair(from + i++, from + j++);
+        else if (at(i + 1, j) >= at(i, j + 1))
+            ++i;
+        else
+            ++j;
+    return true;
+}
+
+class Layout {
+  public:
+    Layout(std::vector<Token> before, std::vector<Token> after, bool bracketed)
+        : old_(std::move(before)), now_(std::move(after)), bracketed_(bracketed) {}
+
+    std::string text() {
+        std::string out;
+        for (std::uint32_t i = 0; i < now_.size(); ++i) {
+            if (i > 0) out += gap(i);
+            out += now_[i].text;
+        }
+        return out;
+    }
+
+  private:
+    // A bracket of the new code that is open.
+    struct Open {
+        std::uint32_t token;
+        std::string_view lines;  // what ends its first line: the items have lines of their own; else empty
+        bool commas = false, one_item = false;
+        std::string_view comment = {};  // that has been put behind an item, no longer before the closing bracket
+    };
+
+    // What stands before the token in the new code.
+    std::string gap(std::uint32_t i) {
+        const Token &before = now_[i - 1], &t = now_[i];
+        if (opens(before.text)) open_.push_back({i - 1, first_line(i - 1)});
+        std::string out(t.before);
+        if (open_.empty()) {
+            if (std::string_view line = line_before(i, none); bracketed_ && !line.empty()) out = line;
+            return out;
+        }
+        Open& around = open_.back();
+        around.commas |= t.text == ",";
+        around.one_item |= t.text == "for" || t.text == "lambda";
+        if (closes(t.text)) {
+            if (!around.lines.empty())
+                if (auto [line, comma] = last_line(i); !line.empty()) {
+                    out = without(line, around.comment);
+                    if (comma && before.text != "," && around.commas && !around.one_item) out.insert(0, ",");
+                }
+            open_.pop_back();
+        } else if (around.token == i - 1) {
+            if (!around.lines.empty()) out = around.lines;
+        } else if (std::string_view line = line_before(i, around.token); !line.empty()) {
+            out = line;
+        } else if (before.text == "," && !around.lines.empty() && !follows(i)) {
+            out = around.lines.substr(around.lines.rfind('\n'));
+            // The comment behind the old code's last item.
+            if (before.other != none && before.other + 1 < old_.size())
+                if (std::string_view behind = old_[before.other + 1].before; behind.find('#') != behind.npos) {
+                    around.comment = behind.substr(0, behind.find('\n'));
+                    out.insert(0, around.comment);
+                }
+        }
+        return out;
+    }
+
+    static std::string without(std::string_view gap, std::string_view comment) {
+        return std::string(gap.substr(!comment.empty() && gap.starts_with(comment) ? comment.size() : 0));
+    }
+
+    // Are both this token and the one before it the same as in the old code?
+    bool follows(std::uint32_t i) const {
+        return now_[i].other != none && now_[i - 1].other != none && now_[i].other == now_[i - 1].other + 1;
+    }
+
+    // The line end before the token's counterpart, where one may stand in the new code as well.
+    std::string_view line_before(std::uint32_t i, std::uint32_t bracket) const {
+        const std::uint32_t there = now_[i].other;
+        if (there == none || there == 0 || !has_line_end(old_[there].before)) return {};
+        const std::uint32_t around = old_[there].bracket;
+        if ((around == none) != (bracket == none)) return {};
+        if (around == there - 1) return now_[i - 1].text == "," ? old_[there].before : std::string_view();
+        if (bracket != none && has_line_end(open_.back().lines) != has_line_end(old_[around + 1].before)) return {};
+        return old_[there].before;
+    }
+
+    // What follows the bracket: the line end of the old code's bracket around the first token that both have in it.
+    std::string_view first_line(std::uint32_t bracket) const {
+        for (std::uint32_t i = bracket + 1; i < now_.size(); ++i) {
+            if (now_[i].bracket != bracket || now_[i].other == none) {
+                if (closes(now_[i].text) && now_[i].bracket == bracket) break;
+                continue;
+            }
+            // Brackets that begin at once, as in `f([`, count as one.
+            for (std::uint32_t around = old_[now_[i].other].bracket; around != none; --around) {
+                if (has_line_end(old_[around + 1].before)) return old_[around + 1].before;
+                if (around == 0 || !opens(old_[around - 1].text)) break;
+            }
+            return {};
+        }
+        return {};
+    }
+
+    // The line end before the old code's bracket that closes around the last token that both have in this one, and
+    // whether a comma stands there.
+    std::pair<std::string_view, bool> last_line(std::uint32_t closing) const {
+        const std::uint32_t bracket = now_[closing].bracket;
+        std::uint32_t i = closing - 1;
+        while (i > bracket && (now_[i].bracket != bracket || now_[i].other == none)) --i;
+        const std::uint32_t same = now_[i > bracket ? i : closing].other;
+        if (same == none || old_[same].bracket == none) return {};
+        std::uint32_t k = same;
+        while (k < old_.size() && !(old_[k].bracket == old_[same].bracket && closes(old_[k].text))) ++k;
+        while (k < old_.size()) {
+            if (has_line_end(old_[k].before)) return {old_[k].before, old_[k - 1].text == ","};
+            if (k + 1 < old_.size() && old_[k + 1].text == ",") ++k;
+            if (k + 1 >= old_.size() || !closes(old_[k + 1].text)) break;
+            ++k;
+        }
+        return {};
+    }
+
+    std::vector<Token> old_, now_;
+    bool bracketed_;  // does the code lie in brackets, so that a line may end anywhere in it?
+    std::vector<Open> open_;
+};
+
+// The node whose code the edit replaces.
+Node replaced(const Tree& tree, Span span) {
+    auto n = std::ranges::lower_bound(tree.nodes, span.start, {}, &NodeRecord::start);
+    Node out;
+    for (; n != tree.nodes.end() && n->start == span.start; ++n) {
+        const Node node(tree, static_cast<NodeId>(n - tree.nodes.begin()));
+        if (n->end == span.end && lays_out(node)) out = node;
+        if (out && !is_statement(out.kind())) break;
+    }
+    return out;
+}
+
+}  // namespace
+
+void keep_layout(const Tree& tree, Edit& edit) {
+    const std::string_view before = tree.text.substr(edit.span.start, edit.span.size());
+    if (!has_line_end(before) || edit.text.empty()) return;
+    const Node old = replaced(tree, edit.span);
+    if (!old || old.damaged()) return;
+    const bool statement =
+        is_statement(old.kind()) || (is_statement(old.parent().kind()) && edit.text.find('=') != std::string::npos);
+    // In parentheses, code of several lines that stands in brackets is parsed as such.
+    const std::string text = statement ? edit.text : "(" + edit.text + ")";
+    Tree after = parse(std::string_view(text));
+    Node code = after.damaged() ? Node() : Node(after, 0).child(0u);
+    if (!code || code.next_sibling() || !lays_out(code)) return;
+    std::vector<Token> was = tokens_of(old), now = tokens_of(code);
+    if (!statement) {
+        if (now.size() < 3 || now.front().text != "(" || now.back().text != ")" || now.back().bracket != 0) return;
+        now.pop_back();
+        now.erase(now.begin());
+        for (Token& t : now) t.bracket = t.bracket == 0 || t.bracket == none ? none : t.bracket - 1;
+    }
+    if (was.empty() || now.empty() || !pair_up(was, now)) return;
+    edit.text = Layout(std::move(was), std::move(now), inside_brackets(old)).text();
+}
+
+}  // namespace zen

@@ -1,0 +1,13 @@
+// Where lines end in code that an edit writes anew.
+#pragma once
+#include "syntax/tree.h"
+#include "text/edit.h"
+
+namespace zen {
+
+// The edit of an expression or a simple statement of several lines: the new code gets its line ends, with the comments
+// before them, where the old code had them. Both are compared token by token; an argument that is new goes on a line of
+// its own where the others have theirs. Edits of other spans, and those of one line, stay as they are.
+void keep_layout(const Tree& tree, Edit& edit);
+
+}  // namespace zen
