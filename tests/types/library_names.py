@@ -2,65 +2,24 @@
 """Compares the names of the library table with those that Python itself has: existence and kind of every public name, and of the
 public attributes of classes.
 
-    library_names.py LIBRARY_NAMES_PROGRAM [PYTHON…]        each PYTHON is an interpreter; without one the running one
-    library_names.py --modules < MODULES                    what the running Python has of these modules, as JSON
-    library_names.py PROGRAM --dumped 3.14 FILE             compares with such a dump
+    library_names.py LIBRARY_NAMES_PROGRAM [PYODIDE_FOLDER]
 
-Differences are listed by module. Names that are expected to differ, with the reason, are in library_names.txt; exit 1 if there are others.
+Asked are the running Python, the interpreters that ZENLINT_PYTHONS=PATH:PATH names, and CPython 3.14 and 3.15 from npm's `pyodide`,
+where they can be had (../pyodide). Differences are listed by module. Names that are expected to differ, with the reason, are in
+library_names.txt; exit 1 if there are others.
 """
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from fnmatch import fnmatch
 from pathlib import Path
 
-SKIPPED = {"antigravity", "this", "idlelib", "__main__", "turtledemo"}  # importing them does something, or they are no interface
-
-
-def kind(value):
-    import types
-
-    if isinstance(value, type):
-        return "class"
-    if isinstance(value, types.ModuleType):
-        return "module"
-    if callable(value) and hasattr(value, "__name__"):
-        return "function"
-    return "variable"
-
-
-def dump(modules):
-    """What the running Python has: {module: {name: kind}}, with "Class.attribute" for classes."""
-    import importlib
-    import warnings
-
-    warnings.simplefilter("ignore")
-    out = {}
-    for name in modules:
-        if name.split(".")[0] in SKIPPED or any(p.startswith("_") for p in name.split(".")):
-            continue
-        try:
-            module = importlib.import_module(name)
-        except BaseException as error:
-            out[name] = f"{type(error).__name__}: {error}"
-            continue
-        listed = getattr(module, "__all__", None)
-        names = {}
-        for key in dir(module):
-            if key.startswith("_"):
-                continue
-            try:
-                value = getattr(module, key)
-            except Exception:
-                continue
-            names[key] = kind(value)
-            if isinstance(value, type) and (value.__module__ == name or listed and key in listed):
-                for inner in dir(value):
-                    if not inner.startswith("_"):
-                        names[f"{key}.{inner}"] = "attribute"
-        out[name] = {"all": sorted(listed) if listed is not None else None, "names": names}
-    return out
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "pyodide"))
+import pyodide  # noqa: E402
 
 
 def table(program, version):
@@ -74,14 +33,18 @@ def table(program, version):
     return out
 
 
-def expected():
-    """Patterns of names that differ, from lines like `module.name reason`."""
-    lines = Path(__file__).with_suffix(".txt").read_text().splitlines()
-    return [line.split(" ", 1)[0] for line in lines if line and not line.startswith("#")]
+def expected(platform):
+    """Patterns of names that differ, from lines like `module.name reason`; those below `[emscripten]` hold there only."""
+    out, here = [], True
+    for line in Path(__file__).with_suffix(".txt").read_text().splitlines():
+        if line.startswith("["):
+            here = line == f"[{platform}]"
+        elif here and line and not line.startswith("#"):
+            out.append(line.split(" ", 1)[0])
+    return out
 
 
-def compare(version, ours, theirs):
-    known = expected()
+def compare(ours, theirs, known):
     counts = Counter()
     wrong = []
     for module, there in sorted(theirs.items()):
@@ -127,24 +90,28 @@ def compare(version, ours, theirs):
     return counts, wrong
 
 
-def main(args):
-    if args[0] == "--modules":
-        return print(json.dumps(dump(sys.stdin.read().split())))
-    program = args[0]
-    if args[1:2] == ["--dumped"]:
-        jobs = [(args[2], json.loads(Path(args[3]).read_text()))]
-    else:
-        jobs = []
-        for python in args[1:] or [sys.executable]:
-            version = subprocess.run([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], check=True, capture_output=True,
-                                     text=True).stdout.strip()
-            modules = "\n".join(table(program, version))
-            said = subprocess.run([python, __file__, "--modules"], input=modules, check=True, capture_output=True, text=True).stdout
-            jobs.append((version, json.loads(said[said.index("{"):])))
+def asked(command, modules, folder):
+    """What the Python of that command has of the modules."""
+    names, answer = Path(folder, "modules"), Path(folder, "answer")
+    names.write_text("\n".join(modules), encoding="utf-8")
+    subprocess.run([*command, HERE / "dump_names.py", names, answer], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return json.loads(answer.read_text(encoding="utf-8"))
+
+
+def main(program, folder=None):
+    pythons = {}
+    for path in [sys.executable, *filter(None, os.environ.get("ZENLINT_PYTHONS", "").split(os.pathsep))]:
+        said = subprocess.run([path, "-c", "import sys; print(sys.version_info[1])"], check=True, capture_output=True, text=True).stdout
+        pythons[int(said)] = ([path], "linux")
+    for minor, command in pyodide.commands(folder).items():
+        pythons.setdefault(minor, (command, "emscripten"))
     failed = False
-    for version, theirs in jobs:
-        counts, wrong = compare(version, table(program, version), theirs)
-        print(f"{version}: {dict(counts)}, {len(wrong)} unexpected")
+    for minor, (command, platform) in pythons.items():
+        ours = table(program, f"3.{minor}")
+        with tempfile.TemporaryDirectory() as place:
+            theirs = asked(command, ours, place)
+        counts, wrong = compare(ours, theirs, expected(platform))
+        print(f"3.{minor} on {platform}: {dict(counts)}, {len(wrong)} unexpected")
         for module, name, what in wrong:
             print(f"  {module}.{name}: {what}")
         failed |= bool(wrong)
@@ -152,4 +119,4 @@ def main(args):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

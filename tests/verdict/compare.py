@@ -9,33 +9,15 @@ import collections
 import os
 import pathlib
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
 
-from texts import FULL, texts
+from texts import texts
 
 HERE = pathlib.Path(__file__).parent
-PYODIDE = {14: "314.0.7", 15: "315.0.0-alpha.2"}
-
-
-def pyodide(folder):
-    """The folders of pyodide's packages by minor version, fetched if they may be."""
-    out = {}
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if folder is None or node is None:
-        return out
-    for minor, version in PYODIDE.items():
-        package = pathlib.Path(folder) / "node_modules" / f"pyodide-3{minor}"
-        if not package.exists() and FULL and npm:
-            subprocess.run(
-                [npm, "install", "--no-audit", "--no-fund", "--no-save", "--prefix", folder, f"pyodide-3{minor}@npm:pyodide@{version}"],
-                check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600,
-            )
-        if package.exists():
-            out[minor] = package
-    return out
+sys.path.insert(0, str(HERE.parent / "pyodide"))
+import pyodide  # noqa: E402
 
 
 def ask(command, bulk, answers):
@@ -101,11 +83,10 @@ def main():
         for path in filter(None, os.environ.get("ZENLINT_PYTHONS", "").split(os.pathsep)):
             minor = int(subprocess.run([path, "-c", "import sys; print(sys.version_info[1])"], check=True, stdout=subprocess.PIPE).stdout)
             compilers.append((f"Python 3.{minor}", minor, [path, str(HERE / "compiler.py")]))
-        found = pyodide(folder)
-        for minor, package in found.items():
-            command = [shutil.which("node"), str(HERE / "pyodide.mjs"), str(package), str(HERE / "compiler.py")]
-            compilers.append((f"pyodide's Python 3.{minor}", minor, command))
-        if len(found) < len(PYODIDE):
+        found = pyodide.commands(folder)
+        for minor, command in found.items():
+            compilers.append((f"pyodide's Python 3.{minor}", minor, [*command, str(HERE / "compiler.py")]))
+        if len(found) < len(pyodide.VERSIONS):
             print("pyodide is not there for every version: what is missing was not asked")
         for name, minor, command in compilers:
             ask(command, bulk, answers)
