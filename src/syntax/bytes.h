@@ -1,8 +1,10 @@
 // Runs of bytes that the lexer passes over at once, 16 at a time where SSE2 is there. All of them stop at a zero byte,
 // and may read up to 16 bytes past the byte they stop at: PaddedText sees to it that both are there.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -87,6 +89,40 @@ inline const Byte* string_run_end(const Byte* p, Byte quote, bool braces, bool l
 }
 
 #endif
+
+// In a text without padding, from `at` on: the next byte that may open or end something in code, which is a line end, a
+// comment, a quote, a bracket or a backslash, or a `|`; the text's size if there is none.
+inline std::size_t plain_code_end(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+    using namespace detail;
+    for (; at + 16 <= text.size(); at += 16) {
+        const __m128i x = load16(reinterpret_cast<const Byte*>(text.data()) + at);
+        // `"#`, `'()`, `[\]` and `{|}`, which differ from those by one bit.
+        const __m128i found =
+            _mm_or_si128(_mm_or_si128(in_range(x, '"', 2), in_range(x, '\'', 3)),
+                         _mm_or_si128(in_range(_mm_or_si128(x, all(0x20)), '{', 3), _mm_cmpeq_epi8(x, all('\n'))));
+        if (unsigned any = bits(found); any) return at + static_cast<unsigned>(__builtin_ctz(any));
+    }
+#endif
+    while (at < text.size() && std::string_view("\n#\\()[]{}\"'|").find(text[at]) == std::string_view::npos) ++at;
+    return at;
+}
+
+// The same inside a string: a backslash or the quote, or a line end unless `lines`.
+inline std::size_t plain_string_end(std::string_view text, std::size_t at, char quote, bool lines) {
+#if defined(__SSE2__)
+    using namespace detail;
+    const __m128i end = all(quote), line = all(lines ? quote : '\n');
+    for (; at + 16 <= text.size(); at += 16) {
+        const __m128i x = load16(reinterpret_cast<const Byte*>(text.data()) + at);
+        const __m128i found =
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(x, end), _mm_cmpeq_epi8(x, line)), _mm_cmpeq_epi8(x, all('\\')));
+        if (unsigned any = bits(found); any) return at + static_cast<unsigned>(__builtin_ctz(any));
+    }
+#endif
+    while (at < text.size() && text[at] != quote && text[at] != '\\' && (lines || text[at] != '\n')) ++at;
+    return at;
+}
 
 // The line end at or after p, or `end`.
 inline const Byte* line_end(const Byte* p, const Byte* end) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "syntax/bytes.h"
 #include "syntax/parse.h"
 #include "syntax/verdict/verdict.h"
 #include "text/growth.h"
@@ -61,7 +62,9 @@ bool begins_triple(std::string_view text, std::size_t at) {
 std::size_t string_end(std::string_view text, std::size_t at) {
     const char quote = text[at];
     const bool triple = begins_triple(text, at);
-    for (at += triple ? 3 : 1; at < text.size(); ++at) {
+    for (at += triple ? 3 : 1;; ++at) {
+        at = plain_string_end(text, at, quote, triple);
+        if (at >= text.size()) break;
         if (text[at] == '\\') {
             if (text.substr(at + 1).starts_with("\r\n")) ++at;
             ++at;

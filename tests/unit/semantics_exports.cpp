@@ -4,6 +4,7 @@
 #include "cache/exports.h"
 #include "semantics/project/exports.h"
 #include "semantics/project/outline.h"
+#include "syntax/bytes.h"
 
 using namespace zen;
 
@@ -41,6 +42,25 @@ TEST_CASE("An outline has the heads of functions and no bodies") {
     // A backslash at the very end, and a bracket that nobody closes.
     CHECK(outline("x = \\") == "x = \\");
     CHECK(outline("x = (\ndef f():\n    pass\n") == "x = (\ndef f():\n    pass\n");
+    // Wherever a block of sixteen bytes ends.
+    for (std::size_t n = 1; n < 40; ++n) {
+        const std::string name(n, 'a');
+        CHECK(outline("def " + name + "(a='|', b=\")\\\"\"):  # )\n    \"\"\"" + name +
+                      "\\\"\"\"\"\"\"\n    x | (\ny)\n" + name + " = 2\n") ==
+              "def " + name + "(): ...\n" + name + " = 2\n");
+    }
+}
+
+TEST_CASE("Plain code ends at the same bytes in blocks of sixteen and behind them") {
+    for (int c = 0; c < 256; ++c)
+        for (std::size_t at = 0; at < 36; ++at) {
+            std::string text(36, 'a');
+            text[at] = static_cast<char>(c);
+            const bool code = std::string_view("\n#\\()[]{}\"'|").find(text[at]) != std::string_view::npos;
+            CHECK(plain_code_end(text, 0) == (code ? at : text.size()));
+            CHECK(plain_string_end(text, 0, '"', true) == (c == '"' || c == '\\' ? at : text.size()));
+            CHECK(plain_string_end(text, 0, '"', false) == (c == '"' || c == '\\' || c == '\n' ? at : text.size()));
+        }
 }
 
 TEST_CASE("Functions are known by their annotations") {

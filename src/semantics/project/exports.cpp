@@ -203,14 +203,31 @@ class Reader {
 
 }  // namespace
 
+namespace {
+
+// Does it say `globals()`, `vars()` or `exec(`? One search for what is rare in all of them.
+bool binds_by_call(std::string_view text) {
+    for (std::size_t at = text.find('('); at != text.npos; at = text.find('(', at + 1)) {
+        const std::string_view before = text.substr(0, at);
+        if (before.ends_with("exec")) return true;
+        if (text.substr(at + 1).starts_with(')') && (before.ends_with("globals") || before.ends_with("vars")))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Exports read_exports(std::string_view text, PythonVersion target) {
     Exports out;
     const std::string seen = outline(text);
-    const Tree tree = parse_by_pieces(seen);
+    // What does not parse is damaged; what parses but does not compile is not looked at a second time here.
+    static thread_local Parser parser;
+    Tree tree = parser.parse_undamaged(seen);
+    if (tree.nodes.empty()) tree = parse_by_pieces(seen);
     const Model model(tree, target);
     model.data().exporting = true;
-    out.open = tree.damaged() || text.find("globals()") != std::string_view::npos ||
-               text.find("exec(") != std::string_view::npos || text.find("vars()") != std::string_view::npos;
+    out.open = tree.damaged() || binds_by_call(text);
     Reader(model, out).read();
     return out;
 }

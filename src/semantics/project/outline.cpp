@@ -1,10 +1,10 @@
 #include "semantics/project/outline.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
 
+#include "syntax/bytes.h"
 #include "syntax/pieces.h"
 
 namespace zen {
@@ -17,12 +17,6 @@ struct Line {
     int indent = 0;
     bool blank = false;  // nothing but a comment
 };
-
-constexpr std::array<bool, 256> special = [] {
-    std::array<bool, 256> out{};
-    for (char c : std::string_view("\n#\\()[]{}\"'")) out[static_cast<unsigned char>(c)] = true;
-    return out;
-}();
 
 Line line_at(std::string_view text, std::size_t at) {
     Line line{at, at, at, at, 0, false};
@@ -41,7 +35,7 @@ Line line_at(std::string_view text, std::size_t at) {
     int depth = 0;
     while (at < text.size()) {
         std::size_t plain = at;
-        while (at < text.size() && !special[static_cast<unsigned char>(text[at])]) ++at;
+        at = plain_code_end(text, at);
         if (at > plain) {
             std::size_t last = at;
             while (last > plain && (text[last - 1] == ' ' || text[last - 1] == '\t' || text[last - 1] == '\r')) --last;
@@ -62,6 +56,8 @@ Line line_at(std::string_view text, std::size_t at) {
             at += text.substr(at + 1).starts_with("\r\n") ? 3 : 2;
         } else if (c == '"' || c == '\'') {
             at = end_of_string(text, at);
+        } else if (c == '|') {
+            ++at;
         } else {
             depth += c == '(' || c == '[' || c == '{' ? 1 : -1;
             depth = std::max(depth, 0);
@@ -97,10 +93,10 @@ std::pair<std::size_t, std::size_t> parameters_in(std::string_view code) {
     if (open == code.npos || code[open] == '[') return {};
     int depth = 0;
     for (std::size_t at = open; at < code.size();) {
+        at = plain_code_end(code, at);
+        if (at >= code.size()) break;
         const char c = code[at];
-        if (!special[static_cast<unsigned char>(c)]) {
-            ++at;
-        } else if (c == '#') {
+        if (c == '#') {
             at = std::min(code.find('\n', at), code.size());
         } else if (c == '"' || c == '\'') {
             at = end_of_string(code, at);
