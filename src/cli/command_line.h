@@ -72,7 +72,7 @@ struct CommandLine {
     bool json = false;                   // rule, tree, model, config
     bool schema = false;                 // config
     bool types = false;                  // model
-    std::string target_version, python;  // model
+    std::string target_version;  // model
 };
 
 // Reads the arguments. When there is nothing left to run (help was asked for, or something is wrong and has been said

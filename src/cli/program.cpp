@@ -172,6 +172,21 @@ void report_options(CLI::App& app, CheckOptions& out) {
 }
 
 // Which rules and settings hold, and how many threads work: for all commands that lint.
+// Where imported names are looked up.
+void module_options(CLI::App& app, CheckOptions& out, const std::string& group) {
+    app.add_flag_function(
+           "--project,!--no-project",
+           [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "project = true" : "project = false"); },
+           "Look up imported names in the other files of a folder (default)")
+        ->group(group);
+    app.add_option_function<std::string>(
+           "--python",
+           [&out](const std::string& path) { out.settings.push_back(formatted("python = {}", toml_string(path))); },
+           "Read the types of packages installed in this environment (its folder, its interpreter, or `active`)")
+        ->type_name("PATH")
+        ->group(group);
+}
+
 void choice_options(CLI::App& app, CheckOptions& out) {
     app.footer(
         "RULE is a code (ZEN1411), a prefix (ZEN14), a name (none-comparison), a kind (bug, idiom,\n"
@@ -219,17 +234,7 @@ void choice_options(CLI::App& app, CheckOptions& out) {
            [&out](std::int64_t count) { out.respect_gitignore = count > 0; },
            "Do not check files that .gitignore files ignore (default)")
         ->group("Settings");
-    app.add_flag_function(
-           "--project,!--no-project",
-           [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "project = true" : "project = false"); },
-           "Look up imported names in the other files of a folder (default)")
-        ->group("Settings");
-    app.add_option_function<std::string>(
-           "--python",
-           [&out](const std::string& path) { out.settings.push_back(formatted("python = {}", toml_string(path))); },
-           "Read the types of packages installed in this environment (its folder, its interpreter, or `active`)")
-        ->type_name("PATH")
-        ->group("Settings");
+    module_options(app, out, "Settings");
     app.add_flag_function(
            "--doctests,!--no-doctests",
            [&out](std::int64_t count) { out.settings.push_back(count > 0 ? "doctests = true" : "doctests = false"); },
@@ -389,10 +394,9 @@ Program::Program(CommandLine& out) {
         command("model", Command::model,
                 "Print what zenlint knows about the names in a file, as JSON, using the other files below this folder");
     model.add_option("FILE", out.names, "A file, or `-`")->type_name("")->required()->expected(1);
-    model.add_option("--target-version", out.target_version, "Use the builtins of this Python version")
+    model.add_option("--target-version", out.target_version, "Use the names and types of this Python version")
         ->type_name("py310");
-    model.add_option("--python", out.python, "Read the types of packages installed in this environment")
-        ->type_name("PATH");
+    module_options(model, out.check, "Options");
     model.add_flag("--types", out.types, "Print the type of each expression instead, one per line");
     model.add_flag("--json", out.json, "Print JSON, also with --types (names are always JSON)");
     common_options(model, out, Shown::none);

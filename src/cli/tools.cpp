@@ -5,6 +5,7 @@
 #include "cli/why_page.h"
 #include "driver/environment.h"
 #include "driver/modules.h"
+#include "driver/project.h"
 #include "driver/rule_pages.h"
 #include "report/json_text.h"
 #include "semantics/model_json.h"
@@ -84,34 +85,40 @@ Result<Source> read_source(const std::string& path) {
 }  // namespace
 
 int model_command(const CommandLine& line) {
-    PythonVersion target;
+    Overrides overrides;
+    overrides.settings = line.check.settings;
     if (!line.target_version.empty()) {
         Result<PythonVersion> asked = asked_version(line.target_version);
         if (!asked) {
             say_error(asked.trouble());
             return Exit::trouble;
         }
-        target = *asked;
+        overrides.target = *asked;
     }
     Result<Source> source = read_source(line.names.front());
     if (!source) {
         say_error(source.trouble());
         return Exit::trouble;
     }
-    std::vector<std::string> packages;
-    const std::string current = current_folder();
-    if (!line.python.empty()) {
-        Result<std::vector<std::string>> found = package_folders(normal_path(joined(current, line.python)));
-        if (!found) {
-            say_error(found.trouble());
-            return Exit::trouble;
-        }
-        packages = std::move(*found);
+    // As `check` sees the file: by the nearest configuration.
+    const std::string current = current_folder(), &path = line.names.front();
+    Project project(std::move(overrides), current);
+    const Profile& profile = project.profile(std::string(folder_of(normal_path(joined(current, path)))));
+    if (project.trouble()) {
+        say_error(*project.trouble());
+        return Exit::trouble;
     }
-    const Modules modules({}, current, files::read, nullptr, {{current}, std::move(packages), target});
+    Result<std::vector<std::string>> packages = package_folders(profile.settings(), current);
+    if (!packages) {
+        say_error(packages.trouble());
+        return Exit::trouble;
+    }
+    std::vector<std::string> folders;
+    if (profile.settings().project) folders.push_back(current);
+    const Modules modules({}, current, files::read, nullptr, {folders, std::move(*packages), profile.target()});
     Tree tree = parse(*source);
     Output out(streams::output);
-    Model model(tree, target, line.names.front(), modules.world(line.names.front()));
+    Model model(tree, profile.target(), path, modules.world(path));
     out.write(line.types ? type_listing(model, line.json) : model_json(model));
     return out.finish() ? Exit::clean : Exit::trouble;
 }

@@ -67,7 +67,8 @@ Result<std::vector<std::string>> package_folders(const Settings& settings, const
     const std::string environment = settings.python == "active" ? active_environment(around) : settings.python;
     if (environment.empty()) return Folders();
     Result<Folders> out = package_folders(environment);
-    if (const Said* said = settings.last_said("python"); !out && said) return said->at.trouble(out.trouble().message);
+    if (const Said* said = settings.last_said("python"); !out && said && !said->at.path.starts_with('-'))
+        return said->at.trouble(out.trouble().message);
     return out;
 }
 
