@@ -5,6 +5,7 @@
 #include "driver/modules.h"
 #include "semantics/model.h"
 #include "semantics/types/classes.h"
+#include "semantics/types/exact.h"
 #include "syntax/parse.h"
 
 using namespace zen;
@@ -254,4 +255,35 @@ TEST_CASE("What a run writes changes none of its answers") {
     run.texts_["a.py"] = "def f() -> str: ...\n";
     CHECK(run.type("use.py") == "bool | int");
     CHECK(run.read_["a.py"] == 0);
+}
+
+TEST_CASE("A module's text is decoded as Python decodes it") {
+    RunOfFiles run({{"plain.py", "LIMIT = 'a'\n"},
+                    {"accents.py", "caf\xc3\xa9: int = 1\n"},
+                    {"latin.py", "# coding: latin-1\ncaf\xe9: int = 1\n"},
+                    {"old_lines.py", "# one\rlimit: int = 1\r"},
+                    {"broken.py", "caf\xe9: int = 1\n"},
+                    {"a.py", "from plain import LIMIT\nLIMIT\n"},
+                    {"b.py", "from accents import caf\xc3\xa9\ncaf\xc3\xa9\n"},
+                    {"c.py", "from latin import caf\xc3\xa9\ncaf\xc3\xa9\n"},
+                    {"d.py", "from old_lines import limit\nlimit\n"},
+                    {"e.py", "from broken import caf\xc3\xa9\ncaf\xc3\xa9\n"}});
+    CHECK(run.type("a.py") == "str");
+    CHECK(run.type("b.py") == "int");
+    CHECK(run.type("c.py") == "int");
+    CHECK(run.type("d.py") == "int");
+    CHECK(run.type("e.py") == "unknown");
+}
+
+TEST_CASE("What a function of another file returns is not made in sight, whatever its annotation says") {
+    RunOfFiles run({{"store.py", "def load() -> dict: ...\nclass Plain: ...\n"},
+                    {"a.py", "from store import load, Plain\nload()\nPlain()\ndict(load())\n"}});
+    const Tree tree = parse(std::string_view(run.texts_.at("a.py")));
+    const World world = run.modules_->world("a.py", &run.reads_);
+    const Model model(tree, {3, 12}, "a.py", world);
+    const Node root(tree, 0);
+    CHECK(type_text(model.type(root.child(1u).child(0u))) == "dict");
+    CHECK_FALSE(made_in_sight(model, root.child(1u).child(0u)));
+    CHECK(made_in_sight(model, root.child(2u).child(0u)));
+    CHECK(made_in_sight(model, root.child(3u).child(0u)));
 }

@@ -1,6 +1,7 @@
 // Types of expressions: certain ones, and the honest unknown.
 #include <catch2/catch_test_macros.hpp>
 
+#include "semantics/types/exact.h"
 #include "semantics_snippet.h"
 
 using namespace zen;
@@ -251,4 +252,40 @@ TEST_CASE("constants of the library are members of its enumerations, and type va
     CHECK(type_at_end("import signal\nsignal.SIGINT") == "instance signal.Signals");
     CHECK(type_at_end("import re\nre.I | re.M") == "instance re.RegexFlag");
     CHECK(type_at_end("import ast\nast.parse('a')") == "instance ast.Module");
+}
+
+namespace {
+
+// Is the value of the last expression statement certainly of no subclass?
+bool made_at_end(std::string text) {
+    Snippet s(text + "\n");
+    Node last;
+    for (Node n : Node(s->tree(), 0).descendants())
+        if (n.is(Kind::expression_statement)) last = n;
+    return made_in_sight(*s, last.child(0u));
+}
+
+}  // namespace
+
+TEST_CASE("What is made in sight is of no subclass") {
+    CHECK(made_at_end("'a' + str(x)"));
+    CHECK_FALSE(made_at_end("def f(x: str):\n    x"));
+    // A slice of a string and what its methods give are plain strings, whatever it is.
+    CHECK(made_at_end("def f(x: str):\n    x[1:]"));
+    CHECK(made_at_end("def f(x: str):\n    x.lower()"));
+    CHECK_FALSE(made_at_end("def f(x: list):\n    x[1:]"));
+    // What gives back what it gets makes nothing.
+    CHECK_FALSE(made_at_end("def f(x: str):\n    max(x, 'a')"));
+    CHECK_FALSE(made_at_end("def f(x: str):\n    max([x, 'a'])"));
+    CHECK(made_at_end("max('b', 'a')"));
+    CHECK_FALSE(made_at_end("import os\ndef f(x: str):\n    os.fspath(x)"));
+    CHECK_FALSE(made_at_end("import os\ndef f(x: str):\n    os.path.join(x)"));
+    CHECK(made_at_end("import os\ndef f(x: str):\n    os.path.basename(x)"));
+    CHECK(made_at_end("import os\ndef f(x: str):\n    os.path.splitext(x)[1]"));
+    CHECK_FALSE(made_at_end("import os\ndef f(x: str):\n    os.path.splitext(x)[0]"));
+    // The items that a loop takes.
+    CHECK(made_at_end("for x in ['a', 'b']:\n    x"));
+    CHECK_FALSE(made_at_end("for x in ['a', y]:\n    x"));
+    CHECK(made_at_end("def f(text: str):\n    for x in text.split():\n        x"));
+    CHECK_FALSE(made_at_end("def f(texts: list[str]):\n    for x in texts:\n        x"));
 }

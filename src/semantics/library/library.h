@@ -65,6 +65,9 @@ enum class ClassUse : std::uint8_t { subscript, union_, isinstance };
 bool supports(std::string_view qualified_class, ClassUse use, PythonVersion version);
 // Has the class the method, from a base other than `object` or of its own? `__hash__ = None` is none.
 bool defines(std::string_view qualified_class, std::string_view method, PythonVersion version);
+// May a call of the function give back what it was given, or a part of that, as `max` and `os.path.join` may? So it is
+// by its signature where the result holds a type variable of the function.
+bool gives_back(std::string_view qualified, PythonVersion version);
 // Is it a coroutine function, all overloads of it?
 bool is_async(std::string_view qualified, PythonVersion version);
 // The names that `from module import *` brings, as far as the stubs know: what a module without `__all__` imports for

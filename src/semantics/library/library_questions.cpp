@@ -1,7 +1,22 @@
 // What rules ask of the standard library, beyond looking a name up.
+#include <algorithm>
+
 #include "semantics/library/library.h"
 
 namespace zen::library {
+namespace {
+
+constexpr std::uint16_t of_function = 100;  // see TypeRow::parameter
+constexpr int deepest_type = 8;
+
+bool holds_variable(TypeId type, int depth) {
+    const TypeRow& row = table().types[type];
+    if (row.op == TypeRow::parameter) return row.ref >= of_function;
+    return depth < deepest_type &&
+           std::ranges::any_of(arguments_of(row), [&](TypeId argument) { return holds_variable(argument, depth + 1); });
+}
+
+}  // namespace
 
 std::string_view deprecation(std::string_view qualified, PythonVersion version) {
     Item found = find(qualified, version);
@@ -38,6 +53,14 @@ bool defines(std::string_view qualified_class, std::string_view method, PythonVe
     if (index == nothing) return false;
     Item found = member(index, method, version);
     return found.kind == Item::function && class_name(found.owner) != "object";
+}
+
+bool gives_back(std::string_view qualified, PythonVersion version) {
+    if (qualified == "os.fspath") return true;  // which is overloaded for str and bytes
+    const Item found = find(qualified, version);
+    return found.kind == Item::function && std::ranges::any_of(signatures_of(found.ref), [](const Signature& s) {
+               return holds_variable(s.result, 0);
+           });
 }
 
 bool is_async(std::string_view qualified, PythonVersion version) {

@@ -1,13 +1,47 @@
 #include "semantics/types/exact.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
 
+#include "semantics/library/library.h"
 #include "semantics/types/evidence.h"
+#include "semantics/world.h"
 
 namespace zen {
 namespace {
 
 constexpr int deepest = 12;  // names and operators in a row; more is not worth the time
+
+bool made(const Model& model, Node n, int depth);
+
+// What a library function or class makes is of the class that its signature says. A function of the project may hide a
+// subclass behind the annotation of its result; of a package without types, nothing is known.
+bool made_by_call(const Model& model, Node call, const std::string& function, int depth) {
+    const PythonVersion version = model.target();
+    if (!library::find(function, version)) return referent_of(model, function).kind != Referent::function;
+    if (!library::gives_back(function, version)) return true;
+    constexpr std::string_view cutting[] = {"os.path.basename", "os.path.dirname", "os.path.split"};
+    if (std::ranges::find(cutting, function) != std::end(cutting)) return true;  // a slice of what they are given
+    const Node arguments = call.child(Field::arguments);
+    return std::ranges::all_of(arguments.children().list(), [&](Node argument) {
+        return model.type(argument).only(Type::str | Type::bytes) && made(model, argument, depth + 1);
+    });
+}
+
+// Is each item that one gets by iterating it of its class itself?
+bool made_items(const Model& model, Node source, int depth) {
+    source = unparenthesized(source);
+    if (source.is_any({Kind::list, Kind::tuple, Kind::set}))
+        return std::ranges::all_of(source.children().list(),
+                                   [&](Node item) { return item.is(Kind::comment) || made(model, item, depth + 1); });
+    if (model.type(source).only(Type::str | Type::bytes | Type::range)) return true;
+    // `text.split()`
+    const Node function = source.is(Kind::call) ? source.child(Field::function) : Node();
+    return function.is(Kind::attribute) && model.type(function.child(Field::object)).only(Type::str | Type::bytes) &&
+           model.type(source).known();
+}
 
 bool made(const Model& model, Node n, int depth) {
     n = unparenthesized(n);
@@ -39,10 +73,18 @@ bool made(const Model& model, Node n, int depth) {
         case Kind::call: {
             Node function = n.child(Field::function);
             if (model.means(function, "typing.cast") || model.means(function, "typing_extensions.cast")) return false;
-            if (!model.qualified(function).empty()) return true;
+            if (const std::string name = model.qualified(function); !name.empty())
+                return made_by_call(model, n, name, depth);
             // What methods of str and bytes return is of the builtin class, even when their object is not.
             return function.is(Kind::attribute) &&
                    model.type(function.child(Field::object)).only(Type::str | Type::bytes) && model.type(n).known();
+        }
+        case Kind::subscript: {
+            const Node value = n.child(Field::value), index = n.child(Field::subscript);
+            if (model.type(value).only(Type::str | Type::bytes)) return true;  // a slice is of no subclass either
+            // The extension is a slice. The rest may be all of the path, as it is.
+            return value.is(Kind::call) && model.means(value.child(Field::function), "os.path.splitext") &&
+                   index.text() == "1";
         }
         case Kind::attribute: {
             const std::vector<Node>& values = stored_values(model, n);
@@ -59,7 +101,7 @@ bool made(const Model& model, Node n, int depth) {
                     parent.is_any({Kind::for_statement, Kind::for_in_clause}) && parent.child(Field::left) == store
                         ? parent.child(Field::right)
                         : Node();
-                if (source.is(Kind::call) && model.means(source.child(Field::function), "range")) continue;
+                if (source && made_items(model, source, depth)) continue;
                 bool added =
                     parent.is(Kind::augmented_assignment) && made(model, parent.child(Field::right), depth + 1);
                 if (!assigned && !added) return false;
@@ -75,6 +117,18 @@ bool made(const Model& model, Node n, int depth) {
 
 bool made_in_sight(const Model& model, Node expression) {
     return made(model, expression, 0);
+}
+
+bool leaves_answer_to_others(Node literal) {
+    const Node n = unparenthesized(literal);
+    if (n.is(Kind::unary_operator)) return n.last_child().is(Kind::integer);
+    if (n.is_any({Kind::integer, Kind::none})) return true;
+    if (!n.is_any({Kind::string, Kind::concatenated_string})) return false;
+    for (const Node part : n.descendants()) {
+        if (part.is(Kind::interpolation)) return false;
+        if (part.is(Kind::string_start) && part.text().find_first_of("tT") != std::string_view::npos) return false;
+    }
+    return true;
 }
 
 bool is_path(const Model& model, Node expression) {

@@ -9,6 +9,11 @@ namespace zen {
 // An annotation proves no such thing: a parameter `name: str` may be given a `(str, Enum)`.
 bool made_in_sight(const Model& model, Node expression);
 
+// Does `literal == x` always give what `x == literal` does, whatever the class of `x` is, and `<` what `>` does? So it
+// is where the literal's class leaves the answer to other classes and to its own subclasses, as int, str, bytes and
+// None do. A float or `True` compares itself with an int of a subclass without asking that class.
+bool leaves_answer_to_others(Node literal);
+
 // Is it certainly a `pathlib.Path`, or an instance of a subclass?
 bool is_path(const Model& model, Node expression);
 // Is it certainly bytes, which a `pathlib.Path` does not take?
