@@ -3,6 +3,18 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Does each of the two have a line of its own, but for what follows the second, such as a comma?
+bool extraneous_parens_fill_lines(Node outer, Node inner) {
+    const std::string_view text = outer.tree().text;
+    const std::string_view before = text.substr(outer.start() + 1, inner.start() - outer.start() - 1);
+    const std::string_view after = text.substr(inner.end(), outer.end() - inner.end() - 1);
+    return opens_line(outer) && before.find('\n') != before.npos && after.find('\n') != after.npos;
+}
+
+}  // namespace
+
 Verdict extraneous_parens(const Match& m) {
     Node inner = m.at.child(0u), owner = m.at.parent();
     std::string_view text = m.ask.tree().text;
@@ -33,6 +45,16 @@ Verdict extraneous_parens(const Match& m) {
     if (lines && call ? m.index() != 3 : (lines && m.index() != 1) || m.index() == 3) return silent;
     if (m.ask.has_comment(m.span)) return silent;
     Edits edits(m);
+    if (lines && extraneous_parens_fill_lines(m.at, inner)) {
+        // Their lines go, and the others move to the left.
+        edits.replace({m.at.start(), inner.start()}, "");
+        edits.replace({inner.end(), m.at.end()}, "");
+        const Span first = whole_lines(m.ask.tree(), {inner.start(), inner.start()});
+        if (first.end < inner.end()) edits.shift({first.end, inner.end()}, indentation(inner), indentation(m.at));
+        return found(
+            m.span, edits,
+            m.message("redundant parentheses around `$inner`: remove them", {{"inner", short_code(inner.text(), 40)}}));
+    }
     // `if(x):` needs the space that the parenthesis stood for.
     bool glued = m.at.start() > 0 && std::isalnum(static_cast<unsigned char>(text[m.at.start() - 1]));
     bool glued_after = m.at.end() < text.size() && std::isalnum(static_cast<unsigned char>(text[m.at.end()]));

@@ -1,7 +1,41 @@
 // A local named `_x` that is read; the new name is `x`, or `x_` where that has a meaning already.
 #include "rule.h"
 
+#include <algorithm>
+
 namespace zen::rules {
+
+namespace {
+
+bool used_dummy_in_word(char c) {
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
+}
+
+constexpr std::size_t longest_searched = 1 << 16;  // bytes of a function
+
+// Does anything else in the function spell the name, but for attributes: a string with it, such as a query or a
+// template, or a keyword argument? The mentions are in order.
+bool used_dummy_spelled_elsewhere(const Match& m, Node function, std::string_view name,
+                                  const std::vector<Node>& mentions) {
+    const std::string_view text = function.text();
+    if (text.size() > longest_searched) return true;
+    for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + name.size())) {
+        const auto place = static_cast<std::uint32_t>(function.start() + at);
+        auto known = std::ranges::lower_bound(mentions, place, {}, [](Node n) { return n.start(); });
+        if (known != mentions.end() && known->start() == place) continue;
+        const std::string_view before = text.substr(0, at), after = text.substr(at + name.size());
+        if (!before.empty() && (before.back() == '.' || used_dummy_in_word(before.back()))) continue;
+        if (!after.empty() && used_dummy_in_word(after.front())) continue;
+        return true;
+    }
+    // `f"{_total=}"` prints the name.
+    return std::ranges::any_of(mentions, [&](Node n) {
+        while (n && !n.is(Kind::interpolation) && n != function) n = n.parent();
+        return n.is(Kind::interpolation) && n.text().find('=') != std::string_view::npos;
+    });
+}
+
+}  // namespace
 
 Verdict used_dummy_variable(const Match& m) {
     Node place = m.at;
@@ -32,7 +66,9 @@ Verdict used_dummy_variable(const Match& m) {
         std::string message =
             m.message("`$name` is named as unused, but is read: name it `$new`", {{"name", n.text()}, {"new", fresh}});
         if (fresh != name) return found(n, message);
-        return found(n.span(), edits, message);
+        const Node function = m.ask.enclosing_function(n);
+        return found(n.span(), edits, message)
+            .unsafe(!function || used_dummy_spelled_elsewhere(m, function, n.text(), mentions));
     }
     return silent;
 }

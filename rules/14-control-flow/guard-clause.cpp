@@ -28,6 +28,23 @@ std::string guard_clause_denied(Node c) {
     return "not " + code_for(c, not_level, false);
 }
 
+// Is what `guard_clause_denied` writes true exactly where the condition is false? `not` is always exact, and so are the
+// opposites of `is` and `in`; those of `==` and `<` for builtin classes that have the order which the names promise.
+bool guard_clause_denied_exactly(const Model& model, Node c) {
+    c = unparenthesized(c);
+    if (c.is(Kind::boolean_operator)) {
+        Node left = unparenthesized(c.child(Field::left)), right = unparenthesized(c.child(Field::right));
+        return guard_clause_denied_exactly(model, left) && guard_clause_denied_exactly(model, right);
+    }
+    const auto [left, op, right] = sole_comparison(c);
+    if (!op || op.is_any({Kind::kw_is, Kind::kw_is_not, Kind::kw_in, Kind::kw_not_in})) return true;
+    const Type a = model.type(left), b = model.type(right);
+    auto plain = [](const Type& t) { return t.known() && !(t.bits & Type::instance); };
+    if (op.is_any({Kind::op_eq_eq, Kind::op_bang_eq})) return plain(a) && plain(b);
+    constexpr auto whole = Type::int_ | Type::bool_;
+    return (a.only(whole) && b.only(whole)) || (a.only(Type::str) && b.only(Type::str));
+}
+
 // `return` or `continue`, where the `if` is all that a function or a loop does; else empty.
 std::string_view guard_clause_way_out(const Match& m) {
     Node block = m.at.parent(), owner = block.parent();
@@ -98,7 +115,8 @@ Verdict guard_clause(const Match& m) {
     edits.shift({whole_lines(tree, head).end, lines.end}, inner, outer);
     return found(head, edits,
                  m.message("the rest of the block is inside this `if`: write `$code` first",
-                           {{"code", short_code(formatted("{} {}", denied, leave), 50)}}));
+                           {{"code", short_code(formatted("{} {}", denied, leave), 50)}}))
+        .unsafe(!guard_clause_denied_exactly(m.ask, c));
 }
 
 }  // namespace zen::rules

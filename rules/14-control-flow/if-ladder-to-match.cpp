@@ -23,8 +23,9 @@ bool ladder_match_value(Node n) {
     return n.is_any({Kind::integer, Kind::float_});
 }
 
-// The subject and the pattern of a test; false if it is of another kind.
-bool ladder_match_test(Node test, Node& subject, std::string& pattern) {
+// The subject and the pattern of a test; false if it is of another kind. `exact` becomes false where the test does not
+// ask what a `case` asks, `subject == value` or `subject is None`: a set asks for the hash.
+bool ladder_match_test(Node test, Node& subject, std::string& pattern, bool& exact) {
     test = unparenthesized(test);
     if (test.is(Kind::boolean_operator) && test.child(Field::operator_).is(Kind::kw_or)) {
         Node again;
@@ -32,8 +33,8 @@ bool ladder_match_test(Node test, Node& subject, std::string& pattern) {
         int depth = 0;
         for (Node n = test; n.is(Kind::boolean_operator); n = unparenthesized(n.child(Field::left)))
             if (++depth > 20) return false;
-        if (!ladder_match_test(test.child(Field::left), subject, left) ||
-            !ladder_match_test(test.child(Field::right), again, right) || !same_code(subject, again))
+        if (!ladder_match_test(test.child(Field::left), subject, left, exact) ||
+            !ladder_match_test(test.child(Field::right), again, right, exact) || !same_code(subject, again))
             return false;
         pattern = formatted("{} | {}", left, right);
         return true;
@@ -49,21 +50,31 @@ bool ladder_match_test(Node test, Node& subject, std::string& pattern) {
         if (!ladder_match_value(b) || (ladder_match_value(a) && !a.is(Kind::attribute))) {
             if (b.is_any({Kind::true_, Kind::false_, Kind::none}) || !ladder_match_value(a)) return false;
             subject = b, b = a;
+            exact = exact && leaves_answer_to_others(b);
         }
         pattern = b.text();
     } else if (op.is(Kind::kw_in) && b.is_any({Kind::tuple, Kind::list, Kind::set})) {
         for (Node v : b.children()) {
             if (!ladder_match_value(v)) return false;
+            exact = exact && !b.is(Kind::set) && leaves_answer_to_others(v);
             pattern += (pattern.empty() ? "" : " | ") + std::string(unparenthesized(v).text());
         }
     }
     return !pattern.empty();
 }
 
+// Does the subject give the same value at each test, whatever `==` of its class does: is it a function's own name?
+bool ladder_match_stays(const Model& model, Node subject) {
+    const Binding* binding = subject.is(Kind::identifier) ? model.binding(subject) : nullptr;
+    return binding && model.scopes()[binding->scope].sort == Scope::function &&
+           !(binding->flags & (Binding::global_declared | Binding::nonlocal_declared));
+}
+
 }  // namespace
 
 Verdict if_ladder_to_match(const Match& m) {
     Node subject, last;
+    bool exact = true;
     std::size_t arms = 0;
     std::string unit;
     std::vector<std::pair<Node, std::string>> heads;  // the arm, and its `case`
@@ -75,7 +86,8 @@ Verdict if_ladder_to_match(const Match& m) {
         }
         Node here, condition = arm.child(Field::condition);
         std::string pattern;
-        if (!ladder_match_test(condition, here, pattern) || condition.text().find('\n') != std::string_view::npos)
+        if (!ladder_match_test(condition, here, pattern, exact) ||
+            condition.text().find('\n') != std::string_view::npos)
             return silent;
         if (subject && !same_code(subject, here)) return silent;
         subject = here;
@@ -118,7 +130,8 @@ Verdict if_ladder_to_match(const Match& m) {
     std::string subject_code(short_code(subject.text()));
     return found(m.at.child(Field::condition), edits,
                  m.message("each branch compares `$subject`: use `match $subject:` with a `case` per value",
-                           {{"subject", subject_code}}));
+                           {{"subject", subject_code}}))
+        .unsafe(!exact || !ladder_match_stays(m.ask, subject));
 }
 
 }  // namespace zen::rules

@@ -33,6 +33,15 @@ bool repeated_equality_value(const Match& m, Node n) {
     return n.is(Kind::identifier);
 }
 
+// Is the answer certainly the same? `in` tests identity first and calls `==` of its items, which matters for neither
+// ints nor strings; it evaluates the subject once, asks for `==` instead of `!=`, and gives True or False.
+bool repeated_equality_same(const Match& m, Node subject, const std::vector<Node>& values, Kind comparison) {
+    if (!subject.is(Kind::identifier) || !std::ranges::all_of(values, leaves_answer_to_others)) return false;
+    if (comparison == Kind::op_eq_eq && boolean_context(m.at)) return true;
+    const Type type = m.ask.type(subject);
+    return type.known() && !(type.bits & Type::instance);
+}
+
 }  // namespace
 
 Verdict repeated_equality(const Match& m) {
@@ -99,7 +108,7 @@ Verdict repeated_equality(const Match& m) {
             if (!span) return found(m.span, message);
             Edits edits(m);
             edits.replace(*span, test);
-            return found(*span, edits, message);
+            return found(*span, edits, message).unsafe(!repeated_equality_same(m, subject, values, comparison));
         }
     }
     return silent;

@@ -24,7 +24,8 @@ Verdict loop_to_list_comprehension(const Match& m) {
         collapse_into(edits, m.ask, *nest, *born, value);
         return found(nest->step, edits,
                      m.message("this loop only appends to `$name`: use `$code`",
-                               {{"name", name}, {"code", short_code(value, 80)}}));
+                               {{"name", name}, {"code", short_code(value, 80)}}))
+            .unsafe(!unseen_until_done(m.ask, *nest, list, *born));
     }
     if (!m.ask.type(list).only(Type::list) || read_after_failure(m.ask, nest->loop, list)) return silent;
     std::string opening = name + ".extend(", closing = ")";
@@ -32,9 +33,10 @@ Verdict loop_to_list_comprehension(const Match& m) {
     std::string whole = comprehension(m, *nest, {}, opening, code, closing);
     if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);
-    return found(
-        nest->step, edits,
-        m.message("this loop only appends to `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
+    return found(nest->step, edits,
+                 m.message("this loop only appends to `$name`: use `$code`",
+                           {{"name", name}, {"code", short_code(whole, 80)}}))
+        .unsafe_because("a generator expression raises `RuntimeError` where an item raises `StopIteration`");
 }
 
 }  // namespace zen::rules

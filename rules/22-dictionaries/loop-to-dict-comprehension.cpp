@@ -34,6 +34,12 @@ bool dict_comprehension_varies(const Match& m, const Accumulation& nest, Node ta
     return false;
 }
 
+// An assignment computes the value before the key, a comprehension the key before the value.
+bool dict_comprehension_in_any_order(const Match& m, Node key, Node value) {
+    auto stays = [&](Node n) { return n.is(Kind::identifier) || m.ask.constant(n); };
+    return stays(key) || stays(value) || (m.ask.pure(key) && m.ask.pure(value));
+}
+
 }  // namespace
 
 Verdict loop_to_dict_comprehension(const Match& m) {
@@ -60,9 +66,14 @@ Verdict loop_to_dict_comprehension(const Match& m) {
             copies ? formatted("{}({})", edits.name("dict"), dict_comprehension_source(only.child(Field::right)))
                    : comprehension(m, *nest, born->left(), "{", item, "}");
         collapse_into(edits, m.ask, *nest, *born, whole);
-        return found(
+        Verdict out = found(
             nest->step, edits,
             m.message("this loop only fills `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
+        if (!unseen_until_done(m.ask, *nest, dict, *born)) return std::move(out).unsafe();
+        if (copies) return std::move(out).unsafe_because("`dict()` asks a mapping for `keys()`, not for its items");
+        if (!dict_comprehension_in_any_order(m, key, value))
+            return std::move(out).unsafe_because("the key is computed before the value, not after it");
+        return out;
     }
     if (!m.ask.type(dict).only(Type::dict) || read_after_failure(m.ask, nest->loop, dict)) return silent;
     // A comprehension in `update()` builds a second dict, which not everybody wants.
@@ -71,9 +82,10 @@ Verdict loop_to_dict_comprehension(const Match& m) {
                                : comprehension(m, *nest, {}, name + ".update({", item, "})");
     if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);
-    return found(
-        nest->step, edits,
-        m.message("this loop only fills `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
+    return found(nest->step, edits,
+                 m.message("this loop only fills `$name`: use `$code`",
+                           {{"name", name}, {"code", short_code(whole, 80)}}))
+        .unsafe_because("an exception in the loop leaves the items before it out");
 }
 
 }  // namespace zen::rules

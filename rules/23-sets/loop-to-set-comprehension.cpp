@@ -22,7 +22,8 @@ Verdict loop_to_set_comprehension(const Match& m) {
     collapse_into(edits, m.ask, *nest, *born, whole);
     return found(nest->step, edits,
                  m.message("this loop only adds to `$name`: use `$code`",
-                           {{"name", set.text()}, {"code", short_code(whole, 80)}}));
+                           {{"name", set.text()}, {"code", short_code(whole, 80)}}))
+        .unsafe(!unseen_until_done(m.ask, *nest, set, *born));
 }
 
 }  // namespace zen::rules

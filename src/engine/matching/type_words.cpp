@@ -66,6 +66,8 @@ constexpr std::array rows = std::to_array<Question>({
             return t.known() && !(t.bits & Type::instance);
         },
         typing),
+    about("a neutral operand", "an int, string or None in the code: `x == 1` and `1 == x` ask the class of `x` alike",
+          [](const Match&, Node n) { return leaves_answer_to_others(n); }),
     about(
         "of a class that defines equality", "an instance of a class of the file that defines `__eq__`",
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__eq__"); }, typing),

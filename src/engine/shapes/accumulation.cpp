@@ -229,6 +229,23 @@ bool collapsible_target(const Model& model, const Accumulation& nest) {
     return true;
 }
 
+bool unseen_until_done(const Model& model, const Accumulation& nest, Node name, const Birth& birth) {
+    const Binding* collection = model.binding(name);
+    if (!collection || model.scopes()[collection->scope].sort != Scope::function) return false;
+    const auto id = static_cast<BindingId>(collection - model.bindings().data());
+    if (std::ranges::any_of(model.references_of(id), [&](const Reference* r) { return r->scope != collection->scope; }))
+        return false;
+    for (Node n : nest.loop.descendants())
+        if (n.is(Kind::lambda) || (n.is(Kind::generator_expression) && !n.parent().is(Kind::call))) return false;
+    for (Node n = nest.loop.parent(); n && !is_function(n.kind()); n = n.parent())
+        if (n.is_any({Kind::with_statement, Kind::try_statement})) return false;
+    for (Node between = birth.statement.next_sibling(); between && between != nest.loop;
+         between = between.next_sibling())
+        for (Node n : between.descendants())
+            if (n.is_any({Kind::break_statement, Kind::continue_statement})) return false;
+    return true;
+}
+
 std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node name) {
     std::vector<Node> stores = model.definitions(name);
     std::erase_if(stores, [&](Node store) { return store.within(nest.step); });

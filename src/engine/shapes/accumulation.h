@@ -55,6 +55,11 @@ struct Birth {
 };
 std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node name);
 
+// Does nobody see what the collection is before the nest ends? It belongs to a function, no other function names it, no
+// `try` or `with` around goes on after an exception, and no `break` or `continue` leads past the loop, where its birth
+// moves to. Nor may a function that the loop makes see the loop's names change later.
+bool unseen_until_done(const Model& model, const Accumulation& nest, Node name, const Birth& birth);
+
 // " for user in users if user.active"
 std::string clauses(const Accumulation& nest);
 // `before` + `item` + clauses + `after`, such as "[", "user.name", "]"; over several lines if it is long. `left` is
