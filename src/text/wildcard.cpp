@@ -32,9 +32,19 @@ bool member(std::string_view members, std::string_view text, bool any) {
     return found != negated;
 }
 
+// Do they differ in their first or last character? Most texts and patterns do, and nothing else is read of these.
+bool ends_differ(std::string_view pattern, std::string_view text) {
+    if (pattern.empty() || pattern.front() == any_case) return false;
+    auto plain = [](char c) { return c != '*' && c != '?' && c != '#' && c != '[' && c != ']'; };
+    const char first = pattern.front(), last = pattern.back();
+    if (text.empty()) return plain(first) || plain(last);
+    return (plain(first) && first != text.front()) || (plain(last) && last != text.back());
+}
+
 }  // namespace
 
 bool spelled_like(std::string_view pattern, std::string_view text) {
+    if (ends_differ(pattern, text)) return false;
     const bool plain =
         std::ranges::none_of(pattern, [](char c) { return c == '?' || c == '#' || c == '[' || c == any_case; });
     if (plain) return wildcard_fits(pattern, text);
