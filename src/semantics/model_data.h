@@ -106,7 +106,7 @@ struct ModelData {
     std::vector<BindingFacts> facts;                                    // by binding
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
     std::unordered_map<BindingId, std::vector<bool>> wanted_blocks;                  // by block of the flow graph
-    std::unordered_map<NodeId, std::uint8_t> exits;                                  // by statement: the ways out of it
+    std::vector<std::uint8_t> exits;  // by node: the ways out of it; 0: not asked yet
     TypeTable types;
     std::unordered_map<BindingId, bool> unchanged_inside;  // is what the object holds what the store said?
     std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;

@@ -10,16 +10,17 @@ using Ways = std::uint8_t;
 
 class Exits {
   public:
-    explicit Exits(const Model& model) : model_(model), known_(model.data().exits) {}
+    explicit Exits(const Model& model) : model_(model), known_(model.data().exits) {
+        if (known_.empty()) known_.resize(model.tree().nodes.size());
+    }
 
     Ways of(Node node) {
-        auto known = known_.find(node.id());
-        if (known != known_.end()) return known->second;
+        if (known_[node.id()] != 0) return known_[node.id()] & all;
         if (depth_ >= nesting_limit) return falls;
         ++depth_;
         Ways ways = work_out(node);
         --depth_;
-        known_.emplace(node.id(), ways);
+        known_[node.id()] = ways | asked;
         return ways;
     }
 
@@ -128,7 +129,8 @@ class Exits {
     }
 
     const Model& model_;
-    std::unordered_map<NodeId, std::uint8_t>& known_;
+    static constexpr Ways asked = 0x80, all = 0x7f;
+    std::vector<Ways>& known_;  // by node: `asked` and the ways
     int depth_ = 0;
 };
 

@@ -21,6 +21,15 @@ namespace {
 constexpr std::string_view enders[] = {"sys.exit", "os._exit",  "os.abort",  "exit",      "quit",
                                        "os.execv", "os.execve", "os.execvp", "os.execvpe"};
 
+// Does the function end the program? A method that is called otherwise cannot.
+bool ends_program(const Model& model, Node function) {
+    if (function.is(Kind::attribute)) {
+        const std::string_view method = function.child(Field::attribute).text();
+        if (std::ranges::none_of(enders, [&](std::string_view name) { return name.ends_with(method); })) return false;
+    }
+    return std::ranges::any_of(enders, [&](std::string_view name) { return model.means(function, name); });
+}
+
 // The function of this file that a name means, when that is certain.
 Node own_function(const Model& model, Node name) {
     const Binding* b = model.binding(name);
@@ -44,7 +53,7 @@ bool never_returns(const Model& model, Node call) {
     if (call.is(Kind::await)) call = call.child(0u);
     if (!call.is(Kind::call)) return false;
     Node function = call.child(Field::function);
-    if (std::ranges::any_of(enders, [&](std::string_view name) { return model.means(function, name); })) return true;
+    if (ends_program(model, function)) return true;
     if (function.is(Kind::identifier))
         return says_never(model, own_function(model, function).child(Field::return_type));
     // `self.fail()` by the method's own annotation.
