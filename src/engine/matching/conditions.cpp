@@ -168,7 +168,7 @@ class Condition {
     }
 
     bool answer_of(std::uint8_t subject) {
-        return counts() ? counted(count_of(match_, clause_.unit, match_.nodes_of(subject)))
+        return counts() ? counted(count(match_.nodes_of(subject)))
                         : some_run(subject, [&](const Run& run) { return answer(run); });
     }
 
@@ -183,10 +183,13 @@ class Condition {
     bool counts() const {
         return question_.form == Form::at_least || question_.form == Form::at_most || question_.form == Form::exactly;
     }
-    bool counted(std::size_t count) const {
-        return question_.form == Form::at_least  ? count >= number()
-               : question_.form == Form::at_most ? count <= number()
-                                                 : count == number();
+    std::size_t count(std::vector<Node> nodes) const {
+        return count_of(match_, clause_.unit, std::move(nodes), number() + (question_.form == Form::at_most ? 1 : 0));
+    }
+    bool counted(std::size_t found) const {
+        return question_.form == Form::at_least  ? found >= number()
+               : question_.form == Form::at_most ? found <= number()
+                                                 : found == number();
     }
 
     bool answer(const Run& run) {
@@ -202,7 +205,7 @@ class Condition {
         if (question_.form == Form::calls) return calls(run);
         std::vector<Node> nodes;
         for (Node n : run.nodes()) nodes.push_back(n);
-        return counted(count_of(match_, clause_.unit, std::move(nodes)));
+        return counted(count(std::move(nodes)));
     }
 
     // Is it code like one of the patterns? What their holes catch is kept if the line asks for just that.

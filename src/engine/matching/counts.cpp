@@ -45,7 +45,9 @@ static std::optional<std::size_t> parts(const Match& match, Clause::Unit unit, N
 }
 
 // What callers pass: not `self` and the like, which Python passes, nor `*rest`, `**options` and `_name`.
-static std::size_t passed(const Match& match, Node function, bool by_position) {
+static std::size_t passed(const Match& match, Node function, bool by_position, std::size_t least) {
+    // Whether the first one is passed hangs on the class: most functions have too few parameters to ask.
+    if (const std::size_t all = function.child(Field::parameters).child_count(); all < least) return all;
     const Node owner = class_of_method(match.ask, function);
     bool bound = owner && function.child(Field::name).text() == "__new__";
     if (const ClassInfo* info = owner ? class_info(match.ask, owner) : nullptr)
@@ -79,7 +81,7 @@ static std::size_t branches(Node top) {
     return out;
 }
 
-std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> nodes) {
+std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> nodes, std::size_t least) {
     using Unit = Clause::Unit;
     if (unit == Unit::lines) {
         if (nodes.empty()) return 0;
@@ -99,7 +101,7 @@ std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> no
             return parameters(one).size();
         if (one.is(Kind::function_definition) &&
             (unit == Unit::passed_parameters || unit == Unit::positional_parameters))
-            return passed(match, one, unit == Unit::positional_parameters);
+            return passed(match, one, unit == Unit::positional_parameters, least);
         if (one.is(Kind::call) && unit != Unit::parameters) nodes = one.child(Field::arguments).children().list();
     }
     return static_cast<std::size_t>(std::ranges::count_if(nodes, [&](Node n) {

@@ -8,7 +8,8 @@
 namespace zen {
 
 // In these nodes; in a function's parameters or a call's arguments where the nodes are just that function or call.
-std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> nodes);
+// Below `least` the exact number is not needed: any number below will do.
+std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> nodes, std::size_t least);
 // The function or class that a decorated definition defines; the node itself elsewhere.
 Node definition_of(Node n);
 

@@ -52,6 +52,9 @@ std::optional<LoggingCall> logging_call(const Model& model, Node call) {
     Node function = call.child(Field::function), arguments = call.child(Field::arguments);
     if (!arguments.is(Kind::argument_list)) return std::nullopt;
     LoggingCall out;
+    if (function.is(Kind::attribute) &&
+        std::ranges::find(methods, function.child(Field::attribute).text()) == std::end(methods))
+        return std::nullopt;
     std::string qualified = model.qualified(function);
     if (qualified.starts_with("logging.") && qualified.rfind('.') == 7) {
         std::string_view last = std::string_view(qualified).substr(8);

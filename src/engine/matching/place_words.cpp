@@ -75,10 +75,18 @@ bool main_block(const Match& m, Node n) {
     return false;
 }
 
+// Is the file named like a test?
+struct TestFile {
+    explicit TestFile(const Model& model) {
+        const std::string_view file = name_of(model.path());
+        named_so =
+            file.starts_with("test_") || file.ends_with("_test.py") || file == "conftest.py" || file == "tests.py";
+    }
+    bool named_so = false;
+};
+
 bool in_test(const Match& m, Node n) {
-    std::string_view file = name_of(m.ask.path());
-    if (file.starts_with("test_") || file.ends_with("_test.py") || file == "conftest.py" || file == "tests.py")
-        return true;
+    if (m.of_file<TestFile>().named_so) return true;
     Ascent up(m.ask);
     for (; n; n = up(n))
         if (n.is_any({Kind::function_definition, Kind::class_definition})) {
@@ -105,11 +113,13 @@ bool own_package(const Match& m, Node n) {
     if (module.is(Kind::aliased_import)) module = module.child(Field::name);
     if (module.is(Kind::relative_import)) return true;
     const std::string_view top = module.text().substr(0, module.text().find('.'));
-    for (std::string_view path = m.ask.path(); !top.empty();) {
-        const std::size_t slash = path.find_first_of("/\\");
-        if (slash == path.npos) return false;
-        if (path.substr(0, slash) == top) return true;
-        path.remove_prefix(slash + 1);
+    if (top.empty()) return false;
+    // Is it one of the path's folders?
+    const std::string_view path = m.ask.path();
+    auto slash = [&](std::size_t at) { return path[at] == '/' || path[at] == '\\'; };
+    for (std::size_t at = path.find(top); at != path.npos; at = path.find(top, at + 1)) {
+        const std::size_t end = at + top.size();
+        if ((at == 0 || slash(at - 1)) && end < path.size() && slash(end)) return true;
     }
     return false;
 }

@@ -50,8 +50,11 @@ bool compiles(const Model& model, Node decorated) {
 
 }  // namespace
 
+bool imports_compiler(const Model& model) {
+    return std::ranges::any_of(compilers, [&](const Compiler& c) { return model.imports(c.module); });
+}
+
 bool in_compiled_body(const Model& model, Node node) {
-    if (std::ranges::none_of(compilers, [&](const Compiler& c) { return model.imports(c.module); })) return false;
     Ascent up(model);
     Node body;  // the block through which the walk comes
     for (Node n = node; n; n = up(n)) {

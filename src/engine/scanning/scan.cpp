@@ -4,6 +4,7 @@
 #include <bit>
 #include <exception>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -74,6 +75,10 @@ class FileScan {
     // False where no other native part of the rule finds anything at the node.
     bool try_one(const Try& t, Around& around, Node node);
     bool ask(const Try& t, Node node);  // the match has been begun for it
+    bool compiled(Node node) {
+        if (!compiles_) compiles_ = imports_compiler(model_);
+        return *compiles_ && in_compiled_body(model_, node);
+    }
     // The rule is asked no more in this file.
     void fail(RuleId rule, Node node, std::string message);
     void leave_out_costliest(Node node);
@@ -91,6 +96,7 @@ class FileScan {
     bool open_calls_ = false, open_attributes_ = false;
     NodeContents contents_;
     const RulePack* pack_ = nullptr;  // that match_.contents speaks of
+    std::optional<bool> compiles_;    // does the file import a compiler of functions? Asked where something is found
     std::vector<Finding> out_;
     NamesOfStatements names_of_statements_;
     // What the rules may cost, in steps from node to node: far more than any needs that is linear in the file's size.
@@ -220,10 +226,13 @@ void FileScan::try_kind(Kind kind, Around& around, Node node) {
 
 void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
     const Contents here = contents_[node.id()];
+    RuleId silent = no_id;  // whose other native parts find nothing either
     for (TryId id = tries.first; id < tries.first + tries.count; ++id) {
         if (!open_.has(id) || !tries_.below(id).met(here)) continue;
         const Try& t = tries_[id];
-        if (around.children_fit(t.skeleton) && around.more_fits(t.skeleton)) try_one(t, around, node);
+        if (!t.pattern && t.rule == silent) continue;
+        if (around.children_fit(t.skeleton) && around.more_fits(t.skeleton) && !try_one(t, around, node))
+            silent = t.rule;
     }
 }
 
@@ -261,7 +270,7 @@ bool FileScan::ask(const Try& t, Node node) {
         }
         auto finding = judge(t, match, without_, silent_for_all);
         if (finding && (t.of_rule->in_stubs || !in_overload(match.ask, node)) &&
-            (book_.kind(t.rule, t.match) == RuleKind::bug || !in_compiled_body(match.ask, node)))
+            (book_.kind(t.rule, t.match) == RuleKind::bug || !compiled(node)))
             add_finding(out_, *std::move(finding));
     } catch (const std::exception& fault) {
         fail(t.rule, node, formatted("the rule `{}` failed here, please report it: {}", t.entry->name(), fault.what()));

@@ -51,6 +51,8 @@ std::vector<Node> comments_of(Node statement) {
     constexpr std::size_t furthest = 500;
     const std::string_view behind = tree.text.substr(statement.end(), furthest);
     const auto line_end = statement.end() + static_cast<std::uint32_t>(std::min(behind.find('\n'), behind.size()));
+    if (tree.text.substr(statement.start(), line_end - statement.start()).find('#') == std::string_view::npos)
+        return found;  // as nearly always, and quicker to see than in the nodes
     for (NodeId i = statement.id() + 1; i < tree.nodes.size() && tree.nodes[i].start < line_end; ++i)
         if (tree.nodes[i].kind == Kind::comment) found.emplace_back(tree, i);
     return found;

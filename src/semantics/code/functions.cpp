@@ -54,8 +54,10 @@ std::vector<Node> body_statements(Node definition) {
 }
 
 bool is_stub(const Model& model, Node function) {
-    return std::ranges::all_of(body_statements(function), [&](Node s) {
-        if (s.is(Kind::pass_statement)) return true;
+    const Node described = docstring(function);
+    const Node::Range statements = function.child(Field::body).children();
+    return std::all_of(statements.begin(), statements.end(), [&](Node s) {
+        if (s.is(Kind::pass_statement) || s == described) return true;
         if (s.is(Kind::expression_statement)) return s.child(0u).is(Kind::ellipsis) || s.child(0u).is(Kind::string);
         if (!s.is(Kind::raise_statement)) return false;
         Node what = s.child(0u);
