@@ -251,13 +251,6 @@ bool Presence::has_all(const std::vector<Feature>& features) const {
     return std::ranges::all_of(features, [&](Feature f) { return has(f); });
 }
 
-bool Needs::met(const Presence& presence) const {
-    auto has_all = [&](const std::vector<Feature>& features) { return presence.has_all(features); };
-    return has_all(all) && std::ranges::all_of(choices, [&](const auto& alternatives) {
-               return std::ranges::any_of(alternatives, has_all);
-           });
-}
-
 Needs needs_of(const RulePack& pack, const MatchData& match, const PatternData* pattern) {
     Needs out;
     if (pattern) out.all = features_of(pack, *pattern);

@@ -69,7 +69,6 @@ struct Needs {
     std::vector<std::vector<std::vector<Feature>>> choices;
 
     bool empty() const { return all.empty() && choices.empty(); }
-    bool met(const Presence& presence) const;
 };
 // `pattern` null: of the match's conditions alone.
 Needs needs_of(const RulePack& pack, const MatchData& match, const PatternData* pattern);

@@ -149,16 +149,51 @@ void Tries::arrange(const Arranging& arranging) {
         if (Needs needs = needs_of(*t.entry->pack, *t.data, t.pattern); needs.empty())
             undemanding_.set(id);
         else
-            demands_.push_back({id, std::move(needs)});
+            demand(id, needs);
     }
-    auto first_need = [](const Demand& d) { return d.needs.all.empty() ? feature_count : d.needs.all[0]; };
+    auto first_need = [&](const Demand& d) { return d.all.count == 0 ? feature_count : needed_[d.all.first]; };
     std::ranges::stable_sort(demands_, {}, first_need);
     for (choosy_ = 0; choosy_ < demands_.size() && first_need(demands_[choosy_]) != feature_count; ++choosy_) {
-        const Feature need = demands_[choosy_].needs.all[0];
+        const Feature need = needed_[demands_[choosy_].all.first];
         if (demands_by_need_.empty() || demands_by_need_.back().first_need != need)
             demands_by_need_.push_back({need, choosy_, 0});
         ++demands_by_need_.back().count;
     }
+}
+
+namespace {
+
+// Puts them behind the others.
+template <class T>
+Slice append(std::vector<T>& all, const std::vector<T>& some) {
+    const Slice out{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(some.size())};
+    all.insert(all.end(), some.begin(), some.end());
+    return out;
+}
+
+}  // namespace
+
+void Tries::demand(TryId id, const Needs& needs) {
+    std::vector<Slice> choices;
+    for (const auto& choice : needs.choices) {
+        std::vector<Slice> alternatives;
+        for (const std::vector<Feature>& features : choice) alternatives.push_back(append(needed_, features));
+        choices.push_back(append(alternatives_, alternatives));
+    }
+    demands_.push_back({id, append(needed_, needs.all), append(choices_, choices)});
+}
+
+bool Tries::met(const Demand& demand, const Presence& presence) const {
+    auto has_all = [&](Slice features) {
+        const Feature* feature = needed_.data() + features.first;
+        for (const Feature* const end = feature + features.count; feature != end; ++feature)
+            if (!presence.has(*feature)) return false;
+        return true;
+    };
+    if (!has_all(demand.all)) return false;
+    return std::ranges::all_of(std::span(choices_).subspan(demand.choices.first, demand.choices.count), [&](Slice of) {
+        return std::ranges::any_of(std::span(alternatives_).subspan(of.first, of.count), has_all);
+    });
 }
 
 // What is asked before a pattern is matched.
@@ -192,7 +227,7 @@ TryBits Tries::open(const Model& model, const std::vector<bool>& shut, const Pre
     TryBits out = presence ? undemanding_ : all_;
     auto open_of = [&](std::size_t first, std::size_t count) {
         for (const Demand& demand : std::span(demands_).subspan(first, count))
-            if (demand.needs.met(*presence)) out.set(demand.id);
+            if (met(demand, *presence)) out.set(demand.id);
     };
     if (presence) {
         for (const Demands& some : demands_by_need_)

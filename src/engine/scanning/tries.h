@@ -135,12 +135,18 @@ class Tries {
     Group all_by_call_, all_by_attribute_;
     // May it be the name of a call or attribute, or of an import, that is asked for?
     std::bitset<spelling_count> keys_, import_keys_;
-    // What tries need of a file; those in `undemanding_` need nothing.
+    // What tries need of a file; those in `undemanding_` need nothing. Flat, since each file is asked for all of it.
     struct Demand {
         TryId id;
-        Needs needs;
+        Slice all;      // of needed_
+        Slice choices;  // of choices_
     };
+    void demand(TryId id, const Needs& needs);
+    bool met(const Demand& demand, const Presence& presence) const;
     std::vector<Demand> demands_;
+    std::vector<Slice> choices_;       // of alternatives_
+    std::vector<Slice> alternatives_;  // of needed_
+    std::vector<Feature> needed_;
     // Those that need the same thing before all else, side by side: most files have few of these things.
     struct Demands {
         Feature first_need;
