@@ -1,6 +1,7 @@
 #include "engine/scanning/at_once.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/matching/names_asked.h"
 #include "text/wildcard.h"
@@ -26,6 +27,50 @@ std::uint8_t name_hole(std::span<const PatternNode> nodes, std::uint32_t root) {
     for (std::uint32_t at = root + 1; at < nodes[root].next; at = nodes[at].next)
         if (nodes[at].op == PatternNode::Op::one && nodes[at].field == Field::name) return nodes[at].hole;
     return no_hole;
+}
+
+// `$p is never read`, where `$p` is a parameter of the function that the pattern is: how many parameters stand before
+// it, at least?
+std::optional<std::uint8_t> parameters_before(std::span<const PatternNode> nodes, std::uint32_t root,
+                                              std::uint8_t hole) {
+    if (nodes[root].kind != Kind::function_definition && nodes[root].kind != Kind::lambda) return std::nullopt;
+    std::uint32_t list = root + 1;
+    while (list < nodes[root].next && nodes[list].field != Field::parameters) list = nodes[list].next;
+    if (list >= nodes[root].next || nodes[list].op != PatternNode::Op::node) return std::nullopt;
+    std::uint8_t before = 0;
+    for (std::uint32_t at = list + 1; at < nodes[list].next; at = nodes[at].next) {
+        if (nodes[at].op == PatternNode::Op::run) continue;
+        const std::uint32_t name = nodes[at].kind == Kind::default_parameter && at + 1 < nodes[at].next ? at + 1 : at;
+        if (nodes[name].op == PatternNode::Op::one && nodes[name].hole == hole) return before;
+        ++before;
+    }
+    return std::nullopt;
+}
+
+// How many parameters of a function there are up to the last one that nothing reads: the patterns of a rule ask for the
+// same function, one after the other.
+struct UnreadParameters {
+    explicit UnreadParameters(const Model&) {}
+    mutable Node function;
+    mutable unsigned count = 0;
+};
+
+unsigned unread_parameters(const Match& match, Node function) {
+    const UnreadParameters& last = match.of_file<UnreadParameters>();
+    if (last.function == function) return last.count;
+    last.function = function;
+    last.count = 0;
+    unsigned place = 0;
+    for (Node n : function.child(Field::parameters).children()) {
+        ++place;
+        if (n.is_any({Kind::default_parameter, Kind::typed_default_parameter})) n = n.child(Field::name);
+        if (n.is(Kind::typed_parameter)) n = n.child(0u);
+        const Reference* name = match.ask.reference(n);
+        if (name && name->binding != no_id &&
+            std::ranges::none_of(match.ask.references_of(name->binding), &Reference::reads))
+            last.count = place;
+    }
+    return last.count;
 }
 
 }  // namespace
@@ -59,9 +104,10 @@ FirstByte::FirstByte(const RulePack& pack, const Clause& clause) {
     }
 }
 
-AtOnce::AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place)
+AtOnce::AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place, std::uint8_t from)
     : ask_(vocabulary()[clause.question].node),
       place_(place),
+      from_(from),
       negated_(clause.negated),
       clause_(&clause),
       pack_(&pack),
@@ -73,9 +119,10 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
     if (pattern && pattern->several != PatternData::Several::no) return out;
     std::uint8_t name = no_hole;
     bool definition = false;
+    std::span<const PatternNode> nodes;
+    std::uint32_t root = 0;
     if (pattern) {
-        const auto nodes = RulePack::of(pack.pattern_nodes, pattern->nodes);
-        std::uint32_t root = 0;
+        nodes = RulePack::of(pack.pattern_nodes, pattern->nodes);
         for (std::uint32_t i = 0; i < pattern->anchor; ++i) root = nodes[root].next;
         name = name_hole(nodes, root);
         definition = nodes[root].kind == Kind::function_definition || nodes[root].kind == Kind::class_definition;
@@ -90,6 +137,12 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
         const bool of_node = question.form == Question::Form::node && question.of_node_alone;
         if (!of_node && (question.form != Question::Form::spelled || clause.number != 0)) continue;  // 0: without holes
         const std::uint8_t subject = RulePack::of(pack.holes, clause.subjects)[0];
+        if (pattern && subject < most_holes && of_node && !clause.negated && question.words == "never read") {
+            if (const auto before = parameters_before(nodes, root, subject))
+                out.push_back(AtOnce(pack, clause, some_parameter, *before));
+            if (out.size() == most_at_once) break;
+            continue;
+        }
         // `is not spelled *_lock`: where the first byte says nothing, it holds nearly always, and is no help.
         if (!of_node && clause.negated && FirstByte(pack, clause).may.all()) continue;
         if (subject == place_match) {
@@ -107,6 +160,7 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
 }
 
 bool AtOnce::holds(const Match& match, Around& around, Node node) const {
+    if (place_ == some_parameter) return unread_parameters(match, node) > from_;
     Node asked = node;
     if (place_ == definition_name)
         asked = node.child(Field::name);

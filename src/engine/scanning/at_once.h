@@ -30,14 +30,16 @@ class AtOnce {
 
   private:
     // A place of the skeleton, or one of these.
-    static constexpr std::uint8_t itself = skeleton_places, definition_name = itself + 1;
+    static constexpr std::uint8_t itself = skeleton_places, definition_name = itself + 1,
+                                  some_parameter = definition_name + 1;
 
-    AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place);
+    AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place, std::uint8_t from = 0);
     bool answer(const Match& match, Node node) const;
 
     bool (*ask_)(const Match&, Node);  // null: is it spelled like that?
     std::uint8_t place_;
-    bool negated_;  // the clause's
+    std::uint8_t from_;  // of some_parameter: the first that may be it
+    bool negated_;       // the clause's
     const Clause* clause_;
     const RulePack* pack_;
     FirstByte first_;

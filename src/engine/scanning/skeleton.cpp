@@ -48,21 +48,24 @@ bool inside_fits(Kind wanted_inside, Kind found, auto&& inside) {
     return kind_fits(wanted_inside, first) || (found == Kind::argument_list && first == Kind::generator_expression);
 }
 
+std::uint16_t spelled_as(std::string_view name) {
+    return static_cast<std::uint16_t>(spelled(name) + 1);
+}
+
 // 1 + the feature that the last name is which the pattern's node spells; 0 if it may be any.
 std::uint16_t wanted_name(const RulePack& pack, std::span<const PatternNode> nodes, std::uint32_t at) {
     const PatternNode& p = nodes[at];
-    auto of = [](std::string_view name) { return static_cast<std::uint16_t>(spelled(name) + 1); };
     if (p.op == Op::free_name) {
         std::string_view name = pack[p.text];
-        return of(name.substr(name.rfind('.') + 1));
+        return spelled_as(name.substr(name.rfind('.') + 1));
     }
     // Of an argument by keyword; other names that are no references are compared as they are spelled.
-    if (p.op == Op::leaf && p.kind == Kind::identifier && p.field == Field::name) return of(pack[p.text]);
+    if (p.op == Op::leaf && p.kind == Kind::identifier && p.field == Field::name) return spelled_as(pack[p.text]);
     if (p.op != Op::node) return 0;
     if (p.kind == Kind::call && at + 1 < p.next) return wanted_name(pack, nodes, at + 1);
     if (p.kind != Kind::attribute || at + 1 >= p.next) return 0;
     const std::uint32_t name = nodes[at + 1].next;
-    return name < p.next && nodes[name].op == Op::leaf ? of(pack[nodes[name].text]) : 0;
+    return name < p.next && nodes[name].op == Op::leaf ? spelled_as(pack[nodes[name].text]) : 0;
 }
 
 bool is_punctuation_in(Kind parent, Kind token) {
@@ -88,6 +91,7 @@ class Asker {
 
     void statement(std::uint32_t root) {
         const std::uint32_t child = root + 1;
+        if (nodes_[root].kind == Kind::function_definition) return parameters(root);
         if (nodes_[root].kind != Kind::expression_statement || child >= nodes_[root].next ||
             nodes_[child].next != nodes_[root].next || nodes_[child].op == Op::run)
             return children(root);
@@ -112,6 +116,21 @@ class Asker {
     }
 
   private:
+    // Of a function, which is matched part by part.
+    void parameters(std::uint32_t root) {
+        std::uint32_t list = root + 1;
+        while (list < nodes_[root].next && nodes_[list].field != Field::parameters) list = nodes_[list].next;
+        if (list >= nodes_[root].next || nodes_[list].op != Op::node) return;
+        std::uint32_t child = list + 1;
+        for (; child < nodes_[list].next && count_ < skeleton_places; child = nodes_[child].next) {
+            if (nodes_[child].op == Op::run) return;
+            one(child);
+            if (nodes_[child].op == Op::leaf && nodes_[child].kind == Kind::identifier)
+                out_.spelled[count_ - 1] = spelled_as(pack_[nodes_[child].text]);
+        }
+        if (count_ < skeleton_places) out_.children[count_] = no_child;
+    }
+
     void one(std::uint32_t at) {
         out_.children[count_] = wanted_kind(nodes_[at]);
         out_.inner[count_] = wanted_inside(nodes_, at);
@@ -195,7 +214,10 @@ void Around::look() {
     spelled_.fill(not_asked);
     inner_.fill(Kind::nothing);
     std::size_t count = 0;
-    add(node_, count);
+    if (!node_.is(Kind::function_definition))
+        add(node_, count);
+    else if (Node parameters = node_.child(Field::parameters))
+        add(parameters, count);
     if (node_.is(Kind::expression_statement) && count == 1) add(Node(node_.tree(), nodes_[0]), count);
     for (; count < skeleton_places; ++count) kinds_[count] = no_child;
 }
@@ -207,19 +229,23 @@ Kind Around::inner(std::size_t place) {
 
 std::uint16_t Around::spelled_at(std::size_t place) {
     std::uint16_t& known = spelled_[place];
-    if (known == not_asked) known = name_of(Node(node_.tree(), nodes_[place]));
+    if (known != not_asked) return known;
+    const Node node(node_.tree(), nodes_[place]);
+    if (!node_.is(Kind::function_definition))
+        known = name_of(node);
+    else  // of a parameter the spelling counts
+        known = node.is(Kind::identifier) ? spelled_as(node.text()) : any_name;
     return known;
 }
 
 // 1 + the feature that its last name is, or the last name of what it means; `any_name` if it is no name, `no_name` if
 // it means nothing that a pattern could name.
 std::uint16_t Around::name_of(Node node) const {
-    auto of = [](std::string_view name) { return static_cast<std::uint16_t>(spelled(name) + 1); };
     if (node.is(Kind::call)) node = unparenthesized(node.child(0u));
-    if (node.is(Kind::attribute)) return of(node.child(Field::attribute).text());
+    if (node.is(Kind::attribute)) return spelled_as(node.child(Field::attribute).text());
     if (!node.is(Kind::identifier)) return any_name;
     const Reference* reference = model_->reference(node);
-    if (!reference) return of(node.text());
+    if (!reference) return spelled_as(node.text());
     // An import means what its module names, and after `join = os.path.join` so does `join`; see Model::qualified.
     if (reference->binding != no_id) {
         const Binding& binding = model_->bindings()[reference->binding];
@@ -227,10 +253,10 @@ std::uint16_t Around::name_of(Node node) const {
             Binding::parameter | Binding::definition | Binding::loop_target | Binding::type_parameter;
         if ((binding.flags & Binding::import) || !(binding.flags & itself)) {
             const std::string path = model_->qualified(node);
-            return path.empty() ? no_name : of(std::string_view(path).substr(path.rfind('.') + 1));
+            return path.empty() ? no_name : spelled_as(std::string_view(path).substr(path.rfind('.') + 1));
         }
     }
-    return of(model_->name(reference->name));
+    return spelled_as(model_->name(reference->name));
 }
 
 bool Around::children_fit(const Skeleton& skeleton) {

@@ -18,7 +18,7 @@ namespace zen {
 inline constexpr std::size_t skeleton_places = 6;
 
 // What a pattern asks for. The places are the children in their order, without punctuation; of an expression statement
-// its expression and then the children of that, without the type of an assignment.
+// its expression and then the children of that, without the type of an assignment; of a function its parameters.
 struct Skeleton {
     std::array<Kind, skeleton_places> children{};          // Kind::nothing: anything, or nothing
     std::array<Kind, skeleton_places> inner{};             // the same of each one's own first child
