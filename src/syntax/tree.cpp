@@ -41,6 +41,10 @@ Node Node::child(Field role) const {
     const NodeRecord& parent = nodes[id_];
     // Those with any number of children have none in a role, but for the cases of a `match`.
     if (parent.kind == Kind::module || (parent.kind == Kind::block && role != Field::alternative)) return {};
+    // The name of an attribute, which is asked for more than all else, is its last node.
+    if (role == Field::attribute)
+        if (const NodeRecord& last = nodes[parent.next - 1]; last.field == role && last.parent == id_)
+            return Node(*tree_, parent.next - 1);
     std::uint64_t steps = 0;
     NodeId i = id_ + 1;
     for (const NodeId end = parent.next; i < end; i = nodes[i].next, ++steps)

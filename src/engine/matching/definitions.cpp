@@ -1,6 +1,7 @@
 // Patterns of functions, classes and lambdas: part by part, so that what they do not write does not count.
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "engine/matching/matcher.h"
 
@@ -12,36 +13,50 @@ bool is_docstring(Node statement) {
     return value.is(Kind::string) || value.is(Kind::concatenated_string);
 }
 
-bool is_async(Node definition) {
-    const Node::Range tokens = definition.tokens();
-    return !tokens.empty() && (*tokens.begin()).is(Kind::kw_async);  // it comes first
-}
-
-// The children that have a role, looked up in one go: definitions are asked for most of them.
-class Roles {
+// The parts of a definition, read in one go: the patterns that are tried at it, one after the other, ask for most of
+// them.
+class DefinitionParts {
   public:
-    explicit Roles(Node definition) : definition_(definition) {
+    DefinitionParts() = default;
+    explicit DefinitionParts(Node definition) : definition_(definition) {
+        bool first = true;
         for (Node n : definition.tokens()) {
+            if (first) async_ = n.is(Kind::kw_async);  // it comes first
+            first = false;
             if (n.field() == Field::none) continue;
-            if (count_ == parts_.size()) {
+            if (count_ == most) {
                 complete_ = false;
                 break;
             }
-            parts_[count_++] = n;
+            roles_[count_] = n.field();
+            ids_[count_++] = n.id();
         }
     }
+
+    // What they are the parts of.
+    Node definition() const { return definition_; }
+    bool async() const { return async_; }
     // The first child in that role; none if there is none.
     Node child(Field role) const {
         for (std::size_t i = 0; i < count_; ++i)
-            if (parts_[i].field() == role) return parts_[i];
+            if (roles_[i] == role) return Node(definition_.tree(), ids_[i]);
         return complete_ && role != Field::none ? Node() : definition_.child(role);
     }
 
   private:
+    static constexpr std::size_t most = 6;
+
     Node definition_;
-    std::array<Node, 6> parts_;
-    std::size_t count_ = 0;
-    bool complete_ = true;
+    std::array<NodeId, most> ids_{};
+    std::array<Field, most> roles_{};
+    std::uint8_t count_ = 0;
+    bool complete_ = true, async_ = false;
+};
+
+// Of the definition that a pattern was last tried at.
+struct LastDefinition {
+    explicit LastDefinition(const Model&) {}
+    mutable DefinitionParts parts;
 };
 
 }  // namespace
@@ -55,12 +70,19 @@ bool Matcher::writes(std::uint32_t p, Field role) const {
 // A definition or parameter: each part that the pattern writes, by its role.
 bool Matcher::parts(std::uint32_t p, Node t) {
     bool async = false;
-    const Roles code(t);
+    DefinitionParts code;
+    if (t.is_any({Kind::function_definition, Kind::class_definition})) {
+        DefinitionParts& last = match_.of_file<LastDefinition>().parts;
+        if (last.definition() != t) last = DefinitionParts(t);
+        code = last;  // a copy: what is matched within may be a definition, too
+    } else {
+        code = DefinitionParts(t);
+    }
     for (std::uint32_t q = p + 1; q < nodes_[p].next; q = nodes_[q].next) {
         if (nodes_[q].op == PatternNode::Op::any_token) {
             if (nodes_[q].kind != Kind::kw_async) continue;
             async = true;
-            if (!is_async(t)) return false;
+            if (!code.async()) return false;
             continue;
         }
         Node part = code.child(nodes_[q].field);
@@ -76,7 +98,7 @@ bool Matcher::parts(std::uint32_t p, Node t) {
     }
     if (t.is(Kind::class_definition) && code.child(Field::superclasses) && !writes(p, Field::superclasses))
         return false;
-    if ((!async && is_async(t)) || (code.child(Field::return_type) && !writes(p, Field::return_type)) ||
+    if ((!async && code.async()) || (code.child(Field::return_type) && !writes(p, Field::return_type)) ||
         (code.child(Field::type_parameters) && !writes(p, Field::type_parameters)))
         leave_out();
     return true;

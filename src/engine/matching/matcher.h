@@ -50,7 +50,15 @@ class Matcher {
     void leave_out() { left_out_ = true; }
     void leave_type_out(std::uint32_t target, Node type);
     static bool same(Node a, Node b);
-    bool capture(std::uint8_t hole, Run run);
+    bool capture(std::uint8_t hole, Run run) {
+        if (hole == no_hole) return true;
+        if (match_.has(hole)) [[unlikely]]
+            return caught_before(hole, run);
+        match_.capture(hole, run);
+        return true;
+    }
+    bool caught_before(std::uint8_t hole, Run run) const;
+    bool one_node(const PatternNode& want, Node t, Kind kind);
 
     // runs.cpp
     bool run_among(std::uint32_t p, std::uint32_t end) const;

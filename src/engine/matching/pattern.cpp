@@ -16,8 +16,8 @@ bool definition(Kind kind) {
 }
 
 // What a hole for one node does not catch, since it is no value that could stand elsewhere.
-bool no_value(Node t, bool exact) {
-    switch (t.kind()) {
+bool no_value(Node t, Kind kind, bool exact) {
+    switch (kind) {
         case Kind::keyword_argument:
         case Kind::list_splat:
         case Kind::dictionary_splat:
@@ -79,32 +79,43 @@ bool literal(Node t, std::string_view prefix) {
 
 }  // namespace
 
+// `$x` against the code at `t`, which is of that kind.
+bool Matcher::one_node(const PatternNode& want, Node t, Kind kind) {
+    if (!t.named() || no_value(t, kind, exact_)) return false;
+    if (want.kind == Kind::dotted_name) {  // of an import
+        if (kind != Kind::dotted_name && !(kind == Kind::relative_import && want.field == Field::module_name))
+            return false;
+        if (kind == Kind::dotted_name && t.has_children(1)) t = t.child(0u);
+    } else if (kind == Kind::case_pattern) {
+        t = unparenthesized(what_case_has(t));
+    } else if (kind == Kind::parenthesized_expression) {
+        t = inside_parentheses(t);
+    }
+    if (want.hole == no_hole) return true;
+    const NodeRecord& record = t.record();
+    const Node parent = t.id() != 0 ? Node(t.tree(), record.parent) : Node();
+    return capture(want.hole, {parent, t.id(), record.next});
+}
+
 bool Matcher::fits(std::uint32_t p, Node t) {
     const PatternNode& want = nodes_[p];
-    if (!exact_ && want.kind != Kind::typed_parameter && t.is(Kind::typed_parameter)) {
+    Kind kind = t.kind();
+    if (kind == Kind::typed_parameter && !exact_ && want.kind != Kind::typed_parameter) {
         t = t.child(0u);
+        kind = t.kind();
         leave_out();
     }
+    if (want.op == PatternNode::Op::one) return one_node(want, t, kind);
     if (want.op == PatternNode::Op::gather) {
-        if (!t.named() || no_value(t, exact_)) return false;
+        if (!t.named() || no_value(t, kind, exact_)) return false;
         if (want.hole != no_hole) match_.gather(want.hole, unparenthesized(t));
         return true;
     }
-    if (want.op == PatternNode::Op::one) {
-        if (!t.named() || no_value(t, exact_)) return false;
-        if (want.kind == Kind::dotted_name) {  // of an import
-            if (!t.is(Kind::dotted_name) && !(t.is(Kind::relative_import) && want.field == Field::module_name))
-                return false;
-            if (t.has_children(1) && t.is(Kind::dotted_name)) t = t.child(0u);
-        }
-        if (t.is(Kind::case_pattern)) t = what_case_has(t);
-        Node core = t.is(Kind::expression_statement) && t.has_children(1) && want.kind != Kind::expression_statement
-                        ? t
-                        : unparenthesized(t);
-        return capture(want.hole, {core.parent(), core.id(), core.record().next});
+    if (kind == Kind::parenthesized_expression && want.kind != Kind::parenthesized_expression) {
+        t = inside_parentheses(t);
+        kind = t.kind();
     }
-    if (want.kind != Kind::parenthesized_expression) t = unparenthesized(t);
-    if (want.op == PatternNode::Op::node && !kind_fits(want.kind, t.kind())) return false;  // most differ here
+    if (want.op == PatternNode::Op::node && !kind_fits(want.kind, kind)) return false;  // most differ here
     switch (want.op) {
         case PatternNode::Op::free_name: {
             std::string_view name = match_.pack()[want.text];
@@ -181,12 +192,8 @@ bool Matcher::same(Node a, Node b) {
     return std::ranges::equal(as.list(), bs.list(), same);
 }
 
-bool Matcher::capture(std::uint8_t hole, Run run) {
-    if (hole == no_hole) return true;
-    if (!match_.has(hole)) {
-        match_.capture(hole, run);
-        return true;
-    }
+// A hole catches once: what it is to catch again must be the same code.
+bool Matcher::caught_before(std::uint8_t hole, Run run) const {
     auto before = match_.run(hole).nodes(), now = run.nodes();
     auto x = before.begin(), y = now.begin();
     for (; x != before.end() && y != now.end(); ++x, ++y)
