@@ -13,17 +13,20 @@ struct FreeBlock {
 };
 struct Shelf {
     FreeBlock* first;
-    unsigned count;
+    std::size_t kept;
 };
 
-// In bytes. A block is as long as its shelf's longest, whoever asks; beyond `most_kept` a block goes back to the C
-// library, so that a thread that only frees what others have made does not hoard: it keeps 1 MB at most.
-constexpr std::size_t step = 16, longest = 512;
-constexpr unsigned most_kept = 128;
+// In bytes. A block is as long as its shelf's longest, whoever asks; beyond `most_kept` on a shelf a block goes back to
+// the C library, so that a thread that only frees what others have made does not hoard: it keeps 2 MB at most. What a
+// file's model is made of fits there, and waits for the next file's.
+constexpr std::size_t step = 16, longest = 512, most_kept = 64 * 1024;
 constinit thread_local std::array<Shelf, longest / step> shelves{};
 
 constexpr std::size_t shelf_of(std::size_t size) {
     return (size - 1) / step;
+}
+constexpr std::size_t size_on(std::size_t shelf) {
+    return (shelf + 1) * step;
 }
 
 }  // namespace
@@ -31,13 +34,14 @@ constexpr std::size_t shelf_of(std::size_t size) {
 void* operator new(std::size_t size) {
     if (size == 0) size = 1;
     if (size <= longest) {
-        Shelf& shelf = shelves[shelf_of(size)];
+        const std::size_t at = shelf_of(size);
+        size = size_on(at);
+        Shelf& shelf = shelves[at];
         if (FreeBlock* block = shelf.first) {
             shelf.first = block->next;
-            --shelf.count;
+            shelf.kept -= size;
             return block;
         }
-        size = (shelf_of(size) + 1) * step;
     }
     for (;;) {
         if (void* block = std::malloc(size)) return block;
@@ -52,11 +56,13 @@ void operator delete(void* block) noexcept {
 }
 
 void operator delete(void* block, std::size_t size) noexcept {
-    if (block && size != 0 && size <= longest)
-        if (Shelf& shelf = shelves[shelf_of(size)]; shelf.count < most_kept) {
+    if (block && size != 0 && size <= longest) {
+        const std::size_t at = shelf_of(size);
+        if (Shelf& shelf = shelves[at]; shelf.kept < most_kept) {
             shelf.first = new (block) FreeBlock{shelf.first};
-            ++shelf.count;
+            shelf.kept += size_on(at);
             return;
         }
+    }
     std::free(block);
 }
