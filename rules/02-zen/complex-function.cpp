@@ -1,5 +1,7 @@
 // Branches of a function, levels of blocks, operands of a condition: each against its limit.
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -14,37 +16,48 @@ bool complex_function_block(Node n) {
         {Kind::if_statement, Kind::for_statement, Kind::while_statement, Kind::with_statement, Kind::try_statement});
 }
 
+enum ComplexFunctionSort : std::uint8_t { complex_branch = 1, complex_block = 2, complex_in_try = 4 };
+std::uint8_t complex_function_sort(Kind kind) {
+    switch (kind) {
+        case Kind::if_statement:
+        case Kind::for_statement:
+        case Kind::while_statement:
+        case Kind::function_definition:
+            return complex_branch | complex_block;
+        case Kind::with_statement:
+        case Kind::try_statement:
+        case Kind::lambda:
+            return complex_block;
+        case Kind::elif_clause:
+        case Kind::except_clause:
+        case Kind::case_clause:
+            return complex_branch;
+        case Kind::else_clause:
+            return complex_in_try;
+        default:
+            return 0;
+    }
+}
+
 // The branches and blocks of the file, in order: of a function or block, it is a part of the list.
 struct ComplexFunctionFile {
     std::vector<NodeId> branches, blocks;  // with functions among both
 
     explicit ComplexFunctionFile(const Model& ask) {
-        const Tree& tree = ask.tree();
-        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
-            switch (tree.nodes[id].kind) {
-                case Kind::if_statement:
-                case Kind::for_statement:
-                case Kind::while_statement:
-                case Kind::function_definition:
-                    branches.push_back(id);
-                    blocks.push_back(id);
-                    break;
-                case Kind::with_statement:
-                case Kind::try_statement:
-                case Kind::lambda:
-                    blocks.push_back(id);
-                    break;
-                case Kind::elif_clause:
-                case Kind::except_clause:
-                case Kind::case_clause:
-                    branches.push_back(id);
-                    break;
-                case Kind::else_clause:
-                    if (tree.nodes[tree.nodes[id].parent].kind == Kind::try_statement) branches.push_back(id);
-                    break;
-                default:
-                    break;
-            }
+        static const auto sorts = [] {
+            std::array<std::uint8_t, kind_bound> out{};
+            for (std::size_t kind = 0; kind < kind_bound; ++kind)
+                out[kind] = complex_function_sort(static_cast<Kind>(kind));
+            return out;
+        }();
+        const auto& nodes = ask.tree().nodes;
+        for (NodeId id = 0; id < nodes.size(); ++id) {
+            const auto kind = static_cast<std::size_t>(nodes[id].kind);
+            if (kind >= kind_bound || sorts[kind] == 0) continue;
+            const std::uint8_t sort = sorts[kind];
+            const bool in_try = (sort & complex_in_try) != 0 && nodes[nodes[id].parent].kind == Kind::try_statement;
+            if ((sort & complex_branch) != 0 || in_try) branches.push_back(id);
+            if ((sort & complex_block) != 0) blocks.push_back(id);
         }
     }
     static std::span<const NodeId> within(const std::vector<NodeId>& all, Node node) {

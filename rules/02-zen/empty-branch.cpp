@@ -44,12 +44,9 @@ Span empty_branch_clause(Node clause, Node before) {
 }  // namespace
 
 Verdict empty_branch(const Match& m) {
-    // A place that somebody means to fill.
-    for (std::string_view note : {"TODO", "FIXME", "XXX"})
-        if (m.index() == 2 && remarked_above(m.at, note)) return silent;
-    Edits edits(m);
     Node owner = m.at.parent();
     if (m.index() < 2) {
+        Edits edits(m);
         Node block = m.at.child(Field::body);
         if (!block) block = m.at.last_child();
         if (!empty_branch_block(m, block, m.span)) return silent;
@@ -67,6 +64,10 @@ Verdict empty_branch(const Match& m) {
     Span head{m.at.start(), block.end()};
     if (!empty_branch_block(m, block, head) || other.is(Kind::elif_clause)) return silent;
     if (test.text().ends_with("TYPE_CHECKING")) return silent;
+    // A place that somebody means to fill.
+    for (std::string_view note : {"TODO", "FIXME", "XXX"})
+        if (remarked_above(m.at, note)) return silent;
+    Edits edits(m);
     if (!other) {
         if (empty_branch_idle(m, test))
             edits.remove_statement(m.at);

@@ -24,8 +24,10 @@ Node self_assignment_same(Node target, Node value) {
 
 Verdict self_assignment(const Match& m) {
     if (m.at.parent().is(Kind::assignment)) return silent;  // the chain's first decides
-    std::vector<Node> sides{m.at.child(Field::left)};
+    const Node target = m.at.child(Field::left);
     Node value = m.at.child(Field::right);
+    if (!value.is(Kind::assignment) && !self_assignment_same(target, value)) return silent_for_all;
+    std::vector<Node> sides{target};
     for (; value.is(Kind::assignment) && sides.size() < 20; value = value.child(Field::right))
         sides.push_back(value.child(Field::left));
     if (!value || value.is(Kind::assignment)) return silent;

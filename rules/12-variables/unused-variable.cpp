@@ -23,8 +23,6 @@ struct UnusedVariableReaders {
 
 bool unused_variable_name(const Match& m, Node name) {
     if (!name.is(Kind::identifier) || name.text().starts_with('_')) return false;
-    for (std::string_view word : {"dummy", "unused", "ignored", "ignore"})
-        if (name.text().starts_with(word)) return false;  // says that nobody reads it
     const Reference* r = m.ask.reference(name);
     const Binding* binding = r ? m.ask.binding(name) : nullptr;
     if (!binding || m.ask.scopes()[binding->scope].sort != Scope::function ||
@@ -35,6 +33,8 @@ bool unused_variable_name(const Match& m, Node name) {
     if (binding->first_store != name.id() || (binding->flags & elsewhere)) return false;
     for (const Reference* use : m.ask.references_of(r->binding))
         if (use->reads()) return false;
+    for (std::string_view word : {"dummy", "unused", "ignored", "ignore"})
+        if (name.text().starts_with(word)) return false;  // says that nobody reads it
     return !m.of_file<UnusedVariableReaders>().functions.contains(m.ask.enclosing_function(name).id());
 }
 

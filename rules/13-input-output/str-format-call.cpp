@@ -1,6 +1,8 @@
 // Reads the template, pairs its fields with the arguments, and writes the f-string (or takes the numbers out).
 #include <algorithm>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "rule.h"
 
@@ -247,31 +249,60 @@ bool str_format_ascending(const StrFormatCall& call) {
     return call.numbered;
 }
 
-}  // namespace
-
-Verdict str_format_call(const Match& m) {
-    Node text = m["template"];
+// What the call says, and which of the page's matches it belongs to.
+struct StrFormatReading {
     StrFormatCall call;
+    std::string whole;  // the f-string; empty when there is none
+    bool moved = false, ascending = false;
+    std::uint32_t category = no_id;
+};
+
+StrFormatReading str_format_reading(const Match& m) {
+    Node text = m["template"];
+    StrFormatReading out;
+    StrFormatCall& call = out.call;
     if (text.is(Kind::string))
         call.parts.push_back({text, {}, {}, {}, {}});
     else if (text.is(Kind::concatenated_string))
         for (Node n : text.children()) call.parts.push_back({n, {}, {}, {}, {}});
     else
-        return silent;
+        return out;
     for (StrFormatPart& part : call.parts)
-        if (looks_like_sql(part.string.text())) return silent;  // the values belong into query parameters
+        if (looks_like_sql(part.string.text())) return out;  // the values belong into query parameters
     for (StrFormatPart& part : call.parts)
-        if (!str_format_read(m.ask.tree().text, part)) return silent;
-    if (m.run("values").nodes().empty() || !str_format_pair(m, call) || call.mixed) return silent;
-    auto [twice, moved] = call.star || call.missing ? std::pair(true, false) : str_format_order(m, call);
-    std::string whole = call.star || call.missing || twice ? "" : str_format_fstring(m, call);
-    bool ascending = str_format_ascending(call) && !call.keyword && (!call.missing || call.star);
+        if (!str_format_read(m.ask.tree().text, part)) return out;
+    if (m.run("values").nodes().empty() || !str_format_pair(m, call) || call.mixed) return out;
+    bool twice = true;
+    if (!call.star && !call.missing) std::tie(twice, out.moved) = str_format_order(m, call);
+    if (!twice) out.whole = str_format_fstring(m, call);
+    out.ascending = str_format_ascending(call) && !call.keyword && (!call.missing || call.star);
     // Moved about among the arguments in front of any `*rest`.
-    ascending = ascending || (call.star && !call.missing && !call.keyword && str_format_permuted(call) &&
-                              str_format_leading(m, call));
-    std::uint32_t category = whole.empty() ? 1 : str_format_permuted(call) && !call.keyword ? 0 : 2;
-    if (category == 2 && str_format_repeated(call)) category = 3;
+    out.ascending = out.ascending || (call.star && !call.missing && !call.keyword && str_format_permuted(call) &&
+                                      str_format_leading(m, call));
+    out.category = out.whole.empty() ? 1 : str_format_permuted(call) && !call.keyword ? 0 : 2;
+    if (out.category == 2 && str_format_repeated(call)) out.category = 3;
+    return out;
+}
+
+// The page's matches ask the same of a call, one after the other.
+struct StrFormatLast {
+    mutable Node node;
+    mutable StrFormatReading reading;
+    explicit StrFormatLast(const Model&) {}
+};
+
+}  // namespace
+
+Verdict str_format_call(const Match& m) {
+    const StrFormatLast& last = m.of_file<StrFormatLast>();
+    if (last.node != m.at) {
+        last.node = m.at;
+        last.reading = str_format_reading(m);
+    }
+    const auto& [call, read, moved, ascending, category] = last.reading;
     if (category != m.index() || (category == 1 && !ascending)) return silent;
+    Node text = m["template"];
+    std::string whole = read;
 
     // A logger formats the message itself, if it is wanted at all.
     if (Node list = m.at.parent(); list.is(Kind::argument_list) && list.child(0u) == m.at && category != 1)

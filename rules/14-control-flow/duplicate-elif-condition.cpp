@@ -24,6 +24,7 @@ bool duplicate_repeatable(const Match& m, Node test) {
 }  // namespace
 
 Verdict duplicate_elif_condition(const Match& m) {
+    if (!m.at.child(Field::alternative).is(Kind::elif_clause)) return silent;
     std::vector<Node> tests{m.at.child(Field::condition)};
     if (!duplicate_repeatable(m, tests[0])) return silent;
     for (Node clause : m.at.children()) {

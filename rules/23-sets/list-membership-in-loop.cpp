@@ -78,14 +78,13 @@ Verdict list_membership_in_loop(const Match& m) {
     if (!test.is_any({Kind::kw_in, Kind::kw_not_in})) return silent;
     Node item = test.left, list = unparenthesized(test.right);
     if (!list.is(Kind::identifier)) return silent;
-    bool known = m.ask.type(list).only(Type::list);
     if (statement_of(m.at).is(Kind::assert_statement)) return silent;
     if (m.ask.constant(item)) return silent;  // the same question each time: it is the test that belongs elsewhere
     Node loop = membership_loop(m, list);
     if (!loop) return silent;
     std::vector<Node> births = m.ask.definitions(list);
     if (births.empty()) return silent;
-    bool hashable = membership_hashable(m, item);
+    const bool known = m.ask.type(list).only(Type::list), hashable = membership_hashable(m, item);
     for (Node birth : births) {
         Node assignment = birth.parent();
         if (!assignment.is(Kind::assignment) || assignment.child(Field::left) != birth || birth.within(loop))

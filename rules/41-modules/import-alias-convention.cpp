@@ -55,8 +55,9 @@ Verdict import_alias_convention(const Match& m) {
     Node name = alias ? m.at.child(Field::name) : m.at;
     const std::string_view option = m.option("aliases");
     // Most are none of these, whatever they are imported from.
-    if (option.empty() && std::ranges::none_of(import_alias_convention_table,
-                                               [&](const auto& row) { return row.first.ends_with(name.text()); }))
+    if (option.empty() && std::ranges::none_of(import_alias_convention_table, [last = name.text()](const auto& row) {
+            return row.first.ends_with(last);
+        }))
         return silent_for_all;
     std::string module(name.text());
     bool from = statement.is(Kind::import_from_statement);

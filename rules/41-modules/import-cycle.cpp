@@ -31,9 +31,21 @@ bool import_cycle_is(std::string_view name, std::string_view own, std::string_vi
     return true;
 }
 
+// Is one of the names that the statement imports, or its last part, the end of the file's name?
+bool import_cycle_may_be(Node statement, std::string_view path) {
+    path.remove_suffix(std::min<std::size_t>(path.size(), 3));  // ".py"
+    for (Node item : statement.children()) {
+        if (item.field() != Field::name) continue;
+        std::string_view name = item.is(Kind::aliased_import) ? item.child(Field::name).text() : item.text();
+        if (path.ends_with(name.substr(name.rfind('.') + 1))) return true;  // npos + 1 is 0
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict import_cycle(const Match& m) {
+    if (!import_cycle_may_be(m.at, m.ask.path())) return silent;
     std::string own = import_cycle_own(m.ask.path());
     if (own.empty()) return silent;
     // A function runs when the module is complete, and the main block has the module under its own name in mind.

@@ -88,11 +88,9 @@ Verdict cached_property(const Match& m) {
     for (Node d : decorated.children())
         if (d.is(Kind::decorator)) decorators.push_back(d);
     std::string name(function.child(Field::name).text()), self(self_node.text());
-    Edits edits(m);
-    std::string decorator = "@" + edits.name("functools.cached_property");
-    std::string message =
-        m.message("this property stores its own result: use `$decorator`", {{"decorator", decorator}});
     if (decorators.size() == 2 && decorators[0] == m.at && cached_property_is_cache(m, decorators[1])) {
+        Edits edits(m);
+        const std::string decorator = "@" + edits.name("functools.cached_property");
         edits.replace(Span{m.at.start(), decorators[1].end()}, decorator);
         return found({m.at.start(), decorators[1].end()}, edits,
                      m.message("the cache keeps every `$self` alive: use `$decorator`",
@@ -108,6 +106,10 @@ Verdict cached_property(const Match& m) {
     std::optional<std::vector<Node>> births = cached_property_births(owner, *shape, self);
     if (!births) return silent;
 
+    Edits edits(m);
+    const std::string decorator = "@" + edits.name("functools.cached_property");
+    std::string message =
+        m.message("this property stores its own result: use `$decorator`", {{"decorator", decorator}});
     edits.replace(m.at.span(), decorator);
     Node block = shape->test.child(Field::consequence), assignment = shape->store.child(0u);
     if (assignment.child(Field::right).is_any({Kind::assignment, Kind::yield})) edits.give_up();

@@ -75,8 +75,6 @@ bool stop_iteration_counted(const Match& m, Node function) {
 }  // namespace
 
 Verdict stop_iteration_in_generator(const Match& m) {
-    Node function = stop_iteration_function(m);
-    if (!function) return silent;
     if (m.index() == 0) {
         Node raised = m.at.child(0u);
         if (raised.is(Kind::call)) raised = raised.child(Field::function);
@@ -86,13 +84,15 @@ Verdict stop_iteration_in_generator(const Match& m) {
                 Node definition = Node(m.ask.tree(), b->first_store).parent();
                 stops = definition.is(Kind::class_definition) && derives_from(m.ask, definition, "StopIteration");
             }
-        if (!stops || stop_iteration_caught(m, function)) return silent;
+        Node function = stops ? stop_iteration_function(m) : Node();
+        if (!function || stop_iteration_caught(m, function)) return silent;
         return found(m.at, "`StopIteration` becomes `RuntimeError` in a generator: use `return`");
     }
     Node iterator = m["iterator"];
     // `next(worker)` for what it does: the generator is started, or an item is skipped that is known to be there.
     if (statement_context(m.at) != (m.index() == 2)) return silent;
-    if (stop_iteration_caught(m, function) || stop_iteration_endless(m, iterator) ||
+    Node function = stop_iteration_function(m);
+    if (!function || stop_iteration_caught(m, function) || stop_iteration_endless(m, iterator) ||
         stop_iteration_counted(m, function))
         return silent;
     return found(m.at, m.message("if `$iterator` is empty, this raises `RuntimeError`: use `next($iterator, default)`",
