@@ -106,6 +106,19 @@ TEST_CASE("two fixes never leave a block without a statement") {
     CHECK(book.fixed("def run():\n    print(1)\n    print(2)\n") == "def run():\n    pass\n");
 }
 
+TEST_CASE("parentheses that one fix removes are there for the operator that another one adds") {
+    RuleBook book(builtin_rules(), course_sections());
+    Selection selection = Selection::of(book);
+    for (std::string_view rule : {"collapsible-if", "extraneous-parens"}) selection.select(book, *book.find(rule));
+    const RuleSet rules(book, std::move(selection));
+    auto fixed = [&](std::string text) {
+        return std::string(fix(Source::from_text("a.py", std::move(text)), rules, Applicability::safe).source.text());
+    };
+    CHECK(fixed("if (a if b else c):\n    if d:\n        e()\n") == "if (a if b else c) and d:\n    e()\n");
+    CHECK(fixed("if (a or b):\n    if c:\n        d()\n") == "if (a or b) and c:\n    d()\n");
+    CHECK(fixed("if a:\n    if (lambda: b):\n        c()\n") == "if a and (lambda: b):\n    c()\n");
+}
+
 TEST_CASE("statements that one rule puts in the same place are put there in one round, in order") {
     RuleBook book(builtin_rules(), course_sections());
     Selection selection = Selection::of(book);

@@ -303,3 +303,37 @@ TEST_CASE("a store may go where another one with the same code still gives its v
     other.replace(other.find("[]"), 2, "{}");
     CHECK(!sound(other, {{"a:\n        x = {}\n    elif b", "a or b"}}));
 }
+
+TEST_CASE("two fixes together give no operator other operands") {
+    // One takes parentheses away, the other adds an operator that binds more tightly.
+    const std::string nested = "if (a if b else c):\n    if d:\n        f()\n";
+    CHECK(!sound(nested, {{"(", "", 0}, {")", "", 0}, {":\n    if d:\n    ", " and d:\n", 1}}));
+    CHECK(sound(nested, {{"(", "", 0}, {")", "", 0}}));
+    CHECK(sound(nested, {{":\n    if d:\n    ", " and d:\n", 1}}));
+    CHECK(!sound("x = (a + b)\n", {{"(", "", 0}, {")", "", 0}, {"\n", ".real\n", 1}}));
+    CHECK(!sound("x = (a or b)\n", {{"x = ", "x = not ", 0}, {"(", "", 1}, {")", "", 1}}));
+    CHECK(!sound("x = (lambda: a)\n", {{"(", "", 0}, {")", "", 0}, {"\n", " or b\n", 1}}));
+    CHECK(sound("x = (a * b)\n", {{"(", "", 0}, {")", "", 0}, {"\n", " + a\n", 1}}));
+    CHECK(sound("x = (a + b)\ny = (c + d)\n", {{"(", "", 0}, {")", "", 0}, {"(", "", 1}, {")", "", 1}}));
+    // What one fix does to its own expression is its rule's affair.
+    CHECK(sound("x = a < b and b < c\n", {{" and b", "", 0}}));
+}
+
+TEST_CASE("what Python's compiler would refuse is no fix, although the grammar takes it") {
+    CHECK(!sound("def f(x):\n    return x\n", {{"def f(x):\n    ", ""}}));
+    CHECK(!sound("def f(x):\n    x = 1\n    return x\n", {{"x = 1", "global x"}}));
+    CHECK(!sound("async def f(q):\n    def g(x=[y async for y in q]):\n        h(x)\n",
+                 {{"[y async for y in q]", "None"}, {"h(x)", "h([y async for y in q])"}}));
+    // Code that the compiler refuses already may stay as it is.
+    CHECK(sound("return 1\nx = abs(2)\n", {{"abs(2)", "2"}}));
+    Source source = Source::from_text("a.py", "def f(q):\n    yield from g(w := q)\n");
+    auto fix_of = [&](std::string_view old, std::string now) {
+        Fix fix;
+        const auto at = static_cast<std::uint32_t>(source.text().find(old));
+        fix.edits.push_back({{at, at + static_cast<std::uint32_t>(old.size())}, std::move(now)});
+        return fix;
+    };
+    CHECK(!sound(source, fix_of("g(w := q)", "w := q"), {}));
+    CHECK(sound(source, fix_of("g(w := q)", "(w := q)"), {}));
+    CHECK(!sound(source, fix_of("g(w := q)", "g(yield)"), {}));
+}

@@ -1,5 +1,6 @@
 #include "engine/fixing/hygiene.h"
 
+#include "engine/fixing/grouping.h"
 #include "engine/fixing/listed_names.h"
 #include "engine/fixing/mentions.h"
 #include "engine/fixing/name_changes.h"
@@ -8,6 +9,7 @@
 #include "engine/fixing/self_calls.h"
 #include "engine/fixing/sharing.h"
 #include "engine/fixing/values_check.h"
+#include "semantics/verdict/scope_checks.h"
 
 namespace zen {
 namespace {
@@ -100,6 +102,16 @@ void compare(NameChanges& c, std::span<const ReferencePair> pairs, const ScopePa
     check_sharing(c);
 }
 
+// What the compiler refuses behind its parser (`return` outside of a function, a name that is a parameter and global),
+// in code that it took before.
+void find_refused(NameChanges& c) {
+    auto refused = [](const Model& model) { return scope_mistakes(model, {model.target().minor, true}); };
+    const std::vector<ScopeMistake> now = refused(c.after);
+    if (now.empty() || !refused(c.before).empty()) return;
+    for (const ScopeMistake& m : now)
+        c.out.push_back({c.round.owners[c.map.nearest_after(m.span.start)], "the compiler says: " + m.message});
+}
+
 }  // namespace
 
 std::vector<Breach> breaches(const Model& before, const Model& after, const RoundEdits& round) {
@@ -113,6 +125,8 @@ std::vector<Breach> breaches(const Model& before, const Model& after, const Roun
     find_new_self_calls(names, scopes);
     find_moved_out_of_scope(before, after, map, round, scopes, out);
     find_moved_out_of_block(before, after, map, round, out);
+    if (map.size()) find_refused(names);
+    find_regrouped(before.tree(), after.tree(), map, round, out);
     return out;
 }
 

@@ -36,7 +36,9 @@ struct Breach {
 // - What depends on the scope that it stands in stays there (see scope_bound.h).
 // - A scope whose names the code lists (`dir()`) or looks up (`globals()[name]`) has the same ones.
 // - No method begins to run itself on its own object, as `x in self` does in `__contains__`.
+// - The compiler refuses nothing that it took before (`return` outside of a function).
 // - Statements that share a line with an edit stay in their block.
+// - Operators outside of the edits keep their operands, unless one fix alone gives them others.
 std::vector<Breach> breaches(const Model& before, const Model& after, const RoundEdits& round);
 
 }  // namespace zen

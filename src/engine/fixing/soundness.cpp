@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "syntax/parse.h"
+#include "syntax/pieces.h"
 
 namespace zen {
 namespace {
@@ -69,7 +69,8 @@ std::string text_with(const Source& source, std::span<const Edit> edits) {
 
 }  // namespace
 
-Trial::Trial(const Source& source, PythonVersion target) : source_(source), target_(target), tree_(parse(source)) {}
+Trial::Trial(const Source& source, PythonVersion target)
+    : source_(source), target_(target), tree_(parse_by_pieces(source.text())) {}
 Trial::~Trial() = default;
 
 bool Trial::parses(const Tree& after, std::span<const Edit> edits) const {
@@ -79,12 +80,12 @@ bool Trial::parses(const Tree& after, std::span<const Edit> edits) const {
 
 bool Trial::parses(std::span<const Edit> edits) const {
     const std::string text = text_with(source_, edits);
-    return parses(parse(std::string_view(text)), edits);
+    return parses(parse_by_pieces(text), edits);
 }
 
 std::optional<std::vector<Breach>> Trial::breaches(const RoundEdits& round) {
     const std::string text = text_with(source_, round.edits);
-    const Tree after = parse(std::string_view(text));
+    const Tree after = parse_by_pieces(text);
     if (!parses(after, round.edits)) return std::nullopt;
     if (!model_) model_ = std::make_unique<Model>(tree_, target_, source_.path());
     return zen::breaches(*model_, Model(after, target_, source_.path()), round);
