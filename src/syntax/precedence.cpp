@@ -141,6 +141,8 @@ Precedence required_precedence(Node place) {
         case Kind::expression_statement:
             return open_tuple;
         case Kind::yield:
+            for (Node token : parent.tokens())
+                if (token.is(Kind::kw_from)) return lambda_level;
             return open_tuple;
         case Kind::with_item:
             return lambda_level;

@@ -24,6 +24,24 @@ TEST_CASE("the whole gets parentheses where it would fall apart") {
     CHECK(book.fixed("z = f(sum([a, b]))\n") == "z = f(a + b)\n");
 }
 
+TEST_CASE("`yield` and `:=` keep their parentheses where Python asks for them") {
+    PageBook book{page_of("match\n    for $x in $xs:\n        yield $x\nrewrite\n    yield from $xs\n"),
+                  page_of("match\n    iter($x)\nlet\n    $p is $x as a Path\nrewrite\n    $p.stat()\n")};
+    const std::string head = "def f(a):\n    ";
+    CHECK(book.fixed(head + "for b in (c := a):\n        yield b\n") == head + "yield from (c := a)\n");
+    CHECK(book.fixed(head + "for b in (yield):\n        yield b\n") == head + "yield from (yield)\n");
+    CHECK(book.fixed(head + "iter((yield))\n").ends_with("Path((yield)).stat()\n"));
+    CHECK(book.fixed(head + "iter((c := a))\n").ends_with("Path(c := a).stat()\n"));
+}
+
+TEST_CASE("braces do not grow together in an f-string") {
+    PageBook book{page_of("match\n    str($x)\nrewrite\n    f\"{$x}\"\n")};
+    CHECK(book.fixed("str(a)\n") == "f\"{a}\"\n");
+    CHECK(book.fixed("str({**a})\n") == "f\"{ {**a}}\"\n");
+    CHECK(book.fixed("str({b for b in a})\n") == "f\"{ {b for b in a}}\"\n");
+    CHECK(book.fixed("str((yield))\n") == "f\"{(yield)}\"\n");
+}
+
 TEST_CASE("words do not grow together") {
     PageBook book{page_of("match\n    len($x)\nrewrite\n    $x\n")};
     CHECK(book.fixed("if(len)(a):\n    b\n") == "if a:\n    b\n");

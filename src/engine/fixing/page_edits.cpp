@@ -236,7 +236,7 @@ std::string as_path(const Match& match, Node expression, std::vector<std::string
     if (!expression || is_bytes_path(match.ask, expression)) return "";
     if (is_path(match.ask, expression)) return code_for(expression, primary, true);
     std::string name = local_name(match.ask, "pathlib.Path", match.at, imports);
-    return name.empty() ? "" : formatted("{}({})", name, unparenthesized(expression).text());
+    return name.empty() ? "" : formatted("{}({})", name, code_for(unparenthesized(expression), walrus, true));
 }
 
 // What stands in the brackets of a node that has some.

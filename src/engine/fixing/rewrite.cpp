@@ -380,8 +380,11 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                                 (required > open_tuple ? ")" : "");
                 else if (any_in(more.inner, run.span()))
                     out.text += code_for(edited(tree.text, run.span(), more.inner), required);
-                else
-                    out.text += code_for(run.node(), required, s.bracketed || bracketed);
+                else {
+                    const std::string code = code_for(run.node(), required, s.bracketed || bracketed);
+                    if (code.starts_with('{') && out.text.ends_with('{')) out.text += ' ';  // `{{` opens no field
+                    out.text += code;
+                }
                 break;
             }
         }
