@@ -59,7 +59,8 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     auto born = birth(m.ask, *nest, dict);
     Node only = nest->only_loop(), pair = only.child(Field::left);
     const bool copies = only && nest->conditions == 0 && !nest->asynchronous() && pair.is(Kind::pattern_list) &&
-                        pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value);
+                        pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value) &&
+                        !same_code(key, value);
     if (born && makes_empty(m.ask, born->value, "dict")) {
         if (m.index() == 1) return silent;
         std::string whole =

@@ -10,6 +10,13 @@ TEST_CASE("a hole catches one node, and the same code when it is used twice") {
     CHECK(book.lint("a.b == a.c\n").empty());
 }
 
+TEST_CASE("the targets of a loop are different names") {
+    PageBook book{page_of("match\n    for $x, $y in $pairs:\n        $all[$x] = $y\n")};
+    CHECK(book.lint("for a, b in c:\n    d[a] = b\n").size() == 1);
+    CHECK(book.lint("for a, a in c:\n    d[a] = a\n").empty());
+    CHECK(book.lint("for (a, a) in c:\n    d[a] = a\n").empty());
+}
+
 TEST_CASE("a hole catches no starred value") {
     PageBook one{page_of("match\n    $x in [$y]\n")};
     for (std::string item : {"b", "b(c)", "b.c", "b[c]", "b + c"}) {

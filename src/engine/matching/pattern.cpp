@@ -77,6 +77,17 @@ bool literal(Node t, std::string_view prefix) {
     return letters == prefix;
 }
 
+// Does `for key, key in pairs` bind one name twice? Two holes there stand for two names.
+bool repeats_name(Node targets) {
+    if (!targets.is_any({Kind::pattern_list, Kind::tuple_pattern}) ||
+        !(targets.has_children(2) || targets.has_children(3)))
+        return false;
+    for (Node a : targets.children())
+        for (Node b = a.next_sibling(); b && a.is(Kind::identifier); b = b.next_sibling())
+            if (b.is(Kind::identifier) && a.text() == b.text()) return true;
+    return false;
+}
+
 }  // namespace
 
 // `$x` against the code at `t`, which is of that kind.
@@ -158,7 +169,7 @@ bool Matcher::fits(std::uint32_t p, Node t) {
     // … and `f((x for x in y))` says the same.
     if (want.kind == Kind::generator_expression && t.is(Kind::argument_list) && t.has_children(1))
         t = unparenthesized(t.child(0u));
-    if (!same_kind(want.kind, t.kind())) return false;
+    if (!same_kind(want.kind, t.kind()) || repeats_name(t)) return false;
     const unsigned known = match_.caught();
     if (children(p + 1, want.next, t)) return true;
     if (want.kind != Kind::argument_list || exact_) return false;
