@@ -69,6 +69,11 @@ bool redundant_cast_sure(const Match& m, Node value) {
     return made_in_sight(m.ask, value) || !redundant_cast_literal(value).empty();
 }
 
+// Code that converts a parameter of that annotation may do so because callers pass something else.
+bool redundant_cast_trusts(const Match& m, Node value) {
+    return unparenthesized(value).is_any({Kind::identifier, Kind::attribute}) && !made_in_sight(m.ask, value);
+}
+
 // The code without the call's parentheses, in some of its own where a line ends outside of any.
 std::string redundant_cast_bare(Node value) {
     Node open = value;
@@ -92,6 +97,7 @@ Verdict redundant_cast(const Match& m) {
         Edits copied(m);
         std::string code = code_for(value, primary, false) + ".copy()";
         copied.replace(m.at, code);
+        if (redundant_cast_trusts(m, value)) copied.give_up();
         return found(m.span, copied,
                      m.message("`$type()` of a $type copies it: write `$code`",
                                {{"type", type}, {"code", short_code(code, 40)}}))
@@ -133,6 +139,7 @@ Verdict redundant_cast(const Match& m) {
         if (starred(m.at) || !value || (digits && !digits.is_any({Kind::integer, Kind::none}))) return silent;
         if (m.ask.type(value).bits != Type::int_) return silent;
         edits.replace(m.at, redundant_cast_bare(value));
+        if (redundant_cast_trusts(m, value)) edits.give_up();
         return answer("rounding an int changes nothing: write `$code`", value.text())
             .unsafe(!redundant_cast_sure(m, value));
     }
@@ -143,6 +150,7 @@ Verdict redundant_cast(const Match& m) {
     bool whole = literal.empty() && type == "int" && unparenthesized(value).is_any({Kind::call, Kind::binary_operator});
     if (whole != (m.index() == 2)) return silent;
     edits.replace(m.at, redundant_cast_bare(value));
+    if (redundant_cast_trusts(m, value)) edits.give_up();
     return answer(literal.empty() ? "`$code` has the type `$type` already: remove the conversion"
                                   : "a literal needs no conversion: write `$code`",
                   value.text())
