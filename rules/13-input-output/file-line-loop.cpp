@@ -46,6 +46,30 @@ bool file_line_loop_touched(const Match&, Node file, Node body) {
     return false;
 }
 
+// Is it the only argument of a function that takes all items before it returns? Any other generator may be read later,
+// when the file is closed or has been read on.
+bool file_line_loop_used_up(const Match& m, Node generator) {
+    Node call = generator.parent().is(Kind::argument_list) ? generator.parent().parent() : generator.parent();
+    if (!call.is(Kind::call)) return false;
+    Node function = call.child(Field::function);
+    if (function.is(Kind::attribute)) {
+        Node text = function.child(Field::object);
+        return function.child(Field::attribute).text() == "join" && text.is(Kind::string);
+    }
+    for (std::string_view name : {"sum", "max", "min", "sorted", "list", "tuple", "set", "frozenset", "dict",
+                                  "collections.Counter", "statistics.mean", "math.fsum"})
+        if (m.ask.means(function, name)) return true;
+    return false;
+}
+
+// Does the loop leave items unread that other code then reads from the file?
+bool file_line_loop_left_early(const Match& m, Node file, Node body) {
+    if (file.is(Kind::identifier) ? !m.ask.used_after(file, m.at) : file.is(Kind::call)) return false;
+    for (Node n : body.descendants())
+        if (n.is_any({Kind::break_statement, Kind::return_statement})) return true;
+    return false;
+}
+
 Verdict file_line_loop_write(const Match& m, Node file) {
     Node line = m["line"], items = m["items"], text = m["text"];
     if (m.at.child(0u).is(Kind::kw_async) || m.at.text().starts_with("async")) return silent;
@@ -90,10 +114,15 @@ Verdict file_line_loop(const Match& m) {
     } else {
         Node clause = calls.parent();
         if (!clause.is(Kind::for_in_clause) || clause.child(Field::right) != calls) return silent;
-        place = clause.parent().child(Field::body);
+        place = clause.parent();
+        if (place.is(Kind::generator_expression) && !file_line_loop_used_up(m, place)) return silent;
     }
-    if (file.is(Kind::identifier) && m.ask.read_in(file, place)) return silent;
-    if (file_line_loop_touched(m, file, place)) return silent;
+    for (Node n : place.children()) {
+        if (calls.within(n) && n.child(Field::right) == calls) continue;  // the clause that reads the lines
+        if (file.is(Kind::identifier) && m.ask.read_in(file, n)) return silent;
+        if (file_line_loop_touched(m, file, n)) return silent;
+    }
+    if (m.at.is(Kind::for_statement) && file_line_loop_left_early(m, file, place)) return silent;
     Edits edits(m);
     edits.replace(calls, file.text());
     return found(calls, edits, m.message("this reads the whole file into memory: iterate over `$file` itself"))
