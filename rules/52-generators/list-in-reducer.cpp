@@ -3,6 +3,17 @@
 
 namespace zen::rules {
 
+namespace {
+
+// What `[item for item in items]` copies; none for other comprehensions.
+Node list_in_reducer_copied(Node list) {
+    Node clause = list.child(1u);
+    if (!list.has_children(2) || !list.child(0u).is(Kind::identifier) || !clause.is(Kind::for_in_clause)) return {};
+    return same_code(list.child(0u), clause.child(Field::left)) ? clause.child(Field::right) : Node();
+}
+
+}  // namespace
+
 Verdict list_in_reducer(const Match& m) {
     Node list = m["list"], function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
     bool set = list.is(Kind::set_comprehension);
@@ -17,6 +28,13 @@ Verdict list_in_reducer(const Match& m) {
     }
     bool alone = arguments.has_children(1);
     Edits edits(m);
+    if (Node items = list_in_reducer_copied(list)) {
+        edits.replace(list, items.text());
+        return found(m.at, edits,
+                     m.message(alone ? "`$function()` needs no copy: use `$function($items)`"
+                                     : "`$function()` needs no copy: use `$function($items, ...)`",
+                               {{"function", name}, {"items", short_code(items.text(), 60)}}));
+    }
     std::string_view text = m.ask.tree().text;
     Span opening{list.start(), list.start() + 1}, closing{list.end() - 1, list.end()};
     if (!alone) {
