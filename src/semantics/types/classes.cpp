@@ -103,7 +103,18 @@ class Reader {
         Node around = info_.definition.parent();
         if (!around.is(Kind::decorated_definition)) return;
         for (Node n : around.children())
-            if (n.is(Kind::decorator)) info_.decorators.push_back(model_.qualified(callee(n.child(0u))));
+            if (n.is(Kind::decorator)) {
+                info_.decorators.push_back(model_.qualified(callee(n.child(0u))));
+                info_.has_slots |= asks_for_slots(n.child(0u), info_.decorators.back());
+            }
+    }
+    // `@dataclass(slots=True)`. A slotted class of attrs has a place for a `cached_property` all the same.
+    static bool asks_for_slots(Node decorator, std::string_view name) {
+        if (name != "dataclasses.dataclass" || !decorator.is(Kind::call)) return false;
+        for (Node n : decorator.child(Field::arguments).children())
+            if (n.is(Kind::keyword_argument) && n.child(Field::name).text() == "slots")
+                return !n.child(Field::value).is(Kind::false_);
+        return false;
     }
     // The body's statements, those under `if` and `try` too.
     void read_body(Node block, int depth) {

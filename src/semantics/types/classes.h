@@ -66,8 +66,8 @@ struct ClassInfo {
     std::vector<std::string> decorators;     // qualified; "" for those not known
     std::vector<ClassMethod> methods;        // in order; the class body's own, conditional ones too
     std::vector<ClassAttribute> attributes;  // in order of their first store
-    bool has_slots = false;
-    std::vector<std::string_view> slots;  // the names in `__slots__`, as far as they are literals
+    bool has_slots = false;                  // `__slots__`, or `@dataclass(slots=True)`
+    std::vector<std::string_view> slots;     // the names in `__slots__`, as far as they are literals
     // Are all bases classes of the file, of another one of the run with known bases, or of Python and its library?
     bool bases_known = true;
 
