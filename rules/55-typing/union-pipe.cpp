@@ -105,7 +105,8 @@ Verdict union_pipe(const Match& m) {
     for (Node item : list->items) {
         if (item.is_any({Kind::list_splat, Kind::splat_type, Kind::list_splat_pattern})) return silent;
         UnionOperand operand = union_operand(m.ask, item);
-        bool quoted = item.is_any({Kind::string, Kind::concatenated_string});
+        if (item.is(Kind::concatenated_string)) return silent;
+        bool quoted = item.is(Kind::string);
         if (quotes_no_type(m.ask, item)) return silent;
         if (!lazy && operand == UnionOperand::no && union_pipe_operand(item)) return silent;
         if (!quoted && operand == UnionOperand::no && union_pipe_operand(item)) return silent;
@@ -128,8 +129,9 @@ Verdict union_pipe(const Match& m) {
     Node outer = list->whole.parent();
     bool chain = outer.is(Kind::binary_operator) && outer.child(Field::operator_).is(Kind::op_bar);
     Edits edits(m);
+    std::string code = union_pipe_text(text, items);
     if (strings) {
-        std::string code = union_pipe_unquoted(list->items);
+        code = union_pipe_unquoted(list->items);
         if (code.empty() || chain || !list->whole.parent().is(Kind::type)) edits.give_up();
         edits.replace(list->whole.span(), code);
     } else {
@@ -138,7 +140,7 @@ Verdict union_pipe(const Match& m) {
     }
     bool value = place == TypePlace::expression;
     return found(list->whole, edits,
-                 m.message("old union syntax: use `$code`", {{"code", short_code(union_pipe_text(text, items), 70)}}))
+                 m.message("old union syntax: use `$code`", {{"code", code.empty() ? "X | Y" : short_code(code, 70)}}))
         .unsafe(old || value || strings || (!lazy && !certain));
 }
 
