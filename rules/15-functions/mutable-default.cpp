@@ -211,6 +211,11 @@ Verdict mutable_default(const Match& m) {
         return found(value, message);
     std::string parameter(name.text()), again = "\n" + std::string(indent);
     if (!mutable_default_in_reach(m, value, first)) return found(value, message);
+    // What waits or yields does so in the function around this one.
+    for (Node n : value.descendants())
+        if (n.is_any({Kind::await, Kind::yield}) ||
+            (n.is(Kind::for_in_clause) && (*n.all_children().begin()).is(Kind::kw_async)))
+            return found(value, message);
     Edits edits(m);
     edits.replace(value.span(), "None");
     if (Node annotation = m.at.child(Field::type)) {
