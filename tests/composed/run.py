@@ -54,6 +54,9 @@ class Thing:
             return self._number + (0, 2, 1)[key]
         return (self._number + len(str(key))) % 7
 
+    def get(self, key, default=None):
+        return self[key] if key in [*self] else default
+
     def index(self, value):
         return [*self].index(value)
 
