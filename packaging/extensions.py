@@ -35,9 +35,9 @@ def main(out: pathlib.Path, wheels: "list[str]") -> None:
         if not target.vscode:
             continue
         inside.mkdir(exist_ok=True)
-        program = inside / target.program
-        program.write_bytes(zipfile.ZipFile(wheel).read(f"zenlint-{version}.data/scripts/{target.program}"))
-        program.chmod(0o755)
+        for name, (data, mode) in target.run_time(zipfile.ZipFile(wheel), version).items():
+            (inside / name).write_bytes(data)
+            (inside / name).chmod(mode)
         package(out, f"zenlint-{target.vscode}", "--target", target.vscode)
         shutil.rmtree(inside)
 

@@ -54,9 +54,9 @@ def main(out: pathlib.Path, wheels: "list[str]") -> None:
         _, version, _, _, tag = wheel.name.removesuffix(".whl").split("-")
         target = next(t for t in TARGETS if t.tag == tag)
         archive = zipfile.ZipFile(wheel)
-        program = archive.read(f"zenlint-{version}.data/scripts/{target.program}")
         folder = out / platform(target)
-        write(folder, target.program, program, 0o755)
+        for name, (data, mode) in target.run_time(archive, version).items():
+            write(folder, name, data, mode)
         write(folder, "LICENSE", archive.read(f"zenlint-{version}.dist-info/licenses/LICENSE"))
         system, processor = target.npm
         libc = {"libc": ["musl" if "musl" in target.name else "glibc"]} if system == "linux" else {}

@@ -2,7 +2,7 @@
 
 release.py version TAG            fails unless the tag is `v` and the version of this source
 release.py sdist OUT              the sdist (Debian)
-release.py archives OUT WHEEL...  the program of each wheel in an archive of its own, and SHA256SUMS
+release.py archives OUT WHEEL...  the program and library of each wheel in an archive of its own, and SHA256SUMS
 release.py npm FOLDER             publishes the packages that npm.py made, the launcher last
 release.py mirror FROM TO TAG     commits what mirror.py made into a clone, tags it, and pushes
 """
@@ -60,7 +60,7 @@ def make_archives(out: pathlib.Path, wheels: "list[pathlib.Path]") -> None:
         target = next(t for t in TARGETS if t.tag == tag)
         source = zipfile.ZipFile(wheel)
         base = f"zenlint-{version}-{target.name}"
-        files = {f"{base}/{target.program}": (source.read(f"zenlint-{version}.data/scripts/{target.program}"), 0o755),
+        files = {**{f"{base}/{name}": part for name, part in target.run_time(source, version).items()},
                  f"{base}/LICENSE": (source.read(f"zenlint-{version}.dist-info/licenses/LICENSE"), 0o644)}
         for name in sorted(n for n in source.namelist() if n.startswith("zenlint/licenses/")):
             files[f"{base}/{name.removeprefix('zenlint/')}"] = (source.read(name), 0o644)

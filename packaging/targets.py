@@ -1,5 +1,6 @@
 """The systems that there are wheels for."""
 
+import zipfile
 from dataclasses import dataclass
 
 
@@ -18,6 +19,11 @@ class Target:
     @property
     def library(self) -> str:
         return ("zenlint.dll" if "windows" in self.zig else "libzenlint.dylib" if "macos" in self.zig else "libzenlint.so")
+
+    def run_time(self, wheel: zipfile.ZipFile, version: str) -> dict[str, tuple[bytes, int]]:
+        """What runs without Python, with its mode: the program, and the library that it looks for beside it first."""
+        return {self.program: (wheel.read(f"zenlint-{version}.data/scripts/{self.program}"), 0o755),
+                self.library: (wheel.read(f"zenlint/{self.library}"), 0o644)}
 
 
 TARGETS = (

@@ -97,7 +97,7 @@ def build(work: pathlib.Path, host: pathlib.Path, python: pathlib.Path, others: 
     options = [
         "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/zig.cmake", f"-DZENLINT_ZIG_TARGET={target.zig}",
         f"-DZENLINT_ZIG_TOOLS={wrapped}", f"-DZENLINT_HOST_BUILD={host}", f"-DZENLINT_THIRD_PARTY={others}",
-        "-DZENLINT_TESTS=OFF", "-DZENLINT_STATIC=ON", f"-DCMAKE_C_FLAGS_RELEASE={flags}", f"-DCMAKE_CXX_FLAGS_RELEASE={flags}",
+        "-DZENLINT_TESTS=OFF", "-DZENLINT_STATIC=ON", "-DZENLINT_LAUNCHER=ON", f"-DCMAKE_C_FLAGS_RELEASE={flags}", f"-DCMAKE_CXX_FLAGS_RELEASE={flags}",
         "-DCMAKE_EXE_LINKER_FLAGS=-s", "-DCMAKE_SHARED_LINKER_FLAGS=-s",
     ]
     if launcher := os.environ.get("ZEN_LAUNCHER"):

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "packaging"))
 sys.dont_write_bytecode = True
 from targets import TARGETS  # noqa: E402
 
+LIBRARIES = {target.library for target in TARGETS}
 SCRIPT = '#!/bin/sh\necho "ran with $*"\nexit 3\n'
 
 
@@ -31,6 +32,7 @@ def made_up(folder):
         wheel = folder / f"zenlint-0.1.0-py3-none-{target.tag}.whl"
         with zipfile.ZipFile(wheel, "w") as archive:
             archive.writestr(f"zenlint-0.1.0.data/scripts/{target.program}", SCRIPT)
+            archive.writestr(f"zenlint/{target.library}", "a library")
             archive.writestr("zenlint-0.1.0.dist-info/licenses/LICENSE", "free")
             archive.writestr("zenlint/licenses/other.txt", "free too")
         yield wheel
@@ -45,6 +47,8 @@ def npm(folder, wheels):
     for package in out.iterdir():
         described = json.loads((package / "package.json").read_text())
         assert package.name == "zenlint" or described["name"] in launcher["optionalDependencies"], described
+        libraries = [f.name for f in package.iterdir() if f.name in LIBRARIES]
+        assert len(libraries) == (package.name != "zenlint"), (package, libraries)
     if not shutil.which("node"):
         print("npm: the launcher is not run, there is no node")
         return
@@ -75,6 +79,7 @@ def archives(folder, wheels):
     with tarfile.open(first / "zenlint-0.1.0-linux-x86_64.tar.gz") as archive:
         program = archive.getmember("zenlint-0.1.0-linux-x86_64/zenlint")
         assert program.mode == 0o755 and archive.extractfile(program).read().decode() == SCRIPT
+        assert archive.getmember("zenlint-0.1.0-linux-x86_64/libzenlint.so").mode == 0o644
 
 
 def mirror(folder):
