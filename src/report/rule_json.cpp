@@ -27,7 +27,7 @@ std::string_view default_text(Default by_default) {
 
 void write_rule_json(std::string& out, const RuleBook& book, RuleId id) {
     const RuleBook::Entry& rule = book[id];
-    auto text = [&](Str s) { return (*rule.pack)[s]; };
+    auto text = [&](auto s) { return (*rule.pack)[s]; };
     auto member = [&](std::string_view key, std::string_view value) {
         append_json(out, key);
         out += ':';

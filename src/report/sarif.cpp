@@ -130,7 +130,7 @@ void result(std::string& out, const FileReport& report, const ReportContext& con
 }
 
 void descriptor(std::string& out, const RuleBook::Entry& rule, std::span<const CourseSection> sections) {
-    auto text = [&](Str s) { return (*rule.pack)[s]; };
+    auto text = [&](auto s) { return (*rule.pack)[s]; };
     out += '{';
     text_member(out, "id", rule.code());
     text_member(out, "name", rule.name());

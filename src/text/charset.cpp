@@ -52,6 +52,21 @@ char32_t take_utf8(std::string_view text, std::size_t& at) {
     return out;
 }
 
+// The units of pairs, unpacked when they are first asked for: files in such encodings are rare.
+std::vector<char16_t> pair_units() {
+    const std::string steps = unpacked(charset::units);
+    auto byte = [&](std::size_t at) { return static_cast<unsigned char>(steps[at]); };
+    std::vector<char16_t> out(steps.size() / 2);
+    unsigned unit = 0;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = static_cast<char16_t>(unit += byte(2 * i) | unsigned{byte(2 * i + 1)} << 8);
+    return out;
+}
+char16_t pair_unit(std::size_t index) {
+    static const std::vector<char16_t> all = pair_units();
+    return all[index];
+}
+
 // What a unit of the tables means: one character or two; none when it is undefined.
 struct Meaning {
     char32_t first = 0, second = 0;
@@ -69,7 +84,7 @@ Meaning pair(charset::Span rows, unsigned char lead, unsigned char trail) {
     std::span all(charset::rows + rows.begin, charset::rows + rows.end);
     auto row = std::ranges::lower_bound(all, lead, {}, &charset::Row::lead);
     if (row == all.end() || row->lead != lead || trail < row->low || trail > row->high) return {};
-    return meaning(charset::units[row->first + trail - row->low]);
+    return meaning(pair_unit(row->first + trail - row->low));
 }
 
 // gb18030's sequences of four bytes, numbered in order.
@@ -128,13 +143,13 @@ struct Encoder {
             else
                 of_one.emplace(meant.first, number);
         };
-        for (std::uint32_t byte = 0; byte < 256; ++byte) add(byte, meaning(charset::units[set.singles + byte]));
+        for (std::uint32_t byte = 0; byte < 256; ++byte) add(byte, meaning(charset::singles[set.singles + byte]));
         auto add_rows = [&](charset::Span rows, std::uint32_t prefix) {
             for (std::uint32_t r = rows.begin; r < rows.end; ++r) {
                 const charset::Row& row = charset::rows[r];
                 for (std::uint32_t trail = row.low; trail <= row.high; ++trail)
                     add(prefix << 16 | std::uint32_t{row.lead} << 8 | trail,
-                        meaning(charset::units[row.first + trail - row.low]));
+                        meaning(pair_unit(row.first + trail - row.low)));
             }
         };
         add_rows(set.pairs, 0);
@@ -288,7 +303,7 @@ Decoded decode_charset(std::string_view bytes, const std::string& name) {
         }
         const std::size_t left = bytes.size() - i;
         std::size_t length = 1;
-        Meaning meant = meaning(charset::units[set->singles + at[i]]);
+        Meaning meant = meaning(charset::singles[set->singles + at[i]]);
         if (!meant.known && left >= 2) meant = pair(set->pairs, at[i], at[i + 1]), length = 2;
         if (!meant.known && left >= 3 && at[i] == 0x8f) meant = pair(set->third, at[i + 1], at[i + 2]), length = 3;
         if (!meant.known && left >= 4 && set->four_bytes) meant = four_bytes(at + i), length = 4;

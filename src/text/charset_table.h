@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "text/packed.h"
+
 namespace zen::charset {
 
 // Pairs that begin with the byte `lead`: what they mean, for second bytes from `low` to `high`, lies in `units` from
@@ -31,7 +33,7 @@ struct Span {
 
 struct Charset {
     const char* name;
-    std::uint32_t singles;  // in `units`: 256 of them, what a byte means alone
+    std::uint32_t singles;  // in the array of that name: 256 of them, what a byte means alone
     Span pairs, third;      // in `rows`: pairs, and pairs behind a byte 0x8f
     Span decode_only;       // sequences, as big-endian numbers, that another one is preferred to when encoding
     bool four_bytes;        // has gb18030's sequences of four bytes
@@ -45,7 +47,8 @@ struct Alias {
 constexpr char16_t undefined = 0xffff;
 constexpr char16_t first_extra = 0xd800, past_extras = 0xe000;  // a surrogate numbers an Extra
 
-extern const char16_t units[];
+extern const char16_t singles[];
+extern const Packed units;  // two bytes for each, the lower first: its difference from the one before
 extern const Row rows[];
 extern const Extra extras[];
 extern const std::uint32_t decode_only[];

@@ -14,12 +14,6 @@ using namespace zen;
 
 namespace {
 
-std::string said(std::string_view pack, Str s) {
-    return std::string(pack.substr(s.start, s.size));
-}
-std::string said(Slice s) {
-    return formatted("{}+{} ", s.first, s.count);
-}
 template <class... Numbers>
 std::string numbers(Numbers... all) {
     std::string out;
@@ -27,41 +21,72 @@ std::string numbers(Numbers... all) {
     return out;
 }
 
-// One line for each row, so that a difference is seen as text.
-std::vector<std::string> rows(const RulePack& pack) {
-    std::vector<std::string> out;
-    const std::string_view text = pack.text;
-    for (const PatternNode& n : pack.pattern_nodes)
-        out.push_back(numbers(n.op, n.hole, n.kind, n.field, n.next) + said(text, n.text));
-    for (const PatternData& p : pack.patterns)
-        out.push_back(said(p.nodes) + numbers(p.anchor, p.statements, p.head, p.exact, p.several) + said(text, p.key));
-    for (const Segment& s : pack.segments)
-        out.push_back(numbers(s.op, s.hole, s.precedence, s.bracketed) + said(text, s.text) + "|" + said(text, s.lead));
-    for (const Clause& c : pack.clauses) {
-        std::string row = numbers(c.question, c.negated, c.items, c.quantifier, c.binds, c.gives, c.unit, c.number);
-        for (std::uint16_t other : c.or_questions) row += numbers(other);
-        for (Slice part : {c.subjects, c.places, c.names, c.codes, c.item_codes}) row += said(part);
-        out.push_back(row + said(text, c.text) + "|" + said(text, c.reason));
+// One line for each row, so that a difference is seen as text. What a row refers to is part of its line: the build
+// stores what is equal once, so the places differ.
+struct Rows {
+    const RulePack& pack;
+
+    std::string of(Str s) const { return std::string(pack[s]) + "|"; }
+    std::string of(PageStr s) const { return std::string(pack[s]) + "|"; }
+    std::string of(std::uint8_t hole) const { return numbers(hole); }
+    std::string of(Kind kind) const { return numbers(kind); }
+    std::string of(const PatternNode& n) const { return numbers(n.op, n.hole, n.kind, n.field, n.next) + of(n.text); }
+    std::string of(const PatternData& p) const {
+        return all(pack.pattern_nodes, p.nodes) + numbers(p.anchor, p.statements, p.head, p.exact, p.several) +
+               of(p.key);
     }
-    for (const SayData& s : pack.says) out.push_back(said(s.when) + numbers(s.place) + said(text, s.text));
-    for (const EditData& e : pack.edits)
-        out.push_back(numbers(e.op, e.place, e.precedence) + said(e.when) + said(e.codes) + said(e.segments));
-    for (const LetData& l : pack.lets) out.push_back(numbers(l.sort, l.hole, l.place, l.number) + said(text, l.text));
-    for (std::uint8_t hole : pack.holes) out.push_back(numbers(hole));
-    for (Kind kind : pack.kinds) out.push_back(numbers(kind));
-    for (Str s : pack.strings) out.push_back(said(text, s));
-    for (const MatchData& m : pack.matches) {
-        std::string row = numbers(m.kind, m.native, m.report, m.report_place);
-        for (Slice part : {m.patterns, m.kinds, m.called, m.kinds_below, m.names_below, m.where, m.safe_when,
-                           m.hole_names, m.aliases, m.edits, m.says, m.also, m.lets})
-            row += said(part);
-        out.push_back(row + said(text, m.fix_title) + "|" + said(text, m.unsafe_because));
+    std::string of(const Segment& s) const {
+        return numbers(s.op, s.hole, s.precedence, s.bracketed) + of(s.text) + of(s.lead);
     }
-    for (const RuleData& r : pack.rules)
-        out.push_back(said(text, r.code) + numbers(r.fix, r.by_default, r.severity, r.kind, r.folded_from, r.in_stubs) +
-                      said(r.matches) + said(r.examples) + said(text, r.unsafe_because));
-    return out;
-}
+    std::string of(const Clause& c) const {
+        std::string out =
+            numbers(c.question, c.negated, c.items, c.quantifier, c.binds, c.gives, c.unit, c.number, c.line);
+        for (std::uint16_t other : c.or_questions) out += numbers(other);
+        return out + all(pack.holes, c.subjects) + all(pack.holes, c.places) + all(pack.strings, c.names) +
+               all(pack.patterns, c.codes) + all(pack.patterns, c.item_codes) + of(c.text) + of(c.reason);
+    }
+    std::string of(const SayData& s) const { return all(pack.clauses, s.when) + numbers(s.place) + of(s.text); }
+    std::string of(const EditData& e) const {
+        return numbers(e.op, e.place, e.precedence, e.line) + all(pack.clauses, e.when) + all(pack.patterns, e.codes) +
+               all(pack.segments, e.segments);
+    }
+    std::string of(const LetData& l) const { return numbers(l.sort, l.hole, l.place, l.number) + of(l.text); }
+    std::string of(const OptionData& o) const { return of(o.name) + of(o.value) + of(o.meaning); }
+    std::string of(const ExampleData& e) const {
+        return numbers(e.sort, e.safety, e.only, e.by_default, e.line) + of(e.code) + of(e.context);
+    }
+    std::string of(const MatchData& m) const {
+        return numbers(m.kind, m.native, m.report, m.report_place, m.line) + all(pack.patterns, m.patterns) +
+               all(pack.kinds, m.kinds) + all(pack.strings, m.called) + all(pack.kinds, m.kinds_below) +
+               all(pack.strings, m.names_below) + all(pack.clauses, m.where) + all(pack.clauses, m.safe_when) +
+               all(pack.strings, m.hole_names) + all(pack.strings, m.aliases) + all(pack.edits, m.edits) +
+               all(pack.says, m.says) + all(pack.says, m.also) + all(pack.lets, m.lets) + of(m.fix_title) +
+               of(m.unsafe_because);
+    }
+    std::string of(const RuleData& r) const {
+        return of(r.code) + of(r.name) + of(r.title) + of(r.path) + of(r.page) + of(r.prose) +
+               numbers(r.fix, r.by_default, r.severity, r.kind, r.python_major, r.python_minor, r.made_by_engine,
+                       r.in_stubs, r.folded_from) +
+               all(pack.strings, r.aliases) + all(pack.options, r.options) + all(pack.strings, r.yields) +
+               of(r.unsafe_because) + of(r.root);
+    }
+    template <class Row>
+    std::string all(std::span<const Row> array, Slice slice) const {
+        std::string out = formatted("[{}", slice.count);
+        for (const Row& row : RulePack::of(array, slice)) out += " " + of(row);
+        return out + "]";
+    }
+
+    std::vector<std::string> lines() const {
+        std::vector<std::string> out;
+        for (const RuleData& rule : pack.rules) {
+            out.push_back(of(rule));
+            for (const MatchData& m : RulePack::of(pack.matches, rule.matches)) out.push_back(of(m));
+            for (const ExampleData& e : RulePack::of(pack.examples, rule.examples)) out.push_back(of(e));
+        }
+        return out;
+    }
+};
 
 }  // namespace
 
@@ -69,7 +94,7 @@ TEST_CASE("the program's rules are the arrays that their pages give when they ar
     const RulePack& built_in = builtin_rules();
     PackStore store;
     for (std::size_t i = 0; i < built_in.rules.size(); ++i) {
-        const std::string path = said(built_in.text, built_in.rules[i].path);
+        const std::string path = std::string(built_in[built_in.rules[i].path]);
         std::ifstream in(std::string(ZENLINT_SOURCE_DIR) + "/" + path, std::ios::binary);
         const std::string page{std::istreambuf_iterator<char>(in), {}};
         INFO(path);
@@ -77,7 +102,8 @@ TEST_CASE("the program's rules are the arrays that their pages give when they ar
         const auto trouble = read_page(store, path, page, built_in.natives[i] != nullptr);
         REQUIRE_FALSE(trouble.has_value());
     }
-    const std::vector<std::string> read = rows(store.view()), compiled = rows(built_in);
+    const RulePack from_disk = store.view();
+    const std::vector<std::string> read = Rows{from_disk}.lines(), compiled = Rows{built_in}.lines();
     REQUIRE(read.size() == compiled.size());
     for (std::size_t i = 0; i < read.size(); ++i)
         if (read[i] != compiled[i]) {

@@ -16,6 +16,9 @@ namespace zen {
 struct Str {  // in RulePack::text
     std::uint32_t start = 0, size = 0;
 };
+struct PageStr {  // in RulePack::pages
+    std::uint32_t start = 0, size = 0;
+};
 struct Slice {  // of the array that the member's comment names
     std::uint32_t first = 0, count = 0;
 };
@@ -48,9 +51,10 @@ struct PatternNode {
     std::uint8_t hole;   // of one and run; no_hole for `$_` and `$$_`
     Kind kind;           // of the node; for free_name, Kind::nothing
     Field field;         // its role in the parent
-    std::uint32_t next;  // index (in the pattern) after the last descendant
+    std::uint16_t next;  // index (in the pattern) after the last descendant
     Str text;
 };
+inline constexpr std::uint32_t most_pattern_nodes = 0xffff;
 
 struct PatternData {
     // `match several by or`: the pattern is one for each operand, arm or neighbour. `match in a chain`: it is one
@@ -132,7 +136,7 @@ struct Clause {
     std::array<std::uint16_t, 4> or_questions;
     Unit unit;             // of `has at least N`
     std::uint32_t number;  // `has at least N`
-    Str text;              // as written, for messages
+    PageStr text;          // as written, for messages of tests
     Str reason;            // of `safe when`: why the fix is unsafe where the line does not hold
     std::uint32_t line;
 };
@@ -218,13 +222,14 @@ struct ExampleData {
     std::uint8_t safety;  // of good: 0 unsaid, 1 `safe`, 2 `unsafe`
     bool only;            // judged by this rule alone
     bool by_default;      // of ok: matches whose kind is taste may report it
-    Str code;
+    PageStr code;
     Str context;         // the rest of the fence's info string
     std::uint32_t line;  // of the fence, from 1
 };
 
 struct RuleData {
-    Str code, name, title, path, page, prose;
+    Str code, name, title, path;
+    PageStr page, prose;
     Slice aliases;  // of strings: all of the matches' and the page's
     FixSafety fix;
     Default by_default;
@@ -247,9 +252,18 @@ struct Verdict;
 // A rule's C++ part, see rule.h.
 using Native = Verdict (*)(const Match&);
 
+// What people read, which no check asks for: of the program's own pages it is unpacked by the first who does.
+struct PageTexts {
+    std::string_view plain;
+    std::string_view (*unpacked)() = nullptr;
+
+    std::string_view all() const { return unpacked ? unpacked() : plain; }
+};
+
 // Views of the arrays; they belong to the program or to a PackStore.
 struct RulePack {
     std::string_view text;
+    PageTexts pages;
     std::span<const PatternNode> pattern_nodes;
     std::span<const PatternData> patterns;
     std::span<const Segment> segments;
@@ -267,6 +281,11 @@ struct RulePack {
     std::span<const Native> natives;  // one a rule, null without a native part; empty for users' pages
 
     std::string_view operator[](Str s) const { return text.substr(s.start, s.size); }
+    // Empty in a build that leaves these texts out.
+    std::string_view operator[](PageStr s) const {
+        const std::string_view all = pages.all();
+        return s.start < all.size() ? all.substr(s.start, s.size) : std::string_view();
+    }
     template <class T>
     static std::span<const T> of(std::span<const T> array, Slice slice) {
         return array.subspan(slice.first, slice.count);
@@ -276,6 +295,8 @@ struct RulePack {
 // The same arrays while they grow.
 struct PackStore {
     std::string text;
+    std::string pages;
+    std::size_t page_begin = 0;  // in `pages`: the page that is being read
     std::vector<PatternNode> pattern_nodes;
     std::vector<PatternData> patterns;
     std::vector<Segment> segments;
@@ -296,9 +317,20 @@ struct PackStore {
         text += s;
         return out;
     }
+    PageStr add_page(std::string_view page) {
+        page_begin = pages.size();
+        pages += page;
+        return {static_cast<std::uint32_t>(page_begin), static_cast<std::uint32_t>(page.size())};
+    }
+    // What the page holds as it stands is not stored twice.
+    PageStr add_of_page(std::string_view s) {
+        std::size_t at = std::string_view(pages).substr(page_begin).find(s);
+        if (at == std::string_view::npos) at = pages.size() - page_begin, pages += s;
+        return {static_cast<std::uint32_t>(page_begin + at), static_cast<std::uint32_t>(s.size())};
+    }
     RulePack view() const {
-        return {text,  pattern_nodes, patterns, segments, clauses,  says,    edits, lets,
-                holes, kinds,         strings,  options,  examples, matches, rules, {}};
+        return {text,  {pages, nullptr}, pattern_nodes, patterns, segments, clauses, says, edits, lets, holes,
+                kinds, strings,          options,       examples, matches,  rules,   {}};
     }
 };
 

@@ -11,7 +11,7 @@ namespace zen {
 
 std::string ConditionParser::parse() {
     context_.binds = false;
-    out_.text = store_.add(line_);
+    out_.text = store_.add_of_page(line_);
     out_.binds = no_hole;
     out_.or_questions.fill(no_question);
     if (of_file()) return why_;

@@ -40,11 +40,15 @@ struct PatternCompiler {
     bool bound_name(std::string_view name) const {
         return std::ranges::find(bound, name.substr(0, name.find('.'))) != bound.end();
     }
-    std::uint32_t here() const { return static_cast<std::uint32_t>(store.pattern_nodes.size()) - base; }
+    // Counted on where the pattern is too long, which is said at its end.
+    std::uint16_t here(std::uint32_t more = 0) const {
+        return static_cast<std::uint16_t>(store.pattern_nodes.size() - base + more);
+    }
+    bool too_long() const { return store.pattern_nodes.size() - base > most_pattern_nodes; }
 
     void leaf(PatternNode::Op op, Node n, std::string_view text, std::uint8_t hole = no_hole) {
         Kind kind = op == PatternNode::Op::free_name ? Kind::nothing : n.kind();
-        store.pattern_nodes.push_back({op, hole, kind, n.field(), here() + 1, store.add(text)});
+        store.pattern_nodes.push_back({op, hole, kind, n.field(), here(1), store.add(text)});
     }
 
     void cannot_be_class(std::uint8_t hole, std::string_view what) {
@@ -213,6 +217,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, ""};
     compiler.neighbours(parts);
     for (Node part : parts) compiler.node(part);
+    if (compiler.too_long()) return "the pattern is too long";
     if (!compiler.trouble.empty()) return compiler.trouble;
     out.nodes.count = compiler.here();
     out.statements = static_cast<std::uint32_t>(parts.size());

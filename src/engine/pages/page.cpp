@@ -56,7 +56,7 @@ class Reader {
         : store_(store), path_(path), text_(page), has_native_(has_native) {
         rule_ = {};
         rule_.path = store.add(path);
-        rule_.page = store.add(page);
+        rule_.page = store.add_page(page);
         std::string_view name = path.substr(path.rfind('/') + 1);
         rule_.name = store.add(name.substr(0, name.rfind('.')));
         rule_.severity = Severity::warning;
@@ -175,7 +175,7 @@ class Reader {
         }
         if (prose.empty()) return fail(1, "no prose: explain why, and when not to");
         while (prose.ends_with('\n')) prose.pop_back();
-        rule_.prose = store_.add(prose);
+        rule_.prose = store_.add_of_page(prose);
     }
 
     void block(std::string_view info, std::uint32_t line, const std::vector<PageLine>& inside, std::string_view text) {
@@ -206,17 +206,9 @@ class Reader {
         if (word("only")) example.only = true;
         if (word("default")) example.by_default = true;
         example.context = store_.add(rest);
-        example.code = of_page(text);
+        example.code = store_.add_of_page(text);
         example.line = line;
         examples_.push_back(example);
-    }
-
-    // A text that the page holds as it stands, and that is not stored twice.
-    Str of_page(std::string_view text) {
-        const std::string_view page = std::string_view(store_.text).substr(rule_.page.start, rule_.page.size);
-        const std::size_t at = page.find(text);
-        if (at == page.npos) return store_.add(text);
-        return {rule_.page.start + static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(text.size())};
     }
 
     void compile() {

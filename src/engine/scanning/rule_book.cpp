@@ -94,6 +94,7 @@ std::string identity_of(const RuleBook& book, const Selection& selection) {
             for (FixPolicy policy : selection.fixes[id]) out += static_cast<char>('a' + static_cast<int>(policy));
         if (known && book[id].pack != known) {
             text(book[id].pack->text);
+            text(book[id].pack->pages.all());
             text(selection.current);  // a page may ask where the file lies
             text(book[id].code());
         }

@@ -3,7 +3,10 @@
 charsets.py OUTPUT
 """
 import encodings.aliases
+import struct
 import sys
+
+from packing import PAIRS, definition
 
 UNDEFINED = 0xFFFF
 ASCII = bytes([9, 10, 12, 13, *range(32, 127)])  # what Python's grammar is written in
@@ -47,10 +50,12 @@ def shown_name(codec: str) -> str:
 
 class Tables:
     def __init__(self) -> None:
+        self.singles: list[int] = []
         self.units: list[int] = []
         self.rows: list[str] = []
         self.extras: list[str] = []
         self.decode_only: list[int] = []
+        self.known_singles: dict[tuple[int, ...], int] = {}
         self.known_units: dict[tuple[int, ...], int] = {}
         self.known_extras: dict[str, int] = {}
 
@@ -68,12 +73,12 @@ class Tables:
         assert number < 0x800
         return 0xD800 + number
 
-    def run(self, texts: list[str]) -> int:
+    def run(self, texts: list[str], all_units: list[int], known: dict[tuple[int, ...], int]) -> int:
         units = tuple(self.unit(text) for text in texts)
-        if units not in self.known_units:
-            self.known_units[units] = len(self.units)
-            self.units.extend(units)
-        return self.known_units[units]
+        if units not in known:
+            known[units] = len(all_units)
+            all_units.extend(units)
+        return known[units]
 
     def pairs(self, codec: str, prefix: bytes) -> tuple[int, int]:
         """Adds the rows of pairs behind a prefix, one a first byte; which rows they are."""
@@ -91,7 +96,7 @@ class Tables:
                 sequence = lead + bytes([second])
                 if encoded(codec, texts[second]) != sequence:
                     self.decode_only.append(int.from_bytes(sequence, "big"))
-            self.rows.append(f"{{0x{first:x}, 0x{low:x}, 0x{high:x}, {self.run(texts[low:high + 1])}}}")
+            self.rows.append(f"{{0x{first:x}, 0x{low:x}, 0x{high:x}, {self.run(texts[low:high + 1], self.units, self.known_units)}}}")
         return begin, len(self.rows)
 
 
@@ -124,7 +129,7 @@ def main() -> None:
     tables = Tables()
     charsets = []
     for codec in codecs:
-        singles = tables.run([decoded(codec, bytes([byte])) for byte in range(0x100)])
+        singles = tables.run([decoded(codec, bytes([byte])) for byte in range(0x100)], tables.singles, tables.known_singles)
         only = len(tables.decode_only)
         for byte in range(0x100):
             text = decoded(codec, bytes([byte]))
@@ -148,7 +153,10 @@ def main() -> None:
 
     with open(sys.argv[1], "w", encoding="ascii", newline="\n") as out:
         out.write('// Made at build by src/text/host/charsets.py.\n#include "text/charset_table.h"\n\nnamespace zen::charset {\n\n')
-        out.write(array("char16_t units", (f"0x{u:x}" for u in tables.units), 24))
+        out.write(array("char16_t singles", (f"0x{u:x}" for u in tables.singles), 24))
+        # Sequences in a row often mean characters in a row.
+        steps = [(unit - before) & 0xFFFF for unit, before in zip(tables.units, [0, *tables.units])]
+        out.write(definition("units", struct.pack(f"<{len(steps)}H", *steps), PAIRS))
         out.write(array("Row rows", tables.rows, 8))
         out.write(array("Extra extras", tables.extras, 8))
         out.write(array("std::uint32_t decode_only", (f"0x{d:x}" for d in tables.decode_only), 16))
