@@ -19,6 +19,7 @@ import tarfile
 import tempfile
 import zipfile
 
+import zip as zips
 from targets import TARGETS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -65,17 +66,12 @@ def make_archives(out: pathlib.Path, wheels: "list[pathlib.Path]") -> None:
         for name in sorted(n for n in source.namelist() if n.startswith("zenlint/licenses/")):
             files[f"{base}/{name.removeprefix('zenlint/')}"] = (source.read(name), 0o644)
         if "windows" in target.name:
-            packed = io.BytesIO()
-            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-                for name, (data, _) in files.items():
-                    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                    entry.compress_type = zipfile.ZIP_DEFLATED
-                    archive.writestr(entry, data)
-            name, data = f"{base}.zip", packed.getvalue()
+            name = f"{base}.zip"
+            zips.write(out / name, ((inside, data, mode) for inside, (data, mode) in files.items()))
         else:
-            name, data = f"{base}.tar.gz", tar(files)
-        (out / name).write_bytes(data)
-        sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
+            name = f"{base}.tar.gz"
+            (out / name).write_bytes(tar(files))
+        sums.append(f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n")
     (out / "SHA256SUMS").write_text("".join(sorted(sums, key=lambda line: line[66:])))
 
 

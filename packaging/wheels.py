@@ -14,14 +14,14 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import zipfile
 
+import zip as zips
 from targets import TARGETS, Target
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ZIG = "ziglang==0.17.1"
 METADATA = "scikit-build-core==1.1.2"  # writes METADATA as it does for a wheel of this machine
-WHEN = (1980, 1, 1, 0, 0, 0)  # of all files in a wheel: the earliest that zip knows
+TOOLS = (ZIG, METADATA, zips.DEFLATE)
 
 
 def say(text: str) -> None:
@@ -35,14 +35,14 @@ def run(*command: object, **options) -> None:
 
 
 def tools(work: pathlib.Path) -> pathlib.Path:
-    """The Python of an environment that has zig and what writes metadata."""
+    """The Python of an environment that has zig, what writes metadata, and what packs."""
     venv = work / "venv"
     stamp = venv / "installed"
-    if not stamp.is_file() or stamp.read_text() != ZIG + METADATA:
-        say(f"installing {ZIG} and {METADATA}")
+    if not stamp.is_file() or stamp.read_text() != str(TOOLS):
+        say(f"installing {', '.join(TOOLS)}")
         run(sys.executable, "-m", "venv", "--clear", venv)
-        run(venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", ZIG, METADATA)
-        stamp.write_text(ZIG + METADATA)
+        run(venv / "bin/pip", "install", "--quiet", "--disable-pip-version-check", *TOOLS)
+        stamp.write_text(str(TOOLS))
     return venv / "bin/python"
 
 
@@ -141,13 +141,8 @@ def pack(work: pathlib.Path, out: pathlib.Path, python: pathlib.Path, target: Ta
     files[f"{info}/RECORD"] = ("".join(record) + f"{info}/RECORD,,\n").encode()
     out.mkdir(parents=True, exist_ok=True)
     wheel = out / f"{base}-py3-none-{target.tag}.whl"
-    with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files, key=lambda n: (n.startswith(info), n)):  # the metadata comes last, as the format asks
-            entry = zipfile.ZipInfo(name, WHEN)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = (0o100755 if name in executable else 0o100644) << 16
-            archive.writestr(entry, files[name])
+    ordered = sorted(files, key=lambda n: (n.startswith(info), n))  # the metadata comes last, as the format asks
+    zips.write(wheel, ((name, files[name], 0o755 if name in executable else 0o644) for name in ordered), python)
     return wheel
 
 

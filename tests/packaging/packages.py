@@ -17,6 +17,7 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 sys.dont_write_bytecode = True
+import zip as zips  # noqa: E402
 from targets import TARGETS  # noqa: E402
 
 LIBRARIES = {target.library for target in TARGETS}
@@ -82,6 +83,20 @@ def archives(folder, wheels):
         assert archive.getmember("zenlint-0.1.0-linux-x86_64/libzenlint.so").mode == 0o644
 
 
+def zip_files(folder):
+    """Other programs read the zips that packaging/zip.py writes."""
+    files = {"a/löwe.txt": ("ü" * 100_000).encode(), "program": b"x", "empty": b""}
+    modes = dict(zip(files, (0o644, 0o755, 0o644)))
+    for name in ("one.zip", "two.zip"):
+        zips.write(folder / name, ((name, data, modes[name]) for name, data in files.items()))
+    assert (folder / "one.zip").read_bytes() == (folder / "two.zip").read_bytes()
+    with zipfile.ZipFile(folder / "one.zip") as archive:
+        assert archive.testzip() is None and archive.namelist() == list(files)
+        for entry in archive.infolist():
+            assert archive.read(entry) == files[entry.filename] and entry.external_attr >> 16 == 0o100000 | modes[entry.filename], entry
+            assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+
+
 def mirror(folder):
     run(sys.executable, ROOT / "packaging/mirror.py", folder / "mirror")
     assert '"zenlint==' in (folder / "mirror/pyproject.toml").read_text()
@@ -110,6 +125,7 @@ def main():
         wheels = list(made_up(folder / "wheels"))
         npm(folder, wheels)
         archives(folder, wheels)
+        zip_files(folder)
         mirror(folder)
         tags()
         parts()
