@@ -66,7 +66,7 @@ bool file_line_loop_used_up(const Match& m, Node generator) {
 bool file_line_loop_left_early(const Match& m, Node file, Node body) {
     if (file.is(Kind::identifier) ? !m.ask.used_after(file, m.at) : file.is(Kind::call)) return false;
     for (Node n : body.descendants())
-        if (n.is_any({Kind::break_statement, Kind::return_statement})) return true;
+        if (n.is(Kind::break_statement)) return true;
     return false;
 }
 

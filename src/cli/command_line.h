@@ -66,13 +66,13 @@ struct CommandLine {
     ColorChoice color = ColorChoice::automatic;
 
     CheckOptions check;
-    std::string why;                     // test: FILE:LINE
-    std::vector<std::string> names;      // rule: of rules; test: of pages; tree, model: the file
-    bool all = false;                    // rule
-    bool json = false;                   // rule, tree, model, config
-    bool schema = false;                 // config
-    bool types = false;                  // model
-    std::string target_version;  // model
+    std::string why;                 // test: FILE:LINE
+    std::vector<std::string> names;  // rule: of rules; test: of pages; tree, model: the file
+    bool all = false;                // rule
+    bool json = false;               // rule, tree, model, config
+    bool schema = false;             // config
+    bool types = false;              // model
+    std::string target_version;      // model
 };
 
 // Reads the arguments. When there is nothing left to run (help was asked for, or something is wrong and has been said

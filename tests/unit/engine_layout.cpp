@@ -14,7 +14,7 @@ std::string laid_out(std::string text, std::string_view old, std::string now) {
     const Tree tree = parse(std::string_view(text));
     const auto at = static_cast<std::uint32_t>(text.find(old));
     Edit edit{{at, at + static_cast<std::uint32_t>(old.size())}, std::move(now)};
-    keep_layout(tree, edit);
+    keep_layout(tree, edit, [](std::string_view line) { return line.size() <= 30; });
     return edited(text, {edit});
 }
 
@@ -29,7 +29,7 @@ TEST_CASE("a new argument goes on a line of its own where the others do", "[layo
           "warn(\n    text,\n    Warning,\n    stacklevel=2,\n)\n");
     CHECK(laid_out("warn(\n    text,\n    Warning\n)\n", "warn(text, Warning, stacklevel=2)") ==
           "warn(\n    text,\n    Warning,\n    stacklevel=2\n)\n");
-    CHECK(laid_out("warn(\n    text\n)\n", "warn(text, stacklevel=2)") == "warn(\n    text,\n    stacklevel=2\n)\n");
+    CHECK(laid_out("warn(\n    text\n)\n", "warn(text, stacklevel=2)") == "warn(text, stacklevel=2)\n");
     CHECK(laid_out("warn(text,\n     Warning)\n", "warn(text, Warning, stacklevel=2)") ==
           "warn(text,\n     Warning, stacklevel=2)\n");
 }
@@ -59,13 +59,24 @@ TEST_CASE("no line ends outside of brackets", "[layout]") {
 }
 
 TEST_CASE("a line may end in the brackets around the code", "[layout]") {
-    CHECK(laid_out("x = (\n    first\n    or first\n    or last\n)\n", "first\n    or first\n    or last",
-                   "first or last") == "x = (\n    first\n    or last\n)\n");
+    CHECK(laid_out("x = (\n    first_of_them\n    or first_of_them\n    or last_of_them\n)\n",
+                   "first_of_them\n    or first_of_them\n    or last_of_them",
+                   "first_of_them or last_of_them") == "x = (\n    first_of_them\n    or last_of_them\n)\n");
 }
 
 TEST_CASE("a comma is added only where another one makes a row", "[layout]") {
     CHECK(laid_out("f(\n    a,\n)\n", "f(x for x in a)") == "f(\n    x for x in a\n)\n");
     CHECK(laid_out("f(\n    [x for x in a],\n)\n", "f(x for x in a)") == "f(\n    x for x in a\n)\n");
+}
+
+TEST_CASE("short code goes on one line, unless a comma asks for more", "[layout]") {
+    CHECK(laid_out("f(\n    a,\n    b\n)\n", "f(a, b, c)") == "f(a, b, c)\n");
+    CHECK(laid_out("f(\n    a,\n    b,\n)\n", "f(a, b, c)") == "f(\n    a,\n    b,\n    c,\n)\n");
+    CHECK(laid_out("f(\n    a,  # first\n    b\n)\n", "f(a, b, c)") == "f(\n    a,  # first\n    b,\n    c\n)\n");
+}
+
+TEST_CASE("empty brackets hold no line end", "[layout]") {
+    CHECK(laid_out("super(\n    Box, self,\n).fold(\n    a,\n)\n", "super().fold(a)") == "super().fold(\n    a,\n)\n");
 }
 
 TEST_CASE("code of one line stays as the edit has it", "[layout]") {

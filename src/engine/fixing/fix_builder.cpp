@@ -125,7 +125,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     std::vector<Span> held;
     for (Edit& e : edits) {
         const Span whole = e.span;
-        keep_layout(tree, e);
+        keep_layout(tree, e, [&](std::string_view line) { return match.fits(line); });
         e = trimmed(tree.text, std::move(e));
         spare_line_ends(tree.text, e);
         part_words(tree.text, e);

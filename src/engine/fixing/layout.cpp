@@ -1,7 +1,9 @@
 #include "engine/fixing/layout.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -125,10 +127,11 @@ class Layout {
         around.commas |= t.text == ",";
         around.one_item |= t.text == "for" || t.text == "lambda";
         if (closes(t.text)) {
-            if (!around.lines.empty())
+            if (!around.lines.empty() && around.token != i - 1)
                 if (auto [line, comma] = last_line(i); !line.empty()) {
                     out = without(line, around.comment);
-                    if (comma && before.text != "," && around.commas && !around.one_item) out.insert(0, ",");
+                    const bool row = around.commas || of_call(around.token);
+                    if (comma && before.text != "," && row && !around.one_item) out.insert(0, ",");
                 }
             open_.pop_back();
         } else if (around.token == i - 1) {
@@ -149,6 +152,16 @@ class Layout {
 
     static std::string without(std::string_view gap, std::string_view comment) {
         return std::string(gap.substr(!comment.empty() && gap.starts_with(comment) ? comment.size() : 0));
+    }
+
+    // Does the bracket hold arguments, where a comma at the end makes no tuple?
+    bool of_call(std::uint32_t bracket) const {
+        if (bracket == 0 || now_[bracket].text != "(" || !now_[bracket].before.empty()) return false;
+        const std::string_view before = now_[bracket - 1].text;
+        for (std::string_view word : {"return", "yield", "await", "in", "is", "not", "and", "or", "if", "else"})
+            if (before == word) return false;
+        return before == ")" || before == "]" || before.back() == '_' ||
+               std::isalnum(static_cast<unsigned char>(before.back()));
     }
 
     // Are both this token and the one before it the same as in the old code?
@@ -222,7 +235,7 @@ Node replaced(const Tree& tree, Span span) {
 
 }  // namespace
 
-void keep_layout(const Tree& tree, Edit& edit) {
+void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view)>& fits) {
     const std::string_view before = tree.text.substr(edit.span.start, edit.span.size());
     if (!has_line_end(before) || edit.text.empty()) return;
     const Node old = replaced(tree, edit.span);
@@ -242,7 +255,21 @@ void keep_layout(const Tree& tree, Edit& edit) {
         for (Token& t : now) t.bracket = t.bracket == 0 || t.bracket == none ? none : t.bracket - 1;
     }
     if (was.empty() || now.empty() || !pair_up(was, now)) return;
-    edit.text = Layout(std::move(was), std::move(now), inside_brackets(old)).text();
+    // A comma before a closing bracket asks for lines; else short code goes on one.
+    const bool asked = std::ranges::adjacent_find(was, [](const Token& a, const Token& b) {
+                           return a.text == "," && closes(b.text) && has_line_end(b.before);
+                       }) != was.end();
+    std::string laid_out = Layout(std::move(was), std::move(now), inside_brackets(old)).text();
+    const bool comment = std::ranges::count(laid_out, '#') > std::ranges::count(edit.text, '#');
+    if (!asked && !comment && !has_line_end(edit.text)) {
+        const std::size_t line = tree.text.substr(0, edit.span.start).rfind('\n') + 1;
+        const std::size_t end = std::min(tree.text.find('\n', edit.span.end), tree.text.size());
+        std::string whole(tree.text.substr(line, edit.span.start - line));
+        whole += edit.text;
+        whole += tree.text.substr(edit.span.end, end - edit.span.end);
+        if (fits(whole)) return;
+    }
+    edit.text = std::move(laid_out);
 }
 
 }  // namespace zen

@@ -1,5 +1,8 @@
 // Where lines end in code that an edit writes anew.
 #pragma once
+#include <functional>
+#include <string_view>
+
 #include "syntax/tree.h"
 #include "text/edit.h"
 
@@ -7,7 +10,9 @@ namespace zen {
 
 // The edit of an expression or a simple statement of several lines: the new code gets its line ends, with the comments
 // before them, where the old code had them. Both are compared token by token; an argument that is new goes on a line of
-// its own where the others have theirs. Edits of other spans, and those of one line, stay as they are.
-void keep_layout(const Tree& tree, Edit& edit);
+// its own where the others have theirs. Edits of other spans, and those of one line, stay as they are, and so does new
+// code that fits on one line, unless the old code asks for lines with a comma before a closing bracket. `fits`: is that
+// line not too long?
+void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view line)>& fits);
 
 }  // namespace zen
