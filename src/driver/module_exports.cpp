@@ -142,8 +142,13 @@ World Modules::world(const std::string& path, ModuleReads* reads) const {
 }
 
 bool Modules::hold(const ModuleReads& reads) const {
+    // Most reads have the importer of the one before.
+    const std::string* last = nullptr;
+    Folder* folder = nullptr;
     return std::ranges::all_of(reads, [&](const ModuleRead& read) {
-        Entry* entry = found(read.importer, read.module);
+        if (!read.importer.empty() && (!last || read.importer != *last))
+            folder = &folder_of_importer(read.importer), last = &read.importer;
+        Entry* entry = read.importer.empty() ? found(read.importer, read.module) : found_from(*folder, read.module);
         if (!entry) return read.digest == Digest{};
         std::scoped_lock lock(entry->lock);
         return digest_of(*entry) == read.digest;

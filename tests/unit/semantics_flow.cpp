@@ -61,6 +61,9 @@ TEST_CASE("how a block is left") {
     CHECK(exit_of_body("match x:\n    case 1: return\n    case 2: return") == Exit::falls_through);
     CHECK(exit_of_body("match x:\n    case _ if y: return") == Exit::falls_through);
     CHECK(exit_of_body("import sys\nsys.exit(1)") == Exit::raises);
+    CHECK(exit_of_body("from os import execl\nexecl('/bin/ls', 'ls')") == Exit::raises);
+    CHECK(exit_of_body("import os\nos.system('ls')") == Exit::falls_through);
+    CHECK(exit_of_body("exit(1)") == Exit::raises);
     CHECK(exit_of_body("exit()") == Exit::raises);
     CHECK(exit_of_body("return 1\nx = 2") == Exit::returns);
     CHECK(exit_of_body("def g(): return") == Exit::falls_through);

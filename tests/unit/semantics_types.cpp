@@ -1,6 +1,7 @@
 // Types of expressions: certain ones, and the honest unknown.
 #include <catch2/catch_test_macros.hpp>
 
+#include "semantics/types/annotations.h"
 #include "semantics/types/exact.h"
 #include "semantics_snippet.h"
 
@@ -288,4 +289,26 @@ TEST_CASE("What is made in sight is of no subclass") {
     CHECK_FALSE(made_at_end("for x in ['a', y]:\n    x"));
     CHECK(made_at_end("def f(text: str):\n    for x in text.split():\n        x"));
     CHECK_FALSE(made_at_end("def f(texts: list[str]):\n    for x in texts:\n        x"));
+}
+
+TEST_CASE("Only what the library says is a class stands on a side of |") {
+    auto operand = [](const std::string& name, PythonVersion target = {3, 12}) {
+        const std::size_t dot = name.rfind('.');
+        Snippet s("import " + name.substr(0, dot) + "\n" + name + "\n", target);
+        return union_operand(*s, Node(s->tree(), 0).last_child().child(0u));
+    };
+    for (const char* name : {"itertools.chain", "datetime.datetime", "functools.partial", "pathlib.Path",
+                             "multiprocessing.Process", "collections.deque", "array.array"}) {
+        CAPTURE(name);
+        CHECK(operand(name) == UnionOperand::yes);
+    }
+    for (const char* name :
+         {"threading.Lock", "threading.RLock", "multiprocessing.Queue", "multiprocessing.Event",
+          "tempfile.NamedTemporaryFile", "collections.namedtuple", "weakref.proxy", "os.path.join"}) {
+        CAPTURE(name);
+        CHECK(operand(name) == UnionOperand::no);
+    }
+    CHECK(operand("threading.Lock", {3, 13}) == UnionOperand::yes);
+    CHECK(operand("enum.StrEnum", {3, 10}) == UnionOperand::unknown);
+    CHECK(operand("enum.StrEnum", {3, 11}) == UnionOperand::yes);
 }

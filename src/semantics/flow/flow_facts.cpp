@@ -18,8 +18,8 @@ bool always_false(Node condition) {
 
 namespace {
 
-constexpr std::string_view enders[] = {"sys.exit", "os._exit",  "os.abort",  "exit",      "quit",
-                                       "os.execv", "os.execve", "os.execvp", "os.execvpe"};
+constexpr std::string_view enders[] = {"sys.exit",  "os._exit",  "os.abort",   "exit",     "quit",      "os.execv",
+                                       "os.execve", "os.execvp", "os.execvpe", "os.execl", "os.execle", "os.execlp"};
 
 // Does the function end the program? A method that is called otherwise cannot.
 bool ends_program(const Model& model, Node function) {

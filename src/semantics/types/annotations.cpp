@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "semantics/library/stdlib_modules.h"
+#include "semantics/library/library.h"
 
 namespace zen {
 
@@ -165,23 +165,15 @@ UnionOperand library_operand(const Model& model, std::string_view qualified) {
         return UnionOperand::no;
     if (module == "typing")
         return one_of(name, {"NamedTuple", "TypedDict", "Concatenate"}) ? UnionOperand::no : UnionOperand::yes;
-    if (module == "multiprocessing")
-        return one_of(name, {"Process", "ProcessError", "AuthenticationError", "BufferTooShort", "TimeoutError"})
-                   ? UnionOperand::yes
-                   : UnionOperand::no;
-    if (qualified == "threading.Lock")
-        return model.target() >= PythonVersion{3, 13} ? UnionOperand::yes : UnionOperand::no;
-    if (one_of(qualified, {"threading.RLock", "tempfile.NamedTemporaryFile", "tempfile.TemporaryFile",
-                           "collections.namedtuple", "weakref.proxy", "xml.etree.ElementTree.SubElement"}))
-        return UnionOperand::no;
-    if (!is_stdlib_module(module, model.target())) return UnionOperand::unknown;
-    if (one_of(qualified, {"datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta",
-                           "datetime.tzinfo", "datetime.timezone", "collections.deque", "collections.defaultdict",
-                           "array.array", "socket.socket", "functools.partial", "weakref.ref", "threading.local"}))
-        return UnionOperand::yes;
-    bool capital = !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
-    bool word = std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
-    return capital && word ? UnionOperand::yes : UnionOperand::unknown;
+    const library::Item item = library::find(qualified, model.target());
+    if (!item) return UnionOperand::unknown;
+    if (item.kind == library::Item::class_) {
+        const bool is_class = !(item.symbol->flags & library::Symbol::callable_only);
+        return is_class ? UnionOperand::yes : UnionOperand::no;
+    }
+    // What looks like a class of `multiprocessing` is a method of its context.
+    if (item.kind == library::Item::variable && module != "multiprocessing") return UnionOperand::unknown;
+    return UnionOperand::no;
 }
 
 // `callable` and the like are functions, whatever people take them for.
