@@ -279,6 +279,8 @@ TEST_CASE("What is made in sight is of no subclass") {
     CHECK_FALSE(made_at_end("def f(x: str):\n    max(x, 'a')"));
     CHECK_FALSE(made_at_end("def f(x: str):\n    max([x, 'a'])"));
     CHECK(made_at_end("max('b', 'a')"));
+    CHECK(made_at_end("def f(x: float):\n    round(x)"));
+    CHECK_FALSE(made_at_end("def f(x: float):\n    round(x, 2)"));
     CHECK_FALSE(made_at_end("import os\ndef f(x: str):\n    os.fspath(x)"));
     CHECK_FALSE(made_at_end("import os\ndef f(x: str):\n    os.path.join(x)"));
     CHECK(made_at_end("import os\ndef f(x: str):\n    os.path.basename(x)"));

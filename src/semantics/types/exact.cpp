@@ -24,6 +24,7 @@ bool made_by_call(const Model& model, Node call, const std::string& function, in
     if (!library::gives_back(function, version)) return true;
     constexpr std::string_view cutting[] = {"os.path.basename", "os.path.dirname", "os.path.split"};
     if (std::ranges::find(cutting, function) != std::end(cutting)) return true;  // a slice of what they are given
+    if (function == "round" && model.type(call).only(Type::int_)) return true;
     const Node arguments = call.child(Field::arguments);
     return std::ranges::all_of(arguments.children().list(), [&](Node argument) {
         return model.type(argument).only(Type::str | Type::bytes) && made(model, argument, depth + 1);
