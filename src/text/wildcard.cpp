@@ -43,6 +43,19 @@ bool ends_differ(std::string_view pattern, std::string_view text) {
 
 }  // namespace
 
+Letters letters_needed(std::string_view pattern) {
+    Letters out = 0;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const char c = pattern[i];
+        const std::size_t close = c == '[' ? pattern.find(']', i + 2) : pattern.npos;
+        if (close != pattern.npos)
+            i = close;
+        else if (c != '*' && c != '?' && c != '#' && c != any_case)
+            out |= letters_of(std::string_view(&c, 1));
+    }
+    return out;
+}
+
 bool spelled_like(std::string_view pattern, std::string_view text) {
     if (ends_differ(pattern, text)) return false;
     const bool plain =

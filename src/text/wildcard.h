@@ -1,6 +1,7 @@
 // Names with `*`.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace zen {
@@ -56,5 +57,15 @@ inline bool wildcard_fits(std::string_view pattern, std::string_view text) {
 // of them, `[?]` for the sign itself. A pattern that begins with `any_case` does not tell capitals from small letters.
 inline constexpr char any_case = '\x01';
 bool spelled_like(std::string_view pattern, std::string_view text);
+
+// A bit for each letter, capitals as small ones. A text that lacks a letter of a pattern is not like it, which many
+// patterns can be asked for the price of one pass over the text.
+using Letters = std::uint64_t;
+inline Letters letters_of(std::string_view text) {
+    Letters out = 0;
+    for (char c : text) out |= Letters{1} << ((c | 0x20) & 63);
+    return out;
+}
+Letters letters_needed(std::string_view pattern);
 
 }  // namespace zen

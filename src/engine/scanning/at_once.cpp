@@ -111,7 +111,10 @@ AtOnce::AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place, s
       negated_(clause.negated),
       clause_(&clause),
       pack_(&pack),
-      first_(pack, clause) {}
+      first_(pack, clause) {
+    if (!ask_)
+        for (Str s : RulePack::of(pack.strings, clause.names)) letters_.push_back(letters_needed(pack[s]));
+}
 
 std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternData* pattern,
                                const Skeleton& skeleton) {
@@ -129,20 +132,23 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
     }
     // Among several statements, a decorated definition stands for what it decorates.
     if (definition && pattern->statements > 1) return out;
+    auto of_one = [](const Clause& c) {
+        return c.subjects.count == 1 && c.items == Clause::Items::given && c.codes.count == 0 &&
+               c.or_questions[0] == no_question;
+    };
+    // Whether any parameter is unread is asked once for a function, and nearly all read theirs.
     for (const Clause& clause : RulePack::of(pack.clauses, where)) {
-        if (clause.subjects.count != 1 || clause.items != Clause::Items::given || clause.codes.count != 0 ||
-            clause.or_questions[0] != no_question)
+        if (!pattern || !of_one(clause) || clause.negated || vocabulary()[clause.question].words != "never read")
             continue;
+        if (const auto before = parameters_before(nodes, root, RulePack::of(pack.holes, clause.subjects)[0]))
+            out.push_back(AtOnce(pack, clause, some_parameter, *before));
+    }
+    for (const Clause& clause : RulePack::of(pack.clauses, where)) {
+        if (!of_one(clause)) continue;
         const Question& question = vocabulary()[clause.question];
         const bool of_node = question.form == Question::Form::node && question.of_node_alone;
         if (!of_node && (question.form != Question::Form::spelled || clause.number != 0)) continue;  // 0: without holes
         const std::uint8_t subject = RulePack::of(pack.holes, clause.subjects)[0];
-        if (pattern && subject < most_holes && of_node && !clause.negated && question.words == "never read") {
-            if (const auto before = parameters_before(nodes, root, subject))
-                out.push_back(AtOnce(pack, clause, some_parameter, *before));
-            if (out.size() == most_at_once) break;
-            continue;
-        }
         // `is not spelled *_lock`: where the first byte says nothing, it holds nearly always, and is no help.
         if (!of_node && clause.negated && FirstByte(pack, clause).may.all()) continue;
         if (subject == place_match) {
@@ -154,7 +160,7 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
             else if (subject == name)
                 out.push_back(AtOnce(pack, clause, definition_name));
         }
-        if (out.size() == most_at_once) break;
+        if (out.size() >= most_at_once) break;
     }
     return out;
 }
@@ -178,8 +184,12 @@ bool AtOnce::answer(const Match& match, Node node) const {
         if (!first_.may[byte(text[0])]) return false;
         if (first_.sure[byte(text[0])]) return true;
     }
-    return std::ranges::any_of(RulePack::of(pack_->strings, clause_->names),
-                               [&](Str s) { return spelled_like((*pack_)[s], text); });
+    constexpr std::size_t longest = 64;  // of names, and not of what strings say
+    const Letters there = text.size() <= longest ? letters_of(text) : ~Letters{0};
+    const auto names = RulePack::of(pack_->strings, clause_->names);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if ((letters_[i] & ~there) == 0 && spelled_like((*pack_)[names[i]], text)) return true;
+    return false;
 }
 
 }  // namespace zen

@@ -9,6 +9,7 @@
 #include "engine/matching/vocabulary.h"
 #include "engine/scanning/rule_book.h"
 #include "engine/scanning/skeleton.h"
+#include "text/wildcard.h"
 
 namespace zen {
 
@@ -43,6 +44,7 @@ class AtOnce {
     const Clause* clause_;
     const RulePack* pack_;
     FirstByte first_;
+    std::vector<Letters> letters_;  // by name of `spelled`: what it needs
 };
 
 }  // namespace zen
