@@ -158,6 +158,9 @@ std::string Match::message(std::string_view text,
                            std::initializer_list<std::pair<std::string_view, std::string_view>> more) const {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
+        const std::size_t dollar = std::min(text.find('$', i), text.size());
+        out += text.substr(i, dollar - i);
+        if (i = dollar; i == text.size()) break;
         const auto [hole, end] = hole_in_text(text, i);
         if (hole.empty()) {
             out += text[i++];
