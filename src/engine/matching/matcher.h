@@ -69,7 +69,7 @@ class Matcher {
     class Siblings;
     bool sequence(std::uint32_t p, std::uint32_t end, Node parent, const Siblings& nodes, std::size_t at);
     bool is_run(std::uint32_t p, std::uint32_t end) const;
-    bool known_conditions_hold();
+    bool known_conditions_hold(unsigned dearest = ~0u);
     bool unlike(std::uint32_t p, Node statement) const;
     bool gap(std::uint32_t p, Node parent, Node at, Node& last);
 

@@ -199,8 +199,8 @@ bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const Si
 }
 
 // Do the conditions hold that hang on nothing but what is caught already? They are asked again with the rest; here
-// they save trying what follows at one statement after the other.
-bool Matcher::known_conditions_hold() {
+// they save trying what follows at one statement after the other. `dearest`: the cost up to which that pays.
+bool Matcher::known_conditions_hold(unsigned dearest) {
     const std::span<const Question> rows = vocabulary();
     for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
         const Question& question = rows[clause.question];
@@ -208,7 +208,7 @@ bool Matcher::known_conditions_hold() {
         const bool alone =
             of_node(question) || question.form == Question::Form::spelled || question.form == Question::Form::one_of;
         auto too = [&](std::uint16_t other) { return other == no_question || of_node(rows[other]); };
-        if (!alone || clause.items != Clause::Items::given || clause.subjects.count == 0 ||
+        if (!alone || question.cost > dearest || clause.items != Clause::Items::given || clause.subjects.count == 0 ||
             !std::ranges::all_of(clause.or_questions, too) || clause.codes.count != 0)
             continue;
         if (question.form == Question::Form::spelled && clause.number != 0) continue;  // has holes of its own
@@ -235,7 +235,8 @@ bool Matcher::unlike(std::uint32_t p, Node statement) const {
 
 // A run among the statements of the pattern: to the end of the block when it is the last, else as short as may be.
 bool Matcher::gap(std::uint32_t p, Node parent, Node at, Node& last) {
-    if (!known_conditions_hold()) return false;
+    constexpr unsigned cheap = 1;  // a type is asked for where the rest of the pattern fits
+    if (!known_conditions_hold(cheap)) return false;
     const bool trailing = nodes_[p].next == nodes_.size();
     const NodeId first = at ? at.id() : 0;
     NodeId end = first;
