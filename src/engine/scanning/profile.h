@@ -15,14 +15,29 @@ struct RuleCost {
     std::uint64_t tries = 0;        // nodes at which the rule was asked for more than their kind
     std::uint64_t nanoseconds = 0;  // of the wall clock, that of looking at it included
 
-    template <class Work>
-    void add_time_of(Work work) {
-        const auto before = std::chrono::steady_clock::now();
-        work();
-        ++tries;
-        const std::chrono::nanoseconds time = std::chrono::steady_clock::now() - before;
-        nanoseconds += static_cast<std::uint64_t>(time.count());
-    }
+    // Adds the time of its own life, and a try; none to null.
+    class Clock {
+      public:
+        explicit Clock(RuleCost* cost) : cost_(cost) {
+            if (cost_) [[unlikely]]
+                begin_ = std::chrono::steady_clock::now();
+        }
+        ~Clock() {
+            if (cost_) [[unlikely]]
+                stop();
+        }
+        Clock(const Clock&) = delete;
+        Clock& operator=(const Clock&) = delete;
+
+      private:
+        void stop() {
+            ++cost_->tries;
+            const std::chrono::nanoseconds time = std::chrono::steady_clock::now() - begin_;
+            cost_->nanoseconds += static_cast<std::uint64_t>(time.count());
+        }
+        RuleCost* cost_;
+        std::chrono::steady_clock::time_point begin_;
+    };
 };
 
 class RuleProfile {

@@ -247,11 +247,8 @@ bool FileScan::try_one(const Try& t, Around& around, Node node) {
         match_.contents = {contents_.all(), tries_.code_needs(*pack_)};
     }
     const std::uint64_t before = steps_walked;
-    bool others = true;
-    if (costs_) [[unlikely]]
-        (*costs_)[t.rule].add_time_of([&] { others = ask(t, node); });
-    else
-        others = ask(t, node);
+    const RuleCost::Clock clock(costs_ ? &(*costs_)[t.rule] : nullptr);
+    const bool others = ask(t, node);
     spent_[t.rule] += steps_walked - before;
     if (steps_walked > limit_) [[unlikely]]
         leave_out_costliest(node);
