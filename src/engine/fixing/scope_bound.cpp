@@ -48,8 +48,11 @@ std::vector<Item> items_of(const Model& model) {
             case Kind::await:
                 add(Item::await, i);
                 break;
-            case Kind::for_in_clause:  // `async for` waits as well
-                if (i + 1 < tree.nodes[i].next && tree.nodes[i + 1].kind == Kind::kw_async) add(Item::await, i);
+            case Kind::for_in_clause:  // `async for` waits as well, in what is around the comprehension
+                if (i + 1 < tree.nodes[i].next && tree.nodes[i + 1].kind == Kind::kw_async) {
+                    add(Item::await, i);
+                    out.back().scope = model.scopes()[out.back().scope].parent;
+                }
                 break;
             case Kind::named_expression:
                 add(Item::walrus, i);

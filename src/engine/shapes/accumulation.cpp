@@ -154,6 +154,7 @@ bool collapses(const Model& model, const Accumulation& nest, Node name) {
     bool calls = false;
     for (Node n : nest.loop.descendants()) {
         if (n.is_any({Kind::await, Kind::yield, Kind::named_expression})) return false;
+        if (n.is(Kind::kw_async) && n.parent().is(Kind::for_in_clause)) return false;
         calls = calls || (n.is(Kind::call) && n != nest.step.child(0u));
     }
     auto id = static_cast<BindingId>(collection - model.bindings().data());
