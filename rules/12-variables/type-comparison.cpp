@@ -53,6 +53,16 @@ bool type_comparison_after_isinstance(const Match& m, Node subject) {
     return false;
 }
 
+// `if type(x) is str: x = Name(x)`: what is one of a subclass already is not made into one again.
+bool type_comparison_converts(const Match& m, Node subject) {
+    Node branch = m.at.parent();
+    while (branch.is_any({Kind::boolean_operator, Kind::not_operator, Kind::parenthesized_expression}))
+        branch = branch.parent();
+    for (Node n : branch.child(Field::consequence).descendants())
+        if (n.is(Kind::identifier) && n.text() == subject.text() && m.ask.stored(n)) return true;
+    return false;
+}
+
 bool type_comparison_mentions_dtype(Node n) {
     for (Node part : n.descendants())
         if (part.is(Kind::identifier) && part.text().find("dtype") != std::string_view::npos) return true;
@@ -97,7 +107,9 @@ Verdict type_comparison(const Match& m) {
                  Kind::set_comprehension, Kind::dictionary_comprehension, Kind::generator_expression}))
             return silent;
     bool asserted = m.at.parent().is(Kind::assert_statement);
-    if (!equality && m.index() == 1 && (asserted || type_comparison_after_isinstance(m, subject))) return silent;
+    if (!equality && m.index() == 1 &&
+        (asserted || type_comparison_after_isinstance(m, subject) || type_comparison_converts(m, subject)))
+        return silent;
     if (asserted && m.index() == 0) wanted.clear();
     Edits edits(m);
     if (wanted.empty() || !subject || wanted == "type") {
