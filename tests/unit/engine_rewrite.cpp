@@ -119,6 +119,19 @@ TEST_CASE("inside an f-string a fix brings no quotes that close it before Python
     CHECK(PageBook({page}, {3, 12}).fixed("f'{str(a)}'\n") == "f'{a or 'none'}'\n");
 }
 
+TEST_CASE("a comment before the closing bracket stays one") {
+    PageBook book{page_of(
+        "match\n    for $x in $list:\n        $$_\nwhere\n    $list is `[$$items]`\nlet\n    $inner is $list without "
+        "its brackets\nrewrite $list\n    ($inner)\n")};
+    const std::string rest = ":\n    print(x)\n";
+    CHECK(book.fixed("for x in [a, b]" + rest) == "for x in (a, b)" + rest);
+    for (std::string end : {"b,  # c", "b  # c", "b,  # c,", "b,\n    # c"}) {
+        INFO(end);
+        const std::string items = "\n    a,\n    " + end + "\n";
+        CHECK(book.fixed("for x in [" + items + "]" + rest) == "for x in (" + items + ")" + rest);
+    }
+}
+
 TEST_CASE("an expression that breaks its line keeps brackets around it") {
     PageBook book{page_of("match\n    bool($x)\nrewrite\n    $x\n")};
     CHECK(book.fixed("z = bool(a\n         .b)\n") == "z = (a\n         .b)\n");

@@ -249,6 +249,10 @@ std::string without_brackets(Node n) {
     if (!bracketed || code.size() < 2) return std::string(code);
     code = code.substr(1, code.size() - 2);
     std::size_t from = code.find_first_not_of(" \n"), to = code.find_last_not_of(" \n,");
+    // A comment at the end keeps its line end, and its commas.
+    for (Node c : n.all_children())
+        if (c.is(Kind::comment) && c.end() > n.start() + 1 + to && to != code.npos)
+            return std::string(code.substr(from));
     return from == code.npos || to == code.npos ? "" : std::string(code.substr(from, to - from + 1));
 }
 
