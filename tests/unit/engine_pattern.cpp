@@ -10,6 +10,15 @@ TEST_CASE("a hole catches one node, and the same code when it is used twice") {
     CHECK(book.lint("a.b == a.c\n").empty());
 }
 
+TEST_CASE("a string of a pattern is no part of a longer one") {
+    for (std::string pattern : {"\"abc\"", "\"$text\""}) {
+        INFO(pattern);
+        PageBook book{page_of("match\n    " + pattern + "\n")};
+        CHECK(book.lint("f(\"abc\")\n").size() == 1);
+        CHECK(book.lint("f(\"abc\" \"abc\")\n").size() == (pattern == "\"abc\"" ? 0u : 1u));
+    }
+}
+
 TEST_CASE("the targets of a loop are different names") {
     PageBook book{page_of("match\n    for $x, $y in $pairs:\n        $all[$x] = $y\n")};
     CHECK(book.lint("for a, b in c:\n    d[a] = b\n").size() == 1);

@@ -221,8 +221,8 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
         (anchor.field() == Field::attribute ||
          (anchor.field() == Field::name && anchor.parent().is(Kind::keyword_argument))))
         return false;
-    // Of several literals side by side, the row is the f-string.
-    if (nodes[0].op == PatternNode::Op::literal && match.pack()[nodes[0].text] == "f" &&
+    // Of several literals side by side, the row is the string.
+    if ((nodes[0].op == PatternNode::Op::literal || nodes[0].kind == Kind::string) &&
         anchor.parent().is(Kind::concatenated_string))
         return false;
     const bool leading = nodes[0].op == PatternNode::Op::run;
