@@ -48,13 +48,40 @@ bool compiles(const Model& model, Node decorated) {
     return false;
 }
 
+// The functions and methods of Pony ORM whose generator expression or lambda becomes a query.
+constexpr std::array<std::string_view, 15> queries{
+    "select", "get",    "exists", "count",     "sum",    "avg",      "min",     "max",
+    "delete", "filter", "where",  "left_join", "random", "order_by", "sort_by",
+};
+
+// Is it the argument, or an argument, of a call of that kind?
+bool becomes_query(Node code) {
+    if (!code.is_any({Kind::generator_expression, Kind::lambda})) return false;
+    Node call = code.parent();
+    if (call.is(Kind::argument_list)) call = call.parent();
+    if (!call.is(Kind::call)) return false;
+    Node function = call.child(Field::function);
+    if (function == code) return false;
+    if (function.is(Kind::attribute)) function = function.child(Field::attribute);
+    return std::ranges::find(queries, function.text()) != queries.end();
+}
+
+bool in_query(const Model& model, Node node) {
+    Ascent up(model);
+    for (Node n = node; n && !n.is(Kind::function_definition); n = up(n))
+        if (becomes_query(n)) return true;
+    return false;
+}
+
 }  // namespace
 
 bool imports_compiler(const Model& model) {
-    return std::ranges::any_of(compilers, [&](const Compiler& c) { return model.imports(c.module); });
+    return model.imports("pony") ||
+           std::ranges::any_of(compilers, [&](const Compiler& c) { return model.imports(c.module); });
 }
 
 bool in_compiled_body(const Model& model, Node node) {
+    if (model.imports("pony") && in_query(model, node)) return true;
     Ascent up(model);
     Node body;  // the block through which the walk comes
     for (Node n = node; n; n = up(n)) {
