@@ -13,6 +13,8 @@ namespace {
 constexpr std::string_view methods[] = {"debug",    "info", "warning", "warn",     "error",
                                         "critical", "log",  "fatal",   "exception"};
 
+constexpr std::string_view foreign[] = {"loguru.", "structlog.", "robot.", "logbook.", "twisted."};
+
 bool makes_logger(const Model& model, Node value) {
     return value.is(Kind::call) && (model.means(value.child(Field::function), "logging.getLogger") ||
                                     model.means(value.child(Field::function), "logging.Logger"));
@@ -25,6 +27,20 @@ bool called_logger(Node object) {
     return name == "log" || name == "_log" || name == "logger" || name.ends_with("_logger");
 }
 
+bool is_foreign(const Model& model, Node name) {
+    std::string qualified = model.qualified(name);
+    return std::ranges::any_of(foreign, [&](std::string_view library) { return qualified.starts_with(library); });
+}
+
+bool makes_foreign(const Model& model, Node value) {
+    return value.is(Kind::call) && is_foreign(model, value.child(Field::function));
+}
+
+// Does it come from a library that takes the values of a message in another form than `%s`?
+bool foreign_logger(const Model& model, Node object) {
+    return is_foreign(model, object) || all_stored(model, object, makes_foreign);
+}
+
 bool is_logger(const Model& model, Node object) {
     if (!object.is_any({Kind::identifier, Kind::attribute}))
         return makes_logger(model, object) || model.type(object).instance_of("logging.Logger");
@@ -33,9 +49,7 @@ bool is_logger(const Model& model, Node object) {
     if (all_stored(model, object, makes_logger)) return true;
     if (!called_logger(object) || !model.imports("logging")) return false;
     // A logger that comes from another module may be of another library, which formats in its own way.
-    std::string qualified = model.qualified(object);
-    return qualified.find("loguru") == std::string::npos && qualified.find("structlog") == std::string::npos &&
-           stored_values(model, object).empty();
+    return !foreign_logger(model, object) && stored_values(model, object).empty();
 }
 
 }  // namespace
@@ -45,6 +59,7 @@ bool looks_like_logging(const Model& model, Node call) {
     if (logging_call(model, call)) return true;
     Node function = call.child(Field::function);
     return function.is(Kind::attribute) && called_logger(function.child(Field::object)) &&
+           !foreign_logger(model, function.child(Field::object)) &&
            std::ranges::find(methods, function.child(Field::attribute).text()) != std::end(methods);
 }
 
