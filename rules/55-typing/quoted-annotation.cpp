@@ -1,4 +1,6 @@
 // Which strings of an annotation are types that Python does not evaluate there.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -25,6 +27,9 @@ bool quoted_annotation_type(std::string_view text) {
     return open == 0 && !text.empty() && text.find_first_not_of(" \n") != std::string_view::npos;
 }
 
+// Types of arrays, in whose brackets a string names the dimensions: `Float[Array, "batch"]`.
+constexpr std::string_view quoted_annotation_arrays[] = {"jaxtyping.", "torchtyping.", "nptyping.", "numpydantic."};
+
 // The strings in a type that are types themselves.
 void quoted_annotation_find(const Model& model, Node type, std::vector<Node>& out) {
     std::vector<Node> open = {type};
@@ -40,6 +45,9 @@ void quoted_annotation_find(const Model& model, Node type, std::vector<Node>& ou
                 std::string name = model.qualified(n.child(0u));
                 std::string_view last = std::string_view(name).substr(name.rfind('.') + 1);
                 if (n.child(0u).text().ends_with("Literal") || last == "Literal") break;
+                if (std::ranges::any_of(quoted_annotation_arrays,
+                                        [&](std::string_view library) { return name.starts_with(library); }))
+                    break;
                 std::vector<Node> items = n.children().list();
                 if (items.size() == 2 && items[1].is(Kind::type_parameter))
                     items = items[1].children().list();
@@ -123,9 +131,12 @@ Verdict quoted_annotation(const Match& m) {
         const bool remark = text.find('#') != std::string_view::npos;
         std::string_view type = text.substr(0, std::min(text.find('#'), text.find("\\n")));
         if (!quoted_annotation_type(type)) continue;
+        const bool known = quoted_annotation_known(m.ask, text, m.at);
+        // In brackets, a word that names nothing may be a value, such as a dimension or a unit.
+        if (!known && n.parent() != m.at) continue;
         if (!first) first = n;
         plain &= !remark && text.find('\n') == std::string_view::npos && text.find('\\') == std::string_view::npos;
-        plain &= quoted_annotation_known(m.ask, text, m.at);
+        plain &= known;
         edits.replace(n.span(), std::string(text));
     }
     if (!first) return silent;
