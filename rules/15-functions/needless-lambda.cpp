@@ -63,6 +63,43 @@ bool needless_lambda_unbound(const Match& m, Node function) {
     return function.is(Kind::identifier) && !m.ask.binding(function) && !m.ask.is_builtin_function(function);
 }
 
+// The `def` that the function names: of the file, or of the class that the lambda is in.
+Node needless_lambda_definition(const Match& m, Node function) {
+    if (function.is(Kind::attribute)) {
+        Node owner = m.ask.enclosing_class(m.ask.enclosing_function(m.at));
+        if (!owner || function.child(Field::object).text() != "self") return {};
+        for (Node statement : owner.child(Field::body).children())
+            if (statement.is(Kind::function_definition) &&
+                statement.child(Field::name).text() == function.child(Field::attribute).text())
+                return statement;
+        return {};
+    }
+    const Binding* b = m.ask.binding(function);
+    if (!b || !(b->flags & Binding::definition)) return {};
+    Node definition = Node(m.ask.tree(), b->first_store).parent();
+    return definition.is(Kind::function_definition) ? definition : Node();
+}
+
+// Might whoever gets the function pass more to it than to the lambda? Signals of Qt (and of psygnal) pass as many
+// arguments as the function takes, so `clicked.connect(lambda: self.run())` is not `clicked.connect(self.run)` where
+// `run` has a parameter with a default.
+bool needless_lambda_invites(const Match& m, Node function, std::size_t passed) {
+    Node place = m.at.parent();
+    if (place.is(Kind::keyword_argument)) place = place.parent();
+    if (!place.is(Kind::argument_list)) return false;
+    Node consumer = place.parent().child(Field::function);
+    if (!consumer.is(Kind::attribute)) return false;
+    Node definition = needless_lambda_definition(m, function);
+    if (!definition) return consumer.child(Field::attribute).text() == "connect";
+    if (function.is(Kind::attribute)) ++passed;  // self
+    std::size_t takes = 0;
+    for (const Parameter& p : zen::parameters(definition)) {
+        if (p.sort == Parameter::star) return true;
+        if (p.positional()) ++takes;
+    }
+    return takes > passed;
+}
+
 // Are the items that the lambda is called with certainly strings?
 bool needless_lambda_text_items(const Match& m, Node items) {
     items = unparenthesized(items);
@@ -132,6 +169,7 @@ Verdict needless_lambda(const Match& m) {
             if (n.is(Kind::identifier) && n.text() == p.substr(p.find_first_not_of('*')) && m.ask.reference(n))
                 return silent;
     if (m.index() == 3 ? !needless_lambda_unbound(m, function) : !needless_lambda_stable(m, function)) return silent;
+    if (needless_lambda_invites(m, function, parameters.size())) return silent;
     // In a class body, a lambda is a method.
     Node up = m.at.parent();
     while (up.is(Kind::parenthesized_expression)) up = up.parent();
