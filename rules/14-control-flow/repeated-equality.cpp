@@ -42,6 +42,19 @@ bool repeated_equality_same(const Match& m, Node subject, const std::vector<Node
     return m.ask.type(subject).only(Type::str | Type::bytes | Type::int_ | Type::bool_ | Type::none);
 }
 
+// May a type checker have to infer from the row which strings of a `Literal` are left? mypy 2.4.1 does so for `==` and
+// not for `in`, so a chain that ends in `assert_never()` passes no longer.
+bool repeated_equality_narrows(const Match& m, Node subject, const std::vector<Node>& values) {
+    if (std::ranges::none_of(values, [](Node v) { return v.is_any({Kind::string, Kind::integer}); })) return false;
+    for (std::string_view name : {"typing.assert_never", "typing_extensions.assert_never"})
+        if (!m.ask.spelling(name, m.at).empty()) return true;
+    const Binding* b = m.ask.binding(subject);
+    if (!b) return false;
+    Node declaration = Node(m.ask.tree(), b->first_store).parent();
+    if (!declaration.is_any({Kind::typed_parameter, Kind::typed_default_parameter, Kind::assignment})) return false;
+    return declaration.child(Field::type).text().find("Literal[") != std::string_view::npos;
+}
+
 }  // namespace
 
 Verdict repeated_equality(const Match& m) {
@@ -108,6 +121,8 @@ Verdict repeated_equality(const Match& m) {
             if (!span) return found(m.span, message);
             Edits edits(m);
             edits.replace(*span, test);
+            if (repeated_equality_narrows(m, subject, values))
+                return found(*span, edits, message).unsafe_because("mypy does not narrow a `Literal` by `in`");
             return found(*span, edits, message).unsafe(!repeated_equality_same(m, subject, values, comparison));
         }
     }
