@@ -82,15 +82,16 @@ Node needless_lambda_definition(const Match& m, Node function) {
 
 // Might whoever gets the function pass more to it than to the lambda? Signals of Qt (and of psygnal) pass as many
 // arguments as the function takes, so `clicked.connect(lambda: self.run())` is not `clicked.connect(self.run)` where
-// `run` has a parameter with a default.
+// `run` has a parameter with a default; `interact()` of ipywidgets makes a widget for each parameter. Builtins such as
+// `map()` look at none of it.
 bool needless_lambda_invites(const Match& m, Node function, std::size_t passed) {
     Node place = m.at.parent();
     if (place.is(Kind::keyword_argument)) place = place.parent();
     if (!place.is(Kind::argument_list)) return false;
     Node consumer = place.parent().child(Field::function);
-    if (!consumer.is(Kind::attribute)) return false;
+    if (m.ask.is_builtin_function(consumer)) return false;
     Node definition = needless_lambda_definition(m, function);
-    if (!definition) return consumer.child(Field::attribute).text() == "connect";
+    if (!definition) return consumer.is(Kind::attribute) && consumer.child(Field::attribute).text() == "connect";
     if (function.is(Kind::attribute)) ++passed;  // self
     std::size_t takes = 0;
     for (const Parameter& p : zen::parameters(definition)) {
