@@ -42,6 +42,7 @@ const std::map<std::string, Names> allowed{
     {"capi", up_to_driver},
     {"launcher", {}},
     {"main.cpp", with(up_to_driver, {"cli", "lsp", "small_blocks.h"})},
+    {"library_main.cpp", with(up_to_driver, {"cli", "lsp", "small_blocks.h"})},
     {"small_blocks.cpp", {"small_blocks.h", "text"}},
     {"small_blocks.h", {}},
 };
