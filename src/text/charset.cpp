@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,7 +15,7 @@
 namespace zen {
 namespace {
 
-using charset::Charset;
+using charset::Charset, charset::iso_2022_jp;
 
 const Charset* find(std::string_view name) {
     std::span all(charset::charsets, charset::charset_count);
@@ -167,20 +166,8 @@ const Encoder& encoder(const Charset& set) {
     return *out;
 }
 
-// How many bytes of `text` from `at` on are ASCII for certain: eight at a time.
-std::size_t ascii_run(std::string_view text, std::size_t at) {
-    std::size_t begin = at;
-    std::uint64_t eight;
-    for (; at + sizeof eight <= text.size(); at += sizeof eight) {
-        std::memcpy(&eight, text.data() + at, sizeof eight);
-        if (eight & 0x8080808080808080u) break;
-    }
-    return at - begin;
-}
-
 // iso-2022-jp: escape sequences switch between ASCII and the pairs of JIS X 0208, which are those of euc-jp without
 // their high bits.
-constexpr std::string_view iso_2022_jp = "iso-2022-jp";
 constexpr std::string_view to_ascii = "\x1b(B", to_roman = "\x1b(J", to_pairs = "\x1b$B", to_old_pairs = "\x1b$@";
 
 Decoded decode_iso_2022_jp(std::string_view bytes) {
@@ -238,54 +225,6 @@ std::optional<std::string> encode_iso_2022_jp(std::string_view text) {
 }
 
 }  // namespace
-
-std::string charset_name(std::string_view declared) {
-    // As Python's encodings.normalize_encoding has it: what is neither letter nor digit nor `.` parts words.
-    std::string name;
-    for (char c : declared) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        const bool part =
-            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || static_cast<unsigned char>(c) >= 0x80;
-        if (part)
-            name += c;
-        else if (!name.empty() && name.back() != '_')
-            name += '_';
-    }
-    // PEP 263 readers take any "utf-8-…" and "latin-1-…" for the plain encoding (get_normal_name in tokenize.py).
-    if (name.starts_with("utf_8_")) return "utf-8";
-    if (name.starts_with("latin_1_") || name.starts_with("iso_8859_1_") || name.starts_with("iso_latin_1_"))
-        return "iso-8859-1";
-    if (name.ends_with('_')) name.pop_back();
-    std::span all(charset::aliases, charset::alias_count);
-    auto same = [&](const charset::Alias& a) { return a.alias == name; };
-    if (auto it = std::ranges::find_if(all, same); it != all.end()) return it->name;
-    std::ranges::replace(name, '_', '-');
-    return name;
-}
-
-bool charset_known(const std::string& name) {
-    return name == "utf-8" || name == iso_2022_jp || find(name);
-}
-
-std::size_t invalid_utf8(std::string_view text) {
-    auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-    for (std::size_t i = ascii_run(text, 0); i < text.size();) {
-        unsigned lead = byte(i);
-        if (lead < 0x80) {
-            ++i;
-            if (i % 8 == 0) i += ascii_run(text, i);
-            continue;
-        }
-        std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-        unsigned low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;   // no overlong forms
-        unsigned high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;  // no surrogates, nothing past U+10FFFF
-        if (lead < 0xc2 || lead > 0xf4 || byte(i + 1) < low || byte(i + 1) > high) return i;
-        for (std::size_t k = 2; k < length; ++k)
-            if ((byte(i + k) & 0xc0) != 0x80) return i;
-        i += length;
-    }
-    return std::string_view::npos;
-}
 
 Decoded decode_charset(std::string_view bytes, const std::string& name) {
     if (name == "utf-8") return {std::string(bytes), invalid_utf8(bytes)};

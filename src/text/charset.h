@@ -12,6 +12,8 @@ std::string charset_name(std::string_view declared);
 // Is it an encoding that we can read and that Python source can be in?
 bool charset_known(const std::string& name);
 
+// How many bytes of `text` from `at` on are ASCII for certain: eight at a time.
+std::size_t ascii_run(std::string_view text, std::size_t at);
 // Byte offset of the first byte that is no valid UTF-8 (RFC 3629); npos when all is well.
 std::size_t invalid_utf8(std::string_view text);
 

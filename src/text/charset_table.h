@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "text/packed.h"
 
@@ -43,6 +44,9 @@ struct Charset {
 struct Alias {
     const char *alias, *name;
 };
+
+// Has no table: escape sequences switch between ASCII and the pairs of euc-jp.
+constexpr std::string_view iso_2022_jp = "iso-2022-jp";
 
 constexpr char16_t undefined = 0xffff;
 constexpr char16_t first_extra = 0xd800, past_extras = 0xe000;  // a surrogate numbers an Extra
