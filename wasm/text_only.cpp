@@ -1,5 +1,5 @@
-// Encodings for the site, in place of text/charset.cpp and its tables: the editor of a web page holds text, so a coding comment
-// says only what the file would be written in.
+// Encodings for the site, in place of text/charset.cpp and its tables: the editor of a web page holds text, so a coding
+// comment says only what the file would be written in.
 #include "text/charset.h"
 
 namespace zen {

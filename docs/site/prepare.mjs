@@ -21,8 +21,6 @@ const plain = (text) => text.replaceAll('`', '');
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 // Prose is Markdown without HTML, and nothing in it is a template.
 const literal = (text) => text.replace(/<(?!https?:)/g, '&lt;').replaceAll('{{', '&#123;&#123;');
-// A code span in HTML, for lines that are written as HTML.
-const spans = (text) => escaped(text).replaceAll('{{', '&#123;&#123;').replace(/`([^`]+)`/g, '<code v-pre>$1</code>');
 
 function slug(heading) {
   // As GitHub names headings, since the pages' links are written for it.
@@ -222,9 +220,16 @@ class Site {
       code, folder, lesson, heading: heading || 'About the tool itself', url: this.course.site + page + (fragment ? `#${fragment}` : ''),
     }));
     const rules = this.rules.map(({ code, name, title: text, aliases, fix, kind, default: by, python }) => ({
-      code, name, title: plain(text), html: spans(text).replaceAll(' v-pre', ''), aliases, fix, kind, default: by, python,
+      code, name, title: text, aliases, fix, kind, default: by, python,
     }));
     this.put('data/rules.json', JSON.stringify({ sections, rules }));
+    // The lessons beside the code, a file for each section.
+    for (const section of this.course.sections) {
+      const lessons = this.rules.filter((rule) => this.section(rule) === section).map(({ code, name, title: text, explanation, url, examples }) => ({
+        code, name, title: text, explanation, url, examples: examples.filter((example) => example.kind !== 'ok'),
+      }));
+      if (lessons.length) this.put(`data/lessons/${section.code}.json`, JSON.stringify(lessons));
+    }
   }
 
   writeLists(siteUrl) {

@@ -14,6 +14,6 @@ if not shutil.which("chromium"):
     sys.exit(77)
 run(ROOT / "zen", "site", env={**os.environ, "SITE_URL": ""})
 build = ROOT / "build"  # where zen builds
-print(run("node", ROOT / "tests/site/library.mjs", build / "zenlint-wasm", BUILD / "zenlint"))
-print(run("node", ROOT / "tests/site/packed.mjs", build / "site", build / "zenlint-wasm"))
+print(run("node", ROOT / "tests/site/library.mjs", build / "zenlint-wasm", BUILD / "zenlint", build / "wasm/site.wasm"))
+print(run("node", ROOT / "tests/site/packed.mjs", build / "site", build / "wasm/site.wasm"))
 print(run("node", ROOT / "tests/site/browser.mjs", build / "site", build / "site/screenshots"))

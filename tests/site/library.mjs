@@ -1,4 +1,5 @@
-// The npm package: node library.mjs PACKAGE PROGRAM. Its functions, and that findings and fixes are those of the program, on 500 files in several encodings.
+// The npm package and the site's module: node library.mjs PACKAGE PROGRAM SITE_MODULE. The package's functions, and that findings and
+// fixes of both are those of the program, on 500 files in several encodings.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const [packageFolder, program] = process.argv.slice(2).map((path) => resolve(path));
+const [packageFolder, program, siteModule] = process.argv.slice(2).map((path) => resolve(path));
 const { check, fix, load, rule, rules, ZenlintError } = await import(join(packageFolder, 'index.js'));
 const { judge } = await import('../../docs/site/.vitepress/theme/judge.mjs');
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -83,10 +84,12 @@ const pythonFiles = (folder, deep) =>
   }).sort();
 const texts = [...pythonFiles(join(root, 'fixtures'), true), ...pythonFiles(python, false)].map((path) => readFileSync(path));
 for (const { examples } of await rules()) texts.push(Buffer.from(examples.map((example) => example.code).join('\n')));
+const written = new Map(); // the text of files that are not in UTF-8, by their bytes
 for (const encoding of ['latin-1', 'koi8-r', 'cp932', 'euc-jp', 'gb18030', 'iso-2022-jp']) {
   const text = encoding === 'latin-1' ? 'été' : encoding === 'koi8-r' ? 'лето' : '東京';
-  const written = `# coding: ${encoding}\nx = '${text}'\nif not x == None:  # ${text}\n    print('%s ${text}' % x)\n`;
-  texts.unshift(execFileSync('python3', ['-c', `import sys; sys.stdout.buffer.write(sys.argv[1].encode('${encoding}'))`, written]));
+  const code = `# coding: ${encoding}\nx = '${text}'\nif not x == None:  # ${text}\n    print('%s ${text}' % x)\n`;
+  texts.unshift(execFileSync('python3', ['-c', `import sys; sys.stdout.buffer.write(sys.argv[1].encode('${encoding}'))`, code]));
+  written.set(texts[0], code);
 }
 const usable = texts.filter((bytes) => bytes.length < 200000);
 const sample = usable.slice(0, 500);
@@ -104,6 +107,25 @@ const took = performance.now() - started;
 assert.deepEqual(got, expected);
 console.log(`${names.length} files, ${got.length} findings: the same as the program's; ${Math.round(took)} ms`);
 
+// The site's module is given text. What cannot be had as text here is not compared: files in an encoding of Python's own tests.
+const site = await load(readFileSync(siteModule));
+const asText = (bytes) => {
+  if (written.has(bytes)) return written.get(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+const shown = sample.map(asText);
+const asFiles = names.filter((name, i) => shown[i] !== undefined);
+assert.ok(asFiles.length > 490);
+assert.deepEqual(
+  names.flatMap((name, i) => (shown[i] === undefined ? [] : site.check(shown[i], { path: name, select: 'ALL' }))),
+  expected.filter((finding) => asFiles.includes(finding.filename)),
+);
+console.log(`${asFiles.length} files as text: the site's module finds the same`);
+
 for (const unsafe of [false, true]) {
   const folder = join(work, `fixed-${unsafe}`);
   mkdirSync(folder);
@@ -118,6 +140,8 @@ for (const unsafe of [false, true]) {
     const after = readFileSync(join(folder, name));
     count += !after.equals(sample[i]);
     assert.ok(Buffer.from(zenlint.fix(sample[i], { path: name, select: 'ALL', unsafe }).code).equals(after), `${name} is fixed otherwise`);
+    if (shown[i] !== undefined && !written.has(sample[i]))
+      assert.equal(site.fix(shown[i], { path: name, select: 'ALL', unsafe }).code, asText(after), `${name} is fixed otherwise on the site`);
   });
   console.log(`${count} files changed by ${unsafe ? 'all' : 'the safe'} fixes: the same bytes as the program's`);
 }

@@ -209,6 +209,8 @@ export async function load(source) {
   if (source instanceof WebAssembly.Module) return new Zenlint(source);
   if (typeof Response !== 'undefined' && source instanceof Response) {
     if (!source.ok) throw new ZenlintError(`zenlint.wasm could not be fetched: ${source.status}`);
+    // Compiled while it comes in, if the server calls it by its type.
+    if (source.headers.get('content-type') === 'application/wasm') return new Zenlint(await WebAssembly.compileStreaming(source));
     source = await source.arrayBuffer();
   }
   return new Zenlint(await WebAssembly.compile(source));

@@ -145,6 +145,7 @@ export default defineConfig({
   vite: {
     resolve: { alias: { '@data': new URL('data', root).pathname, '@zenlint': new URL('zenlint-wasm', root).pathname } },
     worker: { format: 'es' },
-    build: { chunkSizeWarningLimit: 800 },
+    // Inlined, the lessons would come with the playground.
+    build: { chunkSizeWarningLimit: 800, assetsInlineLimit: 0 },
   },
 });

@@ -1,6 +1,7 @@
 #include "semantics/library/library.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace zen::library {
 namespace {
@@ -77,6 +78,11 @@ std::string_view text(Text id) {
 
 Text text_id(std::string_view wanted) {
     const Table& t = table();
+    if (t.slots.empty()) {
+        const auto ids = std::views::iota(Text{0}, static_cast<Text>(t.text_start.size() - 1));
+        const auto found = std::ranges::lower_bound(ids, wanted, {}, [](Text id) { return text(id); });
+        return found != ids.end() && text(*found) == wanted ? *found : nothing;
+    }
     std::uint64_t h = hash(wanted);
     Text id = t.slots[slot_of(h, t.seeds[h % t.seeds.size()], t.slots.size())];
     return id != nothing && text(id) == wanted ? id : nothing;

@@ -118,7 +118,9 @@ struct TypeRow {
 struct Table {
     std::string_view text;
     std::span<const std::uint32_t> text_start;  // one more than there are strings
-    std::span<const std::uint16_t> seeds;       // of the perfect hash over the strings, see `hash`
+    // Of the perfect hash over the strings, see `hash`. Empty with ZENLINT_NAMES_UNHASHED, which is for WebAssembly:
+    // numbers at random are a large part of what is sent, and the strings are in order.
+    std::span<const std::uint16_t> seeds;
     std::span<const std::uint16_t> slots;
     std::span<const ModuleRow> modules;
     std::span<const Symbol> symbols;

@@ -1,5 +1,6 @@
 // The worker as an object whose methods return promises. One for the whole site.
 import { withBase } from 'vitepress';
+import packedUrl from '@data/zenlint.packed?url';
 import workerUrl from './worker.mjs?worker&url';
 
 let shared;
@@ -7,8 +8,6 @@ let shared;
 export function zenlint() {
   return (shared ??= start());
 }
-
-const moduleUrl = () => new URL(withBase('/zenlint.packed'), location.href).href;
 
 function start() {
   const worker = new Worker(workerUrl, { type: 'module' });
@@ -29,20 +28,22 @@ function start() {
     for (const { reject } of waiting.values()) reject(new Error(event.message || 'the worker could not be started'));
     waiting.clear();
   };
-  const ready = call('load', moduleUrl());
+  const ready = call('load', new URL(packedUrl, location.href).href);
+  ready.catch(() => {}); // told by whoever waits for it
   return new Proxy({ ready }, {
     get: (target, method) => target[method] ?? (async (...given) => (await ready, call(method, ...given))),
     has: () => true,
   });
 }
 
-/** Keeps what has been loaded, so that the page works without a network the next time. */
-export function keepOffline() {
+/** Keeps what has been loaded, and `more`, so that the page works without a network the next time. */
+export function keepOffline(more = []) {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   navigator.serviceWorker.register(withBase('/offline.js'), { scope: withBase('/') }).then(async () => {
     const { active } = await navigator.serviceWorker.ready;
     const urls = performance.getEntriesByType('resource').map((entry) => entry.name);
-    // What the worker has fetched is not among the page's resources.
-    active.postMessage([location.pathname, workerUrl, moduleUrl(), ...urls.filter((url) => url.startsWith(location.origin))]);
+    // The worker keeps the module itself, see unpack.mjs.
+    const loaded = urls.filter((url) => url.startsWith(location.origin) && !url.endsWith('.packed'));
+    active.postMessage([location.pathname, workerUrl, ...loaded, ...more]);
   }, () => {});
 }

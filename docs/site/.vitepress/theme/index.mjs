@@ -1,5 +1,6 @@
 import { defineAsyncComponent } from 'vue';
 import DefaultTheme from 'vitepress/theme-without-fonts';
+import { zenlint } from './client.mjs';
 import RuleIndex from './RuleIndex.vue';
 import './style.css';
 
@@ -7,8 +8,12 @@ export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component('RuleIndex', RuleIndex);
-    // These two bring the editor, which no other page needs.
-    app.component('Playground', defineAsyncComponent(() => import('./Playground.vue')));
-    app.component('Exercises', defineAsyncComponent(() => import('./Exercises.vue')));
+    // These two bring the editor, which no other page needs. The linter loads beside it.
+    const heavy = (component) => defineAsyncComponent(() => {
+      if (!import.meta.env.SSR) zenlint();
+      return component();
+    });
+    app.component('Playground', heavy(() => import('./Playground.vue')));
+    app.component('Exercises', heavy(() => import('./Exercises.vue')));
   },
 };

@@ -1,21 +1,17 @@
 // zenlint in a thread of its own. Messages are {id, method, given}; answers {id, value} or {id, error}.
 import { load } from '@zenlint/index.js';
-import { unpacked } from './unpack.mjs';
+import { compiled } from './unpack.mjs';
 
 let linter;
 
 const methods = {
   load: async (url) => {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`the linter could not be fetched: ${response.status}`);
-    linter = await load(await unpacked(await response.arrayBuffer()));
+    linter = await load(await compiled(url));
     return linter.version;
   },
   check: (code, settings) => linter.check(code, settings),
   fix: (code, settings) => linter.fix(code, settings),
   fixOne: (code, index, settings) => linter.fixOne(code, index, settings),
-  rule: (name) => linter.rule(name),
-  rules: () => linter.rules(),
   tree: (code) => linter.tree(code),
   model: (code) => linter.model(code),
   judgePage: (path, page) => linter.judgePage(path, page),

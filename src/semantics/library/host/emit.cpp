@@ -112,8 +112,10 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     append(out.text, "\"{}\";\n", literal);
     auto number = [&](auto v) { out.number(v); };
     out.array("std::uint32_t", "starts", starts, number);
+    out.text += "#ifdef ZENLINT_NAMES_UNHASHED\nconstexpr std::span<const std::uint16_t> seeds, slots;\n#else\n";
     out.array("std::uint16_t", "seeds", seeds, number);
     out.array("std::uint16_t", "slots", slots, number);
+    out.text += "#endif\n";
     std::vector<ModuleRow> modules;
     for (std::uint16_t i : module_order) modules.push_back(builder.modules[i]);
     out.array("ModuleRow", "modules", modules,
