@@ -1,5 +1,6 @@
 // What rules ask of the standard library, beyond looking a name up.
 #include <algorithm>
+#include <iterator>
 
 #include "semantics/library/library.h"
 
@@ -56,7 +57,10 @@ bool defines(std::string_view qualified_class, std::string_view method, PythonVe
 }
 
 bool gives_back(std::string_view qualified, PythonVersion version) {
-    if (qualified == "os.fspath") return true;  // which is overloaded for str and bytes
+    // These may return a path as they got it, which their overloads for str and bytes don't say.
+    constexpr std::string_view paths[] = {"os.fspath", "os.path.join", "os.path.expanduser", "os.path.expandvars",
+                                          "os.path.normcase"};
+    if (std::ranges::find(paths, qualified) != std::end(paths)) return true;
     const Item found = find(qualified, version);
     return found.kind == Item::function && std::ranges::any_of(signatures_of(found.ref), [](const Signature& s) {
                return holds_variable(s.result, 0);
