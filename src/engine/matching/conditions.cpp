@@ -78,6 +78,10 @@ class Condition {
                 if ((spelled(*text, Node()) != clause_.negated) == any) return any;
                 continue;
             }
+            if (const Node only = one_node(subject)) {
+                if ((answer(only) != clause_.negated) == any) return any;
+                continue;
+            }
             bool none = true;
             const bool goes_on = match_.each_of(subject, [&](Node n) {
                 none = false;
@@ -87,6 +91,18 @@ class Condition {
             if (!goes_on || (none && subject >= place_match && clause_.negated == any)) return any;
         }
         return !any;
+    }
+
+    // What a subject is nearly always: the match, or what a hole for one node has caught.
+    Node one_node(std::uint8_t subject) const {
+        if (match_.gathered() != 0) return {};
+        Node node;
+        if (subject == place_match)
+            node = match_.at == match_.last ? match_.at : Node();
+        else if (subject < most_holes)
+            if (const Run& run = match_.run(subject); !run.empty() && run.node().record().next == run.end)
+                node = run.node();
+        return node.named() && !node.extra() ? node : Node();
     }
 
     const std::string* text_at(std::uint8_t subject) const {

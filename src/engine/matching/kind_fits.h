@@ -1,8 +1,27 @@
 // What kinds of nodes a pattern's node may fit: for most of the code that is all there is to ask.
 #pragma once
+#include <array>
+#include <cstddef>
+
 #include "engine/matching/pack.h"
+#include "syntax/tree.h"
 
 namespace zen {
+
+// Is the token of that kind punctuation in a node of the kind `parent`? As is_punctuation(), looked up: each token of
+// the code is asked for again and again.
+inline const std::array<bool, 512> punctuation_kinds = [] {
+    std::array<bool, 512> out{};
+    for (std::size_t kind = 0; kind < kind_bound; ++kind)
+        out[kind] = is_punctuation(static_cast<Kind>(kind), [] { return Kind::nothing; });
+    return out;
+}();
+inline bool is_punctuation_in(Kind parent, Kind token) {
+    static_assert(kind_bound < 512);
+    if (!punctuation_kinds[static_cast<unsigned>(token) & 511]) return false;
+    return !(token == Kind::op_colon && parent == Kind::slice) &&
+           !(token == Kind::op_eq && parent == Kind::interpolation);
+}
 
 // Kinds past the last one. (Their lowest nine bits are no kind's, either.)
 inline constexpr Kind no_child = static_cast<Kind>(0xfffe), some_child = static_cast<Kind>(0xfffd);

@@ -76,7 +76,7 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
         at = nodes[at].next;
     };
     auto counts = [&](const NodeRecord& n) {
-        return !(n.flags & NodeRecord::extra) && !is_punctuation(n.kind, [&] { return kind; });
+        return !(n.flags & NodeRecord::extra) && !is_punctuation_in(kind, n.kind);
     };
     auto skip = [&] {
         for (; at < stop; step()) {

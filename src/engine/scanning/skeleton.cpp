@@ -68,10 +68,6 @@ std::uint16_t wanted_name(const RulePack& pack, std::span<const PatternNode> nod
     return name < p.next && nodes[name].op == Op::leaf ? spelled_as(pack[nodes[name].text]) : 0;
 }
 
-bool is_punctuation_in(Kind parent, Kind token) {
-    return is_punctuation(token, [&] { return parent; });
-}
-
 Kind first_inside(Node node) {
     const Kind kind = node.kind();
     const Tree& tree = node.tree();
