@@ -119,8 +119,9 @@ class OwnComments {
 }  // namespace
 
 void find_directives(const Tree& tree, NodeId first, NodeId end, std::vector<NodeId>& out) {
+    const NodeRecord* const nodes = tree.nodes.data();
     for (NodeId id = first; id < end; ++id) {
-        if (tree.nodes[id].kind != Kind::comment) continue;
+        if (nodes[id].kind != Kind::comment) continue;
         const std::string_view text = Node(tree, id).text();
         bool found = text.find(pylint_keyword) != text.npos;
         for (std::size_t hash = text.find('#'); !found && hash != text.npos; hash = text.find('#', hash + 1)) {

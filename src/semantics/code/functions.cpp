@@ -2,6 +2,7 @@
 #include "semantics/code/functions.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace zen {
 
@@ -54,11 +55,15 @@ std::vector<Node> body_statements(Node definition) {
 }
 
 bool is_stub(const Model& model, Node function) {
-    const Node described = docstring(function);
     const Node::Range statements = function.child(Field::body).children();
+    bool first = true;
     return std::all_of(statements.begin(), statements.end(), [&](Node s) {
-        if (s.is(Kind::pass_statement) || s == described) return true;
-        if (s.is(Kind::expression_statement)) return s.child(0u).is(Kind::ellipsis) || s.child(0u).is(Kind::string);
+        const bool describes = std::exchange(first, false);
+        if (s.is(Kind::pass_statement)) return true;
+        if (s.is(Kind::expression_statement)) {
+            const Node value = s.child(0u);
+            return value.is_any({Kind::ellipsis, Kind::string}) || (describes && value.is(Kind::concatenated_string));
+        }
         if (!s.is(Kind::raise_statement)) return false;
         Node what = s.child(0u);
         if (what.is(Kind::call)) what = what.child(Field::function);

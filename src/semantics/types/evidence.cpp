@@ -51,8 +51,9 @@ struct Evidence {
 
     explicit Evidence(const Model& model) {
         const Tree& tree = model.tree();
-        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
-            if (tree.nodes[id].kind != Kind::attribute) continue;
+        const NodeRecord* const nodes = tree.nodes.data();
+        for (NodeId id = 0, end = static_cast<NodeId>(tree.nodes.size()); id < end; ++id) {
+            if (nodes[id].kind != Kind::attribute) continue;
             const Node n(tree, id), object = n.child(Field::object);
             const std::string_view name = n.child(Field::attribute).text();
             if (name.starts_with("cache_"))
