@@ -50,8 +50,8 @@ struct ComplexFunctionFile {
                 out[kind] = complex_function_sort(static_cast<Kind>(kind));
             return out;
         }();
-        const auto& nodes = ask.tree().nodes;
-        for (NodeId id = 0; id < nodes.size(); ++id) {
+        const NodeRecord* const nodes = ask.tree().nodes.data();
+        for (NodeId id = 0, end = static_cast<NodeId>(ask.tree().nodes.size()); id < end; ++id) {
             const auto kind = static_cast<std::size_t>(nodes[id].kind);
             if (kind >= kind_bound || sorts[kind] == 0) continue;
             const std::uint8_t sort = sorts[kind];

@@ -60,14 +60,14 @@ class OversizedFunctionFile {
                 out[kind] = oversized_function_kind(static_cast<Kind>(kind));
             return out;
         }();
-        const auto& nodes = ask.tree().nodes;
+        const NodeRecord* const nodes = ask.tree().nodes.data();
         struct Open {
             NodeId end;
             std::size_t counts;  // none for classes and lambdas
         };
         constexpr std::size_t none = static_cast<std::size_t>(-1);
         std::vector<Open> open;
-        for (NodeId id = 0; id < nodes.size(); ++id) {
+        for (NodeId id = 0, end = static_cast<NodeId>(ask.tree().nodes.size()); id < end; ++id) {
             const auto at = static_cast<std::size_t>(nodes[id].kind);
             if (at >= kind_bound || !kinds[at].counts()) continue;
             const OversizedFunctionKind& kind = kinds[at];

@@ -57,14 +57,14 @@ bool variable_naming_class(const Match& m, std::string_view name) {
 
 // `self.userName = …` in a method of a class whose bases are known.
 Verdict variable_naming_attribute(const Match& m) {
-    Node target = m.at.child(Field::left), method = m.ask.enclosing_function(m.at);
-    if (!target.is(Kind::attribute) || !method) return silent;
+    Node target = m.at.child(Field::left);
+    if (!target.is(Kind::attribute)) return silent;
+    Node name = target.child(Field::attribute), method = m.ask.enclosing_function(m.at);
+    if (!method || name.text().size() < 2 || !std::ranges::any_of(name.text(), variable_naming_upper)) return silent;
     Node self = first_parameter(method), owner = class_of_method(m.ask, method);
     if (!self || !owner || target.child(Field::object).text() != self.text()) return silent;
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || !info->bases_known || !info->bases.empty()) return silent;
-    Node name = target.child(Field::attribute);
-    if (name.text().size() < 2 || !std::ranges::any_of(name.text(), variable_naming_upper)) return silent;
     const ClassAttribute* attribute = info->attribute(name.text());
     return attribute && attribute->first == target ? variable_naming_found(m, name) : silent;
 }
