@@ -315,6 +315,11 @@ TEST_CASE("two fixes together give no operator other operands") {
     CHECK(!sound("x = (lambda: a)\n", {{"(", "", 0}, {")", "", 0}, {"\n", " or b\n", 1}}));
     CHECK(sound("x = (a * b)\n", {{"(", "", 0}, {")", "", 0}, {"\n", " + a\n", 1}}));
     CHECK(sound("x = (a + b)\ny = (c + d)\n", {{"(", "", 0}, {")", "", 0}, {"(", "", 1}, {")", "", 1}}));
+    // A third may change what lies in it.
+    CHECK(!sound(nested, {{"(", "", 0}, {"a", "b", 2}, {")", "", 0}, {":\n    if d:\n    ", " and d:\n", 1}}));
+    CHECK(sound("x = (a if b else c)\n", {{"(", "", 0}, {"b", "a", 2}, {")", "", 0}}));
+    CHECK(!sound("if ((a == b) if b else c):\n    if d:\n        f()\n",
+                 {{"(", "", 0}, {"(a == b)", "a", 2}, {")", "", 0}, {":\n    if d:\n    ", " and d:\n", 1}}));
     // What one fix does to its own expression is its rule's affair.
     CHECK(sound("x = a < b and b < c\n", {{" and b", "", 0}}));
 }

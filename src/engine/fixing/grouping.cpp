@@ -1,6 +1,7 @@
 #include "engine/fixing/grouping.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "engine/fixing/name_changes.h"
 #include "syntax/precedence.h"
@@ -14,14 +15,28 @@ bool has_operands(Node n) {
     return n && p > no_expression && p < primary;
 }
 
-// Is a node of that kind there and nothing else? Otherwise it has become part of another one.
-bool stands(const Tree& tree, Kind kind, Span span) {
+// Where the node is after the edits, if they leave its ends to it.
+std::optional<Span> place_after(const EditMap& map, const NodeRecord& n) {
+    Span now{map.moved(n.start), map.moved(n.end - 1) + 1};
+    const auto first = map.holding_before({n.start, n.start + 1}), last = map.holding_before({n.end - 1, n.end});
+    if (first && first == last) return std::nullopt;
+    if (first) {
+        if (map.before(*first).start != n.start) return std::nullopt;
+        now.start = map.after(*first).start;
+    }
+    if (last) {
+        if (map.before(*last).end != n.end) return std::nullopt;
+        now.end = map.after(*last).end;
+    }
+    return now;
+}
+
+// Is there a node that consists of this code? Otherwise the code has become parts of other ones.
+bool stands(const Tree& tree, Span span) {
     // In pre-order, the outer of two nodes that begin together comes first.
     auto before = [](const NodeRecord& n, Span s) { return n.start != s.start ? n.start < s.start : n.end > s.end; };
     auto n = std::lower_bound(tree.nodes.begin(), tree.nodes.end(), span, before);
-    for (; n != tree.nodes.end() && n->start == span.start && n->end == span.end; ++n)
-        if (n->kind == kind) return true;
-    return false;
+    return n != tree.nodes.end() && n->start == span.start && n->end == span.end;
 }
 
 // The whole row of operators around the place.
@@ -41,17 +56,15 @@ void find_regrouped(const Tree& before, const Tree& after, const EditMap& map, c
     const bool one_fix = std::ranges::all_of(
         round.owners, [&](const auto& owners) { return owners.size() == 1 && owners == round.owners.front(); });
     if (one_fix) return;
-    std::uint32_t next = 0;  // the first edit that ends behind the beginning of the node
-    for (NodeId id = 0; id < before.nodes.size(); ++id) {
+    std::size_t most = 64;  // of a round: what is left is found when these have been seen to
+    for (NodeId id = 0; id < before.nodes.size() && most > 0; ++id) {
         const NodeRecord& n = before.nodes[id];
-        while (next < map.size() && map.before(next).end <= n.start) ++next;
         if (!(n.flags & NodeRecord::named) || !has_operands(Node(before, id))) continue;
-        if (next < map.size() && map.before(next).start < n.end) continue;  // an edit is in it
-        const Span now{map.moved(n.start), map.moved(n.end - 1) + 1};
-        if (stands(after, n.kind, now)) continue;
+        const std::optional<Span> now = place_after(map, n);
+        if (!now || stands(after, *now)) continue;
         // It is in another one, or in none; the edits of that expression did it.
         Fixes suspects;
-        const Span around = operators_around(after, now.start);
+        const Span around = operators_around(after, now->start);
         for (std::uint32_t e = map.meeting_after(around).value_or(0); e < map.size(); ++e) {
             if (map.after(e).start > around.end) break;
             add_fixes(suspects, round.owners[e]);
@@ -61,6 +74,8 @@ void find_regrouped(const Tree& before, const Tree& after, const EditMap& map, c
         b.suspects = std::move(suspects);
         b.what = "an expression would get other operands";
         out.push_back(std::move(b));
+        --most;
+        id = n.next - 1;
     }
 }
 

@@ -5,8 +5,8 @@
 
 namespace zen {
 
-// Expressions outside of the edits that edits of several fixes together put into another expression. One fix alone
-// knows the expressions that it joins.
+// Expressions that edits of several fixes together make parts of others. One fix alone knows the expressions that it
+// joins.
 void find_regrouped(const Tree& before, const Tree& after, const EditMap& map, const RoundEdits& round,
                     std::vector<Breach>& out);
 
