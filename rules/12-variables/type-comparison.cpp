@@ -85,6 +85,7 @@ Verdict type_comparison(const Match& m) {
         auto id = m.ask.lookup(wanted, m.at);
         bool known = id && (m.ask.bindings()[*id].flags & (Binding::definition | Binding::import));
         if (!known && m.ask.spelling(wanted, m.at).empty()) return silent;  // the name saves an import
+        if (known && under_type_checking(Node(m.ask.tree(), m.ask.bindings()[*id].first_store))) return silent;
     } else if (!equality) {
         subject = a;
         wanted = b.text();

@@ -22,6 +22,15 @@ bool needless_lambda_parameters(Node lambda, std::vector<std::string>& out) {
     return true;
 }
 
+// Is the lambda made while the code of the outer scope runs: in that scope, or in a class body or comprehension in it?
+bool needless_lambda_at_once(const Match& m, ScopeId outer) {
+    ScopeId scope = m.ask.scope_of(m.at);
+    while (scope != outer && scope != 0 &&
+           (m.ask.scopes()[scope].sort == Scope::class_ || m.ask.scopes()[scope].sort == Scope::comprehension))
+        scope = m.ask.scopes()[scope].parent;
+    return scope == outer;
+}
+
 // Will the name mean then what it means now?
 bool needless_lambda_stable(const Match& m, Node function) {
     Node root = function;
@@ -35,7 +44,7 @@ bool needless_lambda_stable(const Match& m, Node function) {
     // Bound before the lambda is made, or in a scope that is through by then.
     Node store(m.ask.tree(), b->first_store);
     bool parameter = b->flags & Binding::parameter;
-    if (!parameter && b->scope == m.ask.scope_of(m.at) && store.start() > m.at.start()) return false;
+    if (!parameter && store.start() > m.at.start() && needless_lambda_at_once(m, b->scope)) return false;
     if (root == function)
         return parameter || (b->flags & (Binding::import | Binding::definition)) || store.start() < m.at.start();
     // A module's function, a class's: but an object that is imported may do much when it is asked for an attribute.

@@ -342,3 +342,20 @@ TEST_CASE("what Python's compiler would refuse is no fix, although the grammar t
     CHECK(sound(source, fix_of("g(w := q)", "(w := q)"), {}));
     CHECK(!sound(source, fix_of("g(w := q)", "g(yield)"), {}));
 }
+
+TEST_CASE("no fix reads a name that nothing has bound by then") {
+    const std::string typing = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from data import Kind\n";
+    CHECK(!sound(typing + "def f(x):\n    return type(x).__name__ == \"Kind\"\n",
+                 {{"type(x).__name__ == \"Kind\"", "isinstance(x, Kind)"}}));
+    CHECK(sound("from data import Kind\ndef f(x):\n    return type(x).__name__ == \"Kind\"\n",
+                {{"type(x).__name__ == \"Kind\"", "isinstance(x, Kind)"}}));
+    // An annotation may name it, and so may code that did before.
+    CHECK(sound(typing + "def f(x: \"Kind\"):\n    return x\n", {{"\"Kind\"", "Kind"}}));
+    CHECK(sound(typing + "def f(x):\n    return not type(x) == Kind\n", {{"not type(x) == Kind", "type(x) != Kind"}}));
+    // A class body runs at once, a function when it is called.
+    const std::string below = "def later(x):\n    return x\n";
+    CHECK(!sound("class A:\n    f = {1: lambda x: later(x)}\n" + below, {{"lambda x: later(x)", "later"}}));
+    CHECK(!sound("f = [lambda x: later(x)]\n" + below, {{"lambda x: later(x)", "later"}}));
+    CHECK(sound("def g():\n    return [lambda x: later(x)]\n" + below, {{"lambda x: later(x)", "later"}}));
+    CHECK(sound(below + "class A:\n    f = {1: lambda x: later(x)}\n", {{"lambda x: later(x)", "later"}}));
+}

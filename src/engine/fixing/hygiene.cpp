@@ -8,6 +8,7 @@
 #include "engine/fixing/scope_bound.h"
 #include "engine/fixing/self_calls.h"
 #include "engine/fixing/sharing.h"
+#include "engine/fixing/unbound_reads.h"
 #include "engine/fixing/values_check.h"
 #include "semantics/verdict/scope_checks.h"
 
@@ -123,6 +124,7 @@ std::vector<Breach> breaches(const Model& before, const Model& after, const Roun
     compare(names, pairs, scopes);
     find_changed_listings(names, scopes);
     find_new_self_calls(names, scopes);
+    find_unbound_reads(names);
     find_moved_out_of_scope(before, after, map, round, scopes, out);
     find_moved_out_of_block(before, after, map, round, out);
     if (map.size()) find_refused(names);

@@ -37,6 +37,7 @@ struct Breach {
 // - A scope whose names the code lists (`dir()`) or looks up (`globals()[name]`) has the same ones.
 // - No method begins to run itself on its own object, as `x in self` does in `__contains__`.
 // - The compiler refuses nothing that it took before (`return` outside of a function).
+// - No edit reads a name that is imported under `if TYPE_CHECKING:` only, or, at module level, bound further down.
 // - Statements that share a line with an edit stay in their block.
 // - Operators outside of the edits keep their operands, unless one fix alone gives them others.
 std::vector<Breach> breaches(const Model& before, const Model& after, const RoundEdits& round);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "semantics/code/context.h"
 #include "semantics/library/builtins.h"
 #include "semantics/library/star_exports.h"
 #include "semantics/model_data.h"
@@ -33,22 +34,6 @@ std::string module_of(Node statement) {
     return path;
 }
 
-bool is_type_checking_test(Node condition) {
-    condition = unparenthesized(condition);
-    std::string_view text = condition.text();
-    return text == "TYPE_CHECKING" || text.ends_with(".TYPE_CHECKING");
-}
-
-bool typing_only(Node statement) {
-    for (Node block = statement.parent(); block; block = block.parent()) {
-        Node owner = block.parent();
-        if (owner.is(Kind::if_statement) && block.field() == Field::consequence &&
-            is_type_checking_test(owner.child(Field::condition)))
-            return true;
-    }
-    return false;
-}
-
 // Of a module of the run it is known which names it brings.
 bool read_star(ModelData& d, const std::string& module) {
     const Referent referent = referent_of(d.world, nullptr, d.path, module, d.target);
@@ -62,18 +47,18 @@ bool read_star(ModelData& d, const std::string& module) {
 
 // The statement's parts, one by one.
 void read_statement(ModelData& d, Node statement) {
-    bool under_type_checking = typing_only(statement);
+    const bool typing_only = under_type_checking(statement);
     if (statement.is(Kind::import_statement)) {
         for (Node part : statement.children()) {
             if (part.is(Kind::dotted_name)) {
                 Node first = part.child(0u);
                 if (first)
                     d.imports.push_back({statement.id(), first.id(), std::string(first.text()), dotted(part),
-                                         under_type_checking, false});
+                                         typing_only, false});
             } else if (part.is(Kind::aliased_import)) {
                 std::string path = dotted(part.child(Field::name));
                 Node alias = part.child(Field::alias);
-                if (alias) d.imports.push_back({statement.id(), alias.id(), path, path, under_type_checking, false});
+                if (alias) d.imports.push_back({statement.id(), alias.id(), path, path, typing_only, false});
             }
         }
         return;
@@ -81,7 +66,7 @@ void read_statement(ModelData& d, Node statement) {
     std::string module = module_of(statement);
     for (Node part : statement.children()) {
         if (part.is(Kind::wildcard_import)) {
-            d.imports.push_back({statement.id(), no_id, "", module, under_type_checking, true});
+            d.imports.push_back({statement.id(), no_id, "", module, typing_only, true});
             if (auto replaced = builtins_replaced_by_star(module, d.target))
                 d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end());
             else if (!read_star(d, module))
@@ -90,12 +75,12 @@ void read_statement(ModelData& d, Node statement) {
             Node name = part.child(0u);
             if (name)
                 d.imports.push_back(
-                    {statement.id(), name.id(), joined_path(module, name.text()), module, under_type_checking, true});
+                    {statement.id(), name.id(), joined_path(module, name.text()), module, typing_only, true});
         } else if (part.is(Kind::aliased_import)) {
             Node alias = part.child(Field::alias);
             if (alias)
                 d.imports.push_back({statement.id(), alias.id(), joined_path(module, dotted(part.child(Field::name))),
-                                     module, under_type_checking, true});
+                                     module, typing_only, true});
         }
     }
 }
