@@ -279,7 +279,7 @@ Verdict percent_format(const Match& m) {
         whole = formatted("({})", whole);
     if (m.too_long_now(whole)) edits.give_up();
     edits.replace(m.at, whole);
-    return found(m.span, edits, m.message("`%` formatting: write `$code`", {{"code", short_code(whole, 60)}}));
+    return found(m.span, edits, m.message("`%` formatting: write $code", {{"code", short_fstring(whole)}}));
 }
 
 }  // namespace zen::rules

@@ -34,7 +34,7 @@ Verdict duplicate_elif_condition(const Match& m) {
         for (Node earlier : tests)
             if (same_code(earlier, test))
                 return found(test,
-                             m.message("`$test` is tested above, so this branch never runs", {{"test", test.text()}}))
+                             m.message("`$test` is tested above, so this branch never runs", {{"test", short_code(test.text())}}))
                     .related(earlier.span(), "the same condition");
         tests.push_back(test);
     }

@@ -42,3 +42,12 @@ TEST_CASE("shortened expressions still parse", "[short]") {
         CHECK_FALSE(parse(short_code(code, most)).damaged());
     }
 }
+
+TEST_CASE("of an f-string that is cut, the fields are named", "[short]") {
+    CHECK(short_fstring("f\"{name}: {age}\"") == "`f\"{name}: {age}\"`");
+    CHECK(short_fstring("f\"{name} is a very long description\"", 20) == "`f\"{name} is a...\"`");
+    CHECK(short_fstring("f\"The user {name} has no orders \" f\"since {day}\"", 30) ==
+          "an f-string with `{name}` and `{day}`");
+    CHECK(short_fstring("f\"{{}} {one[0]} and then {two} and {three:>{width}}\"", 16) ==
+          "an f-string with `{one[0]}` and 2 more values");
+}

@@ -168,7 +168,8 @@ std::string Match::message(std::string_view text,
         }
         auto extra = std::ranges::find(more, hole, [](auto& pair) { return pair.first; });
         if (extra != more.end())
-            out += extra->second;
+            out += extra->second.find('\n') == std::string_view::npos ? std::string(extra->second)
+                                                                      : short_code(extra->second);
         else if (const std::string* made = text_of(hole))
             out += short_code(*made);
         else if (std::string all = gathered_text(hole); !all.empty())

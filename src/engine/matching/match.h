@@ -203,5 +203,8 @@ bool looks_like(const PatternData& pattern, Node node, Match& match);
 
 // The code on one line, cut to a length fit for a message.
 std::string short_code(std::string_view code, std::size_t most = 60);
+// An f-string in a message, as what to write: "`f"{name}: {age}"`"; of a long one, only the fields say which it is:
+// "an f-string with `{name}` and `{age}`".
+std::string short_fstring(std::string_view code, std::size_t most = 60);
 
 }  // namespace zen

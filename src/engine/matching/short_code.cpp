@@ -184,4 +184,46 @@ std::string short_code(std::string_view code, std::size_t most) {
     return out.substr(0, place) + std::string(dots) + (out.ends_with(':') ? ":" : "");
 }
 
+namespace {
+
+// The replacement fields of f-strings, with their braces, in order. Those inside of fields belong to them.
+std::vector<std::string_view> fields_of(std::string_view code) {
+    std::vector<std::string_view> out;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        if (code[i] != '{') continue;
+        if (code.substr(i).starts_with("{{")) {
+            ++i;
+            continue;
+        }
+        int depth = 0;
+        std::size_t end = i;
+        for (; end < code.size(); ++end) {
+            depth += code[end] == '{' ? 1 : code[end] == '}' ? -1 : 0;
+            if (depth == 0) break;
+        }
+        if (end == code.size()) break;
+        out.push_back(code.substr(i, end + 1 - i));
+        i = end;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string short_fstring(std::string_view code, std::size_t most) {
+    std::string whole = short_code(code, most);
+    const bool cut = whole.find(std::string(dots) + '"') != whole.npos || whole.find("...'") != whole.npos ||
+                     whole == "(...)" || whole == dots;
+    const std::vector<std::string_view> fields = cut ? fields_of(code) : std::vector<std::string_view>();
+    // Where every field is left, so much of the text is left as tells which it is.
+    if (fields.empty() || std::ranges::all_of(fields, [&](std::string_view field) {
+            return whole.find(field) != whole.npos;
+        }))
+        return whole == "(...)" || whole == dots ? "an f-string" : "`" + whole + "`";
+    std::string out = "an f-string with `" + short_code(fields[0], 30) + "`";
+    if (fields.size() == 2) out += " and `" + short_code(fields[1], 30) + "`";
+    if (fields.size() > 2) out += " and " + std::to_string(fields.size() - 1) + " more values";
+    return out;
+}
+
 }  // namespace zen
