@@ -1,5 +1,6 @@
 // Takes the row of `+` apart: every part must be known to be a text.
 #include <algorithm>
+#include <cctype>
 
 #include "rule.h"
 
@@ -34,6 +35,17 @@ bool str_concat_literal(Node string, char quote, std::string& out) {
         if (!formatted && (c == '{' || c == '}')) out += c;
     }
     return true;
+}
+
+// The sum with the parentheses around it, which the f-string does not need; in `return(a + b)` they part two words.
+Span str_concat_place(const Match& m) {
+    const Node around = m.at.parent();
+    const std::string_view text = m.ask.tree().text;
+    auto letter = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)); };
+    const bool joined = (around.start() > 0 && letter(text[around.start() - 1])) ||
+                        (around.end() < text.size() && letter(text[around.end()]));
+    return around.is(Kind::parenthesized_expression) && !joined && !m.ask.has_comment(around.span()) ? around.span()
+                                                                                                   : m.at.span();
 }
 
 }  // namespace
@@ -118,9 +130,9 @@ Verdict str_concat(const Match& m) {
     if (adds_on)
         edits.replace(assigned.span(), added + whole);
     else
-        edits.replace(m.at, whole);
+        edits.replace(str_concat_place(m), whole);
     return found(m.span, edits,
-                 m.message("string built with `+`: write `$code`", {{"code", short_code(added + whole)}}))
+                 m.message("string built with `+`: write $code", {{"code", short_fstring(added + whole)}}))
         .unsafe(!plain);
 }
 

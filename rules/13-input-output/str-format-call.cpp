@@ -156,6 +156,19 @@ bool str_format_accessors(std::string_view accessors, std::string_view quotes, s
     return true;
 }
 
+// `str(x)` becomes `x!s`: the conversion, with `value` set to what is converted; none for other values.
+std::string_view str_format_conversion(const Match& m, Node& value) {
+    const Node function = value.child(Field::function), inner = sole_argument(value);
+    if (!value.is(Kind::call) || !inner || !m.ask.is_builtin_function(function)) return "";
+    if (inner.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::generator_expression, Kind::keyword_argument}) ||
+        inner.text().find_first_of("!:=") != std::string_view::npos)
+        return "";
+    const std::string_view name = function.text();
+    const std::string_view conversion = name == "str" ? "!s" : name == "repr" ? "!r" : name == "ascii" ? "!a" : "";
+    if (!conversion.empty()) value = inner;
+    return conversion;
+}
+
 // The f-string; empty when there is none for this version.
 std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
     std::string_view file = m.ask.tree().text;
@@ -181,12 +194,14 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
             from = field.span.end;
             Node value = call.values[k++];
             bool accessed = !field.accessors.empty();
+            std::string_view conversion = field.conversion;
+            if (!accessed && conversion.empty()) conversion = str_format_conversion(m, value);
             std::string code = code_for(value, accessed ? primary : lambda_level, true);
             if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = formatted("({})", code);
             if (!str_format_accessors(field.accessors, part.quotes, code)) return "";
             if (code.find_first_of("\n#") != code.npos) return "";
             if (!free_quotes && (code.find('\\') != code.npos || code.find(part.quotes[0]) != code.npos)) return "";
-            append(out, "{}{}{}{}}}", code.starts_with('{') ? "{ " : "{", code, field.conversion, field.spec);
+            append(out, "{}{}{}{}}}", code.starts_with('{') ? "{ " : "{", code, conversion, field.spec);
         }
         plain(part.body.end);
         out += part.quotes;
@@ -337,10 +352,7 @@ Verdict str_format_call(const Match& m) {
     if (call.index.empty())
         return found(m.span, edits,
                      m.message("there are no replacement fields: write `$code`", {{"code", short_code(whole)}}));
-    const std::string code = short_code(whole);
-    return found(m.span, edits,
-                 code == "(...)" ? "`str.format()` call: use an f-string"
-                                 : m.message("`str.format()` call: write `$code`", {{"code", code}}))
+    return found(m.span, edits, m.message("`str.format()` call: write $code", {{"code", short_fstring(whole)}}))
         .unsafe(moved);
 }
 
