@@ -222,7 +222,8 @@ std::string opposite(Node test) {
         Node left = test.child(0u), right = test.child(1u);
         std::string_view text = test.tree().text.substr(left.end(), right.start() - left.end());
         constexpr std::pair<std::string_view, std::string_view> pairs[] = {
-            {"==", "!="}, {"!=", "=="}, {"in", "not in"}, {"not in", "in"}, {"is", "is not"}, {"is not", "is"}};
+            {"==", "!="},     {"!=", "=="}, {"in", "not in"}, {"not in", "in"}, {"is", "is not"},
+            {"is not", "is"}, {"<", ">="},  {">", "<="},      {"<=", ">"},      {">=", "<"}};
         std::size_t from = text.find_first_not_of(' '), to = text.find_last_not_of(' ');
         for (auto [sign, other] : pairs)
             if (from != text.npos && text.substr(from, to - from + 1) == sign)
