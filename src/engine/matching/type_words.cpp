@@ -3,6 +3,7 @@
 #include "engine/matching/words.h"
 #include "semantics/types/evidence.h"
 #include "semantics/types/exact.h"
+#include "semantics/types/instances.h"
 #include "semantics/types/overloads.h"
 
 namespace zen {
@@ -74,6 +75,9 @@ constexpr std::array rows = std::to_array<Question>({
     about(
         "of a class that defines truth", "an instance of a class of the file that defines `__bool__`",
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__bool__"); }, typing),
+    about("annotated with a foreign class",
+          "a name whose annotation names a class of another package, which may define its own truth value",
+          [](const Match& m, Node n) { return annotated_with_foreign_class(m.ask, n); }),
     about(
         "of unknown type", "its type is unknown", [](const Match& m, Node n) { return !m.ask.type(n).known(); },
         typing),

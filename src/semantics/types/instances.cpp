@@ -219,6 +219,44 @@ class Search {
 
 }  // namespace
 
+namespace {
+
+// Does the annotation, a part of a union each, name an imported or unbound class that is no container of Python's?
+bool names_foreign_class(const Model& model, Node type, int depth = 0) {
+    if (type.is(Kind::type)) type = type.child(0u);
+    type = unparenthesized(type);
+    if (!type || depth > 20) return false;
+    if (type.is(Kind::union_type) || (type.is(Kind::binary_operator) && type.child(Field::operator_).is(Kind::op_bar)))
+        return std::ranges::any_of(type.children().list(),
+                                   [&](Node part) { return names_foreign_class(model, part, depth + 1); });
+    Node head = type;
+    if (type.is_any({Kind::generic_type, Kind::subscript})) {
+        head = type.child(0u);
+        if (means_typing(model, head, "Optional") || means_typing(model, head, "Union")) {
+            const auto arguments = type_arguments(head);
+            return arguments && std::ranges::any_of(arguments->items, [&](Node part) {
+                       return names_foreign_class(model, part, depth + 1);
+                   });
+        }
+    }
+    if (!head.is_any({Kind::identifier, Kind::attribute})) return false;
+    const std::string name = model.qualified(head);
+    const Binding* b = model.binding(head);
+    if (name.empty()) return head.is(Kind::identifier) && !b;
+    for (std::string_view other : {"Buffer", "array", "ByteString"})
+        if (last_name(name) == other) return true;
+    constexpr std::string_view modules[] = {"typing.", "typing_extensions.", "collections."};
+    return std::ranges::none_of(modules, [&](std::string_view module) { return name.starts_with(module); }) &&
+           !instances_of_class(name, model.target()).known();
+}
+
+}  // namespace
+
+bool annotated_with_foreign_class(const Model& model, Node name) {
+    const Binding* b = name.is(Kind::identifier) ? model.binding(name) : nullptr;
+    return b && names_foreign_class(model, annotation_of(Node(model.tree(), b->first_store)));
+}
+
 bool is_instance_of(const Model& model, Node expression, std::string_view class_name) {
     const Type type = model.type(expression);
     if (type.known()) {

@@ -10,4 +10,7 @@ namespace zen {
 // None. For classes of Python's library the type decides where it is known.
 bool is_instance_of(const Model& model, Node expression, std::string_view class_name);
 
+// Is it a name that is annotated with a class of another package, which may answer as it likes whether it is true?
+bool annotated_with_foreign_class(const Model& model, Node name);
+
 }  // namespace zen
