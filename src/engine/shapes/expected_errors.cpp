@@ -72,6 +72,7 @@ constexpr Row functions[] = {
     {"shutil.move", "OSError"},
     {"shutil.rmtree", "OSError"},
     {"struct.unpack", "struct.error"},
+    {"struct.unpack_from", "struct.error"},
     // With OSError for a program that is not there.
     {"subprocess.check_call", "subprocess.CalledProcessError OSError"},
     {"subprocess.check_output", "subprocess.CalledProcessError OSError"},
@@ -130,6 +131,21 @@ const Row* of_call(const Model& model, Node call) {
     return function.is(Kind::attribute) ? row(methods, function.child(Field::attribute).text()) : nullptr;
 }
 
+// Functions that take one sort of value, and raise TypeError for all others.
+bool takes_text(std::string_view name) {
+    return name == "int" || name == "float" || name == "json.loads" || name == "datetime.datetime.fromisoformat";
+}
+bool takes_bytes(std::string_view name) {
+    return name == "struct.unpack" || name == "struct.unpack_from";
+}
+
+// `d.get(key)`, which is None where there is no such key.
+bool is_get(Node n) {
+    const Node function = n.child(Field::function);
+    return n.is(Kind::call) && function.is(Kind::attribute) && function.child(Field::attribute).text() == "get" &&
+           n.child(Field::arguments).has_children(1);
+}
+
 class Errors {
   public:
     explicit Errors(const Model& model) : model_(model) {}
@@ -143,6 +159,7 @@ class Errors {
                 const std::size_t gap = known->second.find(' ');
                 add(known->second.substr(0, gap));
                 if (gap != std::string_view::npos) add(known->second.substr(gap + 1));
+                if (may_be_of_a_wrong_type(known->first, n.child(Field::arguments))) add("TypeError");
                 return true;
             }
             case Kind::subscript:
@@ -205,6 +222,16 @@ class Errors {
   private:
     void add(std::string_view name) {
         if (!name.empty() && std::ranges::find(names_, name) == names_.end()) names_.push_back(name);
+    }
+
+    // What a handler may be for: None where a string is wanted, something else than bytes.
+    bool may_be_of_a_wrong_type(std::string_view function, Node arguments) const {
+        const Node first = arguments.child(0u);
+        if (takes_text(function)) {
+            const Type type = model_.type(first);
+            return is_get(unparenthesized(first)) || (type.known() && type.maybe(Type::none));
+        }
+        return takes_bytes(function) && !model_.type(arguments.child(1u)).only(Type::bytes);
     }
 
     // Is the one exception the other, or derived from it? Both by their qualified names.
