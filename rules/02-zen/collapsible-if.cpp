@@ -70,6 +70,17 @@ CollapsibleIfComments collapsible_if_comments(const Match& m, Node outer, Node i
     return out;
 }
 
+// A comment at the end of the body's last line, with the blanks before it.
+std::string_view collapsible_if_tail(Node body, std::uint32_t end) {
+    Node last = body;
+    for (Node statement : body.children()) last = statement;
+    if (last == body || last.end() >= end) return "";
+    const std::string_view rest = body.tree().text.substr(last.end(), end - last.end());
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const std::size_t hash = line.find('#');
+    return hash != line.npos && hash == line.find_first_not_of(" \t") ? line : "";
+}
+
 }  // namespace
 
 Verdict collapsible_if(const Match& m) {
@@ -102,7 +113,9 @@ Verdict collapsible_if(const Match& m) {
     std::string now;
     for (const std::string& comment : comments.above) append(now, "{}\n{}", comment, indent);
     append(now, "{}{}:{}\n{}{}", elif ? "elif " : "if ", condition, comments.header, indent, unit);
-    now += edits.moved(inner.child(Field::consequence), indent + unit);
+    const Node body = inner.child(Field::consequence);
+    now += edits.moved(body, indent + unit);
+    now += collapsible_if_tail(body, inner.end());
     edits.replace(Span{m.at.start(), inner.end()}, now);
     return found(Span{m.at.start(), second.end()}, edits, message).unsafe(!comments.above.empty());
 }
