@@ -64,6 +64,20 @@ Verdict dict_items_zip(const Match& m) {
     return found(m.at, edits, m.message("`zip()` of keys and values: use `$code`", {{"code", short_code(code)}}));
 }
 
+// Does the line of a comprehension become too long, by what the head gets and the lookups lose?
+bool dict_items_too_long(const Match& m, std::size_t more, const std::vector<Node>& reads, std::string_view item) {
+    const std::string_view text = m.ask.tree().text;
+    const std::size_t start = text.rfind('\n', m.at.start()) + 1;
+    std::string line(text.substr(start, text.find('\n', m.at.start()) - start));
+    if (!m.fits(line)) return false;  // it is already
+    std::size_t less = 0;
+    for (Node n : reads)
+        if (n.start() >= start && n.end() <= start + line.size() && n.text().size() > item.size())
+            less += n.text().size() - item.size();
+    line.resize(line.size() + more - std::min(less, more), 'x');
+    return !m.fits(line);
+}
+
 }  // namespace
 
 Verdict dict_items_loop(const Match& m) {
@@ -116,6 +130,8 @@ Verdict dict_items_loop(const Match& m) {
             edits.remove_statement(statement_of(n));
         else
             edits.replace(n.span(), item);
+    if (!statement && dict_items_too_long(m, item.size() + 2 + std::string_view(".items()").size(), reads, item))
+        edits.give_up();
     Verdict out = found(Span{key.start(), m.at.child(Field::right).end()}, edits,
                         m.message("`$dict[$key]` repeats the lookup: use `for $key, $item in $dict.items()`",
                                   {{"key", key.text()}, {"item", item}, {"dict", short_code(name.text(), 40)}}));
