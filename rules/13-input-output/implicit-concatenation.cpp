@@ -10,6 +10,13 @@ bool implicit_concatenation_broken(Node a, Node b) {
     return a.tree().text.substr(a.end(), b.start() - a.end()).find('\n') != std::string_view::npos;
 }
 
+// Other quotes, because one of the two has them in it: as one literal, it would need escapes.
+bool implicit_concatenation_mixed(Node a, Node b) {
+    const char quote = a.text().back(), other = b.text().back();
+    return quote != other && (a.text().find(other) != std::string_view::npos ||
+                              b.text().find(quote) != std::string_view::npos);
+}
+
 // A literal that is one word.
 bool implicit_concatenation_word(Node literal) {
     if (!literal.is(Kind::string) || literal.child(0u).text().size() != 1 || literal.text().size() > 30 ||
@@ -41,7 +48,7 @@ Verdict implicit_concatenation(const Match& m) {
             std::string_view next = b.child(0u).text();
             bool raw = open.find_first_of("rR") != std::string_view::npos,
                  next_raw = next.find_first_of("rR") != std::string_view::npos;
-            if (raw != next_raw) continue;
+            if (raw != next_raw || implicit_concatenation_mixed(a, b)) continue;
             all = all && open == next;
             if (!first) first = a;
             all = all && close.size() == 1 && !escape;

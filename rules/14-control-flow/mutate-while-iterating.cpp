@@ -41,6 +41,15 @@ Node mutate_walked(const Match& m, Node iterable) {
     return iterable.is_any({Kind::identifier, Kind::attribute}) && m.ask.pure(iterable) ? iterable : Node();
 }
 
+// The result of a call of an unknown class or function, whose own `keys()` may return a list or a copy.
+bool mutate_made_elsewhere(const Match& m, Node iterable, Node walked) {
+    iterable = unparenthesized(iterable);
+    if (!iterable.is(Kind::call) || !iterable.child(Field::function).is(Kind::attribute)) return false;
+    if (m.ask.type(walked).known()) return false;
+    const auto& values = stored_values(m.ask, walked);
+    return !values.empty() && std::ranges::all_of(values, [](Node value) { return value.is(Kind::call); });
+}
+
 // What the statement or call changes, so that items come, go or move; none if it changes nothing of the kind.
 Node mutate_changed(Node n, Node& key) {
     if (n.is(Kind::call)) {
@@ -193,6 +202,7 @@ Verdict mutate_while_iterating(const Match& m) {
         if (mutate_updates_only(m, loop, type)) return silent;
         if (mutate_work_list(m, loop) || walked.text() == "self") return silent;
         if (mutate_leaves(m, loop)) continue;
+        if (mutate_made_elsewhere(m, iterable, walked)) return silent;
         if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
         Edits edits(m);
         if (mutate_removes_other(m, loop)) edits.give_up();  // a copy would still hold what was removed

@@ -106,6 +106,19 @@ bool self_cls_names_interface(const Match& m, Node owner) {
     });
 }
 
+// A decorator for methods of derived classes: it returns a function of its own, which uses the parameter.
+bool self_cls_names_decorator(Node definition, std::string_view parameter) {
+    const Node last = definition.child(Field::body).last_child();
+    if (!last.is(Kind::return_statement) || !last.child(0u).is(Kind::identifier)) return false;
+    for (Node inner : definition.child(Field::body).children()) {
+        if (inner.is(Kind::decorated_definition)) inner = inner.child(Field::definition);
+        if (!inner.is(Kind::function_definition) || !same_code(inner.child(Field::name), last.child(0u))) continue;
+        for (Node n : inner.child(Field::body).descendants())
+            if (n.is(Kind::call) && n.child(Field::function).text() == parameter) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Verdict self_cls_names(const Match& m) {
@@ -146,6 +159,7 @@ Verdict self_cls_names(const Match& m) {
                 return first_parameter(method.definition).text() == now;
             }) >= 3)
             return silent;
+    if (!swapped && self_cls_names_decorator(m.at, now)) return silent;
     // The class body uses it, as a helper or to make something else of it.
     if (const Reference* own = m.ask.reference(m.at.child(Field::name)); own && own->binding != no_id)
         for (const Reference* r : m.ask.references_of(own->binding))
