@@ -72,6 +72,8 @@ bool file_line_loop_left_early(const Match& m, Node file, Node body) {
 
 Verdict file_line_loop_write(const Match& m, Node file) {
     Node line = m["line"], items = m["items"], text = m["text"];
+    // The items as they are, or code for each of them.
+    if (same_code(text, line) != (m.index() == 3)) return silent;
     if (m.at.child(0u).is(Kind::kw_async) || m.at.text().starts_with("async")) return silent;
     std::vector<Node> names;
     for (Node n : line.descendants())
@@ -105,8 +107,8 @@ Verdict file_line_loop_write(const Match& m, Node file) {
 
 Verdict file_line_loop(const Match& m) {
     Node file = m["file"];
-    if (!file_line_loop_open(m, file, m.index() == 3)) return silent;
-    if (m.index() == 3) return file_line_loop_write(m, file);
+    if (!file_line_loop_open(m, file, m.index() >= 3)) return silent;
+    if (m.index() >= 3) return file_line_loop_write(m, file);
     Node calls = m.at, place;
     if (m.at.is(Kind::for_statement)) {
         calls = unparenthesized(m.at.child(Field::right));

@@ -28,6 +28,20 @@ Node membership_loop(const Match& m, Node list) {
     return out;
 }
 
+// Is the list returned or concatenated as well, so that a set would have to stand next to it?
+bool membership_used_in_order(const Match& m, Node list) {
+    const Binding* binding = m.ask.binding(list);
+    constexpr std::size_t most_references = 60;
+    if (!binding) return false;
+    const auto references = m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()));
+    if (references.size() > most_references) return false;
+    for (const Reference* r : references) {
+        const Node n(m.ask.tree(), r->node);
+        if (n.parent().is_any({Kind::return_statement, Kind::binary_operator})) return true;
+    }
+    return false;
+}
+
 // Is it appended to, or extended, in some loop of the function? Only then may a list that starts small be large.
 bool membership_grows(const Match& m, Node list) {
     Node stage = m.ask.enclosing_function(m.at);
@@ -71,6 +85,38 @@ bool membership_items_hashable(const Match& m, Node value) {
     return membership_texts(value);
 }
 
+// `if name in seen: … else: seen.append(name)`: a list that starts empty and only answers whether it has an item.
+bool membership_of_seen(const Match& m, Node item, Node list) {
+    constexpr std::uint32_t most_references = 8;
+    const Binding* binding = m.ask.binding(list);
+    const Node loop = m.ask.enclosing_loop(m.at);
+    if (!binding || !loop || binding->stores != 1 || !m.ask.pure(item)) return false;
+    const Node birth(m.ask.tree(), binding->first_store), value = birth.parent().child(Field::right);
+    if (!birth.parent().is(Kind::assignment) || !value.is(Kind::list) || !value.has_children(0) || birth.within(loop) ||
+        m.ask.enclosing_function(birth) != m.ask.enclosing_function(m.at))
+        return false;
+    // Unknown items may be lists: those of a call.
+    const Type type = m.ask.type(item);
+    if (type.known() && !type.only(immutable_types)) return false;
+    const auto references = m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()));
+    if (references.size() > most_references) return false;
+    bool appended = false;
+    for (const Reference* r : references) {
+        const Node n(m.ask.tree(), r->node), call = n.parent().parent();
+        if (n == birth) continue;
+        if (r->scope != binding->scope) return false;
+        if (const ComparedPair test = sole_comparison(n.parent());
+            test.is_any({Kind::kw_in, Kind::kw_not_in}) && unparenthesized(test.right) == n)
+            continue;
+        const auto step = filling(statement_of(n), "append");
+        if (!step || call.parent() != statement_of(n) || !same_code(step->collection, list) ||
+            !same_code(step->item, item) || !n.within(loop))
+            return false;
+        appended = true;
+    }
+    return appended;
+}
+
 }  // namespace
 
 Verdict list_membership_in_loop(const Match& m) {
@@ -80,8 +126,14 @@ Verdict list_membership_in_loop(const Match& m) {
     if (!list.is(Kind::identifier)) return silent;
     if (statement_of(m.at).is(Kind::assert_statement)) return silent;
     if (m.ask.constant(item)) return silent;  // the same question each time: it is the test that belongs elsewhere
+    if (test.is(Kind::kw_in) && membership_of_seen(m, item, list)) {
+        if (m.index() == 1) return silent;
+        return found(m.at, m.message("each test searches the list `$name`: make it a set, and `add()` to it",
+                                     {{"name", list.text()}}));
+    }
     Node loop = membership_loop(m, list);
     if (!loop) return silent;
+    if (membership_used_in_order(m, list) != (m.index() == 1)) return silent;
     std::vector<Node> births = m.ask.definitions(list);
     if (births.empty()) return silent;
     const bool known = m.ask.type(list).only(Type::list), hashable = membership_hashable(m, item);

@@ -20,8 +20,12 @@ Verdict loop_to_any_all(const Match& m) {
     Accumulation nest = search->nest;
     nest.clauses.pop_back();  // the last `if` becomes the argument
     Edits edits(m);
-    std::string question = code_for(search->condition, lambda_level, true), before;
-    std::string negated = any ? "" : simple_negation(search->condition);
+    const Node condition = unparenthesized(search->condition);
+    std::string question = code_for(condition, lambda_level, true), before;
+    std::string negated = any ? "" : simple_negation(condition);
+    // `not any(a and b for …)` is harder to read than the loop.
+    const bool dense = !any && negated.empty() && condition.is(Kind::boolean_operator);
+    if (dense != (m.index() == 2)) return silent;
     if (any || negated.empty()) {
         before = formatted("{}{}(", all ? "not " : "", edits.name("any"));
     } else {
