@@ -44,6 +44,26 @@ bool string_built_plainly(const Match& m, Node loop, const std::vector<Node>& ad
     return true;
 }
 
+// What a loop that adds one string again and again, or the characters of a string from its end, builds in one
+// expression; empty for other loops.
+std::string string_built_shorter(const Match& m, Node loop, Node piece, std::string_view empty) {
+    const Node range = loop.child(Field::right), arguments = range.child(Field::arguments);
+    if (!range.is(Kind::call) || !m.ask.means(range.child(Field::function), "range")) return "";
+    if (piece.is(Kind::string) && m.ask.constant(piece) && arguments.has_children(1) &&
+        !arguments.child(0u).is(Kind::list_splat))
+        return formatted("{} * {}", piece.text(), code_for(arguments.child(0u), unary, false));
+    // `range(len(text) - 1, -1, -1)`
+    const Node from = arguments.child(0u), length = from.child(Field::left), text = piece.child(Field::value);
+    if (!piece.is(Kind::subscript) || !piece.has_children(2) || !arguments.has_children(3) ||
+        !same_code(piece.child(1u), loop.child(Field::left)) || arguments.child(1u).text() != "-1" ||
+        arguments.child(2u).text() != "-1" || !from.is(Kind::binary_operator) ||
+        from.child(Field::operator_).text() != "-" || from.child(Field::right).text() != "1" ||
+        !m.ask.means(length.child(Field::function), "len") || !same_code(sole_argument(length), text))
+        return "";
+    if (m.ask.type(text).only(Type::str)) return formatted("{}[::-1]", code_for(text, primary, false));
+    return formatted("{}.join(reversed({}))", empty, text.text());
+}
+
 }  // namespace
 
 Verdict string_built_in_loop(const Match& m) {
@@ -112,7 +132,12 @@ Verdict string_built_in_loop(const Match& m) {
                                ? code_for(loop.child(Field::right), lambda_level, true)
                                : formatted("{} for {} in {}", code_for(piece, lambda_level, true), target.text(),
                                            code_for(loop.child(Field::right), or_level, true));
-        line = formatted("{} = {}.join({})", text.text(), empty, what);
+        if (std::string shorter = string_built_shorter(m, loop, piece, empty); !shorter.empty()) {
+            line = formatted("{} = {}", text.text(), shorter);
+            message = m.message("the loop repeats a concatenation: write `$code`", {{"code", short_code(line)}});
+        } else {
+            line = formatted("{} = {}.join({})", text.text(), empty, what);
+        }
         whole = line.find('\n') != line.npos || m.fits(std::string(indentation(loop)) + line);
     }
     Edits edits(m);
