@@ -58,6 +58,23 @@ std::optional<ChainedComparisonBounds> chained_comparison_bounds(Node first, Nod
     return none;
 }
 
+// Has its evaluation no effect: plain code, with calls of `len()` and the like at most?
+bool chained_comparison_pure(const Match& m, Node bound) {
+    if (m.ask.pure(bound)) return true;
+    for (Node n : bound.descendants()) {
+        if (n.is(Kind::call)) {
+            const Node function = n.child(Field::function);
+            bool known = false;
+            for (std::string_view name : {"len", "min", "max", "abs"}) known = known || m.ask.means(function, name);
+            if (!known) return false;
+        } else if (!n.is_any({Kind::identifier, Kind::attribute, Kind::integer, Kind::float_, Kind::binary_operator,
+                              Kind::unary_operator, Kind::argument_list, Kind::parenthesized_expression})) {
+            return false;
+        }
+    }
+    return true;
+}
+
 // Two comparisons that chain but have others between them: `low < x and ready and x < high`. Only rows of few operands
 // are looked at, each pair of which counts.
 Verdict chained_comparison_apart(const Match& m, const std::vector<Node>& operands) {
@@ -98,7 +115,7 @@ Verdict chained_comparison(const Match& m) {
     if (m.index() == 2) {
         for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
             auto bounds = chained_comparison_bounds(operands[i], operands[i + 1]);
-            if (!bounds || !m.ask.pure(bounds->low) || !m.ask.pure(bounds->high)) continue;
+            if (!bounds || !chained_comparison_pure(m, bounds->low) || !chained_comparison_pure(m, bounds->high)) continue;
             if (same_code(unparenthesized(operands[i].last_child()), unparenthesized(operands[i + 1].child(0u))))
                 continue;  // a chain as it stands
             std::string chain = formatted("{} {} {} {} {}", code_for(bounds->low, bit_or, false), bounds->below,

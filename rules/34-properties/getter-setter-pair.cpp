@@ -58,8 +58,8 @@ Verdict getter_setter_pair(const Match& m) {
         if (base.qualified != "object" && base.qualified != "typing.Generic") return silent;
     for (const ClassMethod& getter : info->methods) {
         std::string_view attribute = getter_setter_pair_read(getter.definition);
-        if (attribute.empty() || !attribute.starts_with('_') || attribute.starts_with("__")) continue;
-        bool property = getter.flags == ClassMethod::property;
+        bool property = getter.flags == ClassMethod::property, hidden = attribute.starts_with('_');
+        if (attribute.empty() || attribute.starts_with("__") || (property && !hidden)) continue;
         if (!property && getter.flags) continue;
         std::string_view subject = property ? getter.name : getter_setter_pair_subject(getter.name, "get");
         if (subject.empty()) continue;
@@ -77,7 +77,7 @@ Verdict getter_setter_pair(const Match& m) {
             if (property && std::ranges::count(info->methods, subject, &ClassMethod::name) != 2) continue;
             if (!property && (getter_setter_pair_wanted(m, getter.name) || getter_setter_pair_wanted(m, setter.name)))
                 continue;
-            std::string plain(attribute.substr(1));
+            std::string plain(attribute.substr(hidden ? 1 : 0));
             std::string what = m.message(property ? "this property only returns and stores `self.$attribute`"
                                                   : "`$getter` and `$setter` only return and store `self.$attribute`",
                                          {{"attribute", attribute}, {"getter", getter.name}, {"setter", setter.name}});
