@@ -56,6 +56,10 @@ Verdict list_as_queue(const Match& m) {
         if (!stage) stage = Node(m.ask.tree(), 0);
     }
     if (!stage) return silent;
+    // `steps.append(steps.pop(0))`, `steps.insert(0, steps.pop())`: a few items that take turns.
+    if (list_queue_call(m.at.parent().parent(), list, {"append"}) ||
+        list_queue_call(m.at.child(Field::arguments).child(1u), list, {"pop"}))
+        return silent;
     bool fills = false, takes = false;
     for (Node n : stage.descendants()) {
         // What a deque cannot do, or does slowly.

@@ -66,7 +66,13 @@ Verdict star_import(const Match& m) {
     const auto& [stars, used] = m.of_file<StarImportFile>();
     if (own && used.empty()) return silent;  // it only passes them on
     std::string import = formatted("from {} import ", name);
-    if (stars != 1 || used.empty())
+    if (stars == 1 && used.empty())
+        return found(statement, m.message(is_stdlib_module(name, m.ask.target())
+                                              ? "no name from `$name` is used here: remove the import"
+                                              : "no name from `$name` is used here: remove the import, or name what it "
+                                                "passes on",
+                                          {{"name", name}}));
+    if (stars != 1)
         return found(statement, m.message("names from `*` cannot be traced: use `$import...`", {{"import", import}}));
     for (std::size_t i = 0; i < used.size() && i < 4; ++i) import += (i ? ", " : "") + std::string(used[i]);
     if (used.size() > 4) import += ", ...";
