@@ -15,7 +15,7 @@ constexpr std::size_t longest_searched = 1 << 16;  // bytes of a function
 
 // Does anything else in the function spell the name, but for attributes: a string with it, such as a query or a
 // template, or a keyword argument? The mentions are in order.
-bool used_dummy_spelled_elsewhere(const Match& m, Node function, std::string_view name,
+bool used_dummy_spelled_elsewhere(Node function, std::string_view name,
                                   const std::vector<Node>& mentions) {
     const std::string_view text = function.text();
     if (text.size() > longest_searched) return true;
@@ -68,7 +68,7 @@ Verdict used_dummy_variable(const Match& m) {
         if (fresh != name) return found(n, message);
         const Node function = m.ask.enclosing_function(n);
         return found(n.span(), edits, message)
-            .unsafe(!function || used_dummy_spelled_elsewhere(m, function, n.text(), mentions));
+            .unsafe(!function || used_dummy_spelled_elsewhere(function, n.text(), mentions));
     }
     return silent;
 }
