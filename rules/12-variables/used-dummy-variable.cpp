@@ -15,8 +15,7 @@ constexpr std::size_t longest_searched = 1 << 16;  // bytes of a function
 
 // Does anything else in the function spell the name, but for attributes: a string with it, such as a query or a
 // template, or a keyword argument? The mentions are in order.
-bool used_dummy_spelled_elsewhere(Node function, std::string_view name,
-                                  const std::vector<Node>& mentions) {
+bool used_dummy_spelled_elsewhere(Node function, std::string_view name, const std::vector<Node>& mentions) {
     const std::string_view text = function.text();
     if (text.size() > longest_searched) return true;
     for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + name.size())) {
@@ -28,9 +27,13 @@ bool used_dummy_spelled_elsewhere(Node function, std::string_view name,
         if (!after.empty() && used_dummy_in_word(after.front())) continue;
         return true;
     }
-    // `f"{_total=}"` prints the name.
-    return std::ranges::any_of(mentions, [&](Node n) {
-        while (n && !n.is(Kind::interpolation) && n != function) n = n.parent();
+    return false;
+}
+
+// `f"{_total=}"` prints the name.
+bool used_dummy_printed(const std::vector<Node>& mentions) {
+    return std::ranges::any_of(mentions, [](Node n) {
+        while (n && !n.is(Kind::interpolation) && !is_statement(n.kind())) n = n.parent();
         return n.is(Kind::interpolation) && n.text().find('=') != std::string_view::npos;
     });
 }
@@ -65,7 +68,7 @@ Verdict used_dummy_variable(const Match& m) {
         for (Node mention : mentions) edits.replace(mention.span(), fresh);
         std::string message =
             m.message("`$name` is named as unused, but is read: name it `$new`", {{"name", n.text()}, {"new", fresh}});
-        if (fresh != name) return found(n, message);
+        if (fresh != name || used_dummy_printed(mentions)) return found(n, message);
         const Node function = m.ask.enclosing_function(n);
         return found(n.span(), edits, message)
             .unsafe(!function || used_dummy_spelled_elsewhere(function, n.text(), mentions));

@@ -13,8 +13,8 @@ bool implicit_concatenation_broken(Node a, Node b) {
 // Other quotes, because one of the two has them in it: as one literal, it would need escapes.
 bool implicit_concatenation_mixed(Node a, Node b) {
     const char quote = a.text().back(), other = b.text().back();
-    return quote != other && (a.text().find(other) != std::string_view::npos ||
-                              b.text().find(quote) != std::string_view::npos);
+    return quote != other &&
+           (a.text().find(other) != std::string_view::npos || b.text().find(quote) != std::string_view::npos);
 }
 
 // A literal that is one word.

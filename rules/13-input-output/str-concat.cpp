@@ -45,7 +45,7 @@ Span str_concat_place(const Match& m) {
     const bool joined = (around.start() > 0 && letter(text[around.start() - 1])) ||
                         (around.end() < text.size() && letter(text[around.end()]));
     return around.is(Kind::parenthesized_expression) && !joined && !m.ask.has_comment(around.span()) ? around.span()
-                                                                                                   : m.at.span();
+                                                                                                     : m.at.span();
 }
 
 }  // namespace

@@ -67,7 +67,8 @@ bool chained_comparison_pure(const Match& m, Node bound) {
             bool known = false;
             for (std::string_view name : {"len", "min", "max", "abs"}) known = known || m.ask.means(function, name);
             if (!known) return false;
-        } else if (!n.is_any({Kind::identifier, Kind::attribute, Kind::integer, Kind::float_, Kind::binary_operator,
+        } else if (n.named() &&
+                   !n.is_any({Kind::identifier, Kind::attribute, Kind::integer, Kind::float_, Kind::binary_operator,
                               Kind::unary_operator, Kind::argument_list, Kind::parenthesized_expression})) {
             return false;
         }
@@ -115,7 +116,8 @@ Verdict chained_comparison(const Match& m) {
     if (m.index() == 2) {
         for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
             auto bounds = chained_comparison_bounds(operands[i], operands[i + 1]);
-            if (!bounds || !chained_comparison_pure(m, bounds->low) || !chained_comparison_pure(m, bounds->high)) continue;
+            if (!bounds || !chained_comparison_pure(m, bounds->low) || !chained_comparison_pure(m, bounds->high))
+                continue;
             if (same_code(unparenthesized(operands[i].last_child()), unparenthesized(operands[i + 1].child(0u))))
                 continue;  // a chain as it stands
             std::string chain = formatted("{} {} {} {} {}", code_for(bounds->low, bit_or, false), bounds->below,

@@ -33,8 +33,8 @@ Verdict duplicate_elif_condition(const Match& m) {
         if (!duplicate_repeatable(m, test)) return silent;
         for (Node earlier : tests)
             if (same_code(earlier, test))
-                return found(test,
-                             m.message("`$test` is tested above, so this branch never runs", {{"test", short_code(test.text())}}))
+                return found(test, m.message("`$test` is tested above, so this branch never runs",
+                                             {{"test", short_code(test.text())}}))
                     .related(earlier.span(), "the same condition");
         tests.push_back(test);
     }

@@ -33,14 +33,15 @@ Verdict loop_to_list_comprehension(const Match& m) {
     std::string whole = comprehension(m, *nest, {}, opening, code, closing);
     if (whole.find('\n') != whole.npos) return silent;  // no shorter than the loop
     collapse_to(edits, m.ask, *nest, whole);
-    Verdict verdict = found(nest->step, edits,
-                            m.message("this loop only appends to `$name`: use `$code`",
-                                      {{"name", name}, {"code", short_code(whole, 80)}}));
+    Verdict verdict = found(
+        nest->step, edits,
+        m.message("this loop only appends to `$name`: use `$code`", {{"name", name}, {"code", short_code(whole, 80)}}));
     // Only a call raises it, other than that of `append()`.
     int calls = 0;
     for (Node n : nest->loop.child(Field::body).descendants()) calls += n.is_any({Kind::call, Kind::await});
     if (calls <= 1) return verdict;
-    return std::move(verdict).unsafe_because("a generator expression raises `RuntimeError` where an item raises `StopIteration`");
+    return std::move(verdict).unsafe_because(
+        "a generator expression raises `RuntimeError` where an item raises `StopIteration`");
 }
 
 }  // namespace zen::rules

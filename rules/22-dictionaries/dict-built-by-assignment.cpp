@@ -57,10 +57,11 @@ Verdict dict_built_by_assignment(const Match& m) {
     Edits edits(m);
     edits.replace(Span{empty.start(), last.end()},
                   one_line ? formatted("{{{}}}", row) : formatted("{{{}\n{}}}", lines, indent));
-    return found(empty.span(), edits,
-                 m.message(pairs.size() == 1 ? "the dict is filled right after it is created: write `$dict` as one literal"
-                                             : "`$dict` is filled by assignments: write one dict literal",
-                           {{"dict", dict.text()}}));
+    return found(
+        empty.span(), edits,
+        m.message(pairs.size() == 1 ? "the dict is filled right after it is created: write `$dict` as one literal"
+                                    : "`$dict` is filled by assignments: write one dict literal",
+                  {{"dict", dict.text()}}));
 }
 
 }  // namespace zen::rules

@@ -9,7 +9,8 @@ Verdict dedup_with_list(const Match& m) {
     // `not x in list` is `x not in list`.
     const bool negated = test.is(Kind::not_operator);
     const auto [item, op, list] = sole_comparison(negated ? unparenthesized(test.child(0u)) : test);
-    if (!op.is(negated ? Kind::kw_in : Kind::kw_not_in) || !list.is(Kind::identifier) || !m.ask.pure(item)) return silent;
+    if (!op.is(negated ? Kind::kw_in : Kind::kw_not_in) || !list.is(Kind::identifier) || !m.ask.pure(item))
+        return silent;
     // Somewhere in the branch the same item is appended to the same list.
     Node append;
     for (Node n : m.at.child(Field::consequence).children()) {

@@ -61,4 +61,14 @@ Node statement_of(const Model& model, Node node) {
     return node;
 }
 
+bool under_type_checking(Node code) {
+    for (Node block = code.parent(); block; block = block.parent()) {
+        const Node owner = block.parent();
+        if (!owner.is(Kind::if_statement) || block.field() != Field::consequence) continue;
+        const std::string_view test = unparenthesized(owner.child(Field::condition)).text();
+        if (test == "TYPE_CHECKING" || test.ends_with(".TYPE_CHECKING")) return true;
+    }
+    return false;
+}
+
 }  // namespace zen

@@ -36,4 +36,7 @@ class Ascent {
 // in one.
 Node statement_of(const Model& model, Node node);
 
+// Is it under `if TYPE_CHECKING:`, in code that never runs?
+bool under_type_checking(Node code);
+
 }  // namespace zen

@@ -45,7 +45,7 @@ TEST_CASE("shortened expressions still parse", "[short]") {
 
 TEST_CASE("of an f-string that is cut, the fields are named", "[short]") {
     CHECK(short_fstring("f\"{name}: {age}\"") == "`f\"{name}: {age}\"`");
-    CHECK(short_fstring("f\"{name} is a very long description\"", 20) == "`f\"{name} is a...\"`");
+    CHECK(short_fstring("f\"{name} is a very long description\"", 20) == "`f\"{name} is a ve...\"`");
     CHECK(short_fstring("f\"The user {name} has no orders \" f\"since {day}\"", 30) ==
           "an f-string with `{name}` and `{day}`");
     CHECK(short_fstring("f\"{{}} {one[0]} and then {two} and {three:>{width}}\"", 16) ==

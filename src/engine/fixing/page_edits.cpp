@@ -215,7 +215,7 @@ std::string filled(const Match& match, std::string_view text) {
     return out;
 }
 
-std::string opposite(Node test) {
+std::string opposite(const Model& ask, Node test) {
     test = unparenthesized(test);
     if (test.is(Kind::not_operator)) return std::string(unparenthesized(test.last_child()).text());
     if (test.is(Kind::comparison_operator) && test.has_children(2)) {
@@ -224,9 +224,14 @@ std::string opposite(Node test) {
         constexpr std::pair<std::string_view, std::string_view> pairs[] = {
             {"==", "!="},     {"!=", "=="}, {"in", "not in"}, {"not in", "in"}, {"is", "is not"},
             {"is not", "is"}, {"<", ">="},  {">", "<="},      {"<=", ">"},      {">=", "<"}};
+        // With NaN, neither of two opposite orders holds.
+        auto orders = [](std::string_view sign) { return sign.front() == '<' || sign.front() == '>'; };
+        auto ints = [&] {
+            return ask.type(left).only(Type::int_ | Type::bool_) && ask.type(right).only(Type::int_ | Type::bool_);
+        };
         std::size_t from = text.find_first_not_of(' '), to = text.find_last_not_of(' ');
         for (auto [sign, other] : pairs)
-            if (from != text.npos && text.substr(from, to - from + 1) == sign)
+            if (from != text.npos && text.substr(from, to - from + 1) == sign && (!orders(sign) || ints()))
                 return formatted("{} {} {}", left.text(), other, right.text());
     }
     return "not " + code_for(test, not_level, false);
@@ -290,7 +295,7 @@ std::optional<std::string> made_text(const Match& match, const LetData& let, std
         case Sort::new_name:
             return match.ask.fresh(filled(match, text), match.at);
         case Sort::opposite:
-            return run.empty() ? "" : opposite(run.node());
+            return run.empty() ? "" : opposite(match.ask, run.node());
         case Sort::joined: {
             return joined_items(match, run, text);
         }

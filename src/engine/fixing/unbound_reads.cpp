@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "semantics/code/context.h"
+#include "semantics/ascent.h"
 #include "text/formatted.h"
 
 namespace zen {
@@ -22,13 +22,20 @@ bool runs_at_once(const Model& model, ScopeId scope, ScopeId outer) {
     return true;
 }
 
+// In a loop, the test of a `while` included, where code below may have run.
+bool in_loop(Node read) {
+    for (Node n = read; n; n = n.parent())
+        if (n.is_any({Kind::while_statement, Kind::for_statement})) return true;
+    return false;
+}
+
 // In a module or class body, only a binding that stands above it has run; loops are left to the checks of values.
 bool bound_further_down(const Model& model, const Reference& r, const Binding& b) {
     const Node read(model.tree(), r.node), store(model.tree(), b.first_store);
     if (!(b.flags & (Binding::definition | Binding::import | Binding::other_store)) || (b.flags & Binding::parameter))
         return false;
     return store.start() > read.end() && statement_of(store) != statement_of(read) &&
-           runs_at_once(model, r.scope, b.scope) && !model.enclosing_loop(read);
+           runs_at_once(model, r.scope, b.scope) && !in_loop(read);
 }
 
 }  // namespace

@@ -216,9 +216,8 @@ std::string short_fstring(std::string_view code, std::size_t most) {
                      whole == "(...)" || whole == dots;
     const std::vector<std::string_view> fields = cut ? fields_of(code) : std::vector<std::string_view>();
     // Where every field is left, so much of the text is left as tells which it is.
-    if (fields.empty() || std::ranges::all_of(fields, [&](std::string_view field) {
-            return whole.find(field) != whole.npos;
-        }))
+    if (fields.empty() ||
+        std::ranges::all_of(fields, [&](std::string_view field) { return whole.find(field) != whole.npos; }))
         return whole == "(...)" || whole == dots ? "an f-string" : "`" + whole + "`";
     std::string out = "an f-string with `" + short_code(fields[0], 30) + "`";
     if (fields.size() == 2) out += " and `" + short_code(fields[1], 30) + "`";

@@ -37,14 +37,4 @@ bool statement_context(Node n) {
     return n.parent().is(Kind::expression_statement) && n.parent().has_children(1);
 }
 
-bool under_type_checking(Node code) {
-    for (Node block = code.parent(); block; block = block.parent()) {
-        const Node owner = block.parent();
-        if (!owner.is(Kind::if_statement) || block.field() != Field::consequence) continue;
-        const std::string_view test = unparenthesized(owner.child(Field::condition)).text();
-        if (test == "TYPE_CHECKING" || test.ends_with(".TYPE_CHECKING")) return true;
-    }
-    return false;
-}
-
 }  // namespace zen

@@ -9,7 +9,5 @@ namespace zen {
 bool boolean_context(Node expression);
 // Is its value thrown away: an expression statement?
 bool statement_context(Node expression);
-// Is it under `if TYPE_CHECKING:`, in code that never runs?
-bool under_type_checking(Node code);
 
 }  // namespace zen

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "semantics/code/context.h"
 #include "semantics/library/builtins.h"
 #include "semantics/library/star_exports.h"
 #include "semantics/model_data.h"
@@ -53,8 +52,8 @@ void read_statement(ModelData& d, Node statement) {
             if (part.is(Kind::dotted_name)) {
                 Node first = part.child(0u);
                 if (first)
-                    d.imports.push_back({statement.id(), first.id(), std::string(first.text()), dotted(part),
-                                         typing_only, false});
+                    d.imports.push_back(
+                        {statement.id(), first.id(), std::string(first.text()), dotted(part), typing_only, false});
             } else if (part.is(Kind::aliased_import)) {
                 std::string path = dotted(part.child(Field::name));
                 Node alias = part.child(Field::alias);
