@@ -239,7 +239,7 @@ std::string opposite(const Model& ask, Node test) {
 
 // The expression as a `Path`, ready for `.method()`; "" when it is bytes.
 std::string as_path(const Match& match, Node expression, std::vector<std::string>& imports) {
-    if (!expression || is_bytes_path(match.ask, expression)) return "";
+    if (!expression || is_bytes_path(match.ask, expression) || is_no_path(match.ask, expression)) return "";
     if (is_path(match.ask, expression)) return code_for(expression, primary, true);
     std::string name = local_name(match.ask, "pathlib.Path", match.at, imports);
     return name.empty() ? "" : formatted("{}({})", name, code_for(unparenthesized(expression), walrus, true));

@@ -6,7 +6,7 @@
 namespace zen {
 
 std::string as_path(Edits& edits, const Model& model, Node expression) {
-    if (is_bytes_path(model, expression)) edits.give_up();
+    if (is_bytes_path(model, expression) || is_no_path(model, expression)) edits.give_up();
     if (is_path(model, expression)) return code_for(expression, primary, true);
     return formatted("{}({})", edits.name("pathlib.Path"), code_for(unparenthesized(expression), walrus, true));
 }

@@ -142,9 +142,23 @@ bool is_bytes_path(const Model& model, Node expression) {
     return model.type(expression).only(Type::bytes);
 }
 
+namespace {
+
+// Does the annotation of the parameter allow bytes: `str | bytes`, `StrOrBytesPath`?
+bool may_be_bytes_parameter(const Model& model, Node name) {
+    for (Node store : model.definitions(name))
+        if (Node annotation = store.parent().child(Field::type); annotation && !store.parent().is(Kind::assignment))
+            for (std::string_view word : {"bytes", "Bytes", "FileDescriptor"})
+                if (annotation.text().find(word) != std::string_view::npos) return true;
+    return false;
+}
+
+}  // namespace
+
 bool is_no_path(const Model& model, Node expression) {
     if (model.type(expression).only(Type::int_ | Type::bool_)) return true;
     Node named = unparenthesized(expression);
+    if (named.is(Kind::identifier) && may_be_bytes_parameter(model, named)) return true;
     bool call = named.is(Kind::call);
     if (call) named = named.child(Field::function);
     if (named.is(Kind::attribute)) named = named.child(Field::attribute);

@@ -23,7 +23,7 @@ bool is_bytes_path(const Model& model, Node expression);
 // subclasses, and does not exclude a string), or a literal that is not empty (`Path("")` is the current directory)?
 bool plain_path(const Model& model, Node expression);
 // Is it no path that could become a Path: a number, which is a file descriptor, or bytes by what the code calls them
-// (`b_path`, `to_bytes(path)`)?
+// (`b_path`, `to_bytes(path)`), or maybe one by the parameter's annotation (`str | bytes`)?
 bool is_no_path(const Model& model, Node expression);
 
 }  // namespace zen
