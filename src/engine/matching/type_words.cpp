@@ -39,7 +39,8 @@ constexpr std::array rows = std::to_array<Question>({
         [](const Match& m, Node n) { return plain_path(m.ask, n); }, 2),
     about(
         "refused by Path",
-        "a number, which is a file descriptor, or bytes according to their name (`b_path`, `to_bytes(path)`)",
+        "a number, which is a file descriptor, or bytes according to their name (`b_path`, `to_bytes(path)`) or "
+        "annotation (`str | bytes`)",
         [](const Match& m, Node n) { return is_no_path(m.ask, n); }, typing),
     about("a set", "certainly a set or frozenset", only<Type::set | Type::frozenset>, typing),
     about("a tuple", "certainly a tuple", only<Type::tuple>, typing),
