@@ -72,7 +72,8 @@ Verdict missing_fstring_prefix(const Match& m) {
         ++fields;
         at = text.find_first_of("{}", end + 1);
     }
-    if (fields == 0 || missing_fstring_prefix_template(m)) return silent;
+    // In SQL, `'{status}'` is a path into JSON, and values are query parameters.
+    if (fields == 0 || looks_like_sql(m.at.text()) || missing_fstring_prefix_template(m)) return silent;
     Edits edits(m);
     edits.replace(m.span, "f" + std::string(m.at.text()));
     return found(m.span, edits, "the braces are printed as they are: add the prefix `f`");
