@@ -131,6 +131,9 @@ Verdict mutable_class_attribute(const Match& m) {
     if (!foreign && info->kind != ClassKind::plain && info->kind != ClassKind::abstract &&
         info->kind != ClassKind::exception)
         return silent;
+    // An annotated attribute may be a field, of which a base class such as beanie's `Document` gives each object a
+    // copy.
+    if (foreign && annotation) return silent;
     const ClassAttribute* attribute = info->attribute(name.text());
     if (!attribute || attribute->stores > 1) return silent;
     MutableClassAttributeUse use = mutable_class_attribute_use(m, *info, name.text());

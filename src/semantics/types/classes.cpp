@@ -48,7 +48,7 @@ constexpr KindRow kinds_by_decorator[] = {
 constexpr std::string_view frameworks[] = {
     "pydantic.", "pydantic_settings.", "sqlalchemy.",  "django.",  "rest_framework.", "marshmallow.", "ctypes.",
     "peewee.",   "tortoise.",          "mongoengine.", "wtforms.", "factory.",        "traitlets.",   "sqlmodel.",
-    "msgspec.",  "graphene.",          "scrapy."};
+    "msgspec.",  "graphene.",          "scrapy.",      "beanie.",  "odmantic.",       "ninja."};
 constexpr std::string_view silent_decorators[] = {
     "typing.final", "typing.runtime_checkable", "functools.total_ordering",
     "enum.unique",  "typing_extensions.final",  "warnings.deprecated"};
