@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 #include <string>
 
 #include "engine/notebook_display.h"
@@ -95,6 +96,33 @@ bool adds_import(const Edit& e) {
     const std::size_t first = std::min(e.text.find_first_not_of("\n"), e.text.size());
     const std::string_view text = std::string_view(e.text).substr(first);
     return e.span.empty() && (text.starts_with("import ") || text.starts_with("from "));
+}
+
+// The cells that nbdev writes into the module: one of their lines is `#| export` (or `exporti`, `exports`).
+std::set<std::uint32_t> exported_cells(const Source& source) {
+    std::set<std::uint32_t> out;
+    const std::string_view text = source.text();
+    for (std::size_t at = text.find("#|"); at != text.npos; at = text.find("#|", at + 2)) {
+        if (at > 0 && text[at - 1] != '\n') continue;
+        const std::size_t word = text.find_first_not_of(' ', at + 2);
+        if (word != text.npos && text.substr(word).starts_with("export"))
+            out.insert(source.cell(static_cast<std::uint32_t>(at)));
+    }
+    return out;
+}
+
+// An import for an exported cell of nbdev has to be in such a cell, too, or the module lacks it.
+void keep_exported(std::vector<Finding*>& findings, const Source& source) {
+    const std::set<std::uint32_t> exported = exported_cells(source);
+    if (exported.empty()) return;
+    for (Finding* f : findings) {
+        if (!f->fix || !exported.contains(source.cell(f->span.start))) continue;
+        for (const Edit& e : f->fix->edits)
+            if (adds_import(e) && !exported.contains(source.cell(std::max(e.span.start, 1u) - 1))) {
+                f->fix->applicability = Applicability::display;
+                f->fix->reason = "the import belongs in a cell that nbdev exports";
+            }
+    }
 }
 
 // An import that a fix adds goes to the first example of a file; it belongs to the fix's own.
@@ -240,6 +268,7 @@ void follow_notebook(std::vector<Finding*>& findings, const Model& model, const 
                    (source.is_examples() && std::ranges::find(of_programs, name) != of_programs.end());
         });
         if (source.is_examples()) keep_in_example(findings, source);
+        keep_exported(findings, source);
         return;
     }
     const bool sphinx = source.text().find("\n\"\"\n") != std::string_view::npos;
