@@ -2,10 +2,11 @@
 #pragma once
 #include <cstdint>
 
+#include "text/thread_state.h"
+
 namespace zen {
 
 // The steps that walks of this thread have made so far, from a node to another. Only differences mean anything.
-// (The model of storage keeps it one instruction in a shared library too.)
-[[gnu::tls_model("initial-exec")]] constinit inline thread_local std::uint64_t steps_walked = 0;
+ZEN_NEAR constinit inline thread_local std::uint64_t steps_walked = 0;
 
 }  // namespace zen
