@@ -103,7 +103,8 @@ Verdict hard_to_read_name(const Match& m) {
             name = hard_to_read_stored(m, m.at.child(Field::left), hard);
     }
     // One finding a name: where it is bound first.
-    if (const Binding* bound = name ? m.ask.binding(name) : nullptr; bound && bound->first_store != name.id())
+    if (const Binding* bound = name && letters ? m.ask.binding(name) : nullptr;
+        bound && bound->first_store != name.id())
         return silent;
     if (!name || hard_to_read_in_a_set(name) != (m.index() == 7)) return silent;
     return found(name, m.message(letters ? "`$name` is easily read as another character: use a word"

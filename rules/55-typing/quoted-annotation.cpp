@@ -30,6 +30,16 @@ bool quoted_annotation_type(std::string_view text) {
 // Types of arrays, in whose brackets a string names the dimensions: `Float[Array, "batch"]`.
 constexpr std::string_view quoted_annotation_arrays[] = {"jaxtyping.", "torchtyping.", "nptyping.", "numpydantic."};
 
+// In the brackets of a builtin or of typing's own generics, a string is a type.
+bool quoted_annotation_in_generic(const Model& model, Node string) {
+    Node outer = string.parent();
+    while (outer && !outer.is_any({Kind::generic_type, Kind::subscript}) && !is_statement(outer.kind()))
+        outer = outer.parent();
+    const std::string name = outer ? model.qualified(outer.child(0u)) : "";
+    return name.starts_with("typing.") || name.starts_with("collections.") ||
+           (!name.empty() && name.find('.') == std::string::npos && model.names_builtin(name));
+}
+
 // The strings in a type that are types themselves.
 void quoted_annotation_find(const Model& model, Node type, std::vector<Node>& out) {
     std::vector<Node> open = {type};
@@ -133,7 +143,7 @@ Verdict quoted_annotation(const Match& m) {
         if (!quoted_annotation_type(type)) continue;
         const bool known = quoted_annotation_known(m.ask, text, m.at);
         // In brackets, a word that names nothing may be a value, such as a dimension or a unit.
-        if (!known && n.parent() != m.at) continue;
+        if (!known && n.parent() != m.at && !quoted_annotation_in_generic(m.ask, n)) continue;
         if (!first) first = n;
         plain &= !remark && text.find('\n') == std::string_view::npos && text.find('\\') == std::string_view::npos;
         plain &= known;

@@ -146,10 +146,11 @@ namespace {
 
 // Does the annotation of the parameter allow bytes: `str | bytes`, `StrOrBytesPath`?
 bool may_be_bytes_parameter(const Model& model, Node name) {
-    for (Node store : model.definitions(name))
-        if (Node annotation = store.parent().child(Field::type); annotation && !store.parent().is(Kind::assignment))
-            for (std::string_view word : {"bytes", "Bytes", "FileDescriptor"})
-                if (annotation.text().find(word) != std::string_view::npos) return true;
+    const Binding* b = model.binding(name);
+    if (!b || !(b->flags & Binding::parameter)) return false;
+    const std::string_view annotation = Node(model.tree(), b->first_store).parent().child(Field::type).text();
+    for (std::string_view word : {"bytes", "Bytes", "FileDescriptor"})
+        if (annotation.find(word) != std::string_view::npos) return true;
     return false;
 }
 
