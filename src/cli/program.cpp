@@ -171,7 +171,6 @@ void report_options(CLI::App& app, CheckOptions& out) {
         ->group("Output");
 }
 
-// Which rules and settings hold, and how many threads work: for all commands that lint.
 // Where imported names are looked up.
 void module_options(CLI::App& app, CheckOptions& out, const std::string& group) {
     app.add_flag_function(
@@ -187,6 +186,7 @@ void module_options(CLI::App& app, CheckOptions& out, const std::string& group) 
         ->group(group);
 }
 
+// Which rules and settings hold, and how many threads work: for all commands that lint.
 void choice_options(CLI::App& app, CheckOptions& out) {
     app.footer(
         "RULE is a code (ZEN1411), a prefix (ZEN14), a name (none-comparison), a kind (bug, idiom,\n"

@@ -1,8 +1,6 @@
 // What the files of a run export, and who asked for it.
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -16,6 +14,7 @@
 #include "driver/modules.h"
 #include "driver/modules_data.h"
 #include "semantics/project/exports.h"
+#include "text/identifier.h"
 #include "text/source.h"
 
 namespace zen {
@@ -26,14 +25,7 @@ bool needs_no_decoding(std::string_view path, std::string_view bytes) {
     if (!path.ends_with(".py") || bytes.find('\r') != bytes.npos || bytes.find('\0') != bytes.npos) return false;
     const std::size_t second = bytes.find('\n', bytes.find('\n') + 1);
     if (bytes.substr(0, second).find("coding") != bytes.npos) return false;
-    std::uint64_t all = 0;
-    std::size_t at = 0;
-    for (std::uint64_t eight = 0; at + sizeof eight <= bytes.size(); at += sizeof eight) {
-        std::memcpy(&eight, bytes.data() + at, sizeof eight);
-        all |= eight;
-    }
-    for (; at < bytes.size(); ++at) all |= static_cast<unsigned char>(bytes[at]);
-    return (all & 0x8080808080808080) == 0;
+    return is_ascii(bytes);
 }
 
 // Which of the notes are about a module. Whoever owns them may replace them at any time, so each is looked at again.

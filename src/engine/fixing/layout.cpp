@@ -261,15 +261,17 @@ void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::str
                        }) != was.end();
     std::string laid_out = Layout(std::move(was), std::move(now), inside_brackets(old)).text();
     const bool comment = std::ranges::count(laid_out, '#') > std::ranges::count(edit.text, '#');
-    if (!asked && !comment && !has_line_end(edit.text)) {
-        const std::size_t line = tree.text.substr(0, edit.span.start).rfind('\n') + 1;
-        const std::size_t end = std::min(tree.text.find('\n', edit.span.end), tree.text.size());
-        std::string whole(tree.text.substr(line, edit.span.start - line));
-        whole += edit.text;
-        whole += tree.text.substr(edit.span.end, end - edit.span.end);
-        if (fits(whole)) return;
-    }
+    if (!asked && !comment && !has_line_end(edit.text) && fits(lines_with(tree.text, edit.span, edit.text))) return;
     edit.text = std::move(laid_out);
+}
+
+std::string lines_with(std::string_view text, Span span, std::string_view code) {
+    const std::size_t line = text.substr(0, span.start).rfind('\n') + 1;
+    const std::size_t end = std::min(text.find('\n', span.end), text.size());
+    std::string out(text.substr(line, span.start - line));
+    out += code;
+    out += text.substr(span.end, end - span.end);
+    return out;
 }
 
 }  // namespace zen

@@ -1,6 +1,7 @@
 // Where lines end in code that an edit writes anew.
 #pragma once
 #include <functional>
+#include <string>
 #include <string_view>
 
 #include "syntax/tree.h"
@@ -14,5 +15,8 @@ namespace zen {
 // code that fits on one line, unless the old code asks for lines with a comma before a closing bracket. `fits`: is that
 // line not too long?
 void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view line)>& fits);
+
+// The lines that the span touches, with `code` in its place.
+std::string lines_with(std::string_view text, Span span, std::string_view code);
 
 }  // namespace zen

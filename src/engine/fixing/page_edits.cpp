@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/fixing/layout.h"
 #include "engine/fixing/rewrite.h"
 #include "engine/fixing/verdict.h"
 #include "engine/matching/conditions.h"
@@ -343,10 +344,7 @@ std::optional<PageEdits> page_edits(Match& match) {
 }
 
 bool rewrite_fits(const Match& match, const PageEdits& edits) {
-    std::string_view text = match.ask.tree().text;
-    std::size_t line = text.substr(0, match.span.start).rfind('\n') + 1, end = text.find('\n', match.span.end);
-    return match.fits(std::string(text.substr(line, match.span.start - line)) + edits.rewrite +
-                      std::string(text.substr(match.span.end, end == text.npos ? end : end - match.span.end)));
+    return match.fits(lines_with(match.ask.tree().text, match.span, edits.rewrite));
 }
 
 Span reported_span(const Match& match) {
