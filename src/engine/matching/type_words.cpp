@@ -78,7 +78,10 @@ constexpr std::array rows = std::to_array<Question>({
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__bool__"); }, typing),
     about("annotated with a foreign class",
           "a name whose annotation names a class of another package, which may define its own truth value",
-          [](const Match& m, Node n) { return annotated_with_foreign_class(m.ask, n); }),
+          [](const Match& m, Node n) {
+              // Behind `isinstance(x, list)` it is known again.
+              return annotated_with_foreign_class(m.ask, n) && !m.ask.type(n).only(sized_types | Type::none);
+          }),
     about(
         "of unknown type", "its type is unknown", [](const Match& m, Node n) { return !m.ask.type(n).known(); },
         typing),
