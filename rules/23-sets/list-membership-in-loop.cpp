@@ -98,6 +98,9 @@ bool membership_of_seen(const Match& m, Node item, Node list) {
     // Unknown items may be lists: those of a call.
     const Type type = m.ask.type(item);
     if (type.known() && !type.only(immutable_types)) return false;
+    for (Node stored : m.ask.definitions(item))
+        if (!type.known() && stored.parent().child(Field::right).child(Field::function).is(Kind::identifier))
+            return false;
     const auto references = m.ask.references_of(static_cast<BindingId>(binding - m.ask.bindings().data()));
     if (references.size() > most_references) return false;
     bool appended = false;
