@@ -110,6 +110,9 @@ class Model {
     std::string qualified(Node expression) const;
     // qualified(expression) == name, without building the string; a builtin may be given as "len" or "builtins.len".
     bool means(Node expression, std::string_view name) const;
+    // Does a path that qualified() gives lead to the name, or, with `below`, to one of that module? Relative imports
+    // start at the package of the file.
+    bool leads_to(std::string_view path, std::string_view name, bool below = false) const;
     // A builtin of the target version, not shadowed.
     bool is_builtin_function(Node identifier) const;
     // Has the target version a builtin of that name?

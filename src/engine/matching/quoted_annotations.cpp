@@ -18,7 +18,7 @@ bool means(const Model& model, std::string_view dotted, Node at, std::string_vie
     const auto id = model.lookup(head, at);
     if (!id) return dotted == name && name.find('.') == name.npos;
     const Node first(model.tree(), model.bindings()[*id].first_store);
-    return model.qualified(first) + std::string(dotted.substr(head.size())) == name;
+    return model.leads_to(model.qualified(first) + std::string(dotted.substr(head.size())), name);
 }
 
 bool named(const Model& model, const Run& run, std::string_view name) {

@@ -4,7 +4,10 @@
 
 #include "semantics/library/builtins.h"
 #include "semantics/library/star_exports.h"
+#include "semantics/library/stdlib_modules.h"
 #include "semantics/model_data.h"
+#include "text/formatted.h"
+#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -100,6 +103,54 @@ std::string joined_path(std::string_view module, std::string_view name) {
     return path += name;
 }
 
+namespace {
+
+// What the package may be called that so many dots lead to from the file. The run knows its name where it has an
+// `__init__`; otherwise any of the folders may be the topmost package.
+std::vector<std::string> packages_above(const ModelData& d, std::string_view dots) {
+    if (d.world)
+        if (const auto known = d.world.find(d.path, dots); known && known->module.find('/') == std::string::npos)
+            return {known->module};
+    std::string_view folder = d.path;
+    for (std::size_t up = 0; up < dots.size() && !folder.empty(); ++up) folder = folder_of(folder);
+    std::vector<std::string> out;
+    for (; !folder.empty() && !is_root(folder); folder = folder_of(folder)) {
+        const std::string_view last = name_of(folder);
+        if (last.find('.') != last.npos) break;  // no package
+        out.push_back(out.empty() ? std::string(last) : formatted("{}.{}", last, out.back()));
+    }
+    return out;
+}
+
+bool in_module(std::string_view path, std::string_view module) {
+    return path.starts_with(module) && (path.size() == module.size() || path[module.size()] == '.');
+}
+
+// Does the path go through a folder of the name of the module's first part?
+bool has_folder(std::string_view path, std::string_view module) {
+    const std::string_view top = module.substr(0, module.find('.'));
+    for (std::size_t at = path.find(top); at != path.npos; at = path.find(top, at + 1))
+        if (path.substr(at + top.size()).find_first_of("/\\") == 0 &&
+            (at == 0 || path.find_last_of("/\\", at) == at - 1))
+            return true;
+    return false;
+}
+
+}  // namespace
+
+bool Model::leads_to(std::string_view path, std::string_view name, bool below) const {
+    if (!path.starts_with('.')) return below ? in_module(path, name) : path == name;
+    const std::size_t level = std::min(path.find_first_not_of('.'), path.size());
+    const std::string_view rest = path.substr(level);
+    // Most differ in their last part. A folder of the name of a standard module is not that module.
+    if (!below && !name.ends_with(rest)) return false;
+    if (is_stdlib_module(name.substr(0, name.find('.')), target())) return false;
+    return std::ranges::any_of(packages_above(*data_, path.substr(0, level)), [&](const std::string& package) {
+        const std::string absolute = rest.empty() ? package : joined_path(package, rest);
+        return below ? in_module(absolute, name) : absolute == name;
+    });
+}
+
 // Each name that is bound by imports alone, and by all of them to the same thing, has a path.
 void read_imports(const Model& model) {
     ModelData& d = model.data();
@@ -118,12 +169,13 @@ void read_imports(const Model& model) {
 
 bool Model::imports(std::string_view module) const {
     read_imports(*this);
-    if (!(data_->import_shapes & shape_of(module))) return false;
-    auto below = [&](std::string_view path) {
-        return path.starts_with(module) && (path.size() == module.size() || path[module.size()] == '.');
-    };
+    // A relative import brings a module of a package that the file lies in.
+    const bool relative = (data_->import_shapes & shape_of("")) && has_folder(data_->path, module);
+    if (!relative && !(data_->import_shapes & shape_of(module))) return false;
     return std::ranges::any_of(data_->imports, [&](const ImportedName& name) {
-        return below(name.module) || (name.from && below(name.path));
+        if (name.module.starts_with('.'))
+            return relative && (leads_to(name.module, module, true) || leads_to(name.path, module, true));
+        return in_module(name.module, module) || (name.from && in_module(name.path, module));
     });
 }
 

@@ -154,13 +154,46 @@ std::string_view import_until_bound(const Model& model, const Reference& r) {
     return at != d.imports.end() && at->node == store.id() ? std::string_view(at->path) : std::string_view();
 }
 
-// The path of what the name's only assignment gives it; "" without one.
+// Where the `except` clause stands in whose body `store` is set to None; none elsewhere.
+Node try_around_none(Node store) {
+    const Node assignment = store.parent(), block = assignment.parent().parent(), handler = block.parent();
+    const bool none = assignment.is(Kind::assignment) && store.field() == Field::left &&
+                      assignment.child(Field::right).is(Kind::none);
+    return none && block.is(Kind::block) && handler.is(Kind::except_clause) ? handler.parent() : Node();
+}
+
+// `try: import yaml`, and `yaml = None` in its `except`: code that uses the name means the module. "" for other names.
+std::string optional_import(const Model& model, BindingId id) {
+    ModelData& d = model.data();
+    const Binding& b = d.bindings[id];
+    constexpr int others = Binding::parameter | Binding::definition | Binding::loop_target | Binding::global_declared |
+                           Binding::type_parameter | Binding::deleted;
+    if (b.stores < 2 || (b.flags & others) || d.imports.empty()) return "";
+    if (!Node(model.tree(), b.first_store).parent().is_any({Kind::dotted_name, Kind::aliased_import})) return "";
+    std::string path;
+    Node import;
+    for (const Reference* r : model.references_of(id)) {
+        if (!r->writes()) continue;
+        const Node store(model.tree(), r->node);
+        if (const Node whole = try_around_none(store)) {
+            if (!import || !import.within(whole)) return "";
+            continue;
+        }
+        const auto at = std::ranges::find(d.imports, store.id(), &ImportedName::node);
+        if (at == d.imports.end() || (!path.empty() && at->path != path)) return "";
+        path = at->path;
+        import = store;
+    }
+    return path;
+}
+
+// The path of what the name's only assignment gives it, or an import that may fail; "" without one.
 std::string_view alias_path(const Model& model, BindingId id, int depth) {
     ModelData& d = model.data();
     if (depth >= alias_limit) return "";
     if (auto known = d.alias_paths.find(id); known != d.alias_paths.end()) return known->second;
     Node value = only_value(model, d.bindings[id], id);
-    std::string path = value ? path_of_expression(model, value, depth + 1) : "";
+    std::string path = value ? path_of_expression(model, value, depth + 1) : optional_import(model, id);
     // What was found at the limit's edge may be cut short: from the top it is whole.
     if (depth != 0 && path.empty() && value) return "";
     return d.alias_paths.insert_or_assign(id, std::move(path)).first->second;
@@ -222,7 +255,8 @@ bool Model::means(Node expression, std::string_view name) const {
         expression = object;
         if (name.empty()) return false;
     }
-    if (!expression.is(Kind::identifier)) return expression.is(Kind::dotted_name) && qualified(expression) == name;
+    if (!expression.is(Kind::identifier))
+        return expression.is(Kind::dotted_name) && leads_to(qualified(expression), name);
     const Reference* r = reference(expression);
     if (!r) return false;
     ModelData& d = *data_;
@@ -233,7 +267,7 @@ bool Model::means(Node expression, std::string_view name) const {
         return builtin ? !hidden_by_star(d, name) : module_of_snippet(d, name);
     }
     std::string_view path = path_of(*this, expression, 0);
-    return !path.empty() && without_builtins(path) == name;
+    return !path.empty() && (path.front() == '.' ? leads_to(path, name) : without_builtins(path) == name);
 }
 
 bool Model::names_builtin(std::string_view name) const {
@@ -281,7 +315,7 @@ std::string Model::spelling(std::string_view qualified, Node at) const {
         const Reference* r = reference(Node(*d.tree, name.node));
         if (!r || r->binding == no_id) continue;
         auto path = d.import_paths.find(r->binding);
-        if (path == d.import_paths.end() || path->second != name.path) continue;
+        if ((path == d.import_paths.end() ? alias_path(*this, r->binding, 0) : path->second) != name.path) continue;
         if (lookup(d.names[r->name], at) != r->binding || !runs_before(*this, name, at)) continue;
         // `import concurrent` does not bring `concurrent.futures`.
         if (prefix) {

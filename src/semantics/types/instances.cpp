@@ -165,6 +165,8 @@ class Search {
         if (type.is(Kind::string)) return quoted(type, what);
         if (type.is(Kind::binary_operator) && type.child(Field::operator_).is(Kind::op_bar))
             return both(annotation(type.child(Field::left), what), annotation(type.child(Field::right), what));
+        if (type.is(Kind::union_type))  // that begins with `C[int]`
+            return both(annotation(type.child(0u), what), annotation(type.child(1u), what));
         if (!type.is_any({Kind::generic_type, Kind::subscript})) return what == value && is_class(type) ? yes : no;
         const Node head = type.child(0u);
         const auto arguments = type_arguments(head);
@@ -209,7 +211,7 @@ class Search {
         if (!id) return no;
         const Node first(model_.tree(), model_.bindings()[*id].first_store);
         if (first.parent().is(Kind::class_definition)) return text == head && is_own_class(first.parent()) ? yes : no;
-        return model_.qualified(first) + std::string(text.substr(head.size())) == name_ ? yes : no;
+        return model_.leads_to(model_.qualified(first) + std::string(text.substr(head.size())), name_) ? yes : no;
     }
 
     const Model& model_;
