@@ -231,10 +231,10 @@ class Condition {
         return false;
     }
     bool kept(Node n) { return clause_.negated || clause_.items != Clause::Items::given ? shaped(n) : like(n); }
-    bool stands_in(Node n) {
+    bool stands_in(Node n, Node inner) {
         const unsigned known = match_.caught();
         for (const PatternData& p : codes()) {
-            if (!n || !fits_around(p, n, match_)) continue;
+            if (!n || !fits_around(p, n, inner, match_)) continue;
             if (!clause_.gives) match_.forget_since(known);
             return true;
         }
@@ -316,8 +316,10 @@ class Condition {
             case Form::around:
                 return around(n);
             case Form::inside:
-                for (Node up = n.parent(); up; up = up.parent())
-                    if (stands_in(up)) return true;
+                for (Node part = n, up = n.parent(); up; part = up, up = up.parent()) {
+                    const bool of_body = part.is(Kind::block) || part.field() == Field::body;
+                    if ((clause_.number == 0 || of_body) && stands_in(up, n)) return true;
+                }
                 return false;
             case Form::directly:
                 return directly(n);
@@ -359,7 +361,9 @@ class Condition {
     // A name with `.*` is any name of that module or class.
     bool means(Node n, std::string_view name) const {
         if (!name.ends_with(".*")) return match_.ask.means(n, name);
-        return match_.ask.qualified(n).starts_with(name.substr(0, name.size() - 1));
+        const std::string path = match_.ask.qualified(n);
+        name.remove_suffix(2);
+        return match_.ask.leads_to(path, name, true) && !match_.ask.leads_to(path, name);
     }
 
     std::vector<std::string_view> names_as_text() const {
@@ -395,7 +399,7 @@ class Condition {
         while (
             up.is_any({Kind::block, Kind::parenthesized_expression, Kind::argument_list, Kind::expression_statement}))
             up = up.parent();
-        return stands_in(up);
+        return stands_in(up, n);
     }
 
     Match& match_;

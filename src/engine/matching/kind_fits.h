@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "engine/matching/pack.h"
 #include "syntax/tree.h"
@@ -51,6 +52,20 @@ constexpr Kind wanted_kind(const PatternNode& p) {
     }
 }
 
+// The kind of node that the grammar has for such code where it is an annotation: of `List[int]`, and of
+// `List[int] | None`, which begins with one. Kind::nothing: the same as elsewhere, or no type.
+constexpr Kind kind_in_types(std::span<const PatternNode> nodes, std::uint32_t at) {
+    using Op = PatternNode::Op;
+    const PatternNode& p = nodes[at];
+    if (p.op != Op::node || at + 1 >= p.next) return Kind::nothing;
+    if (p.kind == Kind::subscript) return nodes[at + 1].op == Op::free_name ? Kind::generic_type : Kind::nothing;
+    if (p.kind != Kind::binary_operator) return Kind::nothing;
+    const std::uint32_t sign = nodes[at + 1].next, right = sign + 1;
+    if (right >= p.next || nodes[sign].kind != Kind::op_bar) return Kind::nothing;
+    const bool named = nodes[at + 1].op != Op::one || nodes[right].op != Op::one;
+    return named ? Kind::union_type : Kind::nothing;
+}
+
 // May a node of the kind `found`, which stands in no parentheses, fit where `wanted` is asked for? As in matches().
 constexpr bool kind_fits(Kind wanted, Kind found) {
     if (wanted == Kind::nothing || wanted == found) return true;
@@ -68,6 +83,10 @@ constexpr bool kind_fits(Kind wanted, Kind found) {
         case Kind::function_definition:
         case Kind::class_definition:
             return found == Kind::decorated_definition;
+        case Kind::subscript:
+            return found == Kind::generic_type;
+        case Kind::binary_operator:
+            return found == Kind::union_type;
         default:
             return tuple_like(wanted) && tuple_like(found);
     }

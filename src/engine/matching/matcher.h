@@ -16,8 +16,8 @@ constexpr unsigned longest_gap = 12, longest_module_gap = 2;
 
 class Matcher {
   public:
-    // `asking`: the code is what stands around a place. Then `with P:` fits a `with` that has P
-    // among others or gives it a name, and `async` does not count for `with` and `for`.
+    // `asking`: the code is what stands around a place. Then `with P:` fits a `with` that has P among others or gives
+    // it a name, `async` does not count for `with` and `for`, and clauses that the pattern does not write may follow.
     Matcher(Match& match, const PatternData& pattern, bool asking = false)
         : match_(match),
           nodes_(RulePack::of(match.pack().pattern_nodes, pattern.nodes)),
@@ -43,10 +43,13 @@ class Matcher {
     bool arm(Node t) { return parts(0, t); }
     // It fits: what was left out is known to the match.
     void settle();
+    // Does the node stand in a clause (`else`, `except`, …) that the code around it has and the pattern does not write?
+    bool in_unwritten_clause(Node n) const { return unwritten_.first <= n.id() && n.id() < unwritten_.end; }
 
   private:
     // pattern.cpp
     void note(std::uint32_t p, Node t) const;
+    bool as_type(std::uint32_t p, Node t);
     void leave_out() { left_out_ = true; }
     void leave_type_out(std::uint32_t target, Node type);
     static bool same(Node a, Node b);
@@ -103,15 +106,19 @@ class Matcher {
     Match& match_;
     std::span<const PatternNode> nodes_;
     bool exact_, asking_, left_out_;
+    bool in_types_ = false;  // the code's nodes for types are passed through
+    struct {
+        NodeId first = 0, end = 0;
+    } unwritten_;                    // the clauses that the pattern does not write
     Node keywords_of_;               // the arguments of which the pattern's keywords are found already
     std::vector<NodeId> set_aside_;  // those keywords
     Node annotation_;
     std::uint8_t annotated_ = no_hole;
 };
 
-// Does the pattern fit this very node, which stands around what a condition asks of? If not, the holes are as they
-// were.
-bool fits_around(const PatternData& pattern, Node node, Match& match);
+// Does the pattern fit this very node, which stands around `inner`, of which a condition asks? If not, the holes are as
+// they were. What stands in clauses that the pattern does not write is not inside of it.
+bool fits_around(const PatternData& pattern, Node node, Node inner, Match& match);
 
 // The first two or more neighbours that the pattern fits, holes for one node being the same in all.
 bool matches_several(const PatternData& pattern, Node anchor, Match& match);

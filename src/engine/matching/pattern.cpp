@@ -1,6 +1,7 @@
 // A pattern's nodes against the code's: holes, names, literals, and what does not count.
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "engine/matching/matcher.h"
 
@@ -110,6 +111,7 @@ bool Matcher::one_node(const PatternNode& want, Node t, Kind kind) {
 
 bool Matcher::fits(std::uint32_t p, Node t) {
     const PatternNode& want = nodes_[p];
+    if (in_types_ && want.kind != Kind::type && t.is(Kind::type)) t = t.child(0u);
     Kind kind = t.kind();
     if (kind == Kind::typed_parameter && !exact_ && want.kind != Kind::typed_parameter) {
         t = t.child(0u);
@@ -169,12 +171,34 @@ bool Matcher::fits(std::uint32_t p, Node t) {
     // … and `f((x for x in y))` says the same.
     if (want.kind == Kind::generator_expression && t.is(Kind::argument_list) && t.has_children(1))
         t = unparenthesized(t.child(0u));
-    if (!same_kind(want.kind, t.kind()) || repeats_name(t)) return false;
+    if (!same_kind(want.kind, t.kind())) {
+        if ((want.kind != Kind::subscript && want.kind != Kind::binary_operator) ||
+            kind_in_types(nodes_, p) != t.kind())
+            return false;
+        return as_type(p, t);
+    }
+    if (repeats_name(t)) return false;
     const unsigned known = match_.caught();
     if (children(p + 1, want.next, t)) return true;
     if (want.kind != Kind::argument_list || exact_) return false;
     match_.forget_since(known);
     return keywords_anywhere(p + 1, want.next, t);
+}
+
+// `List[int]` and `List[int] | None` as an annotation, where each part is a node of its own for a type.
+bool Matcher::as_type(std::uint32_t p, Node t) {
+    const bool before = std::exchange(in_types_, true);
+    bool fit = false;
+    if (t.is(Kind::union_type)) {
+        const std::uint32_t left = p + 1, right = nodes_[left].next + 1;
+        fit = t.has_children(2) && one(left, t.child(0u)) && one(right, t.child(1u));
+    } else {
+        Siblings arguments(match_);
+        for (Node n : t.child(1u).children()) arguments.add(n);
+        fit = one(p + 1, t.child(0u)) && sequence(nodes_[p + 1].next, nodes_[p].next, t.child(1u), arguments, 0);
+    }
+    in_types_ = before;
+    return fit;
 }
 
 void Matcher::settle() {
@@ -241,24 +265,26 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     return true;
 }
 
-static bool fits(const PatternData& pattern, Node node, Match& match, bool asking) {
+// `inner`: see fits_around; none where the code stands around nothing.
+static bool fits(const PatternData& pattern, Node node, Node inner, Match& match) {
     auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
     if (node.is(Kind::expression_statement) && node.has_children(1) && nodes[0].kind != Kind::expression_statement)
         node = node.child(0u);
     if (!node.is(Kind::parenthesized_expression) && !kind_fits(wanted_kind(nodes[0]), node.kind()) && !match.mismatch)
         return false;
     const unsigned known = match.caught();
-    if (Matcher(match, pattern, asking).one(0, node)) return true;
+    Matcher matcher(match, pattern, static_cast<bool>(inner));
+    if (matcher.one(0, node) && !(inner && matcher.in_unwritten_clause(inner))) return true;
     match.forget_since(known);
     return false;
 }
 
 bool fits(const PatternData& pattern, Node node, Match& match) {
-    return fits(pattern, node, match, false);
+    return fits(pattern, node, Node(), match);
 }
 
-bool fits_around(const PatternData& pattern, Node node, Match& match) {
-    return fits(pattern, node, match, true);
+bool fits_around(const PatternData& pattern, Node node, Node inner, Match& match) {
+    return fits(pattern, node, inner, match);
 }
 
 bool looks_like(const PatternData& pattern, Node node, Match& match) {

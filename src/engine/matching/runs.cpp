@@ -57,6 +57,11 @@ static bool comma_follows(Node n) {
     return next != text.npos && text[next] == ',';
 }
 
+static bool opens_clause(Kind kind) {
+    return kind == Kind::elif_clause || kind == Kind::else_clause || kind == Kind::except_clause ||
+           kind == Kind::finally_clause;
+}
+
 // The pattern's nodes from `p` to `end` against the children of `parent`.
 bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
     const Tree& tree = parent.tree();
@@ -93,6 +98,7 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
         const PatternNode& want = nodes_[p];
         if (want.op == PatternNode::Op::clauses || is_run(p, end)) {
             const bool clauses = want.op == PatternNode::Op::clauses;
+            if (clauses && asking_ && want.kind == Kind::nothing) unwritten_ = {at, stop};  // `try: $$_`
             Run rest{parent, 0, 0};
             for (; at < stop; step()) {
                 const NodeRecord& n = nodes[at];
@@ -120,6 +126,7 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
         if (at >= stop || !one(p, Node(tree, at))) return false;
         step();
     }
+    if (asking_ && at < stop && opens_clause(nodes[at].kind)) unwritten_ = {at, stop}, at = stop;
     return at >= stop;
 }
 

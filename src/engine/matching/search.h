@@ -34,7 +34,7 @@ class KindSet {
         add(wanted);
         for (Kind other : {Kind::typed_parameter, Kind::attribute, Kind::generator_expression, Kind::argument_list,
                            Kind::typed_default_parameter, Kind::decorated_definition, Kind::tuple, Kind::tuple_pattern,
-                           Kind::pattern_list, Kind::expression_list})
+                           Kind::pattern_list, Kind::expression_list, Kind::generic_type, Kind::union_type})
             if (kind_fits(wanted, other)) add(other);
     }
     bool has(Kind kind) const { return bits_[static_cast<unsigned>(kind) & 511]; }

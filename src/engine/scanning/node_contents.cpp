@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/matching/kind_fits.h"
 #include "engine/matching/vocabulary.h"
 
 namespace zen {
@@ -19,8 +20,9 @@ void each_below(const RulePack& pack, const PatternData& pattern, bool root_too,
     std::uint32_t root = 0;
     for (std::uint32_t i = 0; i < pattern.anchor; ++i) root = nodes[root].next;
     if (nodes[root].op != Op::node) return;
-    auto one = [&](Kind k) {
-        if (!has_other_forms(k) && k != Kind::dotted_name) kind(k);
+    auto one = [&](std::uint32_t at) {
+        const Kind k = nodes[at].kind;
+        if (!has_other_forms(k) && k != Kind::dotted_name && kind_in_types(nodes, at) == Kind::nothing) kind(k);
     };
     auto visit = [&](auto&& self, std::uint32_t from, std::uint32_t end, Kind parent) -> void {
         for (std::uint32_t at = from; at < end; at = nodes[at].next) {
@@ -28,11 +30,11 @@ void each_below(const RulePack& pack, const PatternData& pattern, bool root_too,
             if (n.op == Op::leaf && n.kind == Kind::identifier) name(pack[n.text]);
             if (n.op == Op::leaf && n.kind != Kind::identifier) kind(n.kind);
             if (n.op != Op::node || may_be_missing(nodes, at, parent)) continue;
-            one(n.kind);
+            one(at);
             self(self, at + 1, n.next, n.kind);
         }
     };
-    if (root_too) one(nodes[root].kind);
+    if (root_too) one(root);
     visit(visit, root + 1, nodes[root].next, nodes[root].kind);
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "engine/matching/kind_fits.h"
 #include "engine/matching/vocabulary.h"
 
 namespace zen {
@@ -98,7 +99,8 @@ std::vector<Feature> features_of(const RulePack& pack, const PatternData& patter
                     break;
                 case PatternNode::Op::node:
                     if (may_be_missing(nodes, at, parent)) break;
-                    if (!common(n.kind) && !has_other_forms(n.kind)) add(out, kind_feature(n.kind));
+                    if (!common(n.kind) && !has_other_forms(n.kind) && kind_in_types(nodes, at) == Kind::nothing)
+                        add(out, kind_feature(n.kind));
                     self(self, at + 1, n.next, n.kind);
                     break;
                 default:

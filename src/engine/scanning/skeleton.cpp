@@ -36,7 +36,7 @@ bool by_order(Kind kind) {
 // The kind that the first child must have where the pattern's node `at` stands.
 Kind wanted_inside(std::span<const PatternNode> nodes, std::uint32_t at) {
     const PatternNode& p = nodes[at];
-    if (p.op != Op::node || !by_order(p.kind)) return Kind::nothing;
+    if (p.op != Op::node || !by_order(p.kind) || kind_in_types(nodes, at) == Kind::union_type) return Kind::nothing;
     return at + 1 < p.next ? wanted_kind(nodes[at + 1]) : no_child;
 }
 
@@ -98,7 +98,7 @@ class Asker {
     // Those that stand at a certain place.
     void children(std::uint32_t at) {
         const PatternNode& p = nodes_[at];
-        if (p.op != Op::node || !by_order(p.kind)) return;
+        if (p.op != Op::node || !by_order(p.kind) || kind_in_types(nodes_, at) != Kind::nothing) return;
         // A type that the code has is passed over, unless the pattern has one or passes nothing over.
         bool typed = exact_;
         for (std::uint32_t q = at + 1; q < p.next; q = nodes_[q].next) typed = typed || nodes_[q].field == Field::type;

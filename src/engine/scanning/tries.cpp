@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/matching/conditions.h"
+#include "engine/matching/kind_fits.h"
 #include "engine/matching/vocabulary.h"
 #include "engine/scanning/generated.h"
 #include "text/formatted.h"
@@ -35,6 +36,11 @@ struct Tries::Arranging {
         if (const PatternNode& top = RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0];
             top.op == PatternNode::Op::literal && pack[top.text] == "f" && t.pattern->statements == 1)
             by_kind[static_cast<unsigned>(Kind::concatenated_string)].push_back(t);
+        std::uint32_t anchor = 0;
+        const auto nodes = RulePack::of(pack.pattern_nodes, t.pattern->nodes);
+        for (std::uint32_t i = 0; i < t.pattern->anchor; ++i) anchor = nodes[anchor].next;
+        if (const Kind other = kind_in_types(nodes, anchor); other != Kind::nothing && !t.pattern->exact)
+            by_kind[static_cast<unsigned>(other)].push_back(t);
         if (key.empty() || (head != Kind::call && head != Kind::attribute))
             return by_kind[static_cast<unsigned>(head)].push_back(t);
         if (RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0].op == PatternNode::Op::free_name)
