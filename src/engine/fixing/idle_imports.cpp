@@ -124,11 +124,13 @@ std::vector<Edit> idle_imports(const Source& before, const Source& after) {
     for (Node statement : Node(now, 0).children()) {
         const std::vector<Node> all = items(statement);
         if (all.empty() || after.cell(statement.start()) || !alone(statement)) continue;
+        // `from datetime import datetime` has the name twice.
+        const std::unordered_map<std::string_view, std::size_t> own = words(statement.text());
         std::vector<bool> idle(all.size());
         for (std::size_t i = 0; i < all.size(); ++i) {
             const std::string_view name = bound_name(all[i]);
-            // Once in the import itself.
-            if (name.empty() || counts.at(name) != 1) continue;
+            // Only in the import itself.
+            if (name.empty() || counts.at(name) != own.at(name)) continue;
             if (!read) read.emplace(before);
             idle[i] = read->has(name);
         }
