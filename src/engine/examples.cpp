@@ -95,7 +95,11 @@ class Judge {
         if (!ok) say(1, "no `python ok` block: show code that must not be reported");
         if (entry_.data->fix == FixSafety::sometimes_safe && !(safe && unsafe))
             say(1, "a sometimes-safe page needs both a `good safe` and a `good unsafe`");
+        const bool as_told = wrong_.empty();
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
+            // The rows of a table are one match.
+            if (as_told && !entry_.data->made_by_engine && reached_.insert(m.line).second)
+                say(m.line, "no `bad` example is reported by this match");
             check_needed(m.where, "no `ok` example needs ", parted_);
             check_needed(m.safe_when, "no `good unsafe` needs ");
             each_variant(m,
@@ -221,6 +225,7 @@ class Judge {
             say(e.line,
                 formatted("reported although no rule is selected, but it should be a matter of taste:\n{}", code));
         learn_choice(source, rules, findings[0].match);
+        reached_.insert(RulePack::of(entry_.pack->matches, entry_.data->matches)[findings[0].match].line);
         bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
         if (!fixes) {
             if (entry_.data->fix == FixSafety::none && findings[0].fix) say(e.line, "`fix: none`, but there is a fix");
@@ -386,7 +391,8 @@ class Judge {
     bool taste_ = false;  // the fence says so of its bad code
     std::vector<const Clause*> needed_;
     std::set<std::uint32_t> reported_;
-    std::string parted_;  // why an `ok` may prove less than its author thinks
+    std::set<std::uint32_t> reached_;  // lines of the matches that report a bad example
+    std::string parted_;               // why an `ok` may prove less than its author thinks
     std::vector<Trouble> wrong_;
 };
 

@@ -48,6 +48,7 @@ class ZenCompiler {
         m.safe_when = clauses(raw.safe_when, false);
         says(raw, m);
         edits(raw, m);
+        idle_edits(raw);
         report(raw, m);
         m.fix_title = store_.add(raw.fix_title);
         m.unsafe_because = store_.add(raw.unsafe_because);
@@ -81,6 +82,7 @@ class ZenCompiler {
                 pattern.several = p.several;
                 pattern.exact = raw.native;
                 check(p.code.line, compile_pattern(store_, code, holes_, false, pattern));
+                heads_.push_back(pattern.head);
                 out.push_back(pattern);
             }
         m.patterns = {static_cast<std::uint32_t>(store_.patterns.size()), static_cast<std::uint32_t>(out.size())};
@@ -132,6 +134,7 @@ class ZenCompiler {
             clause.line = l.line;
             check(l.line, compile_condition(store_, text, context_, clause));
             clause.reason = store_.add(reason);
+            if (!fault_) asks_call(clause);
             compiled.push_back(clause);
             binds.push_back(context_.binds);
         }
@@ -139,6 +142,18 @@ class ZenCompiler {
         Slice out{static_cast<std::uint32_t>(store_.clauses.size()), static_cast<std::uint32_t>(compiled.size())};
         store_.clauses.insert(store_.clauses.end(), compiled.begin(), compiled.end());
         return out;
+    }
+
+    // `argument` asks calls: a match that is none would never have it.
+    void asks_call(const Clause& clause) {
+        const bool asks =
+            vocabulary()[clause.question].form == Question::Form::argument || clause.items == Clause::Items::argument;
+        const auto subjects = RulePack::of(std::span<const std::uint8_t>(store_.holes), clause.subjects);
+        if (!asks || heads_.empty() || std::ranges::find(subjects, place_match) == subjects.end()) return;
+        if (std::ranges::find(heads_, Kind::call) != heads_.end()) return;
+        fail(clause.line,
+             "`argument` asks a call, and the match is none: name the call by a hole of the pattern, as in `raise "
+             "$call`, and ask that");
     }
 
     // The conditions of a header's `when`, which is taken off it.
@@ -208,6 +223,16 @@ class ZenCompiler {
         }
         m.edits = {static_cast<std::uint32_t>(store_.edits.size()), static_cast<std::uint32_t>(out.size())};
         store_.edits.insert(store_.edits.end(), out.begin(), out.end());
+    }
+
+    // With `fix: none`, a rewrite is for the message alone.
+    void idle_edits(const RawMatch& raw) {
+        const bool told = std::ranges::any_of(
+            raw.says, [](const RawMatch::Section& s) { return s.content.text.find("$rewrite") != std::string::npos; });
+        if (page_.fixes || raw.native || raw.edits.empty() || told) return;
+        fail(raw.edits[0].content.line,
+             "the page says `fix: none`: write `fix: safe`, `unsafe`, `sometimes-safe` or `display`, or use `$rewrite` "
+             "in a `say`");
     }
 
     void edit_target(std::string_view header, const RawMatch::Section& s, EditData& edit) {
@@ -358,6 +383,7 @@ class ZenCompiler {
     PackStore& store_;
     const PageFacts& page_;
     Holes holes_;
+    std::vector<Kind> heads_;  // of the patterns
     ConditionContext context_;
     std::optional<PageFault> fault_;
 };

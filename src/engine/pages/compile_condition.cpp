@@ -125,7 +125,7 @@ Slice ConditionParser::places(std::string_view& rest) {
         rest = after;
     } while (true);
     if (out.count == 0)
-        fail(formatted(
+        fail_as_meant(formatted(
             "a condition begins with `$x`, `the match`, `the loop`, `the function`, `the class`, `the try` or "
             "`the file`: {}",
             quoted(line_)));

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <array>
 
 #include "engine/matching/hole_text.h"
 #include "engine/pages/compile.h"
 #include "engine/pages/holes.h"
 #include "semantics/library/builtins.h"
+#include "semantics/library/stdlib_modules.h"
 #include "syntax/parse.h"
 #include "text/formatted.h"
 
@@ -76,16 +78,25 @@ struct PatternCompiler {
 
     // A name without a dot is a builtin, or nothing that a pattern could find.
     void check_name(Node n, std::string_view name) {
-        if (exact || name.find('.') != name.npos || bound_name(name) || n.field() != Field::function) return;
+        if (exact || !trouble.empty() || name.find('.') != name.npos || bound_name(name) || compared_as_text(n)) return;
+        // A module: `re.$f($x)`, `$x is sys`.
+        if (n.field() == Field::object || (n.field() != Field::function && is_stdlib_module(name, {3, 14}))) return;
         if (is_builtin(name, {3, 14}) || is_builtin(name, {3, 8})) return;
         trouble =
             formatted("`{}` is not a builtin: write the module too (`module.{}`), or a hole and `$name is spelled {}`",
                       name, name, name);
     }
 
-    void node(Node n) {
+    // In the pattern of a `case`, which is no expression.
+    static bool compared_as_text(Node n) {
+        for (; n && !is_statement(n.kind()); n = n.parent())
+            if (n.is(Kind::case_pattern)) return true;
+        return false;
+    }
+
+    void node(Node n, bool root = false) {
         using Op = PatternNode::Op;
-        const HoleName clauses = exact ? HoleName() : clauses_at(n);
+        const HoleName clauses = exact || root ? HoleName() : clauses_at(n);
         if (HoleName h = clauses.name.empty() ? hole_at(n) : clauses; !h.name.empty()) {
             std::uint8_t number = no_hole;
             if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
@@ -119,6 +130,9 @@ struct PatternCompiler {
         std::uint32_t at = here();
         store.pattern_nodes.push_back({Op::node, no_hole, n.kind(), n.field(), 0, {}});
         children(n);
+        // Every `try` has clauses: one without them in the pattern has any.
+        if (n.is(Kind::try_statement) && n.has_children(1) && !exact)
+            store.pattern_nodes.push_back({Op::clauses, no_hole, Kind::nothing, Field::none, here() + 1, {}});
         store.pattern_nodes[base + at].next = here();
     }
 
@@ -141,6 +155,18 @@ struct PatternCompiler {
         }
     }
 };
+
+constexpr const char* one_clause =
+    "the code of a condition has one clause: write only that which counts, as in `try: $$_`, `finally: $$_` or "
+    "`else: $$_`";
+
+// `try: a finally: b` in one line?
+bool two_clauses(std::string_view code) {
+    const std::size_t first = code.find(": ");
+    return first != code.npos && code.find('\n') == code.npos &&
+           std::ranges::any_of(std::array{" finally:", " except", " else:", " elif "},
+                               [&](std::string_view word) { return code.find(word, first) != code.npos; });
+}
 
 // `# $x`
 std::string compile_comment(PackStore& store, std::string_view code, Holes& holes, PatternData& out) {
@@ -201,7 +227,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     if (code.starts_with(name_pattern) && !in_condition) return compile_name(store, code, holes, out);
     const WrappedCode whole = wrapped(code);
     Tree tree = parse(whole.text);
-    if (tree.damaged()) return damage(tree);
+    if (tree.damaged()) return in_condition && two_clauses(code) ? one_clause : damage(tree);
     std::vector<Node> parts = parts_of(tree, whole);
     if (parts.empty()) return "the pattern is empty";
     if (parts.size() == 1 && parts[0].is(Kind::expression_statement) && parts[0].has_children(1))
@@ -216,7 +242,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
     PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, ""};
     compiler.neighbours(parts);
-    for (Node part : parts) compiler.node(part);
+    for (Node part : parts) compiler.node(part, parts.size() == 1);
     if (compiler.too_long()) return "the pattern is too long";
     if (!compiler.trouble.empty()) return compiler.trouble;
     out.nodes.count = compiler.here();

@@ -90,6 +90,10 @@ void ConditionParser::check_names(Form form) {
                 "{} is not a regular expression: `*` is any text, `?` a character, `#` a digit, `[a-z]` one of these",
                 quoted(name)));
         if (text && name.starts_with("like ")) return fail(formatted("write `is spelled {}`", name.substr(5)));
+        if (form == Form::derives &&
+            (name.find('*') != name.npos || !(name.find('.') != name.npos || is_builtin(name, {3, 14}))))
+            return fail(formatted("{} is no builtin class: write the module too (`module.{}`)", quoted(name),
+                                  name.substr(name.rfind('*') + 1)));
         if (text || name.find(' ') == name.npos) continue;
         for (std::string_view word : {" and ", " or "})
             if (const std::size_t at = name.find(word); at != name.npos)

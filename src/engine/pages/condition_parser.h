@@ -22,6 +22,8 @@ class ConditionParser {
 
   private:
     void fail(std::string why);
+    // The same, unless it is plain what the author meant by the line.
+    void fail_as_meant(std::string why);
     bool find(Form form, std::string_view words);
     bool find(Form form);
     bool of_file();

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <vector>
 
+#include "engine/pages/condition_hints.h"
 #include "engine/pages/condition_parser.h"
 #include "engine/pages/line_reading.h"
 #include "text/formatted.h"
@@ -71,7 +72,7 @@ void ConditionParser::predicate() {
     }
     auto verb = std::ranges::find_if(condition_verbs, [&](const Verb& v) { return rest_.starts_with(v.words); });
     if (verb == std::end(condition_verbs))
-        return fail(formatted(
+        return fail_as_meant(formatted(
             "a verb is missing: `is`, `is not`, `are`, `has`, `has no`, `contains` or `does not contain`, after {}{}",
             quoted(line_.substr(0, line_.size() - rest_.size())), verb_meant(rest_)));
     rest_.remove_prefix(verb->words.size());
@@ -94,11 +95,13 @@ void ConditionParser::predicate() {
     if (rest_.starts_with('`')) return code_form(Form::code);
     for (auto [words, form] : {std::pair<std::string_view, Form>{"in `", Form::around},
                                {"inside `", Form::inside},
+                               {"in the body of `", Form::inside},
                                {"directly inside `", Form::directly},
                                {"followed by `", Form::followed},
                                {"preceded by `", Form::preceded}})
         if (rest_.starts_with(words)) {
             rest_.remove_prefix(words.size() - 1);
+            out_.number = words.starts_with("in the body") ? 1 : 0;
             return code_form(form);
         }
     if (rest_.starts_with("always after `")) {
@@ -165,7 +168,7 @@ void ConditionParser::has() {
                                {"a parameter ", Form::has_parameter},
                                {"parameter ", Form::has_parameter}})
         if (take(rest_, words)) return list(form, "which one?");
-    if (take(rest_, "argument ")) {
+    if (take(rest_, "an argument ") || take(rest_, "argument ")) {
         argument_name(rest_);
         if (!trimmed(after_argument_).empty()) fail(formatted("not expected: {}", quoted(after_argument_)));
         find(Form::argument);
@@ -318,7 +321,12 @@ void ConditionParser::words(std::string_view lead) {
         "after",    "at least",        "always after",       "at most",      "exactly",
         "argument", "a method",        "a decorator",        "an attribute", "a parameter"};
     const std::string opening = opening_meant(asked, openings);
-    fail(formatted("unknown condition: {}{}", quoted(asked), opening.empty() ? suggestions(full) : opening));
+    fail_as_meant(formatted("unknown condition: {}{}", quoted(asked), opening.empty() ? suggestions(full) : opening));
+}
+
+void ConditionParser::fail_as_meant(std::string why) {
+    const std::string meant = meant_condition(line_);
+    fail(meant.empty() ? std::move(why) : formatted("{} is no condition: write {}", quoted(line_), quoted(meant)));
 }
 
 }  // namespace zen

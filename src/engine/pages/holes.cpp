@@ -102,7 +102,9 @@ HoleName clauses_at(Node n) {
 }
 
 static bool spelled_name(std::string_view name) {
-    return name == "self" || name == "cls" || (name.starts_with("__") && name.ends_with("__"));
+    // `__init__`, and what looks like it (`_iter_`).
+    return name == "self" || name == "cls" || name.starts_with("__") || name.ends_with("__") ||
+           (name.size() > 2 && name.starts_with('_') && name.ends_with('_'));
 }
 
 std::string dotted(Node n) {
@@ -119,7 +121,9 @@ bool spelling_place(Node n) {
     Node parent = n.parent();
     if (n.field() == Field::attribute) return true;
     if (n.field() == Field::name)
-        return parent.is_any({Kind::keyword_argument, Kind::function_definition, Kind::class_definition});
+        return parent.is_any({Kind::keyword_argument, Kind::function_definition, Kind::class_definition,
+                              Kind::default_parameter, Kind::typed_default_parameter});
+    if (parent.is(Kind::typed_parameter) && n == parent.child(0u)) return true;
     return parent.is_any({Kind::parameters, Kind::lambda_parameters, Kind::dotted_name, Kind::global_statement,
                           Kind::nonlocal_statement});
 }
@@ -130,10 +134,13 @@ std::vector<std::string_view> bound_names(const Tree& tree) {
         Node n(tree, id);
         if (!n.is(Kind::identifier) || n.text().starts_with(hole_mark)) continue;
         for (Node inner = n, outer = n.parent(); outer; inner = outer, outer = outer.parent()) {
-            bool target = (inner.field() == Field::left &&
-                           outer.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause})) ||
-                          outer.is_any({Kind::as_pattern_target, Kind::lambda_parameters, Kind::parameters}) ||
-                          (outer.is(Kind::named_expression) && inner.field() == Field::name);
+            bool target =
+                (inner.field() == Field::left &&
+                 outer.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause})) ||
+                outer.is_any({Kind::as_pattern_target, Kind::lambda_parameters, Kind::parameters}) ||
+                (outer.is_any({Kind::named_expression, Kind::default_parameter, Kind::typed_default_parameter}) &&
+                 inner.field() == Field::name) ||
+                (outer.is(Kind::typed_parameter) && inner == outer.child(0u));
             if (target) out.push_back(n.text());
             if (target || !inner.is_any({Kind::identifier, Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern,
                                          Kind::list_splat_pattern}))

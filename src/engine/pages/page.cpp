@@ -218,7 +218,7 @@ class Reader {
             all_aliases.emplace(std::string_view(store_.text).substr(a.start, a.size));
         if (zen_.empty() && !rule_.made_by_engine)
             return fail(1, "no `match` and no `native on`: the rule cannot report anything");
-        PageFacts facts{aliases_, rule_.kind, {}, has_native_};
+        PageFacts facts{aliases_, rule_.kind, {}, has_native_, rule_.fix != FixSafety::none};
         facts.options.assign(option_names_.begin(), option_names_.end());
         std::vector<MatchData> matches;
         if (auto fault = zen_.compile(store_, facts, matches, all_aliases))

@@ -64,7 +64,8 @@ Slice add_list(PackStore& store, std::string_view list) {
     while (!list.empty()) {
         std::size_t comma = std::min(list.find(','), list.size());
         std::string_view item = trimmed(list.substr(0, comma));
-        if (item.size() > 1 && item.starts_with('"') && item.ends_with('"')) item = item.substr(1, item.size() - 2);
+        for (const char mark : {'`', '"'})
+            if (item.size() > 1 && item.front() == mark && item.back() == mark) item = item.substr(1, item.size() - 2);
         if (!item.empty()) {
             store.strings.push_back(store.add(item));
             ++out.count;

@@ -145,6 +145,15 @@ void ZenBlock::share_common() {
         share(m.kind, common_.kind);
         if (m.report.empty()) m.report = common_.report, m.report_line = common_.report_line;
     }
+    // One that says nothing has the page's title, which nobody wants beside messages.
+    const auto speaks = [](const RawMatch& m) { return !m.says.empty(); };
+    const auto other = std::ranges::find_if(raw_, speaks);
+    for (const RawMatch& m : raw_)
+        if (other != raw_.end() && !m.native && !speaks(m))
+            fail(m.line,
+                 formatted("this match has no `say`, but the match of line {} has one: write a `say` for each, or one "
+                           "above the first `match`, which is for all",
+                           other->line));
 }
 
 void ZenBlock::match_section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {

@@ -63,6 +63,7 @@ struct PageFacts {
     RuleKind kind;
     std::vector<std::string_view> options;  // their names
     bool has_native;
+    bool fixes;  // it does not say `fix: none`
 };
 
 class ZenBlock {
