@@ -95,7 +95,9 @@ class Judge {
         if (!ok) say(1, "no `python ok` block: show code that must not be reported");
         if (entry_.data->fix == FixSafety::sometimes_safe && !(safe && unsafe))
             say(1, "a sometimes-safe page needs both a `good safe` and a `good unsafe`");
-        const bool as_told = wrong_.empty();
+        // zenlint's own pages have matches that only their native tests reach.
+        const bool ours = (*entry_.pack)[entry_.data->code].starts_with("ZEN");
+        const bool as_told = wrong_.empty() && !ours;
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
             // The rows of a table are one match.
             if (as_told && !entry_.data->made_by_engine && reached_.insert(m.line).second)
