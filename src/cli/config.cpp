@@ -18,7 +18,7 @@ namespace {
 std::string place(const Said& said) {
     Trouble shown = said.at.trouble("");
     if (std::string_view inside = below(current_folder(), shown.path); !inside.empty()) shown.path = inside;
-    return shown.path + (shown.line ? ":" + std::to_string(shown.line) : "");
+    return shown.line ? formatted("{}:{}", shown.path, shown.line) : shown.path;
 }
 
 void write_key(std::string& out, const Look& look, const ConfigKey& key, const Settings& settings) {

@@ -70,7 +70,7 @@ void list_setting(CLI::App& app, CheckOptions& out, const char* option, const ch
     words(
         app, option,
         [&out, key](const std::vector<std::string>& list) {
-            std::string text = std::string(key) + " = [";
+            std::string text = formatted("{} = [", key);
             for (const std::string& word : list) text += (text.ends_with('[') ? "" : ", ") + toml_string(word);
             out.settings.push_back(text + "]");
         },
@@ -92,7 +92,7 @@ void per_file_setting(CLI::App& app, CheckOptions& out, const char* option, cons
                 std::string& text = rules[word.substr(0, colon)];
                 text += (text.empty() ? "" : ", ") + toml_string(word.substr(colon + 1));
             }
-            std::string text = std::string(key) + " = {";
+            std::string text = formatted("{} = {{", key);
             for (const auto& [pattern, some] : rules)
                 append(text, "{}{} = [{}]", text.ends_with('{') ? "" : ", ", toml_string(pattern), some);
             out.settings.push_back(text + "}");

@@ -119,15 +119,14 @@ void write_rule_page(std::string& out, const Look& look, const RuleBook& book, R
     fact("default", default_text(rule.data->by_default));
     fact("severity", severity_name(rule.data->severity));
     if (rule.data->python_major)
-        fact("python", "from " + version_text({rule.data->python_major, rule.data->python_minor}));
+        fact("python", formatted("from {}", version_text({rule.data->python_major, rule.data->python_minor})));
     fact("also known", joined_aliases(rule, ", "));
     for (const OptionData& o : RulePack::of(rule.pack->options, rule.data->options))
         fact("option", formatted("{} = {}: {}", (*rule.pack)[o.name], (*rule.pack)[o.value], (*rule.pack)[o.meaning]));
     if (const CourseSection* section = book.section(id)) {
         paint(out, look, Ink::dim, "learn       ");
-        std::string text(section->lesson);
-        if (!section->heading.empty()) text += " › " + std::string(section->heading);
-        link(out, look, text, section->url);
+        const bool part = !section->heading.empty();
+        link(out, look, formatted("{}{}{}", section->lesson, part ? " › " : "", section->heading), section->url);
         out += '\n';
     }
 }

@@ -14,7 +14,7 @@ namespace zen {
 namespace {
 
 std::string lines(std::uint32_t first, std::uint32_t last) {
-    return first == last ? "line " + std::to_string(first) : formatted("lines {} to {}", first, last);
+    return first == last ? formatted("line {}", first) : formatted("lines {} to {}", first, last);
 }
 
 // The lines that do not parse, and why, as "lines 3 to 5: invalid syntax": each run of lines from one statement to the

@@ -84,7 +84,7 @@ class Why {
 
     std::string place(const Written& at) const {
         if (at.path.empty()) return "on the command line";
-        return seen(at.path) + (at.line ? ":" + std::to_string(at.line) : "");
+        return at.line ? formatted("{}:{}", seen(at.path), at.line) : seen(at.path);
     }
 
     bool walked(bool gitignore) {
@@ -124,7 +124,8 @@ class Why {
             fact(
                 "is checked only if it is named on the command line: neither its name nor its first line marks it as "
                 "Python");
-        fact("configuration: " + (settings.path.empty() ? "none, the defaults are used" : seen(settings.path)));
+        fact(formatted("configuration: {}",
+                       settings.path.empty() ? "none, the defaults are used" : seen(settings.path)));
         return true;
     }
 

@@ -105,7 +105,7 @@ class Offer {
     void fix(const Finding& f, const std::string& name) {
         if (!f.fix || f.fix->applicability == Applicability::display) {
             if (!server_.client.disabled_actions) return;
-            Json action = base("Fix " + name, "quickfix");
+            Json action = base(formatted("Fix {}", name), "quickfix");
             action.set("disabled",
                        Json::object({{"reason", f.fix ? "zenlint shows what to write, but does not make this change"
                                                       : "there is no automatic fix for this finding"}}));

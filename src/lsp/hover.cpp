@@ -74,7 +74,7 @@ Answer hover(Server& server, const Request& request) {
     if (!best) return in_comment(server, *checked, *cell, *document, at);
     const RuleBook& book = checked->rules->book();
     std::string text;
-    if (best->message != book[best->rule].title()) text = best->message + "\n\n---\n\n";
+    if (best->message != book[best->rule].title()) text = formatted("{}\n\n---\n\n", best->message);
     text += rule_markdown(book, best->rule, false);
     std::uint32_t end = std::min(best->span.end - cell->start, cell->size);
     return shown(server, std::move(text), *document, {best->span.start - cell->start, end});

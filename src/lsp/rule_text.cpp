@@ -38,7 +38,7 @@ std::string rule_markdown(const RuleBook& book, RuleId id, bool whole) {
     if (auto page = read_markdown((*rule.pack)[rule.data->path], (*rule.pack)[rule.data->page])) {
         for (const MarkdownBlock& block : page->blocks) {
             if (!block.fenced) {
-                if (whole || !good_shown) out += std::string(block.text) + "\n\n";
+                if (whole || !good_shown) append(out, "{}\n\n", block.text);
                 continue;
             }
             std::vector<std::string_view> words = info_words(block.info);
@@ -49,9 +49,8 @@ std::string rule_markdown(const RuleBook& book, RuleId id, bool whole) {
         }
     }
     if (const CourseSection* section = book.section(id)) {
-        std::string text(section->lesson);
-        if (!section->heading.empty()) text += " › " + std::string(section->heading);
-        append(out, "Learn: [{}]({})\n", text, section->url);
+        const bool part = !section->heading.empty();
+        append(out, "Learn: [{}{}{}]({})\n", section->lesson, part ? " › " : "", section->heading, section->url);
     }
     return out;
 }

@@ -113,7 +113,7 @@ void Server::dispatch(const Json& message) {
         else
             log(Say::warning, formatted("{}: {}", name, why));
     };
-    if (trace_level > 0) trace("<- " + name);
+    if (trace_level > 0) trace(formatted("<- {}", name));
     if (asks && wire.cancelled(id)) return refuse(request_cancelled, "called off");
     auto method = std::ranges::find(methods(), name, &Method::name);
     if (method == methods().end()) {
@@ -200,7 +200,7 @@ Checked* Server::check(const std::string& unit_uri) {
     Unit& unit = units[unit_uri];
     if (!unit.fresh || unit.generation != workspace.generation()) check_unit(unit_uri, unit);
     for (const Trouble& trouble : workspace.take_troubles())
-        if (told_.insert(trouble.text()).second) show(Say::error, "zenlint: " + trouble.text());
+        if (told_.insert(trouble.text()).second) show(Say::error, formatted("zenlint: {}", trouble.text()));
     return &unit.checked;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lsp/families.h"
+#include "text/formatted.h"
 #include "text/path.h"
 
 namespace zen::lsp {
@@ -14,7 +15,7 @@ const Json& section(const Json& json) {
 }
 
 void complain(Server& server, const std::vector<std::string>& troubles) {
-    for (const std::string& trouble : troubles) server.show(Server::Say::warning, "zenlint: " + trouble);
+    for (const std::string& trouble : troubles) server.show(Server::Say::warning, formatted("zenlint: {}", trouble));
 }
 
 bool configuration_file(std::string_view name) {
@@ -29,7 +30,7 @@ void settings_changed(Server& server, bool changed) {
     if (changed) server.touch_all();
     for (const Folder& folder : server.workspace.folders) server.workspace.profile(joined(folder.path, "x.py"));
     for (const Trouble& trouble : server.workspace.take_troubles())
-        server.show(Server::Say::error, "zenlint: " + trouble.text());
+        server.show(Server::Say::error, formatted("zenlint: {}", trouble.text()));
 }
 
 }  // namespace

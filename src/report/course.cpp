@@ -79,7 +79,7 @@ void text_comparison(std::string& out, const Look& look, const Comparison& p, co
     for (const Comparison::Lesson& l : p.lessons) {
         if (l.before == l.now) continue;
         const std::string name = chapter_name(l.section);
-        out += "   " + name;
+        append(out, "   {}", name);
         out.append(widest - columns(name, ColumnUnit::code_points) + 2, ' ');
         paint(out, look, l.now < l.before ? Ink::green : Ink::yellow, formatted("{} → {}", l.before, l.now));
         out += '\n';
@@ -125,10 +125,10 @@ std::string prose(std::string_view text) {
 void append_fenced(std::string& out, std::string_view before, std::string_view after, bool as_is) {
     std::string fence = "```";
     while (before.find(fence) != before.npos || after.find(fence) != after.npos) fence += '`';
-    out += fence + (as_is ? "python\n" : "diff\n");
-    for (std::string_view line : split_lines(before)) out += (as_is ? "" : "- ") + std::string(line);
-    for (std::string_view line : split_lines(after)) out += "+ " + std::string(line);
-    out += fence + "\n\n";
+    append(out, "{}{}\n", fence, as_is ? "python" : "diff");
+    for (std::string_view line : split_lines(before)) append(out, "{}{}", as_is ? "" : "- ", line);
+    for (std::string_view line : split_lines(after)) append(out, "+ {}", line);
+    append(out, "{}\n\n", fence);
 }
 
 void markdown_comparison(std::string& out, const Comparison& p, const RunEnd& run) {
@@ -169,7 +169,7 @@ void end_course(std::string& out, const RunEnd& run, const ReportContext& contex
     unsigned number = 0;
     for (const Harvest::Chapter& c : chapters) {
         bool lesson = c.section && !c.section->heading.empty();
-        std::string label = std::to_string(++number) + ". ";
+        std::string label = formatted("{}. ", ++number);
         out += label;
         std::string heading = chapter_name(c.section);
         if (look.links && c.section)

@@ -31,7 +31,7 @@ void append_prose(std::string& out, std::string_view text) {
 }
 
 std::string anchor(const Harvest::Chapter& c) {
-    return "section-" + (c.section ? std::string(c.section->digits) : "own");
+    return formatted("section-{}", c.section ? c.section->digits : "own");
 }
 
 std::string percent(std::uint32_t part, std::uint32_t whole) {
@@ -172,7 +172,7 @@ void rule(std::string& out, const Harvest::Share& share) {
     append_xml(out, share.entry().code());
     out += "</code> ";
     append_xml(out, share.entry().name());
-    out += " · " + counted(share.found, "time");
+    append(out, " · {}", counted(share.found, "time"));
     if (std::uint32_t fixable = share.safe + share.unsafe) append(out, " · zenlint can fix {}", fixable);
     out += "</p>\n<p class=\"reason\">";
     append_prose(out, rule_reason(share.entry()));

@@ -152,14 +152,14 @@ std::string summary_text(const Tally& tally, const RunSummary& run, bool kinds, 
         append(out, "Fixed {} in {}", counted(run.fixed, "finding"), counted(run.files_fixed, "file"));
         if (!run.fix_only || found) {
             out += "; ";
-            paint(out, look, Ink::bold, found ? counted(found, "finding") + " left" : "nothing left");
+            paint(out, look, Ink::bold, found ? formatted("{} left", counted(found, "finding")) : "nothing left");
         }
     } else if (run.fix_only && !found && run.files) {
         append(out, "Nothing to fix in {}", counted(run.files, "file"));
     } else if (found) {
-        paint(out, look, Ink::bold, "Found " + counted(found, "finding"));
+        paint(out, look, Ink::bold, formatted("Found {}", counted(found, "finding")));
         out += " in ";
-        if (run.files_with_findings < run.files) out += std::to_string(run.files_with_findings) + " of ";
+        if (run.files_with_findings < run.files) append(out, "{} of ", run.files_with_findings);
         out += counted(run.files, "file");
         if (kinds) append(out, ": {}", kinds_text(tally));
     } else if (!run.files) {

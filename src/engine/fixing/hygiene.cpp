@@ -11,6 +11,7 @@
 #include "engine/fixing/unbound_reads.h"
 #include "engine/fixing/values_check.h"
 #include "semantics/verdict/scope_checks.h"
+#include "text/formatted.h"
 
 namespace zen {
 namespace {
@@ -110,7 +111,8 @@ void find_refused(NameChanges& c) {
     const std::vector<ScopeMistake> now = refused(c.after);
     if (now.empty() || !refused(c.before).empty()) return;
     for (const ScopeMistake& m : now)
-        c.out.push_back({c.round.owners[c.map.nearest_after(m.span.start)], "the compiler says: " + m.message});
+        c.out.push_back(
+            {c.round.owners[c.map.nearest_after(m.span.start)], formatted("the compiler says: {}", m.message)});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/matching/match.h"
+#include "text/formatted.h"
 #include "text/line_index.h"
 
 namespace zen {
@@ -218,11 +219,11 @@ std::string short_fstring(std::string_view code, std::size_t most) {
     // Where every field is left, so much of the text is left as tells which it is.
     if (fields.empty() ||
         std::ranges::all_of(fields, [&](std::string_view field) { return whole.find(field) != whole.npos; }))
-        return whole == "(...)" || whole == dots ? "an f-string" : "`" + whole + "`";
-    std::string out = "an f-string with `" + short_code(fields[0], 30) + "`";
-    if (fields.size() == 2) out += " and `" + short_code(fields[1], 30) + "`";
-    if (fields.size() > 2) out += " and " + std::to_string(fields.size() - 1) + " more values";
-    return out;
+        return whole == "(...)" || whole == dots ? "an f-string" : formatted("`{}`", whole);
+    const std::string first = short_code(fields[0], 30);
+    if (fields.size() == 1) return formatted("an f-string with `{}`", first);
+    if (fields.size() == 2) return formatted("an f-string with `{}` and `{}`", first, short_code(fields[1], 30));
+    return formatted("an f-string with `{}` and {} more values", first, fields.size() - 1);
 }
 
 }  // namespace zen

@@ -7,6 +7,7 @@
 
 #include "syntax/verdict/rules.h"
 #include "syntax/verdict/tokens.h"
+#include "text/formatted.h"
 
 namespace zen::verdict {
 
@@ -75,7 +76,7 @@ struct Reading {
     std::optional<Mistake> unclosed_at_end() const {
         if (!tokens.open_bracket) return std::nullopt;
         const std::uint32_t at = *tokens.open_bracket;
-        return Mistake{Mistake::syntax, {at, at + 1}, std::string("'") + tokens.text[at] + "' was never closed"};
+        return Mistake{Mistake::syntax, {at, at + 1}, formatted("'{}' was never closed", tokens.text[at])};
     }
 };
 

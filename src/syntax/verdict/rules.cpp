@@ -74,7 +74,7 @@ class Compiler {
     }
     void expect(std::string_view s) {
         skip();
-        if (!take(s)) bad(std::string(s) + " expected");
+        if (!take(s)) bad(formatted("{} expected", s));
     }
     std::string_view word() {
         const std::size_t start = at_;

@@ -77,7 +77,7 @@ std::string bytes_mistake(std::string_view body, bool raw) {
     for (std::size_t i = 0; i + 1 < body.size(); ++i) {
         if (body[i] != '\\') continue;
         if (body[i + 1] == 'x' && !(i + 3 < body.size() && hex_digit(body[i + 2]) && hex_digit(body[i + 3])))
-            return "(value error) invalid \\x escape at position " + std::to_string(i);
+            return formatted("(value error) invalid \\x escape at position {}", i);
         ++i;
     }
     return {};

@@ -116,9 +116,8 @@ class Tokenizer {
                 if (!formats_.open.empty() && formats_.open.back().quote == quote &&
                     formats_.open.back().triple == triple)
                     return m_.fail_at_line(start, line, formatted("{}: expecting '}}'", formats_.word()));
-                std::string message = triple ? "unterminated triple-quoted string literal (detected at line "
-                                             : "unterminated string literal (detected at line ";
-                message += std::to_string(m_.last_line() + 1) + ")";
+                std::string message = formatted("unterminated {}string literal (detected at line {})",
+                                                triple ? "triple-quoted " : "", m_.last_line() + 1);
                 if (!triple && escaped_quote && m_.minor >= 14) message += "; perhaps you escaped the end quote";
                 return m_.fail_at_line(triple ? open : start, line, std::move(message));
             }
