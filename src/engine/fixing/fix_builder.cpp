@@ -15,8 +15,8 @@ namespace zen {
 namespace {
 
 // The same edit without the head and tail that it leaves as they are, cut between tokens.
-Edit trimmed(std::string_view text, Edit edit) {
-    std::string_view old = text.substr(edit.span.start, edit.span.size()), now = edit.text;
+Edit trimmed(const Tree& tree, Edit edit) {
+    std::string_view old = tree.text.substr(edit.span.start, edit.span.size()), now = edit.text;
     auto word = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
                c == '.';
@@ -32,9 +32,19 @@ Edit trimmed(std::string_view text, Edit edit) {
     std::size_t head = 0, most = std::min(old.size(), now.size());
     while (head < most && old[head] == now[head]) ++head;
     while (head > 0 && !(clean_cut(old, head) && clean_cut(now, head))) --head;
+    // A line of a string is no code of its own where the edit changes how the string begins: `r"""`.
+    auto in_string = [&](std::size_t i) {
+        const std::uint32_t at = edit.span.start + static_cast<std::uint32_t>(i);
+        const auto after = std::ranges::lower_bound(tree.nodes, at, {}, &NodeRecord::start) - tree.nodes.begin();
+        for (Node n = after ? Node(tree, static_cast<NodeId>(after - 1)) : Node(); n; n = n.parent())
+            if (n.is(Kind::string) && n.end() > at) return n.start() >= edit.span.start + head;
+        return false;
+    };
     std::size_t tail = 0;
     while (tail < most - head && old[old.size() - 1 - tail] == now[now.size() - 1 - tail]) ++tail;
-    while (tail > 0 && !(clean_cut(old, old.size() - tail) && clean_cut(now, now.size() - tail))) --tail;
+    while (tail > 0 && !(clean_cut(old, old.size() - tail) && clean_cut(now, now.size() - tail) &&
+                         !(strings && in_string(old.size() - tail))))
+        --tail;
     return {{edit.span.start + static_cast<std::uint32_t>(head), edit.span.end - static_cast<std::uint32_t>(tail)},
             std::string(now.substr(head, now.size() - head - tail))};
 }
@@ -126,7 +136,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     for (Edit& e : edits) {
         const Span whole = e.span;
         keep_layout(tree, e, [&](std::string_view line) { return match.fits(line); });
-        e = trimmed(tree.text, std::move(e));
+        e = trimmed(tree, std::move(e));
         spare_line_ends(tree.text, e);
         part_words(tree.text, e);
         part_braces(match, e);
