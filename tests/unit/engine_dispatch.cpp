@@ -183,5 +183,9 @@ TEST_CASE("parentheses, comments, annotations and decorators are no part of a sk
     CHECK(finds("    sum($x for $x in $y)\n", "sum(a for a in b)\n") == 1);
     CHECK(finds("    $x, $y = $z\n", "(a, b) = c\n") == 1);
     CHECK(finds("    lambda $$_: 0\n", "f = lambda: 0\n") == 1);
+    CHECK(finds("    lambda: 0\n", "f = lambda: 0\n") == 1);
+    CHECK(finds("    lambda: 0\n", "f = lambda a: 0\n") == 0);
+    CHECK(finds("    lambda: 0\n", "f = lambda *a: 0\n") == 0);
+    CHECK(finds("    def $f(): return 0\n", "def f(a): return 0\n") == 0);
     CHECK(finds("    print($x)\n    $y = 1\n", "print(a)\nb: int = (1)\n") == 1);
 }

@@ -98,6 +98,8 @@ bool Matcher::parts(std::uint32_t p, Node t) {
     }
     if (t.is(Kind::class_definition) && code.child(Field::superclasses) && !writes(p, Field::superclasses))
         return false;
+    // `lambda: $x` has no parameters. (A `def` writes its parentheses, which are compared above.)
+    if (t.is(Kind::lambda) && code.child(Field::parameters) && !writes(p, Field::parameters)) return false;
     if ((!async && code.async()) || (code.child(Field::return_type) && !writes(p, Field::return_type)) ||
         (code.child(Field::type_parameters) && !writes(p, Field::type_parameters)))
         leave_out();
