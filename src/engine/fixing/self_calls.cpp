@@ -75,9 +75,22 @@ std::uint32_t self_calls(Node definition, std::string_view method, std::string_v
     return count;
 }
 
-// The method and its first parameter; none where it is no method.
+constexpr std::array orders = std::to_array<std::string_view>({"__lt__", "__le__", "__gt__", "__ge__"});
+
+// Does the code run the method once more than before? Methods that order are often written by each other:
+// `not self >= other` is no `self < other` in any of them.
+bool more_self_calls(Node old, Node now, std::string_view method, std::string_view self) {
+    const auto more = [&](std::string_view m) { return self_calls(now, m, self) > self_calls(old, m, self); };
+    return std::ranges::find(orders, method) != orders.end() ? std::ranges::any_of(orders, more) : more(method);
+}
+
+// The first parameter of a method, or of a function with the name of a special method that may become one
+// (`cls.__lt__ = __lt__`); none where it is neither.
 std::string_view self_of(const Model& model, Node definition) {
-    if (!definition.is(Kind::function_definition) || !model.enclosing_class(definition)) return "";
+    if (!definition.is(Kind::function_definition)) return "";
+    const std::string_view name = definition.child(Field::name).text();
+    const bool special = name.size() > 4 && name.starts_with("__") && name.ends_with("__");
+    if (!special && !model.enclosing_class(definition)) return "";
     const auto all = parameters(definition);
     return all.empty() ? std::string_view() : all.front().name();
 }
@@ -94,7 +107,7 @@ void find_new_self_calls(NameChanges& c, const ScopePairs& scopes) {
         const std::string_view self = edit ? self_of(c.after, now) : std::string_view();
         if (self.empty() || self != self_of(c.before, old)) continue;
         const std::string_view method = now.child(Field::name).text();
-        if (self_calls(now, method, self) <= self_calls(old, method, self)) continue;
+        if (!more_self_calls(old, now, method, self)) continue;
         for (std::uint32_t e = *edit; e < c.map.size() && c.map.after(e).start <= now.end(); ++e)
             c.out.push_back({c.round.owners[e], formatted("`{}` would call itself", method), 0, true});
     }
