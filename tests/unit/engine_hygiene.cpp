@@ -183,6 +183,8 @@ TEST_CASE("no method begins to run itself") {
         {"__str__(this)", "this.name", "f'{this}'"},
         {"__bool__(self)", "self.n > 0", "not self"},
         {"get(self, k)", "self[k] if k in self else None", "self.get(k)"},
+        {"__lt__(self, x)", "not self >= x", "self < x"},
+        {"__gt__(self, x)", "not self < x", "self >= x"},
     };
     for (const Case& c : cases) {
         const std::string code = "class A:\n    def " + c.head + ":\n        return " + c.old + "\n";
@@ -192,6 +194,12 @@ TEST_CASE("no method begins to run itself") {
         CHECK(sound(other, {{c.old, c.now}}));
     }
     CHECK(sound("class A:\n    def __len__(self):\n        return len(self)+0\n", {{"len(self)+0", "len(self)"}}));
+    // A function that becomes a method later.
+    const std::string later =
+        "def order(cls):\n    def __lt__(a, b):\n        return not a >= b\n    cls.__lt__ = __lt__\n";
+    CHECK(!sound(later, {{"not a >= b", "a < b"}}));
+    CHECK(sound("def order(cls):\n    def lower(a, b):\n        return not a >= b\n    cls.lower = lower\n",
+                {{"not a >= b", "a < b"}}));
 }
 
 TEST_CASE("a function in a `finally` returns as any other") {
@@ -225,6 +233,14 @@ TEST_CASE("what a loop iterates over is read before the loop binds its names") {
 
 TEST_CASE("a fix in a comprehension may read its name, whatever the result is called") {
     CHECK(sound("x = [k * d[k] for k, x in d.items()]\n", {{"d[k]", "x"}}));
+}
+
+TEST_CASE("an annotation may name a builtin that the parameter is called like") {
+    const std::string head = "from typing import Type\n";
+    CHECK(sound(head + "def f(type: Type[int]):\n    return type\n", {{"Type[", "type["}}));
+    CHECK(sound(head + "def f(type: Type[int] = int):\n    return type\n", {{"Type[", "type["}}));
+    CHECK(!sound(head + "def f(type):\n    x: Type[int] = type\n    return x\n", {{"Type[", "type["}}));
+    CHECK(!sound("def f(xs):\n    return map(lambda type: type + 1, xs)\n", {{"lambda type: type + 1", "type"}}));
 }
 
 TEST_CASE("a fix may use a name that a parameter of the lambda it replaces had hidden") {

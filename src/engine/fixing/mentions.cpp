@@ -41,10 +41,17 @@ void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const 
     auto meant = [&](BindingId old_binding) {
         return std::ranges::any_of(said.references, [&](const Reference* o) { return o->binding == old_binding; });
     };
+    // The name of `x = …` around the edit says nothing of what the edit reads in a comprehension of its own `x`, nor a
+    // parameter of its annotation.
+    auto outside = [&](const Reference* o) {
+        return !c.map.holding_before(Node(c.before.tree(), o->node).span()).has_value();
+    };
     if (r.binding == no_id) {
         if (r.access != Access::load) return;
         if (!said.references.empty()) {
-            if (!meant(no_id)) blame("meant a binding, and means none in the fix");
+            const bool seen =
+                std::ranges::all_of(said.references, outside) && !c.before.lookup(name, c.place_before(edit));
+            if (!meant(no_id) && !seen) blame("meant a binding, and means none in the fix");
         } else if (auto hidden = c.before.lookup(name, c.place_before(edit)); hidden && !star_import) {
             blame("is not the name that the code has");
         } else if (!star_import && !c.after.names_builtin(name) && !special(name) && !read_unbound(c, name)) {
@@ -60,11 +67,6 @@ void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const 
             // A parameter of a lambda that goes away hides the module no more.
             auto gone = [&](const Reference* o) {
                 return o->binding != no_id && c.scopes->after[c.before.bindings()[o->binding].scope] == no_id;
-            };
-            // The name of `x = …` around the edit says nothing of what the edit reads in a comprehension of its own
-            // `x`.
-            auto outside = [&](const Reference* o) {
-                return !c.map.holding_before(Node(c.before.tree(), o->node).span()).has_value();
             };
             bool seen = r.access == Access::load &&
                         ((bound.flags & Binding::import && std::ranges::all_of(said.references, gone)) ||
