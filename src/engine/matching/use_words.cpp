@@ -94,6 +94,48 @@ bool used_as_text(const Match& m, Node n) {
     return name.is(Kind::identifier) && std::ranges::any_of(m.ask.uses(name), in_text_place);
 }
 
+// Functions that take a `Path` for the name of a file.
+bool takes_path(const Match& m, Node call) {
+    const std::string name = m.ask.qualified(call.child(Field::function));
+    if (name == "os.environ.setdefault" || name == "os.putenv") return false;
+    if (name == "open" || name == "io.open" || name == "print" || name == "str") return true;
+    return std::ranges::any_of(std::array<std::string_view, 3>{"os.", "shutil.", "pathlib."},
+                               [&](std::string_view module) { return name.starts_with(module); });
+}
+
+bool passed_on(const Match& m, Node n, int names = 2) {
+    Node up = n.parent();
+    while (up.is_any({Kind::parenthesized_expression, Kind::conditional_expression, Kind::boolean_operator}))
+        n = up, up = up.parent();
+    switch (up.kind()) {
+        case Kind::argument_list:
+            return !takes_path(m, up.parent());
+        case Kind::assignment: {
+            const Node target = up.child(Field::left);
+            if (n.field() != Field::right || !target.is(Kind::identifier)) return n.field() == Field::right;
+            return names > 0 &&
+                   std::ranges::any_of(m.ask.uses(target), [&](Node use) { return passed_on(m, use, names - 1); });
+        }
+        case Kind::return_statement:
+        case Kind::yield:
+        case Kind::list:
+        case Kind::tuple:
+        case Kind::set:
+        case Kind::pair:
+        case Kind::expression_list:
+        case Kind::keyword_argument:
+        case Kind::default_parameter:
+        case Kind::typed_default_parameter:
+        case Kind::lambda:
+        case Kind::list_comprehension:
+        case Kind::set_comprehension:
+        case Kind::generator_expression:
+            return true;
+        default:
+            return false;
+    }
+}
+
 // `parameter - x`, `x < parameter`.
 bool beside_parameter(const Match& m, Node n) {
     while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
@@ -148,6 +190,9 @@ constexpr std::array rows = std::to_array<Question>({
     about("used as text",
           "the value, or a name that it is stored in, is compared, joined with `+` or `%`, indexed, or one of its attributes is used",
           used_as_text, 2),
+    about("passed on",
+          "the value, or a name that it is stored in, is returned, yielded, stored in an attribute or a container, or passed to a call that is not known to take a `Path`",
+          [](const Match& m, Node n) { return passed_on(m, n); }, 2),
     about("beside a parameter", "an operand of a comparison or an arithmetic operator, with a parameter as another operand",
           beside_parameter),
     about("looked up by its name",
