@@ -34,6 +34,10 @@ bool missing_fstring_prefix_template(const Match& m) {
                                            "warning", "error",   "critical", "exception", "log",      "get",    "post",
                                            "put",     "patch",   "delete",   "route",     "path",     "compile"})
                 if (name == other) return true;
+            for (Node argument : below.children())  // fail("{name} is reserved", name)
+                if (argument.is(Kind::identifier) &&
+                    m.at.text().find("{" + std::string(argument.text()) + "}") != std::string_view::npos)
+                    return true;
             for (Node argument : below.children())  // fill("{name}", name=name)
                 if (argument.is_any({Kind::keyword_argument, Kind::dictionary_splat}) &&
                     argument.child(Field::name).text() != "file" && argument.child(Field::name).text() != "end" &&
