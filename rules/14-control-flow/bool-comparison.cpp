@@ -60,16 +60,24 @@ bool bool_comparison_stored(const Match& m, Node x) {
     return false;
 }
 
+// A value in the code that a truth value is not compared with, unless `x` has others, too: `x == True or x == "yes"`.
+bool bool_comparison_other_value(Node n) {
+    return n.is_any({Kind::true_, Kind::false_, Kind::none, Kind::string, Kind::concatenated_string, Kind::integer,
+                     Kind::float_, Kind::list, Kind::tuple, Kind::dictionary, Kind::set});
+}
+
 // Is it the test of an arm of an `if` chain, or of one of two in a row, that also compares `x` with another of
-// True, False and None? Then the values are told apart on purpose: `True`, `False` and the rest.
+// True, False and None, or with a text or number? Then the values are told apart on purpose: `True`, `False` and the
+// rest. So they are in other expressions with `and` and `or`.
 bool bool_comparison_three_ways(const Match& m, Node x) {
-    Node arm = m.at.parent();
-    while (arm.is_any({Kind::parenthesized_expression, Kind::boolean_operator})) arm = arm.parent();
-    if (!arm.is_any({Kind::if_statement, Kind::elif_clause})) return false;
-    Node chain = arm.is(Kind::elif_clause) ? arm.parent() : arm;
+    Node arm = m.at.parent(), whole = m.at;
+    while (arm.is_any({Kind::parenthesized_expression, Kind::boolean_operator, Kind::not_operator}))
+        whole = arm, arm = arm.parent();
     std::size_t tests = 0;
+    int left = 2000;  // nodes that are looked at
     auto count = [&](Node condition) {
         for (Node n : condition.descendants()) {
+            if (--left < 0) return;
             // `isinstance(x, …)` says that `x` has other values, too.
             if (n.is(Kind::call) && n.child(Field::function).text() == "isinstance")
                 tests += same_code(n.child(Field::arguments).child(0u), x);
@@ -77,9 +85,14 @@ bool bool_comparison_three_ways(const Match& m, Node x) {
             if (!compared) continue;
             Node one = unparenthesized(compared.left), other = unparenthesized(compared.right);
             if (same_code(other, x)) std::swap(one, other);
-            tests += same_code(one, x) && other.is_any({Kind::true_, Kind::false_, Kind::none});
+            tests += same_code(one, x) && bool_comparison_other_value(other);
         }
     };
+    if (!arm.is_any({Kind::if_statement, Kind::elif_clause})) {
+        if (whole != m.at) count(whole);
+        return tests > 1;
+    }
+    Node chain = arm.is(Kind::elif_clause) ? arm.parent() : arm;
     auto count_chain = [&](Node statement) {
         count(statement.child(Field::condition));
         for (Node other : statement.children())
@@ -148,6 +161,7 @@ Verdict bool_comparison(const Match& m) {
         if (get || (m.ask.type(x).known() && m.ask.type(x).maybe(Type::none))) return silent;
     }
     if (negative && bool_comparison_literal(x)) return silent;  // `True == False`: the other match has it
+    if (bool_comparison_other_value(unparenthesized(x)) && !bool_comparison_literal(x)) return silent;  // `True == ""`
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
     Edits edits(m);
