@@ -11,7 +11,7 @@ std::size_t guard_clause_size(Node block) {
     return count;
 }
 
-std::string guard_clause_denied(Node c) {
+std::string guard_clause_denied(const Model& model, Node c) {
     c = unparenthesized(c);
     if (c.is(Kind::not_operator)) return code_for(unparenthesized(c.last_child()), not_level, false);
     if (c.is(Kind::boolean_operator)) {
@@ -20,10 +20,13 @@ std::string guard_clause_denied(Node c) {
         bool both = c.child(Field::operator_).is(Kind::kw_and),
              denial = left.is(Kind::not_operator) || right.is(Kind::not_operator);
         if (denial && !left.is(Kind::boolean_operator) && !right.is(Kind::boolean_operator))
-            return guard_clause_denied(left) + (both ? " or " : " and ") + guard_clause_denied(right);
+            return guard_clause_denied(model, left) + (both ? " or " : " and ") + guard_clause_denied(model, right);
     }
     const auto [left, op, right] = sole_comparison(c);
-    if (const std::string_view other = opposite(op.kind(), true); !other.empty())
+    // Of two sets, neither may hold the other.
+    constexpr auto sets = Type::set | Type::frozenset;
+    const bool partly = op && (model.type(left).only(sets) || model.type(right).only(sets));
+    if (const std::string_view other = opposite(op.kind(), !partly); !other.empty())
         return formatted("{} {} {}", left.text(), other, right.text());
     return "not " + code_for(c, not_level, false);
 }
@@ -82,7 +85,7 @@ Verdict guard_clause(const Match& m) {
         return silent;
     if (c.text().find('\n') != std::string_view::npos) return silent;
     const Tree& tree = m.ask.tree();
-    std::string denied = formatted("if {}:", guard_clause_denied(c)), leave;
+    std::string denied = formatted("if {}:", guard_clause_denied(m.ask, c)), leave;
     std::string_view inner = indentation(first), outer = indentation(m.at);
     Edits edits(m);
     Span lines = whole_lines(tree, body.span());
