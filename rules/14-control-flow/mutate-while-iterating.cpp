@@ -107,6 +107,11 @@ bool mutate_removes_other(const Match& m, Node loop) {
         return false;
     }
     if (!what) return true;
+    // Of a list: `xs.remove(x + 1)` may take away an item that is still to come, or one that a copy still holds.
+    what = unparenthesized(what);
+    const bool indexed = what.child(Field::function).child(Field::attribute).text() == "index";
+    if (m.index() == 0 && !indexed && what.is_any({Kind::binary_operator, Kind::call, Kind::unary_operator}))
+        return true;
     for (Node name : target.descendants())
         for (Node n : what.descendants())
             if (name.is(Kind::identifier) && same_code(n, name)) return false;
@@ -205,7 +210,8 @@ Verdict mutate_while_iterating(const Match& m) {
         if (mutate_made_elsewhere(m, iterable, walked)) return silent;
         if (group == 1 && mutate_changed_before(m, loop, walked)) return silent;
         Edits edits(m);
-        if (mutate_removes_other(m, loop)) edits.give_up();  // a copy would still hold what was removed
+        const bool removes_other = mutate_removes_other(m, loop);  // a copy would still hold what was removed
+        if (removes_other) edits.give_up();
         std::string copy = group == 1 ? std::string(iterable.text()) + ".copy()"
                                       : formatted("{}({})", edits.name("list"), iterable.text());
         if (unparenthesized(iterable).is(Kind::call) &&
@@ -216,7 +222,9 @@ Verdict mutate_while_iterating(const Match& m) {
             edits.replace(iterable.span(), copy);
         }
         return found(group == 1 ? Span{loop.child(Field::left).start(), m.at.end()} : m.at.span(), edits,
-                     m.message("this changes `$walked` while the loop iterates over it: iterate over `$copy`",
+                     m.message(removes_other
+                                   ? "this changes `$walked` while the loop iterates over it: do so after the loop"
+                                   : "this changes `$walked` while the loop iterates over it: iterate over `$copy`",
                                {{"walked", walked.text()}, {"copy", short_code(copy)}}))
             .related(group == 1 ? m.at.span() : iterable.span(), group == 1 ? "changed here" : "iterated over here");
     }
