@@ -159,10 +159,15 @@ bool mutable_default_only_read(const Match& m, Node name) {
     return true;
 }
 
-// Is the list a place that keeps a value from call to call, as in `def count(total=[0]): total[0] += 1`?
+// Is it meant to keep items from call to call: a list as in `def count(total=[0]): total[0] += 1`, or a dict that is
+// called a cache?
 bool mutable_default_keeps(const Match& m, Node name, Node value) {
     const Reference* own = m.ask.reference(name);
-    if (!own || own->binding == no_id || !value.is(Kind::list) || value.has_children(0)) return false;
+    if (!own || own->binding == no_id) return false;
+    const std::string_view called = name.text();
+    const bool cache = called.find("cache") != called.npos || called.find("memo") != called.npos;
+    if (!(cache && value.is_any({Kind::dictionary, Kind::call})) && (!value.is(Kind::list) || value.has_children(0)))
+        return false;
     for (const Reference* r : m.ask.references_of(own->binding)) {
         const Node use(m.ask.tree(), r->node), up = use.parent();
         if (use != name && up.is(Kind::subscript) && use.field() == Field::value && m.ask.stored(up)) return true;
