@@ -33,14 +33,18 @@ Node dict_items_named(const Match& m, Node body, Node read) {
     return name;
 }
 
-// `if hasattr(other, "keys"):` asks for `keys()` and `[]`, which is no promise of `items()`.
+// `if hasattr(other, "keys"):` asks for `keys()` and `[]`, which is no promise of `items()`; nor does a class that only
+// the project knows (`isinstance(other, HasKeys)`).
 bool dict_items_by_protocol(const Match& m, Node dict) {
     for (Node n = m.at.parent(); n && !is_function(n.kind()); n = n.parent()) {
         if (!n.is_any({Kind::if_statement, Kind::elif_clause})) continue;
         for (Node call : n.child(Field::condition).descendants())
-            if (call.is(Kind::call) && m.ask.means(call.child(Field::function), "hasattr") &&
-                same_code(call.child(Field::arguments).child(0u), dict))
-                return true;
+            if (call.is(Kind::call) && same_code(call.child(Field::arguments).child(0u), dict)) {
+                if (m.ask.means(call.child(Field::function), "hasattr")) return true;
+                if (!m.ask.means(call.child(Field::function), "isinstance")) continue;
+                const std::string name = m.ask.qualified(call.child(Field::arguments).child(1u));
+                return name.empty() || name.starts_with('.');
+            }
     }
     return false;
 }
