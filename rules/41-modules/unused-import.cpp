@@ -16,6 +16,8 @@ struct UnusedImportFile {
     std::set<std::string_view> remarks;     // words of type comments and of types in quotes
     bool open = false;                      // `__all__` holds what nobody knows
 
+    std::uint32_t definitions = 0;  // where the first function or class of the module ends; 0 without one
+
     std::set<std::string_view> in_classes;  // read in a class that binds them, too: `numbers = numbers`
 
     explicit UnusedImportFile(const Model& model) {
@@ -24,6 +26,11 @@ struct UnusedImportFile {
                 model.scopes()[model.bindings()[r.binding].scope].sort == Scope::class_)
                 in_classes.insert(model.name(r.name));
         const Tree& tree = model.tree();
+        for (Node statement : Node(tree, 0).children())
+            if (statement.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition})) {
+                definitions = statement.end();
+                break;
+            }
         NodeId types = 0;  // the end of the type, or of what holds types as strings
         for (NodeId id = 0; id < tree.nodes.size(); ++id) {
             switch (tree.nodes[id].kind) {
@@ -139,6 +146,8 @@ Verdict unused_import(const Match& m) {
         }
     }
     if (only_imports) edits.give_up();
+    // Between definitions, a name is often imported in place of a function that used to be here, for other modules.
+    if (from && block.is(Kind::module) && file.definitions > 0 && statement.start() > file.definitions) edits.give_up();
     if (names == 1) {
         edits.remove_statement(statement);
     } else {
