@@ -32,8 +32,9 @@ Verdict parent_called_by_name(const Match& m) {
     if (m.ask.means(parent, "object")) return silent;
     if (owner.parent().is(Kind::decorated_definition))
         for (Node decorator : owner.parent().children())
-            if (decorator.is(Kind::decorator) && decorator.text().find("slots") != std::string_view::npos)
-                return silent;
+            if (decorator.is(Kind::decorator) && (decorator.text().find("slots") != std::string_view::npos ||
+                                                  decorator.text().find("add_metaclass") != std::string_view::npos))
+                return silent;  // it makes another class, of which the object is
     if (m.ask.spelling("super", m.at).empty()) return silent;
 
     Edits edits(m);

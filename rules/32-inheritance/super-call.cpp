@@ -59,7 +59,8 @@ Verdict super_call(const Match& m) {
     if (around.is(Kind::decorated_definition))
         for (Node decorator : around.children()) {
             if (!decorator.is(Kind::decorator)) continue;
-            if (decorator.text().find("slots") != std::string_view::npos) return silent;
+            for (std::string_view maker : {"slots", "add_metaclass"})
+                if (decorator.text().find(maker) != std::string_view::npos) return silent;
             strange = true;  // it may replace the class
         }
     const Binding *name = m.ask.binding(owner.child(Field::name)), *parameter = m.ask.binding(self);
