@@ -112,6 +112,19 @@ bool import_not_at_top_closes_cycle(const Match& m) {
     return m.of_file<ImportNotAtTopFile>().last_definition < m.at.id();
 }
 
+// Does nothing here read a name of `from … import`? Then it is left for other modules, and says so best where it
+// stands: at the top it would look like one that is forgotten.
+bool import_not_at_top_for_others(const Match& m) {
+    if (!m.at.is(Kind::import_from_statement)) return false;
+    for (Node n : m.at.descendants()) {
+        const Reference* bound = m.ask.reference(n);
+        if (!bound || bound->binding == no_id || bound->access != Access::store) continue;
+        const auto& all = m.ask.references_of(bound->binding);
+        if (std::ranges::none_of(all, [](const Reference* r) { return r->reads(); })) return true;
+    }
+    return false;
+}
+
 // Does anything else bind one of the names? Then it is not theirs from the top on.
 bool import_not_at_top_rebound(const Match& m) {
     for (Node n : m.at.descendants())
@@ -134,7 +147,8 @@ Verdict import_not_at_top(const Match& m) {
     Node after = m.at.next_sibling();
     bool alone = opens_line(m.at) && (!after || opens_line(after));
     if (!last_import || !alone || !opens_line(last_import) ||
-        m.at.child(Field::module_name).is(Kind::relative_import) || import_not_at_top_rebound(m)) {
+        m.at.child(Field::module_name).is(Kind::relative_import) || import_not_at_top_rebound(m) ||
+        import_not_at_top_for_others(m)) {
         edits.give_up();
     } else {
         std::size_t line = std::min(text.find('\n', last_import.end()), text.size() - 1) + 1;
