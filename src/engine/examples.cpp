@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/example_parts.h"
 #include "engine/explain.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
@@ -12,55 +13,7 @@
 
 namespace zen {
 
-std::vector<std::string> situations(std::string_view code) {
-    std::vector<std::string> out{""};
-    bool blank = false;
-    while (!code.empty()) {
-        std::size_t end = std::min(code.find('\n'), code.size() - 1) + 1;
-        std::string_view line = code.substr(0, end);
-        code.remove_prefix(end);
-        bool continues = line.starts_with(' ') || line.starts_with("else") || line.starts_with("elif ") ||
-                         line.starts_with("except") || line.starts_with("finally");
-        bool empty = line.find_first_not_of(" \n") == line.npos;
-        if (blank && !empty && !continues) out.emplace_back();
-        blank = empty;
-        out.back() += line;
-    }
-    for (std::string& s : out)
-        while (s.ends_with("\n\n")) s.pop_back();
-    return out;
-}
-
 namespace {
-
-struct Situation {
-    std::string code;
-    bool imports;  // nothing but imports, for the situations after it
-};
-
-// Does it consist of nothing but imports?
-bool only_imports(std::string_view code) {
-    Tree tree = parse(code);
-    bool any = false;
-    for (Node n : Node(tree, 0).children()) {
-        if (!n.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement}))
-            return false;
-        any = true;
-    }
-    return any && !tree.damaged();
-}
-
-// Imports with a blank line behind them belong to each situation that follows, up to the next such imports.
-std::vector<Situation> with_imports(const std::vector<std::string>& situations) {
-    std::vector<Situation> out;
-    std::string before;
-    for (std::size_t i = 0; i < situations.size(); ++i) {
-        const bool imports = only_imports(situations[i]);
-        if (imports) before = i + 1 < situations.size() && !only_imports(situations[i + 1]) ? situations[i] : "";
-        out.push_back({imports ? situations[i] : before + situations[i], imports && !before.empty()});
-    }
-    return out;
-}
 
 class Judge {
   public:
@@ -95,9 +48,7 @@ class Judge {
         if (!ok) say(1, "no `python ok` block: show code that must not be reported");
         if (entry_.data->fix == FixSafety::sometimes_safe && !(safe && unsafe))
             say(1, "a sometimes-safe page needs both a `good safe` and a `good unsafe`");
-        // zenlint's own pages have matches that only their native tests reach.
-        const bool ours = (*entry_.pack)[entry_.data->code].starts_with("ZEN");
-        const bool as_told = wrong_.empty() && !ours;
+        const bool as_told = wrong_.empty();
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
             // The rows of a table are one match.
             if (as_told && !entry_.data->made_by_engine && reached_.insert(m.line).second)
@@ -213,49 +164,66 @@ class Judge {
         return text;
     }
 
+    // One finding in the block, or one in each of its parts.
     void judge_bad(const ExampleData& e, const ExampleData* good) {
-        std::string code((*entry_.pack)[e.code]);
+        const std::string code((*entry_.pack)[e.code]);
         if (!parses(e, code)) return;
-        Source source = Source::from_text(path_, code);
-        RuleSet rules = alone();
+        const Source whole = Source::from_text(path_, code);
+        const RuleSet rules = alone();
+        std::vector<ExamplePart> parts;
+        if (mine(whole, rules).size() > 1) parts = example_parts(code);
+        std::erase_if(parts, [](const ExamplePart& part) { return part.imports; });
+        if (parts.size() < 2) parts = {{code, false}};
+        for (const ExamplePart& part : parts) {
+            const Source source = Source::from_text(path_, part.code);
+            if (!parses(e, part.code) || !judge_part(e, good, source, rules, parts.size())) return;
+        }
+        if (good) judge_fix(e, *good, whole, rules);
+    }
+
+    bool judge_part(const ExampleData& e, const ExampleData* good, const Source& source, const RuleSet& rules,
+                    std::size_t parts) {
+        auto wrong = [&](std::string text) {
+            say(e.line, std::move(text));
+            return false;
+        };
         learn_variants(source, rules);
-        std::vector<Finding> findings = mine(source, rules);
+        const std::vector<Finding> findings = mine(source, rules);
         if (findings.size() != 1)
-            return say(e.line, formatted("expected one finding, got {}:\n{}{}", findings.size(), code,
-                                         findings.empty() ? why_silent(source) : found(source, findings)));
+            return wrong(formatted("expected one finding{}, got {}:\n{}{}",
+                                   parts > 1 ? " in each part of the block" : "", findings.size(), source.text(),
+                                   findings.empty() ? why_silent(source) : found(source, findings)));
         if (taste_ && book_.kind(rule_, findings[0].match) != RuleKind::taste)
-            say(e.line,
-                formatted("reported although no rule is selected, but it should be a matter of taste:\n{}", code));
+            say(e.line, formatted("reported although no rule is selected, but it should be a matter of taste:\n{}",
+                                  source.text()));
         learn_choice(source, rules, findings[0].match);
         reached_.insert(RulePack::of(entry_.pack->matches, entry_.data->matches)[findings[0].match].line);
-        bool fixes = entry_.data->fix != FixSafety::none && entry_.data->fix != FixSafety::display;
-        if (!fixes) {
-            if (entry_.data->fix == FixSafety::none && findings[0].fix) say(e.line, "`fix: none`, but there is a fix");
-            return;
-        }
-        if (!good) {
-            if (findings[0].fix) say(e.line, "a `python good` block is missing: the fix of the bad one");
-            return;
-        }
+        if (entry_.data->fix == FixSafety::none || entry_.data->fix == FixSafety::display)
+            return entry_.data->fix == FixSafety::display || !findings[0].fix ||
+                   wrong("`fix: none`, but there is a fix");
+        if (!good) return !findings[0].fix || wrong("a `python good` block is missing: the fix of the bad one");
         if (!findings[0].fix) {
             std::string why;
             for (const Explained& one : explain(rules, rule_, source, 0))
                 if (why.empty() && !one.no_fix.empty()) why = ": " + one.no_fix;
-            return say(e.line, formatted("the finding has no fix{}", why));
+            return wrong(formatted("the finding has no fix{}", why));
         }
-        Applicability is = findings[0].fix->applicability;
-        if (good->safety && (is == Applicability::safe) != (good->safety == 1))
-            say(good->line, formatted("the fix is {}", is == Applicability::safe ? "safe" : "unsafe"));
-        Fixed fixed = fix(source, rules, Applicability::unsafe);
-        if (!fixed.converged) return say(e.line, "the fix does not converge");
-        std::string_view want = (*entry_.pack)[good->code];
-        if (fixed.source.text() != want) {
-            for (const Refused& r : fixed.refused)
-                if (r.rule == rule_)
-                    return say(e.line, formatted("the fix was not made, because it would break the code: {}", r.why));
-            say(good->line, formatted("the fix gives\n{}", fixed.source.text()));
-        }
+        const bool is_safe = findings[0].fix->applicability == Applicability::safe;
+        if (good->safety && is_safe != (good->safety == 1))
+            say(good->line, formatted("the fix is {}", is_safe ? "safe" : "unsafe"));
         if (good->safety == 2) learn_unsafe(source);
+        return true;
+    }
+
+    void judge_fix(const ExampleData& e, const ExampleData& good, const Source& source, const RuleSet& rules) {
+        if (entry_.data->fix == FixSafety::none || entry_.data->fix == FixSafety::display) return;
+        const Fixed fixed = fix(source, rules, Applicability::unsafe);
+        if (!fixed.converged) return say(e.line, "the fix does not converge");
+        if (fixed.source.text() == (*entry_.pack)[good.code]) return;
+        for (const Refused& r : fixed.refused)
+            if (r.rule == rule_)
+                return say(e.line, formatted("the fix was not made, because it would break the code: {}", r.why));
+        say(good.line, formatted("the fix gives\n{}", fixed.source.text()));
     }
 
     // Which conditions of a `when` change what is said or done?
@@ -357,7 +325,7 @@ class Judge {
     void judge_ok(const ExampleData& e) {
         RuleSet rules = alone();
         std::set<std::string> before;
-        for (const auto& [code, imports] : with_imports(situations((*entry_.pack)[e.code]))) {
+        for (const auto& [code, imports] : example_parts((*entry_.pack)[e.code])) {
             if (!parses(e, code)) continue;
             Source source = Source::from_text(path_, code);
             std::vector<Finding> found = mine(source, rules);

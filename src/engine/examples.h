@@ -1,7 +1,6 @@
-// A page proves itself: bad is found once, good is its fix to the byte, ok is silent though the pattern comes near, and
-// every condition is the reason why some ok is silent.
+// A page proves itself: bad is found once, or once in each of its parts, by each match of the page; good is its fix to
+// the byte, ok is silent though the pattern comes near, and every condition is the reason why some ok is silent.
 #pragma once
-#include <string>
 #include <vector>
 
 #include "engine/scanning/rule_set.h"
@@ -12,8 +11,5 @@ namespace zen {
 // What is wrong with the examples of a rule's page; empty when they prove it. With `all`, the good code must also be
 // silent under every rule of the book that is on by default.
 std::vector<Trouble> check_examples(const RuleBook& book, RuleId rule, bool all);
-
-// The situations of an `ok` block: a blank line before a line at the margin parts them, each is judged as a file.
-std::vector<std::string> situations(std::string_view code);
 
 }  // namespace zen

@@ -1,0 +1,56 @@
+#include "engine/example_parts.h"
+
+#include <algorithm>
+
+#include "syntax/parse.h"
+
+namespace zen {
+
+namespace {
+
+std::vector<std::string> situations(std::string_view code) {
+    std::vector<std::string> out{""};
+    bool blank = false;
+    while (!code.empty()) {
+        std::size_t end = std::min(code.find('\n'), code.size() - 1) + 1;
+        std::string_view line = code.substr(0, end);
+        code.remove_prefix(end);
+        bool continues = line.starts_with(' ') || line.starts_with("else") || line.starts_with("elif ") ||
+                         line.starts_with("except") || line.starts_with("finally");
+        bool empty = line.find_first_not_of(" \n") == line.npos;
+        if (blank && !empty && !continues) out.emplace_back();
+        blank = empty;
+        out.back() += line;
+    }
+    for (std::string& s : out)
+        while (s.ends_with("\n\n")) s.pop_back();
+    return out;
+}
+
+// Does it consist of nothing but imports?
+bool only_imports(std::string_view code) {
+    Tree tree = parse(code);
+    bool any = false;
+    for (Node n : Node(tree, 0).children()) {
+        if (!n.is_any({Kind::import_statement, Kind::import_from_statement, Kind::future_import_statement}))
+            return false;
+        any = true;
+    }
+    return any && !tree.damaged();
+}
+
+}  // namespace
+
+std::vector<ExamplePart> example_parts(std::string_view code) {
+    const std::vector<std::string> all = situations(code);
+    std::vector<ExamplePart> out;
+    std::string before;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool imports = only_imports(all[i]);
+        if (imports) before = i + 1 < all.size() && !only_imports(all[i + 1]) ? all[i] : "";
+        out.push_back({imports ? all[i] : before + all[i], imports && !before.empty()});
+    }
+    return out;
+}
+
+}  // namespace zen

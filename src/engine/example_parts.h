@@ -1,0 +1,19 @@
+// A block of a page may hold several examples: a blank line before a line at the margin parts them, and each is judged
+// as a file of its own.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace zen {
+
+struct ExamplePart {
+    std::string code;
+    bool imports;  // nothing but imports, for the parts after it
+};
+
+// The parts of a block. Imports with a blank line behind them belong to each part that follows, up to the next such
+// imports.
+std::vector<ExamplePart> example_parts(std::string_view code);
+
+}  // namespace zen
