@@ -35,12 +35,14 @@ Verdict map_lambda(const Match& m) {
     Node parameters = lambda.child(Field::parameters), parameter = parameters.child(0u),
          body = lambda.child(Field::body);
     if (!lambda.is(Kind::lambda) || !parameters.has_children(1) || !parameter.is(Kind::identifier)) return silent;
-    // A statement does nothing, in both forms: see ignored-pure-result.
-    if (m.at.parent().is(Kind::expression_statement) != (m.index() == 1)) return silent;
+    const bool statement = m.at.parent().is(Kind::expression_statement);
+    if (statement != (m.index() == 1)) return silent;
     if (items.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) return silent;
     for (Node n : m.at.descendants())
         if (n.is_any({Kind::yield, Kind::await, Kind::named_expression})) return silent;
     if (map_lambda_kept(m, lambda, parameter)) return silent;
+    // A generator expression would not call it either: see ignored-pure-result.
+    if (statement) return found(m.at, "`map()` is lazy, so this calls nothing: write a `for` loop");
 
     std::string clause = formatted(" for {} in {}", parameter.text(), code_for(items, or_level, true));
     std::string item = code_for(body, lambda_level, true);
