@@ -91,9 +91,36 @@ void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const 
         blame("is captured by a name of the fix");
 }
 
+// A fix may read what an import binds while another fix removes an import of that name, which nothing read before.
+void check_removed_imports(NameChanges& c) {
+    std::unordered_map<BindingId, Fixes> removing;  // edits
+    for (std::uint32_t e = 0; e < c.before_in.size(); ++e)
+        for (const Reference* r : c.before_in[e])
+            if (r->access == Access::store && r->binding != no_id &&
+                (c.before.bindings()[r->binding].flags & Binding::import) &&
+                std::ranges::none_of(c.after_in[e], [&](const Reference* now) {
+                    return now->access == Access::store && name_of(c.after, *now) == name_of(c.before, *r);
+                }))
+                removing[r->binding].push_back(e);
+    if (removing.empty()) return;
+    for (std::uint32_t e = 0; e < c.after_in.size(); ++e)
+        for (const Reference* r : c.after_in[e]) {
+            if (r->binding == no_id || r->access != Access::load) continue;
+            const auto removed = removing.find(c.counterpart_of(r->binding));
+            if (removed == removing.end()) continue;
+            for (std::uint32_t other : removed->second) {
+                Fixes both = c.round.owners[e];
+                add_fixes(both, c.round.owners[other]);
+                if (both.size() > c.round.owners[e].size())
+                    c.breach(both, name_of(c.after, *r), "is read by one fix, and its import removed by another");
+            }
+        }
+}
+
 }  // namespace
 
 void check_mentions(NameChanges& c) {
+    check_removed_imports(c);
     std::map<std::uint32_t, Fixes> edits_of;  // by fix
     for (std::uint32_t e = 0; e < c.round.owners.size(); ++e)
         for (std::uint32_t f : c.round.owners[e]) edits_of[f].push_back(e);

@@ -291,7 +291,7 @@ bool runs_before(const Model& model, const ImportedName& name, Node at) {
     while (block.is(Kind::block) && block.parent().is(Kind::try_statement) && block.field() == Field::body)
         block = block.parent().parent();
     if (!block.is(Kind::module) && !at.within(block)) return false;
-    if (model.enclosing_function(at) != model.enclosing_function(statement)) return true;
+    // A function above it may be called before it.
     return name.statement < at.id();
 }
 
