@@ -139,6 +139,10 @@ TEST_CASE("spelling by the imports there are") {
     CHECK(t->spelling("os.sep", t.at("x = 1")) == "");
     CHECK(t->spelling("len", t.at("x = 1")) == "");
     CHECK(t->spelling("sys.argv", t.at("x = 1")) == "");
+    // A function may be called before an import that stands below it.
+    Snippet below("def f():\n    return 1\nimport os\ndef g():\n    return 2\n");
+    CHECK(below->spelling("os.sep", below.at("return 1")) == "");
+    CHECK(below->spelling("os.sep", below.at("return 2")) == "os.sep");
 }
 
 TEST_CASE("modules of the standard library by version") {
