@@ -54,8 +54,8 @@ std::vector<Rows> moved_rows(const std::vector<Rows>& rows, std::string_view, st
     return rows;
 }
 
-Result<RulePages> RulePages::of_users(std::span<const Written> patterns, const RuleBook&) {
-    return patterns.front().trouble("rules: there are no files here");
+Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook&, const std::string&) {
+    return settings.rule_pages.front().trouble("rules: there are no files here");
 }
 
 Result<RuffSettings> ruff_settings(std::string) {

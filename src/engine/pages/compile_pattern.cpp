@@ -132,7 +132,7 @@ struct PatternCompiler {
         children(n);
         // Every `try` has clauses: one without them in the pattern has any.
         if (n.is(Kind::try_statement) && n.has_children(1) && !exact)
-            store.pattern_nodes.push_back({Op::clauses, no_hole, Kind::nothing, Field::none, here() + 1, {}});
+            store.pattern_nodes.push_back({Op::clauses, no_hole, Kind::nothing, Field::none, here(1), {}});
         store.pattern_nodes[base + at].next = here();
     }
 
