@@ -48,6 +48,7 @@ class Matcher {
 
   private:
     // pattern.cpp
+    bool fits_with_care(std::uint32_t p, Node t);
     void note(std::uint32_t p, Node t) const;
     bool as_type(std::uint32_t p, Node t);
     void leave_out() { left_out_ = true; }
@@ -69,6 +70,8 @@ class Matcher {
     bool named_argument(std::uint32_t p) const;
     bool keywords_anywhere(std::uint32_t p, std::uint32_t end, Node parent);
     bool children(std::uint32_t p, std::uint32_t end, Node parent);
+    bool children_from_run(std::uint32_t p, std::uint32_t end, Node parent, NodeId at);
+    bool children_with_care(std::uint32_t p, std::uint32_t end, Node parent);
     class Siblings;
     bool sequence(std::uint32_t p, std::uint32_t end, Node parent, const Siblings& nodes, std::size_t at);
     bool is_run(std::uint32_t p, std::uint32_t end) const;

@@ -1,5 +1,6 @@
 // A pattern's nodes against the code's: holes, names, literals, and what does not count.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -89,6 +90,17 @@ bool repeats_name(Node targets) {
     return false;
 }
 
+// Kinds of which a pattern's node fits the same kind if the children fit, in their order.
+const std::array<bool, 512> matched_by_children = [] {
+    std::array<bool, 512> out{};
+    out.fill(true);
+    for (Kind kind : {Kind::lambda, Kind::function_definition, Kind::class_definition, Kind::decorated_definition,
+                      Kind::default_parameter, Kind::with_clause, Kind::argument_list, Kind::tuple_pattern,
+                      Kind::pattern_list, Kind::parenthesized_expression})
+        out[static_cast<unsigned>(kind) & 511] = false;
+    return out;
+}();
+
 }  // namespace
 
 // `$x` against the code at `t`, which is of that kind.
@@ -109,7 +121,31 @@ bool Matcher::one_node(const PatternNode& want, Node t, Kind kind) {
     return capture(want.hole, {parent, t.id(), record.next});
 }
 
+// Most of what a pattern asks for: nodes, words and holes of which nothing may be passed over.
 bool Matcher::fits(std::uint32_t p, Node t) {
+    const PatternNode& want = nodes_[p];
+    const Kind kind = t.kind();
+    if (in_types_ || kind == Kind::typed_parameter) return fits_with_care(p, t);
+    if (want.op == PatternNode::Op::one) return one_node(want, t, kind);
+    if (kind == Kind::parenthesized_expression) return fits_with_care(p, t);
+    switch (want.op) {
+        case PatternNode::Op::any_token:
+            return kind == want.kind;
+        case PatternNode::Op::leaf:
+            return kind == want.kind && t.text() == match_.pack()[want.text];
+        case PatternNode::Op::node:
+            if (!kind_fits(want.kind, kind)) return false;  // most differ here
+            if (kind == want.kind && matched_by_children[static_cast<unsigned>(kind) & 511])
+                return children(p + 1, want.next, t);
+            break;
+        default:
+            break;
+    }
+    return fits_with_care(p, t);
+}
+
+// What the rest asks for: parts by their roles, types, and what may stand for something else.
+bool Matcher::fits_with_care(std::uint32_t p, Node t) {
     const PatternNode& want = nodes_[p];
     if (in_types_ && want.kind != Kind::type && t.is(Kind::type)) t = t.child(0u);
     Kind kind = t.kind();

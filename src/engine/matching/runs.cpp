@@ -62,8 +62,68 @@ static bool opens_clause(Kind kind) {
            kind == Kind::finally_clause;
 }
 
-// The pattern's nodes from `p` to `end` against the children of `parent`.
+// The pattern's nodes from `p` to `end` against the children of `parent`. This is where most of a match's time goes, so
+// what few nodes need is done elsewhere.
 bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
+    const Kind kind = parent.kind();
+    const NodeRecord* const nodes = parent.tree().nodes.data();
+    NodeId at = parent.id() + 1;
+    const NodeId stop = parent.record().next;
+    if (asking_ || (!exact_ && (kind == Kind::match_statement || kind == Kind::case_clause ||
+                                (kind == Kind::assignment && nodes[nodes[at].next].kind != Kind::op_eq))))
+        return children_with_care(p, end, parent);
+    std::uint64_t steps = 0;
+    bool fit = false;
+    for (;; p = nodes_[p].next) {
+        for (; at < stop && ((nodes[at].flags & NodeRecord::extra) || is_punctuation_in(kind, nodes[at].kind)); ++steps)
+            at = nodes[at].next;
+        if (p >= end) {
+            fit = at >= stop;
+            break;
+        }
+        if (nodes_[p].op == PatternNode::Op::run || nodes_[p].op == PatternNode::Op::clauses) {
+            fit = children_from_run(p, end, parent, at);
+            break;
+        }
+        if (at >= stop || !one(p, Node(parent.tree(), at))) break;
+        at = nodes[at].next;
+        ++steps;
+    }
+    steps_walked += steps;
+    return fit;
+}
+
+// From a run on, the first node of which may be `at`.
+bool Matcher::children_from_run(std::uint32_t p, std::uint32_t end, Node parent, NodeId at) {
+    const Tree& tree = parent.tree();
+    const NodeId stop = parent.record().next;
+    const Kind kind = parent.kind();
+    const bool clauses = nodes_[p].op == PatternNode::Op::clauses;
+    auto counts = [&](const NodeRecord& n) {
+        return !(n.flags & NodeRecord::extra) &&
+               (clauses ? (n.flags & NodeRecord::named) != 0 : !is_punctuation_in(kind, n.kind));
+    };
+    std::uint64_t steps = 0;
+    if (clauses || is_run(p, end)) {
+        Run rest{parent, 0, 0};
+        for (; at < stop; at = tree.nodes[at].next, ++steps) {
+            const NodeRecord& n = tree.nodes[at];
+            if (!counts(n)) continue;
+            if (rest.empty()) rest.first = at;
+            rest.end = n.next;
+        }
+        steps_walked += steps;
+        return capture(nodes_[p].hole, rest);
+    }
+    Siblings rest(match_);
+    for (; at < stop; at = tree.nodes[at].next, ++steps)
+        if (counts(tree.nodes[at])) rest.add(Node(tree, at));
+    steps_walked += steps;
+    return sequence(p, end, parent, rest, 0);
+}
+
+// Children where types, `async` or clauses may be passed over, and where `a, b` is one thing without a node.
+bool Matcher::children_with_care(std::uint32_t p, std::uint32_t end, Node parent) {
     const Tree& tree = parent.tree();
     const std::vector<NodeRecord>& nodes = tree.nodes;
     const Kind kind = parent.kind();
@@ -71,22 +131,15 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
     const NodeId stop = parent.record().next;
     const std::uint32_t left = p;
     const bool untyped = !exact_ && kind == Kind::assignment && p > 0 && !writes(p - 1, Field::type);
-    // Counted at the end: this is where most of a match's time goes.
-    struct Steps {
-        std::uint64_t count = 0;
-        ~Steps() { steps_walked += count; }
-    } steps;
     auto step = [&] {
-        ++steps.count;
+        ++steps_walked;
         at = nodes[at].next;
-    };
-    auto counts = [&](const NodeRecord& n) {
-        return !(n.flags & NodeRecord::extra) && !is_punctuation_in(kind, n.kind);
     };
     auto skip = [&] {
         for (; at < stop; step()) {
-            if (!counts(nodes[at])) continue;
-            if (!untyped || nodes[at].field != Field::type) return;
+            const NodeRecord& n = nodes[at];
+            if ((n.flags & NodeRecord::extra) || is_punctuation_in(kind, n.kind)) continue;
+            if (!untyped || n.field != Field::type) return;
             leave_type_out(left, Node(tree, at));
         }
     };
@@ -96,23 +149,10 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
     const bool cases = !exact_ && (kind == Kind::match_statement || kind == Kind::case_clause);
     for (skip(); p < end; p = nodes_[p].next, skip()) {
         const PatternNode& want = nodes_[p];
-        if (want.op == PatternNode::Op::clauses || is_run(p, end)) {
+        if (want.op == PatternNode::Op::run || want.op == PatternNode::Op::clauses) {
             const bool clauses = want.op == PatternNode::Op::clauses;
             if (clauses && asking_ && want.kind == Kind::nothing) unwritten_ = {at, stop};  // `try: $$_`
-            Run rest{parent, 0, 0};
-            for (; at < stop; step()) {
-                const NodeRecord& n = nodes[at];
-                if (clauses ? (n.flags & NodeRecord::extra) || !(n.flags & NodeRecord::named) : !counts(n)) continue;
-                if (rest.empty()) rest.first = at;
-                rest.end = n.next;
-            }
-            return capture(want.hole, rest);
-        }
-        if (want.op == PatternNode::Op::run) {
-            Siblings rest(match_);
-            for (; at < stop; step())
-                if (counts(nodes[at])) rest.add(Node(tree, at));
-            return sequence(p, end, parent, rest, 0);
+            return children_from_run(p, end, parent, at);
         }
         if (cases && want.op == PatternNode::Op::one && at < stop) {
             const Run all = bare_tuple(Node(tree, at));

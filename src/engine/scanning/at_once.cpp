@@ -10,6 +10,7 @@ namespace zen {
 namespace {
 
 constexpr std::size_t most_at_once = 3;
+constexpr char special[] = {'*', '?', '#', '[', any_case, '\0'};  // in a pattern of `spelled`
 
 unsigned byte(char c) {
     return static_cast<unsigned char>(c);
@@ -112,8 +113,17 @@ AtOnce::AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place, s
       clause_(&clause),
       pack_(&pack),
       first_(pack, clause) {
-    if (!ask_)
-        for (Str s : RulePack::of(pack.strings, clause.names)) letters_.push_back(letters_needed(pack[s]));
+    if (ask_) return;
+    for (Str s : RulePack::of(pack.strings, clause.names)) {
+        const std::string_view pattern = pack[s];
+        spelled_.push_back({pattern, letters_needed(pattern), pattern.find_first_of(special) == pattern.npos});
+    }
+}
+
+bool AtOnce::same_as(const AtOnce& other) const {
+    auto same_text = [](const Spelled& a, const Spelled& b) { return a.pattern == b.pattern; };
+    return ask_ == other.ask_ && place_ == other.place_ && from_ == other.from_ && negated_ == other.negated_ &&
+           pack_ == other.pack_ && std::ranges::equal(spelled_, other.spelled_, same_text);
 }
 
 std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternData* pattern,
@@ -186,9 +196,8 @@ bool AtOnce::answer(const Match& match, Node node) const {
     }
     constexpr std::size_t longest = 64;  // of names, and not of what strings say
     const Letters there = text.size() <= longest ? letters_of(text) : ~Letters{0};
-    const auto names = RulePack::of(pack_->strings, clause_->names);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if ((letters_[i] & ~there) == 0 && spelled_like((*pack_)[names[i]], text)) return true;
+    for (const Spelled& s : spelled_)
+        if ((s.letters & ~there) == 0 && (s.plain ? s.pattern == text : spelled_like(s.pattern, text))) return true;
     return false;
 }
 

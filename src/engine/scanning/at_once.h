@@ -24,6 +24,10 @@ class AtOnce {
     // False where the match cannot hold.
     bool holds(const Match& match, Around& around, Node node) const;
     const Clause& clause() const { return *clause_; }
+    // Do both ask the same thing of the same place?
+    bool same_as(const AtOnce& other) const;
+    // Is its clause decided by that, wherever the match is the one node?
+    bool decides() const { return place_ == itself; }
 
     // Those of a match, the cheapest first; `pattern` null: of `native on`.
     static std::vector<AtOnce> of(const RulePack& pack, Slice where, const PatternData* pattern,
@@ -44,7 +48,12 @@ class AtOnce {
     const Clause* clause_;
     const RulePack* pack_;
     FirstByte first_;
-    std::vector<Letters> letters_;  // by name of `spelled`: what it needs
+    struct Spelled {
+        std::string_view pattern;
+        Letters letters;  // that it needs
+        bool plain;       // it stands for itself alone
+    };
+    std::vector<Spelled> spelled_;
 };
 
 }  // namespace zen

@@ -40,6 +40,8 @@ bool say(Match& match, Finding& out, const Clause* without) {
     return true;
 }
 
+}  // namespace
+
 std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, const Clause* without) {
     Finding out;
     out.rule = t.rule;
@@ -58,19 +60,6 @@ std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, co
         out.message = match.message(match.pack()[title ? match.rule().title : says.back().text]);
     }
     return out;
-}
-
-}  // namespace
-
-std::optional<Finding> judge(const Try& t, Match& match, const Clause* without, bool& silent_for_all) {
-    if (t.where.count != 0 && !all_hold(match, t.where)) return std::nullopt;
-    if (!t.native) return reported(t, match, nullptr, without);
-    Verdict verdict = t.native(match);
-    if (!verdict.found) {
-        silent_for_all = verdict.for_all;
-        return std::nullopt;
-    }
-    return reported(t, match, &*verdict.found, without);
 }
 
 }  // namespace zen

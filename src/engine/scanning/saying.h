@@ -3,13 +3,14 @@
 #include <optional>
 
 #include "engine/finding.h"
+#include "engine/fixing/verdict.h"
 #include "engine/matching/match.h"
 #include "engine/scanning/tries.h"
 
 namespace zen {
 
-// The finding at a place where the try's pattern fits, if the match's conditions hold and its native part does not keep
-// silent. `without`: a condition that is left out.
-std::optional<Finding> judge(const Try& t, Match& match, const Clause* without, bool& silent_for_all);
+// The finding where all that the try asks holds; `by_native`: what its native part has found. None where the page's
+// rewrite does not fit. `without`: a condition that is left out.
+std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, const Clause* without);
 
 }  // namespace zen

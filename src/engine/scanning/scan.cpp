@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/matching/conditions.h"
 #include "engine/scanning/compiled.h"
 #include "engine/scanning/generated.h"
 #include "engine/scanning/profile.h"
@@ -72,9 +73,12 @@ class FileScan {
     void find_open();
     void try_kind(Kind kind, Around& around, Node node);
     void try_group(Tries::Group tries, Around& around, Node node);
-    // False where no other native part of the rule finds anything at the node.
+    // False where one of the conditions that are asked before all else does not hold.
+    bool holds_at_once(const Try& t, Around& around, Node node);
+    // Where they hold. False where no other native part of the rule finds anything at the node.
     bool try_one(const Try& t, Around& around, Node node);
     bool ask(const Try& t, Node node);  // the match has been begun for it
+    void report(const Try& t, Found* by_native, Node node);
     bool compiled(Node node) {
         if (!compiles_) compiles_ = imports_compiler(model_);
         return *compiles_ && in_compiled_body(model_, node);
@@ -206,6 +210,17 @@ void FileScan::try_kind(Kind kind, Around& around, Node node) {
     const Tries::OfKind& tries = tries_.of_kind(kind);
     const Contents here = contents_[node.id()];
     const Slice words = open_of_kind_[static_cast<unsigned>(kind)];
+    std::uint64_t asked = 0, wrong = 0;  // questions that this kind's tries share, and those that are answered with no
+    auto holds = [&](TryId id, const Try& t) {
+        const std::uint64_t questions = tries_.questions(id);
+        if (questions == 0 || without_) return t.at_once.count == 0 || holds_at_once(t, around, node);
+        for (std::uint64_t open = questions & ~asked; open != 0 && (questions & wrong) == 0; open &= open - 1) {
+            asked |= open & -open;
+            if (!tries_.question(tries, static_cast<unsigned>(std::countr_zero(open))).holds(match_, around, node))
+                wrong |= open & -open;
+        }
+        return (questions & wrong) == 0;
+    };
     for (std::uint32_t word : std::span(open_words_).subspan(words.first, words.count)) {
         const std::uint64_t& open = open_.word(word);
         std::uint64_t fit = tries_.may_fit(tries, word - tries.first_word, around);
@@ -214,7 +229,8 @@ void FileScan::try_kind(Kind kind, Around& around, Node node) {
             fit &= fit - 1;
             if (!tries_.below(id).met(here)) continue;
             const Try& t = tries_[id];
-            if ((t.skeleton.asks_more && !around.more_fits(t.skeleton)) || try_one(t, around, node)) continue;
+            if ((t.skeleton.asks_more && !around.more_fits(t.skeleton)) || !holds(id, t) || try_one(t, around, node))
+                continue;
             for (std::uint64_t more = fit; more != 0; more &= more - 1) {
                 const Try& other = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(more))];
                 if (other.rule != t.rule) break;
@@ -231,14 +247,19 @@ void FileScan::try_group(Tries::Group tries, Around& around, Node node) {
         if (!open_.has(id) || !tries_.below(id).met(here)) continue;
         const Try& t = tries_[id];
         if (!t.pattern && t.rule == silent) continue;
-        if (around.children_fit(t.skeleton) && around.more_fits(t.skeleton) && !try_one(t, around, node))
+        if (around.children_fit(t.skeleton) && around.more_fits(t.skeleton) && holds_at_once(t, around, node) &&
+            !try_one(t, around, node))
             silent = t.rule;
     }
 }
 
-bool FileScan::try_one(const Try& t, Around& around, Node node) {
+bool FileScan::holds_at_once(const Try& t, Around& around, Node node) {
     for (const AtOnce& condition : tries_.at_once(t))
-        if (!condition.holds(match_, around, node) && &condition.clause() != without_) return true;
+        if (!condition.holds(match_, around, node) && &condition.clause() != without_) return false;
+    return true;
+}
+
+bool FileScan::try_one(const Try& t, Around& around, Node node) {
     if (t.pattern && t.asks_behind && !around.may_fit_behind(t.after_gap, names_of_statements_)) return true;
     const OptionValues& options = selection_.options[t.rule];
     match_.begin(*t.pack, *t.of_rule, *t.data, options.empty() ? nullptr : &options);
@@ -257,7 +278,6 @@ bool FileScan::try_one(const Try& t, Around& around, Node node) {
 
 bool FileScan::ask(const Try& t, Node node) {
     Match& match = match_;
-    bool silent_for_all = false;
     try {
         if (t.pattern) {
             if (!matches(*t.pattern, node, match)) return true;
@@ -265,14 +285,25 @@ bool FileScan::ask(const Try& t, Node node) {
             match.at = match.last = node;
             match.span = node.span();
         }
-        auto finding = judge(t, match, without_, silent_for_all);
-        if (finding && (t.of_rule->in_stubs || !in_overload(match.ask, node)) &&
-            (book_.kind(t.rule, t.match) == RuleKind::bug || !compiled(node)))
-            add_finding(out_, *std::move(finding));
+        if (t.where.count != 0 && !all_hold(match, t.where)) return true;
+        if (!t.native) {
+            report(t, nullptr, node);
+            return true;
+        }
+        Verdict verdict = t.native(match);
+        if (!verdict.found) return !verdict.for_all || t.pattern;
+        report(t, &*verdict.found, node);
     } catch (const std::exception& fault) {
         fail(t.rule, node, formatted("the rule `{}` failed here, please report it: {}", t.entry->name(), fault.what()));
     }
-    return !silent_for_all || t.pattern;
+    return true;
+}
+
+void FileScan::report(const Try& t, Found* by_native, Node node) {
+    std::optional<Finding> finding = reported(t, match_, by_native, without_);
+    if (finding && (t.of_rule->in_stubs || !in_overload(match_.ask, node)) &&
+        (book_.kind(t.rule, t.match) == RuleKind::bug || !compiled(node)))
+        add_finding(out_, *std::move(finding));
 }
 
 void FileScan::fail(RuleId rule, Node node, std::string message) {

@@ -226,6 +226,45 @@ void Tries::ask_first() {
         const std::vector<AtOnce> asks = AtOnce::of(pack, t.where, t.pattern, t.skeleton);
         t.at_once = {static_cast<std::uint32_t>(at_once_.size()), static_cast<std::uint32_t>(asks.size())};
         at_once_.insert(at_once_.end(), asks.begin(), asks.end());
+        // What is decided is not asked again where the rest fits.
+        auto decided = [&](const Clause& clause) {
+            return std::ranges::any_of(asks, [&](const AtOnce& a) { return &a.clause() == &clause && a.decides(); });
+        };
+        while (t.where.count != 0 && decided(pack.clauses[t.where.first]) && !(t.pattern && t.pattern->statements > 1))
+            ++t.where.first, --t.where.count;
+    }
+    question_bits_.resize(tries_.size());
+    for (Kind kind : kinds_) share_questions(by_kind_[static_cast<unsigned>(kind)]);
+}
+
+void Tries::share_questions(OfKind& tries) {
+    constexpr std::size_t most = 64;
+    struct Shared {
+        std::uint32_t at_once;
+        std::vector<TryId> tries;
+    };
+    std::vector<Shared> questions;
+    const TryId first = tries.first_word * 64;
+    for (TryId id = first; id < first + tries.words * 64 && id < tries_.size(); ++id) {
+        const Slice asks = tries_[id].at_once;
+        for (std::uint32_t a = asks.first; a < asks.first + asks.count; ++a) {
+            auto known = std::ranges::find_if(
+                questions, [&](const Shared& q) { return at_once_[q.at_once].same_as(at_once_[a]); });
+            if (known == questions.end()) known = questions.insert(known, {a, {}});
+            known->tries.push_back(id);
+        }
+    }
+    std::ranges::stable_sort(questions, std::greater(), [](const Shared& q) { return q.tries.size(); });
+    tries.questions.first = static_cast<std::uint32_t>(asked_.size());
+    tries.questions.count = static_cast<std::uint32_t>(std::min(questions.size(), most));
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        if (i < most) asked_.push_back(questions[i].at_once);
+        for (TryId id : questions[i].tries) {
+            if (i < most)
+                question_bits_[id] |= std::uint64_t{1} << i;
+            else
+                question_bits_[id] = 0;
+        }
     }
 }
 

@@ -26,9 +26,9 @@ struct alignas(64) Try {
     const RulePack* pack = nullptr;
     const RuleData* of_rule = nullptr;
     const MatchData* data = nullptr;
-    Native native = nullptr;                 // null: the page says all
-    Slice at_once{};                         // of Tries::at_once
-    Slice where{};                           // the match's conditions but for the first ones, if they are the gate's
+    Native native = nullptr;  // null: the page says all
+    Slice at_once{};          // of Tries::at_once
+    Slice where{};  // the match's conditions but for the first ones, if they are the gate's or decided by `at_once`
     const RuleBook::Entry* entry = nullptr;  // null: no try, a gap
     std::uint32_t gate = no_id;              // see Tries::shut; no_id without
     bool asks_behind = false;                // does `after_gap` differ from most statements?
@@ -72,6 +72,9 @@ class Tries {
     std::span<const AtOnce> at_once(const Try& t) const {
         return std::span(at_once_).subspan(t.at_once.first, t.at_once.count);
     }
+    // The same as bits, each of which is a question of the try's kind: what many tries ask of a node is asked once. A
+    // try has none if it asks what is beyond the 64 that its kind asks most.
+    std::uint64_t questions(TryId id) const { return question_bits_[id]; }
     const ContentBits& content_bits() const { return content_bits_; }
     // What the patterns of a pack need in a node.
     std::span<const Contents> code_needs(const RulePack& pack) const { return code_needs_.find(&pack)->second; }
@@ -80,7 +83,11 @@ class Tries {
     struct OfKind {
         std::uint32_t first_word = 0, words = 0;
         SkeletonTable skeletons;
+        Slice questions{};  // of asked_
     };
+    const AtOnce& question(const OfKind& tries, unsigned bit) const {
+        return at_once_[asked_[tries.questions.first + bit]];
+    }
     const OfKind& of_kind(Kind kind) const { return by_kind_[static_cast<unsigned>(kind)]; }
     // The kinds that have any.
     std::span<const Kind> kinds() const { return kinds_; }
@@ -118,6 +125,7 @@ class Tries {
     Gate gate_of(const RuleBook::Entry& entry, const MatchData& data, Arranging& arranging);
     void arrange(const Arranging& arranging);
     void ask_first();
+    void share_questions(OfKind& tries);
     static Group group(const ByName& groups, std::string_view name) {
         auto it = groups.find(name);
         return it == groups.end() ? Group() : it->second;
@@ -126,6 +134,8 @@ class Tries {
     std::vector<Try> tries_;  // with gaps between the kinds
     std::vector<ContentNeeds> below_;
     std::vector<AtOnce> at_once_;
+    std::vector<std::uint64_t> question_bits_;
+    std::vector<std::uint32_t> asked_;  // of at_once_
     ContentBits content_bits_;
     std::unordered_map<const RulePack*, std::vector<Contents>> code_needs_;
     SkeletonTable::Classes classes_;
