@@ -202,9 +202,15 @@ Verdict percent_format(const Match& m) {
                               ? "`%` formatting pairs placeholders and values by position: use an f-string"
                               : "old `%` formatting: use an f-string";
     // One placeholder, and a value that would make the f-string harder to read.
-    const bool dense = !certain && holes.size() == 1 &&
-                       (values.is_any({Kind::conditional_expression, Kind::lambda}) ||
-                        (m.ask.target() < PythonVersion{3, 12} && values.text().find('\\') != std::string_view::npos));
+    std::size_t calls = 0;
+    for (Node value : paired)
+        for (Node n : value.descendants()) calls += n.is(Kind::call);
+    // So would several values that are calls in calls.
+    const bool dense =
+        (calls > 3 && calls > paired.size()) ||
+        (!certain && holes.size() == 1 &&
+         (values.is_any({Kind::conditional_expression, Kind::lambda}) ||
+          (m.ask.target() < PythonVersion{3, 12} && values.text().find('\\') != std::string_view::npos)));
     if (dense != (m.index() == 2)) return silent;
     Edits edits(m);
     std::string whole;
@@ -278,7 +284,10 @@ Verdict percent_format(const Match& m) {
         whole.find('\n') != whole.npos)
         whole = formatted("({})", whole);
     if (m.too_long_now(whole)) edits.give_up();
-    edits.replace(m.at, whole);
+    if (whole.find('\n') == whole.npos)
+        edits.replace(with_own_parentheses(m.at), whole);
+    else
+        edits.replace(m.at, whole);
     return found(m.span, edits, m.message("`%` formatting: write $code", {{"code", short_fstring(whole)}}));
 }
 

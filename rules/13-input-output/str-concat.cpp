@@ -1,6 +1,5 @@
 // Takes the row of `+` apart: every part must be known to be a text.
 #include <algorithm>
-#include <cctype>
 
 #include "rule.h"
 
@@ -16,8 +15,15 @@ Node str_concat_argument(const Match& m, Node n, std::string_view function) {  /
 bool str_concat_of_template(const Match& m, const std::vector<Node>& parts) {
     for (Node up = m.at.parent(); up && !is_statement(up.kind()); up = up.parent())
         if (up.is(Kind::interpolation)) return true;
-    for (Node part : parts)
-        if (part.is(Kind::string) && part.text().find('%') != std::string_view::npos) return true;
+    for (Node part : parts) {
+        if (!part.is(Kind::string)) continue;
+        const std::string_view text = part.text();
+        // `"%"` at the end, as in `str(share) + "%"`, is no template.
+        for (std::size_t at = text.find('%'); at != text.npos; at = text.find('%', at + 1)) {
+            const bool ends = at + 2 >= text.size();
+            if (ends ? part != parts.back() : std::string_view(" ,.;:)!?").find(text[at + 1]) == text.npos) return true;
+        }
+    }
     return false;
 }
 
@@ -35,17 +41,6 @@ bool str_concat_literal(Node string, char quote, std::string& out) {
         if (!formatted && (c == '{' || c == '}')) out += c;
     }
     return true;
-}
-
-// The sum with the parentheses around it, which the f-string does not need; in `return(a + b)` they part two words.
-Span str_concat_place(const Match& m) {
-    const Node around = m.at.parent();
-    const std::string_view text = m.ask.tree().text;
-    auto letter = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)); };
-    const bool joined = (around.start() > 0 && letter(text[around.start() - 1])) ||
-                        (around.end() < text.size() && letter(text[around.end()]));
-    return around.is(Kind::parenthesized_expression) && !joined && !m.ask.has_comment(around.span()) ? around.span()
-                                                                                                     : m.at.span();
 }
 
 }  // namespace
@@ -98,7 +93,9 @@ Verdict str_concat(const Match& m) {
     // A sign between two names, and after them: `folder + name + "/"`.
     const bool sign = parts.size() == 3 && literals == 1 && converted == 0 &&
                       std::ranges::any_of(parts, [](Node p) { return p.is(Kind::string) && p.text().size() <= 3; });
-    if ((braces || sign) != (m.index() == 1)) return silent;
+    // A logging call should get the values as arguments, which is another rule's finding.
+    const bool logged = above.is(Kind::argument_list) && looks_like_logging(m.ask, above.parent());
+    if ((braces || sign || logged) != (m.index() == 1)) return silent;
 
     // `line = line + name + " "` adds to the name.
     Node assigned = above;
@@ -130,7 +127,7 @@ Verdict str_concat(const Match& m) {
     if (adds_on)
         edits.replace(assigned.span(), added + whole);
     else
-        edits.replace(str_concat_place(m), whole);
+        edits.replace(with_own_parentheses(m.at), whole);
     return found(m.span, edits,
                  m.message("string built with `+`: write $code", {{"code", short_fstring(added + whole)}}))
         .unsafe(!plain);

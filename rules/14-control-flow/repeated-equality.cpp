@@ -97,6 +97,9 @@ Verdict repeated_equality(const Match& m) {
             }
             bool distinct = false;
             for (Node v : values) distinct = distinct || !same_code(v, values[0]);
+            // `x == None` is another rule's finding.
+            if (std::ranges::any_of(values, [](Node v) { return v.is_any({Kind::none, Kind::true_, Kind::false_}); }))
+                continue;
             if (values.size() < 2 || doubtful || !distinct) continue;
             bool names = subject.is(Kind::identifier);
             for (Node v : values) names = names && v.is(Kind::identifier);
@@ -120,7 +123,13 @@ Verdict repeated_equality(const Match& m) {
             auto span = row_span(operands[places.front()], operands[places.back()]);
             if (!span) return found(m.span, message);
             Edits edits(m);
-            edits.replace(*span, test);
+            const Span bracketed = with_own_parentheses(m.at);
+            const bool whole = span->start == m.at.start() && span->end == m.at.end();
+            edits.replace(
+                whole && test.find('\n') == test.npos && required_precedence(m.at.parent()) <= Precedence::comparison
+                    ? bracketed
+                    : *span,
+                test);
             if (repeated_equality_narrows(m, subject, values))
                 return found(*span, edits, message).unsafe_because("mypy does not narrow a `Literal` by `in`");
             return found(*span, edits, message).unsafe(!repeated_equality_same(m, subject, values, comparison));

@@ -32,6 +32,19 @@ bool boolean_context(Node n) {
     return false;
 }
 
+Span with_own_parentheses(Node n) {
+    const Node around = n.parent();
+    if (!around.is(Kind::parenthesized_expression)) return n.span();
+    const std::string_view text = n.tree().text;
+    auto letter = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)); };
+    if ((around.start() > 0 && letter(text[around.start() - 1])) ||
+        (around.end() < text.size() && letter(text[around.end()])))
+        return n.span();
+    for (Node inner : around.descendants())
+        if (inner.is(Kind::comment)) return n.span();
+    return around.span();
+}
+
 bool statement_context(Node n) {
     while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
     return n.parent().is(Kind::expression_statement) && n.parent().has_children(1);

@@ -9,5 +9,8 @@ namespace zen {
 bool boolean_context(Node expression);
 // Is its value thrown away: an expression statement?
 bool statement_context(Node expression);
+// The expression with the parentheses around it, for code that needs none there; without them where they hold a comment
+// or part two words, as in `return(a + b)`.
+Span with_own_parentheses(Node expression);
 
 }  // namespace zen
