@@ -23,7 +23,8 @@ struct StarImportFile {
             if (used.size() == 5) break;
             if (r.binding != no_id || r.access != Access::load) continue;
             std::string_view spelled = ask.name(r.name);
-            if (spelled.starts_with("__")) continue;
+            // `_`, and what a framework adds to the builtins.
+            if (spelled.starts_with("_") || spelled == "globalClock") continue;
             // A module of the library replaces the builtins that it exports, as `math` does `pow`.
             if (ask.names_builtin(spelled) && (!standard || ask.is_builtin_function(Node(ask.tree(), r.node))))
                 continue;
@@ -49,6 +50,13 @@ bool star_import_of_either(Node statement) {
     return false;
 }
 
+// Is it in `if __name__ == "__main__":`?
+bool star_import_in_main_block(Node statement) {
+    for (Node n = statement.parent(); n; n = n.parent())
+        if (n.is(Kind::if_statement) && n.child(Field::condition).child(0u).text() == "__name__") return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict star_import(const Match& m) {
@@ -60,10 +68,18 @@ Verdict star_import(const Match& m) {
     std::string package = formatted("/{}/", name.substr(0, name.find('.')));
     bool own = module.is(Kind::relative_import) || ("/" + std::string(path)).find(package) != std::string::npos;
     if (file == "__init__.py" && own) return silent;
+    // A demonstration below the module, and a module of constants whose manual says so.
+    const bool usual = star_import_in_main_block(statement) || name == "pygame.locals";
+    if (usual != (m.index() == 1)) return silent;
     std::string_view last = std::string_view(name).substr(name.rfind('.') == name.npos ? 0 : name.rfind('.') + 1);
     if (last.starts_with('_') && !last.starts_with("__")) return silent;
 
-    const auto& [stars, used] = m.of_file<StarImportFile>();
+    const auto& [stars, free] = m.of_file<StarImportFile>();
+    std::vector<std::string_view> used = free;
+    // What the module is known not to have comes from elsewhere.
+    if (const Referent& referent = referent_of(m.ask, name);
+        referent.kind == Referent::module && referent.file && !referent.file->open && referent.file->stars.empty())
+        std::erase_if(used, [&](std::string_view each) { return !referent.file->find(each); });
     if (own && used.empty()) return silent;  // it only passes them on
     std::string import = formatted("from {} import ", name);
     if (stars == 1 && used.empty())

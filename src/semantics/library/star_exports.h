@@ -1,4 +1,4 @@
-// Builtins that `from module import *` of a standard module replaces.
+// Builtins that `from module import *` of a standard or well-known module replaces.
 #pragma once
 #include <optional>
 #include <span>
