@@ -30,6 +30,8 @@ Verdict parent_called_by_name(const Match& m) {
     Node parent = function.child(Field::object);
     if (!info || info->bases.empty() || !same_code(info->bases[0].expression, parent)) return silent;
     if (m.ask.means(parent, "object")) return silent;
+    // An enum, or a class with a mixin, creates its object with the type that holds the value.
+    if (makes && (info->bases.size() > 1 || info->kind == ClassKind::enumeration)) return silent;
     if (owner.parent().is(Kind::decorated_definition))
         for (Node decorator : owner.parent().children())
             if (decorator.is(Kind::decorator) && (decorator.text().find("slots") != std::string_view::npos ||
