@@ -1,9 +1,67 @@
 // The places where a dict means its keys: `in`, the right side of `for`, and calls that only iterate or count.
+#include <functional>
+#include <set>
+
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
+
+// What methods of a mapping other than `keys()` are called on in this file, by its code.
+struct InDictKeysMappings {
+    std::set<std::string, std::less<>> used;
+
+    explicit InDictKeysMappings(const Model& ask) {
+        for (Node n : Node(ask.tree(), 0).descendants()) {
+            if (n.field() != Field::function || !n.is(Kind::attribute)) continue;
+            const std::string_view name = n.child(Field::attribute).text();
+            for (std::string_view method : {"items", "values", "get", "setdefault", "popitem", "update"})
+                if (name == method) used.insert(code_key(n.child(Field::object)));
+        }
+    }
+};
+
+// Is it a mapping as far as one can tell: by its type, its name, what is called on it, or, for a name, by `d[key]`? A
+// class may define `keys()` and no `__iter__()`.
+bool in_dict_keys_mapping(const Match& m, Node dict, const Type& type) {
+    if (type.known() && type.maybe(Type::dict)) return true;
+    if (type.known()) {
+        const std::string_view name = type.qualified;
+        for (std::string_view end : {"Dict", "dict", "Mapping", "Map", "Counter", "Environ", "Shelf"})
+            if (name.ends_with(end)) return true;
+    }
+    const Node last = dict.is(Kind::attribute) ? dict.child(Field::attribute) : dict;
+    if (last.is(Kind::identifier)) {
+        std::string name(last.text());
+        for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        for (std::string_view word : {"dict", "map", "kwargs", "kwds", "environ", "lookup", "counts", "_by_"})
+            if (name.find(word) != name.npos) return true;
+        if (name == "d" || name.starts_with("d_")) return true;
+    }
+    if (m.of_file<InDictKeysMappings>().used.contains(code_key(dict))) return true;
+    const Binding* name = m.ask.binding(dict);
+    if (!name) return false;
+    for (const Reference* r : m.ask.references_of(m.ask.reference(dict)->binding)) {
+        const Node n(m.ask.tree(), r->node);
+        if (n.parent().is(Kind::subscript) && n.field() == Field::value &&
+            !n.parent().child(Field::subscript).is_any({Kind::integer, Kind::slice}))
+            return true;
+    }
+    return false;
+}
+
+// Does a handler around it wait for an object without `keys()`?
+bool in_dict_keys_expected(Node at) {
+    for (Node n = at; n && !is_function(n.kind()); n = n.parent()) {
+        if (!n.parent().is(Kind::try_statement) || !n.is(Kind::block)) continue;
+        for (Node part : n.parent().children())
+            if (part.is(Kind::except_clause) &&
+                part.text().substr(0, part.text().find(':')).find("AttributeError") != std::string_view::npos)
+                return true;
+    }
+    return false;
+}
 
 bool in_dict_keys_xml(const Match& m, Node object) {
     for (std::string_view word : {"elem", "elt", "xml"})
@@ -70,6 +128,7 @@ Verdict in_dict_keys(const Match& m) {
     if (in_dict_keys_own(m, type, m.at.is(Kind::comparison_operator))) return silent;
     // `keys` of an XML element are its attributes, but it iterates over its children.
     if (!type.only(Type::dict) && in_dict_keys_xml(m, dict)) return silent;
+    if (!in_dict_keys_mapping(m, dict, type) || in_dict_keys_expected(m.at)) return silent;
     Edits edits(m);
     edits.replace(Span{dict.end(), keys.end()}, "");
     std::string code = short_code(dict.text(), 40);

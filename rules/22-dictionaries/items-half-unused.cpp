@@ -46,6 +46,15 @@ bool items_half_lacks(const Match& m, Node dict, std::string_view needed) {
     return false;
 }
 
+// Does the loop read `d[key]`?
+bool items_half_looked_up(Node loop, Node dict, Node key) {
+    for (Node n : loop.descendants())
+        if (n.is(Kind::subscript) && same_code(n.child(Field::subscript), key) &&
+            same_code(n.child(Field::value), dict))
+            return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict items_half_unused(const Match& m) {
@@ -61,6 +70,8 @@ Verdict items_half_unused(const Match& m) {
     if (key_read == value_read) return silent;
 
     Node dict = function.child(Field::object);
+    // `d[key]` in the loop is the unused value, which another rule reports.
+    if (key_read && items_half_looked_up(loop, dict, key)) return silent;
     if (items_half_of_itself(m, dict)) return silent;
     if (items_half_lacks(m, dict, value_read ? "values" : "__iter__")) return silent;
     // A frame has `items`, but its `values` is not a method.
