@@ -64,6 +64,17 @@ bool open_without_encoding_idle(Node call) {
     return true;
 }
 
+// `file = NamedTemporaryFile("w")` of which only the name is used reads and writes no text.
+bool open_without_encoding_name_only(const Match& m) {
+    const Node assignment = m.at.parent(), name = assignment.child(Field::left);
+    if (!assignment.is(Kind::assignment) || !name.is(Kind::identifier) || !m.ask.binding(name)) return false;
+    const std::vector<Node> uses = m.ask.uses(name);
+    return !uses.empty() && std::ranges::all_of(uses, [](Node use) {
+        const std::string_view what = use.parent().child(Field::attribute).text();
+        return use.parent().is(Kind::attribute) && (what == "name" || what == "close");
+    });
+}
+
 }  // namespace
 
 Verdict open_without_encoding(const Match& m) {
@@ -82,7 +93,7 @@ Verdict open_without_encoding(const Match& m) {
     // `open(path, "w").close()` creates a file and writes no text.
     Node use = m.at.parent();
     if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
-    if (open_without_encoding_idle(m.at)) return silent;
+    if (open_without_encoding_idle(m.at) || open_without_encoding_name_only(m)) return silent;
     Node encoding = argument(m.at, "encoding", call.encoding);
     if (encoding && !encoding.is(Kind::none) && !open_without_encoding_none(m, encoding)) return silent;
 
@@ -101,7 +112,9 @@ Verdict open_without_encoding(const Match& m) {
         formatted("{}({}{}{})", short_code(function.text(), 40), first ? short_code(first.text(), 30) + ", " : "",
                   list.child_count() > 1 && !encoding ? "..., " : "", keyword);
     if (encoding && encoding == first) code = formatted("{}({})", short_code(function.text(), 40), name);
-    return found(function, edits, m.message("the encoding depends on the platform: use `$code`", {{"code", code}}));
+    const std::string_view whole = function.text(), last_name = whole.substr(whole.rfind('.') + 1);  // npos + 1 is 0
+    return found(function, edits, m.message("the encoding depends on the platform: use `$code`", {{"code", code}}))
+        .titled(formatted("Pass `encoding=\"utf-8\"` to `{}()`", last_name));
 }
 
 }  // namespace zen::rules

@@ -109,6 +109,14 @@ bool open_without_with_local(const Match& m, Node name) {
            b->scope == m.ask.scope_of(name) && m.ask.scopes()[b->scope].sort != Scope::class_;
 }
 
+// Does the next statement close it? Nothing in between can raise.
+bool open_without_with_closed_at_once(const Match& m, Node name) {
+    const Node next = statement_of(name).next_sibling(), call = next.child(0u), function = call.child(Field::function);
+    return next.is(Kind::expression_statement) && call.is(Kind::call) && function.is(Kind::attribute) &&
+           function.child(Field::attribute).text() == "close" && same_code(function.child(Field::object), name) &&
+           m.ask.binding(name);
+}
+
 }  // namespace
 
 Verdict open_without_with(const Match& m) {
@@ -122,10 +130,13 @@ Verdict open_without_with(const Match& m) {
     if (!name) {
         Node around = m.at.parent();
         if (process || around.is(Kind::expression_statement)) return silent;
+        // `NamedTemporaryFile().name` is a way to get a free name.
+        if (around.is(Kind::attribute) && around.child(Field::attribute).text() == "name") return silent;
         if (open_without_with_fate(m, m.at) != OpenWithoutWith::stays) return silent;
         return found(m.at, m.message("this is never closed: use `with $open as file:`", {{"open", shown}}));
     }
     if (!open_without_with_local(m, name)) return silent;
+    if (open_without_with_closed_at_once(m, name)) return silent;
     // `NamedTemporaryFile(delete=False)` that is closed at once only creates a name.
     Node kept = argument(m.at, "delete");
     bool only_name = kept.is(Kind::false_), closed = false;
