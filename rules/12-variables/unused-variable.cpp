@@ -44,6 +44,24 @@ bool unused_variable_length(const Match& m, Node value) {
     return argument && m.ask.pure(argument) && m.ask.means(value.child(Field::function), "len");
 }
 
+// Are its calls only those of methods of a string, which change nothing: `text.startswith("* ")`?
+bool unused_variable_only_text(Node value) {
+    bool calls = false;
+    for (Node n : value.descendants()) {
+        if (n.is_any({Kind::await, Kind::yield, Kind::named_expression})) return false;
+        if (!n.is(Kind::call)) continue;
+        const std::string_view name = n.child(Field::function).child(Field::attribute).text();
+        bool text = false;
+        for (std::string_view known :
+             {"startswith", "endswith", "lower", "upper", "strip", "lstrip", "rstrip", "split", "rsplit", "splitlines",
+              "isdigit", "isalpha", "isupper", "islower", "title", "capitalize", "casefold", "zfill"})
+            text = text || name == known;
+        if (!text) return false;
+        calls = true;
+    }
+    return calls;
+}
+
 bool unused_variable_letter(char c) {
     return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -106,7 +124,8 @@ Verdict unused_variable(const Match& m) {
         if (m.index() != 3 && (m.index() == 2) == static_cast<bool>(value)) return silent;
         if (!statement.is(Kind::expression_statement) || value.is(Kind::assignment)) {
             edits.give_up();
-        } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_length(m, value)) {
+        } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_length(m, value) ||
+                   unused_variable_only_text(value)) {
             edits.remove_statement(statement);
         } else {
             edits.replace({m.at.start(), value.start()}, "");

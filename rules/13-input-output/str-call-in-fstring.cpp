@@ -27,7 +27,12 @@ Verdict str_call_in_fstring(const Match& m) {
     if (value.is_any({Kind::lambda, Kind::named_expression}) || inner.find_first_of("!:=") != std::string::npos)
         inner = formatted("({})", inner);
     if (inner.front() == '{') inner = " " + inner;
-    append(inner, "{}{}", format ? ":" : "!", letter);
+    // Without a format specifier, these have no other text than that of `str()`.
+    bool bare = letter == "s" && made_in_sight(m.ask, value) &&
+                m.ask.type(value).only(number_types | Type::str | Type::list | Type::tuple | Type::set | Type::dict |
+                                       Type::frozenset | Type::none);
+    for (Node part : m.at.children()) bare = bare && !part.is(Kind::format_specifier);
+    if (!bare) append(inner, "{}{}", format ? ":" : "!", letter);
     Edits edits(m);
     if (format) edits.give_up();  // `x` may be no int
     edits.replace(call.span(), inner);

@@ -234,7 +234,8 @@ Verdict deprecated_import(const Match& m) {
         else
             append(code, "{}(\n{}    {},\n{})", head, indent, listed(names, formatted(",\n{}    ", indent)), indent);
     };
-    line(module.text(), staying);
+    homes.push_back({module.text(), staying});
+    std::ranges::stable_sort(homes, {}, &Home::module);  // as isort does
     for (const Home& home : homes) line(home.module, home.names);
     if (!opens_line(m.at) || m.at.next_sibling().start() < whole_lines(m.ask.tree(), m.at.span()).end) {
         Node next = m.at.next_sibling();

@@ -96,6 +96,10 @@ bool made(const Model& model, Node n, int depth) {
             std::vector<Node> stores = model.definitions(n);
             for (Node store : stores) {
                 Node parent = store.parent();
+                // `*args` is a tuple, `**options` a dict.
+                if (parent.is_any({Kind::list_splat_pattern, Kind::dictionary_splat_pattern}) &&
+                    (parent.parent().is_any({Kind::parameters, Kind::lambda_parameters, Kind::typed_parameter})))
+                    continue;
                 bool assigned = parent.is(Kind::assignment) && parent.child(Field::left) == store &&
                                 parent.child(Field::right) && made(model, parent.child(Field::right), depth + 1);
                 Node source =
