@@ -51,7 +51,9 @@ Verdict index_out_of_range(const Match& m) {
         const Node assignment = definitions[0].parent();
         value = unparenthesized(assignment.child(Field::right));
         if (assignment.child(Field::left) != definitions[0]) return silent;
-        const Node function = m.ask.enclosing_function(m.at), where = function ? function : Node(m.ask.tree(), 0);
+        // A list of the module may be filled anywhere in it.
+        const Node function = m.ask.enclosing_function(definitions[0]),
+                   where = function ? function : Node(m.ask.tree(), 0);
         if (value.is(Kind::list) && m.ask.mutated(m.at.child(Field::value), where, true)) return silent;
     }
     const std::optional<long> length = index_out_of_range_length(value);

@@ -65,6 +65,11 @@ Verdict import_cycle(const Match& m) {
             self = module.text() == "." && name == last;
         else
             self = import_cycle_is(formatted("{}.{}", module.text(), name), own, m.ask.path());
+        // `import logging.handlers` in shop/logging/handlers.py means the library, as the name of the package shows.
+        const std::string whole = module ? formatted("{}.{}", module.text(), name) : std::string(name);
+        if (self && !module.is(Kind::relative_import) &&
+            (is_stdlib_module(whole, m.ask.target()) || !m.ask.leads_to(formatted(".{}", last), whole)))
+            continue;
         if (self)
             return found(item,
                          m.message("the module `$name` imports itself: use its names directly", {{"name", name}}));
