@@ -46,6 +46,7 @@ bool collapsible_if_explained(Node inner) {
 
 struct CollapsibleIfComments {
     std::string header;              // at the end of a line with a test
+    bool of_outer = false;           // and of the outer one
     std::vector<std::string> above;  // on lines of their own
     bool lost = false;
 };
@@ -63,7 +64,7 @@ CollapsibleIfComments collapsible_if_comments(const Match& m, Node outer, Node i
         if (between && own_line)
             out.above.emplace_back(n.text());
         else if ((between || heads_body) && out.header.empty())
-            out.header = "  " + std::string(n.text());
+            out.header = "  " + std::string(n.text()), out.of_outer = between;
         else if (between || heads_body || n.start() >= inner.end())
             out.lost = true;
     }
@@ -97,17 +98,18 @@ Verdict collapsible_if(const Match& m) {
                                     {{"keyword", elif ? "elif" : "if"},
                                      {"outer", short_code(code_for(outer, and_level, false), 22)},
                                      {"inner", short_code(code_for(second, and_level, false), 22)}});
-    const bool long_line = condition.find('\n') == condition.npos &&
-                           !m.fits(formatted("{}{}{}:", indentation(m.at), elif ? "elif " : "if ", condition));
+    CollapsibleIfComments comments = collapsible_if_comments(m, outer, inner);
+    const bool long_line =
+        condition.find('\n') == condition.npos &&
+        !m.fits(formatted("{}{}{}:{}", indentation(m.at), elif ? "elif " : "if ", condition, comments.header));
     const bool lines = condition.find('\n') != condition.npos;
-    if ((long_line || lines || collapsible_if_parallel(m.at, inner) || collapsible_if_explained(inner)) !=
-        (m.index() == 1))
+    if ((long_line || lines || comments.of_outer || collapsible_if_parallel(m.at, inner) ||
+         collapsible_if_explained(inner)) != (m.index() == 1))
         return silent;
     Edits edits(m);
     std::string indent(indentation(m.at)),
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));
     if (unit.empty()) unit = "    ";
-    CollapsibleIfComments comments = collapsible_if_comments(m, outer, inner);
     if (long_line || comments.lost || (elif && !comments.above.empty())) edits.give_up();
 
     std::string now;

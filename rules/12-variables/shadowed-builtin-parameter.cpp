@@ -24,6 +24,13 @@ bool shadowed_builtin_parameter_given(const Match& m, Node function) {
     return false;
 }
 
+// Is it a function that callers of the module know? Then its parameters with defaults are passed by their names.
+bool shadowed_builtin_parameter_public(const Match& m, Node function) {
+    return function.is(Kind::function_definition) && !m.ask.enclosing_function(function) &&
+           (!function.child(Field::name).text().starts_with('_') ||
+            function.child(Field::name).text().starts_with("__"));
+}
+
 }  // namespace
 
 Verdict shadowed_builtin_parameter(const Match& m) {
@@ -38,6 +45,7 @@ Verdict shadowed_builtin_parameter(const Match& m) {
                                       "bytes", "len",  "sum", "min",   "max", "sorted",     "print",    "range",
                                       "open",  "map",  "zip", "any",   "all", "isinstance", "enumerate"})
             common = common || name == word;
+        if (common && parameter.value && shadowed_builtin_parameter_public(m, m.at)) common = false;
         if (common != (m.index() < 2)) continue;
         if (name == "copyright" || name == "credits" || name == "license") continue;
         if (shadowed_builtin_parameter_given(m, m.at)) return silent;

@@ -74,6 +74,9 @@ Verdict shadowed_builtin_import(const Match& m) {
     std::string_view from = m.at.child(Field::module_name).text();
     for (std::string_view stand_in : {"builtins", "__builtin__", "past", "future", "six", "io", "codecs"})
         if (from == stand_in || from.starts_with(std::string(stand_in) + ".")) return silent;
+    // `from petl.compat import next` is the builtin, for old versions of Python too.
+    for (std::string_view word : {"compat", "py3", "py2", "six"})
+        if (from.substr(from.rfind('.') == from.npos ? 0 : from.rfind('.') + 1).find(word) != from.npos) return silent;
     if (m.at.parent().parent().is_any({Kind::try_statement, Kind::except_clause})) return silent;
     for (Node n : m.at.children()) {
         if (n == m.at.child(Field::module_name)) continue;

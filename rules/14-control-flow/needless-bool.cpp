@@ -117,6 +117,8 @@ Verdict needless_bool(const Match& m) {
         code = needless_bool_denied(m, c, sure);
     } else {
         NeedlessBoolSurety surety = needless_bool_sure(m, c);
+        // `bool(a and b)` around a row of tests reads no better.
+        if (surety == NeedlessBoolSurety::no && unparenthesized(c).is(Kind::boolean_operator)) return silent;
         sure = surety != NeedlessBoolSurety::most_likely;
         if (shape == calls) {
             if (surety != NeedlessBoolSurety::yes || c.is_any({Kind::true_, Kind::false_, Kind::identifier}))

@@ -42,6 +42,8 @@ Verdict search_flag_loop(const Match& m) {
         if (n.is(Kind::named_expression)) pure_search = false;
     // Without a `break`, `any` would leave out the rest of the tests: they must have no effects.
     if (!breaks && pure_search && !m.ask.pure(only.child(Field::condition))) return silent;
+    const bool else_loop = m.index() == 2;  // `for`/`else`, which not everybody reads at once
+    if (pure_search == else_loop) return silent;
     Edits edits(m);
     Span head{m.at.start(), loop.child(Field::right).end()};
     if (pure_search) {
@@ -75,7 +77,7 @@ Verdict search_flag_loop(const Match& m) {
                                {{"code", short_code(question, 80)}}));
     }
     // `else` runs when no `break` did.
-    if (m.index() != 0 || !breaks || loop.child(Field::alternative) || test.child(Field::alternative)) return silent;
+    if (!breaks || loop.child(Field::alternative) || test.child(Field::alternative)) return silent;
     edits.remove_statement(m.at);
     edits.remove_statement(raised);
     Node colon(m.ask.tree(), test.child(Field::condition).record().next);

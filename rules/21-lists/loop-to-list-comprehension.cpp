@@ -5,9 +5,12 @@ namespace zen::rules {
 
 Verdict loop_to_list_comprehension(const Match& m) {
     auto nest = accumulation(m.at);
-    if (!nest || nest->conditions > 1 || nest->loops > static_cast<unsigned>(m.option_number("loops"))) return silent;
+    if (!nest || nest->conditions > 1 || nest->loops > static_cast<unsigned>(m.option_number("loops")))
+        return silent_for_all;
     auto step = filling(nest->step, "append");
-    if (!step) return silent;
+    if (!step) return silent_for_all;
+    // Two `for` clauses, and `extend()` with a generator, are read less easily.
+    if (nest->loops > 1 && m.index() == 0) return silent;
     Node list = step->collection, item = step->item;
     // Every item unchanged: that is `list(…)`, and another rule.
     if (Node only = nest->only_loop(); only && nest->conditions == 0 && same_code(item, only.child(Field::left)))
@@ -19,7 +22,9 @@ Verdict loop_to_list_comprehension(const Match& m) {
     std::string name(list.text());
     Edits edits(m);
     auto born = birth(m.ask, *nest, list);
-    if (born && makes_empty(m.ask, born->value, "list")) {
+    const bool fresh = born && makes_empty(m.ask, born->value, "list");
+    if ((fresh && nest->loops == 1) != (m.index() == 0)) return silent;
+    if (fresh) {
         std::string value = comprehension(m, *nest, born->left(), "[", code, "]");
         collapse_into(edits, m.ask, *nest, *born, value);
         return found(nest->step, edits,

@@ -40,6 +40,15 @@ bool dict_comprehension_in_any_order(const Match& m, Node key, Node value) {
     return stays(key) || stays(value) || (m.ask.pure(key) && m.ask.pure(value));
 }
 
+// Does the loop below store in the same dict?
+bool dict_comprehension_again(const Accumulation& nest, Node dict) {
+    const Node next = nest.loop.next_sibling();
+    if (!next.is(Kind::for_statement)) return false;
+    for (Node n : next.child(Field::body).descendants())
+        if (n.is(Kind::subscript) && n.field() == Field::left && same_code(n.child(Field::value), dict)) return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict loop_to_dict_comprehension(const Match& m) {
@@ -62,7 +71,8 @@ Verdict loop_to_dict_comprehension(const Match& m) {
                         pair.has_children(2) && same_code(pair.child(0u), key) && same_code(pair.child(1u), value) &&
                         !same_code(key, value);
     if (born && makes_empty(m.ask, born->value, "dict")) {
-        if (m.index() == 1) return silent;
+        // The next loop fills it in the same way: two loops alike show that better.
+        if (dict_comprehension_again(*nest, dict) != (m.index() == 1)) return silent;
         std::string whole =
             copies ? formatted("{}({})", edits.name("dict"), dict_comprehension_source(only.child(Field::right)))
                    : comprehension(m, *nest, born->left(), "{", item, "}");
