@@ -156,8 +156,16 @@ await step('the list of rules is filtered, and the filter is in the address', as
   await page.reload({ waitUntil: 'networkidle' });
   assert.equal(await count(), bugs);
   await page.getByRole('button', { name: 'Clear' }).click();
-  await page.getByLabel('Name, code or alias').fill('range-len-loop');
+  await page.getByLabel('Words, code or alias').fill('range-len-loop');
   assert.equal(await count(), 1);
+  // As people say it: fillers do not count, synonyms do, and a word that no rule has does not hide the others.
+  for (const words of ['loop with index', 'loop with index kerfuffle']) {
+    await page.getByLabel('Words, code or alias').fill(words);
+    await page.locator('.rule-index li').filter({ hasText: 'ZEN0102' }).waitFor();
+    assert.ok((await count()) < 40, words);
+  }
+  await page.getByLabel('Words, code or alias').fill('kerfuffle');
+  assert.equal(await count(), 0);
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.goto(`${home}rules/#12-variables`);
   await accessible(page, 'the list of rules');
@@ -284,7 +292,7 @@ await step('playground: a keystroke in 1,000 lines', async () => {
   const times = await page.evaluate(async () => {
     const content = document.querySelector('.code .cm-content');
     const out = [];
-    for (let i = 0; i < 20; ++i) {
+    for (let i = 0; i < 60; ++i) {
       const started = performance.now();
       document.execCommand('insertText', false, 'x');
       content.getBoundingClientRect();
@@ -293,7 +301,7 @@ await step('playground: a keystroke in 1,000 lines', async () => {
     }
     return out.sort((a, b) => a - b);
   });
-  console.log(`   the page is busy for ${times[10].toFixed(1)} ms a keystroke (median of 20)`);
+  console.log(`   the page is busy for ${times[30].toFixed(1)} ms a keystroke (median of 60; 95 of 100 within ${times[56].toFixed(1)} ms)`);
   await page.context().close();
 });
 

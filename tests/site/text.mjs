@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { blocks, course, outsideCode, parts } from '../../docs/site/pages.mjs';
 import { coded } from '../../docs/site/.vitepress/theme/coded.mjs';
+import { searched } from '../../docs/site/.vitepress/theme/synonyms.mjs';
 import { packed, unpacked } from '../../docs/site/.vitepress/theme/share.mjs';
 
 test('a shared link gives back what was shared, whatever characters it holds', async () => {
@@ -36,4 +37,11 @@ test('the table of the course is read', () => {
 
 test('a message is HTML in which only code spans are marked up', () => {
   assert.equal(coded('use `a < b & c`, not <b>'), 'use <code>a &lt; b &amp; c</code>, not &lt;b>');
+});
+
+test('a search is words with their synonyms, without fillers unless there is nothing else', () => {
+  assert.deepEqual(searched('The  Dictionary with'), [['dictionary', 'dict']]);
+  assert.deepEqual(searched('with'), [['with']]);
+  assert.deepEqual(searched(' '), []);
+  assert.deepEqual(searched('constructor toString'), [['constructor', '__init__'], ['tostring']]);
 });

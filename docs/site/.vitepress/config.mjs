@@ -1,6 +1,7 @@
 // The site's frame. Pages and data are made by prepare.mjs; what is served from where is in README.md.
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
+import { withSynonyms } from './theme/synonyms.mjs';
 
 const root = new URL('..', import.meta.url);
 const { sections } = JSON.parse(readFileSync(new URL('data/rules.json', root)));
@@ -50,40 +51,6 @@ const documentation = [
   },
 ];
 
-// Self-contained: VitePress sends it to the browser as text.
-function withSynonyms(term) {
-  const synonyms = {
-    dictionary: ['dict'],
-    dictionaries: ['dict'],
-    string: ['str'],
-    text: ['str', 'string'],
-    integer: ['int'],
-    boolean: ['bool'],
-    index: ['range', 'enumerate'],
-    loop: ['for', 'iterate'],
-    iterate: ['loop'],
-    format: ['f-string'],
-    fstring: ['f-string'],
-    exception: ['except', 'raise'],
-    error: ['except', 'raise'],
-    catch: ['except'],
-    null: ['none'],
-    nil: ['none'],
-    array: ['list'],
-    hash: ['dict'],
-    map: ['dict', 'comprehension'],
-    close: ['with', 'context'],
-    file: ['open', 'path'],
-    async: ['asyncio', 'await'],
-    argument: ['parameter', 'default'],
-    constructor: ['__init__'],
-    walrus: [':='],
-    ternary: ['conditional'],
-  };
-  const word = term.toLowerCase();
-  return Object.hasOwn(synonyms, word) ? [word, ...synonyms[word]] : word;
-}
-
 export default defineConfig({
   title: 'zenlint',
   description: 'A linter that finds Python that could be more idiomatic, shows how, and says why.',
@@ -123,7 +90,8 @@ export default defineConfig({
       { text: 'Playground', link: '/playground' },
       { text: 'Exercises', link: '/exercises' },
       { text: 'Rules', link: '/rules/' },
-      { text: 'Documentation', link: '/start', activeMatch: '^/(start|docs|editors)' },
+      { text: 'Install', link: '/docs/installing' },
+      { text: 'Documentation', link: '/start', activeMatch: '^/(start|docs(?!/installing)|editors)' },
     ],
     sidebar: { '/rules/': lessons, '/docs/': documentation, '/editors/': documentation, '/start': documentation },
     outline: { level: [2, 3] },

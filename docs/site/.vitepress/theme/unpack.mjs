@@ -19,7 +19,13 @@ const UNPACKED = 'zenlint-unpacked';
 export async function compiled(url) {
   const kept = await globalThis.caches?.open(UNPACKED).catch(() => undefined); // a browser may refuse
   const known = await kept?.match(url);
-  if (known) return WebAssembly.compileStreaming(known);
+  if (known) {
+    try {
+      return await WebAssembly.compileStreaming(known);
+    } catch {
+      await kept.delete(url); // what was kept is damaged
+    }
+  }
   const response = await fetch(url);
   if (!response.ok) throw new Error(`the linter could not be fetched: ${response.status}`);
   const bytes = await unpacked(await response.arrayBuffer());
