@@ -107,7 +107,8 @@ TEST_CASE("types of calls") {
     CHECK(type_at_end("from pathlib import Path\nPath('a') / x") == "unknown");
     CHECK(type_at_end("ValueError()") == "instance ValueError");
     CHECK(type_at_end("try: pass\nexcept ValueError as e: e") == "instance ValueError");
-    CHECK(type_at_end("from numpy import *\nlen(x)") == "unknown");
+    CHECK(type_at_end("from wonders import *\nlen(x)") == "unknown");
+    CHECK(type_at_end("from numpy import *\nlen(x)") == "int");
 }
 
 TEST_CASE("functions and classes of the file") {
