@@ -106,6 +106,28 @@ bool bool_comparison_three_ways(const Match& m, Node x) {
     return tests > 1;
 }
 
+// Is it one of a row for `in`, which another rule reports: `x == True or x == "yes"`?
+bool bool_comparison_in_row(const Match& m, Node x) {
+    const ComparedPair own = sole_comparison(m.at);
+    const Kind joined = own && own.op.is(Kind::op_eq_eq) ? Kind::kw_or : Kind::kw_and;
+    Node row = m.at;
+    for (Node up = row.parent(); up.is_any({Kind::parenthesized_expression, Kind::boolean_operator}); up = up.parent())
+        if (up.is(Kind::boolean_operator) && !up.child(Field::operator_).is(joined))
+            break;
+        else
+            row = up;
+    int left = 2000;  // nodes that are looked at
+    for (Node n : row.descendants()) {
+        if (--left < 0) return false;
+        const ComparedPair other = n.is(Kind::comparison_operator) ? sole_comparison(n) : ComparedPair();
+        if (!other || !own || other.op.kind() != own.op.kind()) continue;
+        Node one = unparenthesized(other.left), value = unparenthesized(other.right);
+        if (same_code(value, x)) std::swap(one, value);
+        if (same_code(one, x) && bool_comparison_other_value(value) && !bool_comparison_literal(value)) return true;
+    }
+    return false;
+}
+
 // Is `x` read where it is known not to be that value: in the `else`, or after `if x == True: continue`? A truth value
 // would be known there, so `x` has others.
 bool bool_comparison_read_on(const Match& m, Node x) {
@@ -164,6 +186,7 @@ Verdict bool_comparison(const Match& m) {
     if (bool_comparison_other_value(unparenthesized(x)) && !bool_comparison_literal(x)) return silent;  // `True == ""`
     bool plain = boolean_context(m.at) || m.ask.type(x).only(Type::bool_);
     std::string_view code = negative ? "not $x" : plain ? "$x" : "bool($x)";
+    if (bool_comparison_in_row(m, x)) return silent;
     Edits edits(m);
     if (!m.ask.type(x).only(Type::bool_) && (bool_comparison_three_ways(m, x) || bool_comparison_read_on(m, x))) {
         if (m.index() >= 2) return silent;
