@@ -81,7 +81,8 @@ Verdict grouping_loop(const Match& m) {
             m.span, edits,
             m.message(
                 "needless test for the key: use `$dict = $maker` and `$step`",
-                {{"dict", short_code(dict.text(), 40)}, {"maker", maker}, {"step", short_code(place + action, 60)}}));
+                {{"dict", short_code(dict.text(), 40)}, {"maker", maker}, {"step", short_code(place + action, 60)}}))
+            .unsafe();
     }
     if (factory == "int" || adds) {
         if (factory != "int") return silent;
@@ -89,12 +90,20 @@ Verdict grouping_loop(const Match& m) {
             formatted("{} = {}.get({}, 0) + {}", place, dict.text(), key.text(), code_for(value, product, true));
         edits.replace(m.span, code);
         return found(m.span, edits,
-                     m.message("needless test for the key: use `$code`", {{"code", short_code(code, 70)}}));
+                     m.message("needless test for the key: use `$code`", {{"code", short_code(code, 70)}}))
+            .unsafe_because(formatted("`{}` may be a mapping without `get()`", short_code(dict.text(), 40)));
     }
     std::string fresh = factory == "list" ? "[]" : factory == "dict" ? "{}" : edits.name("set") + "()";
     std::string code = formatted("{}.setdefault({}, {}){}", dict.text(), key.text(), fresh, action);
     edits.replace(m.span, code);
-    return found(m.span, edits, m.message("needless test for the key: use `$code`", {{"code", short_code(code, 80)}}));
+    // With one item in the literal, the value was computed before the key was stored.
+    const bool same = m.ask.type(dict).only(Type::dict) && made_in_sight(m.ask, dict) &&
+                      (!holds_one || m.ask.pure(value));
+    Verdict out =
+        found(m.span, edits, m.message("needless test for the key: use `$code`", {{"code", short_code(code, 80)}}));
+    return same ? out
+                : std::move(out).unsafe_because(
+                      formatted("`{}` may be a mapping without `setdefault()`", short_code(dict.text(), 40)));
 }
 
 }  // namespace zen::rules

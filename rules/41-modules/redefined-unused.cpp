@@ -90,6 +90,10 @@ Verdict redefined_unused(const Match& m) {
         if (!first.is_any({Kind::function_definition, Kind::class_definition, Kind::import_statement,
                            Kind::import_from_statement}))
             return silent;
+        // `class Backend(Backend)` and defaults of parameters read the one above.
+        const Node body = m.at.child(Field::body);
+        for (const Reference* other : m.ask.references_of(r->binding))
+            if (other->node > r->node && other->node < body.id() && other->reads()) return silent;
         if (first.parent() != own.parent() || m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node))
             return silent;
         return found(name, m.message("`$name` replaces the one above, which nothing has used: rename or remove one",
