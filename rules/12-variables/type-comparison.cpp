@@ -12,13 +12,10 @@ Node type_comparison_subject(const Match& m, Node n) {  // x of `type(x)`
     return one ? arguments.child(0u) : Node();
 }
 
+// One of Python's own classes. Its exceptions, which begin with a capital letter, are compared in other ways.
 bool type_comparison_class(const Match& m, Node n) {
-    constexpr std::string_view classes[] = {"bool",      "bytearray", "bytes", "complex",    "dict",   "float",
-                                            "frozenset", "int",       "list",  "memoryview", "object", "range",
-                                            "set",       "str",       "tuple", "type"};
-    for (std::string_view name : classes)
-        if (n.is(Kind::identifier) && n.text() == name && m.ask.means(n, name)) return true;
-    return false;
+    if (!n.is(Kind::identifier) || n.text().front() < 'a' || !m.ask.is_builtin_function(n)) return false;
+    return m.ask.type(n).only(Type::class_);
 }
 
 // The class of a literal: str of "".

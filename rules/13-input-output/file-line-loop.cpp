@@ -18,6 +18,9 @@ bool file_line_loop_opens(const Match& m, Node call) {
 bool file_line_loop_open(const Match& m, Node file, bool writes) {
     if (file_line_loop_opens(m, file)) return true;
     Type type = m.ask.type(file);
+    // The classes of what `open()` returns, and those that annotations name for it. Not all that derive from
+    // `io.IOBase`: a raw file or a compressed one reads line by line in Python code, which the rule can't promise to be
+    // better.
     for (std::string_view name : {"io.TextIOWrapper", "io.BufferedReader", "io.BufferedWriter", "io.BufferedRandom",
                                   "io.FileIO", "typing.TextIO", "typing.BinaryIO", "typing.IO"})
         if (type.instance_of(name)) return true;

@@ -19,9 +19,11 @@ std::size_t star_args_display(Node n) {
 std::size_t star_args_value(const Match& m, Node value) {
     value = unparenthesized(value);
     if (!value.is(Kind::call)) return star_args_display(value);
+    const Type type = m.ask.type(value);
+    if (type.only(Type::tuple) && type.fixed && type.arguments) return type.arguments->size();
+    // Types leave open what these give where they don't know the operands, but not how many.
     Node function = value.child(Field::function);
-    for (std::string_view two : {"divmod", "os.path.split", "os.path.splitext", "math.modf", "math.frexp"})
-        if (m.ask.means(function, two)) return 2;
+    if (m.ask.means(function, "divmod")) return 2;
     std::string_view method = function.is(Kind::attribute) ? function.child(Field::attribute).text() : "";
     return (method == "partition" || method == "rpartition") && value.child(Field::arguments).has_children(1) ? 3 : 0;
 }

@@ -102,7 +102,9 @@ struct ModelData {
     std::unordered_map<BindingId, std::string> alias_paths;             // through a name's only assignment
     std::vector<std::uint8_t> builtin_names;                            // by name: 0 not asked yet, 1 no, 2 a builtin
     bool star_import = false;                                           // of a module whose exports are not known
-    std::vector<std::string_view> star_builtins;                        // that `import *` of a standard module replaces
+    std::vector<std::string_view> star_builtins;                        // that `import *` replaces
+    std::unordered_map<std::string_view, std::string> star_paths;       // of what it brings; "" where it is not certain
+    std::unordered_map<NodeId, std::uint8_t> swallowing;                // by the definition of a context manager
     std::vector<BindingFacts> facts;                                    // by binding
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
     std::unordered_map<BindingId, std::vector<bool>> wanted_blocks;                  // by block of the flow graph

@@ -197,8 +197,8 @@ bool gather_stars(const World& world, const std::shared_ptr<const Exports>& file
     }
     for (const ExportedName& name : file->names) out.push_back(name.name);
     for (const std::string& module : file->stars) {
-        if (auto replaced = builtins_replaced_by_star(module, {3, 13})) {
-            out.insert(out.end(), replaced->begin(), replaced->end());
+        if (const auto names = star_exports(module, {3, 13})) {
+            out.insert(out.end(), names->begin(), names->end());
             continue;
         }
         std::shared_ptr<const Exports> other = world.find(file->path, module);

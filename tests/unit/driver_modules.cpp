@@ -226,6 +226,29 @@ TEST_CASE("A module of the run brings known names by `import *`") {
     CHECK_FALSE(means("from missing import *\nlist\n", "list"));
 }
 
+TEST_CASE("A star brings a module's own names and those that it imports") {
+    RunOfFiles run(
+        {{"m.py",
+          "import os\nfrom pathlib import Path\nLIMIT = 'a'\n_hidden = 1\ndef size() -> str: ...\n"
+          "class User:\n    name: str\n    def __enter__(self) -> bytes: ...\n    def __add__(self, o) -> str: ...\n"},
+         {"n.py", "def size() -> bytes: ...\n"},
+         {"use.py", ""}});
+    auto type = [&](const std::string& code) {
+        run.texts_["use.py"] = code;
+        return run.type("use.py");
+    };
+    CHECK(type("from m import *\nsize()\n") == "str");
+    CHECK(type("from m import *\nLIMIT\n") == "str");
+    CHECK(type("from m import *\nUser().name\n") == "str");
+    CHECK(type("from m import *\nUser() + 1\n") == "str");
+    CHECK(type("from m import *\nwith User() as x: pass\nx\n") == "bytes");
+    CHECK(type("from m import *\nPath('a')\n") == "pathlib.Path");
+    CHECK(type("from m import *\nos.getcwd()\n") == "str");
+    CHECK(type("from m import *\n_hidden\n") == "unknown");
+    CHECK(type("from m import *\nfrom n import *\nsize()\n") == "bytes");
+    CHECK(type("from m import *\nfrom gone import *\nsize()\n") == "unknown");
+}
+
 TEST_CASE("What a file asked holds until an answer changes") {
     RunOfFiles run({{"pkg/__init__.py", ""},
                     {"pkg/a.py", "def f() -> int:\n    return 1\n"},

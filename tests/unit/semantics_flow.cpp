@@ -34,6 +34,43 @@ using Rows = std::vector<int>;
 
 }  // namespace
 
+TEST_CASE("whether a `with` may swallow an exception") {
+    // By what follows `with …: return`: in its own function, so that nothing else does.
+    auto swallows = [](const std::string& before, const std::string& manager, const std::string& after = "") {
+        Snippet s(before + "def last():\n    with " + manager + ":\n        return 1\n" + after);
+        return s->exit(s.node(Kind::with_statement)) == Exit::falls_through;
+    };
+    CHECK(swallows("import contextlib\n", "contextlib.suppress(E)"));
+    CHECK(swallows("from contextlib import suppress as quiet\n", "quiet(E)"));
+    CHECK_FALSE(swallows("import warnings\n", "warnings.catch_warnings()"));  // whatever its name
+    CHECK_FALSE(swallows("", "open(p)", "    next()\n"));
+    CHECK_FALSE(swallows("import threading\n", "threading.Lock()", "    next()\n"));
+    const std::string enter = "class M:\n    def __enter__(self): ...\n    def __exit__(self, *error)";
+    CHECK_FALSE(swallows(enter + ": close()\n", "M()", "    next()\n"));
+    CHECK_FALSE(swallows(enter + ": return False\n", "M()"));
+    CHECK_FALSE(swallows(enter + " -> None: ...\n", "M()"));
+    CHECK(swallows(enter + ": return error[0] is E\n", "M()"));
+    CHECK(swallows(enter + " -> bool: ...\n", "M()"));
+    CHECK(swallows(enter + ": return True\nclass N(M): ...\n", "N()"));
+    CHECK_FALSE(swallows(enter + ":\n        def inner(): return True\n", "M()"));
+    const std::string made = "from contextlib import contextmanager\n@contextmanager\ndef made():\n";
+    CHECK_FALSE(swallows(made + "    yield\n", "made()", "    next()\n"));
+    CHECK_FALSE(swallows(made + "    try:\n        yield\n    finally:\n        close()\n", "made()"));
+    CHECK_FALSE(swallows(made + "    try:\n        yield\n    except E:\n        raise\n", "made()"));
+    CHECK(swallows(made + "    try:\n        yield\n    except E:\n        log()\n", "made()"));
+    CHECK(swallows(made + "    try:\n        yield\n    except E as e:\n        if e: return\n        raise\n",
+                   "made()"));
+    CHECK_FALSE(swallows(made + "    try:\n        go()\n    except E:\n        log()\n    yield\n", "made()"));
+    // Of a manager that nobody knows, code tells that waits for an exception.
+    CHECK_FALSE(swallows("", "attempt()"));
+    CHECK(swallows("", "attempt()", "    next()\n"));
+    CHECK(swallows("", "a.attempt() as x, open(p)", "    next()\n"));
+    Snippet s("def f(x):\n    with attempt():\n        return 1\n    if x:\n        x = b''\n    return x\n");
+    CHECK(rows(s, s->definitions(s.name("x", 4))) == Rows{1, 5});
+    // A manager that uses itself.
+    CHECK_FALSE(swallows(made + "    with made():\n        yield\n", "made()"));
+}
+
 TEST_CASE("how a block is left") {
     CHECK(exit_of_body("return 1") == Exit::returns);
     CHECK(exit_of_body("raise E") == Exit::raises);

@@ -60,6 +60,34 @@ TEST_CASE("qualified names are empty when they are not certain") {
     CHECK(last_qualified("if x:\n    j = len\nj") == "");
 }
 
+TEST_CASE("names that `import *` of a library module brings are that module's") {
+    CHECK(last_qualified("from os.path import *\njoin") == "os.path.join");
+    CHECK(last_qualified("from os import *\npath.join") == "os.path.join");
+    CHECK(last_qualified("from math import *\nimport os\nos.path") == "os.path");
+    CHECK(last_qualified("from math import *\ndef f():\n    sqrt") == "math.sqrt");
+    // Of two the last one counts, unless it may not run.
+    CHECK(last_qualified("from math import *\nfrom cmath import *\nsqrt") == "cmath.sqrt");
+    CHECK(last_qualified("from math import *\nif x:\n    from cmath import *\nsqrt") == "");
+    CHECK(last_qualified("from math import *\nfrom numpy import *\nsqrt") == "");
+    CHECK(last_qualified("from math import *\nsqrt = 1\nsqrt") == "");
+    CHECK(last_qualified("from math import *\nisprime") == "");
+    CHECK(last_qualified("from os import *\nsys.path") == "sys.path");  // a snippet's
+    for (std::string_view builtin :
+         {"operator.abs", "operator.pow", "enum.property", "locale.str", "threading.enumerate", "tarfile.open",
+          "sqlite3.Warning", "asyncio.TimeoutError", "importlib.__import__", "py_compile.compile", "sys.exit",
+          "codecs.open", "fileinput.input", "reprlib.repr", "ast.slice", "gzip.open", "re.compile", "curses.filter"}) {
+        const auto dot = builtin.rfind('.');
+        const std::string module(builtin.substr(0, dot)), name(builtin.substr(dot + 1));
+        CHECK(last_qualified("from " + module + " import *\n" + name) != name);
+    }
+    Snippet s("from os.path import *\nfrom math import *\njoin(a)\npow(2)\nlen(b)\n");
+    CHECK(s->means(s.name("join"), "os.path.join"));
+    CHECK(s->means(s.name("pow"), "math.pow"));
+    CHECK_FALSE(s->means(s.name("pow"), "pow"));
+    CHECK(s->means(s.name("len"), "len"));
+    CHECK_FALSE(s->means(s.name("join"), "posixpath.join"));
+}
+
 TEST_CASE("builtins are those that nothing shadows") {
     CHECK(last_qualified("len") == "len");
     CHECK(last_qualified("len = 1\nlen") == "");
@@ -67,8 +95,8 @@ TEST_CASE("builtins are those that nothing shadows") {
     CHECK(last_qualified("from .numbers import *\nsum") == "");
     CHECK(last_qualified("from tkinter import *\nsum") == "sum");
     CHECK(last_qualified("from math import *\nsum") == "sum");
-    CHECK(last_qualified("from math import *\npow") == "");
-    CHECK(last_qualified("from math import *\nfrom os import *\nopen") == "");
+    CHECK(last_qualified("from math import *\npow") == "math.pow");
+    CHECK(last_qualified("from math import *\nfrom os import *\nopen") == "os.open");
     CHECK(last_qualified("from concurrent.futures import *\nlen") == "len");
     CHECK(last_qualified("class C:\n    def len(self):\n        len") == "len");
     Snippet s("print(ExceptionGroup)\n", {3, 10});

@@ -69,28 +69,6 @@ bool never_returns(const Model& model, Node call) {
     return false;
 }
 
-bool may_suppress(const Model& model, Node with_statement) {
-    constexpr std::string_view hints[] = {"suppress", "raises", "Raises",  "ignor", "ExitStack",
-                                          "catch",    "expect", "subTest", "warns"};
-    for (Node clause : with_statement.children()) {
-        if (!clause.is(Kind::with_clause)) continue;
-        for (Node item : clause.children()) {
-            Node manager = item.child(Field::value);
-            if (manager.is(Kind::as_pattern)) manager = manager.child(0u);
-            if (manager.is(Kind::call)) manager = manager.child(Field::function);
-            if (model.means(manager, "open")) continue;
-            std::string_view text =
-                manager.is(Kind::attribute) ? manager.child(Field::attribute).text() : manager.text();
-            std::string name = model.qualified(manager);
-            if (!name.empty()) text = name;
-            if (std::ranges::any_of(hints,
-                                    [&](std::string_view hint) { return text.find(hint) != std::string_view::npos; }))
-                return true;
-        }
-    }
-    return false;
-}
-
 bool irrefutable(Node case_clause) {
     if (case_clause.child(Field::guard)) return false;
     Node pattern = case_clause.child(0u);

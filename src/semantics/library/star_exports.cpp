@@ -1,64 +1,13 @@
-// From `__all__`, or else the public names: of every module of the standard libraries of 3.8 to 3.13, and of a few
-// other modules that are imported with `*`.
 #include "semantics/library/star_exports.h"
 
 #include <algorithm>
 #include <array>
 
+#include "semantics/library/library.h"
 #include "semantics/library/stdlib_modules.h"
 
 namespace zen {
 namespace {
-
-struct StarExports {
-    std::string_view module;
-    std::array<std::string_view, 2> names = {};
-};
-
-constexpr StarExports star_exports[] = {
-    {"aifc", {"open"}},
-    {"ast", {"Ellipsis", "slice"}},
-    {"asyncio", {"TimeoutError"}},
-    {"audioop", {"max"}},
-    {"bz2", {"open"}},
-    {"codecs", {"open"}},
-    {"concurrent.futures", {"TimeoutError"}},
-    {"curses", {"filter"}},
-    {"curses.ascii", {"ascii"}},
-    {"dbm", {"open"}},
-    {"dbm.dumb", {"open"}},
-    {"dbm.gnu", {"open"}},
-    {"dbm.ndbm", {"open"}},
-    {"dbm.sqlite3", {"open"}},
-    {"enum", {"property"}},
-    {"fileinput", {"input"}},
-    {"fnmatch", {"filter"}},
-    {"gzip", {"open"}},
-    {"importlib", {"__import__"}},
-    {"locale", {"format", "str"}},
-    {"lzma", {"open"}},
-    {"math", {"pow"}},
-    {"multiprocessing", {"TimeoutError"}},
-    {"operator", {"abs", "pow"}},
-    {"os", {"open"}},
-    {"ossaudiodev", {"open"}},
-    {"pdb", {"help"}},
-    {"posix", {"open"}},
-    {"py_compile", {"compile"}},
-    {"pydoc", {"help"}},
-    {"re", {"compile"}},
-    {"reprlib", {"repr"}},
-    {"shelve", {"open"}},
-    {"sqlite3", {"Warning"}},
-    {"sqlite3.dbapi2", {"Warning"}},
-    {"sre_compile", {"compile"}},
-    {"sunau", {"open"}},
-    {"sys", {"copyright", "exit"}},
-    {"tarfile", {"open"}},
-    {"threading", {"enumerate"}},
-    {"wave", {"open"}},
-    {"webbrowser", {"open"}},
-};
 
 // Packages in the versions that were read: arcade 3.3.3, manim 0.22.0, matplotlib 3.11.2, numpy 1.26 and 2.4.6, pygame
 // 2.6.1, PyQt5 5.15.11, PyQt6 6.12.0, PySide6 6.12.0, scapy 2.8.0, sympy 1.14.0, ursina 7.0.0.
@@ -95,20 +44,21 @@ constexpr PackageExports package_exports[] = {
     {"ursina.shaders"},
 };
 
-std::span<const std::string_view> listed(std::span<const std::string_view> names) {
-    return names.first(static_cast<std::size_t>(std::ranges::find(names, "") - names.begin()));
-}
-
 }  // namespace
 
-std::optional<std::span<const std::string_view>> builtins_replaced_by_star(std::string_view module,
-                                                                           PythonVersion target) {
-    auto row = std::ranges::find(star_exports, module, &StarExports::module);
-    if (row != std::end(star_exports)) return listed(row->names);
-    auto package = std::ranges::find(package_exports, module, &PackageExports::module);
-    if (package != std::end(package_exports)) return listed(package->names);
+std::optional<std::vector<std::string_view>> star_exports(std::string_view module, PythonVersion target) {
     if (module.empty() || module.front() == '.' || !is_stdlib_module(module, target)) return std::nullopt;
-    return std::span<const std::string_view>{};
+    std::vector<std::string_view> names = library::star_names(module, target);
+    const std::vector<std::string_view> later = library::star_names(module, {3, 15});
+    names.insert(names.end(), later.begin(), later.end());
+    return names;
+}
+
+std::optional<std::span<const std::string_view>> builtins_of_package(std::string_view module) {
+    const auto package = std::ranges::find(package_exports, module, &PackageExports::module);
+    if (package == std::end(package_exports)) return std::nullopt;
+    const std::span<const std::string_view> names = package->names;
+    return names.first(static_cast<std::size_t>(std::ranges::find(names, "") - names.begin()));
 }
 
 }  // namespace zen

@@ -36,15 +36,24 @@ std::string module_of(Node statement) {
     return path;
 }
 
+// What `import *` of that module brings. Of several modules the last one counts, unless it is not certain that it runs.
+void bring_by_star(ModelData& d, Node statement, std::string_view module, std::span<const std::string_view> names) {
+    const bool certain = statement.parent().is(Kind::module);
+    for (std::string_view name : names) {
+        if (is_builtin(name, d.target)) d.star_builtins.push_back(name);
+        std::string path = joined_path(module, name);
+        auto [known, fresh] = d.star_paths.try_emplace(name, certain ? path : "");
+        if (!fresh && known->second != path) known->second = certain ? std::move(path) : "";
+    }
+}
+
 // Of a module of the run it is known which names it brings.
-bool read_star(ModelData& d, const std::string& module) {
+bool read_star(ModelData& d, Node statement, const std::string& module) {
     const Referent referent = referent_of(d.world, nullptr, d.path, module, d.target);
     if (referent.kind != Referent::module) return false;
     const auto names = star_names(d.world, referent.file, d.star_modules);
-    if (!names) return false;
-    for (std::string_view name : *names)
-        if (is_builtin(name, d.target)) d.star_builtins.push_back(name);
-    return true;
+    if (names) bring_by_star(d, statement, module, *names);
+    return names.has_value();
 }
 
 // The statement's parts, one by one.
@@ -69,9 +78,11 @@ void read_statement(ModelData& d, Node statement) {
     for (Node part : statement.children()) {
         if (part.is(Kind::wildcard_import)) {
             d.imports.push_back({statement.id(), no_id, "", module, typing_only, true});
-            if (auto replaced = builtins_replaced_by_star(module, d.target))
+            if (const auto names = star_exports(module, d.target))
+                bring_by_star(d, statement, module, *names);
+            else if (const auto replaced = builtins_of_package(module))
                 d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end());
-            else if (!read_star(d, module))
+            else if (!read_star(d, statement, module))
                 d.star_import = true;
         } else if (part.field() == Field::name && part.is(Kind::dotted_name)) {
             Node name = part.child(0u);

@@ -291,6 +291,7 @@ class Patch {
         d_.imports_ready = d_.star_import = false;
         d_.star_builtins.clear();
         d_.star_modules.clear();
+        d_.star_paths.clear();
         d_.imports.clear();
         d_.import_shapes = 0;
         d_.import_paths.clear();
@@ -311,6 +312,7 @@ class Patch {
         d_.reaching.clear();
         d_.wanted_blocks.clear();
         d_.exits.clear();
+        d_.swallowing.clear();
         d_.types.clear();
         d_.unchanged_inside.clear();
         d_.flows.clear();

@@ -91,6 +91,14 @@ bool hidden_by_star(const ModelData& d, std::string_view builtin) {
     return d.star_import || std::ranges::find(d.star_builtins, builtin) != d.star_builtins.end();
 }
 
+// The path of a name that the file gets by `import *`; "" for others, and where a module that nobody knows may bring
+// it.
+std::string_view star_path(const ModelData& d, std::string_view name) {
+    if (d.star_import || d.star_paths.empty()) return "";
+    const auto known = d.star_paths.find(name);
+    return known == d.star_paths.end() ? "" : std::string_view(known->second);
+}
+
 // A module that makes its own `list` further down uses Python's until then.
 bool still_builtin(const Model& model, const Reference& r) {
     const Binding& b = model.bindings()[r.binding];
@@ -208,7 +216,8 @@ std::string_view path_of(const Model& model, Node identifier, int depth) {
     read_imports(model);
     if (r->binding == no_id) {
         std::string_view name = d.names[r->name];
-        return (builtin_name(d, r->name) && !hidden_by_star(d, name)) || module_of_snippet(d, name) ? name : "";
+        const bool plain = (builtin_name(d, r->name) && !hidden_by_star(d, name)) || module_of_snippet(d, name);
+        return plain ? name : star_path(d, name);
     }
     if (d.bindings[r->binding].flags & Binding::import) {
         auto known = d.import_paths.find(r->binding);
@@ -261,7 +270,12 @@ bool Model::means(Node expression, std::string_view name) const {
     if (!r) return false;
     ModelData& d = *data_;
     if (r->binding == no_id) {
-        if (d.names[r->name] != name) return false;
+        const std::string_view own = d.names[r->name];
+        if (own != name) {
+            const bool last = name.size() > own.size() && name.ends_with(own);
+            if (last) read_imports(*this);
+            return last && star_path(d, own) == name;
+        }
         const bool builtin = builtin_name(d, r->name);
         read_imports(*this);
         return builtin ? !hidden_by_star(d, name) : module_of_snippet(d, name);

@@ -51,7 +51,6 @@ struct Matcher {
                 if (text(asked.name) != "__slots__" && !member(own, text(asked.name), version)) return Fit::no;
             return Fit::maybe;
         }
-        if (bit == Type::instance && !(table().classes[own].flags & ClassRow::final)) return Fit::no;
         return Fit::no;
     }
 
@@ -100,8 +99,9 @@ struct Matcher {
             all &= f != Fit::no;
             sure &= f == Fit::yes;
         }
-        if (!any || inside(row, type, depth) == Fit::no) return Fit::no;
-        return all && sure ? Fit::yes : Fit::maybe;
+        if (!any) return Fit::no;
+        const Fit held = inside(row, type, depth);
+        return held == Fit::no ? Fit::no : all && sure ? held : Fit::maybe;
     }
 
     // What the object holds is settled: an argument binds nothing, and is compared.
@@ -164,7 +164,7 @@ struct Matcher {
     // `Iterable[T]` for a list[int]: T is int. `no` where what is inside certainly does not fit.
     Fit inside(const TypeRow& row, const Type& type, int depth) {
         auto wanted = row.op == TypeRow::literal ? std::span<const TypeId>() : arguments_of(row);
-        if (wanted.empty()) return Fit::maybe;
+        if (wanted.empty()) return Fit::yes;
         if (row.op == TypeRow::fixed) {
             bool same = type.fixed && type.arguments && type.arguments->size() == wanted.size();
             if (type.fixed && type.arguments && type.only(Type::tuple) && !same) return Fit::no;
@@ -320,6 +320,8 @@ Type made_by_class(std::uint16_t index, const CallArguments& arguments, PythonVe
     if (row.flags & (ClassRow::abstract | ClassRow::protocol | ClassRow::metaclass)) return {};
     if (row.flags & ClassRow::enumeration) return name.starts_with("enum.") ? Type{} : instance_of(name);
     if (name == "type" || name == "super" || name == "property") return name == "type" ? Type{} : instance_of(name);
+    // What it holds is set by code anywhere: the default tells nothing.
+    if (name == "contextvars.ContextVar") return instance_of(name);
     // An instance; `__new__` may say more of it, and `__init__` of what is inside.
     Substitution s;
     s.of_class.assign(row.parameters, only_of(0));
@@ -376,6 +378,8 @@ Type accepted_by_method(const Type& receiver, std::string_view method, const Typ
                               ? (receiver.qualified.empty() ? nothing : class_index(receiver.qualified, version))
                               : class_of_bit(receiver.bits);
     if (index == nothing) return {};
+    // An object of a class that is not the library's may answer in its place, or refuse.
+    if (argument.bits & Type::instance && class_index(argument.qualified, version) == nothing) return {};
     Item found = member(index, method, version);
     if (found.kind != Item::function) return {};
     Substitution s;

@@ -292,10 +292,7 @@ Type entered(const Type& manager, PythonVersion version) {
     return call_of_method(manager, "__enter__", {}, version);
 }
 
-Type operator_result(Kind op, const Type& left, const Type& right, PythonVersion version) {
-    Type plain = binary_result(op, left, right);
-    if (plain.known() || plain.bits == 0) return plain;
-    if (!left.known() || !right.known() || !((left.bits | right.bits) & Type::instance)) return {};
+std::string_view operator_name(Kind op) {
     constexpr std::pair<Kind, std::string_view> names[] = {{Kind::op_plus, "add"},
                                                            {Kind::op_minus, "sub"},
                                                            {Kind::op_star, "mul"},
@@ -309,14 +306,20 @@ Type operator_result(Kind op, const Type& left, const Type& right, PythonVersion
                                                            {Kind::op_caret, "xor"},
                                                            {Kind::op_lt_lt, "lshift"},
                                                            {Kind::op_gt_gt, "rshift"}};
-    for (const auto& [kind, name] : names) {
-        if (kind != op) continue;
-        // Either side may answer: it is certain only where the types leave one answer.
-        Type forward = accepted_by_method(left, formatted("__{}__", name), right, version);
-        if (forward.known()) return forward;
-        return accepted_by_method(right, formatted("__r{}__", name), left, version);
-    }
-    return {};
+    const auto known = std::ranges::find(names, op, &std::pair<Kind, std::string_view>::first);
+    return known == std::end(names) ? "" : known->second;
+}
+
+Type operator_result(Kind op, const Type& left, const Type& right, PythonVersion version) {
+    Type plain = binary_result(op, left, right);
+    if (plain.known() || plain.bits == 0) return plain;
+    if (!left.known() || !right.known() || !((left.bits | right.bits) & Type::instance)) return {};
+    const std::string_view name = operator_name(op);
+    if (name.empty()) return {};
+    // Either side may answer: it is certain only where the types leave one answer.
+    Type forward = accepted_by_method(left, formatted("__{}__", name), right, version);
+    if (forward.known()) return forward;
+    return accepted_by_method(right, formatted("__r{}__", name), left, version);
 }
 
 Type subscript_result(const Type& value, const Type& index, PythonVersion version) {

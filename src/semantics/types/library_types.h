@@ -43,6 +43,8 @@ Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersio
 // What one gets by iterating it, and by `with` (`async with`, where it awaits).
 Type items_of(const Type& iterable, PythonVersion version);
 Type entered(const Type& manager, PythonVersion version);
+// The special method of a binary operator, without underscores: "add"; "" for others.
+std::string_view operator_name(Kind op);
 // `left operator right`, for objects too; `op` is the operator's text: "+", "//".
 Type operator_result(Kind op, const Type& left, const Type& right, PythonVersion version);
 // `value[index]` of an object.

@@ -12,9 +12,12 @@ namespace zen {
 Type Typer::inside_certain(const Reference& r, Node n, Type t) {
     constexpr std::uint32_t changing = Type::list | Type::dict | Type::set | Type::instance;
     if (!t.arguments || !(t.bits & changing) || r.binding == no_id) return t;
+    // An annotation tells what may be put in; of a wider one, as in `x: Sequence = []`, that is not what is asked.
+    if (const Type promise = declared(r); promise.known() && !((promise.bits ^ t.bits) & ~std::uint32_t{Type::none}))
+        return t;
     auto [known, fresh] = data_.unchanged_inside.try_emplace(r.binding, false);
     if (fresh) {
-        bool safe = declared(r).known() || of_annotated_parameter(r);
+        bool safe = of_annotated_parameter(r);
         Node function = model_.enclosing_function(n);
         Node where = function ? function : Node(model_.tree(), 0);
         const Scope& home = data_.scopes[data_.bindings[r.binding].scope];
@@ -68,7 +71,8 @@ Type Typer::of_name(Node identifier) {
         }
         if (name == "NotImplemented" || name == "Ellipsis") return instance_of(name);
         if (name == "__debug__") return only_of(Type::bool_);
-        return value_of_name(name, model_.target());
+        const Type t = value_of_name(name, model_.target());
+        return t.known() ? t : value_of_referent(referent_of(model_, name));
     }
     if (r->access != Access::load) return of_store(identifier);
     Type t = only_of(0);

@@ -116,9 +116,16 @@ Type Typer::of_store(Node identifier) {
         if (!more) break;
     }
     if (stored.bits == 0) return stored;
-    if (stored.known() && stored.arguments && !(stored.bits & (stored.bits - 1))) return stored;
+    constexpr std::uint32_t changing = Type::list | Type::dict | Type::set | Type::instance;
+    const bool one = !(stored.bits & (stored.bits - 1));
+    if (stored.known() && stored.arguments && one && !(stored.bits & changing)) return stored;
     Type promise = declared(*r);
     if (!stored.known()) return promise;
+    // `x: list[int | None] = [None]`: what will be put in is what the annotation says.
+    if (const Type held = without(promise, Type::none);
+        promise.known() && one && held.bits == stored.bits && held.qualified == stored.qualified)
+        return held;
+    if (stored.arguments && one) return stored;
     // `x: str = maybe_none()`: whoever wrote it knows more.
     if (promise.known() && (stored.bits & ~promise.bits) && !(promise.bits & ~stored.bits)) return promise;
     if (stored.arguments) return stored;
@@ -191,14 +198,22 @@ Type Typer::of_items(Node iterable) {
         for (std::string_view passing : {"sorted", "reversed", "list", "tuple", "set", "iter", "frozenset"})
             if (argument && model_.means(function, passing)) return of_items(argument);
     }
-    return items_of(of(n), model_.target());
+    const Type t = of(n);
+    if (const Type iterator = called_member(t, "__iter__"); iterator.known()) {
+        const Type item = called_member(iterator, "__next__");
+        return item.known() ? item : items_of(iterator, model_.target());
+    }
+    return items_of(t, model_.target());
 }
 
 // `with expression as name`
 Type Typer::of_manager(Node expression) {
     Node statement = statement_of(expression);
     if (statement.is(Kind::with_statement) && (*statement.tokens().begin()).is(Kind::kw_async)) return {};
-    return entered(of(expression), model_.target());
+    const Type manager = of(expression);
+    const bool made_here = expression.is(Kind::call) && own_definition(model_, expression.child(Field::function));
+    if (Type t = called_member(manager, "__enter__", made_here); t.known()) return t;
+    return entered(manager, model_.target());
 }
 
 Type Typer::of_definition(Node definition, Node name) {

@@ -30,8 +30,7 @@ Type Typer::of_class_expression(Node expression) {
     if (!name.empty()) return of_class_named(name);
     if (n.is(Kind::identifier))
         if (Node definition = own_definition(model_, n); definition.is(Kind::class_definition)) {
-            std::string_view own = n.text();
-            if (own_class(model_, own) == definition) return instance_of(own);
+            return of_own_class(definition);
         }
     return {};
 }
@@ -187,7 +186,7 @@ Type Typer::of_text_annotation(std::string_view text, Node at) {
     const Binding& b = data_.bindings[*seen];
     if ((b.flags & Binding::definition) && b.stores == 1 && store.parent().is(Kind::class_definition) &&
         own_class(model_, text) == store.parent())
-        return instance_of(text);
+        return of_own_class(store.parent());
     if (b.flags & Binding::import) {
         read_imports(model_);
         auto path = data_.import_paths.find(*seen);

@@ -38,6 +38,30 @@ bool is_async_function(Node definition) {
     return definition.is(Kind::function_definition) && (*definition.tokens().begin()).is(Kind::kw_async);
 }
 
+// Does a call of the class make an instance of it? A metaclass or `__new__` may make calls mean anything.
+static bool makes_instances(const Model& model, Node definition) {
+    constexpr std::size_t many = 50;
+    std::vector<Node> todo{definition};
+    for (std::size_t i = 0; i < todo.size(); ++i) {
+        const ClassInfo* info = class_info(model, todo[i]);
+        if (!info || i == many) return false;
+        const bool plain = info->metaclass.empty() || info->metaclass == "type" || info->metaclass == "abc.ABCMeta";
+        if (!plain || info->method("__new__")) return false;
+        for (Node base : info->definition.child(Field::superclasses).children())
+            if (base.is(Kind::keyword_argument) && base.child(Field::name).text() == "metaclass" &&
+                info->metaclass.empty())
+                return false;  // one without a name
+        for (const ClassBase& base : info->bases) {
+            if (base.own && std::ranges::find(todo, base.own) == todo.end()) todo.push_back(base.own);
+            if (!base.ancestors) continue;
+            if (!base.ancestors->plain_metaclass) return false;
+            for (const Referent& r : base.ancestors->classes)
+                if (r.kind == Referent::class_ && r.of_class->find("__new__")) return false;
+        }
+    }
+    return true;
+}
+
 // What the function gives back, or its coroutine when awaited: by its annotation, else by the values that it returns.
 Type Typer::returned(Node definition, bool awaited) {
     if (is_async_function(definition) != awaited) return {};
@@ -62,6 +86,14 @@ Type Typer::returned(Node definition, bool awaited) {
     return t;
 }
 
+// The instances of a class of this file; one inside a function is not worth a name. A TypedDict makes dicts.
+Type Typer::of_own_class(Node definition) {
+    const std::string_view name = definition.child(Field::name).text();
+    if (own_class(model_, name) != definition) return {};
+    const ClassInfo* info = definition.child(Field::superclasses) ? class_info(model_, definition) : nullptr;
+    return info && info->kind == ClassKind::typed_dict ? only_of(Type::dict) : instance_of(name);
+}
+
 Type Typer::of_own_call(Node function, bool awaited) {
     Node definition = own_definition(model_, function);
     if (!definition) {
@@ -71,12 +103,7 @@ Type Typer::of_own_call(Node function, bool awaited) {
     }
     Type what = of_definition(definition, definition.child(Field::name));
     if (what.bits == Type::class_) {
-        // A metaclass may make calls mean anything; a class inside a function is not worth a name.
-        for (Node base : definition.child(Field::superclasses).children())
-            if (base.is(Kind::keyword_argument) && base.child(Field::name).text() == "metaclass" &&
-                !model_.means(base.child(Field::value), "abc.ABCMeta"))
-                return {};
-        return own_class(model_, what.qualified) == definition ? instance_of(what.qualified) : Type{};
+        return makes_instances(model_, definition) ? of_own_class(definition) : Type{};
     }
     if (what.bits != Type::function) return {};
     // `yield` and recursion are settled by the definition; arguments do not matter.
@@ -140,7 +167,8 @@ Type Typer::of_call(Node call) {
             return t;
         }
         // A sum may be the start, which is an int unless the call says otherwise; a power may be a float.
-        for (std::string_view unclear : {"sum", "divmod", "pow", "next", "min", "max", "super", "math.prod"})
+        for (std::string_view unclear :
+             {"sum", "divmod", "pow", "next", "min", "max", "super", "math.prod", "math.sumprod"})
             if (name == unclear) return name == "super" ? instance_of(name) : Type{};
         Type t = call_of_name(name, arguments_decide(name, model_.target()) ? arguments_of(arguments) : unasked,
                               model_.target());
@@ -156,7 +184,10 @@ Type Typer::of_call(Node call) {
         if (!function.is(Kind::attribute)) return t;
         if (value_of_name(name, model_.target()).known()) return t;
     }
-    if (function.is(Kind::identifier)) return of_own_call(function, false);
+    if (function.is(Kind::identifier)) {
+        if (Type t = of_own_call(function, false); t.known() || t.bits == 0) return t;
+        return called_member(of(function), "__call__");
+    }
     if (function.is(Kind::lambda)) return of(function.child(Field::body));
     if (function.is(Kind::attribute)) {
         if (const ClassInfo* info = class_that(function.child(Field::object))) {
@@ -168,22 +199,8 @@ Type Typer::of_call(Node call) {
         std::string_view method = function.child(Field::attribute).text();
         if (receiver.bits == 0) return receiver;
         if (receiver.bits == Type::instance) {
-            if (Node owner = own_class(model_, receiver.qualified)) {
-                for (Node statement : owner.child(Field::body).children())
-                    if (statement.is(Kind::function_definition) && statement.child(Field::name).text() == method) {
-                        // A subclass may return something else unless the annotation says what.
-                        Node annotation = statement.child(Field::return_type);
-                        return annotation && !is_async_function(statement) ? of_annotation(annotation) : Type{};
-                    }
-                return {};
-            }
-            if (const Referent& other = class_named(model_, receiver.qualified)) {
-                Referent owner;
-                const ExportedMember* member = member_of(other, method, owner);
-                return member && member->kind == ExportedMember::method && !member->async
-                           ? imported(member->type, owner)
-                           : Type{};
-            }
+            if (own_class(model_, receiver.qualified) || class_named(model_, receiver.qualified))
+                return called_member(receiver, method);
         }
         if (!receiver.known()) return {};
         bool asked = arguments_decide(receiver, method, model_.target());
@@ -234,10 +251,13 @@ Type Typer::of_awaited(Node call) {
 }
 
 Type Typer::of_attribute(Node n) {
-    return narrowed_attribute(n, declared_attribute(n));
+    bool computed = false;
+    Type t = declared_attribute(n, computed);
+    // What a property gives is worked out each time.
+    return computed && t.known() ? t : narrowed_attribute(n, std::move(t));
 }
 
-Type Typer::declared_attribute(Node n) {
+Type Typer::declared_attribute(Node n, bool& computed) {
     std::string name = model_.qualified(n);
     if (!name.empty())
         if (Type t = value_of_name(name, model_.target()); t.known()) return t;
@@ -250,30 +270,15 @@ Type Typer::declared_attribute(Node n) {
     if (const ClassInfo* info = class_that(n.child(Field::object)); info && info->attribute(attribute))
         return of_class_attribute(*info, n);
     Type object = of(n.child(Field::object));
-    // By the annotation in the class's body, or where it is first set (`self.x: int = 0`).
-    Node owner = object.bits == Type::instance ? own_class(model_, object.qualified) : Node();
-    if (const Referent& other = class_named(model_, object.bits == Type::instance ? object.qualified : "")) {
-        Referent holder;
-        const ExportedMember* member = member_of(other, attribute, holder);
-        if (member && member->kind == ExportedMember::method) return only_of(Type::function);
-        return member && member->kind == ExportedMember::attribute ? imported(member->type, holder) : Type{};
-    }
-    if (!owner) return attribute_of(object, attribute, model_.target());
-    for (Node statement : owner.child(Field::body).children()) {
-        Node assignment = statement.child(0u);
-        if (statement.is(Kind::expression_statement) && assignment.is(Kind::assignment) &&
-            assignment.child(Field::left).text() == attribute)
-            if (Node annotation = assignment.child(Field::type)) return of_annotation(annotation);
-    }
-    const ClassInfo* info = class_info(model_, owner);
-    const ClassAttribute* set = info ? info->attribute(attribute) : nullptr;
-    if (const ClassMethod* method = info ? info->method(attribute) : nullptr) {
-        constexpr unsigned other = ClassMethod::property | ClassMethod::setter | ClassMethod::decorated;
-        return set || method->flags & other ? Type{} : only_of(Type::function);
-    }
-    if (!set || !set->annotated || !set->first.parent().is(Kind::assignment)) return {};
-    if (Node annotation = set->first.parent().child(Field::type)) return of_annotation(annotation);
-    return {};
+    if (object.bits != Type::instance) return attribute_of(object, attribute, model_.target());
+    Holder holder;
+    if (const Referent& other = class_named(model_, object.qualified))
+        holder.exported = member_of(other, attribute, holder.elsewhere);
+    else if (const Node owner = own_class(model_, object.qualified))
+        holder = holder_of(owner, attribute);
+    else
+        return attribute_of(object, attribute, model_.target());
+    return value_of_member(holder, attribute, computed);
 }
 
 Type Typer::of_parameter(Node identifier, Node parameter) {

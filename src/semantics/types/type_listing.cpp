@@ -22,6 +22,7 @@ bool is_expression(const Model& model, Node n) {
         return !annotation && !model.stored(n);
     }
     return n.is_any({Kind::call,
+                     Kind::await,
                      Kind::binary_operator,
                      Kind::comparison_operator,
                      Kind::boolean_operator,

@@ -45,12 +45,24 @@ class Typer {
     Type of_call(Node call);
     CallArguments arguments_of(Node list);
     Type of_own_call(Node function, bool awaited);
+    Type of_own_class(Node definition);
     Type of_awaited(Node call);
     Type returned(Node definition, bool awaited = false);
     const ClassInfo* class_that(Node name);
     Type of_class_attribute(const ClassInfo& info, Node n);
     Type of_attribute(Node n);
-    Type declared_attribute(Node n);
+    Type declared_attribute(Node n, bool& computed);
+    // Who has a member of a class of this file: a class of it, or one of another file.
+    struct Holder {
+        const ClassInfo* own = nullptr;
+        Referent elsewhere = {};
+        const ExportedMember* exported = nullptr;
+    };
+    Holder holder_of(Node owner, std::string_view name);
+    Type called_member(const Type& object, std::string_view name, bool exact = false);
+    // `computed`: a property gives it.
+    Type value_of_member(const Holder& holder, std::string_view name, bool& computed);
+    Type of_operator(Kind op, const Type& left, const Type& right);
     Type of_subscript(Node n);
     Type of_comparison(Node n);
     Type promised_inside(Type t, Node list);

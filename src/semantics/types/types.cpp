@@ -17,6 +17,10 @@ bool is_bytes(Node string) {
     return start.substr(0, start.find_first_of("'\"")).find_first_of("bB") != std::string_view::npos;
 }
 
+std::string_view unary_method(Node op) {
+    return op.is(Kind::op_minus) ? "__neg__" : op.is(Kind::op_plus) ? "__pos__" : "__invert__";
+}
+
 }  // namespace
 
 bool has_splat(Node display) {
@@ -145,8 +149,7 @@ Type Typer::work_out(Node n) {
             if (n.child(Field::operator_).is(Kind::op_star_star) && n.child(Field::right).is(Kind::integer) &&
                 of(n.child(Field::left)).only(Type::int_ | Type::bool_))
                 return only_of(Type::int_);
-            return operator_result(n.child(Field::operator_).kind(), of(n.child(Field::left)),
-                                   of(n.child(Field::right)), model_.target());
+            return of_operator(n.child(Field::operator_).kind(), of(n.child(Field::left)), of(n.child(Field::right)));
         case Kind::boolean_operator: {
             Type left = of(n.child(Field::left)), right = of(n.child(Field::right));
             // What `or` passes on is true, so it is not None.
@@ -160,7 +163,7 @@ Type Typer::work_out(Node n) {
         case Kind::unary_operator: {
             Type t = of(n.child(Field::argument));
             if (t.bits == 0) return t;
-            if (!t.only(number_types)) return {};
+            if (!t.only(number_types)) return called_member(t, unary_method(n.child(Field::operator_)));
             return only_of((t.bits & ~Type::bool_) | (t.bits & Type::bool_ ? Type::int_ : 0u));
         }
         case Kind::call:
@@ -209,6 +212,7 @@ Type Typer::of_comparison(Node n) {
 Type Typer::of_subscript(Node n) {
     Type value = of(n.child(Field::value));
     if (value.bits == 0) return value;
+    if (Type t = called_member(value, "__getitem__"); t.known()) return t;
     Node index = n.child(Field::subscript);
     if (index.next_sibling().field() == Field::subscript) return {};
     constexpr std::uint32_t sliced = Type::str | Type::bytes | Type::list | Type::tuple | Type::range;
