@@ -98,9 +98,32 @@ Tree Parser::parse(std::string_view text) {
     return tree;
 }
 
-Tree parse(std::string_view text) {
+Tree Parser::parse_sound(std::string_view text) {
+    Tree tree = parse_undamaged(text);
+    if (!tree.nodes.empty()) return tree;
+    const StandIn newer = stand_in(text);
+    if (newer.places.empty()) return tree;
+    tree = parse_undamaged(newer.text);
+    tree.text = text;
+    if (!tree.nodes.empty()) mark_unsupported(tree, newer.places);
+    return tree;
+}
+
+namespace {
+
+Parser& parser_of_thread() {
     static thread_local Parser parser;
-    return parser.parse(text);
+    return parser;
+}
+
+}  // namespace
+
+Tree parse(std::string_view text) {
+    return parser_of_thread().parse(text);
+}
+
+Tree parse_sound(std::string_view text) {
+    return parser_of_thread().parse_sound(text);
 }
 
 }  // namespace zen

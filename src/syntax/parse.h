@@ -18,8 +18,9 @@ class Parser {
     Parser(Parser&&) noexcept;
     Parser& operator=(Parser&&) noexcept;
 
-    // As `parse`.
+    // As `parse` and `parse_sound`.
     Tree parse(std::string_view text);
+    Tree parse_sound(std::string_view text);
     // The same for a text without damage; a tree without nodes for any other. For tests and measurements.
     Tree parse_undamaged(std::string_view text);
     // The same by one of its two ways alone; for tests and measurements. The hand-written parser knows what real code
@@ -42,6 +43,9 @@ class Parser {
 // The tree of the text, which must outlive it. Never fails: what does not parse is marked as damaged. Uses a Parser of
 // the calling thread.
 Tree parse(std::string_view text);
+// The same where only the tree of sound code is of use: one without nodes for what does not parse, which takes the
+// longest.
+Tree parse_sound(std::string_view text);
 inline Tree parse(const Source& source) {
     return parse(source.text());
 }

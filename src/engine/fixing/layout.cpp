@@ -244,7 +244,7 @@ void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::str
         is_statement(old.kind()) || (is_statement(old.parent().kind()) && edit.text.find('=') != std::string::npos);
     // In parentheses, code of several lines that stands in brackets is parsed as such.
     const std::string text = statement ? edit.text : "(" + edit.text + ")";
-    Tree after = parse(std::string_view(text));
+    const Tree after = parse_sound(text);
     Node code = after.damaged() ? Node() : Node(after, 0).child(0u);
     if (!code || code.next_sibling() || !lays_out(code)) return;
     std::vector<Token> was = tokens_of(old), now = tokens_of(code);

@@ -184,7 +184,7 @@ class Condition {
     }
 
     bool answer_of(std::uint8_t subject) {
-        return counts() ? counted(count(match_.nodes_of(subject)))
+        return counts() ? counted(match_.nodes_of(subject))
                         : some_run(subject, [&](const Run& run) { return answer(run); });
     }
 
@@ -199,13 +199,11 @@ class Condition {
     bool counts() const {
         return question_.form == Form::at_least || question_.form == Form::at_most || question_.form == Form::exactly;
     }
-    std::size_t count(std::vector<Node> nodes) const {
-        return count_of(match_, clause_.unit, std::move(nodes), number() + (question_.form == Form::at_most ? 1 : 0));
-    }
-    bool counted(std::size_t found) const {
-        return question_.form == Form::at_least  ? found >= number()
-               : question_.form == Form::at_most ? found <= number()
-                                                 : found == number();
+    bool counted(std::vector<Node> nodes) const {
+        const std::size_t wanted = number();
+        const bool at_most = question_.form == Form::at_most;
+        const std::size_t found = count_of(match_, clause_.unit, std::move(nodes), wanted + (at_most ? 1 : 0));
+        return question_.form == Form::at_least ? found >= wanted : at_most ? found <= wanted : found == wanted;
     }
 
     bool answer(const Run& run) {
@@ -221,7 +219,7 @@ class Condition {
         if (question_.form == Form::calls) return calls(run);
         std::vector<Node> nodes;
         for (Node n : run.nodes()) nodes.push_back(n);
-        return counted(count(std::move(nodes)));
+        return counted(std::move(nodes));
     }
 
     // Is it code like one of the patterns? What their holes catch is kept if the line asks for just that.

@@ -71,12 +71,15 @@ bool literal(Node t, std::string_view prefix) {
         return any;
     }
     if (!t.is(Kind::string)) return false;
-    std::string letters;
-    for (char c : t.child(0u).text()) {
-        if (c == '"' || c == '\'') break;
-        if (const char low = static_cast<char>(c | 0x20); low != 'r' && low != 'u') letters += low;
+    // It begins with its letters.
+    const std::string_view code = t.tree().text;
+    std::size_t met = 0;
+    for (std::size_t at = t.start(); code[at] != '"' && code[at] != '\''; ++at) {
+        const char low = static_cast<char>(code[at] | 0x20);
+        if (low == 'r' || low == 'u') continue;
+        if (met == prefix.size() || prefix[met++] != low) return false;
     }
-    return letters == prefix;
+    return met == prefix.size();
 }
 
 // Does `for key, key in pairs` bind one name twice? Two holes there stand for two names.
