@@ -62,7 +62,7 @@ Verdict os_system(const Match& m) {
                   status                     ? ".returncode"
                   : output && m.index() != 3 ? ".stdout"
                                              : "");
-    return found(m.at, m.message("`$function()` runs the command in a shell: use `$call`",
+    return found(m.at, m.message("`$function()` runs a shell: use `$call`",
                                  {{"function", m.at.child(Field::function).text()}, {"call", call}}));
 }
 

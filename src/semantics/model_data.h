@@ -102,6 +102,7 @@ struct ModelData {
     std::unordered_map<BindingId, std::string> alias_paths;             // through a name's only assignment
     std::vector<std::uint8_t> builtin_names;                            // by name: 0 not asked yet, 1 no, 2 a builtin
     bool star_import = false;                                           // of a module whose exports are not known
+    bool star_of_package = false;                                       // of which only the builtins are known
     std::vector<std::string_view> star_builtins;                        // that `import *` replaces
     std::unordered_map<std::string_view, std::string> star_paths;       // of what it brings; "" where it is not certain
     std::unordered_map<NodeId, std::uint8_t> swallowing;                // by the definition of a context manager

@@ -238,21 +238,21 @@ TEST_CASE("a bad block may have several parts, each with a finding and a fix") {
         return "---\ncode: TST0001\nfix: sometimes-safe\nunsafe because: it may differ\n---\n# Title\n\nWhy.\n\n"
                "```python bad\nimport math\n\n" +
                bad + "```\n\n```python good safe\nimport math\n\n" + good +
-               "```\n\n```python bad\nlen(a)\n```\n\n```python good unsafe\nsize(a)\n```\n\n```python ok\nlen(a, b)\n"
-               "```\n\n```zen\nmatch\n    len($x)\nsafe when\n    $x is a number\nsay\n    a\nrewrite\n    size($x)\n"
+               "```\n\n```python bad\nlen(a)\n```\n\n```python good unsafe\nabs(a)\n```\n\n```python ok\nlen(a, b)\n"
+               "```\n\n```zen\nmatch\n    len($x)\nsafe when\n    $x is a number\nsay\n    a\nrewrite\n    abs($x)\n"
                "match\n    math.sin($x)\nsafe when\n    $x is a number\nsay\n    b\nrewrite\n    math.cos($x)\n```\n";
     };
-    CHECK(judged(text("len(1)\n\nmath.sin(2)\n", "size(1)\n\nmath.cos(2)\n")) == "");
+    CHECK(judged(text("len(1)\n\nmath.sin(2)\n", "abs(1)\n\nmath.cos(2)\n")) == "");
     // The fix of one part is not the one that the good block shows.
-    CHECK(says(judged(text("len(1)\n\nmath.sin(2)\n", "size(1)\n\nmath.sin(2)\n")), "the fix gives"));
-    CHECK(says(judged(text("len(1)\n\nmath.sin(a)\n", "size(1)\n\nmath.cos(a)\n")), "the fix is unsafe"));
+    CHECK(says(judged(text("len(1)\n\nmath.sin(2)\n", "abs(1)\n\nmath.sin(2)\n")), "the fix gives"));
+    CHECK(says(judged(text("len(1)\n\nmath.sin(a)\n", "abs(1)\n\nmath.cos(a)\n")), "the fix is unsafe"));
     // A part without a finding, and one with two.
-    CHECK(says(judged(text("len(1)\n\nmath.sin(2)\n\nprint(a)\n", "size(1)\n\nmath.cos(2)\n\nprint(a)\n")),
+    CHECK(says(judged(text("len(1)\n\nmath.sin(2)\n\nprint(a)\n", "abs(1)\n\nmath.cos(2)\n\nprint(a)\n")),
                "expected one finding in each part of the block, got 0:\nimport math\nprint(a)"));
-    CHECK(says(judged(text("len(1)\n\nmath.sin(2)\nlen(2)\n", "size(1)\n\nmath.cos(2)\nsize(2)\n")),
+    CHECK(says(judged(text("len(1)\n\nmath.sin(2)\nlen(2)\n", "abs(1)\n\nmath.cos(2)\nabs(2)\n")),
                "expected one finding in each part of the block, got 2:\nimport math\nmath.sin(2)\nlen(2)"));
     // What belongs together is one part.
-    CHECK(says(judged(text("len(1)\nmath.sin(2)\n", "size(1)\nmath.cos(2)\n")), "expected one finding, got 2"));
+    CHECK(says(judged(text("len(1)\nmath.sin(2)\n", "abs(1)\nmath.cos(2)\n")), "expected one finding, got 2"));
 }
 
 TEST_CASE("sections that could do nothing are refused") {

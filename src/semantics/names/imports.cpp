@@ -81,7 +81,8 @@ void read_statement(ModelData& d, Node statement) {
             if (const auto names = star_exports(module, d.target))
                 bring_by_star(d, statement, module, *names);
             else if (const auto replaced = builtins_of_package(module))
-                d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end());
+                d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end()),
+                    d.star_of_package = true;
             else if (!read_star(d, statement, module))
                 d.star_import = true;
         } else if (part.field() == Field::name && part.is(Kind::dotted_name)) {

@@ -288,7 +288,7 @@ class Patch {
         }
     }
     void read_imports_again() {
-        d_.imports_ready = d_.star_import = false;
+        d_.imports_ready = d_.star_import = d_.star_of_package = false;
         d_.star_builtins.clear();
         d_.star_modules.clear();
         d_.star_paths.clear();

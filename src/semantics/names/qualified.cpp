@@ -32,7 +32,7 @@ bool module_of_snippet(const ModelData& d, std::string_view name) {
                                             "typing",
                                             "typing_extensions",
                                             "unittest"};
-    return !d.star_import && d.star_modules.empty() && std::ranges::binary_search(modules, name);
+    return !d.star_import && !d.star_of_package && d.star_modules.empty() && std::ranges::binary_search(modules, name);
 }
 
 bool builtin_name(ModelData& d, NameId name) {
@@ -94,7 +94,7 @@ bool hidden_by_star(const ModelData& d, std::string_view builtin) {
 // The path of a name that the file gets by `import *`; "" for others, and where a module that nobody knows may bring
 // it.
 std::string_view star_path(const ModelData& d, std::string_view name) {
-    if (d.star_import || d.star_paths.empty()) return "";
+    if (d.star_import || d.star_of_package || d.star_paths.empty()) return "";
     const auto known = d.star_paths.find(name);
     return known == d.star_paths.end() ? "" : std::string_view(known->second);
 }
