@@ -50,7 +50,6 @@ TEST_CASE("whether a `with` may swallow an exception") {
     CHECK_FALSE(swallows(enter + ": return False\n", "M()"));
     CHECK_FALSE(swallows(enter + " -> None: ...\n", "M()"));
     CHECK(swallows(enter + ": return error[0] is E\n", "M()"));
-    CHECK(swallows(enter + " -> bool: ...\n", "M()"));
     CHECK(swallows(enter + ": return True\nclass N(M): ...\n", "N()"));
     CHECK_FALSE(swallows(enter + ":\n        def inner(): return True\n", "M()"));
     const std::string made = "from contextlib import contextmanager\n@contextmanager\ndef made():\n";
@@ -67,8 +66,21 @@ TEST_CASE("whether a `with` may swallow an exception") {
     CHECK(swallows("", "a.attempt() as x, open(p)", "    next()\n"));
     Snippet s("def f(x):\n    with attempt():\n        return 1\n    if x:\n        x = b''\n    return x\n");
     CHECK(rows(s, s->definitions(s.name("x", 4))) == Rows{1, 5});
+    const std::string handler = "    try:\n        yield\n    except E as e:\n        ";
+    CHECK_FALSE(swallows(made + handler + "if e:\n            raise F\n        else:\n            raise\n", "made()"));
+    CHECK(swallows(made + handler + "if e:\n            raise F\n", "made()"));
+    CHECK(swallows(
+        made + handler +
+            "if e:\n            raise F\n        elif f:\n            log()\n        else:\n            raise\n",
+        "made()"));
+    CHECK_FALSE(swallows("import sys\n" + made + handler + "sys.exit(1)\n", "made()"));
+    // What another `__exit__` returns tells nothing, and neither does an annotation where nothing is returned.
+    CHECK_FALSE(swallows(enter + ": return self.inner.__exit__(*error)\n", "M()"));
+    CHECK_FALSE(swallows(enter + " -> bool: return False\n", "M()"));
+    CHECK(swallows(enter + " -> bool: return self.quiet\n", "M()"));
     // A manager that uses itself.
-    CHECK_FALSE(swallows(made + "    with made():\n        yield\n", "made()"));
+    Snippet self(made + "    with made():\n        yield\ndef last():\n    with made():\n        return 1\n");
+    CHECK(self->exit(self.node(Kind::with_statement, 2)) == Exit::returns);
 }
 
 TEST_CASE("how a block is left") {

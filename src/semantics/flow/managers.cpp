@@ -63,16 +63,28 @@ std::vector<Node> returns_of(const Model& model, Node body) {
     return found_in(model, body, [](Kind k) { return k == Kind::return_statement; });
 }
 
-// By what `__exit__` is said to return, or returns.
+// Is it plainly an answer to "shall the exception end here"? What another `__exit__` returns is not.
+bool is_answer(const Model& model, Node value) {
+    value = unparenthesized(value);
+    if (value.is_any({Kind::true_, Kind::comparison_operator, Kind::not_operator})) return true;
+    return value.is(Kind::call) && (model.means(value.child(Field::function), "isinstance") ||
+                                    model.means(value.child(Field::function), "issubclass"));
+}
+
+// By what `__exit__` returns, or is said to.
 Swallows of_method(const Model& model, Node method) {
-    if (Node type = method.child(Field::return_type)) {
-        if (type.text() == "None") return Swallows::no;
-        return model.means(type.child(0u), "bool") ? Swallows::yes : Swallows::unknown;
+    Swallows out = Swallows::no;
+    for (Node statement : returns_of(model, method.child(Field::body))) {
+        const Node value = unparenthesized(statement.child(0u));
+        if (is_answer(model, value)) return Swallows::yes;
+        if (value && !value.is_any({Kind::none, Kind::false_})) out = Swallows::unknown;
     }
-    return told(std::ranges::any_of(returns_of(model, method.child(Field::body)), [](Node statement) {
-        Node value = unparenthesized(statement.child(0u));
-        return value && !value.is_any({Kind::none, Kind::false_});
-    }));
+    const Node type = method.child(Field::return_type);
+    if (out == Swallows::unknown && type)
+        return type.text() == "None"                 ? Swallows::no
+               : model.means(type.child(0u), "bool") ? Swallows::yes
+                                                     : Swallows::unknown;
+    return out;
 }
 
 Swallows of_class(const Model& model, Node definition, int depth) {
@@ -88,10 +100,29 @@ Swallows of_class(const Model& model, Node definition, int depth) {
     return of_library(model.qualified(base), model.target());
 }
 
+// Does the block plainly come to its end, without an exception?
+bool ends(const Model& model, Node block, int depth = 0) {
+    const Node last = block.last_child();
+    if (depth == deepest_base || last.damaged()) return false;
+    if (last.is(Kind::expression_statement)) return !never_returns(model, last.child(0u));
+    if (!last.is(Kind::if_statement))
+        return !last.is_any({Kind::raise_statement, Kind::try_statement, Kind::with_statement, Kind::match_statement,
+                             Kind::while_statement, Kind::for_statement});
+    bool otherwise = false;
+    for (Node part : last.children()) {
+        if (part.is(Kind::else_clause)) otherwise = true;
+        const Node branch = part.is(Kind::block)         ? part
+                            : part.is(Kind::else_clause) ? part.child(Field::body)
+                                                         : part.child(Field::consequence);
+        if (branch && ends(model, branch, depth + 1)) return true;
+    }
+    return !otherwise;
+}
+
 // Does the handler come to an end without an exception?
 bool handles(const Model& model, Node handler) {
-    Node block = handler.last_child();
-    return !block.last_child().is(Kind::raise_statement) || !returns_of(model, block).empty();
+    const Node block = handler.last_child();
+    return ends(model, block) || !returns_of(model, block).empty();
 }
 
 bool by_name(const Model& model, Node manager) {
