@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "semantics/code/functions.h"
 #include "semantics/types/annotations.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/evidence.h"
@@ -111,6 +112,7 @@ class Search {
         const auto references = model_.references_of(static_cast<BindingId>(b - model_.bindings().data()));
         if (const Node first(model_.tree(), b->first_store); annotation_of(first))
             return annotation(annotation_of(first), what) == yes;
+        if (what == value && b->stores == 1 && is_self(Node(model_.tree(), b->first_store))) return true;
         bool any = false;
         for (const Reference* r : references) {
             if (r->access != Access::store) continue;
@@ -118,6 +120,19 @@ class Search {
             if (!stored(Node(model_.tree(), r->node), what)) return false;
         }
         return any;
+    }
+
+    // The first parameter of a method of the class?
+    bool is_self(Node name) const {
+        const Node method = name.parent().is(Kind::parameters) ? name.parent().parent() : Node();
+        if (!method || first_parameter(method) != name) return false;
+        const Node owner = class_of_method(model_, method);
+        const ClassInfo* info = owner ? class_info(model_, owner) : nullptr;
+        const ClassMethod* known = info ? info->method(method.child(Field::name).text()) : nullptr;
+        if (!known || known->definition != method || (known->flags & (ClassMethod::static_ | ClassMethod::class_)))
+            return false;
+        // What an unknown decorator makes of a method may get the class.
+        return (name.text() == "self" || !(known->flags & ClassMethod::decorated)) && is_own_class(owner);
     }
 
     // The class, or the tuple of classes, of `except C as name`, by the node around the name.
