@@ -62,12 +62,28 @@ class OwnComments {
         off_ = none;
     }
 
+    // The logical line; that of a decorator goes on to the head of what it decorates.
+    Rows around(std::uint32_t row) const {
+        Rows rows = lines_.logical().around(row);
+        const Tree& tree = lines_.tree();
+        const LineIndex& index = lines_.index();
+        auto at = std::ranges::lower_bound(tree.nodes, index.start(rows.first), {}, &NodeRecord::start);
+        for (; at != tree.nodes.end() && index.row(at->start) == rows.first; ++at) {
+            if (at->kind != Kind::decorator) continue;
+            const Node decorated = Node(tree, static_cast<NodeId>(at - tree.nodes.begin())).parent();
+            if (const Node definition = decorated.child(Field::definition))
+                rows.last = std::max(rows.last, lines_.logical().around(index.row(definition.start())).last);
+            break;
+        }
+        return rows;
+    }
+
     // The list of codes; without one there is nothing of ours.
     void noqa(CommentScanner& s, Node comment, std::uint32_t row, std::size_t hash) {
         s.blanks();
         if (!s.symbol(':')) return;
         std::vector<std::string_view> codes = s.codes(false);
-        if (!codes.empty()) add(Form::noqa, lines_.logical().around(row), std::move(codes), comment, hash, s);
+        if (!codes.empty()) add(Form::noqa, around(row), std::move(codes), comment, hash, s);
     }
 
     // The statement that follows a comment on a line of its own.
@@ -100,7 +116,7 @@ class OwnComments {
         }
         if (file) return add(Form::file, lines_.whole_file(), std::move(codes), comment, hash, s);
         if (ignore) {
-            Rows rows = lines_.alone(comment.start()) ? below(comment, row) : lines_.logical().around(row);
+            Rows rows = lines_.alone(comment.start()) ? below(comment, row) : around(row);
             return add(Form::ignore, rows, std::move(codes), comment, hash, s);
         }
         if (off && off_ == none) {
