@@ -142,16 +142,19 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
     std::vector<Edit> out;
     std::set<std::string> lines;
     for (const std::string& name : qualified) {
-        if (name.find(' ') != name.npos) {  // a statement
-            if (auto beside = beside_names(imports, name); beside && std::ranges::find(out, *beside) == out.end())
+        const ImportStyle style = import_style(name);
+        const bool statement = name.find(' ') != name.npos;
+        const std::string from = statement            ? name
+                                 : style.name.empty() ? std::string()
+                                                      : formatted("from {} import {}", style.module, style.name);
+        if (!from.empty()) {
+            if (auto beside = beside_names(imports, from); beside && std::ranges::find(out, *beside) == out.end())
                 out.push_back(*std::move(beside));
             else if (!beside)
-                lines.insert(name);
+                lines.insert(from);
             continue;
         }
-        ImportStyle style = import_style(name);
-        lines.insert(style.name.empty() ? "import " + std::string(style.module)
-                                        : formatted("from {} import {}", style.module, style.name));
+        lines.insert("import " + std::string(style.module));
     }
     for (const std::string& line : lines) {
         bool from = line.starts_with("from ");
