@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <span>
 
 #include "engine/fixing/imports.h"
 #include "engine/matching/names_asked.h"
@@ -259,6 +260,29 @@ std::string indented(std::string_view blanks, std::string_view unit) {
     return out;
 }
 
+// As the matched code spells it: a file may have several names for one thing.
+std::string as_in_match(const Match& match, std::string_view qualified) {
+    if (qualified.find('.') == qualified.npos) return "";
+    const Tree& tree = match.ask.tree();
+    for (NodeId id = match.at.id(); id < tree.nodes.size() && tree.nodes[id].start < match.span.end; ++id) {
+        const Node n(tree, id);
+        if (n.is_any({Kind::identifier, Kind::attribute}) && match.ask.means(n, qualified) &&
+            n.text().find('\n') == std::string_view::npos)
+            return std::string(n.text());
+    }
+    return "";
+}
+
+// `module.$name` where the hole has caught a name that the file imports from the module: as the file calls it. "" else.
+std::string member_name(const Match& match, const RulePack& pack, std::span<const Segment> segments, Node place) {
+    if (segments.size() < 3 || segments[1].op != Segment::Op::literal || pack[segments[1].text] != "." ||
+        segments[2].op != Segment::Op::hole || segments[2].hole >= match.data().hole_names.count)
+        return "";
+    const Node name = match.run(segments[2].hole).node();
+    if (!name.is(Kind::identifier) || name.field() == Field::attribute) return "";
+    return match.ask.spelling(formatted("{}.{}", pack[segments[0].text], name.text()), place);
+}
+
 }  // namespace
 
 std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const EditData& data, Node place,
@@ -277,19 +301,20 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
     Rewritten out;
     std::string_view unit = lines ? indent_unit(place, span) : "";
     auto literal = [&](std::string_view text) {
-        for (std::size_t at = 0; at < text.size();) {
-            std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-            out.text += text.substr(at, end - at);
-            at = end;
+        for (std::size_t from = 0; from < text.size();) {
+            std::size_t end = std::min(text.find('\n', from), text.size() - 1) + 1;
+            out.text += text.substr(from, end - from);
+            from = end;
             if (!out.text.ends_with('\n')) break;
-            std::size_t blanks = std::min(text.find_first_not_of(' ', at), text.size()) - at;
-            out.text += base + indented(text.substr(at, blanks), unit);
-            at += blanks;
+            std::size_t blanks = std::min(text.find_first_not_of(' ', from), text.size()) - from;
+            out.text += base + indented(text.substr(from, blanks), unit);
+            from += blanks;
         }
     };
     bool alone =
         segments.size() == 1 && data.precedence >= 0;  // the template is one hole: it stands where the match stood
-    for (const Segment& s : segments) {
+    for (std::size_t at = 0; at < segments.size(); ++at) {
+        const Segment& s = segments[at];
         switch (s.op) {
             case Segment::Op::literal: {
                 std::string_view text = pack[s.text];
@@ -304,7 +329,13 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 break;
             }
             case Segment::Op::name: {
-                std::string name = local_name(match.ask, pack[s.text], place, out.imports);
+                if (std::string member = member_name(match, pack, segments.subspan(at), place); !member.empty()) {
+                    out.text += member;
+                    at += 2;
+                    break;
+                }
+                std::string name = as_in_match(match, pack[s.text]);
+                if (name.empty()) name = local_name(match.ask, pack[s.text], place, out.imports);
                 if (name.empty()) {
                     match.no_fix = why_no_name(match.ask, pack[s.text], place);
                     out.possible = false;

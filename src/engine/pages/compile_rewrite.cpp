@@ -97,7 +97,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         std::string name = dotted(n);
         bool ours = std::ranges::find(bound, std::string_view(name).substr(0, name.find('.'))) != bound.end();
         if (!name.empty() && !ours && !spelling_place(n) && n.named()) {
-            if (name.find('.') == name.npos && !is_builtin(name, {3, 14}) && !is_builtin(name, {3, 8}))
+            const bool module = n.field() == Field::object;  // `hashlib.$algorithm`
+            if (name.find('.') == name.npos && !module && !is_builtin(name, {3, 14}) && !is_builtin(name, {3, 8}))
                 return formatted("`{}` is not a builtin: write the module too (`module.{}`), and the import is added",
                                  name, name);
             literal(n.start());
