@@ -293,16 +293,24 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
         auto known = left_out.find(key(out.left[i]));
         if (!out.left[i].fix || known == left_out.end() || known->second.empty()) continue;
         out.refused.push_back({out.left[i].rule, known->second});
-        if (!internal) continue;
         const RuleBook::Entry& rule = rules.book()[out.left[i].rule];
-        // A user's page is the user's to mend.
-        const bool ours = rule.pack == rules.book().rules().front().pack;
+        // A user's page is the user's to mend: its finding says so, and offers that fix no longer.
+        if (rule.pack != rules.book().rules().front().pack) {
+            const MatchData& match = RulePack::of(rule.pack->matches, rule.data->matches)[out.left[i].match];
+            std::string_view page = (*rule.pack)[rule.data->path];
+            if (const std::string_view root = (*rule.pack)[rule.data->root];
+                !root.empty() && page.starts_with(root) && page.substr(root.size()).starts_with('/'))
+                page.remove_prefix(root.size() + 1);
+            out.left[i].message += formatted(" (the fix of {}:{} was not made: {})", page, match.line, known->second);
+            out.left[i].fix.reset();
+            continue;
+        }
+        if (!internal) continue;
         Finding fault;
         fault.rule = *internal;
         fault.span = out.left[i].span;
-        fault.message =
-            formatted("the fix of {} would break this code and was not made: {}{}", rule.name(), known->second,
-                      ours ? ", please report it" : formatted(", see {}", (*rule.pack)[rule.data->path]));
+        fault.message = formatted("the fix of {} would break this code and was not made: {}, please report it",
+                                  rule.name(), known->second);
         out.left.push_back(std::move(fault));
     }
     return out;
