@@ -319,7 +319,8 @@ class Judge {
                     "it)",
                     line, name);
         }
-        for (const Binding& b : model.bindings()) before.emplace(Node(model.tree(), b.first_store).text());
+        for (const Binding& b : model.bindings())
+            if (b.scope == 0) before.emplace(Node(model.tree(), b.first_store).text());
     }
 
     void judge_ok(const ExampleData& e) {

@@ -5,6 +5,7 @@
 #include "engine/fixing/fix_builder.h"
 #include "engine/fixing/page_edits.h"
 #include "engine/matching/conditions.h"
+#include "engine/matching/hole_text.h"
 #include "syntax/parse.h"
 #include "text/formatted.h"
 
@@ -31,7 +32,10 @@ class Explainer {
     }
 
     std::vector<Explained> said() {
-        if (out_.empty()) out_.push_back({"no pattern of the page begins with code on this line"});
+        if (out_.empty())
+            out_.push_back(
+                {"no pattern of the page begins with code on this line: of a match over several lines, name the "
+                 "first line"});
         return std::move(out_);
     }
 
@@ -86,12 +90,26 @@ class Explainer {
         return last > 0 && nodes[last].op == PatternNode::Op::run;
     }
 
+    // Why `$x` does not match the code.
+    static std::string_view why_not_one(Node found) {
+        if (found.is_any({Kind::default_parameter, Kind::typed_default_parameter}))
+            return "which does not match a parameter with a default value: that is `$p=$value`";
+        if (found.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat, Kind::list_splat_pattern,
+                          Kind::dictionary_splat_pattern}) ||
+            found.text().starts_with('*'))
+            return "which does not match an argument with a star or a keyword";
+        return "which must be the same code everywhere";
+    }
+
     // Where it did not fit, and what the pattern has there.
     std::string reason(const Mismatch& mismatch) const {
         using Op = PatternNode::Op;
         if (!mismatch.wanted) return ": it has more or fewer parts than the pattern";
         const PatternNode& want = *mismatch.wanted;
         std::string out = formatted(": at {} the pattern has ", quoted(mismatch.found.text()));
+        if (want.op == Op::free_name && pack_[want.text].ends_with(any_member))
+            return formatted("{}a name of `{}`, and this is none", out,
+                             pack_[want.text].substr(0, pack_[want.text].size() - any_member.size()));
         if (want.op == Op::free_name)
             return formatted("{}`{}`, but this is not that builtin or import", out, pack_[want.text]);
         if (want.op == Op::leaf) return formatted("{}`{}`", out, pack_[want.text]);
@@ -99,9 +117,7 @@ class Explainer {
         if (want.op == Op::one && want.hole != no_hole) {
             const std::string name =
                 formatted("`${}`", pack_[RulePack::of(pack_.strings, match_.data().hole_names)[want.hole]]);
-            return formatted(
-                "{}{}, which does not match an argument with a star or a keyword, and must be the same code everywhere",
-                out, name);
+            return formatted("{}{}, {}", out, name, why_not_one(mismatch.found));
         }
         std::string kind(kind_names[static_cast<std::size_t>(want.kind)]);
         std::ranges::replace(kind, '_', ' ');

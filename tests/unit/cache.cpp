@@ -171,6 +171,7 @@ TEST_CASE("an option of a rule is part of the key") {
     Folder folder;
     std::string with_option = page("foo");
     with_option.insert(with_option.find("fix:"), "option: limit = 3, how many\n");
+    with_option.insert(with_option.find("rewrite"), "where\n    the match has at most limit arguments\n");
     folder.file("my-rule.md", with_option);
     auto key = [&](const std::string& options) {
         folder.file("zenlint.toml", "rules = [\"*.md\"]\n" + options);

@@ -91,7 +91,7 @@ TEST_CASE("what is wrong with a line comes with the nearest words") {
     CHECK(says(where("$seq is `f(`"), "not Python"));
     CHECK(says(where("$seq is inside `x"), "not closed"));
     CHECK(says(where("$seq has at least few items"), "neither a number nor an option"));
-    CHECK(says(where("$seq is read in nothing"), "a condition begins with"));
+    CHECK(says(where("$seq is read in nothing"), "asks for a hole"));
     CHECK(says(block_trouble("match\n    len($x)\nrewirte\n    $x\n"), "did you mean `rewrite`?"));
     CHECK(says(block_trouble("match\n    len($x)\nsay\n    use `$y`\n"), "`$y` is not in the pattern"));
     CHECK(says(block_trouble("match\n    len($x)\nreport\n    $y\n"), "`$y` is not in the pattern"));

@@ -1,10 +1,12 @@
 #include "engine/matching/spelled_parts.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "engine/matching/names_asked.h"
 #include "text/formatted.h"
+#include "text/trimmed.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -29,10 +31,12 @@ std::string with_known(const Match& match, std::string_view spelling) {
         const std::string* made = match.text(hole);
         const Run& run = match.run(hole);
         std::string_view text;
+        std::string joined;
         if (made)
             text = *made;
         else if (Node node = run.node(); node && node.span() == run.span())
-            text = zen::spelling(node);
+            text = node.is(Kind::concatenated_string) ? std::string_view(joined = joined_spelling(node))
+                                                      : zen::spelling(node);
         for (char c : text)
             if (std::string_view("*?#[").find(c) != std::string_view::npos)
                 append(out, "[{}]", c);
@@ -69,6 +73,16 @@ bool fit(Match& match, bool any, std::string_view spelling, std::string_view tex
 bool parts_fit(Match& match, std::string_view spelling, std::string_view text, Node from) {
     const bool any = spelling.starts_with(any_case);
     if (any) spelling.remove_prefix(1);
+    if (spelling.starts_with(option_names)) {
+        const std::string_view names = match.option(spelling.substr(1));
+        for (std::size_t begin = 0, end; begin <= names.size(); begin = end + 1) {
+            end = std::min(names.find(',', begin), names.size());
+            std::string one(any ? 1 : 0, any_case);
+            one += trimmed(names.substr(begin, end - begin), " ");
+            if (spelled_like(one, text)) return true;
+        }
+        return false;
+    }
     return fit(match, any, with_known(match, spelling), text, from);
 }
 

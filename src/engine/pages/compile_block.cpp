@@ -149,11 +149,12 @@ class ZenCompiler {
         const bool asks =
             vocabulary()[clause.question].form == Question::Form::argument || clause.items == Clause::Items::argument;
         const auto subjects = RulePack::of(std::span<const std::uint8_t>(store_.holes), clause.subjects);
-        if (!asks || heads_.empty() || std::ranges::find(subjects, place_match) == subjects.end()) return;
+        const bool itself = clause.items == Clause::Items::given || clause.items == Clause::Items::argument;
+        if (!asks || !itself || heads_.empty() || std::ranges::find(subjects, place_match) == subjects.end()) return;
         if (std::ranges::find(heads_, Kind::call) != heads_.end()) return;
         fail(clause.line,
              "`argument` asks a call, and the match is none: name the call by a hole of the pattern, as in `raise "
-             "$call`, and ask that");
+             "$call` or `@$call`, and ask that hole");
     }
 
     // The conditions of a header's `when`, which is taken off it.

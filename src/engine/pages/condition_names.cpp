@@ -36,6 +36,13 @@ void ConditionParser::spelled_parts() {
         const Str s = store_.strings[i];
         const std::string name = store_.text.substr(s.start, s.size);
         std::string encoded;
+        constexpr std::string_view option = "option ";
+        if (const std::string_view of_page = std::string_view(name).substr(std::min(option.size(), name.size()));
+            name.starts_with(option) && std::ranges::find(context_.options, of_page) != context_.options.end()) {
+            store_.strings[i] = store_.add(option_names + std::string(of_page));
+            out_.number = 1;
+            continue;
+        }
         const std::size_t before = own_parts_.size();
         for (std::size_t at = 0; at < name.size();) {
             const auto [hole, end] = hole_in_text(name, at);
@@ -94,6 +101,8 @@ void ConditionParser::check_names(Form form) {
             (name.find('*') != name.npos || !(name.find('.') != name.npos || is_builtin(name, {3, 14}))))
             return fail(formatted("{} is no builtin class: write the module too (`module.{}`)", quoted(name),
                                   name.substr(name.rfind('*') + 1)));
+        if (form == Form::folder && name.ends_with(".py"))
+            return fail(formatted("{} is no folder: write `the file is called {}`", quoted(name), name));
         if (text || name.find(' ') == name.npos) continue;
         for (std::string_view word : {" and ", " or "})
             if (const std::size_t at = name.find(word); at != name.npos)

@@ -128,6 +128,8 @@ void ConditionParser::predicate() {
         return list(Form::derives, "`derived from` needs classes");
     }
     if (take(rest_, "derived from ")) return list(Form::derives, "`derived from` needs classes");
+    if (rest_.starts_with("called by "))
+        return fail("`called` compares the name, and no condition asks who calls a function");
     if (rest_ != "called" && (take(rest_, "spelled ") || take(rest_, "called ")))
         return list(Form::spelled, "spelled how?");
     words("");
@@ -137,6 +139,13 @@ void ConditionParser::code_form(Form form) {
     if (!rest_.starts_with('`')) return fail(formatted("write code in backticks: {}", quoted(rest_)));
     if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
     if (!trimmed(rest_).empty()) return fail(formatted("not expected: {}", quoted(rest_)));
+    for (const PatternData& p : RulePack::of(std::span<const PatternData>(store_.patterns), out_.codes))
+        if (out_.items == Clause::Items::parameters && form == Form::code &&
+            (p.head == Kind::assignment || p.head == Kind::typed_parameter || p.head == Kind::default_parameter ||
+             p.head == Kind::typed_default_parameter))
+            return fail(
+                "`parameter of` asks the name of each: match `parameter $p: $type` or `def $f($$_, $p=$value, $$_)` "
+                "for the rest of it");
     if (form == Form::holds_directly && line_.starts_with("$$")) out_.number = 1;  // neighbours, if only one
     find(form);
 }
@@ -186,7 +195,9 @@ void ConditionParser::has() {
                     return fail(formatted("{} is neither a number nor an option of the page", quoted(count)));
                 out_.names = add_list(store_, count);
             }
-            unit(trimmed(rest_.substr(end)));
+            rest_ = trimmed(rest_.substr(end));
+            if (rest_.starts_with('`')) return code_form(form);
+            unit(rest_);
             find(form);
             return;
         }
@@ -305,6 +316,11 @@ void ConditionParser::words(std::string_view lead) {
             best = &q;
     if (best) {
         std::string_view rest = asked.substr(best->words.size() - lead.size() + 1);
+        if (!rest.starts_with('$') && !rest.starts_with("the "))
+            return fail(best->words == "a subclass of"
+                            ? formatted("write `is derived from {}`: `a subclass of` asks for a hole or a place", rest)
+                            : formatted("{} asks for a hole, `the match` or another place, not {}", quoted(best->words),
+                                        quoted(rest)));
         out_.places = places(rest);
         if (why_.empty() && !trimmed(rest).empty()) fail(formatted("not expected: {}", quoted(rest)));
         find(Form::in, best->words);
@@ -315,6 +331,17 @@ void ConditionParser::words(std::string_view lead) {
         find(Form::instance);
         return;
     }
+    // `inside an async function`
+    if (std::string_view place = asked; take(place, "inside ") && lead.empty()) {
+        const std::string in = formatted("in {}", place);
+        if (std::ranges::find(vocabulary(), in, &Question::words) != vocabulary().end())
+            return fail(formatted("unknown condition: {}; did you mean {}?", quoted(asked), quoted(in)));
+    }
+    for (std::string_view other : {" and $", " and the ", " or $", " or the "})
+        if (asked.find(other) != asked.npos)
+            return fail(formatted("{} are two conditions: {}", quoted(line_),
+                                  other.starts_with(" and") ? "write one a line, and all must hold"
+                                                            : "for `or` write a second `match` with the other one"));
     constexpr std::array<std::string_view, 20> openings{
         "one of",   "derived from",    "or is derived from", "spelled",      "called",
         "inside",   "directly inside", "followed by",        "preceded by",  "before",

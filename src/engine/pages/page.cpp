@@ -5,12 +5,15 @@
 #include <set>
 #include <vector>
 
+#include "engine/matching/spelled_parts.h"
+#include "engine/matching/vocabulary.h"
 #include "engine/pages/compile.h"
 #include "engine/pages/line_reading.h"
 #include "engine/pages/zen_block.h"
 #include "semantics/library/python_version.h"
 #include "text/formatted.h"
 #include "text/markdown.h"
+#include "text/wildcard.h"
 
 namespace zen {
 namespace {
@@ -156,6 +159,7 @@ class Reader {
             meaning = trimmed(rest.substr(std::min(comma + 1, rest.size())));
         }
         if (meaning.empty()) return fail(line, "an option is `name = default, meaning`");
+        option_lines_.push_back(line);
         option_names_.emplace_back(trimmed(text.substr(0, equals)));
         options_.push_back({store_.add(trimmed(text.substr(0, equals))), store_.add(value), store_.add(meaning)});
     }
@@ -221,14 +225,49 @@ class Reader {
         PageFacts facts{aliases_, rule_.kind, {}, has_native_, rule_.fix != FixSafety::none};
         facts.options.assign(option_names_.begin(), option_names_.end());
         std::vector<MatchData> matches;
+        const std::size_t before = store_.clauses.size();
         if (auto fault = zen_.compile(store_, facts, matches, all_aliases))
             return fail(fault->line, std::move(fault->why));
+        if (!has_native_) check_options(before);
         rule_.matches = {static_cast<std::uint32_t>(store_.matches.size()), static_cast<std::uint32_t>(matches.size())};
         store_.matches.insert(store_.matches.end(), matches.begin(), matches.end());
         std::string joined;
         for (const std::string& alias : all_aliases) joined += alias + ",";
         rule_.aliases = add_list(store_, joined);
         rule_.yields = add_list(store_, yields_);
+    }
+
+    // Of the page's options: is each read by a condition, and a number where one is counted with?
+    void check_options(std::size_t first_clause) {
+        using Form = Question::Form;
+        for (std::size_t at = 0; at < options_.size(); ++at) {
+            const std::string& name = option_names_[at];
+            bool read = false, counted = false;
+            for (std::size_t i = first_clause; i < store_.clauses.size(); ++i) {
+                const Clause& c = store_.clauses[i];
+                const Form form = vocabulary()[c.question].form;
+                const bool counts = form == Form::at_least || form == Form::at_most || form == Form::exactly;
+                if (!counts && form != Form::spelled) continue;
+                for (Str s : RulePack::of(std::span<const Str>(store_.strings), c.names)) {
+                    std::string_view text = std::string_view(store_.text).substr(s.start, s.size);
+                    if (!counts && text.starts_with(any_case)) text.remove_prefix(1);
+                    const bool here = counts ? text == name : text == option_names + name;
+                    read = read || here;
+                    counted = counted || (here && counts);
+                }
+            }
+            const Str value = options_[at].value;
+            const std::string_view text = std::string_view(store_.text).substr(value.start, value.size);
+            if (!read)
+                return fail(option_lines_[at],
+                            formatted("no condition reads the option `{}`: write `has at least {} arguments`, or `$x "
+                                      "is spelled option {}` for a list of names",
+                                      name, name, name));
+            if (counted && !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
+                return fail(
+                    option_lines_[at],
+                    formatted("the option `{}` is a number in a condition, and its default is `{}`", name, text));
+        }
     }
 
     void finish() {
@@ -250,6 +289,7 @@ class Reader {
     std::vector<OptionData> options_;
     std::vector<ExampleData> examples_;
     std::vector<std::string> option_names_;
+    std::vector<std::uint32_t> option_lines_;
     ZenBlock zen_;
     std::optional<Trouble> trouble_;
 };

@@ -87,6 +87,19 @@ std::vector<std::string> cells(std::string_view line, char separator = '|') {
 
 }  // namespace
 
+// The section that the author may have meant.
+static std::string_view section_meant(std::string_view header) {
+    constexpr std::pair<std::string_view, std::string_view> others[] = {
+        {"message", "say"},         {"msg", "say"},          {"pattern", "match"},
+        {"find", "match"},          {"if", "where"},         {"when", "where"},
+        {"condition", "where"},     {"conditions", "where"}, {"and", "where"},
+        {"replace", "rewrite"},     {"delete", "remove"},    {"unless", "where"},
+        {"replacement", "rewrite"}, {"not", "where"}};
+    for (auto [word, section] : others)
+        if (header == word) return section;
+    return nearest(header, section_names);
+}
+
 void ZenBlock::fail(std::uint32_t line, std::string why) {
     if (!fault_) fault_ = PageFault{line, std::move(why)};
 }
@@ -95,6 +108,10 @@ std::optional<PageFault> ZenBlock::read(const std::vector<PageLine>& inside) {
     for (std::size_t i = 0; i < inside.size() && !fault_;) {
         auto [header, number] = inside[i++];
         if (trimmed(header).empty()) continue;
+        if (header.starts_with('\t')) {
+            fail(number, "a tab: the content of a section is indented by four spaces");
+            break;
+        }
         if (header.starts_with(' ')) {
             fail(number, "an indented line belongs to a section: match, where, rewrite, say …");
             break;
@@ -120,7 +137,7 @@ void ZenBlock::section(std::string_view header, std::uint32_t line, const std::v
     if (raw_.empty() && header == "native") return fail(line, "`native` before any `match`");
     if (!raw_.empty()) raw_.back().closed = true;
     if (part_of_match(raw_.empty() ? common_ : raw_.back(), header, line, content)) return;
-    std::string_view near = nearest(header, section_names);
+    std::string_view near = section_meant(header);
     std::string all;
     for (std::string_view name : section_names) all += (all.empty() ? "" : ", ") + std::string(name);
     fail(line, formatted("unknown section `{}`{}", header,
