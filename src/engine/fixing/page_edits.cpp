@@ -209,6 +209,8 @@ std::string filled(const Match& match, std::string_view text) {
             out += *made;
         else if (Node node = match[hole]; node && node.is(Kind::string) && node.span() == match.run(hole).span())
             out += spelling(node);
+        else if (node.is(Kind::concatenated_string) && node.span() == match.run(hole).span())
+            out += joined_spelling(node);
         else if (Span caught = match.run(hole).span(); !caught.empty())
             out += match.ask.tree().text.substr(caught.start, caught.size());
         i = end;

@@ -91,6 +91,7 @@ bool of_case(const Match&, Node n) {
 
 bool camel_case(const Match&, Node n) {
     std::string_view name = name_of(n);
+    if (!is_ascii_name(name) && !n.is_any({Kind::identifier, Kind::attribute})) return false;
     name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
     if (name.empty() || name[0] < 'A' || name[0] > 'Z' || name.find('_') != name.npos) return false;
     return name.size() == 1 || std::ranges::any_of(name, [](char c) { return c >= 'a' && c <= 'z'; });

@@ -184,8 +184,9 @@ class Condition {
     }
 
     bool answer_of(std::uint8_t subject) {
-        return counts() ? counted(match_.nodes_of(subject))
-                        : some_run(subject, [&](const Run& run) { return answer(run); });
+        return counts() && clause_.codes.count == 0
+                   ? counted(match_.nodes_of(subject))
+                   : some_run(subject, [&](const Run& run) { return answer(run); });
     }
 
     // Is it so of what the place has: of one of the nodes where it gathers several?
@@ -202,8 +203,12 @@ class Condition {
     bool counted(std::vector<Node> nodes) const {
         const std::size_t wanted = number();
         const bool at_most = question_.form == Form::at_most;
-        const std::size_t found = count_of(match_, clause_.unit, std::move(nodes), wanted + (at_most ? 1 : 0));
-        return question_.form == Form::at_least ? found >= wanted : at_most ? found <= wanted : found == wanted;
+        return right(count_of(match_, clause_.unit, std::move(nodes), wanted + (at_most ? 1 : 0)), wanted);
+    }
+    bool right(std::size_t found, std::size_t wanted) const {
+        return question_.form == Form::at_least  ? found >= wanted
+               : question_.form == Form::at_most ? found <= wanted
+                                                 : found == wanted;
     }
 
     bool answer(const Run& run) {
@@ -217,6 +222,11 @@ class Condition {
             return found && (!clause_.gives || like(found));
         }
         if (question_.form == Form::calls) return calls(run);
+        if (clause_.codes.count != 0) {
+            std::size_t found = 0;
+            search(match_, clause_.codes, run, [&](Node) { return ++found != 0; }, true);
+            return right(found, number());
+        }
         std::vector<Node> nodes;
         for (Node n : run.nodes()) nodes.push_back(n);
         return counted(std::move(nodes));
@@ -308,6 +318,7 @@ class Condition {
             case Form::fits:
                 return true;  // asked when the rewrite is made
             case Form::spelled:
+                if (n.is(Kind::concatenated_string)) return spelled(joined_spelling(n), n);
                 return spelled(spelling(n), n);
             case Form::code:
                 return kept(n);
@@ -327,12 +338,24 @@ class Condition {
             case Form::always_after:
                 return on_every_way(n);
             case Form::followed:
-                return kept(statement_or_clause(n).next_sibling());
+                return kept(among_neighbours(n).next_sibling());
             case Form::preceded:
-                return kept(statement_or_clause(n).previous_sibling());
+                return kept(among_neighbours(n).previous_sibling());
             default:
                 return false;
         }
+    }
+
+    // Of a decorator the neighbours are decorators; so are those above a definition if the line asks for one.
+    Node among_neighbours(Node n) const {
+        if (n.parent().is(Kind::decorator)) n = n.parent();
+        if (n.is(Kind::decorator)) return n;
+        const bool decorators =
+            std::ranges::all_of(codes(), [](const PatternData& p) { return p.head == Kind::decorator; });
+        const Node definition = definition_of(n);
+        if (decorators && definition.parent().is(Kind::decorated_definition)) return definition;
+        const Node statement = statement_or_clause(n);
+        return statement.parent().is(Kind::decorated_definition) ? statement.parent() : statement;
     }
 
     bool on_every_way(Node n) {

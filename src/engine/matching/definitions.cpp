@@ -1,9 +1,13 @@
 // Patterns of functions, classes and lambdas: part by part, so that what they do not write does not count.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
+#include "engine/matching/conditions.h"
 #include "engine/matching/matcher.h"
+#include "engine/matching/vocabulary.h"
 
 namespace zen {
 namespace {
@@ -145,29 +149,80 @@ bool Matcher::entered(std::uint32_t p, Node clause) {
     return false;
 }
 
-// Each decorator that the pattern writes is one of the code's, in this order.
+// Does the line ask nothing but what its subjects have caught, so that it can be asked before all of the match is
+// known?
+static bool asks_subjects_alone(const Match& match, const Clause& clause) {
+    using Form = Question::Form;
+    const std::span<const Question> rows = vocabulary();
+    auto alone = [&](std::uint16_t other) { return other == no_question || rows[other].of_node_alone; };
+    switch (const Question& question = rows[clause.question]; question.form) {
+        case Form::node:
+            if (!question.of_node_alone) return false;
+            break;
+        case Form::in:
+        case Form::run:
+        case Form::before:
+        case Form::after:
+        case Form::always_after:
+        case Form::inherits_method:
+        case Form::inherits_attribute:
+        case Form::fits:
+            return false;
+        default:
+            break;
+    }
+    auto caught = [&](std::uint8_t hole) { return hole < most_holes && match.has(hole); };
+    return clause.subjects.count != 0 && clause.places.count == 0 &&
+           std::ranges::all_of(RulePack::of(match.pack().holes, clause.subjects), caught) &&
+           std::ranges::all_of(clause.or_questions, alone);
+}
+
+// Do the lines hold that ask only what is caught? `with_code`: also those with code, whose holes are all caught then,
+// unless a line before was to fill them.
+bool Matcher::decorators_hold(bool with_code) {
+    for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
+        if (clause.codes.count + clause.item_codes.count != 0 && !with_code) continue;
+        if (!asks_subjects_alone(match_, clause)) {
+            with_code = with_code && !clause.gives;
+            continue;
+        }
+        if (!holds(match_, clause)) return false;
+    }
+    return true;
+}
+
+// The pattern's decorators from `p` on are among the code's behind `after`, in this order. `choosing`: those for which
+// the conditions hold.
+bool Matcher::decorators(std::uint32_t p, std::uint32_t end, Node t, NodeId after, bool choosing) {
+    while (p < end && nodes_[p].kind != Kind::decorator) p = nodes_[p].next;
+    if (p >= end) return !choosing || decorators_hold(of_match_);
+    for (Node c : t.children()) {
+        if (!c.is(Kind::decorator) || c.id() <= after) continue;
+        const unsigned known = match_.caught();
+        if (one(p, c) && (!choosing || decorators_hold(false)) && decorators(nodes_[p].next, end, t, c.id(), choosing))
+            return true;
+        match_.forget_since(known);
+    }
+    return false;
+}
+
+// Each decorator that the pattern writes is one of the code's, in this order. Where the conditions hold for none, the
+// first ones are caught, so that their author learns which line it is.
 bool Matcher::decorated(std::uint32_t p, Node t) {
     std::size_t written = 0, there = 0;
-    NodeId after = 0;
+    bool holes = false;
     for (Node c : t.children()) there += c.is(Kind::decorator);
-    for (std::uint32_t q = p + 1; q < nodes_[p].next; q = nodes_[q].next) {
+    const std::uint32_t end = nodes_[p].next;
+    for (std::uint32_t q = p + 1; q < end; q = nodes_[q].next) {
         if (nodes_[q].kind != Kind::decorator) {
             if (!one(q, t.child(Field::definition))) return false;
             continue;
         }
         ++written;
-        bool found = false;
-        for (Node c : t.children()) {
-            if (!c.is(Kind::decorator) || c.id() <= after) continue;
-            const unsigned known = match_.caught();
-            if ((found = one(q, c))) {
-                after = c.id();
-                break;
-            }
-            match_.forget_since(known);
-        }
-        if (!found) return false;
+        for (std::uint32_t inner = q; inner < nodes_[q].next; ++inner) holes = holes || nodes_[inner].hole != no_hole;
     }
+    const bool choice = holes && there > written;
+    if (!(choice && decorators(p + 1, end, t, 0, true)) && !decorators(p + 1, end, t, 0, false)) return false;
     if (there > written) leave_out();
     return true;
 }

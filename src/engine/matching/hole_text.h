@@ -6,6 +6,9 @@
 
 namespace zen {
 
+// What the text of a pattern's node ends in that stands for `module.$name`, or a name imported from there.
+inline constexpr std::string_view any_member = ".*";
+
 struct HoleInText {
     std::string_view name;  // empty: there is none
     std::size_t end = 0;    // behind it

@@ -70,7 +70,8 @@ constexpr Kind kind_in_types(std::span<const PatternNode> nodes, std::uint32_t a
 constexpr bool kind_fits(Kind wanted, Kind found) {
     if (wanted == Kind::nothing || wanted == found) return true;
     if (found == no_child) return false;
-    if (wanted == some_child || found == Kind::typed_parameter) return true;
+    // Of `except E as e`, the name may be left out.
+    if (wanted == some_child || found == Kind::typed_parameter || found == Kind::as_pattern) return true;
     switch (wanted) {
         case Kind::identifier:  // a dotted name
             return found == Kind::attribute;

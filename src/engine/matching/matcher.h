@@ -41,6 +41,8 @@ class Matcher {
     bool before(std::uint32_t p, Node parent, Node first);
     // An `if` pattern against an arm of an `if`: its test and its statements.
     bool arm(Node t) { return parts(0, t); }
+    // It is a pattern of the match itself, not one of a condition.
+    void of_match() { of_match_ = true; }
     // It fits: what was left out is known to the match.
     void settle();
     // Does the node stand in a clause (`else`, `except`, …) that the code around it has and the pattern does not write?
@@ -63,6 +65,7 @@ class Matcher {
     }
     bool caught_before(std::uint8_t hole, Run run) const;
     bool one_node(const PatternNode& want, Node t, Kind kind);
+    bool member(const PatternNode& want, std::string_view module, Node t);
 
     // runs.cpp
     bool run_among(std::uint32_t p, std::uint32_t end) const;
@@ -84,6 +87,8 @@ class Matcher {
     bool parts(std::uint32_t p, Node t);
     bool body(std::uint32_t p, Node block);
     bool decorated(std::uint32_t p, Node t);
+    bool decorators(std::uint32_t p, std::uint32_t end, Node t, NodeId after, bool choosing);
+    bool decorators_hold(bool with_code);
     bool entered(std::uint32_t p, Node clause);
 
     // A part of the match's stack of nodes; it goes with this object.
@@ -109,6 +114,7 @@ class Matcher {
     Match& match_;
     std::span<const PatternNode> nodes_;
     bool exact_, asking_, left_out_;
+    bool of_match_ = false;
     bool in_types_ = false;  // the code's nodes for types are passed through
     struct {
         NodeId first = 0, end = 0;

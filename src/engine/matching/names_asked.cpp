@@ -76,6 +76,12 @@ std::string_view spelling(Node n) {
                : n.text();
 }
 
+std::string joined_spelling(Node strings) {
+    std::string out;
+    for (Node part : strings.children()) out += spelling(part);
+    return out;
+}
+
 bool named(const Model& model, Node expression, std::string_view name) {
     if (expression.is(Kind::call)) expression = expression.child(Field::function);
     const bool spelled = name.find('*') != name.npos, plain = name.find('.') == name.npos;

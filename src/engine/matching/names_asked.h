@@ -1,5 +1,6 @@
 // What the names in a condition are held against: code, imports, and the path of the file.
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "semantics/model.h"
@@ -8,6 +9,9 @@ namespace zen {
 
 // The name of a definition, the text of a string literal or of a comment, else the code itself.
 std::string_view spelling(Node n);
+
+// The text of string literals side by side.
+std::string joined_spelling(Node strings);
 
 // Does the expression mean that builtin or import, or is it spelled like that? A name with `*` or without a dot is held
 // against the spelling: `*.route`, `self.assert*`; without a dot, also against the last name (`assert*`).

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/matching/hole_text.h"
 #include "engine/matching/matcher.h"
 
 namespace zen {
@@ -124,11 +125,36 @@ bool Matcher::one_node(const PatternNode& want, Node t, Kind kind) {
     return capture(want.hole, {parent, t.id(), record.next});
 }
 
+// The name in the import `from module import name as alias` that binds the alias; none elsewhere.
+static Node imported_as(const Model& model, Node alias, std::string_view name) {
+    const Binding* b = model.binding(alias);
+    const Node import = b ? Node(model.tree(), b->first_store).parent() : Node();
+    const Node imported = import.is(Kind::aliased_import) ? import.child(Field::name) : Node();
+    return imported.has_children(1) && imported.child(0u).text() == name ? imported.child(0u) : Node();
+}
+
+// `module.$name`, or a name that the file imports from the module. The hole is the name that the module has for it.
+bool Matcher::member(const PatternNode& want, std::string_view module, Node t) {
+    const Model& ask = match_.ask;
+    if (t.is(Kind::attribute)) {
+        const Node name = t.child(Field::attribute);
+        return ask.means(t.child(Field::object), module) && capture(want.hole, {t, name.id(), name.record().next});
+    }
+    if (!t.is(Kind::identifier) || !ask.reference(t)) return false;
+    const std::string path = ask.qualified(t);
+    const std::size_t dot = path.rfind('.');
+    if (dot == path.npos || !ask.leads_to(std::string_view(path).substr(0, dot), module)) return false;
+    if (want.hole == no_hole) return true;
+    const std::string_view last = std::string_view(path).substr(dot + 1);
+    const Node name = t.text() == last ? t : imported_as(ask, t, last);
+    return name && capture(want.hole, {name.parent(), name.id(), name.record().next});
+}
+
 // Most of what a pattern asks for: nodes, words and holes of which nothing may be passed over.
 bool Matcher::fits(std::uint32_t p, Node t) {
     const PatternNode& want = nodes_[p];
     const Kind kind = t.kind();
-    if (in_types_ || kind == Kind::typed_parameter) return fits_with_care(p, t);
+    if (in_types_ || kind == Kind::typed_parameter || kind == Kind::as_pattern) return fits_with_care(p, t);
     if (want.op == PatternNode::Op::one) return one_node(want, t, kind);
     if (kind == Kind::parenthesized_expression) return fits_with_care(p, t);
     switch (want.op) {
@@ -157,6 +183,12 @@ bool Matcher::fits_with_care(std::uint32_t p, Node t) {
         kind = t.kind();
         leave_out();
     }
+    if (kind == Kind::as_pattern && p != 0 && !exact_ && want.kind != Kind::as_pattern &&
+        t.parent().is(Kind::except_clause)) {
+        t = t.child(0u);
+        kind = t.kind();
+        leave_out();
+    }
     if (want.op == PatternNode::Op::one) return one_node(want, t, kind);
     if (want.op == PatternNode::Op::gather) {
         if (!t.named() || no_value(t, kind, exact_)) return false;
@@ -171,6 +203,7 @@ bool Matcher::fits_with_care(std::uint32_t p, Node t) {
     switch (want.op) {
         case PatternNode::Op::free_name: {
             std::string_view name = match_.pack()[want.text];
+            if (name.ends_with(any_member)) return member(want, name.substr(0, name.size() - any_member.size()), t);
             return (t.is(Kind::identifier) || t.is(Kind::attribute)) && match_.ask.means(t, name);
         }
         case PatternNode::Op::leaf:
@@ -293,6 +326,7 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     for (std::uint32_t i = leading ? 1 : 0; i < pattern.anchor; ++i) first = first.previous_sibling();
     if (!first) return false;
     Matcher matcher(match, pattern);
+    matcher.of_match();
     Node last = first, parent = first.parent();
     if (leading && !matcher.before(0, parent, first)) return false;
     if (!matcher.statements(leading ? nodes[0].next : 0, parent, first, last)) return false;
@@ -300,6 +334,8 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     match.at = first;
     match.last = last;
     match.span = {first.start(), last.end()};
+    // A comment behind a decorator is a part of it in the tree.
+    if (last.is(Kind::decorator) && last.child(0u)) match.span.end = last.child(0u).end();
     matcher.settle();
     return true;
 }

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <string>
 
+#include "engine/matching/hole_text.h"
+
 namespace zen {
 namespace {
 
@@ -47,7 +49,7 @@ bool named_in_quotes(const Match& match, std::span<const PatternData> codes, con
     return std::ranges::any_of(codes, [&](const PatternData& p) {
         const PatternNode& head = match.pack().pattern_nodes[p.nodes.first];
         return p.nodes.count == 1 && head.op == PatternNode::Op::free_name &&
-               named(match.ask, run, match.pack()[head.text]);
+               !match.pack()[head.text].ends_with(any_member) && named(match.ask, run, match.pack()[head.text]);
     });
 }
 

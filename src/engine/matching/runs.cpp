@@ -62,6 +62,11 @@ static bool opens_clause(Kind kind) {
            kind == Kind::finally_clause;
 }
 
+// The message of an `assert`, and what a `raise` is from, do not count where the pattern has none.
+static bool unwritten_part(Kind statement, Kind next) {
+    return statement == Kind::assert_statement || (statement == Kind::raise_statement && next == Kind::kw_from);
+}
+
 // The pattern's nodes from `p` to `end` against the children of `parent`. This is where most of a match's time goes, so
 // what few nodes need is done elsewhere.
 bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
@@ -79,6 +84,7 @@ bool Matcher::children(std::uint32_t p, std::uint32_t end, Node parent) {
             at = nodes[at].next;
         if (p >= end) {
             fit = at >= stop;
+            if (!fit && !exact_ && unwritten_part(kind, nodes[at].kind)) leave_out(), fit = true;
             break;
         }
         if (nodes_[p].op == PatternNode::Op::run || nodes_[p].op == PatternNode::Op::clauses) {
@@ -166,6 +172,7 @@ bool Matcher::children_with_care(std::uint32_t p, std::uint32_t end, Node parent
         if (at >= stop || !one(p, Node(tree, at))) return false;
         step();
     }
+    if (at < stop && !exact_ && unwritten_part(kind, nodes[at].kind)) leave_out(), at = stop;
     if (asking_ && at < stop && opens_clause(nodes[at].kind)) unwritten_ = {at, stop}, at = stop;
     return at >= stop;
 }

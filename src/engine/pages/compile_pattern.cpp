@@ -13,9 +13,8 @@ namespace zen {
 namespace {
 
 constexpr const char* mere_hole =
-    "the pattern is only a hole: begin it with fixed code, as in `$x = $y` or `return $x`, and put conditions on "
-    "for "
-    "the code around it in `where` (`the match is inside `CODE``, `the match is before `CODE` in the function`)";
+    "the pattern is only a hole: begin it with fixed code, as in `$x = $y` or `return $x`, and write conditions on the "
+    "code around it in `where` (`the match is inside `CODE``, `the match is before `CODE` in the function`)";
 
 // How many runs may stand among the same neighbours: each is tried at every length.
 constexpr unsigned most_runs = 3;
@@ -37,6 +36,7 @@ struct PatternCompiler {
     std::vector<std::string_view> bound;
     bool exact;
     bool several;  // `$$x` gathers
+    bool in_condition;
     std::string trouble;
 
     bool bound_name(std::string_view name) const {
@@ -122,6 +122,7 @@ struct PatternCompiler {
             check_name(n, name);
             return leaf(Op::free_name, n, name);
         }
+        if (!exact && (!root || in_condition) && member(n)) return;
         if (n.is_any({Kind::string_content, Kind::comment}) && n.text().find(hole_mark) != std::string_view::npos)
             trouble =
                 "a hole in a string is the whole string, `\"$text\"`: restrict a part of it with `$text is spelled "
@@ -134,6 +135,21 @@ struct PatternCompiler {
         if (n.is(Kind::try_statement) && n.has_children(1) && !exact)
             store.pattern_nodes.push_back({Op::clauses, no_hole, Kind::nothing, Field::none, here(1), {}});
         store.pattern_nodes[base + at].next = here();
+    }
+
+    // `module.$name` is also a name that is imported from the module.
+    bool member(Node n) {
+        if (!n.is(Kind::attribute)) return false;
+        const Node object = n.child(Field::object), attribute = n.child(Field::attribute);
+        const std::string module = dotted(object);
+        const HoleName hole = hole_at(attribute);
+        if (module.empty() || hole.name.empty() || hole.run || bound_name(module)) return false;
+        const std::uint8_t number = hole.name == "_" ? no_hole : holes.number(hole.name);
+        if (number == no_hole && hole.name != "_") trouble = formatted("more than {} holes", most_holes);
+        if (number != no_hole) never_class(number, attribute);
+        check_name(object, module);
+        leaf(PatternNode::Op::free_name, n, module + std::string(any_member), number);
+        return true;
     }
 
     void children(Node n) {
@@ -240,7 +256,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
         return "in a chain: the pattern is a comparison of two operands, as in `$x is $y`";
     if (several && parts.size() > 1) return "`match several` needs the code of one of them";
     out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
-    PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, ""};
+    PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, in_condition, ""};
     compiler.neighbours(parts);
     for (Node part : parts) compiler.node(part, parts.size() == 1);
     if (compiler.too_long()) return "the pattern is too long";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "engine/matching/names_asked.h"
 #include "text/wildcard.h"
@@ -182,14 +183,15 @@ bool AtOnce::holds(const Match& match, Around& around, Node node) const {
         asked = node.child(Field::name);
     else if (place_ != itself)
         asked = around.child(place_);
-    // Of a parameter with a type, the hole catches the name.
-    if (!asked || (place_ != itself && asked.is(Kind::typed_parameter))) return true;
+    // Of a parameter with a type, the hole catches the name, and of `except C as e` the class.
+    if (!asked || (place_ != itself && asked.is_any({Kind::typed_parameter, Kind::as_pattern}))) return true;
     return answer(match, asked) != negated_;
 }
 
 bool AtOnce::answer(const Match& match, Node node) const {
     if (ask_) return ask_(match, node);
-    const std::string_view text = spelling(node);
+    const std::string joined = node.is(Kind::concatenated_string) ? joined_spelling(node) : "";
+    const std::string_view text = joined.empty() ? spelling(node) : joined;
     if (!text.empty()) {
         if (!first_.may[byte(text[0])]) return false;
         if (first_.sure[byte(text[0])]) return true;

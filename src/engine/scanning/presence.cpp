@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "engine/matching/hole_text.h"
 #include "engine/matching/kind_fits.h"
 #include "engine/matching/vocabulary.h"
 
@@ -88,9 +89,12 @@ std::vector<Feature> features_of(const RulePack& pack, const PatternData& patter
         for (std::uint32_t at = from; at < end; at = nodes[at].next) {
             const PatternNode& n = nodes[at];
             switch (n.op) {
-                case PatternNode::Op::free_name:
-                    add(out, spelled(last_name(pack[n.text])));
+                case PatternNode::Op::free_name: {
+                    std::string_view name = pack[n.text];
+                    if (name.ends_with(any_member)) name.remove_suffix(any_member.size());
+                    add(out, spelled(last_name(name)));
                     break;
+                }
                 case PatternNode::Op::leaf:
                     if (n.kind == Kind::identifier || n.kind == Kind::string_content)
                         add(out, spelled(pack[n.text]));

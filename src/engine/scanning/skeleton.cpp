@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/matching/hole_text.h"
 #include "engine/matching/kind_fits.h"
 
 namespace zen {
@@ -42,7 +43,8 @@ Kind wanted_inside(std::span<const PatternNode> nodes, std::uint32_t at) {
 
 // Does a node of that kind, whose first child is `inside`, fit where a pattern asks for `wanted_inside`?
 bool inside_fits(Kind wanted_inside, Kind found, auto&& inside) {
-    if (wanted_inside == Kind::nothing || found == no_child || !by_order(found) || found == Kind::generator_expression)
+    if (wanted_inside == Kind::nothing || found == no_child || found == Kind::as_pattern || !by_order(found) ||
+        found == Kind::generator_expression)
         return true;
     const Kind first = inside();
     return kind_fits(wanted_inside, first) || (found == Kind::argument_list && first == Kind::generator_expression);
@@ -57,6 +59,7 @@ std::uint16_t wanted_name(const RulePack& pack, std::span<const PatternNode> nod
     const PatternNode& p = nodes[at];
     if (p.op == Op::free_name) {
         std::string_view name = pack[p.text];
+        if (name.ends_with(any_member)) return 0;
         return spelled_as(name.substr(name.rfind('.') + 1));
     }
     // Of an argument by keyword; other names that are no references are compared as they are spelled.
@@ -108,6 +111,8 @@ class Asker {
             one(child);
             if (p.kind == Kind::assignment && typed) return;
         }
+        // Of these, a part may follow that the pattern leaves out.
+        if ((p.kind == Kind::assert_statement || p.kind == Kind::raise_statement) && !exact_) return;
         if (child >= p.next && count_ < skeleton_places) out_.children[count_] = no_child;
     }
 
@@ -344,7 +349,7 @@ SkeletonTable::Classes::Classes(std::span<const Skeleton* const> skeletons) {
     };
     for (Kind kind : {no_child, some_child, Kind::typed_parameter, Kind::attribute, Kind::generator_expression,
                       Kind::argument_list, Kind::typed_default_parameter, Kind::decorated_definition, Kind::tuple,
-                      Kind::tuple_pattern, Kind::pattern_list, Kind::expression_list})
+                      Kind::tuple_pattern, Kind::pattern_list, Kind::expression_list, Kind::as_pattern})
         add(kind);
     for (const Skeleton* skeleton : skeletons)
         for (Kind kind : skeleton->children) add(kind);
