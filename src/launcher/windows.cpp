@@ -2,7 +2,6 @@
 // holds it once; this finds the library, loads it and runs it. No more than the C library is linked.
 #include <windows.h>
 
-#include <stdio.h>
 #include <string.h>
 #include <wchar.h>
 
@@ -14,6 +13,21 @@ constexpr DWORD longest = 32768;
 using Path = wchar_t[longest];
 using Main = int (*)(int, const char* const*);
 
+// Prints these to standard error: as UTF-16 in a console, else as UTF-8. printf() would lose names outside of ASCII.
+void print(std::initializer_list<const wchar_t*> parts) {
+    const HANDLE out = GetStdHandle(STD_ERROR_HANDLE);
+    static char bytes[3 * longest];
+    DWORD mode, written;
+    const bool console = GetConsoleMode(out, &mode);
+    for (const wchar_t* text : parts) {
+        if (console) {
+            WriteConsoleW(out, text, static_cast<DWORD>(wcslen(text)), &written, nullptr);
+        } else if (const int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, bytes, sizeof bytes, nullptr, nullptr)) {
+            WriteFile(out, bytes, static_cast<DWORD>(size - 1), &written, nullptr);
+        }
+    }
+}
+
 // The entry of the library at `folder` and `more`, if it is there and is of this version.
 Main entry(const wchar_t* folder, const wchar_t* more) {
     static Path path;
@@ -23,7 +37,9 @@ Main entry(const wchar_t* folder, const wchar_t* more) {
     if (GetFileAttributesW(path) == INVALID_FILE_ATTRIBUTES) return nullptr;
     const HMODULE library = LoadLibraryExW(path, nullptr, LOAD_WITH_ALTERED_SEARCH_PATH);
     if (!library) {
-        fprintf(stderr, "zenlint: %ls cannot be loaded (error %lu)\n", path, GetLastError());
+        wchar_t error[16];
+        _ultow(GetLastError(), error, 10);
+        print({L"zenlint: ", path, L" cannot be loaded (error ", error, L")\n"});
         return nullptr;
     }
     // By way of a type that every function may be taken for.
@@ -65,9 +81,7 @@ int main(int argc, char** argv) {
           Tools{L"LOCALAPPDATA", L"\\pipx\\pipx\\venvs\\zenlint\\Lib\\site-packages\\zenlint\\zenlint.dll"}})
         if (!run) run = in_tools(tools.variable, tools.library);
     if (run) return run(argc, argv);
-    fprintf(stderr,
-            "zenlint: zenlint.dll of version " ZENLINT_VERSION
-            " was not found in %ls or in a Python's packages beside it; reinstall zenlint\n",
-            here);
+    print({L"zenlint: zenlint.dll of version " ZENLINT_VERSION " was not found in ", here,
+           L" or in a Python's packages beside it; reinstall zenlint\n"});
     return 2;
 }
