@@ -92,13 +92,13 @@ def build(work: pathlib.Path, host: pathlib.Path, python: pathlib.Path, others: 
           jobs: int) -> pathlib.Path:
     folder = work / target.name / "build"
     wrapped = wrappers(work, python, target)
-    # Paths of this machine must not show in the program.
-    flags = f"-O2 -g0 -DNDEBUG -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
+    # Paths of this machine must not show in the program, and functions that nothing calls need not be in it.
+    flags = f"-O2 -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
     options = [
         "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/zig.cmake", f"-DZENLINT_ZIG_TARGET={target.zig}",
         f"-DZENLINT_ZIG_TOOLS={wrapped}", f"-DZENLINT_HOST_BUILD={host}", f"-DZENLINT_THIRD_PARTY={others}",
         "-DZENLINT_TESTS=OFF", "-DZENLINT_STATIC=ON", "-DZENLINT_LAUNCHER=ON", f"-DCMAKE_C_FLAGS_RELEASE={flags}", f"-DCMAKE_CXX_FLAGS_RELEASE={flags}",
-        "-DCMAKE_EXE_LINKER_FLAGS=-s", "-DCMAKE_SHARED_LINKER_FLAGS=-s",
+        "-DCMAKE_EXE_LINKER_FLAGS=-s -Wl,--gc-sections", "-DCMAKE_SHARED_LINKER_FLAGS=-s -Wl,--gc-sections",
     ]
     if launcher := os.environ.get("ZEN_LAUNCHER"):
         options += [f"-DCMAKE_C_COMPILER_LAUNCHER={launcher}", f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}"]
