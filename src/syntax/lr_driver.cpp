@@ -14,8 +14,10 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
     for (;;) {
         if (!lexer_.read(state, at, scan_, token, [&tree] { return tree.line_may_end(); })) return 0;
         const TokenInfo* info = &token_info[token.symbol];
-        const Action* column = actions + info->actions;
-        for (Action action = column[state * block_width];;) {
+        const auto action_in = [&info](State s) {
+            return actions[action_row[info->rows + s] * block_width + info->column];
+        };
+        for (Action action = action_in(state);;) {
             if (shifts(action)) {
                 tree.shift(*info, token.start, token.end, action);
                 at = token.end;
@@ -27,7 +29,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
                 const std::uint16_t below = goto_base[tree.state_below()];
                 do {
                     state = goto_entries[below + unit_column(action)];
-                    action = column[state * block_width];
+                    action = action_in(state);
                 } while (unit_reduces(action));
                 tree.wrap();
                 tree.set_state(state);
@@ -35,7 +37,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
             }
             if (reduces(action)) [[likely]] {
                 state = tree.reduce(operand(action));
-                action = column[state * block_width];
+                action = action_in(state);
                 continue;
             }
             if (action == shift_extra) {
@@ -69,8 +71,7 @@ std::uint32_t LrDriver::parse(const PaddedText& text, BuildingMemory& memory) {
                 return 0;
             token.symbol = identifier;
             info = &token_info[identifier];
-            column = actions + info->actions;
-            action = column[state * block_width];
+            action = action_in(state);
         }
     }
 }

@@ -142,7 +142,8 @@ struct alignas(16) TokenInfo {
     std::uint8_t external;  // 0 or 1: the scanner reads it, not the automaton
     std::uint8_t layout;    // 0 or 1: a line end, an indent or a dedent
     std::int8_t bracket;    // 1 opens one, -1 closes one
-    std::uint32_t actions;  // where its actions are: see action_for
+    std::uint32_t rows;     // where its block begins in action_row
+    std::uint8_t column;    // of its actions in a row
 };
 
 struct Keyword {
@@ -159,8 +160,9 @@ inline constexpr std::uint8_t no_state = 0xFF;
 inline constexpr Symbol no_symbol = 0xFFFF;
 
 // The action table in blocks of some tokens' columns each, the frequent tokens in the first: so a state's usual actions
-// share one cache line.
-alignas(64) extern const Action actions[action_blocks * state_count * block_width];
+// share one cache line. States with equal rows in a block share one; action_row has its number, by block and state.
+alignas(64) extern const Action actions[action_row_count * block_width];
+extern const std::uint16_t action_row[action_blocks * state_count];
 // Goto rows laid over each other; an entry is never asked for unless the grammar has it.
 extern const std::uint16_t goto_base[state_count];
 extern const State goto_entries[goto_size];
@@ -186,7 +188,7 @@ extern const bool lexer_skips[lexer_state_count];      // entering it drops what
 extern const CodePoints code_points[code_points_count];
 
 inline Action action_for(State state, Symbol token) {
-    return actions[token_info[token].actions + state * block_width];
+    return actions[action_row[token_info[token].rows + state] * block_width + token_info[token].column];
 }
 inline unsigned child_count(unsigned reduction) {
     return reduction == empty_reduction ? 0 : reductions[reduction].more_children + 1u;

@@ -168,8 +168,8 @@ void write_lexer() {
         print_head(static_cast<TSSymbol>(t));
         const std::string_view name = grammar->symbol_names[t];
         const int opens = name == "(" || name == "[" || name == "{", closes = name == ")" || name == "]" || name == "}";
-        std::fprintf(source, ",%d,%d,%d,%d,%u}", grammar->symbol_metadata[t].visible, external, place < 3,
-                     opens - closes, action_offset(t));
+        std::fprintf(source, ",%d,%d,%d,%d,%u,%u}", grammar->symbol_metadata[t].visible, external, place < 3,
+                     opens - closes, action_place(t).rows, action_place(t).column);
     });
     numbers("Symbol external_symbols[external_count]", external_symbols);
     array("bool reserved_words[reserved_set_count][token_count]", reserved, [](const std::vector<bool>& row) {

@@ -192,10 +192,9 @@ std::vector<unsigned> action_columns() {
 
 }  // namespace
 
-unsigned generate::action_offset(unsigned token) {
+generate::ActionPlace generate::action_place(unsigned token) {
     static const std::vector<unsigned> columns = action_columns();
-    const unsigned column = columns[token];
-    return column / block_width * grammar->state_count * block_width + column % block_width;
+    return {columns[token] / block_width * grammar->state_count, columns[token] % block_width};
 }
 
 void generate::write_parse_tables() {
@@ -231,11 +230,24 @@ void generate::write_parse_tables() {
     constant("root_kind", grammar->public_symbol_map[tokens]);
     constant("identifier", grammar->keyword_capture_token);
 
-    std::vector<unsigned> by_block(blocks * grammar->state_count * block_width);
-    for (unsigned state = 0; state < grammar->state_count; ++state)
-        for (unsigned t = 0; t < tokens; ++t)
-            by_block[action_offset(t) + state * block_width] = table.actions[state][t];
-    numbers("Action actions alignas(64)[action_blocks * state_count * block_width]", by_block);
+    std::vector<std::vector<unsigned>> rows(blocks * grammar->state_count, std::vector<unsigned>(block_width));
+    for (unsigned t = 0; t < tokens; ++t) {
+        const ActionPlace place = action_place(t);
+        for (unsigned state = 0; state < grammar->state_count; ++state)
+            rows[place.rows + state][place.column] = table.actions[state][t];
+    }
+    std::map<std::vector<unsigned>, std::size_t> numbered;
+    std::vector<std::size_t> row_numbers;
+    std::vector<unsigned> actions;
+    for (const auto& row : rows) {
+        const auto [at, added] = numbered.try_emplace(row, numbered.size());
+        if (added) actions.insert(actions.end(), row.begin(), row.end());
+        row_numbers.push_back(at->second);
+    }
+    if (numbered.size() > 0xFFFF) fail("too many rows of actions");
+    constant("action_row_count", numbered.size());
+    numbers("Action actions alignas(64)[action_row_count * block_width]", actions);
+    numbers("std::uint16_t action_row[action_blocks * state_count]", row_numbers);
     numbers("std::uint16_t goto_base[state_count]", packed.base);
     numbers("State goto_entries[goto_size]", packed.entries);
     array("Reduction reductions[reduction_count]", table.reductions, [&](const Reduce& r) {
