@@ -1,11 +1,12 @@
-// What the linter calls and WASI lacks: git's changes, other tools' settings and the cache. For files and the
-// environment see src/system/wasi.
+// What the linter calls and WASI lacks: git's changes, other tools' settings, other modules and the cache. For files
+// and the environment see src/system/wasi.
 #include <cstdint>
 
 #include "cache/digest.h"
 #include "cache/findings.h"
 #include "cache/store.h"
 #include "config/peer_settings.h"
+#include "driver/modules.h"
 #include "driver/rule_pages.h"
 #include "files/changes.h"
 
@@ -25,8 +26,22 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook&,
     return settings.rule_pages.front().trouble("rules: there are no files here");
 }
 
-Result<RuffSettings> ruff_settings(std::string) {
-    return RuffSettings{};
+Result<const RuffSettings*> RuffConfigs::of(const std::string&) {
+    static const RuffSettings none;
+    return &none;
+}
+std::string RuffSettings::key_of(std::string_view) const {
+    return {};
+}
+std::optional<RuffChoices> RuffSettings::choices_for(std::string_view) const {
+    return RuffChoices{};
+}
+
+World Modules::world(const std::string&, ModuleReads*) const {
+    return {};
+}
+bool Modules::hold(const ModuleReads&) const {
+    return true;
 }
 
 struct Store::State {};

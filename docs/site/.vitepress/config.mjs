@@ -79,13 +79,15 @@ export default defineConfig({
       ['meta', { property: 'og:site_name', content: 'zenlint' }],
     ];
   },
+  // VitePress gives the bar its place beside the menu only in the browser, so that it would move while a page loads.
+  transformHtml: (html) => (html.includes('class="VPSidebar"') ? html.replace('class="VPNavBar"', 'class="VPNavBar has-sidebar"') : html),
   markdown: {
     // Links to files that are served as they are, such as /files/LICENSE.txt, are no pages.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   ignoreDeadLinks: [/^https?:\/\/localhost/, /\/files\//],
   themeConfig: {
-    logo: '/icon.svg',
+    logo: { src: '/icon.svg', width: 24, height: 24 },
     nav: [
       { text: 'Playground', link: '/playground' },
       { text: 'Exercises', link: '/exercises' },
