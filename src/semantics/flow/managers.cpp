@@ -13,10 +13,6 @@ enum class Swallows : std::uint8_t { unknown, no, yes };
 
 constexpr int deepest_base = 20;
 
-Swallows told(bool swallows) {
-    return swallows ? Swallows::yes : Swallows::no;
-}
-
 // `__exit__` of a library class: one that gives a bool, and nothing else, may swallow.
 Swallows of_library(std::string_view name, PythonVersion version) {
     using namespace library;
