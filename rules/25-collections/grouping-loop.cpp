@@ -77,11 +77,11 @@ Verdict grouping_loop(const Match& m) {
         std::string maker = formatted("{}({})", edits.name("collections.defaultdict"), edits.name(factory));
         edits.replace(stored_values(m.ask, dict)[0].span(), maker);
         edits.replace(m.span, place + action);
-        return found(
-            m.span, edits,
-            m.message(
-                "needless test for the key: use `$dict = $maker` and `$step`",
-                {{"dict", short_code(dict.text(), 40)}, {"maker", maker}, {"step", short_code(place + action, 60)}}))
+        return found(m.span, edits,
+                     m.message("needless test for the key: use `$dict = $maker` and `$step`",
+                               {{"dict", short_code(dict.text(), 40)},
+                                {"maker", maker},
+                                {"step", short_code(place + action, 60)}}))
             .unsafe();
     }
     if (factory == "int" || adds) {
@@ -97,8 +97,8 @@ Verdict grouping_loop(const Match& m) {
     std::string code = formatted("{}.setdefault({}, {}){}", dict.text(), key.text(), fresh, action);
     edits.replace(m.span, code);
     // With one item in the literal, the value was computed before the key was stored.
-    const bool same = m.ask.type(dict).only(Type::dict) && made_in_sight(m.ask, dict) &&
-                      (!holds_one || m.ask.pure(value));
+    const bool same =
+        m.ask.type(dict).only(Type::dict) && made_in_sight(m.ask, dict) && (!holds_one || m.ask.pure(value));
     Verdict out =
         found(m.span, edits, m.message("needless test for the key: use `$code`", {{"code", short_code(code, 80)}}));
     return same ? out

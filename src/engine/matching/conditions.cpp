@@ -184,9 +184,8 @@ class Condition {
     }
 
     bool answer_of(std::uint8_t subject) {
-        return counts() && clause_.codes.count == 0
-                   ? counted(match_.nodes_of(subject))
-                   : some_run(subject, [&](const Run& run) { return answer(run); });
+        return counts() && clause_.codes.count == 0 ? counted(match_.nodes_of(subject))
+                                                    : some_run(subject, [&](const Run& run) { return answer(run); });
     }
 
     // Is it so of what the place has: of one of the nodes where it gathers several?
