@@ -54,16 +54,19 @@ Verdict os_system(const Match& m) {
     if (command.is(Kind::string) && command.has_children(2)) return silent;
     if (os_system_clears(m, command))
         return found(m.at, "this starts a shell to clear the screen: use `print(\"\\033[2J\\033[H\", end=\"\")`");
+    // `getstatusoutput()` returns the status, so a failure raises nothing.
+    const bool both = m.index() == 3;
     bool status = system && !statement_context(m.at);
     std::string list = os_system_list(command);
     std::string call =
         formatted("subprocess.run({}{}{}{}", list.empty() ? "[...]" : short_code(list, 50),
-                  output ? ", capture_output=True, text=True" : "", status ? ", check=False)" : ", check=True)",
-                  status                     ? ".returncode"
-                  : output && m.index() != 3 ? ".stdout"
-                                             : "");
-    return found(m.at, m.message("`$function()` runs a shell: use `$call`",
-                                 {{"function", m.at.child(Field::function).text()}, {"call", call}}));
+                  output ? ", capture_output=True, text=True" : "", status || both ? ", check=False)" : ", check=True)",
+                  status            ? ".returncode"
+                  : output && !both ? ".stdout"
+                                    : "");
+    const std::string_view function = both ? "getstatusoutput" : m.at.child(Field::function).text();
+    return found(m.at, m.message("`$function()` runs the command in a shell: use `$call`",
+                                 {{"function", function}, {"call", call}}));
 }
 
 }  // namespace zen::rules
