@@ -63,14 +63,41 @@ std::size_t check_skeletons(const RuleBook::Entry& entry, const Tree& tree, cons
                 CHECK(around.children_fit(skeleton));
                 CHECK(around.more_fits(skeleton));
                 CHECK((table.may_fit(classes, 0, around) & 1) == 1);
+                const std::vector<AtOnce> first = AtOnce::of(*entry.pack, data.where, &pattern, skeleton);
+                for (const AtOnce& asked : first)
+                    if (asked.decides() && pattern.statements == 1)
+                        CHECK(asked.holds(match, around, node) == holds(match, asked.clause()));
                 if (!all_hold(match, data.where)) continue;
-                for (const AtOnce& asked : AtOnce::of(*entry.pack, data.where, &pattern, skeleton)) {
+                for (const AtOnce& asked : first) {
                     match.begin(*entry.pack, *entry.data, data, nullptr);  // nothing is caught yet
                     CHECK(asked.holds(match, around, node));
                 }
             }
         }
     return fitting;
+}
+
+// How many conditions of `native on` are asked of the node alone; each must say what the condition says.
+std::size_t check_natives(const RuleBook::Entry& entry, const Tree& tree, const Model& model) {
+    std::size_t asked = 0;
+    Match match(model, 88);
+    for (const MatchData& data : RulePack::of(entry.pack->matches, entry.data->matches))
+        for (Kind kind : RulePack::of(entry.pack->kinds, data.kinds))
+            for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+                Node node(tree, id);
+                if (!node.is(kind) || !node.named()) continue;
+                Around around(model, node);
+                for (const AtOnce& first : AtOnce::of(*entry.pack, data.where, nullptr, {})) {
+                    match.begin(*entry.pack, *entry.data, data, nullptr);
+                    match.at = match.last = node;
+                    match.span = node.span();
+                    ++asked;
+                    INFO(entry.name() << " in\n" << tree.text << "\nat " << node.text());
+                    CHECK(first.decides());
+                    CHECK(first.holds(match, around, node) == holds(match, first.clause()));
+                }
+            }
+    return asked;
 }
 
 std::vector<std::string> told(std::vector<Finding> findings) {
@@ -84,14 +111,16 @@ std::vector<std::string> told(std::vector<Finding> findings) {
 
 TEST_CASE("where a pattern fits, its skeleton fits") {
     RuleBook book(builtin_rules(), course_sections());
-    std::size_t fitting = 0;
+    std::size_t fitting = 0, asked = 0;
     for (RuleId rule = 0; rule < book.rules().size(); ++rule)
         for (const std::string& code : examples(book, rule)) {
             const Tree tree = parse(code);
             const Model model(tree, {3, 14});
             fitting += check_skeletons(book[rule], tree, model);
+            asked += check_natives(book[rule], tree, model);
         }
     CHECK(fitting > 1000);
+    CHECK(asked > 10);
     for (const std::string& code : fixtures()) {
         const Tree tree = parse(code);
         const Model model(tree, {3, 14});
@@ -145,6 +174,28 @@ TEST_CASE("a match finds what it finds alone when the rule's other matches ask a
         }
     }
     CHECK(alone > 500);
+}
+
+TEST_CASE("a rule finds among all rules what it finds alone") {
+    RuleBook book(builtin_rules(), course_sections());
+    const RuleSet all = every_rule_of(book, {3, 14});
+    std::size_t alone = 0;
+    for (RuleId rule = 0; rule < book.rules().size(); ++rule) {
+        Selection selection = Selection::of(book);
+        selection.target = {3, 14};
+        selection.select(book, rule);
+        const RuleSet one(book, selection);
+        for (const std::string& code : examples(book, rule)) {
+            const Tree tree = parse(code);
+            const Model model(tree, {3, 14});
+            std::vector<Finding> among = all.scan(model), own = one.scan(model);
+            std::erase_if(among, [&](const Finding& f) { return f.rule != rule; });
+            alone += own.size();
+            INFO(book[rule].name() << " in\n" << code);
+            CHECK(told(std::move(among)) == told(std::move(own)));
+        }
+    }
+    CHECK(alone > 1000);
 }
 
 TEST_CASE("names are found whatever their spelling") {

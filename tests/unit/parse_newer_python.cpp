@@ -1,4 +1,5 @@
 // Python that is newer than the grammar must not look broken, and the rest of its file must be read as ever.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
@@ -14,6 +15,11 @@ unsigned unsupported(const std::string& text) {
     const Tree tree = parse(text);
     CHECK_FALSE(tree.damaged());
     CHECK(tree.text == text);
+    const Tree sound = parse_sound(text);
+    CHECK(sound.text == text);
+    CHECK(std::ranges::equal(sound.nodes, tree.nodes, [](const NodeRecord& a, const NodeRecord& b) {
+        return a.kind == b.kind && a.flags == b.flags && a.start == b.start && a.end == b.end && a.next == b.next;
+    }));
     unsigned n = 0;
     for (const NodeRecord& record : tree.nodes) n += (record.flags & NodeRecord::unsupported) != 0;
     return n;
@@ -67,6 +73,9 @@ TEST_CASE("damage stays damage") {
     const Tree tree = parse(text);
     CHECK(tree.damaged());
     for (const char* broken : {"import\n", "class A[T = : pass\n", "x = {**a for\n", "lazy\nimport\n",
-                               "'lazy import a\n", "# lazy import a\n)\n"})
+                               "'lazy import a\n", "# lazy import a\n)\n"}) {
         CHECK(parse(broken).damaged());
+        CHECK(parse_sound(broken).nodes.empty());
+    }
+    CHECK(parse_sound(text).nodes.empty());
 }
