@@ -7,6 +7,10 @@ target_compile_options(tree_sitter PRIVATE -w $<$<C_COMPILER_ID:Clang>:-fno-sani
 add_library(tree_sitter_python STATIC ${TREE_SITTER_PYTHON_DIR}/parser.c ${TREE_SITTER_PYTHON_DIR}/scanner.c)
 target_include_directories(tree_sitter_python PRIVATE ${TREE_SITTER_PYTHON_DIR})
 target_compile_options(tree_sitter_python PRIVATE -w)
+if(ZENLINT_ZIG_TARGET)  # in a wheel as small as may be: they read only texts with errors
+    target_compile_options(tree_sitter PRIVATE -Os)
+    target_compile_options(tree_sitter_python PRIVATE -Os)
+endif()
 
 if(ZENLINT_HOST_BUILD)
     add_custom_target(zen_kinds)
