@@ -165,6 +165,18 @@ TEST_CASE("Types come from the files that names are imported from") {
     CHECK(type("from pkg.missing import User\nUser()\n") == "unknown");
 }
 
+TEST_CASE("Types of the library are the same with and without other files") {
+    for (std::string code : {"import pydoc\npydoc.html.escape(x)\n", "import os\nos.environ.get(x, '')\n",
+                             "import string\nstring.digits.upper()\n"}) {
+        INFO(code);
+        RunOfFiles run({{"a.py", code}, {"b.py", "x = 1\n"}});
+        const Tree tree = parse(std::string_view(code));
+        const Model alone(tree, {3, 12}, "a.py");
+        CHECK(run.type("a.py") == type_text(alone.type(Node(tree, 0).last_child().child(0u))));
+        CHECK(run.type("a.py") != "unknown");
+    }
+}
+
 TEST_CASE("Classes learn from bases in other files") {
     RunOfFiles run({{"use.py", ""},
                     {"base.py",

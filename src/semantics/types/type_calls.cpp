@@ -175,11 +175,12 @@ Type Typer::of_call(Node call) {
         // `os.environ.get(…)`: a method of what the name holds.
         if (t.known() || t.bits == 0) return t;
         if (const Referent& referent = referent_of(model_, name); referent && referent.kind != Referent::member) {
-            if (referent.kind == Referent::library)
+            if (referent.kind == Referent::library && referent.path != name)
                 return call_of_name(
                     referent.path, arguments_decide(referent.path, model_.target()) ? arguments_of(arguments) : unasked,
                     model_.target());
-            if (referent.kind != Referent::value) return call_of_referent(referent);
+            if (referent.kind != Referent::value && referent.kind != Referent::library)
+                return call_of_referent(referent);
         }
         if (!function.is(Kind::attribute)) return t;
         if (value_of_name(name, model_.target()).known()) return t;
