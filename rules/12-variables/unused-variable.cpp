@@ -1,5 +1,6 @@
 // A local that is stored and that nothing reads.
 #include <set>
+#include <vector>
 
 #include "rule.h"
 
@@ -62,6 +63,36 @@ bool unused_variable_only_text(Node value) {
     return calls;
 }
 
+// Does a handler of a `try` around the value expect the exception that it may raise: `found = user.name` before `except
+// AttributeError`? Then the statement is a test, and the value does not matter.
+bool unused_variable_probe(const Match& m, Node value) {
+    struct Expected {
+        bool (*may_raise)(const Match&, Node);
+        std::vector<std::string_view> exceptions;
+    };
+    static const Expected all[] = {
+        {[](const Match&, Node n) { return n.is(Kind::attribute); }, {"AttributeError"}},
+        {[](const Match&, Node n) { return n.is(Kind::subscript); },
+         {"KeyError", "IndexError", "LookupError", "TypeError", "AttributeError"}},
+        {[](const Match&, Node n) { return n.is(Kind::call); }, {"TypeError", "AttributeError"}},
+        {[](const Match&, Node n) { return n.is_any({Kind::binary_operator, Kind::comparison_operator}); },
+         {"TypeError", "ValueError", "ArithmeticError", "ZeroDivisionError", "OverflowError"}},
+        {[](const Match& match, Node n) {
+             if (!n.is(Kind::identifier) || !match.ask.reference(n)) return false;
+             const Binding* binding = match.ask.binding(n);
+             return !binding || match.ask.scopes()[binding->scope].sort != Scope::function;
+         },
+         {"NameError", "UnboundLocalError"}},
+    };
+    if (value.is(Kind::lambda)) return false;  // runs later
+    for (const Expected& expected : all) {
+        if (!handled_around(m.ask, value, expected.exceptions)) continue;
+        for (Node n : value.descendants())
+            if (expected.may_raise(m, n)) return true;
+    }
+    return false;
+}
+
 bool unused_variable_letter(char c) {
     return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -78,6 +109,20 @@ bool unused_variable_in_text(const Match& m, Node name) {
                 (end == text.size() || !unused_variable_letter(text[end])))
                 return true;
         }
+    }
+    return false;
+}
+
+// Does the handler raise another exception without `from`? Then it is there that the name is missing.
+bool unused_variable_cause(const Match& m, Node handler) {
+    for (Node n : handler.descendants()) {
+        if (!n.is(Kind::raise_statement) || n.child(Field::cause)) continue;
+        const Node what = unparenthesized(n.child(0u));
+        if (!what.is(Kind::call) || m.ask.means(what.child(Field::function), "SystemExit")) continue;
+        Node up = n.parent();
+        while (up != handler && !is_function(up.kind()) && !up.is_any({Kind::class_definition, Kind::try_statement}))
+            up = up.parent();
+        if (up == handler) return true;
     }
     return false;
 }
@@ -126,6 +171,7 @@ Verdict unused_variable(const Match& m) {
             edits.give_up();
         } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_length(m, value) ||
                    unused_variable_only_text(value)) {
+            if (value && unused_variable_probe(m, value)) return silent;
             edits.remove_statement(statement);
         } else {
             edits.replace({m.at.start(), value.start()}, "");
@@ -140,14 +186,18 @@ Verdict unused_variable(const Match& m) {
         name = target.is(Kind::as_pattern_target) ? target.child(0u) : target;
         Node value = m.at.child(0u);
         if (m.at.parent().is(Kind::except_clause)) {  // the name ends with the clause
-            if (!name.is(Kind::identifier) || name.text().starts_with('_') || !m.ask.uses(name).empty()) return silent;
+            if (!name.is(Kind::identifier) || name.text().starts_with('_') || !m.ask.uses(name).empty() ||
+                unused_variable_cause(m, m.at.parent()))
+                return silent;
         } else if (m.at.parent().is(Kind::case_pattern) || !unused_variable_name(m, name)) {
             return silent;
         }
         edits.replace({value.end(), m.at.end()}, "");
     }
     return found(name.span(), edits,
-                 m.message("`$name` is assigned but never used: remove the assignment", {{"name", name.text()}}));
+                 m.message(m.at.is(Kind::as_pattern) ? "`$name` is never used: remove `as $name`"
+                                                     : "`$name` is assigned but never used: remove the assignment",
+                           {{"name", name.text()}}));
 }
 
 }  // namespace zen::rules
