@@ -17,6 +17,19 @@ bool implicit_concatenation_mixed(Node a, Node b) {
            (a.text().find(other) != std::string_view::npos || b.text().find(quote) != std::string_view::npos);
 }
 
+// An item beside others of a list, tuple or set: a comma may be missing, which a merge would hide.
+bool implicit_concatenation_item(Node n) {
+    Node list = n.parent();
+    return list.is_any({Kind::list, Kind::set, Kind::tuple}) && list.child(1u);
+}
+
+// Is each of its items, but for the first, on a line of its own?
+bool implicit_concatenation_one_per_line(Node list) {
+    for (Node a = list.child(0u), b = a.next_sibling(); b; a = b, b = b.next_sibling())
+        if (!implicit_concatenation_broken(a, b)) return false;
+    return true;
+}
+
 // A literal that is one word.
 bool implicit_concatenation_word(Node literal) {
     if (!literal.is(Kind::string) || literal.child(0u).text().size() != 1 || literal.text().size() > 30 ||
@@ -56,11 +69,16 @@ Verdict implicit_concatenation(const Match& m) {
             done = b.child(0u).end();
         }
         if (!first) return silent;
-        if (!all || m.ask.has_comment(m.span))
-            return found(first, "these adjacent literals are one string: write one literal");
+        const bool item = implicit_concatenation_item(m.at);
+        const std::string_view message = item && implicit_concatenation_one_per_line(m.at.parent())
+                                             ? "these adjacent literals are one item: add a comma or write one literal"
+                                             : "these adjacent literals are one string: write one literal";
+        if (!all || m.ask.has_comment(m.span)) return found(first, std::string(message));
         merged += m.ask.tree().text.substr(done, m.at.end() - done);
         edits.replace(m.span, merged);
-        return found(first, edits, "these adjacent literals are one string: write one literal");
+        if (item)
+            return found(first, edits, std::string(message)).unsafe_because("a comma may be missing between two items");
+        return found(first, edits, std::string(message));
     }
     Node list = m.at.parent();
     if (!list.is_any({Kind::list, Kind::set, Kind::tuple}) || !list.child(1u)) return silent;
