@@ -5,8 +5,26 @@ namespace zen::rules {
 
 namespace {
 
+// Does a string of the decorator name it: `@click.option("--all")`, `@parametrize("max", …)`, `@route("/<len>")`? Then
+// the decorator passes the argument by that name.
+bool shadowed_builtin_parameter_passed(Node decorator, std::string_view parameter) {
+    auto letter = [](char c) {  // or the start of a part of a path
+        return c == '_' || c == '/' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
+    for (Node n : decorator.descendants()) {
+        if (!n.is(Kind::string_content)) continue;
+        const std::string_view text = n.text();
+        for (std::size_t at = text.find(parameter); at != text.npos; at = text.find(parameter, at + 1)) {
+            const std::size_t end = at + parameter.size();
+            if ((at == 0 || !letter(text[at - 1])) && (end == text.size() || text[end] == '/' || !letter(text[end])))
+                return true;
+        }
+    }
+    return false;
+}
+
 // May a base class or a decorator have chosen the names?
-bool shadowed_builtin_parameter_given(const Match& m, Node function) {
+bool shadowed_builtin_parameter_given(const Match& m, Node function, std::string_view parameter) {
     if (!function.is(Kind::function_definition)) return false;
     Node decorated = function.parent();
     if (decorated.is(Kind::decorated_definition))
@@ -15,6 +33,7 @@ bool shadowed_builtin_parameter_given(const Match& m, Node function) {
             std::string_view text = decorator.text();
             for (std::string_view name : {"overload", "override", "abstractmethod"})
                 if (text.find(name) != std::string_view::npos) return true;
+            if (shadowed_builtin_parameter_passed(decorator, parameter)) return true;
         }
     Node owner = class_of_method(m.ask, function);
     const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
@@ -48,7 +67,7 @@ Verdict shadowed_builtin_parameter(const Match& m) {
         if (common && parameter.value && shadowed_builtin_parameter_public(m, m.at)) common = false;
         if (common != (m.index() < 2)) continue;
         if (name == "copyright" || name == "credits" || name == "license") continue;
-        if (shadowed_builtin_parameter_given(m, m.at)) return silent;
+        if (shadowed_builtin_parameter_given(m, m.at, name)) return silent;
         return found(parameter.identifier,
                      m.message("parameter `$name` shadows the builtin: use another name, such as `$name_`",
                                {{"name", name}, {"name_", std::string(name) + "_"}}));
