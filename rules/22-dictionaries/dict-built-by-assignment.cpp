@@ -22,12 +22,17 @@ Node dict_built_by_assignment_pair(const Match& m, Node statement, Node dict) {
     return m.ask.has_comment({statement.start(), end}) ? Node() : pair;
 }
 
+// A name, or an attribute of one: an object that is reached by more attributes, `page.db.rows`, may store what is
+// assigned to it as something else than a dict.
+bool dict_built_by_assignment_near(Node dict) {
+    return dict.is(Kind::identifier) || (dict.is(Kind::attribute) && dict.child(Field::object).is(Kind::identifier));
+}
+
 }  // namespace
 
 Verdict dict_built_by_assignment(const Match& m) {
     const Node dict = m.at.child(Field::left), empty = m.at.child(Field::right), first = m.at.parent();
-    if (!dict.is_any({Kind::identifier, Kind::attribute}) || !makes_empty(m.ask, empty, "dict") ||
-        m.ask.has_comment(first.span()))
+    if (!dict_built_by_assignment_near(dict) || !makes_empty(m.ask, empty, "dict") || m.ask.has_comment(first.span()))
         return silent_for_all;
     std::vector<std::string> pairs;
     std::set<std::string> keys;
