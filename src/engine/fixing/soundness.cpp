@@ -14,13 +14,14 @@ struct Leaf {
     friend bool operator==(const Leaf&, const Leaf&) = default;
 };
 
-// The leaves that lie wholly inside the span. (The module of a text without code is one node, and no leaf.)
+// The leaves that lie wholly inside the span. (The module of a text without code is one node, and no leaf. A backslash
+// at the end of a line is one or none, which depends on the token that follows.)
 std::vector<Leaf> leaves(const Tree& tree, Span span) {
     std::vector<Leaf> out;
     auto n = std::ranges::lower_bound(tree.nodes, span.start, {}, &NodeRecord::start);
     for (; n != tree.nodes.end() && n->start < span.end; ++n)
         if (n->next == static_cast<NodeId>(n - tree.nodes.begin()) + 1 && n->end <= span.end && n->end > n->start &&
-            n->kind != Kind::module)
+            n->kind != Kind::module && n->kind != Kind::line_continuation)
             out.push_back({n->kind, tree.text.substr(n->start, n->end - n->start)});
     return out;
 }
