@@ -50,6 +50,29 @@ bool mutate_made_elsewhere(const Match& m, Node iterable, Node walked) {
     return !values.empty() && std::ranges::all_of(values, [](Node value) { return value.is(Kind::call); });
 }
 
+// May the loop bind the name anew, so that the change is one of another container? A function that the loop calls may
+// do so with a global, but not a builtin, nor a method of the container, of the item or of a value of a known type.
+bool mutate_rebound(const Match& m, Node loop, Node walked) {
+    const Node body = loop.child(Field::body);
+    if (!m.ask.rebound(walked, body)) return false;
+    const Reference* r = m.ask.reference(walked);
+    if (!walked.is(Kind::identifier) || !r || r->binding == no_id) return true;
+    for (const Reference* other : m.ask.references_of(r->binding))
+        if (other->writes() && Node(m.ask.tree(), other->node).within(body)) return true;
+    for (Node n : body.descendants()) {
+        if (n.is_any({Kind::await, Kind::yield})) return true;
+        if (!n.is(Kind::call)) continue;
+        const Node function = n.child(Field::function), object = function.child(Field::object);
+        const Type type = function.is(Kind::attribute) ? m.ask.type(object) : Type();
+        const bool harmless = function.is(Kind::attribute)
+                                  ? same_code(object, walked) || same_code(object, loop.child(Field::left)) ||
+                                        (type.known() && !type.maybe(Type::instance))
+                                  : function.is(Kind::identifier) && m.ask.is_builtin_function(function);
+        if (!harmless) return true;
+    }
+    return false;
+}
+
 // What the statement or call changes, so that items come, go or move; none if it changes nothing of the kind.
 Node mutate_changed(Node n, Node& key) {
     if (n.is(Kind::call)) {
@@ -190,7 +213,7 @@ Verdict mutate_while_iterating(const Match& m) {
         Type type = m.ask.type(walked);
         std::uint32_t group = type.only(Type::set | Type::frozenset) ? 1 : type.only(Type::dict) ? 2 : 0;
         if (group != m.index()) return silent;
-        if (m.ask.rebound(walked, loop.child(Field::body)) && !m.at.is(Kind::augmented_assignment)) return silent;
+        if (mutate_rebound(m, loop, walked) && !m.at.is(Kind::augmented_assignment)) return silent;
         bool container = type.only(Type::list | Type::set | Type::dict);
         if (m.at.is(Kind::augmented_assignment) && !container &&
             !unparenthesized(m.at.child(Field::right)).is_any({Kind::list, Kind::list_comprehension, Kind::set}))
