@@ -3,6 +3,30 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Does the same expression join another iterable by the same string, `"|".join([A, B]) + "|".join(names)`? Then the two
+// calls show that alike. Only a few hundred nodes are looked at.
+bool static_join_beside_another(const Match& m, Node glue) {
+    constexpr int looked_at = 300;
+    Node whole = m.at;
+    while (whole.parent() && !is_statement(whole.parent().kind()) && !is_function(whole.parent().kind()))
+        whole = whole.parent();
+    if (whole.is(Kind::block)) return false;
+    int seen = 0;
+    for (Node n : whole.descendants()) {
+        if (++seen > looked_at) return false;
+        if (!n.is(Kind::call) || n == m.at) continue;
+        const Node function = n.child(Field::function), joined = sole_argument(n);
+        if (function.child(Field::attribute).text() == "join" && same_code(function.child(Field::object), glue) &&
+            joined && !joined.is_any({Kind::list, Kind::tuple}))
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Verdict static_join(const Match& m) {
     Node glue = unparenthesized(m.at.child(Field::function).child(Field::object)), list = sole_argument(m.at);
     auto plain = [](Node n) {
@@ -29,7 +53,7 @@ Verdict static_join(const Match& m) {
             return silent;
         }
     }
-    if (names == 0 || m.ask.has_comment(m.span)) return silent;
+    if (names == 0 || m.ask.has_comment(m.span) || static_join_beside_another(m, glue)) return silent;
     std::string quote = text.find('"') == std::string::npos ? "\"" : "'";
     if (text.find(quote) != std::string::npos || m.at.parent().is(Kind::interpolation)) return silent;
     for (Node up = m.at.parent(); up && !is_statement(up.kind()); up = up.parent())
