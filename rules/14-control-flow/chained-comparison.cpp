@@ -107,12 +107,41 @@ Verdict chained_comparison_apart(const Match& m, const std::vector<Node>& operan
     return silent;
 }
 
+// `elif total >= 80 and total < 90` below `if total >= 90`: one of the operands is always true there. It is to be
+// dropped, not to be joined. In a ladder of such branches, each has the bound of the one before.
+bool chained_comparison_decided(Node row, const std::vector<Node>& operands) {
+    Node condition = row;
+    while (condition.parent().is(Kind::parenthesized_expression)) condition = condition.parent();
+    const Node clause = condition.parent();
+    if (!clause.is(Kind::elif_clause) || condition.field() != Field::condition) return false;
+    const Node before = clause.previous_sibling().is(Kind::elif_clause) ? clause.previous_sibling() : clause.parent();
+    const Node tested = unparenthesized(before.child(Field::condition));
+    auto opposite = [](Node a, Node b) {
+        return (a.is(Kind::op_lt) && b.is(Kind::op_gt_eq)) || (a.is(Kind::op_gt) && b.is(Kind::op_lt_eq));
+    };
+    auto decides = [&](Node earlier, Node operand) {
+        const ComparedPair known = sole_comparison(earlier), here = sole_comparison(operand);
+        return known && here && same_code(here.left, known.left) && same_code(here.right, known.right) &&
+               (opposite(here.op, known.op) || opposite(known.op, here.op));
+    };
+    constexpr std::size_t longest_row = 8;
+    std::vector<Node> earlier{tested};
+    if (tested.is(Kind::boolean_operator) && tested.child(Field::operator_).is(Kind::kw_and))
+        earlier = operand_row(tested, Kind::kw_and);
+    if (earlier.size() > longest_row || operands.size() > longest_row) return false;
+    for (Node known : earlier)
+        for (Node operand : operands)
+            if (decides(known, operand)) return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict chained_comparison(const Match& m) {
     if (!m.at.child(Field::operator_).is(Kind::kw_and)) return silent_for_all;
     if (!is_whole_row(m.at)) return silent_for_all;  // the row's top decides
     std::vector<Node> operands = operand_row(m.at, Kind::kw_and);
+    if (chained_comparison_decided(m.at, operands)) return silent_for_all;
     if (m.index() == 2) {
         for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
             auto bounds = chained_comparison_bounds(operands[i], operands[i + 1]);
