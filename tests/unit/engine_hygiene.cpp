@@ -50,6 +50,13 @@ bool sound(const std::string& text, const std::vector<Change>& changes) {
 
 }  // namespace
 
+TEST_CASE("what is read before its name is bound fails before and after a fix") {
+    const std::string body = "    found = [Cart]\n    return found\n";
+    const Change one{body, "    return [Cart]\n"};
+    CHECK(sound("def f():\n    class Cart:\n        print(found)\n" + body, {one}));
+    CHECK(!sound("def f():\n    class Cart:\n        def show(self): print(found)\n" + body, {one}));
+}
+
 TEST_CASE("no fix removes an import that another one begins to read") {
     const std::string twice = "from functools import wraps\n\ndef f(g):\n    return g\n\nfrom functools import wraps\n";
     const Change removed{"from functools import wraps\n", "", 0}, read{"return g", "return wraps(g)", 1};

@@ -55,7 +55,8 @@ void compare_binding(NameChanges& c, const ReferencePair& p) {
     if (was.binding == no_id && is.binding == no_id) return;
     if (is.binding == no_id) {
         // Read where no value of the name can be, it fails before and after.
-        if (was.access != Access::load || fed_by_edit(c, was)) blame("is bound by nothing any more");
+        const bool early = read_too_early(c.before, was, c.before.bindings()[was.binding]);
+        if (was.access != Access::load || (!early && fed_by_edit(c, was))) blame("is bound by nothing any more");
         return;
     }
     const Binding& now_bound = c.after.bindings()[is.binding];

@@ -31,14 +31,16 @@ bool in_loop(Node read) {
 
 // In a module or class body, only a binding that stands above it has run; loops are left to the checks of values.
 bool bound_further_down(const Model& model, const Reference& r, const Binding& b) {
-    const Node read(model.tree(), r.node), store(model.tree(), b.first_store);
-    if (!(b.flags & (Binding::definition | Binding::import | Binding::other_store)) || (b.flags & Binding::parameter))
-        return false;
-    return store.start() > read.end() && statement_of(store) != statement_of(read) &&
-           runs_at_once(model, r.scope, b.scope) && !in_loop(read);
+    return (b.flags & (Binding::definition | Binding::import | Binding::other_store)) && read_too_early(model, r, b);
 }
 
 }  // namespace
+
+bool read_too_early(const Model& model, const Reference& r, const Binding& b) {
+    const Node read(model.tree(), r.node), store(model.tree(), b.first_store);
+    return !(b.flags & Binding::parameter) && store.start() > read.end() && statement_of(store) != statement_of(read) &&
+           runs_at_once(model, r.scope, b.scope) && !in_loop(read);
+}
 
 void find_unbound_reads(NameChanges& c) {
     for (std::uint32_t e = 0; e < c.after_in.size(); ++e) {
