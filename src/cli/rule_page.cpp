@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/harvest.h"
 #include "report/highlight.h"
 #include "report/prose.h"
 #include "report/report.h"
@@ -125,8 +126,7 @@ void write_rule_page(std::string& out, const Look& look, const RuleBook& book, R
         fact("option", formatted("{} = {}: {}", (*rule.pack)[o.name], (*rule.pack)[o.value], (*rule.pack)[o.meaning]));
     if (const CourseSection* section = book.section(id)) {
         paint(out, look, Ink::dim, "learn       ");
-        const bool part = !section->heading.empty();
-        link(out, look, formatted("{}{}{}", section->lesson, part ? " › " : "", section->heading), section->url);
+        link(out, look, section_title(*section), section->url);
         out += '\n';
     }
 }

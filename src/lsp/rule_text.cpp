@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/harvest.h"
 #include "text/formatted.h"
 #include "text/markdown.h"
 
@@ -48,10 +49,8 @@ std::string rule_markdown(const RuleBook& book, RuleId id, bool whole) {
             if (sort == "ok" && whole) code("Fine as it is", block.text);
         }
     }
-    if (const CourseSection* section = book.section(id)) {
-        const bool part = !section->heading.empty();
-        append(out, "Learn: [{}{}{}]({})\n", section->lesson, part ? " › " : "", section->heading, section->url);
-    }
+    if (const CourseSection* section = book.section(id))
+        append(out, "Learn: [{}]({})\n", section_title(*section), section->url);
     return out;
 }
 

@@ -147,10 +147,14 @@ std::string found_text(std::uint32_t found, std::uint32_t lines) {
     return formatted("{}{}{}", counted(found, "finding"), rate.empty() ? "" : ", ", rate);
 }
 
+std::string section_title(const CourseSection& section) {
+    return section.heading.empty() ? std::string(section.lesson)
+                                   : formatted("{} › {}", section.lesson, section.heading);
+}
+
 std::string chapter_name(const CourseSection* section) {
     if (!section) return "Your own rules";
-    if (section->heading.empty()) return "Look at these files first";
-    return formatted("{} › {}", section->lesson, section->heading);
+    return section->heading.empty() ? "Look at these files first" : section_title(*section);
 }
 
 void Harvest::add(const FileReport& report) {

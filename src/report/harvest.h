@@ -62,6 +62,9 @@ class Harvest {
     std::uint32_t lines_ = 0;
 };
 
+// "Lesson › Heading", or the lesson where the section is all of it.
+std::string section_title(const CourseSection& section);
+
 // "12.5 per 1,000 lines"; empty where there are no lines.
 std::string per_thousand(std::uint32_t found, std::uint32_t lines);
 // "3 findings, 12.5 per 1,000 lines"
