@@ -78,13 +78,14 @@ void read_statement(ModelData& d, Node statement) {
     for (Node part : statement.children()) {
         if (part.is(Kind::wildcard_import)) {
             d.imports.push_back({statement.id(), no_id, "", module, typing_only, true});
-            if (const auto names = star_exports(module, d.target))
+            if (const auto names = star_exports(module, d.target)) {
                 bring_by_star(d, statement, module, *names);
-            else if (const auto replaced = builtins_of_package(module))
-                d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end()),
-                    d.star_of_package = true;
-            else if (!read_star(d, statement, module))
+            } else if (const auto replaced = builtins_of_package(module)) {
+                d.star_of_package = true;
+                d.star_builtins.insert(d.star_builtins.end(), replaced->begin(), replaced->end());
+            } else if (!read_star(d, statement, module)) {
                 d.star_import = true;
+            }
         } else if (part.field() == Field::name && part.is(Kind::dotted_name)) {
             Node name = part.child(0u);
             if (name)
