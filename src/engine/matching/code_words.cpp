@@ -171,6 +171,26 @@ bool logged_message(const Match& m, Node n) {
     return call && call->message == n;
 }
 
+// Does it test the type of values, and nothing else?
+bool type_test(const Match& m, Node test) {
+    constexpr std::size_t most_tests = 50;
+    std::vector<Node> todo{test};
+    for (std::size_t seen = 0; !todo.empty(); ++seen) {
+        if (seen == most_tests) return false;
+        const Node n = unparenthesized(todo.back());
+        todo.pop_back();
+        if (n.is_any({Kind::not_operator, Kind::boolean_operator})) {
+            for (Node operand : n.children()) todo.push_back(operand);
+            continue;
+        }
+        const Node function = n.child(Field::function);
+        if (!n.is(Kind::call) || !(m.ask.means(function, "isinstance") || m.ask.means(function, "issubclass") ||
+                                   m.ask.means(function, "callable")))
+            return false;
+    }
+    return true;
+}
+
 // What `isinstance()` asks for None alone with.
 bool class_of_none(const Match& m, Node type, int depth) {
     type = unparenthesized(type);
@@ -315,6 +335,10 @@ constexpr std::array
                 about("a slice", "`a:b` inside a subscript", [](const Match&, Node n) { return n.is(Kind::slice); }),
                 about("a comparison", "`==`, `<`, `in`, `is` and the like",
                       [](const Match&, Node n) { return n.is(Kind::comparison_operator); }),
+                about("a type test",
+                      "calls of `isinstance()`, `issubclass()` and `callable()`, also negated and joined by `and` and "
+                      "`or`, and nothing else",
+                      type_test, 2),
                 about("a lambda", "a lambda expression", [](const Match&, Node n) { return n.is(Kind::lambda); }),
                 about("a display", "a list, dict or set literal such as `[1, x]`, or such a comprehension",
                       [](const Match&, Node n) {

@@ -19,6 +19,19 @@ bool each_decorator(Node n, auto&& visit) {
     return true;
 }
 
+// Of the `if` that has the statement directly in a branch. Stops, and is false, when `visit` returns false.
+bool each_test_above(Node n, auto&& visit) {
+    const Node branch = statement_of(n).parent().parent();
+    const Node chain = branch.is_any({Kind::elif_clause, Kind::else_clause}) ? branch.parent() : branch;
+    if (!chain.is(Kind::if_statement)) return true;
+    if (!visit(chain.child(Field::condition))) return false;
+    for (Node clause : chain.children()) {
+        if (clause.start() > branch.start()) break;
+        if (clause.is(Kind::elif_clause) && !visit(clause.child(Field::condition))) return false;
+    }
+    return true;
+}
+
 // `case`, `except` and the like have neighbours of their own.
 inline Node statement_or_clause(Node n) {
     const bool clause =
@@ -99,6 +112,8 @@ bool items_of(const Match& match, const Clause& clause, Node n, auto&& visit) {
             for (Node c : n.children())
                 if (c.is(Kind::except_clause) && !visit(c)) return false;
             return true;
+        case Clause::Items::tests:
+            return each_test_above(n, visit);
         default:
             return true;
     }

@@ -102,6 +102,7 @@ struct Clause {
         methods,     // of a class
         bases,       // of a class
         handlers,    // of a try: its `except` clauses
+        tests,       // above a statement of a branch: the conditions of this branch and of those before it
     };
     enum class Quantifier : std::uint8_t { each, some, no };
     // What `has at least N …` counts.

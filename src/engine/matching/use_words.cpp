@@ -63,6 +63,24 @@ bool read_in(const Match& m, Node n, Node where) {
            std::ranges::any_of(bound_names(m, n), [&](Node name) { return m.ask.read_in(name, where); });
 }
 
+bool in_match(const Match& m, Node n) {
+    return n.start() >= m.at.start() && n.end() <= m.last.end();
+}
+
+// As `read_in`, apart from the matched code.
+bool read_elsewhere(const Match& m, Node n, Node where) {
+    if (n.is_any({Kind::attribute, Kind::subscript}))
+        return in_subtree(
+            where, [&](Node other) { return other.kind() == n.kind() && same_code(other, n) && !in_match(m, other); });
+    return std::ranges::any_of(bound_names(m, n), [&](Node name) {
+        const Binding* b = m.ask.binding(name);
+        return b && std::ranges::any_of(m.ask.references_of(id_of(m, b)), [&](const Reference* r) {
+                   const Node use(m.ask.tree(), r->node);
+                   return r->reads() && use.within(where) && !in_match(m, use);
+               });
+    });
+}
+
 bool used_after(const Match& m, Node n, Node statement) {
     return std::ranges::any_of(bound_names(m, n), [&](Node name) { return m.ask.used_after(name, statement); });
 }
@@ -215,6 +233,10 @@ constexpr std::array rows = std::to_array<Question>({
     relation("read in", "the name is read there (of a tuple of names, one of them; of `x.a` or `x[i]`, the same code)",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return read_in(m, n, where); });
+             }),
+    relation("read elsewhere in", "the same, apart from the matched code",
+             [](const Match& m, Node n, const Run& place) {
+                 return any_of_run(place, [&](Node where) { return read_elsewhere(m, n, where); });
              }),
     relation("mentioned in", "a name of it is read, bound or deleted there",
              [](const Match& m, Node n, const Run& place) {
