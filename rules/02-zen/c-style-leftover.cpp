@@ -27,8 +27,8 @@ Verdict c_style_leftover(const Match& m) {
             edits.replace(m.span, formatted("{} {}= 1", operand.text(), sign));
         else
             edits.replace(m.at, operand.text());
-        std::string message = statement ? "`$twice` is not an operator of Python: write `$x $sign= 1`"
-                                        : "`$twice$x` is just `$x`: `$twice` is not an operator of Python";
+        std::string message = statement ? "`$twice` is not a Python operator: write `$x $sign= 1`"
+                                        : "`$twice$x` is just `$x`: `$twice` is not a Python operator";
         return found(m.span, edits, m.message(message, {{"twice", twice}, {"x", shown}, {"sign", sign}}))
             .unsafe_because("the operator has no effect now");
     }

@@ -47,7 +47,7 @@ Verdict constant_mutated(const Match& m) {
                 if ((*at)->writes())
                     return found(m.at,
                                  m.message(
-                                     "`$name` is named as a constant, and the function stores to it: return the value",
+                                     "`$name` is named like a constant, and the function assigns to it: return the value",
                                      {{"name", name.text()}}))
                         .related(first.span(), "the constant");
         }
@@ -57,7 +57,7 @@ Verdict constant_mutated(const Match& m) {
     if (!name.is(Kind::identifier) || !constant_mutated_name(name.text())) return silent;
     Node first = constant_mutated_first(m, name, true);
     if (!first) return silent;
-    return found(m.at, m.message("`$name` is named as a constant, and the function changes it: make a new object",
+    return found(m.at, m.message("`$name` is named like a constant, and the function changes it: create a new object",
                                  {{"name", name.text()}}))
         .related(first.span(), "the constant");
 }
