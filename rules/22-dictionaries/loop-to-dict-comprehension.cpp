@@ -96,7 +96,7 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     return found(nest->step, edits,
                  m.message("this loop only fills `$name`: use `$code`",
                            {{"name", name}, {"code", short_code(whole, 80)}}))
-        .unsafe_because("an exception in the loop leaves the items before it out");
+        .unsafe_because("after an exception in the loop, the items before it are missing");
 }
 
 }  // namespace zen::rules
