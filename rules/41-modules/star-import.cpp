@@ -86,7 +86,7 @@ Verdict star_import(const Match& m) {
         return found(statement, m.message(is_stdlib_module(name, m.ask.target())
                                               ? "no name from `$name` is used here: remove the import"
                                               : "no name from `$name` is used here: remove the import, or name what it "
-                                                "passes on",
+                                                "re-exports",
                                           {{"name", name}}));
     if (stars != 1)
         return found(statement, m.message("names from `*` cannot be traced: use `$import...`", {{"import", import}}));

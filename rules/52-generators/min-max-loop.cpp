@@ -190,7 +190,7 @@ Verdict min_max_loop(const Match& m) {
     // `max = max(…)` is an error in a function, where the name is then the local one.
     if ((kept.name.text() == "max" || kept.name.text() == "min") && m.ask.enclosing_function(m.at))
         return found(Span{loop.start(), items.end()},
-                     m.message("use `best = $code`, under another name than `$name`, which shadows the builtin",
+                     m.message("`$name` shadows the builtin: use another name, as in `best = $code`",
                                {{"name", kept.name.text()}, {"code", short_code(value, 60)}}));
     collapse_into(edits, m.ask, nest, *born, value);
     return found(

@@ -69,7 +69,7 @@ Verdict sum_loop(const Match& m) {
     if (name.text() == function || name.text() == "sum" || name.text() == "prod")
         if (m.ask.enclosing_function(m.at))
             return found(nest->step,
-                         m.message("use `total = $code`, under another name than `$name`, which shadows the builtin",
+                         m.message("`$name` shadows the builtin: use another name, as in `total = $code`",
                                    {{"name", name.text()}, {"code", short_code(value, 60)}}));
     std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
     Verdict out = found(nest->step, edits,

@@ -26,11 +26,11 @@ Verdict none_last_in_union(const Match& m) {
         if (!u.none) code += (code.empty() ? "" : " | ") + std::string(u.node.text());
     code += " | None";
     if (!plain || whole.text().find('\n') != std::string_view::npos)
-        return found(whole, "`None` comes last in a union: move it to the end");
+        return found(whole, "`None` is not last in this union: move it to the end");
     Edits edits(m);
     edits.replace(whole.span(), code);
     return found(whole, edits,
-                 m.message("`None` comes last in a union: use `$code`", {{"code", short_code(code, 60)}}));
+                 m.message("`None` is not last in this union: use `$code`", {{"code", short_code(code, 60)}}));
 }
 
 }  // namespace zen::rules
