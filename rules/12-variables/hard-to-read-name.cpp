@@ -108,7 +108,7 @@ Verdict hard_to_read_name(const Match& m) {
         return silent;
     if (!name || hard_to_read_in_a_set(name) != (m.index() == 7)) return silent;
     return found(name, m.message(letters ? "`$name` is easily read as another character: use a word"
-                                         : "`$name` has letters outside of ASCII: use ASCII letters",
+                                         : "`$name` has letters outside ASCII: use ASCII letters",
                                  {{"name", name.text()}}));
 }
 
