@@ -45,9 +45,9 @@ Verdict several_statements_per_line(const Match& m) {
     std::uint32_t from = m.at.start();
     while (from > head.start() && (text[from - 1] == ' ' || text[from - 1] == '\t')) --from;
     if (indent.find('\t') != std::string::npos || m.ask.has_comment(m.at.span()))
-        return found(only.span(), "the body is on the line of its statement: write it on the next line");
+        return found(only.span(), "the body is on the same line as its header: write it on the next line");
     edits.replace({from, m.at.end()}, body);
-    return found(only.span(), edits, "the body is on the line of its statement: write it on the next line");
+    return found(only.span(), edits, "the body is on the same line as its header: write it on the next line");
 }
 
 }  // namespace zen::rules

@@ -45,10 +45,11 @@ Verdict constant_mutated(const Match& m) {
             NodeId end = m.ask.enclosing_function(m.at).record().next;
             for (; at != uses.end() && (*at)->node < end; ++at)
                 if ((*at)->writes())
-                    return found(m.at,
-                                 m.message(
-                                     "`$name` is named like a constant, and the function assigns to it: return the value",
-                                     {{"name", name.text()}}))
+                    return found(
+                               m.at,
+                               m.message(
+                                   "`$name` is named like a constant, and the function assigns to it: return the value",
+                                   {{"name", name.text()}}))
                         .related(first.span(), "the constant");
         }
         return silent;

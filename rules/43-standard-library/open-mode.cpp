@@ -53,8 +53,9 @@ Verdict open_mode(const Match& m) {
     if (m.index() == 2) {
         const bool other = mode.is_any({Kind::none, Kind::integer, Kind::float_, Kind::true_, Kind::false_});
         if (!other && (!text || open_mode_valid(*text))) return silent;
-        return found(mode, m.message("`$mode` is not a mode of `open()`: use one of `r`, `w`, `a`, `x`, with `+` or `b`",
-                                     {{"mode", mode.text()}}));
+        return found(mode,
+                     m.message("`$mode` is not a mode of `open()`: use one of `r`, `w`, `a`, `x`, with `+` or `b`",
+                               {{"mode", mode.text()}}));
     }
     if (!text || !open_mode_valid(*text)) return silent;
     std::string shorter = open_mode_short(*text);

@@ -68,9 +68,8 @@ Verdict sum_loop(const Match& m) {
     // `sum = sum(…)` is an error in a function, where the name is then the local one.
     if (name.text() == function || name.text() == "sum" || name.text() == "prod")
         if (m.ask.enclosing_function(m.at))
-            return found(nest->step,
-                         m.message("`$name` shadows the builtin: use another name, as in `total = $code`",
-                                   {{"name", name.text()}, {"code", short_code(value, 60)}}));
+            return found(nest->step, m.message("`$name` shadows the builtin: use another name, as in `total = $code`",
+                                               {{"name", name.text()}, {"code", short_code(value, 60)}}));
     std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
     Verdict out = found(nest->step, edits,
                         m.message("this loop only $verb: use `$name = $code`",

@@ -52,7 +52,7 @@ int answered(zenlint_answer* answer, Work work) noexcept {
         fail(answer, ZENLINT_FAULT, fault.what());
     } catch (...) {
         zenlint_free(answer);
-        fail(answer, ZENLINT_FAULT, "an unknown fault");
+        fail(answer, ZENLINT_FAULT, "an unknown error");
     }
     return answer->status;
 }

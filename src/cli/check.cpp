@@ -111,14 +111,14 @@ class Check {
         if (run_.options.no_cache || run_.options.profile_rules) return;
         const Settings& settings = run_.project.profile(run_.current).settings();
         Result<Store> store = Store::open(cache_folder(settings, run_.options.cache_dir, run_.current));
-        if (!store) return say_warning(formatted("{}; going on without", store.trouble().text()));
+        if (!store) return say_warning(formatted("{}; continuing without it", store.trouble().text()));
         cache_.emplace(std::move(*store));
         run_.task.cache = &*cache_;
     }
 
     void close_cache() {
         if (!cache_) return;
-        if (auto trouble = cache_->finish()) say_warning(formatted("{}; going on without", trouble->text()));
+        if (auto trouble = cache_->finish()) say_warning(formatted("{}; continuing without it", trouble->text()));
     }
 
     int show_settings(const FileList& found) {

@@ -13,7 +13,7 @@ namespace {
 
 int wrong(const std::string& message, const std::string& command) {
     std::fprintf(stderr, "error: %s\n", message.c_str());
-    std::fprintf(stderr, "`zenlint%s --help` shows what there is\n", (command.empty() ? "" : " " + command).c_str());
+    std::fprintf(stderr, "see `zenlint%s --help`\n", (command.empty() ? "" : " " + command).c_str());
     return 2;
 }
 
@@ -154,7 +154,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
     }
     if (out.command == Command::rule) {
         out.json = program.rule_format == "json";
-        if (out.names.empty() && !out.all) return wrong("name a rule, or say --all", "rule");
+        if (out.names.empty() && !out.all) return wrong("name a rule, or use --all", "rule");
     }
     return std::nullopt;
 }

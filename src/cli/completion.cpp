@@ -33,7 +33,7 @@ std::string bash(const std::vector<CommandHelp>& commands) {
     std::string out =
         "# bash completion of zenlint: source it, or put it into ~/.local/share/bash-completion/completions/zenlint\n"
         "_zenlint_words() {\n"
-        "    # The words that go on from what stands behind the last comma.\n"
+        "    # Completes the word after the last comma.\n"
         "    local done=\n"
         "    [[ $cur == *,* ]] && done=${cur%,*},\n"
         "    COMPREPLY=($(compgen -P \"$done\" -W \"$1\" -- \"${cur##*,}\"))\n"

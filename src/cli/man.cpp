@@ -52,14 +52,14 @@ There are no findings.
 There are findings; with \fB\-\-diff\fR, there is something to fix.
 .TP
 .B 2
-An error: a wrong option or configuration, or a file that cannot be read or written.
+An error: an invalid option or configuration, or a file that cannot be read or written.
 .TP
 .B 3
 An internal error.
 .SH ENVIRONMENT
 .TP
 .BR NO_COLOR ", " FORCE_COLOR ", " CLICOLOR ", " CLICOLOR_FORCE
-Turn colours on or off, unless \fB\-\-color\fR is given.
+Turn colors on or off, unless \fB\-\-color\fR is given.
 .SH FILES
 .TP
 .IR pyproject.toml ", " zenlint.toml ", " .zenlint.toml

@@ -36,14 +36,14 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
     bool some_lines = options.since || options.staged;
     bool changes = task.mode != Task::Mode::report || !options.add_noqa.empty();
     if (writes_ + shrinks_ + changes > 1)
-        return usage("--baseline-write, --baseline-shrink, --add-noqa and fixing are done one at a time");
+        return usage("--baseline-write, --baseline-shrink, --add-noqa and --fix cannot be used together");
     if (options.watch && (writes_ || shrinks_ || !options.add_noqa.empty()))
-        return usage("--watch only looks: leave out --add-noqa and what writes a baseline");
+        return usage("--watch cannot be used with --add-noqa, --baseline-write or --baseline-shrink");
     if ((writes_ || shrinks_) && some_lines)
-        return usage("a baseline is made of whole files: leave out --since and --staged");
+        return usage("a baseline lists the findings of whole files: leave out --since and --staged");
     if (options.since && options.staged) return usage("--since and --staged cannot be used together");
     if (!options.add_noqa.empty() && task.mode != Task::Mode::report)
-        return usage("--add-noqa silences what --fix would mend: fix first, then silence the rest");
+        return usage("--add-noqa cannot be used with --fix: run --fix first, then silence the remaining findings");
 
     if (writes_) {
         task.fingerprints = true;
@@ -63,7 +63,7 @@ std::optional<Trouble> OldCode::prepare(const CheckOptions& options, const Setti
     }
     if (!options.add_noqa.empty()) {
         if (!reason_fits(options.add_noqa))
-            return usage("the reason of --add-noqa is one line that holds no other suppression comment");
+            return usage("the reason for --add-noqa must be one line without another suppression comment");
         silences_ = true;
         task.mode = Task::Mode::silence;
         task.reason = options.add_noqa == "true" ? "" : options.add_noqa;
@@ -124,7 +124,7 @@ std::string OldCode::words(const RunSummary& run) const {
     std::string out;
     for (const auto& [submodule, count] : in_submodules_) {
         std::string_view shown = below(current_, submodule);
-        append(out, "Git submodules are not looked into: {} in {} {} left out. Check that folder by itself.\n",
+        append(out, "Git submodules are skipped: {} in {} {} not checked. Check that folder separately.\n",
                counted(count, "file"), shown.empty() ? submodule : shown, count == 1 ? "is" : "are");
     }
     if (path_.empty() || (!in_baseline_ && !gone_)) return out;

@@ -134,7 +134,7 @@ void common_options(CLI::App& app, CommandLine& out, Shown shown = Shown::all) {
         {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}};
     app.add_option_function<std::string>(
            "--color", [&out](const std::string& word) { out.color = choices.at(word); },
-           "When to print colours and hyperlinks")
+           "When to print colors and hyperlinks")
         ->check(one_of({"auto", "always", "never"}))
         ->type_name("WHEN")
         ->group(shown == Shown::none ? "" : "Output");

@@ -96,7 +96,7 @@ class Comparison {
         }
         if (where.empty()) return;
         compare(Source::from_text(source_.path(), std::move(text)), rules_,
-                formatted("a star import may bind names that it needs, on line {}", where));
+                formatted("a star import may bind names that it depends on, on line {}", where));
     }
 
     void damage(const Tree& tree) {
@@ -129,7 +129,7 @@ std::vector<std::string> kept_from(const Source& source, const RuleSet& rules) {
         if (n.is(Kind::wildcard_import))
             stars += (stars.empty() ? "" : ", ") + std::to_string(source.place(n.start()).row);
     if (!stars.empty())
-        out.push_back(formatted("names that a star import may bind are not reported, on line {}", stars));
+        out.push_back(formatted("names that a star import on line {} may bind are not reported", stars));
     for (const std::string& region : damaged_regions(tree, source))
         out.push_back(formatted("no rule checks {}", region));
     return out;

@@ -157,7 +157,7 @@ class Migration {
     void refurb(const toml::table& table) {
         tool_ = "refurb";
         if (table["disable_all"].value<bool>().value_or(false))
-            note("disable_all: zenlint's own rules stay on; name in `ignore` those that are not wanted");
+            note("disable_all: zenlint's own rules stay on; list unwanted ones in `ignore`");
         peers_.refurb_enable = chosen("enable", furb(words_of(table.get("enable"))));
         for (const char* key : {"disable", "ignore"})
             for (const std::string& word : chosen(key, furb(words_of(table.get(key)))))
@@ -196,7 +196,7 @@ class Migration {
         else if (key == "ignore")
             list("extend-exclude", words);
         else if (key == "ignore-paths" || key == "ignore-patterns")
-            note(formatted("{}: regular expressions are not taken over; say it with patterns in extend-exclude", key));
+            note(formatted("{}: regular expressions are not converted; use patterns in extend-exclude", key));
         else
             note(formatted("{}: zenlint has no such setting", key));
     }

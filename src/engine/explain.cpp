@@ -108,7 +108,7 @@ class Explainer {
         const PatternNode& want = *mismatch.wanted;
         std::string out = formatted(": at {} the pattern has ", quoted(mismatch.found.text()));
         if (want.op == Op::free_name && pack_[want.text].ends_with(any_member))
-            return formatted("{}a name of `{}`, and this is none", out,
+            return formatted("{}a name of `{}`, and this is not one", out,
                              pack_[want.text].substr(0, pack_[want.text].size() - any_member.size()));
         if (want.op == Op::free_name)
             return formatted("{}`{}`, but this is not that builtin or import", out, pack_[want.text]);

@@ -39,8 +39,8 @@ class WorkspaceRun {
     // Does a file; false when it was the last.
     bool step() {
         if (server_.wire.cancelled(id_)) {
-            say("end", "Called off");
-            server_.respond(id_, Answer::failure(request_cancelled, "called off"));
+            say("end", "Cancelled");
+            server_.respond(id_, Answer::failure(request_cancelled, "cancelled"));
             return false;
         }
         if (next_ < files_.size()) {

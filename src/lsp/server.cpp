@@ -90,14 +90,14 @@ void Server::take(Incoming incoming) {
 
 void Server::dispatch(const Json& message) {
     const Json& id = message["id"];
-    if (!message.is_object()) return respond({}, Answer::failure(invalid_request, "a message is an object"));
+    if (!message.is_object()) return respond({}, Answer::failure(invalid_request, "a message must be an object"));
     if (!id.is_null() && !id.is_integer() && !id.is_string())
-        return respond({}, Answer::failure(invalid_request, "an id is a number or a string"));
+        return respond({}, Answer::failure(invalid_request, "an id must be a number or a string"));
     if (!message["method"].is_string()) {
         auto asked = waiting_.find(id.integer(-1));
         if (asked == waiting_.end()) {
             if (message["result"].is_null() && message["error"].is_null())
-                respond(id, Answer::failure(invalid_request, "neither a method nor an answer"));
+                respond(id, Answer::failure(invalid_request, "neither a request nor a response"));
             return;
         }
         auto take_result = std::move(asked->second);
@@ -114,16 +114,17 @@ void Server::dispatch(const Json& message) {
             log(Say::warning, formatted("{}: {}", name, why));
     };
     if (trace_level > 0) trace(formatted("<- {}", name));
-    if (asks && wire.cancelled(id)) return refuse(request_cancelled, "called off");
+    if (asks && wire.cancelled(id)) return refuse(request_cancelled, "cancelled");
     auto method = std::ranges::find(methods(), name, &Method::name);
     if (method == methods().end()) {
         if (asks || !name.starts_with("$/")) refuse(method_not_found, formatted("there is no method {}", name));
         return;
     }
     if (method->request != asks)
-        return refuse(invalid_request, method->request ? "this is a request and needs an id" : "this is no request");
+        return refuse(invalid_request,
+                      method->request ? "this is a request and needs an id" : "this is a notification and has no id");
     if (!initialized && name != "initialize" && name != "exit")
-        return refuse(not_initialized, "`initialize` comes first");
+        return refuse(not_initialized, "`initialize` must come first");
     if (shut_down && name != "exit") return refuse(invalid_request, "the server has been shut down");
     Request request{id, message["params"]};
     if (std::string lack = missing(request.params, method->needs); !lack.empty())

@@ -88,7 +88,7 @@ void write_finding(std::string& out, const Look& look, const FileReport& report,
         append_safe(text, f.fix->reason.empty() ? "check that the code still does the same" : f.fix->reason);
         write_words(out, look, Ink::plain, text, 10);
     } else {
-        out += "a suggestion that no option applies";
+        out += "only a suggestion: make this change by hand";
     }
     out += '\n';
 }

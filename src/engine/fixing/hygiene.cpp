@@ -47,7 +47,7 @@ void compare_binding(NameChanges& c, const ReferencePair& p) {
     Span now = Node(c.after.tree(), is.node).span();
     std::string_view name = name_of(c.after, is);
     auto blame = [&](std::string_view what) { c.breach(c.suspects(name, now.start), name, what, now.start); };
-    if (was.access != is.access && !c.map.touching_after(now)) return blame("is used otherwise");
+    if (was.access != is.access && !c.map.touching_after(now)) return blame("is used in another way");
     if (!same_scope(c, was.scope, is.scope)) {
         c.breach(c.round.owners[c.map.nearest_after(now.start)], name, "is in another scope");
         return;
@@ -56,7 +56,7 @@ void compare_binding(NameChanges& c, const ReferencePair& p) {
     if (is.binding == no_id) {
         // Read where no value of the name can be, it fails before and after.
         const bool early = read_too_early(c.before, was, c.before.bindings()[was.binding]);
-        if (was.access != Access::load || (!early && fed_by_edit(c, was))) blame("is bound by nothing any more");
+        if (was.access != Access::load || (!early && fed_by_edit(c, was))) blame("is no longer bound");
         return;
     }
     const Binding& now_bound = c.after.bindings()[is.binding];

@@ -55,7 +55,7 @@ void check_mention(NameChanges& c, std::uint32_t fix, std::uint32_t edit, const 
         } else if (auto hidden = c.before.lookup(name, c.place_before(edit)); hidden && !star_import) {
             blame("is not the name that the code has");
         } else if (!star_import && !c.after.names_builtin(name) && !special(name) && !read_unbound(c, name)) {
-            blame("is bound by nothing in the fix");
+            blame("is not bound in the fix");
         }
         return;
     }

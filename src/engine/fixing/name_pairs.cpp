@@ -35,7 +35,7 @@ std::vector<ReferencePair> pair_references(NameChanges& c) {
         else if (auto edit = c.touched_before(r))
             c.before_in[*edit].push_back(&r);
         else
-            c.breach(c.suspects(name_of(c.before, r), now), name_of(c.before, r), "is no name any more");
+            c.breach(c.suspects(name_of(c.before, r), now), name_of(c.before, r), "is no longer a name");
     }
     while (at != rest.end()) unpaired(*at++);
     return pairs;

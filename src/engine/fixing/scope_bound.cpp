@@ -199,7 +199,7 @@ void find_moved_out_of_scope(const Model& before, const Model& after, const Edit
         if (!same_place(before, after, scopes, old.scope, i.scope) && !awaits_alike(after, scopes, old, i))
             breach(near, after, i, "is moved to another scope");
         else if (out_of_place(after, i) && !out_of_place(before, old))
-            breach(near, after, i, "cannot stand where it is moved");
+            breach(near, after, i, "is not allowed where it is moved");
     }
     for (const auto& [place, item] : outside)
         if (item->what == Item::return_of_finally && map.size())
@@ -230,7 +230,7 @@ void find_moved_out_of_scope(const Model& before, const Model& after, const Edit
                 left.erase(moved);
                 breach({fix}, after, *i, "is moved to another scope");
             } else if (out_of_place(after, *i)) {
-                breach({fix}, after, *i, "cannot stand there");
+                breach({fix}, after, *i, "is not allowed there");
             } else if (i->what == Item::return_of_finally) {
                 breach({fix}, after, *i, "was in none");
             }

@@ -139,7 +139,7 @@ void compare_value(NameChanges& c, const StoresInEdits& stores, const ReferenceP
     const Binding& bound = c.after.bindings()[is.binding];
     if (bound.stores == 0 && fed_by_edit(c, was) && c.before.bindings()[was.binding].stores > 0 &&
         !(bound.flags & Binding::implicit))
-        return blame("is bound by nothing any more");
+        return blame("is no longer bound");
     if (was.access == Access::del) {
         if (before && !after && !repeated_elsewhere(c, was.binding, is.binding))
             blame("is deleted, and no longer bound");

@@ -292,7 +292,7 @@ constexpr std::array
                 relation("less than", "both are number literals, and it is the smaller one", below<false>, 0),
                 relation("at most", "both are number literals, and it is not the greater one", below<true>, 0),
                 about("an identifier",
-                      "a name of ASCII characters that is no keyword, or a string literal with such a name",
+                      "a name of ASCII characters that is not a keyword, or a string literal with such a name",
                       [](const Match&, Node n) { return is_ascii_name(spelling(n)); }),
                 about("in parentheses", "it is in parentheses of its own, not in those of a call or a definition",
                       [](const Match&, Node n) { return n.parent().is(Kind::parenthesized_expression); }),

@@ -184,7 +184,7 @@ constexpr std::array rows = std::to_array<Question>({
               return n.field() == Field::name &&
                      n.parent().is_any({Kind::default_parameter, Kind::typed_default_parameter});
           }),
-    about("a plain class", "a class that is no dataclass, enum, protocol, exception or the like, with known bases",
+    about("a plain class", "a class that is not a dataclass, enum, protocol, exception or the like, with known bases",
           of_kind<ClassKind::plain>, 1),
     about("a dataclass", "a class with `@dataclass`", of_kind<ClassKind::dataclass>, 1),
     relation("a subclass of", "the name of a class in the file that derives from that class", subclass_of, 1),
@@ -193,7 +193,7 @@ constexpr std::array rows = std::to_array<Question>({
     about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),
     about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
     about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
-    about("never an exception", "certainly no exception and no exception class (a tuple may contain some)",
+    about("never an exception", "certainly neither an exception nor an exception class (a tuple may contain some)",
           never_an_exception, 2),
     about(
         "of known bases", "a class whose bases are classes of this file, of Python or of its library",

@@ -153,7 +153,8 @@ class ZenCompiler {
         if (!asks || !itself || heads_.empty() || std::ranges::find(subjects, place_match) == subjects.end()) return;
         if (std::ranges::find(heads_, Kind::call) != heads_.end()) return;
         fail(clause.line,
-             "`argument` asks a call, and the match is none: name the call by a hole of the pattern, as in `raise "
+             "`argument` is about a call, and the match is not one: name the call by a hole of the pattern, as in "
+             "`raise "
              "$call` or `@$call`, and ask that hole");
     }
 

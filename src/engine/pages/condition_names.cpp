@@ -99,10 +99,10 @@ void ConditionParser::check_names(Form form) {
         if (text && name.starts_with("like ")) return fail(formatted("write `is spelled {}`", name.substr(5)));
         if (form == Form::derives &&
             (name.find('*') != name.npos || !(name.find('.') != name.npos || is_builtin(name, {3, 14}))))
-            return fail(formatted("{} is no builtin class: write the module too (`module.{}`)", quoted(name),
+            return fail(formatted("{} is not a builtin class: write the module too (`module.{}`)", quoted(name),
                                   name.substr(name.rfind('*') + 1)));
         if (form == Form::folder && name.ends_with(".py"))
-            return fail(formatted("{} is no folder: write `the file is called {}`", quoted(name), name));
+            return fail(formatted("{} is not a folder: write `the file is called {}`", quoted(name), name));
         if (text || name.find(' ') == name.npos) continue;
         for (std::string_view word : {" and ", " or "})
             if (const std::size_t at = name.find(word); at != name.npos)

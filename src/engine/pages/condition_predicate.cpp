@@ -353,7 +353,7 @@ void ConditionParser::words(std::string_view lead) {
 
 void ConditionParser::fail_as_meant(std::string why) {
     const std::string meant = meant_condition(line_);
-    fail(meant.empty() ? std::move(why) : formatted("{} is no condition: write {}", quoted(line_), quoted(meant)));
+    fail(meant.empty() ? std::move(why) : formatted("{} is not a condition: write {}", quoted(line_), quoted(meant)));
 }
 
 }  // namespace zen

@@ -72,7 +72,7 @@ std::optional<Trouble> replace_target(const std::string& path, const std::string
     // Its name must not be longer than names may be, however long the file's own is.
     std::string fresh = target.substr(0, target.rfind('/') + 1) + ".zenlint-XXXXXX";
     posix::Descriptor file(::mkstemp(fresh.data()));
-    if (!file) return system_trouble(path, "not fixed: cannot make a file beside it");
+    if (!file) return system_trouble(path, "not fixed: cannot create a temporary file in its folder");
     auto failed = [&](const char* doing) {
         Trouble trouble = system_trouble(path, doing);
         ::unlink(fresh.c_str());

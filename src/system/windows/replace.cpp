@@ -53,7 +53,7 @@ std::optional<Trouble> replace_target(const std::string& path, const std::string
     const std::wstring fresh = wide_path(
         joined(folder_of(target), formatted(".zenlint-{}-{}", ::GetCurrentProcessId(), ::GetCurrentThreadId())));
     Handle file(::CreateFileW(fresh.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr));
-    if (!file) return failed("not fixed: cannot make a file beside it");
+    if (!file) return failed("not fixed: cannot create a temporary file in its folder");
     if (!write_all(file.get(), bytes) || !::FlushFileBuffers(file.get()) || !file.close()) {
         Trouble trouble = failed("not fixed: cannot write");
         file.close();
