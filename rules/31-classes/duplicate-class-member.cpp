@@ -77,7 +77,7 @@ Verdict duplicate_class_member(const Match& m) {
         return silent;
     Node first = Node(m.ask.tree(), before->second).child(Field::left);
     if (first.text() == name.text()) return silent;
-    return found(name, m.message("`$b` has the value of `$a`, so it is an alias, not a separate member",
+    return found(name, m.message("`$b` has the value of `$a`, so it is only an alias: use another value",
                                  {{"a", first.text()}, {"b", name.text()}}));
 }
 

@@ -57,7 +57,7 @@ Verdict abstract_class_shape(const Match& m) {
         if (!has_abstract) return silent;
         if (abstract_class_shape_decorated(m.at, {"abstract", "overload", "setter", "deleter"})) return silent;
         Node name = m.at.child(Field::name);
-        return found(name, m.message("`$name` is empty and has no `@abstractmethod`: subclasses need not define it",
+        return found(name, m.message("`$name` is empty: add `@abstractmethod` so that subclasses have to define it",
                                      {{"name", name.text()}}));
     }
     if (has_abstract) return silent;
@@ -72,7 +72,7 @@ Verdict abstract_class_shape(const Match& m) {
             if (Node a = statement.child(0u); a.is(Kind::assignment) && !a.child(Field::right)) return silent;
     }
     return found(owner.child(Field::name),
-                 m.message("`$name` derives from `ABC` but has no `@abstractmethod`, so it can be instantiated",
+                 m.message("`$name` derives from `ABC` without an `@abstractmethod`: add one, or leave out `ABC`",
                            {{"name", info->name}}));
 }
 

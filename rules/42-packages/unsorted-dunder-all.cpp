@@ -75,7 +75,8 @@ Verdict unsorted_dunder_all(const Match& m) {
         return x != y ? x < y : unsorted_dunder_all_before(a.first, b.first);
     };
     if (names.size() < 2 || std::ranges::is_sorted(names, before)) return silent;
-    std::string message = slots ? "the names in `__slots__` are not sorted" : "the names in `__all__` are not sorted";
+    std::string message = slots ? "the names in `__slots__` are not sorted: sort them"
+                                : "the names in `__all__` are not sorted: sort them";
     // Lines of their own may stand in groups, with comments.
     if (value.is(Kind::dictionary) || value.text().find('\n') != std::string_view::npos) return found(value, message);
     auto sorted = names;

@@ -72,7 +72,9 @@ Verdict logging_call_mistake(const Match& m) {
     Node message = unparenthesized(call->message);
     const std::size_t given = call->values.size();
     if (message.is(Kind::integer))
-        return m.index() == 0 && given > 0 ? found(m.at, "the message has no placeholder for the arguments") : silent;
+        return m.index() == 0 && given > 0
+                   ? found(m.at, "the message has no placeholder for the arguments: add one for each")
+                   : silent;
     if (!message.is(Kind::string) || message.child_count() > 3) return silent;
     if (message.child(0u).text().find_first_of("bBfF") != std::string_view::npos) return silent;
     LoggingCallMistakeFormat format =
@@ -83,14 +85,15 @@ Verdict logging_call_mistake(const Match& m) {
         if (m.index() == 2 && format.truncated)
             return found(message, "the message ends within a placeholder: write `%%` for a percent sign");
         if (m.index() == 3 && !format.truncated)
-            return found(message, "the message has a placeholder that `%` does not know");
+            return found(message, "the message has an unknown placeholder: write `%%` for a percent sign");
         return silent;
     }
     if (format.named || given == 0) return silent;
     // `log.info("{} rows", n)`: a logger of another sort may format with braces.
     const bool braces = format.wanted == 0 && message.text().find('{') != std::string_view::npos &&
                         !m.ask.qualified(m.at.child(Field::function)).starts_with("logging.");
-    if (m.index() == 5) return braces ? found(m.at, "the message has no placeholder for the arguments") : silent;
+    if (m.index() == 5)
+        return braces ? found(m.at, "the message has no placeholder for the arguments: add one for each") : silent;
     if (braces) return silent;
     if (given == 1 && format.wanted > 1 && call->values[0].is_any({Kind::tuple, Kind::dictionary})) return silent;
     if (m.index() == 0 && given > format.wanted)

@@ -33,8 +33,9 @@ Verdict cancel_scope_without_await(const Match& m) {
     for (Node n : body.descendants())
         if (n.is(Kind::kw_async) && n.parent().is_any({Kind::for_in_clause, Kind::with_statement, Kind::for_statement}))
             return silent;
-    return found(Span{m.at.start(), clause.end()}, m.message("nothing in this block awaits, so `$scope` never fires",
-                                                             {{"scope", short_code(scope.text(), 50)}}));
+    return found(Span{m.at.start(), clause.end()},
+                 m.message("nothing in this block awaits, so `$scope` has no effect: add an `await`",
+                           {{"scope", short_code(scope.text(), 50)}}));
 }
 
 }  // namespace zen::rules
