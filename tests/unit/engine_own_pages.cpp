@@ -258,7 +258,7 @@ TEST_CASE("a bad block may have several parts, each with a finding and a fix") {
 TEST_CASE("sections that could do nothing are refused") {
     CHECK(says(trouble("match\n    len($x)\nrewrite\n    $x\n"), "the page says `fix: none`"));
     CHECK(trouble("match\n    len($x)\nsay\n    write `$rewrite`\nrewrite\n    $x\n").empty());
-    CHECK(says(trouble("match\n    raise $x\nwhere\n    the match has argument mode or 2\n"), "asks a call"));
+    CHECK(says(trouble("match\n    raise $x\nwhere\n    the match has argument mode or 2\n"), "is about a call"));
     CHECK(trouble("match\n    raise $x\nwhere\n    $x has argument mode or 2\n").empty());
 }
 
