@@ -125,6 +125,18 @@ bool import_not_at_top_for_others(const Match& m) {
     return false;
 }
 
+// Does a statement above read one of the names while the module loads? It means what the name was until here.
+bool import_not_at_top_read_above(const Match& m) {
+    for (Node n : m.at.descendants()) {
+        const Binding* b = m.ask.binding(n);
+        if (!b || b->first_store != n.id()) continue;
+        for (const Reference* r : m.ask.references_of(static_cast<BindingId>(b - m.ask.bindings().data())))
+            if (r->reads() && r->node < m.at.id() && !m.ask.enclosing_function(Node(m.ask.tree(), r->node)))
+                return true;
+    }
+    return false;
+}
+
 // Does anything else bind one of the names? Then it is not theirs from the top on.
 bool import_not_at_top_rebound(const Match& m) {
     for (Node n : m.at.descendants())
@@ -140,7 +152,8 @@ Verdict import_not_at_top(const Match& m) {
     const ImportNotAtTopFile& file = m.of_file<ImportNotAtTopFile>();
     Node ends = file.ends, last_import = file.last_import;
     if (!ends || ends.id() >= m.at.id() || file.path_change < m.at.id()) return silent;
-    if (import_not_at_top_explained(m) || import_not_at_top_closes_cycle(m)) return silent;
+    if (import_not_at_top_explained(m) || import_not_at_top_closes_cycle(m) || import_not_at_top_read_above(m))
+        return silent;
 
     std::string_view text = m.ask.tree().text;
     Edits edits(m);

@@ -57,6 +57,15 @@ bool await_in_loop_tried(Node at) {
     return false;
 }
 
+// Does asyncio run the file's coroutines? Other drivers have no `gather()`, and may need the order.
+bool await_in_loop_asyncio(const Match& m) {
+    for (std::string_view module : {"asyncio", "aiohttp", "aiofiles", "aiogram", "asyncpg", "discord", "fastapi",
+                                    "httpx", "motor", "playwright", "quart", "redis.asyncio", "sanic",
+                                    "sqlalchemy.ext.asyncio", "starlette", "telegram", "tornado", "websockets"})
+        if (m.ask.imports(module)) return true;
+    return false;
+}
+
 // An enclosing `with` that limits concurrency.
 bool await_in_loop_guarded(Node at) {
     for (Node n = at; n && !is_function(n.kind()); n = n.parent())
@@ -104,7 +113,7 @@ Verdict await_in_loop(const Match& m) {
     for (std::string_view word : {"sleep", "wait", "ask", "prompt", "input", "anext"})
         if (name == word) return silent;
     if (await_in_loop_shares(m, target, call) || await_in_loop_tried(m.at)) return silent;
-    if (await_in_loop_guarded(m.at) || m.ask.imports("trio")) return silent;
+    if (await_in_loop_guarded(m.at) || m.ask.imports("trio") || !await_in_loop_asyncio(m)) return silent;
     std::string each = formatted("{} for {} in {}", call.text(), target.text(), code_for(items, or_level, true));
 
     return found(awaited, m.message("if these awaits are independent, use `$await asyncio.gather(*($calls))`",

@@ -96,8 +96,8 @@ bool updates(const NameChanges& c, Node store, BindingId was, BindingId is) {
     });
 }
 
-// Is the store in a branch of an `if` whose conditions the edits take away, while another branch's store stays, or in
-// an `if` that goes as a whole? Which of them runs is what the fix says that it knows.
+// Is the store in a branch of an `if` whose conditions the edits take away, while another branch's store stays, or one
+// before the `if`? Which branch runs is what the fix says that it knows.
 bool other_branch_stays(const NameChanges& c, Node store, std::span<const Node> old_stores) {
     // Without a condition in its place: `a or b` would let the other branch run for both.
     auto no_condition = [&](std::uint32_t edit) {
@@ -110,16 +110,9 @@ bool other_branch_stays(const NameChanges& c, Node store, std::span<const Node> 
         if (!n.is(Kind::if_statement)) continue;
         auto edit = c.map.holding_before(n.child(Field::condition).span());
         if (!edit || !no_condition(*edit)) continue;
-        // The whole `if` goes: it never runs, and what was stored before it is the value.
-        const Span gone = c.map.before(*edit);
-        const bool whole = gone.start <= n.start() && n.end() <= gone.end && trimmed(c.round.edits[*edit].text).empty();
-        if (whole && std::ranges::any_of(old_stores, [&](Node other) {
-                return !other.within(n) && !c.map.meeting_before(binder_of(other)).has_value();
-            }))
-            return true;
-        if (std::ranges::any_of(old_stores, [&](Node other) {
-                return other.within(n) && !c.map.meeting_before(binder_of(other)).has_value();
-            }))
+        // It is in the branch that stays, or before the `if`, whose other branch, if it has one, does not store.
+        if (std::ranges::any_of(old_stores,
+                                [&](Node other) { return !c.map.meeting_before(binder_of(other)).has_value(); }))
             return true;
     }
     return false;

@@ -9,6 +9,7 @@
 #include "semantics/flow/handlers.h"
 #include "semantics/library/library.h"
 #include "semantics/library/stdlib_modules.h"
+#include "semantics/types/instances.h"
 
 namespace zen {
 namespace {
@@ -113,6 +114,10 @@ constexpr Row methods[] = {
     {"upper", ""},
     {"values", ""},
     {"close", ""},
+};
+
+// Methods that are named alike in classes of all kinds, which raise what they like: only those of a file.
+constexpr Row file_methods[] = {
     {"read", "OSError"},
     {"readline", "OSError"},
     {"readlines", "OSError"},
@@ -128,7 +133,14 @@ const Row* row(std::span<const Row> rows, std::string_view name) {
 const Row* of_call(const Model& model, Node call) {
     const Node function = call.child(Field::function);
     if (const std::string name = model.qualified(function); !name.empty()) return row(functions, name);
-    return function.is(Kind::attribute) ? row(methods, function.child(Field::attribute).text()) : nullptr;
+    if (!function.is(Kind::attribute)) return nullptr;
+    const std::string_view method = function.child(Field::attribute).text();
+    if (const Row* known = row(methods, method)) return known;
+    const Row* known = row(file_methods, method);
+    const Node object = function.child(Field::object);
+    const bool file =
+        known && (is_instance_of(model, object, "io.IOBase") || is_instance_of(model, object, "typing.IO"));
+    return file ? known : nullptr;
 }
 
 // Functions that take one sort of value, and raise TypeError for all others.
@@ -201,8 +213,13 @@ class Errors {
         for (Node before : except_clause.parent().children()) {
             if (before == except_clause) break;
             if (!before.is(Kind::except_clause)) continue;
-            for (Node caught : handler_classes(before))
-                std::erase_if(names_, [&](std::string_view name) { return is(name, model_.qualified(caught)); });
+            for (Node caught : handler_classes(before)) {
+                const std::string name = model_.qualified(caught);
+                // One of its two classes.
+                if (name == "IndexError" || name == "KeyError")
+                    std::ranges::replace(names_, "LookupError", name == "KeyError" ? "IndexError" : "KeyError");
+                std::erase_if(names_, [&](std::string_view expected) { return is(expected, name); });
+            }
         }
     }
 
