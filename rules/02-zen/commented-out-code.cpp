@@ -31,11 +31,14 @@ bool commented_out_code_balanced(std::string_view text) {
 }
 
 bool commented_out_code_statement(std::string_view text) {
-    for (std::string_view word : {"return", "break", "continue", "pass", "else:", "try:", "finally:", "except:"})
+    static constexpr std::string_view whole[] = {"return", "break", "continue", "pass",
+                                                 "else:",  "try:",  "finally:", "except:"};
+    for (std::string_view word : whole)
         if (text == word) return word.ends_with(':') || word == "continue" || word == "break";
-    for (std::string_view word :
-         {"if ", "elif ", "for ", "while ", "with ", "def ", "class ", "async def ", "except ", "case "})
-        if (text.starts_with(word) && text.ends_with(':')) {
+    static constexpr std::string_view heads[] = {"if ",  "elif ",  "for ",       "while ",  "with ",
+                                                 "def ", "class ", "async def ", "except ", "case "};
+    for (std::string_view word : heads)
+        if (text.ends_with(':') && text.starts_with(word)) {
             bool code = word != "for " || text.find(" in ") != std::string_view::npos;
             bool head = word != "def " || text.find('(') != std::string_view::npos;
             // "if you do this:" is a sentence.
@@ -67,10 +70,12 @@ Verdict commented_out_code(const Match& m) {
     text.remove_prefix(std::min(text.find_first_not_of('#'), text.size()));
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
     while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-    for (std::string_view mark :
-         {"type:", "noqa", "pylint", "fmt:", "isort", "mypy", "pragma", "TODO", "FIXME", "XXX", ">>>", "-*-", "http"})
-        if (text.starts_with(mark)) return silent;
-    if (text.empty() || !commented_out_code_statement(text) || !commented_out_code_balanced(text)) return silent;
+    if (text.empty()) return silent;
+    static constexpr std::string_view marks[] = {"type:", "noqa",  "pylint", "fmt:", "isort", "mypy", "pragma",
+                                                 "TODO",  "FIXME", "XXX",    ">>>",  "-*-",   "http"};
+    for (std::string_view mark : marks)
+        if (text[0] == mark[0] && text.starts_with(mark)) return silent;
+    if (!commented_out_code_statement(text) || !commented_out_code_balanced(text)) return silent;
     if (!opens_line(m.at)) return silent;
     return found(m.span);
 }

@@ -12,8 +12,8 @@ Verdict none_last_in_union(const Match& m) {
     // A union in a union is judged with the outer one.
     int depth = 0;
     for (Node up = whole.parent(); up && !is_statement(up.kind()) && depth < 100; up = up.parent(), ++depth)
-        if (!union_members(m.ask, up).empty() &&
-            up.is_any({Kind::union_type, Kind::binary_operator, Kind::generic_type}))
+        if (up.is_any({Kind::union_type, Kind::binary_operator, Kind::generic_type}) &&
+            !union_members(m.ask, up).empty())
             return silent;
     std::vector<UnionMember> members = union_members(m.ask, whole);
     auto last = std::ranges::find_if(members.rbegin(), members.rend(), [](const UnionMember& u) { return !u.none; });

@@ -163,9 +163,10 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     Tree tree = parse_by_pieces(source.text(), &gathered);
     Model model(tree, rules.selection().target, source.path(), world);
     const RuleBook& book = rules.book();
+    const bool silent = left_out(source, rules);
     std::vector<Finding> found;
     try {
-        if (!left_out(source, rules)) found = rules.scan(model);
+        if (!silent) found = rules.scan(model);
     } catch (const std::exception& fault) {
         if (auto rule = book.find("internal-fault")) {
             Finding f;
@@ -176,7 +177,7 @@ std::vector<Finding> lint(const Source& source, const RuleSet& rules, std::vecto
     }
     heed_magics(found, model, source, book);
     std::vector<Finding> apart;
-    if (rules.selection().doctests && !source.blocks() && !left_out(source, rules))
+    if (rules.selection().doctests && !source.blocks() && !silent)
         find_in_docstrings(found, apart, model, source, rules, world, silenced);
     std::vector<NodeId> directives;  // nobody asks for them where there is nothing to silence
     const CommentRules about = comment_rules(rules);

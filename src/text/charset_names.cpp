@@ -26,6 +26,7 @@ std::string charset_name(std::string_view declared) {
     if (name.starts_with("latin_1_") || name.starts_with("iso_8859_1_") || name.starts_with("iso_latin_1_"))
         return "iso-8859-1";
     if (name.ends_with('_')) name.pop_back();
+    if (name == "utf_8") return "utf-8";  // as nearly all of them
     std::span all(charset::aliases, charset::alias_count);
     auto same = [&](const charset::Alias& a) { return a.alias == name; };
     if (auto it = std::ranges::find_if(all, same); it != all.end()) return it->name;

@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/matching/words.h"
@@ -75,25 +78,35 @@ bool main_block(const Match& m, Node n) {
     return false;
 }
 
-// Is the file named like a test?
+// Is the file named like a test, and if not, which of its functions and classes are?
 struct TestFile {
     explicit TestFile(const Model& model) {
         const std::string_view file = name_of(model.path());
         named_so =
             file.starts_with("test_") || file.ends_with("_test.py") || file == "conftest.py" || file == "tests.py";
+        if (named_so) return;
+        for (const Scope& scope : model.scopes()) {
+            const Node definition(model.tree(), scope.node);
+            if (!definition.is_any({Kind::function_definition, Kind::class_definition})) continue;
+            const std::string_view name = definition.child(Field::name).text();
+            if (name.starts_with("test_") || name.starts_with("Test"))
+                tests.push_back({definition.id(), definition.record().next});
+        }
+        std::ranges::sort(tests);
+        // Those within others add nothing.
+        NodeId end = 0;
+        std::erase_if(tests,
+                      [&](const auto& test) { return test.second <= std::exchange(end, std::max(end, test.second)); });
     }
     bool named_so = false;
+    std::vector<std::pair<NodeId, NodeId>> tests;  // their nodes, in order
 };
 
 bool in_test(const Match& m, Node n) {
-    if (m.of_file<TestFile>().named_so) return true;
-    Ascent up(m.ask);
-    for (; n; n = up(n))
-        if (n.is_any({Kind::function_definition, Kind::class_definition})) {
-            std::string_view name = n.child(Field::name).text();
-            if (name.starts_with("test_") || name.starts_with("Test")) return true;
-        }
-    return false;
+    const TestFile& file = m.of_file<TestFile>();
+    if (file.named_so) return true;
+    const auto behind = std::ranges::upper_bound(file.tests, n.id(), {}, [](const auto& test) { return test.first; });
+    return behind != file.tests.begin() && n.id() < std::prev(behind)->second;
 }
 
 // Is control at the end of the function when it has run? Through `if`, `match` and `with`, not through loops and `try`.

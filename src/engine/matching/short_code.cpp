@@ -19,6 +19,11 @@ std::size_t width(std::string_view code) {
     return columns(code, ColumnUnit::code_points);
 }
 
+// Most code is short enough by its bytes, of which there are no fewer than characters.
+bool wider(std::string_view code, std::size_t most) {
+    return code.size() > most && width(code) > most;
+}
+
 // The quotes that open at `at`: one or three; none elsewhere.
 std::string_view quotes_at(std::string_view code, std::size_t at) {
     if (code[at] != '"' && code[at] != '\'') return {};
@@ -132,6 +137,7 @@ std::size_t operand_place(std::string_view code, std::size_t most, bool items_of
         if (opens(code[i])) ++depth;
         if (closes(code[i]) && depth > 0) --depth;
         if (depth > 0) continue;
+        if (code[i] != ' ' && code[i] != ':' && code[i] != ',' && code[i] != 'l') continue;  // nothing begins so
         const std::string_view rest = code.substr(i);
         if (rest.starts_with(" for ")) names = comprehension = true;
         if (rest.starts_with("lambda ")) names = true;
@@ -174,14 +180,14 @@ std::optional<std::string> by_one(const std::string& code, std::size_t most) {
 
 std::string short_code(std::string_view code, std::size_t most) {
     std::string out = on_one_line(code);
-    for (int rounds = 8; rounds > 0 && width(out) > most; --rounds) {
+    for (int rounds = 8; rounds > 0 && wider(out, most); --rounds) {
         std::optional<std::string> next = by_one(out, most);
         if (!next || next->size() >= out.size()) break;
         out = *std::move(next);
     }
-    if (width(out) <= most) return out;
+    if (!wider(out, most)) return out;
     const std::size_t place = operand_place(out, most);
-    if (place == 0) return width(out) > 3 * most ? std::string(dots) : out;
+    if (place == 0) return wider(out, 3 * most) ? std::string(dots) : out;
     return out.substr(0, place) + std::string(dots) + (out.ends_with(':') ? ":" : "");
 }
 

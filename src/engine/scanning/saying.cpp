@@ -28,8 +28,9 @@ bool say(Match& match, Finding& out, const Clause* without) {
         // What there is no rewrite for cannot be told by it.
         if (!edits && mentions_rewrite(pack[say.text])) continue;
         if (!all_hold(match, say.when)) continue;
-        const std::string rewrite = edits ? edits->rewrite : std::string();
-        out.message = match.message(pack[say.text], {{"rewrite", short_code(rewrite)}});
+        // Few messages show the rewrite, and to shorten it takes longer than the rest.
+        const bool shown = edits && mentions_rewrite(pack[say.text]);
+        out.message = match.message(pack[say.text], {{"rewrite", shown ? short_code(edits->rewrite) : ""}});
         break;
     }
     if (out.message.empty()) out.message = match.message(pack[match.rule().title]);

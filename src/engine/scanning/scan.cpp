@@ -276,7 +276,8 @@ bool FileScan::try_one(const Try& t, Around& around, Node node) {
     return others;
 }
 
-bool FileScan::ask(const Try& t, Node node) {
+// Inline, since most tries end here after a few instructions.
+[[gnu::always_inline]] inline bool FileScan::ask(const Try& t, Node node) {
     Match& match = match_;
     try {
         if (t.pattern) {
