@@ -25,6 +25,7 @@
 #include "semantics/types/classes.h"
 #include "semantics/types/evidence.h"
 #include "semantics/types/exact.h"
+#include "semantics/types/instances.h"
 #include "syntax/literal_text.h"
 #include "syntax/precedence.h"
 #include "text/formatted.h"

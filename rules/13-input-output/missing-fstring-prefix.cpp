@@ -27,7 +27,10 @@ bool missing_fstring_prefix_template(const Match& m) {
         if (up.is(Kind::attribute) || up.is(Kind::decorator) || up.is(Kind::type)) return true;
         if (up.is(Kind::binary_operator) && up.child(Field::operator_).is(Kind::op_percent)) return true;
         if (up.is(Kind::call) && below.is(Kind::argument_list)) {
-            std::string_view name = up.child(Field::function).text();
+            if (means_typing(m.ask, up.child(Field::function), "cast") && below.child(0u).span() == m.at.span())
+                return true;  // a type in quotes
+            const std::string imported = m.ask.qualified(up.child(Field::function));
+            std::string_view name = imported.empty() ? up.child(Field::function).text() : imported;
             std::size_t dot = name.rfind('.');
             if (dot != std::string_view::npos) name = name.substr(dot + 1);
             for (std::string_view other : {"_",       "gettext", "ngettext", "pgettext",  "Template", "debug",  "info",

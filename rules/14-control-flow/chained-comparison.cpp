@@ -76,27 +76,29 @@ bool chained_comparison_pure(const Match& m, Node bound) {
     return true;
 }
 
-// Two comparisons that chain but have others between them: `low < x and ready and x < high`. Only rows of few operands
+// Two comparisons that chain but have others between them, or the later one first: `low < x and ready and x < high`,
+// `x < high < most and low < x`. Only rows of few operands
 // are looked at, each pair of which counts.
 Verdict chained_comparison_apart(const Match& m, const std::vector<Node>& operands) {
     constexpr std::size_t longest_row = 8;
     if (operands.size() > longest_row) return silent;
     for (std::size_t i = 0; i < operands.size(); ++i)
-        for (std::size_t k = i + 2; k < operands.size(); ++k) {
+        for (std::size_t k = i + 1; k < operands.size(); ++k) {
             Node first = operands[i], second = operands[k];
             std::string chain;
             const char way = chained_comparison_way(first);
             if (!way || way == '=' || !chained_comparison_way(second)) continue;
             for (auto [before, after] : {std::pair(first, second), std::pair(second, first)}) {
+                if (k == i + 1 && before == first) continue;  // neighbours in this order
                 Node middle = unparenthesized(before.last_child()), again = unparenthesized(after.child(0u));
-                if (chained_comparison_way(after) != way || !chained_comparison_plain(middle) ||
-                    !same_code(middle, again))
+                if (chained_comparison_way(after) != way || chained_comparison_way(before) != way ||
+                    !chained_comparison_plain(middle) || !same_code(middle, again))
                     continue;
                 Node head = after.child(0u);
                 chain = std::string(before.text()) +
                         std::string(m.ask.tree().text.substr(head.end(), after.end() - head.end()));
             }
-            auto bounds = chain.empty() ? chained_comparison_bounds(first, second) : std::nullopt;
+            auto bounds = chain.empty() && k > i + 1 ? chained_comparison_bounds(first, second) : std::nullopt;
             if (bounds)
                 chain = formatted("{} {} {} {} {}", code_for(bounds->low, bit_or, false), bounds->below,
                                   bounds->x.text(), bounds->above, code_for(bounds->high, bit_or, false));

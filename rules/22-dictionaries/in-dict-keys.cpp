@@ -31,6 +31,9 @@ bool in_dict_keys_mapping(const Match& m, Node dict, const Type& type) {
         for (std::string_view end : {"Dict", "dict", "Mapping", "Map", "Counter", "Environ", "Shelf"})
             if (name.ends_with(end)) return true;
     }
+    for (std::string_view mapping :
+         {"collections.abc.Mapping", "collections.abc.MutableMapping", "typing.Mapping", "typing.MutableMapping"})
+        if (is_instance_of(m.ask, dict, mapping)) return true;
     const Node last = dict.is(Kind::attribute) ? dict.child(Field::attribute) : dict;
     if (last.is(Kind::identifier)) {
         std::string name(last.text());

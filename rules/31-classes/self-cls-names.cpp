@@ -143,9 +143,10 @@ Verdict self_cls_names(const Match& m) {
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || self_cls_names_interface(m, owner)) return silent;
     // It may be a metaclass.
+    const bool unclear = swapped && !self_cls_names_metaclass(m, owner);
     for (std::string_view word : {"Meta", "Type", "meta"})
-        if (swapped && owner.child(Field::name).text().ends_with(word)) return silent;
-    if (swapped && owner.child(Field::name).text().ends_with("Metaclass")) return silent;
+        if (unclear && owner.child(Field::name).text().ends_with(word)) return silent;
+    if (unclear && owner.child(Field::name).text().ends_with("Metaclass")) return silent;
     if (swapped && !info->bases_known) {
         for (std::string_view word : {"Meta", "Type", "meta"})
             if (owner.child(Field::name).text().find(word) != std::string_view::npos) return silent;

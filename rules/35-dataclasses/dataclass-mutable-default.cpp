@@ -93,7 +93,10 @@ Verdict dataclass_mutable_default(const Match& m) {
                                   info->kind == ClassKind::attrs ? " = field(factory=" : " = field(default_factory=");
     std::string owner(info->name);
     if (m.ask.builds_mutable(value)) {
-        if (m.index() != 0 || dataclass_mutable_default_frozen_type(said)) return silent;
+        // `@dataclass` rejects a list, dict or set whatever the annotation promises.
+        const bool rejected =
+            info->kind == ClassKind::dataclass && m.ask.type(value).only(Type::list | Type::dict | Type::set);
+        if (m.index() != 0 || (!rejected && dataclass_mutable_default_frozen_type(said))) return silent;
         Node made = value.is(Kind::call) ? value.child(Field::function) : value;
         bool empty = value.is(Kind::call) ? !value.child(Field::arguments).child(0u) : !value.child(0u);
         std::string factory = value.is(Kind::list)         ? "list"

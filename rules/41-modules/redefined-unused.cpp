@@ -104,11 +104,20 @@ Verdict redefined_unused(const Match& m) {
     for (Node item : m.at.children()) {
         if (item.field() != Field::name) continue;
         Node bound = item.is(Kind::aliased_import) ? item.child(Field::alias) : item.child(0u);
-        if (item.is(Kind::dotted_name) && !item.has_children(1)) continue;
+        const bool dotted = item.is(Kind::dotted_name) && !item.has_children(1);
         const Reference* r = m.ask.reference(bound);
         if (!r || r->binding == no_id) continue;
         auto all = m.ask.references_of(r->binding);
         const Reference* first = all.front();
+        // `import a.b` binds `a`, as `import a.c` does: the first with the same text.
+        for (const Reference* other : all) {
+            if (!dotted || other->node >= r->node) break;
+            if (Node whole = Node(m.ask.tree(), other->node).parent();
+                other->access == Access::store && whole.is(Kind::dotted_name) && whole.text() == item.text()) {
+                first = other;
+                break;
+            }
+        }
         if (first->node >= r->node || first->scope != r->scope || first->access != Access::store) continue;
         if (m.ask.bindings()[r->binding].flags & (Binding::deleted | Binding::other_store | Binding::definition))
             continue;
@@ -117,6 +126,7 @@ Verdict redefined_unused(const Match& m) {
             continue;
         const bool same = earlier.child(Field::module_name).text() == m.at.child(Field::module_name).text() &&
                           name.text() == item.text();
+        if (dotted && !same) continue;
         // Another import under the same name, which replaces it before anything has used it.
         const Reference* before = redefined_unused_before(m.ask, r);
         const bool idle = before->access == Access::store && !before->reads_too &&

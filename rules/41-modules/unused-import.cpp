@@ -18,6 +18,8 @@ struct UnusedImportFile {
 
     std::uint32_t definitions = 0;  // where the first function or class of the module ends; 0 without one
 
+    std::set<std::string_view> aliased;  // modules that `import m as x` gives another name
+
     std::set<std::string_view> in_classes;  // read in a class that binds them, too: `numbers = numbers`
 
     explicit UnusedImportFile(const Model& model) {
@@ -45,6 +47,9 @@ struct UnusedImportFile {
                 }
                 case Kind::function_definition:
                     for (const Parameter& p : zen::parameters(Node(tree, id))) parameters.insert(p.name());
+                    break;
+                case Kind::aliased_import:
+                    if (Node n(tree, id); n.parent().is(Kind::import_statement)) aliased.insert(n.child(0u).text());
                     break;
                 case Kind::comment: {
                     std::string_view text = Node(tree, id).text();
@@ -117,6 +122,8 @@ Verdict unused_import(const Match& m) {
     }
     const UnusedImportFile& file = m.of_file<UnusedImportFile>();
     if (file.in_classes.contains(name)) return silent;
+    // `import shop.prices` fills in the attribute of `import shop as s`.
+    if (m.at.is(Kind::dotted_name) && !from && !m.at.has_children(1) && file.aliased.contains(name)) return silent;
     if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name)) return silent;
     if (unused_import_probe(statement)) return silent;
     // Nor what another import of the name stands in for elsewhere: `from .plain import Proxy`, then `try: from ._fast

@@ -24,8 +24,10 @@ Verdict cancel_scope_without_await(const Match& m) {
         const bool known = value.is(Kind::call) &&
                            std::ranges::any_of(cancel_scope_without_await_known,
                                                [&](std::string_view name) { return m.ask.means(function, name); });
-        // Others that are entered with `async` may wait: a task group only at its end.
-        if (!known && is_async && !(value.is(Kind::call) && m.ask.means(function, "asyncio.TaskGroup"))) return silent;
+        // Others that are entered with `async` may wait. A task group waits at its end, within the timeouts before it.
+        const bool group = value.is(Kind::call) && m.ask.means(function, "asyncio.TaskGroup");
+        if (!known && is_async && !group) return silent;
+        if (group) scope = {};
         if (known && !scope) scope = value;
     }
     Node body = m.at.child(Field::body);

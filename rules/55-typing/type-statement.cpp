@@ -65,9 +65,8 @@ Verdict type_statement(const Match& m) {
     if (m.ask.target() < PythonVersion{3, 13})
         for (Node n : m.at.descendants())
             if (n.is(Kind::identifier))
-                if (const Binding* b = m.ask.binding(n)) {
-                    if (b->stores != 1) continue;
-                    Node call = Node(m.ask.tree(), b->first_store).parent().child(Field::right);
+                for (Node store : m.ask.definitions(n)) {
+                    Node call = store.parent().child(Field::right);
                     if (call.is(Kind::call) && means_typing(m.ask, call.child(0u), "TypeVar") &&
                         argument(call, "default"))
                         return silent;

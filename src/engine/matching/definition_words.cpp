@@ -129,7 +129,18 @@ bool never_an_exception(const Match& m, Node n) {
     n = unparenthesized(n);
     constexpr std::uint32_t others = number_types | Type::none | Type::str | Type::bytes | Type::list | Type::dict |
                                      Type::set | Type::frozenset | Type::range | Type::function | Type::module;
-    return m.ask.type(n).only(others) || no_exception_class(m, n.is(Kind::call) ? n.child(Field::function) : n);
+    if (m.ask.type(n).only(others) || no_exception_class(m, n.is(Kind::call) ? n.child(Field::function) : n))
+        return true;
+    // A name for a tuple, of which one item is none.
+    const Binding* binding = n.is(Kind::identifier) ? m.ask.binding(n) : nullptr;
+    if (!binding || binding->stores != 1) return false;
+    const Node made = Node(m.ask.tree(), binding->first_store).parent();
+    const Node tuple = made.is(Kind::assignment) ? unparenthesized(made.child(Field::right)) : Node();
+    if (!tuple.is_any({Kind::tuple, Kind::expression_list})) return false;
+    return std::ranges::any_of(tuple.children().list(), [&](Node item) {
+        item = unparenthesized(item);
+        return m.ask.type(item).only(others) || no_exception_class(m, item);
+    });
 }
 
 constexpr std::array rows = std::to_array<Question>({
@@ -193,7 +204,9 @@ constexpr std::array rows = std::to_array<Question>({
     about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),
     about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
     about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
-    about("never an exception", "certainly neither an exception nor an exception class (a tuple may contain some)",
+    about("never an exception",
+          "certainly neither an exception nor an exception class, or a name for a tuple with such an item (other tuples may "
+          "contain some)",
           never_an_exception, 2),
     about(
         "of known bases", "a class whose bases are classes of this file, of Python or of its library",

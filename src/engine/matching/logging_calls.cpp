@@ -5,6 +5,7 @@
 
 #include "semantics/code/arguments.h"
 #include "semantics/types/evidence.h"
+#include "semantics/types/instances.h"
 
 namespace zen {
 
@@ -45,7 +46,8 @@ bool is_logger(const Model& model, Node object) {
     if (!object.is_any({Kind::identifier, Kind::attribute}))
         return makes_logger(model, object) || model.type(object).instance_of("logging.Logger");
     Type type = model.type(object);
-    if (type.known()) return type.instance_of("logging.Logger");
+    // Of a class of the project that derives from `Logger`, too.
+    if (type.known()) return type.instance_of("logging.Logger") || is_instance_of(model, object, "logging.Logger");
     if (all_stored(model, object, makes_logger)) return true;
     if (!called_logger(object) || !model.imports("logging")) return false;
     // A logger that comes from another module may be of another library, which formats in its own way.

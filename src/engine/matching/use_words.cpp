@@ -41,6 +41,17 @@ bool mentioned(const Match& m, Node n, Node where) {
     return false;
 }
 
+// Does code there itself bind or delete a name of it? `rebound` asks as well what a call there may do.
+bool bound_in(const Match& m, Node n, Node where) {
+    for (Node name : n.descendants()) {
+        const Reference* r = m.ask.reference(name);
+        if (!r || r->binding == no_id) continue;
+        for (const Reference* other : m.ask.references_of(r->binding))
+            if (other->writes() && Node(m.ask.tree(), other->node).within(where)) return true;
+    }
+    return false;
+}
+
 // The names that a target such as `(name, *rest)` binds; the name itself.
 std::vector<Node> bound_names(const Match& m, Node n) {
     if (n.is(Kind::identifier)) return {n};
@@ -220,6 +231,10 @@ constexpr std::array rows = std::to_array<Question>({
     relation("rebound in", "a name that it reads is bound again there",
              [](const Match& m, Node n, const Run& place) {
                  return any_of_run(place, [&](Node where) { return m.ask.rebound(n, where); });
+             }),
+    relation("bound in", "code there itself binds or deletes a name of it",
+             [](const Match& m, Node n, const Run& place) {
+                 return any_of_run(place, [&](Node where) { return bound_in(m, n, where); });
              }),
     relation("mutated in", "code there visibly changes the object",
              [](const Match& m, Node n, const Run& place) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantics/library/builtins.h"
+#include "semantics/library/library.h"
 #include "text/directive.h"
 
 namespace zen {
@@ -50,7 +51,10 @@ bool catches_too(const Model& model, Node wide, Node narrow) {
     };
     for (std::string_view up = name; !up.empty(); up = builtin_exception_base(up))
         if (up == alias(base)) return true;
-    return false;
+    // `json.JSONDecodeError` is a `ValueError`.
+    const std::uint16_t derived = library::class_index(name, model.target()),
+                        root = library::class_index(alias(base), model.target());
+    return derived != library::nothing && root != library::nothing && library::derives(derived, root, model.target());
 }
 
 bool explained(Node clause) {
