@@ -42,8 +42,8 @@ def of_flake8(rule, files, target):
 
 
 def of_pylint(rule, files, target):
-    text = output(tool("pylint"), "--rcfile", os.devnull, "--persistent", "n", "--exit-zero", "--disable", "all", "--enable", rule,
-                  "--py-version", "3." + target.removeprefix("py3"), "--output-format", "json2", *files)
+    text = output(tool("pylint"), f"--rcfile={os.devnull}", "--persistent=n", "--exit-zero", "--disable=all", f"--enable={rule}",
+                  "--py-version=3." + target.removeprefix("py3"), "--output-format=json2", *files)
     found = json.loads(text)["messages"]
     return by_file((m["path"], m["line"], m["endLine"]) for m in found if rule in (m["messageId"], m["symbol"]))
 

@@ -45,6 +45,7 @@ const documentation = [
       { text: 'Where to change what', link: '/docs/where' },
       { text: 'Parsing', link: '/docs/parsing' },
       { text: 'Reliability', link: '/docs/reliability' },
+      { text: 'Agreement with other linters', link: '/docs/agreement' },
       { text: 'Threat model', link: '/docs/threat-model' },
       { text: 'The site', link: '/docs/site' },
     ],
