@@ -54,7 +54,9 @@ inline bool wildcard_fits(std::string_view pattern, std::string_view text) {
 }
 
 // As above, and `?` stands for one character, `#` for a digit, `[a-z_]` for one of these, `[!a-z]` for one that is none
-// of them, `[?]` for the sign itself. A pattern that begins with `any_case` does not tell capitals from small letters.
+// of them, `[?]` for the sign itself, `\n` for a line break and `\s` for white space, which an escape of a literal
+// (`\n`,
+// `\t`) also is. A pattern that begins with `any_case` does not tell capitals from small letters.
 inline constexpr char any_case = '\x01';
 bool spelled_like(std::string_view pattern, std::string_view text);
 

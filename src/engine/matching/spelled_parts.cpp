@@ -6,7 +6,6 @@
 
 #include "engine/matching/names_asked.h"
 #include "text/formatted.h"
-#include "text/trimmed.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -38,7 +37,7 @@ std::string with_known(const Match& match, std::string_view spelling) {
             text = node.is(Kind::concatenated_string) ? std::string_view(joined = joined_spelling(node))
                                                       : zen::spelling(node);
         for (char c : text)
-            if (std::string_view("*?#[").find(c) != std::string_view::npos)
+            if (std::string_view("*?#[\\").find(c) != std::string_view::npos)
                 append(out, "[{}]", c);
             else
                 out += c;
@@ -54,7 +53,7 @@ bool fit(Match& match, bool any, std::string_view spelling, std::string_view tex
     if (mark == spelling.npos) return like(spelling, text);
     const std::string_view head = spelling.substr(0, mark), tail = spelling.substr(mark + 2);
     const auto hole = static_cast<std::uint8_t>(spelling[mark + 1] - 'A');
-    const bool plain = head.find_first_of("*?#[") == head.npos;
+    const bool plain = head.find_first_of("*?#[\\") == head.npos;
     if (!plain && text.size() > longest_searched) return false;
     for (std::size_t begin = plain ? head.size() : 0; begin < text.size(); ++begin) {
         if (like(head, text.substr(0, begin)))
@@ -73,16 +72,10 @@ bool fit(Match& match, bool any, std::string_view spelling, std::string_view tex
 bool parts_fit(Match& match, std::string_view spelling, std::string_view text, Node from) {
     const bool any = spelling.starts_with(any_case);
     if (any) spelling.remove_prefix(1);
-    if (spelling.starts_with(option_names)) {
-        const std::string_view names = match.option(spelling.substr(1));
-        for (std::size_t begin = 0, end; begin <= names.size(); begin = end + 1) {
-            end = std::min(names.find(',', begin), names.size());
-            std::string one(any ? 1 : 0, any_case);
-            one += trimmed(names.substr(begin, end - begin), " ");
-            if (spelled_like(one, text)) return true;
-        }
-        return false;
-    }
+    if (spelling.starts_with(option_names))
+        return one_name(match, spelling, [&](std::string_view one) {
+            return any ? spelled_like(any_case + std::string(one), text) : spelled_like(one, text);
+        });
     return fit(match, any, with_known(match, spelling), text, from);
 }
 

@@ -1,8 +1,10 @@
 #include "engine/matching/vocabulary.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
+#include "engine/matching/spelled_parts.h"
 #include "engine/matching/words.h"
 
 namespace zen {
@@ -93,7 +95,11 @@ std::span<const Question> vocabulary() {
 
 bool asks_file(const RulePack& pack, const MatchData& data, const Clause& clause) {
     const Form form = vocabulary()[clause.question].form;
-    if (form == Form::file || form == Form::since || form == Form::file_name || form == Form::folder) return true;
+    // What an option says, each rule has for itself.
+    if (form == Form::file_name || form == Form::folder)
+        return std::ranges::none_of(RulePack::of(pack.strings, clause.names),
+                                    [&](Str s) { return pack[s].starts_with(option_names); });
+    if (form == Form::file || form == Form::since) return true;
     if (form != Form::contains && form != Form::there) return false;
     for (std::uint8_t subject : RulePack::of(pack.holes, clause.subjects))
         if (subject != place_file) return false;

@@ -7,9 +7,23 @@
 #include "engine/pages/line_reading.h"
 #include "semantics/library/builtins.h"
 #include "text/formatted.h"
+#include "text/trimmed.h"
 #include "text/wildcard.h"
 
 namespace zen {
+
+// `TODO, FIXME`, each with no letter, digit or `_` before or behind it.
+static std::string as_words(std::string_view spellings) {
+    std::string out;
+    while (!spellings.empty()) {
+        const std::size_t end = std::min(spellings.find(','), spellings.size());
+        const std::string_view one = trimmed(spellings.substr(0, end), " ");
+        spellings.remove_prefix(std::min(end + 1, spellings.size()));
+        append(out, "{}{}, {}[!a-zA-Z0-9_]*, *[!a-zA-Z0-9_]{}, *[!a-zA-Z0-9_]{}[!a-zA-Z0-9_]*", out.empty() ? "" : ", ",
+               one, one, one, one);
+    }
+    return out;
+}
 
 void ConditionParser::list(Form form, std::string_view what) {
     bool any = false;
@@ -17,7 +31,14 @@ void ConditionParser::list(Form form, std::string_view what) {
         rest_.remove_suffix(words.size());
         any = true;
     }
+    std::string words_apart;
+    if (constexpr std::string_view words = " as a word"; form == Form::spelled && rest_.ends_with(words)) {
+        words_apart = as_words(rest_.substr(0, rest_.size() - words.size()));
+        if (words_apart.find('$') != words_apart.npos) return fail("`as a word` is for a spelling without holes");
+        rest_ = words_apart;
+    }
     out_.names = add_list(store_, rest_);
+    rest_ = {};
     if (out_.names.count == 0) fail(std::string(what));
     check_names(form);
     if (form == Form::spelled) spelled_parts();
@@ -80,6 +101,20 @@ void ConditionParser::spelled_parts() {
     if (out_.negated || out_.names.count > 1 || out_.subjects.count != 1 || out_.items != Clause::Items::given)
         fail(formatted("a new hole in a spelling is a part of one text: one `$x`, one spelling, and no negation ({})",
                        quoted(line_)));
+}
+
+// `the file is called option allowed`: the option's value is a list of names.
+void ConditionParser::options_named() {
+    constexpr std::string_view option = "option ";
+    for (std::uint32_t i = out_.names.first; i < out_.names.first + out_.names.count; ++i) {
+        const Str s = store_.strings[i];
+        const std::string name = store_.text.substr(s.start, s.size);
+        if (!name.starts_with(option)) continue;
+        const std::string of_page = name.substr(option.size());
+        if (std::ranges::find(context_.options, of_page) == context_.options.end())
+            return fail(formatted("the page has no option {}", quoted(of_page)));
+        store_.strings[i] = store_.add(option_names + of_page);
+    }
 }
 
 // What could never be a name, and would be accepted without a word.

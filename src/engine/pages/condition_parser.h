@@ -36,6 +36,7 @@ class ConditionParser {
     void list(Form form, std::string_view what);
     void spelled_parts();
     void check_names(Form form);
+    void options_named();
     void code_form(Form form);
     void one_of();
     void argument_name(std::string_view rest);

@@ -177,7 +177,7 @@ class Reader {
             }
             if (trouble_) return;
         }
-        if (prose.empty()) return fail(1, "no prose: explain why, and when not to");
+        if (prose.empty()) return fail(1, "no prose: explain below the title why, and when not to");
         while (prose.ends_with('\n')) prose.pop_back();
         rule_.prose = store_.add_of_page(prose);
     }
@@ -247,7 +247,7 @@ class Reader {
                 const Clause& c = store_.clauses[i];
                 const Form form = vocabulary()[c.question].form;
                 const bool counts = form == Form::at_least || form == Form::at_most || form == Form::exactly;
-                if (!counts && form != Form::spelled) continue;
+                if (!counts && form != Form::spelled && form != Form::file_name && form != Form::folder) continue;
                 for (Str s : RulePack::of(std::span<const Str>(store_.strings), c.names)) {
                     std::string_view text = std::string_view(store_.text).substr(s.start, s.size);
                     if (!counts && text.starts_with(any_case)) text.remove_prefix(1);
@@ -260,9 +260,9 @@ class Reader {
             const std::string_view text = std::string_view(store_.text).substr(value.start, value.size);
             if (!read)
                 return fail(option_lines_[at],
-                            formatted("no condition reads the option `{}`: write `has at least {} arguments`, or `$x "
-                                      "is spelled option {}` for a list of names",
-                                      name, name, name));
+                            formatted("no condition reads the option `{}`: write `has at least {} arguments`, or for a "
+                                      "list of names `$x is spelled option {}` or `the file is called option {}`",
+                                      name, name, name, name));
             if (counted && !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }))
                 return fail(
                     option_lines_[at],

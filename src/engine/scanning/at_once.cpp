@@ -85,7 +85,7 @@ FirstByte::FirstByte(const RulePack& pack, const Clause& clause) {
         if (any) pattern.remove_prefix(1);
         const std::string_view first = first_element(pattern), rest = pattern.substr(first.size());
         if (first.empty()) continue;
-        if (first == "*" || first == "?" || any) {
+        if (first == "*" || first == "?" || first == "\\" || any) {
             may.set();
             if (pattern == "*") sure.set();
             continue;
