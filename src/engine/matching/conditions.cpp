@@ -9,6 +9,7 @@
 #include "engine/matching/quoted_annotations.h"
 #include "engine/matching/search.h"
 #include "engine/matching/spelled_parts.h"
+#include "engine/matching/values_asked.h"
 #include "semantics/code/functions.h"
 #include "semantics/flow/ways.h"
 #include "semantics/types/inherited.h"
@@ -51,9 +52,15 @@ class Condition {
                 return match_.ask.target() >= PythonVersion{static_cast<std::uint8_t>(clause_.number / 100),
                                                             static_cast<std::uint8_t>(clause_.number % 100)};
             case Form::folder:
-                return std::ranges::any_of(names(), [&](Str s) { return file_in(match_.path(), pack_[s]); });
+                return std::ranges::any_of(names(), [&](Str s) {
+                    return one_name(match_, pack_[s],
+                                    [&](std::string_view one) { return file_in(match_.path(), one); });
+                });
             default:
-                return std::ranges::any_of(names(), [&](Str s) { return file_called(match_.path(), pack_[s]); });
+                return std::ranges::any_of(names(), [&](Str s) {
+                    return one_name(match_, pack_[s],
+                                    [&](std::string_view one) { return file_called(match_.path(), one); });
+                });
         }
     }
 
@@ -125,22 +132,21 @@ class Condition {
     }
 
     bool of_items() {
-        bool seen = false, all = true, some = false;
-        each_item([&](Node n) {
-            bool fit = question_.form == Form::there || answer(n) != clause_.negated;
-            seen = true;
-            all = all && fit;
-            some = some || fit;
-            return clause_.quantifier == Clause::Quantifier::each ? fit : !fit;
-        });
-        switch (clause_.quantifier) {
-            case Clause::Quantifier::each:
-                return seen && all;
-            case Clause::Quantifier::some:
-                return some;
-            default:
-                return !some;
+        Answers answers(clause_.quantifier);
+        if (clause_.items == Clause::Items::values) {
+            each_value(match_, subjects(), answers, [&](Node n) { return answer(n); }, clause_.negated);
+            return answers.hold();
         }
+        // The uses of what is no name are not known.
+        if (clause_.items == Clause::Items::uses || clause_.items == Clause::Items::mentions)
+            for (std::uint8_t subject : subjects())
+                for (Node n : match_.place(subject).nodes())
+                    if (!match_.ask.binding(n)) answers.add(Answer::unknown);
+        each_item([&](Node n) {
+            const bool fit = question_.form == Form::there || answer(n) != clause_.negated;
+            return answers.add(fit ? Answer::yes : Answer::no);
+        });
+        return answers.hold();
     }
 
     // `$h is the first CODE in $$body`

@@ -91,7 +91,7 @@ struct Clause {
         any_given,  // `any of $a, $b`: one node of the subjects
         uses,       // of $x: the loads that its store may reach
         mentions,   // of $x: the other references to its name
-        values,     // of $x: what is stored in it
+        values,     // of $x: what is stored in it, and other code itself
         names,      // in $x: identifiers that are references
         code,       // `CODE` in the places
         first,      // of the run $$x
@@ -104,7 +104,8 @@ struct Clause {
         handlers,    // of a try: its `except` clauses
         tests,       // above a statement of a branch: the conditions of this branch and of those before it
     };
-    enum class Quantifier : std::uint8_t { each, some, no };
+    // not_each: one is not so, or there is none, or it is not known which there are; no_known: none that one can see.
+    enum class Quantifier : std::uint8_t { each, some, no, not_each, no_known };
     // What `has at least N …` counts.
     enum class Unit : std::uint8_t {
         items,

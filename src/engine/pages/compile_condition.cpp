@@ -103,6 +103,7 @@ bool ConditionParser::of_file() {
         if (take(rest, opening)) {
             out_.negated = negated;
             out_.names = add_list(store_, rest);
+            if (form != Form::file) options_named();
             check_names(form);
             if (out_.names.count == 0)
                 fail(form == Form::file ? "which modules?" : form == Form::folder ? "which folders?" : "which names?");
@@ -204,6 +205,10 @@ void ConditionParser::subject() {
     }
     if (take(rest_, "each ") || take(rest_, "every "))
         quantified(Quantifier::each);
+    else if (take(rest_, "not each ") || take(rest_, "not every "))
+        quantified(Quantifier::not_each);
+    else if (take(rest_, "no known "))
+        quantified(Quantifier::no_known);
     else if (take(rest_, "some "))
         quantified(Quantifier::some);
     else if (take(rest_, "no "))
@@ -215,6 +220,8 @@ void ConditionParser::subject() {
 void ConditionParser::quantified(Clause::Quantifier quantifier) {
     using Items = Clause::Items;
     out_.quantifier = quantifier;
+    if (quantifier == Clause::Quantifier::no_known && !rest_.starts_with("value of "))
+        return fail("`no known` is for values: `no known value of $x is …`");
     if (rest_.starts_with('`')) {
         out_.items = Items::code;
         if (std::string why = compile_codes(store_, rest_, context_.holes, out_.item_codes); !why.empty())
@@ -242,19 +249,20 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
             out_.items = items;
             if (items == Items::given) {
                 // As plain lines say it.
-                if (quantifier == Clause::Quantifier::some) out_.items = Items::any_given;
-                flip_ = quantifier == Clause::Quantifier::no;
+                const bool one = quantifier == Clause::Quantifier::some || quantifier == Clause::Quantifier::not_each;
+                if (one) out_.items = Items::any_given;
+                flip_ = quantifier == Clause::Quantifier::no || quantifier == Clause::Quantifier::not_each;
             }
             out_.subjects = places(rest_);
             return;
         }
     std::vector<std::string_view> opened;
     for (auto [words, items] : domains) opened.push_back(trimmed(words));
-    fail(
-        formatted("each, some and no need `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of "
-                  "$$xs`, `statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
-                  "`handler of the try`, `condition above the match`, or code in backticks and `in $$xs`{}",
-                  meant(rest_, opened)));
+    fail(formatted(
+        "each, not each, some and no need `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of "
+        "$$xs`, `statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
+        "`handler of the try`, `condition above the match`, or code in backticks and `in $$xs`{}",
+        meant(rest_, opened)));
 }
 
 std::string compile_condition(PackStore& store, std::string_view line, ConditionContext& context, Clause& out) {
@@ -263,7 +271,8 @@ std::string compile_condition(PackStore& store, std::string_view line, Condition
 
 std::vector<std::string_view> split_conditions(std::string_view line) {
     auto opens = [](std::string_view piece) {
-        for (std::string_view word : {"$", "the ", "each ", "every ", "some ", "no ", "any of ", "since ", "before "})
+        for (std::string_view word : {"$", "the ", "each ", "every ", "not each ", "not every ", "some ", "no ",
+                                      "any of ", "since ", "before "})
             if (piece.starts_with(word)) return true;
         return false;
     };

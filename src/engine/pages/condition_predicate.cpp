@@ -66,7 +66,7 @@ std::string ConditionParser::meant(std::string_view text, std::span<const std::s
 
 void ConditionParser::predicate() {
     if (rest_.empty() && out_.items >= Clause::Items::uses && line_ != rest_ &&
-        out_.quantifier != Clause::Quantifier::each) {
+        out_.quantifier != Clause::Quantifier::each && out_.quantifier != Clause::Quantifier::not_each) {
         find(Form::there);
         return;
     }

@@ -68,7 +68,9 @@ Slice codes_asked_for(const RulePack& pack, const Clause& clause, const PatternD
     const Form form = vocabulary()[clause.question].form;
     if (clause.items == Clause::Items::code) {
         const bool binds = form == Form::bind || form == Form::only;
-        return !binds && clause.quantifier == Clause::Quantifier::no ? Slice{} : clause.item_codes;
+        using Quantifier = Clause::Quantifier;
+        const bool none = clause.quantifier == Quantifier::no || clause.quantifier == Quantifier::not_each;
+        return !binds && none ? Slice{} : clause.item_codes;
     }
     const bool asks = form == Form::contains || form == Form::holds_directly || form == Form::code;
     return asks && !clause.negated && clause.items == Clause::Items::given ? clause.codes : Slice{};

@@ -45,6 +45,9 @@ struct Evidence {
     std::map<std::string, std::vector<NodeId>> mappings;         // what a mapping's method is called on, by its code
     std::map<std::pair<NodeId, std::string_view>, std::vector<Node>> of_attributes;  // stored_values, by class and name
     std::map<BindingId, std::vector<Node>> of_names;
+    std::map<std::pair<NodeId, std::string_view>, Held> held_by_attributes;
+    std::map<BindingId, Held> held_by_names;
+    std::map<NodeId, Held> held_by_code;
     std::map<std::pair<const std::vector<Node>*, ValueKind>, bool> kinds;
     std::map<BindingId, NodeId> used_in_function;
     std::set<std::string_view> caches_asked;  // functions whose `cache_clear`, `cache_info` … is used, by last name
@@ -84,6 +87,65 @@ bool collect(std::vector<Node>& values, Node target) {
     while (value.is(Kind::assignment)) value = value.child(Field::right);
     if (value) values.push_back(value);
     return true;
+}
+
+// More than these are not looked at one by one.
+constexpr std::size_t most_held = 200;
+
+// `a, (b, c) = 1, (2, 3)`: what goes to the target; none where the value is no display of as many parts.
+Node unpacked(Node target) {
+    std::vector<Node> way;
+    Node pattern = target;
+    for (; !pattern.parent().is(Kind::assignment); pattern = pattern.parent()) {
+        if (!pattern.parent().is_any({Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern, Kind::tuple,
+                                      Kind::list, Kind::expression_list, Kind::parenthesized_expression}))
+            return {};
+        if (!pattern.parent().is(Kind::parenthesized_expression)) way.push_back(pattern);
+    }
+    if (pattern.field() != Field::left) return {};
+    Node value = pattern.parent().child(Field::right);
+    while (value.is(Kind::assignment)) value = value.child(Field::right);
+    for (auto part = way.rbegin(); part != way.rend(); ++part) {
+        value = unparenthesized(value);
+        const Node whole = part->parent();
+        if (!value.is_any({Kind::tuple, Kind::expression_list, Kind::list}) ||
+            value.child_count() != whole.child_count())
+            return {};
+        unsigned index = 0, at = 0;
+        for (Node n : whole.children()) {
+            if (n.is_any({Kind::list_splat, Kind::list_splat_pattern})) return {};
+            if (n == *part) index = at;
+            ++at;
+        }
+        for (Node n : value.children())
+            if (n.is(Kind::list_splat)) return {};
+        value = value.child(index);
+    }
+    return value;
+}
+
+// Adds what the store at the target puts there.
+void hold(Held& held, Node target) {
+    if (held.values.size() == most_held) {
+        held.complete = false;
+        return;
+    }
+    Node up = target.parent(), value;
+    if (up.is(Kind::named_expression) && target.field() == Field::name) value = up.child(Field::value);
+    if (up.is_any({Kind::default_parameter, Kind::typed_default_parameter}) && target.field() == Field::name) {
+        value = up.child(Field::value);
+        held.complete = false;
+    }
+    if (up.is(Kind::augmented_assignment)) {  // a part of it
+        value = up.child(Field::right);
+        held.complete = false;
+    }
+    if (up.is_any({Kind::function_definition, Kind::class_definition})) value = up;
+    if (!value) value = unpacked(target);
+    if (value)
+        held.values.push_back(value);
+    else
+        held.complete = false;
 }
 
 // Those of the nodes, which are in order, that stand inside `where`.
@@ -135,6 +197,43 @@ const std::vector<Node>& stored_values(const Model& model, Node expression) {
             break;
         }
     return values->second;
+}
+
+const Held& held_values(const Model& model, Node expression) {
+    static const Held unknown{{}, false};
+    expression = unparenthesized(expression);
+    Evidence& known = evidence(model);
+    if (own_attribute(expression)) {
+        const Node where = stage(model, expression);
+        if (!where.is(Kind::class_definition)) return unknown;
+        const std::string_view name = expression.child(Field::attribute).text();
+        auto [held, fresh] = known.held_by_attributes.try_emplace({where.id(), name});
+        if (!fresh) return held->second;
+        if (auto stores = known.own_stores.find(name); stores != known.own_stores.end())
+            for (NodeId id : within(stores->second, where)) hold(held->second, Node(model.tree(), id));
+        // What stands in the body of the class.
+        const Node body = where.child(Field::body);
+        const auto of_class = body.child(0u) ? model.lookup(name, body.child(0u)) : std::nullopt;
+        if (of_class && model.scopes()[model.bindings()[*of_class].scope].node == where.id())
+            for (const Reference* r : model.references_of(*of_class))
+                if (r->access == Access::store) hold(held->second, Node(model.tree(), r->node));
+        if (held->second.values.empty()) held->second.complete = false;
+        return held->second;
+    }
+    if (const Binding* b = model.binding(expression)) {
+        const auto id = static_cast<BindingId>(b - model.bindings().data());
+        auto [held, fresh] = known.held_by_names.try_emplace(id);
+        if (!fresh) return held->second;
+        for (const Reference* r : model.references_of(id))
+            if (r->access == Access::store) hold(held->second, Node(model.tree(), r->node));
+        if (held->second.values.empty()) held->second.complete = false;
+        return held->second;
+    }
+    const bool foreign = expression.is(Kind::identifier) && !model.is_builtin_function(expression);
+    if (!expression || foreign || expression.is_any({Kind::attribute, Kind::subscript})) return unknown;
+    auto [held, fresh] = known.held_by_code.try_emplace(expression.id());
+    if (fresh) held->second.values.push_back(expression);
+    return held->second;
 }
 
 bool all_stored(const Model& model, Node expression, ValueKind kind) {
