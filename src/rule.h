@@ -19,6 +19,7 @@
 #include "semantics/code/comments.h"
 #include "semantics/code/context.h"
 #include "semantics/code/functions.h"
+#include "semantics/code/main_block.h"
 #include "semantics/flow/handlers.h"
 #include "semantics/library/stdlib_modules.h"
 #include "semantics/types/annotations.h"

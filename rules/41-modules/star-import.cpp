@@ -50,13 +50,6 @@ bool star_import_of_either(Node statement) {
     return false;
 }
 
-// Is it in `if __name__ == "__main__":`?
-bool star_import_in_main_block(Node statement) {
-    for (Node n = statement.parent(); n; n = n.parent())
-        if (n.is(Kind::if_statement) && n.child(Field::condition).child(0u).text() == "__name__") return true;
-    return false;
-}
-
 }  // namespace
 
 Verdict star_import(const Match& m) {
@@ -69,7 +62,7 @@ Verdict star_import(const Match& m) {
     bool own = module.is(Kind::relative_import) || ("/" + std::string(path)).find(package) != std::string::npos;
     if (file == "__init__.py" && own) return silent;
     // A demonstration below the module, and a module of constants whose manual says so.
-    const bool usual = star_import_in_main_block(statement) || name == "pygame.locals";
+    const bool usual = in_main_block(m.ask, statement) || name == "pygame.locals";
     if (usual != (m.index() == 1)) return silent;
     std::string_view last = std::string_view(name).substr(name.rfind('.') == name.npos ? 0 : name.rfind('.') + 1);
     if (last.starts_with('_') && !last.starts_with("__")) return silent;

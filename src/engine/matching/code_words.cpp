@@ -11,6 +11,7 @@
 #include "semantics/code/arguments.h"
 #include "semantics/code/code_key.h"
 #include "semantics/code/comments.h"
+#include "semantics/code/functions.h"
 #include "syntax/precedence.h"
 #include "text/identifier.h"
 
@@ -214,9 +215,7 @@ bool class_of_none(const Match& m, Node type, int depth) {
 
 bool is_docstring(const Match&, Node n) {
     Node statement = statement_of(n);
-    if (!statement.is(Kind::expression_statement) ||
-        !statement.child(0u).is_any({Kind::string, Kind::concatenated_string}))
-        return false;
+    if (!is_text_statement(statement)) return false;
     Node block = statement.parent();
     return !statement.previous_sibling() &&
            (block.is(Kind::module) || block.parent().is_any({Kind::function_definition, Kind::class_definition}));

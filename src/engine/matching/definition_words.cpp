@@ -143,6 +143,14 @@ bool never_an_exception(const Match& m, Node n) {
     });
 }
 
+bool read_with_annotation(const Match& m, Node n) {
+    const Binding* b = m.ask.binding(n);
+    if (!b) return false;
+    const Node first(m.ask.tree(), b->first_store);
+    return (b->flags & Binding::annotated) ||
+           first.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter});
+}
+
 constexpr std::array rows = std::to_array<Question>({
     about("async", "an `async def`, `async for` or `async with`", async_function),
     about(
@@ -152,7 +160,7 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match&, Node n) {
               return n.is(Kind::decorated_definition) || n.parent().is(Kind::decorated_definition);
           }),
-    about("documented", "a function or class with a docstring",
+    about("documented", "a function or class with a docstring, as Python has it: no f-string, no bytes",
           [](const Match&, Node n) { return static_cast<bool>(docstring(definition_of(n))); }),
     about("a stub", "a function without code: only a docstring, `pass`, `...`, `raise NotImplementedError`",
           [](const Match& m, Node n) { return is_stub(m.ask, definition_of(n)); }),
@@ -184,8 +192,12 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("has a return annotation", "a function with `-> type`",
           [](const Match&, Node n) { return static_cast<bool>(definition_of(n).child(Field::return_type)); }),
-    about("has an annotation", "a parameter or the target of an assignment with `: type`",
-          [](const Match&, Node n) {
+    about("has an annotation",
+          "a parameter or the target of an assignment with `: type`; where a name is read, one of its places has that",
+          [](const Match& m, Node n) {
+              if (const Reference* r = n.is(Kind::identifier) ? m.ask.reference(n) : nullptr;
+                  r && r->access == Access::load)
+                  return read_with_annotation(m, n);
               return n.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter}) ||
                      (n.field() == Field::left && n.parent().child(Field::type));
           }),

@@ -8,14 +8,10 @@
 #include "engine/matching/conditions.h"
 #include "engine/matching/matcher.h"
 #include "engine/matching/vocabulary.h"
+#include "semantics/code/functions.h"
 
 namespace zen {
 namespace {
-
-bool is_docstring(Node statement) {
-    Node value = statement.is(Kind::expression_statement) ? statement.child(0u) : Node();
-    return value.is(Kind::string) || value.is(Kind::concatenated_string);
-}
 
 // The parts of a definition, read in one go: the patterns that are tried at it, one after the other, ask for most of
 // them.
@@ -123,7 +119,7 @@ bool Matcher::body(std::uint32_t p, Node block) {
     bool written = first < nodes_[p].next &&
                    (nodes_[first].op == PatternNode::Op::run || nodes_[first].op == PatternNode::Op::one ||
                     (nodes_[first].kind == Kind::expression_statement && nodes_[first + 1].kind == Kind::string));
-    if (!written && statements.size() > 1 && is_docstring(statements[0])) {
+    if (!written && statements.size() > 1 && is_text_statement(statements[0])) {
         statements.drop_first();
         leave_out();
     }

@@ -11,6 +11,7 @@
 #include "semantics/ascent.h"
 #include "semantics/code/code_key.h"
 #include "semantics/code/context.h"
+#include "semantics/code/main_block.h"
 #include "semantics/flow/flow_graph.h"
 #include "semantics/flow/handlers.h"
 #include "text/path.h"
@@ -66,16 +67,12 @@ bool around(const Match& m, Node n) {
     return false;
 }
 
-bool main_block(const Match& m, Node n) {
-    Ascent up(m.ask);
-    for (Node inner = n; n; inner = n, n = up(n)) {
-        if (!n.is(Kind::if_statement) || inner.field() != Field::consequence) continue;
-        Node test = n.child(Field::condition);
-        if (test.is(Kind::comparison_operator) && test.text().find("__name__") != std::string_view::npos &&
-            test.text().find("__main__") != std::string_view::npos)
-            return true;
-    }
-    return false;
+// The body of a class runs with the code around it.
+bool in_async_code(const Match& m, Node n) {
+    for (Scope scope = m.ask.scopes()[m.ask.scope_of(n)]; scope.sort == Scope::class_;
+         scope = m.ask.scopes()[m.ask.scope_of(n)])
+        n = Node(m.ask.tree(), scope.node);
+    return m.ask.in_async_function(n);
 }
 
 // Is the file named like a test, and if not, which of its functions and classes are?
@@ -215,9 +212,8 @@ constexpr std::array rows = std::to_array<Question>({
     about(
         "in a loop", "it is in a `for` or `while` loop of the same function",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_loop(n)); }, 1),
-    about(
-        "in an async function", "the innermost enclosing function is async",
-        [](const Match& m, Node n) { return m.ask.in_async_function(n); }, 1),
+    about("in an async function", "the innermost enclosing function is async; the body of a class in it counts",
+          in_async_code, 1),
     about(
         "in a function", "it is in a `def` or lambda",
         [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(n)); }, 1),
@@ -271,7 +267,10 @@ constexpr std::array rows = std::to_array<Question>({
     about("in an except block", "it is in an `except` clause of the same function", around<Kind::except_clause>, 1),
     about("in a finally block", "it is in a `finally` clause of the same function", around<Kind::finally_clause>, 1),
     about("in a with block", "it is in a `with` statement of the same function", around<Kind::with_statement>, 1),
-    about("in the main block", "it is in `if __name__ == \"__main__\":`", main_block, 1),
+    about(
+        "in the main block",
+        "it only runs where `__name__ == \"__main__\"`: in that `if`, or in the `else` of the opposite test",
+        [](const Match& m, Node n) { return in_main_block(m.ask, n); }, 1),
     about("in a test", "it is in a file, function or class that is named like a test", in_test, 1),
     about("in an annotation", "it is part of a type annotation", annotation, 1),
     about("in a decorator", "it is part of a decorator", around<Kind::decorator>, 1),
@@ -288,7 +287,10 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match&, Node n) { return n.is(Kind::expression_statement) || statement_context(n); }),
     about("stored", "it is assigned to or deleted here", [](const Match& m, Node n) { return m.ask.stored(n); }),
     about("called", "it is the function of a call",
-          [](const Match&, Node n) { return n.field() == Field::function && n.parent().is(Kind::call); }),
+          [](const Match&, Node n) {
+              while (n.parent().is(Kind::parenthesized_expression)) n = n.parent();
+              return n.field() == Field::function && n.parent().is(Kind::call);
+          }),
     about("awaited", "it is the operand of `await`", [](const Match&, Node n) { return up(n).is(Kind::await); }),
     about("iterated over", "a `for` loop or comprehension iterates over it", iterated),
     about("assigned", "it is the value of an assignment",

@@ -42,10 +42,20 @@ Node first_parameter(Node function) {
     return n.is(Kind::identifier) ? n : Node();
 }
 
+bool is_text_statement(Node statement) {
+    if (!statement.is(Kind::expression_statement)) return false;
+    auto plain = [](Node string) {
+        const std::string_view opening = string.child(0u).text();
+        return string.is(Kind::string) && opening.find_first_of("fFbBtT") == opening.npos;
+    };
+    const Node text = unparenthesized(statement.child(0u));
+    if (!text.is(Kind::concatenated_string)) return plain(text);
+    return std::ranges::all_of(text.children(), [&](Node part) { return part.is(Kind::comment) || plain(part); });
+}
+
 Node docstring(Node definition) {
-    Node first = definition.child(Field::body).child(0u);
-    Node text = first.is(Kind::expression_statement) ? first.child(0u) : Node();
-    return text.is_any({Kind::string, Kind::concatenated_string}) ? first : Node();
+    const Node first = definition.child(Field::body).child(0u);
+    return is_text_statement(first) ? first : Node();
 }
 
 std::vector<Node> body_statements(Node definition) {

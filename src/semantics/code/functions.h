@@ -25,6 +25,9 @@ std::vector<Parameter> parameters(Node function);
 // The name of the first positional parameter, `self` of most methods; none when there is none.
 Node first_parameter(Node function);
 
+// Is it a statement that Python takes for a docstring where it comes first: a string, or adjacent ones, no bytes and
+// nothing with values in it?
+bool is_text_statement(Node statement);
 // The statement that is the docstring of a `def` or `class`; none without one.
 Node docstring(Node definition);
 // The statements of a `def` or `class` below its docstring.
