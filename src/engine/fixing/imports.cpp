@@ -7,6 +7,7 @@
 
 #include "engine/notebook_scripts.h"
 #include "semantics/library/library.h"
+#include "semantics/world.h"
 #include "text/formatted.h"
 
 namespace zen {
@@ -73,17 +74,26 @@ std::uint32_t below_cell_marker(std::string_view text, std::uint32_t statement) 
     return out;
 }
 
+bool of_library(std::string_view qualified) {
+    return library::find(qualified.substr(0, qualified.find('.')), {3, 14}).kind != library::Item::none;
+}
+
 // `pathlib` of `pathlib.Path.cwd`: what names a class is no module, and neither is what is in it.
-std::string_view module_part(std::string_view qualified) {
+std::string_view module_part(const Model& model, std::string_view qualified) {
     const std::size_t last = qualified.rfind('.');
     if (last == qualified.npos) return qualified;
+    if (!of_library(qualified))
+        for (std::size_t dot = last; dot != qualified.npos && dot != 0; dot = qualified.rfind('.', dot - 1)) {
+            const Referent& known = referent_of(model, qualified.substr(0, dot));
+            if (known.kind == Referent::module) return qualified.substr(0, dot);
+        }
     for (std::size_t dot = qualified.find('.'); dot < last; dot = qualified.find('.', dot + 1)) {
         const std::string_view deeper = qualified.substr(0, qualified.find('.', dot + 1));
         const library::Item found = library::find(deeper, {3, 14});
-        const bool of_library = found.kind != library::Item::none;
+        const bool known = found.kind != library::Item::none;
         const char initial = qualified[dot + 1];
         const bool named_as_class = initial >= 'A' && initial <= 'Z';
-        if (of_library ? found.kind != library::Item::module : named_as_class) return qualified.substr(0, dot);
+        if (known ? found.kind != library::Item::module : named_as_class) return qualified.substr(0, dot);
     }
     return qualified.substr(0, last);
 }
@@ -105,12 +115,23 @@ std::optional<Edit> beside_names(const std::vector<TopImport>& imports, std::str
 
 }  // namespace
 
-ImportStyle import_style(std::string_view qualified) {
-    const std::string_view module = module_part(qualified);
+ImportStyle import_style(const Model& model, std::string_view qualified, bool holder) {
+    const std::string_view module = module_part(model, qualified);
+    if (const std::size_t dot = qualified.rfind('.'); holder && dot == module.size() && !of_library(qualified))
+        return {module, qualified.substr(dot + 1)};
     if (module.size() == qualified.size() || std::ranges::find(from_modules, module) == from_modules.end())
         return {module, {}};
     std::string_view name = qualified.substr(module.size() + 1);
     return {module, name.substr(0, name.find('.'))};
+}
+
+std::string_view names_imported_from(const Model& model, std::string_view module) {
+    for (Node n : Node(model.tree(), 0).children()) {
+        if (!n.is(Kind::import_from_statement) || n.last_child().is(Kind::wildcard_import)) continue;
+        const Node from = n.child(Field::module_name);
+        if (model.leads_to(from.text(), module)) return from.text();
+    }
+    return "";
 }
 
 std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified) {
@@ -142,7 +163,7 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
     std::vector<Edit> out;
     std::set<std::string> lines;
     for (const std::string& name : qualified) {
-        const ImportStyle style = import_style(name);
+        const ImportStyle style = import_style(model, name);
         const bool statement = name.find(' ') != name.npos;
         const std::string from = statement            ? name
                                  : style.name.empty() ? std::string()

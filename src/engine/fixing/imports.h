@@ -13,7 +13,11 @@ namespace zen {
 struct ImportStyle {
     std::string_view module, name;  // name is empty for a plain import
 };
-ImportStyle import_style(std::string_view qualified);
+// With `holder`, a name of what it names follows in the code (`settings` of `settings.DEBUG`): whether it is a module
+// or something in one, `from … import …` gets it.
+ImportStyle import_style(const Model& model, std::string_view qualified, bool holder = false);
+// The module of a statement in the file, as it is written there, that imports names from `module`; "" without one.
+std::string_view names_imported_from(const Model& model, std::string_view module);
 
 // The edits that import these qualified names (or are these statements, `from m import a`) at the top of the file:
 // below the docstring, `__future__` and comments at its head, sorted among the imports there are.

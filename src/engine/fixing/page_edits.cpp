@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/fixing/layout.h"
+#include "engine/fixing/local_name.h"
 #include "engine/fixing/rewrite.h"
 #include "engine/fixing/verdict.h"
 #include "engine/matching/conditions.h"
@@ -37,8 +38,7 @@ class PageEditor {
             else
                 inner(e);
         }
-        if (!whole && out_.edits.empty() && match_.no_fix.empty() && !edits.empty())
-            match_.no_fix = "none of its sections holds here";
+        if (!whole && out_.edits.empty() && match_.no_fix.empty() && !edits.empty()) match_.no_fix = no_section_holds;
         if (!whole && (impossible_ || out_.edits.empty())) return std::nullopt;
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
         for (std::size_t i = 1; i < out_.edits.size(); ++i)
@@ -65,6 +65,7 @@ class PageEditor {
         out_.possible = text->possible && !match_.left_out && (!match_.annotation || text->annotated);
         std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
         out_.rewrite = text->text;
+        out_.sayable = text->possible;
         add(match_.span, *std::move(text));
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& x) { return std::pair(x.span.start, x.span.end); });
         return true;

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/matching/match.h"
@@ -9,11 +10,15 @@
 
 namespace zen {
 
+// Match::no_fix where each section has a condition and none of these holds, as the author meant it.
+inline constexpr std::string_view no_section_holds = "none of its sections holds here";
+
 struct PageEdits {
     std::vector<Edit> edits;  // sorted, none overlapping
     std::vector<std::string> imports;
     std::string rewrite;   // what takes the match's place, for messages; empty without one
     bool possible = true;  // false: the edits would change what the code means, and only messages show them
+    bool sayable = true;   // false: not even these, since a name in `rewrite` means something else here
 };
 
 // Gives the holes of `let` their texts; what these need is added to `imports`. False when one of them cannot be had

@@ -5,9 +5,8 @@
 #include <cstring>
 #include <span>
 
-#include "engine/fixing/imports.h"
+#include "engine/fixing/local_name.h"
 #include "engine/matching/names_asked.h"
-#include "semantics/library/builtins.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/formatted.h"
@@ -21,60 +20,6 @@ std::string_view indent_at(std::string_view text, std::uint32_t offset) {
     std::size_t end = line;
     while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == '\f')) ++end;
     return text.substr(line, std::min<std::size_t>(end, offset) - line);
-}
-
-// As code would write it that has the import.
-static std::string imported_name(std::string_view qualified) {
-    ImportStyle style = import_style(qualified);
-    return std::string(style.name.empty() ? qualified : qualified.substr(style.module.size() + 1));
-}
-
-static std::size_t line_of(const Model& model, BindingId id) {
-    const Node store(model.tree(), model.bindings()[id].first_store);
-    const std::string_view before = model.tree().text.substr(0, store.start());
-    return static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-}
-
-// Is the name one that `from module import …` binds?
-static bool imports_from(const Model& model, BindingId id, std::string_view module) {
-    const Binding& binding = model.bindings()[id];
-    if (!(binding.flags & Binding::import)) return false;
-    const std::string path = model.qualified(Node(model.tree(), binding.first_store));
-    return path.starts_with(std::string(module) + ".");
-}
-
-std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports) {
-    if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
-    const std::string_view first = qualified.substr(0, qualified.find('.'));
-    if (first.size() == qualified.size()) return "";  // a builtin that is shadowed, or no builtin
-    if (is_builtin(first, model.target())) {          // `dict.fromkeys`
-        std::string here = model.spelling(first, at);
-        return here.empty() ? here : here.append(qualified.substr(first.size()));
-    }
-    ImportStyle style = import_style(qualified);
-    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
-    if (!model.lookup(bound, at)) {
-        imports.emplace_back(qualified);
-        return imported_name(qualified);
-    }
-    // The name means something else here: `from datetime import timezone` beside `from datetime import datetime`.
-    const std::string_view inner = qualified.substr(style.module.size() + 1), name = inner.substr(0, inner.find('.'));
-    if (bound != name && imports_from(model, *model.lookup(bound, at), style.module) && !model.lookup(name, at)) {
-        imports.push_back(formatted("from {} import {}", style.module, name));
-        return std::string(inner);
-    }
-    return "";
-}
-
-std::string why_no_name(const Model& model, std::string_view qualified, Node at) {
-    const std::string name(qualified);
-    if (qualified.find('.') == qualified.npos) return formatted("`{}` means something else there", name);
-    const ImportStyle style = import_style(qualified);
-    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
-    const auto id = model.lookup(bound, at);
-    std::string out = formatted("`{}` cannot be named there: `{}`", name, bound);
-    if (id) append(out, " is bound in line {} already", line_of(model, *id));
-    return out;
 }
 
 namespace {
@@ -335,11 +280,13 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                     break;
                 }
                 std::string name = as_in_match(match, pack[s.text]);
-                if (name.empty()) name = local_name(match.ask, pack[s.text], place, out.imports);
+                const bool holder = at + 2 < segments.size() && segments[at + 1].op == Segment::Op::literal &&
+                                    pack[segments[at + 1].text] == "." && segments[at + 2].op == Segment::Op::hole;
+                if (name.empty()) name = local_name(match.ask, pack[s.text], place, out.imports, holder);
                 if (name.empty()) {
-                    match.no_fix = why_no_name(match.ask, pack[s.text], place);
+                    match.no_fix = why_no_name(match.ask, pack[s.text], place, holder);
                     out.possible = false;
-                    name = imported_name(pack[s.text]);
+                    name = imported_name(match.ask, pack[s.text], holder);
                 }
                 out.text += name;
                 break;

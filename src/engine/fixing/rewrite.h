@@ -16,7 +16,7 @@ struct Rewritten {
     std::string text;
     std::vector<std::string> imports;  // qualified names that need an import
     bool annotated = false;            // does it take the match's annotation along?
-    bool possible = true;              // false: a name that it needs is shadowed here; the text is for messages only
+    bool possible = true;              // false: a name that it needs means something else here
 };
 
 // What a template is filled in with, besides what the holes caught.
@@ -43,8 +43,5 @@ std::string code_for(std::string_view made, std::int8_t required);
 
 // The blanks that open the line of an offset.
 std::string_view indent_at(std::string_view text, std::uint32_t offset);
-
-// How to write a qualified name at `at`; an import that this takes is added to `imports`. Empty when it cannot be had.
-std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports);
 
 }  // namespace zen

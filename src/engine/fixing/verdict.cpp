@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/fixing/local_name.h"
 #include "engine/fixing/rewrite.h"
 #include "engine/pages/compile.h"
 #include "syntax/parse.h"

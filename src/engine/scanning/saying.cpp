@@ -3,6 +3,7 @@
 #include "engine/fixing/fix_builder.h"
 #include "engine/matching/conditions.h"
 #include "engine/matching/vocabulary.h"
+#include "text/formatted.h"
 
 namespace zen {
 
@@ -26,7 +27,7 @@ bool say(Match& match, Finding& out, const Clause* without) {
     out.span = reported_span(match);
     for (const SayData& say : RulePack::of(pack.says, match.data().says)) {
         // What there is no rewrite for cannot be told by it.
-        if (!edits && mentions_rewrite(pack[say.text])) continue;
+        if ((!edits || !edits->sayable) && mentions_rewrite(pack[say.text])) continue;
         if (!all_hold(match, say.when)) continue;
         // Few messages show the rewrite, and to shorten it takes longer than the rest.
         const bool shown = edits && mentions_rewrite(pack[say.text]);
@@ -38,6 +39,10 @@ bool say(Match& match, Finding& out, const Clause* without) {
         if (Span span = match.place(say.place).span(); !span.empty())
             out.related.push_back({span, match.message(pack[say.text])});
     if (edits && edits->possible) out.fix = FixBuilder::of_page(match, *std::move(edits), without);
+    // The author of a page wants to know, and its readers.
+    const bool own = !pack[match.rule().code].starts_with("ZEN");
+    if (own && !out.fix && match.data().edits.count != 0 && !match.no_fix.empty() && match.no_fix != no_section_holds)
+        append(out.message, " (no fix: {})", match.no_fix);
     return true;
 }
 

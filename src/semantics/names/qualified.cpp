@@ -5,6 +5,7 @@
 #include "semantics/library/builtins.h"
 #include "semantics/library/stdlib_modules.h"
 #include "semantics/model_data.h"
+#include "semantics/world.h"
 
 namespace zen {
 namespace {
@@ -234,6 +235,39 @@ std::string_view without_builtins(std::string_view name) {
     return name.starts_with(prefix) ? name.substr(prefix.size()) : name;
 }
 
+// How much of the qualified name the path of an import is: all of it, or the names before one of its dots; 0 for none.
+std::size_t named_part(const Model& model, std::string_view path, std::string_view qualified) {
+    if (!path.starts_with('.')) {
+        const bool fits =
+            qualified.starts_with(path) && (qualified.size() == path.size() || qualified[path.size()] == '.');
+        return fits ? path.size() : 0;
+    }
+    for (std::size_t end = qualified.size(); end != qualified.npos; end = qualified.rfind('.', end - 1)) {
+        if (model.leads_to(path, qualified.substr(0, end))) return end;
+        if (end == 0) break;
+    }
+    return 0;
+}
+
+// `import concurrent` does not bring `concurrent.futures`: is a name behind the first ones a module that no import
+// loads?
+bool lacks_submodule(const Model& model, std::string_view qualified, std::size_t named) {
+    const ModelData& d = model.data();
+    for (std::size_t end = named; end < qualified.size();) {
+        end = std::min(qualified.find('.', end + 1), qualified.size());
+        const std::string_view deeper = qualified.substr(0, end);
+        const bool own = d.world && !is_stdlib_module(deeper.substr(0, deeper.find('.')), d.target);
+        if (!is_stdlib_submodule(deeper) && !(own && referent_of(model, deeper).kind == Referent::module)) continue;
+        const bool loaded = std::ranges::any_of(d.imports, [&](const ImportedName& other) {
+            if (other.typing_only) return false;
+            return other.module == deeper || other.module.starts_with(std::string(deeper) + ".") ||
+                   (own && (model.leads_to(other.module, deeper) || model.leads_to(other.path, deeper)));
+        });
+        if (!loaded) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string Model::qualified(Node expression) const {
@@ -318,33 +352,23 @@ std::string Model::spelling(std::string_view qualified, Node at) const {
     if (qualified.find('.') == std::string_view::npos && is_builtin(qualified, d.target))
         return !hidden_by_star(d, qualified) && !lookup(qualified, at) ? std::string(qualified) : "";
     const ImportedName* best = nullptr;
+    std::size_t best_size = 0;
     BindingId best_binding = no_id;
     for (const ImportedName& name : d.imports) {
         if (name.node == no_id || name.typing_only) continue;
-        bool whole = name.path == qualified;
-        bool prefix = qualified.size() > name.path.size() && qualified.starts_with(name.path) &&
-                      qualified[name.path.size()] == '.';
-        if (!whole && !prefix) continue;
-        if (best && best->path.size() >= name.path.size()) continue;
+        const std::size_t size = named_part(*this, name.path, qualified);
+        if (size == 0 || (best && best_size >= size)) continue;
         const Reference* r = reference(Node(*d.tree, name.node));
         if (!r || r->binding == no_id) continue;
         auto path = d.import_paths.find(r->binding);
         if ((path == d.import_paths.end() ? alias_path(*this, r->binding, 0) : path->second) != name.path) continue;
         if (lookup(d.names[r->name], at) != r->binding || !runs_before(*this, name, at)) continue;
-        // `import concurrent` does not bring `concurrent.futures`.
-        if (prefix) {
-            std::string_view deeper = qualified.substr(0, qualified.find('.', name.path.size() + 1));
-            bool loaded = std::ranges::any_of(d.imports, [&](const ImportedName& other) {
-                return !other.typing_only && (std::string_view(other.module) == deeper ||
-                                              other.module.starts_with(std::string(deeper) + "."));
-            });
-            if (is_stdlib_submodule(deeper) && !loaded) continue;
-        }
-        best = &name, best_binding = r->binding;
+        if (lacks_submodule(*this, qualified, size)) continue;
+        best = &name, best_size = size, best_binding = r->binding;
     }
     if (!best) return "";
     std::string text(d.names[d.bindings[best_binding].name]);
-    text += qualified.substr(best->path.size());
+    text += qualified.substr(best_size);
     return text;
 }
 

@@ -1,0 +1,88 @@
+#include "engine/fixing/local_name.h"
+
+#include <algorithm>
+
+#include "engine/fixing/imports.h"
+#include "semantics/library/builtins.h"
+#include "semantics/library/library.h"
+#include "text/formatted.h"
+
+namespace zen {
+
+// As code would write it that has the import.
+std::string imported_name(const Model& model, std::string_view qualified, bool holder) {
+    ImportStyle style = import_style(model, qualified, holder);
+    return std::string(style.name.empty() ? qualified : qualified.substr(style.module.size() + 1));
+}
+
+static std::size_t line_of(const Model& model, Node store) {
+    const std::string_view before = model.tree().text.substr(0, store.start());
+    return static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
+}
+
+// Is the name one that `from module import …` binds?
+static bool imports_from(const Model& model, BindingId id, std::string_view module) {
+    const Binding& binding = model.bindings()[id];
+    if (!(binding.flags & Binding::import)) return false;
+    const std::string path = model.qualified(Node(model.tree(), binding.first_store));
+    return path.starts_with(std::string(module) + ".");
+}
+
+std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
+                       bool holder) {
+    if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
+    const std::string_view first = qualified.substr(0, qualified.find('.'));
+    if (first.size() == qualified.size()) return "";  // a builtin that is shadowed, or no builtin
+    if (is_builtin(first, model.target())) {          // `dict.fromkeys`
+        std::string here = model.spelling(first, at);
+        return here.empty() ? here : here.append(qualified.substr(first.size()));
+    }
+    ImportStyle style = import_style(model, qualified, holder);
+    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
+    // Beside the names that the file imports from a module that is not of the library.
+    if (library::find(first, {3, 14}).kind == library::Item::none && style.module.size() < qualified.size()) {
+        const std::string_view inner = qualified.substr(style.module.size() + 1),
+                               name = inner.substr(0, inner.find('.'));
+        const std::string_view written = names_imported_from(model, style.module);
+        if (!written.empty() && !model.lookup(name, at)) {
+            imports.push_back(formatted("from {} import {}", written, name));
+            return std::string(inner);
+        }
+    }
+    if (!model.lookup(bound, at)) {
+        if (holder && !style.name.empty())
+            imports.push_back(formatted("from {} import {}", style.module, style.name));
+        else
+            imports.emplace_back(qualified);
+        return imported_name(model, qualified, holder);
+    }
+    // The name means something else here: `from datetime import timezone` beside `from datetime import datetime`.
+    const std::string_view inner = qualified.substr(style.module.size() + 1), name = inner.substr(0, inner.find('.'));
+    if (bound != name && imports_from(model, *model.lookup(bound, at), style.module) && !model.lookup(name, at)) {
+        imports.push_back(formatted("from {} import {}", style.module, name));
+        return std::string(inner);
+    }
+    return "";
+}
+
+// The name that is in the way of the qualified one, where it is bound.
+static Node in_the_way(const Model& model, std::string_view qualified, Node at, bool holder) {
+    const ImportStyle style = import_style(model, qualified, holder);
+    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
+    auto id = model.lookup(bound, at);
+    if (id && style.name.empty() && style.module.size() < qualified.size() && imports_from(model, *id, style.module)) {
+        const std::string_view inner = qualified.substr(style.module.size() + 1);
+        if (const auto other = model.lookup(inner.substr(0, inner.find('.')), at)) id = other;
+    }
+    return id ? Node(model.tree(), model.bindings()[*id].first_store) : Node();
+}
+
+std::string why_no_name(const Model& model, std::string_view qualified, Node at, bool holder) {
+    if (qualified.find('.') == qualified.npos) return formatted("`{}` means something else there", qualified);
+    const Node taken = in_the_way(model, qualified, at, holder);
+    if (!taken) return formatted("`{}` cannot be named there", qualified);
+    return formatted("`{}` cannot be named there: `{}` is bound in line {} already", qualified, taken.text(),
+                     line_of(model, taken));
+}
+
+}  // namespace zen

@@ -1,0 +1,20 @@
+// What code that a fix writes calls a builtin, or something that is imported.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "semantics/model.h"
+
+namespace zen {
+
+// How to write a qualified name at `at`; an import that this takes is added to `imports`. Empty when it cannot be had.
+// `holder`: a name of what it names follows.
+std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
+                       bool holder = false);
+// As code would write it that has the import.
+std::string imported_name(const Model& model, std::string_view qualified, bool holder);
+// Why there is no local name.
+std::string why_no_name(const Model& model, std::string_view qualified, Node at, bool holder);
+
+}  // namespace zen
