@@ -1,6 +1,7 @@
 #include "cli/check_files.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "driver/environment.h"
 #include "files/walk.h"
@@ -57,26 +58,40 @@ std::optional<Trouble> FilesToCheck::find_packages() {
     return std::nullopt;
 }
 
+// Is one of the rules of a page of the project?
+static bool has_own_pages(const RuleSet& rules) {
+    const RuleBook& book = rules.book();
+    for (RuleId id = 0; id < book.rules().size(); ++id)
+        if (!book[id].code().starts_with("ZEN") && rules.selected(id)) return true;
+    return false;
+}
+
 void FilesToCheck::know_modules(std::span<const Job> jobs) {
     forget_modules();
     const std::vector<std::string>& paths = run_.options.paths;
     auto is_folder = [&](const std::string& path) { return files::is_folder(normal_path(joined(run_.current, path))); };
     const bool folder = jobs.size() > 1 && (paths.empty() || std::ranges::any_of(paths, is_folder));
-    if (!folder && packages_.empty()) return;
     std::vector<Modules::File> all;
+    std::vector<std::string> followed;
+    std::unordered_map<const RuleSet*, bool> own;
     bool any = !packages_.empty();
-    for (const Job& job : folder ? jobs : std::span<const Job>()) {
+    for (const Job& job : jobs) {
         const std::string absolute = normal_path(joined(run_.current, job.path));
         const Settings& settings = run_.project.profile(std::string(folder_of(absolute))).settings();
         const bool sees = settings.project;
         const std::string root = is_absolute(settings.path) ? std::string(folder_of(settings.path)) : "";
+        const auto [pages, fresh] = own.try_emplace(job.rules, false);
+        if (fresh) pages->second = has_own_pages(*job.rules);
+        if (!folder && !pages->second) continue;
+        if (pages->second && sees && !root.empty() && std::ranges::find(followed, root) == followed.end())
+            followed.push_back(root);
         all.push_back({job.path, job.rules->selection().target, sees, root});
         any = any || sees;
     }
     if (!any) return;
     modules_ = std::make_unique<Modules>(
         std::move(all), run_.current, [](const std::string& path) { return files::read(path); }, run_.task.cache,
-        Modules::Elsewhere{{}, packages_, run_.project.profile(run_.current).target()});
+        Modules::Elsewhere{std::move(followed), packages_, run_.project.profile(run_.current).target()});
     run_.task.modules = modules_.get();
 }
 

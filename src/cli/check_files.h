@@ -24,7 +24,8 @@ class FilesToCheck {
     std::vector<Job> jobs_for(FileList& found);
     // Finds the installed packages that the settings of the current folder name; says what is wrong with these.
     std::optional<Trouble> find_packages();
-    // What the files of a folder say of each other counts; files given by name are looked at one by one.
+    // What the files of a folder say of each other counts; files given by name are looked at one by one. Where the
+    // project has rules of its own, the files that they import are read too, wherever in the project they are.
     void know_modules(std::span<const Job> jobs);
     // The folder's files have changed: what they said of each other counts no longer.
     void forget_modules();

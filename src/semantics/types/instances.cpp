@@ -8,6 +8,7 @@
 #include "semantics/types/evidence.h"
 #include "semantics/types/library_types.h"
 #include "semantics/types/named_classes.h"
+#include "semantics/types/narrowing.h"
 #include "semantics/types/typer.h"
 #include "text/trimmed.h"
 
@@ -29,6 +30,13 @@ bool container(std::string_view name) {
     return std::ranges::find(all, last_name(name)) != std::end(all);
 }
 
+// Is it a class whose second argument says what its values are?
+bool mapping(std::string_view name) {
+    constexpr std::string_view all[] = {"dict",        "Dict",        "Mapping",     "MutableMapping",
+                                        "defaultdict", "DefaultDict", "OrderedDict", "ChainMap"};
+    return std::ranges::find(all, last_name(name)) != std::end(all);
+}
+
 // What a name is annotated with where it stands; none without an annotation.
 Node annotation_of(Node name) {
     const Node parent = name.parent();
@@ -40,8 +48,8 @@ Node annotation_of(Node name) {
 
 class Search {
   public:
-    // What is asked: of a value, or of what iterating it gives.
-    enum What { value, item };
+    // What is asked: of a value, of what iterating it gives, or of the values of a mapping.
+    enum What { value, item, mapped };
 
     Search(const Model& model, std::string_view name) : model_(model), name_(name) {}
 
@@ -55,9 +63,9 @@ class Search {
                 n = unparenthesized(n.child(0u));
                 return n.is(Kind::call) && call(n, what, true);
             case Kind::identifier:
-                return variable(n, what);
+                return variable(n, what) || (what == value && asked_for(n));
             case Kind::attribute:
-                return attribute(n, what);
+                return attribute(n, what) || (what == value && asked_for(n));
             case Kind::conditional_expression:
                 return of(n.child(0u), what) && of(n.child(2u), what);
             case Kind::boolean_operator:
@@ -66,7 +74,7 @@ class Search {
                 return of(n.child(Field::value), what);
             case Kind::subscript:
                 return what == value && n.has_children(2) && !n.child(1u).is(Kind::slice) &&
-                       of(n.child(Field::value), item);
+                       (of(n.child(Field::value), item) || of(n.child(Field::value), mapped));
             case Kind::list:
             case Kind::set:
             case Kind::tuple:
@@ -100,6 +108,12 @@ class Search {
     bool call(Node n, What what, bool awaited) {
         const Node function = n.child(Field::function);
         if (what == value && !awaited && is_class(function)) return true;
+        if (function.is(Kind::attribute) && !awaited) {
+            const std::string_view name = function.child(Field::attribute).text();
+            const bool one = name == "get" || name == "pop" || name == "setdefault";
+            if (what == value ? one : what == item && name == "values")
+                return of(function.child(Field::object), mapped);
+        }
         if (!function.is(Kind::identifier)) return false;
         const Node own = own_definition(model_, function);
         return own.is(Kind::function_definition) && is_async_function(own) == awaited &&
@@ -153,9 +167,56 @@ class Search {
         if (parent.is(Kind::named_expression)) return of(parent.child(Field::value), what);
         if (parent.is_any({Kind::for_statement, Kind::for_in_clause}) && name.field() == Field::left)
             return what == value && of(parent.child(Field::right), item);
+        // `for key, x in xs.items()`, `for i, x in enumerate(xs)`
+        if (what == value && parent.is_any({Kind::pattern_list, Kind::tuple_pattern}) && parent.has_children(2) &&
+            parent.child(1u) == name && parent.field() == Field::left &&
+            parent.parent().is_any({Kind::for_statement, Kind::for_in_clause})) {
+            const Node call = unparenthesized(parent.parent().child(Field::right)),
+                       called = call.child(Field::function);
+            if (!call.is(Kind::call)) return false;
+            if (called.is(Kind::attribute) && called.child(Field::attribute).text() == "items")
+                return of(called.child(Field::object), mapped);
+            return model_.means(called, "enumerate") && of(call.child(Field::arguments).child(0u), item);
+        }
         if (const Node caught = caught_class(parent)) return what == value && names_class(model_, caught, name_, true);
         const Node with = parent.is(Kind::as_pattern_target) ? parent.parent() : Node();
         return with.parent().is(Kind::with_item) && of(with.child(0u), what);
+    }
+
+    // Does the condition say so of the variable where it has that truth: `isinstance(x, C)`?
+    bool says(Node condition, bool holds, const Variable& variable, int depth = 0) const {
+        condition = unparenthesized(condition);
+        if (depth > 20) return false;
+        if (condition.is(Kind::not_operator))
+            return says(condition.child(Field::argument), !holds, variable, depth + 1);
+        if (condition.is(Kind::boolean_operator))
+            return condition.child(Field::operator_).is(Kind::kw_and) == holds &&
+                   (says(condition.child(Field::left), holds, variable, depth + 1) ||
+                    says(condition.child(Field::right), holds, variable, depth + 1));
+        if (!holds || !condition.is(Kind::call) || !model_.means(condition.child(Field::function), "isinstance"))
+            return false;
+        const Node arguments = condition.child(Field::arguments), classes = arguments.child(1u);
+        if (!arguments.has_children(2) || !is_variable(model_, arguments.child(0u), variable)) return false;
+        if (!classes.is(Kind::tuple)) return is_class(classes);
+        return classes.child(0u) && std::ranges::all_of(classes.children(), [&](Node c) { return is_class(c); });
+    }
+
+    // Has a condition asked for the class before control gets there?
+    bool asked_for(Node n) const {
+        const Variable variable = variable_of(model_, n);
+        if (!variable) return false;
+        const Facts facts = facts_about(model_, variable, n);
+        if (!facts.clear) return false;
+        const std::vector<Node> stores = n.is(Kind::identifier) ? model_.definitions(n) : std::vector<Node>();
+        if (n.is(Kind::identifier) && stores.empty()) return false;
+        return std::ranges::any_of(facts.all, [&](const Fact& fact) {
+            if (!std::ranges::all_of(stores, [&](Node store) { return passes(fact, store, n); })) return false;
+            if (!fact.condition.is(Kind::if_statement)) return says(fact.condition, fact.holds, variable);
+            // `if not isinstance(x, C): return`
+            return !fact.condition.child(Field::alternative) &&
+                   !passed_unchanged(model_, variable, fact.condition.child(Field::consequence)) &&
+                   says(fact.condition.child(Field::condition), false, variable);
+        });
     }
 
     // `self.x`
@@ -194,6 +255,8 @@ class Search {
         }
         if (means_typing(model_, head, "Annotated")) return annotation(arguments->items[0], what);
         if (what == value) return is_class(head) ? yes : no;  // `C[int]`
+        if (what == mapped)
+            return mapping(head.text()) && arguments->items.size() == 2 ? annotation(arguments->items[1], value) : no;
         return container(head.text()) ? annotation(arguments->items[0], value) : no;
     }
 
@@ -219,6 +282,8 @@ class Search {
             const std::string_view head = text.substr(0, open), inner = text.substr(open + 1, text.size() - open - 2);
             if (last_name(head) == "Optional") return quoted(inner, at, what);
             if (what == item && container(head)) return quoted(inner, at, value);
+            if (const std::size_t comma = inner.find(','); what == mapped && mapping(head) && comma != inner.npos)
+                return inner.substr(0, comma).find('[') == inner.npos ? quoted(inner.substr(comma + 1), at, value) : no;
             text = head;
         }
         const std::string_view head = text.substr(0, text.find('.'));
