@@ -1,5 +1,7 @@
 // The commands for authors of rules: zenlint test, zenlint tree, zenlint model; and zenlint version.
 
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/why_page.h"
@@ -14,7 +16,9 @@
 #include "system/files.h"
 #include "system/streams.h"
 #include "text/formatted.h"
+#include "text/markdown.h"
 #include "text/path.h"
+#include "text/trimmed.h"
 
 namespace zen {
 namespace {
@@ -138,16 +142,42 @@ int tree_command(const CommandLine& line) {
     return out.finish() ? Exit::clean : Exit::trouble;
 }
 
+// Of a user's page with `python: 3.11`, tested with that, where `zenlint check` has an older target: what follows.
+static std::string target_note(const std::string& path, Project& project, const std::string& current) {
+    const Result<std::string> text = files::read(path);
+    if (!text) return "";
+    const Result<MarkdownPage> page = read_markdown(path, *text);
+    if (!page) return "";
+    std::string_view code, least;
+    for (std::string_view rest = page->front; !rest.empty();) {
+        const std::string_view row = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(row.size() + 1, rest.size()));
+        if (row.starts_with("code:")) code = trimmed(row.substr(5));
+        if (row.starts_with("python:")) least = trimmed(row.substr(7));
+    }
+    const auto wanted = python_version(least);
+    if (!wanted || code.starts_with("ZEN")) return "";
+    const PythonVersion target = project.profile(std::string(folder_of(normal_path(joined(current, path))))).target();
+    if (!(target < *wanted)) return "";
+    return formatted(
+        "{}: tested with Python {}, as its `python` says; `zenlint check` has the target {}.{} here and does not use "
+        "the rule: see `target-version`\n",
+        path, least, target.major, target.minor);
+}
+
 int test_command(const CommandLine& line) {
     if (!line.why.empty()) return why_page(line);
     Output out(streams::output);
     std::size_t passed = 0;
     std::vector<std::vector<Trouble>> judged = judge_pages(line.names);
+    const std::string current = current_folder();
+    Project project(Overrides{}, current);
     for (std::size_t i = 0; i < judged.size(); ++i) {
         if (judged[i].empty()) {
             ++passed;
             if (line.verbose) out.write(formatted("{}: passed\n", line.names[i]));
         }
+        if (judged[i].empty()) out.write(target_note(line.names[i], project, current));
         for (const Trouble& trouble : judged[i]) {
             std::string text = trouble.text();
             while (text.ends_with('\n')) text.pop_back();

@@ -201,7 +201,10 @@ class Judge {
         if (entry_.data->fix == FixSafety::none || entry_.data->fix == FixSafety::display)
             return entry_.data->fix == FixSafety::display || !findings[0].fix ||
                    wrong("`fix: none`, but there is a fix");
-        if (!good) return !findings[0].fix || wrong("a `python good` block is missing: the fix of the bad one");
+        if (!good)
+            return !findings[0].fix ||
+                   wrong(formatted("a `python good` block is missing: the fix of the bad one, which gives\n{}",
+                                   fix(source, rules, Applicability::unsafe).source.text()));
         if (!findings[0].fix) {
             std::string why;
             for (const Explained& one : explain(rules, rule_, source, 0))
@@ -284,7 +287,8 @@ class Judge {
         // A snippet may show a `return` without the function around it: that is not what the page is about.
         for (const Finding& f : lint(source, RuleSet(book_, std::move(s))))
             if (!book_[f.rule].data->made_by_engine)
-                say(e.line, formatted("the good code is reported by {}: {}", book_[f.rule].name(), f.message));
+                say(e.line, formatted("the good code is reported by {}: {}; `python good only` tests this rule alone",
+                                      book_[f.rule].name(), f.message));
     }
 
     // What the patterns begin with: "call of `get`, `with statement`".
@@ -343,7 +347,9 @@ class Judge {
             learn_parted(model, e.line, before);
             if (!imports && !rules.near(model))
                 say(e.line,
-                    formatted("tests nothing: it has no {}, with which a pattern begins:\n{}", beginnings(), code));
+                    formatted("tests nothing: it has no {}, with which a pattern begins (code that is only to be shown "
+                              "is a block `python` without another word, which is not tested):\n{}",
+                              beginnings(), code));
             for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
                 for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where)) {
                     std::vector<Finding> without = rules.scan(model, &c);

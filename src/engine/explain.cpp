@@ -58,6 +58,12 @@ class Explainer {
                 formatted("{} does not fit {}: `$$rest` at the end is the rest of a block, and there is none "
                           "at module level",
                           which, quoted(node.text())));
+        if (!fit && (!mismatch.wanted || mismatch.wanted == &RulePack::of(pack_.pattern_nodes, pattern.nodes)[0]))
+            if (const Node clause = unasked_clause(pattern, node))
+                return say(
+                    formatted("{} does not fit {}: it has {}, and the pattern has none; with `else: $$_` as the last "
+                              "line of the pattern, it matches with and without",
+                              which, quoted(node.text()), clause.is(Kind::else_clause) ? "an `else`" : "more clauses"));
         if (!fit) return say(formatted("{} does not fit {}{}", which, quoted(node.text()), reason(mismatch)));
         for (const Clause& clause : RulePack::of(pack_.clauses, data.where))
             if (!holds(match_, clause))
@@ -80,6 +86,21 @@ class Explainer {
         if (make_texts(match_, imports)) edits = page_edits(match_);
         if (edits && edits->possible && FixBuilder::of_page(match_, *std::move(edits), nullptr)) return "";
         return match_.no_fix;
+    }
+
+    // An `else` and the like of a statement, of which the pattern of that statement has none.
+    Node unasked_clause(const PatternData& pattern, Node node) const {
+        auto opens = [](Kind kind) {
+            return kind == Kind::else_clause || kind == Kind::elif_clause || kind == Kind::except_clause ||
+                   kind == Kind::finally_clause;
+        };
+        const auto nodes = RulePack::of(pack_.pattern_nodes, pattern.nodes);
+        if (nodes[0].kind != node.kind()) return {};
+        for (std::uint32_t at = 1; at < nodes.size(); at = nodes[at].next)
+            if (opens(nodes[at].kind) || nodes[at].op == PatternNode::Op::clauses) return {};
+        for (Node part : node.children())
+            if (opens(part.kind())) return part;
+        return {};
     }
 
     // Is the last statement of the pattern a run?

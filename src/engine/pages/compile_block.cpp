@@ -40,8 +40,10 @@ class ZenCompiler {
         std::string names;
         m.kinds_below = kinds(raw.below, raw.line, &names);
         m.names_below = add_list(store_, names);
-        Lines where = raw.where;
-        where.insert(where.end(), always.begin(), always.end());
+        Lines where, late;
+        for (const RawMatch::Line& l : always) (named_for(raw, l.text) ? where : late).push_back(l);
+        where.insert(where.end(), raw.where.begin(), raw.where.end());
+        where.insert(where.end(), late.begin(), late.end());
         m.where = clauses(where, true);
         names_spelled(raw, m);
         lets(raw, m);
@@ -87,6 +89,29 @@ class ZenCompiler {
             }
         m.patterns = {static_cast<std::uint32_t>(store_.patterns.size()), static_cast<std::uint32_t>(out.size())};
         store_.patterns.insert(store_.patterns.end(), out.begin(), out.end());
+    }
+
+    // Does the line of `always` name something (`$sql is argument sql or 1 of the match`) of which a line of the match
+    // speaks? All else that it mentions must be in the pattern.
+    bool named_for(const RawMatch& raw, std::string_view line) const {
+        const auto [name, end] = hole_in_text(line, 0);
+        if (name.empty() || holes_.find(name) != no_hole) return false;
+        const std::string_view rest = line.substr(end);
+        if (!rest.starts_with(" is argument ") && !rest.starts_with(" is the ")) return false;
+        for (std::size_t at = 0; at < rest.size();) {
+            const auto [other, after] = hole_in_text(rest, at);
+            if (!other.empty() && other != "_" && holes_.find(other) == no_hole) return false;
+            at = other.empty() ? at + 1 : after;
+        }
+        auto speaks = [&](const RawMatch::Line& l) {
+            for (std::size_t at = 0; at < l.text.size();) {
+                const auto [other, after] = hole_in_text(l.text, at);
+                if (other == name) return true;
+                at = other.empty() ? at + 1 : after;
+            }
+            return false;
+        };
+        return std::ranges::any_of(raw.where, speaks);
     }
 
     // `name $x` alone would be every name of a file.
