@@ -143,12 +143,21 @@ bool never_an_exception(const Match& m, Node n) {
     });
 }
 
+bool annotated_where_stored(Node name) {
+    return name.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter}) ||
+           (name.field() == Field::left && name.parent().child(Field::type));
+}
+
+// A name or an attribute of `self` that is read.
 bool read_with_annotation(const Match& m, Node n) {
-    const Binding* b = m.ask.binding(n);
-    if (!b) return false;
-    const Node first(m.ask.tree(), b->first_store);
-    return (b->flags & Binding::annotated) ||
-           first.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter});
+    if (const Binding* b = m.ask.binding(n))
+        return (b->flags & Binding::annotated) || annotated_where_stored(Node(m.ask.tree(), b->first_store));
+    if (!n.is(Kind::attribute) || n.child(Field::object).text() != "self") return false;
+    Node owner = m.ask.enclosing_function(n);
+    while (owner && !m.ask.enclosing_class(owner)) owner = m.ask.enclosing_function(owner);
+    const ClassInfo* info = owner ? class_info(m.ask, m.ask.enclosing_class(owner)) : nullptr;
+    const ClassAttribute* known = info ? info->attribute(n.child(Field::attribute).text()) : nullptr;
+    return known && annotated_where_stored(known->first);
 }
 
 constexpr std::array rows = std::to_array<Question>({
@@ -192,15 +201,13 @@ constexpr std::array rows = std::to_array<Question>({
           }),
     about("has a return annotation", "a function with `-> type`",
           [](const Match&, Node n) { return static_cast<bool>(definition_of(n).child(Field::return_type)); }),
-    about("has an annotation",
-          "a parameter or the target of an assignment with `: type`; where a name is read, one of its places has that",
-          [](const Match& m, Node n) {
-              if (const Reference* r = n.is(Kind::identifier) ? m.ask.reference(n) : nullptr;
-                  r && r->access == Access::load)
-                  return read_with_annotation(m, n);
-              return n.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter}) ||
-                     (n.field() == Field::left && n.parent().child(Field::type));
-          }),
+    about(
+        "has an annotation",
+        "a parameter or the target of an assignment with `: type`; where a name or `self.x` is read, it has that where "
+        "it is bound",
+        [](const Match& m, Node n) {
+            return annotated_where_stored(n) || (!m.ask.stored(n) && read_with_annotation(m, n));
+        }),
     about("a positional parameter", "a parameter that callers can pass by position", positional_parameter, 1),
     about("has a default", "a parameter with a default value",
           [](const Match&, Node n) {
