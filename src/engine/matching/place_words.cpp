@@ -83,8 +83,8 @@ struct TestFile {
             file.starts_with("test_") || file.ends_with("_test.py") || file == "conftest.py" || file == "tests.py";
         if (named_so) return;
         for (const Scope& scope : model.scopes()) {
+            if (scope.sort != Scope::function && scope.sort != Scope::class_) continue;
             const Node definition(model.tree(), scope.node);
-            if (!definition.is_any({Kind::function_definition, Kind::class_definition})) continue;
             const std::string_view name = definition.child(Field::name).text();
             if (name.starts_with("test_") || name.starts_with("Test"))
                 tests.push_back({definition.id(), definition.record().next});
