@@ -45,6 +45,12 @@ inline const Verdict silent_for_all = [] {
     out.for_all = true;
     return out;
 }();
+// This match, which is a line `native on`, finds nothing in the file, at whatever node: it is not asked there again.
+inline const Verdict silent_in_file = [] {
+    Verdict out;
+    out.for_file = true;
+    return out;
+}();
 
 // A finding without a fix; without a message it says the match's `say`, or the rule's title.
 inline Verdict found(Span span, std::string message = {}) {

@@ -3,9 +3,20 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Most files have no semicolon, not even in a string.
+struct SeveralStatementsFile {
+    bool semicolon;
+    explicit SeveralStatementsFile(const Model& ask) : semicolon(ask.tree().text.find(';') != std::string_view::npos) {}
+};
+
+}  // namespace
+
 Verdict several_statements_per_line(const Match& m) {
     std::string_view text = m.ask.tree().text;
     if (m.index() < 2) {
+        if (!m.of_file<SeveralStatementsFile>().semicolon) return silent_in_file;
         std::uint32_t at = m.at.end();
         while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
         if (at >= text.size() || text[at] != ';') return silent_for_all;

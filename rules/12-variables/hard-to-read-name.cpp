@@ -65,7 +65,7 @@ Node hard_to_read_parameter(Node function, HardToRead hard) {
 
 Verdict hard_to_read_name(const Match& m) {
     bool letters = m.index() < 4 || m.index() == 7;
-    if (!letters && !m.of_file<HardToReadFile>().foreign) return silent;
+    if (!letters && !m.of_file<HardToReadFile>().foreign) return silent_in_file;
     HardToRead hard = letters ? hard_to_read_letter : hard_to_read_foreign;
     Node name;
     switch (m.at.kind()) {

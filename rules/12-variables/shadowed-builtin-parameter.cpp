@@ -1,9 +1,24 @@
 // The first parameter that hides a builtin, where no base class or decorator may have chosen its name.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
 
 namespace {
+
+bool shadowed_builtin_parameter_name(const Model& ask, std::string_view name) {
+    return ask.names_builtin(name) && !name.starts_with("_");
+}
+
+struct ShadowedBuiltinParameterFile {
+    bool any;
+    explicit ShadowedBuiltinParameterFile(const Model& ask)
+        : any(std::ranges::any_of(ask.bindings(), [&](const Binding& binding) {
+              return (binding.flags & Binding::parameter) &&
+                     shadowed_builtin_parameter_name(ask, ask.name(binding.name));
+          })) {}
+};
 
 // Does a string of the decorator name it: `@click.option("--all")`, `@parametrize("max", …)`, `@route("/<len>")`? Then
 // the decorator passes the argument by that name.
@@ -53,10 +68,11 @@ bool shadowed_builtin_parameter_public(const Match& m, Node function) {
 }  // namespace
 
 Verdict shadowed_builtin_parameter(const Match& m) {
+    if (!m.of_file<ShadowedBuiltinParameterFile>().any) return silent_in_file;
     bool any = false;
     for (const Parameter& parameter : parameters(m.at)) {
         std::string_view name = parameter.name();
-        if (!m.ask.names_builtin(name) || name.starts_with("_")) continue;
+        if (!shadowed_builtin_parameter_name(m.ask, name)) continue;
         any = true;
         if (parameter.value.text() == name) continue;  // `len=len` binds the builtin on purpose
         bool common = false;

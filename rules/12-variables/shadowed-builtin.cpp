@@ -8,10 +8,20 @@ namespace zen::rules {
 
 namespace {
 
-bool shadowed_builtin_name(const Match& m, std::string_view name) {
-    return m.ask.names_builtin(name) && !name.starts_with("__") && name != "copyright" && name != "credits" &&
+bool shadowed_builtin_name(const Model& ask, std::string_view name) {
+    return ask.names_builtin(name) && !name.starts_with("__") && name != "copyright" && name != "credits" &&
            name != "license" && name != "_";
 }
+
+// Does the file bind any of these names, but as a parameter alone?
+struct ShadowedBuiltinFile {
+    bool any;
+    explicit ShadowedBuiltinFile(const Model& ask)
+        : any(std::ranges::any_of(ask.bindings(), [&](const Binding& binding) {
+              return (!(binding.flags & Binding::parameter) || binding.stores > 1) &&
+                     shadowed_builtin_name(ask, ask.name(binding.name));
+          })) {}
+};
 
 // Is it one that most code calls, so that a use of the builtin in the same scope is only a question of time?
 bool shadowed_builtin_often_called(std::string_view name) {
@@ -60,7 +70,7 @@ bool shadowed_builtin_stand_in(Node name, Node statement) {
 // The first name below `place` that is bound there for the first time, in a scope of the sort wanted.
 Node shadowed_builtin_bound(const Match& m, Node place, bool in_class) {
     for (Node n : place.descendants()) {
-        if (!n.is(Kind::identifier) || !shadowed_builtin_name(m, n.text())) continue;
+        if (!n.is(Kind::identifier) || !shadowed_builtin_name(m.ask, n.text())) continue;
         const Reference* r = m.ask.reference(n);
         if (!r || r->access != Access::store) continue;
         const Binding* binding = m.ask.binding(n);
@@ -86,7 +96,7 @@ Verdict shadowed_builtin_import(const Match& m) {
             continue;
         // `exit` of `sys` is the one that programs should call.
         if (from == "sys" && name.text() == "exit") continue;
-        if (!shadowed_builtin_name(m, name.text()) || shadowed_builtin_exported(m, name.text())) continue;
+        if (!shadowed_builtin_name(m.ask, name.text()) || shadowed_builtin_exported(m, name.text())) continue;
         return found(name, m.message("`$name` shadows a builtin: import it as another name", {{"name", name.text()}}));
     }
     return silent;
@@ -111,6 +121,7 @@ Verdict shadowed_builtin_member(const Match& m, Node name) {
 }  // namespace
 
 Verdict shadowed_builtin(const Match& m) {
+    if (!m.of_file<ShadowedBuiltinFile>().any) return silent_in_file;
     if (m.index() == 2) return shadowed_builtin_import(m);
     Node place = m.at;
     switch (m.at.kind()) {
@@ -129,7 +140,7 @@ Verdict shadowed_builtin(const Match& m) {
             break;
     }
     const bool any = std::ranges::any_of(
-        place.descendants(), [&](Node n) { return n.is(Kind::identifier) && shadowed_builtin_name(m, n.text()); });
+        place.descendants(), [&](Node n) { return n.is(Kind::identifier) && shadowed_builtin_name(m.ask, n.text()); });
     if (!any) return silent_for_all;
     bool in_class = m.index() == 3;
     Node name = shadowed_builtin_bound(m, place, in_class);

@@ -11,6 +11,25 @@ bool used_dummy_in_word(char c) {
     return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80);
 }
 
+constexpr auto used_dummy_elsewhere =
+    Binding::global_declared | Binding::nonlocal_declared | Binding::parameter | Binding::import;
+
+bool used_dummy_local(const Model& ask, const Binding& binding) {
+    if (binding.scope == no_id) return false;  // an edit has taken it away
+    const Scope::Sort sort = ask.scopes()[binding.scope].sort;
+    return (sort == Scope::function || sort == Scope::comprehension) && !(binding.flags & used_dummy_elsewhere);
+}
+
+// Has a function of the file any variable that begins like one?
+struct UsedDummyFile {
+    bool any;
+    explicit UsedDummyFile(const Model& ask)
+        : any(std::ranges::any_of(ask.bindings(), [&](const Binding& binding) {
+              const std::string_view name = ask.name(binding.name);
+              return name.size() > 1 && name[0] == '_' && used_dummy_local(ask, binding);
+          })) {}
+};
+
 constexpr std::size_t longest_searched = 1 << 16;  // bytes of a function
 
 // Does anything else in the function spell the name, but for attributes: a string with it, such as a query or a
@@ -41,6 +60,7 @@ bool used_dummy_printed(const std::vector<Node>& mentions) {
 }  // namespace
 
 Verdict used_dummy_variable(const Match& m) {
+    if (!m.of_file<UsedDummyFile>().any) return silent_in_file;
     Node place = m.at;
     if (m.at.is_any({Kind::assignment, Kind::for_statement, Kind::for_in_clause})) place = m.at.child(Field::left);
     if (m.at.is(Kind::named_expression)) place = m.at.child(Field::name);
@@ -50,11 +70,7 @@ Verdict used_dummy_variable(const Match& m) {
         if (bare.starts_with('_') || bare.ends_with('_') || (bare[0] >= '0' && bare[0] <= '9')) continue;
         const Reference* r = m.ask.reference(n);
         const Binding* binding = r && r->access == Access::store ? m.ask.binding(n) : nullptr;
-        if (!binding || binding->first_store != n.id()) continue;
-        constexpr auto elsewhere =
-            Binding::global_declared | Binding::nonlocal_declared | Binding::parameter | Binding::import;
-        Scope::Sort sort = m.ask.scopes()[binding->scope].sort;
-        if ((sort != Scope::function && sort != Scope::comprehension) || (binding->flags & elsewhere)) continue;
+        if (!binding || binding->first_store != n.id() || !used_dummy_local(m.ask, *binding)) continue;
         std::vector<Node> mentions;
         bool read = false;
         for (const Reference* use : m.ask.references_of(r->binding)) {

@@ -22,6 +22,27 @@ bool variable_naming_mixed(std::string_view name) {
            variable_naming_any_lower(name);
 }
 
+// Where the file binds names with capitals: most files do so for classes alone. More than is reported may be among
+// them.
+struct VariableNamingFile {
+    bool parameter = false, local = false, member = false, constant = false;
+
+    explicit VariableNamingFile(const Model& ask) {
+        for (const Binding& binding : ask.bindings()) {
+            const std::string_view name = ask.name(binding.name);
+            if (binding.scope == no_id) continue;  // an edit has taken it away
+            if (std::ranges::none_of(name, variable_naming_upper)) continue;
+            const Scope::Sort sort = ask.scopes()[binding.scope].sort;
+            if (binding.flags & Binding::parameter) parameter = true;
+            // `__userName` is known under a name with that of its class.
+            const bool mixed = variable_naming_mixed(name) || name.find("__", 1) != std::string_view::npos;
+            if (sort == Scope::function && !(binding.flags & (Binding::parameter | Binding::import))) local = true;
+            if (sort == Scope::class_ && mixed) member = true;
+            if (sort == Scope::module && mixed) constant = true;
+        }
+    }
+};
+
 std::string variable_naming_snake(std::string_view name) {
     std::string out;
     for (std::size_t i = 0; i < name.size(); ++i) {
@@ -93,6 +114,10 @@ Verdict variable_naming_constant(const Match& m) {
 }  // namespace
 
 Verdict variable_naming(const Match& m) {
+    const VariableNamingFile& file = m.of_file<VariableNamingFile>();
+    if ((m.index() == 0 && !file.parameter) || (m.index() == 1 && !file.local) || (m.index() == 2 && !file.member) ||
+        (m.index() == 3 && !file.constant))
+        return silent_in_file;
     if (m.index() == 0) {
         for (const Parameter& parameter : parameters(m.at)) {
             std::string_view name = parameter.name();

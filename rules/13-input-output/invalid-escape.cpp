@@ -3,7 +3,17 @@
 
 namespace zen::rules {
 
+namespace {
+
+struct InvalidEscapeFile {
+    bool backslash;
+    explicit InvalidEscapeFile(const Model& ask) : backslash(ask.tree().text.find('\\') != std::string_view::npos) {}
+};
+
+}  // namespace
+
 Verdict invalid_escape(const Match& m) {
+    if (!m.of_file<InvalidEscapeFile>().backslash) return silent_in_file;
     std::string_view text = m.at.text(), prefix = m.at.child(0u).text();
     if (text.find('\\') == std::string_view::npos || prefix.find_first_of("rR") != std::string_view::npos)
         return silent;

@@ -63,9 +63,9 @@ bool duplicate_class_member_meant(Node assignment) {
 
 Verdict duplicate_class_member(const Match& m) {
     if (!m.at.parent().is(Kind::expression_statement) || !m.at.parent().parent().parent().is(Kind::class_definition))
-        return silent;
+        return silent_for_all;
     const auto& values = m.of_file<DuplicateClassMemberFile>().of(m.at.parent().parent().parent());
-    if (values.first.empty()) return silent;
+    if (values.first.empty()) return silent_for_all;
     // An enum with several aliases has them on purpose: names of keys, codes of a protocol.
     if ((values.aliases > 1) != (m.index() == 2)) return silent;
     Node name = m.at.child(Field::left), value = m.at.child(Field::right);

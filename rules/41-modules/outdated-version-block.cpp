@@ -7,6 +7,13 @@ namespace zen::rules {
 
 namespace {
 
+// Does the file spell it, if only to import it under another name?
+struct OutdatedVersionBlockFile {
+    bool any;
+    explicit OutdatedVersionBlockFile(const Model& ask)
+        : any(ask.tree().text.find("version_info") != std::string_view::npos) {}
+};
+
 // The numbers of `(3, 8)` or `3`; nothing for other code.
 std::optional<std::vector<int>> outdated_version_block_numbers(Node value) {
     value = unparenthesized(value);
@@ -102,6 +109,7 @@ Verdict outdated_version_block(const Match& m) {
         const bool always = m.at.text().ends_with('3') != negated;
         return around ? outdated_version_block_found(m, around, always) : silent;
     }
+    if (!m.of_file<OutdatedVersionBlockFile>().any) return silent_in_file;
     if (!m.at.has_children(2)) return silent;
     Node left = unparenthesized(m.at.child(0u)), right = m.at.child(1u);
     const bool major = left.is(Kind::subscript) && left.child(Field::subscript).text() == "0";

@@ -76,9 +76,25 @@ Verdict redefined_unused_again(const Match& m) {
     return silent;
 }
 
+// Which sorts of names the file binds more than once.
+struct RedefinedUnusedTwice {
+    bool definition = false, import = false;
+    explicit RedefinedUnusedTwice(const Model& ask) {
+        for (const Binding& binding : ask.bindings()) {
+            if (binding.stores < 2) continue;
+            definition = definition || (binding.flags & Binding::definition) != 0;
+            import = import ||
+                     Node(ask.tree(), binding.first_store).parent().is_any({Kind::dotted_name, Kind::aliased_import});
+        }
+    }
+};
+
 }  // namespace
 
 Verdict redefined_unused(const Match& m) {
+    const RedefinedUnusedTwice& twice = m.of_file<RedefinedUnusedTwice>();
+    if ((m.index() == 0 && !twice.definition) || ((m.index() == 1 || m.index() == 2) && !twice.import))
+        return silent_in_file;
     if (m.index() == 0) {
         Node name = m.at.child(Field::name), own = m.at.parent().is(Kind::decorated_definition) ? m.at.parent() : m.at;
         if (name.text() == "_" || own != m.at) return silent;

@@ -5,9 +5,22 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Is there a None in the row but for its last word? `Optional[int]` has one, too.
+bool none_last_in_union_early(Node row) {
+    const NodeRecord* const nodes = row.tree().nodes.data();
+    for (NodeId id = row.id() + 1; id + 1 < row.record().next; ++id)
+        if (nodes[id].kind == Kind::none || nodes[id].kind == Kind::generic_type || nodes[id].kind == Kind::subscript)
+            return true;
+    return false;
+}
+
+}  // namespace
+
 Verdict none_last_in_union(const Match& m) {
     const Node whole = whole_union(m.at, m.index() == 1);
-    if (!whole) return silent;
+    if (!whole || (m.index() == 0 && !none_last_in_union_early(whole))) return silent;
     if (!inside_type(whole)) return silent;
     // A union in a union is judged with the outer one.
     int depth = 0;

@@ -11,12 +11,27 @@ bool redundant_union_member_never(const Model& model, Node n) {
     return is_typing(name, "Never") || is_typing(name, "NoReturn");
 }
 
+// Does the file spell one of these types, if only to import it under another name?
+struct RedundantUnionMemberFile {
+    bool never;
+    explicit RedundantUnionMemberFile(const Model& ask)
+        : never(ask.tree().text.find("Never") != std::string_view::npos ||
+                ask.tree().text.find("NoReturn") != std::string_view::npos) {}
+};
+
+// `str | None`, as most are.
+bool redundant_union_member_plain(Node row) {
+    return row.has_children(2) && row.child(0u).is(Kind::identifier) && row.child(1u).is(Kind::none);
+}
+
 }  // namespace
 
 Verdict redundant_union_member(const Match& m) {
+    if (m.index() >= 2 && !m.of_file<RedundantUnionMemberFile>().never) return silent_in_file;
     const Node whole = whole_union(m.at, m.index() % 2 == 1);
     if (!whole) return silent;
     const bool never = m.index() >= 2;
+    if (!never && m.index() == 0 && redundant_union_member_plain(whole)) return silent;
     if (!never && !inside_type(whole)) return silent;
     std::vector<UnionMember> members = union_members(m.ask, whole);
     if (members.size() < 2 || members.size() > 100) return silent;

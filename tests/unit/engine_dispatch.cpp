@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -100,6 +101,32 @@ std::size_t check_natives(const RuleBook::Entry& entry, const Tree& tree, const 
     return asked;
 }
 
+// How many lines `native on` say that they find nothing in the whole file; they must find nothing at any of its nodes.
+std::size_t check_silence(const RuleBook::Entry& entry, const Tree& tree, const Model& model) {
+    std::size_t silent = 0;
+    Match match(model, 88);
+    for (const MatchData& data : RulePack::of(entry.pack->matches, entry.data->matches)) {
+        if (!data.native || data.patterns.count != 0 || data.called.count != 0) continue;
+        bool in_file = false, found = false;
+        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+            Node node(tree, id);
+            if (!node.named() || std::ranges::count(RulePack::of(entry.pack->kinds, data.kinds), node.kind()) == 0)
+                continue;
+            match.begin(*entry.pack, *entry.data, data, nullptr);
+            match.at = match.last = node;
+            match.span = node.span();
+            if (!all_hold(match, data.where)) continue;
+            const Verdict verdict = entry.native(match);
+            in_file = in_file || verdict.for_file;
+            found = found || verdict.found;
+        }
+        INFO(entry.name() << " in\n" << tree.text);
+        CHECK_FALSE((in_file && found));
+        silent += in_file;
+    }
+    return silent;
+}
+
 std::vector<std::string> told(std::vector<Finding> findings) {
     std::vector<std::string> out;
     for (const Finding& f : findings)
@@ -126,6 +153,21 @@ TEST_CASE("where a pattern fits, its skeleton fits") {
         const Model model(tree, {3, 14});
         for (const RuleBook::Entry& entry : book.rules()) check_skeletons(entry, tree, model);
     }
+}
+
+TEST_CASE("a native part that is silent in a file finds nothing there") {
+    RuleBook book(builtin_rules(), course_sections());
+    std::size_t silent = 0;
+    auto check = [&](const std::string& code, std::span<const RuleBook::Entry> rules) {
+        const Tree tree = parse(code);
+        const Model model(tree, {3, 14});
+        for (const RuleBook::Entry& rule : rules)
+            if (rule.native) silent += check_silence(rule, tree, model);
+    };
+    for (const std::string& code : fixtures()) check(code, book.rules());
+    for (RuleId rule = 0; rule < book.rules().size(); ++rule)
+        for (const std::string& code : examples(book, rule)) check(code, {&book[rule], 1});
+    CHECK(silent > 100);
 }
 
 TEST_CASE("a file is found to have what the rules need of it") {

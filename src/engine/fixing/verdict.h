@@ -71,7 +71,8 @@ struct Found {
 
 struct Verdict {
     std::optional<Found> found;
-    bool for_all = false;  // silent: all that `native on` asks of this rule at this node would be
+    bool for_all = false;   // silent: all that `native on` asks of this rule at this node would be
+    bool for_file = false;  // silent: so is this `native on` line at every node of the file
 
     Verdict() = default;
     Verdict(Found f) : found(std::move(f)) {}

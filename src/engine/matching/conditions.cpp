@@ -165,6 +165,19 @@ class Condition {
         return true;
     }
 
+    // The first or last node of the run; of a block that is all of it, the block's.
+    static Node at_end(const Run& run, bool first) {
+        const Node::Range nodes = run.nodes();
+        auto at = nodes.begin();
+        if (at == nodes.end()) return {};
+        const Node head = *at;
+        if (++at == nodes.end() && head.is(Kind::block)) return first ? head.child(0u) : head.last_child();
+        if (first) return head;
+        Node last = head;
+        for (; at != nodes.end(); ++at) last = *at;
+        return last;
+    }
+
     // Stops when `visit` returns false.
     void each_item(auto&& visit) {
         using Items = Clause::Items;
@@ -172,11 +185,7 @@ class Condition {
         for (std::uint8_t subject : subjects()) {
             const Run run = match_.place(subject);
             if (clause_.items == Items::first || clause_.items == Items::last) {
-                std::vector<Node> nodes;
-                for (Node n : run.nodes()) nodes.push_back(n);
-                if (nodes.size() == 1 && !is_statement(nodes[0].kind()) && nodes[0].is(Kind::block))
-                    nodes = nodes[0].children().list();
-                if (!nodes.empty()) visit(clause_.items == Items::first ? nodes.front() : nodes.back());
+                if (const Node found = at_end(run, clause_.items == Items::first)) visit(found);
                 return;
             }
             for (Node n : run.nodes())
@@ -190,8 +199,10 @@ class Condition {
     }
 
     bool answer_of(std::uint8_t subject) {
-        return counts() && clause_.codes.count == 0 ? counted(match_.nodes_of(subject))
-                                                    : some_run(subject, [&](const Run& run) { return answer(run); });
+        if (!counts() || clause_.codes.count != 0)
+            return some_run(subject, [&](const Run& run) { return answer(run); });
+        if (const Node only = one_node(subject)) return counted({&only, 1});
+        return counted(match_.nodes_of(subject));
     }
 
     // Is it so of what the place has: of one of the nodes where it gathers several?
@@ -205,10 +216,10 @@ class Condition {
     bool counts() const {
         return question_.form == Form::at_least || question_.form == Form::at_most || question_.form == Form::exactly;
     }
-    bool counted(std::vector<Node> nodes) const {
+    bool counted(std::span<const Node> nodes) const {
         const std::size_t wanted = number();
         const bool at_most = question_.form == Form::at_most;
-        return right(count_of(match_, clause_.unit, std::move(nodes), wanted + (at_most ? 1 : 0)), wanted);
+        return right(count_of(match_, clause_.unit, nodes, wanted + (at_most ? 1 : 0)), wanted);
     }
     bool right(std::size_t found, std::size_t wanted) const {
         return question_.form == Form::at_least  ? found >= wanted
@@ -234,7 +245,7 @@ class Condition {
         }
         std::vector<Node> nodes;
         for (Node n : run.nodes()) nodes.push_back(n);
-        return counted(std::move(nodes));
+        return counted(nodes);
     }
 
     // Is it code like one of the patterns? What their holes catch is kept if the line asks for just that.

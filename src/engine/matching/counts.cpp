@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "engine/matching/items.h"
 #include "semantics/code/functions.h"
@@ -81,7 +82,7 @@ static std::size_t branches(Node top) {
     return out;
 }
 
-std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> nodes, std::size_t least) {
+std::size_t count_of(const Match& match, Clause::Unit unit, std::span<const Node> nodes, std::size_t least) {
     using Unit = Clause::Unit;
     if (unit == Unit::lines) {
         if (nodes.empty()) return 0;
@@ -94,6 +95,7 @@ std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> no
         for (Node n : nodes) out += branches(n);
         return out;
     }
+    std::vector<Node> arguments;
     if (nodes.size() == 1) {
         Node one = definition_of(nodes[0]);
         if (const auto count = parts(match, unit, one)) return *count;
@@ -102,7 +104,8 @@ std::size_t count_of(const Match& match, Clause::Unit unit, std::vector<Node> no
         if (one.is(Kind::function_definition) &&
             (unit == Unit::passed_parameters || unit == Unit::positional_parameters))
             return passed(match, one, unit == Unit::positional_parameters, least);
-        if (one.is(Kind::call) && unit != Unit::parameters) nodes = one.child(Field::arguments).children().list();
+        if (one.is(Kind::call) && unit != Unit::parameters)
+            nodes = arguments = one.child(Field::arguments).children().list();
     }
     return static_cast<std::size_t>(std::ranges::count_if(nodes, [&](Node n) {
         const bool star = n.is_any({Kind::list_splat, Kind::dictionary_splat});

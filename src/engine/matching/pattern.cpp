@@ -301,6 +301,13 @@ bool Matcher::same(Node a, Node b) {
 
 // A hole catches once: what it is to catch again must be the same code.
 bool Matcher::caught_before(std::uint8_t hole, Run run) const {
+    // Nearly always both are one node, and of two kinds.
+    const Run& caught = match_.run(hole);
+    const Node a = caught.node(), b = run.node();
+    auto may_stand_for_more = [](Kind kind) { return kind == Kind::parenthesized_expression || tuple_like(kind); };
+    if (a && b && a.kind() != b.kind() && a.named() && b.named() && !a.extra() && !b.extra() &&
+        !may_stand_for_more(a.kind()) && !may_stand_for_more(b.kind()))
+        return false;
     auto before = match_.run(hole).nodes(), now = run.nodes();
     auto x = before.begin(), y = now.begin();
     for (; x != before.end() && y != now.end(); ++x, ++y)

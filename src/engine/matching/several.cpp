@@ -84,6 +84,9 @@ bool match_link(const PatternData& pattern, Node anchor, Match& match) {
     std::vector<Node> parts;
     for (Node n : anchor.tokens()) parts.push_back(n);
     for (std::size_t i = 0; i + 2 < parts.size(); i += 2) {
+        // Most have another sign.
+        if (nodes[sign].op == PatternNode::Op::any_token && parts[i + 1].kind() != nodes[sign].kind && !match.mismatch)
+            continue;
         const unsigned known = match.caught();
         Matcher matcher(match, pattern);
         if (matcher.one(left, parts[i]) && matcher.one(sign, parts[i + 1]) && matcher.one(right, parts[i + 2])) {

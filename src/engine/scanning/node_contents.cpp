@@ -28,7 +28,7 @@ void each_below(const RulePack& pack, const PatternData& pattern, bool root_too,
         for (std::uint32_t at = from; at < end; at = nodes[at].next) {
             const PatternNode& n = nodes[at];
             if (n.op == Op::leaf && n.kind == Kind::identifier) name(pack[n.text]);
-            if (n.op == Op::leaf && n.kind != Kind::identifier) kind(n.kind);
+            if ((n.op == Op::leaf && n.kind != Kind::identifier) || is_operator(n, parent)) kind(n.kind);
             if (n.op != Op::node || may_be_missing(nodes, at, parent)) continue;
             one(at);
             self(self, at + 1, n.next, n.kind);

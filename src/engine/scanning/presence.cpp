@@ -82,6 +82,12 @@ bool may_be_missing(std::span<const PatternNode> nodes, std::uint32_t at, Kind p
     return matched_by_role(parent) && at + 2 == nodes[at].next && nodes[at + 1].op == PatternNode::Op::run;
 }
 
+bool is_operator(const PatternNode& node, Kind parent) {
+    return node.op == PatternNode::Op::any_token &&
+           (parent == Kind::binary_operator || parent == Kind::comparison_operator ||
+            parent == Kind::augmented_assignment || parent == Kind::boolean_operator);
+}
+
 std::vector<Feature> features_of(const RulePack& pack, const PatternData& pattern) {
     std::vector<Feature> out;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
@@ -106,6 +112,9 @@ std::vector<Feature> features_of(const RulePack& pack, const PatternData& patter
                     if (!common(n.kind) && !has_other_forms(n.kind) && kind_in_types(nodes, at) == Kind::nothing)
                         add(out, kind_feature(n.kind));
                     self(self, at + 1, n.next, n.kind);
+                    break;
+                case PatternNode::Op::any_token:
+                    if (is_operator(n, parent)) add(out, kind_feature(n.kind));
                     break;
                 default:
                     break;

@@ -55,6 +55,8 @@ std::span<const Str> members_asked_for(const RulePack& pack, const Clause& claus
 
 // Kinds that a pattern writes and code may have in another form.
 bool has_other_forms(Kind kind);
+// Is it the operator of a pattern's node of that kind, which code that fits has, too?
+bool is_operator(const PatternNode& node, Kind parent);
 // Parts of a definition are matched by their roles, and a mere run stands for no such part, too: is the pattern's node
 // `at`, whose parent is of that kind, such a part?
 bool may_be_missing(std::span<const PatternNode> nodes, std::uint32_t at, Kind parent);

@@ -292,7 +292,11 @@ bool FileScan::try_one(const Try& t, Around& around, Node node) {
             return true;
         }
         Verdict verdict = t.native(match);
-        if (!verdict.found) return !verdict.for_all || t.pattern;
+        if (!verdict.found) {
+            if (verdict.for_file && !t.pattern) [[unlikely]]
+                tries_.close(open_, t.rule, t.match);
+            return !verdict.for_all || t.pattern;
+        }
         report(t, &*verdict.found, node);
     } catch (const std::exception& fault) {
         fail(t.rule, node, formatted("the rule `{}` failed here, please report it: {}", t.entry->name(), fault.what()));

@@ -150,6 +150,7 @@ void Tries::arrange(const Arranging& arranging) {
         const Try& t = tries_[id];
         if (!t.entry) continue;  // between two kinds
         all_.set(id);
+        by_rule_.push_back(id);
         if (t.entry->data->in_stubs) in_stubs_.set(id);
         if (t.gate != no_id) gates_[t.gate].tries.push_back(id);
         if (Needs needs = needs_of(*t.entry->pack, *t.data, t.pattern); needs.empty())
@@ -157,6 +158,7 @@ void Tries::arrange(const Arranging& arranging) {
         else
             demand(id, needs);
     }
+    std::ranges::stable_sort(by_rule_, {}, [&](TryId id) { return tries_[id].rule; });
     auto first_need = [&](const Demand& d) { return d.all.count == 0 ? feature_count : needed_[d.all.first]; };
     std::ranges::stable_sort(demands_, {}, first_need);
     for (choosy_ = 0; choosy_ < demands_.size() && first_need(demands_[choosy_]) != feature_count; ++choosy_) {
@@ -310,8 +312,13 @@ std::vector<bool> Tries::shut(Match& match, const Presence& presence) const {
 }
 
 void Tries::close(TryBits& open, RuleId rule) const {
-    for (TryId id = 0; id < tries_.size(); ++id)
-        if (tries_[id].entry && tries_[id].rule == rule) open.clear(id);
+    for (TryId id : std::ranges::equal_range(by_rule_, rule, {}, [&](TryId id) { return tries_[id].rule; }))
+        open.clear(id);
+}
+
+void Tries::close(TryBits& open, RuleId rule, std::uint32_t match) const {
+    for (TryId id : std::ranges::equal_range(by_rule_, rule, {}, [&](TryId id) { return tries_[id].rule; }))
+        if (tries_[id].match == match) open.clear(id);
 }
 
 }  // namespace zen

@@ -117,6 +117,8 @@ class Tries {
     // The tries that the file has a use for. `presence` null: whatever it has and lacks.
     TryBits open(const Model& model, const std::vector<bool>& shut, const Presence* presence) const;
     void close(TryBits& open, RuleId rule) const;
+    // Those of one match of the rule.
+    void close(TryBits& open, RuleId rule, std::uint32_t match) const;
 
   private:
     using ByName = std::unordered_map<std::string_view, Group>;
@@ -131,7 +133,8 @@ class Tries {
         return it == groups.end() ? Group() : it->second;
     }
 
-    std::vector<Try> tries_;  // with gaps between the kinds
+    std::vector<Try> tries_;      // with gaps between the kinds
+    std::vector<TryId> by_rule_;  // sorted by rule, without the gaps
     std::vector<ContentNeeds> below_;
     std::vector<AtOnce> at_once_;
     std::vector<std::uint64_t> question_bits_;
