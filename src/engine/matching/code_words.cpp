@@ -281,6 +281,15 @@ constexpr std::array
                     },
                     0),
                 relation(
+                    "the name of", "that name, also as the text of a string literal, and before `[...]`",
+                    [](const Match&, Node n, const Run& run) {
+                        if (!run.node()) return false;
+                        std::string_view text = spelling(n.is(Kind::subscript) ? n.child(Field::value) : n);
+                        if (n.is(Kind::string)) text = text.substr(0, text.find('['));
+                        return text == spelling(run.node());
+                    },
+                    0),
+                relation(
                     "the length of",
                     "an int literal that is the number of characters of that literal, or `len()` of it", length_of, 0),
                 relation("the capitals of",
