@@ -1,6 +1,10 @@
 // What the library table says of Python's standard library.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "semantics/library/library.h"
 #include "semantics/types/library_types.h"
@@ -125,4 +129,30 @@ TEST_CASE("a star brings the public names of a module") {
     CHECK(std::ranges::find(tk, "END") != tk.end());
     CHECK(std::ranges::find(tk, "messagebox") == tk.end());
     CHECK(star_names("numpy", {3, 12}).empty());
+}
+
+// The rows of the page: names with a version, and whether the name is gone in that version or deprecated.
+TEST_CASE("the page of removed names has the versions of the library's stubs") {
+    std::ifstream page(std::string(ZENLINT_SOURCE_DIR) + "/rules/43-standard-library/removed-stdlib-member.md");
+    std::vector<std::pair<std::string, int>> rows;
+    int checked = 0;
+    for (std::string line; std::getline(page, line);) {
+        if (line.starts_with("for each")) rows.clear();
+        if (const auto bar = line.find(" | 3."); line.starts_with("    ") && bar != line.npos) {
+            std::string name = line.substr(4, bar - 4);
+            if (const auto between = name.find(" | "); between != name.npos) name.replace(between, 3, ".");
+            rows.emplace_back(name, std::stoi(line.substr(bar + 5)));
+        }
+        const bool gone = line.find("$old` was removed") != line.npos;
+        if (!gone && line.find("$old` has been") == line.npos && line.find("$old()` has been") == line.npos) continue;
+        for (const auto& [name, minor] : rows) {
+            const Lifetime life = lifetime(name);
+            INFO(name << " in 3." << minor);
+            if (gone && !life.ever) CHECK(minor <= 10);  // older than the stubs
+            if (gone && life.ever) CHECK((!life.to_end && life.last.minor + 1 == minor));
+            if (!gone) CHECK((life.ever && minor <= life.last.minor));
+            ++checked;
+        }
+    }
+    CHECK(checked > 80);
 }

@@ -178,6 +178,44 @@ bool default_value(const Match&, Node n) {
     return false;
 }
 
+// Does the test, or the `try`, expect that a module or a name of it may be missing?
+bool expects_absence(const Model& ask, Node around) {
+    if (around.is(Kind::try_statement)) {
+        for (Node handler : around.children()) {
+            if (!handler.is(Kind::except_clause)) continue;
+            if (catches(ask, handler) != Catches::named) return true;
+            for (Node type : handler_classes(handler))
+                for (std::string_view name :
+                     {"ImportError", "ModuleNotFoundError", "AttributeError", "NameError", "TypeError"})
+                    if (type.text() == name) return true;
+        }
+        return false;
+    }
+    if (around.is(Kind::boolean_operator)) return around.text().find("hasattr") != std::string_view::npos;
+    const Node test = around.is(Kind::conditional_expression) ? around.child(1u) : around.child(Field::condition);
+    for (std::string_view word : {"version", "VERSION", "hasattr", "PY2", "PY3", "py2", "py3"})
+        if (test && test.text().find(word) != std::string_view::npos) return true;
+    return false;
+}
+
+bool optional_place(const Model& ask, Node n) {
+    Ascent up(ask);
+    for (n = up(n); n; n = up(n))
+        if (n.is_any({Kind::try_statement, Kind::if_statement, Kind::elif_clause, Kind::conditional_expression,
+                      Kind::boolean_operator}) &&
+            expects_absence(ask, n))
+            return true;
+    return false;
+}
+
+// There, or an attribute or call of a name that is bound there.
+bool kept_for_versions(const Match& m, Node n) {
+    if (optional_place(m.ask, n)) return true;
+    while (n.is_any({Kind::attribute, Kind::call})) n = n.child(n.is(Kind::call) ? Field::function : Field::object);
+    const Binding* bound = n.is(Kind::identifier) ? m.ask.binding(n) : nullptr;
+    return bound && bound->first_store != no_id && optional_place(m.ask, Node(m.ask.tree(), bound->first_store));
+}
+
 // What stands twice among its neighbours, asked for one list of them after the other, so that each is read once.
 class Repeats {
   public:
@@ -271,6 +309,11 @@ constexpr std::array rows = std::to_array<Question>({
         "in the main block",
         "it only runs where `__name__ == \"__main__\"`: in that `if`, or in the `else` of the opposite test",
         [](const Match& m, Node n) { return in_main_block(m.ask, n); }, 1),
+    about("kept for other versions",
+          "a `try` that expects an ImportError, AttributeError, NameError or TypeError is around it, or a test of the "
+          "version or of "
+          "`hasattr()`, or around what binds its first name",
+          kept_for_versions, 2),
     about("in a test", "it is in a file, function or class that is named like a test", in_test, 1),
     about("in an annotation", "it is part of a type annotation", annotation, 1),
     about("in a decorator", "it is part of a decorator", around<Kind::decorator>, 1),
