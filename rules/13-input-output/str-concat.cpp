@@ -43,6 +43,19 @@ bool str_concat_literal(Node string, char quote, std::string& out) {
     return true;
 }
 
+// Of an unknown type, but next to a string in a row of `+`: it is a string too, unless its class adds strings itself.
+bool str_concat_proved(const Match& m, Node part) {
+    constexpr std::string_view adders[] = {"pyparsing", "sqlalchemy", "pandas",         "numpy", "polars",
+                                           "pyspark",   "markupsafe", "prompt_toolkit", "rich",  "sympy",
+                                           "z3",        "peewee",     "sqlmodel",       "lark",  "textual",
+                                           "parsec",    "ibis",       "dask",           "Bio"};
+    for (Node n : part.descendants())
+        if (n.is(Kind::yield)) return false;
+    if (m.ask.type(part).known() || !part.is_any({Kind::identifier, Kind::attribute, Kind::subscript, Kind::call}))
+        return false;
+    return std::ranges::none_of(adders, [&](std::string_view module) { return m.ask.imports(module); });
+}
+
 }  // namespace
 
 Verdict str_concat(const Match& m) {
@@ -57,6 +70,8 @@ Verdict str_concat(const Match& m) {
     std::size_t literals = 0, converted = 0;
     char quote = 0;
     bool plain = true;
+    const bool long_row = parts.size() > 2;
+    bool all_known = true;
     for (Node part : parts) {
         if (part.is(Kind::string)) {
             if (!quote) quote = part.child(0u).text().back();
@@ -68,10 +83,12 @@ Verdict str_concat(const Match& m) {
             plain = plain && made_in_sight(m.ask, argument) &&
                     m.ask.type(argument).only(number_types | Type::str | Type::none | Type::list | Type::dict |
                                               Type::tuple);
-        } else if (!m.ask.type(part).only(Type::str)) {
-            return silent;
-        } else {
+        } else if (m.ask.type(part).only(Type::str)) {
             plain = plain && made_in_sight(m.ask, part);
+        } else if (long_row && str_concat_proved(m, part)) {
+            plain = all_known = false;
+        } else {
+            return silent;
         }
     }
     if (str_concat_of_template(m, parts)) return silent;
@@ -95,7 +112,10 @@ Verdict str_concat(const Match& m) {
                       std::ranges::any_of(parts, [](Node p) { return p.is(Kind::string) && p.text().size() <= 3; });
     // A logging call should get the values as arguments, which is another rule's finding.
     const bool logged = above.is(Kind::argument_list) && looks_like_logging(m.ask, above.parent());
-    if ((braces || sign || logged) != (m.index() == 1)) return silent;
+    // One literal at an end, as in `header + indent + "None"`, hardly helps to read the row.
+    const bool at_end = !all_known && literals == 1 && converted == 0 &&
+                        (parts.front().is(Kind::string) || parts.back().is(Kind::string));
+    if ((braces || sign || at_end || logged) != (m.index() == 1)) return silent;
 
     // `line = line + name + " "` adds to the name.
     Node assigned = above;
