@@ -177,7 +177,12 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
     std::size_t k = 0;
     std::uint32_t at = call.parts[0].string.start();
     for (const StrFormatPart& part : call.parts) {
-        out += file.substr(at, part.string.start() - at);
+        const std::string_view gap = file.substr(at, part.string.start() - at);
+        if (call.parts.size() > 1 && part.body.start == part.body.end && gap.find('#') == gap.npos) {
+            at = part.string.end();  // an empty literal next to others
+            continue;
+        }
+        if (!out.empty()) out += gap;
         at = part.string.end();
         bool any = !part.fields.empty(), upper_u = part.prefix == "u" || part.prefix == "U";
         out += (any ? "f" : "") + std::string(any && upper_u ? "" : part.prefix) + std::string(part.quotes);
@@ -192,7 +197,7 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
         for (const StrFormatField& field : part.fields) {
             plain(field.span.start);
             from = field.span.end;
-            Node value = call.values[k++];
+            Node value = unparenthesized(call.values[k++]);
             bool accessed = !field.accessors.empty();
             std::string_view conversion = field.conversion;
             if (!accessed && conversion.empty()) conversion = str_format_conversion(m, value);
