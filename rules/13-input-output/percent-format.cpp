@@ -144,6 +144,7 @@ Verdict percent_format(const Match& m) {
     for (Node part : parts)
         if (looks_like_sql(part.text())) return silent;  // the values belong into query parameters
     std::vector<PercentHole> holes;
+    bool braced = false;  // `{%s}`: three braces in a row in an f-string
     for (Node part : parts) {
         std::string_view start = part.child(0u).text();
         std::string_view prefix = start.substr(0, start.find_first_of("'\""));
@@ -154,8 +155,11 @@ Verdict percent_format(const Match& m) {
         body.remove_suffix(std::min(body.size(), start.size() - prefix.size()));
         for (std::size_t at = 0; (at = body.find('%', at)) != body.npos;) {
             PercentHole hole;
+            const std::size_t before = at;
             if (!percent_format_hole(body, at, hole)) return silent;  // it would fail, or means something else
-            if (hole.conversion != '%') holes.push_back(hole);
+            if (hole.conversion == '%') continue;
+            holes.push_back(hole);
+            braced = braced || (before > 0 && body[before - 1] == '{') || (at < body.size() && body[at] == '}');
         }
     }
     if (percent_format_exempt(m)) return silent;
@@ -207,7 +211,7 @@ Verdict percent_format(const Match& m) {
         for (Node n : value.descendants()) calls += n.is(Kind::call);
     // So would several values that are calls in calls.
     const bool dense =
-        (calls > 3 && calls > paired.size()) ||
+        braced || (calls > 3 && calls > paired.size()) ||
         (!certain && holes.size() == 1 &&
          (values.is_any({Kind::conditional_expression, Kind::lambda}) ||
           (m.ask.target() < PythonVersion{3, 12} && values.text().find('\\') != std::string_view::npos)));
