@@ -5,7 +5,13 @@ namespace zen::rules {
 
 namespace {
 
-// The piece of `text += piece` and `text = text + piece`; none of other statements.
+// The first operand of a row of `+`.
+Node string_built_first(Node row) {
+    while (row.is(Kind::binary_operator) && row.child(Field::operator_).is(Kind::op_plus)) row = row.child(Field::left);
+    return row;
+}
+
+// The (last) piece of `text += piece` and `text = text + piece`; none of other statements.
 Node string_built_piece(Node statement, Node text) {
     Node change = statement.is(Kind::expression_statement) ? statement.child(0u) : Node(),
          left = change.child(Field::left), right = unparenthesized(change.child(Field::right));
@@ -13,8 +19,18 @@ Node string_built_piece(Node statement, Node text) {
     if (change.is(Kind::augmented_assignment) && change.child(Field::operator_).is(Kind::op_plus_eq))
         return change.child(Field::right);
     bool sum = change.is(Kind::assignment) && !change.child(Field::type) && right.is(Kind::binary_operator) &&
-               right.child(Field::operator_).is(Kind::op_plus) && same_code(right.child(Field::left), left);
+               right.child(Field::operator_).is(Kind::op_plus) && same_code(string_built_first(right), left);
     return sum ? right.child(Field::right) : Node();
+}
+
+// The code that is added: of `text = text + line + "\n"`, all after the first `+`.
+std::string string_built_code(Node piece) {
+    Node row = piece.parent(), second = piece;
+    if (!row.is(Kind::binary_operator)) return code_for(piece, lambda_level, true);
+    for (Node left = row.child(Field::left); left.is(Kind::binary_operator); left = left.child(Field::left))
+        second = left.child(Field::right);
+    if (second == piece) return code_for(piece, lambda_level, true);
+    return std::string(piece.tree().text.substr(second.start(), piece.end() - second.start()));
 }
 
 // Does the loop add to this string in every iteration, and to no other, with no known small number of iterations?
@@ -80,7 +96,7 @@ Verdict string_built_in_loop(const Match& m) {
     Node start;
     Node load = addition.is(Kind::augmented_assignment)
                     ? text
-                    : unparenthesized(addition.child(Field::right)).child(Field::left);
+                    : string_built_first(unparenthesized(addition.child(Field::right)));
     for (Node store : m.ask.definitions(load)) {
         Node parent = store.parent();
         if (string_built_piece(statement_of(store), text)) continue;
@@ -105,6 +121,10 @@ Verdict string_built_in_loop(const Match& m) {
         }
         Node statement = statement_of(use), piece = string_built_piece(statement, text);
         if (!piece || use.within(piece)) return silent;
+        // In the middle of a row: `text = text + line + text`.
+        if (const Node row = piece.parent();
+            row.is(Kind::binary_operator) && use.within(row) && use != string_built_first(row))
+            return silent;
         if (additions.empty() && statement.child(0u) != addition) return silent;  // one finding: at the first
         if (additions.empty() || additions.back() != statement.child(0u)) additions.push_back(statement.child(0u));
     }
@@ -128,9 +148,9 @@ Verdict string_built_in_loop(const Match& m) {
         if (whole && n.is(Kind::identifier) && (!m.ask.stored(n) || m.ask.used_after(n, loop))) whole = false;
     std::string line;
     if (whole) {
-        std::string what = same_code(piece, target)
+        std::string what = string_built_code(piece) == target.text()
                                ? code_for(loop.child(Field::right), lambda_level, true)
-                               : formatted("{} for {} in {}", code_for(piece, lambda_level, true), target.text(),
+                               : formatted("{} for {} in {}", string_built_code(piece), target.text(),
                                            code_for(loop.child(Field::right), or_level, true));
         if (std::string shorter = string_built_shorter(m, loop, piece, empty); !shorter.empty()) {
             line = formatted("{} = {}", text.text(), shorter);
@@ -145,8 +165,8 @@ Verdict string_built_in_loop(const Match& m) {
         std::string pieces = m.ask.fresh("pieces", m.at);
         edits.replace(start.span(), formatted("{} = []", pieces));
         for (Node n : additions)
-            edits.replace(n.span(), formatted("{}.append({})", pieces,
-                                              code_for(string_built_piece(n.parent(), text), lambda_level, true)));
+            edits.replace(n.span(),
+                          formatted("{}.append({})", pieces, string_built_code(string_built_piece(n.parent(), text))));
         std::string indent(indentation(loop));
         edits.insert(loop.end(), formatted("\n{}{} = {}.join({})", indent, text.text(), empty, pieces));
         return found(m.span, edits, message);
