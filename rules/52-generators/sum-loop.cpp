@@ -26,6 +26,39 @@ Node sum_loop_item(Node step, Node& name, bool& product) {
     return value.child(first ? Field::right : Field::left);
 }
 
+// `board.count(" ")` for a loop that adds 1 for each item of a list that is equal to one value; empty for other loops.
+std::string sum_loop_count(const Match& m, const Accumulation& nest, Node item) {
+    const Node loop = nest.only_loop(), target = loop.child(Field::left), items = loop.child(Field::right);
+    if (!loop || nest.conditions != 1 || item.text() != "1" || !target.is(Kind::identifier)) return "";
+    Node condition;
+    for (Node clause : nest.clauses)
+        if (clause.is(Kind::if_statement)) condition = unparenthesized(clause.child(Field::condition));
+    const auto [left, op, right] = sole_comparison(condition);
+    if (!op.is(Kind::op_eq_eq)) return "";
+    const Node value = same_code(left, target) ? right : left;
+    if (!same_code(left, target) && !same_code(right, target)) return "";
+    if (!m.ask.pure(value) || m.ask.read_in(target, value)) return "";
+    // In a string, `count()` also finds longer texts.
+    const Type type = m.ask.type(items);
+    const bool letter =
+        type.only(Type::str) && value.is(Kind::string) && value.has_children(3) && value.child(1u).text().size() == 1;
+    if (!letter && !type.only(Type::list | Type::tuple)) return "";
+    return formatted("{}.count({})", code_for(items, primary, false), code_for(value, lambda_level, true));
+}
+
+// The list, if the loop over its indexes only adds its items: `for i in range(len(prices)): total += prices[i]`.
+Node sum_loop_indexed(const Match& m, const Accumulation& nest, Node item) {
+    const Node loop = nest.only_loop(), range = loop.child(Field::right), length = sole_argument(range);
+    if (!loop || nest.conditions != 0 || !item.is(Kind::subscript) || !item.has_children(2)) return {};
+    if (!range.is(Kind::call) || !m.ask.means(range.child(Field::function), "range") || !length.is(Kind::call) ||
+        !m.ask.means(length.child(Field::function), "len"))
+        return {};
+    const Node list = sole_argument(length);
+    const bool same = list && m.ask.pure(list) && same_code(item.child(Field::value), list) &&
+                      same_code(item.child(Field::subscript), loop.child(Field::left));
+    return same ? list : Node();
+}
+
 }  // namespace
 
 Verdict sum_loop(const Match& m) {
@@ -50,7 +83,12 @@ Verdict sum_loop(const Match& m) {
     std::string function = product ? edits.name("math.prod") : edits.name("sum");
     std::string more = start == (product ? "1" : "0") ? "" : (product ? ", start=" : ", ") + std::string(start);
     std::string value;
-    if (bare)
+    const std::string count = product || !more.empty() ? "" : sum_loop_count(m, *nest, item);
+    if (!count.empty())
+        value = count;
+    else if (Node list = sum_loop_indexed(m, *nest, item))
+        value = formatted("{}({}{})", function, list.text(), more);
+    else if (bare)
         value = formatted("{}({}{})", function, code_for(loop.child(Field::right), lambda_level, true), more);
     else if (more.empty())
         value = comprehension(m, *nest, born->left(), function + "(", code_for(item, lambda_level, true), ")");
@@ -70,6 +108,11 @@ Verdict sum_loop(const Match& m) {
         if (m.ask.enclosing_function(m.at))
             return found(nest->step, m.message("`$name` shadows the builtin: use another name, as in `total = $code`",
                                                {{"name", name.text()}, {"code", short_code(value, 60)}}));
+    if (!count.empty())
+        return found(nest->step, edits,
+                     m.message("this loop counts equal items: use `$name = $code`",
+                               {{"name", name.text()}, {"code", short_code(value, 80)}}))
+            .titled("Use `count()`");
     std::string_view verb = product ? "multiplies" : m.ask.constant(item) ? "counts" : "adds numbers";
     Verdict out = found(nest->step, edits,
                         m.message("this loop only $verb: use `$name = $code`",
