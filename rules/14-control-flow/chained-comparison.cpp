@@ -23,8 +23,15 @@ char chained_comparison_way(Node n) {
     return way;
 }
 
+// A name, or an attribute or item of one: `row[0]`, `row["age"]`.
 bool chained_comparison_plain(Node n) {
-    while (n.is(Kind::attribute)) n = n.child(Field::object);
+    auto simple_index = [](Node index) {
+        return index.is_any({Kind::identifier, Kind::integer, Kind::string}) ||
+               (index.is(Kind::unary_operator) && index.last_child().is(Kind::integer));
+    };
+    while (n.is(Kind::attribute) ||
+           (n.is(Kind::subscript) && n.has_children(2) && simple_index(n.child(Field::subscript))))
+        n = n.child(n.is(Kind::attribute) ? Field::object : Field::value);
     return n.is(Kind::identifier);
 }
 
@@ -109,31 +116,55 @@ Verdict chained_comparison_apart(const Match& m, const std::vector<Node>& operan
     return silent;
 }
 
-// `elif total >= 80 and total < 90` below `if total >= 90`: one of the operands is always true there. It is to be
-// dropped, not to be joined. In a ladder of such branches, each has the bound of the one before.
-bool chained_comparison_decided(Node row, const std::vector<Node>& operands) {
+// Are the two comparisons opposites, such as `x >= 90` and `x < 90`?
+bool chained_comparison_opposite(Node one, Node other) {
+    const ComparedPair a = sole_comparison(one), b = sole_comparison(other);
+    if (!a || !b || !same_code(a.left, b.left) || !same_code(a.right, b.right)) return false;
+    auto pair = [](Node x, Node y) {
+        return (x.is(Kind::op_lt) && y.is(Kind::op_gt_eq)) || (x.is(Kind::op_gt) && y.is(Kind::op_lt_eq));
+    };
+    return pair(a.op, b.op) || pair(b.op, a.op);
+}
+
+// The operand of an `elif` that is always true there: `total < 90` of `elif total >= 80 and total < 90`, below
+// `if total >= 90`. It is to be dropped, not to be joined. In a ladder of such branches, each has the bound of the one
+// before.
+Node chained_comparison_decided(Node row, const std::vector<Node>& operands) {
+    constexpr std::size_t longest_row = 8;
     Node condition = row;
     while (condition.parent().is(Kind::parenthesized_expression)) condition = condition.parent();
     const Node clause = condition.parent();
-    if (!clause.is(Kind::elif_clause) || condition.field() != Field::condition) return false;
+    if (!clause.is(Kind::elif_clause) || condition.field() != Field::condition || operands.size() > longest_row)
+        return {};
     const Node before = clause.previous_sibling().is(Kind::elif_clause) ? clause.previous_sibling() : clause.parent();
     const Node tested = unparenthesized(before.child(Field::condition));
-    auto opposite = [](Node a, Node b) {
-        return (a.is(Kind::op_lt) && b.is(Kind::op_gt_eq)) || (a.is(Kind::op_gt) && b.is(Kind::op_lt_eq));
-    };
-    auto decides = [&](Node earlier, Node operand) {
-        const ComparedPair known = sole_comparison(earlier), here = sole_comparison(operand);
-        return known && here && same_code(here.left, known.left) && same_code(here.right, known.right) &&
-               (opposite(here.op, known.op) || opposite(known.op, here.op));
-    };
-    constexpr std::size_t longest_row = 8;
     std::vector<Node> earlier{tested};
     if (tested.is(Kind::boolean_operator) && tested.child(Field::operator_).is(Kind::kw_and))
         earlier = operand_row(tested, Kind::kw_and);
-    if (earlier.size() > longest_row || operands.size() > longest_row) return false;
+    if (earlier.size() > longest_row) return {};
     for (Node known : earlier)
         for (Node operand : operands)
-            if (decides(known, operand)) return true;
+            if (chained_comparison_opposite(known, operand)) return operand;
+    return {};
+}
+
+// Is the operand certainly true, because every branch above is a comparison or a pair of which the other operand is
+// true there as well?
+bool chained_comparison_certain(Node clause, Node operand) {
+    constexpr int most_branches = 20;
+    Node wanted = operand;  // true if its opposite was tested above and was false
+    int left = most_branches;
+    for (Node at = clause; at.is(Kind::elif_clause) && --left > 0;) {
+        at = at.previous_sibling().is(Kind::elif_clause) ? at.previous_sibling() : at.parent();
+        const Node tested = unparenthesized(at.child(Field::condition));
+        if (chained_comparison_opposite(tested, wanted)) return true;
+        if (!tested.is(Kind::boolean_operator) || !tested.child(Field::operator_).is(Kind::kw_and)) return false;
+        const std::vector<Node> pair = operand_row(tested, Kind::kw_and);
+        if (pair.size() != 2) return false;
+        const bool first = chained_comparison_opposite(pair[0], wanted);
+        if (!first && !chained_comparison_opposite(pair[1], wanted)) return false;
+        wanted = pair[first ? 1 : 0];  // it has to be true itself
+    }
     return false;
 }
 
@@ -143,7 +174,21 @@ Verdict chained_comparison(const Match& m) {
     if (!m.at.child(Field::operator_).is(Kind::kw_and)) return silent_for_all;
     if (!is_whole_row(m.at)) return silent_for_all;  // the row's top decides
     std::vector<Node> operands = operand_row(m.at, Kind::kw_and);
-    if (chained_comparison_decided(m.at, operands)) return silent_for_all;
+    if (Node operand = chained_comparison_decided(m.at, operands)) {
+        Node clause = m.at;
+        while (clause.is_any({Kind::parenthesized_expression, Kind::boolean_operator})) clause = clause.parent();
+        if (operands.size() != 2 || !chained_comparison_certain(clause, operand)) return silent_for_all;
+        if (m.index() != 2) return silent;
+        const ComparedPair sides = sole_comparison(operand);
+        if (!m.ask.pure(sides.left) || !m.ask.pure(sides.right)) return silent;
+        Edits edits(m);
+        edits.replace(m.at, operands[operand == operands[0] ? 1 : 0].text());
+        return found(operand, edits,
+                     m.message("`$test` is always true after the branch above: remove it",
+                               {{"test", short_code(operand.text())}}))
+            .titled("Remove the test")
+            .unsafe_because("both comparisons are false for NaN");
+    }
     if (m.index() == 2) {
         for (std::size_t i = 0; i + 1 < operands.size(); ++i) {
             auto bounds = chained_comparison_bounds(operands[i], operands[i + 1]);
