@@ -4,6 +4,34 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Is the list only created empty, appended to, searched and counted? Then a set can take its place.
+bool dedup_with_list_only_searched(const Match& m, Node list) {
+    const Reference* own = m.ask.reference(list);
+    if (!own || own->binding == no_id) return false;
+    for (const Reference* r : m.ask.references_of(own->binding)) {
+        const Node use(m.ask.tree(), r->node), up = use.parent();
+        if (r->access != Access::load) {
+            if (!up.is(Kind::assignment) || use.field() != Field::left) return false;
+        } else if (up.is(Kind::comparison_operator)) {
+            const auto [item, op, searched] = sole_comparison(up);
+            if (!op.is_any({Kind::kw_in, Kind::kw_not_in}) || searched != use) return false;
+        } else if (up.is(Kind::attribute)) {
+            if (up.child(Field::attribute).text() != "append" || !up.parent().is(Kind::call) ||
+                up.field() != Field::function)
+                return false;
+        } else if (up.is(Kind::argument_list)) {
+            if (!m.ask.means(up.parent().child(Field::function), "len")) return false;
+        } else if (!boolean_context(use)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
 Verdict dedup_with_list(const Match& m) {
     const Node test = unparenthesized(m.at.child(Field::condition));
     // `not x in list` is `x not in list`.
@@ -30,6 +58,9 @@ Verdict dedup_with_list(const Match& m) {
     std::vector<Node> births = m.ask.definitions(list);
     if (births.empty()) return silent;
     for (Node n : births) {
+        // `seen = []  # the items may be unhashable`
+        const std::string_view rest = n.tree().text.substr(n.start());
+        if (rest.substr(0, rest.find('\n')).find("hashable") != std::string_view::npos) return silent;
         Node value = n.parent().child(Field::right);
         if (!n.parent().is(Kind::assignment) || !value.is(Kind::list) || n.within(loop)) return silent;
     }
@@ -47,9 +78,14 @@ Verdict dedup_with_list(const Match& m) {
         for (Node n : loop.descendants()) mentions += n.is(Kind::identifier) && n.text() == list.text();
         alone = mentions == 2 && target.is(Kind::identifier) && !m.ask.used_after(target, loop);
     }
+    // Beside `not item in list`, which another rule reports.
+    const Node place = negated && !alone ? append : test;
+    if (!alone && dedup_with_list_only_searched(m, list))
+        return found(place, m.message("`$name` is only searched and filled: use a set and `$name.add($item)`",
+                                      {{"name", name}, {"item", short_code(item.text(), 40)}}));
     if (!alone)
-        return found(test, m.message("each test searches the whole list `$name`: keep a set next to it for the test",
-                                     {{"name", name}}));
+        return found(place, m.message("each test searches the whole list `$name`: keep a set next to it for the test",
+                                      {{"name", name}}));
     std::string items = code_for(loop.child(Field::right), lambda_level, true);
     if (!same_code(item, target))
         items = formatted("{} for {} in {}", item.text(), target.text(),
