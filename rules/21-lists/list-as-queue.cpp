@@ -39,6 +39,15 @@ bool list_queue_drained(const Match& m, Node list, Node loop) {
     return !m.ask.used_after(list, loop);
 }
 
+// The words of one text, which are few: `line.split()`, `shlex.split(line)`.
+bool list_queue_of_words(const Model& ask, Node value) {
+    const Node function = value.child(Field::function), arguments = value.child(Field::arguments);
+    if (!value.is(Kind::call) || !arguments.is(Kind::argument_list)) return false;
+    if (ask.means(function, "shlex.split")) return true;
+    return function.is(Kind::attribute) && function.child(Field::attribute).text() == "split" &&
+           !function.child(Field::object).is(Kind::call) && arguments.text().find('\\') == std::string_view::npos;
+}
+
 }  // namespace
 
 Verdict list_as_queue(const Match& m) {
@@ -88,6 +97,7 @@ Verdict list_as_queue(const Match& m) {
                 (n.is(Kind::augmented_assignment) && same_code(n.child(Field::left), list));
         takes = takes || list_queue_call(n, list, {"pop"});
     }
+    if (!fills && all_stored(m.ask, list, list_queue_of_words)) return silent;
     std::string name = short_code(list.text(), 40);
     if (m.index() == 0) {
         // Taken for an error message, it is taken once.
