@@ -61,6 +61,11 @@ Verdict loop_to_dict_comprehension(const Match& m) {
     if (!assignment.is(Kind::assignment) || !target.is(Kind::subscript) || !dict.is(Kind::identifier)) return silent;
     if (value.is(Kind::assignment) || key.is(Kind::slice) || !collapses(m.ask, *nest, dict)) return silent;
     if (!dict_comprehension_varies(m, *nest, target)) return silent;
+    // A comprehension is not read for what it changes: `options[name] = given.pop(name, None)`.
+    for (Node n : value.descendants())
+        if (n.is(Kind::call) && n.child(Field::function).is(Kind::attribute) &&
+            n.child(Field::function).child(Field::attribute).text() == "pop")
+            return silent;
 
     std::string item = formatted("{}: {}", dict_comprehension_key(target), code_for(value, lambda_level, true));
     std::string name(dict.text());
