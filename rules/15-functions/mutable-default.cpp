@@ -73,10 +73,17 @@ bool mutable_default_value(const Match& m, Node value) {
 }
 
 // Does the annotation declare something that the function will not change?
-bool mutable_default_frozen(const Match& m, Node annotation) {
+bool mutable_default_frozen(const Match& m, Node annotation, int depth = 0) {
     if (annotation.is(Kind::type)) annotation = annotation.child(0u);
     annotation = unparenthesized(annotation);
-    auto frozen = [&](Node n) { return mutable_default_frozen(m, n); };
+    auto frozen = [&](Node n) { return mutable_default_frozen(m, n, depth); };
+    // An alias of the file: `Options = Mapping[str, int]`.
+    if (const Binding* alias = annotation.is(Kind::identifier) ? m.ask.binding(annotation) : nullptr;
+        alias && alias->scope == 0 && alias->stores == 1 && depth < 5) {
+        const Node assignment = Node(m.ask.tree(), alias->first_store).parent();
+        if (assignment.is(Kind::assignment) && assignment.child(Field::left).id() == alias->first_store)
+            return mutable_default_frozen(m, assignment.child(Field::right), depth + 1);
+    }
     if (annotation.is(Kind::none)) return true;
     if (annotation.is(Kind::binary_operator) || annotation.is(Kind::union_type)) {
         for (Node side : annotation.children())
@@ -148,10 +155,28 @@ bool mutable_default_reads(const Match& m, Node use) {
     return std::ranges::any_of(builtins, [&](std::string_view name) { return m.ask.means(function, name); });
 }
 
+// Does the body begin with a copy of the parameter, so that only the copy is changed: `names = names.copy()`?
+bool mutable_default_copied(const Match& m, Node name) {
+    Node function = name.parent().parent().parent();
+    Node first = function.child(Field::body).child(0u);
+    if (first.is(Kind::expression_statement) && first.child(0u).is(Kind::string)) first = first.next_sibling();
+    const Node assignment = first.is(Kind::expression_statement) ? first.child(0u) : Node(),
+               value = assignment.child(Field::right), called = value.child(Field::function);
+    if (!assignment.is(Kind::assignment) || !same_code(assignment.child(Field::left), name)) return false;
+    if (!value.is(Kind::call)) return false;
+    if (called.is(Kind::attribute) && called.child(Field::attribute).text() == "copy" &&
+        same_code(called.child(Field::object), name))
+        return true;
+    constexpr std::string_view copies[] = {"list", "dict", "set", "copy.copy", "copy.deepcopy"};
+    return same_code(sole_argument(value), name) &&
+           std::ranges::any_of(copies, [&](std::string_view copy) { return m.ask.means(called, copy); });
+}
+
 // Is the parameter only read, if at all?
 bool mutable_default_only_read(const Match& m, Node name) {
     const Reference* own = m.ask.reference(name);
     if (!own || own->binding == no_id) return false;
+    if (mutable_default_copied(m, name)) return true;
     for (const Reference* r : m.ask.references_of(own->binding)) {
         Node use(m.ask.tree(), r->node);
         if (use != name && (r->access != Access::load || !mutable_default_reads(m, use))) return false;
