@@ -22,6 +22,10 @@ Verdict several_statements_per_line(const Match& m) {
         if (at >= text.size() || text[at] != ';') return silent_for_all;
         std::uint32_t after = at + 1;
         while (after < text.size() && (text[after] == ' ' || text[after] == '\t')) ++after;
+        // gevent has to be patched in before any other import.
+        if (m.at.is_any({Kind::import_statement, Kind::import_from_statement}) &&
+            m.at.next_sibling().text().starts_with("monkey.patch_"))
+            return silent_for_all;
         bool trailing = after >= text.size() || text[after] == '\n' || text[after] == '\r' || text[after] == '#';
         if (trailing != (m.index() == 1)) return silent;
         Edits edits(m);
