@@ -315,6 +315,13 @@ constexpr std::array rows = std::to_array<Question>({
           "`hasattr()`, or around what binds its first name",
           kept_for_versions, 2),
     about("in a test", "it is in a file, function or class that is named like a test", in_test, 1),
+    about("asserted in a test",
+          "it is the condition of an `assert`, in a file, function or class that is named like a test",
+          [](const Match& m, Node n) {
+              const Node parent = up(n);
+              return parent.is(Kind::assert_statement) && unparenthesized(parent.child(0u)) == unparenthesized(n) &&
+                     in_test(m, n);
+          }),
     about("in an annotation", "it is part of a type annotation", annotation, 1),
     about("in a decorator", "it is part of a decorator", around<Kind::decorator>, 1),
     about("in an f-string", "it is part of a replacement field", around<Kind::interpolation>, 1),
