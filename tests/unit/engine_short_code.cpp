@@ -10,6 +10,7 @@ using namespace zen;
 TEST_CASE("short code stays as it is, on one line and without comments", "[short]") {
     CHECK(short_code("a  +\n    b") == "a + b");
     CHECK(short_code("f(\n    a,  # the first\n    '# b',\n)") == "f(a, '# b',)");
+    CHECK(short_code("a, \\\n    b, c") == "a, b, c");
     CHECK(short_code("x = 'one  two'  # three") == "x = 'one  two'");
     CHECK(short_code("rows = [\n    [ 1 ],\n]") == "rows = [[ 1 ],]");
 }

@@ -67,6 +67,8 @@ std::string on_one_line(std::string_view code) {
             if (!out.empty() && out.back() != ' ') out += ' ';
         } else if (i < in_string) {
             out += blank(c) ? ' ' : c;  // each blank counts there
+        } else if (c == '\\' && i + 1 < code.size() && (code[i + 1] == '\n' || code[i + 1] == '\r')) {
+            if (!out.empty() && out.back() != ' ') out += ' ';  // the line goes on
         } else if (!blank(c)) {
             // No blank is left where a line was broken within brackets.
             if (closes(c) && out.ends_with(' ') && broken) out.pop_back();
