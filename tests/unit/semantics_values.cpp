@@ -90,6 +90,8 @@ TEST_CASE("fresh names") {
     CHECK(s->fresh("d", inside) == "d_1");
     CHECK(s->fresh("h", inside) == "h");
     CHECK(s->fresh("h", s.at("a = 1")) == "h_1");
+    CHECK(s->fresh("b", s.at("a = 1")) == "b");
+    CHECK(s->fresh("c", s.at("a = 1")) == "c");
     CHECK(s->fresh("class", inside) == "class_1");
     CHECK(s->fresh("len", inside) == "len_1");
 }

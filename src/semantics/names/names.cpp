@@ -131,7 +131,14 @@ std::string Model::fresh(std::string_view wish, Node at) const {
         if (id == NameTable::none || id >= d.nodes_of_name.size()) return false;
         const std::vector<NodeId>& nodes = d.nodes_of_name[id];
         auto first = std::ranges::lower_bound(nodes, owner.id());
-        return first != nodes.end() && *first < owner.record().next;
+        if (here != 0) return first != nodes.end() && *first < owner.record().next;
+        // In a module, a name of a function's own is free. Only so many mentions are looked at.
+        constexpr std::ptrdiff_t most = 50;
+        if (nodes.end() - first > most) return true;
+        return std::any_of(first, nodes.end(), [&](NodeId node) {
+            const Reference* r = reference(Node(*d.tree, node));
+            return !r || r->binding == no_id || d.scopes[d.bindings[r->binding].scope].sort != Scope::function;
+        });
     };
     auto free = [&](std::string_view name) { return good_name(name) && !used(name) && !lookup(name, at); };
     if (free(wish)) return std::string(wish);
