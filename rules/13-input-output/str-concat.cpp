@@ -67,6 +67,10 @@ Verdict str_concat(const Match& m) {
     for (; adds(left); left = left.child(Field::left))
         parts.insert(parts.begin(), unparenthesized(left.child(Field::right)));
     parts.insert(parts.begin(), unparenthesized(left));
+    // No text, or more parts than one reads as an f-string: the types are not asked for.
+    constexpr std::size_t most_parts = 50;
+    if (parts.size() > most_parts || std::ranges::none_of(parts, [](Node part) { return part.is(Kind::string); }))
+        return silent;
     std::size_t literals = 0, converted = 0;
     char quote = 0;
     bool plain = true;
