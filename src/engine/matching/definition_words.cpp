@@ -224,8 +224,8 @@ constexpr std::array rows = std::to_array<Question>({
     about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
     about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
     about("never an exception",
-          "certainly neither an exception nor an exception class, or a name for a tuple with such an item (other tuples may "
-          "contain some)",
+          "certainly neither an exception nor an exception class, or a name for a tuple with such an item (other "
+          "tuples may contain some)",
           never_an_exception, 2),
     about(
         "of known bases", "a class whose bases are classes of this file, of Python or of its library",

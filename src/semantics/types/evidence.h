@@ -17,9 +17,9 @@ bool asks_cache(const Model& model, std::string_view function);
 // parameter, a loop). Worked out once for each; it lives as long as the model is not patched.
 const std::vector<Node>& stored_values(const Model& model, Node expression);
 
-// What the code may be, as far as the file shows: of a name all that is stored in it, of an attribute of `self` what its
-// class stores in it, of other code itself. Not `complete` where there may be more: of a parameter, a loop, `+=`, an
-// import, an item, an attribute of another object. It lives as long as the model is not patched.
+// What the code may be, as far as the file shows: of a name all that is stored in it, of an attribute of `self` what
+// its class stores in it, of other code itself. Not `complete` where there may be more: of a parameter, a loop, `+=`,
+// an import, an item, an attribute of another object. It lives as long as the model is not patched.
 struct Held {
     std::vector<Node> values;
     bool complete = true;
