@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -103,10 +104,12 @@ struct ModelData {
     std::vector<std::uint8_t> builtin_names;                            // by name: 0 not asked yet, 1 no, 2 a builtin
     bool star_import = false;                                           // of a module whose exports are not known
     bool star_of_package = false;                                       // of which only the builtins are known
-    std::vector<std::string_view> star_builtins;                        // that `import *` replaces
-    std::unordered_map<std::string_view, std::string> star_paths;       // of what it brings; "" where it is not certain
-    std::unordered_map<NodeId, std::uint8_t> swallowing;                // by the definition of a context manager
-    std::vector<BindingFacts> facts;                                    // by binding
+    std::optional<bool> open_to_names;                                  // may code bind names that it does not write?
+    std::optional<std::vector<bool>> expected_missing;             // by name: does a `try` ask whether it is there?
+    std::vector<std::string_view> star_builtins;                   // that `import *` replaces
+    std::unordered_map<std::string_view, std::string> star_paths;  // of what it brings; "" where it is not certain
+    std::unordered_map<NodeId, std::uint8_t> swallowing;           // by the definition of a context manager
+    std::vector<BindingFacts> facts;                               // by binding
     std::unordered_map<BindingId, std::vector<std::pair<NodeId, NodeId>>> reaching;  // (load, store)
     std::unordered_map<BindingId, std::vector<bool>> wanted_blocks;                  // by block of the flow graph
     std::vector<std::uint8_t> exits;  // by node: the ways out of it; 0: not asked yet

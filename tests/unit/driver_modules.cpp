@@ -3,6 +3,7 @@
 #include <map>
 
 #include "driver/modules.h"
+#include "semantics/flow/missing.h"
 #include "semantics/model.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/exact.h"
@@ -321,4 +322,34 @@ TEST_CASE("What a function of another file returns is not made in sight, whateve
     CHECK_FALSE(made_in_sight(model, root.child(1u).child(0u)));
     CHECK(made_in_sight(model, root.child(2u).child(0u)));
     CHECK(made_in_sight(model, root.child(3u).child(0u)));
+}
+
+TEST_CASE("A file lies in a package by the `__init__` of a folder above, or by what it imports") {
+    RunOfFiles run({{"pkg/__init__.py", ""},
+                    {"pkg/json.py", ""},
+                    {"pkg/part/types.py", ""},
+                    {"pkg/sub/__init__.py", ""},
+                    {"ns/one/types.py", "from ns.one import names\n"},
+                    {"ns/one/queue.py", "from . import names\n"},
+                    {"scripts/random.py", "import json\n"},
+                    {"random.py", ""}});
+    const auto lies_in_package = [&](const std::string& path) {
+        const Tree tree = parse(std::string_view(run.texts_.at(path)));
+        const World world = run.modules_->world(path, &run.reads_);
+        return in_package(Model(tree, {3, 12}, path, world));
+    };
+    for (std::string path :
+         {"pkg/json.py", "pkg/part/types.py", "pkg/sub/__init__.py", "ns/one/types.py", "ns/one/queue.py"})
+        CHECK(lies_in_package(path));
+    for (std::string path : {"pkg/__init__.py", "scripts/random.py", "random.py"}) CHECK_FALSE(lies_in_package(path));
+}
+
+TEST_CASE("The modules of a package are names that its `__all__` may list") {
+    RunOfFiles run({{"pkg/__init__.py", ""}, {"pkg/prices.py", ""}, {"pkg/sub/__init__.py", ""}});
+    const Tree tree = parse(std::string_view(run.texts_.at("pkg/__init__.py")));
+    const World world = run.modules_->world("pkg/__init__.py", &run.reads_);
+    const Model model(tree, {3, 12}, "pkg/__init__.py", world);
+    CHECK(may_have(model, "prices"));
+    CHECK(may_have(model, "sub"));
+    CHECK_FALSE(may_have(model, "price"));
 }

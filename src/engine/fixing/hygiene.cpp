@@ -10,6 +10,7 @@
 #include "engine/fixing/sharing.h"
 #include "engine/fixing/unbound_reads.h"
 #include "engine/fixing/values_check.h"
+#include "semantics/flow/missing.h"
 #include "semantics/verdict/scope_checks.h"
 #include "text/formatted.h"
 

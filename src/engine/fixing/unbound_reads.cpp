@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "semantics/ascent.h"
+#include "semantics/flow/missing.h"
 #include "text/formatted.h"
 
 namespace zen {
@@ -13,34 +14,12 @@ bool bound_for_types_only(const Model& model, const Binding& b) {
     return (b.flags & Binding::import) && b.stores == 1 && under_type_checking(Node(model.tree(), b.first_store));
 }
 
-// Does code of the scope run where it stands, as that of a class body does, up to the scope of the binding?
-bool runs_at_once(const Model& model, ScopeId scope, ScopeId outer) {
-    for (; scope != outer; scope = model.scopes()[scope].parent) {
-        const Scope::Sort sort = model.scopes()[scope].sort;
-        if (scope == 0 || (sort != Scope::class_ && sort != Scope::comprehension)) return false;
-    }
-    return true;
-}
-
-// In a loop, the test of a `while` included, where code below may have run.
-bool in_loop(Node read) {
-    for (Node n = read; n; n = n.parent())
-        if (n.is_any({Kind::while_statement, Kind::for_statement})) return true;
-    return false;
-}
-
 // In a module or class body, only a binding that stands above it has run; loops are left to the checks of values.
 bool bound_further_down(const Model& model, const Reference& r, const Binding& b) {
     return (b.flags & (Binding::definition | Binding::import | Binding::other_store)) && read_too_early(model, r, b);
 }
 
 }  // namespace
-
-bool read_too_early(const Model& model, const Reference& r, const Binding& b) {
-    const Node read(model.tree(), r.node), store(model.tree(), b.first_store);
-    return !(b.flags & Binding::parameter) && store.start() > read.end() && statement_of(store) != statement_of(read) &&
-           runs_at_once(model, r.scope, b.scope) && !in_loop(read);
-}
 
 void find_unbound_reads(NameChanges& c) {
     for (std::uint32_t e = 0; e < c.after_in.size(); ++e) {

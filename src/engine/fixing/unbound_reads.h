@@ -8,7 +8,4 @@ namespace zen {
 // further down: both raise `NameError`. The rules need not know: their fix is right with any other name.
 void find_unbound_reads(NameChanges& changes);
 
-// Does code that runs where it stands read the name above all that binds it?
-bool read_too_early(const Model& model, const Reference& r, const Binding& b);
-
 }  // namespace zen

@@ -16,8 +16,10 @@ using Facts = StretchFacts;
 // Rules look this far for statements beside their own; not across definitions, nor into them but by their names.
 constexpr std::size_t neighbours = 4;
 constexpr std::size_t neighbours_of_definitions = 1;
-// Words that rules look for in the text of the whole file.
-constexpr std::string_view whole_file_words[] = {"ThreadPoolExecutor"};
+// Words that rules look for in the text of the whole file; with the latter, no name is undefined.
+constexpr std::string_view whole_file_words[] = {
+    "ThreadPoolExecutor", "__getattr__", "exec",    "execfile", "globals", "locals", "vars",
+    "global_enum",        "_convert_",   "__name__"};
 
 bool is_import(Kind kind) {
     return kind == Kind::import_statement || kind == Kind::import_from_statement ||

@@ -14,6 +14,8 @@
 #include "semantics/code/main_block.h"
 #include "semantics/flow/flow_graph.h"
 #include "semantics/flow/handlers.h"
+#include "semantics/flow/missing.h"
+#include "semantics/library/stdlib_modules.h"
 #include "text/path.h"
 
 namespace zen {
@@ -243,6 +245,43 @@ class Repeats {
     mutable std::unordered_map<NodeId, std::unordered_set<NodeId>> by_list_;
 };
 
+// Would an import find it in place of a module of Python's library, if it lies where imports begin? Not those that
+// nobody would miss, nor the library itself.
+bool named_like_python(const Match& m, Node) {
+    std::string_view path = m.ask.path();
+    if (!path.ends_with(".py")) return false;
+    path = path.ends_with("/__init__.py") ? folder_of(path) : path.substr(0, path.size() - 3);
+    const std::string_view name = name_of(path), folder = name_of(folder_of(path));
+    constexpr std::array spare = std::to_array<std::string_view>(
+        {"test", "this", "antigravity", "idlelib", "turtledemo", "ensurepip", "lib2to3"});
+    return !name.starts_with('_') && is_stdlib_module(name, m.ask.target()) &&
+           std::ranges::find(spare, name) == spare.end() && folder != "Lib" && folder != "stdlib" &&
+           folder != "site-packages" && !folder.starts_with("python3.");
+}
+
+// Does `__all__` get it: by `=` or `+=` with a list or tuple, by `append` or `extend`?
+bool exported(const Match&, Node n) {
+    Node up = n.parent();
+    const bool item = up.is_any({Kind::list, Kind::tuple, Kind::expression_list});
+    if (!item && !up.is(Kind::argument_list)) return false;
+    for (int depth = 0; depth < 20 && up.is_any({Kind::list, Kind::tuple, Kind::expression_list, Kind::binary_operator,
+                                                 Kind::parenthesized_expression, Kind::list_splat});
+         ++depth)
+        n = up, up = up.parent();
+    if (up.is_any({Kind::assignment, Kind::augmented_assignment}))
+        return n.field() == Field::right && up.child(Field::left).text() == "__all__";
+    if (!up.is(Kind::argument_list)) return false;
+    const std::string_view function = up.parent().child(Field::function).text();
+    return function == (item ? "__all__.extend" : "__all__.append");
+}
+
+// A module that others may import, and not a file that is only run.
+bool importable(const Match& m, Node) {
+    const std::string_view path = m.ask.path();
+    if (!path.ends_with(".py") || path.ends_with("__main__.py") || m.ask.tree().text.starts_with("#!")) return false;
+    return m.ask.tree().text.find("__name__ == ") != std::string::npos || in_package(m.ask);
+}
+
 constexpr std::array rows = std::to_array<Question>({
     about(
         "a repeat", "an equal item comes before it in its list, tuple, set or dict, or in its row of arguments",
@@ -371,6 +410,15 @@ constexpr std::array rows = std::to_array<Question>({
     about("a relative import", "`from . import x` and the like",
           [](const Match&, Node n) { return n.child(Field::module_name).is(Kind::relative_import); }),
     about("an import of its own package", "an import from the package of the file, relative or absolute", own_package),
+    about(
+        "part of a package",
+        "of the file: it is in a folder with an `__init__.py`; of an `__init__.py`: its package is in another",
+        [](const Match& m, Node) { return in_package(m.ask); }, 2),
+    about("an export", "an item of the list or tuple that `__all__` is set to, or something that is added to it",
+          exported),
+    about("named like a module of Python", "of the file: `random.py`, or `random/__init__.py`", named_like_python),
+    about("importable", "a file of a package, or one with `if __name__ == \"__main__\":`; no program, no notebook",
+          importable, 2),
     about("a star import", "`from x import *`",
           [](const Match&, Node n) {
               return n.is(Kind::import_from_statement) && n.last_child().is(Kind::wildcard_import);

@@ -6,6 +6,8 @@
 #include "semantics/ascent.h"
 #include "semantics/flow/flow_graph.h"
 #include "semantics/flow/listing.h"
+#include "semantics/flow/missing.h"
+#include "syntax/literal_text.h"
 
 namespace zen {
 namespace {
@@ -208,6 +210,21 @@ constexpr std::array rows = std::to_array<Question>({
     about("an import", "a name that an import binds, or an attribute of one", is_import),
     about("a builtin", "a builtin that nothing shadows",
           [](const Match& m, Node n) { return m.ask.is_builtin_function(n); }),
+    of_node_alone(about("undefined",
+                        "a name that nothing binds, neither code of the file nor Python; in a file with `import *`, `exec`, "
+                        "`globals()` or a `__getattr__` of the module, no name is",
+                        [](const Match& m, Node n) { return undefined(m.ask, n); }, 1)),
+    of_node_alone(about("read before it is bound",
+                        "a name that nothing above binds, so that reading it raises `NameError`",
+                        [](const Match& m, Node n) { return read_before_bound(m.ask, n); }, 1)),
+    about("the name of a global",
+          "a string literal with a name that the module has, or may have: by `import *`, `globals()`, a `__getattr__`, or "
+          "as a module of the package",
+          [](const Match& m, Node n) {
+              const std::optional<std::string> text = literal_text(n);
+              return !text || may_have(m.ask, *text);
+          },
+          1),
     about("bound once", "a name that is stored in one place only",
           [](const Match& m, Node n) {
               const Binding* b = m.ask.binding(n);

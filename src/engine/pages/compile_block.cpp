@@ -115,6 +115,10 @@ class ZenCompiler {
     }
 
     // `name $x` alone would be every name of a file.
+    static bool rare_name(const Question& question) {
+        return question.form == Question::Form::spelled || question.words == "undefined" ||
+               question.words == "read before it is bound";
+    }
     void names_spelled(const RawMatch& raw, const MatchData& m) {
         for (const RawMatch::Pattern& p : raw.patterns) {
             if (!p.code.text.starts_with(name_pattern) || fault_) continue;
@@ -122,10 +126,12 @@ class ZenCompiler {
             bool asked = false;
             for (const Clause& c : RulePack::of(std::span<const Clause>(store_.clauses), m.where)) {
                 const auto subjects = RulePack::of(std::span<const std::uint8_t>(store_.holes), c.subjects);
-                asked = asked || (vocabulary()[c.question].form == Question::Form::spelled && !c.negated &&
+                asked = asked || (rare_name(vocabulary()[c.question]) && !c.negated &&
                                   std::ranges::find(subjects, hole) != subjects.end());
             }
-            if (!asked) fail(p.code.line, "a pattern of a name needs a line `$x is spelled token, *_token`");
+            if (!asked)
+                fail(p.code.line,
+                     "a pattern of a name needs a line `$x is spelled token, *_token` or `$x is undefined`");
         }
     }
 

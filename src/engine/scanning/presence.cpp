@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -186,32 +187,36 @@ std::vector<std::vector<Feature>> names_asked_for(const RulePack& pack, const Ma
     return out;
 }
 
-// Words that are true only in files that have such a node.
-constexpr std::pair<std::string_view, Kind> needed_kinds[] = {
-    {"in an async function", Kind::kw_async},
-    {"in a method", Kind::class_definition},
-    {"in a class body", Kind::class_definition},
-    {"in a try block", Kind::try_statement},
-    {"swallowed", Kind::try_statement},
-    {"in an except block", Kind::except_clause},
-    {"in a finally block", Kind::finally_clause},
-    {"in a with block", Kind::with_statement},
-    {"in a decorator", Kind::decorator},
-    {"in an f-string", Kind::interpolation},
-    {"a lambda", Kind::lambda},
-    {"an f-string", Kind::interpolation},
+// Words that are true only in files that have such a thing.
+const std::pair<std::string_view, Feature> needed_things[] = {
+    {"an export", spelled("__all__")},
+    {"in an async function", kind_feature(Kind::kw_async)},
+    {"in a method", kind_feature(Kind::class_definition)},
+    {"in a class body", kind_feature(Kind::class_definition)},
+    {"in a try block", kind_feature(Kind::try_statement)},
+    {"swallowed", kind_feature(Kind::try_statement)},
+    {"in an except block", kind_feature(Kind::except_clause)},
+    {"in a finally block", kind_feature(Kind::finally_clause)},
+    {"in a with block", kind_feature(Kind::with_statement)},
+    {"in a decorator", kind_feature(Kind::decorator)},
+    {"in an f-string", kind_feature(Kind::interpolation)},
+    {"a lambda", kind_feature(Kind::lambda)},
+    {"an f-string", kind_feature(Kind::interpolation)},
+    {"undefined", missing_name},
+    {"read before it is bound", missing_name},
 };
 
-// The kind of node that the file must have for the line to hold; Kind::nothing if no such kind is known.
-Kind kind_asked_for(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
+// What the file must have for the line to hold, if that is known.
+std::optional<Feature> thing_asked_for(const RulePack& pack, const Clause& clause, const PatternData* pattern) {
     const Question& question = vocabulary()[clause.question];
     if (question.form != Question::Form::node || clause.negated || clause.items != Clause::Items::given ||
         clause.or_questions[0] != no_question || clause.codes.count != 0)
-        return Kind::nothing;
+        return std::nullopt;
     for (std::uint8_t subject : RulePack::of(pack.holes, clause.subjects))
-        if (subject != place_match && !(pattern && catches_one(pack, *pattern, subject))) return Kind::nothing;
-    const auto needed = std::ranges::find(needed_kinds, question.words, &std::pair<std::string_view, Kind>::first);
-    return needed == std::end(needed_kinds) ? Kind::nothing : needed->second;
+        if (subject != place_match && !(pattern && catches_one(pack, *pattern, subject))) return std::nullopt;
+    const auto needed = std::ranges::find(needed_things, question.words, &std::pair<std::string_view, Feature>::first);
+    if (needed == std::end(needed_things)) return std::nullopt;
+    return needed->second;
 }
 
 // Does the line hold only where the file has code, or names, that it writes?
@@ -274,7 +279,7 @@ Needs needs_of(const RulePack& pack, const MatchData& match, const PatternData* 
     for (Str name : RulePack::of(pack.strings, match.names_below)) below.push_back({spelled(pack[name])});
     if (!below.empty()) out.choices.push_back(std::move(below));
     for (const Clause& clause : RulePack::of(pack.clauses, match.where)) {
-        if (Kind kind = kind_asked_for(pack, clause, pattern); kind != Kind::nothing) add(out.all, kind_feature(kind));
+        if (const std::optional<Feature> thing = thing_asked_for(pack, clause, pattern)) add(out.all, *thing);
         std::vector<std::vector<Feature>> alternatives = names_asked_for(pack, match, clause, pattern);
         const bool writes = asks_for_what_it_writes(pack, clause, pattern);
         if (writes)

@@ -36,6 +36,10 @@ constexpr Feature kind_feature(Kind kind) {
     return static_cast<Feature>(spelling_count + (static_cast<unsigned>(kind) & 511));
 }
 
+// There is a name that is undefined, or read before it is bound. Asked of the model, so only for rules that need it.
+inline constexpr Feature missing_name = spelling_count + 511;
+static_assert(kind_bound <= 511);
+
 class Presence {
   public:
     // What of the file's names is no part of its text; the rest is added by NodeContents, or by a pass of its own.

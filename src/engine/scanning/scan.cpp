@@ -17,6 +17,7 @@
 #include "engine/scanning/saying.h"
 #include "engine/scanning/spelled_key.h"
 #include "engine/scanning/tries.h"
+#include "semantics/flow/missing.h"
 #include "text/formatted.h"
 
 namespace zen {
@@ -59,6 +60,7 @@ class FileScan {
         // Of a part of a file one does not know what the rest has; and a condition left out asks for nothing.
         const bool all_known = whole && !without;
         Presence presence(model);
+        if (tries.needs_missing_name() && misses_names(model)) presence.add(missing_name);
         if (all_known)
             contents_ = NodeContents(model.tree(), tries.content_bits(), presence);
         else

@@ -182,6 +182,7 @@ Slice append(std::vector<T>& all, const std::vector<T>& some) {
 }  // namespace
 
 void Tries::demand(TryId id, const Needs& needs) {
+    needs_missing_name_ = needs_missing_name_ || std::ranges::find(needs.all, missing_name) != needs.all.end();
     std::vector<Slice> choices;
     for (const auto& choice : needs.choices) {
         std::vector<Slice> alternatives;

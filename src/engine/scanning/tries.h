@@ -112,6 +112,9 @@ class Tries {
         return import_keys_[spelled(name)] ? group(by_import_, name) : Group();
     }
 
+    // Is there one for files with names that nothing binds?
+    bool needs_missing_name() const { return needs_missing_name_; }
+
     // What matches ask of the file as a whole (`the file imports …`), one gate a match: is the file none for it?
     std::vector<bool> shut(Match& match, const Presence& presence) const;
     // The tries that the file has a use for. `presence` null: whatever it has and lacks.
@@ -168,6 +171,7 @@ class Tries {
     std::vector<Demands> demands_by_need_;
     std::uint32_t choosy_ = 0;  // from here on: those that need one of several things
     TryBits all_, undemanding_, in_stubs_;
+    bool needs_missing_name_ = false;
     // What is asked of the file as a whole: the same question is answered once.
     struct FileQuestion {
         const RuleBook::Entry* entry;

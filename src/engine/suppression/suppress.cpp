@@ -184,7 +184,9 @@ std::vector<Finding> suppress(std::vector<Finding*>& findings, const std::vector
             silenced = true;
             by = &all[*comment];
         }
-        if (!silenced || rules.book()[f.rule].code() == "ZEN0001") return false;
+        // A syntax error is never silenced, and a comment without codes not by itself.
+        const std::string_view code = rules.book()[f.rule].code();
+        if (!silenced || code == "ZEN0001" || (code == "ZEN0006" && by->codes.empty())) return false;
         if (silenced_findings) silenced_findings->push_back({f, by->directive, std::string(by->reason)});
         return true;
     });

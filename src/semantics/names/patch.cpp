@@ -303,6 +303,8 @@ class Patch {
         d_.deep = {};
         d_.listings_ready = false;
         d_.listings.clear();
+        d_.open_to_names.reset();
+        d_.expected_missing.reset();
         d_.reference_at.clear();
         d_.group_start.clear();
         d_.nodes_of_name.clear();
