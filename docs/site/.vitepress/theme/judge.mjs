@@ -1,60 +1,115 @@
-// Does the reader's code solve an exercise? zenlint judges the idiom; whether it still does what the code did is judged by its
-// syntax tree against that of the page's own answer.
+// Does the reader's code solve an exercise? Nothing is run here, so only what is known to do the same counts as solved: a solution of
+// the page, or what zenlint's own fixes make of the snippet, whatever the formatting, the comments and the new names. Of any other code
+// without findings, the page says so, and leaves it to the reader to compare.
 
 const bytes = new TextEncoder();
 const text = new TextDecoder();
+const byPlace = (a, b) => a.start - b.start || b.end - a.end;
 
-// The leaves of a tree and what encloses them, without comments. Names that the exercise does not have are numbered as they come, so
-// that it does not matter what the reader calls them.
-function shape(nodes, code, known) {
-  const source = bytes.encode(code);
-  const fresh = new Map();
-  return nodes
-    .filter((node) => node.kind !== 'comment')
-    .map((node, i, all) => {
-      const leaf = !(all[i + 1]?.depth > node.depth);
-      let word = leaf ? text.decode(source.slice(node.start, node.end)) : '';
-      if (node.kind === 'identifier' && !known.has(word)) {
-        if (!fresh.has(word)) fresh.set(word, `$${fresh.size}`);
-        word = fresh.get(word);
-      }
-      return `${node.depth} ${node.field} ${node.kind} ${word}`;
-    });
+// The code without the comments that fit, which become spaces.
+function without(code, comments) {
+  const out = bytes.encode(code);
+  for (const { start, end } of comments) out.fill(32, start, end);
+  return text.decode(out);
 }
 
-function words(nodes, code, kinds) {
-  const source = bytes.encode(code);
-  return new Set(nodes.filter((node) => kinds.includes(node.kind)).map((node) => text.decode(source.slice(node.start, node.end))));
+// Names that may be called anything: the targets of loops, and variables that are not both in the snippet and in the answer.
+function renamed({ scopes, bindings, references }, kept) {
+  const free = bindings.map(({ name, scope, is }) => {
+    const { sort } = scopes[scope];
+    const only = (...kinds) => is.every((kind) => kinds.includes(kind));
+    if (sort === 'class') return false; // an attribute
+    return only('loop target', 'cell') || (!kept.has(name) && only('loop target', 'other store', 'cell', 'annotated'));
+  });
+  const out = new Map();
+  const numbers = new Map();
+  for (const { offset, binding } of [...references].sort((a, b) => a.offset - b.offset)) {
+    if (binding === null || !free[binding]) continue;
+    if (!numbers.has(binding)) numbers.set(binding, `$${numbers.size}`);
+    out.set(offset, numbers.get(binding));
+  }
+  return out;
 }
 
-const LITERALS = ['string_content', 'integer', 'float'];
+// The code as a list of its nodes and of what stands between them: operators, keywords and punctuation. Spaces, comments, the kind of
+// quotes and trailing commas do not count. Names in `kept` are as they are; other variables are numbered.
+async function normal(linter, code, kept) {
+  const source = bytes.encode(code);
+  const nodes = await linter.tree(code);
+  const comments = nodes.filter(({ kind }) => kind === 'comment');
+  const blank = bytes.encode(without(code, comments));
+  const names = renamed(await linter.model(code), kept);
+  const out = [];
+  let at = 0;
+  const between = (end) => text.decode(blank.slice(at, Math.max(at, end))).replace(/\\\n|\s/g, '').replace(/,(?=[)}])/g, '');
+  const real = nodes.filter(({ kind }) => kind !== 'comment');
+  for (const [i, { depth, field, kind, start, end }] of real.entries()) {
+    let word = '';
+    if (!(real[i + 1]?.depth > depth)) {
+      const gap = between(start);
+      if (gap) out.push(gap);
+      word = names.get(start) ?? text.decode(source.slice(start, end));
+      if (kind === 'string_start' || kind === 'string_end') word = word.replaceAll("'", '"');
+      at = Math.max(at, end);
+    }
+    out.push(`${depth} ${field} ${kind} ${word}`);
+  }
+  out.push(between(source.length));
+  return out.join('\n');
+}
+
+async function identifiers(linter, code) {
+  const source = bytes.encode(code);
+  return new Set((await linter.tree(code)).filter(({ kind }) => kind === 'identifier').map(({ start, end }) => text.decode(source.slice(start, end))));
+}
 
 /** The rule of the exercise may be one that is off by default, or of a newer Python. */
-export const settingsFor = (exercise) => ({ extendSelect: [exercise.name], targetVersion: 'py314' });
+export const settingsFor = (exercise) => ({ extendSelect: [exercise.name], targetVersion: 'py314', config: ['include-generated = true'] });
+
+/** The page's answer, and what zenlint's fixes make of the snippet. */
+async function answers(linter, exercise) {
+  const out = [exercise.good];
+  for (const settings of [{ ...settingsFor(exercise), select: [exercise.name], extendSelect: [] }, settingsFor(exercise)])
+    for (const unsafe of [false, true]) {
+      const { code } = await linter.fix(exercise.bad, { ...settings, unsafe });
+      if (!out.includes(code) && code !== exercise.bad) out.push(code);
+    }
+  return out;
+}
+
+const solves = async (linter, exercise, code, answer) => {
+  const [before, after] = [await identifiers(linter, exercise.bad), await identifiers(linter, answer)];
+  const kept = new Set([...before].filter((name) => after.has(name)));
+  return (await normal(linter, code, kept)) === (await normal(linter, answer, kept));
+};
 
 /**
- * {verdict, say}: the verdict is `same` (the page's own answer but for names), `silent` (zenlint is silent, and every literal and name
- * of the answer is there), `changed`, `found` or `broken`. The first two count as solved.
+ * {verdict, say, more}: `same` is solved; `silent` has no finding, and may do something else; `found`, `hidden` (by a comment) and `broken`
+ * are not solved. Where `more` is there, it says what to write.
  */
 export async function judge(linter, exercise, code) {
-  const found = await linter.check(code, settingsFor(exercise));
-  if (found.some((finding) => finding.name === 'syntax-error')) return { verdict: 'broken', say: 'This is not valid Python yet.' };
-  const own = found.filter((finding) => finding.name === exercise.name);
-  if (own.length) return { verdict: 'found', say: own[0].message };
-  const [given, answer, now] = [await linter.tree(exercise.bad), await linter.tree(exercise.good), await linter.tree(code)];
-  const known = words(given, exercise.bad, ['identifier']);
-  if (shape(now, code, known).join('\n') === shape(answer, exercise.good, known).join('\n'))
-    return { verdict: 'same', say: 'Solved: this is the idiom.' };
-  const needed = [
-    ...[...words(answer, exercise.good, ['identifier'])].filter((name) => known.has(name)),
-    ...words(answer, exercise.good, LITERALS),
-  ];
-  const have = new Set([...words(now, code, ['identifier']), ...words(now, code, LITERALS)]);
-  const kinds = new Set(now.map((node) => node.kind));
-  const lost = answer.find((node) => !kinds.has(node.kind) && given.some((old) => old.kind === node.kind));
-  const missing = needed.filter((word) => !have.has(word));
-  if (lost) missing.push(lost.kind.replaceAll('_', ' '));
-  if (missing.length) return { verdict: 'changed', say: `zenlint has no findings, but the code now does something else: ${missing.join(', ')} is missing.` };
-  if (found.length) return { verdict: 'found', say: found[0].message };
-  return { verdict: 'silent', say: 'Solved: zenlint has no more findings. Compare with the answer, which is written differently.' };
+  const settings = settingsFor(exercise);
+  const found = await linter.check(code, settings);
+  if (found.some(({ name }) => name === 'syntax-error')) return { verdict: 'broken', say: 'This is not valid Python yet.' };
+  const own = (findings) => findings.find(({ name }) => name === exercise.name);
+  if (own(found)) return { verdict: 'found', ...told(own(found)) };
+  const source = bytes.encode(code);
+  const silencing = (await linter.tree(code)).filter(({ kind, start, end }) =>
+    kind === 'comment' && /noqa|zenlint|ignore|disable|pylint|ruff|flake8|skip|nosec|pragma/i.test(text.decode(source.slice(start, end))));
+  if (silencing.length && own(await linter.check(without(code, silencing), settings)))
+    return { verdict: 'hidden', say: 'A comment hides the finding. Rewrite the code instead.' };
+  for (const answer of await answers(linter, exercise)) {
+    if (own(await linter.check(answer, settings))) continue; // a fix that leaves some is no solution
+    if (await solves(linter, exercise, code, answer)) return { verdict: 'same', say: 'Solved.' };
+  }
+  const allowed = new Set((await linter.check(exercise.good, settings)).map(({ name }) => name));
+  const other = found.find(({ name }) => !allowed.has(name));
+  if (other) return { verdict: 'found', ...told(other) };
+  return { verdict: 'silent', say: 'zenlint finds nothing here any more. Whether the code still does the same is not checked: compare it with a solution.' };
+}
+
+/** What is wrong, and separately what to write: a message is both, with a colon between. */
+export function told({ message }) {
+  const colon = message.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)).indexOf(': ');
+  return colon < 0 ? { say: message } : { say: `${message.slice(0, colon)}.`, more: message.slice(colon + 2) };
 }
