@@ -54,6 +54,11 @@ export function outsideCode(prose, change) {
   return out + change(prose.slice(at));
 }
 
+/** The name of a heading in links, as GitHub makes it, since the pages' links are written for it. */
+export function slug(heading) {
+  return heading.replaceAll('`', '').toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+}
+
 export function title(text) {
   return /^# (.*)$/m.exec(text)?.[1] ?? '';
 }

@@ -8,24 +8,44 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { blocks, course, markdownFiles, outsideCode, parts, read, title } from './pages.mjs';
+import { addressed, base, siteUrl } from './address.mjs';
+import { blocks, course, markdownFiles, outsideCode, parts, read, slug, title } from './pages.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const LABELS = { bad: 'Instead of', good: 'Write', ok: 'Fine as it is' };
 const LANGUAGES = { python: 'python', py: 'python', console: 'console', sh: 'sh', toml: 'toml', yaml: 'yaml', json: 'json', lua: 'lua', js: 'js',
   ini: 'ini', cpp: 'cpp', c: 'c', xml: 'xml', dockerfile: 'dockerfile', cmake: 'cmake', diff: 'diff' };
 const KINDS = { bug: 'likely a bug', idiom: 'idiom', upgrade: 'newer Python', taste: 'matter of taste' };
-const FIXES = { none: 'no fix', safe: 'safe fix', unsafe: 'unsafe fix', 'sometimes-safe': 'fix, sometimes unsafe' };
+const FIXES = { none: 'no fix', display: 'shows code, no fix', safe: 'safe fix', unsafe: 'unsafe fix', 'sometimes-safe': 'fix, sometimes unsafe' };
+const MEANINGS = {
+  bug: 'The code is wrong, or will be',
+  idiom: 'Python has a better way that most experts would choose',
+  upgrade: 'A newer version of Python has a better form',
+  taste: 'Experts differ: only the preset strict has this rule',
+  none: 'zenlint reports this, and leaves the change to you',
+  display: 'zenlint shows what to write, and leaves the change to you',
+  safe: 'The fix keeps what the code does',
+  unsafe: 'The fix may change what the code does: the finding says when, and --unsafe-fixes makes it',
+  'sometimes-safe': 'Whether the fix may change what the code does depends on the code: the finding says so',
+  on: 'Used unless the settings turn it off',
+  off: 'Used only if the settings select it',
+  preview: 'New: used only with the setting preview',
+};
+
+// Which tool calls a rule so, by the code's letters. Names are those of pylint, and former names of zenlint's own.
+const TOOLS = [
+  [/^ZEN/, 'zenlint, formerly'],
+  [/^S\d{4}$/, 'Sonar'],
+  [/^FURB\d/, 'refurb and ruff'],
+  [/^(PL[CERW]\d|RUF\d|UP\d|PERF\d|FAST\d|AIR\d|NPY\d|PD\d|TRY\d|ASYNC\d|BLE\d|DTZ\d|EM\d|EXE\d|FA\d|FBT\d|FIX\d|FLY\d|G\d|ICN\d|INP\d|INT\d|ISC\d|LOG\d|PGH\d|PIE\d|PT\d|PTH\d|PYI\d|Q\d|RET\d|RSE\d|SIM\d|SLF\d|SLOT\d|TC\d|TCH\d|TD\d|TID\d|YTT\d|ARG\d|ERA\d|COM\d|CPY\d|DJ\d|DOC\d|EXE\d|T\d{2})/, 'ruff and flake8 plugins'],
+  [/^([EWFNSABD]\d{2,3}|C4\d\d|C90\d|A\d{3})$/, 'ruff and flake8'],
+  [/^[CERWIF]\d{4}$|^[a-z][a-z-]*$/, 'pylint'],
+];
 
 const plain = (text) => text.replaceAll('`', '');
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 // Prose is Markdown without HTML, and nothing in it is a template.
 const literal = (text) => text.replace(/<(?!https?:)/g, '&lt;').replaceAll('{{', '&#123;&#123;');
-
-function slug(heading) {
-  // As GitHub names headings, since the pages' links are written for it.
-  return plain(heading).toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
-}
 
 class Site {
   constructor(out, rules) {
@@ -46,7 +66,7 @@ class Site {
 
   add(source, target) {
     const { facts, text } = parts(read(ROOT, source));
-    this.pages.set(source, { source, target, facts, text, rule: facts.code && this.byCode.get(facts.code[0]) });
+    this.pages.set(source, { source, target, facts, text: addressed(text), rule: facts.code && this.byCode.get(facts.code[0]) });
   }
 
   section(rule) {
@@ -96,10 +116,7 @@ class Site {
 
   prose(page, text) {
     const linked = text.replace(/\]\(([^)\s]+)\)/g, (whole, href) => `](${this.link(page, href)})`);
-    return outsideCode(linked, literal)
-      .split('\n')
-      .map((line) => line.replace(/^(#+ .*)$/, (heading) => `${heading} {#${slug(heading.replace(/^#+ /, ''))}}`))
-      .join('\n');
+    return outsideCode(linked, literal);
   }
 
   example(page, { info, code, indent }, number) {
@@ -138,7 +155,7 @@ class Site {
       ['default', rule.default, rule.default === 'on' ? 'on by default' : rule.default],
     ];
     if (rule.python) badges.push(['python', '', `Python ${rule.python} and later`]);
-    const items = badges.map(([of, value, text]) => `<li class="${of} ${value}">${escaped(text)}</li>`).join('');
+    const items = badges.map(([of, value, text]) => `<li class="${of} ${value}"${MEANINGS[value] ? ` title="${escaped(MEANINGS[value])}"` : ''}>${escaped(text)}</li>`).join('');
     return `<ul class="badges"><li><code>${rule.code}</code></li><li><code>${rule.name}</code></li>${items}</ul>`;
   }
 
@@ -164,18 +181,28 @@ class Site {
     const section = this.section(rule);
     const out = [];
     if (rule.options.length)
-      out.push('## Options {#options}', ...rule.options.map((o) => `- \`${o.name}\` (default \`${o.default ?? o.value}\`): ${literal(o.meaning)}`));
+      out.push('## Options', ...rule.options.map((o) => `- \`${o.name}\` (default \`${o.default ?? o.value}\`): ${literal(o.meaning)}`));
+    // The search leaves out what comes from here on: see config.mjs.
+    out.push('## If you disagree',
+      `Ignore one finding with the comment \`# zenlint: ignore[${rule.name}]\` at the end of its line, or turn the rule off with \`ignore = ["${rule.name}"]\` in the configuration. ` +
+      `[Silence or report](/docs/silencing) explains more ways, and where to [report a wrong finding](/docs/silencing#report-a-wrong-finding).`);
     if (rule.aliases.length)
-      out.push('## In other tools {#aliases}', `Also known as ${rule.aliases.map((alias) => `\`${alias}\``).join(', ')}. Settings and suppression comments take these names too.`);
+      out.push('## In other tools', ...this.toolNames(rule.aliases), 'Settings and suppression comments take these names too.');
     const figures = this.precision.get(rule.code);
     if (figures)
-      out.push('## Precision {#precision}',
+      out.push('## Precision',
         `${figures.hits} findings in the [code that was read](/${figures.page}); ${figures.read} of them were read one by one, ${figures.wrong} of those were wrong.`);
     const related = this.related(page).map((other) => `- [\`${other.code}\` ${literal(plain(other.title))}](/rules/${other.name})`);
-    if (related.length) out.push('## Related rules {#related}', related.join('\n'));
-    out.push('## Learn {#learn}', `This rule belongs to [${literal(section.heading || section.lesson)}](${rule.url}) of the course. ` +
+    if (related.length) out.push('## Related rules', related.join('\n'));
+    out.push('## Learn', `This rule belongs to [${literal(section.heading || section.lesson)}](${rule.url}) of the course. ` +
       `[Practise it](/exercises?rule=${rule.name}), or list [all rules of the section](/rules/#${section.folder}).`);
     return out.join('\n\n');
+  }
+
+  // The names of a rule, a line for each tool.
+  toolNames(aliases) {
+    const of = (alias) => (TOOLS.find(([pattern]) => pattern.test(alias)) ?? [, 'other tools'])[1];
+    return [...new Set(aliases.map(of))].map((tool) => `- ${tool}: ${aliases.filter((alias) => of(alias) === tool).map((alias) => `\`${alias}\``).join(', ')}`);
   }
 
   writePages() {
@@ -217,7 +244,7 @@ class Site {
 
   writeData() {
     const sections = this.course.sections.map(({ code, folder, lesson, heading, page, slug: fragment }) => ({
-      code, folder, lesson, heading: heading || 'About the tool itself', url: this.course.site + page + (fragment ? `#${fragment}` : ''),
+      code, folder, lesson, heading: plain(heading) || 'About the tool itself', url: this.course.site + page + (fragment ? `#${fragment}` : ''),
     }));
     const rules = this.rules.map(({ code, name, title: text, aliases, fix, kind, default: by, python }) => ({
       code, name, title: text, aliases, fix, kind, default: by, python,
@@ -232,20 +259,21 @@ class Site {
     }
   }
 
-  writeLists(siteUrl) {
+  writeLists() {
+    const site = siteUrl || base;
     const lines = ['# zenlint', '', '> A linter that finds Python that could be more idiomatic, shows how, and says why.', '', '## Documentation', ''];
     for (const page of this.pages.values())
-      if (!page.rule) lines.push(`- [${plain(title(page.text))}](${siteUrl}${page.target}.html)`);
+      if (!page.rule) lines.push(`- [${plain(title(page.text))}](${site}${page.target}.html)`);
     lines.push('', '## Rules', '');
-    for (const rule of this.rules) lines.push(`- [${rule.code} ${rule.name}](${siteUrl}rules/${rule.name}.html): ${plain(rule.title)}`);
+    for (const rule of this.rules) lines.push(`- [${rule.code} ${rule.name}](${site}rules/${rule.name}.html): ${plain(rule.title)}`);
     this.put('pages/public/llms.txt', `${lines.join('\n')}\n`);
     const entries = this.changes().map(({ rule, date }) =>
-      `<entry><title>${escaped(`${rule.code} ${plain(rule.title)}`)}</title><id>${siteUrl}rules/${rule.name}.html</id>` +
-      `<link href="${siteUrl}rules/${rule.name}.html"/><updated>${date}</updated><summary>${escaped(plain(rule.explanation.split('\n\n')[0]))}</summary></entry>`);
+      `<entry><title>${escaped(`${rule.code} ${plain(rule.title)}`)}</title><id>${site}rules/${rule.name}.html</id>` +
+      `<link href="${site}rules/${rule.name}.html"/><updated>${date}</updated><summary>${escaped(plain(rule.explanation.split('\n\n')[0]))}</summary></entry>`);
     const newest = this.changes()[0]?.date ?? '1970-01-01T00:00:00Z';
     this.put('pages/public/feed.xml', `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>New and changed rules of zenlint</title>` +
-      `<id>${siteUrl}</id><link href="${siteUrl}"/><link rel="self" href="${siteUrl}feed.xml"/><author><name>zenlint</name></author><updated>${newest}</updated>\n${entries.join('\n')}\n</feed>\n`);
-    this.put('pages/public/robots.txt', `User-agent: *\nAllow: /\nSitemap: ${siteUrl}sitemap.xml\n`);
+      `<id>${site}</id><link href="${site}"/><link rel="self" href="${site}feed.xml"/><author><name>zenlint</name></author><updated>${newest}</updated>\n${entries.join('\n')}\n</feed>\n`);
+    this.put('pages/public/robots.txt', `User-agent: *\nAllow: /\n${siteUrl && `Sitemap: ${siteUrl}sitemap.xml\n`}`);
   }
 
   // The rules whose pages changed last, as the repository's history has it; none where there is no history.
@@ -254,7 +282,7 @@ class Site {
     this.changed = [];
     let log = '';
     try {
-      log = execFileSync('git', ['-C', ROOT, 'log', '-n', '200', '--format=@%cI', '--name-only', '--', 'rules'], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
+      log = execFileSync('git', ['-C', ROOT, 'log', '-n', '200', '--format=@%cI', '--name-status', '--no-renames', '--', 'rules'], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] });
     } catch {
       return this.changed;
     }
@@ -262,13 +290,26 @@ class Site {
     const seen = new Set();
     for (const line of log.split('\n')) {
       if (line.startsWith('@')) date = line.slice(1);
-      const page = this.pages.get(line);
+      const [state, path] = line.split('\t');
+      const page = this.pages.get(path);
       if (!page?.rule || seen.has(page) || this.changed.length === 40) continue;
       seen.add(page);
-      this.changed.push({ rule: page.rule, date });
+      this.changed.push({ rule: page.rule, date, added: state === 'A' });
     }
     return this.changed;
   }
+}
+
+function changesPage(changes) {
+  const days = new Map();
+  for (const { rule, date, added } of changes) {
+    const day = date.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), `- ${added ? '**new** ' : ''}[\`${rule.code}\` ${literal(plain(rule.title))}](/rules/${rule.name})`]);
+  }
+  const lists = [...days].map(([day, lines]) => `## ${day}\n\n${lines.join('\n')}`);
+  return `---\n${JSON.stringify({ title: 'New and changed rules', description: 'The rules of zenlint that are new or have changed, newest first.' })}\n---\n` +
+    `# New and changed rules\n\nWhat changed lately: the ${changes.length || ''} rules whose pages are new or have changed, newest first. ` +
+    `<a href="${base}feed.xml" target="_self">The feed</a> has the same list for feed readers.\n\n${lists.join('\n\n') || 'This copy of the site was built without the history of the rules.'}\n`;
 }
 
 function precisionFigures() {
@@ -289,13 +330,15 @@ const site = new Site(out, JSON.parse(readFileSync(rulesFile, 'utf8')));
 site.writePages();
 site.writeRedirects();
 site.writeData();
-site.writeLists((process.env.SITE_URL || 'http://localhost:4173/').replace(/\/*$/, '/'));
+site.writeLists();
+site.put('pages/changes.md', changesPage(site.changes()));
 const own = fileURLToPath(new URL('pages', import.meta.url));
 for (const name of ['index.md', 'playground.md', 'exercises.md', 'rules/index.md']) {
   mkdirSync(dirname(join(out, 'pages', name)), { recursive: true });
   copyFileSync(join(own, name), join(out, 'pages', name));
 }
 for (const name of ['icon.svg', 'offline.js']) copyFileSync(join(own, name), join(out, 'pages/public', name));
+site.put('pages/public/offline.html', readFileSync(join(own, 'offline.html'), 'utf8').replaceAll('BASE', base));
 console.log(`${site.pages.size} pages, ${site.wrong.length} dead links`);
 for (const line of site.wrong) console.log(line);
 process.exit(site.wrong.length ? 1 : 0);

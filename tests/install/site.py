@@ -2,6 +2,7 @@
 site_in_browser.py for the site that is built of it."""
 
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -29,6 +30,32 @@ with tempfile.TemporaryDirectory() as name:
     assert 'url=range-len-loop.html"' in (public / "rules/ZEN0102.html").read_text()
     shared = [alias for rule in rules for alias in rule["aliases"] if sum(alias in other["aliases"] for other in rules) > 1]
     assert shared and f'url=index.html?q={shared[0]}"' in (public / f"rules/{shared[0]}.html").read_text()
+
+    # A page says how to disagree, and what other tools call the rule.
+    page = (out / "pages/rules/enumerate-over-range-len.md").read_text()
+    assert "`# zenlint: ignore[enumerate-over-range-len]`" in page and "/docs/silencing#report-a-wrong-finding" in page, page
+    assert "- pylint: `C0200`, `consider-using-enumerate`" in page, page
+    for rule in rules:
+        assert "- other tools: " not in (out / f"pages/rules/{rule['name']}.md").read_text(), rule["name"]
+
+    # No text has an address that only holds where the site was built; with SITE_URL, all lists have that.
+    lists = {name: (public / name).read_text() for name in ("llms.txt", "feed.xml", "robots.txt")}
+    assert not any("localhost" in text for text in lists.values())
+    environment = {**os.environ, "SITE_URL": "https://docs.example/zen", "ZENLINT_REPOSITORY": "https://code.example/zen"}
+    run("node", ROOT / "docs/site/prepare.mjs", out / "known", rules_file, env=environment)
+    known = out / "known/pages"
+    assert all("https://docs.example/zen/" in (known / "public" / name).read_text() for name in lists)
+    assert 'href="/zen/playground.html"' in (known / "public/offline.html").read_text()
+    for name in ("installing", "silencing"):
+        assert "https://code.example/zen" in (known / f"docs/{name}.md").read_text(), name
+    for path in (known / "docs").glob("**/*.md"):
+        assert not re.search(r"\b(REPOSITORY|ISSUES)\b", path.read_text()), path
+
+    # The hook that the page about installing shows is the one that zenlint provides.
+    shown = re.search(r"```yaml file=\S+\n(.*?)```", (ROOT / "docs/installing.md").read_text(), re.S)[1]
+    provided = (ROOT / ".pre-commit-hooks.yaml").read_text().split("- id: ")[1]
+    for key in ("entry", "language", "types_or", "require_serial"):
+        assert re.search(rf"{key}: .*", provided)[0] in shown, key
 
     # What machines read.
     assert all(f"rules/{rule['name']}.html" in (public / "llms.txt").read_text() for rule in rules)

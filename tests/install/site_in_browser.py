@@ -16,4 +16,6 @@ run(ROOT / "zen", "site", env={**os.environ, "SITE_URL": ""})
 build = ROOT / "build"  # where zen builds
 print(run("node", ROOT / "tests/site/library.mjs", build / "zenlint-wasm", BUILD / "zenlint", build / "wasm/site.wasm"))
 print(run("node", ROOT / "tests/site/packed.mjs", build / "site", build / "wasm/site.wasm"))
+print(run("node", ROOT / "tests/site/judge.mjs", build / "zenlint-wasm", build / "site/dist/exercises.json"))
+print(run("node", ROOT / "tests/site/search.mjs", build / "site"))
 print(run("node", ROOT / "tests/site/browser.mjs", build / "site", build / "site/screenshots"))

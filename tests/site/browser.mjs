@@ -1,5 +1,6 @@
 // The built site in Chromium: node browser.mjs SITE [SHOTS]. SITE is build/site, whose node_modules have playwright-core and axe-core;
 // SHOTS gets screenshots. Every page loads without an error on the console and every link leads somewhere; then what a reader does.
+// ZENLINT_SITE_STEPS chooses steps by a regular expression.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -47,7 +48,9 @@ async function fresh(options = {}) {
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
   return page;
 }
+const only = new RegExp(process.env.ZENLINT_SITE_STEPS ?? '');
 async function step(name, work) {
+  if (!only.test(name)) return;
   const started = performance.now();
   await work();
   assert.deepEqual(errors, [], name);
@@ -92,6 +95,13 @@ await step('every link of every page leads somewhere', () => {
       else if (url.hash && pages.has(to) && !pages.get(to).ids.has(decodeURIComponent(url.hash.slice(1)))) dead.add(`${name}: ${link}`);
     }
   assert.deepEqual([...dead].slice(0, 20), []);
+  // Labels are text, not Markdown, and no page names the address of the machine that built it.
+  for (const name of pages.keys()) {
+    const text = readFileSync(join(dist, name), 'utf8');
+    const labels = [...text.matchAll(/ (?:aria-label|title)="([^"]*)"|<(?:title|option|h\d)\b[^>]*>([^<]*)|<p class="text"[^>]*>([^<]*)/g)].map((m) => m[1] ?? m[2] ?? m[3]);
+    assert.deepEqual(labels.filter((label) => /`|\{#/.test(label)), [], name);
+    assert.ok(!/<(?:link|meta)\b[^>]*localhost/.test(text), name);
+  }
   assert.ok(pages.size > 400);
 });
 
@@ -160,15 +170,21 @@ await step('the list of rules is filtered, and the filter is in the address', as
   await settles(bugs);
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByLabel('Words, code or alias').fill('range-len-loop');
-  await settles(1);
-  // As people say it: fillers do not count, synonyms do, and a word that no rule has does not hide the others.
-  for (const words of ['loop with index', 'loop with index kerfuffle']) {
+  await page.locator('.rule-index li').first().filter({ hasText: 'range-len-loop' }).waitFor();
+  // As the search of the header: codes, typos, synonyms and fillers.
+  for (const [words, wanted] of [['C0200', 'enumerate'], ['loop with index', 'enumerate'], ['loop index', 'enumerate'], ['dictonary', 'dict']]) {
     await page.getByLabel('Words, code or alias').fill(words);
-    await page.locator('.rule-index li').filter({ hasText: 'ZEN0102' }).waitFor();
-    assert.ok((await count()) < 40, words);
+    await page.locator('.rule-index h2').filter({ hasText: 'Best matches' }).waitFor();
+    await page.locator('.rule-index li').filter({ hasText: wanted }).first().waitFor();
+    assert.ok((await count()) <= 40, words);
   }
-  await page.getByLabel('Words, code or alias').fill('kerfuffle');
+  await page.getByLabel('Words, code or alias').fill('qwxzkerfuffle');
   await settles(0);
+  await page.getByText('Try fewer or other words').waitFor();
+  await page.getByLabel('Words, code or alias').fill('ZEN0102');
+  await page.getByLabel('Kind').selectOption('bug');
+  await page.getByRole('button', { name: /that the other filters hide/ }).click();
+  await settles(1);
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.goto(`${home}rules/#12-variables`);
   await accessible(page, 'the list of rules');
@@ -176,21 +192,52 @@ await step('the list of rules is filtered, and the filter is in the address', as
   await page.context().close();
 });
 
-await step('the search forgives mistakes and knows synonyms', async () => {
+await step('the search forgives mistakes, knows synonyms, and leads to a page by keyboard', async () => {
   const page = await fresh();
   await page.goto(home, { waitUntil: 'networkidle' });
   await alive(page);
-  for (const [words, wanted] of [['loop with index', /range-len|index|enumerate/i], ['enumerat', /enumerate/i], ['dictonary get', /dict/i], ['dictionary default', /dict/i]]) {
-    await page.locator('.DocSearch-Button').click();
-    await page.locator('.VPLocalSearchBox input').fill(words);
-    const results = page.locator('.VPLocalSearchBox .result');
-    await results.first().waitFor();
-    await page.waitForTimeout(600);
-    const texts = (await results.allTextContents()).slice(0, 5);
-    assert.ok(texts.some((text) => wanted.test(text)), `${words}: ${texts.join(' | ')}`);
-    await page.keyboard.press('Escape');
-    await page.locator('.VPLocalSearchBox').waitFor({ state: 'detached' });
+  const box = page.getByRole('dialog', { name: 'Search' });
+  await page.keyboard.press('Control+k');
+  await box.waitFor();
+  await accessible(page, 'the empty search');
+  for (const [words, wanted] of [['loop with index', /range-len|enumerate/i], ['zen0102', /range-len-loop/], ['enumerat', /enumerate/i], ['dictonary get', /dict/i], ['false positive', /silence/i]]) {
+    await box.getByRole('searchbox').fill(words);
+    await box.locator('.result').first().waitFor();
+    assert.match(await box.locator('.result').first().textContent(), wanted, words);
   }
+  await box.getByRole('searchbox').fill('qwxzkerfuffle');
+  await box.getByText('Nothing found').waitFor();
+  await box.getByRole('searchbox').fill('none');
+  await box.locator('.result').nth(5).waitFor();
+  await accessible(page, 'the search');
+  await shot(page, 'search');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const second = await page.evaluate(() => document.activeElement.getAttribute('href'));
+  assert.equal(second, await box.locator('.result a').nth(1).getAttribute('href'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${second}`);
+  await box.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Search (Ctrl+K)' }).click();
+  await box.waitFor();
+  await page.keyboard.press('Escape');
+  await box.waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+await step('a page says what is not there, and where to go', async () => {
+  const page = await fresh();
+  await page.goto(`${home}404.html`, { waitUntil: 'networkidle' });
+  await page.getByText('There is no such page').waitFor();
+  await page.locator('.not-found a').first().click();
+  await page.waitForURL('**/rules/');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'New and changed rules' }).click();
+  await page.waitForURL('**/changes.html');
+  await accessible(page, 'the changes');
+  await page.goto(`${home}rules/range-len-loop.html`, { waitUntil: 'networkidle' });
+  assert.match(await page.locator('.badges .fix').getAttribute('title'), /change what the code does/);
+  await page.getByRole('link', { name: 'Silence or report' }).first().click();
+  await page.waitForURL('**/docs/silencing.html');
   await page.context().close();
 });
 
@@ -231,6 +278,18 @@ await step('playground: settings, tree, model, own rule', async () => {
   await page.getByRole('textbox', { name: 'Ignore' }).fill('no-such-rule');
   await page.getByRole('textbox', { name: 'Ignore' }).press('Enter');
   await page.getByRole('alert').filter({ hasText: 'no-such-rule' }).waitFor();
+  await status(page, 'Nothing was checked');
+  await page.getByLabel('Preset').selectOption('own');
+  for (const [words, said] of [['', 'No rule is selected'], ['nonsense-rule', 'Nothing was checked'], ['none-comparison', 'finding']]) {
+    await page.getByRole('textbox', { name: 'Ignore' }).fill('');
+    await page.getByRole('textbox', { name: 'Select' }).fill(words);
+    await status(page, said);
+  }
+  await page.getByRole('textbox', { name: 'Select' }).fill('');
+  for (const preset of ['learner', 'strict', 'default']) {
+    await page.getByLabel('Preset').selectOption(preset);
+    await status(page, '1 finding');
+  }
   await page.getByRole('textbox', { name: 'Ignore' }).fill('');
   await page.getByRole('textbox', { name: 'Ignore' }).press('Enter');
   await page.getByRole('tab', { name: 'Tree' }).click();
@@ -255,6 +314,10 @@ await step('playground: a shared link brings the code to another browser, and th
   await page.waitForURL('**/playground.html#z=*');
   const link = page.url();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  // It is told for a while, beside the number of findings.
+  await page.locator('.note').filter({ hasText: 'copied' }).waitFor();
+  await status(page, '1 finding');
+  await page.locator('.note').filter({ hasText: 'copied' }).waitFor({ state: 'hidden' });
   const other = await fresh();
   const asked = [];
   other.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
@@ -262,6 +325,20 @@ await step('playground: a shared link brings the code to another browser, and th
   await status(other, '1 finding');
   assert.equal((await editorText(other)).split('\n')[0], 'secret = "𝄞"');
   assert.ok(asked.every((url) => url.startsWith(home) || url.startsWith('blob:')) && !asked.some((url) => url.includes('secret')), asked.join('\n'));
+  // What is changed there is not lost when the page is loaded again, and the same for an example.
+  await type(other, 'edited = 1\n');
+  await status(other, 'No findings');
+  await other.reload();
+  await status(other, 'No findings');
+  assert.equal((await editorText(other)).split('\n')[0], 'edited = 1');
+  await other.goto(`${home}playground.html?rule=none-comparison`);
+  await status(other, 'finding');
+  assert.equal(await other.getByLabel('Example').inputValue(), 'none-comparison');
+  await type(other, 'edited = 2\n');
+  await status(other, 'No findings');
+  await other.reload();
+  await status(other, 'No findings');
+  assert.equal((await editorText(other)).split('\n')[0], 'edited = 2');
   await page.context().close();
   await other.context().close();
 });
@@ -310,21 +387,43 @@ await step('playground: a keystroke in 1,000 lines', async () => {
 
 await step('playground: without a network after the first visit', async () => {
   const page = await fresh({ serviceWorkers: 'allow' });
+  // Files with these words in their addresses are there for later.
+  async function kept(words) {
+    for (;;) {
+      const urls = await page.evaluate(async () => {
+        const out = [];
+        for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) out.push(url);
+        return out;
+      });
+      if (words.every((word) => urls.some((url) => url.includes(word)))) return;
+      await page.waitForTimeout(200);
+    }
+  }
+  await page.goto(`${home}rules/range-len-loop.html`, { waitUntil: 'networkidle' });
+  await kept(['range-len-loop.html', 'range-len-loop.md', 'app.', 'framework']);
   await page.goto(`${home}playground.html`, { waitUntil: 'networkidle' });
   await status(page, 'with a fix');
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(async () => {
-    const urls = [];
-    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
-    return ['.packed', 'playground', 'worker', '/assets/16.'].every((name) => urls.some((url) => url.includes(name)));
-  });
-  await page.waitForTimeout(1000);
+  await kept(['.packed', 'playground', 'worker', '/assets/16.', 'exercises.json', 'exercises.md', 'Exercises', 'offline.html']);
   await page.context().setOffline(true);
   await page.reload();
   await type(page, 'if x == None:\n    stop(x)\n');
   await status(page, '1 finding');
   await page.getByRole('button', { name: /^Why/ }).first().click();
   await page.locator('.lesson h2').waitFor();
+  // The exercises, though they have not been opened; a page that has been opened; and any other.
+  await page.goto(`${home}exercises.html?rule=while-index-loop`);
+  await page.locator('.verdict').filter({ hasText: 'index' }).waitFor();
+  await type(page, 'for n in names:\n    print(n)\n');
+  await page.locator('.verdict').filter({ hasText: 'Solved' }).waitFor();
+  await page.goto(`${home}rules/range-len-loop.html`, { waitUntil: 'load' });
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: 'range' }).waitFor();
+  await page.goto(`${home}rules/none-comparison.html`);
+  await page.getByRole('heading', { name: 'No network' }).waitFor();
+  // So does a link of a page that is there.
+  await page.goto(`${home}rules/range-len-loop.html`);
+  await alive(page);
+  await page.locator('.pager-link.next').click();
+  await page.getByRole('heading', { name: 'No network' }).waitFor();
   await page.context().setOffline(false);
   await page.context().close();
   errors.length = 0; // what could not be fetched is told on the console, as it should be
@@ -343,25 +442,54 @@ await step('playground and exercises on a phone', async () => {
   }
 });
 
-await step('exercises: not solved, changed, solved, and remembered', async () => {
+await step('exercises: not solved, hidden, not sure, solved, and remembered', async () => {
   const page = await fresh();
   await page.goto(`${home}exercises.html?rule=range-len-loop`, { waitUntil: 'networkidle' });
   const said = (text) => page.locator('.verdict').filter({ hasText: text }).waitFor();
+  const solved = async (number) => assert.match(await page.locator('.exercises .row .status').textContent(), new RegExp(`; ${number} of`));
+  const button = (name) => page.getByRole('button', { name });
   await said('the index is only used to read');
+  assert.doesNotMatch(await page.locator('.verdict').textContent(), /for name/); // not given away
   await accessible(page, 'an exercise');
-  await type(page, 'pass\n');
-  await said('something else');
+  await button('Hint').click();
+  await said('for name');
+  const bad = await editorText(page);
+  await type(page, `# zenlint: off\n${bad}`);
+  await said('A comment hides the finding');
   await type(page, 'for n in names\n');
   await said('not valid');
+  // What is not known to do the same is compared by the reader.
+  await type(page, 'for n in names:\n    print(n.upper())\n');
+  await said('is not checked');
+  await solved(0);
+  assert.equal(await button('count it').count(), 0);
+  await button('Compare with a solution').click();
+  await page.getByLabel('A solution').filter({ hasText: 'for name in names' }).waitFor();
+  await button('count it').click();
+  await solved(1);
+  page.once('dialog', (dialog) => dialog.dismiss());
+  await button('Forget progress').click();
+  await solved(1);
+  page.once('dialog', (dialog) => dialog.accept());
+  await button('Forget progress').click();
+  await solved(0);
   await type(page, 'for n in names:\n    print(n)\n');
   await said('Solved');
   await shot(page, 'exercise-solved');
-  assert.match(await page.locator('.exercises .row .status').textContent(), /; 1 of/);
+  await solved(1);
   await page.reload();
-  await page.locator('.verdict').filter({ hasText: 'index' }).waitFor();
-  assert.match(await page.locator('.exercises .row .status').textContent(), /; 1 of/);
-  await page.getByRole('button', { name: 'Why?' }).click();
+  await said('index');
+  await solved(1);
+  await page.getByText('solved before').waitFor();
+  await button('Why?').click();
   await page.locator('.lesson h2').waitFor();
+  // The address leads to the exercise, and the keyboard goes on in the editor.
+  await button('Next').click();
+  await page.waitForURL(/exercises\.html\?rule=/);
+  assert.ok(await page.evaluate(() => document.activeElement.closest('.cm-editor')));
+  const title = await page.locator('.exercises h2').first().textContent();
+  await page.reload();
+  await page.locator('.exercises h2').filter({ hasText: title.trim() }).waitFor();
   await page.context().close();
 });
 

@@ -1,12 +1,11 @@
 // The site's frame. Pages and data are made by prepare.mjs; what is served from where is in README.md.
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
-import { withSynonyms } from './theme/synonyms.mjs';
+import { base, repository, siteUrl } from '../address.mjs';
+import { slug } from '../pages.mjs';
 
 const root = new URL('..', import.meta.url);
 const { sections } = JSON.parse(readFileSync(new URL('data/rules.json', root)));
-const siteUrl = (process.env.SITE_URL || 'http://localhost:4173/').replace(/\/*$/, '/');
-const base = new URL(siteUrl).pathname;
 
 // Sections of the course by lesson, as links into the list of rules.
 const lessons = [...new Set(sections.map((section) => section.lesson))].map((lesson) => ({
@@ -28,6 +27,8 @@ const documentation = [
       { text: 'Use from Python', link: '/docs/in-python' },
       { text: 'Reports', link: '/docs/reports' },
       { text: 'Existing code', link: '/docs/old-code' },
+      { text: 'Silence or report a finding', link: '/docs/silencing' },
+      { text: 'New and changed rules', link: '/changes' },
     ],
   },
   {
@@ -60,7 +61,8 @@ export default defineConfig({
   srcDir: 'pages',
   outDir: 'dist',
   cacheDir: 'cache',
-  sitemap: { hostname: siteUrl },
+  // Addresses that are not known are left out.
+  ...(siteUrl ? { sitemap: { hostname: siteUrl } } : {}),
   lastUpdated: false,
   metaChunk: true,
   head: [
@@ -72,22 +74,30 @@ export default defineConfig({
     const url = siteUrl + pageData.relativePath.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '.html');
     const description = pageData.description || 'A linter that finds Python that could be more idiomatic, shows how, and says why.';
     return [
-      ['link', { rel: 'canonical', href: url }],
+      ...(siteUrl ? [['link', { rel: 'canonical', href: url }], ['meta', { property: 'og:url', content: url }]] : []),
       ['meta', { property: 'og:title', content: pageData.title || 'zenlint' }],
       ['meta', { property: 'og:description', content: description }],
       ['meta', { property: 'og:type', content: 'article' }],
-      ['meta', { property: 'og:url', content: url }],
       ['meta', { property: 'og:site_name', content: 'zenlint' }],
     ];
   },
   // VitePress gives the bar its place beside the menu only in the browser, so that it would move while a page loads.
   transformHtml: (html) => (html.includes('class="VPSidebar"') ? html.replace('class="VPNavBar"', 'class="VPNavBar has-sidebar"') : html),
   markdown: {
+    anchor: { slugify: slug },
+    // The label of a heading's link has the heading as people read it.
+    config(md) {
+      md.core.ruler.push('plain-labels', ({ tokens }) => {
+        for (const { attrs } of tokens.flatMap(({ children }) => children ?? []))
+          for (const attribute of attrs ?? []) if (attribute[0] === 'aria-label') attribute[1] = attribute[1].replaceAll('`', '');
+      });
+    },
     // Links to files that are served as they are, such as /files/LICENSE.txt, are no pages.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
-  ignoreDeadLinks: [/^https?:\/\/localhost/, /\/files\//],
+  ignoreDeadLinks: [/^https?:\/\/localhost/, /\/files\//, /feed\.xml/],
   themeConfig: {
+    repository,
     logo: { src: '/icon.svg', width: 24, height: 24 },
     nav: [
       { text: 'Playground', link: '/playground' },
@@ -96,25 +106,32 @@ export default defineConfig({
       { text: 'Install', link: '/docs/installing' },
       { text: 'Documentation', link: '/start', activeMatch: '^/(start|docs(?!/installing)|editors)' },
     ],
-    sidebar: { '/rules/': lessons, '/docs/': documentation, '/editors/': documentation, '/start': documentation },
+    ...(repository ? { socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'Source code' }] } : {}),
+    sidebar: { '/changes': documentation, '/rules/': lessons, '/docs/': documentation, '/editors/': documentation, '/start': documentation },
     outline: { level: [2, 3] },
     externalLinkIcon: true,
     search: {
       provider: 'local',
       options: {
         translations: { button: { buttonText: 'Search (Ctrl+K)', buttonAriaLabel: 'Search (Ctrl+K)' } },
-        // What is written in prose; the examples would drown it.
+        // What is written in prose: the examples would drown it, and the end of a rule's page repeats what others say. How it is
+        // searched is in theme/search.mjs.
         _render(source, env, markdown) {
+          if (env.relativePath.startsWith('rules/')) source = source.split('\n## If you disagree\n')[0];
+          if (env.relativePath === 'changes.md') source = source.split('\n## ')[0];
           return markdown.render(source.replace(/^```[\s\S]*?^```$/gm, ''), env);
-        },
-        miniSearch: {
-          searchOptions: { fuzzy: 0.25, prefix: true, boost: { title: 6, titles: 2, text: 1 }, processTerm: withSynonyms },
         },
       },
     },
   },
   vite: {
-    resolve: { alias: { '@data': new URL('data', root).pathname, '@zenlint': new URL('zenlint-wasm', root).pathname } },
+    resolve: {
+      alias: [
+        { find: '@data', replacement: new URL('data', root).pathname },
+        { find: '@zenlint', replacement: new URL('zenlint-wasm', root).pathname },
+        { find: /^.*\/VPLocalSearchBox\.vue$/, replacement: new URL('theme/SearchBox.vue', import.meta.url).pathname },
+      ],
+    },
     worker: { format: 'es' },
     // Inlined, the lessons would come with the playground.
     build: { chunkSizeWarningLimit: 800, assetsInlineLimit: 0 },

@@ -1,17 +1,29 @@
-// Keeps what the playground and the exercises have loaded, for when there is no network. With a network, pages come from there; files
-// with a hash in their name never change.
+// Keeps the pages that have been opened, the playground and the exercises, for when there is no network. With a network, pages come from
+// there; files with a hash in their name never change.
 const KEPT = 'zenlint-1';
+const NO_NETWORK = 'offline.html';
 
-addEventListener('install', () => skipWaiting());
+addEventListener('install', (event) => {
+  skipWaiting();
+  event.waitUntil(caches.open(KEPT).then((kept) => kept.add(NO_NETWORK)));
+});
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 
-addEventListener('message', (event) => {
-  event.waitUntil(
-    caches.open(KEPT).then((kept) =>
-      Promise.all(event.data.map(async (url) => (await kept.match(url)) ?? kept.add(url).catch(() => {}))),
-    ),
-  );
-});
+addEventListener('message', (event) => event.waitUntil(Promise.all(event.data.map(keep))));
+
+// A page is kept with the files that it names.
+async function keep(url) {
+  const kept = await caches.open(KEPT);
+  try {
+    if (!(await kept.match(url))) await kept.add(url);
+    const page = await kept.match(url);
+    if (!page.headers.get('content-type')?.startsWith('text/html')) return;
+    const files = [...(await page.text()).matchAll(/ (?:href|src)="([^"]*\/assets\/[^"]+)"/g)].map((found) => found[1]);
+    await Promise.all(files.map(async (file) => (await kept.match(file)) ?? kept.add(file)));
+  } catch {
+    // It is kept at the next visit.
+  }
+}
 
 addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
@@ -30,7 +42,7 @@ async function fresh(request) {
     if (response.ok) await kept.put(request, response.clone());
     return response;
   } catch (error) {
-    const old = await kept.match(request, { ignoreSearch: true });
+    const old = (await kept.match(request.url, { ignoreSearch: true, ignoreVary: true })) ?? (request.mode === 'navigate' && (await kept.match(NO_NETWORK)));
     if (old) return old;
     throw error;
   }

@@ -36,14 +36,29 @@ function start() {
   });
 }
 
-/** Keeps what has been loaded, and `more`, so that the page works without a network the next time. */
+let kept;
+const sent = new Set();
+
+/** Keeps this page and what it has loaded, and `more`, so that it works without a network the next time. */
 export function keepOffline(more = []) {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  navigator.serviceWorker.register(withBase('/offline.js'), { scope: withBase('/') }).then(async () => {
+  kept ??= navigator.serviceWorker.register(withBase('/offline.js'), { scope: withBase('/') });
+  kept.then(async () => {
     const { active } = await navigator.serviceWorker.ready;
-    const urls = performance.getEntriesByType('resource').map((entry) => entry.name);
+    const loaded = performance.getEntriesByType('resource').map((entry) => entry.name);
     // The worker keeps the module itself, see unpack.mjs.
-    const loaded = urls.filter((url) => url.startsWith(location.origin) && !url.endsWith('.packed'));
-    active.postMessage([location.pathname, workerUrl, ...loaded, ...more]);
-  }, () => {});
+    const urls = [location.pathname, ...loaded.filter((url) => url.startsWith(location.origin) && !url.endsWith('.packed')), ...more];
+    const fresh = urls.filter((url) => !sent.has(url));
+    for (const url of fresh) sent.add(url);
+    if (fresh.length) active.postMessage(fresh);
+  }).catch(() => {}); // a browser may refuse
+}
+
+/** What the playground and the exercises need without a network: each keeps the other too. */
+export async function keepTools(more = []) {
+  const pages = ['/', '/playground.html', '/exercises.html', '/exercises.json'].map((page) => withBase(page));
+  keepOffline([workerUrl, ...pages, ...more]);
+  if (!(await kept?.catch(() => {}))) return; // nothing is kept
+  await Promise.all([import('./Playground.vue'), import('./Exercises.vue')]);
+  keepOffline();
 }

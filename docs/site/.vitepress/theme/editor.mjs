@@ -7,6 +7,7 @@ import { searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { plain } from './coded.mjs';
 
 const colors = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword], color: 'var(--zen-keyword)' },
@@ -71,7 +72,7 @@ export function showFindings(view, findings) {
     to: Math.max(offset(doc, finding.end_location), offset(doc, finding.location)),
     severity: finding.code === 'ZEN0001' ? 'error' : finding.kind === 'taste' || finding.kind === 'upgrade' ? 'info' : 'warning',
     source: finding.name,
-    message: finding.message,
+    message: plain(finding.message),
   }));
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }

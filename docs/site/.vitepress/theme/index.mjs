@@ -1,11 +1,13 @@
 import { defineAsyncComponent } from 'vue';
-import DefaultTheme from 'vitepress/theme-without-fonts';
 import { zenlint } from './client.mjs';
+import Layout from './Layout.vue';
 import RuleIndex from './RuleIndex.vue';
 import './style.css';
+import DefaultTheme from 'vitepress/theme-without-fonts';
 
 export default {
   extends: DefaultTheme,
+  Layout,
   enhanceApp({ app }) {
     app.component('RuleIndex', RuleIndex);
     // These two bring the editor, which no other page needs. The linter loads beside it.
