@@ -11,6 +11,19 @@
 #include "text/path.h"
 
 namespace zen {
+namespace {
+
+// May a comment stand between the code and what is before it? Told by the text, without the statements above.
+bool commented_before(Node head) {
+    const std::string_view text = head.tree().text;
+    const std::size_t code = text.find_last_not_of(" \t\f\r\n", head.start() ? head.start() - 1 : 0);
+    if (code == text.npos || head.start() == 0) return false;
+    const std::size_t line = text.rfind('\n', code) + 1;  // 0 where there is none
+    return text.substr(line, code - line + 1).find('#') != text.npos;
+}
+
+}  // namespace
+
 Span Run::span() const {
     if (empty()) return {};
     Node head = node(), tail = head;
@@ -19,6 +32,8 @@ Span Run::span() const {
     if (!parent.is(Kind::block)) return out;
     // Comments that open a block hang before it in the tree, between the colon and the block.
     Node owner = parent.parent();
+    const Node above = *parent.all_children().begin();
+    if (above.id() < first && !commented_before(head)) return out;
     bool opens = true;
     for (Node n : parent.all_children()) {
         if (n.id() >= first) break;

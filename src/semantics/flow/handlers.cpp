@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "semantics/ascent.h"
 #include "semantics/library/builtins.h"
 #include "semantics/library/library.h"
 #include "text/directive.h"
@@ -90,7 +91,8 @@ bool handled_around(const Model& model, Node n, std::span<const std::string_view
         if (name.is(Kind::attribute)) name = name.child(Field::attribute);
         return std::ranges::find(exceptions, name.text()) != exceptions.end();
     };
-    for (Node up = n.parent(); up && !is_function(up.kind()); n = up, up = up.parent()) {
+    Ascent above(model);
+    for (Node up = above(n); up && !is_function(up.kind()); n = up, up = above(up)) {
         if (!up.is(Kind::try_statement) || n.field() != Field::body) continue;
         for (Node clause : up.children())
             if (clause.is(Kind::except_clause) &&

@@ -73,8 +73,9 @@ bool in_generator(const Model& model, ScopeId scope, ScopeId outer) {
 }
 
 // In a loop, the test of a `while` included, where code below may have run.
-bool in_loop(Node read) {
-    for (Node n = read; n; n = n.parent())
+bool in_loop(const Model& model, Node read) {
+    Ascent above(model);
+    for (Node n = read; n; n = above(n))
         if (n.is_any({Kind::while_statement, Kind::for_statement})) return true;
     return false;
 }
@@ -98,7 +99,7 @@ bool looks_unbound(const Model& model, const Reference& r) {
     if (!runs_at_once(model, r.scope, b.scope)) return false;
     const Node read(model.tree(), r.node);
     if (b.first_store > r.node ? !read_too_early(model, r, b) : !reads_what_it_binds(r, b, read)) return false;
-    return !in_loop(read) && !in_generator(model, r.scope, b.scope);
+    return !in_loop(model, read) && !in_generator(model, r.scope, b.scope);
 }
 
 // Does code read the name where nothing has bound it yet? Reads that may be so come before the name's first store, or
@@ -152,8 +153,9 @@ bool expected_missing(const Model& model, NameId name) {
 
 bool read_too_early(const Model& model, const Reference& r, const Binding& b) {
     const Node read(model.tree(), r.node), store(model.tree(), b.first_store);
-    return !(b.flags & Binding::parameter) && store.start() > read.end() && statement_of(store) != statement_of(read) &&
-           runs_at_once(model, r.scope, b.scope) && !in_loop(read);
+    return !(b.flags & Binding::parameter) && store.start() > read.end() &&
+           statement_of(model, store) != statement_of(model, read) && runs_at_once(model, r.scope, b.scope) &&
+           !in_loop(model, read);
 }
 
 bool in_package(const Model& model) {

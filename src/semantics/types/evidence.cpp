@@ -90,7 +90,7 @@ bool collect(std::vector<Node>& values, Node target) {
 }
 
 // More than these are not looked at one by one.
-constexpr std::size_t most_held = 200;
+constexpr std::size_t most_held = 32;
 
 // `a, (b, c) = 1, (2, 3)`: what goes to the target; none where the value is no display of as many parts.
 Node unpacked(Node target) {
