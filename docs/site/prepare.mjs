@@ -37,7 +37,7 @@ const TOOLS = [
   [/^ZEN/, 'zenlint, formerly'],
   [/^S\d{4}$/, 'Sonar'],
   [/^FURB\d/, 'refurb and ruff'],
-  [/^(PL[CERW]\d|RUF\d|UP\d|PERF\d|FAST\d|AIR\d|NPY\d|PD\d|TRY\d|ASYNC\d|BLE\d|DTZ\d|EM\d|EXE\d|FA\d|FBT\d|FIX\d|FLY\d|G\d|ICN\d|INP\d|INT\d|ISC\d|LOG\d|PGH\d|PIE\d|PT\d|PTH\d|PYI\d|Q\d|RET\d|RSE\d|SIM\d|SLF\d|SLOT\d|TC\d|TCH\d|TD\d|TID\d|YTT\d|ARG\d|ERA\d|COM\d|CPY\d|DJ\d|DOC\d|EXE\d|T\d{2})/, 'ruff and flake8 plugins'],
+  [/^(PL[CERW]\d|RUF\d|UP\d|PERF\d|FAST\d|AIR\d|NPY\d|PD\d|TRY\d|ASYNC\d|BLE\d|DTZ\d|EM\d|EXE\d|FA\d|FBT\d|FIX\d|FLY\d|G\d|ICN\d|INP\d|INT\d|ISC\d|LOG\d|PGH\d|PIE\d|PT\d|PTH\d|PYI\d|Q\d|RET\d|RSE\d|SIM\d|SLF\d|SLOT\d|TC\d|TCH\d|TD\d|TID\d|Y\d{3}|YTT\d|ARG\d|ERA\d|COM\d|CPY\d|DJ\d|DOC\d|EXE\d|T\d{2})/, 'ruff and flake8 plugins'],
   [/^([EWFNSABD]\d{2,3}|C4\d\d|C90\d|A\d{3})$/, 'ruff and flake8'],
   [/^[CERWIF]\d{4}$|^[a-z][a-z-]*$/, 'pylint'],
 ];
