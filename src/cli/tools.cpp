@@ -9,6 +9,7 @@
 #include "driver/modules.h"
 #include "driver/project.h"
 #include "driver/rule_pages.h"
+#include "engine/pages/page.h"
 #include "report/json_text.h"
 #include "semantics/model_json.h"
 #include "semantics/types/type_listing.h"
@@ -16,9 +17,7 @@
 #include "system/files.h"
 #include "system/streams.h"
 #include "text/formatted.h"
-#include "text/markdown.h"
 #include "text/path.h"
-#include "text/trimmed.h"
 
 namespace zen {
 namespace {
@@ -145,24 +144,16 @@ int tree_command(const CommandLine& line) {
 // Of a user's page with `python: 3.11`, tested with that, where `zenlint check` has an older target: what follows.
 static std::string target_note(const std::string& path, Project& project, const std::string& current) {
     const Result<std::string> text = files::read(path);
-    if (!text) return "";
-    const Result<MarkdownPage> page = read_markdown(path, *text);
-    if (!page) return "";
-    std::string_view code, least;
-    for (std::string_view rest = page->front; !rest.empty();) {
-        const std::string_view row = rest.substr(0, rest.find('\n'));
-        rest.remove_prefix(std::min(row.size() + 1, rest.size()));
-        if (row.starts_with("code:")) code = trimmed(row.substr(5));
-        if (row.starts_with("python:")) least = trimmed(row.substr(7));
-    }
-    const auto wanted = python_version(least);
-    if (!wanted || code.starts_with("ZEN")) return "";
+    PackStore store;
+    if (!text || read_page(store, path, *text, false) || store.rules.empty()) return "";
+    const RuleData& rule = store.rules.front();
+    const PythonVersion least{rule.python_major, rule.python_minor};
     const PythonVersion target = project.profile(std::string(folder_of(normal_path(joined(current, path))))).target();
-    if (!(target < *wanted)) return "";
+    if (store.view()[rule.code].starts_with("ZEN") || !(target < least)) return "";
     return formatted(
-        "{}: tested with Python {}, as its `python` says; `zenlint check` has the target {}.{} here and does not use "
-        "the rule: see `target-version`\n",
-        path, least, target.major, target.minor);
+        "{}: tested with Python {}.{}, as its `python` says; `zenlint check` has the target {}.{} here and does not "
+        "use the rule: see `target-version`\n",
+        path, least.major, least.minor, target.major, target.minor);
 }
 
 int test_command(const CommandLine& line) {
@@ -176,8 +167,8 @@ int test_command(const CommandLine& line) {
         if (judged[i].empty()) {
             ++passed;
             if (line.verbose) out.write(formatted("{}: passed\n", line.names[i]));
+            out.write(target_note(line.names[i], project, current));
         }
-        if (judged[i].empty()) out.write(target_note(line.names[i], project, current));
         for (const Trouble& trouble : judged[i]) {
             std::string text = trouble.text();
             while (text.ends_with('\n')) text.pop_back();

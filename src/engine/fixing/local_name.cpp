@@ -9,6 +9,15 @@
 
 namespace zen {
 
+static std::string_view first_part(std::string_view dotted) {
+    return dotted.substr(0, dotted.find('.'));
+}
+
+// The name that the import binds.
+static std::string_view bound_by(const ImportStyle& style) {
+    return style.name.empty() ? first_part(style.module) : style.name;
+}
+
 // As code would write it that has the import.
 std::string imported_name(const Model& model, std::string_view qualified, bool holder) {
     ImportStyle style = import_style(model, qualified, holder);
@@ -31,18 +40,17 @@ static bool imports_from(const Model& model, BindingId id, std::string_view modu
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
                        bool holder) {
     if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
-    const std::string_view first = qualified.substr(0, qualified.find('.'));
+    const std::string_view first = first_part(qualified);
     if (first.size() == qualified.size()) return "";  // a builtin that is shadowed, or no builtin
     if (is_builtin(first, model.target())) {          // `dict.fromkeys`
         std::string here = model.spelling(first, at);
         return here.empty() ? here : here.append(qualified.substr(first.size()));
     }
     ImportStyle style = import_style(model, qualified, holder);
-    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
+    std::string_view bound = bound_by(style);
     // Beside the names that the file imports from a module that is not of the library.
     if (library::find(first, {3, 14}).kind == library::Item::none && style.module.size() < qualified.size()) {
-        const std::string_view inner = qualified.substr(style.module.size() + 1),
-                               name = inner.substr(0, inner.find('.'));
+        const std::string_view inner = qualified.substr(style.module.size() + 1), name = first_part(inner);
         const std::string_view written = names_imported_from(model, style.module);
         if (!written.empty() && !model.lookup(name, at)) {
             imports.push_back(formatted("from {} import {}", written, name));
@@ -57,7 +65,7 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
         return imported_name(model, qualified, holder);
     }
     // The name means something else here: `from datetime import timezone` beside `from datetime import datetime`.
-    const std::string_view inner = qualified.substr(style.module.size() + 1), name = inner.substr(0, inner.find('.'));
+    const std::string_view inner = qualified.substr(style.module.size() + 1), name = first_part(inner);
     if (bound != name && imports_from(model, *model.lookup(bound, at), style.module) && !model.lookup(name, at)) {
         imports.push_back(formatted("from {} import {}", style.module, name));
         return std::string(inner);
@@ -68,11 +76,11 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
 // The name that is in the way of the qualified one, where it is bound.
 static Node in_the_way(const Model& model, std::string_view qualified, Node at, bool holder) {
     const ImportStyle style = import_style(model, qualified, holder);
-    std::string_view bound = style.name.empty() ? style.module.substr(0, style.module.find('.')) : style.name;
+    std::string_view bound = bound_by(style);
     auto id = model.lookup(bound, at);
     if (id && style.name.empty() && style.module.size() < qualified.size() && imports_from(model, *id, style.module)) {
         const std::string_view inner = qualified.substr(style.module.size() + 1);
-        if (const auto other = model.lookup(inner.substr(0, inner.find('.')), at)) id = other;
+        if (const auto other = model.lookup(first_part(inner), at)) id = other;
     }
     return id ? Node(model.tree(), model.bindings()[*id].first_store) : Node();
 }

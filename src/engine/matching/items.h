@@ -7,7 +7,6 @@
 #include "semantics/code/arguments.h"
 #include "semantics/code/functions.h"
 #include "semantics/types/classes.h"
-#include "semantics/types/evidence.h"
 
 namespace zen {
 
@@ -81,10 +80,6 @@ bool items_of(const Match& match, const Clause& clause, Node n, auto&& visit) {
                 if (r->node != n.id() && !visit(Node(match.ask.tree(), r->node))) return false;
             return true;
         }
-        case Clause::Items::values:
-            for (Node value : stored_values(match.ask, n))
-                if (!visit(value)) return false;
-            return true;
         case Clause::Items::names:
             for (Node name : n.descendants())
                 if (name.is(Kind::identifier) && match.ask.reference(name) && !visit(name)) return false;

@@ -108,11 +108,11 @@ bool matches_several(const PatternData& pattern, Node anchor, Match& match) {
     if (anchor.parent().is(Kind::expression_statement) && pattern.several == Several::as_statements)
         anchor = anchor.parent();
     // Only the first of them counts: those after it are part of its match.
-    if (pattern.several == Several::as_statements && anchor.previous_sibling() &&
-        looks_like(pattern, anchor.previous_sibling(), match)) {
+    const Node before = pattern.several == Several::as_statements ? anchor.previous_sibling() : Node();
+    if (before && looks_like(pattern, before, match)) {
         match.gather_no_more_than(0);
         const unsigned none = match.caught();
-        bool same = fits(pattern, anchor.previous_sibling(), match) && fits(pattern, anchor, match);
+        bool same = fits(pattern, before, match) && fits(pattern, anchor, match);
         match.forget_since(none);
         match.gather_no_more_than(0);
         if (same) return false;
