@@ -104,7 +104,7 @@ Verdict handwritten_dataclass(const Match& m) {
     // The class must not define these methods differently.
     for (std::string_view other : {"__new__", "__setattr__", "__getattr__", "__getattribute__", "__ne__"})
         if (info->method(other)) return silent;
-    // A wrapper class is defined by its behaviour, not by its fields.
+    // A wrapper class is defined by its behavior, not by its fields.
     for (std::string_view other : {"__getitem__", "__contains__", "__call__", "__enter__", "__get__", "__next__"})
         if (info->method(other)) return silent;
     const bool weak = std::ranges::count(info->slots, "__weakref__") != 0;
