@@ -399,7 +399,11 @@ Node class_of_method(const Model& model, Node function) {
 
 bool subclassed(const Model& model, Node definition) {
     if (definition.is(Kind::decorated_definition)) definition = definition.child(Field::definition);
-    const Reference* name = model.reference(definition.child(Field::name));
+    return named_as_base(model, definition.child(Field::name));
+}
+
+bool named_as_base(const Model& model, Node identifier) {
+    const Reference* name = model.reference(identifier);
     if (!name || name->binding == no_id) return false;
     auto [known, fresh] = model.data().subclassed.try_emplace(name->binding);
     if (fresh)
