@@ -3,6 +3,36 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Is it imported from the package of this file?
+bool parent_called_by_name_own_package(const Match& m, Node parent) {
+    const std::string qualified = m.ask.qualified(parent);
+    const std::string_view top = std::string_view(qualified).substr(0, qualified.find('.'));
+    if (qualified.find('.') == qualified.npos) return false;
+    if (top.empty()) return true;  // a relative import
+    const std::string_view path = m.ask.path();
+    for (std::size_t start = 0; start < path.size();) {
+        const std::size_t end = path.find_first_of("/\\", start);
+        if (end == path.npos) return path.substr(start) == formatted("{}.py", top);
+        if (path.substr(start, end - start) == top) return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+// Does a class of the file combine this one with others?
+bool parent_called_by_name_combined(const Match& m, Node owner) {
+    const Reference* name = m.ask.reference(owner.child(Field::name));
+    if (!name || name->binding == no_id) return false;
+    return std::ranges::any_of(m.ask.references_of(name->binding), [&](const Reference* r) {
+        const Node list = Node(m.ask.tree(), r->node).parent();
+        return list.is(Kind::argument_list) && list.field() == Field::superclasses && !list.has_children(1);
+    });
+}
+
+}  // namespace
+
 Verdict parent_called_by_name(const Match& m) {
     Node function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
     Node self_given = arguments.is(Kind::argument_list) ? arguments.child(0u) : Node();
@@ -40,6 +70,8 @@ Verdict parent_called_by_name(const Match& m) {
     if (m.ask.spelling("super", m.at).empty()) return silent;
 
     Edits edits(m);
+    // Where it is combined with other classes, `super()` finds one of these, and its arguments are others.
+    if (parent_called_by_name_own_package(m, parent) || parent_called_by_name_combined(m, owner)) edits.give_up();
     if (info->bases.size() > 1) {
         edits.give_up();
         // Does the method call the other bases too?
