@@ -162,6 +162,20 @@ bool deprecated_import_for_compatibility(const Match& m) {
     return false;
 }
 
+// Is what the import binds compared, or a key, somewhere in the file: `kind in (list, typing.Sequence)`? An alias of
+// `typing` is another object than the class it stands for.
+bool deprecated_import_compared(const Match& m, Node part) {
+    const Node name = part.is(Kind::aliased_import) ? part.child(Field::alias) : part.child(0u) ? part.child(0u) : part;
+    const Reference* own = m.ask.reference(name);
+    if (!own || own->binding == no_id) return false;
+    return std::ranges::any_of(m.ask.references_of(own->binding), [&](const Reference* r) {
+        Node use(m.ask.tree(), r->node);
+        while (use.parent().is_any({Kind::tuple, Kind::list, Kind::set, Kind::parenthesized_expression}))
+            use = use.parent();
+        return use.parent().is(Kind::comparison_operator) || (use.parent().is(Kind::pair) && use.field() == Field::key);
+    });
+}
+
 }  // namespace
 
 Verdict deprecated_import(const Match& m) {
@@ -183,6 +197,8 @@ Verdict deprecated_import(const Match& m) {
         Node name = part.is(Kind::aliased_import) ? part.child(Field::name) : part;
         std::string_view home = deprecated_import_home(module.text(), name.text(), m.ask.target());
         std::string_view now = deprecated_import_rename(module.text(), name.text(), m.ask.target());
+        if (!home.starts_with("typing") && module.text().starts_with("typing") && deprecated_import_compared(m, part))
+            home = {};
         if (home.empty()) {
             staying.push_back(part);
             if (!now.empty())
