@@ -160,7 +160,7 @@ bool read_with_annotation(const Match& m, Node n) {
     return known && annotated_where_stored(known->first);
 }
 
-constexpr std::array rows = std::to_array<Question>({
+constexpr std::array definition_rows = std::to_array<Question>({
     about("async", "an `async def`, `async for` or `async with`", async_function),
     about(
         "a coroutine call", "a call of an `async def` of the file, or of an imported coroutine function",
@@ -248,7 +248,7 @@ constexpr std::array rows = std::to_array<Question>({
 }  // namespace
 
 std::span<const Question> definition_words() {
-    return rows;
+    return definition_rows;
 }
 
 }  // namespace zen

@@ -282,7 +282,7 @@ bool importable(const Match& m, Node) {
     return m.ask.tree().text.find("__name__ == ") != std::string::npos || in_package(m.ask);
 }
 
-constexpr std::array rows = std::to_array<Question>({
+constexpr std::array place_rows = std::to_array<Question>({
     about(
         "a repeat", "an equal item comes before it in its list, tuple, set or dict, or in its row of arguments",
         [](const Match& m, Node n) { return m.of_file<Repeats>().contains(n); }, 1),
@@ -447,7 +447,7 @@ constexpr std::array rows = std::to_array<Question>({
 }  // namespace
 
 std::span<const Question> place_words() {
-    return rows;
+    return place_rows;
 }
 
 }  // namespace zen

@@ -187,7 +187,7 @@ bool looked_up(const Match& m, Node n) {
     return false;
 }
 
-constexpr std::array rows = std::to_array<Question>({
+constexpr std::array use_rows = std::to_array<Question>({
     about("mutated in its statement", "the statement that contains it changes the object",
           [](const Match& m, Node n) { return m.ask.mutated(n, statement_of(n)); }, 2),
     about("a local", "a name bound in the function of the match", local),
@@ -308,7 +308,7 @@ constexpr std::array rows = std::to_array<Question>({
 }  // namespace
 
 std::span<const Question> use_words() {
-    return rows;
+    return use_rows;
 }
 
 }  // namespace zen

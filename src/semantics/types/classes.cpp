@@ -60,9 +60,9 @@ Node callee(Node n) {
     return n.is(Kind::subscript) ? n.child(Field::value) : n;
 }
 
-class Reader {
+class ClassReader {
   public:
-    explicit Reader(const Model& model) : model_(model) {}
+    explicit ClassReader(const Model& model) : model_(model) {}
 
     ClassInfo read(Node definition) {
         info_.definition = definition;
@@ -296,7 +296,7 @@ const ClassInfo* class_info(const Model& model, Node definition) {
         return nullptr;
     }
     ++model.data().classes_open;
-    auto made = std::make_shared<const ClassInfo>(Reader(model).read(definition));
+    auto made = std::make_shared<const ClassInfo>(ClassReader(model).read(definition));
     --model.data().classes_open;
     return (known[definition.id()] = std::move(made)).get();
 }
