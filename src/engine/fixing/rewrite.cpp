@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstring>
 #include <span>
 
@@ -189,6 +190,13 @@ std::string_view hole_name(const Match& match, std::uint8_t hole) {
     return hole < names.size() ? match.pack()[names[hole]] : std::string_view();
 }
 
+// Does it end with the parenthesis that opens a call: `dict(`?
+bool opens_call(std::string_view text) {
+    if (text.size() < 2 || !text.ends_with('(')) return false;
+    const auto before = static_cast<unsigned char>(text[text.size() - 2]);
+    return before == '_' || before >= 0x80 || std::isalnum(before);
+}
+
 // Of a hole whose text is items joined by an operator: that operator with its blanks; else nothing.
 std::string_view joining_operator(const Match& match, std::uint8_t hole) {
     for (const LetData& let : RulePack::of(match.pack().lets, match.data().lets))
@@ -359,7 +367,11 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 else if (any_in(more.inner, run.span()))
                     out.text += code_for(edited(tree.text, run.span(), more.inner), required);
                 else {
-                    const std::string code = code_for(run.node(), required, s.bracketed || bracketed);
+                    std::string code = code_for(run.node(), required, s.bracketed || bracketed);
+                    // The parentheses of a call are those of a generator expression that is its only argument.
+                    if (run.node().is(Kind::generator_expression) && opens_call(out.text) && at + 1 < segments.size() &&
+                        segments[at + 1].op == Segment::Op::literal && pack[segments[at + 1].text].starts_with(')'))
+                        code = code.substr(1, code.size() - 2);
                     if (code.starts_with('{') && out.text.ends_with('{')) out.text += ' ';  // `{{` opens no field
                     out.text += code;
                 }
