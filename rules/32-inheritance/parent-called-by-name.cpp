@@ -1,4 +1,6 @@
 // Is it the base of the class, the name of the method and the object itself, and would `super()` find the same method?
+#include <unordered_set>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -21,14 +23,23 @@ bool parent_called_by_name_own_package(const Match& m, Node parent) {
     return false;
 }
 
-// Does a class of the file combine this one with others?
+// The classes that a class of the file combines with others.
+struct ParentCalledByNameFile {
+    explicit ParentCalledByNameFile(const Model& ask) {
+        for (NodeId id = 0; id < ask.tree().nodes.size(); ++id) {
+            const Node list(ask.tree(), id);
+            if (!list.is(Kind::argument_list) || list.field() != Field::superclasses || list.has_children(1)) continue;
+            for (Node base : list.children())
+                if (const Reference* r = ask.reference(base); r && r->binding != no_id) combined.insert(r->binding);
+        }
+    }
+
+    std::unordered_set<BindingId> combined;
+};
+
 bool parent_called_by_name_combined(const Match& m, Node owner) {
     const Reference* name = m.ask.reference(owner.child(Field::name));
-    if (!name || name->binding == no_id) return false;
-    return std::ranges::any_of(m.ask.references_of(name->binding), [&](const Reference* r) {
-        const Node list = Node(m.ask.tree(), r->node).parent();
-        return list.is(Kind::argument_list) && list.field() == Field::superclasses && !list.has_children(1);
-    });
+    return name && name->binding != no_id && m.of_file<ParentCalledByNameFile>().combined.contains(name->binding);
 }
 
 }  // namespace
