@@ -72,7 +72,7 @@ struct PageRows {
     }
     template <class Row>
     std::string all(std::span<const Row> array, Slice slice) const {
-        std::string out = formatted("[{}", slice.count);
+        std::string out = formatted("[{}", std::uint32_t{slice.count});
         for (const Row& row : RulePack::of(array, slice)) out += " " + of(row);
         return out + "]";
     }

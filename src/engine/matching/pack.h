@@ -13,14 +13,26 @@
 
 namespace zen {
 
+// Tens of thousands of these two are in the program: a number each. PackStore tells when one would not hold what it is
+// to.
 struct Str {  // in RulePack::text
-    std::uint32_t start = 0, size = 0;
+    static constexpr std::uint32_t most_text = 1u << 21, most = (1u << 11) - 1;
+    std::uint32_t start : 21 = 0, size : 11 = 0;
+
+    constexpr Str() = default;
+    constexpr Str(std::uint32_t at, std::uint32_t bytes) : start(at & (most_text - 1)), size(bytes & most) {}
+    constexpr std::uint32_t end() const { return std::uint32_t{start} + size; }
+};
+struct Slice {  // of the array that the member's comment names
+    static constexpr std::uint32_t most_rows = 1u << 19, most = (1u << 13) - 1;
+    std::uint32_t first : 19 = 0, count : 13 = 0;
+
+    constexpr Slice() = default;
+    constexpr Slice(std::uint32_t at, std::uint32_t rows) : first(at & (most_rows - 1)), count(rows & most) {}
+    constexpr std::uint32_t end() const { return std::uint32_t{first} + count; }
 };
 struct PageStr {  // in RulePack::pages
     std::uint32_t start = 0, size = 0;
-};
-struct Slice {  // of the array that the member's comment names
-    std::uint32_t first = 0, count = 0;
 };
 
 inline constexpr std::uint8_t no_hole = 0xff;
@@ -54,7 +66,7 @@ struct PatternNode {
     std::uint16_t next;  // index (in the pattern) after the last descendant
     Str text;
 };
-inline constexpr std::uint32_t most_pattern_nodes = 0xffff;
+inline constexpr std::uint32_t most_pattern_nodes = Slice::most;
 
 struct PatternData {
     // `match several by or`: the pattern is one for each operand, arm or neighbour. `match in a chain`: it is one
@@ -313,10 +325,23 @@ struct PackStore {
     std::vector<ExampleData> examples;
     std::vector<MatchData> matches;
     std::vector<RuleData> rules;
+    bool overflown = false;  // a Str or a Slice is not what it should be, since there was too much
 
     Str add(std::string_view s) {
-        Str out{static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(s.size())};
+        const std::size_t start = text.size();
         text += s;
+        overflown = overflown || s.size() > Str::most || text.size() > Str::most_text;
+        return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(s.size())};
+    }
+    // Rows of one of the arrays.
+    Slice run(std::size_t first, std::size_t count) {
+        overflown = overflown || count > Slice::most || first + count > Slice::most_rows;
+        return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count)};
+    }
+    template <class T>
+    Slice add_rows(std::vector<T>& array, const std::vector<T>& rows) {
+        const Slice out = run(array.size(), rows.size());
+        array.insert(array.end(), rows.begin(), rows.end());
         return out;
     }
     PageStr add_page(std::string_view page) {

@@ -114,17 +114,17 @@ bool ConditionParser::of_file() {
 
 // The places at the line's beginning, with commas or `and` between them.
 Slice ConditionParser::places(std::string_view& rest) {
-    Slice out{static_cast<std::uint32_t>(store_.holes.size()), 0};
+    const std::size_t first = store_.holes.size();
     do {
         std::uint8_t place = take_place(rest, context_.holes, why_);
         if (place == no_hole) break;
         store_.holes.push_back(place);
-        ++out.count;
         std::string_view after = rest;
         if (!take(after, ", ") && !take(after, " and ")) break;
         if (!after.starts_with('$') && !after.starts_with("the ")) break;
         rest = after;
     } while (true);
+    const Slice out = store_.run(first, store_.holes.size() - first);
     if (out.count == 0)
         fail_as_meant(formatted(
             "a condition begins with `$x`, `the match`, `the loop`, `the function`, `the class`, `the try` or "

@@ -194,7 +194,7 @@ std::string compile_comment(PackStore& store, std::string_view code, Holes& hole
     if (!whole) return "a pattern of a comment is `# $text`; restrict its text with `$text is spelled TODO*`";
     const std::uint8_t hole = code == "$_" ? no_hole : holes.number(code.substr(1));
     if (hole == no_hole && code != "$_") return formatted("more than {} holes", most_holes);
-    out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
+    out.nodes = store.run(store.pattern_nodes.size(), 1);
     store.pattern_nodes.push_back({PatternNode::Op::comment, hole, Kind::comment, Field::none, 1, {}});
     out.statements = 1;
     out.head = Kind::comment;
@@ -209,7 +209,7 @@ std::string compile_name(PackStore& store, std::string_view code, Holes& holes, 
         return "a pattern of a name is `name $x`; restrict it with `$x is spelled token, *_token`";
     const std::uint8_t hole = holes.number(name);
     if (hole == no_hole) return formatted("more than {} holes", most_holes);
-    out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
+    out.nodes = store.run(store.pattern_nodes.size(), 1);
     store.pattern_nodes.push_back({PatternNode::Op::one, hole, Kind::identifier, Field::none, 1, {}});
     out.statements = 1;
     out.head = Kind::identifier;
@@ -255,13 +255,13 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     if (in_chain && (parts.size() != 1 || !parts[0].is(Kind::comparison_operator) || !parts[0].has_children(2)))
         return "in a chain: the pattern is a comparison of two operands, as in `$x is $y`";
     if (several && parts.size() > 1) return "`match several` needs the code of one of them";
-    out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
-    PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, in_condition, ""};
+    const std::uint32_t begin = static_cast<std::uint32_t>(store.pattern_nodes.size());
+    PatternCompiler compiler{store, holes, begin, bound_names(tree), out.exact, several, in_condition, ""};
     compiler.neighbours(parts);
     for (Node part : parts) compiler.node(part, parts.size() == 1);
     if (compiler.too_long()) return "the pattern is too long";
     if (!compiler.trouble.empty()) return compiler.trouble;
-    out.nodes.count = compiler.here();
+    out.nodes = store.run(begin, compiler.here());
     out.statements = static_cast<std::uint32_t>(parts.size());
     if (in_condition) {
         out.head = parts[0].kind();
