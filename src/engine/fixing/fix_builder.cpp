@@ -174,6 +174,8 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
         default:
             break;
     }
+    // What stands between the operands of a row is evaluated later than before.
+    if (applicability == Applicability::safe && !match.between.empty()) applicability = Applicability::unsafe;
     if (applicability == Applicability::unsafe && reason.empty()) reason = reason_of(match, found);
     if (applicability != Applicability::display) {
         Kept kept = lose_annotation_or_page(tree, edits) ? Kept::not_all : keep_comments(tree, edits);

@@ -250,7 +250,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
     });
     std::string base(lines ? indent_at(tree.text, span.start) : "");
     bool bracketed = data.precedence >= 0 && inside_brackets(place);
-    bool skip_comma = false, opens_assignment = false;
+    bool skip_comma = false, skip_line = false, opens_assignment = false;
     Rewritten out;
     std::string_view unit = lines ? indent_unit(place, span) : "";
     auto literal = [&](std::string_view text) {
@@ -278,6 +278,9 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 opens_assignment = false;
                 if (skip_comma && text.starts_with(", ")) text.remove_prefix(2);
                 skip_comma = false;
+                if (skip_line && text.starts_with('\n'))
+                    text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
+                skip_line = false;
                 literal(text);
                 break;
             }
@@ -354,6 +357,8 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                              s.precedence < 0 && line != out.text.npos &&
                              out.text.find_first_not_of(" \t", line + 1) == out.text.npos)
                         out.text.resize(line);  // no statements, no line
+                    else if (s.precedence < 0 && out.text.empty())
+                        skip_line = true;
                     else
                         skip_comma = true;
                     break;

@@ -70,8 +70,19 @@ inline constexpr std::uint32_t most_pattern_nodes = Slice::most;
 
 struct PatternData {
     // `match several by or`: the pattern is one for each operand, arm or neighbour. `match in a chain`: it is one
-    // comparison, alone or among others, as `b == c` in `a < b == c`.
-    enum class Several : std::uint8_t { no, by_or, by_and, by_plus, by_pipe, as_arms, as_statements, in_chain };
+    // comparison, alone or among others, as `b == c` in `a < b == c`. apart: other operands may be between them.
+    enum class Several : std::uint8_t {
+        no,
+        by_or,
+        by_and,
+        by_plus,
+        by_pipe,
+        as_arms,
+        as_statements,
+        in_chain,
+        by_or_apart,
+        by_and_apart,
+    };
     Slice nodes;               // of pattern_nodes; several statements follow each other
     std::uint32_t anchor = 0;  // which statement of the run is looked up by kind
     std::uint32_t statements = 1;
@@ -114,7 +125,9 @@ struct Clause {
         methods,     // of a class
         bases,       // of a class
         handlers,    // of a try: its `except` clauses
-        tests,       // above a statement of a branch: the conditions of this branch and of those before it
+        tests,       // above a statement of a branch: the conditions of this branch and of those before it; above an
+                     // `elif`: of those before it
+        handlers_above,  // of an `except` clause: those before it
     };
     // not_each: one is not so, or there is none, or it is not known which there are; no_known: none that one can see.
     enum class Quantifier : std::uint8_t { each, some, no, not_each, no_known };
@@ -189,7 +202,7 @@ struct EditData {
 
 // `$x is …`: a hole whose text is made, of findings only.
 struct LetData {
-    enum class Sort : std::uint8_t { item_name, new_name, opposite, joined, inside, text, path };
+    enum class Sort : std::uint8_t { item_name, new_name, opposite, joined, inside, text, path, prefixed };
     Sort sort;
     std::uint8_t hole;
     std::uint8_t place;  // what it is made of

@@ -352,6 +352,14 @@ class ZenCompiler {
                 let.sort = Sort::inside;
                 return;
             }
+            const bool with = take(line, " with the prefix ");
+            if (with || take(line, " without the prefix ")) {
+                let.sort = Sort::prefixed;
+                if (line.size() != 1 || std::string_view("bfru").find(line[0]) == line.npos)
+                    return fail(number, formatted("a prefix is `b`, `f`, `r` or `u`, not {}", quoted(line)));
+                let.text = store_.add(formatted("{}{}", with ? '+' : '-', line));
+                return;
+            }
             if (take(line, " without its quotes")) {
                 let.sort = Sort::inside;
                 let.text = store_.add("quotes");
@@ -365,7 +373,8 @@ class ZenCompiler {
         }
         fail(number,
              "a `let` is `a new name for an item of $seq`, `a new name like result`, `the opposite of $test`, "
-             "`$path as a Path`, `$list without its brackets`, `$text without its quotes`, `$$xs joined by \", \"` or "
+             "`$path as a Path`, `$list without its brackets`, `$text without its quotes`, `$text with the prefix f`, "
+             "`$text without the prefix f`, `$$xs joined by \", \"` or "
              "a text in double quotes");
     }
 

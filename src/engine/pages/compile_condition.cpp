@@ -235,6 +235,7 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
                                                               {"method of ", Items::methods},
                                                               {"base of ", Items::bases},
                                                               {"handler of ", Items::handlers},
+                                                              {"handler above ", Items::handlers_above},
                                                               {"condition above ", Items::tests},
                                                               {"use of ", Items::uses},
                                                               {"mention of ", Items::mentions},
@@ -261,7 +262,8 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
     fail(formatted(
         "each, not each, some and no need `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of "
         "$$xs`, `statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
-        "`handler of the try`, `condition above the match`, or code in backticks and `in $$xs`{}",
+        "`handler of the try`, `handler above the match`, `condition above the match`, or code in backticks and `in "
+        "$$xs`{}",
         meant(rest_, opened)));
 }
 

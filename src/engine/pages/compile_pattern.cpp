@@ -22,6 +22,7 @@ constexpr unsigned most_runs = 3;
 // The letters before the quotes, but for `r` and `u`, which do not count.
 std::string prefix_of(Node string) {
     std::string out;
+    if (string.text()[0] == 'u') return "u";
     for (char c : string.child(0u).text()) {
         if (c == '"' || c == '\'') break;
         if (const char low = static_cast<char>(c | 0x20); low != 'r' && low != 'u') out += low;
@@ -286,7 +287,8 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
         using Several = PatternData::Several;
         if (out.several == Several::as_arms && out.head != Kind::if_statement)
             return "as arms: the pattern must be an `if`";
-        if (out.several == Several::by_or || out.several == Several::by_and) out.head = Kind::boolean_operator;
+        for (Several row : {Several::by_or, Several::by_and, Several::by_or_apart, Several::by_and_apart})
+            if (out.several == row) out.head = Kind::boolean_operator;
         if (out.several == Several::by_plus || out.several == Several::by_pipe) out.head = Kind::binary_operator;
         return "";
     }
