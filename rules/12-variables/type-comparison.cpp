@@ -1,4 +1,5 @@
 // Which test to suggest depends on what the type is compared with.
+#include <algorithm>
 #include <unordered_set>
 
 #include "rule.h"

@@ -1,4 +1,6 @@
 // The first match of the page finds `any`, the second `all`.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
