@@ -1,4 +1,6 @@
 // What is mutable, what an annotation declares immutable, and where the body's first statement stands.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
