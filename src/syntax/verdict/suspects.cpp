@@ -18,57 +18,57 @@ namespace {
 constexpr auto in_doubt = [] {
     std::array<bool, kind_bound> out{};
     for (zen::Kind k : {zen::Kind::identifier,
-                   zen::Kind::integer,
-                   zen::Kind::float_,
-                   zen::Kind::op_lt_gt,
-                   zen::Kind::string,
-                   zen::Kind::concatenated_string,
-                   zen::Kind::interpolation,
-                   zen::Kind::line_continuation,
-                   zen::Kind::list_splat,
-                   zen::Kind::dictionary_splat,
-                   zen::Kind::keyword_argument,
-                   zen::Kind::argument_list,
-                   zen::Kind::dictionary,
-                   zen::Kind::dictionary_comprehension,
-                   zen::Kind::named_expression,
-                   zen::Kind::as_pattern,
-                   zen::Kind::print_statement,
-                   zen::Kind::exec_statement,
-                   zen::Kind::chevron,
-                   zen::Kind::assert_statement,
-                   zen::Kind::raise_statement,
-                   zen::Kind::delete_statement,
-                   zen::Kind::except_clause,
-                   zen::Kind::try_statement,
-                   zen::Kind::with_clause,
-                   zen::Kind::parameters,
-                   zen::Kind::lambda_parameters,
-                   zen::Kind::splat_type,
-                   zen::Kind::constrained_type,
-                   zen::Kind::member_type,
-                   zen::Kind::type_parameter,
-                   zen::Kind::import_statement,
-                   zen::Kind::import_from_statement,
-                   zen::Kind::future_import_statement,
-                   zen::Kind::type_alias_statement,
-                   zen::Kind::match_statement,
-                   zen::Kind::assignment,
-                   zen::Kind::augmented_assignment,
-                   zen::Kind::conditional_expression,
-                   zen::Kind::not_operator,
-                   zen::Kind::boolean_operator,
-                   zen::Kind::await,
-                   zen::Kind::yield,
-                   zen::Kind::for_in_clause,
-                   zen::Kind::if_clause,
-                   zen::Kind::block,
-                   zen::Kind::module,
-                   zen::Kind::elif_clause,
-                   zen::Kind::else_clause,
-                   zen::Kind::finally_clause,
-                   zen::Kind::decorated_definition,
-                   zen::Kind::with_item})
+                        zen::Kind::integer,
+                        zen::Kind::float_,
+                        zen::Kind::op_lt_gt,
+                        zen::Kind::string,
+                        zen::Kind::concatenated_string,
+                        zen::Kind::interpolation,
+                        zen::Kind::line_continuation,
+                        zen::Kind::list_splat,
+                        zen::Kind::dictionary_splat,
+                        zen::Kind::keyword_argument,
+                        zen::Kind::argument_list,
+                        zen::Kind::dictionary,
+                        zen::Kind::dictionary_comprehension,
+                        zen::Kind::named_expression,
+                        zen::Kind::as_pattern,
+                        zen::Kind::print_statement,
+                        zen::Kind::exec_statement,
+                        zen::Kind::chevron,
+                        zen::Kind::assert_statement,
+                        zen::Kind::raise_statement,
+                        zen::Kind::delete_statement,
+                        zen::Kind::except_clause,
+                        zen::Kind::try_statement,
+                        zen::Kind::with_clause,
+                        zen::Kind::parameters,
+                        zen::Kind::lambda_parameters,
+                        zen::Kind::splat_type,
+                        zen::Kind::constrained_type,
+                        zen::Kind::member_type,
+                        zen::Kind::type_parameter,
+                        zen::Kind::import_statement,
+                        zen::Kind::import_from_statement,
+                        zen::Kind::future_import_statement,
+                        zen::Kind::type_alias_statement,
+                        zen::Kind::match_statement,
+                        zen::Kind::assignment,
+                        zen::Kind::augmented_assignment,
+                        zen::Kind::conditional_expression,
+                        zen::Kind::not_operator,
+                        zen::Kind::boolean_operator,
+                        zen::Kind::await,
+                        zen::Kind::yield,
+                        zen::Kind::for_in_clause,
+                        zen::Kind::if_clause,
+                        zen::Kind::block,
+                        zen::Kind::module,
+                        zen::Kind::elif_clause,
+                        zen::Kind::else_clause,
+                        zen::Kind::finally_clause,
+                        zen::Kind::decorated_definition,
+                        zen::Kind::with_item})
         out[static_cast<unsigned>(k)] = true;
     return out;
 }();
@@ -157,7 +157,8 @@ bool right_side(Doubts& d, NodeId id) {
 void assignment(Doubts& d, NodeId id, const NodeRecord& n) {
     // To the grammar of CPython, what is annotated in `(a).b: int` is `(a)`.
     if (right_side(d, id) &&
-        (d.text[n.start] == '(' || !among(d.kind(id + 1), {zen::Kind::identifier, zen::Kind::attribute, zen::Kind::subscript}) ||
+        (d.text[n.start] == '(' ||
+         !among(d.kind(id + 1), {zen::Kind::identifier, zen::Kind::attribute, zen::Kind::subscript}) ||
          d.parent_kind(n) != zen::Kind::expression_statement))
         d.suspect(id);
 }
@@ -194,9 +195,10 @@ void look(Doubts& d, NodeId id, const NodeRecord& n) {
             return;
         case zen::Kind::named_expression:
             if (!among(d.parent_kind(n),
-                       {zen::Kind::parenthesized_expression, zen::Kind::argument_list, zen::Kind::if_statement, zen::Kind::elif_clause,
-                        zen::Kind::while_statement, zen::Kind::list, zen::Kind::set, zen::Kind::tuple, zen::Kind::list_comprehension,
-                        zen::Kind::generator_expression, zen::Kind::set_comprehension, zen::Kind::decorator}))
+                       {zen::Kind::parenthesized_expression, zen::Kind::argument_list, zen::Kind::if_statement,
+                        zen::Kind::elif_clause, zen::Kind::while_statement, zen::Kind::list, zen::Kind::set,
+                        zen::Kind::tuple, zen::Kind::list_comprehension, zen::Kind::generator_expression,
+                        zen::Kind::set_comprehension, zen::Kind::decorator}))
                 d.suspect(id);
             return;
         case zen::Kind::as_pattern:
@@ -268,12 +270,14 @@ void look(Doubts& d, NodeId id, const NodeRecord& n) {
             return;
         case zen::Kind::await:
             for (Node c : d.node(id).children())
-                if (among(c.kind(), {zen::Kind::await, zen::Kind::unary_operator, zen::Kind::binary_operator, zen::Kind::list_splat}))
+                if (among(c.kind(), {zen::Kind::await, zen::Kind::unary_operator, zen::Kind::binary_operator,
+                                     zen::Kind::list_splat}))
                     return d.suspect(id);
             return;
         case zen::Kind::yield:
-            if (!among(d.parent_kind(n), {zen::Kind::expression_statement, zen::Kind::assignment, zen::Kind::augmented_assignment,
-                                          zen::Kind::parenthesized_expression, zen::Kind::interpolation}))
+            if (!among(d.parent_kind(n),
+                       {zen::Kind::expression_statement, zen::Kind::assignment, zen::Kind::augmented_assignment,
+                        zen::Kind::parenthesized_expression, zen::Kind::interpolation}))
                 d.suspect(id);
             return;
         case zen::Kind::for_in_clause:
@@ -299,8 +303,9 @@ void look(Doubts& d, NodeId id, const NodeRecord& n) {
 void odd_text(Doubts& d) {
     for (const OddPlace& odd : odd_places(d.text)) {
         const NodeId around = innermost(d.tree, odd.at).id();
-        const bool string = among(d.kind(around), {zen::Kind::string_content, zen::Kind::escape_sequence, zen::Kind::string,
-                                                   zen::Kind::escape_interpolation, zen::Kind::op_backslash});
+        const bool string =
+            among(d.kind(around), {zen::Kind::string_content, zen::Kind::escape_sequence, zen::Kind::string,
+                                   zen::Kind::escape_interpolation, zen::Kind::op_backslash});
         if (odd.in_strings ? string : !string && d.kind(around) != zen::Kind::comment)
             d.suspect(around, odd.layout ? Suspicion::blanks : Suspicion::code);
     }
