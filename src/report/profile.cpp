@@ -17,7 +17,7 @@ struct Row {
 
 // A number with blanks before it, so that columns stand right.
 template <class... Values>
-std::string formatted(const char* form, Values... values) {
+std::string printed(const char* form, Values... values) {
     std::array<char, 64> out;
     std::snprintf(out.data(), out.size(), form, values...);
     return out.data();
@@ -48,12 +48,12 @@ std::string profile_text(const RuleProfile& profile, const Look& look) {
                                                         : a.rule->code() < b.rule->code();
     });
     std::string out;
-    paint(out, look, Ink::bold, formatted("%.1f ms in %zu rules", milliseconds(all.nanoseconds), rows.size()));
+    paint(out, look, Ink::bold, printed("%.1f ms in %zu rules", milliseconds(all.nanoseconds), rows.size()));
     out += "\n        ms   share        tries  rule\n";
     for (const Row& row : rows) {
         const auto share = 100.0 * static_cast<double>(row.cost.nanoseconds) /
                            static_cast<double>(std::max<std::uint64_t>(all.nanoseconds, 1));
-        out += formatted("%10.2f  %4.1f %% %12llu  ", milliseconds(row.cost.nanoseconds), share,
+        out += printed("%10.2f  %4.1f %% %12llu  ", milliseconds(row.cost.nanoseconds), share,
                          static_cast<unsigned long long>(row.cost.tries));
         paint(out, look, severity_ink(row.rule->data->severity), row.rule->code());
         out += ' ';
