@@ -32,9 +32,9 @@ struct Tries::Arranging {
         t.asks_behind = t.after_gap.kind != Kind::nothing && t.after_gap.kind != Kind::expression_statement;
         for (std::size_t place = 0; place < name_places; ++place)
             t.asks_behind = t.asks_behind || asks_call(t.after_gap, place);
-        // `f"$x"` is also several literals side by side.
-        if (const PatternNode& top = RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0];
-            top.op == PatternNode::Op::literal && pack[top.text] == "f" && t.pattern->statements == 1)
+        // `"$x"` is also several literals side by side.
+        if (RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0].op == PatternNode::Op::literal &&
+            t.pattern->statements == 1)
             by_kind[static_cast<unsigned>(Kind::concatenated_string)].push_back(t);
         std::uint32_t anchor = 0;
         const auto nodes = RulePack::of(pack.pattern_nodes, t.pattern->nodes);
