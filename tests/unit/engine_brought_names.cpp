@@ -94,3 +94,15 @@ TEST_CASE("a hole that caught a string is its text where a name stands") {
     PageBook keyword{page_of("match\n    print(\"$key\", $x)\nrewrite\n    print($key=$x)\n")};
     CHECK(keyword.fixed("print(\"end\", 1)\n") == "print(end=1)\n");
 }
+
+TEST_CASE("an import goes that only attributes and keywords are named like") {
+    PageBook book{page_of("match\n    time.sleep($x)\nrewrite\n    asyncio.sleep($x)\n")};
+    CHECK(book.fixed("from time import sleep\n\nsleep(1)\n") == "import asyncio\n\nasyncio.sleep(1)\n");
+    CHECK(book.fixed("import time\n\ntime.sleep(a.time, time=1)\n") == "import time\n\ntime.sleep(a.time, time=1)\n");
+    CHECK(book.fixed("import time\n\ntime.sleep(a.time)\n") == "import asyncio\n\nasyncio.sleep(a.time)\n");
+    CHECK(book.fixed("def f():\n    import time\n\n    time.sleep(1)\n") ==
+          "import asyncio\n\ndef f():\n    asyncio.sleep(1)\n");
+    // What else names it keeps it.
+    CHECK(book.fixed("import time\n\ntime.sleep(1)\n\"time\"\n") ==
+          "import asyncio\nimport time\n\nasyncio.sleep(1)\n\"time\"\n");
+}

@@ -273,6 +273,15 @@ TEST_CASE("`$$rest` at module level is explained") {
     CHECK(says(explain(book.rules(), 0, Source::from_text("a.py", "a = 1\nb = 2\n"), 1).front().text, "module level"));
 }
 
+TEST_CASE("--why takes the first line of a match of several statements") {
+    PageBook book{
+        page_of("match\n    $x = len($y)\n    if $x is None:\n        $x = $z\n    print($x)\nwhere\n    $z is pure\n",
+                "code: TST0001\nfix: none\n")};
+    const Source source = Source::from_text("a.py", "a = len(b)\nif a is None:\n    a = f()\nprint(a)\n");
+    for (std::uint32_t row : {1u, 2u})
+        CHECK(says(explain(book.rules(), 0, source, row).front().text, "`$z is pure` (line 16) does not hold"));
+}
+
 TEST_CASE("the parentheses of an argument are ignored, as those of what a pattern catches") {
     for (const char* words :
          {"$y is an f-string", "$y is `f\"$_\"`", "$y is spelled {x}", "$y is argument 1 of the match"})
