@@ -5,7 +5,7 @@ set(table ${ZENLINT_GENERATED}/rules_table.cpp)
 set(texts ${ZENLINT_GENERATED}/page_texts.cpp)
 option(ZENLINT_EMBED_TEXTS "Put the texts of the pages (lessons, examples) into the program" ON)
 if(NOT ZENLINT_HOST_BUILD)
-    add_executable(zenlint-embed src/embed/main.cpp src/embed/sharing.cpp)
+    add_executable(zenlint-embed src/embed/main.cpp src/embed/sharing.cpp src/embed/without_pages.cpp)
     target_link_libraries(zenlint-embed PRIVATE zen_engine zen_warnings tomlplusplus::tomlplusplus)
     add_custom_command(
         OUTPUT ${table} ${texts}

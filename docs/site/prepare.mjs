@@ -222,7 +222,7 @@ class Site {
       const body = this.body(page).replace(/^# (.*)$/m, (heading) => `${crumbs.replace(/<\/?p[^>]*>/g, '').trim()} {.crumbs}\n\n${heading}\n\n${this.badges(rule)}`);
       this.put(
         `pages/${page.target}.md`,
-        this.front({ title: `${plain(rule.title)} (${rule.code})`, description, prev: neighbor(ordered[at - 1]), next: neighbor(ordered[at + 1]) }) +
+        this.front({ title: `${plain(rule.title)} (${rule.code})`, description, section: section.folder, prev: neighbor(ordered[at - 1]), next: neighbor(ordered[at + 1]) }) +
           `${body}\n\n${this.ruleTail(page)}\n`,
       );
     }
@@ -337,7 +337,7 @@ for (const name of ['index.md', 'playground.md', 'exercises.md', 'rules/index.md
   mkdirSync(dirname(join(out, 'pages', name)), { recursive: true });
   copyFileSync(join(own, name), join(out, 'pages', name));
 }
-for (const name of ['icon.svg', 'offline.js']) copyFileSync(join(own, name), join(out, 'pages/public', name));
+for (const name of ['icon.svg', 'card.png', 'offline.js']) copyFileSync(join(own, name), join(out, 'pages/public', name));
 site.put('pages/public/offline.html', readFileSync(join(own, 'offline.html'), 'utf8').replaceAll('BASE', base));
 console.log(`${site.pages.size} pages, ${site.wrong.length} dead links`);
 for (const line of site.wrong) console.log(line);

@@ -69,11 +69,15 @@ Verdict empty_branch(const Match& m) {
         if (remarked_above(m.at, note)) return silent;
     Edits edits(m);
     if (!other) {
+        // Of `not found()`, the call stays. An operator would be left without a use, as `found() > 1`.
+        Node rest = unparenthesized(test);
+        while (rest.is(Kind::not_operator)) rest = unparenthesized(rest.child(Field::argument));
         if (empty_branch_idle(m, test))
             edits.remove_statement(m.at);
+        else if (rest.is_any({Kind::call, Kind::await}))
+            edits.replace(m.span, std::string(rest.text()));
         else
-            edits.replace(
-                m.span, std::string(unparenthesized(test).is(Kind::call) ? unparenthesized(test).text() : test.text()));
+            edits.give_up();
         return found({head.start, test.end()}, edits, "the `if` does nothing: remove it")
             .unsafe(!empty_branch_idle(m, test));
     }

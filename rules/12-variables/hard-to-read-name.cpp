@@ -95,9 +95,11 @@ Verdict hard_to_read_name(const Match& m) {
             break;
         case Kind::import_statement:
         case Kind::import_from_statement:
-            for (Node n : m.at.children())
-                if (!name && n.is(Kind::aliased_import) && hard(n.child(Field::alias).text()))
-                    name = n.child(Field::alias);
+            for (Node n : m.at.children()) {
+                if (name || n == m.at.child(Field::module_name)) continue;
+                Node bound = n.is(Kind::aliased_import) ? n.child(Field::alias) : n;
+                if (hard(bound.text())) name = bound;
+            }
             break;
         default:
             name = hard_to_read_stored(m, m.at.child(Field::left), hard);

@@ -89,7 +89,8 @@ Verdict shadowed_builtin_import(const Match& m) {
         if (from.substr(from.rfind('.') == from.npos ? 0 : from.rfind('.') + 1).find(word) != from.npos) return silent;
     if (m.at.parent().parent().is_any({Kind::try_statement, Kind::except_clause})) return silent;
     // The public name of the package itself, as in its tests: `from shelves import list` in `shelves/test_list.py`.
-    if (from.find('.') == from.npos && m.ask.path().find(std::string(from) + "/") != std::string_view::npos)
+    if (!from.empty() && from.find('.') == from.npos &&
+        m.ask.path().find(std::string(from) + "/") != std::string_view::npos)
         return silent;
     for (Node n : m.at.children()) {
         if (n == m.at.child(Field::module_name)) continue;

@@ -1,4 +1,7 @@
 // Which test to suggest depends on what the type is compared with.
+#include <algorithm>
+#include <unordered_set>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -31,14 +34,47 @@ std::string_view type_comparison_of_literal(const Match& m, Node value) {
     return "";
 }
 
+// Is it certainly a class, and one of which this file has no subclasses, which the comparison may be there to tell
+// apart? A variable holds a class that is chosen elsewhere, or no class at all.
+bool type_comparison_open(const Match& m, Node n) {
+    if (n.is(Kind::attribute)) return !m.ask.qualified(n).empty();
+    const Binding* binding = m.ask.binding(n);
+    return !binding || ((binding->flags & (Binding::definition | Binding::import)) && !named_as_base(m.ask, n));
+}
+
 bool type_comparison_exact(const Match& m) {
     Node function = m.ask.enclosing_function(m.at);
     std::string_view name = function.child(Field::name).text();
     return name == "__eq__" || name == "__ne__";
 }
 
-// Under `if isinstance(x, …)` another test of x's type is meant to be exact.
-bool type_comparison_after_isinstance(const Match& m, Node subject) {
+// What functions ask of a value, or make of it: `isinstance(x, str)`, `str(x)`.
+struct TypeComparisonFile {
+    explicit TypeComparisonFile(const Model& ask) {
+        constexpr std::string_view made[] = {"str", "bytes", "list", "dict", "set"};
+        for (Node n : Node(ask.tree(), 0).descendants()) {
+            if (!n.is(Kind::call) || !n.child(Field::function).is(Kind::identifier)) continue;
+            const Node arguments = n.child(Field::arguments), first = arguments.child(0u);
+            const std::string_view function = n.child(Field::function).text();
+            if (function == "isinstance" && arguments.has_children(2)) {
+                for (Node part : arguments.child(1u).descendants())
+                    if (part.is(Kind::identifier)) asked.insert(key(ask, n, first, part.text()));
+            } else if (std::ranges::find(made, function) != std::ranges::end(made) && sole_argument(n)) {
+                converted.insert(key(ask, n, first, function));
+            }
+        }
+    }
+
+    static std::string key(const Model& ask, Node place, Node value, std::string_view type) {
+        return formatted("{} {} {}", ask.enclosing_function(place).id(), value.text(), type);
+    }
+
+    std::unordered_set<std::string> asked, converted;
+};
+
+// Under `if isinstance(x, …)` another test of x's type is meant to be exact. Where the function also asks for the same
+// class with its subclasses, it is meant to be exact too, or quick.
+bool type_comparison_beside_isinstance(const Match& m, Node subject, std::string_view wanted) {
     for (Node up = m.at.parent(); up; up = up.parent()) {
         if (!up.is_any({Kind::if_statement, Kind::elif_clause, Kind::boolean_operator, Kind::conditional_expression}))
             continue;
@@ -47,15 +83,22 @@ bool type_comparison_after_isinstance(const Match& m, Node subject) {
                 same_code(n.child(Field::arguments).child(0u), subject))
                 return true;
     }
-    return false;
+    const auto& file = m.of_file<TypeComparisonFile>();
+    return file.asked.contains(TypeComparisonFile::key(m.ask, m.at, subject, wanted));
 }
 
-// `if type(x) is str: x = Name(x)`: what is one of a subclass already is not made into one again.
-bool type_comparison_converts(const Match& m, Node subject) {
+// `if type(x) is str: x = Name(x)`: what is one of a subclass already is not made into one again. And the other way
+// round, `if type(x) is str: return x` above `return str(x)`: what is of a subclass is made a plain str.
+bool type_comparison_converts(const Match& m, Node subject, std::string_view wanted) {
     Node branch = m.at.parent();
     while (branch.is_any({Kind::boolean_operator, Kind::not_operator, Kind::parenthesized_expression}))
         branch = branch.parent();
-    for (Node n : branch.child(Field::consequence).descendants())
+    const Node body = branch.child(Field::consequence), only = body.child(0u);
+    if (only.is(Kind::return_statement) && same_code(only.child(0u), subject)) {
+        const auto& file = m.of_file<TypeComparisonFile>();
+        if (file.converted.contains(TypeComparisonFile::key(m.ask, m.at, subject, wanted))) return true;
+    }
+    for (Node n : body.descendants())
         if (n.is(Kind::identifier) && n.text() == subject.text() && m.ask.stored(n)) return true;
     return false;
 }
@@ -93,7 +136,8 @@ Verdict type_comparison(const Match& m) {
         if (!(left || right) && (type_comparison_mentions_dtype(a) || type_comparison_mentions_dtype(b))) return silent;
         if (right && !left) std::swap(left, right), std::swap(a, b);
         subject = left;
-        if (left && !right && b.is_any({Kind::identifier, Kind::attribute})) wanted = b.text();
+        if (left && !right && b.is_any({Kind::identifier, Kind::attribute}) && type_comparison_open(m, b))
+            wanted = b.text();
         if (left && right) wanted = type_comparison_of_literal(m, right);
     }
     // `type(x) == "int"` is always false: another mistake, that `is` does not fix.
@@ -106,7 +150,8 @@ Verdict type_comparison(const Match& m) {
             return silent;
     bool asserted = m.at.parent().is(Kind::assert_statement);
     if (!equality && m.index() == 1 &&
-        (asserted || type_comparison_after_isinstance(m, subject) || type_comparison_converts(m, subject)))
+        (asserted || type_comparison_beside_isinstance(m, subject, wanted) ||
+         type_comparison_converts(m, subject, wanted)))
         return silent;
     if (asserted && m.index() == 0) wanted.clear();
     Edits edits(m);

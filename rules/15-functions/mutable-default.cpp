@@ -1,4 +1,6 @@
 // What is mutable, what an annotation declares immutable, and where the body's first statement stands.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -128,8 +130,23 @@ bool mutable_default_in_reach(const Match& m, Node value, Node body) {
     return true;
 }
 
+bool mutable_default_only_read(const Match& m, Node name, int depth);
+
+// The parameter of a function of this file that gets the argument; none if that is not plain to see.
+Node mutable_default_receiver(const Match& m, Node call, Node given) {
+    const Binding* binding = m.ask.binding(call.child(Field::function));
+    if (!binding || binding->stores != 1 || starred(call)) return {};
+    const Node function = Node(m.ask.tree(), binding->first_store).parent();
+    if (!function.is(Kind::function_definition) || function.parent().is(Kind::decorated_definition)) return {};
+    int position = 0;
+    for (const Parameter& p : parameters(function))
+        if (argument(call, p.name(), p.positional() ? position++ : -1) == given)
+            return p.sort == Parameter::star || p.sort == Parameter::double_star ? Node() : p.identifier;
+    return {};
+}
+
 // Does this use of the parameter leave the object as it is, and give it to nobody who could change it?
-bool mutable_default_reads(const Match& m, Node use) {
+bool mutable_default_reads(const Match& m, Node use, int depth) {
     constexpr std::string_view methods[] = {
         "get",   "items",        "keys",     "values",     "copy",       "index",      "count",
         "union", "intersection", "issubset", "difference", "issuperset", "isdisjoint", "symmetric_difference"};
@@ -152,7 +169,10 @@ bool mutable_default_reads(const Match& m, Node use) {
     if (!up.is(Kind::argument_list)) return false;
     Node function = up.parent().child(Field::function);
     if (function.is(Kind::attribute)) return function.child(Field::attribute).text() == "join";
-    return std::ranges::any_of(builtins, [&](std::string_view name) { return m.ask.means(function, name); });
+    if (std::ranges::any_of(builtins, [&](std::string_view name) { return m.ask.means(function, name); })) return true;
+    constexpr int furthest = 2;
+    const Node receiver = depth < furthest ? mutable_default_receiver(m, up.parent(), place) : Node();
+    return receiver && mutable_default_only_read(m, receiver, depth + 1);
 }
 
 // Does the body begin with a copy of the parameter, so that only the copy is changed: `names = names.copy()`?
@@ -173,13 +193,16 @@ bool mutable_default_copied(const Match& m, Node name) {
 }
 
 // Is the parameter only read, if at all?
-bool mutable_default_only_read(const Match& m, Node name) {
+bool mutable_default_only_read(const Match& m, Node name, int depth) {
     const Reference* own = m.ask.reference(name);
     if (!own || own->binding == no_id) return false;
     if (mutable_default_copied(m, name)) return true;
     for (const Reference* r : m.ask.references_of(own->binding)) {
         Node use(m.ask.tree(), r->node);
-        if (use != name && (r->access != Access::load || !mutable_default_reads(m, use))) return false;
+        if (use == name) continue;
+        // `names = list(names)` leaves the object as it is.
+        const bool rebound = use.parent().is(Kind::assignment) && use.field() == Field::left;
+        if (r->access == Access::load ? !mutable_default_reads(m, use, depth) : !rebound) return false;
     }
     return true;
 }
@@ -215,7 +238,7 @@ Verdict mutable_default(const Match& m) {
                                       {{"value", value.text()}}));
     }
     if (!value || !mutable_default_value(m, value)) return silent;
-    if (mutable_default_only_read(m, name) != (m.index() == 2)) return silent;
+    if (mutable_default_only_read(m, name, 0) != (m.index() == 2)) return silent;
     if (Node annotation = m.at.child(Field::type); annotation && mutable_default_frozen(m, annotation)) return silent;
     if (mutable_default_keeps(m, name, value))
         return found(value, m.message("`$name` keeps its items from call to call: store them in an object or a closure",

@@ -35,6 +35,8 @@ bool needless_lambda_at_once(const Match& m, ScopeId outer) {
 bool needless_lambda_stable(const Match& m, Node function) {
     Node root = function;
     while (root.is(Kind::attribute)) root = root.child(Field::object);
+    // `", ".join`
+    if (root.is(Kind::string)) return function.child(Field::object) == root && m.ask.constant(root);
     if (!root.is(Kind::identifier)) return false;
     const Binding* b = m.ask.binding(root);
     if (!b) return m.ask.is_builtin_function(root);
@@ -67,9 +69,11 @@ bool needless_lambda_stable(const Match& m, Node function) {
     return false;
 }
 
-// Does nothing in the file bind the name?
+// Does nothing in the file bind the name, or that of the object?
 bool needless_lambda_unbound(const Match& m, Node function) {
-    return function.is(Kind::identifier) && !m.ask.binding(function) && !m.ask.is_builtin_function(function);
+    Node root = function;
+    while (root.is(Kind::attribute)) root = root.child(Field::object);
+    return root.is(Kind::identifier) && !m.ask.binding(root) && !m.ask.is_builtin_function(root);
 }
 
 // The `def` that the function names: of the file, or of the class that the lambda is in.

@@ -12,8 +12,9 @@ Verdict loop_to_list_comprehension(const Match& m) {
     // Two `for` clauses, and `extend()` with a generator, are read less easily.
     if (nest->loops > 1 && m.index() == 0) return silent;
     Node list = step->collection, item = step->item;
-    // Every item unchanged: that is `list(…)`, and another rule.
-    if (Node only = nest->only_loop(); only && nest->conditions == 0 && same_code(item, only.child(Field::left)))
+    // Every item unchanged: that is `list(…)`, and another rule. There is no such call for `async for`.
+    if (Node only = nest->only_loop();
+        only && nest->conditions == 0 && !nest->asynchronous() && same_code(item, only.child(Field::left)))
         return silent;
     if (!collapses(m.ask, *nest, list)) return silent;
 

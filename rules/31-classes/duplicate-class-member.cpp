@@ -11,6 +11,7 @@ namespace {
 // May the value be another one each time that it is computed?
 bool duplicate_class_member_fixed(const Model& model, Node value) {
     if (value.is(Kind::call)) return model.means(value.child(Field::function), "typing.cast");
+    if (value.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::attribute})) return model.pure(value);
     return value.is(Kind::ellipsis) || model.constant(value);
 }
 

@@ -1,7 +1,48 @@
 // Is it the base of the class, the name of the method and the object itself, and would `super()` find the same method?
+#include <unordered_set>
+
 #include "rule.h"
 
 namespace zen::rules {
+
+namespace {
+
+// Is it imported from the package of this file?
+bool parent_called_by_name_own_package(const Match& m, Node parent) {
+    const std::string qualified = m.ask.qualified(parent);
+    const std::string_view top = std::string_view(qualified).substr(0, qualified.find('.'));
+    if (qualified.find('.') == qualified.npos) return false;
+    if (top.empty()) return true;  // a relative import
+    const std::string_view path = m.ask.path();
+    for (std::size_t start = 0; start < path.size();) {
+        const std::size_t end = path.find_first_of("/\\", start);
+        if (end == path.npos) return path.substr(start) == formatted("{}.py", top);
+        if (path.substr(start, end - start) == top) return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+// The classes that a class of the file combines with others.
+struct ParentCalledByNameFile {
+    explicit ParentCalledByNameFile(const Model& ask) {
+        for (NodeId id = 0; id < ask.tree().nodes.size(); ++id) {
+            const Node list(ask.tree(), id);
+            if (!list.is(Kind::argument_list) || list.field() != Field::superclasses || list.has_children(1)) continue;
+            for (Node base : list.children())
+                if (const Reference* r = ask.reference(base); r && r->binding != no_id) combined.insert(r->binding);
+        }
+    }
+
+    std::unordered_set<BindingId> combined;
+};
+
+bool parent_called_by_name_combined(const Match& m, Node owner) {
+    const Reference* name = m.ask.reference(owner.child(Field::name));
+    return name && name->binding != no_id && m.of_file<ParentCalledByNameFile>().combined.contains(name->binding);
+}
+
+}  // namespace
 
 Verdict parent_called_by_name(const Match& m) {
     Node function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
@@ -40,6 +81,8 @@ Verdict parent_called_by_name(const Match& m) {
     if (m.ask.spelling("super", m.at).empty()) return silent;
 
     Edits edits(m);
+    // Where it is combined with other classes, `super()` finds one of these, and its arguments are others.
+    if (parent_called_by_name_own_package(m, parent) || parent_called_by_name_combined(m, owner)) edits.give_up();
     if (info->bases.size() > 1) {
         edits.give_up();
         // Does the method call the other bases too?

@@ -38,9 +38,18 @@ Verdict super_call(const Match& m) {
         if (!name.is(Kind::identifier) || name.text() != "super" || !m.ask.means(name, "super")) return silent;
         Node method = super_call_method(m);
         if (!method || !first_parameter(method)) return silent;
+        std::string attribute(function.child(Field::attribute).text());
         Edits edits(m);
         edits.replace(name.span(), "super()");
-        std::string attribute(function.child(Field::attribute).text());
+        const Node given = m.at.child(Field::arguments).child(0u);
+        if (given.is(Kind::identifier) && given.text() == first_parameter(method).text()) {
+            // `super.__setattr__(self, …)` is the method of `object`, which the class `super` inherits.
+            constexpr std::string_view own[] = {"__init__", "__new__", "__repr__", "__getattribute__"};
+            if (attribute.starts_with("__") && std::ranges::find(own, attribute) == std::ranges::end(own))
+                return silent;
+            const Node next = given.next_sibling();
+            if (attribute != "__new__") edits.replace({given.start(), next ? next.start() : given.end()}, "");
+        }
         return found(name, edits,
                      m.message("`super` is called without parentheses: use `super().$method(...)`",
                                {{"method", attribute}}))

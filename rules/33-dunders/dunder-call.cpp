@@ -195,6 +195,7 @@ Verdict dunder_call(const Match& m) {
         return silent;
 
     Edits edits(m);
+    if (reflected) edits.give_up();  // the operator asks the other object first, which may be the caller
     if (object.is(Kind::list_splat)) edits.give_up();  // so the grammar reads `*a.__add__(b)`
     object = unparenthesized(object);
     const bool inside = inside_brackets(m.at);

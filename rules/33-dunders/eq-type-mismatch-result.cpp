@@ -17,11 +17,12 @@ bool eq_type_mismatch_result_asks(const Match& m, Node test, std::string_view ot
     return arguments.has_children(2) && arguments.child(0u).is(Kind::identifier) && arguments.child(0u).text() == other;
 }
 
-// Is the statement the wrong result: False (in `__ne__`, True), or an exception about types?
-bool eq_type_mismatch_result_wrong(const Match& m, Node statement, bool differs) {
+// Is the statement the wrong result: False (in `__ne__`, True), or an exception about types? Instead of that of
+// `__eq__`, Python gives False, so there it may be meant.
+bool eq_type_mismatch_result_wrong(const Match& m, Node statement, bool order, bool differs) {
     if (statement.is(Kind::return_statement))
         return unparenthesized(statement.child(0u)).is(differs ? Kind::true_ : Kind::false_);
-    if (!statement.is(Kind::raise_statement)) return false;
+    if (!order || !statement.is(Kind::raise_statement)) return false;
     Node what = statement.child(0u);
     if (what.is(Kind::call)) what = what.child(Field::function);
     return m.ask.means(what, "TypeError") || m.ask.means(what, "NotImplementedError");
@@ -80,7 +81,7 @@ Verdict eq_type_mismatch_result(const Match& m) {
             }
             question = test;
         }
-        if (answer && !eq_type_mismatch_result_wrong(m, answer, name == "__ne__")) answer = {};
+        if (answer && !eq_type_mismatch_result_wrong(m, answer, order, name == "__ne__")) answer = {};
     }
     if (!answer || eq_type_mismatch_result_called(m, name)) return silent;
     Edits edits(m);

@@ -1,5 +1,6 @@
 // The table of names that moved, and the import statement split by their new modules.
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "rule.h"
@@ -162,6 +163,31 @@ bool deprecated_import_for_compatibility(const Match& m) {
     return false;
 }
 
+// The bindings of the file that are compared, or are keys, somewhere: `kind in (list, typing.Sequence)`.
+struct DeprecatedImportFile {
+    explicit DeprecatedImportFile(const Model& ask) {
+        for (NodeId id = 0; id < ask.tree().nodes.size(); ++id) {
+            Node use(ask.tree(), id);
+            if (!use.is(Kind::identifier)) continue;
+            while (use.parent().is_any({Kind::tuple, Kind::list, Kind::set, Kind::parenthesized_expression}))
+                use = use.parent();
+            const bool key = use.parent().is(Kind::pair) && use.field() == Field::key;
+            if (!key && !use.parent().is(Kind::comparison_operator)) continue;
+            if (const Reference* r = ask.reference(Node(ask.tree(), id)); r && r->binding != no_id)
+                compared.insert(r->binding);
+        }
+    }
+
+    std::unordered_set<BindingId> compared;
+};
+
+// Is what the import binds compared? An alias of `typing` is another object than the class it stands for.
+bool deprecated_import_compared(const Match& m, Node part) {
+    const Node name = part.is(Kind::aliased_import) ? part.child(Field::alias) : part.child(0u) ? part.child(0u) : part;
+    const Reference* own = m.ask.reference(name);
+    return own && own->binding != no_id && m.of_file<DeprecatedImportFile>().compared.contains(own->binding);
+}
+
 }  // namespace
 
 Verdict deprecated_import(const Match& m) {
@@ -183,6 +209,8 @@ Verdict deprecated_import(const Match& m) {
         Node name = part.is(Kind::aliased_import) ? part.child(Field::name) : part;
         std::string_view home = deprecated_import_home(module.text(), name.text(), m.ask.target());
         std::string_view now = deprecated_import_rename(module.text(), name.text(), m.ask.target());
+        if (!home.starts_with("typing") && module.text().starts_with("typing") && deprecated_import_compared(m, part))
+            home = {};
         if (home.empty()) {
             staying.push_back(part);
             if (!now.empty())

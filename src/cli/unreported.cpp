@@ -40,9 +40,9 @@ std::vector<std::string> damaged_regions(const Tree& tree, const Source& source)
     return out;
 }
 
-class Comparison {
+class Trials {
   public:
-    Comparison(const Source& source, const RuleSet& rules, RuleId rule, const std::vector<Finding>& found)
+    Trials(const Source& source, const RuleSet& rules, RuleId rule, const std::vector<Finding>& found)
         : source_(source), rules_(rules), rule_(rule), found_(found) {}
 
     std::vector<Unreported> run() {
@@ -137,7 +137,7 @@ std::vector<std::string> kept_from(const Source& source, const RuleSet& rules) {
 
 std::vector<Unreported> unreported(const Source& source, const RuleSet& rules, RuleId rule,
                                    const std::vector<Finding>& found) {
-    return Comparison(source, rules, rule, found).run();
+    return Trials(source, rules, rule, found).run();
 }
 
 }  // namespace zen

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "config/code_parts.h"
 #include "config/ruff_codes.h"
 #include "engine/suppression/flake8_comments.h"
 #include "engine/suppression/pylint_names.h"
@@ -10,20 +11,12 @@
 namespace zen {
 namespace {
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-std::string_view letters_of(std::string_view code) {
-    return code.substr(0, static_cast<std::size_t>(std::ranges::find_if(code, digit) - code.begin()));
-}
-
 // How narrowly a ruff selector means the code; -1 if not at all.
 int narrowness(std::string_view selector, std::string_view code) {
     if (selector == "ALL") return 0;
     if (!code.starts_with(selector)) return -1;
-    if (selector != "PL" && letters_of(selector) != letters_of(code)) return -1;
-    return 1 + static_cast<int>(selector.size() - letters_of(selector).size());
+    if (selector != "PL" && code_letters(selector) != code_letters(code)) return -1;
+    return 1 + static_cast<int>(selector.size() - code_letters(selector).size());
 }
 
 int narrowest(const std::vector<std::string>& selectors, std::string_view code) {
@@ -35,7 +28,7 @@ int narrowest(const std::vector<std::string>& selectors, std::string_view code) 
 // A code of pylint's, by its shape.
 bool pylint_code(std::string_view name) {
     return name.size() == 5 && std::string_view("CREWFI").find(name[0]) != name.npos &&
-           std::ranges::all_of(name.substr(1), digit);
+           std::ranges::all_of(name.substr(1), is_digit);
 }
 
 // Is the message off where nothing is said, in pylint 4.1.4 or in its extension? (C1901: now C1804.)
@@ -52,7 +45,7 @@ std::vector<std::vector<std::string_view>> pylint_messages(const std::vector<std
     for (std::string_view alias : aliases)
         if (pylint_code(alias))
             codes.push_back(alias);
-        else if (!digit(alias.back()))
+        else if (!is_digit(alias.back()))
             symbols.push_back(alias);
     std::vector<std::vector<std::string_view>> out;
     if (codes.size() > 1 && codes.size() == symbols.size()) {
@@ -118,10 +111,10 @@ std::optional<bool> PylintChoices::selects(const std::vector<std::string_view>& 
 
 std::optional<bool> Flake8Choices::selects(std::string_view code) const {
     if (begins(ignore, code) && !begins(extend_select, code)) return false;
-    const std::string_view letters = letters_of(code);
+    const std::string_view letters = code_letters(code);
     // Letters alone begin the codes of other plugins too, of which nobody knows whether they are there: `F` means
     // F401, and not FBT001.
-    const auto of_family = [&](const std::string& word) { return letters_of(word) == letters; };
+    const auto of_family = [&](const std::string& word) { return code_letters(word) == letters; };
     const auto named = [&](const std::string& word) { return of_family(word) && code.starts_with(word); };
     if (std::ranges::any_of(extend_select, named)) return true;
     const bool own = letters == "E" || letters == "F" || letters == "W" || code.starts_with("C9");

@@ -1,4 +1,5 @@
 #include "config/ruff_codes.h"
+#include "config/code_parts.h"
 
 #include <algorithm>
 #include <array>
@@ -73,14 +74,6 @@ constexpr RuffLinter linters[] = {
 };
 // clang-format on
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-std::string_view letters_of(std::string_view code) {
-    return code.substr(0, static_cast<std::size_t>(std::ranges::find_if(code, digit) - code.begin()));
-}
-
 // Is one of the listed numbers this one, or with `begin` does one begin so?
 bool listed(std::string_view list, std::string_view digits, bool begin) {
     while (!list.empty()) {
@@ -96,9 +89,9 @@ bool listed(std::string_view list, std::string_view digits, bool begin) {
 }
 
 bool found(std::string_view code, std::string_view RuffLinter::* list, bool begin) {
-    const std::string_view letters = letters_of(code), digits = code.substr(letters.size());
+    const std::string_view letters = code_letters(code), digits = code.substr(letters.size());
     const RuffLinter* linter = ruff_linter(letters);
-    return linter && std::ranges::all_of(digits, digit) && listed(linter->*list, digits, begin);
+    return linter && std::ranges::all_of(digits, is_digit) && listed(linter->*list, digits, begin);
 }
 
 }  // namespace

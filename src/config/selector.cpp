@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "config/code_parts.h"
 #include "config/ruff_codes.h"
 #include "text/formatted.h"
 #include "text/nearest.h"
@@ -19,19 +20,11 @@ constexpr std::array<std::string_view, 62> ruff_letters = {
     "N",   "NPY", "PD",  "PERF", "PGH",   "PIE", "PLC", "PLE", "PLR",  "PLW", "PT",  "PTH", "PYI", "Q",   "RET", "RSE",
     "RUF", "S",   "SIM", "SLF",  "SLOT",  "T",   "TC",  "TCH", "TD",   "TID", "TRY", "UP",  "W",   "YTT"};
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-std::string_view letters_of(std::string_view code) {
-    return code.substr(0, static_cast<std::size_t>(std::ranges::find_if(code, digit) - code.begin()));
-}
-
 // Could it be a prefix of ruff's codes: the letters of a linter whole, and fewer digits than a code has?
 bool ruff_prefix(std::string_view text) {
-    std::string_view letters = letters_of(text), digits = text.substr(letters.size());
+    std::string_view letters = code_letters(text), digits = text.substr(letters.size());
     bool pylint = letters.starts_with("PL");
-    if (!std::ranges::all_of(digits, digit) || digits.size() >= (pylint ? 4u : 3u)) return false;
+    if (!std::ranges::all_of(digits, is_digit) || digits.size() >= (pylint ? 4u : 3u)) return false;
     return text == "PL" || std::ranges::find(ruff_letters, letters) != ruff_letters.end();
 }
 
@@ -124,16 +117,16 @@ Result<Meaning> meaning_of(const Names& names, const Written& selector, bool pre
     names.add_by_alias(out.matches, text);
     if (!out.matches.empty()) return out;
 
-    out.narrowness = 1 + static_cast<int>(text.size() - letters_of(text).size());
+    out.narrowness = 1 + static_cast<int>(text.size() - code_letters(text).size());
     for (RuleId id = 0; id < book.rules().size(); ++id) {
         std::string_view code = book[id].code();
-        if (text.size() < letters_of(code).size() || !code.starts_with(text)) continue;
+        if (text.size() < code_letters(code).size() || !code.starts_with(text)) continue;
         if (preview || book[id].data->by_default != Default::preview) whole_rule(id);
     }
     if (ruff_prefix(text))
         add_by_alias(book, out.matches, preview, [&](std::string_view alias) {
             return alias.starts_with(text) && ruff_code(alias) &&
-                   (text == "PL" || letters_of(alias) == letters_of(text));
+                   (text == "PL" || code_letters(alias) == code_letters(text));
         });
     if (!out.matches.empty()) return out;
     return selector.trouble(unknown_rule(book, text));
@@ -180,8 +173,8 @@ std::optional<Preset> preset_named(std::string_view name) {
 }
 
 bool ruff_code(std::string_view code) {
-    std::string_view letters = letters_of(code), digits = code.substr(letters.size());
-    return std::ranges::find(ruff_letters, letters) != ruff_letters.end() && std::ranges::all_of(digits, digit) &&
+    std::string_view letters = code_letters(code), digits = code.substr(letters.size());
+    return std::ranges::find(ruff_letters, letters) != ruff_letters.end() && std::ranges::all_of(digits, is_digit) &&
            digits.size() == (letters.starts_with("PL") ? 4 : 3);
 }
 
@@ -197,10 +190,10 @@ std::string unknown_rule(const RuleBook& book, std::string_view name) {
     if (is_ruff_selector(name)) return formatted("unknown rule '{}': ruff has this rule, but zenlint does not", name);
     std::string out = formatted("unknown rule '{}'", name);
     // Letters and digits, as a project's own rules have them.
-    const std::string_view letters = letters_of(name);
+    const std::string_view letters = code_letters(name);
     const bool own = letters.size() > 1 && letters.size() < name.size() &&
-                     std::ranges::all_of(name.substr(letters.size()), digit) &&
-                     std::ranges::none_of(candidates, [&](std::string_view c) { return letters_of(c) == letters; });
+                     std::ranges::all_of(name.substr(letters.size()), is_digit) &&
+                     std::ranges::none_of(candidates, [&](std::string_view c) { return code_letters(c) == letters; });
     if (own)
         return formatted(
             "{}; a rule of your own is known where a configuration names its page: run zenlint in that folder, or name "

@@ -11,7 +11,7 @@ namespace zen {
 namespace {
 
 constexpr std::string_view title = "# zenlint baseline, version 1";
-constexpr std::string_view meaning =
+constexpr std::string_view what_it_is =
     "# Findings that were there before: number, code, fingerprint, path. `zenlint check --baseline-shrink` takes out "
     "those\n"
     "# that are gone.\n";
@@ -110,7 +110,7 @@ Result<Baseline> Baseline::read(const std::string& path) {
 
 std::optional<Trouble> Baseline::write(const std::string& path) const {
     std::string folder(folder_of(path));
-    std::string text = formatted("{}\n{}", title, meaning);
+    std::string text = formatted("{}\n{}", title, what_it_is);
     for (const auto& [file, prints] : files_) {
         std::string_view inside = below(folder, file);
         std::string shown = escaped(inside.empty() ? file : inside);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 4> of_unused_values = {"useless-expression", "ignored-pure-result",
                                                               "string-as-comment", "missing-await"};
 
-constexpr std::string_view reason = "the cell shows the value of its last expression";
+constexpr std::string_view shown_value = "the cell shows the value of its last expression";
 
 // Methods and functions that return None, which no notebook shows
 // (https://docs.python.org/3/library/stdtypes.html).
@@ -181,11 +181,11 @@ void follow_display(std::vector<Finding*>& findings, const Model& model, const S
         if (!f->fix || f->fix->edits.empty()) continue;
         // A finding that is kept from an earlier text may have been at the end of its cell.
         std::string& why = f->fix->reason;
-        if (f->fix->applicability == Applicability::unsafe && why == reason) {
+        if (f->fix->applicability == Applicability::unsafe && why == shown_value) {
             f->fix->applicability = Applicability::safe;
             why.clear();
-        } else if (why.ends_with(reason) && why.substr(0, why.size() - reason.size()).ends_with("; ")) {
-            why.resize(why.size() - reason.size() - 2);
+        } else if (why.ends_with(shown_value) && why.substr(0, why.size() - shown_value.size()).ends_with("; ")) {
+            why.resize(why.size() - shown_value.size() - 2);
         }
         if (f->fix->applicability == Applicability::display) continue;
         Span all = f->fix->edits.front().span;
@@ -194,7 +194,7 @@ void follow_display(std::vector<Finding*>& findings, const Model& model, const S
         if (touched == last.end() || touched->start() > all.end) continue;
         if (!changes_display(*f->fix, *touched, source.text(), source.lines())) continue;
         f->fix->applicability = Applicability::unsafe;
-        why += (why.empty() ? "" : "; ") + std::string(reason);
+        why += (why.empty() ? "" : "; ") + std::string(shown_value);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/notebook_scripts.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 5> of_unread_names = {"unused-import", "unused-variable", "unused-loop-variable",
                                                              "unused-unpacked-variable", "redefined-unused"};
 
-constexpr std::string_view reason = "a line of the notebook that is not Python reads a name bound here";
+constexpr std::string_view hidden_read = "a line of the notebook that is not Python reads a name bound here";
 
 bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == text.npos;
@@ -30,7 +31,7 @@ bool names_language(std::string_view marker) {
 // Is it `# %%time` with which a cell may begin: not `# %%` and a title?
 bool cell_magic(std::string_view line) {
     const std::size_t at = line.find("%%");
-    return line.starts_with('#') && at != line.npos && at + 2 < line.size() && is_name_part(line[at + 2]);
+    return line.starts_with('#') && at != line.npos && at + 2 < line.size() && is_name_byte(line[at + 2]);
 }
 
 // Goes through the lines of a file with cells.
@@ -157,7 +158,7 @@ void heed_magics(std::vector<Finding>& findings, const Model& model, const Sourc
         });
         const bool safe = f.fix->applicability == Applicability::safe && !goes;
         f.fix->applicability = safe ? Applicability::unsafe : Applicability::display;
-        f.fix->reason = reason;
+        f.fix->reason = hidden_read;
     }
 }
 

@@ -10,6 +10,7 @@
 #include "engine/notebook_magics.h"
 #include "semantics/library/builtins.h"
 #include "text/identifier.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -47,10 +48,6 @@ bool begins_cell(std::string_view line) {
 
 namespace {
 
-bool of_name(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
 // Behind a string literal that begins here, one of an f-string's apart; `at` where none does.
 std::size_t behind_string(std::string_view code, std::size_t at) {
     const char quote = code[at];
@@ -76,7 +73,7 @@ std::vector<std::string_view> names_in(std::string_view code) {
             continue;
         }
         std::size_t end = at;
-        while (end < code.size() && of_name(code[end])) ++end;
+        while (end < code.size() && is_name_byte(code[end])) ++end;
         const bool attribute = at > 0 && code[at - 1] == '.';
         if (end > at && !attribute && !std::isdigit(static_cast<unsigned char>(code[at])))
             out.push_back(code.substr(at, end - at));

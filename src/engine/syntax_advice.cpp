@@ -9,6 +9,7 @@
 #include "syntax/verdict/verdict.h"
 #include "text/formatted.h"
 #include "text/identifier.h"
+#include "text/name_byte.h"
 #include "text/trimmed.h"
 
 namespace zen {
@@ -69,12 +70,9 @@ constexpr std::array<Row, 20> look_alikes = {{
     {"：", ":"}, {"；", ";"}, {"（", "("}, {"）", ")"}, {"＝", "="}, {"。", "."},
 }};
 
-bool name_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c < 0;
-}
 std::string_view word_at(std::string_view text, std::size_t at) {
     std::size_t end = at;
-    while (end < text.size() && name_byte(text[end])) ++end;
+    while (end < text.size() && is_name_byte(text[end])) ++end;
     return text.substr(std::min(at, text.size()), end - at);
 }
 // Of the bracket that is open at the place: "`(` above was never closed".

@@ -8,6 +8,7 @@
 #include "syntax/verdict/verdict.h"
 #include "text/formatted.h"
 #include "text/identifier.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -157,10 +158,6 @@ struct Word {
     bool glued;  // to the one before it
 };
 
-bool name_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c < 0;
-}
-
 std::vector<Word> words_of(std::string_view line) {
     constexpr std::array<std::string_view, 25> operators = {
         "<>", "===", "!==", ">>>", "...", "**=", "//=", "=>", "=<", "&&", "||", "++", "--",
@@ -174,8 +171,8 @@ std::vector<Word> words_of(std::string_view line) {
         }
         if (c == '#') break;
         std::size_t end = at + 1;
-        if (name_byte(c)) {
-            while (end < line.size() && name_byte(line[end])) ++end;
+        if (is_name_byte(c)) {
+            while (end < line.size() && is_name_byte(line[end])) ++end;
         } else if (c == '"' || c == '\'') {
             while (end < line.size() && line[end] != c) end += line[end] == '\\' ? 2 : 1;
             end = std::min(end + 1, line.size());
@@ -193,13 +190,13 @@ std::vector<Word> words_of(std::string_view line) {
 }
 
 bool is_name(std::string_view w) {
-    return name_byte(w[0]) && !(w[0] >= '0' && w[0] <= '9') && !is_keyword(w);
+    return is_name_byte(w[0]) && !(w[0] >= '0' && w[0] <= '9') && !is_keyword(w);
 }
 bool is_string(std::string_view w) {
     return w[0] == '"' || w[0] == '\'';
 }
 bool is_value(std::string_view w) {
-    return is_string(w) || (name_byte(w[0]) && !is_keyword(w));
+    return is_string(w) || (is_name_byte(w[0]) && !is_keyword(w));
 }
 
 class Fit {
@@ -353,14 +350,14 @@ std::string syntax_hint(std::string_view message, std::string_view text, std::si
     const char open = above.open_bracket ? text[*above.open_bracket] : '\0';
     const bool word_in_string = message.find("forgot a comma") != message.npos && place < words.size() &&
                                 is_string(words[place].text) && place + 1 < words.size() && words[place + 1].glued &&
-                                name_byte(words[place + 1].text[0]);
+                                is_name_byte(words[place + 1].text[0]);
     if (word_in_string) return "write a backslash before quotes in the string, or other quotes around it";
     if (message.starts_with("cannot assign to") && open == '{' && message.find("'=='") != message.npos)
         return "write `:` between a key and its value";
     if (message.starts_with("unterminated ") && !message.starts_with("unterminated triple"))
         for (std::size_t i = 1; i + 1 < words.size(); ++i)
             if (is_string(words[i].text) && words[i].text.size() > 1 && words[i].text.back() == words[i].text[0] &&
-                words[i + 1].glued && name_byte(words[i + 1].text[0]))
+                words[i + 1].glued && is_name_byte(words[i + 1].text[0]))
                 return words[i].text[0] == '\''
                            ? "write a backslash before the apostrophe, or double quotes around the string"
                            : "write a backslash before quotes in the string, or other quotes around it";

@@ -67,7 +67,8 @@ Place place_in_comment(std::string_view line) {
     return comment.find("noqa:") != comment.npos ? Place::codes : Place::none;
 }
 
-Answer in_configuration(Server& server, const std::string& path, const Document& document, std::uint32_t offset) {
+Answer completed_in_configuration(Server& server, const std::string& path, const Document& document,
+                                  std::uint32_t offset) {
     ConfigPlace place = config_place(document, path, offset);
     Items items(server, document, {place.word_start, offset});
     if (!place.ours) return items.take();
@@ -101,7 +102,7 @@ Answer in_configuration(Server& server, const std::string& path, const Document&
 Answer completion(Server& server, const Request& request) {
     const auto [uri, document, offset, configuration] = asked_place(server, request);
     if (!document) return {};
-    if (!configuration.empty()) return in_configuration(server, configuration, *document, offset);
+    if (!configuration.empty()) return completed_in_configuration(server, configuration, *document, offset);
     std::uint32_t start = document->line_start(document->line_of(offset));
     std::string_view before = std::string_view(document->text()).substr(start, offset - start);
     Place place = place_in_comment(before);

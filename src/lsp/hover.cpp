@@ -25,7 +25,7 @@ std::string pages(const RuleBook& book, const std::vector<RuleId>& rules) {
     return out;
 }
 
-Answer in_configuration(Server& server, const std::string& path, const Document& document, std::uint32_t offset) {
+Answer hover_in_configuration(Server& server, const std::string& path, const Document& document, std::uint32_t offset) {
     ConfigPlace place = config_place(document, path, offset);
     if (!place.ours || place.word.empty()) return {};
     Span word{place.word_start, place.word_end};
@@ -63,7 +63,7 @@ Answer in_comment(Server& server, const Checked& checked, const Cell& cell, cons
 Answer hover(Server& server, const Request& request) {
     const auto [uri, document, offset, configuration] = asked_place(server, request);
     if (!document) return {};
-    if (!configuration.empty()) return in_configuration(server, configuration, *document, offset);
+    if (!configuration.empty()) return hover_in_configuration(server, configuration, *document, offset);
     Checked* checked = server.check(server.unit_of(uri));
     const Cell* cell = checked ? checked->cell(uri) : nullptr;
     if (!cell || checked->excluded) return {};

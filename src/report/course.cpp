@@ -17,7 +17,7 @@ namespace {
 
 constexpr unsigned bar_width = 24;
 constexpr unsigned widest_prose = 88;
-constexpr std::size_t files_listed = 10;
+constexpr std::size_t files_of_course = 10;
 
 std::string bar(std::uint32_t part, std::uint32_t most) {
     constexpr std::string_view eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -256,7 +256,7 @@ void end_markdown(std::string& out, const RunEnd& run, const ReportContext& cont
         while (out.ends_with("\n\n")) out.pop_back();
     }
     out += "\n## Files\n\n| file | findings |\n|---|---:|\n";
-    for (const Harvest::File& file : harvest.worst_files(files_listed))
+    for (const Harvest::File& file : harvest.worst_files(files_of_course))
         append(out, "| {} | {} |\n", plain(file.path), file.found);
 }
 

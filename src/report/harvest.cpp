@@ -16,7 +16,7 @@ constexpr std::uint32_t examples_tried = 3;    // of a rule in a file
 constexpr std::uint32_t neighbourhood = 3;     // rows between an edit and the code that it belongs to, at most
 constexpr std::size_t most_lines = 12;         // of either text; what is longer is cut
 constexpr std::size_t comfortable_lines = 10;  // of both texts together
-constexpr std::size_t widest_line = 60;        // bytes that two columns of a page have room for
+constexpr std::size_t widest_column = 60;      // bytes that two columns of a page have room for
 
 struct Rows {
     std::uint32_t first, last;
@@ -51,7 +51,7 @@ std::size_t shared_indent(std::string_view text, std::size_t sofar) {
 }
 
 bool too_wide(std::string_view text) {
-    return std::ranges::any_of(split_lines(text), [](std::string_view line) { return line.size() > widest_line; });
+    return std::ranges::any_of(split_lines(text), [](std::string_view line) { return line.size() > widest_column; });
 }
 
 Example example(const FileReport& report, const Finding& f) {

@@ -14,7 +14,7 @@
 namespace zen {
 namespace {
 
-constexpr std::size_t files_listed = 12;
+constexpr std::size_t files_of_page = 12;
 
 // `code` in a message becomes an element.
 void append_prose(std::string& out, std::string_view text) {
@@ -200,7 +200,7 @@ void charts(std::string& out, const Harvest& harvest, const std::vector<Harvest:
     out += "<section class=\"card\"><h2>How to fix it</h2>\n";
     ring(out, harvest);
     out += "</section>\n<section class=\"card\"><h2>Files</h2><ol class=\"bars files\">\n";
-    std::vector<Harvest::File> files = harvest.worst_files(files_listed);
+    std::vector<Harvest::File> files = harvest.worst_files(files_of_page);
     for (const Harvest::File& f : files) bar_row(out, f.path, "", f.found, f.found, files.front().found, "file");
     out += "</ol>";
     if (harvest.files() > files.size())

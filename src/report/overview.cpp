@@ -16,7 +16,7 @@ constexpr std::size_t repeats_folded = 2;  // at least: one more finding takes h
 constexpr std::size_t rows_listed = 12;    // of folded findings
 constexpr std::size_t most_pieces = 2000;  // kept before those that will not be shown are dropped
 constexpr std::size_t rules_listed = 12;
-constexpr std::size_t files_listed = 8;
+constexpr std::size_t files_of_overview = 8;
 
 unsigned rank_of(RuleKind kind, Severity severity) {
     return severity == Severity::error ? 0 : 1 + static_cast<unsigned>(kind);
@@ -131,7 +131,7 @@ void Overview::write_files(std::string& out, const Look& look) const {
     std::vector<const File*> files;
     for (const File& f : files_) files.push_back(&f);
     std::ranges::stable_sort(files, [](const File* a, const File* b) { return a->found > b->found; });
-    const std::size_t shown = files.size() > files_listed + 1 ? files_listed : files.size();
+    const std::size_t shown = files.size() > files_of_overview + 1 ? files_of_overview : files.size();
     std::uint32_t rest = 0;
     out += '\n';
     paint(out, look, Ink::bold, "findings  file");

@@ -7,20 +7,16 @@
 #include "syntax/parse.h"
 #include "syntax/verdict/verdict.h"
 #include "text/growth.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
 
 constexpr std::size_t largest_recovery = std::size_t{256} << 10;
 
-bool name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
 std::string_view first_word(std::string_view line) {
     std::size_t end = 0;
-    while (end < line.size() && name_character(line[end])) ++end;
+    while (end < line.size() && is_name_byte(line[end])) ++end;
     return line.substr(0, end);
 }
 
@@ -46,7 +42,7 @@ bool surely_begins(std::string_view text, std::size_t at) {
     if (word == "async") return rest.starts_with(" def ");
     if (word == "from") return rest.starts_with(' ') && rest.find(" import ") != rest.npos;
     // A decorator, with a definition below it: elsewhere `@` multiplies.
-    if (!line.starts_with('@') || line.size() < 2 || !name_character(line[1])) return false;
+    if (!line.starts_with('@') || line.size() < 2 || !is_name_byte(line[1])) return false;
     std::size_t below = line_end(text, at) + 1;
     while (below < text.size() && text[below] == '@') below = line_end(text, below) + 1;
     if (below >= text.size()) return false;
@@ -59,7 +55,7 @@ bool begins_triple(std::string_view text, std::size_t at) {
 }
 
 // The end of the string that opens at `at`; of one that nobody closes, the end of its line, or of the text.
-std::size_t string_end(std::string_view text, std::size_t at) {
+std::size_t quoted_end(std::string_view text, std::size_t at) {
     const char quote = text[at];
     const bool triple = begins_triple(text, at);
     for (at += triple ? 3 : 1;; ++at) {
@@ -96,7 +92,7 @@ std::optional<std::size_t> field_end(std::string_view text, std::size_t at, std:
                 break;
             case '"':
             case '\'':
-                at = string_end(text, at);
+                at = quoted_end(text, at);
                 continue;
             case '#':  // in a format it is no comment: `{x:#x}`
                 if (text[at - 1] == ' ' || text[at - 1] == '{') at = line_end(text, at) - 1;
@@ -114,14 +110,14 @@ std::optional<std::size_t> field_end(std::string_view text, std::size_t at, std:
 
 bool formats(std::string_view text, std::size_t quote) {
     std::size_t prefix = quote;
-    while (prefix > 0 && quote - prefix < 3 && name_character(text[prefix - 1])) --prefix;
+    while (prefix > 0 && quote - prefix < 3 && is_name_byte(text[prefix - 1])) --prefix;
     const std::string_view letters = text.substr(prefix, quote - prefix);
     return letters.size() <= 2 && letters.find_first_of("fFtT") != letters.npos;
 }
 
-// The same as `string_end`, for a string that may be an f-string by the letters in front of it.
+// The same as `quoted_end`, for a string that may be an f-string by the letters in front of it.
 std::size_t prefixed_string_end(std::string_view text, std::size_t at) {
-    if (!formats(text, at) || begins_triple(text, at)) return string_end(text, at);
+    if (!formats(text, at) || begins_triple(text, at)) return quoted_end(text, at);
     const char quote = text[at];
     const std::size_t stop = std::min<std::size_t>(text.size(), at + piece_lookahead);
     for (std::size_t i = at + 1; i < stop && text[i] != '\n'; ++i) {
@@ -134,7 +130,7 @@ std::size_t prefixed_string_end(std::string_view text, std::size_t at) {
             i = *end - 1;
         }
     }
-    return string_end(text, at);
+    return quoted_end(text, at);
 }
 
 // The innermost node that goes on behind `at` becomes an error, and those around it hold one.

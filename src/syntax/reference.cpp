@@ -14,7 +14,7 @@ struct Delete {
     void operator()(TSTree* t) const { ts_tree_delete(t); }
 };
 
-TSParser& parser_of_thread() {
+TSParser& reference_parser() {
     static thread_local std::unique_ptr<TSParser, Delete> parser = [] {
         std::unique_ptr<TSParser, Delete> made(ts_parser_new());
         ts_parser_set_language(made.get(), tree_sitter_python());
@@ -44,7 +44,7 @@ NodeRecord record_of(const TSTreeCursor& cursor, NodeId parent) {
 Tree parse_by_runtime(std::string_view text) {
     Tree tree{text, {}};
     std::unique_ptr<TSTree, Delete> parsed(
-        ts_parser_parse_string(&parser_of_thread(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+        ts_parser_parse_string(&reference_parser(), nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
     TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(parsed.get()));
     tree.nodes.reserve(text.size() / 4 + 16);
     NodeId parent = 0;

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string_view>
 
+#include "text/name_byte.h"
+
 namespace zen {
 namespace {
 
@@ -17,7 +19,7 @@ bool blank(char c) {
 }
 
 // Follows Python's tokens as far as to know where a logical line begins.
-class Lines {
+class CellLines {
   public:
     // Does the line that begins here begin a logical line?
     bool fresh() const { return depth_ == 0 && quote_ == 0 && !continued_; }
@@ -67,7 +69,7 @@ std::size_t foreign_from(std::string_view line) {
     if (line[first] == '%' || line[first] == '!' || line[first] == '?') return first;
     // `files = !ls`, `a, b = %sql …`
     std::size_t i = first;
-    while (i < line.size() && (is_name_part(line[i]) || blank(line[i]) || line[i] == '.' || line[i] == ',' ||
+    while (i < line.size() && (is_name_byte(line[i]) || blank(line[i]) || line[i] == '.' || line[i] == ',' ||
                                line[i] == '*' || line[i] == '[' || line[i] == ']'))
         ++i;
     if (i >= line.size() || line[i] != '=') return line.npos;
@@ -82,18 +84,14 @@ bool asks_for_help(std::string_view line) {
     line = line.substr(0, line.find_last_not_of('?') + 1);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     return !line.empty() &&
-           std::ranges::all_of(line, [](char c) { return is_name_part(c) || c == '.' || c == '*' || c == '%'; });
+           std::ranges::all_of(line, [](char c) { return is_name_byte(c) || c == '.' || c == '*' || c == '%'; });
 }
 
 }  // namespace
 
-bool is_name_part(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
 void add_words(std::string_view text, std::set<std::string, std::less<>>& names) {
-    for (auto at = text.begin(); (at = std::find_if(at, text.end(), is_name_part)) != text.end();) {
-        const auto end = std::find_if_not(at, text.end(), is_name_part);
+    for (auto at = text.begin(); (at = std::find_if(at, text.end(), is_name_byte)) != text.end();) {
+        const auto end = std::find_if_not(at, text.end(), is_name_byte);
         names.emplace(at, end);
         at = end;
     }
@@ -104,7 +102,7 @@ bool reads_as_magic(std::string_view line) {
 }
 
 bool mask_magics(std::string& cell, ForeignCode& masked) {
-    Lines lines;
+    CellLines lines;
     bool first = true, magic_goes_on = false;
     for (std::size_t start = 0; start < cell.size();) {
         std::size_t end = std::min(cell.find('\n', start), cell.size());

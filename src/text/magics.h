@@ -27,7 +27,4 @@ bool reads_as_magic(std::string_view line);
 // Adds each word of the text, in strings too, as a name that it may be about.
 void add_words(std::string_view text, std::set<std::string, std::less<>>& names);
 
-// Is it a letter, digit, underscore, or a byte of a character that is not ASCII?
-bool is_name_part(char c);
-
 }  // namespace zen

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n";
 
 // Gives the lines of a text one by one, with their ends.
-struct Lines {
+struct MarkdownLines {
     std::string_view rest;
     std::uint32_t number = 0;  // of the line given last
 
@@ -45,7 +45,7 @@ std::string_view between(std::string_view first, std::string_view last) {
 }
 
 void add_prose(MarkdownPage& page, std::string_view text, std::uint32_t line) {
-    Lines lines{text, line - 1};
+    MarkdownLines lines{text, line - 1};
     std::string_view one, rest = text;
     while (lines.next(one)) {
         if (!trimmed(one).empty()) {
@@ -62,7 +62,7 @@ void add_prose(MarkdownPage& page, std::string_view text, std::uint32_t line) {
 
 Result<MarkdownPage> read_markdown(std::string_view path, std::string_view text) {
     MarkdownPage page;
-    Lines lines{text};
+    MarkdownLines lines{text};
     std::string_view line;
     auto trouble = [&](std::uint32_t at, std::string message) {
         return Trouble{std::string(path), at, 0, std::move(message)};
@@ -75,7 +75,7 @@ Result<MarkdownPage> read_markdown(std::string_view path, std::string_view text)
         if (!closed) return trouble(1, "the front matter has no end: close it with a line `---`");
         page.front = between(begin, line);
     } else {
-        lines = Lines{text};
+        lines = MarkdownLines{text};
     }
     std::string_view prose = lines.rest;
     std::uint32_t prose_line = lines.number + 1;

@@ -37,7 +37,7 @@ bool is_clause(std::string_view row) {
     return std::ranges::any_of(words, [&](std::string_view word) { return is_word(row, word); });
 }
 
-struct Lines {
+struct SessionLines {
     std::string_view text;
     std::vector<std::string_view> rows;
 
@@ -77,7 +77,7 @@ bool is_closed(std::string_view code) {
 std::vector<Session> read_sessions(std::string_view text) {
     std::vector<Session> out;
     if (text.find(primary) == text.npos) return out;
-    const Lines lines{text, split_lines(text)};
+    const SessionLines lines{text, split_lines(text)};
     const std::vector<std::string_view>& rows = lines.rows;
     bool follows = false;  // is the last session right above the row?
     for (std::size_t i = 0; i < rows.size();) {

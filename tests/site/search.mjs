@@ -23,7 +23,7 @@ assert.ok(find('SIM1').length >= 2 && find('SIM1').slice(0, 2).every(({ rule }) 
 
 // What people type, and what has to be among the first hits.
 for (const [text, wanted, among] of [
-  ['loop with index', /range-len|enumerate/, 3],
+  ['loop with index', /enumerate-over-range-len/, 1],
   ['loop index', /range-len|enumerate/, 3],
   ['for loop counter', /enumerate|counter/, 4],
   ['dictonary', /dict/i, 3],
@@ -33,6 +33,14 @@ for (const [text, wanted, among] of [
   ['ternary', /ternary|conditional/i, 3],
   ['inline if', /ternary|conditional/i, 3],
   ['string concatenation in loop', /concat|join/i, 3],
+  ['swap two variables', /swap/i, 1],
+  ['read file', /file-line-loop|whole-file/, 2],
+  ['== None', /none-comparison/, 1],
+  ['x != None', /none-comparison/, 1],
+  ['x == True', /bool-comparison/, 1],
+  ['x == False', /bool-comparison/, 1],
+  ['len(x) == 0', /len-as-condition/, 1],
+  ['install', /installing/, 1],
   ['disagree', /silenc/, 2],
   ['false positive', /silenc/, 2],
   ['ignore a finding', /silenc/, 2],
@@ -51,10 +59,10 @@ assert.deepEqual(wrong, []);
 assert.deepEqual(find('qwxzkerfuffle'), []);
 assert.deepEqual(find(' '), []);
 // A rule is found once, and titles are as people read them.
-for (const text of ['enumerate', 'none', 'dict']) {
+for (const text of ['enumerate', 'none', 'dict', 'csv newline']) {
   const hits = find(text);
   const found = hits.flatMap(({ rule }) => rule?.code ?? []);
   assert.equal(new Set(found).size, found.length, text);
-  assert.ok(hits.every(({ title }) => !/\{#|`/.test(title)), text);
+  assert.ok(hits.every(({ title }) => !/\{#|`|&\w+;/.test(title)), text);
 }
 console.log(`${rules.length} rules found by each of their names`);

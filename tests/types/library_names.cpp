@@ -25,9 +25,9 @@ int main(int argc, char** argv) {
             if (!found) continue;
             last = s.name;
             std::printf("%s\t%s\t%s\t%s\n", std::string(module).c_str(), std::string(text(s.name)).c_str(),
-                        found->flags & Symbol::callable_only ? "function" : kinds[found->kind],
-                        found->platforms & 1 ? "" : "elsewhere");
-            if (found->kind != Symbol::class_ || s.name == 0) continue;
+                        found->traits().flags & Symbol::callable_only ? "function" : kinds[found->traits().kind],
+                        found->traits().platforms & 1 ? "" : "elsewhere");
+            if (found->traits().kind != Symbol::class_ || s.name == 0) continue;
             const ClassRow& c = table().classes[found->ref];
             Text member = 0;
             for (const Symbol& m : table().symbols.subspan(c.first_member, c.members)) {
@@ -37,8 +37,8 @@ int main(int argc, char** argv) {
                 member = m.name;
                 std::printf("%s\t%s.%s\t%s\t%s\n", std::string(module).c_str(), std::string(text(s.name)).c_str(),
                             std::string(text(m.name)).c_str(),
-                            held->flags & Symbol::property_ ? "variable" : kinds[held->kind],
-                            held->platforms & 1 ? "" : "elsewhere");
+                            held->traits().flags & Symbol::property_ ? "variable" : kinds[held->traits().kind],
+                            held->traits().platforms & 1 ? "" : "elsewhere");
             }
         }
     }

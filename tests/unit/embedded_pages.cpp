@@ -23,7 +23,7 @@ std::string numbers(Numbers... all) {
 
 // One line for each row, so that a difference is seen as text. What a row refers to is part of its line: the build
 // stores what is equal once, so the places differ.
-struct Rows {
+struct PageRows {
     const RulePack& pack;
 
     std::string of(Str s) const { return std::string(pack[s]) + "|"; }
@@ -72,7 +72,7 @@ struct Rows {
     }
     template <class Row>
     std::string all(std::span<const Row> array, Slice slice) const {
-        std::string out = formatted("[{}", slice.count);
+        std::string out = formatted("[{}", std::uint32_t{slice.count});
         for (const Row& row : RulePack::of(array, slice)) out += " " + of(row);
         return out + "]";
     }
@@ -103,7 +103,7 @@ TEST_CASE("the program's rules are the arrays that their pages give when they ar
         REQUIRE_FALSE(trouble.has_value());
     }
     const RulePack from_disk = store.view();
-    const std::vector<std::string> read = Rows{from_disk}.lines(), compiled = Rows{built_in}.lines();
+    const std::vector<std::string> read = PageRows{from_disk}.lines(), compiled = PageRows{built_in}.lines();
     REQUIRE(read.size() == compiled.size());
     for (std::size_t i = 0; i < read.size(); ++i)
         if (read[i] != compiled[i]) {

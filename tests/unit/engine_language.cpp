@@ -67,7 +67,7 @@ TEST_CASE("what a pattern does not write does not count, and a rewrite never los
 
 TEST_CASE("a generator expression is an argument, though it has no brackets of its own") {
     PageBook book{page_of("match\n    sum($x)\nrewrite\n    max($x)\n")};
-    CHECK(book.fixed("sum(x for x in y)\n") == "max((x for x in y))\n");
+    CHECK(book.fixed("sum(x for x in y)\n") == "max(x for x in y)\n");
 }
 
 TEST_CASE("a name that no code can mean is an error") {
@@ -96,6 +96,7 @@ TEST_CASE("what is wrong with a line comes with the nearest words") {
     CHECK(says(block_trouble("match\n    len($x)\nsay\n    use `$y`\n"), "`$y` is not in the pattern"));
     CHECK(says(block_trouble("match\n    len($x)\nreport\n    $y\n"), "`$y` is not in the pattern"));
     CHECK(says(block_trouble("match\n    len($x)\nlet\n    $y is nothing\n"), "a `let` is"));
+    CHECK(says(block_trouble("match\n    len($x)\nlet\n    $y is $x with the prefix q\n"), "a prefix is `b`"));
     CHECK(says(block_trouble("match\n    len($x)\nremove $x\n    pass\n"), "takes no code"));
     CHECK(says(block_trouble("for each $a | $b\n    x\nmatch\n    len($x)\n"), "the table has 2 columns"));
 }
@@ -185,6 +186,16 @@ TEST_CASE("a condition on what several neighbours gather is asked of all of them
         CHECK(book->lint("a.append(1)\na.append(len(a))\n").empty());
         CHECK(book->lint("a.append(len(a))\na.append(1)\n").empty());
     }
+}
+
+TEST_CASE("operands with others between them match once, and the others keep their order") {
+    PageBook book{page_of("match several by or, apart\n    isinstance($x, $$y)\nrewrite\n    isinstance($x, ($$y))\n")};
+    CHECK(book.fixed("isinstance(a, B) or c or d and e or isinstance(a, F) or g\n") ==
+          "isinstance(a, (B, F)) or c or d and e or g\n");
+    CHECK(book.fixed("isinstance(a, B) or c or isinstance(a, D)\n", Applicability::safe) ==
+          "isinstance(a, B) or c or isinstance(a, D)\n");
+    CHECK(book.lint("isinstance(a, B) or isinstance(c, D)\n").empty());
+    CHECK(book.lint("isinstance(a, B) and isinstance(a, D)\n").empty());
 }
 
 TEST_CASE("the version may be asked either way") {

@@ -289,3 +289,20 @@ TEST_CASE("a line that says it in other words is told the language's") {
     CHECK(count(page("$f($$_)", "$f is spelled `get_*`"), "get_a(1)\n") == 1);
     CHECK(trouble_of("the match has an argument timeout").empty());
 }
+
+TEST_CASE("a page that the arrays cannot hold is refused, and the pages after it are read") {
+    std::string names;
+    for (int i = 0; i < 9000; ++i) names += "n" + std::to_string(i) + ", ";
+    const std::string match = "match\n    $f($$_)\n", shortest = "where\n    $f is spelled a\n";
+    CHECK(says(trouble(match + "where\n    $f is spelled " + names + "last\n"), "8191 items"));
+    CHECK(says(trouble(match + "say\n    " + std::string(3000, 'x') + "\n"), "2047 bytes"));
+    CHECK(trouble(match + "where\n    $f is spelled " + names.substr(0, 30000) + "last\n").empty());
+
+    PackStore store;
+    auto read = [&](const std::string& zen) {
+        return read_page(store, "rules/test/rule.md", page_of(zen, no_fix), false).has_value();
+    };
+    CHECK(read(match + "say\n    " + std::string(3000, 'x') + "\n"));
+    CHECK_FALSE(read(match + shortest));
+    CHECK(store.rules.size() == 1);
+}

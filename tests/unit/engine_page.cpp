@@ -5,7 +5,7 @@ using namespace zen;
 
 namespace {
 
-std::string trouble_of(const std::string& page) {
+std::string page_trouble(const std::string& page) {
     PackStore store;
     auto trouble = read_page(store, "rules/test/rule.md", page, false);
     return trouble ? trouble->text() : "";
@@ -14,24 +14,25 @@ std::string trouble_of(const std::string& page) {
 }  // namespace
 
 TEST_CASE("a good page is no trouble") {
-    CHECK(trouble_of(page_of("match\n    len($x)\n")).empty());
+    CHECK(page_trouble(page_of("match\n    len($x)\n")).empty());
 }
 
 TEST_CASE("a bad page names its line") {
-    CHECK(trouble_of("# Title\n").starts_with("rules/test/rule.md:1: "));
-    CHECK(trouble_of(page_of("match\n    len($x)\n", "code: TST0001\ncolour: red\n"))
+    CHECK(page_trouble("# Title\n").starts_with("rules/test/rule.md:1: "));
+    CHECK(page_trouble(page_of("match\n    len($x)\n", "code: TST0001\ncolour: red\n"))
               .starts_with("rules/test/rule.md:3: unknown key `colour`"));
-    CHECK(trouble_of(page_of("match\n    len($x\n")).starts_with("rules/test/rule.md:11: the code is not Python"));
-    CHECK(trouble_of(page_of("match\n    len($x)\nwhere\n    $x is purple\n"))
+    CHECK(page_trouble(page_of("match\n    len($x\n")).starts_with("rules/test/rule.md:11: the code is not Python"));
+    CHECK(page_trouble(page_of("match\n    len($x)\nwhere\n    $x is purple\n"))
               .starts_with("rules/test/rule.md:13: unknown condition: `purple`"));
-    CHECK(trouble_of(page_of("match\n    len($x)\nwhere\n    $y is pure\n")).find("`$y` is not in the pattern") !=
+    CHECK(page_trouble(page_of("match\n    len($x)\nwhere\n    $y is pure\n")).find("`$y` is not in the pattern") !=
           std::string::npos);
-    CHECK(trouble_of(page_of("match\n    len($x)\nrewrite\n    $y\n")).find("`$y` is not in the pattern") !=
+    CHECK(page_trouble(page_of("match\n    len($x)\nrewrite\n    $y\n")).find("`$y` is not in the pattern") !=
           std::string::npos);
-    CHECK(trouble_of(page_of("match\n    print($$a, $$b)\n")).find("two `$$`") != std::string::npos);
-    CHECK(trouble_of(page_of("match\n    len($x)\nnative\n")).find("no C++ file") != std::string::npos);
-    CHECK(trouble_of(page_of("native on purple_statement\n")).find("no node `purple_statement`") != std::string::npos);
-    CHECK(trouble_of(page_of("wherever\n    $x is pure\n")).find("unknown section") != std::string::npos);
+    CHECK(page_trouble(page_of("match\n    print($$a, $$b)\n")).find("two `$$`") != std::string::npos);
+    CHECK(page_trouble(page_of("match\n    len($x)\nnative\n")).find("no C++ file") != std::string::npos);
+    CHECK(page_trouble(page_of("native on purple_statement\n")).find("no node `purple_statement`") !=
+          std::string::npos);
+    CHECK(page_trouble(page_of("wherever\n    $x is pure\n")).find("unknown section") != std::string::npos);
 }
 
 TEST_CASE("matches of one page have aliases, conditions and messages of their own") {

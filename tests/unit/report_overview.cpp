@@ -9,14 +9,14 @@ using namespace zen;
 
 namespace {
 
-const RuleBook& book() {
+const RuleBook& overview_book() {
     static const RuleBook all(builtin_rules(), course_sections());
     return all;
 }
 
 Finding finding(std::string_view rule, std::uint32_t at) {
     Finding f;
-    f.rule = book().find(rule).value();
+    f.rule = overview_book().find(rule).value();
     f.span = {at, at + 1};
     f.message = "message";
     return f;
@@ -35,7 +35,7 @@ struct File {
         while (lines--) out += "x\n";
         return out;
     }
-    FileReport report() const { return {source, book(), findings}; }
+    FileReport report() const { return {source, overview_book(), findings}; }
 };
 
 struct Shown {
@@ -109,9 +109,9 @@ TEST_CASE("an earlier report is compared by lesson, where both runs looked for t
     File file("a.py", "not-in-and-is-not", 3);
     harvest.add(file.report());
     ReportContext context;
-    context.sections = book().sections();
+    context.sections = overview_book().sections();
     for (std::string_view rule : {"not-in-and-is-not", "none-comparison"}) {
-        const RuleBook::Entry& entry = book()[book().find(rule).value()];
+        const RuleBook::Entry& entry = overview_book()[overview_book().find(rule).value()];
         context.rule_numbers[entry.code()] = static_cast<std::uint32_t>(context.rules.size());
         context.rules.push_back(entry);
     }

@@ -28,6 +28,7 @@ bool early(std::string code, std::string_view name, int n = 1) {
 TEST_CASE("a name is undefined where no code and no Python binds it") {
     CHECK(missing("print(total)\n", "total"));
     CHECK_FALSE(missing("print(total)\n", "print"));
+    CHECK(missing("def f():\n    global total\n    return total\n", "total", 2));
     CHECK_FALSE(missing("def f():\n    return total\ntotal = 1\n", "total"));
     CHECK(missing("class A:\n    size = 1\n    def f(self):\n        return size\n", "size", 2));
     CHECK(missing("class A:\n    size = 1\n    sizes = [size for _ in range(3)]\n", "size", 2));

@@ -8,7 +8,7 @@ using namespace zen;
 
 namespace {
 
-Source read(std::string bytes) {
+Source source_of(std::string bytes) {
     Result<Source> source = Source::decode("a.py", std::move(bytes));
     REQUIRE(source);
     return *source;
@@ -32,34 +32,34 @@ std::string replaced(const Source& source, std::string_view old, std::string_vie
 }  // namespace
 
 TEST_CASE("UTF-8 is read when nothing else is said") {
-    Source source = read("s = 'é'\n");
+    Source source = source_of("s = 'é'\n");
     CHECK(source.text() == "s = 'é'\n");
     CHECK(source.encoding() == "utf-8");
     CHECK(source.path() == "a.py");
     CHECK(source.encode("s = '€'\n") == "s = '€'\n");
-    CHECK(read("").text() == "");
-    CHECK(read("").encode("") == "");
+    CHECK(source_of("").text() == "");
+    CHECK(source_of("").encode("") == "");
 }
 
 TEST_CASE("a byte-order mark is kept aside") {
-    Source source = read("\xef\xbb\xbfx = 1\n");
+    Source source = source_of("\xef\xbb\xbfx = 1\n");
     CHECK(source.text() == "x = 1\n");
     CHECK(source.encode("x = 2\n") == "\xef\xbb\xbfx = 2\n");
-    CHECK(read("\xef\xbb\xbf# coding: utf-8\n").text() == "# coding: utf-8\n");
+    CHECK(source_of("\xef\xbb\xbf# coding: utf-8\n").text() == "# coding: utf-8\n");
     CHECK(Source::from_text("-", "\xef\xbb\xbfx\ry").encode("x\nz") == "\xef\xbb\xbfx\rz");
 }
 
 TEST_CASE("a coding comment on the first two lines is obeyed") {
-    CHECK(read("# -*- coding: latin-1 -*-\ns = '\xe9'\n").text() == "# -*- coding: latin-1 -*-\ns = 'é'\n");
-    CHECK(read("#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\ns = '\x80'\n").slice({56, 59}) == "€");
-    CHECK(read("\n  \t# coding=euc-jp\n'\xc6\xfc'\n").encoding() == "euc-jp");
-    CHECK(read("# coding: cp1252\r# x\r'\x80'").text() == "# coding: cp1252\n# x\n'€'");
+    CHECK(source_of("# -*- coding: latin-1 -*-\ns = '\xe9'\n").text() == "# -*- coding: latin-1 -*-\ns = 'é'\n");
+    CHECK(source_of("#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\ns = '\x80'\n").slice({56, 59}) == "€");
+    CHECK(source_of("\n  \t# coding=euc-jp\n'\xc6\xfc'\n").encoding() == "euc-jp");
+    CHECK(source_of("# coding: cp1252\r# x\r'\x80'").text() == "# coding: cp1252\n# x\n'€'");
     // Not on the third line, not below code, not in a string, and not without a colon.
-    CHECK(read("\n\n# coding: latin-1\n").encoding() == "utf-8");
-    CHECK(read("x = 1\n# coding: latin-1\n").encoding() == "utf-8");
-    CHECK(read("'coding: latin-1'\n").encoding() == "utf-8");
-    CHECK(read("# encoding latin-1\n").encoding() == "utf-8");
-    CHECK(read("# coding is fun, coding: latin-1\n").encoding() == "iso-8859-1");
+    CHECK(source_of("\n\n# coding: latin-1\n").encoding() == "utf-8");
+    CHECK(source_of("x = 1\n# coding: latin-1\n").encoding() == "utf-8");
+    CHECK(source_of("'coding: latin-1'\n").encoding() == "utf-8");
+    CHECK(source_of("# encoding latin-1\n").encoding() == "utf-8");
+    CHECK(source_of("# coding is fun, coding: latin-1\n").encoding() == "iso-8859-1");
 }
 
 TEST_CASE("what cannot be decoded is named by its byte") {
@@ -73,7 +73,7 @@ TEST_CASE("what cannot be decoded is named by its byte") {
 }
 
 TEST_CASE("an edit in another encoding leaves the other bytes alone") {
-    Source source = read("# coding: shift_jis\na = '\x82\xa0'\nb = 1\nc = '\x82\xa2\\\\'\n");
+    Source source = source_of("# coding: shift_jis\na = '\x82\xa0'\nb = 1\nc = '\x82\xa2\\\\'\n");
     CHECK(source.text() == "# coding: shift_jis\na = 'あ'\nb = 1\nc = 'い\\\\'\n");
     CHECK(source.encode(source.text()) == "# coding: shift_jis\na = '\x82\xa0'\nb = 1\nc = '\x82\xa2\\\\'\n");
     CHECK(source.encode(replaced(source, "b = 1", "b = 'う'")) ==
@@ -83,7 +83,7 @@ TEST_CASE("an edit in another encoding leaves the other bytes alone") {
 
 TEST_CASE("bytes that mean one character in two ways survive an edit") {
     // cp932 has some of its characters twice: 0x87 0x90 and 0x81 0xe0 are both U+2252.
-    Source source = read("# coding: cp932\na = '\x87\x90'\nb = 1\nc = '\x87\x90'\n");
+    Source source = source_of("# coding: cp932\na = '\x87\x90'\nb = 1\nc = '\x87\x90'\n");
     CHECK(source.encode(replaced(source, "b = 1", "b = 2")) ==
           "# coding: cp932\na = '\x87\x90'\nb = 2\nc = '\x87\x90'\n");
     std::string twice = replaced(source, "b = 1", "b = 2");
@@ -93,18 +93,18 @@ TEST_CASE("bytes that mean one character in two ways survive an edit") {
 
 TEST_CASE("an encoding with states comes back whole") {
     std::string bytes = "# coding: iso-2022-jp\na = '\x1b$B$\"\x1b(B'\nb = 1\n";
-    Source source = read(bytes);
+    Source source = source_of(bytes);
     CHECK(source.text() == "# coding: iso-2022-jp\na = 'あ'\nb = 1\n");
     CHECK(source.encode(source.text()) == bytes);
     CHECK(source.encode(replaced(source, "あ", "あい")) == "# coding: iso-2022-jp\na = '\x1b$B$\"$$\x1b(B'\nb = 1\n");
 }
 
 TEST_CASE("line ends stay as they are") {
-    CHECK(read("a\nb\r\n").newline() == "\n");
-    CHECK(read("a\r\nb\n").newline() == "\r\n");
-    CHECK(read("a\rb").newline() == "\r");
-    CHECK(read("a").newline() == "\n");
-    Source windows = read("a = 1\r\nb = 2\r\n");
+    CHECK(source_of("a\nb\r\n").newline() == "\n");
+    CHECK(source_of("a\r\nb\n").newline() == "\r\n");
+    CHECK(source_of("a\rb").newline() == "\r");
+    CHECK(source_of("a").newline() == "\n");
+    Source windows = source_of("a = 1\r\nb = 2\r\n");
     CHECK(windows.text() == "a = 1\r\nb = 2\r\n");
     CHECK(windows.line(0) == Span{0, 5});
     CHECK(windows.line(6) == Span{0, 5});
@@ -113,7 +113,7 @@ TEST_CASE("line ends stay as they are") {
 }
 
 TEST_CASE("a lone CR reads as LF and is written back") {
-    Source source = read("a = 1\rb = 2\rc = 3\r");
+    Source source = source_of("a = 1\rb = 2\rc = 3\r");
     CHECK(source.text() == "a = 1\nb = 2\nc = 3\n");
     CHECK(source.lines().count() == 4);
     CHECK(source.encode(source.text()) == "a = 1\rb = 2\rc = 3\r");
@@ -123,7 +123,7 @@ TEST_CASE("a lone CR reads as LF and is written back") {
 }
 
 TEST_CASE("mixed line ends stay where they are") {
-    Source source = read("a = 1\nb = 2\rc = 3\r\nd = 4\r\re = 5");
+    Source source = source_of("a = 1\nb = 2\rc = 3\r\nd = 4\r\re = 5");
     CHECK(source.text() == "a = 1\nb = 2\nc = 3\r\nd = 4\n\ne = 5");
     CHECK(source.encode(source.text()) == "a = 1\nb = 2\rc = 3\r\nd = 4\r\re = 5");
     // Edits first and last, and one in a row that ends in a CR: the rows between keep theirs.
@@ -134,7 +134,7 @@ TEST_CASE("mixed line ends stay where they are") {
 }
 
 TEST_CASE("another text keeps encoding and line ends") {
-    Source first = read("# coding: latin-1\r'\xe9'\rx\r");
+    Source first = source_of("# coding: latin-1\r'\xe9'\rx\r");
     Source second = first.with_text(replaced(first, "x", "y"));
     CHECK(second.text() == "# coding: latin-1\n'é'\ny\n");
     CHECK(second.path() == "a.py");
@@ -150,7 +150,7 @@ TEST_CASE("another text keeps encoding and line ends") {
 }
 
 TEST_CASE("places and offsets answer each other in every unit") {
-    Source source = read("x = 1\ny = 'é😀' + z\r\n");
+    Source source = source_of("x = 1\ny = 'é😀' + z\r\n");
     auto z = static_cast<std::uint32_t>(source.text().find('z'));
     CHECK(source.place(z) == Place{2, 12});
     CHECK(source.place(z, ColumnUnit::utf16) == Place{2, 13});
@@ -162,7 +162,7 @@ TEST_CASE("places and offsets answer each other in every unit") {
 }
 
 TEST_CASE("places outside are clamped to their line and to the text") {
-    Source source = read("ab\r\ncd");
+    Source source = source_of("ab\r\ncd");
     CHECK(source.offset({1, 99}) == 2);
     CHECK(source.offset({2, 99}) == 6);
     CHECK(source.offset({9, 1}) == 6);
@@ -170,7 +170,7 @@ TEST_CASE("places outside are clamped to their line and to the text") {
 }
 
 TEST_CASE("a line's indentation") {
-    Source source = read("if x:\n \t y\n\n   ");
+    Source source = source_of("if x:\n \t y\n\n   ");
     CHECK(source.indent(0) == "");
     CHECK(source.indent(9) == " \t ");
     CHECK(source.indent(11) == "");
@@ -178,7 +178,7 @@ TEST_CASE("a line's indentation") {
 }
 
 TEST_CASE("a view of the text outlives moves of its source") {
-    Source first = read("short");
+    Source first = source_of("short");
     std::string_view text = first.text();
     Source second = std::move(first);
     CHECK(text.data() == second.text().data());

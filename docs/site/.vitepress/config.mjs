@@ -53,6 +53,9 @@ const documentation = [
   },
 ];
 
+// What the picture of a shared link says.
+const CARD = 'zenlint: Python idioms, found, fixed and explained';
+
 export default defineConfig({
   title: 'zenlint',
   description: 'A linter that finds Python that could be more idiomatic, shows how, and says why.',
@@ -79,10 +82,16 @@ export default defineConfig({
       ['meta', { property: 'og:description', content: description }],
       ['meta', { property: 'og:type', content: 'article' }],
       ['meta', { property: 'og:site_name', content: 'zenlint' }],
+      // A picture has to be named by its whole address.
+      ...(siteUrl ? [['meta', { property: 'og:image', content: `${siteUrl}card.png` }], ['meta', { property: 'og:image:alt', content: CARD }], ['meta', { name: 'twitter:card', content: 'summary_large_image' }]] : []),
     ];
   },
   // VitePress gives the bar its place beside the menu only in the browser, so that it would move while a page loads.
-  transformHtml: (html) => (html.includes('class="VPSidebar"') ? html.replace('class="VPNavBar"', 'class="VPNavBar has-sidebar"') : html),
+  // The first page has no main landmark of its own: see theme/Layout.vue.
+  transformHtml: (html) => {
+    const placed = html.includes('class="VPSidebar"') ? html.replace('class="VPNavBar"', 'class="VPNavBar has-sidebar"') : html;
+    return html.includes('class="VPHome') ? placed.replace('id="VPContent"', 'id="VPContent" role="main"') : placed;
+  },
   markdown: {
     anchor: { slugify: slug },
     // The label of a heading's link has the heading as people read it.

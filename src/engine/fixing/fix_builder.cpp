@@ -10,6 +10,7 @@
 #include "engine/fixing/rewrite.h"
 #include "engine/matching/conditions.h"
 #include "syntax/precedence.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -61,21 +62,17 @@ void spare_line_ends(std::string_view text, Edit& edit) {
     edit.span = {spared(edit.span.start), end};
 }
 
-bool name_character(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
 // A replacement that would grow together with the word before or after it gets a blank between.
 void part_words(std::string_view text, Edit& edit) {
     if (edit.text.empty()) {
-        if (edit.span.start > 0 && edit.span.end < text.size() && name_character(text[edit.span.start - 1]) &&
-            name_character(text[edit.span.end]))
+        if (edit.span.start > 0 && edit.span.end < text.size() && is_name_byte(text[edit.span.start - 1]) &&
+            is_name_byte(text[edit.span.end]))
             edit.text = " ";
         return;
     }
-    if (edit.span.start > 0 && name_character(text[edit.span.start - 1]) && name_character(edit.text.front()))
+    if (edit.span.start > 0 && is_name_byte(text[edit.span.start - 1]) && is_name_byte(edit.text.front()))
         edit.text.insert(0, " ");
-    if (edit.span.end < text.size() && name_character(text[edit.span.end]) && name_character(edit.text.back()))
+    if (edit.span.end < text.size() && is_name_byte(text[edit.span.end]) && is_name_byte(edit.text.back()))
         edit.text += ' ';
 }
 
@@ -177,6 +174,8 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
         default:
             break;
     }
+    // What stands between the operands of a row is evaluated later than before.
+    if (applicability == Applicability::safe && !match.between.empty()) applicability = Applicability::unsafe;
     if (applicability == Applicability::unsafe && reason.empty()) reason = reason_of(match, found);
     if (applicability != Applicability::display) {
         Kept kept = lose_annotation_or_page(tree, edits) ? Kept::not_all : keep_comments(tree, edits);

@@ -58,7 +58,8 @@ void compare_binding(NameChanges& c, const ReferencePair& p) {
     if (is.binding == no_id) {
         // Read where no value of the name can be, it fails before and after.
         const bool early = read_too_early(c.before, was, c.before.bindings()[was.binding]);
-        if (was.access != Access::load || (!early && fed_by_edit(c, was))) blame("is no longer bound");
+        if (was.access != Access::load || (!early && fed_by_edit(c, was) && !left_to_builtin(c, was, name)))
+            blame("is no longer bound");
         return;
     }
     const Binding& now_bound = c.after.bindings()[is.binding];

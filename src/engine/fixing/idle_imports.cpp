@@ -13,21 +13,18 @@
 #include "semantics/library/stdlib_modules.h"
 #include "semantics/model.h"
 #include "syntax/parse.h"
+#include "text/name_byte.h"
 #include "text/path.h"
 
 namespace zen {
 namespace {
-
-bool word_part(char c) {
-    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
-}
 
 // How often each word stands in the text: names, keywords, and those of strings and comments.
 std::unordered_map<std::string_view, std::size_t> words(std::string_view text) {
     std::unordered_map<std::string_view, std::size_t> out;
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t from = i;
-        while (i < text.size() && word_part(text[i])) ++i;
+        while (i < text.size() && is_name_byte(text[i])) ++i;
         if (i > from)
             ++out[text.substr(from, i - from)];
         else

@@ -65,6 +65,11 @@ class PageEditor {
         out_.possible = text->possible && !match_.left_out && (!match_.annotation || text->annotated);
         std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
         out_.rewrite = text->text;
+        const Node row = match_.between.empty() ? Node() : match_.between[0].parent();
+        for (Node other : match_.between)
+            text->text +=
+                formatted(" {} {}", row.child(Field::operator_).text(),
+                          code_for(other, row.child(Field::operator_).is(Kind::kw_and) ? not_level : and_level, false));
         out_.sayable = text->possible;
         add(match_.span, *std::move(text));
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& x) { return std::pair(x.span.start, x.span.end); });
@@ -289,6 +294,43 @@ std::optional<std::string> joined_items(const Match& match, const Run& run, std:
     return out;
 }
 
+// The literal, or each of the adjacent ones, with that letter before its quotes or without it; nothing where the code
+// in an f-string would become text. Without `f`, two braces are one.
+std::optional<std::string> with_prefix(const Match& match, Node literal, char letter, bool wanted) {
+    const std::string_view text = literal.tree().text;
+    std::string out;
+    std::uint32_t done = literal.start();
+    auto upto = [&](std::uint32_t end) { out += text.substr(done, end - done), done = end; };
+    bool changed = false;
+    for (Node part : literal.descendants()) {
+        if (part.is(Kind::string_start) && (part.parent() == literal || part.parent().parent() == literal)) {
+            changed = false;
+            upto(part.start());
+            const std::size_t prefix_at = out.size();
+            const std::string_view quotes = part.text().substr(part.text().find_first_of("'\""));
+            bool has = false;
+            for (char c : part.text().substr(0, part.text().size() - quotes.size())) {
+                const char low = static_cast<char>(c | 0x20);
+                has = has || low == letter;
+                changed = changed || (low == letter && !wanted);
+                if ((low == letter && !wanted) || (wanted && low == 'u')) continue;
+                out += c;
+            }
+            if (wanted && !has) out.insert(out.begin() + static_cast<std::ptrdiff_t>(prefix_at), letter);
+            out += quotes;
+            done = part.end();
+        } else if (part.is(Kind::interpolation) && letter == 'f' && !wanted) {
+            match.no_fix = "the code in the f-string would become text";
+            return std::nullopt;
+        } else if (part.is(Kind::escape_interpolation) && letter == 'f' && changed) {
+            upto(part.start() + 1);
+            done = part.end();
+        }
+    }
+    upto(literal.end());
+    return out;
+}
+
 std::optional<std::string> made_text(const Match& match, const LetData& let, std::vector<std::string>& imports) {
     using Sort = LetData::Sort;
     std::string_view text = match.pack()[let.text];
@@ -310,6 +352,8 @@ std::optional<std::string> made_text(const Match& match, const LetData& let, std
                 if (std::string one = without_brackets(n); !one.empty()) out += (out.empty() ? "" : ", ") + one;
             return out;
         }
+        case Sort::prefixed:
+            return with_prefix(match, run.node(), text[1], text[0] == '+');
         case Sort::path:
             return as_path(match, run.node(), imports);
         case Sort::text:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstring>
 #include <span>
 
@@ -191,6 +192,13 @@ std::string_view hole_name(const Match& match, std::uint8_t hole) {
     return hole < names.size() ? match.pack()[names[hole]] : std::string_view();
 }
 
+// Does it end with the parenthesis that opens a call: `dict(`?
+bool opens_call(std::string_view text) {
+    if (text.size() < 2 || !text.ends_with('(')) return false;
+    const auto before = static_cast<unsigned char>(text[text.size() - 2]);
+    return before == '_' || before >= 0x80 || std::isalnum(before);
+}
+
 // Of a hole whose text is items joined by an operator: that operator with its blanks; else nothing.
 std::string_view joining_operator(const Match& match, std::uint8_t hole) {
     for (const LetData& let : RulePack::of(match.pack().lets, match.data().lets))
@@ -254,7 +262,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
     });
     std::string base(lines ? indent_at(tree.text, span.start) : "");
     bool bracketed = data.precedence >= 0 && inside_brackets(place);
-    bool skip_comma = false, opens_assignment = false;
+    bool skip_comma = false, skip_line = false, opens_assignment = false;
     Rewritten out;
     std::string_view unit = lines ? indent_unit(place, span) : "";
     auto literal = [&](std::string_view text) {
@@ -282,6 +290,9 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 opens_assignment = false;
                 if (skip_comma && text.starts_with(", ")) text.remove_prefix(2);
                 skip_comma = false;
+                if (skip_line && text.starts_with('\n'))
+                    text.remove_prefix(std::min(text.find_first_not_of(" \n"), text.size()));
+                skip_line = false;
                 literal(text);
                 break;
             }
@@ -375,6 +386,8 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                              s.precedence < 0 && line != out.text.npos &&
                              out.text.find_first_not_of(" \t", line + 1) == out.text.npos)
                         out.text.resize(line);  // no statements, no line
+                    else if (s.precedence < 0 && out.text.empty())
+                        skip_line = true;
                     else
                         skip_comma = true;
                     break;
@@ -388,7 +401,11 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 else if (any_in(more.inner, run.span()))
                     out.text += code_for(edited(tree.text, run.span(), more.inner), required);
                 else {
-                    const std::string code = code_for(run.node(), required, s.bracketed || bracketed);
+                    std::string code = code_for(run.node(), required, s.bracketed || bracketed);
+                    // The parentheses of a call are those of a generator expression that is its only argument.
+                    if (run.node().is(Kind::generator_expression) && opens_call(out.text) && at + 1 < segments.size() &&
+                        segments[at + 1].op == Segment::Op::literal && pack[segments[at + 1].text].starts_with(')'))
+                        code = code.substr(1, code.size() - 2);
                     if (code.starts_with('{') && out.text.ends_with('{')) out.text += ' ';  // `{{` opens no field
                     out.text += code;
                 }

@@ -65,7 +65,7 @@ bool blocks_filled(const Tree& tree) {
 
 // CRLF is judged as LF here: only the parse matters.
 std::string text_with(const Source& source, std::span<const Edit> edits) {
-    return edited(source.text(), {edits.begin(), edits.end()});
+    return edited(source.text(), std::vector<Edit>(edits.begin(), edits.end()));
 }
 
 }  // namespace

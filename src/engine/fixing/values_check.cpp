@@ -96,10 +96,9 @@ bool updates(const NameChanges& c, Node store, BindingId was, BindingId is) {
     });
 }
 
-// Is the store in a branch of an `if` whose conditions the edits take away, while another branch's store stays, or one
-// before the `if`? Which branch runs is what the fix says that it knows.
-bool other_branch_stays(const NameChanges& c, Node store, std::span<const Node> old_stores) {
-    // Without a condition in its place: `a or b` would let the other branch run for both.
+// The `if` around the store whose condition the edits take away, without another in its place: `a or b` would let the
+// other branch run for both. None if there is none.
+Node decided_branch(const NameChanges& c, Node store) {
     auto no_condition = [&](std::uint32_t edit) {
         std::string_view text = c.round.edits[edit].text;
         for (std::string_view word : {"if", "elif", "else:", "else"})
@@ -109,13 +108,18 @@ bool other_branch_stays(const NameChanges& c, Node store, std::span<const Node> 
     for (Node n = statement_of(store).parent(); n && !is_function(n.kind()); n = n.parent()) {
         if (!n.is(Kind::if_statement)) continue;
         auto edit = c.map.holding_before(n.child(Field::condition).span());
-        if (!edit || !no_condition(*edit)) continue;
-        // It is in the branch that stays, or before the `if`, whose other branch, if it has one, does not store.
-        if (std::ranges::any_of(old_stores,
-                                [&](Node other) { return !c.map.meeting_before(binder_of(other)).has_value(); }))
-            return true;
+        if (edit && no_condition(*edit)) return n;
     }
-    return false;
+    return {};
+}
+
+// Is the store in a branch of an `if` whose conditions the edits take away, while another branch's store stays, or one
+// before the `if`? Which branch runs is what the fix says that it knows.
+bool other_branch_stays(const NameChanges& c, Node store, std::span<const Node> old_stores) {
+    // It is in the branch that stays, or before the `if`, whose other branch, if it has one, does not store.
+    return decided_branch(c, store) && std::ranges::any_of(old_stores, [&](Node other) {
+               return !c.map.meeting_before(binder_of(other)).has_value();
+           });
 }
 
 // Do the same values reach the reference? Asked only where an edit binds the name, or did.
@@ -183,6 +187,13 @@ bool fed_by_edit(const NameChanges& c, const Reference& was) {
             if (std::ranges::find(uses, load) != uses.end()) return true;
         }
     return false;
+}
+
+bool left_to_builtin(const NameChanges& c, const Reference& was, std::string_view name) {
+    return c.after.names_builtin(name) &&
+           std::ranges::all_of(c.before.references_of(was.binding), [&](const Reference* r) {
+               return r->access == Access::load || decided_branch(c, Node(c.before.tree(), r->node));
+           });
 }
 
 void compare_values(NameChanges& c, std::span<const ReferencePair> pairs) {

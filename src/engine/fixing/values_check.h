@@ -6,6 +6,9 @@ namespace zen {
 
 // May a store in an edit give the reference its value?
 bool fed_by_edit(const NameChanges& c, const Reference& was);
+// Is the name Python's own once the fix has removed the branches that bound it: `if` a version is old, `from
+// exceptiongroup import ExceptionGroup`?
+bool left_to_builtin(const NameChanges& c, const Reference& was, std::string_view name);
 
 // Breaches of values, asked only where an edit binds the name, or did. Stores that an edit has a hand in, as in `x =
 // …`, count from here on as what that edit says.

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "semantics/model_data.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -85,17 +86,12 @@ std::size_t head_of(const Stretch& s) {
     return piece + 1;
 }
 
-bool name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
 // Is the name a word of the text, or the head of one that was made by counting (`name_1`)?
 bool has_word(std::string_view text, std::string_view name) {
     for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
-        if (at > 0 && name_character(text[at - 1])) continue;
+        if (at > 0 && is_name_byte(text[at - 1])) continue;
         std::size_t end = at + name.size();
-        if (end >= text.size() || !name_character(text[end]) || text[end] == '_') return true;
+        if (end >= text.size() || !is_name_byte(text[end]) || text[end] == '_') return true;
     }
     return false;
 }

@@ -379,6 +379,8 @@ constexpr std::array
                               return comment.start() < statement.start() && on_its_own_line(comment);
                           });
                       }),
+                about("quoted above", "a comment directly above its statement has the same code in it, to say why",
+                      [](const Match&, Node n) { return remarked_above(statement_of(n), n.text()); }),
                 whole("empty", "it matched nothing", [](const Match&, const Run& run) { return run.empty(); }),
                 whole(
                     "has a comment", "there is a comment in it or at the end of its last line",

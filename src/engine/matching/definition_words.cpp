@@ -160,7 +160,16 @@ bool read_with_annotation(const Match& m, Node n) {
     return known && annotated_where_stored(known->first);
 }
 
-constexpr std::array rows = std::to_array<Question>({
+bool handles(const Match& m, Node clause, const Run& run) {
+    const std::vector<Node> wide = handler_classes(clause);
+    auto caught = [&](Node narrow) {
+        return std::ranges::any_of(wide, [&](Node w) { return catches_too(m.ask, w, narrow); });
+    };
+    const Node classes = unparenthesized(run.node());
+    return classes.is(Kind::tuple) ? std::ranges::any_of(classes.children().list(), caught) : caught(classes);
+}
+
+constexpr std::array definition_rows = std::to_array<Question>({
     about("async", "an `async def`, `async for` or `async with`", async_function),
     about(
         "a coroutine call", "a call of an `async def` of the file, or of an imported coroutine function",
@@ -241,6 +250,10 @@ constexpr std::array rows = std::to_array<Question>({
           [](const Match& m, Node n) { return n.is(Kind::except_clause) && catches(m.ask, n) == Catches::bare; }),
     about("a broad except", "an `except` clause without a class, or with Exception or BaseException",
           [](const Match& m, Node n) { return n.is(Kind::except_clause) && catches(m.ask, n) != Catches::named; }),
+    relation(
+        "a handler for",
+        "an `except` clause that certainly catches that exception class too; of a tuple of them, one of its classes",
+        handles, 1),
     about("explained", "an `except` clause with a comment that says why",
           [](const Match&, Node n) { return explained(n); }),
 });
@@ -248,7 +261,7 @@ constexpr std::array rows = std::to_array<Question>({
 }  // namespace
 
 std::span<const Question> definition_words() {
-    return rows;
+    return definition_rows;
 }
 
 }  // namespace zen

@@ -18,14 +18,20 @@ bool each_decorator(Node n, auto&& visit) {
     return true;
 }
 
-// Of the `if` that has the statement directly in a branch. Stops, and is false, when `visit` returns false.
+// How many conditions or handlers above another are looked at, so that a chain of thousands is not read for each.
+inline constexpr int most_above = 100;
+
+// Of the `if` that has the statement directly in a branch; of an `elif`, its own not. Stops, and is false, when `visit`
+// returns false.
 bool each_test_above(Node n, auto&& visit) {
-    const Node branch = statement_of(n).parent().parent();
+    const bool own = !n.is(Kind::elif_clause);
+    const Node branch = own ? statement_of(n).parent().parent() : n;
     const Node chain = branch.is_any({Kind::elif_clause, Kind::else_clause}) ? branch.parent() : branch;
     if (!chain.is(Kind::if_statement)) return true;
     if (!visit(chain.child(Field::condition))) return false;
+    int seen = 0;
     for (Node clause : chain.children()) {
-        if (clause.start() > branch.start()) break;
+        if (clause.start() > branch.start() || (!own && clause == branch) || ++seen > most_above) break;
         if (clause.is(Kind::elif_clause) && !visit(clause.child(Field::condition))) return false;
     }
     return true;
@@ -108,6 +114,15 @@ bool items_of(const Match& match, const Clause& clause, Node n, auto&& visit) {
             for (Node c : n.children())
                 if (c.is(Kind::except_clause) && !visit(c)) return false;
             return true;
+        case Clause::Items::handlers_above: {
+            if (!n.is(Kind::except_clause)) return true;
+            int seen = 0;
+            for (Node c : n.parent().children()) {
+                if (c.start() >= n.start() || ++seen > most_above) break;
+                if (c.is(Kind::except_clause) && !visit(c)) return false;
+            }
+            return true;
+        }
         case Clause::Items::tests:
             return each_test_above(n, visit);
         default:

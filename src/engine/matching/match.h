@@ -62,6 +62,8 @@ class Match {
     Node at;    // the first node matched
     Node last;  // the last of several statements, else the same
     Span span;  // of all of it
+    // Of `match several by or, apart`: the operands among those that match which do not. A rewrite puts them behind it.
+    std::vector<Node> between;
     // Does the code have what the pattern does not write and what does not count: an annotation, `async`, …? A rewrite
     // of the whole would lose it.
     bool left_out = false;

@@ -13,14 +13,26 @@
 
 namespace zen {
 
+// Tens of thousands of these two are in the program: a number each. PackStore tells when one would not hold what it is
+// to.
 struct Str {  // in RulePack::text
-    std::uint32_t start = 0, size = 0;
+    static constexpr std::uint32_t most_text = 1u << 21, most = (1u << 11) - 1;
+    std::uint32_t start : 21 = 0, size : 11 = 0;
+
+    constexpr Str() = default;
+    constexpr Str(std::uint32_t at, std::uint32_t bytes) : start(at & (most_text - 1)), size(bytes & most) {}
+    constexpr std::uint32_t end() const { return std::uint32_t{start} + size; }
+};
+struct Slice {  // of the array that the member's comment names
+    static constexpr std::uint32_t most_rows = 1u << 19, most = (1u << 13) - 1;
+    std::uint32_t first : 19 = 0, count : 13 = 0;
+
+    constexpr Slice() = default;
+    constexpr Slice(std::uint32_t at, std::uint32_t rows) : first(at & (most_rows - 1)), count(rows & most) {}
+    constexpr std::uint32_t end() const { return std::uint32_t{first} + count; }
 };
 struct PageStr {  // in RulePack::pages
     std::uint32_t start = 0, size = 0;
-};
-struct Slice {  // of the array that the member's comment names
-    std::uint32_t first = 0, count = 0;
 };
 
 inline constexpr std::uint8_t no_hole = 0xff;
@@ -54,12 +66,23 @@ struct PatternNode {
     std::uint16_t next;  // index (in the pattern) after the last descendant
     Str text;
 };
-inline constexpr std::uint32_t most_pattern_nodes = 0xffff;
+inline constexpr std::uint32_t most_pattern_nodes = Slice::most;
 
 struct PatternData {
     // `match several by or`: the pattern is one for each operand, arm or neighbour. `match in a chain`: it is one
-    // comparison, alone or among others, as `b == c` in `a < b == c`.
-    enum class Several : std::uint8_t { no, by_or, by_and, by_plus, by_pipe, as_arms, as_statements, in_chain };
+    // comparison, alone or among others, as `b == c` in `a < b == c`. apart: other operands may be between them.
+    enum class Several : std::uint8_t {
+        no,
+        by_or,
+        by_and,
+        by_plus,
+        by_pipe,
+        as_arms,
+        as_statements,
+        in_chain,
+        by_or_apart,
+        by_and_apart,
+    };
     Slice nodes;               // of pattern_nodes; several statements follow each other
     std::uint32_t anchor = 0;  // which statement of the run is looked up by kind
     std::uint32_t statements = 1;
@@ -102,7 +125,9 @@ struct Clause {
         methods,     // of a class
         bases,       // of a class
         handlers,    // of a try: its `except` clauses
-        tests,       // above a statement of a branch: the conditions of this branch and of those before it
+        tests,       // above a statement of a branch: the conditions of this branch and of those before it; above an
+                     // `elif`: of those before it
+        handlers_above,  // of an `except` clause: those before it
     };
     // not_each: one is not so, or there is none, or it is not known which there are; no_known: none that one can see.
     enum class Quantifier : std::uint8_t { each, some, no, not_each, no_known };
@@ -177,7 +202,7 @@ struct EditData {
 
 // `$x is …`: a hole whose text is made, of findings only.
 struct LetData {
-    enum class Sort : std::uint8_t { item_name, new_name, opposite, joined, inside, text, path };
+    enum class Sort : std::uint8_t { item_name, new_name, opposite, joined, inside, text, path, prefixed };
     Sort sort;
     std::uint8_t hole;
     std::uint8_t place;  // what it is made of
@@ -313,10 +338,23 @@ struct PackStore {
     std::vector<ExampleData> examples;
     std::vector<MatchData> matches;
     std::vector<RuleData> rules;
+    bool overflown = false;  // a Str or a Slice is not what it should be, since there was too much
 
     Str add(std::string_view s) {
-        Str out{static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(s.size())};
+        const std::size_t start = text.size();
         text += s;
+        overflown = overflown || s.size() > Str::most || text.size() > Str::most_text;
+        return {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(s.size())};
+    }
+    // Rows of one of the arrays.
+    Slice run(std::size_t first, std::size_t count) {
+        overflown = overflown || count > Slice::most || first + count > Slice::most_rows;
+        return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count)};
+    }
+    template <class T>
+    Slice add_rows(std::vector<T>& array, const std::vector<T>& rows) {
+        const Slice out = run(array.size(), rows.size());
+        array.insert(array.end(), rows.begin(), rows.end());
         return out;
     }
     PageStr add_page(std::string_view page) {

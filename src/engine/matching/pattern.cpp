@@ -58,15 +58,15 @@ bool same_prefix(std::string_view a, std::string_view b) {
     return std::ranges::equal(prefix(a), prefix(b), [](char x, char y) { return (x | 0x20) == (y | 0x20); });
 }
 
-// `"$x"`: a string literal, or several side by side, with these letters before the quotes; `r` and `u` do not
-// count.
+// `"$x"`: a string literal, or several side by side, with these letters before the quotes; `r` does not count, and `u`
+// only where the pattern has it.
 bool literal(Node t, std::string_view prefix) {
     if (t.is(Kind::concatenated_string)) {
         // One f-string among them makes an f-string of all.
         bool any = false;
         for (Node part : t.children()) {
             const bool same = literal(part, prefix);
-            if (!same && (prefix != "f" || !literal(part, ""))) return false;
+            if (!same && ((prefix != "f" && prefix != "u") || !literal(part, ""))) return false;
             any = any || same;
         }
         return any;
@@ -74,6 +74,7 @@ bool literal(Node t, std::string_view prefix) {
     if (!t.is(Kind::string)) return false;
     // It begins with its letters.
     const std::string_view code = t.tree().text;
+    if (prefix == "u") return (code[t.start()] | 0x20) == 'u';
     std::size_t met = 0;
     for (std::size_t at = t.start(); code[at] != '"' && code[at] != '\''; ++at) {
         const char low = static_cast<char>(code[at] | 0x20);
@@ -316,6 +317,7 @@ bool Matcher::caught_before(std::uint8_t hole, Run run) const {
 }
 
 bool matches(const PatternData& pattern, Node anchor, Match& match) {
+    match.between.clear();
     if (pattern.several != PatternData::Several::no) return matches_several(pattern, anchor, match);
     auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
     if (pattern.statements > 1 && anchor.parent().is(Kind::decorated_definition)) anchor = anchor.parent();

@@ -118,6 +118,22 @@ bool ends_function(const Match& m, Node n) {
     return false;
 }
 
+// The same of code that a hole has caught, such as the body of a loop.
+bool ends_code(const Match& m, Node n, const Run& code) {
+    if (code.empty()) return false;
+    Ascent up(m.ask);
+    for (n = statement_of(n); n && n.id() >= code.first && n.id() < code.end;) {
+        if (n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}) ||
+            is_function(n.kind()))
+            return false;
+        const Node next = is_statement(n.kind()) ? n.next_sibling() : Node();
+        if (next && next.id() < code.end) return false;
+        n = up(n);
+        if (n.id() < code.first) return true;
+    }
+    return false;
+}
+
 bool own_package(const Match& m, Node n) {
     Node module = n.child(n.is(Kind::import_from_statement) ? Field::module_name : Field::name);
     if (module.is(Kind::aliased_import)) module = module.child(Field::name);
@@ -280,7 +296,7 @@ bool importable(const Match& m, Node) {
     return m.ask.tree().text.find("__name__ == ") != std::string::npos || in_package(m.ask);
 }
 
-constexpr std::array rows = std::to_array<Question>({
+constexpr std::array place_rows = std::to_array<Question>({
     about(
         "a repeat", "an equal item comes before it in its list, tuple, set or dict, or in its row of arguments",
         [](const Match& m, Node n) { return m.of_file<Repeats>().contains(n); }, 1),
@@ -368,6 +384,8 @@ constexpr std::array rows = std::to_array<Question>({
     about(
         "at module level", "it is not in a function or class",
         [](const Match& m, Node n) { return m.ask.scope_of(n) == 0; }, 1),
+    about("a statement of the module", "a statement that is not in a function, a class, an `if`, a loop or the like",
+          [](const Match&, Node n) { return statement_of(n).parent().is(Kind::module); }),
     about("a condition",
           "only its truth value is used: the test of an `if`, `while` or `assert`, an operand of `not`, …",
           [](const Match&, Node n) { return boolean_context(n); }),
@@ -435,6 +453,10 @@ constexpr std::array rows = std::to_array<Question>({
           "no other statement of the function runs after it: it is the last one, or the last in an `if`, `match` or "
           "`with` that is",
           ends_function, 1),
+    relation("at the end of",
+             "no other statement of that code runs after it: it is the last one, or the last in an `if`, `match` or "
+             "`with` that is",
+             ends_code, 1),
     about("the last case", "it is the last `case`",
           [](const Match&, Node n) { return n.is(Kind::case_clause) && !n.next_sibling(); }),
     about("a catch-all case", "a `case` that matches everything: `case _` or a name, without a guard",
@@ -446,7 +468,7 @@ constexpr std::array rows = std::to_array<Question>({
 }  // namespace
 
 std::span<const Question> place_words() {
-    return rows;
+    return place_rows;
 }
 
 }  // namespace zen

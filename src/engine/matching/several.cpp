@@ -1,6 +1,7 @@
 // `match several`: neighbours that fit one pattern: operands of a row, arms of an `if`, statements of a block; and
 // `match in a chain`: one comparison among others.
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "engine/matching/matcher.h"
@@ -13,8 +14,10 @@ using Several = PatternData::Several;
 Kind joining(Several several) {
     switch (several) {
         case Several::by_or:
+        case Several::by_or_apart:
             return Kind::kw_or;
         case Several::by_and:
+        case Several::by_and_apart:
             return Kind::kw_and;
         case Several::by_plus:
             return Kind::op_plus;
@@ -77,6 +80,39 @@ bool match_statements(const PatternData& pattern, Node anchor, Match& match) {
     return true;
 }
 
+// The first operand that others farther on are like, with these; what is between them is remembered.
+bool match_apart(const PatternData& pattern, Node anchor, std::span<const Node> parts, Match& match) {
+    constexpr std::size_t farthest = 40;  // so that a row of thousands is not read for each of its operands
+    for (std::size_t first = 0; first + 1 < parts.size(); ++first) {
+        const unsigned known = match.caught();
+        std::size_t count = 0, last = first, gathered = 0;
+        std::vector<Node> others;
+        match.between.clear();
+        for (std::size_t i = first; i < parts.size() && i < first + farthest; ++i) {
+            if (fits_part(pattern, parts[i], match)) {
+                gathered = match.gathered(), last = i, ++count;
+                match.between.insert(match.between.end(), others.begin(), others.end());
+                others.clear();
+            } else if (i == first) {
+                break;
+            } else {
+                match.gather_no_more_than(gathered);
+                others.push_back(parts[i]);
+            }
+        }
+        if (count > 1) {
+            const bool all = first == 0 && last + 1 == parts.size();
+            match.at = all ? anchor : parts[first];
+            match.last = all ? anchor : parts[last];
+            match.span = {match.at.start(), match.last.end()};
+            return true;
+        }
+        match.forget_since(known);
+        match.gather_no_more_than(0);
+    }
+    return false;
+}
+
 // A comparison of two operands, or two neighbours of a chain and the operator between them.
 bool match_link(const PatternData& pattern, Node anchor, Match& match) {
     const auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
@@ -120,6 +156,8 @@ bool matches_several(const PatternData& pattern, Node anchor, Match& match) {
     match.gather_no_more_than(0);
     if (pattern.several == Several::as_statements) return match_statements(pattern, anchor, match);
     const std::vector<Node> parts = parts_of(pattern.several, anchor);
+    if (pattern.several == Several::by_or_apart || pattern.several == Several::by_and_apart)
+        return match_apart(pattern, anchor, parts, match);
     for (std::size_t first = 0; first + 1 < parts.size(); ++first) {
         const unsigned known = match.caught();
         std::size_t end = first, gathered = 0;

@@ -22,7 +22,7 @@ bool maybe(const Match& m, Node n) {
 // A type costs what the flow of values costs that it is worked out from.
 constexpr std::uint8_t typing = 2;
 
-constexpr std::array rows = std::to_array<Question>({
+constexpr std::array type_rows = std::to_array<Question>({
     about("a list", "certainly a list", only<Type::list>, typing),
     about("a dict", "certainly a dict (not a defaultdict or another subclass)", only<Type::dict>, typing),
     about(
@@ -108,7 +108,7 @@ constexpr std::array rows = std::to_array<Question>({
 }  // namespace
 
 std::span<const Question> type_words() {
-    return rows;
+    return type_rows;
 }
 
 }  // namespace zen

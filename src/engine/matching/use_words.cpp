@@ -27,6 +27,41 @@ bool local(const Match& m, Node n) {
     return b && b->scope != 0 && b->scope == m.ask.scope_of(m.at);
 }
 
+// Bound in the scope of the match, and seen by no other.
+bool of_one_scope(const Match& m, Node n) {
+    const Binding* b = m.ask.binding(n);
+    constexpr int shared = Binding::cell | Binding::global_declared | Binding::nonlocal_declared;
+    return b && b->scope == m.ask.scope_of(m.at) && !(b->flags & shared);
+}
+
+bool ascii_literal(const Match&, Node n) {
+    if (!n.is_any({Kind::string, Kind::concatenated_string})) return false;
+    return !in_subtree(n, [](Node part) {
+        const std::string_view text = part.text();
+        if (part.is(Kind::string_start)) return text.find_first_of("fFtT") != text.npos;
+        if (part.is(Kind::escape_sequence))
+            return text.size() > 1 && (text[1] == 'N' || text[1] == 'u' || text[1] == 'U');
+        return part.is_any({Kind::interpolation, Kind::comment}) ||
+               (part.is(Kind::string_content) && std::ranges::any_of(text, [](unsigned char c) { return c > 127; }));
+    });
+}
+
+// Does it give the same if it is evaluated once more right away?
+bool repeatable(const Match& m, Node n) {
+    for (Node part : n.descendants()) {
+        if (part.is_any({Kind::named_expression, Kind::await, Kind::yield})) return false;
+        if (!part.is(Kind::call)) continue;
+        const Node function = part.child(Field::function);
+        const std::string_view method = function.child(Field::attribute).text();
+        if (method == "startswith" || method == "endswith") continue;
+        if (std::ranges::none_of(
+                std::array<std::string_view, 5>{"isinstance", "issubclass", "callable", "hasattr", "len"},
+                [&](std::string_view name) { return m.ask.means(function, name); }))
+            return false;
+    }
+    return true;
+}
+
 bool is_import(const Match& m, Node n) {
     while (n.is(Kind::attribute)) n = n.child(Field::object);
     const Binding* b = m.ask.binding(n);
@@ -187,16 +222,15 @@ bool looked_up(const Match& m, Node n) {
     return false;
 }
 
-constexpr std::array rows = std::to_array<Question>({
+constexpr std::array use_rows = std::to_array<Question>({
     about("mutated in its statement", "the statement that contains it changes the object",
           [](const Match& m, Node n) { return m.ask.mutated(n, statement_of(n)); }, 2),
     about("a local", "a name bound in the function of the match", local),
     about("a plain local", "a local that no other function uses and that is not declared `global` or `nonlocal`",
-          [](const Match& m, Node n) {
-              const Binding* b = m.ask.binding(n);
-              constexpr int shared = Binding::cell | Binding::global_declared | Binding::nonlocal_declared;
-              return local(m, n) && !(b->flags & shared);
-          }),
+          [](const Match& m, Node n) { return local(m, n) && of_one_scope(m, n); }),
+    about("used in one scope",
+          "a name that the function, class or module of the match binds, and that no function or comprehension in it uses",
+          of_one_scope),
     about("a parameter", "the name of a parameter",
           [](const Match& m, Node n) {
               const Binding* b = m.ask.binding(n);
@@ -210,6 +244,15 @@ constexpr std::array rows = std::to_array<Question>({
     about("an import", "a name that an import binds, or an attribute of one", is_import),
     about("a builtin", "a builtin that nothing shadows",
           [](const Match& m, Node n) { return m.ask.is_builtin_function(n); }),
+    about("ASCII",
+          "a string literal of ASCII characters, without code and without `\\N`, `\\u` and `\\U`: one that may be bytes",
+          ascii_literal),
+    about("the name of a builtin", "a name that Python has without an import, even if other code of the file binds it",
+          [](const Match& m, Node n) { return n.is(Kind::identifier) && m.ask.names_builtin(n.text()); }),
+    about("repeatable",
+          "evaluated twice in a row, it gives the same: it has no `:=`, `await` or `yield`, and no calls but those of "
+          "`isinstance()`, `len()`, `hasattr()`, `startswith()` and the like",
+          repeatable),
     of_node_alone(about("undefined",
                         "a name that nothing binds, neither code of the file nor Python; in a file with `import *`, `exec`, "
                         "`globals()` or a `__getattr__` of the module, no name is",
@@ -308,7 +351,7 @@ constexpr std::array rows = std::to_array<Question>({
 }  // namespace
 
 std::span<const Question> use_words() {
-    return rows;
+    return use_rows;
 }
 
 }  // namespace zen

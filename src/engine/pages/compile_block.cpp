@@ -59,8 +59,7 @@ class ZenCompiler {
             fail(raw.line, "`native`, but there is no C++ file of this name next to the page");
         if (raw.patterns.empty() && raw.kinds.empty()) fail(raw.line, "no pattern");
         m.aliases = add_list(store_, raw.aliases ? std::string_view(*raw.aliases) : page_.aliases);
-        m.hole_names = {static_cast<std::uint32_t>(store_.strings.size()),
-                        static_cast<std::uint32_t>(holes_.names.size())};
+        m.hole_names = store_.run(store_.strings.size(), holes_.names.size());
         for (const std::string& name : holes_.names) {
             Str s = store_.add(name);
             store_.strings.push_back(s);
@@ -87,8 +86,7 @@ class ZenCompiler {
                 heads_.push_back(pattern.head);
                 out.push_back(pattern);
             }
-        m.patterns = {static_cast<std::uint32_t>(store_.patterns.size()), static_cast<std::uint32_t>(out.size())};
-        store_.patterns.insert(store_.patterns.end(), out.begin(), out.end());
+        m.patterns = store_.add_rows(store_.patterns, out);
     }
 
     // Does the line of `always` name something (`$sql is argument sql or 1 of the match`) of which a line of the match
@@ -170,9 +168,7 @@ class ZenCompiler {
             binds.push_back(context_.binds);
         }
         if (!fault_) compiled = cheapest_first(compiled, binds);
-        Slice out{static_cast<std::uint32_t>(store_.clauses.size()), static_cast<std::uint32_t>(compiled.size())};
-        store_.clauses.insert(store_.clauses.end(), compiled.begin(), compiled.end());
-        return out;
+        return store_.add_rows(store_.clauses, compiled);
     }
 
     // `argument` asks calls: a match that is none would never have it.
@@ -212,9 +208,8 @@ class ZenCompiler {
             if (!raw.native) check_holes(s.content.text, s.content.line);
             out.push_back(say);
         }
-        m.says = {static_cast<std::uint32_t>(store_.says.size()), static_cast<std::uint32_t>(out.size())};
-        store_.says.insert(store_.says.end(), out.begin(), out.end());
-        m.also = {static_cast<std::uint32_t>(store_.says.size()), static_cast<std::uint32_t>(raw.also.size())};
+        m.says = store_.add_rows(store_.says, out);
+        m.also = store_.run(store_.says.size(), raw.also.size());
         for (const RawMatch::Line& l : raw.also) {
             std::string_view line = l.text;
             std::string why;
@@ -254,8 +249,7 @@ class ZenCompiler {
                 check(s.content.line, compile_rewrite(store_, s.content.text, holes_, edit));
             out.push_back(edit);
         }
-        m.edits = {static_cast<std::uint32_t>(store_.edits.size()), static_cast<std::uint32_t>(out.size())};
-        store_.edits.insert(store_.edits.end(), out.begin(), out.end());
+        m.edits = store_.add_rows(store_.edits, out);
     }
 
     // With `fix: none`, a rewrite is for the message alone.
@@ -325,8 +319,7 @@ class ZenCompiler {
             if (let.hole == no_hole) fail(l.line, formatted("more than {} holes", most_holes));
             out.push_back(let);
         }
-        m.lets = {static_cast<std::uint32_t>(store_.lets.size()), static_cast<std::uint32_t>(out.size())};
-        store_.lets.insert(store_.lets.end(), out.begin(), out.end());
+        m.lets = store_.add_rows(store_.lets, out);
     }
 
     void value(std::string_view line, std::uint32_t number, LetData& let) {
@@ -359,6 +352,14 @@ class ZenCompiler {
                 let.sort = Sort::inside;
                 return;
             }
+            const bool with = take(line, " with the prefix ");
+            if (with || take(line, " without the prefix ")) {
+                let.sort = Sort::prefixed;
+                if (line.size() != 1 || std::string_view("bfru").find(line[0]) == line.npos)
+                    return fail(number, formatted("a prefix is `b`, `f`, `r` or `u`, not {}", quoted(line)));
+                let.text = store_.add(formatted("{}{}", with ? '+' : '-', line));
+                return;
+            }
             if (take(line, " without its quotes")) {
                 let.sort = Sort::inside;
                 let.text = store_.add("quotes");
@@ -372,7 +373,8 @@ class ZenCompiler {
         }
         fail(number,
              "a `let` is `a new name for an item of $seq`, `a new name like result`, `the opposite of $test`, "
-             "`$path as a Path`, `$list without its brackets`, `$text without its quotes`, `$$xs joined by \", \"` or "
+             "`$path as a Path`, `$list without its brackets`, `$text without its quotes`, `$text with the prefix f`, "
+             "`$text without the prefix f`, `$$xs joined by \", \"` or "
              "a text in double quotes");
     }
 
@@ -396,7 +398,7 @@ class ZenCompiler {
 
     // Kinds of the grammar, and names in backticks where `names` is given.
     Slice kinds(std::string_view list, std::uint32_t line, std::string* names = nullptr) {
-        Slice out{static_cast<std::uint32_t>(store_.kinds.size()), 0};
+        const std::size_t first = store_.kinds.size();
         while (!list.empty()) {
             const std::size_t comma = std::min(list.find(','), list.size());
             std::string_view name = trimmed(list.substr(0, comma));
@@ -408,9 +410,8 @@ class ZenCompiler {
             Kind kind = kind_named(name);
             if (kind == Kind::nothing) fail(line, formatted("the grammar has no node `{}`", name));
             store_.kinds.push_back(kind);
-            ++out.count;
         }
-        return out;
+        return store_.run(first, store_.kinds.size() - first);
     }
 
     PackStore& store_;

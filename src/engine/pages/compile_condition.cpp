@@ -121,17 +121,17 @@ bool ConditionParser::of_file() {
 
 // The places at the line's beginning, with commas or `and` between them.
 Slice ConditionParser::places(std::string_view& rest) {
-    Slice out{static_cast<std::uint32_t>(store_.holes.size()), 0};
+    const std::size_t first = store_.holes.size();
     do {
         std::uint8_t place = take_place(rest, context_.holes, why_);
         if (place == no_hole) break;
         store_.holes.push_back(place);
-        ++out.count;
         std::string_view after = rest;
         if (!take(after, ", ") && !take(after, " and ")) break;
         if (!after.starts_with('$') && !after.starts_with("the ")) break;
         rest = after;
     } while (true);
+    const Slice out = store_.run(first, store_.holes.size() - first);
     if (out.count == 0)
         fail_as_meant(formatted(
             "a condition begins with `$x`, `the match`, `the loop`, `the function`, `the class`, `the try` or "
@@ -242,6 +242,7 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
                                                               {"method of ", Items::methods},
                                                               {"base of ", Items::bases},
                                                               {"handler of ", Items::handlers},
+                                                              {"handler above ", Items::handlers_above},
                                                               {"condition above ", Items::tests},
                                                               {"use of ", Items::uses},
                                                               {"mention of ", Items::mentions},
@@ -268,7 +269,8 @@ void ConditionParser::quantified(Clause::Quantifier quantifier) {
     fail(formatted(
         "each, not each, some and no need `use of $x`, `mention of $x`, `value of $x`, `name in $x`, `item of "
         "$$xs`, `statement of $$xs`, `parameter of $f`, `decorator of $f`, `method of $c`, `base of $c`, "
-        "`handler of the try`, `condition above the match`, or code in backticks and `in $$xs`{}",
+        "`handler of the try`, `handler above the match`, `condition above the match`, or code in backticks and `in "
+        "$$xs`{}",
         meant(rest_, opened)));
 }
 

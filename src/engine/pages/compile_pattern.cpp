@@ -22,6 +22,7 @@ constexpr unsigned most_runs = 3;
 // The letters before the quotes, but for `r` and `u`, which do not count.
 std::string prefix_of(Node string) {
     std::string out;
+    if (string.text()[0] == 'u') return "u";
     for (char c : string.child(0u).text()) {
         if (c == '"' || c == '\'') break;
         if (const char low = static_cast<char>(c | 0x20); low != 'r' && low != 'u') out += low;
@@ -194,7 +195,7 @@ std::string compile_comment(PackStore& store, std::string_view code, Holes& hole
     if (!whole) return "a pattern of a comment is `# $text`; restrict its text with `$text is spelled TODO*`";
     const std::uint8_t hole = code == "$_" ? no_hole : holes.number(code.substr(1));
     if (hole == no_hole && code != "$_") return formatted("more than {} holes", most_holes);
-    out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
+    out.nodes = store.run(store.pattern_nodes.size(), 1);
     store.pattern_nodes.push_back({PatternNode::Op::comment, hole, Kind::comment, Field::none, 1, {}});
     out.statements = 1;
     out.head = Kind::comment;
@@ -209,7 +210,7 @@ std::string compile_name(PackStore& store, std::string_view code, Holes& holes, 
         return "a pattern of a name is `name $x`; restrict it with `$x is spelled token, *_token`";
     const std::uint8_t hole = holes.number(name);
     if (hole == no_hole) return formatted("more than {} holes", most_holes);
-    out.nodes = {static_cast<std::uint32_t>(store.pattern_nodes.size()), 1};
+    out.nodes = store.run(store.pattern_nodes.size(), 1);
     store.pattern_nodes.push_back({PatternNode::Op::one, hole, Kind::identifier, Field::none, 1, {}});
     out.statements = 1;
     out.head = Kind::identifier;
@@ -255,13 +256,13 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     if (in_chain && (parts.size() != 1 || !parts[0].is(Kind::comparison_operator) || !parts[0].has_children(2)))
         return "in a chain: the pattern is a comparison of two operands, as in `$x is $y`";
     if (several && parts.size() > 1) return "`match several` needs the code of one of them";
-    out.nodes.first = static_cast<std::uint32_t>(store.pattern_nodes.size());
-    PatternCompiler compiler{store, holes, out.nodes.first, bound_names(tree), out.exact, several, in_condition, ""};
+    const std::uint32_t begin = static_cast<std::uint32_t>(store.pattern_nodes.size());
+    PatternCompiler compiler{store, holes, begin, bound_names(tree), out.exact, several, in_condition, ""};
     compiler.neighbours(parts);
     for (Node part : parts) compiler.node(part, parts.size() == 1);
     if (compiler.too_long()) return "the pattern is too long";
     if (!compiler.trouble.empty()) return compiler.trouble;
-    out.nodes.count = compiler.here();
+    out.nodes = store.run(begin, compiler.here());
     out.statements = static_cast<std::uint32_t>(parts.size());
     if (in_condition) {
         out.head = parts[0].kind();
@@ -286,7 +287,8 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
         using Several = PatternData::Several;
         if (out.several == Several::as_arms && out.head != Kind::if_statement)
             return "as arms: the pattern must be an `if`";
-        if (out.several == Several::by_or || out.several == Several::by_and) out.head = Kind::boolean_operator;
+        for (Several row : {Several::by_or, Several::by_and, Several::by_or_apart, Several::by_and_apart})
+            if (out.several == row) out.head = Kind::boolean_operator;
         if (out.several == Several::by_plus || out.several == Several::by_pipe) out.head = Kind::binary_operator;
         return "";
     }

@@ -25,7 +25,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
                       !only.child(0u).is(Kind::assignment) && !only.child(0u).is(Kind::augmented_assignment);
     Node top = expression ? only.child(0u) : Node();
     out.precedence = top ? precedence(top) : no_expression;
-    out.segments = {static_cast<std::uint32_t>(store.segments.size()), 0};
+    const std::size_t first = store.segments.size();
 
     std::uint32_t at = whole.from;
     auto literal = [&](std::uint32_t end) {
@@ -110,10 +110,10 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         ++id;
     }
     literal(whole.to);
-    out.segments.count = static_cast<std::uint32_t>(store.segments.size()) - out.segments.first;
+    out.segments = store.run(first, store.segments.size() - first);
     for (const Segment& s : RulePack::of(std::span<const Segment>(store.segments), out.segments))
         if (s.op == Segment::Op::literal && code.find(hole_mark) == code.npos &&
-            store.text.find(hole_mark, s.text.start) < s.text.start + s.text.size)
+            store.text.find(hole_mark, s.text.start) < s.text.end())
             return formatted("there is a hole where none can be filled in: {}", code);
     return "";
 }

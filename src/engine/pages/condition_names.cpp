@@ -42,7 +42,7 @@ void ConditionParser::list(Form form, std::string_view what) {
     if (out_.names.count == 0) fail(std::string(what));
     check_names(form);
     if (form == Form::spelled) spelled_parts();
-    for (std::uint32_t i = out_.names.first; any && i < out_.names.first + out_.names.count; ++i) {
+    for (std::uint32_t i = out_.names.first; any && i < out_.names.end(); ++i) {
         const Str s = store_.strings[i];
         store_.strings[i] = store_.add(any_case + store_.text.substr(s.start, s.size));
     }
@@ -53,7 +53,7 @@ void ConditionParser::list(Form form, std::string_view what) {
 void ConditionParser::spelled_parts() {
     out_.number = 0;
     bool fresh = false;
-    for (std::uint32_t i = out_.names.first; i < out_.names.first + out_.names.count; ++i) {
+    for (std::uint32_t i = out_.names.first; i < out_.names.end(); ++i) {
         const Str s = store_.strings[i];
         const std::string name = store_.text.substr(s.start, s.size);
         std::string encoded;
@@ -106,7 +106,7 @@ void ConditionParser::spelled_parts() {
 // `the file is called option allowed`: the option's value is a list of names.
 void ConditionParser::options_named() {
     constexpr std::string_view option = "option ";
-    for (std::uint32_t i = out_.names.first; i < out_.names.first + out_.names.count; ++i) {
+    for (std::uint32_t i = out_.names.first; i < out_.names.end(); ++i) {
         const Str s = store_.strings[i];
         const std::string name = store_.text.substr(s.start, s.size);
         if (!name.starts_with(option)) continue;

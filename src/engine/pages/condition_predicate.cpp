@@ -289,8 +289,7 @@ bool ConditionParser::mixed(std::string_view lead) {
     if (codes.empty() || words.empty()) return none();
     const bool one = words.find(" or ") == words.npos;
     if (one ? !find(Form::node, words) : !either("", words)) return none();
-    out_.codes = {static_cast<std::uint32_t>(store_.patterns.size()), static_cast<std::uint32_t>(codes.size())};
-    store_.patterns.insert(store_.patterns.end(), codes.begin(), codes.end());
+    out_.codes = store_.add_rows(store_.patterns, codes);
     return true;
 }
 

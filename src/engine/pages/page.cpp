@@ -58,6 +58,7 @@ class Reader {
     Reader(PackStore& store, std::string_view path, std::string_view page, bool has_native)
         : store_(store), path_(path), text_(page), has_native_(has_native) {
         rule_ = {};
+        store.overflown = false;  // by an earlier page
         rule_.path = store.add(path);
         rule_.page = store.add_page(page);
         std::string_view name = path.substr(path.rfind('/') + 1);
@@ -73,6 +74,12 @@ class Reader {
         if (!trouble_) body(*page);
         if (!trouble_) compile();
         if (!trouble_) finish();
+        if (store_.overflown) {  // whatever else was said may come of it
+            trouble_.reset();
+            fail(1, formatted("a text of this page has more than {} bytes, a list more than {} items, or all pages "
+                              "together are too long",
+                              Str::most, Slice::most));
+        }
         return trouble_;
     }
 
@@ -229,8 +236,7 @@ class Reader {
         if (auto fault = zen_.compile(store_, facts, matches, all_aliases))
             return fail(fault->line, std::move(fault->why));
         if (!has_native_) check_options(before);
-        rule_.matches = {static_cast<std::uint32_t>(store_.matches.size()), static_cast<std::uint32_t>(matches.size())};
-        store_.matches.insert(store_.matches.end(), matches.begin(), matches.end());
+        rule_.matches = store_.add_rows(store_.matches, matches);
         std::string joined;
         for (const std::string& alias : all_aliases) joined += alias + ",";
         rule_.aliases = add_list(store_, joined);
@@ -271,13 +277,9 @@ class Reader {
     }
 
     void finish() {
-        rule_.options = {static_cast<std::uint32_t>(store_.options.size()),
-                         static_cast<std::uint32_t>(options_.size())};
-        store_.options.insert(store_.options.end(), options_.begin(), options_.end());
-        rule_.examples = {static_cast<std::uint32_t>(store_.examples.size()),
-                          static_cast<std::uint32_t>(examples_.size())};
-        store_.examples.insert(store_.examples.end(), examples_.begin(), examples_.end());
-        store_.rules.push_back(rule_);
+        rule_.options = store_.add_rows(store_.options, options_);
+        rule_.examples = store_.add_rows(store_.examples, examples_);
+        if (!store_.overflown) store_.rules.push_back(rule_);
     }
 
     PackStore& store_;

@@ -54,25 +54,21 @@ std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes
         std::string_view after = line;
         if ((take(after, " or ") || take(after, ", or ") || take(after, ", ")) && after.starts_with('`')) line = after;
     }
-    out = {static_cast<std::uint32_t>(store.patterns.size()), static_cast<std::uint32_t>(patterns.size())};
-    store.patterns.insert(store.patterns.end(), patterns.begin(), patterns.end());
+    out = store.add_rows(store.patterns, patterns);
     return "";
 }
 
 Slice add_list(PackStore& store, std::string_view list) {
-    Slice out{static_cast<std::uint32_t>(store.strings.size()), 0};
+    const std::size_t first = store.strings.size();
     while (!list.empty()) {
         std::size_t comma = std::min(list.find(','), list.size());
         std::string_view item = trimmed(list.substr(0, comma));
         for (const char mark : {'`', '"'})
             if (item.size() > 1 && item.front() == mark && item.back() == mark) item = item.substr(1, item.size() - 2);
-        if (!item.empty()) {
-            store.strings.push_back(store.add(item));
-            ++out.count;
-        }
+        if (!item.empty()) store.strings.push_back(store.add(item));
         list.remove_prefix(std::min(comma + 1, list.size()));
     }
-    return out;
+    return store.run(first, store.strings.size() - first);
 }
 
 }  // namespace zen

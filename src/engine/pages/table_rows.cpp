@@ -19,15 +19,15 @@ bool names_stand(std::string_view text, std::size_t at) {
         [&](std::string_view words) { return text.find(words) != text.npos; });
 }
 
-enum class Place : std::uint8_t { code, words, condition };
+enum class CellPlace : std::uint8_t { code, words, condition };
 
 // `$name` with what a row of a table has for it. In code its backticks go.
 std::string filled(std::string text, const std::vector<std::string>& columns, const std::vector<std::string>& row,
-                   Place place) {
+                   CellPlace place) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
         if (!columns[c].starts_with('$')) continue;
         std::string cell = row[c];
-        if (place == Place::code && cell.size() > 1 && cell.starts_with('`') && cell.ends_with('`'))
+        if (place == CellPlace::code && cell.size() > 1 && cell.starts_with('`') && cell.ends_with('`'))
             cell = cell.substr(1, cell.size() - 2);
         const std::string_view column = std::string_view(columns[c]).substr(1);
         for (std::size_t at = 0; (at = text.find('$', at)) != text.npos;) {
@@ -38,7 +38,7 @@ std::string filled(std::string text, const std::vector<std::string>& columns, co
             }
             // Inside of code that the line writes in backticks, too.
             bool inside = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '`') % 2 == 1;
-            std::string put = (inside || (place == Place::condition && names_stand(text, at))) && cell.size() > 1 &&
+            std::string put = (inside || (place == CellPlace::condition && names_stand(text, at))) && cell.size() > 1 &&
                                       cell.starts_with('`')
                                   ? cell.substr(1, cell.size() - 2)
                                   : cell;
@@ -52,9 +52,9 @@ std::string filled(std::string text, const std::vector<std::string>& columns, co
 }  // namespace
 
 RawMatch filled(RawMatch m, const std::vector<std::string>& columns, const std::vector<std::string>& row) {
-    auto code = [&](std::string& text) { text = filled(std::move(text), columns, row, Place::code); };
-    auto words = [&](std::string& text) { text = filled(std::move(text), columns, row, Place::words); };
-    auto condition = [&](std::string& text) { text = filled(std::move(text), columns, row, Place::condition); };
+    auto code = [&](std::string& text) { text = filled(std::move(text), columns, row, CellPlace::code); };
+    auto words = [&](std::string& text) { text = filled(std::move(text), columns, row, CellPlace::words); };
+    auto condition = [&](std::string& text) { text = filled(std::move(text), columns, row, CellPlace::condition); };
     for (RawMatch::Pattern& p : m.patterns) code(p.code.text);
     for (std::vector<RawMatch::Line>* lines : {&m.where, &m.safe_when})
         for (RawMatch::Line& l : *lines) condition(l.text);

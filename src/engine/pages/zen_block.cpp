@@ -39,9 +39,14 @@ std::string joined(const std::vector<PageLine>& content) {
     return out;
 }
 
-constexpr std::pair<std::string_view, Several> several_words[] = {
-    {"by or", Several::by_or},  {"by and", Several::by_and},   {"by +", Several::by_plus},
-    {"by |", Several::by_pipe}, {"as arms", Several::as_arms}, {"as statements", Several::as_statements}};
+constexpr std::pair<std::string_view, Several> several_words[] = {{"by or, apart", Several::by_or_apart},
+                                                                  {"by and, apart", Several::by_and_apart},
+                                                                  {"by or", Several::by_or},
+                                                                  {"by and", Several::by_and},
+                                                                  {"by +", Several::by_plus},
+                                                                  {"by |", Several::by_pipe},
+                                                                  {"as arms", Several::as_arms},
+                                                                  {"as statements", Several::as_statements}};
 
 constexpr std::string_view section_names[] = {"match",
                                               "match any of",

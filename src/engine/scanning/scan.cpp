@@ -98,7 +98,7 @@ class FileScan {
     TryBits open_;
     // The words of `open_` that are not empty, by kind, and whether calls and attributes have any by their names.
     std::vector<std::uint32_t> open_words_;
-    std::array<Slice, kind_bound> open_of_kind_{};
+    std::array<TryRows, kind_bound> open_of_kind_{};
     bool open_calls_ = false, open_attributes_ = false;
     NodeContents contents_;
     const RulePack* pack_ = nullptr;  // that match_.contents speaks of
@@ -197,7 +197,7 @@ std::vector<Finding> FileScan::part(RuleSet::Part part) {
 void FileScan::find_open() {
     for (Kind kind : tries_.kinds()) {
         const Tries::OfKind& tries = tries_.of_kind(kind);
-        Slice& open = open_of_kind_[static_cast<unsigned>(kind)];
+        TryRows& open = open_of_kind_[static_cast<unsigned>(kind)];
         open.first = static_cast<std::uint32_t>(open_words_.size());
         for (std::uint32_t word = tries.first_word; word < tries.first_word + tries.words; ++word)
             if (open_.word(word) != 0) open_words_.push_back(word);
@@ -211,7 +211,7 @@ void FileScan::find_open() {
 void FileScan::try_kind(Kind kind, Around& around, Node node) {
     const Tries::OfKind& tries = tries_.of_kind(kind);
     const Contents here = contents_[node.id()];
-    const Slice words = open_of_kind_[static_cast<unsigned>(kind)];
+    const TryRows words = open_of_kind_[static_cast<unsigned>(kind)];
     std::uint64_t asked = 0, wrong = 0;  // questions that this kind's tries share, and those that are answered with no
     auto holds = [&](TryId id, const Try& t) {
         const std::uint64_t questions = tries_.questions(id);

@@ -173,8 +173,8 @@ namespace {
 
 // Puts them behind the others.
 template <class T>
-Slice append(std::vector<T>& all, const std::vector<T>& some) {
-    const Slice out{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(some.size())};
+TryRows append(std::vector<T>& all, const std::vector<T>& some) {
+    const TryRows out{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(some.size())};
     all.insert(all.end(), some.begin(), some.end());
     return out;
 }
@@ -183,9 +183,9 @@ Slice append(std::vector<T>& all, const std::vector<T>& some) {
 
 void Tries::demand(TryId id, const Needs& needs) {
     needs_missing_name_ = needs_missing_name_ || std::ranges::find(needs.all, missing_name) != needs.all.end();
-    std::vector<Slice> choices;
+    std::vector<TryRows> choices;
     for (const auto& choice : needs.choices) {
-        std::vector<Slice> alternatives;
+        std::vector<TryRows> alternatives;
         for (const std::vector<Feature>& features : choice) alternatives.push_back(append(needed_, features));
         choices.push_back(append(alternatives_, alternatives));
     }
@@ -193,16 +193,16 @@ void Tries::demand(TryId id, const Needs& needs) {
 }
 
 bool Tries::met(const Demand& demand, const Presence& presence) const {
-    auto has_all = [&](Slice features) {
+    auto has_all = [&](TryRows features) {
         const Feature* feature = needed_.data() + features.first;
         for (const Feature* const end = feature + features.count; feature != end; ++feature)
             if (!presence.has(*feature)) return false;
         return true;
     };
     if (!has_all(demand.all)) return false;
-    return std::ranges::all_of(std::span(choices_).subspan(demand.choices.first, demand.choices.count), [&](Slice of) {
-        return std::ranges::any_of(std::span(alternatives_).subspan(of.first, of.count), has_all);
-    });
+    return std::ranges::all_of(
+        std::span(choices_).subspan(demand.choices.first, demand.choices.count),
+        [&](TryRows of) { return std::ranges::any_of(std::span(alternatives_).subspan(of.first, of.count), has_all); });
 }
 
 // What is asked before a pattern is matched.
@@ -249,7 +249,7 @@ void Tries::share_questions(OfKind& tries) {
     std::vector<Shared> questions;
     const TryId first = tries.first_word * 64;
     for (TryId id = first; id < first + tries.words * 64 && id < tries_.size(); ++id) {
-        const Slice asks = tries_[id].at_once;
+        const TryRows asks = tries_[id].at_once;
         for (std::uint32_t a = asks.first; a < asks.first + asks.count; ++a) {
             auto known = std::ranges::find_if(
                 questions, [&](const Shared& q) { return at_once_[q.at_once].same_as(at_once_[a]); });

@@ -17,6 +17,11 @@
 
 namespace zen {
 
+// Rows of one of the arrays of Tries.
+struct TryRows {
+    std::uint32_t first = 0, count = 0;
+};
+
 // One pattern or native part, to be tried at nodes of its kind. What every try reads comes first, in one line of the
 // processor's cache: there are thousands of them, and each is read at some other node.
 struct alignas(64) Try {
@@ -27,7 +32,7 @@ struct alignas(64) Try {
     const RuleData* of_rule = nullptr;
     const MatchData* data = nullptr;
     Native native = nullptr;  // null: the page says all
-    Slice at_once{};          // of Tries::at_once
+    TryRows at_once{};        // of Tries::at_once
     Slice where{};  // the match's conditions but for the first ones, if they are the gate's or decided by `at_once`
     const RuleBook::Entry* entry = nullptr;  // null: no try, a gap
     std::uint32_t gate = no_id;              // see Tries::shut; no_id without
@@ -83,7 +88,7 @@ class Tries {
     struct OfKind {
         std::uint32_t first_word = 0, words = 0;
         SkeletonTable skeletons;
-        Slice questions{};  // of asked_
+        TryRows questions{};  // of asked_
     };
     const AtOnce& question(const OfKind& tries, unsigned bit) const {
         return at_once_[asked_[tries.questions.first + bit]];
@@ -154,14 +159,14 @@ class Tries {
     // What tries need of a file; those in `undemanding_` need nothing. Flat, since each file is asked for all of it.
     struct Demand {
         TryId id;
-        Slice all;      // of needed_
-        Slice choices;  // of choices_
+        TryRows all;      // of needed_
+        TryRows choices;  // of choices_
     };
     void demand(TryId id, const Needs& needs);
     bool met(const Demand& demand, const Presence& presence) const;
     std::vector<Demand> demands_;
-    std::vector<Slice> choices_;       // of alternatives_
-    std::vector<Slice> alternatives_;  // of needed_
+    std::vector<TryRows> choices_;       // of alternatives_
+    std::vector<TryRows> alternatives_;  // of needed_
     std::vector<Feature> needed_;
     // Those that need the same thing before all else, side by side: most files have few of these things.
     struct Demands {

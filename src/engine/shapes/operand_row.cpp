@@ -3,7 +3,7 @@
 namespace zen {
 namespace {
 
-Node bare(Node n) {
+Node unwrapped(Node n) {
     while (n.is(Kind::parenthesized_expression) && n.has_children(1)) n = n.child(0u);
     return n;
 }
@@ -24,7 +24,7 @@ bool cut(Node inner, Node other) {
 std::vector<Node> operand_row(Node top, Kind op) {
     std::vector<Node> out, todo{top};
     while (!todo.empty()) {
-        Node at = bare(todo.back());
+        Node at = unwrapped(todo.back());
         todo.pop_back();
         if (joins(at, op)) {
             todo.push_back(at.child(Field::right));

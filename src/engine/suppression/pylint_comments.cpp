@@ -41,8 +41,8 @@ std::optional<Pragma> pragma(std::string_view text) {
 }
 
 // The keywords, longer ones before their beginnings.
-constexpr std::array<std::string_view, 7> keywords = {"disable-next", "disable-all", "disable-msg", "enable-msg",
-                                                      "skip-file",    "disable",     "enable"};
+constexpr std::array<std::string_view, 7> pylint_keywords = {"disable-next", "disable-all", "disable-msg", "enable-msg",
+                                                             "skip-file",    "disable",     "enable"};
 
 struct Token {
     enum class Kind : std::uint8_t { keyword, assign, message, end } kind = Kind::end;
@@ -57,7 +57,7 @@ Token next_token(CommentScanner& s) {
     for (; !s.done(); ++s.at) {
         const std::size_t at = s.at;
         if (at == 0 || !word_character(s.text[at - 1]))
-            for (std::string_view keyword : keywords)
+            for (std::string_view keyword : pylint_keywords)
                 if (s.exactly(keyword)) {
                     if (s.done() || !word_character(s.next())) return {Token::Kind::keyword, keyword};
                     s.at = at;

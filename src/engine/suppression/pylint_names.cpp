@@ -8,10 +8,10 @@ namespace zen {
 namespace {
 
 // The first digits of the codes of each checker; of several that fit a code, the longest counts.
-struct Codes {
+struct Checker {
     std::string_view begin, checker;
 };
-constexpr Codes checkers[] = {
+constexpr Checker checkers[] = {
     {"C01", "basic"},
     {"C0117", "refactoring"},
     {"C0198", "docstyle"},
@@ -115,7 +115,7 @@ constexpr Codes checkers[] = {
 };
 
 // The same of each extension of pylint 4.1.4, and of perflint.
-constexpr Codes extensions[] = {
+constexpr Checker extensions[] = {
     {"C0198", "docstyle"},
     {"C0199", "docstyle"},
     {"C0501", "for_any_all"},
@@ -199,7 +199,7 @@ constexpr FormerName former_names[] = {
 std::string_view pylint_checker(std::string_view code) {
     std::string_view checker;
     std::size_t longest = 0;
-    for (const Codes& codes : checkers) {
+    for (const Checker& codes : checkers) {
         if (codes.begin.size() <= longest || !code.starts_with(codes.begin)) continue;
         longest = codes.begin.size();
         checker = codes.checker;
@@ -214,11 +214,12 @@ bool same_pylint_checker(std::string_view word, std::string_view checker) {
 }
 
 bool is_pylint_checker(std::string_view word) {
-    return std::ranges::any_of(checkers, [&](const Codes& codes) { return same_pylint_checker(word, codes.checker); });
+    return std::ranges::any_of(checkers,
+                               [&](const Checker& codes) { return same_pylint_checker(word, codes.checker); });
 }
 
 std::string_view pylint_extension(std::string_view code) {
-    auto it = std::ranges::find_if(extensions, [&](const Codes& codes) { return code.starts_with(codes.begin); });
+    auto it = std::ranges::find_if(extensions, [&](const Checker& codes) { return code.starts_with(codes.begin); });
     return it == std::end(extensions) ? std::string_view() : it->checker;
 }
 

@@ -203,7 +203,7 @@ bool read_before_bound(const Model& model, Node identifier) {
 bool misses_names(const Model& model) {
     std::vector<bool> builtin(model.name_count());
     for (const Reference& r : model.references()) {
-        if (r.binding != no_id || builtin[r.name]) continue;
+        if (r.binding != no_id || r.access == Access::declare || builtin[r.name]) continue;
         if (looks_undefined(model, r)) return true;
         builtin[r.name] = true;
     }

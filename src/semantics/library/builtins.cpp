@@ -38,7 +38,7 @@ bool is_builtin(std::string_view name, PythonVersion version) {
 
 bool is_builtin_exception(std::string_view name, PythonVersion version) {
     const Symbol* found = builtin(name, version);
-    return found && found->kind == Symbol::class_ && (table().classes[found->ref].flags & ClassRow::exception);
+    return found && found->traits().kind == Symbol::class_ && (table().classes[found->ref].flags & ClassRow::exception);
 }
 
 std::string_view builtin_exception_base(std::string_view name) {

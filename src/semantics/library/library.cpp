@@ -18,8 +18,9 @@ const Symbol* symbol_in(std::span<const Symbol> scope, Text name, Versions versi
     auto [first, last] = std::ranges::equal_range(scope, name, {}, &Symbol::name);
     const Symbol* found = nullptr;
     for (auto at = first; at != last; ++at) {
-        if (!(at->versions & version) || (at->flags & Symbol::stub_only)) continue;
-        if (at->platforms & 1) return &*at;
+        const Symbol::Traits& traits = at->traits();
+        if (!(traits.versions & version) || (traits.flags & Symbol::stub_only)) continue;
+        if (traits.platforms & 1) return &*at;
         if (!found) found = &*at;
     }
     return found;
@@ -28,7 +29,7 @@ const Symbol* symbol_in(std::span<const Symbol> scope, Text name, Versions versi
 Item item_of(const Symbol* symbol, std::uint16_t owner = nothing) {
     if (!symbol) return {};
     constexpr Item::Kind kinds[] = {Item::class_, Item::function, Item::variable, Item::module};
-    return {kinds[symbol->kind], symbol->ref, symbol, owner};
+    return {kinds[symbol->traits().kind], symbol->ref, symbol, owner};
 }
 
 std::uint16_t module_by_text(Text id, Versions version) {
@@ -73,7 +74,9 @@ Versions version_bit(PythonVersion version) {
 
 std::string_view text(Text id) {
     const Table& t = table();
-    return t.text.substr(t.text_start[id], t.text_start[id + 1u] - t.text_start[id]);
+    std::size_t start = t.text_start[id];
+    for (Text turn : t.turns) start += id < turn ? 0 : 0x10000;
+    return t.text.substr(start, static_cast<std::uint16_t>(t.text_start[id + 1u] - t.text_start[id]));
 }
 
 Text text_id(std::string_view wanted) {

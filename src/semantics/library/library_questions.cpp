@@ -21,13 +21,14 @@ bool holds_variable(TypeId type, int depth) {
 
 std::string_view deprecation(std::string_view qualified, PythonVersion version) {
     Item found = find(qualified, version);
-    return found.symbol ? text(found.symbol->deprecated) : "";
+    return found.symbol ? text(found.symbol->traits().deprecated) : "";
 }
 
 bool supports(std::string_view qualified_class, ClassUse use, PythonVersion version) {
     std::uint16_t index = class_index(qualified_class, version);
     Item found = find(qualified_class, version);
-    if (index == nothing || found.kind != Item::class_ || (found.symbol->flags & Symbol::callable_only)) return false;
+    if (index == nothing || found.kind != Item::class_ || (found.symbol->traits().flags & Symbol::callable_only))
+        return false;
     const ClassRow& row = table().classes[index];
     bool of_typing = qualified_class.starts_with("typing.");
     switch (use) {
@@ -83,7 +84,7 @@ std::vector<std::string_view> star_names(std::string_view module, PythonVersion 
     for (const Symbol& s : names_of_module(index)) {
         if (s.name == last) continue;
         const Symbol* found = symbol_of(names_of_module(index), s.name, version);
-        if (!found || !(found->flags & Symbol::in_all)) continue;
+        if (!found || !(found->traits().flags & Symbol::in_all)) continue;
         last = s.name;
         out.push_back(text(s.name));
     }

@@ -30,19 +30,24 @@ struct Symbol {
         enum_member = 64,
         callable_only = 128,  // said to be a class, but a function at run time
     };
+    // Many names have these in common, so each set of them is in the table once.
+    struct Traits {
+        Kind kind;
+        std::uint8_t flags;
+        Versions versions;
+        Platforms platforms;
+        Text deprecated;  // the text of `@deprecated`; 0 without one
+    };
     Text name;
-    Kind kind;
-    std::uint8_t flags;
-    Versions versions;
-    Platforms platforms;
     std::uint16_t ref;  // the class, function, module; the type of a variable
-    Text deprecated;    // the text of `@deprecated`; 0 without one
+    std::uint16_t row;  // of its traits
+    const Traits& traits() const;
 };
 
 struct ModuleRow {
     Text name;  // in full: "os.path". The rows are sorted by it
     std::uint16_t count;
-    std::uint32_t first;  // of its symbols
+    std::uint16_t first;  // of its symbols
     Versions versions;
     std::uint8_t has_all;
 };
@@ -67,21 +72,21 @@ struct ClassRow {
     Text name;  // the name under which one would import it, "builtins." left out
     std::uint16_t flags;
     std::uint16_t bases, members;  // how many
-    std::uint32_t first_base, first_member;
+    std::uint16_t first_base, first_member;
     std::uint16_t parameters;  // how many type parameters it has
 };
 
 struct Function {
-    std::uint32_t first;  // of its signatures: more than one for overloads
-    std::uint16_t count;
-    std::uint16_t flags;  // Signature::Flag of any of them
+    std::uint16_t first;  // of its signatures: more than one for overloads
+    std::uint8_t count;
+    std::uint8_t flags;  // Signature::Flag of any of them
 };
 
 struct Signature {
-    enum Flag : std::uint16_t { async = 1, unknown_decorator = 2, never_returns = 4 };
-    std::uint32_t first;  // of its parameters
-    std::uint16_t count;
-    std::uint16_t flags;
+    enum Flag : std::uint8_t { async = 1, unknown_decorator = 2, never_returns = 4 };
+    std::uint16_t first;  // of its parameters
+    std::uint8_t count;
+    std::uint8_t flags;
     TypeId result;
     Text deprecated;
 };
@@ -112,18 +117,22 @@ struct TypeRow {
     Op op;
     std::uint8_t count;
     std::uint16_t ref;
-    std::uint32_t first;  // of its arguments
+    std::uint16_t first;  // of its arguments
 };
 
 struct Table {
     std::string_view text;
-    std::span<const std::uint32_t> text_start;  // one more than there are strings
+    // Where each string begins, and the last one ends: the lower 16 bits. The higher ones count the turns, the strings
+    // before which the lower bits begin anew, up to this one.
+    std::span<const std::uint16_t> text_start;
+    std::span<const Text> turns;
     // Of the perfect hash over the strings, see `hash`. Empty with ZENLINT_NAMES_UNHASHED, which is for WebAssembly:
     // numbers at random are a large part of what is sent, and the strings are in order.
     std::span<const std::uint16_t> seeds;
     std::span<const std::uint16_t> slots;
     std::span<const ModuleRow> modules;
     std::span<const Symbol> symbols;
+    std::span<const Symbol::Traits> traits;
     std::span<const ClassRow> classes;
     std::span<const std::uint16_t> class_order;  // the classes by name
     std::span<const Base> bases;
@@ -134,6 +143,10 @@ struct Table {
     std::span<const TypeId> arguments;
 };
 const Table& table();
+
+inline const Symbol::Traits& Symbol::traits() const {
+    return table().traits[row];
+}
 
 // Where a string is: `seeds[hash % seeds.size()]` gives the seed with which it falls into its slot.
 inline constexpr std::uint64_t hash(std::string_view text) {

@@ -5,6 +5,7 @@
 #include "semantics/model_data.h"
 #include "text/formatted.h"
 #include "text/identifier.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -94,10 +95,7 @@ std::string singular(std::string_view plural) {
     // `self.entries`, `get_names()`: the last name counts.
     if (plural.ends_with("()")) plural.remove_suffix(2);
     plural = plural.substr(plural.find_last_of(". ") + 1);
-    bool name = !plural.empty() && std::ranges::all_of(plural, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80);
-    });
-    if (!name) return "item";
+    if (plural.empty() || !std::ranges::all_of(plural, is_name_byte)) return "item";
     while (plural.size() > 1 && plural.front() == '_') plural.remove_prefix(1);
     while (plural.size() > 1 && plural.back() == '_') plural.remove_suffix(1);
     // `file_names` and `list_of_names` differ in their last word only; the words before it are kept, but for verbs.

@@ -168,7 +168,7 @@ UnionOperand library_operand(const Model& model, std::string_view qualified) {
     const library::Item item = library::find(qualified, model.target());
     if (!item) return UnionOperand::unknown;
     if (item.kind == library::Item::class_) {
-        const bool is_class = !(item.symbol->flags & library::Symbol::callable_only);
+        const bool is_class = !(item.symbol->traits().flags & library::Symbol::callable_only);
         return is_class ? UnionOperand::yes : UnionOperand::no;
     }
     // What looks like a class of `multiprocessing` is a method of its context.

@@ -60,9 +60,9 @@ Node callee(Node n) {
     return n.is(Kind::subscript) ? n.child(Field::value) : n;
 }
 
-class Reader {
+class ClassReader {
   public:
-    explicit Reader(const Model& model) : model_(model) {}
+    explicit ClassReader(const Model& model) : model_(model) {}
 
     ClassInfo read(Node definition) {
         info_.definition = definition;
@@ -296,7 +296,7 @@ const ClassInfo* class_info(const Model& model, Node definition) {
         return nullptr;
     }
     ++model.data().classes_open;
-    auto made = std::make_shared<const ClassInfo>(Reader(model).read(definition));
+    auto made = std::make_shared<const ClassInfo>(ClassReader(model).read(definition));
     --model.data().classes_open;
     return (known[definition.id()] = std::move(made)).get();
 }
@@ -399,7 +399,11 @@ Node class_of_method(const Model& model, Node function) {
 
 bool subclassed(const Model& model, Node definition) {
     if (definition.is(Kind::decorated_definition)) definition = definition.child(Field::definition);
-    const Reference* name = model.reference(definition.child(Field::name));
+    return named_as_base(model, definition.child(Field::name));
+}
+
+bool named_as_base(const Model& model, Node identifier) {
+    const Reference* name = model.reference(identifier);
     if (!name || name->binding == no_id) return false;
     auto [known, fresh] = model.data().subclassed.try_emplace(name->binding);
     if (fresh)

@@ -85,6 +85,8 @@ bool derives_from(const Model& model, Node definition, std::string_view base);
 Node class_of_method(const Model& model, Node function);
 // Does another class of the file name this one as a base?
 bool subclassed(const Model& model, Node definition);
+// The same of a name that the file gives a class, its own or an imported one.
+bool named_as_base(const Model& model, Node identifier);
 // The method of a base class in this file that the method (a `def` in a class body) overrides; none when there is none.
 Node overridden(const Model& model, Node method);
 // Has a base class a method of that name: in this file, in another one of the run or in Python's library?

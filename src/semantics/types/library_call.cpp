@@ -208,16 +208,16 @@ struct Matcher {
         if (row.op != TypeRow::literal && depth < 12) forget_all(arguments_of(row), depth);
     }
 
-    bool asked_by_all(const Parameter& parameter) const {
+    bool asked_by_all(const library::Parameter& parameter) const {
         return std::ranges::all_of(overloads, [&](const Signature& other) {
-            for (const Parameter& p : parameters_of(other))
+            for (const library::Parameter& p : parameters_of(other))
                 if (p.name == parameter.name && p.type != parameter.type) return false;
             return true;
         });
     }
 
     // Do the arguments go with the parameters? Binds type variables on the way.
-    Fit call_fit(std::span<const Parameter> parameters, const CallArguments& arguments) {
+    Fit call_fit(std::span<const library::Parameter> parameters, const CallArguments& arguments) {
         Fit out = Fit::yes;
         std::vector<bool> given(parameters.size());
         std::size_t next = 0;
@@ -236,15 +236,15 @@ struct Matcher {
             }
             std::size_t at = parameters.size();
             if (a.keyword.empty()) {
-                while (next < parameters.size() && parameters[next].kind >= Parameter::keyword_only) ++next;
+                while (next < parameters.size() && parameters[next].kind >= library::Parameter::keyword_only) ++next;
                 if (next < parameters.size()) at = next;
-                if (at < parameters.size() && parameters[at].kind != Parameter::variadic) ++next;
+                if (at < parameters.size() && parameters[at].kind != library::Parameter::variadic) ++next;
             } else {
                 for (std::size_t i = 0; i < parameters.size(); ++i) {
-                    const Parameter& p = parameters[i];
-                    bool named = p.kind == Parameter::positional || p.kind == Parameter::keyword_only;
+                    const library::Parameter& p = parameters[i];
+                    bool named = p.kind == library::Parameter::positional || p.kind == library::Parameter::keyword_only;
                     if (named && text(p.name) == a.keyword) at = i;
-                    if (p.kind == Parameter::keywords && at == parameters.size()) at = i;
+                    if (p.kind == library::Parameter::keywords && at == parameters.size()) at = i;
                 }
             }
             if (at == parameters.size()) return several ? Fit::maybe : Fit::no;
@@ -256,8 +256,8 @@ struct Matcher {
             if (out == Fit::no) return out;
         }
         for (std::size_t i = 0; i < parameters.size(); ++i) {
-            const Parameter& p = parameters[i];
-            if (given[i] || p.kind == Parameter::variadic || p.kind == Parameter::keywords) continue;
+            const library::Parameter& p = parameters[i];
+            if (given[i] || p.kind == library::Parameter::variadic || p.kind == library::Parameter::keywords) continue;
             if (!p.optional && !several) return Fit::no;
             // A type variable that only a default would bind is not known.
             forget(p.type, 0);

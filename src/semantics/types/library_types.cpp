@@ -115,7 +115,7 @@ Type part_of(const Type& receiver, std::uint16_t index) {
 
 bool is_class_name(std::string_view qualified, PythonVersion version) {
     Item found = find(qualified, version);
-    return found.kind == Item::class_ && !(found.symbol->flags & Symbol::callable_only);
+    return found.kind == Item::class_ && !(found.symbol->traits().flags & Symbol::callable_only);
 }
 
 Type instances_of_class(std::string_view qualified, PythonVersion version) {
@@ -133,12 +133,12 @@ Type value_of_name(std::string_view qualified, PythonVersion version) {
         case Item::class_:
             return {Type::class_, std::string(class_name(found.ref))};
         case Item::function:
-            return found.symbol->flags & Symbol::property_ ? Type{} : only_of(Type::function);
+            return found.symbol->traits().flags & Symbol::property_ ? Type{} : only_of(Type::function);
         case Item::variable:
             break;
     }
     // Of a class, where it may be an instance's: nothing is certain.
-    if (found.owner != nothing && !(found.symbol->flags & Symbol::enum_member)) {
+    if (found.owner != nothing && !(found.symbol->traits().flags & Symbol::enum_member)) {
         std::string_view owner = class_name(found.owner);
         if (owner != "datetime.datetime" && owner != "datetime.date" && owner != "datetime.timezone" &&
             owner != "datetime.timedelta" && owner != "datetime.time")
@@ -155,13 +155,13 @@ Type call_of_name(std::string_view qualified, const CallArguments& arguments, Py
     // `shutil.rmtree` is an object that one can call.
     if (found.kind == Item::variable && found.owner == nothing)
         return call_of_method(value_of_name(qualified, version), "__call__", arguments, version);
-    if (found.kind != Item::function || (found.symbol->flags & Symbol::property_)) return {};
+    if (found.kind != Item::function || (found.symbol->traits().flags & Symbol::property_)) return {};
     Substitution s;
     auto dot = qualified.rfind('.');
     s.exact = dot == std::string_view::npos || exact_results(qualified.substr(0, qualified.find('.')));
     if (found.owner != nothing) {
         // `dict.fromkeys(…)`: a class method makes instances. `str.lower(x)` gets its object as an argument.
-        if (!(found.symbol->flags & (Symbol::class_method | Symbol::static_))) {
+        if (!(found.symbol->traits().flags & (Symbol::class_method | Symbol::static_))) {
             if (arguments.empty() || arguments[0].several || !arguments[0].keyword.empty()) return {};
             CallArguments rest(arguments.begin() + 1, arguments.end());
             return call_of_method(arguments[0].type, qualified.substr(dot + 1), rest, version);
@@ -179,7 +179,7 @@ Type call_of_method(const Type& receiver, std::string_view method, const CallArg
     if (receiver.bits == Type::class_ && !receiver.qualified.empty()) {
         // `cls.method(…)` where the class is known by name.
         Item found = find(formatted("{}.{}", receiver.qualified, method), version);
-        if (found.kind != Item::function || !(found.symbol->flags & (Symbol::class_method | Symbol::static_)))
+        if (found.kind != Item::function || !(found.symbol->traits().flags & (Symbol::class_method | Symbol::static_)))
             return {};
         return call_of_name(formatted("{}.{}", receiver.qualified, method), arguments, version);
     }
@@ -190,7 +190,7 @@ Type call_of_method(const Type& receiver, std::string_view method, const CallArg
     Type t = only_of(0);
     for (std::uint16_t index : classes) {
         Item found = member(index, method, version);
-        if (found.kind != Item::function || (found.symbol->flags & Symbol::property_)) return {};
+        if (found.kind != Item::function || (found.symbol->traits().flags & Symbol::property_)) return {};
         Substitution s = substitution_for(found, index, part_of(receiver, index), version);
         t = either(t, called(found.ref, arguments, s, version));
     }
@@ -217,7 +217,7 @@ bool arguments_decide(std::string_view qualified, PythonVersion version) {
     if (found.kind == Item::class_) return table().classes[found.ref].parameters > 0;
     if (found.kind != Item::function) return found.kind == Item::variable;
     bool of_instance_method =
-        found.owner != nothing && !(found.symbol->flags & (Symbol::class_method | Symbol::static_));
+        found.owner != nothing && !(found.symbol->traits().flags & (Symbol::class_method | Symbol::static_));
     return of_instance_method || function_asks(found.ref);
 }
 
@@ -243,7 +243,7 @@ Type attribute_of(const Type& receiver, std::string_view attribute, PythonVersio
         if (!found) return {};
         Substitution s = substitution_for(found, index, part_of(receiver, index), version);
         if (found.kind == Item::function) {
-            if (found.symbol->flags & Symbol::property_)
+            if (found.symbol->traits().flags & Symbol::property_)
                 t = either(t, called(found.ref, {}, s, version));
             else
                 t = either(t, only_of(Type::function));

@@ -18,7 +18,7 @@ struct Feature {
     std::uint8_t minor;
     std::string_view name;
 };
-constexpr Feature walrus{8, "an assignment expression `:=` (PEP 572)"};
+constexpr Feature assignment_expression{8, "an assignment expression `:=` (PEP 572)"};
 constexpr Feature positional_only{8, "a positional-only parameter marker `/` (PEP 570)"};
 constexpr Feature self_documenting{8, "`=` in an f-string"};
 constexpr Feature unpacked_return{8, "unpacking in `return` or `yield` without parentheses"};
@@ -131,7 +131,7 @@ class Search {
         const Node parent = n.parent();
         switch (n.kind()) {
             case Kind::named_expression:
-                say(walrus, n);
+                say(assignment_expression, n);
                 if (target_ >= PythonVersion{3, 8} && parent.is_any({Kind::set, Kind::set_comprehension}))
                     say(set_walrus, n);
                 if (target_ >= PythonVersion{3, 8} &&

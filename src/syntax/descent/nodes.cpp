@@ -9,7 +9,7 @@ namespace {
 constexpr grammar::NodeHead root_head{static_cast<std::uint16_t>(Kind::module), 0, NodeRecord::named};
 
 // A record that lies `by` further on, with all that it points to.
-void shift(NodeRecord* to, const NodeRecord* from, NodeId by) {
+void moved(NodeRecord* to, const NodeRecord* from, NodeId by) {
     NodeRecord record = *from;
     record.parent += by;
     record.next += by;
@@ -50,7 +50,7 @@ bool Nodes::may_move(std::size_t nodes) {
 bool Nodes::move_up(NodeId id) {
     if (!may_move(count_ - id)) return false;
     NodeRecord* const first = data_ + id;
-    for (NodeRecord* r = data_ + count_; r-- != first;) shift(r + 1, r, 1);
+    for (NodeRecord* r = data_ + count_; r-- != first;) moved(r + 1, r, 1);
     first[1].parent = id;
     return true;
 }
@@ -59,7 +59,7 @@ void Nodes::unwrap(NodeId id) {
     const NodeId parent = data_[id].parent;
     for (NodeId i = id; i + 1 < count_; ++i) {
         const bool child = data_[i + 1].parent == id;
-        shift(data_ + i, data_ + i + 1, static_cast<NodeId>(-1));
+        moved(data_ + i, data_ + i + 1, static_cast<NodeId>(-1));
         if (child) data_[i].parent = parent;
     }
     --count_;
@@ -71,7 +71,7 @@ void Nodes::enclose(NodeId id, grammar::NodeHead head) {
     const std::uint32_t start = data_[id].start, end = data_[id].end;
     for (NodeId i = count_; i-- > id;) {
         const NodeId parent = data_[i].parent;
-        shift(data_ + i + 1, data_ + i, 1);
+        moved(data_ + i + 1, data_ + i, 1);
         if (parent < id) data_[i + 1].parent = parent;
     }
     data_[id + 1].parent = id;
@@ -93,11 +93,11 @@ bool Nodes::nest_left(NodeId id, const std::vector<Operation>& operations, std::
         while (from > all[i].operator_id) {
             --from;
             const bool outermost = data_[from].parent == outer;
-            shift(data_ + from + number, data_ + from, number);
+            moved(data_ + from + number, data_ + from, number);
             if (outermost) data_[from + number].parent = around;
         }
     }
-    while (from > id) --from, shift(data_ + from + number, data_ + from, number);
+    while (from > id) --from, moved(data_ + from + number, data_ + from, number);
     const std::uint32_t start = data_[id + number].start;
     data_[id + number].parent = id + number - 1;
     data_[id + number].field = Field::left;

@@ -6,7 +6,7 @@ namespace zen::verdict {
 namespace {
 
 // Mistakes in expressions, assignments and arguments.
-constexpr std::string_view mistakes = R"(
+constexpr std::string_view expression_mistakes = R"(
 invalid_arguments:
       @-12 a=args ',' '*' => !at a "iterable argument unpacking follows keyword argument unpacking"
     | @13- (','.(starred_expression | (assignment_expression | expression !':=') !'=')+ ',' kwargs | kwargs) a=',' ','.(starred_expression !'=')+ => !from a "iterable argument unpacking follows keyword argument unpacking"
@@ -173,7 +173,7 @@ invalid_type_param: '*' NAME a=':' b=expression => !bound a b "TypeVarTuple"
 }  // namespace
 
 std::string_view grammar_of_mistakes() {
-    static const std::string all = std::string(mistakes) + std::string(statement_mistakes);
+    static const std::string all = std::string(expression_mistakes) + std::string(statement_mistakes);
     return all;
 }
 

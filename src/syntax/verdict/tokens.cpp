@@ -15,7 +15,7 @@
 namespace zen::verdict {
 namespace {
 
-constexpr std::size_t most_brackets = 200;
+constexpr std::size_t most_open_brackets = 200;
 
 class Tokenizer {
   public:
@@ -153,7 +153,7 @@ class Tokenizer {
             case '(':
             case '[':
             case '{':
-                if (m_.brackets.size() >= most_brackets)
+                if (m_.brackets.size() >= most_open_brackets)
                     return m_.fail(m_.at, m_.at + 1, "too many nested parentheses");
                 m_.brackets.push_back({c, start, m_.line});
                 if (!formats_.open.empty()) ++formats_.open.back().braces;

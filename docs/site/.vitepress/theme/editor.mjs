@@ -1,6 +1,6 @@
 // A code editor for Python, in the site's colors, with findings where they are.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { python } from '@codemirror/lang-python';
+import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { searchKeymap } from '@codemirror/search';
@@ -45,7 +45,7 @@ export function editor(parent, { label, text = '', plain = false, changed = () =
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
         keymap.of([...keys, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
         theme,
-        ...(plain ? [] : [python(), indentUnit.of('    '), indentOnInput(), bracketMatching(), syntaxHighlighting(colors), lintGutter()]),
+        ...(plain ? [] : [pythonLanguage, indentUnit.of('    '), indentOnInput(), bracketMatching(), syntaxHighlighting(colors), lintGutter()]),
       ],
     }),
   });

@@ -3,8 +3,12 @@
 import MiniSearch from 'minisearch';
 import { searched } from './synonyms.mjs';
 
-// Documents about how zenlint is made come after those for its users.
+// Documents about how zenlint is made.
 const INTERNALS = /\/docs\/(architecture|dispatch|parsing|precision|reliability|semantics|site|threat-model|where|writing-rules)\b|packaging/;
+
+// Titles in the index are HTML.
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const text = (html) => html.replace(/&(amp|lt|gt|quot|#39);/g, (whole, name) => ENTITIES[name]);
 
 /**
  * `index` is the index of VitePress as JSON, with a document for each heading; `rules` are those of rules.json. Returns a function that
@@ -15,8 +19,14 @@ export function searcher(index, rules) {
   const byPage = new Map(rules.map((rule) => [`/rules/${rule.name}`, rule]));
   const ruleOf = (id) => byPage.get(id.replace(/^.*(\/rules\/[^/]*?)(\.html)?(#.*)?$/, '$1'));
 
-  function ranked(text) {
-    const words = searched(text);
+  // Few look for what zenlint says of its own comments and settings, or for how it is made.
+  function weight(id, rule) {
+    if (rule) return rule.code.startsWith('ZEN00') ? 0.6 : 1;
+    return INTERNALS.test(id) ? 0.5 : 0.9;
+  }
+
+  function ranked(asked) {
+    const words = searched(asked);
     if (!words.length) return [];
     // A hit for each word counts by the best of its spellings.
     const scores = new Map();
@@ -46,7 +56,7 @@ export function searcher(index, rules) {
     return [...scores.values()]
       .map(({ hit: { id, title, titles }, score, words: had }) => {
         const rule = ruleOf(id);
-        return { id, title, titles: titles ?? [], rule, score: score * (had / words.length) * (rule ? 1 : INTERNALS.test(id) ? 0.5 : 0.9) };
+        return { id, title: text(title), titles: (titles ?? []).map(text), rule, score: score * (had / words.length) * weight(id, rule) };
       })
       .sort((a, b) => b.score - a.score);
   }

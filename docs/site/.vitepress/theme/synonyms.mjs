@@ -45,9 +45,14 @@ const PHRASES = [
   [/\bfalse[- ]positives?\b/g, 'silence wrong finding'],
   [/\bturn(ing)? off\b/g, 'silence'],
   [/\bwhat('s| is)? (new|changed)\b/g, 'changed rules'],
+  [/\bloop(ing)? (with|over|by)? ?(an |the )?(index|indices|counter)\b/g, 'enumerate range len loop'],
+  // Code, as people paste it.
+  [/[!=]= ?none\b/g, 'compare none'],
+  [/[!=]= ?(true|false)\b/g, 'comparing true'],
+  [/\blen\([^)]*\) ?([!=]=|>) ?0/g, 'truth len'],
 ];
 
-const FILLERS = new Set(['a', 'an', 'and', 'by', 'how', 'i', 'in', 'is', 'my', 'of', 'or', 'over', 'the', 'to', 'with']);
+const FILLERS = new Set(['a', 'an', 'and', 'by', 'how', 'i', 'in', 'is', 'my', 'of', 'or', 'over', 'the', 'to', 'with', 'x']);
 
 // Whether two words differ by one letter that is missing, too many or another, or by two that are swapped.
 function alike(a, b) {

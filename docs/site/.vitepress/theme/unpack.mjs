@@ -1,16 +1,32 @@
-// The module as wasm/pack.py packs it: the size of the unpacker, the unpacker, and the module by LZMA.
+// The module as wasm/pack.py packs it: pieces, each after its size. The first is the unpacker, the others are parts of the module by LZMA.
 
 /** The bytes of the module; `packed` is an ArrayBuffer. */
 export async function unpacked(packed) {
-  const start = 4 + new DataView(packed).getUint32(0, true);
-  const given = new Uint8Array(packed, start);
-  const size = new DataView(packed, start).getUint32(5, true);
-  const { instance } = await WebAssembly.instantiate(packed.slice(4, start));
+  const view = new DataView(packed);
+  const [unpacker, ...parts] = pieces(packed, view);
+  const sizeOf = (part) => view.getUint32(part.byteOffset + 5, true); // unpacked
+  const { instance } = await WebAssembly.instantiate(unpacker);
   const { memory, unpack } = instance.exports;
-  const at = memory.grow(Math.ceil((given.length + size) / 65536)) * 65536;
-  new Uint8Array(memory.buffer).set(given, at);
-  unpack(at, at + given.length);
-  return new Uint8Array(memory.buffer, at + given.length, size);
+  const size = parts.reduce((sum, part) => sum + sizeOf(part), 0);
+  const room = Math.max(...parts.map((part) => part.length));
+  const start = memory.grow(Math.ceil((size + room) / 65536)) * 65536;
+  let at = start;
+  for (const part of parts) {
+    new Uint8Array(memory.buffer).set(part, start + size);
+    unpack(start + size, at);
+    at += sizeOf(part);
+  }
+  return new Uint8Array(memory.buffer, start, size);
+}
+
+function pieces(packed, view) {
+  const out = [];
+  for (let at = 0; at < packed.byteLength; ) {
+    const size = view.getUint32(at, true);
+    out.push(new Uint8Array(packed, at + 4, size));
+    at += 4 + size;
+  }
+  return out;
 }
 
 const UNPACKED = 'zenlint-unpacked';

@@ -93,7 +93,7 @@ std::string Builder::deprecation(Node decorated) const {
 }
 
 // What the symbol is, once it is known what its name leads to.
-void Builder::describe(const Target& target, const Scope& scope, Mask mask, Symbol& out) {
+void Builder::describe(const Target& target, const Scope& scope, Mask mask, SymbolEntry& out) {
     switch (target.sort) {
         case Target::class_: {
             out.kind = Symbol::class_;
@@ -139,7 +139,7 @@ void Builder::describe(const Target& target, const Scope& scope, Mask mask, Symb
 }
 
 // The declarations that hold at once: overloads, or the last of them. False where there is nothing to say.
-bool Builder::symbol(const Scope& scope, const Active& active, Mask mask, Symbol& out) {
+bool Builder::symbol(const Scope& scope, const Active& active, Mask mask, SymbolEntry& out) {
     const Declaration& last = *active.back();
     out.name = texts.of(last.name);
     out.versions = versions_of(mask);
@@ -214,9 +214,9 @@ std::vector<std::pair<Builder::Active, Mask>> Builder::by_target(const Scope& sc
     return out;
 }
 
-std::vector<Symbol> Builder::scope_symbols(const Scope& scope, const std::string& prefix) {
+std::vector<SymbolEntry> Builder::scope_symbols(const Scope& scope, const std::string& prefix) {
     const Module& module = resolver_.stubs().modules[static_cast<std::size_t>(scope.module)];
-    std::vector<Symbol> out;
+    std::vector<SymbolEntry> out;
     for (const std::string& name : scope.order) {
         const auto& all = scope.by_name.at(name);
         // The places (version and platform) at which the same declarations hold belong together.
@@ -240,7 +240,7 @@ std::vector<Symbol> Builder::scope_symbols(const Scope& scope, const std::string
         auto said = corrections_.functions.find(full);
         Mask not_class = said == corrections_.functions.end() ? 0 : ~since(said->second);
         for (const auto& [active, mask] : by_target(scope, groups, not_class)) {
-            Symbol row{};
+            SymbolEntry row{};
             if (!symbol(scope, active, mask, row)) continue;
             if (row.kind == Symbol::class_ && (mask & not_class)) row.flags |= Symbol::callable_only;
             if (!scope.owner) {
@@ -250,7 +250,7 @@ std::vector<Symbol> Builder::scope_symbols(const Scope& scope, const std::string
                 if (open) row.flags |= Symbol::in_all;
             }
             // Groups that came to the same are one.
-            auto same = std::ranges::find_if(out, [&](const Symbol& s) {
+            auto same = std::ranges::find_if(out, [&](const SymbolEntry& s) {
                 return s.name == row.name && s.kind == row.kind && s.ref == row.ref && s.flags == row.flags &&
                        s.deprecated == row.deprecated && (s.platforms == row.platforms || s.versions == row.versions);
             });
@@ -271,7 +271,7 @@ void Builder::build_class(ClassEntity& entity) {
     std::string full = r.full_name(entity);
     row.name = texts.of(names_.contains(&entity) ? names_[&entity] : full);
     row.parameters = static_cast<std::uint16_t>(r.parameters_of(entity).size());
-    row.first_base = static_cast<std::uint32_t>(bases.size());
+    row.first_base = narrow<std::uint16_t>(bases.size());
     const Scope& around =
         entity.outer ? entity.outer->body : r.stubs().modules[static_cast<std::size_t>(entity.module)].scope;
     for (const Declaration* variant : entity.variants) {
@@ -306,8 +306,8 @@ void Builder::build_class(ClassEntity& entity) {
     bool file = full == "typing.IO" || full == "typing.TextIO" || full == "typing.BinaryIO";
     bool vague = full == "builtins.object" || (declares_abstract(entity) && general.contains(module));
     if (!file && (vague || (row.flags & ClassRow::protocol))) row.flags |= ClassRow::abstract;
-    std::vector<Symbol> members = scope_symbols(entity.body, full);
-    row.first_member = static_cast<std::uint32_t>(symbols.size());
+    std::vector<SymbolEntry> members = scope_symbols(entity.body, full);
+    row.first_member = narrow<std::uint16_t>(symbols.size());
     row.members = static_cast<std::uint16_t>(members.size());
     symbols.insert(symbols.end(), members.begin(), members.end());
     classes.push_back(row);
@@ -366,8 +366,8 @@ void Builder::build() {
         row.versions =
             versions_of(young == corrections_.since.end() ? module.mask : module.mask & since(young->second));
         row.has_all = module.has_all;
-        std::vector<Symbol> members = scope_symbols(module.scope, module.name);
-        row.first = static_cast<std::uint32_t>(symbols.size());
+        std::vector<SymbolEntry> members = scope_symbols(module.scope, module.name);
+        row.first = narrow<std::uint16_t>(symbols.size());
         row.count = static_cast<std::uint16_t>(members.size());
         symbols.insert(symbols.end(), members.begin(), members.end());
         modules.push_back(row);
@@ -375,8 +375,8 @@ void Builder::build() {
     for (std::size_t i = 0; i < types_.size(); ++i) {
         const TypeData& data = types_[static_cast<TypeId>(i)];
         bool literal = data.op == TypeRow::literal;
-        type_rows.push_back({data.op, static_cast<std::uint8_t>(data.arguments.size()), data.ref,
-                             literal ? texts.of(data.value) : static_cast<std::uint32_t>(arguments.size())});
+        type_rows.push_back({data.op, narrow<std::uint8_t>(data.arguments.size()), data.ref,
+                             literal ? texts.of(data.value) : narrow<std::uint16_t>(arguments.size())});
         arguments.insert(arguments.end(), data.arguments.begin(), data.arguments.end());
     }
 }

@@ -1,6 +1,8 @@
 // Makes the rows of the library table.
 #pragma once
+#include <limits>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -34,6 +36,19 @@ struct Corrections {
 // Throws std::runtime_error with the line that is wrong.
 Corrections read_corrections(const std::filesystem::path& path);
 
+// A name with its traits.
+struct SymbolEntry : library::Symbol::Traits {
+    library::Text name;
+    std::uint16_t ref;
+};
+
+// The number in a narrow type of the table; throws std::runtime_error where it does not fit.
+template <class Narrow>
+Narrow narrow(std::size_t number) {
+    if (number > std::numeric_limits<Narrow>::max()) throw std::runtime_error("more rows than the table can number");
+    return static_cast<Narrow>(number);
+}
+
 class Builder {
   public:
     Builder(Resolver& resolver, Corrections corrections)
@@ -44,7 +59,7 @@ class Builder {
 
     Texts texts;
     std::vector<library::ModuleRow> modules;
-    std::vector<library::Symbol> symbols;
+    std::vector<SymbolEntry> symbols;
     std::vector<library::ClassRow> classes;
     std::vector<library::Base> bases;
     std::vector<library::Function> functions;
@@ -55,9 +70,9 @@ class Builder {
 
   private:
     using Active = std::vector<const Declaration*>;
-    std::vector<library::Symbol> scope_symbols(const Scope& scope, const std::string& prefix);
-    bool symbol(const Scope& scope, const Active& active, Mask mask, library::Symbol& out);
-    void describe(const Target& target, const Scope& scope, Mask mask, library::Symbol& out);
+    std::vector<SymbolEntry> scope_symbols(const Scope& scope, const std::string& prefix);
+    bool symbol(const Scope& scope, const Active& active, Mask mask, SymbolEntry& out);
+    void describe(const Target& target, const Scope& scope, Mask mask, SymbolEntry& out);
     std::uint16_t function(const std::vector<Target>& overloads, Mask mask);
     library::Signature signature(const Target& target, Mask mask);
     std::vector<library::Parameter> parameter_list(Node list, Context& context, bool drop_first);
@@ -71,8 +86,8 @@ class Builder {
     Types& types_;
     Corrections corrections_;
     std::map<const ClassEntity*, std::string> names_;  // the best name of each class
-    std::map<std::vector<std::tuple<int, int, int, int, int>>, std::uint32_t> parameter_lists_;
-    std::map<std::vector<std::tuple<std::uint32_t, int, int, int, int>>, std::uint16_t> function_ids_;
+    std::map<std::vector<std::tuple<int, int, int, int, int>>, std::uint16_t> parameter_lists_;
+    std::map<std::vector<std::tuple<std::uint16_t, int, int, int, int>>, std::uint16_t> function_ids_;
 };
 
 // Writes the table as C++.

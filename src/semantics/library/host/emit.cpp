@@ -1,8 +1,10 @@
 // Writes the table as C++: strings in order of their text, so that the rows of a scope can be searched by number.
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <numeric>
 #include <stdexcept>
+#include <tuple>
 
 #include "semantics/library/host/builder.h"
 #include "text/formatted.h"
@@ -74,11 +76,13 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
         rank[order[i]] = static_cast<std::uint16_t>(i);
         sorted.push_back(texts[order[i]]);
     }
-    std::vector<std::uint32_t> starts{0};
+    std::vector<std::uint16_t> starts{0}, turns;
     std::string pool;
     for (const std::string& t : sorted) {
+        (void)narrow<std::uint16_t>(t.size());
         pool += t;
-        starts.push_back(static_cast<std::uint32_t>(pool.size()));
+        if (pool.size() >> 16 > turns.size()) turns.push_back(static_cast<std::uint16_t>(starts.size()));
+        starts.push_back(static_cast<std::uint16_t>(pool.size()));
     }
     std::vector<std::uint16_t> seeds, slots;
     perfect_hash(sorted, seeds, slots);
@@ -88,16 +92,24 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     std::iota(module_order.begin(), module_order.end(), std::uint16_t{0});
     std::ranges::sort(module_order, {}, [&](std::uint16_t i) { return rank[builder.modules[i].name]; });
     for (std::size_t i = 0; i < module_order.size(); ++i) module_rank[module_order[i]] = static_cast<std::uint16_t>(i);
-    std::vector<Symbol> symbols = builder.symbols;
-    for (Symbol& s : symbols) {
+    std::vector<SymbolEntry> symbols = builder.symbols;
+    for (SymbolEntry& s : symbols) {
         s.name = rank[s.name], s.deprecated = rank[s.deprecated];
         if (s.kind == Symbol::module) s.ref = module_rank[s.ref];
     }
-    auto sort = [&](std::uint32_t first, std::uint16_t count) {
-        std::ranges::stable_sort(symbols.begin() + first, symbols.begin() + first + count, {}, &Symbol::name);
+    auto sort = [&](std::uint16_t first, std::uint16_t count) {
+        std::ranges::stable_sort(symbols.begin() + first, symbols.begin() + first + count, {}, &SymbolEntry::name);
     };
     for (const ModuleRow& m : builder.modules) sort(m.first, m.count);
     for (const ClassRow& c : builder.classes) sort(c.first_member, c.members);
+    std::map<std::tuple<int, int, int, int, int>, std::uint16_t> trait_rows;
+    std::vector<Symbol::Traits> traits;
+    auto row_of = [&](const SymbolEntry& s) {
+        auto [at, fresh] = trait_rows.try_emplace({s.kind, s.flags, s.versions, s.platforms, s.deprecated},
+                                                  narrow<std::uint16_t>(traits.size()));
+        if (fresh) traits.push_back(s);
+        return at->second;
+    };
 
     Out out;
     out.text =
@@ -111,7 +123,8 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     }
     append(out.text, "\"{}\";\n", literal);
     auto number = [&](auto v) { out.number(v); };
-    out.array("std::uint32_t", "starts", starts, number);
+    out.array("std::uint16_t", "starts", starts, number);
+    out.array("std::uint16_t", "turns", turns, number);
     out.text += "#ifdef ZENLINT_NAMES_UNHASHED\nconstexpr std::span<const std::uint16_t> seeds, slots;\n#else\n";
     out.array("std::uint16_t", "seeds", seeds, number);
     out.array("std::uint16_t", "slots", slots, number);
@@ -120,13 +133,10 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     for (std::uint16_t i : module_order) modules.push_back(builder.modules[i]);
     out.array("ModuleRow", "modules", modules,
               [&](const ModuleRow& m) { out.row(rank[m.name], m.count, m.first, m.versions, m.has_all); });
+    out.array("Symbol", "symbols", symbols, [&](const SymbolEntry& s) { out.row(s.name, s.ref, row_of(s)); });
     out.text += "using K = Symbol::Kind;\n";
-    out.array("Symbol", "symbols", symbols, [&](const Symbol& s) {
-        append(out.text, "{{{},K{{{}}},", s.name, s.kind);
-        for (unsigned v :
-             {unsigned{s.flags}, unsigned{s.versions}, unsigned{s.platforms}, unsigned{s.ref}, unsigned{s.deprecated}})
-            out.text += std::to_string(v) + ",";
-        out.text.back() = '}';
+    out.array("Symbol::Traits", "traits", traits, [&](const Symbol::Traits& t) {
+        append(out.text, "{{K{{{}}},{},{},{},{}}}", t.kind, t.flags, t.versions, t.platforms, t.deprecated);
     });
     out.array("ClassRow", "classes", builder.classes, [&](const ClassRow& c) {
         out.row(rank[c.name], c.flags, c.bases, c.members, c.first_base, c.first_member, c.parameters);
@@ -150,17 +160,17 @@ void emit(const Builder& builder, const std::filesystem::path& path) {
     out.array("TypeId", "arguments", builder.arguments, number);
     out.text +=
         "}  // namespace\n\nconst Table& table() {\n    static constexpr Table all{{pool, sizeof pool - 1}, starts, "
-        "seeds, "
-        "slots, modules, symbols, classes, class_order, bases, functions, signatures, parameters, types, arguments};\n"
+        "turns, seeds, slots, modules, symbols, traits, classes, class_order, bases, functions, signatures, "
+        "parameters, types, arguments};\n"
         "    return all;\n}\n\n}  // namespace zen::library\n";
     std::ofstream file(path, std::ios::binary);
     file << out.text;
     if (!file.flush()) throw std::runtime_error(formatted("{}: cannot be written", path.string()));
     auto bytes = [](const auto& v) { return v.size() * sizeof v[0]; };
-    std::size_t total = pool.size() + bytes(starts) + bytes(seeds) + bytes(slots) + bytes(modules) + bytes(symbols) +
-                        bytes(builder.classes) + bytes(builder.bases) + bytes(class_order) + bytes(builder.functions) +
-                        bytes(builder.signatures) + bytes(builder.parameters) + bytes(builder.type_rows) +
-                        bytes(builder.arguments);
+    std::size_t total =
+        pool.size() + bytes(starts) + bytes(seeds) + bytes(slots) + bytes(modules) + symbols.size() * sizeof(Symbol) +
+        bytes(traits) + bytes(builder.classes) + bytes(builder.bases) + bytes(class_order) + bytes(builder.functions) +
+        bytes(builder.signatures) + bytes(builder.parameters) + bytes(builder.type_rows) + bytes(builder.arguments);
     std::printf(
         "%zu modules, %zu classes, %zu symbols, %zu functions, %zu signatures, %zu parameters, %zu types, %zu strings "
         "(%zu "

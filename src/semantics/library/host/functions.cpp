@@ -99,10 +99,10 @@ Signature Builder::signature(const Target& target, Mask mask) {
         }
     std::vector<std::tuple<int, int, int, int, int>> key;
     for (const Parameter& p : row) key.emplace_back(p.name, p.type, p.default_value, p.kind, p.optional);
-    auto [at, fresh] = parameter_lists_.try_emplace(key, static_cast<std::uint32_t>(parameters.size()));
+    auto [at, fresh] = parameter_lists_.try_emplace(key, narrow<std::uint16_t>(parameters.size()));
     if (fresh) parameters.insert(parameters.end(), row.begin(), row.end());
     out.first = at->second;
-    out.count = static_cast<std::uint16_t>(row.size());
+    out.count = narrow<std::uint8_t>(row.size());
     if (Node result = d.node.child(Field::return_type)) out.result = resolver_.type(result, context);
     if ((*d.node.tokens().begin()).is(Kind::kw_async)) out.flags |= Signature::async;
     if (types_[out.result].op == TypeRow::never) out.flags |= Signature::never_returns;
@@ -134,7 +134,7 @@ Signature Builder::signature(const Target& target, Mask mask) {
 
 std::uint16_t Builder::function(const std::vector<Target>& overloads, Mask mask) {
     std::vector<Signature> rows;
-    std::vector<std::tuple<std::uint32_t, int, int, int, int>> key;
+    std::vector<std::tuple<std::uint16_t, int, int, int, int>> key;
     for (const Target& t : overloads) {
         Signature s = signature(t, mask);
         rows.push_back(s);
@@ -143,7 +143,7 @@ std::uint16_t Builder::function(const std::vector<Target>& overloads, Mask mask)
     auto [at, fresh] = function_ids_.try_emplace(key, static_cast<std::uint16_t>(functions.size()));
     if (!fresh) return at->second;
     if (functions.size() >= 0xfff0) throw std::runtime_error("more functions than the table can number");
-    library::Function f{static_cast<std::uint32_t>(signatures.size()), static_cast<std::uint16_t>(rows.size()), 0};
+    library::Function f{narrow<std::uint16_t>(signatures.size()), narrow<std::uint8_t>(rows.size()), 0};
     for (const Signature& s : rows) f.flags |= s.flags;
     signatures.insert(signatures.end(), rows.begin(), rows.end());
     functions.push_back(f);
