@@ -158,7 +158,8 @@ class Check {
             text.write(given);
             return text.finish() ? report_.finish() : std::max<int>(report_.finish(), Exit::trouble);
         }
-        files_.know_modules({});
+        // As a file of that name is checked: with what it imports.
+        files_.know_modules(run_.options.stdin_filename.empty() ? std::span<const Job>() : std::span(&job, 1));
         Outcome outcome = check_bytes(path, std::move(bytes), rules, run_.task);
         if (filter) text.write(outcome.bytes ? *outcome.bytes : given);
         bool written = text.finish();

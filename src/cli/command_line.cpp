@@ -154,7 +154,7 @@ std::optional<int> parse_command_line(int argc, const char* const* argv, Command
     }
     if (out.command == Command::rule) {
         out.json = program.rule_format == "json";
-        if (out.names.empty() && !out.all) return wrong("name a rule, or use --all", "rule");
+        if (out.names.empty() && !out.all && !out.words) return wrong("name a rule, or use --all or --words", "rule");
     }
     return std::nullopt;
 }

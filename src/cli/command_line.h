@@ -69,6 +69,7 @@ struct CommandLine {
     std::string why;                 // test: FILE:LINE
     std::vector<std::string> names;  // rule: of rules; test: of pages; tree, model: the file
     bool all = false;                // rule
+    bool words = false;              // rule
     bool json = false;               // rule, tree, model, config
     bool schema = false;             // config
     bool types = false;              // model

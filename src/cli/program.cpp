@@ -373,6 +373,7 @@ Program::Program(CommandLine& out) {
                     "Codes or names of zenlint or other tools; `new NAME` writes a template for a page")
         ->type_name("");
     rule.add_flag("--all", out.all, "All rules: one line each, or all details as JSON");
+    rule.add_flag("--words", out.words, "The words of conditions, for your own rule pages");
     rule.add_option("--output-format", rule_format, "Output format")
         ->check(one_of({"text", "json"}))
         ->type_name("FORMAT");

@@ -7,6 +7,7 @@
 #include "cli/rule_page.h"
 #include "cli/starting_page.h"
 #include "driver/project.h"
+#include "engine/matching/vocabulary.h"
 #include "engine/scanning/rule_table.h"
 #include "report/prose.h"
 #include "report/report.h"
@@ -51,6 +52,28 @@ std::vector<RuleId> named(const RuleBook& book, const std::string& name) {
 
 namespace {
 
+// A code that no page of the folder has: behind the highest of those that are there.
+std::string free_code(const std::string& folder) {
+    std::string best;
+    const Result<std::vector<files::Entry>> entries = files::list(folder.empty() ? "." : folder);
+    for (const files::Entry& entry : entries ? *entries : std::vector<files::Entry>()) {
+        if (!entry.name.ends_with(".md")) continue;
+        const std::string text = files::read_start(joined(folder, entry.name), 4096);
+        const std::size_t at = text.find("\ncode: ");
+        if (!text.starts_with("---") || at == text.npos) continue;
+        const std::size_t from = at + 7;
+        const std::string code = text.substr(from, text.find_first_of(" \r\n", from) - from);
+        const std::size_t digits = code.find_last_not_of("0123456789") + 1;
+        if (digits == code.size() || digits == 0 || code.size() - digits > 6) continue;
+        if (std::pair(code.size(), code) > std::pair(best.size(), best)) best = code;
+    }
+    if (best.empty()) return "MY001";
+    const std::size_t digits = best.find_last_not_of("0123456789") + 1;
+    std::string number = std::to_string(std::stoi(best.substr(digits)) + 1);
+    if (number.size() < best.size() - digits) number.insert(0, best.size() - digits - number.size(), '0');
+    return best.substr(0, digits) + number;
+}
+
 // `zenlint rule new NAME`
 int new_page(const std::string& name) {
     std::string path = name.ends_with(".md") ? name : name + ".md";
@@ -60,7 +83,9 @@ int new_page(const std::string& name) {
         say_error(formatted("{}: the file exists already", path));
         return Exit::trouble;
     }
-    if (!files::write(path, starting_page(stem))) {
+    const std::string folder(path.find('/') == path.npos ? std::string_view() : folder_of(path));
+    if (!folder.empty()) files::make_folders(folder);
+    if (!files::write(path, starting_page(stem, free_code(folder)))) {
         say_error(formatted("{}: cannot be written", path));
         return Exit::trouble;
     }
@@ -69,10 +94,28 @@ int new_page(const std::string& name) {
     return out.finish() ? Exit::clean : Exit::trouble;
 }
 
+// `zenlint rule --words`: those that conditions have from the vocabulary, with their meanings.
+int write_words() {
+    using Form = Question::Form;
+    Output out(streams::output);
+    for (const Question& q : vocabulary()) {
+        if (q.words.empty()) continue;
+        const bool has = q.words.starts_with("has ");
+        out.write(formatted("{} {}{}{}\n    {}\n", q.form == Form::run ? "$$xs" : "$x", has ? "" : "is ", q.words,
+                            q.form == Form::in ? " $y" : "", q.meaning));
+    }
+    return out.finish() ? Exit::clean : Exit::trouble;
+}
+
 }  // namespace
 
 int rule_command(const CommandLine& line) {
     if (line.names.size() == 2 && line.names[0] == "new") return new_page(line.names[1]);
+    if (line.names.size() == 1 && line.names[0] == "new") {
+        say_error("`rule new` needs the name of the page: zenlint rule new lint/no-print");
+        return Exit::trouble;
+    }
+    if (line.words) return write_words();
     std::string folder = current_folder();
     Project project(Overrides{}, folder);
     const RuleBook& book = project.profile(folder).book();

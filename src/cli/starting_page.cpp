@@ -2,9 +2,11 @@
 
 namespace zen {
 
-std::string starting_page(std::string_view name) {
+std::string starting_page(std::string_view name, std::string_view code) {
     return R"(---
-code: MY001
+zen: 2
+code: )" + std::string(code) +
+           R"(
 kind: idiom
 fix: safe
 ---
@@ -12,7 +14,8 @@ fix: safe
 
 Why the new code is better, what the old code costs, and when the old code is right. This page is the rule )" +
            std::string(name) + R"(: change the
-examples and the `zen` block, and run `zenlint test` on it. docs/writing-rules.md describes the language.
+examples and the `zen` block, and run `zenlint test` on it. `zenlint rule --words` lists the words of
+conditions, and the page "Writing rules" of the documentation describes the language.
 
 ```python bad
 if x.startswith("a") == True:

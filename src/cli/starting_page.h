@@ -5,7 +5,7 @@
 
 namespace zen {
 
-// A rule page of that name which passes `zenlint test` as it is: code to change rather than blanks to fill in.
-std::string starting_page(std::string_view name);
+// A rule page of that name and code which passes `zenlint test` as it is: code to change rather than blanks to fill in.
+std::string starting_page(std::string_view name, std::string_view code);
 
 }  // namespace zen

@@ -174,6 +174,7 @@ void check_source(Outcome& out, const Source& source, const Kept& kept, const Ru
     if (task.mode == Task::Mode::report) {
         KeptFindings found;
         found.findings = lint(source, rules, &found.suppressed, world);
+        refuse_unsound(source, rules, found.findings);
         found.reads = out.reads;
         kept.keep(found);
         sift(out, source, rules, found.findings, task);

@@ -1,6 +1,7 @@
 #include "driver/rule_pages.h"
 
 #include <algorithm>
+#include <map>
 
 #include "config/read_config.h"
 #include "driver/project.h"
@@ -122,7 +123,8 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
     PackStore store;
     std::vector<Native> natives;
     std::vector<std::string_view> names;
-    std::vector<std::size_t> compiled;  // which path each rule of the store came from
+    std::map<std::string, std::string> codes;  // and the paths that have them
+    std::vector<std::size_t> compiled;         // which path each rule of the store came from
     for (std::size_t i = 0; i < paths.size(); ++i) {
         Result<std::string> page = files::read(paths[i]);
         if (!page) {
@@ -140,6 +142,12 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
             out[i].push_back({paths[i], 0, 0, "another of these pages has the same name"});
             continue;
         }
+        const std::string code(alone.view()[alone.rules.front().code]);
+        if (const auto taken = codes.find(code); taken != codes.end()) {
+            out[i].push_back({paths[i], 1, 0, formatted("another page has the code {}: {}", code, taken->second)});
+            continue;
+        }
+        codes.emplace(code, paths[i]);
         if (auto trouble = read_page(store, paths[i], *page, native != nullptr)) out[i].push_back(*trouble);
         natives.push_back(native);
         names.push_back(stem(paths[i]));

@@ -8,14 +8,28 @@ namespace zen {
 
 namespace {
 
+// The places in a string or in brackets at the top level, where a line break ends nothing.
+std::vector<Span> wholes(std::string_view code) {
+    std::vector<Span> out;
+    const Tree tree = parse(code);
+    if (tree.damaged()) return out;
+    for (Node n : Node(tree, 0).children()) out.push_back(n.span());
+    return out;
+}
+
 std::vector<std::string> situations(std::string_view code) {
     std::vector<std::string> out{""};
+    const std::vector<Span> statements = wholes(code);
+    auto statement = statements.begin();
     bool blank = false;
-    while (!code.empty()) {
+    for (std::uint32_t at = 0; !code.empty();) {
         std::size_t end = std::min(code.find('\n'), code.size() - 1) + 1;
         std::string_view line = code.substr(0, end);
+        while (statement != statements.end() && statement->end <= at) ++statement;
+        const bool inside = statement != statements.end() && statement->start < at;
+        at += static_cast<std::uint32_t>(end);
         code.remove_prefix(end);
-        bool continues = line.starts_with(' ') || line.starts_with("else") || line.starts_with("elif ") ||
+        bool continues = inside || line.starts_with(' ') || line.starts_with("else") || line.starts_with("elif ") ||
                          line.starts_with("except") || line.starts_with("finally");
         bool empty = line.find_first_not_of(" \n") == line.npos;
         if (blank && !empty && !continues) out.emplace_back();

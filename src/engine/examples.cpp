@@ -53,7 +53,8 @@ class Judge {
             // The rows of a table are one match.
             if (as_told && !entry_.data->made_by_engine && reached_.insert(m.line).second)
                 say(m.line, "no `bad` example is reported by this match");
-            check_needed(m.where, "no `ok` example needs ", parted_);
+            check_needed(m.where, "no example needs ",
+                         ": without it, no `ok` is reported, and each `bad` has the same finding" + parted_);
             check_needed(m.safe_when, "no `good unsafe` needs ");
             each_variant(m,
                          [&](Slice when) { check_needed(when, "no `bad` gets another message or fix because of "); });
@@ -181,6 +182,12 @@ class Judge {
         if (good) judge_fix(e, *good, whole, rules);
     }
 
+    // Is the fix refused, as one that would break the code?
+    static bool unfixed(const Source& source, const RuleSet& rules) {
+        const Fixed fixed = fix(source, rules, Applicability::unsafe);
+        return fixed.count == 0 && !fixed.refused.empty();
+    }
+
     bool judge_part(const ExampleData& e, const ExampleData* good, const Source& source, const RuleSet& rules,
                     std::size_t parts) {
         auto wrong = [&](std::string text) {
@@ -202,7 +209,7 @@ class Judge {
             return entry_.data->fix == FixSafety::display || !findings[0].fix ||
                    wrong("`fix: none`, but there is a fix");
         if (!good)
-            return !findings[0].fix ||
+            return !findings[0].fix || unfixed(source, rules) ||
                    wrong(formatted("a `python good` block is missing: the fix of the bad one, which gives\n{}",
                                    fix(source, rules, Applicability::unsafe).source.text()));
         if (!findings[0].fix) {

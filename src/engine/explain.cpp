@@ -28,7 +28,8 @@ class Explainer {
         auto matches = RulePack::of(pack_.matches, rule_.data->matches);
         for (const MatchData& data : matches)
             for (const PatternData& pattern : RulePack::of(pack_.patterns, data.patterns))
-                if (begins(pattern, node)) one(data, pattern, node);
+                if (const Node anchor = begins(pattern, node) ? node : anchor_below(pattern, node))
+                    one(data, pattern, anchor);
     }
 
     std::vector<Explained> said() {
@@ -44,6 +45,20 @@ class Explainer {
         if (pattern.head == node.kind()) return true;
         auto nodes = RulePack::of(pack_.pattern_nodes, pattern.nodes);
         return nodes[0].op == PatternNode::Op::free_name && node.is_any({Kind::identifier, Kind::attribute});
+    }
+
+    // Of a pattern of several statements that may begin with this one: where it is tried, which may be a later one.
+    Node anchor_below(const PatternData& pattern, Node node) const {
+        const auto nodes = RulePack::of(pack_.pattern_nodes, pattern.nodes);
+        if (pattern.anchor == 0 || !is_statement(node.kind()) || nodes[0].op == PatternNode::Op::run) return {};
+        if (nodes[0].op == PatternNode::Op::node && nodes[0].kind != node.kind()) return {};
+        std::uint32_t at = 0;
+        for (std::uint32_t i = 0; node && i < pattern.anchor; ++i) {
+            at = nodes[at].next;
+            if (nodes[at].op == PatternNode::Op::run) return {};
+            node = node.next_sibling();
+        }
+        return node && begins(pattern, node) ? node : Node();
     }
 
     void one(const MatchData& data, const PatternData& pattern, Node node) {

@@ -213,7 +213,46 @@ LeftOut moved(LeftOut left_out, const EditMap& map) {
     return out;
 }
 
+// Is the rule a page of the user's?
+bool of_user(const RuleBook& book, RuleId rule) {
+    return book[rule].pack != book.rules().front().pack;
+}
+
+// A user's page is the user's to mend: its finding says so, and offers that fix no longer.
+void refuse(Finding& finding, const RuleBook& book, std::string_view why) {
+    const RuleBook::Entry& rule = book[finding.rule];
+    const MatchData& match = RulePack::of(rule.pack->matches, rule.data->matches)[finding.match];
+    std::string_view page = (*rule.pack)[rule.data->path];
+    if (const std::string_view root = (*rule.pack)[rule.data->root];
+        !root.empty() && page.starts_with(root) && page.substr(root.size()).starts_with('/'))
+        page.remove_prefix(root.size() + 1);
+    finding.message += formatted(" (the fix of {}:{} was not made: {})", page, match.line, why);
+    finding.fix.reset();
+}
+
 }  // namespace
+
+void refuse_unsound(const Source& source, const RuleSet& rules, std::vector<Finding>& findings) {
+    std::vector<Finding> own;
+    for (const Finding& f : findings)
+        if (f.fix && of_user(rules.book(), f.rule)) own.push_back(f);
+    if (own.empty()) return;
+    Trial trial(source, rules.selection().target);
+    if (trial.damaged()) return;
+    // Those that overlap are tried in the next round, as far as rounds go.
+    constexpr int rounds = 4;
+    LeftOut tried, refused;
+    for (int i = 0; i < rounds; ++i) {
+        std::vector<Candidate> candidates = compatible(own, Applicability::unsafe, tried);
+        if (candidates.empty()) break;
+        for (const Candidate& c : candidates) tried[key(*c.finding)];
+        keep_sound(candidates, trial,
+                   [&](const Candidate& c, const std::string& why) { refused[key(*c.finding)] = why; });
+    }
+    for (Finding& f : findings)
+        if (const auto known = refused.find(key(f)); f.fix && known != refused.end() && !known->second.empty())
+            refuse(f, rules.book(), known->second);
+}
 
 std::optional<Source> with_fix(const Source& source, const Fix& fix, PythonVersion target) {
     if (!sound(source, fix, target)) return std::nullopt;
@@ -294,15 +333,8 @@ Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, con
         if (!out.left[i].fix || known == left_out.end() || known->second.empty()) continue;
         out.refused.push_back({out.left[i].rule, known->second});
         const RuleBook::Entry& rule = rules.book()[out.left[i].rule];
-        // A user's page is the user's to mend: its finding says so, and offers that fix no longer.
-        if (rule.pack != rules.book().rules().front().pack) {
-            const MatchData& match = RulePack::of(rule.pack->matches, rule.data->matches)[out.left[i].match];
-            std::string_view page = (*rule.pack)[rule.data->path];
-            if (const std::string_view root = (*rule.pack)[rule.data->root];
-                !root.empty() && page.starts_with(root) && page.substr(root.size()).starts_with('/'))
-                page.remove_prefix(root.size() + 1);
-            out.left[i].message += formatted(" (the fix of {}:{} was not made: {})", page, match.line, known->second);
-            out.left[i].fix.reset();
+        if (of_user(rules.book(), out.left[i].rule)) {
+            refuse(out.left[i], rules.book(), known->second);
             continue;
         }
         if (!internal) continue;

@@ -39,6 +39,9 @@ using Choose = std::function<void(const Source& now, std::vector<Finding>& findi
 Fixed fix(const Source& source, const RuleSet& rules, Applicability boldest, const Choose& choose = {},
           const World& world = {});
 
+// Takes the fixes of the user's pages out of the findings that `fix` would not make, and says so in their messages.
+void refuse_unsound(const Source& source, const RuleSet& rules, std::vector<Finding>& findings);
+
 // The source with this one fix made, under the same conditions; nothing when it does not meet them.
 std::optional<Source> with_fix(const Source& source, const Fix& fix, PythonVersion target);
 // Does the fix meet them?

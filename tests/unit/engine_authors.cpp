@@ -1,4 +1,5 @@
 // What authors of pages ask for next: parts of texts, classes in `except`, cases, counts, second names of a module.
+#include "engine/example_parts.h"
 #include "engine/examples.h"
 #include "engine_snippet.h"
 
@@ -340,4 +341,9 @@ TEST_CASE("a hole in braces is one in f-strings too") {
     CHECK(url.fixed("x = f'see http://{a}'\n") == "x = f\"see https://{a}\"\n");
     PageBook plain{page_of("match\n    print($x)\nrewrite\n    len(f\"{$x}s ${x}s\")  # ${x}s\n")};
     CHECK(plain.fixed("print(a)\n") == "len(f\"{a}s as\")  # as\n");
+}
+
+TEST_CASE("a blank line in a string or in brackets divides no example") {
+    CHECK(example_parts("\"\"\"A.\n\nB.\n\"\"\"\nprint(1)\n").size() == 1);
+    CHECK(example_parts("f(\n\n1)\n\ng()\n").size() == 2);
 }

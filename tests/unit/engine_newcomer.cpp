@@ -272,3 +272,117 @@ TEST_CASE("`$$rest` at module level is explained") {
     PageBook book{page_of("match\n    $x = 1\n    $$rest\n", "code: TST0001\nfix: none\n")};
     CHECK(says(explain(book.rules(), 0, Source::from_text("a.py", "a = 1\nb = 2\n"), 1).front().text, "module level"));
 }
+
+TEST_CASE("--why takes the first line of a match of several statements") {
+    PageBook book{
+        page_of("match\n    $x = len($y)\n    if $x is None:\n        $x = $z\n    print($x)\nwhere\n    $z is pure\n",
+                "code: TST0001\nfix: none\n")};
+    const Source source = Source::from_text("a.py", "a = len(b)\nif a is None:\n    a = f()\nprint(a)\n");
+    for (std::uint32_t row : {1u, 2u})
+        CHECK(says(explain(book.rules(), 0, source, row).front().text, "`$z is pure` (line 16) does not hold"));
+}
+
+TEST_CASE("the parentheses of an argument are ignored, as those of what a pattern catches") {
+    for (const char* words :
+         {"$y is an f-string", "$y is `f\"$_\"`", "$y is spelled {x}", "$y is argument 1 of the match"})
+        for (const char* code : {"print(f'{x}')\n", "print((f'{x}'))\n", "print(((f'{x}')))\n"}) {
+            const std::string given = "$y is argument sep or 1 of the match\n    ";
+            const bool gives = std::string_view(words).find("argument") != std::string_view::npos;
+            CHECK(reported("print($$_)", gives ? words : given + words, code));
+        }
+}
+
+TEST_CASE("an argument may be asked for by its position alone") {
+    CHECK(reported("print($$_)", "the match has argument 2", "print(a, b)\n"));
+    CHECK(!reported("print($$_)", "the match has argument 2", "print(a, end=b)\n"));
+    CHECK(!reported("print($$_)", "the match has no argument 1", "print(a)\n"));
+    CHECK(reported("print($$_)", "the match has no argument 1", "print(end=a)\n"));
+    CHECK(reported("print($$_)", "$x is argument 1 of the match\n    $x is a generator expression",
+                   "print(y for y in z)\n"));
+    CHECK(says(block_trouble("match\n    print($$_)\nwhere\n    the match has argument 0\n"), "counted from 1"));
+}
+
+TEST_CASE("the first statement of a definition comes below its docstring") {
+    PageBook book{
+        page_of("match\n    def $f($$_):\n        $first\n        $$_\nwhere\n    $first is `print($$_)`\n"
+                "insert above $first\n    len(1)\n")};
+    CHECK(book.fixed("def f():\n    \"\"\"Doc.\"\"\"\n    print(1)\n")
+              .starts_with("def f():\n    \"\"\"Doc.\"\"\"\n    len(1)\n"));
+}
+
+TEST_CASE("a class is named with its module") {
+    CHECK(says(block_trouble("match\n    print($x)\nwhere\n    $x is a *.Session\n"), "write its module too"));
+}
+
+TEST_CASE("a line that gives a hole comes before a line that uses it") {
+    const std::string gives = "    the match is inside `except $_ as $e: $$_`\n";
+    const std::string uses = "    $error is not `$e.$_($$_)`\n";
+    CHECK(block_trouble("match\n    raise $error\nwhere\n" + gives + uses) == "");
+    CHECK(says(block_trouble("match\n    raise $error\nwhere\n" + uses + gives), "write this line above it"));
+}
+
+TEST_CASE("a pattern that is a string is also several side by side, as one") {
+    PageBook book{page_of("match\n    \"$text\"\nwhere\n    $text is spelled select*\n", "code: TST0001\nfix: none\n")};
+    CHECK(book.lint("x = 'select * ' 'from users'\n").size() == 1);
+    CHECK(book.lint("x = 'a' 'select'\n").empty());
+    CHECK(book.lint("f('sel' 'ect', 'select')\n").size() == 2);
+}
+
+TEST_CASE("words for places say when the code is evaluated") {
+    struct Place {
+        const char* words;
+        std::initializer_list<const char*> yes, no;
+    };
+    const Place places[] = {
+        {"the match is in a loop",
+         {"while print(1):\n    pass\n", "while x or not print(1):\n    pass\n", "for a in b:\n    print(1)\n",
+          "for a in b:\n    class K:\n        print(1)\n", "for a in b:\n    for c in print(1):\n        pass\n",
+          "for a in b:\n    x = [print(1) for c in d]\n"},
+         {"for a in print(1):\n    pass\n", "while a:\n    pass\nelse:\n    print(1)\n",
+          "while a:\n    x = lambda: print(1)\n", "while f(lambda: print(1)):\n    pass\n", "print(1)\n"}},
+        {"the match is in a comprehension",
+         {"[print(1) for a in b]\n", "[a for a in b if print(1)]\n", "[a for b in c for a in print(1)]\n",
+          "{print(1): a for a in b}\n", "f(print(1) for a in b)\n", "[[a for a in print(1)] for b in c]\n"},
+         {"[a for a in print(1)]\n", "[lambda: print(1) for a in b]\n", "print(1)\n",
+          "[a for a in [b, print(1)] for c in d]\n"}},
+        {"the match is in a function",
+         {"def f():\n    print(1)\n", "def f():\n    class K:\n        print(1)\n", "x = lambda: print(1)\n",
+          "def f():\n    class K:\n        class L:\n            print(1)\n",
+          "class K:\n    def f(self):\n        print(1)\n"},
+         {"class K:\n    print(1)\n", "print(1)\n", "def f(x=print(1)):\n    pass\n",
+          "@print(1)\ndef f():\n    pass\n"}},
+    };
+    for (const Place& place : places) {
+        for (const char* code : place.yes) CHECK(reported("print($x)", place.words, code));
+        for (const char* code : place.no) CHECK(!reported("print($x)", place.words, code));
+    }
+}
+
+TEST_CASE("an `await` of a fix makes no generator expression asynchronous") {
+    PageBook book{page_of("match\n    print($x)\nrewrite\n    await print($x, 1)\n")};
+    const std::string head = "async def f():\n    return ";
+    CHECK(book.fixed(head + "list(print(x) for x in y)\n") == head + "list(print(x) for x in y)\n");
+    CHECK(book.fixed(head + "list([print(x)] for x in y)\n") == head + "list([print(x)] for x in y)\n");
+    CHECK(book.fixed(head + "list(x for x in print(y))\n") == head + "list(x for x in await print(y, 1))\n");
+    CHECK(book.fixed(head + "[print(x) for x in y]\n") == head + "[await print(x, 1) for x in y]\n");
+}
+
+TEST_CASE("what an author writes for a type or a negation leads to the line that is meant") {
+    const std::pair<const char*, const char*> lines[] = {
+        {"$x is an instance of app.A", "write `$x is a app.A`"},
+        {"$x is not an instance of app.A", "write `$x is not a app.A`"},
+        {"$x has type app.A", "write `$x is a app.A`"},
+        {"$x is a app.A or a app.B", "write `$x is a app.A, app.B`"},
+        {"not $x is pure", "write `$x is not pure`"},
+    };
+    for (const auto& [line, meant] : lines)
+        CHECK(says(block_trouble(std::string("match\n    print($x)\nwhere\n    ") + line + "\n"), meant));
+}
+
+TEST_CASE("the name that an import gives a module is written as it is") {
+    PageBook book{
+        page_of("match\n    import numpy\nrewrite\n    import numpy as np\n", "code: TST0001\nfix: unsafe\n")};
+    CHECK(book.fixed("import numpy\n") == "import numpy as np\n");
+    PageBook pattern{page_of("match\n    import numpy as num\n", "code: TST0001\nfix: none\n")};
+    CHECK(pattern.lint("import numpy as num\nimport numpy as np\n").size() == 1);
+}

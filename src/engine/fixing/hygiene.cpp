@@ -1,5 +1,6 @@
 #include "engine/fixing/hygiene.h"
 
+#include "engine/fixing/async_generators.h"
 #include "engine/fixing/grouping.h"
 #include "engine/fixing/listed_names.h"
 #include "engine/fixing/mentions.h"
@@ -132,6 +133,7 @@ std::vector<Breach> breaches(const Model& before, const Model& after, const Roun
     find_unbound_reads(names);
     find_moved_out_of_scope(before, after, map, round, scopes, out);
     find_moved_out_of_block(before, after, map, round, out);
+    if (map.size()) find_async_generators(after, map, round, out);
     if (map.size()) find_refused(names);
     find_regrouped(before.tree(), after.tree(), map, round, out);
     return out;

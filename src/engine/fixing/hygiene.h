@@ -36,6 +36,7 @@ struct Breach {
 // - What depends on the scope that it stands in stays there (see scope_bound.h).
 // - A scope whose names the code lists (`dir()`) or looks up (`globals()[name]`) has the same ones.
 // - No method begins to run itself on its own object, as `x in self` does in `__contains__`.
+// - No generator expression becomes asynchronous by an `await` in it.
 // - The compiler refuses nothing that it took before (`return` outside of a function).
 // - No edit reads a name that is imported under `if TYPE_CHECKING:` only, or, at module level, bound further down.
 // - Statements that share a line with an edit stay in their block.

@@ -33,6 +33,17 @@ std::unordered_map<std::string_view, std::size_t> words(std::string_view text) {
     return out;
 }
 
+// Those of them that are names of attributes and of keyword arguments are no use of an import.
+void leave_out_attributes(const Tree& tree, std::unordered_map<std::string_view, std::size_t>& words) {
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        const NodeRecord& n = tree.nodes[id];
+        if (n.kind != Kind::identifier) continue;
+        const Node name(tree, id);
+        const bool keyword = n.field == Field::name && name.parent().is(Kind::keyword_argument);
+        if (n.field == Field::attribute || keyword) --words[name.text()];
+    }
+}
+
 // The name that an item of an import statement binds; empty for `import a.b`, which binds `a` and loads more.
 std::string_view bound_name(Node item) {
     if (item.is(Kind::aliased_import)) return item.child(Field::alias).text();
@@ -96,9 +107,13 @@ class ReadImports {
     bool has(std::string_view name) {
         if (tree_.damaged()) return false;
         if (!model_) model_ = std::make_unique<Model>(tree_, PythonVersion{}, path_);
-        const std::optional<BindingId> binding = model_->lookup(name, Node(tree_, 0));
-        return binding && (model_->bindings()[*binding].flags & Binding::import) &&
-               std::ranges::any_of(model_->references_of(*binding), &Reference::reads);
+        for (BindingId id = 0; id < model_->bindings().size(); ++id) {
+            const Binding& b = model_->bindings()[id];
+            if ((b.flags & Binding::import) && model_->name(b.name) == name &&
+                std::ranges::any_of(model_->references_of(id), &Reference::reads))
+                return true;
+        }
+        return false;
     }
 
   private:
@@ -106,6 +121,28 @@ class ReadImports {
     Tree tree_;
     std::unique_ptr<Model> model_;
 };
+
+// Those of the module and of functions, in order, which are not all of their block.
+std::vector<Node> import_statements(const Tree& tree) {
+    std::vector<Node> out;
+    for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+        const Node n(tree, id), block = n.parent();
+        if (!n.is_any({Kind::import_statement, Kind::import_from_statement})) continue;
+        const bool of_function = block.is(Kind::block) && block.parent().is(Kind::function_definition);
+        if (block.is(Kind::module) || (of_function && !block.has_children(1))) out.push_back(n);
+    }
+    return out;
+}
+
+// The lines of the statement; of the first in a function, with the empty ones below it.
+Span lines_of(const Tree& tree, Node statement) {
+    Span lines = whole_lines(tree, statement.span());
+    if (statement.parent().is(Kind::block) && statement.parent().child(0u) == statement)
+        while (lines.end < tree.text.size() &&
+               (tree.text[lines.end] == '\n' || tree.text.substr(lines.end, 2) == "\r\n"))
+            lines.end += tree.text[lines.end] == '\n' ? 1 : 2;
+    return lines;
+}
 
 }  // namespace
 
@@ -117,8 +154,9 @@ std::vector<Edit> idle_imports(const Source& before, const Source& after) {
     if (now.damaged()) return out;
     std::optional<ReadImports> read;
     std::vector<Span> gone;  // whole statements
-    const std::unordered_map<std::string_view, std::size_t> counts = words(now.text);
-    for (Node statement : Node(now, 0).children()) {
+    std::unordered_map<std::string_view, std::size_t> counts = words(now.text);
+    leave_out_attributes(now, counts);
+    for (Node statement : import_statements(now)) {
         const std::vector<Node> all = items(statement);
         if (all.empty() || after.cell(statement.start()) || !alone(statement)) continue;
         // `from datetime import datetime` has the name twice.
@@ -133,7 +171,7 @@ std::vector<Edit> idle_imports(const Source& before, const Source& after) {
         }
         const auto count = static_cast<std::size_t>(std::ranges::count(idle, true));
         if (count == all.size()) {
-            const Span lines = whole_lines(now, statement.span());
+            const Span lines = lines_of(now, statement);
             if (!gone.empty() && gone.back().end == lines.start)
                 gone.back().end = lines.end;
             else

@@ -6,11 +6,13 @@
 #include <cstring>
 #include <span>
 
+#include "engine/fixing/brought_names.h"
 #include "engine/fixing/local_name.h"
 #include "engine/matching/names_asked.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/formatted.h"
+#include "text/identifier.h"
 #include "text/line_index.h"
 #include "text/trimmed.h"
 
@@ -236,6 +238,16 @@ std::string member_name(const Match& match, const RulePack& pack, std::span<cons
     return match.ask.spelling(formatted("{}.{}", pack[segments[0].text], name.text()), place);
 }
 
+// Is the hole no attribute (`x.$name`) and no keyword (`f($name=x)`)?
+bool reads_name(const RulePack& pack, std::span<const Segment> segments, std::size_t at) {
+    auto literal = [&](std::size_t i) {
+        return i < segments.size() && segments[i].op == Segment::Op::literal ? pack[segments[i].text]
+                                                                             : std::string_view();
+    };
+    const std::string_view before = at > 0 ? literal(at - 1) : std::string_view(), after = literal(at + 1);
+    return !before.ends_with('.') && (!after.starts_with('=') || after.starts_with("=="));
+}
+
 }  // namespace
 
 std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const EditData& data, Node place,
@@ -327,6 +339,23 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 const bool whole = s.hole == place_match;
                 if (!whole && s.hole >= own) {
                     out.text += more.texts[s.hole - own];
+                    break;
+                }
+                if (const std::string why = !whole && reads_name(pack, segments, at)
+                                                ? why_not_here(match, s.hole, place, span)
+                                                : std::string();
+                    !why.empty()) {
+                    match.no_fix = why;
+                    out.possible = false;
+                }
+                if (!whole && match.run(s.hole).node().is(Kind::string) && !match.text(s.hole) &&
+                    !reads_name(pack, segments, at)) {  // `$row.$column` of `$row["$column"]`
+                    const std::string_view name = spelling(match.run(s.hole).node());
+                    if (!is_ascii_name(name)) {
+                        match.no_fix = formatted("what `${}` says is not a name", hole_name(match, s.hole));
+                        return std::nullopt;
+                    }
+                    out.text += name;
                     break;
                 }
                 opens_assignment = s.hole == match.annotated && !out.annotated &&

@@ -116,9 +116,9 @@ bool Matcher::body(std::uint32_t p, Node block) {
     }
     Siblings statements(match_);
     for (Node c : block.children()) statements.add(c);
-    bool written = first < nodes_[p].next &&
-                   (nodes_[first].op == PatternNode::Op::run || nodes_[first].op == PatternNode::Op::one ||
-                    (nodes_[first].kind == Kind::expression_statement && nodes_[first + 1].kind == Kind::string));
+    const bool written = first < nodes_[p].next &&
+                         (nodes_[first].op == PatternNode::Op::run ||
+                          (nodes_[first].kind == Kind::expression_statement && nodes_[first + 1].kind == Kind::string));
     if (!written && statements.size() > 1 && is_text_statement(statements[0])) {
         statements.drop_first();
         leave_out();

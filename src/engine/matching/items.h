@@ -91,7 +91,8 @@ bool items_of(const Match& match, const Clause& clause, Node n, auto&& visit) {
                 if (name.is(Kind::identifier) && match.ask.reference(name) && !visit(name)) return false;
             return true;
         case Clause::Items::argument:
-            if (Node given = argument_of(match.pack(), clause, n)) return visit(given);
+            // Its parentheses are ignored, as those of what a hole of the pattern catches.
+            if (Node given = argument_of(match.pack(), clause, n)) return visit(unparenthesized(given));
             return true;
         case Clause::Items::parameters:
             for (const Parameter& p : parameters(definition_of(n)))

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/matching/evaluation.h"
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
 #include "semantics/code/code_key.h"
@@ -71,10 +72,7 @@ bool around(const Match& m, Node n) {
 
 // The body of a class runs with the code around it.
 bool in_async_code(const Match& m, Node n) {
-    for (Scope scope = m.ask.scopes()[m.ask.scope_of(n)]; scope.sort == Scope::class_;
-         scope = m.ask.scopes()[m.ask.scope_of(n)])
-        n = Node(m.ask.tree(), scope.node);
-    return m.ask.in_async_function(n);
+    return m.ask.in_async_function(in_no_class_body(m.ask, n));
 }
 
 // Is the file named like a test, and if not, which of its functions and classes are?
@@ -303,13 +301,18 @@ constexpr std::array place_rows = std::to_array<Question>({
         "a repeat", "an equal item comes before it in its list, tuple, set or dict, or in its row of arguments",
         [](const Match& m, Node n) { return m.of_file<Repeats>().contains(n); }, 1),
     about(
-        "in a loop", "it is in a `for` or `while` loop of the same function",
-        [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_loop(n)); }, 1),
+        "in a loop",
+        "each iteration of a `for` or `while` loop of the same function evaluates it: it is in the body, or the test "
+        "of a `while`; not in an `else`, in what a `for` iterates over, or in a lambda in the loop",
+        [](const Match& m, Node n) { return in_each_iteration(m.ask, n); }, 1),
     about("in an async function", "the innermost enclosing function is async; the body of a class in it counts",
           in_async_code, 1),
     about(
-        "in a function", "it is in a `def` or lambda",
-        [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(n)); }, 1),
+        "in a function",
+        "it is in the body of a `def` or lambda; the body of a class in it counts, a decorator, a default value and an "
+        "annotation of its own do not",
+        [](const Match& m, Node n) { return static_cast<bool>(m.ask.enclosing_function(in_no_class_body(m.ask, n))); },
+        1),
     about(
         "in a method", "the innermost enclosing function is a method",
         [](const Match& m, Node n) {
@@ -338,14 +341,10 @@ constexpr std::array place_rows = std::to_array<Question>({
         "in a class body", "it is in a class, outside of its methods",
         [](const Match& m, Node n) { return m.ask.scopes()[m.ask.scope_of(n)].sort == Scope::class_; }, 1),
     about(
-        "in a comprehension", "it is in a comprehension or generator expression",
-        [](const Match& m, Node n) {
-            Ascent up(m.ask);
-            for (n = up(n); n && !is_statement(n.kind()); n = up(n))
-                if (is_comprehension(n.kind())) return true;
-            return false;
-        },
-        1),
+        "in a comprehension",
+        "each item of a comprehension or generator expression evaluates it: not what its first `for` iterates over, "
+        "which is evaluated once, and not what is in a lambda in it",
+        [](const Match& m, Node n) { return for_each_item(m.ask, n); }, 1),
     about(
         "in a try block", "it is in the body of a `try` of the same function",
         [](const Match& m, Node n) {

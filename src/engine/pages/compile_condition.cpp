@@ -53,6 +53,13 @@ std::string ConditionParser::parse() {
             context_.hidden.push_back(context_.holes.names[i]);
             context_.holes.names[i].clear();
         }
+    for (std::size_t i = known; binds && i < context_.holes.names.size(); ++i)
+        if (const std::string& name = context_.holes.names[i];
+            name != "_" && std::ranges::find(context_.hidden, name) != context_.hidden.end())
+            return formatted(
+                "`${}` is another hole in the line above that uses it, because that line comes first: write this line "
+                "above it",
+                name);
     context_.binds = out_.gives = binds && context_.holes.names.size() > known;
     return "";
 }

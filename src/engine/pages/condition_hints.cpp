@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <span>
+#include <utility>
 
 #include "engine/pages/line_reading.h"
 #include "text/formatted.h"
@@ -27,6 +28,15 @@ Cut cut(std::string_view line, std::span<const std::string_view> words) {
 std::string of_place(std::string_view line) {
     for (std::string_view word : {"the enclosing ", "the surrounding ", "the containing ", "the outer ", "the parent "})
         if (take(line, word)) return formatted("the {}", line);
+    // `not $x is pure`
+    if (std::string_view rest = line; take(rest, "not ") && (rest.starts_with('$') || rest.starts_with("the "))) {
+        constexpr std::array<std::pair<std::string_view, std::string_view>, 4> verbs{
+            {{" is ", " is not "}, {" are ", " are not "}, {" has ", " has no "}, {" contains ", " contains no "}}};
+        for (const auto& [verb, opposite] : verbs)
+            if (const std::size_t at = rest.find(verb); at != rest.npos && !rest.substr(at).starts_with(opposite))
+                return formatted("{}{}{}", rest.substr(0, at), opposite, rest.substr(at + verb.size()));
+        return "";
+    }
     for (std::string_view word : {"not ", "in ", "inside ", "directly inside ", "followed by ", "preceded by "})
         if (line.starts_with(word)) return formatted("the match is {}", line);
     for (std::string_view word : {"is ", "has ", "contains ", "does not ", "calls ", "imports "})
@@ -97,6 +107,27 @@ std::string of_argument(std::string_view line) {
     return formatted("{} has {}argument {}", has.before, has.word.starts_with(" has no") ? "no " : "", has.after);
 }
 
+// `$x is an instance of app.A`, `$x has type app.A`, `$x is a app.A or a app.B`
+std::string of_type(std::string_view line) {
+    constexpr std::array<std::string_view, 8> words{
+        " is not an instance of ", " is an instance of ", " is instance of ", " is not of type ", " is of type ",
+        " has the type ",          " has type ",          " has a type "};
+    const Cut type = cut(line, words);
+    constexpr std::array<std::string_view, 4> articles{" is not a ", " is not an ", " is a ", " is an "};
+    const Cut is = type ? type : cut(line, articles);
+    if (!is) return "";
+    std::string names;
+    for (std::string_view rest = is.after; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(" or "), rest.size());
+        std::string_view one = trimmed(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 4, rest.size()));
+        if (!take(one, "a ")) take(one, "an ");
+        if (one.find('.') == one.npos || one.find_first_of(" `$*") != one.npos) return "";
+        names += (names.empty() ? "" : ", ") + std::string(one);
+    }
+    return formatted("{} is {}a {}", is.before, is.word.starts_with(" is not") ? "not " : "", names);
+}
+
 // `the file is settings.py`, `$x is "A"`, `$f is named get_*`
 std::string of_text(std::string_view line) {
     constexpr std::array<std::string_view, 2> verbs{" is not ", " is "};
@@ -117,7 +148,7 @@ std::string of_text(std::string_view line) {
 }  // namespace
 
 std::string meant_condition(std::string_view line) {
-    for (auto hint : {of_place, of_enclosing, of_decorator, of_count, of_argument, of_text})
+    for (auto hint : {of_place, of_enclosing, of_decorator, of_count, of_argument, of_type, of_text})
         if (std::string meant = hint(line); !meant.empty()) return meant;
     return "";
 }

@@ -136,6 +136,9 @@ void ConditionParser::check_names(Form form) {
             (name.find('*') != name.npos || !(name.find('.') != name.npos || is_builtin(name, {3, 14}))))
             return fail(formatted("{} is not a builtin class: write the module too (`module.{}`)", quoted(name),
                                   name.substr(name.rfind('*') + 1)));
+        if (form == Form::instance && name.find('*') != name.npos)
+            return fail(formatted("{} is not the name of a class: write its module too (`module.{}`)", quoted(name),
+                                  name.substr(name.rfind('.') + 1)));
         if (form == Form::folder && name.ends_with(".py"))
             return fail(formatted("{} is not a folder: write `the file is called {}`", quoted(name), name));
         if (text || name.find(' ') == name.npos) continue;

@@ -7,6 +7,7 @@
 #include "engine/pages/condition_hints.h"
 #include "engine/pages/condition_parser.h"
 #include "engine/pages/line_reading.h"
+#include "semantics/library/builtins.h"
 #include "text/formatted.h"
 #include "text/nearest.h"
 
@@ -28,7 +29,7 @@ std::string suggestions(std::string_view words) {
             if (out.size() < 3 && row.find(word) != row.npos && std::ranges::find(out, row) == out.end())
                 out.push_back(row);
     }
-    if (out.empty()) return "; docs/writing-rules.md lists them";
+    if (out.empty()) return "; `zenlint rule --words` lists them";
     std::string text = "; did you mean ";
     for (std::size_t i = 0; i < out.size(); ++i) text += (i ? " or " : "") + quoted(out[i]);
     return text + "?";
@@ -157,6 +158,15 @@ void ConditionParser::argument_name(std::string_view rest) {
     out_.names = add_list(store_, rest.substr(0, end));
     if (out_.names.count == 0) return fail("`argument` needs a name or a position: `argument mode or 2`");
     out_.number = no_position;
+    // `argument 1`: by position alone. (No keyword is called so.)
+    const std::string_view name = rest.substr(0, end);
+    if (name.find_first_not_of("0123456789") == name.npos) {
+        const auto [stop, error] = std::from_chars(name.data(), name.data() + name.size(), out_.number);
+        if (error != std::errc() || out_.number == 0) return fail("positions are counted from 1: `argument mode or 2`");
+        --out_.number;
+        after_argument_ = rest.substr(end);
+        return;
+    }
     rest.remove_prefix(end);
     if (take(rest, " or ")) {
         auto [stop, error] = std::from_chars(rest.data(), rest.data() + rest.size(), out_.number);
@@ -244,6 +254,11 @@ bool ConditionParser::mixed(std::string_view lead) {
     std::string words;
     std::string_view rest = rest_;
     std::vector<PatternData> codes;
+    const std::size_t hidden = context_.hidden.size();
+    auto none = [&] {  // what was hidden is read again as a part of another form
+        context_.hidden.resize(hidden);
+        return false;
+    };
     while (!rest.empty()) {
         std::size_t end = 0;
         for (bool code = false; end < rest.size(); ++end) {
@@ -268,12 +283,12 @@ bool ConditionParser::mixed(std::string_view lead) {
         } else if (piece.find('`') == piece.npos) {
             words += (words.empty() ? "" : " or ") + std::string(piece);
         } else {
-            return false;
+            return none();
         }
     }
-    if (codes.empty() || words.empty()) return false;
+    if (codes.empty() || words.empty()) return none();
     const bool one = words.find(" or ") == words.npos;
-    if (one ? !find(Form::node, words) : !either("", words)) return false;
+    if (one ? !find(Form::node, words) : !either("", words)) return none();
     out_.codes = store_.add_rows(store_.patterns, codes);
     return true;
 }
@@ -317,7 +332,9 @@ void ConditionParser::words(std::string_view lead) {
         std::string_view rest = asked.substr(best->words.size() - lead.size() + 1);
         if (!rest.starts_with('$') && !rest.starts_with("the "))
             return fail(best->words == "a subclass of"
-                            ? formatted("write `is derived from {}`: `a subclass of` asks for a hole or a place", rest)
+                            ? formatted("write `is derived from {}{}`: `a subclass of` asks for a hole or a place",
+                                        rest.find('.') == rest.npos && !is_builtin(rest, {3, 14}) ? "module." : "",
+                                        rest)
                             : formatted("{} asks for a hole, `the match` or another place, not {}", quoted(best->words),
                                         quoted(rest)));
         out_.places = places(rest);
@@ -327,6 +344,7 @@ void ConditionParser::words(std::string_view lead) {
     }
     if (std::string_view name = asked; lead.empty() && (take(name, "a ") || take(name, "an ")) && dotted_names(name)) {
         out_.names = add_list(store_, name);
+        check_names(Form::instance);
         find(Form::instance);
         return;
     }

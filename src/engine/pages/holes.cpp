@@ -124,6 +124,7 @@ bool spelling_place(Node n) {
         return parent.is_any({Kind::keyword_argument, Kind::function_definition, Kind::class_definition,
                               Kind::default_parameter, Kind::typed_default_parameter});
     if (parent.is(Kind::typed_parameter) && n == parent.child(0u)) return true;
+    if (parent.is(Kind::aliased_import) && n.field() == Field::alias) return true;
     return parent.is_any({Kind::parameters, Kind::lambda_parameters, Kind::dotted_name, Kind::global_statement,
                           Kind::nonlocal_statement});
 }

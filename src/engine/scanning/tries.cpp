@@ -32,9 +32,8 @@ struct Tries::Arranging {
         t.asks_behind = t.after_gap.kind != Kind::nothing && t.after_gap.kind != Kind::expression_statement;
         for (std::size_t place = 0; place < name_places; ++place)
             t.asks_behind = t.asks_behind || asks_call(t.after_gap, place);
-        // `f"$x"` and `u"$x"` are also several literals side by side.
-        if (const PatternNode& top = RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0];
-            top.op == PatternNode::Op::literal && (pack[top.text] == "f" || pack[top.text] == "u") &&
+        // `"$x"` is also several literals side by side.
+        if (RulePack::of(pack.pattern_nodes, t.pattern->nodes)[0].op == PatternNode::Op::literal &&
             t.pattern->statements == 1)
             by_kind[static_cast<unsigned>(Kind::concatenated_string)].push_back(t);
         std::uint32_t anchor = 0;

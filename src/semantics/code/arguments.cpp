@@ -5,7 +5,9 @@ namespace zen {
 Node argument(Node call, std::string_view keyword, int position) {
     int at = 0;
     bool counted = true;
-    for (Node a : call.child(Field::arguments).children()) {
+    const Node arguments = call.child(Field::arguments);
+    if (arguments.is(Kind::generator_expression)) return position == 0 ? arguments : Node();  // `f(x for x in y)`
+    for (Node a : arguments.children()) {
         if (a.is(Kind::keyword_argument)) {
             if (a.child(Field::name).text() == keyword) return a.child(Field::value);
         } else if (a.is(Kind::list_splat)) {

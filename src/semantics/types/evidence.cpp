@@ -92,8 +92,9 @@ bool collect(std::vector<Node>& values, Node target) {
 // More than these are not looked at one by one.
 constexpr std::size_t most_held = 32;
 
-// `a, (b, c) = 1, (2, 3)`: what goes to the target; none where the value is no display of as many parts.
-Node unpacked(Node target) {
+}  // namespace
+
+Node unpacked_value(Node target) {
     std::vector<Node> way;
     Node pattern = target;
     for (; !pattern.parent().is(Kind::assignment); pattern = pattern.parent()) {
@@ -124,6 +125,8 @@ Node unpacked(Node target) {
     return value;
 }
 
+namespace {
+
 // Adds what the store at the target puts there.
 void hold(Held& held, Node target) {
     if (held.values.size() == most_held) {
@@ -141,7 +144,7 @@ void hold(Held& held, Node target) {
         held.complete = false;
     }
     if (up.is_any({Kind::function_definition, Kind::class_definition})) value = up;
-    if (!value) value = unpacked(target);
+    if (!value) value = unpacked_value(target);
     if (value)
         held.values.push_back(value);
     else
@@ -199,6 +202,22 @@ const std::vector<Node>& stored_values(const Model& model, Node expression) {
     return values->second;
 }
 
+const Held& held_by_attribute(const Model& model, Node where, std::string_view name) {
+    Evidence& known = evidence(model);
+    auto [held, fresh] = known.held_by_attributes.try_emplace({where.id(), name});
+    if (!fresh) return held->second;
+    if (auto stores = known.own_stores.find(name); stores != known.own_stores.end())
+        for (NodeId id : within(stores->second, where)) hold(held->second, Node(model.tree(), id));
+    // What stands in the body of the class.
+    const Node body = where.child(Field::body);
+    const auto of_class = body.child(0u) ? model.lookup(name, body.child(0u)) : std::nullopt;
+    if (of_class && model.scopes()[model.bindings()[*of_class].scope].node == where.id())
+        for (const Reference* r : model.references_of(*of_class))
+            if (r->access == Access::store) hold(held->second, Node(model.tree(), r->node));
+    if (held->second.values.empty()) held->second.complete = false;
+    return held->second;
+}
+
 const Held& held_values(const Model& model, Node expression) {
     static const Held unknown{{}, false};
     expression = unparenthesized(expression);
@@ -206,19 +225,7 @@ const Held& held_values(const Model& model, Node expression) {
     if (own_attribute(expression)) {
         const Node where = stage(model, expression);
         if (!where.is(Kind::class_definition)) return unknown;
-        const std::string_view name = expression.child(Field::attribute).text();
-        auto [held, fresh] = known.held_by_attributes.try_emplace({where.id(), name});
-        if (!fresh) return held->second;
-        if (auto stores = known.own_stores.find(name); stores != known.own_stores.end())
-            for (NodeId id : within(stores->second, where)) hold(held->second, Node(model.tree(), id));
-        // What stands in the body of the class.
-        const Node body = where.child(Field::body);
-        const auto of_class = body.child(0u) ? model.lookup(name, body.child(0u)) : std::nullopt;
-        if (of_class && model.scopes()[model.bindings()[*of_class].scope].node == where.id())
-            for (const Reference* r : model.references_of(*of_class))
-                if (r->access == Access::store) hold(held->second, Node(model.tree(), r->node));
-        if (held->second.values.empty()) held->second.complete = false;
-        return held->second;
+        return held_by_attribute(model, where, expression.child(Field::attribute).text());
     }
     if (const Binding* b = model.binding(expression)) {
         const auto id = static_cast<BindingId>(b - model.bindings().data());

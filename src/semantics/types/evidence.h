@@ -25,6 +25,10 @@ struct Held {
     bool complete = true;
 };
 const Held& held_values(const Model& model, Node expression);
+// The same of the attribute `self.name` in a class, by its definition.
+const Held& held_by_attribute(const Model& model, Node where, std::string_view name);
+// `a, (b, c) = 1, (2, 3)`: what goes to the target; none where the value is no display of as many parts.
+Node unpacked_value(Node target);
 
 // Is something stored in it, as `stored_values` has it, and all of it of a kind? Each kind is asked once for each name.
 using ValueKind = bool (*)(const Model& model, Node value);

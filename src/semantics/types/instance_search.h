@@ -1,0 +1,63 @@
+// Is a value an instance of a class by annotations and what is stored, for classes of which types know nothing. For the
+// instance*.cpp files: values, annotations, members of the file's classes.
+#pragma once
+#include <string_view>
+
+#include "semantics/model.h"
+#include "semantics/types/narrowing.h"
+
+namespace zen {
+
+struct ClassInfo;
+struct ClassMethod;
+
+// The annotation of the name, parameter or attribute that is stored there, if it names a type: none for `x: Final = 1`.
+Node promised_type(const Model& model, Node name);
+
+// For one question.
+class InstanceSearch {
+  public:
+    // What is asked: of a value, of what iterating it gives, or of the values of a mapping.
+    enum What { value, item, mapped };
+    enum Verdict { no, neutral, yes };  // neutral: None
+
+    InstanceSearch(const Model& model, std::string_view name) : model_(model), name_(name) {}
+
+    Verdict of(Node n, What what);
+
+  private:
+    // Far more than code needs: names that are made of each other end here.
+    static constexpr int most_steps = 60;
+
+    static Verdict both(Verdict a, Verdict b) { return a == no || b == no ? no : a > b ? a : b; }
+    static Verdict certain(bool holds) { return holds ? yes : no; }
+    Verdict all(const std::vector<Node>& values, What what);
+
+    bool is_class(Node n) const;
+    bool is_own_class(Node definition) const;
+    Verdict call(Node n, What what, bool awaited);
+    Verdict result(Node function, What what, bool awaited);
+    Verdict variable(Node n, What what);
+    bool is_self(Node name) const;
+    Verdict stored(Node name, What what);
+    Verdict entered(Node manager, What what);
+    bool says(Node condition, bool holds, const Variable& variable, int depth = 0) const;
+    bool asked_for(Node n) const;
+
+    // The class of this file that the expression is an instance of, or that it names.
+    Node owner(Node object) const;
+    Node own_method(Node attribute, const ClassMethod*& method) const;
+    Verdict attribute(Node n, What what);
+
+    Verdict annotation(Node type, What what);
+    Verdict alias(Node name, What what);
+    Verdict quoted(Node string, What what);
+    Verdict quoted(std::string_view text, Node at, What what);
+    Verdict quoted_part(std::string_view text, Node at, What what);
+
+    const Model& model_;
+    std::string_view name_;
+    int steps_ = 0;
+};
+
+}  // namespace zen
