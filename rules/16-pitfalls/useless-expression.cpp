@@ -30,6 +30,10 @@ bool useless_expression_displayed(const Match& m) {
 }  // namespace
 
 Verdict useless_expression(const Match& m) {
+    // What most statements are.
+    if (m.at.child(0u).is_any({Kind::call, Kind::assignment, Kind::augmented_assignment, Kind::await, Kind::yield}) &&
+        m.at.has_children(1))
+        return silent_for_all;
     if (m.index() == 2) {
         bool shown = useless_expression_displayed(m) && !useless_expression_shown(m.at);
         return shown && !useless_expression_tried(m.at) ? found(m.at) : silent;

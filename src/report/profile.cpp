@@ -54,7 +54,7 @@ std::string profile_text(const RuleProfile& profile, const Look& look) {
         const auto share = 100.0 * static_cast<double>(row.cost.nanoseconds) /
                            static_cast<double>(std::max<std::uint64_t>(all.nanoseconds, 1));
         out += printed("%10.2f  %4.1f %% %12llu  ", milliseconds(row.cost.nanoseconds), share,
-                         static_cast<unsigned long long>(row.cost.tries));
+                       static_cast<unsigned long long>(row.cost.tries));
         paint(out, look, severity_ink(row.rule->data->severity), row.rule->code());
         out += ' ';
         out += row.rule->name();
