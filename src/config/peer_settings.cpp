@@ -26,7 +26,7 @@ Words codes_of(const toml::node* node) {
     return with_ruff_codes(texts_of(node));
 }
 
-void append(Words& to, const Words& words) {
+void add_codes(Words& to, const Words& words) {
     to.insert(to.end(), words.begin(), words.end());
 }
 
@@ -53,7 +53,7 @@ std::optional<RuffChoices> RuffSettings::choices_for(std::string_view file) cons
     if (!checks(file)) return std::nullopt;
     RuffChoices out = choices;
     for (const RuffPerFile& one : per_file)
-        if (one.pattern.fits(file) != one.others) append(out.never, one.ignore);
+        if (one.pattern.fits(file) != one.others) add_codes(out.never, one.ignore);
     return out;
 }
 
@@ -73,7 +73,7 @@ Result<const RuffSettings*> RuffConfigs::read(const std::string& path) {
             if (file.get("select")) layer.select = codes_of(file.get("select"));
             layer.extend_select = codes_of(file.get("extend-select"));
             layer.ignore = codes_of(file.get("ignore"));
-            append(layer.ignore, codes_of(file.get("extend-ignore")));
+            add_codes(layer.ignore, codes_of(file.get("extend-ignore")));
             if (const toml::node* preview = file.get("preview"))
                 made->choices.preview = preview->value<bool>().value_or(false);
             // What a file says takes the place of what those say that it extends, but for what extends.

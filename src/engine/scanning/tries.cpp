@@ -173,7 +173,7 @@ namespace {
 
 // Puts them behind the others.
 template <class T>
-TryRows append(std::vector<T>& all, const std::vector<T>& some) {
+TryRows rows_added(std::vector<T>& all, const std::vector<T>& some) {
     const TryRows out{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(some.size())};
     all.insert(all.end(), some.begin(), some.end());
     return out;
@@ -186,10 +186,10 @@ void Tries::demand(TryId id, const Needs& needs) {
     std::vector<TryRows> choices;
     for (const auto& choice : needs.choices) {
         std::vector<TryRows> alternatives;
-        for (const std::vector<Feature>& features : choice) alternatives.push_back(append(needed_, features));
-        choices.push_back(append(alternatives_, alternatives));
+        for (const std::vector<Feature>& features : choice) alternatives.push_back(rows_added(needed_, features));
+        choices.push_back(rows_added(alternatives_, alternatives));
     }
-    demands_.push_back({id, append(needed_, needs.all), append(choices_, choices)});
+    demands_.push_back({id, rows_added(needed_, needs.all), rows_added(choices_, choices)});
 }
 
 bool Tries::met(const Demand& demand, const Presence& presence) const {
