@@ -12,7 +12,6 @@ namespace zen {
 namespace {
 
 using Names = StretchFacts::Names;
-using Facts = StretchFacts;
 
 // Rules look this far for statements beside their own; not across definitions, nor into them but by their names.
 constexpr std::size_t neighbours = 4;
@@ -183,7 +182,7 @@ namespace {
 
 class Search {
   public:
-    Search(const Facts& before, const Stretch& after, const std::vector<std::vector<KeptFinding>>& found,
+    Search(const StretchFacts& before, const Stretch& after, const std::vector<std::vector<KeptFinding>>& found,
            const RuleBook& book)
         : before_(before),
           after_(after),
@@ -195,7 +194,7 @@ class Search {
           reached_(count_) {}
 
     std::vector<bool> run() {
-        const Facts &old = before_, now = facts_of(after_);
+        const StretchFacts &old = before_, now = facts_of(after_);
         if (beyond_telling(old, now)) {
             out_.assign(count_, true);
             return std::move(out_);
@@ -215,7 +214,7 @@ class Search {
   private:
     static constexpr std::uint8_t defined = 1, shared = 2, mentioned = 4;
 
-    bool beyond_telling(const Facts& old, const Facts& now) const {
+    bool beyond_telling(const StretchFacts& old, const StretchFacts& now) const {
         if (old.imports != now.imports) return true;
         if (after_.from <= std::max(old.head, now.head)) return true;
         return std::ranges::any_of(whole_file_words, [&](std::string_view word) {
@@ -258,7 +257,7 @@ class Search {
     // A fix may use a name that was free, or do without one that was not. Names that are bound count everywhere; those
     // that are only mentioned, for code of the module itself. Where there is no fix, a builtin may have been hidden, or
     // a name that fixes of that rule import; its page shows them.
-    void mark_by_findings(const Facts& old, const Facts& now) {
+    void mark_by_findings(const StretchFacts& old, const StretchFacts& now) {
         const Names bound = symmetric_difference(old.written, now.written);
         const Names mentioned_only = symmetric_difference(old.mentioned, now.mentioned);
         const Span text = before_.text;
@@ -301,7 +300,7 @@ class Search {
         return body && !top.damaged() ? body.start() : after_.pieces[piece + 1].start;
     }
 
-    void mark_by_attributes(const Facts& old, const Facts& now) {
+    void mark_by_attributes(const StretchFacts& old, const StretchFacts& now) {
         const std::vector<NodeRecord>& nodes = d_.tree->nodes;
         std::size_t piece = 0;
         for (NodeId id = 1; id + 1 < nodes.size(); ++id) {
@@ -318,9 +317,9 @@ class Search {
             if (NameId id = d_.names.find(name); id != no_id) flags_[id] |= bit;
     }
 
-    void mark_by_names(const Facts& old, const Facts& now) {
+    void mark_by_names(const StretchFacts& old, const StretchFacts& now) {
         flags_.assign(d_.names.size(), 0);
-        for (const Facts* facts : {&old, &now}) {
+        for (const StretchFacts* facts : {&old, &now}) {
             flag(facts->mentioned, mentioned);
             flag(facts->variables, shared);
             flag(facts->written, defined);
@@ -361,7 +360,7 @@ class Search {
         }
     }
 
-    const Facts& before_;
+    const StretchFacts& before_;
     const Stretch& after_;
     const ModelData& d_;
     const std::vector<std::vector<KeptFinding>>& found_;

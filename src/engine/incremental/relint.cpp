@@ -95,7 +95,7 @@ void splice(std::vector<T>& all, std::ptrdiff_t from, std::ptrdiff_t to, std::ve
                    std::make_move_iterator(fresh.end()));
 }
 
-void shift(Finding& f, auto&& moved) {
+void move_finding(Finding& f, auto&& moved) {
     auto move = [&](Span& s) { s = {moved(s.start), moved(s.end)}; };
     move(f.span);
     for (Related& r : f.related) move(r.span);
@@ -240,7 +240,7 @@ bool Relinter::edit(const Source& source) {
         if (wanted[i]) continue;
         const bool above = i < change.from;
         for (KeptFinding& f : now.found[i])
-            shift(f, [&](std::uint32_t at) {
+            move_finding(f, [&](std::uint32_t at) {
                 const bool moves = above ? at > first.start : at >= stop;
                 return moves ? at + by : at;
             });
