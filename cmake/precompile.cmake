@@ -19,10 +19,10 @@ endfunction()
 
 # Compiles the files of a module several in one, which halves the time of a build from nothing: most of it goes into headers. Builds of developers
 # compile each file by itself, as only one changes. Names in unnamed namespaces must therefore be unique in their module.
-if(CMAKE_BUILD_TYPE STREQUAL "Debug")
-    set(unity OFF)
-else()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
     set(unity ON)
+else()
+    set(unity OFF)
 endif()
 option(ZENLINT_UNITY "Compile several files of a module in one" ${unity})
 
