@@ -3,6 +3,7 @@
 #pragma once
 #include "engine/fixing/verdict.h"
 #include "engine/matching/logging_calls.h"
+#include "engine/matching/names_asked.h"
 #include "engine/shapes/accumulation.h"
 #include "engine/shapes/comparisons.h"
 #include "engine/shapes/expected_errors.h"

@@ -13,14 +13,7 @@ bool parent_called_by_name_own_package(const Match& m, Node parent) {
     const std::string_view top = std::string_view(qualified).substr(0, qualified.find('.'));
     if (qualified.find('.') == qualified.npos) return false;
     if (top.empty()) return true;  // a relative import
-    const std::string_view path = m.ask.path();
-    for (std::size_t start = 0; start < path.size();) {
-        const std::size_t end = path.find_first_of("/\\", start);
-        if (end == path.npos) return path.substr(start) == formatted("{}.py", top);
-        if (path.substr(start, end - start) == top) return true;
-        start = end + 1;
-    }
-    return false;
+    return file_in(m.ask.path(), top) || file_called(m.ask.path(), formatted("{}.py", top));
 }
 
 // The classes that a class of the file combines with others.

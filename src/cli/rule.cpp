@@ -14,8 +14,11 @@
 #include "report/rule_json.h"
 #include "system/files.h"
 #include "system/streams.h"
+#include "text/diff.h"
 #include "text/formatted.h"
+#include "text/markdown.h"
 #include "text/path.h"
+#include "text/trimmed.h"
 
 namespace zen {
 namespace {
@@ -52,17 +55,23 @@ std::vector<RuleId> named(const RuleBook& book, const std::string& name) {
 
 namespace {
 
-// A code that no page of the folder has: behind the highest of those that are there.
+// The code that a page says it has.
+std::string code_of(const std::string& path) {
+    const Result<std::string> text = files::read(path);
+    const auto page = read_markdown(path, text ? *text : std::string_view());
+    if (!page) return "";
+    for (std::string_view line : split_lines(page->front))
+        if (line.starts_with("code:")) return std::string(trimmed(line.substr(5)));
+    return "";
+}
+
+// A code that no page of the folder has: the one after the highest of those that are there.
 std::string free_code(const std::string& folder) {
     std::string best;
     const Result<std::vector<files::Entry>> entries = files::list(folder.empty() ? "." : folder);
     for (const files::Entry& entry : entries ? *entries : std::vector<files::Entry>()) {
         if (!entry.name.ends_with(".md")) continue;
-        const std::string text = files::read_start(joined(folder, entry.name), 4096);
-        const std::size_t at = text.find("\ncode: ");
-        if (!text.starts_with("---") || at == text.npos) continue;
-        const std::size_t from = at + 7;
-        const std::string code = text.substr(from, text.find_first_of(" \r\n", from) - from);
+        const std::string code = code_of(joined(folder, entry.name));
         const std::size_t digits = code.find_last_not_of("0123456789") + 1;
         if (digits == code.size() || digits == 0 || code.size() - digits > 6) continue;
         if (std::pair(code.size(), code) > std::pair(best.size(), best)) best = code;

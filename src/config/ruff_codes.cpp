@@ -1,9 +1,10 @@
 #include "config/ruff_codes.h"
-#include "config/code_parts.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
+
+#include "config/code_parts.h"
 
 namespace zen {
 namespace {

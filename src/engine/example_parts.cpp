@@ -8,7 +8,7 @@ namespace zen {
 
 namespace {
 
-// The places in a string or in brackets at the top level, where a line break ends nothing.
+// The statements at the top level, in which a line break ends nothing; none of code with a syntax error.
 std::vector<Span> wholes(std::string_view code) {
     std::vector<Span> out;
     const Tree tree = parse(code);

@@ -2,22 +2,16 @@
 
 #include <algorithm>
 
+#include "engine/matching/evaluation.h"
+
 namespace zen {
 namespace {
 
 // The generator expression for each item of which the `await` runs; none if it runs in other code.
-Node generator_of(Node await) {
-    for (Node n = await, up = n.parent(); up && !is_statement(up.kind()) && !is_function(up.kind());
-         n = up, up = up.parent()) {
-        if (up.is(Kind::generator_expression)) {
-            // What the first `for` iterates over is evaluated outside.
-            const auto parts = up.children();
-            const auto first = std::ranges::find_if(parts, [](Node c) { return c.is(Kind::for_in_clause); });
-            const bool outside = first != parts.end() && n == *first && await.within((*first).child(Field::right));
-            if (!outside) return up;
-        }
-    }
-    return {};
+Node generator_of(const Model& model, Node await) {
+    Node around = comprehension_of(model, await);
+    while (around && !around.is(Kind::generator_expression)) around = comprehension_of(model, around);
+    return around;
 }
 
 }  // namespace
@@ -29,11 +23,11 @@ void find_async_generators(const Model& after, const EditMap& map, const RoundEd
         const Node await(tree, id);
         const Node keyword = *await.tokens().begin();
         const auto edit = map.holding_after(keyword.span());
-        const Node generator = edit ? generator_of(await) : Node();
+        const Node generator = edit ? generator_of(after, await) : Node();
         // One that the fix writes as a whole is meant to be asynchronous; one that was so stays it.
         if (!generator || map.after(*edit).contains(generator.span())) continue;
         const bool before = std::ranges::any_of(generator.descendants(), [&](Node n) {
-            return n.is(Kind::await) && generator_of(n) == generator &&
+            return n.is(Kind::await) && generator_of(after, n) == generator &&
                    !map.holding_after((*n.tokens().begin()).span());
         });
         if (!before)

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstring>
 #include <span>
 
@@ -14,6 +13,7 @@
 #include "text/formatted.h"
 #include "text/identifier.h"
 #include "text/line_index.h"
+#include "text/name_byte.h"
 #include "text/trimmed.h"
 
 namespace zen {
@@ -194,9 +194,7 @@ std::string_view hole_name(const Match& match, std::uint8_t hole) {
 
 // Does it end with the parenthesis that opens a call: `dict(`?
 bool opens_call(std::string_view text) {
-    if (text.size() < 2 || !text.ends_with('(')) return false;
-    const auto before = static_cast<unsigned char>(text[text.size() - 2]);
-    return before == '_' || before >= 0x80 || std::isalnum(before);
+    return text.size() > 1 && text.ends_with('(') && is_name_byte(text[text.size() - 2]);
 }
 
 // Of a hole whose text is items joined by an operator: that operator with its blanks; else nothing.

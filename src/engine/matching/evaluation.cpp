@@ -33,16 +33,16 @@ static Node first_for(Node comprehension) {
     return {};
 }
 
-bool for_each_item(const Model& ask, Node n) {
+Node comprehension_of(const Model& ask, Node n) {
     Ascent up(ask);
     for (Node at = n, holder = up(n); holder && !is_statement(holder.kind()) && !is_function(holder.kind());
          at = holder, holder = up(holder)) {
-        if (is_comprehension(holder.kind())) return true;
+        if (is_comprehension(holder.kind())) return holder;
         if (!holder.is(Kind::for_in_clause)) continue;
-        if (at.field() != Field::right || first_for(holder.parent()) != holder) return true;
+        if (at.field() != Field::right || first_for(holder.parent()) != holder) return holder.parent();
         holder = holder.parent();
     }
-    return false;
+    return {};
 }
 
 }  // namespace zen

@@ -8,7 +8,8 @@ namespace zen {
 Node in_no_class_body(const Model& ask, Node n);
 // Does each iteration of a loop of the same function evaluate it? So it is with the body, and the test of a `while`.
 bool in_each_iteration(const Model& ask, Node n);
-// Is it evaluated for each item of a comprehension? So it is with all but what the first `for` iterates over.
-bool for_each_item(const Model& ask, Node n);
+// The innermost comprehension or generator expression for each item of which it is evaluated: of all in one but what
+// the first `for` iterates over. None if it is in a lambda there, or in none.
+Node comprehension_of(const Model& ask, Node n);
 
 }  // namespace zen

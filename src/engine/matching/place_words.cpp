@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/matching/evaluation.h"
+#include "engine/matching/names_asked.h"
 #include "engine/matching/words.h"
 #include "semantics/ascent.h"
 #include "semantics/code/code_key.h"
@@ -139,15 +140,7 @@ bool own_package(const Match& m, Node n) {
     if (module.is(Kind::aliased_import)) module = module.child(Field::name);
     if (module.is(Kind::relative_import)) return true;
     const std::string_view top = module.text().substr(0, module.text().find('.'));
-    if (top.empty()) return false;
-    // Is it one of the path's folders?
-    const std::string_view path = m.ask.path();
-    auto slash = [&](std::size_t at) { return path[at] == '/' || path[at] == '\\'; };
-    for (std::size_t at = path.find(top); at != path.npos; at = path.find(top, at + 1)) {
-        const std::size_t end = at + top.size();
-        if ((at == 0 || slash(at - 1)) && end < path.size() && slash(end)) return true;
-    }
-    return false;
+    return file_in(m.ask.path(), top);
 }
 
 bool annotation(const Match& m, Node n) {
@@ -344,7 +337,7 @@ constexpr std::array place_rows = std::to_array<Question>({
         "in a comprehension",
         "each item of a comprehension or generator expression evaluates it: not what its first `for` iterates over, "
         "which is evaluated once, and not what is in a lambda in it",
-        [](const Match& m, Node n) { return for_each_item(m.ask, n); }, 1),
+        [](const Match& m, Node n) { return static_cast<bool>(comprehension_of(m.ask, n)); }, 1),
     about(
         "in a try block", "it is in the body of a `try` of the same function",
         [](const Match& m, Node n) {
