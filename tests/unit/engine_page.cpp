@@ -48,6 +48,19 @@ TEST_CASE("matches of one page have aliases, conditions and messages of their ow
     CHECK(book.lint("a.b != None\n").empty());
 }
 
+TEST_CASE("the aliases of a match are those that it names itself, then those of its row, then those of all matches") {
+    PageBook book{
+        page_of("aka A1\nmatch\n    print($x)\nsay\n    a\nfor each $f | aka\n    abs | B1\n    round | B2\n"
+                "match\n    $f($x)\nsay\n    b\nmatch\n    len($x)\naka C1\nsay\n    c\n")};
+    const RuleBook& rules = book.rules().book();
+    using Names = std::vector<std::string_view>;
+    CHECK(rules.aliases(0, 0) == Names{"A1"});
+    CHECK(rules.aliases(0, 1) == Names{"B1"});
+    CHECK(rules.aliases(0, 2) == Names{"B2"});
+    CHECK(rules.aliases(0, 3) == Names{"C1"});
+    CHECK(rules[0].data->matches.count == 4);
+}
+
 TEST_CASE("conditions under `always` hold for every match") {
     PageBook book{page_of("match\n    len($x)\nrewrite\n    $x\nmatch\n    abs($x)\nalways\n    $x is a name\n")};
     CHECK(book.lint("len(a)\n").size() == 1);

@@ -64,7 +64,7 @@ RawMatch filled(RawMatch m, const std::vector<std::string>& columns, const std::
     for (RawMatch::Section& s : m.edits) words(s.header), code(s.content.text);
     words(m.fix_title), words(m.unsafe_because);
     for (std::size_t c = 0; c < columns.size(); ++c)
-        if (columns[c] == "aka") m.aliases = row[c];
+        if (columns[c] == "aka" && !m.own_aliases) m.aliases = row[c];
     return m;
 }
 

@@ -260,6 +260,7 @@ bool ZenBlock::part_of_match(RawMatch& m, std::string_view header, std::uint32_t
         if (m.edits.back().content.text.empty()) m.edits.back().content.line = line;
     } else if (header.starts_with("aka ")) {
         m.aliases = header.substr(4);
+        m.own_aliases = &m != &common_;
     } else if (is("kind")) {
         m.kind = rule_kind_named(trimmed(header.substr(4)));
         if (!m.kind) fail(line, "`kind` needs bug, idiom, upgrade or taste");

@@ -51,6 +51,7 @@ struct RawMatch {
     std::vector<Section> says, edits;
     std::string kinds, called, below, report, fix_title, unsafe_because;
     std::optional<std::string> aliases;
+    bool own_aliases = false;  // written in the match itself: they hold for all rows of a table
     std::optional<RuleKind> kind;
     bool native = false, closed = false;
     std::uint32_t line = 0, report_line = 0;
