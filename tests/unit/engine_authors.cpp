@@ -267,6 +267,50 @@ TEST_CASE("each parameter by itself") {
     CHECK(count(defaults, "def f(a: int = None, *, b: int = None, c: int = 1): ...\n") == 2);
 }
 
+TEST_CASE("a decorated definition has the place of its statement") {
+    auto places = [](const char* code) {
+        std::string out;
+        for (const char* where : {"a statement of the module", "the first statement", "the last statement",
+                                  "the only statement", "at the end of the function"})
+            if (PageBook book = page("def f($$_):\n        $$_", std::string("the match is ") + where);
+                count(book, code) == 1)
+                out += std::string(where) + "; ";
+        return out;
+    };
+    CHECK(places("@a\ndef f(): ...\n") ==
+          "a statement of the module; the first statement; the last statement; "
+          "the only statement; ");
+    CHECK(places("x = 1\n@a\ndef f(): ...\ny = 2\n") == "a statement of the module; ");
+    CHECK(places("def g():\n    x = 1\n    @a\n    @b\n    def f(): ...\n") ==
+          "the last statement; at the end of the function; ");
+    CHECK(places("def g():\n    @a\n    def f(): ...\n    return f\n") == "the first statement; ");
+    CHECK(places("class A:\n    @a\n    def f(self): ...\n    x = 1\n") == "the first statement; ");
+}
+
+TEST_CASE("a relative import names a part of a package") {
+    PageBook pandas = page("from $_ import $$_", "the match imports pandas");
+    auto in = [&](const char* path, const char* code) {
+        return lint(Source::from_text(path, code), pandas.rules()).size();
+    };
+    CHECK(in("acme/cli/main.py", "from pandas import x\n") == 1);
+    CHECK(in("acme/cli/main.py", "from .pandas import x\n") == 0);
+    CHECK(in("acme/cli/__init__.py", "from .pandas import x\n") == 0);
+    CHECK(in("lib/pandas/io/sql.py", "from .common import x\n") == 1);
+    CHECK(in("lib/pandas/io/sql.py", "from ..core import x\n") == 1);
+}
+
+TEST_CASE("a module is not made to import itself") {
+    PageBook book{
+        page_of("match\n    print($x)\nrewrite\n    acme.settings.show($x)\n", "code: TST0001\nfix: unsafe\n")};
+    auto fixes = [&](const char* path) {
+        return lint(Source::from_text(path, "print(1)\n"), book.rules()).at(0).fix.has_value();
+    };
+    CHECK(fixes("acme/main.py"));
+    CHECK_FALSE(fixes("acme/settings.py"));
+    CHECK_FALSE(fixes("src/acme/settings/__init__.py"));
+    CHECK(fixes("acme/other/settings.py"));
+}
+
 TEST_CASE("a folder or file may be one of the root") {
     PageBook jobs = page("len($x)", "the file is in /jobs");
     auto in = [&](const char* path) { return lint(Source::from_text(path, "len(x)\n"), jobs.rules()).size(); };

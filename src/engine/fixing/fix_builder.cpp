@@ -9,6 +9,7 @@
 #include "engine/fixing/layout.h"
 #include "engine/fixing/rewrite.h"
 #include "engine/matching/conditions.h"
+#include "engine/matching/names_asked.h"
 #include "syntax/precedence.h"
 #include "text/name_byte.h"
 
@@ -101,6 +102,16 @@ bool breaks_fstring(const Match& match, const std::vector<Edit>& edits) {
     return false;
 }
 
+// Is the import, a qualified name or a statement, one of the file's own module?
+bool imports_itself(const Model& model, std::string_view import) {
+    std::string file(import.starts_with("from ") ? import.substr(5, import.find(' ', 5) - 5)
+                                                 : import_style(model, import).module);
+    // A file of another package may have the name of a module without a dot.
+    if (file.find('.') == file.npos) return model.path() == file + ".py";
+    std::ranges::replace(file, '.', '/');
+    return file_called(model.path(), file + ".py") || file_called(model.path(), file + "/__init__.py");
+}
+
 // Why the match's fix is unsafe: by the native part, else by the page's match, else by the page.
 std::string reason_of(const Match& match, const Found& found) {
     if (!found.reason.empty()) return found.reason;
@@ -187,6 +198,10 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
             applicability = Applicability::unsafe;
             reason = "a comment moves to another line";
         }
+    }
+    if (std::ranges::any_of(imports, [&](const std::string& name) { return imports_itself(match.ask, name); })) {
+        match.no_fix = "the module would import itself";
+        return std::nullopt;
     }
     // Where the code that needs an import begins the file, the import comes first.
     std::vector<Edit> added = import_edits(match.ask, imports);

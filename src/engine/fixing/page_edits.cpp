@@ -53,7 +53,8 @@ class PageEditor {
     bool rewrite_whole(const EditData& e) {
         if (match_.left_out)
             match_.no_fix =
-                "the rewrite would lose what the pattern does not write, such as an annotation, a decorator or `async`";
+                "the rewrite would lose what the pattern does not write, such as an annotation, a decorator, `as e` or "
+                "`async`";
         // A comparison takes the place of one in its chain without parentheses.
         const Node around = match_.at.parent();
         const bool link =

@@ -52,7 +52,7 @@ bool relative_within(std::string_view path, Node module, std::string_view item, 
     for (std::size_t top = parts.size() + 1; top-- > 0;) {
         std::string name;
         for (std::size_t i = top; i < parts.size(); ++i) name += parts[i] + '.';
-        if (name.empty() && rest.empty() && !parts.empty()) continue;
+        if (name.empty() && !parts.empty()) continue;  // a relative import names a part of a package
         name += rest;
         while (name.ends_with('.')) name.pop_back();
         if (within(name, asked) || (!item.empty() && within(formatted("{}.{}", name, item), asked))) return true;

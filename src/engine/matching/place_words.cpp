@@ -108,11 +108,23 @@ bool in_test(const Match& m, Node n) {
 }
 
 // Is control at the end of the function when it has run? Through `if`, `match` and `with`, not through loops and `try`.
+// The statement that has a place in a block: of what is decorated, with its decorators.
+Node whole_statement(Node n) {
+    n = statement_of(n);
+    return n.parent().is(Kind::decorated_definition) ? n.parent() : n;
+}
+
+bool defines(Node n) {
+    return n.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition});
+}
+
 bool ends_function(const Match& m, Node n) {
     Ascent up(m.ask);
-    for (n = statement_of(n); n; n = up(n)) {
-        if (is_function(n.kind())) return n.is(Kind::function_definition);
-        if (n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}))
+    n = whole_statement(n);
+    for (bool inner = defines(n); n; n = up(n), inner = false) {
+        if (!inner && is_function(n.kind())) return n.is(Kind::function_definition);
+        if (!inner &&
+            n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}))
             return false;
         if (is_statement(n.kind()) && n.next_sibling()) return false;
     }
@@ -123,9 +135,11 @@ bool ends_function(const Match& m, Node n) {
 bool ends_code(const Match& m, Node n, const Run& code) {
     if (code.empty()) return false;
     Ascent up(m.ask);
-    for (n = statement_of(n); n && n.id() >= code.first && n.id() < code.end;) {
-        if (n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}) ||
-            is_function(n.kind()))
+    n = whole_statement(n);
+    for (bool inner = defines(n); n && n.id() >= code.first && n.id() < code.end; inner = false) {
+        if (!inner &&
+            (n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}) ||
+             is_function(n.kind())))
             return false;
         const Node next = is_statement(n.kind()) ? n.next_sibling() : Node();
         if (next && next.id() < code.end) return false;
@@ -378,7 +392,7 @@ constexpr std::array place_rows = std::to_array<Question>({
         "at module level", "it is not in a function or class",
         [](const Match& m, Node n) { return m.ask.scope_of(n) == 0; }, 1),
     about("a statement of the module", "a statement that is not in a function, a class, an `if`, a loop or the like",
-          [](const Match&, Node n) { return statement_of(n).parent().is(Kind::module); }),
+          [](const Match&, Node n) { return whole_statement(n).parent().is(Kind::module); }),
     about("a condition",
           "only its truth value is used: the test of an `if`, `while` or `assert`, an operand of `not`, …",
           [](const Match&, Node n) { return boolean_context(n); }),
@@ -436,12 +450,12 @@ constexpr std::array place_rows = std::to_array<Question>({
     about("a default value", "it is part of a parameter's default", default_value),
     about("the first statement", "it is the first of its block, a docstring aside",
           [](const Match&, Node n) {
-              Node before = statement_of(n).previous_sibling();
+              Node before = whole_statement(n).previous_sibling();
               return !before || (before.is(Kind::expression_statement) && before.child(0u).is(Kind::string) &&
                                  !before.previous_sibling());
           }),
     about("the last statement", "nothing follows it in its block",
-          [](const Match&, Node n) { return !statement_of(n).next_sibling(); }),
+          [](const Match&, Node n) { return !whole_statement(n).next_sibling(); }),
     about("at the end of the function",
           "no other statement of the function runs after it: it is the last one, or the last in an `if`, `match` or "
           "`with` that is",
@@ -455,7 +469,7 @@ constexpr std::array place_rows = std::to_array<Question>({
     about("a catch-all case", "a `case` that matches everything: `case _` or a name, without a guard",
           [](const Match&, Node n) { return n.is(Kind::case_clause) && irrefutable(n); }),
     about("the only statement", "it is alone in its block",
-          [](const Match&, Node n) { return statement_of(n).parent().has_children(1); }),
+          [](const Match&, Node n) { return whole_statement(n).parent().has_children(1); }),
 });
 
 }  // namespace

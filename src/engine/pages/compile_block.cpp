@@ -84,9 +84,19 @@ class ZenCompiler {
                 pattern.exact = raw.native;
                 check(p.code.line, compile_pattern(store_, code, holes_, false, pattern));
                 heads_.push_back(pattern.head);
+                note_functions(pattern);
                 out.push_back(pattern);
             }
         m.patterns = store_.add_rows(store_.patterns, out);
+    }
+
+    // The holes that stand for the function of a call.
+    void note_functions(const PatternData& pattern) {
+        const auto nodes = RulePack::of(std::span<const PatternNode>(store_.pattern_nodes), pattern.nodes);
+        for (std::size_t at = 0; at + 1 < nodes.size(); ++at)
+            if (nodes[at].kind == Kind::call && nodes[at].op == PatternNode::Op::node &&
+                nodes[at + 1].op == PatternNode::Op::one && nodes[at + 1].hole != no_hole)
+                functions_.push_back(nodes[at + 1].hole);
     }
 
     // Does the line of `always` name something (`$sql is argument sql or 1 of the match`) of which a line of the match
@@ -177,7 +187,13 @@ class ZenCompiler {
             vocabulary()[clause.question].form == Question::Form::argument || clause.items == Clause::Items::argument;
         const auto subjects = RulePack::of(std::span<const std::uint8_t>(store_.holes), clause.subjects);
         const bool itself = clause.items == Clause::Items::given || clause.items == Clause::Items::argument;
-        if (!asks || !itself || heads_.empty() || std::ranges::find(subjects, place_match) == subjects.end()) return;
+        if (!asks || !itself || heads_.empty()) return;
+        if (std::ranges::any_of(subjects,
+                                [&](auto hole) { return std::ranges::find(functions_, hole) != functions_.end(); }))
+            fail(clause.line,
+                 "`argument` is about a call, and this is the function of one: ask `the match`, or name the call by a "
+                 "line `$call is `$f($$_)`` or a hole of the pattern");
+        if (std::ranges::find(subjects, place_match) == subjects.end()) return;
         if (std::ranges::find(heads_, Kind::call) != heads_.end()) return;
         fail(clause.line,
              "`argument` is about a call, and the match is not one: name the call by a hole of the pattern, as in "
@@ -417,7 +433,8 @@ class ZenCompiler {
     PackStore& store_;
     const PageFacts& page_;
     Holes holes_;
-    std::vector<Kind> heads_;  // of the patterns
+    std::vector<Kind> heads_;              // of the patterns
+    std::vector<std::uint8_t> functions_;  // see note_functions
     ConditionContext context_;
     std::optional<PageFault> fault_;
 };
