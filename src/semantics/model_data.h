@@ -120,6 +120,7 @@ struct ModelData {
     int classes_open = 0;
     std::unordered_map<BindingId, bool> subclassed;  // by the class's name
     std::shared_ptr<Evidence> evidence;
+    std::optional<std::vector<NodeId>> yields;                             // all of the file, in reading order
     std::unordered_map<std::string, Type> instances;                       // of classes of other files
     std::unordered_map<std::string, Referent> referents, classes_by_name;  // by path, and by Type::qualified
     std::unordered_map<const ExportedClass*, std::shared_ptr<const Ancestry>> ancestries;

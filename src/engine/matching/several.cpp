@@ -2,6 +2,7 @@
 // `match in a chain`: one comparison among others.
 #include <algorithm>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/matching/matcher.h"
@@ -117,18 +118,23 @@ bool match_apart(const PatternData& pattern, Node anchor, std::span<const Node> 
 bool match_link(const PatternData& pattern, Node anchor, Match& match) {
     const auto nodes = RulePack::of(match.pack().pattern_nodes, pattern.nodes);
     const std::uint32_t left = 1, sign = nodes[left].next, right = nodes[sign].next;
-    std::vector<Node> parts;
-    for (Node n : anchor.tokens()) parts.push_back(n);
-    for (std::size_t i = 0; i + 2 < parts.size(); i += 2) {
+    const auto tokens = anchor.tokens();
+    auto next = tokens.begin();
+    if (next == tokens.end()) return false;
+    bool first = true;
+    for (Node before = *next++; next != tokens.end(); first = false) {
+        const Node between = *next++;
+        if (next == tokens.end()) return false;
+        const Node after = *next++, a = std::exchange(before, after);
         // Most have another sign.
-        if (nodes[sign].op == PatternNode::Op::any_token && parts[i + 1].kind() != nodes[sign].kind && !match.mismatch)
+        if (nodes[sign].op == PatternNode::Op::any_token && between.kind() != nodes[sign].kind && !match.mismatch)
             continue;
         const unsigned known = match.caught();
         Matcher matcher(match, pattern);
-        if (matcher.one(left, parts[i]) && matcher.one(sign, parts[i + 1]) && matcher.one(right, parts[i + 2])) {
-            const bool all = parts.size() == 3;
-            match.at = all ? anchor : parts[i];
-            match.last = all ? anchor : parts[i + 2];
+        if (matcher.one(left, a) && matcher.one(sign, between) && matcher.one(right, after)) {
+            const bool all = first && next == tokens.end();
+            match.at = all ? anchor : a;
+            match.last = all ? anchor : after;
             match.span = {match.at.start(), match.last.end()};
             return true;
         }

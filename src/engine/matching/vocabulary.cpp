@@ -66,7 +66,8 @@ constexpr std::array forms = std::to_array<Question>({
     {Form::folder, "in", "the file is below a folder of one of these names"},
 });
 
-std::vector<Question> all_rows() {
+// Apart from `vocabulary()`, which is asked for each condition.
+[[gnu::noinline]] std::vector<Question> all_rows() {
     std::vector<Question> out;
     auto add = [&](std::span<const Question> rows, auto&& of_node_alone) {
         for (Question row : rows) {

@@ -226,12 +226,15 @@ void FileScan::try_kind(Kind kind, Around& around, Node node) {
     for (std::uint32_t word : std::span(open_words_).subspan(words.first, words.count)) {
         const std::uint64_t& open = open_.word(word);
         std::uint64_t fit = tries_.may_fit(tries, word - tries.first_word, around);
+        const std::uint64_t asking_more = tries_.asking_more(word);
         while ((fit &= open) != 0) {  // a rule that fails closes its tries
-            const TryId id = word * 64 + static_cast<unsigned>(std::countr_zero(fit));
+            const auto bit = static_cast<unsigned>(std::countr_zero(fit));
+            const TryId id = word * 64 + bit;
             fit &= fit - 1;
             if (!tries_.below(id).met(here)) continue;
             const Try& t = tries_[id];
-            if ((t.skeleton.asks_more && !around.more_fits(t.skeleton)) || !holds(id, t) || try_one(t, around, node))
+            if (((asking_more >> bit & 1) != 0 && !around.more_fits(t.skeleton)) || !holds(id, t) ||
+                try_one(t, around, node))
                 continue;
             for (std::uint64_t more = fit; more != 0; more &= more - 1) {
                 const Try& other = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(more))];

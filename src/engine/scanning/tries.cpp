@@ -145,13 +145,14 @@ void Tries::arrange(const Arranging& arranging) {
         if (to == &by_attribute_) all_by_attribute_ = all;
     }
     ask_first();
-    all_ = undemanding_ = in_stubs_ = TryBits(tries_.size());
+    all_ = undemanding_ = in_stubs_ = asking_more_ = TryBits(tries_.size());
     for (TryId id = 0; id < tries_.size(); ++id) {
         const Try& t = tries_[id];
         if (!t.entry) continue;  // between two kinds
         all_.set(id);
         by_rule_.push_back(id);
         if (t.entry->data->in_stubs) in_stubs_.set(id);
+        if (t.skeleton.asks_more) asking_more_.set(id);
         if (t.gate != no_id) gates_[t.gate].tries.push_back(id);
         if (Needs needs = needs_of(*t.entry->pack, *t.data, t.pattern); needs.empty())
             undemanding_.set(id);

@@ -34,9 +34,9 @@ struct alignas(64) Try {
     Native native = nullptr;  // null: the page says all
     TryRows at_once{};        // of Tries::at_once
     Slice where{};  // the match's conditions but for the first ones, if they are the gate's or decided by `at_once`
+    bool asks_behind = false;                // does `after_gap` differ from most statements?
     const RuleBook::Entry* entry = nullptr;  // null: no try, a gap
     std::uint32_t gate = no_id;              // see Tries::shut; no_id without
-    bool asks_behind = false;                // does `after_gap` differ from most statements?
     Skeleton skeleton{};
     Skeleton after_gap{};  // of the statement behind the pattern's first gap
 };
@@ -80,6 +80,8 @@ class Tries {
     // The same as bits, each of which is a question of the try's kind: what many tries ask of a node is asked once. A
     // try has none if it asks what is beyond the 64 that its kind asks most.
     std::uint64_t questions(TryId id) const { return question_bits_[id]; }
+    // Those whose skeleton asks for more than the kinds of children. Kept apart: the others need not be read for it.
+    std::uint64_t asking_more(std::uint32_t word) const { return asking_more_.word(word); }
     const ContentBits& content_bits() const { return content_bits_; }
     // What the patterns of a pack need in a node.
     std::span<const Contents> code_needs(const RulePack& pack) const { return code_needs_.find(&pack)->second; }
@@ -175,7 +177,7 @@ class Tries {
     };
     std::vector<Demands> demands_by_need_;
     std::uint32_t choosy_ = 0;  // from here on: those that need one of several things
-    TryBits all_, undemanding_, in_stubs_;
+    TryBits all_, undemanding_, in_stubs_, asking_more_;
     bool needs_missing_name_ = false;
     // What is asked of the file as a whole: the same question is answered once.
     struct FileQuestion {

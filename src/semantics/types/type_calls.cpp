@@ -25,8 +25,18 @@ Node own_class(const Model& model, std::string_view name) {
 
 bool is_generator_function(const Model& model, Node definition) {
     Node body = definition.child(Field::body);
+    if (!body) return false;
     const auto& nodes = model.tree().nodes;
-    for (NodeId i = body.id(); body && i < body.record().next;) {
+    auto& yields = model.data().yields;
+    if (!yields) {
+        yields.emplace();
+        for (NodeId i = 0; i < nodes.size(); ++i)
+            if (nodes[i].kind == Kind::yield) yields->push_back(i);
+    }
+    // Most functions have none, and the others are read up to the first that is their own.
+    const auto first = std::ranges::lower_bound(*yields, body.id());
+    if (first == yields->end() || *first >= body.record().next) return false;
+    for (NodeId i = body.id(); i < body.record().next;) {
         if (nodes[i].kind == Kind::yield) return true;
         bool other = i != body.id() && (is_function(nodes[i].kind) || nodes[i].kind == Kind::class_definition);
         i = other ? nodes[i].next : i + 1;
