@@ -92,6 +92,10 @@ Verdict redundant_cast(const Match& m) {
     if (m.index() == 5) {  // list(names); other rules see to `list([1, 2])` and `list(sorted(names))`
         const int of = type == "list" ? Type::list : type == "dict" ? Type::dict : Type::set;
         if (!value || value.is(Kind::call) || m.ask.builds_mutable(value) || !m.ask.type(value).only(of)) return silent;
+        // `sorted(list(names))` needs no copy at all, which is another rule's finding.
+        if (m.at.parent().is(Kind::argument_list) &&
+            m.ask.is_builtin_function(m.at.parent().parent().child(Field::function)))
+            return silent;
         // A loop iterates over a copy when it changes the original, and `list()` says that as well.
         if (m.at.parent().is(Kind::for_statement) && m.at.field() == Field::right) return silent;
         Edits copied(m);

@@ -64,6 +64,9 @@ bool shadowed_builtin_stand_in(Node name, Node statement) {
     Node value = name.parent().is(Kind::assignment) ? name.parent().child(Field::right) : Node();
     for (Node n : value.descendants())
         if ((n.is(Kind::identifier) || n.is(Kind::string_content)) && n.text() == name.text()) return true;
+    // What the builtin was called in Python 2.
+    for (std::string_view old : {"xrange", "unicode", "basestring", "unichr", "raw_input", "long"})
+        if (value.text() == old) return true;
     return false;
 }
 

@@ -119,7 +119,7 @@ Verdict str_concat(const Match& m) {
     // One literal at an end, as in `header + indent + "None"`, hardly helps to read the row.
     const bool at_end = !all_known && literals == 1 && converted == 0 &&
                         (parts.front().is(Kind::string) || parts.back().is(Kind::string));
-    if ((braces || sign || at_end || logged) != (m.index() == 1)) return silent;
+    if (logged || (braces || sign || at_end) != (m.index() == 1)) return silent;
 
     // `line = line + name + " "` adds to the name.
     Node assigned = above;

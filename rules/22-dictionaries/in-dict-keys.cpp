@@ -81,15 +81,24 @@ bool in_dict_keys_xml(const Match& m, Node object) {
     return false;
 }
 
-// Is it an object of a class of this file that has `keys` but does not iterate over them, or cannot be tested by `in`?
-bool in_dict_keys_own(const Match& m, const Type& type, bool membership) {
+// Is it an object of a class of this file that has `keys` but no such method for what the fix would ask, or one that
+// iterates over something else?
+bool in_dict_keys_own(const Match& m, const Type& type) {
+    const std::string_view asked = m.at.is(Kind::comparison_operator)                ? "__contains__"
+                                   : m.ask.means(m.at.child(Field::function), "len") ? "__len__"
+                                                                                     : "__iter__";
     if (type.bits != Type::instance || type.qualified.find('.') != std::string::npos) return false;
     for (const Scope& scope : m.ask.scopes()) {
         if (scope.sort != Scope::class_) continue;
         const ClassInfo* info = class_info(m.ask, Node(m.ask.tree(), scope.node));
         if (!info || info->name != type.qualified) continue;
         if (!info->bases.empty()) return false;
-        return !info->method("__iter__") && !(membership && info->method("__contains__"));
+        const ClassMethod* method = info->method(asked);
+        if (!method && asked == "__contains__") method = info->method("__iter__");
+        if (!method) return true;
+        for (Node n : method->definition.descendants())
+            if (n.is(Kind::identifier) && (n.text() == "values" || n.text() == "items")) return true;
+        return false;
     }
     return false;
 }
@@ -128,7 +137,7 @@ Verdict in_dict_keys(const Match& m) {
     // A loop that changes the dict fails either way, but is another rule's finding.
     Type type = m.ask.type(dict);
     if (type.known() && !type.maybe(Type::dict) && !type.maybe(Type::instance)) return silent;
-    if (in_dict_keys_own(m, type, m.at.is(Kind::comparison_operator))) return silent;
+    if (in_dict_keys_own(m, type)) return silent;
     // `keys` of an XML element are its attributes, but it iterates over its children.
     if (!type.only(Type::dict) && in_dict_keys_xml(m, dict)) return silent;
     if (!in_dict_keys_mapping(m, dict, type) || in_dict_keys_expected(m.at)) return silent;

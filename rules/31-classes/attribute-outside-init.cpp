@@ -13,9 +13,8 @@ namespace {
 using AttributeOutsideInitNames = std::unordered_set<std::string_view>;
 
 constexpr std::string_view attribute_outside_init_first[] = {
-    "__init__",   "__new__",      "__post_init__", "__attrs_post_init__", "__enter__",
-    "__aenter__", "__setstate__", "setUp",         "asyncSetUp",          "setup_method",
-    "setup",      "setUpClass",   "setUpTestData"};
+    "__init__",     "__new__", "__post_init__", "__attrs_post_init__", "__enter__", "__aenter__", "__setstate__",
+    "__set_name__", "setUp",   "asyncSetUp",    "setup_method",        "setup",     "setUpClass", "setUpTestData"};
 
 // What the methods that run first, and those that they call on `self`, store; asked for one class after the other.
 class AttributeOutsideInit {

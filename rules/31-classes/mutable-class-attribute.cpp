@@ -107,6 +107,10 @@ Verdict mutable_class_attribute(const Match& m) {
     if (scope.sort != Scope::class_ || !name.is(Kind::identifier) || !value || !m.ask.builds_mutable(value))
         return silent;
     Node owner(m.ask.tree(), scope.node);
+    // Options of the class around it, which a framework reads once: Django's `Meta`, `Media`, pydantic's `Config`.
+    if (owner.parent().parent().is(Kind::class_definition))
+        for (std::string_view options : {"Meta", "Media", "Config", "Params"})
+            if (owner.child(Field::name).text() == options) return silent;
     if (annotation && mutable_class_attribute_declared(annotation.text())) return silent;
     if (const ClassInfo* any = m.index() == 1 ? class_info(m.ask, owner) : nullptr) {
         bool classes = any->kind == ClassKind::plain || any->kind == ClassKind::abstract ||

@@ -127,6 +127,8 @@ Verdict self_cls_names(const Match& m) {
     if (!parameter || (now == "self" ? m.index() == 1 : now == "cls" && m.index() == 0)) return silent;
     Node owner = class_of_method(m.ask, m.at);
     if (!owner) return silent_for_all;
+    // Without `@classmethod`, `type.__prepare__()` passes it the name of the class first.
+    if (name == "__prepare__" && !m.at.parent().is(Kind::decorated_definition)) return silent_for_all;
     // `self` in a plain method, as nearly everywhere.
     if (now == "self" && !name.starts_with("__") && !owner.child(Field::superclasses) &&
         !m.at.parent().is(Kind::decorated_definition))

@@ -41,6 +41,8 @@ bool getter_setter_pair_wanted(const Match& m, std::string_view name) {
     int definitions = 0;
     for (Node n : Node(m.ask.tree(), 0).descendants()) {
         if (n.is(Kind::function_definition)) definitions += n.child(Field::name).text() == name;
+        // `limit = property(get_limit, set_limit)`
+        if (n.is(Kind::identifier) && n.text() == name && n.parent().is(Kind::argument_list)) return true;
         if (!n.is(Kind::attribute) || n.child(Field::attribute).text() != name) continue;
         if (n.field() != Field::function) return true;
     }

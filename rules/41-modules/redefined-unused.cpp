@@ -143,6 +143,10 @@ Verdict redefined_unused(const Match& m) {
         const bool same = earlier.child(Field::module_name).text() == m.at.child(Field::module_name).text() &&
                           name.text() == item.text();
         if (dotted && !same) continue;
+        // `import a.b` and `import a` name two modules, both of which the file may use.
+        if (!dotted && item.is(Kind::dotted_name) && name.is(Kind::dotted_name) && !name.has_children(1) &&
+            !name.parent().is(Kind::aliased_import) && earlier.is(Kind::import_statement))
+            continue;
         // Another import under the same name, which replaces it before anything has used it.
         const Reference* before = redefined_unused_before(m.ask, r);
         const bool idle = before->access == Access::store && !before->reads_too &&

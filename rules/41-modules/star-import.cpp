@@ -10,11 +10,17 @@ namespace {
 // With one star import in the file, names that nothing else binds come from it.
 struct StarImportFile {
     int stars = 0;
+    bool passes_on = false;              // `__all__ += prices.__all__`, or names in `__all__` that nothing else binds
     std::vector<std::string_view> used;  // names that nothing binds: some of them, and at most five
 
     explicit StarImportFile(const Model& ask) {
         bool standard = true;
         for (Node n : Node(ask.tree(), 0).descendants()) {
+            if (n.is(Kind::attribute) && n.child(Field::attribute).text() == "__all__") passes_on = true;
+            if (n.is(Kind::identifier) && n.text() == "__all__" && statement_of(n).is(Kind::expression_statement))
+                for (Node part : statement_of(n).descendants())
+                    if (part.is(Kind::string_content) && !ask.lookup(part.text(), Node(ask.tree(), 0)))
+                        passes_on = true;
             if (!n.is(Kind::wildcard_import)) continue;
             ++stars;
             standard = standard && is_stdlib_module(n.parent().child(Field::module_name).text(), ask.target());
@@ -67,13 +73,13 @@ Verdict star_import(const Match& m) {
     std::string_view last = std::string_view(name).substr(name.rfind('.') == name.npos ? 0 : name.rfind('.') + 1);
     if (last.starts_with('_') && !last.starts_with("__")) return silent;
 
-    const auto& [stars, free] = m.of_file<StarImportFile>();
+    const auto& [stars, passes_on, free] = m.of_file<StarImportFile>();
     std::vector<std::string_view> used = free;
     // What the module is known not to have comes from elsewhere.
     if (const Referent& referent = referent_of(m.ask, name);
         referent.kind == Referent::module && referent.file && !referent.file->open && referent.file->stars.empty())
         std::erase_if(used, [&](std::string_view each) { return !referent.file->find(each); });
-    if (own && used.empty()) return silent;  // it only passes them on
+    if ((own || passes_on) && used.empty()) return silent;  // it only passes them on
     std::string import = formatted("from {} import ", name);
     if (stars == 1 && used.empty())
         return found(statement, m.message(is_stdlib_module(name, m.ask.target())

@@ -69,10 +69,24 @@ struct UnusedImportFile {
                 }
                 case Kind::string_content:
                     if (id < types) words(Node(tree, id).text());
+                    if (tree.nodes[id].end - tree.nodes[id].start > 4) examples(Node(tree, id).text());
                     break;
                 default:
                     break;
             }
+        }
+    }
+
+    // `>>> area(math.pi)`: doctest runs it with the names of the module.
+    void examples(std::string_view text) {
+        if (text.find(">>> ") == text.npos) return;
+        while (!text.empty()) {
+            const std::string_view line = text.substr(0, text.find('\n'));
+            const std::size_t first = line.find_first_not_of(" \t");
+            if (first != line.npos &&
+                (line.substr(first).starts_with(">>> ") || line.substr(first).starts_with("... ")))
+                words(line);
+            text.remove_prefix(std::min(text.size(), line.size() + 1));
         }
     }
 

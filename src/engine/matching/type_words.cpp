@@ -71,10 +71,12 @@ constexpr std::array type_rows = std::to_array<Question>({
     about("a neutral operand", "an int, string or None in the code: `x == 1` and `1 == x` ask the class of `x` alike",
           [](const Match&, Node n) { return leaves_answer_to_others(n); }),
     about(
-        "of a class that defines equality", "an instance of a class of the file that defines `__eq__`",
+        "of a class that defines equality",
+        "an instance of a class of the file that defines `__eq__`, also where a class body stores it (`User.email`)",
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__eq__"); }, typing),
     about(
-        "of a class that defines truth", "an instance of a class of the file that defines `__bool__`",
+        "of a class that defines truth",
+        "an instance of a class of the file that defines `__bool__`, also where a class body stores it",
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__bool__"); }, typing),
     about("annotated with a foreign class",
           "a name whose annotation names a class of another package, which may define its own truth value",

@@ -34,13 +34,21 @@ bool of_one_scope(const Match& m, Node n) {
     return b && b->scope == m.ask.scope_of(m.at) && !(b->flags & shared);
 }
 
+// The same character in a string and in bytes: `\x80` is a character that UTF-8 encodes as two bytes, and bytes do not
+// know `\N`, `\u` and `\U`.
+bool ascii_escape(std::string_view text) {
+    const char kind = text.size() > 1 ? text[1] : '\n';
+    if (kind == 'x') return text.size() > 2 && text[2] < '8';
+    if (kind >= '0' && kind <= '7') return text.size() < 4 || kind < '2';
+    return kind != 'N' && kind != 'u' && kind != 'U';
+}
+
 bool ascii_literal(const Match&, Node n) {
     if (!n.is_any({Kind::string, Kind::concatenated_string})) return false;
     return !in_subtree(n, [](Node part) {
         const std::string_view text = part.text();
         if (part.is(Kind::string_start)) return text.find_first_of("fFtT") != text.npos;
-        if (part.is(Kind::escape_sequence))
-            return text.size() > 1 && (text[1] == 'N' || text[1] == 'u' || text[1] == 'U');
+        if (part.is(Kind::escape_sequence)) return !ascii_escape(text);
         return part.is_any({Kind::interpolation, Kind::comment}) ||
                (part.is(Kind::string_content) && std::ranges::any_of(text, [](unsigned char c) { return c > 127; }));
     });
@@ -245,7 +253,8 @@ constexpr std::array use_rows = std::to_array<Question>({
     about("a builtin", "a builtin that nothing shadows",
           [](const Match& m, Node n) { return m.ask.is_builtin_function(n); }),
     about("ASCII",
-          "a string literal of ASCII characters, without code and without `\\N`, `\\u` and `\\U`: one that may be bytes",
+          "a string literal of ASCII characters, without code and without `\\N`, `\\u`, `\\U` and escapes such as "
+          "`\\x80`: one that may be bytes",
           ascii_literal),
     about("the name of a builtin", "a name that Python has without an import, even if other code of the file binds it",
           [](const Match& m, Node n) { return n.is(Kind::identifier) && m.ask.names_builtin(n.text()); }),
