@@ -2,6 +2,7 @@
 #include "engine/examples.h"
 #include "engine/explain.h"
 #include "engine_snippet.h"
+#include "text/formatted.h"
 
 using namespace zen;
 
@@ -385,4 +386,29 @@ TEST_CASE("the name that an import gives a module is written as it is") {
     CHECK(book.fixed("import numpy\n") == "import numpy as np\n");
     PageBook pattern{page_of("match\n    import numpy as num\n", "code: TST0001\nfix: none\n")};
     CHECK(pattern.lint("import numpy as num\nimport numpy as np\n").size() == 1);
+}
+
+TEST_CASE("what a list has in quotes is one item, whatever is in it") {
+    auto spelled = [](const char* as, const char* text) {
+        return reported("$_(\"$t\")", formatted("$t is spelled {}", as), formatted("f(\"{}\")\n", text));
+    };
+    for (auto [as, text] : {std::pair{"\"a, b\"", "a, b"},
+                            {"\"*, *\"", "x, y"},
+                            {"`a, b`, c", "c"},
+                            {"\"a, b\" , c", "c"},
+                            {"\"a, b\" in any case", "A, B"},
+                            {"\"a b\" as a word", "say a b to"},
+                            {"\"a, b\" as a word in any case", "say A, B"},
+                            {"\" a\"", " a"}})
+        CHECK(spelled(as, text));
+    for (auto [as, text] : {std::pair{"\"a, b\"", "a"},
+                            {"\"a, *\"", "b"},
+                            {"\"*, *\"", "f"},
+                            {"\"a b\" as a word", "xa b"},
+                            {"\"a b\"", "c"},
+                            {"\"a b\", d", "a"}})
+        CHECK(!spelled(as, text));
+    // Also where the code is no string literal.
+    for (const char* code : {"f(\"x\")\n", "f(f\"{x}\")\n", "f(x)\n", "f(x, \"y\")\n"})
+        CHECK(!reported("$_($x, $$_)", "$x is spelled \"a, *\"", code));
 }

@@ -49,6 +49,8 @@ std::uint8_t take_place(std::string_view& line, const Holes& holes, std::string&
 // The same pattern with its comparisons turned, its `if` and `else` swapped, `x = x + y` for `x += y`; itself first.
 std::vector<std::string> either_way(std::string_view code);
 
+// The first item of a comma-separated list, without its quotes; takes it off the list.
+std::string_view take_item(std::string_view& list);
 // The strings of a comma-separated list, as a slice of store.strings.
 Slice add_list(PackStore& store, std::string_view list);
 

@@ -13,16 +13,14 @@
 namespace zen {
 
 // `TODO, FIXME`, each with no letter, digit or `_` before or behind it.
-static std::string as_words(std::string_view spellings) {
-    std::string out;
+static void add_words(PackStore& store, std::string_view spellings) {
     while (!spellings.empty()) {
-        const std::size_t end = std::min(spellings.find(','), spellings.size());
-        const std::string_view one = trimmed(spellings.substr(0, end), " ");
-        spellings.remove_prefix(std::min(end + 1, spellings.size()));
-        append(out, "{}{}, {}[!a-zA-Z0-9_]*, *[!a-zA-Z0-9_]{}, *[!a-zA-Z0-9_]{}[!a-zA-Z0-9_]*", out.empty() ? "" : ", ",
-               one, one, one, one);
+        const std::string one(take_item(spellings));
+        if (one.empty()) continue;
+        const std::string before = "*[!a-zA-Z0-9_]" + one, after = "[!a-zA-Z0-9_]*";
+        for (const std::string& spelling : {one, one + after, before, before + after})
+            store.strings.push_back(store.add(spelling));
     }
-    return out;
 }
 
 void ConditionParser::list(Form form, std::string_view what) {
@@ -31,13 +29,15 @@ void ConditionParser::list(Form form, std::string_view what) {
         rest_.remove_suffix(words.size());
         any = true;
     }
-    std::string words_apart;
     if (constexpr std::string_view words = " as a word"; form == Form::spelled && rest_.ends_with(words)) {
-        words_apart = as_words(rest_.substr(0, rest_.size() - words.size()));
-        if (words_apart.find('$') != words_apart.npos) return fail("`as a word` is for a spelling without holes");
-        rest_ = words_apart;
+        rest_.remove_suffix(words.size());
+        if (rest_.find('$') != rest_.npos) return fail("`as a word` is for a spelling without holes");
+        const std::size_t first = store_.strings.size();
+        add_words(store_, rest_);
+        out_.names = store_.run(first, store_.strings.size() - first);
+    } else {
+        out_.names = add_list(store_, rest_);
     }
-    out_.names = add_list(store_, rest_);
     rest_ = {};
     if (out_.names.count == 0) fail(std::string(what));
     check_names(form);

@@ -58,16 +58,29 @@ std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes
     return "";
 }
 
+std::string_view take_item(std::string_view& list) {
+    list = trimmed(list);
+    std::size_t end = std::min(list.find(','), list.size());
+    // A comma between quotes is a part of the item.
+    if (list.starts_with('`') || list.starts_with('"'))
+        for (std::size_t close = list.find(list.front(), 1); close != list.npos;
+             close = list.find(list.front(), close + 1))
+            if (const std::size_t next = list.find_first_not_of(" \t\r\n", close + 1);
+                next == list.npos || list[next] == ',') {
+                end = std::min(next, list.size());
+                break;
+            }
+    std::string_view item = trimmed(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+    for (const char mark : {'`', '"'})
+        if (item.size() > 1 && item.front() == mark && item.back() == mark) item = item.substr(1, item.size() - 2);
+    return item;
+}
+
 Slice add_list(PackStore& store, std::string_view list) {
     const std::size_t first = store.strings.size();
-    while (!list.empty()) {
-        std::size_t comma = std::min(list.find(','), list.size());
-        std::string_view item = trimmed(list.substr(0, comma));
-        for (const char mark : {'`', '"'})
-            if (item.size() > 1 && item.front() == mark && item.back() == mark) item = item.substr(1, item.size() - 2);
-        if (!item.empty()) store.strings.push_back(store.add(item));
-        list.remove_prefix(std::min(comma + 1, list.size()));
-    }
+    while (!list.empty())
+        if (const std::string_view item = take_item(list); !item.empty()) store.strings.push_back(store.add(item));
     return store.run(first, store.strings.size() - first);
 }
 
