@@ -67,9 +67,10 @@ Verdict duplicate_class_member(const Match& m) {
         return silent_for_all;
     const auto& values = m.of_file<DuplicateClassMemberFile>().of(m.at.parent().parent().parent());
     if (values.first.empty()) return silent_for_all;
-    // An enum with several aliases has them on purpose: names of keys, codes of a protocol.
-    if ((values.aliases > 1) != (m.index() == 2)) return silent;
     Node name = m.at.child(Field::left), value = m.at.child(Field::right);
+    // An enum with several aliases has them on purpose: names of keys, codes of a protocol. So has one with a default.
+    const bool meant = values.aliases > 1 || name.text() == "DEFAULT" || name.text() == "default";
+    if (meant != (m.index() == 2)) return silent;
     if (!name.is(Kind::identifier) || name.text().starts_with("_") || !value ||
         !duplicate_class_member_fixed(m.ask, value))
         return silent;
