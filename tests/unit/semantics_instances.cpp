@@ -64,6 +64,10 @@ TEST_CASE("names are instances by what is stored in them, None aside") {
              "s, n = Session(), 1\ns.run()\n",
              "from typing import cast\ns = cast(Session, x)\ns.run()\n",
              "match x:\n    case Session() as s:\n        s.run()\n",
+             "import app\nmatch x:\n    case app.Session() as s:\n        s.run()\n",
+             "def f(*all: Session):\n    for s in all:\n        s.run()\n",
+             "def f(*all: Session):\n    all[0].run()\n",
+             "def f(**all: Session):\n    for s in all.values():\n        s.run()\n",
              "from typing import Final\ns: Final = Session()\ns.run()\n",
              "from typing import Final\ns: Final[Session] = make()\ns.run()\n",
              "from contextlib import contextmanager\n@contextmanager\ndef make() -> Iterator[Session]: ...\n"
@@ -75,6 +79,10 @@ TEST_CASE("names are instances by what is stored in them, None aside") {
              "s = Session() if x else other()\ns.run()\n",
              "s, n = pair()\ns.run()\n",
              "match x:\n    case Other() as s:\n        s.run()\n",
+             "import app\nmatch x:\n    case app.Other() as s:\n        s.run()\n",
+             "def f(*s: Session):\n    s.run()\n",
+             "def f(**all: Session):\n    for s in all:\n        s.run()\n",
+             "def f(*all: Session):\n    all = other()\n    for s in all:\n        s.run()\n",
              "def make() -> Iterator[Session]: ...\nmake().run()\n",
          })
         CHECK(!known(code));

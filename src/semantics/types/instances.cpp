@@ -102,6 +102,10 @@ InstanceSearch::Verdict InstanceSearch::variable(Node n, What what) {
     const auto references = model_.references_of(static_cast<BindingId>(b - model_.bindings().data()));
     const Node first(model_.tree(), b->first_store);
     if (const Node type = promised_type(model_, first)) return certain(annotation(type, what) == yes);
+    // `*names: C`, `**names: C`: of each item, where nothing else is stored
+    if (const Node splat = first.parent(); splat.parent().is(Kind::typed_parameter) && b->stores == 1)
+        return certain(what == (splat.is(Kind::list_splat_pattern) ? item : mapped) &&
+                       annotation(splat.parent().child(Field::type), value) == yes);
     if (what == value && b->stores == 1 && is_self(first)) return yes;
     Verdict out = neutral;
     bool any = false;
@@ -158,9 +162,12 @@ InstanceSearch::Verdict InstanceSearch::stored(Node name, What what) {
         return certain(what == value && names_class(model_, caught, name_, true));
     // `case Session() as name`
     if (parent.is(Kind::as_pattern) && parent.parent().is(Kind::case_pattern)) {
-        const Node pattern = parent.child(0u).child(0u), type = pattern.child(0u);
+        const Node pattern = parent.child(0u).child(0u), type = pattern.child(0u), head = type.child(0u);
         if (!pattern.is(Kind::class_pattern) || what != value) return no;
-        return certain(is_class(type.has_children(1) ? type.child(0u) : type));
+        if (!head || type.has_children(1)) return certain(is_class(head ? head : type));
+        // `case module.Session() as name`
+        std::string path = model_.qualified(head);
+        return certain(!path.empty() && path.append(type.text().substr(head.text().size())) == name_);
     }
     if (const Node part = unpacked_value(name)) return of(part, what);
     const Node with = parent.is(Kind::as_pattern_target) ? parent.parent() : Node();
