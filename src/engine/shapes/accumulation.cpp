@@ -230,6 +230,23 @@ bool collapsible_target(const Model& model, const Accumulation& nest) {
     return true;
 }
 
+// May `break` or `continue` leave the block between the assignment and the loop?
+static bool left_before(const Accumulation& nest, const Birth& birth) {
+    for (Node between = birth.statement.next_sibling(); between && between != nest.loop;
+         between = between.next_sibling())
+        for (Node n : between.descendants())
+            if (n.is_any({Kind::break_statement, Kind::continue_statement})) return true;
+    return false;
+}
+
+// Is what the assignment stores used outside of its block?
+static bool used_outside(const Model& model, const Birth& birth) {
+    const Node name = birth.value.parent().child(Field::left), block = birth.statement.parent();
+    const Binding* b = model.binding(name);
+    return !b || std::ranges::any_of(model.references_of(static_cast<BindingId>(b - model.bindings().data())),
+                                     [&](const Reference* r) { return !Node(model.tree(), r->node).within(block); });
+}
+
 bool unseen_until_done(const Model& model, const Accumulation& nest, Node name, const Birth& birth) {
     const Binding* collection = model.binding(name);
     if (!collection || model.scopes()[collection->scope].sort != Scope::function) return false;
@@ -240,11 +257,7 @@ bool unseen_until_done(const Model& model, const Accumulation& nest, Node name, 
         if (n.is(Kind::lambda) || (n.is(Kind::generator_expression) && !n.parent().is(Kind::call))) return false;
     for (Node n = nest.loop.parent(); n && !is_function(n.kind()); n = n.parent())
         if (n.is_any({Kind::with_statement, Kind::try_statement})) return false;
-    for (Node between = birth.statement.next_sibling(); between && between != nest.loop;
-         between = between.next_sibling())
-        for (Node n : between.descendants())
-            if (n.is_any({Kind::break_statement, Kind::continue_statement})) return false;
-    return true;
+    return !left_before(nest, birth);
 }
 
 std::optional<Birth> birth(const Model& model, const Accumulation& nest, Node name) {
@@ -337,6 +350,7 @@ void collapse_into(Edits& edits, const Model& model, const Accumulation& nest, c
         edits.replace(birth.value.span(), value);
         return edits.remove_statement(nest.loop);
     }
+    if (left_before(nest, birth) && used_outside(model, birth)) return edits.give_up();
     // Where the loop stood: what lies between may matter to it.
     std::string_view rest = between.substr(0, line_end);
     if (std::size_t hash = rest.find('#'); hash != rest.npos)
