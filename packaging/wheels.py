@@ -22,6 +22,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ZIG = "ziglang==0.17.1"
 METADATA = "scikit-build-core==1.1.2"  # writes METADATA as it does for a wheel of this machine
 TOOLS = (ZIG, METADATA, zips.DEFLATE)
+# CMake asks a compiler for its name by linking a program, for which zig would first build the target's C library. An object does too.
+ONLY_COMPILED = 'case "$*" in *CompilerId.c*) set -- -c "$@" ;; esac\n'
 
 
 def say(text: str) -> None:
@@ -53,7 +55,7 @@ def wrappers(work: pathlib.Path, python: pathlib.Path, target: Target) -> pathli
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("cc", "c++", "ar", "ranlib", "rc"):
         aim = f" -target {target.zig}" if name in ("cc", "c++") else ""
-        text = f'#!/bin/sh\nexec "{zig}" {name}{aim} "$@"\n'
+        text = f'#!/bin/sh\n{ONLY_COMPILED}exec "{zig}" {name}{aim} "$@"\n'
         file = folder / name
         if not file.is_file() or file.read_text() != text:
             file.write_text(text)
@@ -103,8 +105,12 @@ def build(work: pathlib.Path, host: pathlib.Path, python: pathlib.Path, others: 
     if launcher := os.environ.get("ZEN_LAUNCHER"):
         options += [f"-DCMAKE_C_COMPILER_LAUNCHER={launcher}", f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}"]
     say(f"{target.name}: building")
-    run("cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", *options, stdout=subprocess.DEVNULL)
-    run("ninja", "-C", folder, f"-j{jobs}", "zenlint", "zenlint-library", stdout=sys.stderr)
+    # zig builds the C and C++ libraries of a target when something is linked first, a file at a time. That can go on while ours is compiled;
+    # if it fails, the link of ours says why.
+    early = [wrapped / "c++", *flags.split(), "-shared", "-s", "-Wl,--gc-sections", "-x", "c++", os.devnull, "-o", folder.with_name("early")]
+    with subprocess.Popen(early, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+        run("cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", *options, stdout=subprocess.DEVNULL)
+        run("ninja", "-C", folder, f"-j{jobs}", "zenlint", "zenlint-library", stdout=sys.stderr)
     return folder
 
 
