@@ -412,3 +412,29 @@ TEST_CASE("what a list has in quotes is one item, whatever is in it") {
     for (const char* code : {"f(\"x\")\n", "f(f\"{x}\")\n", "f(x)\n", "f(x, \"y\")\n"})
         CHECK(!reported("$_($x, $$_)", "$x is spelled \"a, *\"", code));
 }
+
+TEST_CASE("a line can choose the first or last item that is so") {
+    auto message = [](const char* where, const char* code) {
+        PageBook book{page_of(formatted("match\n    print($$xs)\nwhere\n    {}\nsay\n    $x\n", where),
+                              "code: TST0001\nfix: none\n")};
+        return book.lint(code).empty() ? "" : book.message(code);
+    };
+    for (auto [where, text] : {std::pair{"$x is the first item of $$xs that is a list", "[1]"},
+                               {"$x is the last item of $$xs that is a list", "[2]"},
+                               {"$x is the first item of $$xs that is a dict or a list", "[1]"},
+                               {"$x is the first item of $$xs that is not a name", "[1]"},
+                               {"$x is the last item of $$xs that is spelled a, b", "b"},
+                               {"$x is the first item of $$xs that is `[$n]` or `$n`", "a"},
+                               {"$x is the first item of $$xs that is `[$_]`", "[1]"},
+                               {"$x is the first item of $$xs that is a dict", ""}})
+        CHECK(message(where, "print(a, ([1]), b, [2])\n") == text);
+    PageBook body{page_of(
+        "match\n    def f(): $$b\nwhere\n    $s is the first statement of $$b that is `return $_`\nsay\n    $s\n",
+        "code: TST0001\nfix: none\n")};
+    CHECK(body.message("def f():\n    a()\n    return 1\n    return 2\n") == "return 1");
+    for (auto [line, why] : {std::pair{"$x is the first item of $$xs that is", "a verb is missing"},
+                             {"$x is the first item of $$xs that has at least 2 items", "one item"},
+                             {"$x is the first `[$_]` in $$xs that is a list", "`that is` is for an item"},
+                             {"$x is the first item of $$xs that is lst", "unknown condition"}})
+        CHECK(says(block_trouble(formatted("match\n    print($$xs)\nwhere\n    {}\n", line)), why));
+}

@@ -129,7 +129,8 @@ class PageEditor {
 
     void remove(Node n) {
         while (n.parent().is_any({Kind::parenthesized_expression, Kind::keyword_argument})) n = n.parent();
-        if (n.parent().is_any({Kind::argument_list, Kind::list, Kind::set, Kind::dictionary, Kind::parameters}))
+        if (n.parent().is_any({Kind::argument_list, Kind::list, Kind::set, Kind::dictionary, Kind::parameters}) ||
+            (n.parent().is(Kind::tuple) && n.parent().child(2u)))
             return remove_item(n);
         Edits edits(match_);
         edits.remove_statement(statement_of(n));

@@ -24,8 +24,9 @@ using Form = Question::Form;
 
 class Condition {
   public:
-    Condition(Match& match, const Clause& clause)
-        : match_(match), pack_(match.pack()), clause_(clause), question_(vocabulary()[clause.question]) {}
+    Condition(Match& match, const Clause& clause) : Condition(match, clause, vocabulary()[clause.question]) {}
+    Condition(Match& match, const Clause& clause, const Question& question)
+        : match_(match), pack_(match.pack()), clause_(clause), question_(question) {}
 
     bool holds() {
         if (clause_.subjects.count == 0) return of_file() != clause_.negated;
@@ -185,12 +186,27 @@ class Condition {
         for (std::uint8_t subject : subjects()) {
             const Run run = match_.place(subject);
             if (clause_.items == Items::first || clause_.items == Items::last) {
+                if (question_.form == Form::bind && clause_.or_questions[0] != no_question) return chosen(run, visit);
                 if (const Node found = at_end(run, clause_.items == Items::first)) visit(found);
                 return;
             }
             for (Node n : run.nodes())
                 if (!items_of(match_, clause_, n, visit)) return;
         }
+    }
+
+    // `the first item of $$xs that is WORDS`
+    void chosen(const Run& run, auto&& visit) {
+        Condition asked(match_, clause_, vocabulary()[clause_.or_questions[0]]);
+        Node found;
+        const Node head = run.node();
+        const bool block = head.is(Kind::block) && head.record().next == run.end;
+        for (Node n : block ? head.children() : run.nodes()) {
+            if (n.extra() || asked.answer(unparenthesized(n)) == clause_.negated) continue;
+            found = n;
+            if (clause_.items == Clause::Items::first) break;
+        }
+        if (found) visit(unparenthesized(found));
     }
 
     std::size_t number() const {

@@ -169,6 +169,22 @@ bool handles(const Match& m, Node clause, const Run& run) {
     return classes.is(Kind::tuple) ? std::ranges::any_of(classes.children().list(), caught) : caught(classes);
 }
 
+bool redundant_exception(const Match& m, Node n) {
+    constexpr int most_items = 100;
+    Node item = n;
+    while (item.parent().is(Kind::parenthesized_expression)) item = item.parent();
+    if (!item.parent().is_any({Kind::tuple, Kind::expression_list})) return false;
+    int seen = 0;
+    for (Node other : item.parent().children()) {
+        if (++seen > most_items) return false;
+        const Node wide = unparenthesized(other);
+        if (other != item && catches_too(m.ask, wide, n) &&
+            (other.start() < item.start() || !catches_too(m.ask, n, wide)))
+            return true;
+    }
+    return false;
+}
+
 constexpr std::array definition_rows = std::to_array<Question>({
     about("async", "an `async def`, `async for` or `async with`", async_function),
     about(
@@ -254,6 +270,17 @@ constexpr std::array definition_rows = std::to_array<Question>({
         "a handler for",
         "an `except` clause that certainly catches that exception class too; of a tuple of them, one of its classes",
         handles, 1),
+    about("a redundant exception",
+          "an item of a tuple of exceptions that another item certainly catches too; of two that catch the same, the "
+          "later one",
+          redundant_exception, 1),
+    relation(
+        "an exception above",
+        "another class that certainly catches that exception too, as `OSError` catches `FileNotFoundError`",
+        [](const Match& m, Node n, const Run& run) {
+            return run.node() && n != run.node() && catches_too(m.ask, n, run.node());
+        },
+        1),
     about("explained", "an `except` clause with a comment that says why",
           [](const Match&, Node n) { return explained(n); }),
 });

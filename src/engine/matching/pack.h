@@ -160,6 +160,7 @@ struct Clause {
     Slice codes;         // of patterns: `$x is CODE or CODE`
     Slice item_codes;    // of patterns: each CODE in the subjects
     // `$x is a list or a dict`: rows of the vocabulary, any of which will do, too; no_question where there are no more.
+    // Of `$x is the first item of $$xs that is a list`: all rows that are asked of the items.
     std::array<std::uint16_t, 4> or_questions;
     Unit unit;             // of `has at least N`
     std::uint32_t number;  // `has at least N`

@@ -60,6 +60,16 @@ struct Question {
     bool of_node_alone = false;  // not of the rest of the match
 };
 
+// Is a line of that form asked of one node after the other, and not of all that a hole caught or of the file?
+constexpr bool asks_nodes(Question::Form form) {
+    using Form = Question::Form;
+    for (Form other :
+         {Form::run, Form::contains, Form::holds_directly, Form::calls, Form::at_least, Form::at_most, Form::exactly,
+          Form::there, Form::bind, Form::only, Form::fits, Form::file, Form::since, Form::file_name, Form::folder})
+        if (form == other) return false;
+    return true;
+}
+
 // All of them; a Clause's `question` is an index into this.
 std::span<const Question> vocabulary();
 

@@ -178,9 +178,28 @@ bool ConditionParser::binding() {
         out_.items = last ? Clause::Items::last : Clause::Items::first;
     }
     if (why_.empty()) out_.subjects = places(rest);
-    if (why_.empty() && !trimmed(rest).empty()) fail(formatted("not expected: {}", quoted(rest)));
     bind_to(name);
+    if (take(rest, " that ")) {
+        if (code) fail("`that is` is for an item, a statement or a case");
+        chosen(rest);
+    } else if (why_.empty() && !trimmed(rest).empty()) {
+        fail(formatted("not expected: {}", quoted(rest)));
+    }
     return true;
+}
+
+// `the first item of $$xs that is WORDS`: what the words ask of each goes where `or` puts more questions.
+void ConditionParser::chosen(std::string_view rest) {
+    const std::string asked = formatted(" {}", rest);
+    rest_ = asked;
+    if (why_.empty()) predicate();
+    if (!why_.empty()) return;
+    if (!asks_nodes(vocabulary()[out_.question].form)) return fail("`that` needs a condition on one item");
+    auto& more = out_.or_questions;
+    if (more.back() != no_question) return fail(formatted("more than {} words with `or`", more.size()));
+    std::ranges::rotate(more, more.end() - 1);
+    more[0] = static_cast<std::uint16_t>(out_.question);
+    find(Form::bind);
 }
 
 void ConditionParser::bind_to(std::string_view name) {

@@ -30,6 +30,7 @@ class ConditionParser {
     Slice places(std::string_view& rest);
     bool binding();
     void bind_to(std::string_view name);
+    void chosen(std::string_view rest);
     void subject();
     void quantified(Clause::Quantifier quantifier);
     void predicate();
