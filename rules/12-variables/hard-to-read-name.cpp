@@ -104,11 +104,11 @@ Verdict hard_to_read_name(const Match& m) {
         default:
             name = hard_to_read_stored(m, m.at.child(Field::left), hard);
     }
-    // One finding a name: where it is bound first.
-    if (const Binding* bound = name && letters ? m.ask.binding(name) : nullptr;
-        bound && bound->first_store != name.id())
-        return silent;
-    if (!name || hard_to_read_in_a_set(name) != (m.index() == 7)) return silent;
+    if (!name) return silent;
+    // One finding a name: where it is bound first. The last match has the others.
+    const Binding* bound = letters ? m.ask.binding(name) : nullptr;
+    const bool again = bound && bound->first_store != name.id();
+    if ((again || hard_to_read_in_a_set(name)) != (m.index() == 7)) return silent;
     return found(name, m.message(letters ? "`$name` is easily read as another character: use a word"
                                          : "`$name` has letters outside ASCII: use ASCII letters",
                                  {{"name", name.text()}}));

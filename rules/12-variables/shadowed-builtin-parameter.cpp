@@ -38,24 +38,28 @@ bool shadowed_builtin_parameter_passed(Node decorator, std::string_view paramete
     return false;
 }
 
-// May a base class or a decorator have chosen the names?
-bool shadowed_builtin_parameter_given(const Match& m, Node function, std::string_view parameter) {
-    if (!function.is(Kind::function_definition)) return false;
+enum class ShadowedBuiltinParameterGiven : std::uint8_t { no, perhaps, yes };
+
+// Has a base class or a decorator chosen the names? Perhaps, if a base class is unknown.
+ShadowedBuiltinParameterGiven shadowed_builtin_parameter_given(const Match& m, Node function,
+                                                               std::string_view parameter) {
+    using enum ShadowedBuiltinParameterGiven;
+    if (!function.is(Kind::function_definition)) return no;
     Node decorated = function.parent();
     if (decorated.is(Kind::decorated_definition))
         for (Node decorator : decorated.children()) {
             if (!decorator.is(Kind::decorator)) continue;
             std::string_view text = decorator.text();
             for (std::string_view name : {"overload", "override", "abstractmethod"})
-                if (text.find(name) != std::string_view::npos) return true;
-            if (shadowed_builtin_parameter_passed(decorator, parameter)) return true;
+                if (text.find(name) != std::string_view::npos) return yes;
+            if (shadowed_builtin_parameter_passed(decorator, parameter)) return yes;
         }
     Node owner = class_of_method(m.ask, function);
     const ClassInfo* info = owner ? class_info(m.ask, owner) : nullptr;
     if (info && (info->kind == ClassKind::unknown || !info->bases_known || info->kind == ClassKind::protocol))
-        return true;
-    if (info && !info->bases.empty() && overrides(m.ask, function)) return true;
-    return false;
+        return perhaps;
+    if (info && !info->bases.empty() && overrides(m.ask, function)) return yes;
+    return no;
 }
 
 // Is it a function that callers of the module know? Then its parameters with defaults are passed by their names.
@@ -81,9 +85,10 @@ Verdict shadowed_builtin_parameter(const Match& m) {
                                       "open",  "map",  "zip", "any",   "all", "isinstance", "enumerate"})
             common = common || name == word;
         if (common && parameter.value && shadowed_builtin_parameter_public(m, m.at)) common = false;
-        if (common != (m.index() < 2)) continue;
         if (name == "copyright" || name == "credits" || name == "license") continue;
-        if (shadowed_builtin_parameter_given(m, m.at, name)) return silent;
+        const auto given = shadowed_builtin_parameter_given(m, m.at, name);
+        if (given == ShadowedBuiltinParameterGiven::yes) return silent;
+        if ((common && given == ShadowedBuiltinParameterGiven::no) != (m.index() < 2)) continue;
         return found(parameter.identifier,
                      m.message("parameter `$name` shadows the builtin: use another name, such as `$name_`",
                                {{"name", name}, {"name_", std::string(name) + "_"}}));

@@ -70,14 +70,14 @@ bool shadowed_builtin_stand_in(Node name, Node statement) {
     return false;
 }
 
-// The first name below `place` that is bound there for the first time, in a scope of the sort wanted.
-Node shadowed_builtin_bound(const Match& m, Node place, bool in_class) {
+// The first name below `place` that is bound there for the first time, or again, in a scope of the sort wanted.
+Node shadowed_builtin_bound(const Match& m, Node place, bool in_class, bool again = false) {
     for (Node n : place.descendants()) {
         if (!n.is(Kind::identifier) || !shadowed_builtin_name(m.ask, n.text())) continue;
         const Reference* r = m.ask.reference(n);
         if (!r || r->access != Access::store) continue;
         const Binding* binding = m.ask.binding(n);
-        if (!binding || binding->first_store != n.id() || (binding->flags & Binding::parameter)) continue;
+        if (!binding || (binding->first_store != n.id() || (binding->flags & Binding::parameter)) != again) continue;
         if ((m.ask.scopes()[binding->scope].sort == Scope::class_) == in_class) return n;
     }
     return {};
@@ -151,6 +151,10 @@ Verdict shadowed_builtin(const Match& m) {
     if (!any) return silent_for_all;
     bool in_class = m.index() == 3;
     Node name = shadowed_builtin_bound(m, place, in_class);
+    if (!name && m.index() == 4)
+        if (Node again = shadowed_builtin_bound(m, place, false, true))
+            return found(again, m.message("`$name` shadows a builtin and is assigned again: use another name",
+                                          {{"name", again.text()}}));
     if (!name) return silent;
     if (in_class) return shadowed_builtin_member(m, name);
     Node statement = statement_of(name);

@@ -83,8 +83,11 @@ bool needless_bool_after_guards(const Match& m) {
 }  // namespace
 
 Verdict needless_bool(const Match& m) {
-    enum { returns, returns_not, assigns, assigns_not, chooses, chooses_not, calls, last_arm };
-    std::uint32_t shape = m.index();
+    enum { returns, returns_not, assigns, assigns_not, chooses, chooses_not, calls, last_arm, kept, kept_not };
+    // Kept by many: one of a row of early exits, an answer with a comment of its own, a row of tests within `bool()`.
+    const bool kept_by_many = m.index() >= kept;
+    bool has_reason = false;
+    std::uint32_t shape = kept_by_many ? m.index() - kept : m.index();
     Node c = m["c"];
     bool denied = shape == returns_not || shape == assigns_not || shape == chooses_not;
     Span span = m.span;
@@ -100,7 +103,7 @@ Verdict needless_bool(const Match& m) {
     if (shape <= assigns_not || shape == last_arm) {
         // A comment on a line of its own explains one of the answers.
         for (NodeId id = m.at.id(); id < m.ask.tree().nodes.size() && m.ask.tree().nodes[id].start < span.end; ++id)
-            if (Node n(m.ask.tree(), id); n.is(Kind::comment) && opens_line(n)) return silent;
+            if (Node n(m.ask.tree(), id); n.is(Kind::comment) && opens_line(n)) has_reason = true;
         if (shape >= assigns && shape <= assigns_not) {
             if (!m["x"].is_any({Kind::identifier, Kind::attribute})) return silent;
             head = std::string(m["x"].text()) + " = ";
@@ -109,7 +112,8 @@ Verdict needless_bool(const Match& m) {
         }
         // A row of early exits: the last is one of them.
         if (shape <= returns_not && m.at.next_sibling().end() == m.span.end && needless_bool_after_guards(m))
-            return silent;
+            has_reason = true;
+        if (has_reason && !kept_by_many) return silent;
     }
     bool sure = true;
     std::string code;
@@ -118,7 +122,10 @@ Verdict needless_bool(const Match& m) {
     } else {
         NeedlessBoolSurety surety = needless_bool_sure(m, c);
         // `bool(a and b)` around a row of tests reads no better.
-        if (surety == NeedlessBoolSurety::no && unparenthesized(c).is(Kind::boolean_operator)) return silent;
+        if (surety == NeedlessBoolSurety::no && unparenthesized(c).is(Kind::boolean_operator)) {
+            if (!kept_by_many) return silent;
+            has_reason = true;
+        }
         sure = surety != NeedlessBoolSurety::most_likely;
         if (shape == calls) {
             if (surety != NeedlessBoolSurety::yes || c.is_any({Kind::true_, Kind::false_, Kind::identifier}))
@@ -127,7 +134,9 @@ Verdict needless_bool(const Match& m) {
         code = surety == NeedlessBoolSurety::no ? formatted("bool({})", code_for(c, lambda_level, true))
                                                 : std::string(c.text());
     }
+    if (kept_by_many && !has_reason) return silent;
     Edits edits(m);
+    if (kept_by_many) edits.give_up();
     if (code.starts_with("bool(") && shape != calls && m.ask.spelling("bool", m.at).empty()) edits.give_up();
     bool open = open_line_break(c);
     if (shape == chooses || shape == chooses_not || shape == calls) {

@@ -25,7 +25,6 @@ Verdict raise_without_from(const Match& m) {
             return silent;
     if (what.is(Kind::binary_operator)) return silent;  // made from the error by an operator of its own
     Node type = what.is(Kind::call) ? what.child(Field::function) : what;
-    if (m.ask.means(type, "SystemExit")) return silent;  // no traceback is shown
     for (Node n : handler_body(handler).descendants())
         if (n.is(Kind::identifier) && n.field() == Field::attribute &&
             (n.text() == "__cause__" || n.text() == "with_traceback"))
@@ -40,8 +39,9 @@ Verdict raise_without_from(const Match& m) {
     // Matches: the new exception knows nothing of the first one; it is given it, or its text.
     bool given = false;
     for (Node n : what.descendants()) given = given || (name && n.is(Kind::identifier) && n.text() == name.text());
-    // The end of an iteration has no traceback that anybody would see.
-    given = given || m.ask.means(type, "StopIteration") || m.ask.means(type, "StopAsyncIteration");
+    // The end of an iteration or of the program has no traceback that anybody would see.
+    given = given || m.ask.means(type, "StopIteration") || m.ask.means(type, "StopAsyncIteration") ||
+            m.ask.means(type, "SystemExit");
     if (given != (m.index() == 1)) return silent;
     std::string cause = name ? std::string(name.text()) : "error";
     return found(m.at, m.message("no `from` in an `except` block: write `raise $type$call from $cause` or `from None`",

@@ -140,8 +140,10 @@ Verdict in_dict_keys(const Match& m) {
     if (in_dict_keys_own(m, type)) return silent;
     // `keys` of an XML element are its attributes, but it iterates over its children.
     if (!type.only(Type::dict) && in_dict_keys_xml(m, dict)) return silent;
-    if (!in_dict_keys_mapping(m, dict, type) || in_dict_keys_expected(m.at)) return silent;
+    // The last match: an object of which nothing shows that it is a mapping.
+    if (in_dict_keys_mapping(m, dict, type) != (m.index() < 2) || in_dict_keys_expected(m.at)) return silent;
     Edits edits(m);
+    if (m.index() == 2) edits.give_up();
     edits.replace(Span{dict.end(), keys.end()}, "");
     std::string code = short_code(dict.text(), 40);
     switch (m.at.kind()) {

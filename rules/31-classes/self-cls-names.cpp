@@ -27,7 +27,7 @@ constexpr std::string_view self_cls_names_plain[] = {
     "typing_extensions.overload",
 };
 
-enum class SelfClsNamesSort : std::uint8_t { unknown, instance, class_ };
+enum class SelfClsNamesSort : std::uint8_t { unknown, instance, class_, static_ };
 
 // Which classes are metaclasses, as far as a method of theirs has asked.
 struct SelfClsNamesKnown {
@@ -73,6 +73,8 @@ SelfClsNamesSort self_cls_names_sort(const Match& m, Node owner, std::string_vie
                 of_class = true;
                 continue;
             }
+            if (m.ask.means(what, "staticmethod") || m.ask.means(what, "abc.abstractstaticmethod"))
+                return SelfClsNamesSort::static_;
             std::string_view last = what.is(Kind::attribute) ? what.child(Field::attribute).text() : "";
             bool of_property = false;
             if (const Reference* r = m.ask.reference(what.child(Field::object)); r && r->binding != no_id)
@@ -124,7 +126,7 @@ bool self_cls_names_decorator(Node definition, std::string_view parameter) {
 Verdict self_cls_names(const Match& m) {
     Node parameter = first_parameter(m.at);
     std::string_view name = m.at.child(Field::name).text(), now = parameter.text();
-    if (!parameter || (now == "self" ? m.index() == 1 : now == "cls" && m.index() == 0)) return silent;
+    if (!parameter || (now == "self" ? m.index() != 0 : now == "cls" && m.index() == 0)) return silent;
     Node owner = class_of_method(m.ask, m.at);
     if (!owner) return silent_for_all;
     // Without `@classmethod`, `type.__prepare__()` passes it the name of the class first.
@@ -134,14 +136,19 @@ Verdict self_cls_names(const Match& m) {
         !m.at.parent().is(Kind::decorated_definition))
         return silent_for_all;
     SelfClsNamesSort sort = self_cls_names_sort(m, owner, name);
+    if (sort == SelfClsNamesSort::static_) return silent_for_all;
     bool of_class = sort == SelfClsNamesSort::class_;
     std::string wanted = of_class ? "cls" : "self";
-    if (sort == SelfClsNamesSort::unknown || of_class != (m.index() == 0) || now == wanted) return silent;
+    if (of_class != (m.index() == 0) || now == wanted) return silent;
+    // For the last match: a name that is chosen on purpose, or a decorator that may change the arguments.
+    bool on_purpose = sort == SelfClsNamesSort::unknown;
+    if (on_purpose && (now == "cls" || m.index() != 2)) return silent;
     bool swapped = now == "self" || now == "cls";
     if (!swapped && self_cls_names_known(now)) return silent;
     // A framework's own hook, as `__classinit__(cls, names)`, which it makes a class method.
     if (now == "cls" && name.starts_with("__") && name.find("class") != name.npos) return silent;
-    if ((name.starts_with("__") && now.size() == 1) || name == "_generate_next_value_") return silent;
+    if (name == "_generate_next_value_") return silent;
+    if (name.starts_with("__") && now.size() == 1) on_purpose = true;
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || self_cls_names_interface(m, owner)) return silent;
     // It may be a metaclass.
@@ -161,12 +168,14 @@ Verdict self_cls_names(const Match& m) {
         if (std::ranges::count_if(info->methods, [&](const ClassMethod& method) {
                 return first_parameter(method.definition).text() == now;
             }) >= 3)
-            return silent;
-    if (!swapped && self_cls_names_decorator(m.at, now)) return silent;
+            on_purpose = true;
+    if (!swapped && self_cls_names_decorator(m.at, now)) on_purpose = true;
     // The class body uses it, as a helper or to make something else of it.
     if (const Reference* own = m.ask.reference(m.at.child(Field::name)); own && own->binding != no_id)
         for (const Reference* r : m.ask.references_of(own->binding))
-            if (r->reads() && r->scope == own->scope) return silent;
+            if (r->reads() && r->scope == own->scope) on_purpose = true;
+    if (on_purpose && swapped) return silent;  // `create = classmethod(create)`
+    if (of_class ? on_purpose : on_purpose != (m.index() == 2)) return silent;
     if (auto outer = m.ask.lookup(wanted, owner); outer && m.ask.bindings()[*outer].scope != 0) return silent;
 
     std::string_view decorator = of_class        ? ""
@@ -180,6 +189,7 @@ Verdict self_cls_names(const Match& m) {
                    {"wanted", wanted},
                    {"now", now},
                    {"decorator", decorator}});
+    if (on_purpose) return found(parameter, message);
     Edits edits(m);
     for (Node n : m.at.descendants())
         if (n.is(Kind::identifier) && n.text() == wanted) edits.give_up();
