@@ -11,6 +11,7 @@ import threading
 import unittest
 
 PROGRAM = os.environ.get("ZENLINT", "zenlint")
+DRIVE = os.environ.get("ZENLINT_DRIVE", "")  # "Z:" for a Windows program in Wine, which sees our root as that drive and not our processes
 
 # What a rich client can do; tests take parts away.
 CAPABILITIES = {
@@ -78,7 +79,7 @@ class Client:
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         if start:
-            params = {"processId": os.getpid(), "capabilities": capabilities or CAPABILITIES}
+            params = {"processId": None if DRIVE else os.getpid(), "capabilities": capabilities or CAPABILITIES}
             if folder:
                 params["workspaceFolders"] = [{"uri": uri(folder), "name": "test"}]
             self.server = self.ask("initialize", params | initialize)
@@ -233,7 +234,8 @@ def span(line, character, end_line=None, end_character=None):
 
 
 def uri(path):
-    return pathlib.Path(path).absolute().as_uri()
+    plain = pathlib.Path(path).absolute().as_uri()
+    return plain.replace("file:///", f"file:///{DRIVE}/") if DRIVE else plain
 
 
 def apply(text, edits, encoding="utf-16"):
