@@ -62,10 +62,9 @@ struct Question {
 
 // Is a line of that form asked of one node after the other, and not of all that a hole caught or of the file?
 constexpr bool asks_nodes(Question::Form form) {
-    using Form = Question::Form;
-    for (Form other :
-         {Form::run, Form::contains, Form::holds_directly, Form::calls, Form::at_least, Form::at_most, Form::exactly,
-          Form::there, Form::bind, Form::only, Form::fits, Form::file, Form::since, Form::file_name, Form::folder})
+    using enum Question::Form;
+    for (Question::Form other : {run, contains, holds_directly, calls, at_least, at_most, exactly, there, bind, only,
+                                 fits, file, since, file_name, folder})
         if (form == other) return false;
     return true;
 }
