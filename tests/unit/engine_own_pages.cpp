@@ -306,3 +306,22 @@ TEST_CASE("a page that the arrays cannot hold is refused, and the pages after it
     CHECK_FALSE(read(match + shortest));
     CHECK(store.rules.size() == 1);
 }
+
+TEST_CASE("each pattern of a match must be seen working") {
+    auto with = [](const std::string& patterns, const std::string& bad) {
+        return judged("---\ncode: TST0001\nfix: none\n---\n# T\n\nWhy.\n\n```python bad\n" + bad +
+                      "```\n\n```python ok\nprint()\n```\n\n```zen\n" + patterns + "```\n");
+    };
+    const std::string any = "match any of\n    print($x)\n    input($x)\n";
+    CHECK(with(any, "print(1)\n\ninput(1)\n") == "");
+    CHECK(says(with(any, "print(1)\n"), "rule.md:20: no `bad` example needs this pattern"));
+    const std::string rows = "match\n    print($x)\nmatch\n    input($x)\n";
+    CHECK(with(rows, "print(1)\n\ninput(1)\n") == "");
+    CHECK(says(with(rows, "input(1)\n"), "rule.md:19: no `bad` example needs this pattern"));
+    // Where two report the same, neither is needed for it.
+    CHECK(says(with("match any of\n    print($x)\n    print($x, $$_)\n", "print(1)\n"), "needs this pattern"));
+    // The rows of a table are one match.
+    CHECK(with("for each $f in print, input\nmatch any of\n    $f($x)\n    $f($x, $_, $_)\n",
+               "print(1)\n\ninput(1, 2, 3)\n") == "");
+    CHECK(!says(with("match either way\n    print($x) == None\n", "print(1) == None\n"), "needs this pattern"));
+}

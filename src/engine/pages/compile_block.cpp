@@ -82,6 +82,7 @@ class ZenCompiler {
                 PatternData pattern{};
                 pattern.several = p.several;
                 pattern.exact = raw.native;
+                if (page_.numbered && raw.patterns.size() > 1) pattern.line = static_cast<std::uint16_t>(p.code.line);
                 check(p.code.line, compile_pattern(store_, code, holes_, false, pattern));
                 heads_.push_back(pattern.head);
                 out.push_back(pattern);
