@@ -325,3 +325,22 @@ TEST_CASE("each pattern of a match must be seen working") {
                "print(1)\n\ninput(1, 2, 3)\n") == "");
     CHECK(!says(with("match either way\n    print($x) == None\n", "print(1) == None\n"), "needs this pattern"));
 }
+
+TEST_CASE("a match can be the file") {
+    const PageBook book = page("the file", "the file is in acme/api\n    the file contains no `__all__ = $_`");
+    for (const char* code : {"", "x = 1\n", "# only this\n", "\"\"\"Doc.\"\"\"\n\n\ndef f():\n    pass\n"})
+        CHECK(count(book, code, "acme/api/a.py") == 1);
+    CHECK(count(book, "__all__ = []\n", "acme/api/a.py") == 0);
+    CHECK(count(book, "x = 1\n", "acme/web/a.py") == 0);
+    const Source source =
+        Source::from_text("acme/api/a.py", "#!/usr/bin/env python\n# c\n\ndef f(\n    a,\n):\n    pass\n");
+    const std::vector<Finding> found = lint(source, book.rules());
+    REQUIRE(found.size() == 1);
+    CHECK(source.place(found[0].span.start).row == 4);
+    CHECK(source.place(found[0].span.end).row == 4);
+    CHECK(count(book, "x = 1  # noqa\n", "acme/api/a.py") == 0);
+    CHECK(says(block_trouble("match\n    the file\nrewrite\n    x = 1\n"), "the match is the file"));
+    PageBook each{page_of(
+        "match\n    the file\nwhere\n    the file imports math\nrewrite each `len($x)` in the file\n    abs($x)\n")};
+    CHECK(each.fixed("import math\nlen(1)\nlen(2)\n") == "import math\nabs(1)\nabs(2)\n");
+}

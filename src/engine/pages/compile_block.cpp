@@ -248,6 +248,10 @@ class ZenCompiler {
             if (!code && !s.content.text.empty()) fail(s.content.line, "`remove` takes no code");
             if (code && !fault_ && !s.content.text.empty())
                 check(s.content.line, compile_rewrite(store_, s.content.text, holes_, edit));
+            if (edit.place == place_match && std::ranges::find(heads_, Kind::module) != heads_.end())
+                fail(s.content.line,
+                     "the match is the file: name what the fix edits, as in `rewrite each `CODE` in the file` or "
+                     "`rewrite $x`");
             out.push_back(edit);
         }
         m.edits = store_.add_rows(store_.edits, out);
