@@ -344,3 +344,14 @@ TEST_CASE("a match can be the file") {
         "match\n    the file\nwhere\n    the file imports math\nrewrite each `len($x)` in the file\n    abs($x)\n")};
     CHECK(each.fixed("import math\nlen(1)\nlen(2)\n") == "import math\nabs(1)\nabs(2)\n");
 }
+
+TEST_CASE("a class without a module is one of the file") {
+    const PageBook derived = page("class $c($$_): $$_", "$c is derived from Base");
+    const std::string head = "class Base: ...\n\n\n";
+    CHECK(count(derived, head + "class A(Base): ...\n\n\nclass B(A): ...\n") == 2);
+    CHECK(count(derived, head + "class A(Other): ...\n") == 0);
+    CHECK(count(derived, "from x import Base\n\n\nclass A(Base): ...\n") == 0);
+    CHECK(count(page("class $c: $$_", "$c is or is derived from Base"), head) == 1);
+    CHECK(says(trouble("match\n    class $c($$_): $$_\nwhere\n    $c is derived from Base*\n"),
+               "not the name of a class"));
+}
