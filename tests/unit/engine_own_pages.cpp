@@ -355,3 +355,18 @@ TEST_CASE("a class without a module is one of the file") {
     CHECK(says(trouble("match\n    class $c($$_): $$_\nwhere\n    $c is derived from Base*\n"),
                "not the name of a class"));
 }
+
+TEST_CASE("remove takes clauses and items of tuples") {
+    for (auto [clause, code, fixed] :
+         {std::tuple{"else", "if a:\n    b\nelse:\n    pass\nc\n", "if a:\n    b\nc\n"},
+          {"else", "for a in b:\n    c\n# d\nelse:\n    pass\n", "for a in b:\n    c\n# d\n"},
+          {"else", "while a: b\nelse: pass\n", "while a: b\n"},
+          {"finally", "try:\n    a\nexcept E:\n    b\nfinally:\n    pass\n", "try:\n    a\nexcept E:\n    b\n"}}) {
+        PageBook book{page_of(std::string("match\n    ") + clause + ": pass\nremove the match\n")};
+        CHECK(book.fixed(code) == fixed);
+    }
+    PageBook item{page_of("match\n    print(($$_, $x, $$_))\nwhere\n    $x is spelled b\nremove $x\n")};
+    CHECK(item.fixed("print((a, b, c))\n") == "print((a, c))\n");
+    CHECK(item.fixed("print((a, c, b))\n") == "print((a, c))\n");
+    CHECK(item.fixed("print((a, b))\n") == "print((a, b))\n");
+}
