@@ -101,7 +101,7 @@ inline std::string cpp(const PatternNode& n) {
     return row(n.op, n.hole, n.kind, n.field, n.next, n.text);
 }
 inline std::string cpp(const PatternData& p) {
-    return row(p.nodes, p.anchor, p.statements, p.head, p.key, p.exact, p.several);
+    return row(p.nodes, p.anchor, p.statements, p.head, p.key, p.exact, p.several, p.line);
 }
 inline std::string cpp(const Segment& s) {
     return row(s.op, s.hole, s.precedence, s.bracketed, s.text, s.lead);

@@ -53,6 +53,9 @@ class Judge {
             // The rows of a table are one match.
             if (as_told && !entry_.data->made_by_engine && reached_.insert(m.line).second)
                 say(m.line, "no `bad` example is reported by this match");
+            for (const PatternData& p : RulePack::of(entry_.pack->patterns, m.patterns))
+                if (as_told && p.line != 0 && reached_.insert(p.line).second)
+                    say(p.line, "no `bad` example needs this pattern: add one that it alone reports, or delete it");
             check_needed(m.where, "no example needs ",
                          ": without it, no `ok` is reported, and each `bad` has the same finding" + parted_);
             check_needed(m.safe_when, "no `good unsafe` needs ");
@@ -204,6 +207,7 @@ class Judge {
             say(e.line, formatted("reported although no rule is selected, but it should be a matter of taste:\n{}",
                                   source.text()));
         learn_choice(source, rules, findings[0].match);
+        learn_alternatives(source, rules, findings[0].match);
         reached_.insert(RulePack::of(entry_.pack->matches, entry_.data->matches)[findings[0].match].line);
         if (entry_.data->fix == FixSafety::none || entry_.data->fix == FixSafety::display)
             return entry_.data->fix == FixSafety::display || !findings[0].fix ||
@@ -268,6 +272,19 @@ class Judge {
         for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
             for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
                 if (auto now = rules.scan(model, &c); now.size() != 1 || now[0].match != match) needed_.push_back(&c);
+    }
+
+    // Of the patterns of one match, which one alone reports it?
+    void learn_alternatives(const Source& source, const RuleSet& rules, std::uint32_t match) {
+        const MatchData& m = RulePack::of(entry_.pack->matches, entry_.data->matches)[match];
+        std::optional<Tree> tree;
+        std::optional<Model> model;
+        for (const PatternData& p : RulePack::of(entry_.pack->patterns, m.patterns)) {
+            if (p.line == 0 || reached_.contains(p.line)) continue;
+            if (!tree) model.emplace(tree.emplace(parse(source)), selection_.target, path_);
+            if (auto now = rules.scan(*model, nullptr, &p); now.size() != 1 || now[0].match != match)
+                reached_.insert(p.line);
+        }
     }
 
     // Which `safe when` line alone stands between this fix and safety?
@@ -375,7 +392,7 @@ class Judge {
     bool taste_ = false;  // the fence says so of its bad code
     std::vector<const Clause*> needed_;
     std::set<std::uint32_t> reported_;
-    std::set<std::uint32_t> reached_;  // lines of the matches that report a bad example
+    std::set<std::uint32_t> reached_;  // lines of the matches, and of their patterns, that report a bad example
     std::string parted_;               // why an `ok` may prove less than its author thinks
     std::vector<Trouble> wrong_;
 };

@@ -19,6 +19,7 @@ bool stars_fit(std::string_view pattern, std::string_view text, Element element)
     std::size_t p = 0, t = 0, star = pattern.npos, from = 0;
     while (t < text.size()) {
         if (p < pattern.size() && pattern[p] == '*') {
+            if (p + 1 == pattern.size()) return true;  // however long the text
             star = p++;
             from = t;
             continue;

@@ -311,3 +311,67 @@ TEST_CASE("a page that the arrays cannot hold is refused, and the pages after it
     CHECK_FALSE(read(match + shortest));
     CHECK(store.rules.size() == 1);
 }
+
+TEST_CASE("each pattern of a match must be seen working") {
+    auto with = [](const std::string& patterns, const std::string& bad) {
+        return judged("---\ncode: TST0001\nfix: none\n---\n# T\n\nWhy.\n\n```python bad\n" + bad +
+                      "```\n\n```python ok\nprint()\n```\n\n```zen\n" + patterns + "```\n");
+    };
+    const std::string any = "match any of\n    print($x)\n    input($x)\n";
+    CHECK(with(any, "print(1)\n\ninput(1)\n") == "");
+    CHECK(says(with(any, "print(1)\n"), "rule.md:20: no `bad` example needs this pattern"));
+    const std::string rows = "match\n    print($x)\nmatch\n    input($x)\n";
+    CHECK(with(rows, "print(1)\n\ninput(1)\n") == "");
+    CHECK(says(with(rows, "input(1)\n"), "rule.md:19: no `bad` example needs this pattern"));
+    // Where two report the same, neither is needed for it.
+    CHECK(says(with("match any of\n    print($x)\n    print($x, $$_)\n", "print(1)\n"), "needs this pattern"));
+    // The rows of a table are one match.
+    CHECK(with("for each $f in print, input\nmatch any of\n    $f($x)\n    $f($x, $_, $_)\n",
+               "print(1)\n\ninput(1, 2, 3)\n") == "");
+    CHECK(!says(with("match either way\n    print($x) == None\n", "print(1) == None\n"), "needs this pattern"));
+}
+
+TEST_CASE("a match can be the file") {
+    const PageBook book = page("the file", "the file is in acme/api\n    the file contains no `__all__ = $_`");
+    for (const char* code : {"", "x = 1\n", "# only this\n", "\"\"\"Doc.\"\"\"\n\n\ndef f():\n    pass\n"})
+        CHECK(count(book, code, "acme/api/a.py") == 1);
+    CHECK(count(book, "__all__ = []\n", "acme/api/a.py") == 0);
+    CHECK(count(book, "x = 1\n", "acme/web/a.py") == 0);
+    const Source source =
+        Source::from_text("acme/api/a.py", "#!/usr/bin/env python\n# c\n\ndef f(\n    a,\n):\n    pass\n");
+    const std::vector<Finding> found = lint(source, book.rules());
+    REQUIRE(found.size() == 1);
+    CHECK(source.place(found[0].span.start).row == 4);
+    CHECK(source.place(found[0].span.end).row == 4);
+    CHECK(count(book, "x = 1  # noqa\n", "acme/api/a.py") == 0);
+    CHECK(says(block_trouble("match\n    the file\nrewrite\n    x = 1\n"), "the match is the file"));
+    PageBook each{page_of(
+        "match\n    the file\nwhere\n    the file imports math\nrewrite each `len($x)` in the file\n    abs($x)\n")};
+    CHECK(each.fixed("import math\nlen(1)\nlen(2)\n") == "import math\nabs(1)\nabs(2)\n");
+}
+
+TEST_CASE("a class without a module is one of the file") {
+    const PageBook derived = page("class $c($$_): $$_", "$c is derived from Base");
+    const std::string head = "class Base: ...\n\n\n";
+    CHECK(count(derived, head + "class A(Base): ...\n\n\nclass B(A): ...\n") == 2);
+    CHECK(count(derived, head + "class A(Other): ...\n") == 0);
+    CHECK(count(derived, "from x import Base\n\n\nclass A(Base): ...\n") == 0);
+    CHECK(count(page("class $c: $$_", "$c is or is derived from Base"), head) == 1);
+    CHECK(says(trouble("match\n    class $c($$_): $$_\nwhere\n    $c is derived from Base*\n"),
+               "not the name of a class"));
+}
+
+TEST_CASE("remove takes clauses and items of tuples") {
+    for (auto [clause, code, fixed] :
+         {std::tuple{"else", "if a:\n    b\nelse:\n    pass\nc\n", "if a:\n    b\nc\n"},
+          {"else", "for a in b:\n    c\n# d\nelse:\n    pass\n", "for a in b:\n    c\n# d\n"},
+          {"else", "while a: b\nelse: pass\n", "while a: b\n"},
+          {"finally", "try:\n    a\nexcept E:\n    b\nfinally:\n    pass\n", "try:\n    a\nexcept E:\n    b\n"}}) {
+        PageBook book{page_of(std::string("match\n    ") + clause + ": pass\nremove the match\n")};
+        CHECK(book.fixed(code) == fixed);
+    }
+    PageBook item{page_of("match\n    print(($$_, $x, $$_))\nwhere\n    $x is spelled b\nremove $x\n")};
+    CHECK(item.fixed("print((a, b, c))\n") == "print((a, c))\n");
+    CHECK(item.fixed("print((a, c, b))\n") == "print((a, c))\n");
+    CHECK(item.fixed("print((a, b))\n") == "print((a, b))\n");
+}

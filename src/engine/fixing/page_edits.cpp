@@ -132,10 +132,27 @@ class PageEditor {
         if (n.parent().is_any({Kind::argument_list, Kind::list, Kind::set, Kind::dictionary, Kind::parameters}) ||
             (n.parent().is(Kind::tuple) && n.parent().child(2u)))
             return remove_item(n);
+        if (n.parent().is(Kind::tuple)) {  // what is left would be no tuple
+            impossible_ = true;
+            return;
+        }
+        if (n.is_any({Kind::else_clause, Kind::finally_clause})) return remove_clause(n);
         Edits edits(match_);
         edits.remove_statement(statement_of(n));
         if (!edits.possible()) impossible_ = true;
         out_.edits.insert(out_.edits.end(), edits.list().begin(), edits.list().end());
+    }
+
+    // From the end of the line before it, so that comments above it stay.
+    void remove_clause(Node clause) {
+        const Node before = clause.previous_sibling();
+        if (!before) {
+            impossible_ = true;
+            return;
+        }
+        const std::size_t line = tree_.text.rfind('\n', clause.start());
+        const bool own_line = line != tree_.text.npos && line >= before.end();
+        out_.edits.push_back({{own_line ? static_cast<std::uint32_t>(line) : before.end(), clause.end()}, ""});
     }
 
     // With the comma behind it; the last one with that before it.

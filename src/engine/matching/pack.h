@@ -92,6 +92,7 @@ struct PatternData {
     // does not write do not count.
     bool exact = false;
     Several several = Several::no;
+    std::uint16_t line = 0;  // of a user's page, where the match has several patterns; else 0
 };
 
 // A piece of a rewrite template.

@@ -316,6 +316,16 @@ bool Matcher::caught_before(std::uint8_t hole, Run run) const {
     return x == before.end() && y == now.end();
 }
 
+// What is said of a file as a whole is said at its first statement; of a file without one, at its start.
+static Span first_line_of_code(Node file) {
+    for (Node n : file.children()) {
+        if (n.extra()) continue;
+        const std::string_view code = n.text();
+        return {n.start(), n.start() + static_cast<std::uint32_t>(code.substr(0, code.find('\n')).size())};
+    }
+    return {0, 0};
+}
+
 bool matches(const PatternData& pattern, Node anchor, Match& match) {
     match.between.clear();
     if (pattern.several != PatternData::Several::no) return matches_several(pattern, anchor, match);
@@ -330,6 +340,11 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     if ((nodes[0].op == PatternNode::Op::literal || nodes[0].kind == Kind::string) &&
         anchor.parent().is(Kind::concatenated_string))
         return false;
+    if (pattern.head == Kind::module) {
+        match.at = match.last = anchor;
+        match.span = first_line_of_code(anchor);
+        return true;
+    }
     const bool leading = nodes[0].op == PatternNode::Op::run;
     Node first = anchor;
     for (std::uint32_t i = leading ? 1 : 0; i < pattern.anchor; ++i) first = first.previous_sibling();

@@ -303,10 +303,27 @@ bool importable(const Match& m, Node) {
     return m.ask.tree().text.find("__name__ == ") != std::string::npos || in_package(m.ask);
 }
 
+bool replacement_field(const Match&, Node n) {
+    const Node field = n.parent();
+    if (!field.is(Kind::interpolation) || n.field() != Field::expression || field.child(Field::type_conversion))
+        return false;
+    for (Node token : field.tokens())
+        if (token.is(Kind::op_eq)) return false;
+    return true;
+}
+
 constexpr std::array place_rows = std::to_array<Question>({
     about(
         "a repeat", "an equal item comes before it in its list, tuple, set or dict, or in its row of arguments",
         [](const Match& m, Node n) { return m.of_file<Repeats>().contains(n); }, 1),
+    about("a replacement field",
+          "it is all the code of a replacement field of an f-string, which has neither a conversion nor `=`",
+          replacement_field),
+    about("formatted", "it is the code of a replacement field that has a format specifier",
+          [](const Match&, Node n) {
+              const auto parts = n.parent().is(Kind::interpolation) ? n.parent().children() : Node::Range();
+              return std::ranges::any_of(parts.list(), [](Node part) { return part.is(Kind::format_specifier); });
+          }),
     about(
         "in a loop",
         "each iteration of a `for` or `while` loop of the same function evaluates it: it is in the body, or the test "

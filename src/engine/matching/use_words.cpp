@@ -282,6 +282,11 @@ constexpr std::array use_rows = std::to_array<Question>({
               const Binding* b = m.ask.binding(n);
               return b && b->stores == 1 && !(b->flags & Binding::deleted);
           }),
+    about("bound here first", "a name that is stored here, and in no place above (a parameter is stored above)",
+          [](const Match& m, Node n) {
+              const Binding* b = m.ask.binding(n);
+              return b && b->first_store == n.id() && !(b->flags & Binding::parameter);
+          }),
     of_node_alone(about(
         "never read", "a name that nothing in the file reads",
         [](const Match& m, Node n) { return !read_anywhere(m, n); }, 1)),

@@ -82,6 +82,7 @@ class ZenCompiler {
                 PatternData pattern{};
                 pattern.several = p.several;
                 pattern.exact = raw.native;
+                if (page_.numbered && raw.patterns.size() > 1) pattern.line = static_cast<std::uint16_t>(p.code.line);
                 check(p.code.line, compile_pattern(store_, code, holes_, false, pattern));
                 heads_.push_back(pattern.head);
                 note_functions(pattern);
@@ -263,6 +264,10 @@ class ZenCompiler {
             if (!code && !s.content.text.empty()) fail(s.content.line, "`remove` takes no code");
             if (code && !fault_ && !s.content.text.empty())
                 check(s.content.line, compile_rewrite(store_, s.content.text, holes_, edit));
+            if (edit.place == place_match && std::ranges::find(heads_, Kind::module) != heads_.end())
+                fail(s.content.line,
+                     "the match is the file: name what the fix edits, as in `rewrite each `CODE` in the file` or "
+                     "`rewrite $x`");
             out.push_back(edit);
         }
         m.edits = store_.add_rows(store_.edits, out);

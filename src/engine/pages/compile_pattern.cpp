@@ -217,6 +217,15 @@ std::string compile_name(PackStore& store, std::string_view code, Holes& holes, 
     return "";
 }
 
+// `the file`
+std::string compile_file(PackStore& store, PatternData& out) {
+    out.nodes = store.run(store.pattern_nodes.size(), 1);
+    store.pattern_nodes.push_back({PatternNode::Op::any_token, no_hole, Kind::module, Field::none, 1, {}});
+    out.statements = 1;
+    out.head = Kind::module;
+    return "";
+}
+
 // The last identifier that a call or attribute spells whatever it means; empty when a hole stands there.
 std::string_view key_of(Node n) {
     if (n.is(Kind::call)) n = n.child(Field::function);
@@ -242,6 +251,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
                             PatternData& out) {
     if (code.starts_with('#')) return compile_comment(store, code, holes, out);
     if (code.starts_with(name_pattern) && !in_condition) return compile_name(store, code, holes, out);
+    if (code == "the file" && !in_condition) return compile_file(store, out);
     const WrappedCode whole = wrapped(code);
     Tree tree = parse(whole.text);
     if (tree.damaged()) return in_condition && two_clauses(code) ? one_clause : damage(tree);

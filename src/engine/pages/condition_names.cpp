@@ -7,6 +7,7 @@
 #include "engine/pages/line_reading.h"
 #include "semantics/library/builtins.h"
 #include "text/formatted.h"
+#include "text/identifier.h"
 #include "text/trimmed.h"
 #include "text/wildcard.h"
 
@@ -133,9 +134,10 @@ void ConditionParser::check_names(Form form) {
                 quoted(name)));
         if (text && name.starts_with("like ")) return fail(formatted("write `is spelled {}`", name.substr(5)));
         if (form == Form::derives &&
-            (name.find('*') != name.npos || !(name.find('.') != name.npos || is_builtin(name, {3, 14}))))
-            return fail(formatted("{} is not a builtin class: write the module too (`module.{}`)", quoted(name),
-                                  name.substr(name.rfind('*') + 1)));
+            (name.find('*') != name.npos || (name.find('.') == name.npos && !is_ascii_name(name))))
+            return fail(
+                formatted("{} is not the name of a class: write `module.{}`, or `{}` for a class of the same file",
+                          quoted(name), name.substr(name.rfind('*') + 1), name.substr(name.rfind('*') + 1)));
         if (form == Form::instance && name.find('*') != name.npos)
             return fail(formatted("{} is not the name of a class: write its module too (`module.{}`)", quoted(name),
                                   name.substr(name.rfind('.') + 1)));

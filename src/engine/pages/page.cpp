@@ -229,7 +229,9 @@ class Reader {
             all_aliases.emplace(std::string_view(store_.text).substr(a.start, a.size));
         if (zen_.empty() && !rule_.made_by_engine)
             return fail(1, "no `match` and no `native on`: the rule cannot report anything");
-        PageFacts facts{aliases_, rule_.kind, {}, has_native_, rule_.fix != FixSafety::none};
+        // What zenlint's own pages have in tables of operators and their order, the fixtures test.
+        const bool users = !std::string_view(store_.text).substr(rule_.code.start).starts_with("ZEN");
+        PageFacts facts{aliases_, rule_.kind, {}, has_native_, rule_.fix != FixSafety::none, users};
         facts.options.assign(option_names_.begin(), option_names_.end());
         std::vector<MatchData> matches;
         const std::size_t before = store_.clauses.size();

@@ -64,7 +64,8 @@ struct PageFacts {
     RuleKind kind;
     std::vector<std::string_view> options;  // their names
     bool has_native;
-    bool fixes;  // it does not say `fix: none`
+    bool fixes;     // it does not say `fix: none`
+    bool numbered;  // each pattern of a match with several is to be seen working, and keeps its line
 };
 
 class ZenBlock {

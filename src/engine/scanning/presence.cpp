@@ -200,6 +200,7 @@ const std::pair<std::string_view, Feature> needed_things[] = {
     {"in a with block", kind_feature(Kind::with_statement)},
     {"in a decorator", kind_feature(Kind::decorator)},
     {"in an f-string", kind_feature(Kind::interpolation)},
+    {"a replacement field", kind_feature(Kind::interpolation)},
     {"a lambda", kind_feature(Kind::lambda)},
     {"an f-string", kind_feature(Kind::interpolation)},
     {"undefined", missing_name},

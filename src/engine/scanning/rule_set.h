@@ -26,8 +26,9 @@ class RuleSet {
     const std::string& identity() const { return identity_; }
 
     // Every finding of the pattern and native rules, in no order; of a rule that fails, a finding of internal-fault.
-    // `without`: leave that condition out.
-    std::vector<Finding> scan(const Model& model, const Clause* without = nullptr) const;
+    // `without`, `without_pattern`: leave that condition, or that pattern, out.
+    std::vector<Finding> scan(const Model& model, const Clause* without = nullptr,
+                              const PatternData* without_pattern = nullptr) const;
     // The same in parts of the tree: the findings of each, which is a range of whole subtrees.
     struct Part {
         NodeId first, end;

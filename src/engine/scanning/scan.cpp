@@ -45,7 +45,8 @@ void add_finding(std::vector<Finding>& out, Finding finding) {
 
 class FileScan {
   public:
-    FileScan(const RuleSet& rules, const Tries& tries, const Model& model, const Clause* without, bool whole)
+    FileScan(const RuleSet& rules, const Tries& tries, const Model& model, bool whole, const Clause* without = nullptr,
+             const PatternData* without_pattern = nullptr)
         : book_(rules.book()),
           selection_(rules.selection()),
           tries_(tries),
@@ -66,6 +67,7 @@ class FileScan {
         else
             presence.add_nodes(model.tree());
         open_ = tries.open(model, tries.shut(match_, presence), all_known ? &presence : nullptr);
+        if (without_pattern) tries.close(open_, *without_pattern);
         find_open();
     }
 
@@ -338,12 +340,14 @@ void FileScan::leave_out_costliest(Node node) {
 
 }  // namespace
 
-std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without) const {
-    return FileScan(*this, *tries_, model, without, true).part({0, static_cast<NodeId>(model.tree().nodes.size())});
+std::vector<Finding> RuleSet::scan(const Model& model, const Clause* without,
+                                   const PatternData* without_pattern) const {
+    const Part whole{0, static_cast<NodeId>(model.tree().nodes.size())};
+    return FileScan(*this, *tries_, model, true, without, without_pattern).part(whole);
 }
 
 std::vector<std::vector<Finding>> RuleSet::scan(const Model& model, std::span<const Part> parts) const {
-    FileScan scan(*this, *tries_, model, nullptr, false);
+    FileScan scan(*this, *tries_, model, false);
     std::vector<std::vector<Finding>> out;
     for (Part part : parts) out.push_back(scan.part(part));
     return out;

@@ -318,6 +318,11 @@ void Tries::close(TryBits& open, RuleId rule) const {
         open.clear(id);
 }
 
+void Tries::close(TryBits& open, const PatternData& pattern) const {
+    for (TryId id = 0; id < tries_.size(); ++id)
+        if (tries_[id].pattern == &pattern) open.clear(id);
+}
+
 void Tries::close(TryBits& open, RuleId rule, std::uint32_t match) const {
     for (TryId id : std::ranges::equal_range(by_rule_, rule, {}, [&](TryId id) { return tries_[id].rule; }))
         if (tries_[id].match == match) open.clear(id);

@@ -129,6 +129,8 @@ class Tries {
     void close(TryBits& open, RuleId rule) const;
     // Those of one match of the rule.
     void close(TryBits& open, RuleId rule, std::uint32_t match) const;
+    // That of one pattern.
+    void close(TryBits& open, const PatternData& pattern) const;
 
   private:
     using ByName = std::unordered_map<std::string_view, Group>;
