@@ -125,7 +125,9 @@ Verdict unused_import(const Match& m) {
     if ((!from && !statement.is(Kind::import_statement)) || m.at.field() != Field::name) return silent;
     Node bound = m.at.is(Kind::aliased_import) ? m.at.child(Field::alias) : m.at.child(0u);
     std::string_view name = bound.text(), path = m.ask.path();
-    if (path.ends_with("__init__.py") || name == "_" || name.starts_with("__")) return silent;
+    if (name == "_" || name.starts_with("__")) return silent;
+    // For the second match: imports that may be for other modules, or for a test of what is installed.
+    bool elsewhere = path.ends_with("__init__.py");
     if (m.at.is(Kind::aliased_import) && m.at.child(Field::name).text() == name) return silent;
     const Reference* r = m.ask.reference(bound);
     if (!r || r->binding == no_id || m.ask.scopes()[r->scope].sort == Scope::class_) return silent;
@@ -139,7 +141,10 @@ Verdict unused_import(const Match& m) {
     // `import shop.prices` fills in the attribute of `import shop as s`.
     if (m.at.is(Kind::dotted_name) && !from && !m.at.has_children(1) && file.aliased.contains(name)) return silent;
     if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name)) return silent;
-    if (unused_import_probe(statement)) return silent;
+    if (unused_import_probe(statement)) {
+        if (m.ask.references_of(r->binding).size() > 1) return silent;  // `except ImportError: orjson = None`
+        elsewhere = true;
+    }
     // Nor what another import of the name stands in for elsewhere: `from .plain import Proxy`, then `try: from ._fast
     // import Proxy`; or one in each branch of an `if`. Other modules import the name from here.
     for (const Reference* other : m.ask.references_of(r->binding)) {
@@ -148,10 +153,13 @@ Verdict unused_import(const Match& m) {
             import.parent() != statement.parent())
             return silent;
     }
+    if (elsewhere != (m.index() == 1)) return silent;
     // A comment at the first line of an import stands for all of its names.
     std::string_view first_line = statement.text().substr(0, statement.text().find('\n'));
     if (first_line.size() < statement.text().size() && first_line.find("# noqa") != std::string_view::npos)
         return silent;
+    if (elsewhere)
+        return found(m.at, m.message("`$name` is imported and not used in this module", {{"name", m.at.text()}}));
     Edits edits(m);
     unsigned names = 0;
     for (Node child : statement.children())

@@ -117,12 +117,53 @@ bool open_without_with_closed_at_once(const Match& m, Node name) {
            m.ask.binding(name);
 }
 
+// Is it neither entered by `with`, nor returned, nor passed to code that closes it for sure?
+bool open_without_with_kept(const Match& m) {
+    Node n = m.at, parent = n.parent();
+    while (parent.is_any({Kind::parenthesized_expression, Kind::await, Kind::as_pattern}))
+        n = parent, parent = n.parent();
+    if (parent.is_any({Kind::with_item, Kind::return_statement, Kind::lambda, Kind::expression_statement}))
+        return false;
+    // opens-in-comprehension reports these.
+    if (is_comprehension(parent.kind()) && parent.parent().is(Kind::assignment)) return false;
+    if (parent.is(Kind::attribute)) {
+        const std::string_view method = parent.child(Field::attribute).text();
+        return method != "close" && method != "name";
+    }
+    if (parent.is(Kind::argument_list)) {
+        std::string_view name = parent.parent().child(Field::function).text();
+        name = name.substr(name.rfind('.') == name.npos ? 0 : name.rfind('.') + 1);
+        for (std::string_view closes :
+             {"closing", "aclosing", "enter_context", "enter_async_context", "enterContext", "push", "callback"})
+            if (name == closes) return false;
+    }
+    // `file = open(path)`, then `with file:`.
+    if (Node name = open_without_with_name(m.at))
+        for (Node use : m.ask.uses(name))
+            if (use.parent().is(Kind::with_item)) return false;
+    return true;
+}
+
+Verdict open_without_with_local_fate(const Match& m);
+
 }  // namespace
 
+// Matches: what nothing closes for sure; then, for who selects the rule, what other code may close.
 Verdict open_without_with(const Match& m) {
+    Verdict sure = open_without_with_local_fate(m);
+    if (m.index() < 2 || sure.found) return m.index() < 2 ? std::move(sure) : silent;
+    if (m.index() == 2 && !is_path(m.ask, m["path"])) return silent;
+    if (!open_without_with_kept(m)) return silent;
+    return found(m.at, m.message("other code must close this: use `with $open as file:`",
+                                 {{"open", short_code(m.at.text(), 50)}}));
+}
+
+namespace {
+
+Verdict open_without_with_local_fate(const Match& m) {
     Node function = m.at.child(Field::function);
     std::string what = m.ask.qualified(function);
-    bool method = m.has(0) && m["path"];
+    bool method = (m.index() == 0 || m.index() == 2) && m["path"];
     if (method && !is_path(m.ask, m["path"]) && m.ask.type(m["path"]).qualified != "zipfile.ZipFile") return silent;
     bool process = what == "subprocess.Popen" || what == "multiprocessing.Pool";
     std::string shown = short_code(m.at.text(), 50);
@@ -162,5 +203,7 @@ Verdict open_without_with(const Match& m) {
                                         : "`$name` is never closed: use `with $open as $name:`",
                                  {{"name", name.text()}, {"open", shown}}));
 }
+
+}  // namespace
 
 }  // namespace zen::rules

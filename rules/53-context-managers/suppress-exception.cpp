@@ -10,7 +10,11 @@ Verdict suppress_exception(const Match& m) {
         if (handler || !clause.is(Kind::except_clause)) return silent;
         handler = clause;
     }
-    if (!handler || !body.has_children(1) || catches(m.ask, handler) != Catches::named) return silent;
+    if (!handler || !body.has_children(1)) return silent;
+    // For the second match: where the short form loses a reason, costs time, or hides a handler that is too broad.
+    const Catches caught = catches(m.ask, handler);
+    if (caught == Catches::bare) return silent;
+    bool kept = caught == Catches::broad;
     for (Node token : handler.tokens())
         if (token.text() == "*" && m.ask.target() < PythonVersion{3, 12}) return silent;  // groups, since then
     Node pass = handler_body(handler), only = pass.has_children(1) ? pass.child(0u) : Node();
@@ -23,11 +27,12 @@ Verdict suppress_exception(const Match& m) {
     // `from _fast import *` replaces definitions by optional faster ones.
     if (statement.last_child().is(Kind::wildcard_import)) return silent;
     // A comment in the handler gives a reason, and has no place in the short form.
-    if (m.ask.has_comment({handler.start(), m.at.end()})) return silent;
+    kept = kept || m.ask.has_comment({handler.start(), m.at.end()});
     for (Node n : m.at.all_children())
-        if (n.is(Kind::comment) && n.start() > body.end()) return silent;
+        if (n.is(Kind::comment) && n.start() > body.end()) kept = true;
     // `suppress` costs a call and an object each time; a `try` that does not raise costs nothing.
-    if (m.ask.enclosing_loop(m.at)) return silent;
+    kept = kept || m.ask.enclosing_loop(m.at);
+    if (kept != (m.index() == 1)) return silent;
 
     Node value = handler.child(Field::value);
     if (!value) value = handler.child(0u);
@@ -58,6 +63,7 @@ Verdict suppress_exception(const Match& m) {
         if (function.text().find(".cancel(") == std::string_view::npos) return silent;
     }
     Edits edits(m);
+    if (kept) edits.give_up();
     std::string with = formatted("with {}({}):", edits.name("contextlib.suppress"), names);
     if (!plain || read) edits.give_up();
     edits.replace(Span{m.at.start(), m.at.start() + 3}, with.substr(0, with.size() - 1));
