@@ -1,11 +1,12 @@
-// What the linter calls and WASI lacks: git's changes, other tools' settings, other modules and the cache. For files
-// and the environment see src/system/wasi.
+// What the linter calls and WASI lacks: git's changes, other tools' settings, other modules, the cache and the settings
+// as text. For files and the environment see src/system/wasi.
 #include <cstdint>
 
 #include "cache/digest.h"
 #include "cache/findings.h"
 #include "cache/store.h"
 #include "config/peer_settings.h"
+#include "config/toml_text.h"
 #include "driver/modules.h"
 #include "driver/rule_pages.h"
 #include "files/changes.h"
@@ -42,6 +43,10 @@ World Modules::world(const std::string&, ModuleReads*) const {
 }
 bool Modules::hold(const ModuleReads&) const {
     return true;
+}
+
+std::string toml_text(const toml::node&) {
+    return {};
 }
 
 struct Store::State {};

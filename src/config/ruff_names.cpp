@@ -8,12 +8,12 @@
 namespace zen {
 namespace {
 
-struct Names {
+struct LinterNames {
     std::string_view letters, names;  // of one linter, in the order of its codes in ruff_codes.cpp
 };
 
 // clang-format off
-constexpr Names all_names[] = {
+constexpr LinterNames all_names[] = {
     {"A",
      "builtin-variable-shadowing builtin-argument-shadowing builtin-attribute-shadowing builtin-import-shadowing "
      "stdlib-module-shadowing builtin-lambda-argument-shadowing"},
@@ -371,7 +371,7 @@ void each_code(std::string_view list, See see) {
 
 std::string ruff_code_named(std::string_view name) {
     if (name.empty() || name.find(' ') != name.npos) return {};
-    for (const Names& linter : all_names) {
+    for (const LinterNames& linter : all_names) {
         if (linter.names.find(name) == linter.names.npos) continue;
         std::string_view rest = linter.names;
         std::string out;

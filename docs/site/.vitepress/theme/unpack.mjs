@@ -1,9 +1,10 @@
-// The module as wasm/pack.py packs it: pieces, each after its size. The first is the unpacker, the others are parts of the module by LZMA.
+// The module as wasm/pack.py packs it: pieces, each after its size. The first is the unpacker, the second a list of tables that are turned, the
+// others are parts of the module by LZMA.
 
 /** The bytes of the module; `packed` is an ArrayBuffer. */
 export async function unpacked(packed) {
   const view = new DataView(packed);
-  const [unpacker, ...parts] = pieces(packed, view);
+  const [unpacker, tables, ...parts] = pieces(packed, view);
   const sizeOf = (part) => view.getUint32(part.byteOffset + 5, true); // unpacked
   const { instance } = await WebAssembly.instantiate(unpacker);
   const { memory, unpack } = instance.exports;
@@ -16,7 +17,23 @@ export async function unpacked(packed) {
     unpack(start + size, at);
     at += sizeOf(part);
   }
+  for (let i = 0; i < tables.length; i += 16) {
+    const [place, length, row, differences] = [0, 4, 8, 12].map((word) => view.getUint32(tables.byteOffset + i + word, true));
+    turnBack(new Uint8Array(memory.buffer, start + place, length), row, differences);
+  }
   return new Uint8Array(memory.buffer, start, size);
+}
+
+// A table from its columns of bytes to its rows; a bit for each of the first 32 columns of two bytes that holds differences.
+function turnBack(table, row, differences) {
+  const columns = table.slice();
+  const count = table.length / row;
+  for (let column = 0; column < row; ++column) for (let i = 0; i < count; ++i) table[i * row + column] = columns[column * count + i];
+  const view = new DataView(table.buffer, table.byteOffset, table.length);
+  for (let column = 0; column < Math.min(row >> 1, 32); ++column) {
+    if (!((differences >>> column) & 1)) continue;
+    for (let at = 2 * column + row; at < table.length; at += row) view.setUint16(at, view.getUint16(at, true) + view.getUint16(at - row, true), true);
+  }
 }
 
 function pieces(packed, view) {
