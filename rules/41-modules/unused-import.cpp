@@ -15,6 +15,7 @@ struct UnusedImportFile {
     std::set<std::string_view> parameters;  // of any function
     std::set<std::string_view> remarks;     // words of type comments and of types in quotes
     bool open = false;                      // `__all__` holds what nobody knows
+    bool only_imports = true;               // it passes on what it imports, or imports for side effects
 
     std::uint32_t definitions = 0;  // where the first function or class of the module ends; 0 without one
 
@@ -28,6 +29,12 @@ struct UnusedImportFile {
                 model.scopes()[model.bindings()[r.binding].scope].sort == Scope::class_)
                 in_classes.insert(model.name(r.name));
         const Tree& tree = model.tree();
+        for (Node statement : Node(tree, 0).children()) {
+            const bool text = statement.is(Kind::expression_statement) && statement.child(0u).is(Kind::string);
+            only_imports = only_imports &&
+                           (text || statement.is_any({Kind::import_statement, Kind::comment,
+                                                      Kind::import_from_statement, Kind::future_import_statement}));
+        }
         for (Node statement : Node(tree, 0).children())
             if (statement.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition})) {
                 definitions = statement.end();
@@ -175,6 +182,9 @@ Verdict unused_import(const Match& m) {
         }
     }
     if (only_imports) edits.give_up();
+    // A file of imports alone has them for what they do, or for other modules.
+    const std::string_view module = from ? statement.child(Field::module_name).text() : m.at.text();
+    if (file.only_imports && !is_stdlib_module(module.substr(0, module.find('.')), m.ask.target())) edits.give_up();
     // Between definitions, a name is often imported in place of a function that used to be here, for other modules.
     if (from && block.is(Kind::module) && file.definitions > 0 && statement.start() > file.definitions) edits.give_up();
     if (names == 1) {

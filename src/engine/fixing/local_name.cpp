@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "engine/fixing/imports.h"
+#include "semantics/ascent.h"
 #include "semantics/library/builtins.h"
 #include "semantics/library/library.h"
+#include "semantics/types/classes.h"
 #include "text/formatted.h"
 
 namespace zen {
@@ -16,6 +18,17 @@ static std::string_view first_part(std::string_view dotted) {
 // The name that the import binds.
 static std::string_view bound_by(const ImportStyle& style) {
     return style.name.empty() ? first_part(style.module) : style.name;
+}
+
+bool inside_own_definition(const Model& model, std::string_view qualified, Node at) {
+    const std::string_view name = qualified.substr(qualified.rfind('.') + 1);  // npos + 1 is 0
+    Ascent above(model);
+    for (Node n = at; n; n = above(n)) {
+        if (!n.is_any({Kind::function_definition, Kind::class_definition}) || n.child(Field::name).text() != name)
+            continue;
+        if (n.is(Kind::class_definition) || !class_of_method(model, n)) return true;
+    }
+    return false;
 }
 
 // As code would write it that has the import.

@@ -73,6 +73,7 @@ Span whole_lines(const Tree& tree, Span span) {
 }
 
 std::string Edits::name(std::string_view qualified) {
+    if (inside_own_definition(match_->ask, qualified, match_->at)) match_->implements = true;
     std::string local = local_name(match_->ask, qualified, match_->at, imports_);
     if (!local.empty()) return local;
     give_up();

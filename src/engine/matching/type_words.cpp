@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "engine/matching/words.h"
@@ -78,6 +79,15 @@ constexpr std::array type_rows = std::to_array<Question>({
         "of a class that defines truth",
         "an instance of a class of the file that defines `__bool__`, also where a class body stores it",
         [](const Match& m, Node n) { return of_class_with(m.ask, n, "__bool__"); }, typing),
+    about(
+        "of a class with in-place operators",
+        "an instance of a class of the file that defines `__iadd__` or another operator that changes it in place",
+        [](const Match& m, Node n) {
+            return std::ranges::any_of(
+                std::array<std::string_view, 6>{"__iadd__", "__isub__", "__imul__", "__ior__", "__iand__", "__ixor__"},
+                [&](std::string_view method) { return of_class_with(m.ask, n, method); });
+        },
+        typing),
     about("annotated with a foreign class",
           "a name whose annotation names a class of another package, which may define its own truth value",
           [](const Match& m, Node n) {

@@ -60,6 +60,7 @@ std::optional<Finding> reported(const Try& t, Match& match, Found* by_native, co
     } else {
         if (!say(match, out, without)) return std::nullopt;
     }
+    if (match.implements) return std::nullopt;
     if (out.message.empty()) {
         auto says = RulePack::of(match.pack().says, match.data().says);
         const bool title = says.empty() || (!match.data().native && mentions_rewrite(match.pack()[says.back().text]));
