@@ -22,7 +22,7 @@ struct LazyImportRepeats {
 
     static bool guarded(Node n) {
         for (; n; n = n.parent())
-            if (n.is(Kind::try_statement)) return true;
+            if (n.is_any({Kind::try_statement, Kind::with_statement})) return true;
         return false;
     }
 };

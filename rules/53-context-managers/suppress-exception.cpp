@@ -30,6 +30,9 @@ Verdict suppress_exception(const Match& m) {
     kept = kept || m.ask.has_comment({handler.start(), m.at.end()});
     for (Node n : m.at.all_children())
         if (n.is(Kind::comment) && n.start() > body.end()) kept = true;
+    // Where all imports are lazy (3.15, `-X lazy_imports=all`), one in a `with` is too, and one in a `try` is not.
+    kept = kept || (m.ask.target() >= PythonVersion{3, 15} &&
+                    statement.is_any({Kind::import_statement, Kind::import_from_statement}));
     // `suppress` costs a call and an object each time; a `try` that does not raise costs nothing.
     kept = kept || m.ask.enclosing_loop(m.at);
     if (kept != (m.index() == 1)) return silent;

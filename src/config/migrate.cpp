@@ -4,8 +4,6 @@
 #include <array>
 #include <map>
 
-#include <toml++/toml.h>
-
 #include "config/ini.h"
 #include "config/peer_choices.h"
 #include "config/ruff_codes.h"

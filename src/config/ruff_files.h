@@ -4,8 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include <toml++/toml.h>
-
+#include "config/toml_file.h"
 #include "text/result.h"
 
 namespace zen {
