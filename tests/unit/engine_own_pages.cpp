@@ -203,8 +203,7 @@ TEST_CASE("names without a module are refused wherever they stand") {
         CHECK(trouble(std::string("match\n    ") + pattern + "\n").empty());
     }
     CHECK(says(trouble_of("$f is `foo`"), "is not a builtin"));
-    CHECK(says(trouble_of("the class is derived from BaseJob"), "write the module too"));
-    CHECK(says(trouble_of("the class is derived from *.BaseJob"), "write the module too"));
+    CHECK(says(trouble_of("the class is derived from *.BaseJob"), "write `module.BaseJob`"));
     CHECK(trouble_of("the class is derived from Exception, jobs.BaseJob").empty());
 }
 

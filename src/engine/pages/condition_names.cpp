@@ -134,10 +134,11 @@ void ConditionParser::check_names(Form form) {
                 quoted(name)));
         if (text && name.starts_with("like ")) return fail(formatted("write `is spelled {}`", name.substr(5)));
         if (form == Form::derives &&
-            (name.find('*') != name.npos || (name.find('.') == name.npos && !is_ascii_name(name))))
-            return fail(
-                formatted("{} is not the name of a class: write `module.{}`, or `{}` for a class of the same file",
-                          quoted(name), name.substr(name.rfind('*') + 1), name.substr(name.rfind('*') + 1)));
+            (name.find('*') != name.npos || (name.find('.') == name.npos && !is_ascii_name(name)))) {
+            const std::string last = name.substr(name.find_last_of("*.") + 1);
+            return fail(formatted("{} is not the name of a class: write `module.{}`, or `{}` for one of the same file",
+                                  quoted(name), last, last));
+        }
         if (form == Form::instance && name.find('*') != name.npos)
             return fail(formatted("{} is not the name of a class: write its module too (`module.{}`)", quoted(name),
                                   name.substr(name.rfind('.') + 1)));
