@@ -13,9 +13,23 @@ bool extraneous_parens_fill_lines(Node outer, Node inner) {
     return opens_line(outer) && before.find('\n') != before.npos && after.find('\n') != after.npos;
 }
 
+// `sum((x for x in y))`: the call's parentheses are enough for a generator.
+Verdict extraneous_parens_generator(const Match& m) {
+    const Node list = m.at.parent();
+    if (!list.is(Kind::argument_list) || !list.has_children(1) || !list.parent().is(Kind::call)) return silent;
+    const std::string_view text = m.ask.tree().text;
+    if (text.substr(m.at.end(), list.end() - 1 - m.at.end()).find(',') != std::string_view::npos) return silent;
+    if (m.ask.has_comment(list.span())) return silent;
+    Edits edits(m);
+    edits.replace({m.at.start(), m.at.start() + 1}, "");
+    edits.replace({m.at.end() - 1, m.at.end()}, "");
+    return found(m.span, edits, "redundant parentheses around a generator in a call: remove them");
+}
+
 }  // namespace
 
 Verdict extraneous_parens(const Match& m) {
+    if (m.at.is(Kind::generator_expression)) return extraneous_parens_generator(m);
     Node inner = m.at.child(0u), owner = m.at.parent();
     std::string_view text = m.ask.tree().text;
     // Of a pile, the outermost pair that goes: it takes those inside it along.

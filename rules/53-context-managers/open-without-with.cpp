@@ -125,7 +125,8 @@ bool open_without_with_kept(const Match& m) {
     if (parent.is_any({Kind::with_item, Kind::return_statement, Kind::lambda, Kind::expression_statement}))
         return false;
     // opens-in-comprehension reports these.
-    if (is_comprehension(parent.kind()) && parent.parent().is(Kind::assignment)) return false;
+    const Node all = parent.is(Kind::pair) ? parent.parent() : parent;
+    if (is_comprehension(all.kind()) && all.parent().is(Kind::assignment)) return false;
     if (parent.is(Kind::attribute)) {
         const std::string_view method = parent.child(Field::attribute).text();
         return method != "close" && method != "name";
