@@ -250,6 +250,11 @@ class Site {
       code, name, title: text, aliases, fix, kind, default: by, python,
     }));
     this.put('data/rules.json', JSON.stringify({ sections, rules }));
+    // What the playground needs of it.
+    this.put('data/titles.json', JSON.stringify({
+      sections: sections.map(({ code, folder, heading }) => ({ code, folder, heading })),
+      rules: rules.map(({ code, name, title: text, kind }) => ({ code, name, title: text, kind })),
+    }));
     // The lessons beside the code, a file for each section.
     for (const section of this.course.sections) {
       const lessons = this.rules.filter((rule) => this.section(rule) === section).map(({ code, name, title: text, explanation, url, examples }) => ({

@@ -59,6 +59,6 @@ export async function keepTools(more = []) {
   const pages = ['/', '/playground.html', '/exercises.html', '/exercises.json'].map((page) => withBase(page));
   keepOffline([workerUrl, ...pages, ...more]);
   if (!(await kept?.catch(() => {}))) return; // nothing is kept
-  await Promise.all([import('./Playground.vue'), import('./Exercises.vue')]);
+  await Promise.all([import('./Playground.vue'), import('./Exercises.vue'), import('./Lesson.vue'), import('./RulePage.vue'), import('@codemirror/search')]);
   keepOffline();
 }

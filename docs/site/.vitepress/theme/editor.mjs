@@ -1,13 +1,12 @@
 // A code editor for Python, in the site's colors, with findings where they are.
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { searchKeymap } from '@codemirror/search';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { plain } from './coded.mjs';
+import { python } from './python.mjs';
 
 const colors = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword], color: 'var(--zen-keyword)' },
@@ -29,6 +28,19 @@ const theme = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--vp-c-bg-alt)', color: 'var(--vp-c-text-1)' },
 });
 
+// The search is fetched with the first of its keys.
+const searching = new Compartment();
+const searchLater = ['Mod-f', 'Mod-g', 'F3', 'Mod-d', 'Mod-Shift-l', 'Mod-Alt-g'].map((key) => ({
+  key,
+  run: (view) => {
+    import('@codemirror/search').then(({ searchKeymap }) => {
+      view.dispatch({ effects: searching.reconfigure(keymap.of(searchKeymap)) });
+      searchKeymap.find((binding) => binding.key === key)?.run(view);
+    });
+    return true;
+  },
+}));
+
 /** `label` is what assistive technology calls the editor; `changed` gets the text after each change. */
 export function editor(parent, { label, text = '', plain = false, changed = () => {}, keys = [] }) {
   return new EditorView({
@@ -43,9 +55,10 @@ export function editor(parent, { label, text = '', plain = false, changed = () =
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
-        keymap.of([...keys, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+        keymap.of([...keys, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+        searching.of(keymap.of(searchLater)),
         theme,
-        ...(plain ? [] : [pythonLanguage, indentUnit.of('    '), indentOnInput(), bracketMatching(), syntaxHighlighting(colors), lintGutter()]),
+        ...(plain ? [] : [python, indentUnit.of('    '), indentOnInput(), bracketMatching(), syntaxHighlighting(colors), lintGutter()]),
       ],
     }),
   });

@@ -1,7 +1,6 @@
 import { defineAsyncComponent } from 'vue';
 import { zenlint } from './client.mjs';
 import Layout from './Layout.vue';
-import RuleIndex from './RuleIndex.vue';
 import './style.css';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 
@@ -9,7 +8,8 @@ export default {
   extends: DefaultTheme,
   Layout,
   enhanceApp({ app }) {
-    app.component('RuleIndex', RuleIndex);
+    // No other page needs the facts of all rules.
+    app.component('RuleIndex', defineAsyncComponent(() => import('./RuleIndex.vue')));
     // These two bring the editor, which no other page needs. The linter loads beside it.
     const heavy = (component) => defineAsyncComponent(() => {
       if (!import.meta.env.SSR) zenlint();
