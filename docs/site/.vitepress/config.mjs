@@ -96,6 +96,12 @@ export default defineConfig({
     anchor: { slugify: slug },
     // The label of a heading's link has the heading as people read it.
     config(md) {
+      // Doubled braces in inline code are braces, and not Vue's.
+      const inline = md.renderer.rules.code_inline;
+      md.renderer.rules.code_inline = (tokens, i, ...rest) => {
+        tokens[i].attrSet('v-pre', '');
+        return inline(tokens, i, ...rest);
+      };
       md.core.ruler.push('plain-labels', ({ tokens }) => {
         for (const { attrs } of tokens.flatMap(({ children }) => children ?? []))
           for (const attribute of attrs ?? []) if (attribute[0] === 'aria-label') attribute[1] = attribute[1].replaceAll('`', '');
