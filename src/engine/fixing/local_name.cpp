@@ -26,7 +26,14 @@ bool inside_own_definition(const Model& model, std::string_view qualified, Node 
     for (Node n = at; n; n = above(n)) {
         if (!n.is_any({Kind::function_definition, Kind::class_definition}) || n.child(Field::name).text() != name)
             continue;
-        if (n.is(Kind::class_definition) || !class_of_method(model, n)) return true;
+        if (n.is(Kind::function_definition) && class_of_method(model, n)) continue;
+        // `def load(path)` may well call `json.load`; what stands in for an import of the name does not.
+        const Reference* own = model.reference(n.child(Field::name));
+        if (name.size() == qualified.size()) return true;
+        if (own && own->binding != no_id)
+            for (const Reference* other : model.references_of(own->binding))
+                if (Node(model.tree(), other->node).parent().is_any({Kind::dotted_name, Kind::aliased_import}))
+                    return true;
     }
     return false;
 }

@@ -12,7 +12,8 @@ namespace zen {
 // `holder`: a name of what it names follows.
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
                        bool holder = false);
-// Is `at` in the definition of a function (no method) or class that is called as the last part of the name says?
+// Is `at` in the definition of a function (no method) or class that has the name of this builtin, or stands in for an
+// import of this name?
 bool inside_own_definition(const Model& model, std::string_view qualified, Node at);
 // As code would write it that has the import.
 std::string imported_name(const Model& model, std::string_view qualified, bool holder);
