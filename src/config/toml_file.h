@@ -2,8 +2,6 @@
 #pragma once
 #include <string>
 
-// Other tools read TOML 1.1 by now (line breaks in inline tables, `\e` and `\x` in strings).
-#define TOML_ENABLE_UNRELEASED_FEATURES 1
 #include <toml++/toml.h>
 
 #include "text/result.h"

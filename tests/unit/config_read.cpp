@@ -109,14 +109,6 @@ TEST_CASE("the nearest kind of file in a folder speaks for it") {
     CHECK(*config_in(folder.path) == hidden);
 }
 
-TEST_CASE("a file may be TOML 1.1, with line breaks in inline tables") {
-    Folder folder;
-    const std::string pyproject = folder.file(
-        "pyproject.toml", "[project]\nurls = {\n  Home = \"a\",\n}\n[tool.zenlint]\nselect = [\"ZEN\"]\npreview = true\n");
-    REQUIRE(read_config(pyproject));
-    CHECK(read_config(pyproject)->preview);
-}
-
 TEST_CASE("a version fits a specifier") {
     for (const char* fits :
          {">=0.1,<1", "0.1.2", "==0.1.*", "~=0.1.0", "!=0.2.0", ">0.1", "<=0.1.2", " >= 0.1 , < 0.2 "})
