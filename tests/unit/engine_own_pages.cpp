@@ -259,7 +259,8 @@ TEST_CASE("sections that could do nothing are refused") {
     CHECK(trouble("match\n    len($x)\nsay\n    write `$rewrite`\nrewrite\n    $x\n").empty());
     CHECK(says(trouble("match\n    raise $x\nwhere\n    the match has argument mode or 2\n"), "is about a call"));
     CHECK(trouble("match\n    raise $x\nwhere\n    $x has argument mode or 2\n").empty());
-    CHECK(says(trouble("match\n    $f($$items)\nwhere\n    some item of $$items is `inplace=$_`\n"), "an argument by keyword"));
+    CHECK(says(trouble("match\n    $f($$items)\nwhere\n    some item of $$items is `inplace=$_`\n"),
+               "an argument by keyword"));
     CHECK(trouble("match\n    def $f($$_):\n        $$_\nwhere\n    the match contains `name = $_`\n").empty());
     // A function is asked for its arguments, which only the call has.
     CHECK(says(trouble("match\n    $f($$_)\nwhere\n    $f has no argument mode\n"), "this is the function of one"));

@@ -59,7 +59,8 @@ std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes
         line.remove_prefix(end + 1);
         if (const std::string_view name = keyword_of(code); !name.empty())
             return formatted(
-                "{} is an argument by keyword, which is no code of its own: ask the call, as in `the match has argument "
+                "{} is an argument by keyword, which is no code of its own: ask the call, as in `the match has "
+                "argument "
                 "{}` (an assignment has blanks around its `=`)",
                 quoted(code), name);
         if (std::string why = compile_pattern(store, code, holes, true, pattern); !why.empty())
