@@ -16,6 +16,14 @@
 namespace zen {
 namespace {
 
+// Does the code begin with an assignment to that name?
+bool assigns(std::string_view code, std::string_view name) {
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+    if (name.empty() || !code.starts_with(name) || !std::ranges::all_of(name, is_name_byte)) return false;
+    const std::size_t sign = code.find_first_not_of(' ', name.size());
+    return sign != code.npos && code[sign] == '=' && !code.substr(sign).starts_with("==");
+}
+
 // The same edit without the head and tail that it leaves as they are, cut between tokens.
 Edit trimmed(const Tree& tree, Edit edit) {
     std::string_view old = tree.text.substr(edit.span.start, edit.span.size()), now = edit.text;
@@ -47,6 +55,8 @@ Edit trimmed(const Tree& tree, Edit edit) {
     while (tail > 0 && !(clean_cut(old, old.size() - tail) && clean_cut(now, now.size() - tail) &&
                          !(strings && in_string(old.size() - tail))))
         --tail;
+    // `x = 2 * x; return x`, of which `return 2 * x` keeps no name: the last one reads another value.
+    if (assigns(old, old.substr(old.size() - tail))) tail = 0;
     return {{edit.span.start + static_cast<std::uint32_t>(head), edit.span.end - static_cast<std::uint32_t>(tail)},
             std::string(now.substr(head, now.size() - head - tail))};
 }
