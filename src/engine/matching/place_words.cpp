@@ -107,7 +107,6 @@ bool in_test(const Match& m, Node n) {
     return behind != file.tests.begin() && n.id() < std::prev(behind)->second;
 }
 
-// Is control at the end of the function when it has run? Through `if`, `match` and `with`, not through loops and `try`.
 // The statement that has a place in a block: of what is decorated, with its decorators.
 Node whole_statement(Node n) {
     n = statement_of(n);
@@ -118,14 +117,18 @@ bool defines(Node n) {
     return n.is_any({Kind::function_definition, Kind::class_definition, Kind::decorated_definition});
 }
 
+// May code of the statement run after the last one in it?
+bool goes_on(Node n) {
+    return n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition});
+}
+
+// Is control at the end of the function when it has run? Through `if`, `match` and `with`, not through loops and `try`.
 bool ends_function(const Match& m, Node n) {
     Ascent up(m.ask);
     n = whole_statement(n);
     for (bool inner = defines(n); n; n = up(n), inner = false) {
         if (!inner && is_function(n.kind())) return n.is(Kind::function_definition);
-        if (!inner &&
-            n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}))
-            return false;
+        if (!inner && goes_on(n)) return false;
         if (is_statement(n.kind()) && n.next_sibling()) return false;
     }
     return false;
@@ -137,10 +140,7 @@ bool ends_code(const Match& m, Node n, const Run& code) {
     Ascent up(m.ask);
     n = whole_statement(n);
     for (bool inner = defines(n); n && n.id() >= code.first && n.id() < code.end; inner = false) {
-        if (!inner &&
-            (n.is_any({Kind::for_statement, Kind::while_statement, Kind::try_statement, Kind::class_definition}) ||
-             is_function(n.kind())))
-            return false;
+        if (!inner && (goes_on(n) || is_function(n.kind()))) return false;
         const Node next = is_statement(n.kind()) ? n.next_sibling() : Node();
         if (next && next.id() < code.end) return false;
         n = up(n);

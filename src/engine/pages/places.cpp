@@ -60,8 +60,7 @@ std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes
         if (const std::string_view name = keyword_of(code); !name.empty())
             return formatted(
                 "{} is an argument by keyword, which is no code of its own: ask the call, as in `the match has "
-                "argument "
-                "{}` (an assignment has blanks around its `=`)",
+                "argument {}` (an assignment has blanks around its `=`)",
                 quoted(code), name);
         if (std::string why = compile_pattern(store, code, holes, true, pattern); !why.empty())
             return formatted("{} (in {})", why, quoted(code));
