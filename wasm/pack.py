@@ -1,7 +1,7 @@
 """Packs zenlint.wasm for the site: pack.py UNPACKER MODULE TABLES OUTPUT
 
 OUTPUT is pieces, each after its size in four bytes (least significant first): the unpacker, a list of tables, and the module in parts as LZMA with the
-part's size in its header. The module's data follow another pattern than code, so that they are a part of their own.
+part's size in its header: what stands before its functions, the streams of streams.py, and its data. MODULE is changed: streams.py clears hints in it.
 
 TABLES, of tables.mjs, says where the data have tables. Those that pack better so are turned: all first bytes of the rows, then all second ones, and
 so on. Columns of two bytes in which values are near those before them hold the differences. The list has four numbers of four bytes for each of these
@@ -13,26 +13,19 @@ import pathlib
 import struct
 import sys
 
-DATA_SECTION = 11
+from streams import number, split
+
+CODE_SECTION = 10
 
 
-def number(module, at):
-    """The LEB128 at a place, and the place after it."""
-    value = shift = 0
-    while True:
-        value |= (module[at] & 0x7F) << shift
-        shift += 7
-        at += 1
-        if module[at - 1] < 0x80:
-            return value, at
-
-
-def data_section(module):
+def functions(module):
+    """Where the functions of the code section begin and end."""
     at = 8
-    while module[at] != DATA_SECTION:
+    while module[at] != CODE_SECTION:
         size, at = number(module, at + 1)
         at += size
-    return at
+    size, at = number(module, at + 1)
+    return number(module, at)[1], at + size
 
 
 def packed(part, preset=9 | lzma.PRESET_EXTREME, **properties):
@@ -81,8 +74,11 @@ def turn_tables(module, places):
 
 unpacker, module = (pathlib.Path(name).read_bytes() for name in sys.argv[1:3])
 places = [[int(word) for word in line.split()] for line in pathlib.Path(sys.argv[3]).read_text().splitlines()]
-middle = data_section(module)
 module = bytearray(module)
+begin, end = functions(module)
+streams = split(module, begin, end)
+pathlib.Path(sys.argv[2]).write_bytes(module)
 tables = turn_tables(module, places)
-pieces = [unpacker, tables, packed(module[:middle], lc=4, lp=0, pb=0), packed(module[middle:], lc=2, lp=1, pb=2)]
+code = [min((packed(bytes(stream), lc=lc, lp=0, pb=0) for lc in (0, 2, 4)), key=len) for stream in streams.all()]
+pieces = [unpacker, tables, packed(module[:begin], lc=4, lp=0, pb=0), *code, packed(module[end:], lc=2, lp=1, pb=2)]
 pathlib.Path(sys.argv[4]).write_bytes(b"".join(len(piece).to_bytes(4, "little") + piece for piece in pieces))

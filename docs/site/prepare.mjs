@@ -9,6 +9,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, wr
 import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addressed, base, siteUrl } from './address.mjs';
+import { precision, sentence } from './precision.mjs';
 import { blocks, course, markdownFiles, outsideCode, parts, read, slug, title } from './pages.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,18 +18,20 @@ const LANGUAGES = { python: 'python', py: 'python', console: 'console', sh: 'sh'
   ini: 'ini', cpp: 'cpp', c: 'c', xml: 'xml', dockerfile: 'dockerfile', cmake: 'cmake', diff: 'diff' };
 const KINDS = { bug: 'likely a bug', idiom: 'idiom', upgrade: 'newer Python', taste: 'matter of taste' };
 const FIXES = { none: 'no fix', display: 'shows code, no fix', safe: 'safe fix', unsafe: 'unsafe fix', 'sometimes-safe': 'fix, sometimes unsafe' };
+const DEFAULTS = { on: 'on by default', part: 'partly on by default', off: 'off by default, on with strict' };
 const MEANINGS = {
   bug: 'The code is wrong, or will be',
   idiom: 'Python has a better way that most experts would choose',
   upgrade: 'A newer version of Python has a better form',
-  taste: 'Experts differ: only the preset strict has this rule',
+  taste: 'Experts differ: of the presets, only strict has this rule',
   none: 'zenlint reports this, and leaves the change to you',
   display: 'zenlint shows what to write, and leaves the change to you',
   safe: 'The fix keeps what the code does',
   unsafe: 'The fix may change what the code does: the finding says when, and --unsafe-fixes makes it',
   'sometimes-safe': 'Whether the fix may change what the code does depends on the code: the finding says so',
   on: 'Used unless the settings turn it off',
-  off: 'Used only if the settings select it',
+  part: 'Some of what it finds is a matter of taste, and reported only if the settings select the rule or have the preset strict',
+  off: 'Used only if the settings select it, or have the preset strict',
   preview: 'New: used only with the setting preview',
 };
 
@@ -47,6 +50,53 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').
 // Prose is Markdown without HTML, and nothing in it is a template.
 const literal = (text) => text.replace(/<(?!https?:)/g, '&lt;').replaceAll('{{', '&#123;&#123;');
 
+// Text of a title with its code as code; between code spans it is prose.
+const formatted = (text) => outsideCode(text, literal);
+
+const COMMON = new Set('a an and any as at be by call default do for from if in instead into is it its leave not of on one only or out over several than that the to use using value when where with without write'.split(' '));
+const RELATED = 5; // what two rules have to share: a name that few have, or several words
+
+// What each rule's name and title speak of, by name: the function weighs what both have by how few have it. Names and code tell more than prose.
+function topics(rules) {
+  const wordsOf = (text) => (text.toLowerCase().match(/[a-z_]\w+/g) ?? []).map((word) => word.replace(/(?<=[^s]{2})s$/, '')).filter((word) => !COMMON.has(word));
+  const words = new Map(rules.map(({ name, title: text }) => [name, {
+    key: new Set([name.replaceAll('-', ' '), ...[...text.matchAll(/`([^`]+)`/g)].map((found) => found[1])].flatMap(wordsOf)),
+    prose: new Set([...wordsOf(name.replaceAll('-', ' ')), ...wordsOf(text)]),
+  }]));
+  const counts = new Map();
+  for (const { prose } of words.values()) for (const word of prose) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return (a, b) => {
+    let sum = 0;
+    for (const word of words.get(a.name).prose)
+      if (words.get(b.name).prose.has(word))
+        sum += Math.log(rules.length / counts.get(word)) * (words.get(a.name).key.has(word) && words.get(b.name).key.has(word) ? 1.3 : 0.7);
+    return sum;
+  };
+}
+
+// What an example needs besides its code, as the words after `python bad` say it; undefined if nothing.
+function context(info, name) {
+  const out = {};
+  for (const word of info.split(/\s+/)) {
+    const [key, ...value] = word.split('=');
+    if (/^py3\d+$/.test(word)) out.target = word;
+    if (key === 'file') out.path = value.join('=');
+    if (key.startsWith('option.')) (out.config ??= []).push(`options.${name}.${key.slice('option.'.length)} = ${toml(value.join('='))}`);
+  }
+  return Object.keys(out).length ? out : undefined;
+}
+const toml = (value) => (/^\d+$/.test(value) ? value : JSON.stringify(value));
+
+// What the preset `default` has of a rule: matches that are matters of taste are reported only if the rule is selected. A match may be of
+// another kind than its page.
+function byDefault(rule, page) {
+  if (rule.default !== 'on') return rule.default;
+  const patterns = page ? blocks(page.text).filter(({ info }) => info === 'zen').map(({ code }) => code).join('\n') : '';
+  const taste = /^ *kind taste\b/m.test(patterns) || (page && blocks(page.text).some(({ info }) => /^python bad\b.*\btaste\b/.test(info ?? '')));
+  if (rule.kind === 'taste') return /^ *kind (bug|idiom|upgrade)\b/m.test(patterns) ? 'part' : 'off';
+  return taste ? 'part' : 'on';
+}
+
 class Site {
   constructor(out, rules) {
     this.out = out;
@@ -55,7 +105,7 @@ class Site {
     this.course = course(read(ROOT, 'rules/course.toml'));
     this.pages = new Map(); // by source
     this.wrong = [];
-    this.precision = precisionFigures();
+    this.precision = precision(ROOT);
     const sources = ['README.md', ...markdownFiles(ROOT, 'docs'), ...markdownFiles(ROOT, 'editors')];
     for (const source of sources) {
       if (/^docs\/site\/./.test(source) && source !== 'docs/site/README.md') continue;
@@ -116,7 +166,8 @@ class Site {
 
   prose(page, text) {
     const linked = text.replace(/\]\(([^)\s]+)\)/g, (whole, href) => `](${this.link(page, href)})`);
-    return outsideCode(linked, literal);
+    // Only the site knows where its playground is.
+    return outsideCode(linked.replaceAll("the playground of zenlint's site", '[the playground](/playground)'), literal);
   }
 
   example(page, { info, code, indent }, number) {
@@ -148,32 +199,32 @@ class Site {
     return `---\n${JSON.stringify(values)}\n---\n`;
   }
 
-  badges(rule) {
+  badges(page) {
+    const rule = page.rule;
     const badges = [
       ['kind', rule.kind, KINDS[rule.kind] ?? rule.kind],
       ['fix', rule.fix, FIXES[rule.fix] ?? rule.fix],
-      ['default', rule.default, rule.default === 'on' ? 'on by default' : rule.default],
+      ['default', byDefault(rule, page), DEFAULTS[byDefault(rule, page)] ?? rule.default],
     ];
     if (rule.python) badges.push(['python', '', `Python ${rule.python} and later`]);
     const items = badges.map(([of, value, text]) => `<li class="${of} ${value}"${MEANINGS[value] ? ` title="${escaped(MEANINGS[value])}"` : ''}>${escaped(text)}</li>`).join('');
     return `<ul class="badges"><li><code>${rule.code}</code></li><li><code>${rule.name}</code></li>${items}</ul>`;
   }
 
+  // The rules that a page names as its neighbors come first, then those that speak of the same things: words count by how few have them.
   related(page) {
     const rule = page.rule;
-    const names = new Set();
-    const add = (name) => {
-      if (name !== rule.name && this.rules.some((other) => other.name === name)) names.add(name);
-    };
-    for (const line of page.facts.yields ?? []) line.split(/[,\s]+/).forEach(add);
-    for (const other of this.pages.values())
-      if (other.rule && (other.facts.yields ?? []).some((line) => line.split(/[,\s]+/).includes(rule.name))) add(other.rule.name);
-    // Those that speak of the same API come before those that only stand in the same section.
-    const words = (text) => new Set([...text.matchAll(/`([^`]+)`/g)].map((found) => found[1].replace(/\W+$/, '')));
-    const own = words(rule.title);
-    for (const other of this.rules) if ([...words(other.title)].some((word) => word.length > 2 && own.has(word))) add(other.name);
-    for (const other of this.rules) if (names.size < 6 && this.section(other) === this.section(rule)) add(other.name);
-    return [...names].slice(0, 6).map((name) => this.rules.find((other) => other.name === name));
+    const yields = (of) => (of.facts.yields ?? []).flatMap((line) => line.split(/[,\s]+/));
+    const named = new Set(yields(page));
+    for (const other of this.pages.values()) if (other.rule && yields(other).includes(rule.name)) named.add(other.rule.name);
+    this.shared ??= topics(this.rules);
+    const score = (other) =>
+      (named.has(other.name) ? 10 : 0) +
+      this.shared(rule, other) +
+      3 * rule.aliases.filter((alias) => other.aliases.includes(alias)).length +
+      (this.section(other) === this.section(rule) ? 0.5 : 0);
+    return this.rules.filter((other) => other !== rule).map((other) => ({ other, score: score(other) }))
+      .filter((one) => one.score >= RELATED).sort((a, b) => b.score - a.score).slice(0, 4).map(({ other }) => other);
   }
 
   ruleTail(page) {
@@ -189,13 +240,11 @@ class Site {
     if (rule.aliases.length)
       out.push('## In other tools', ...this.toolNames(rule.aliases), 'Settings and suppression comments take these names too.');
     const figures = this.precision.get(rule.code);
-    if (figures)
-      out.push('## Precision',
-        `${figures.hits} findings in the [code that was read](/${figures.page}); ${figures.read} of them were read one by one, ${figures.wrong} of those were wrong.`);
-    const related = this.related(page).map((other) => `- [\`${other.code}\` ${literal(plain(other.title))}](/rules/${other.name})`);
+    if (figures) out.push('## Precision', sentence(figures));
+    const related = this.related(page).map((other) => `- [\`${other.code}\` ${formatted(other.title)}](/rules/${other.name})`);
     if (related.length) out.push('## Related rules', related.join('\n'));
     out.push('## Learn', `This rule belongs to [${literal(section.heading || section.lesson)}](${rule.url}) of the course. ` +
-      `[Practise it](/exercises?rule=${rule.name}), or list [all rules of the section](/rules/#${section.folder}).`);
+      `[Practice it](/exercises?rule=${rule.name}), or list [all rules of the section](/rules/#${section.folder}).`);
     return out.join('\n\n');
   }
 
@@ -218,8 +267,8 @@ class Site {
       const neighbor = (other) => (other ? { text: `${other.rule.code} ${plain(other.rule.title)}`, link: `/${other.target}` } : false);
       const description = plain(rule.explanation.split('\n\n')[0].replaceAll('\n', ' '));
       const section = this.section(rule);
-      const crumbs = `<p class="crumbs">\n\n[Rules](/rules/) › [${literal(section.heading || section.lesson)}](/rules/#${section.folder})\n\n</p>`;
-      const body = this.body(page).replace(/^# (.*)$/m, (heading) => `${crumbs.replace(/<\/?p[^>]*>/g, '').trim()} {.crumbs}\n\n${heading}\n\n${this.badges(rule)}`);
+      const crumbs = `<p class="crumbs">\n\n[Rules](/rules/) › ${section.heading ? `${literal(section.lesson)} › ` : ''}[${formatted(section.heading || section.lesson)}](/rules/#${section.folder})\n\n</p>`;
+      const body = this.body(page).replace(/^# (.*)$/m, (heading) => `${crumbs.replace(/<\/?p[^>]*>/g, '').trim()} {.crumbs}\n\n${heading}\n\n${this.badges(page)}`);
       this.put(
         `pages/${page.target}.md`,
         this.front({ title: `${plain(rule.title)} (${rule.code})`, description, section: section.folder, prev: neighbor(ordered[at - 1]), next: neighbor(ordered[at + 1]) }) +
@@ -246,9 +295,11 @@ class Site {
     const sections = this.course.sections.map(({ code, folder, lesson, heading, page, slug: fragment }) => ({
       code, folder, lesson, heading: plain(heading) || 'About the tool itself', url: this.course.site + page + (fragment ? `#${fragment}` : ''),
     }));
-    const rules = this.rules.map(({ code, name, title: text, aliases, fix, kind, default: by, python }) => ({
-      code, name, title: text, aliases, fix, kind, default: by, python,
-    }));
+    const pageOf = new Map([...this.pages.values()].filter(({ rule }) => rule).map((page) => [page.rule.code, page]));
+    const rules = this.rules.map((rule) => {
+      const { code, name, title: text, aliases, fix, kind, python } = rule;
+      return { code, name, title: text, aliases, fix, kind, default: byDefault(rule, pageOf.get(code)), python };
+    });
     this.put('data/rules.json', JSON.stringify({ sections, rules }));
     // What the playground needs of it.
     this.put('data/titles.json', JSON.stringify({
@@ -257,9 +308,15 @@ class Site {
     }));
     // The lessons beside the code, a file for each section.
     for (const section of this.course.sections) {
-      const lessons = this.rules.filter((rule) => this.section(rule) === section).map(({ code, name, title: text, explanation, url, examples }) => ({
-        code, name, title: text, explanation, url, examples: examples.filter((example) => example.kind !== 'ok'),
-      }));
+      const lessons = this.rules.filter((rule) => this.section(rule) === section).map((rule) => {
+        const { code, name, title: text, python, explanation, url } = rule;
+        const page = pageOf.get(code);
+        const contexts = page ? blocks(page.text).filter(({ info }) => /^python bad\b/.test(info ?? '')).map(({ info }) => context(info, name)) : [];
+        const examples = rule.examples.filter(({ kind }) => kind !== 'ok').map((example) => ({
+          ...example, ...(example.kind === 'bad' ? { context: contexts.shift() } : {}),
+        }));
+        return { code, name, title: text, python: python ?? undefined, default: byDefault(rule, page), explanation, url, examples };
+      });
       if (lessons.length) this.put(`data/lessons/${section.code}.json`, JSON.stringify(lessons));
     }
   }
@@ -309,20 +366,12 @@ function changesPage(changes) {
   const days = new Map();
   for (const { rule, date, added } of changes) {
     const day = date.slice(0, 10);
-    days.set(day, [...(days.get(day) ?? []), `- ${added ? '**new** ' : ''}[\`${rule.code}\` ${literal(plain(rule.title))}](/rules/${rule.name})`]);
+    days.set(day, [...(days.get(day) ?? []), `- ${added ? '**new** ' : ''}[\`${rule.code}\` ${formatted(rule.title)}](/rules/${rule.name})`]);
   }
   const lists = [...days].map(([day, lines]) => `## ${day}\n\n${lines.join('\n')}`);
   return `---\n${JSON.stringify({ title: 'New and changed rules', description: 'The rules of zenlint that are new or have changed, newest first.' })}\n---\n` +
     `# New and changed rules\n\nWhat changed lately: the ${changes.length || ''} rules whose pages are new or have changed, newest first. ` +
     `<a href="${base}feed.xml" target="_self">The feed</a> has the same list for feed readers.\n\n${lists.join('\n\n') || 'This copy of the site was built without the history of the rules.'}\n`;
-}
-
-function precisionFigures() {
-  const out = new Map();
-  for (const source of markdownFiles(ROOT, 'docs/precision'))
-    for (const row of read(ROOT, source).matchAll(/^\| (ZEN\d{4})\*? \| \S+ \| (\d+) \| (\d+) \| (\d+) \|/gm))
-      out.set(row[1], { hits: row[2], read: row[3], wrong: row[4], page: source.replace(/\.md$/, '') });
-  return out;
 }
 
 const [out, rulesFile] = process.argv.slice(2);

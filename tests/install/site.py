@@ -38,6 +38,23 @@ with tempfile.TemporaryDirectory() as name:
     for rule in rules:
         assert "- other tools: " not in (out / f"pages/rules/{rule['name']}.md").read_text(), rule["name"]
 
+    # What is on by default is what the preset has: matters of taste are not, and of some rules only a part is.
+    defaults = {rule["name"]: rule["default"] for rule in json.loads((out / "data/rules.json").read_text())["rules"]}
+    assert [defaults[name] for name in ("none-comparison", "open-mode", "superfluous-else", "os-path-join", "print-call")] == ["on", "part", "part", "off", "off"]
+    for rule in rules:
+        page = (out / f"pages/rules/{rule['name']}.md").read_text()
+        assert rule["kind"] != "taste" or defaults[rule["name"]] in ("off", "part"), rule["name"]
+        assert f'class="default {defaults[rule["name"]]}"' in page, rule["name"]
+
+        # Related rules are few, and their titles read as they are: `__slots__` does not become bold.
+        related = page.partition("\n## Related rules\n")[2].partition("\n## ")[0].split("\n- ")[1:]
+        assert len(related) <= 4, rule["name"]
+        for line in related:
+            code, title = re.match(r"\[`(ZEN\d+)` (.*)\]\(", line).groups()
+            assert title.replace("&lt;", "<") == next(other["title"] for other in rules if other["code"] == code), line
+    related = (out / "pages/rules/print-in-except.md").read_text().partition("\n## Related rules\n")[2].partition("\n## ")[0]
+    assert "/rules/logging-exception)" in related and "-path" not in related, related
+
     # No text has an address that only holds where the site was built; with SITE_URL, all lists have that.
     lists = {name: (public / name).read_text() for name in ("llms.txt", "feed.xml", "robots.txt")}
     assert not any("localhost" in text for text in lists.values())
@@ -50,6 +67,15 @@ with tempfile.TemporaryDirectory() as name:
         assert "https://code.example/zen" in (known / f"docs/{name}.md").read_text(), name
     for path in (known / "docs").glob("**/*.md"):
         assert not re.search(r"\b(REPOSITORY|ISSUES)\b", path.read_text()), path
+
+    # Where an address is not known, the page says what stands for it, once; a reader starts with what needs no clone, and finds the playground.
+    for path in (*(out / "pages/docs").glob("*.md"), out / "pages/start.md"):
+        text = path.read_text()
+        for name in set(re.findall(r"\b(?:REPOSITORY|MIRROR|ISSUES)\b", text)):
+            assert len(re.findall(rf"^`{name}` is ", text, re.M)) == 1, (path, name)
+    start, installing = ((out / f"pages/{name}.md").read_text() for name in ("start", "docs/installing"))
+    assert start.index("pip install zenlint") < start.index("./zen run")
+    assert "[the playground](/playground)" in start and "[the playground](/playground)" in installing
 
     # The hook that the page about installing shows is the one that zenlint provides.
     shown = re.search(r"```yaml file=\S+\n(.*?)```", (ROOT / "docs/installing.md").read_text(), re.S)[1]

@@ -23,7 +23,9 @@ for (const [code, wanted] of [
   ['for name in names:\n    repr(name)\n', 'silent'],
   ['for print in names:\n    print(print)\n', 'found'], // zenlint reports another thing
   ['print(*names, sep="\\n")\n', 'silent'], // right, but this is not proven
-  ['pass\n', 'silent'],
+  ['', 'other'],
+  ['pass  # done\n', 'other'],
+  ['x = 1\n', 'other'],
   ['for name in names\n', 'broken'],
 ])
   assert.equal(await verdict(names, code), wanted, code);

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const [packageFolder, program, siteModule] = process.argv.slice(2).map((path) => resolve(path));
 const { check, fix, load, rule, rules, ZenlintError } = await import(join(packageFolder, 'index.js'));
 const { judge } = await import('../../docs/site/.vitepress/theme/judge.mjs');
+const { optionsOf, placed, settingsFor } = await import('../../docs/site/.vitepress/theme/settings.mjs');
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = (...given) => {
   try {
@@ -59,6 +60,7 @@ const page = readFileSync(join(root, 'docs/site/.vitepress/theme/own-rule.md'), 
 assert.deepEqual(zenlint.judgePage('own-rule.md', page), []);
 assert.match(zenlint.judgePage('own-rule.md', page.replace('if name in table', 'if name'))[0].message, /./);
 assert.deepEqual(zenlint.tryPage('own-rule.md', page, 'a.has_key(1)\na.has_key(2, 3)\n').map((f) => f.location.row), [1]);
+assert.match(zenlint.judgePage('own-rule.md', page.replace('    $table.has_key', '$table.has_key'))[0].message, /^unknown section `\$table\.has_key\(\$name\)`: /, 'as plainly() expects it');
 assert.throws(() => zenlint.tryPage('own-rule.md', page.replace('match', 'mach'), ''), ZenlintError);
 
 // Nearly all examples make exercises; none is solved by an empty answer.
@@ -71,9 +73,27 @@ for (const exercise of exercises) {
   const { verdict } = await judge(zenlint, exercise, 'pass\n');
   // Where the answer is to delete the code, this is it.
   const nothing = /^(\s*pass)?\s*$/.test(exercise.good.replace(/#.*/g, ''));
-  assert.ok(['silent', 'found'].includes(verdict) || (verdict === 'same' && nothing), `${exercise.name}: ${verdict} for nothing in place of ${exercise.bad}`);
+  assert.ok(['other', 'found'].includes(verdict) || (verdict === 'same' && nothing), `${exercise.name}: ${verdict} for nothing in place of ${exercise.bad}`);
 }
 console.log(`${exercises.length} exercises of ${pairs.length} pairs of examples`);
+
+// In the playground, each bad example of each rule is reported by its rule, with settings that are used for it alone.
+const lessons = join(work, 'site');
+writeFileSync(join(work, 'rules.json'), run('rule', '--all', '--output-format', 'json'));
+execFileSync(process.execPath, [join(root, 'docs/site/prepare.mjs'), lessons, join(work, 'rules.json')]);
+const silent = [];
+let told = 0;
+for (const file of readdirSync(join(lessons, 'data/lessons')))
+  for (const rule of JSON.parse(readFileSync(join(lessons, 'data/lessons', file), 'utf8')))
+    for (const [i, example] of rule.examples.filter(({ kind }) => kind === 'bad').entries()) {
+      const found = await settingsFor(zenlint, rule, example);
+      const options = found && placed(optionsOf(found.settings, []), found.context);
+      if (!found || !zenlint.check(example.code, options).some(({ code }) => code === rule.code)) silent.push(`${rule.name} ${i}`);
+      else if (found.say) ++told;
+      if (rule.default === 'off' && found) assert.match(found.say, /is off by default; it is on here|Only the rule/, rule.name);
+    }
+assert.deepEqual(silent, []);
+console.log(`every bad example is reported in the playground, ${told} with other settings than the default ones`);
 
 // 500 files: the fixtures, the examples of the rules' pages, and modules of Python's library.
 const python = execFileSync('python3', ['-c', 'import sysconfig; print(sysconfig.get_path("stdlib"))'], { encoding: 'utf8' }).trim();

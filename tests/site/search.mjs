@@ -21,6 +21,10 @@ assert.deepEqual(wrong, []);
 assert.equal(find('zen0102')[0].rule.name, 'range-len-loop', 'in lower case too');
 assert.ok(find('SIM1').length >= 2 && find('SIM1').slice(0, 2).every(({ rule }) => rule.aliases.some((alias) => alias.startsWith('SIM1'))), 'the beginning of a code');
 
+// The words of a name lead to it, whatever stands between them.
+for (const { name, code } of rules) if (!code.startsWith('ZEN00') && find(name.replaceAll('-', ' '))[0].rule?.name !== name) wrong.push(name);
+assert.deepEqual(wrong, []);
+
 // What people type, and what has to be among the first hits.
 for (const [text, wanted, among] of [
   ['loop with index', /enumerate-over-range-len/, 1],
@@ -50,7 +54,16 @@ for (const [text, wanted, among] of [
   ['what is new', /changes/, 3],
   ['changelog', /changes/, 3],
   ['pre-commit', /installing|ci/, 3],
-  ['install', /installing/, 2],
+  ['try except pass', /silent-except/, 1],
+  ['except: pass', /silent-except/, 1],
+  ['type hints list', /builtin-generics/, 1],
+  ['list type annotation', /builtin-generics/, 1],
+  ['with open', /open-without-with/, 1],
+  ['bare except', /bare-except/, 1],
+  ['mutable default', / mutable-default$/, 1],
+  ['vscode', /\/editors/, 1],
+  ['vs code', /\/editors/, 1],
+  ['how do i read a file line by line', /file-line-loop/, 1],
 ]) {
   const hits = find(text).slice(0, among).map(({ id, title, rule }) => `${id} ${title} ${rule?.name ?? ''}`);
   if (!hits.some((hit) => wanted.test(hit))) wrong.push(`${text}: ${hits.join(' | ')}`);

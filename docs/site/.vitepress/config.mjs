@@ -68,6 +68,7 @@ export default defineConfig({
   ...(siteUrl ? { sitemap: { hostname: siteUrl } } : {}),
   lastUpdated: false,
   metaChunk: true,
+  router: { prefetchLinks: false }, // a page is fetched when it is asked for: prefetching is a tenth of the playground
   head: [
     ['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }],
     ['link', { rel: 'alternate', type: 'application/atom+xml', title: 'New and changed rules', href: `${base}feed.xml` }],

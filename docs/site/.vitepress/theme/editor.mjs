@@ -90,6 +90,12 @@ export function showFindings(view, findings) {
   view.dispatch(setDiagnostics(view.state, diagnostics));
 }
 
+/** Makes a fix in the text that its finding was found in. */
+export function applyFix(view, { edits }) {
+  const doc = view.state.doc;
+  view.dispatch({ changes: edits.map((edit) => ({ from: offset(doc, edit.location), to: offset(doc, edit.end_location), insert: edit.content })) });
+}
+
 export function goTo(view, finding) {
   const at = offset(view.state.doc, finding.location);
   view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });

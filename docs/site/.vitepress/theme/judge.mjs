@@ -77,15 +77,28 @@ async function answers(linter, exercise) {
   return out;
 }
 
+const comments = async (linter, code) => (await linter.tree(code)).filter(({ kind }) => kind === 'comment').length;
+
 const solves = async (linter, exercise, code, answer) => {
+  // Where the answer is to remove a comment, a comment counts.
+  const left = await comments(linter, answer);
+  if (left < (await comments(linter, exercise.bad)) && (await comments(linter, code)) > left) return false;
   const [before, after] = [await identifiers(linter, exercise.bad), await identifiers(linter, answer)];
   const kept = new Set([...before].filter((name) => after.has(name)));
   return (await normal(linter, code, kept)) === (await normal(linter, answer, kept));
 };
 
+// Does code have none of the names that the snippet and its solution share?
+async function unrelated(linter, { bad, good }, code) {
+  const [before, after, now] = [await identifiers(linter, bad), await identifiers(linter, good), await identifiers(linter, code)];
+  const shared = [...before].filter((name) => after.has(name));
+  const nothing = (await linter.tree(code)).every(({ kind }) => ['module', 'comment', 'pass_statement'].includes(kind));
+  return nothing || (shared.length > 0 && !shared.some((name) => now.has(name)));
+}
+
 /**
- * {verdict, say, more}: `same` is solved; `silent` has no finding, and may do something else; `found`, `hidden` (by a comment) and `broken`
- * are not solved. Where `more` is there, it says what to write.
+ * {verdict, say, more}: `same` is solved; `silent` has no finding, and may do something else; `found`, `hidden` (by a comment) and `broken`,
+ * and `other` (nothing is left of the snippet) are not solved. Where `more` is there, it says what to write.
  */
 export async function judge(linter, exercise, code) {
   const settings = settingsFor(exercise);
@@ -105,6 +118,8 @@ export async function judge(linter, exercise, code) {
   const allowed = new Set((await linter.check(exercise.good, settings)).map(({ name }) => name));
   const other = found.find(({ name }) => !allowed.has(name));
   if (other) return { verdict: 'found', ...told(other) };
+  if (await unrelated(linter, exercise, code))
+    return { verdict: 'other', say: 'zenlint finds nothing here, but the code of the exercise is gone: the answer has to do the same.' };
   return { verdict: 'silent', say: 'zenlint finds nothing here any more. Whether the code still does the same is not checked: compare it with a solution.' };
 }
 

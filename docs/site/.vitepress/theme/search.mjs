@@ -1,7 +1,7 @@
 // The search of all pages, for the box in the header and the list of rules. It tolerates typos, knows synonyms, and puts the rule first
 // whose code, alias or name is searched for.
 import MiniSearch from 'minisearch';
-import { searched } from './synonyms.mjs';
+import { meant, searched } from './synonyms.mjs';
 
 // Documents about how zenlint is made.
 const INTERNALS = /\/docs\/(architecture|dispatch|parsing|precision|reliability|semantics|site|threat-model|where|writing-rules)\b|packaging/;
@@ -28,6 +28,12 @@ export function searcher(index, rules) {
   function ranked(asked) {
     const words = searched(asked);
     if (!words.length) return [];
+    const all = new Set(meant(asked));
+    // Names are said in few words: one that has all of the words is meant the more, the less else it has.
+    function naming(rule) {
+      const name = rule?.name.split('-') ?? [];
+      return all.size > 1 && [...all].every((word) => name.includes(word)) ? all.size * (all.size / name.length) ** 2 : 0;
+    }
     // A hit for each word counts by the best of its spellings.
     const scores = new Map();
     for (const spellings of words) {
@@ -56,7 +62,7 @@ export function searcher(index, rules) {
     return [...scores.values()]
       .map(({ hit: { id, title, titles }, score, words: had }) => {
         const rule = ruleOf(id);
-        return { id, title: text(title), titles: (titles ?? []).map(text), rule, score: score * (had / words.length) * weight(id, rule) };
+        return { id, title: text(title), titles: (titles ?? []).map(text), rule, score: score * (had / words.length) * weight(id, rule) + naming(rule) };
       })
       .sort((a, b) => b.score - a.score);
   }
@@ -65,7 +71,8 @@ export function searcher(index, rules) {
   function called(text) {
     const wanted = text.trim().toLowerCase();
     const names = (rule) => [rule.code, rule.name, ...rule.aliases].map((name) => name.toLowerCase());
-    const exact = rules.filter((rule) => names(rule).includes(wanted));
+    const words = meant(text).join('-'); // of a name, as people type it
+    const exact = rules.filter((rule) => names(rule).includes(wanted) || rule.name === words);
     if (exact.length || !/^[a-z]+\d+$/.test(wanted)) return exact;
     return rules.filter((rule) => names(rule).some((name) => name.startsWith(wanted)));
   }

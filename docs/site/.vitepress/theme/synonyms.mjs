@@ -46,13 +46,19 @@ const PHRASES = [
   [/\bturn(ing)? off\b/g, 'silence'],
   [/\bwhat('s| is)? (new|changed)\b/g, 'changed rules'],
   [/\bloop(ing)? (with|over|by)? ?(an |the )?(index|indices|counter)\b/g, 'enumerate range len loop'],
+  [/\b(try )?except:? ?pass\b/g, 'silent except'],
+  [/\b(type )?(hints?|annotations?) (for |of )?(an? )?(list|dict|tuple|set)s?\b|\b(list|dict|tuple|set)s? (type )?(hints?|annotations?)\b/g, 'builtin generics'],
+  [/\btype hints?\b/g, 'annotation'],
+  [/\bread(ing)? (an? |the )?file line by line\b/g, 'file line loop'],
+  [/\bline by line\b/g, 'lines loop'],
+  [/\b(vs ?code|visual studio( code)?)\b/g, 'vs zenlint'],
   // Code, as people paste it.
   [/[!=]= ?none\b/g, 'compare none'],
   [/[!=]= ?(true|false)\b/g, 'comparing true'],
   [/\blen\([^)]*\) ?([!=]=|>) ?0/g, 'truth len'],
 ];
 
-const FILLERS = new Set(['a', 'an', 'and', 'by', 'how', 'i', 'in', 'is', 'my', 'of', 'or', 'over', 'the', 'to', 'with', 'x']);
+const FILLERS = new Set(['a', 'an', 'and', 'by', 'can', 'do', 'how', 'i', 'in', 'is', 'my', 'of', 'or', 'over', 'the', 'to', 'with', 'x']);
 
 // Whether two words differ by one letter that is missing, too many or another, or by two that are swapped.
 function alike(a, b) {
@@ -66,15 +72,20 @@ function alike(a, b) {
 
 function spellings(word) {
   if (Object.hasOwn(SYNONYMS, word)) return [word, ...SYNONYMS[word]];
-  const meant = word.length > 5 && Object.keys(SYNONYMS).find((known) => alike(word, known));
-  return meant ? [word, meant, ...SYNONYMS[meant]] : [word];
+  const known = word.length > 5 && Object.keys(SYNONYMS).find((one) => alike(word, one));
+  return known ? [word, known, ...SYNONYMS[known]] : [word];
+}
+
+/** The words of a search in lower case, with what is meant in place of the phrases. */
+export function meant(text) {
+  let said = text.toLowerCase();
+  for (const [phrase, meaning] of PHRASES) said = said.replace(phrase, meaning);
+  return said.split(/\s+/).filter(Boolean);
 }
 
 /** The words of a search, each as the list of what it may be spelled as; fillers count only when there is nothing else. */
 export function searched(text) {
-  let said = text.toLowerCase();
-  for (const [phrase, meaning] of PHRASES) said = said.replace(phrase, meaning);
-  const words = said.split(/\s+/).filter(Boolean);
+  const words = meant(text);
   const telling = words.filter((word) => !FILLERS.has(word));
   return (telling.length ? telling : words).map(spellings);
 }

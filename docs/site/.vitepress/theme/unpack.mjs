@@ -1,5 +1,5 @@
 // The module as wasm/pack.py packs it: pieces, each after its size. The first is the unpacker, the second a list of tables that are turned, the
-// others are parts of the module by LZMA.
+// others are parts of the module by LZMA: what stands before its functions, the streams of these, and what stands after them.
 
 /** The bytes of the module; `packed` is an ArrayBuffer. */
 export async function unpacked(packed) {
@@ -7,21 +7,28 @@ export async function unpacked(packed) {
   const [unpacker, tables, ...parts] = pieces(packed, view);
   const sizeOf = (part) => view.getUint32(part.byteOffset + 5, true); // unpacked
   const { instance } = await WebAssembly.instantiate(unpacker);
-  const { memory, unpack } = instance.exports;
-  const size = parts.reduce((sum, part) => sum + sizeOf(part), 0);
+  const { memory, unpack, join } = instance.exports;
+  const [head, ...streams] = parts;
+  const tail = streams.pop();
+  // Streams are shorter than what they are joined to: an access of two bytes gets its hint back, a function its size.
   const room = Math.max(...parts.map((part) => part.length));
-  const start = memory.grow(Math.ceil((size + room) / 65536)) * 65536;
-  let at = start;
-  for (const part of parts) {
-    new Uint8Array(memory.buffer).set(part, start + size);
-    unpack(start + size, at);
-    at += sizeOf(part);
-  }
+  const ofStreams = streams.reduce((sum, part) => sum + sizeOf(part), 0);
+  const start = memory.grow(Math.ceil((sizeOf(head) + sizeOf(tail) + 3 * ofStreams + room) / 65536)) * 65536;
+  const aside = start + sizeOf(head) + sizeOf(tail) + 2 * ofStreams;
+  const put = (part, at) => {
+    new Uint8Array(memory.buffer).set(part, aside + ofStreams);
+    unpack(aside + ofStreams, at);
+    return at + sizeOf(part);
+  };
+  const functions = put(head, start);
+  const places = [aside];
+  for (const stream of streams) places.push(put(stream, places.at(-1)));
+  const end = put(tail, join(...places.slice(0, -1), places[1], functions));
   for (let i = 0; i < tables.length; i += 16) {
     const [place, length, row, differences] = [0, 4, 8, 12].map((word) => view.getUint32(tables.byteOffset + i + word, true));
     turnBack(new Uint8Array(memory.buffer, start + place, length), row, differences);
   }
-  return new Uint8Array(memory.buffer, start, size);
+  return new Uint8Array(memory.buffer, start, end - start);
 }
 
 // A table from its columns of bytes to its rows; a bit for each of the first 32 columns of two bytes that holds differences.
