@@ -3,7 +3,8 @@
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT ZENLINT_SANITIZE AND CMAKE_SYSTEM_NAME STREQUAL "Linux"
    AND NOT ZENLINT_HOST_BUILD)
     include(CheckCXXCompilerFlag)
-    foreach(flag -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+    # Since all names are resolved at the start (-z now), calls of libraries need no stubs: -fno-plt pays for a part of the rest.
+    foreach(flag -fstack-protector-strong -fstack-clash-protection -fcf-protection -fno-plt)
         string(MAKE_C_IDENTIFIER "ZENLINT_HAS${flag}" known)
         check_cxx_compiler_flag(${flag} ${known})
         if(${known})

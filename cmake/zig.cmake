@@ -6,6 +6,8 @@ if(ZENLINT_ZIG_TARGET MATCHES "-windows-")
     set(CMAKE_SYSTEM_NAME Windows)
 elseif(ZENLINT_ZIG_TARGET MATCHES "-macos")
     set(CMAKE_SYSTEM_NAME Darwin)
+    # In zig 0.17.1, <cfloat> has nothing for macOS once <cmath> was read: it comes first.
+    add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include cfloat>")
     # zig brings the system's headers and stubs; CMake would look for Apple's.
     set(CMAKE_OSX_SYSROOT "")
     set(CMAKE_OSX_DEPLOYMENT_TARGET "")

@@ -96,21 +96,26 @@ def build(work: pathlib.Path, host: pathlib.Path, python: pathlib.Path, others: 
     wrapped = wrappers(work, python, target)
     # Paths of this machine must not show in the program, and functions that nothing calls need not be in it.
     flags = f"-O2 -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
+    # For macOS, zig's linker keeps names of local functions, and what nothing calls, unless it is told in its own words.
+    link = ["-s", "-Wl,--gc-sections", *(["-Wl,-x", "-Wl,-dead_strip"] if "macos" in target.zig else [])]
     options = [
         "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/zig.cmake", f"-DZENLINT_ZIG_TARGET={target.zig}",
         f"-DZENLINT_ZIG_TOOLS={wrapped}", f"-DZENLINT_HOST_BUILD={host}", f"-DZENLINT_THIRD_PARTY={others}",
         "-DZENLINT_TESTS=OFF", "-DZENLINT_STATIC=ON", "-DZENLINT_LAUNCHER=ON", f"-DCMAKE_C_FLAGS_RELEASE={flags}", f"-DCMAKE_CXX_FLAGS_RELEASE={flags}",
-        "-DCMAKE_EXE_LINKER_FLAGS=-s -Wl,--gc-sections", "-DCMAKE_SHARED_LINKER_FLAGS=-s -Wl,--gc-sections",
+        f"-DCMAKE_EXE_LINKER_FLAGS={' '.join(link)}", f"-DCMAKE_SHARED_LINKER_FLAGS={' '.join(link)}",
     ]
     if launcher := os.environ.get("ZEN_LAUNCHER"):
         options += [f"-DCMAKE_C_COMPILER_LAUNCHER={launcher}", f"-DCMAKE_CXX_COMPILER_LAUNCHER={launcher}"]
     say(f"{target.name}: building")
     # zig builds the C and C++ libraries of a target when something is linked first, a file at a time. That can go on while ours is compiled;
     # if it fails, the link of ours says why.
-    early = [wrapped / "c++", *flags.split(), "-shared", "-s", "-Wl,--gc-sections", "-x", "c++", os.devnull, "-o", folder.with_name("early")]
+    early = [wrapped / "c++", *flags.split(), "-shared", *link, "-x", "c++", os.devnull, "-o", folder.with_name("early")]
     with subprocess.Popen(early, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         run("cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", *options, stdout=subprocess.DEVNULL)
         run("ninja", "-C", folder, f"-j{jobs}", "zenlint", "zenlint-library", stdout=sys.stderr)
+    for name in (target.program, target.library):
+        if str(ROOT).encode() in (folder / name).read_bytes():
+            sys.exit(f"wheels: {folder / name} holds the path of this source")
     return folder
 
 

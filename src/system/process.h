@@ -21,6 +21,7 @@ std::optional<Ran> run(std::vector<std::string> arguments, std::span<const std::
 // Runs a command line of the user's own in the system's shell, on our terminal. Its exit status; nothing when it could
 // not be run, or was ended by a signal.
 std::optional<int> run_in_shell(const std::string& command);
+bool shell_is_cmd();  // Windows' cmd.exe, else a POSIX shell
 
 bool is_alive(int id);
 

@@ -235,7 +235,8 @@ def span(line, character, end_line=None, end_character=None):
 
 def uri(path):
     plain = pathlib.Path(path).absolute().as_uri()
-    return plain.replace("file:///", f"file:///{DRIVE}/") if DRIVE else plain
+    # VS Code escapes the colon of a drive, and so does zenlint.
+    return plain.replace("file:///", f"file:///{DRIVE.replace(':', '%3A')}/") if DRIVE else plain
 
 
 def apply(text, edits, encoding="utf-16"):

@@ -76,6 +76,10 @@ std::optional<int> run_in_shell(const std::string& command) {
     return WEXITSTATUS(status);
 }
 
+bool shell_is_cmd() {
+    return false;
+}
+
 bool is_alive(int id) {
     return ::kill(id, 0) == 0 || errno != ESRCH;
 }

@@ -105,8 +105,13 @@ std::optional<Ran> run(std::vector<std::string> arguments, std::span<const std::
 }
 
 std::optional<int> run_in_shell(const std::string& command) {
-    const int status = ::_wsystem(wide(command).c_str());
+    // Of a command that begins with a quote, cmd.exe takes the first and the last one away.
+    const int status = ::_wsystem(wide('"' + command + '"').c_str());
     return status == -1 ? std::nullopt : std::optional(status);
+}
+
+bool shell_is_cmd() {
+    return true;
 }
 
 bool is_alive(int id) {

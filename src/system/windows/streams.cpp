@@ -2,15 +2,16 @@
 
 #include "system/windows/wide.h"
 
+#include <corecrt_startup.h>
 #include <fcntl.h>
 #include <io.h>
-#include <shellapi.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace zen::streams {
@@ -52,11 +53,10 @@ void prepare() {
 }
 
 std::vector<std::string> arguments(int, const char* const*) {
+    // By the same rules as CommandLineToArgvW, whose library loads much of Windows at each start.
     std::vector<std::string> out;
-    int count = 0;
-    wchar_t** words = ::CommandLineToArgvW(::GetCommandLineW(), &count);
-    for (int i = 0; i < count; ++i) out.push_back(windows::narrow(words[i]));
-    ::LocalFree(words);
+    if (::_configure_wide_argv(_crt_argv_unexpanded_arguments) != 0) return out;
+    for (int i = 0; i < *__p___argc(); ++i) out.push_back(windows::narrow((*__p___wargv())[i]));
     return out;
 }
 
@@ -76,7 +76,8 @@ int write_all(int descriptor, std::string_view text) {
     while (!text.empty()) {
         const auto most = static_cast<unsigned>(std::min(text.size(), most_at_once));
         const int n = ::_write(descriptor, text.data(), most);
-        if (n < 0) return errno;
+        // The C library has no name of its own for every way in which a pipe can be broken.
+        if (n < 0) return windows::error_number(_doserrno) == EPIPE ? EPIPE : errno;
         text.remove_prefix(static_cast<std::size_t>(n));
     }
     return 0;

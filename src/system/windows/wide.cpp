@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 #include "text/path.h"
 
@@ -57,6 +58,17 @@ std::string narrow_path(std::wstring_view path) {
 }
 
 std::string error_text(DWORD error) {
+    switch (
+        error) {  // in the words of the other systems, so that reports are the same; the rest says more in Windows' own
+        case ERROR_FILE_NOT_FOUND:
+        case ERROR_PATH_NOT_FOUND:
+        case ERROR_ACCESS_DENIED:
+        case ERROR_FILE_EXISTS:
+        case ERROR_DISK_FULL:
+            return std::strerror(error_number(error));
+        default:
+            break;
+    }
     wchar_t* text = nullptr;
     const DWORD flags = FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS;
     const DWORD length = ::FormatMessageW(flags, nullptr, error, 0, reinterpret_cast<wchar_t*>(&text), 0, nullptr);
@@ -86,6 +98,7 @@ int error_number(DWORD error) {
             return ENOMEM;
         case ERROR_BROKEN_PIPE:
         case ERROR_NO_DATA:
+        case ERROR_PIPE_NOT_CONNECTED:
             return EPIPE;
         case ERROR_DIR_NOT_EMPTY:
             return ENOTEMPTY;

@@ -22,7 +22,7 @@ std::wstring wide_path(const std::string& path);
 // A path that the system gave us: without that prefix, with `/`.
 std::string narrow_path(std::wstring_view path);
 
-// "Access is denied" and the like, for GetLastError(); and the number of errno that comes nearest.
+// "Permission denied" and the like, for GetLastError(); and the number of errno that comes nearest.
 std::string error_text(DWORD error);
 int error_number(DWORD error);
 
