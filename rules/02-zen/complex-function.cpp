@@ -51,10 +51,8 @@ struct ComplexFunctionFile {
             return out;
         }();
         const NodeRecord* const nodes = ask.tree().nodes.data();
-        for (NodeId id = 0, end = static_cast<NodeId>(ask.tree().nodes.size()); id < end; ++id) {
-            const auto kind = static_cast<std::size_t>(nodes[id].kind);
-            if (kind >= kind_bound || sorts[kind] == 0) continue;
-            const std::uint8_t sort = sorts[kind];
+        for (NodeId id : Landmarks(ask).nodes) {
+            const std::uint8_t sort = sorts[static_cast<std::size_t>(nodes[id].kind)];
             const bool in_try = (sort & complex_in_try) != 0 && nodes[nodes[id].parent].kind == Kind::try_statement;
             if ((sort & complex_branch) != 0 || in_try) branches.push_back(id);
             if ((sort & complex_block) != 0) blocks.push_back(id);
@@ -111,8 +109,8 @@ Verdict complex_function(const Match& m) {
     }
     if (m.index() == 1) {
         int most = m.option_number("nesting");
-        if (!most) return silent;
-        // They are no deeper than they are many.
+        // Each block is six nodes at least, and they are no deeper than they are many.
+        if (!most || m.at.record().next - m.at.id() <= 6 * static_cast<unsigned>(most)) return silent;
         const auto blocks = ComplexFunctionFile::within(m.of_file<ComplexFunctionFile>().blocks, m.at);
         if (static_cast<int>(blocks.size()) <= most || complex_function_nested(m.at)) return silent;
         int depth = complex_function_depth(m, blocks);

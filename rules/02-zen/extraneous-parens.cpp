@@ -13,6 +13,15 @@ bool extraneous_parens_fill_lines(Node outer, Node inner) {
     return opens_line(outer) && before.find('\n') != before.npos && after.find('\n') != after.npos;
 }
 
+// Around what is assigned, deleted, raised or yielded: some authors like to see them there.
+bool extraneous_parens_value(Node at, Node inner) {
+    const Node owner = at.parent();
+    if (inner.is_any({Kind::boolean_operator, Kind::conditional_expression})) return false;
+    return (owner.is(Kind::assignment) && at.field() == Field::right) ||
+           (owner.is(Kind::keyword_argument) && at.field() == Field::value) ||
+           owner.is_any({Kind::delete_statement, Kind::raise_statement, Kind::yield});
+}
+
 // `sum((x for x in y))`: the call's parentheses are enough for a generator.
 Verdict extraneous_parens_generator(const Match& m) {
     const Node list = m.at.parent();
@@ -45,8 +54,10 @@ Verdict extraneous_parens(const Match& m) {
     bool result = owner.is_any({Kind::return_statement, Kind::assert_statement}) &&
                   !inner.is_any({Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::string,
                                  Kind::integer, Kind::none});
-    if (call || doubled ? m.index() != 1 && m.index() != 3 : result ? m.index() != 2 : m.index() != 0) return silent;
-    if (!call && !doubled) {
+    const bool value = extraneous_parens_value(m.at, inner);
+    if (call || doubled ? m.index() != 1 && m.index() != 3 : result || value ? m.index() != 2 : m.index() != 0)
+        return silent;
+    if (!call && !doubled && !value) {
         bool head = (owner.is_any({Kind::if_statement, Kind::elif_clause, Kind::while_statement}) &&
                      m.at.field() == Field::condition) ||
                     (owner.is(Kind::return_statement)) || owner.is(Kind::assert_statement);

@@ -17,7 +17,6 @@ struct OversizedFunctionCounts {
 // What a kind of node adds to the counts of the function around it.
 struct OversizedFunctionKind {
     bool opens = false, is_return = false, branch = false, statement = false;
-    bool counts() const { return opens || branch || statement; }
 };
 OversizedFunctionKind oversized_function_kind(Kind kind) {
     OversizedFunctionKind out;
@@ -60,17 +59,15 @@ class OversizedFunctionFile {
                 out[kind] = oversized_function_kind(static_cast<Kind>(kind));
             return out;
         }();
-        const NodeRecord* const nodes = ask.tree().nodes.data();
         struct Open {
             NodeId end;
             std::size_t counts;  // none for classes and lambdas
         };
         constexpr std::size_t none = static_cast<std::size_t>(-1);
         std::vector<Open> open;
-        for (NodeId id = 0, end = static_cast<NodeId>(ask.tree().nodes.size()); id < end; ++id) {
-            const auto at = static_cast<std::size_t>(nodes[id].kind);
-            if (at >= kind_bound || !kinds[at].counts()) continue;
-            const OversizedFunctionKind& kind = kinds[at];
+        for (NodeId id : Landmarks(ask).nodes) {
+            const NodeRecord& node = ask.tree().nodes[id];
+            const OversizedFunctionKind& kind = kinds[static_cast<std::size_t>(node.kind)];
             while (!open.empty() && open.back().end <= id) open.pop_back();
             if (!open.empty() && open.back().counts != none) {
                 OversizedFunctionCounts& counts = functions_[open.back().counts];
@@ -79,8 +76,8 @@ class OversizedFunctionFile {
                 counts.statements += kind.statement ? 1 : 0;
             }
             if (!kind.opens) continue;
-            const bool function = nodes[id].kind == Kind::function_definition;
-            open.push_back({nodes[id].next, function ? functions_.size() : none});
+            const bool function = node.kind == Kind::function_definition;
+            open.push_back({node.next, function ? functions_.size() : none});
             if (function) functions_.push_back({id, 0, 0, 0});
         }
         locals_.resize(ask.scopes().size());

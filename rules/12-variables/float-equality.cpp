@@ -30,6 +30,11 @@ bool float_equality_computed(const Match& m, Node n) {
     return left.is(Kind::float_) || right.is(Kind::float_) || m.ask.type(n).only(Type::float_);
 }
 
+bool float_equality_zero(Node n) {
+    n = float_equality_operand(n);
+    return n.is(Kind::float_) && n.text().find_first_of("123456789") == std::string_view::npos;
+}
+
 bool float_equality_inexact(const Match& m, Node n) {
     n = float_equality_operand(n);
     return float_equality_fraction(n) || float_equality_computed(m, n);
@@ -57,18 +62,23 @@ bool float_equality_other(const Match& m, Node n) {
 }  // namespace
 
 Verdict float_equality(const Match& m) {
+    bool any = false;  // for one of the matches
     for (const auto& [left, op, right] : comparisons(m.at)) {
         bool asked = op.is_any({Kind::op_eq_eq, Kind::op_bang_eq}) && !float_equality_other(m, left) &&
                      !float_equality_other(m, right);
         bool inexact = asked && (float_equality_inexact(m, left) || float_equality_inexact(m, right));
         bool whole = asked && !inexact && (float_equality_float(m, left) || float_equality_float(m, right));
+        any = any || inexact || whole;
         if (m.index() == 0 ? inexact : whole) {
             std::string a = short_code(left.text(), 30), b = short_code(right.text(), 30);
-            return found(m.span, m.message("`$op` compares floats exactly: use `math.isclose($a, $b)`",
-                                           {{"op", op.text()}, {"a", a}, {"b", b}}));
+            // Nothing but 0.0 is close to it by the relative tolerance.
+            const bool zero = float_equality_zero(left) || float_equality_zero(right);
+            return found(m.span,
+                         m.message("`$op` compares floats exactly: use `math.isclose($a, $b$more)`",
+                                   {{"op", op.text()}, {"a", a}, {"b", b}, {"more", zero ? ", abs_tol=..." : ""}}));
         }
     }
-    return silent;
+    return any ? silent : silent_for_all;
 }
 
 }  // namespace zen::rules

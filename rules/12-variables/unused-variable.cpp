@@ -1,4 +1,5 @@
 // A local that is stored and that nothing reads.
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -39,10 +40,17 @@ bool unused_variable_name(const Match& m, Node name) {
     return !m.of_file<UnusedVariableReaders>().functions.contains(m.ask.enclosing_function(name).id());
 }
 
-// `len(names)` has no effect of its own.
-bool unused_variable_length(const Match& m, Node value) {
-    Node argument = value.is(Kind::call) ? sole_argument(value) : Node();
-    return argument && m.ask.pure(argument) && m.ask.means(value.child(Field::function), "len");
+// `len(names)`, `time.time()` and `asyncio.get_running_loop()` in a coroutine have no effect of their own.
+bool unused_variable_idle_call(const Match& m, Node value) {
+    if (!value.is(Kind::call)) return false;
+    const Node function = value.child(Field::function), argument = sole_argument(value);
+    if (argument) return m.ask.pure(argument) && m.ask.means(function, "len");
+    if (!value.child(Field::arguments).has_children(0)) return false;
+    if (m.ask.means(function, "asyncio.get_running_loop")) return m.ask.in_async_function(value);
+    return std::ranges::any_of(
+        std::initializer_list<std::string_view>{"time.time", "time.monotonic", "time.perf_counter", "time.process_time",
+                                                "datetime.datetime.now", "datetime.date.today"},
+        [&](std::string_view name) { return m.ask.means(function, name); });
 }
 
 // Are its calls only those of methods of a string, which change nothing: `text.startswith("* ")`?
@@ -169,7 +177,7 @@ Verdict unused_variable(const Match& m) {
         if (m.index() != 3 && (m.index() == 2) == static_cast<bool>(value)) return silent;
         if (!statement.is(Kind::expression_statement) || value.is(Kind::assignment)) {
             edits.give_up();
-        } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_length(m, value) ||
+        } else if (!value || m.ask.pure(value) || value.is(Kind::lambda) || unused_variable_idle_call(m, value) ||
                    unused_variable_only_text(value)) {
             if (value && unused_variable_probe(m, value)) return silent;
             edits.remove_statement(statement);
@@ -194,8 +202,10 @@ Verdict unused_variable(const Match& m) {
         }
         edits.replace({value.end(), m.at.end()}, "");
     }
+    const bool declared = m.at.is(Kind::assignment) && !m.at.child(Field::right);
     return found(name.span(), edits,
                  m.message(m.at.is(Kind::as_pattern) ? "`$name` is never used: remove `as $name`"
+                           : declared                ? "`$name` is declared but never used: remove the line"
                                                      : "`$name` is assigned but never used: remove the assignment",
                            {{"name", name.text()}}));
 }

@@ -53,6 +53,13 @@ std::string variable_naming_snake(std::string_view name) {
     return out;
 }
 
+std::string variable_naming_capitals(std::string_view name) {
+    std::string out = variable_naming_snake(name);
+    for (char& c : out)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    return out;
+}
+
 Verdict variable_naming_found(const Match& m, Node name) {
     return found(name, m.message("`$name` is not in snake_case: name it `$snake`",
                                  {{"name", name.text()}, {"snake", variable_naming_snake(name.text())}}));
@@ -104,11 +111,54 @@ Verdict variable_naming_constant(const Match& m) {
                        Kind::if_statement}))
             return silent;
     if (std::ranges::none_of(name.text(), [](char c) { return c >= 'a' && c <= 'z'; })) return silent;
-    std::string capitals = variable_naming_snake(name.text());
-    for (char& c : capitals)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
     return found(name, m.message("`$name` is a constant of the module: name it `$capitals`",
-                                 {{"name", name.text()}, {"capitals", capitals}}));
+                                 {{"name", name.text()}, {"capitals", variable_naming_capitals(name.text())}}));
+}
+
+// Is it a class that the module makes with a call, or another name for one of its classes?
+bool variable_naming_makes_class(const Match& m, Node value) {
+    for (std::string_view maker : {"collections.namedtuple", "typing.NamedTuple", "typing.TypedDict", "enum.Enum"})
+        if (value.is(Kind::call) && m.ask.means(value.child(Field::function), maker)) return true;
+    const Binding* binding = value.is(Kind::identifier) ? m.ask.binding(value) : nullptr;
+    if (!binding || !(binding->flags & Binding::definition) || binding->stores != 1) return false;
+    return Node(m.ask.tree(), binding->first_store).parent().is(Kind::class_definition);
+}
+
+// Members of an enum and constants of a class, which are in capitals; classes and functions of a module, which are not.
+Verdict variable_naming_by_value(const Match& m) {
+    const Node name = m.at.child(Field::left), value = unparenthesized(m.at.child(Field::right));
+    if (!name.is(Kind::identifier) || name.text().starts_with('_') || !value) return silent;
+    const Binding* binding = m.ask.binding(name);
+    if (!binding || binding->first_store != name.id()) return silent;
+    const Scope::Sort sort = m.ask.scopes()[binding->scope].sort;
+    const bool lower = variable_naming_any_lower(name.text());
+    if (sort == Scope::class_ && lower) {
+        const ClassInfo* info = class_info(m.ask, m.ask.enclosing_class(m.at));
+        const std::string_view type = m.at.child(Field::type).text();
+        const bool member = info && info->kind == ClassKind::enumeration && !m.at.child(Field::type) &&
+                            !value.is_any({Kind::lambda, Kind::identifier});
+        const bool constant =
+            type.find("Final") != std::string_view::npos &&
+            (type.find("ClassVar") != std::string_view::npos || (info && info->kind != ClassKind::dataclass));
+        if (!member && !constant) return silent;
+        return found(name, m.message(member ? "`$name` is a member of an enum: name it `$capitals`"
+                                            : "`$name` is a constant of the class: name it `$capitals`",
+                                     {{"name", name.text()}, {"capitals", variable_naming_capitals(name.text())}}));
+    }
+    if (sort != Scope::module || lower || name.text().size() < 2) return silent;
+    if (value.is(Kind::lambda)) {
+        std::string small(name.text());
+        for (char& c : small)
+            if (variable_naming_upper(c)) c = static_cast<char>(c + 32);
+        return found(name,
+                     m.message("`$name` is a function: name it `$small`", {{"name", name.text()}, {"small", small}}));
+    }
+    if (name.text().find('_') == std::string_view::npos || !variable_naming_makes_class(m, value)) return silent;
+    std::string words;
+    for (std::size_t i = 0; i < name.text().size(); ++i)
+        if (const char c = name.text()[i]; c != '_')
+            words += i == 0 || name.text()[i - 1] == '_' || !variable_naming_upper(c) ? c : static_cast<char>(c + 32);
+    return found(name, m.message("`$name` is a class: name it `$words`", {{"name", name.text()}, {"words", words}}));
 }
 
 }  // namespace
@@ -131,6 +181,7 @@ Verdict variable_naming(const Match& m) {
     }
     if (m.index() == 4) return variable_naming_attribute(m);
     if (m.index() == 5) return variable_naming_constant(m);
+    if (m.index() == 6) return variable_naming_by_value(m);
     Node place = m.at.is(Kind::as_pattern_target) ? m.at : m.at.child(Field::left);
     if (!m.at.is(Kind::case_clause) && std::ranges::none_of(place.text(), variable_naming_upper)) return silent;
     if (m.at.is(Kind::assignment) && m.at.child(Field::right).is(Kind::lambda)) return silent;

@@ -21,6 +21,18 @@ bool missing_fstring_prefix_field(const Match& m, std::string_view field) {
     return !(bound.flags & Binding::import);
 }
 
+// Is the name an argument of what fills in templates: `vformat(TEXT, (), fields)`?
+bool missing_fstring_prefix_filled(Node use) {
+    Node call = use.parent().parent();
+    if (!use.parent().is(Kind::argument_list)) return false;
+    Node function = call.child(Field::function);
+    if (function.is(Kind::attribute)) function = function.child(Field::attribute);
+    for (std::string_view name :
+         {"vformat", "parse", "Template", "gettext", "ngettext", "_", "format", "render", "fill"})
+        if (function.text() == name) return true;
+    return false;
+}
+
 // Is the literal, or what it is stored in, filled in by another way?
 bool missing_fstring_prefix_template(const Match& m) {
     for (Node up = m.at.parent(), below = m.at; up; below = up, up = up.parent()) {
@@ -53,7 +65,7 @@ bool missing_fstring_prefix_template(const Match& m) {
             Node target = below.is(Kind::assignment) ? below.child(Field::left) : Node();
             if (target.is(Kind::identifier))
                 for (Node use : m.ask.uses(target))
-                    if (use.parent().is(Kind::attribute)) return true;
+                    if (use.parent().is(Kind::attribute) || missing_fstring_prefix_filled(use)) return true;
             return target && !target.is(Kind::identifier);
         }
     }
@@ -64,11 +76,12 @@ bool missing_fstring_prefix_template(const Match& m) {
 
 Verdict missing_fstring_prefix(const Match& m) {
     std::string_view text = m.at.text();
-    if (text.find('{') == std::string_view::npos) return silent;
+    const std::size_t brace = text.find('{');
+    if (brace == text.npos || text.substr(0, brace).find('}') != text.npos) return silent;
     if (m.at.child(0u).text().find_first_of("fFbBtTuU") != std::string_view::npos) return silent;
-    std::size_t open = m.at.child(0u).text().size(), fields = 0;
+    std::size_t fields = 0;
     text = text.substr(0, text.size() - m.at.last_child().text().size());
-    for (std::size_t at = text.find_first_of("{}", open); at != std::string_view::npos;) {
+    for (std::size_t at = brace; at < text.size();) {
         if (text[at] == '}') return silent;
         std::size_t word = text.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ]", at - 1);
         if (word != std::string_view::npos && word + 1 < at && text[word] == '\\')

@@ -69,11 +69,20 @@ bool needless_lambda_stable(const Match& m, Node function) {
     return false;
 }
 
-// Does nothing in the file bind the name, or that of the object?
-bool needless_lambda_unbound(const Match& m, Node function) {
-    Node root = function;
-    while (root.is(Kind::attribute)) root = root.child(Field::object);
-    return root.is(Kind::identifier) && !m.ask.binding(root) && !m.ask.is_builtin_function(root);
+// Is it something else that is probably the same at each call: a method of an object, an item, a name that nothing in
+// the file binds? A function that is computed by a call is not.
+bool needless_lambda_likely(const Match& m, Node function) {
+    Node root = unparenthesized(function);
+    while (root.is_any({Kind::attribute, Kind::subscript}))
+        root = unparenthesized(root.child(root.is(Kind::attribute) ? Field::object : Field::value));
+    if (root.is_any({Kind::list, Kind::lambda})) return true;
+    if (!root.is(Kind::identifier)) return false;
+    const Binding* b = m.ask.binding(root);
+    if (!b) return true;
+    constexpr auto other = Binding::global_declared | Binding::nonlocal_declared | Binding::deleted |
+                           Binding::loop_target | Binding::import;
+    const bool below = Node(m.ask.tree(), b->first_store).start() > m.at.start();
+    return b->stores == 1 && !(b->flags & other) && !(below && needless_lambda_at_once(m, b->scope));
 }
 
 // The `def` that the function names: of the file, or of the class that the lambda is in.
@@ -182,7 +191,8 @@ Verdict needless_lambda(const Match& m) {
         for (const std::string& p : parameters)
             if (n.is(Kind::identifier) && n.text() == p.substr(p.find_first_not_of('*')) && m.ask.reference(n))
                 return silent;
-    if (m.index() == 3 ? !needless_lambda_unbound(m, function) : !needless_lambda_stable(m, function)) return silent;
+    const bool stable = needless_lambda_stable(m, function);
+    if (m.index() == 3 ? stable || !needless_lambda_likely(m, function) : !stable) return silent;
     if (needless_lambda_invites(m, function, parameters.size())) return silent;
     // In a class body, a lambda is a method.
     Node up = m.at.parent();

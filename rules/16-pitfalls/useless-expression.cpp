@@ -30,9 +30,10 @@ bool useless_expression_displayed(const Match& m) {
 }  // namespace
 
 Verdict useless_expression(const Match& m) {
-    // What most statements are.
-    if (m.at.child(0u).is_any({Kind::call, Kind::assignment, Kind::augmented_assignment, Kind::await, Kind::yield}) &&
-        m.at.has_children(1))
+    // What most statements are, and nothing else beside it.
+    const Node first(m.ask.tree(), m.at.id() + 1);
+    if (first.record().next == m.at.record().next &&
+        first.is_any({Kind::call, Kind::assignment, Kind::augmented_assignment, Kind::await, Kind::yield}))
         return silent_for_all;
     if (m.index() == 2) {
         bool shown = useless_expression_displayed(m) && !useless_expression_shown(m.at);

@@ -21,9 +21,11 @@ std::size_t large_class_methods(const ClassInfo& info) {
 }  // namespace
 
 Verdict large_class(const Match& m) {
-    const ClassInfo* info = class_info(m.ask, m.at);
     const bool methods = m.index() == 0;
     const int most = m.option_number(methods ? "methods" : "attributes");
+    // Each method is ten nodes at least, and each attribute four.
+    if (m.at.record().next - m.at.id() <= (methods ? 10 : 4) * static_cast<unsigned>(std::max(most, 0))) return silent;
+    const ClassInfo* info = class_info(m.ask, m.at);
     // Each case of a test is a method.
     if (!info || most <= 0 || info->name.starts_with("Test") || info->name.ends_with("Test") ||
         derives_from(m.ask, m.at, "unittest.TestCase"))

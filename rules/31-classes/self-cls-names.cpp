@@ -127,14 +127,17 @@ Verdict self_cls_names(const Match& m) {
     Node parameter = first_parameter(m.at);
     std::string_view name = m.at.child(Field::name).text(), now = parameter.text();
     if (!parameter || (now == "self" ? m.index() != 0 : now == "cls" && m.index() == 0)) return silent;
+    // `self` in a plain method, as nearly everywhere.
+    const bool decorated = m.at.parent().is(Kind::decorated_definition);
+    const bool plain = now == "self" && !name.starts_with("__") && !decorated;
+    if (const Node around = m.at.parent().parent();
+        plain && around.is(Kind::class_definition) && !around.child(Field::superclasses))
+        return silent_for_all;
     Node owner = class_of_method(m.ask, m.at);
     if (!owner) return silent_for_all;
     // Without `@classmethod`, `type.__prepare__()` passes it the name of the class first.
-    if (name == "__prepare__" && !m.at.parent().is(Kind::decorated_definition)) return silent_for_all;
-    // `self` in a plain method, as nearly everywhere.
-    if (now == "self" && !name.starts_with("__") && !owner.child(Field::superclasses) &&
-        !m.at.parent().is(Kind::decorated_definition))
-        return silent_for_all;
+    if (name == "__prepare__" && !decorated) return silent_for_all;
+    if (plain && !owner.child(Field::superclasses)) return silent_for_all;
     SelfClsNamesSort sort = self_cls_names_sort(m, owner, name);
     if (sort == SelfClsNamesSort::static_) return silent_for_all;
     bool of_class = sort == SelfClsNamesSort::class_;

@@ -66,10 +66,14 @@ Verdict abstract_class_shape(const Match& m) {
                                  [&](const ClassMethod& method) { return is_stub(m.ask, method.definition); }))
             return silent;
     } else {
-        // A class without methods marks its subclasses, and `foo: int` is a promise to them.
-        if (info->methods.empty()) return silent;
+        // A class with neither methods nor values marks its subclasses, and `foo: int` is a promise to them.
+        bool empty = info->methods.empty();
         for (Node statement : owner.child(Field::body).children())
-            if (Node a = statement.child(0u); a.is(Kind::assignment) && !a.child(Field::right)) return silent;
+            if (Node a = statement.child(0u); a.is(Kind::assignment)) {
+                if (!a.child(Field::right)) return silent;
+                empty = false;
+            }
+        if (empty) return silent;
     }
     return found(owner.child(Field::name),
                  m.message("`$name` derives from `ABC` without an `@abstractmethod`: add one, or leave out `ABC`",

@@ -46,7 +46,9 @@ bool useless_override_same_default(const Model& model, Node a, Node b) {
 bool useless_override_same_signature(const Model& model, const std::vector<Parameter>& own,
                                      const std::vector<Parameter>& inherited) {
     return std::ranges::equal(own, inherited, [&](const Parameter& a, const Parameter& b) {
-        return a.sort == b.sort && useless_override_same_default(model, a.value, b.value) &&
+        const bool named = a.sort != Parameter::star && a.sort != Parameter::double_star && &a != own.data();
+        return a.sort == b.sort && (!named || a.name() == b.name()) &&
+               useless_override_same_default(model, a.value, b.value) &&
                (!a.annotation || (b.annotation && same_code(a.annotation, b.annotation)));
     });
 }
@@ -71,6 +73,7 @@ Verdict useless_override(const Match& m) {
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || info->bases.size() > 1) return silent;  // it may choose one of the bases
     if (name.text() == "__hash__" && info->method("__eq__")) return silent;
+    if (name.text() == "__eq__" && !info->method("__hash__")) return silent;  // it makes the objects unhashable
     if (name.text().starts_with("test") || info->name.starts_with("Test")) return silent;
     Node returns = m.at.child(Field::return_type);
     if (Node base = overridden(m.ask, m.at)) {

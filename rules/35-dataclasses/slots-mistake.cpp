@@ -5,6 +5,36 @@
 
 namespace zen::rules {
 
+namespace {
+
+// Has the class just the places of its `__slots__`, and those of its bases, and is none of them for that name?
+bool slots_mistake_fixed(const Match& m, const ClassInfo& info, std::string_view name, int depth) {
+    if (!info.has_slots || depth > 20) return false;
+    // The names must be literals, one and all.
+    Node slots;
+    for (Node statement : info.definition.child(Field::body).children())
+        if (Node a = statement.child(0u);
+            a.is_any({Kind::assignment, Kind::augmented_assignment}) && a.child(Field::left).text() == "__slots__") {
+            if (slots) return false;
+            slots = unparenthesized(a.child(Field::right));
+        }
+    if (!slots.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::set})) return false;
+    for (Node item : slots.children())
+        if (!item.is(Kind::string)) return false;
+    auto listed = [&](std::string_view wanted) { return std::ranges::find(info.slots, wanted) != info.slots.end(); };
+    if (listed(name) || listed("__dict__") || info.method(name) || info.method("__setattr__")) return false;
+    const ClassAttribute* attribute = info.attribute(name);
+    if (attribute && attribute->in_body) return false;
+    return std::ranges::all_of(info.bases, [&](const ClassBase& base) {
+        const ClassInfo* parent = base.own ? class_info(m.ask, base.own) : nullptr;
+        // `Generic` and `ABC` have no places.
+        return parent ? slots_mistake_fixed(m, *parent, name, depth + 1)
+                      : base.qualified == "object" || base.qualified == "typing.Generic" || base.qualified == "abc.ABC";
+    });
+}
+
+}  // namespace
+
 Verdict slots_mistake(const Match& m) {
     Node target = m.at.child(Field::left), object = target.child(Field::object);
     if (!target.is(Kind::attribute) || !object.is(Kind::identifier)) return silent;
@@ -13,27 +43,10 @@ Verdict slots_mistake(const Match& m) {
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || !info->has_slots || info->slots.empty() || !info->decorators.empty()) return silent;
     if (owner.parent().is(Kind::decorated_definition)) return silent;
-    // A base may have more places, or a `__dict__`.
-    for (const ClassBase& base : info->bases)
-        if (base.qualified != "object") return silent;
     for (const ClassMethod& other : info->methods)
         if (other.definition == method && (other.flags & (ClassMethod::class_ | ClassMethod::static_))) return silent;
     std::string_view name = target.child(Field::attribute).text();
-    // The names must be literals, one and all.
-    Node slots;
-    for (Node statement : owner.child(Field::body).children())
-        if (Node a = statement.child(0u);
-            a.is_any({Kind::assignment, Kind::augmented_assignment}) && a.child(Field::left).text() == "__slots__") {
-            if (slots) return silent;
-            slots = unparenthesized(a.child(Field::right));
-        }
-    if (!slots.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::set})) return silent;
-    for (Node item : slots.children())
-        if (!item.is(Kind::string)) return silent;
-    auto listed = [&](std::string_view wanted) { return std::ranges::find(info->slots, wanted) != info->slots.end(); };
-    if (listed(name) || listed("__dict__") || info->method(name) || info->method("__setattr__")) return silent;
-    const ClassAttribute* attribute = info->attribute(name);
-    if (attribute && attribute->in_body) return silent;
+    if (!slots_mistake_fixed(m, *info, name, 0)) return silent;
     return found(target,
                  m.message("`$name` is not in `__slots__`, so this raises `AttributeError`: add it", {{"name", name}}));
 }

@@ -41,6 +41,9 @@ Verdict banned_import_found(const Match& m, Node at, std::string_view name, std:
 }  // namespace
 
 Verdict banned_import(const Match& m) {
+    constexpr std::string_view lists[] = {"banned", "whole", "late", "aliases"};
+    if (std::ranges::all_of(lists, [&](std::string_view list) { return m.option(list).empty(); }))
+        return silent_in_file;
     const Node statement = m.at.parent();
     const bool from = statement.is(Kind::import_from_statement), module = m.at.field() == Field::module_name;
     if (!from && !statement.is(Kind::import_statement)) return silent;

@@ -76,6 +76,35 @@ Verdict redefined_unused_again(const Match& m) {
     return silent;
 }
 
+// A second annotated assignment of a name in the same block, whose first value nothing has read.
+Verdict redefined_unused_annotated(const Match& m) {
+    auto annotated = [](Node n) {
+        return n.is(Kind::assignment) && n.child(Field::type) && n.child(Field::right) &&
+               n.child(Field::left).is(Kind::identifier);
+    };
+    if (!annotated(m.at)) return silent;
+    const Node name = m.at.child(Field::left);
+    const Reference* r = m.ask.reference(name);
+    if (!r || r->binding == no_id || m.ask.bindings()[r->binding].stores < 2) return silent;
+    const Reference* before = redefined_unused_before(m.ask, r);
+    if (!before || before->access != Access::store || before->reads_too || before->scope != r->scope) return silent;
+    const Node earlier = Node(m.ask.tree(), before->node), first = earlier.parent();
+    if (!annotated(first) || first.child(Field::left) != earlier || first.parent().parent() != m.at.parent().parent() ||
+        m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node))
+        return silent;
+    // `size: int = size + 1` reads the one above; what a function never reads is a finding of unused-variable.
+    bool read = m.ask.scopes()[r->scope].sort != Scope::function;
+    for (const Reference* other : m.ask.references_of(r->binding)) {
+        if (!other->reads()) continue;
+        if (Node(m.ask.tree(), other->node).within(m.at)) return silent;
+        read = true;
+    }
+    if (!read) return silent;
+    return found(name, m.message("`$name` replaces the one above, which nothing has used: rename or remove one",
+                                 {{"name", name.text()}}))
+        .related(earlier.span(), "defined here");
+}
+
 // Which sorts of names the file binds more than once.
 struct RedefinedUnusedTwice {
     bool definition = false, import = false;
@@ -117,6 +146,7 @@ Verdict redefined_unused(const Match& m) {
             .related(Node(m.ask.tree(), before->node).span(), "defined here");
     }
     if (m.index() == 3) return redefined_unused_again(m);
+    if (m.index() == 4) return redefined_unused_annotated(m);
     for (Node item : m.at.children()) {
         if (item.field() != Field::name) continue;
         Node bound = item.is(Kind::aliased_import) ? item.child(Field::alias) : item.child(0u);

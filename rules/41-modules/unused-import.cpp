@@ -129,27 +129,32 @@ bool unused_import_probe(Node statement) {
 Verdict unused_import(const Match& m) {
     Node statement = m.at.parent();
     const bool from = statement.is(Kind::import_from_statement);
-    if ((!from && !statement.is(Kind::import_statement)) || m.at.field() != Field::name) return silent;
+    if ((!from && !statement.is(Kind::import_statement)) || m.at.field() != Field::name) return silent_for_all;
     Node bound = m.at.is(Kind::aliased_import) ? m.at.child(Field::alias) : m.at.child(0u);
     std::string_view name = bound.text(), path = m.ask.path();
-    if (name == "_" || name.starts_with("__")) return silent;
+    if (name == "_" || name.starts_with("__")) return silent_for_all;
+    // Imported for what they do: `input()` gets a history, or completion.
+    if (!from && (name == "readline" || name == "rlcompleter" || name == "antigravity" || name == "this"))
+        return silent_for_all;
     // For the second match: imports that may be for other modules, or for a test of what is installed.
     bool elsewhere = path.ends_with("__init__.py");
-    if (m.at.is(Kind::aliased_import) && m.at.child(Field::name).text() == name) return silent;
+    if (m.at.is(Kind::aliased_import) && m.at.child(Field::name).text() == name) return silent_for_all;
     const Reference* r = m.ask.reference(bound);
-    if (!r || r->binding == no_id || m.ask.scopes()[r->scope].sort == Scope::class_) return silent;
-    if (m.ask.references_of(r->binding).size() > 30) return silent;
+    if (!r || r->binding == no_id || m.ask.scopes()[r->scope].sort == Scope::class_) return silent_for_all;
+    if (m.ask.references_of(r->binding).size() > 30) return silent_for_all;
     for (const Reference* use : m.ask.references_of(r->binding)) {
-        if (use->reads() || use->access == Access::del) return silent;
-        if (use->access == Access::declare && !use->annotation) return silent;
+        if (use->reads() || use->access == Access::del) return silent_for_all;
+        if (use->access == Access::declare && !use->annotation) return silent_for_all;
     }
     const UnusedImportFile& file = m.of_file<UnusedImportFile>();
-    if (file.in_classes.contains(name)) return silent;
+    if (file.in_classes.contains(name)) return silent_for_all;
     // `import shop.prices` fills in the attribute of `import shop as s`.
-    if (m.at.is(Kind::dotted_name) && !from && !m.at.has_children(1) && file.aliased.contains(name)) return silent;
-    if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name)) return silent;
+    if (m.at.is(Kind::dotted_name) && !from && !m.at.has_children(1) && file.aliased.contains(name))
+        return silent_for_all;
+    if (file.exported.contains(name) || file.parameters.contains(name) || file.remarks.contains(name))
+        return silent_for_all;
     if (unused_import_probe(statement)) {
-        if (m.ask.references_of(r->binding).size() > 1) return silent;  // `except ImportError: orjson = None`
+        if (m.ask.references_of(r->binding).size() > 1) return silent_for_all;  // `except ImportError: orjson = None`
         elsewhere = true;
     }
     // Nor what another import of the name stands in for elsewhere: `from .plain import Proxy`, then `try: from ._fast
@@ -158,7 +163,7 @@ Verdict unused_import(const Match& m) {
         const Node import = statement_of(Node(m.ask.tree(), other->node));
         if (other != r && import.is_any({Kind::import_statement, Kind::import_from_statement}) &&
             import.parent() != statement.parent())
-            return silent;
+            return silent_for_all;
     }
     if (elsewhere != (m.index() == 1)) return silent;
     // A comment at the first line of an import stands for all of its names.
@@ -191,8 +196,14 @@ Verdict unused_import(const Match& m) {
         edits.remove_statement(statement);
     } else {
         Node before = m.at.previous_sibling(), after = m.at.next_sibling();
+        const std::string_view text = m.ask.tree().text;
+        const std::size_t rest = text.find_first_not_of(", \t", m.at.end());
+        // A comment behind the name before stays with it.
+        const bool own_line = opens_line(m.at) && (rest == text.npos || text[rest] == '\n' || text[rest] == '\r');
         if (after)
             edits.replace(Span{m.at.start(), after.start()}, "");
+        else if (own_line && m.ask.has_comment({before.end(), m.at.start()}))
+            edits.replace(whole_lines(m.ask.tree(), m.at.span()), "");
         else
             edits.replace(Span{before.end(), m.at.end()}, "");
     }

@@ -96,15 +96,11 @@ Verdict logging_call_mistake(const Match& m) {
         return braces ? found(m.at, "the message has no placeholder for the arguments: add one for each") : silent;
     if (braces) return silent;
     if (given == 1 && format.wanted > 1 && call->values[0].is_any({Kind::tuple, Kind::dictionary})) return silent;
-    if (m.index() == 0 && given > format.wanted)
-        return found(
-            m.at, m.message("$given arguments for $wanted placeholders: logging prints an error instead of the message",
-                            {{"wanted", std::to_string(format.wanted)}, {"given", std::to_string(given)}}));
-    if (m.index() == 1 && given < format.wanted)
-        return found(
-            m.at, m.message("$given arguments for $wanted placeholders: logging prints an error instead of the message",
-                            {{"wanted", std::to_string(format.wanted)}, {"given", std::to_string(given)}}));
-    return silent;
+    if (m.index() == 0 ? given <= format.wanted : m.index() != 1 || given >= format.wanted) return silent;
+    auto counted = [](std::size_t n, std::string_view one) { return formatted("{} {}{}", n, one, n == 1 ? "" : "s"); };
+    return found(m.at,
+                 m.message("$given for $wanted: logging prints an error instead of the message",
+                           {{"wanted", counted(format.wanted, "placeholder")}, {"given", counted(given, "argument")}}));
 }
 
 }  // namespace zen::rules

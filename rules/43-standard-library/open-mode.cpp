@@ -44,16 +44,17 @@ std::string open_mode_short(std::string_view mode) {
 Verdict open_mode(const Match& m) {
     Node function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
     const bool aio = m.ask.means(function, "aiofiles.open");
-    if (!arguments.is(Kind::argument_list) || starred(m.at)) return silent;
+    if (!arguments.is(Kind::argument_list) || (m.index() == 2 ? unpacks_unknown(m.ask, m.at) : starred(m.at)))
+        return silent;
     const bool path = m.index() == 2 && function.is(Kind::attribute) && is_path(m.ask, function.child(Field::object));
     if (!aio && !path && !m.ask.means(function, "open") && !m.ask.means(function, "io.open")) return silent;
-    Node mode = argument(m.at, "mode", path ? 0 : 1);
+    Node mode = argument(m.ask, m.at, "mode", path ? 0 : 1);
     if (!mode) return silent;
     std::optional<std::string> text = open_mode_text(mode);
     if (m.index() == 2) {
         const bool other = mode.is_any({Kind::none, Kind::integer, Kind::float_, Kind::true_, Kind::false_});
         if (!other && (!text || open_mode_valid(*text))) return silent;
-        return found(mode,
+        return found(mode.within(m.at) ? mode : m.at,
                      m.message("`$mode` is not a mode of `open()`: use one of `r`, `w`, `a`, `x`, with `+` or `b`",
                                {{"mode", mode.text()}}));
     }

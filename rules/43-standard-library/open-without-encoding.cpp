@@ -35,6 +35,10 @@ constexpr std::uint32_t open_without_encoding_compressed = 8, open_without_encod
 // Is the mode certainly text?
 bool open_without_encoding_text(const OpenWithoutEncoding& call, std::uint32_t index, Node mode) {
     if (!mode) return call.text;
+    mode = unparenthesized(mode);
+    if (mode.is(Kind::conditional_expression))
+        return open_without_encoding_text(call, index, mode.child(0u)) &&
+               open_without_encoding_text(call, index, mode.child(2u));
     if (!mode.is(Kind::string) || mode.child(1u).is(Kind::interpolation)) return false;
     std::string_view text = mode.text();
     bool compressed = index >= open_without_encoding_compressed && index < open_without_encoding_methods;
@@ -89,13 +93,13 @@ bool open_without_encoding_kept(const Match& m) {
 Verdict open_without_encoding(const Match& m) {
     const OpenWithoutEncoding& call = open_without_encoding_calls[m.index()];
     // From 3.15 on, UTF-8 is the default.
-    if (starred(m.at) || m.ask.target() >= PythonVersion{3, 15}) return silent;
+    if (unpacks_unknown(m.ask, m.at) || m.ask.target() >= PythonVersion{3, 15}) return silent;
     Node function = m.at.child(Field::function), list = m.at.child(Field::arguments);
     bool method = m.index() >= open_without_encoding_methods;
     if (method && !is_path(m.ask, function.child(Field::object))) return silent;
     Node last = list.last_child(), first = list.child(0u);
     if (m.index() < 5 && !first) return silent;
-    Node mode = call.mode < 0 ? Node() : argument(m.at, "mode", call.mode);
+    Node mode = call.mode < 0 ? Node() : argument(m.ask, m.at, "mode", call.mode);
     if (!open_without_encoding_text(call, m.index(), mode)) return silent;
     if (m.ask.means(first, "os.devnull") || first.text() == "\"/dev/null\"" || first.text() == "'/dev/null'")
         return silent;
@@ -103,7 +107,7 @@ Verdict open_without_encoding(const Match& m) {
     Node use = m.at.parent();
     if (use.is(Kind::attribute) && use.child(Field::attribute).text() == "close") return silent;
     if (open_without_encoding_idle(m.at) || open_without_encoding_name_only(m)) return silent;
-    Node encoding = argument(m.at, "encoding", call.encoding);
+    Node encoding = argument(m.ask, m.at, "encoding", call.encoding);
     if (encoding && !encoding.is(Kind::none) && !open_without_encoding_none(m, encoding)) return silent;
 
     char quote = '"';
@@ -117,7 +121,7 @@ Verdict open_without_encoding(const Match& m) {
         edits.insert(last.end(), ", " + keyword);
     else
         edits.insert(list.end() - 1, keyword);
-    if (open_without_encoding_kept(m)) edits.give_up();
+    if (open_without_encoding_kept(m) || (encoding && !encoding.within(list))) edits.give_up();
     std::string code =
         formatted("{}({}{}{})", short_code(function.text(), 40), first ? short_code(first.text(), 30) + ", " : "",
                   list.child_count() > 1 && !encoding ? "..., " : "", keyword);

@@ -53,10 +53,11 @@ Node sys_path_edit_root(const Match& m, Node n) {
             Node function = n.child(Field::function), first = n.child(Field::arguments).child(0u);
             std::string name = m.ask.qualified(function);
             bool path = name.starts_with("os.path.") || name == "str" || name == "pathlib.Path" || name == "os.fspath";
-            n = path && first                                  ? first
-                : function.is(Kind::attribute) && name.empty() ? function.child(Field::object)
-                                                               : n;
-            if (n.is(Kind::call)) return n;
+            Node within = path && first                                  ? first
+                          : function.is(Kind::attribute) && name.empty() ? function.child(Field::object)
+                                                                         : Node();
+            if (!within) return n;
+            n = within;
         } else if (n.is(Kind::binary_operator)) {
             n = n.child(Field::left);
         } else if (n.is_any({Kind::attribute, Kind::subscript}) && m.ask.qualified(n).empty() &&

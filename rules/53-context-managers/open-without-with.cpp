@@ -122,8 +122,13 @@ bool open_without_with_kept(const Match& m) {
     Node n = m.at, parent = n.parent();
     while (parent.is_any({Kind::parenthesized_expression, Kind::await, Kind::as_pattern}))
         n = parent, parent = n.parent();
-    if (parent.is_any({Kind::with_item, Kind::return_statement, Kind::lambda, Kind::expression_statement}))
-        return false;
+    if (parent.is_any({Kind::with_item, Kind::return_statement, Kind::lambda})) return false;
+    // `try: open(path)` and `with raises(OSError): open(path)` test whether it can be opened.
+    if (parent.is(Kind::expression_statement)) {
+        for (Node up = parent; up && !is_function(up.kind()); up = up.parent())
+            if (up.is_any({Kind::try_statement, Kind::with_statement})) return false;
+        return true;
+    }
     // opens-in-comprehension reports these.
     const Node all = parent.is(Kind::pair) ? parent.parent() : parent;
     if (is_comprehension(all.kind()) && all.parent().is(Kind::assignment)) return false;
@@ -155,7 +160,9 @@ Verdict open_without_with(const Match& m) {
     if (m.index() < 2 || sure.found) return m.index() < 2 ? std::move(sure) : silent;
     if (m.index() == 2 && !is_path(m.ask, m["path"])) return silent;
     if (!open_without_with_kept(m)) return silent;
-    return found(m.at, m.message("other code must close this: use `with $open as file:`",
+    return found(m.at, m.message(m.at.parent().is(Kind::expression_statement)
+                                     ? "this is never closed: use `with $open:`"
+                                     : "other code must close this: use `with $open as file:`",
                                  {{"open", short_code(m.at.text(), 50)}}));
 }
 
@@ -165,7 +172,10 @@ Verdict open_without_with_local_fate(const Match& m) {
     Node function = m.at.child(Field::function);
     std::string what = m.ask.qualified(function);
     bool method = (m.index() == 0 || m.index() == 2) && m["path"];
-    if (method && !is_path(m.ask, m["path"]) && m.ask.type(m["path"]).qualified != "zipfile.ZipFile") return silent;
+    if (method && !is_path(m.ask, m["path"])) {
+        const auto& archive = m.ask.type(m["path"]).qualified;
+        if (archive != "zipfile.ZipFile" && archive != "zipfile.PyZipFile") return silent;
+    }
     bool process = what == "subprocess.Popen" || what == "multiprocessing.Pool";
     std::string shown = short_code(m.at.text(), 50);
     Node name = open_without_with_name(m.at);

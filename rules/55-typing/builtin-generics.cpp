@@ -67,9 +67,11 @@ bool builtin_generic_compared(Node n) {
 Verdict builtin_generics(const Match& m) {
     TypePlace place = type_place(m.ask, m.at);
     bool old = m.ask.target() < PythonVersion{3, 9};
+    // A type checker refuses it in the annotation of a local variable, too.
+    if (old && needs_old_types(m.ask, m.at)) return silent;
     Edits edits(m);
     if (m.at.is(Kind::type)) {  // a quoted annotation
-        if (!m.at.child(0u).is(Kind::string) || (old && !postpones_annotations(m.ask))) return silent;
+        if (!m.at.child(0u).is(Kind::string)) return silent;
         std::string message;
         bool fresh = false;
         for (const QuotedName& name : quoted_names(m.ask, m.at)) {

@@ -166,15 +166,13 @@ bool deprecated_import_for_compatibility(const Match& m) {
 // The bindings of the file that are compared, or are keys, somewhere: `kind in (list, typing.Sequence)`.
 struct DeprecatedImportFile {
     explicit DeprecatedImportFile(const Model& ask) {
-        for (NodeId id = 0; id < ask.tree().nodes.size(); ++id) {
-            Node use(ask.tree(), id);
-            if (!use.is(Kind::identifier)) continue;
+        for (const Reference& r : ask.references()) {
+            Node use(ask.tree(), r.node);
+            if (r.binding == no_id || !use.is(Kind::identifier)) continue;
             while (use.parent().is_any({Kind::tuple, Kind::list, Kind::set, Kind::parenthesized_expression}))
                 use = use.parent();
             const bool key = use.parent().is(Kind::pair) && use.field() == Field::key;
-            if (!key && !use.parent().is(Kind::comparison_operator)) continue;
-            if (const Reference* r = ask.reference(Node(ask.tree(), id)); r && r->binding != no_id)
-                compared.insert(r->binding);
+            if (key || use.parent().is(Kind::comparison_operator)) compared.insert(r.binding);
         }
     }
 
@@ -193,6 +191,8 @@ bool deprecated_import_compared(const Match& m, Node part) {
 Verdict deprecated_import(const Match& m) {
     Node module = m.at.child(Field::module_name);
     if (!module.is(Kind::dotted_name)) return silent;
+    // Of most modules no name has moved.
+    if (std::ranges::find(moved_names, module.text(), &MovedNames::from) == std::end(moved_names)) return silent;
     struct Home {
         std::string_view module;
         std::vector<Node> names;

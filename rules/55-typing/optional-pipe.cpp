@@ -60,8 +60,10 @@ Verdict optional_pipe_quoted(const Match& m, bool old) {
 
 Verdict optional_pipe(const Match& m) {
     bool old = m.ask.target() < PythonVersion{3, 10};
+    // A type checker refuses it in the annotation of a local variable, too.
+    if (old && needs_old_types(m.ask, m.at)) return silent;
     if (m.at.is(Kind::type)) {
-        if (!m.at.child(0u).is(Kind::string) || (old && !postpones_annotations(m.ask))) return silent;
+        if (!m.at.child(0u).is(Kind::string)) return silent;
         return optional_pipe_quoted(m, old);
     }
     TypePlace place = type_place(m.ask, m.at);
@@ -139,6 +141,7 @@ Verdict optional_pipe(const Match& m) {
         edits.replace(list->whole.span(), wrap ? formatted("({})", now) : now);
     }
     bool value = place == TypePlace::expression;
+    if (value && m.of_file<FormsAsked>().anywhere) edits.give_up();
     return found(list->whole, edits, m.message("old union syntax: use `$code`", {{"code", short_code(now, 70)}}))
         .unsafe(old || value || m.ask.has_comment(list->whole.span()) || (!lazy && operand != UnionOperand::yes));
 }

@@ -92,8 +92,10 @@ std::string union_pipe_unquoted(const std::vector<Node>& items) {
 
 Verdict union_pipe(const Match& m) {
     bool old = m.ask.target() < PythonVersion{3, 10};
+    // A type checker refuses it in the annotation of a local variable, too.
+    if (old && needs_old_types(m.ask, m.at)) return silent;
     if (m.at.is(Kind::type)) {
-        if (!m.at.child(0u).is(Kind::string) || (old && !postpones_annotations(m.ask))) return silent;
+        if (!m.at.child(0u).is(Kind::string)) return silent;
         return union_pipe_quoted(m, old);
     }
     TypePlace place = type_place(m.ask, m.at);
@@ -139,6 +141,7 @@ Verdict union_pipe(const Match& m) {
                          !chain && items.size() > 1 && required_precedence(list->whole) > bit_or);
     }
     bool value = place == TypePlace::expression;
+    if (value && m.of_file<FormsAsked>().anywhere) edits.give_up();
     return found(list->whole, edits,
                  m.message("old union syntax: use `$code`", {{"code", code.empty() ? "X | Y" : short_code(code, 70)}}))
         .unsafe(old || value || strings || (!lazy && !certain));
