@@ -11,6 +11,7 @@
 
 #include "system/files.h"
 #include "text/formatted.h"
+#include "text/trimmed.h"
 
 namespace zen {
 namespace {
@@ -34,7 +35,8 @@ struct Failure {
 };
 
 Trouble trouble(const std::string& folder, Failure why) {
-    return {folder, 0, 0, formatted("the cache cannot be used: {}", mdb_strerror(why.code))};
+    // On Windows, LMDB's text of a system error ends with a line end.
+    return {folder, 0, 0, formatted("the cache cannot be used: {}", trimmed(mdb_strerror(why.code)))};
 }
 
 // LMDB has a lock of its own for writers, but waits for it without end; and it cannot guard its own files against being

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string_view>
 
 #include "cli/shell.h"
 #include "system/process.h"
 #include "text/formatted.h"
-#include "text/path.h"
 
 namespace zen {
 namespace {
@@ -17,24 +17,39 @@ constexpr std::array<std::string_view, 6> with_goto{"code",   "codium",   "code-
                                                     "cursor", "windsurf", "positron"};
 constexpr std::array<std::string_view, 4> with_colon{"hx", "helix", "subl", "zed"};
 
+// The name of the program that a command line begins with: of `"C:\Tools\Code.exe" --wait`, `code`.
+std::string program_name(std::string_view command) {
+    const bool quoted = command.starts_with('"');
+    command = command.substr(quoted, command.find(quoted ? '"' : ' ', quoted) - quoted);
+    command.remove_prefix(command.find_last_of("/\\") + 1);
+    std::string out(command);
+    for (std::string_view suffix : {".exe", ".cmd", ".EXE", ".CMD"})
+        if (out.ends_with(suffix)) out.resize(out.size() - suffix.size());
+    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
 }  // namespace
 
-std::string editor_command(std::string_view editor, const std::string& path, std::uint32_t row) {
+std::string editor_command(std::string_view editor, const std::string& path, std::uint32_t row, bool cmd) {
     // A path is no option, whatever it begins with.
     const std::string file = path.starts_with('-') ? "./" + path : path;
-    const std::string_view name = name_of(editor.substr(0, editor.find(' ')));
+    const auto quoted = cmd ? cmd_quoted : shell_quoted;
+    const std::string name = program_name(editor);
     if (std::ranges::find(with_goto, name) != with_goto.end())
-        return formatted("{} --goto {}", editor, shell_quoted(formatted("{}:{}", file, row)));
+        return formatted("{} --goto {}", editor, quoted(formatted("{}:{}", file, row)));
     if (std::ranges::find(with_colon, name) != with_colon.end())
-        return formatted("{} {}", editor, shell_quoted(formatted("{}:{}", file, row)));
-    return formatted("{} +{} {}", editor, row, shell_quoted(file));
+        return formatted("{} {}", editor, quoted(formatted("{}:{}", file, row)));
+    if (name == "notepad") return formatted("{} {}", editor, quoted(file));
+    return formatted("{} +{} {}", editor, row, quoted(file));
 }
 
 std::optional<std::string> open_in_editor(const std::string& path, std::uint32_t row) {
-    std::string editor = "vi";
+    const bool cmd = process::shell_is_cmd();
+    std::string editor = cmd ? "notepad" : "vi";
     for (const char* variable : {"EDITOR", "VISUAL"})
         if (std::string value = process::variable(variable); !value.empty()) editor = std::move(value);
-    const std::string command = editor_command(editor, path, row);
+    const std::string command = editor_command(editor, path, row, cmd);
     // The user's own command, as git and others run it too.
     const std::optional<int> status = process::run_in_shell(command);
     if (status == 0) return std::nullopt;

@@ -1,5 +1,7 @@
 #include "cli/output.h"
 
+#include <cerrno>
+#include <cstdlib>
 #include <cstring>
 
 #include "system/files.h"
@@ -28,6 +30,9 @@ bool at_least(std::string_view version, int major, int minor) {
     return have[0] != major ? have[0] > major : have[1] >= minor;
 }
 
+// What shells say of a program that SIGPIPE has ended.
+constexpr int ended_by_broken_pipe = 141;
+
 }  // namespace
 
 bool shows_links(const TerminalNames& names) {
@@ -48,6 +53,8 @@ void Output::write(std::string_view text) {
 void Output::flush() {
     if (before_ && !buffer_.empty()) before_();
     if (!error_) error_ = write_all(descriptor_, buffer_);
+    // A reader that goes away, such as `head`, ends the program, by a signal or, on Windows, here.
+    if (error_ == EPIPE) std::_Exit(ended_by_broken_pipe);
     buffer_.clear();
 }
 

@@ -13,4 +13,8 @@ std::string shell_quoted(std::string_view text) {
     return out += "'";
 }
 
+std::string cmd_quoted(std::string_view path) {
+    return '"' + std::string(path) + '"';
+}
+
 }  // namespace zen

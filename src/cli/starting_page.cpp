@@ -35,7 +35,7 @@ found = x.startswith("a") == True
 ```
 
 ```zen
-match
+match either way
     $test == True
 where
     $test is `$_.startswith($$_)` or `$_.endswith($$_)`

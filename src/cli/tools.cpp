@@ -160,20 +160,21 @@ int test_command(const CommandLine& line) {
     if (!line.why.empty()) return why_page(line);
     Output out(streams::output);
     std::size_t passed = 0;
-    std::vector<std::vector<Trouble>> judged = judge_pages(line.names);
+    const std::vector<JudgedPage> judged = judge_pages(line.names);
     const std::string current = current_folder();
     Project project(Overrides{}, current);
     for (std::size_t i = 0; i < judged.size(); ++i) {
-        if (judged[i].empty()) {
+        if (judged[i].wrong.empty()) {
             ++passed;
             if (line.verbose) out.write(formatted("{}: passed\n", line.names[i]));
             out.write(target_note(line.names[i], project, current));
         }
-        for (const Trouble& trouble : judged[i]) {
-            std::string text = trouble.text();
-            while (text.ends_with('\n')) text.pop_back();
-            out.write(text + '\n');
-        }
+        for (const std::vector<Trouble>* told : {&judged[i].wrong, &judged[i].notes})
+            for (const Trouble& trouble : *told) {
+                std::string text = trouble.text();
+                while (text.ends_with('\n')) text.pop_back();
+                out.write(text + '\n');
+            }
     }
     out.write(formatted("{} passed, {} failed\n", passed, judged.size() - passed));
     if (!out.finish()) return Exit::trouble;

@@ -6,6 +6,7 @@
 #include "config/read_config.h"
 #include "driver/project.h"
 #include "engine/examples.h"
+#include "engine/page_notes.h"
 #include "engine/pages/page.h"
 #include "engine/scanning/rule_table.h"
 #include "files/below.h"
@@ -118,8 +119,8 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& 
     return out;
 }
 
-std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths) {
-    std::vector<std::vector<Trouble>> out(paths.size());
+std::vector<JudgedPage> judge_pages(std::span<const std::string> paths) {
+    std::vector<JudgedPage> out(paths.size());
     PackStore store;
     std::vector<Native> natives;
     std::vector<std::string_view> names;
@@ -128,27 +129,28 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
     for (std::size_t i = 0; i < paths.size(); ++i) {
         Result<std::string> page = files::read(paths[i]);
         if (!page) {
-            out[i].push_back(page.trouble());
+            out[i].wrong.push_back(page.trouble());
             continue;
         }
         Native native = builtin_native(stem(paths[i]));
         // A page that does not compile leaves the store unusable: it is tried by itself first.
         PackStore alone;
         if (auto trouble = read_page(alone, paths[i], *page, native != nullptr)) {
-            out[i].push_back(*trouble);
+            out[i].wrong.push_back(*trouble);
             continue;
         }
         if (std::ranges::find(names, stem(paths[i])) != names.end()) {
-            out[i].push_back({paths[i], 0, 0, "another of these pages has the same name"});
+            out[i].wrong.push_back({paths[i], 0, 0, "another of these pages has the same name"});
             continue;
         }
         const std::string code(alone.view()[alone.rules.front().code]);
         if (const auto taken = codes.find(code); taken != codes.end()) {
-            out[i].push_back({paths[i], 1, 0, formatted("another page has the code {}: {}", code, taken->second)});
+            out[i].wrong.push_back(
+                {paths[i], 1, 0, formatted("another page has the code {}: {}", code, taken->second)});
             continue;
         }
         codes.emplace(code, paths[i]);
-        if (auto trouble = read_page(store, paths[i], *page, native != nullptr)) out[i].push_back(*trouble);
+        if (auto trouble = read_page(store, paths[i], *page, native != nullptr)) out[i].wrong.push_back(*trouble);
         natives.push_back(native);
         names.push_back(stem(paths[i]));
         compiled.push_back(i);
@@ -159,8 +161,14 @@ std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths
     RuleBook book(rest.pack, course_sections());
     auto first = static_cast<RuleId>(book.rules().size());
     book.add(pack);
-    for (std::size_t k = 0; k < compiled.size(); ++k)
-        out[compiled[k]] = check_examples(book, first + static_cast<RuleId>(k), true);
+    for (std::size_t k = 0; k < compiled.size(); ++k) {
+        const RuleId rule = first + static_cast<RuleId>(k);
+        JudgedPage& judged = out[compiled[k]];
+        judged.wrong = check_examples(book, rule, true);
+        if (judged.wrong.empty() && !book[rule].code().starts_with("ZEN"))
+            for (PageNote& note : page_notes(book[rule]))
+                judged.notes.push_back({paths[compiled[k]], note.line, 0, "note: " + note.text});
+    }
     return out;
 }
 

@@ -27,9 +27,15 @@ class RulePages {
     std::unique_ptr<RulePack> pack_;
 };
 
+// What the examples of a page say: a page without troubles proves itself.
+struct JudgedPage {
+    std::vector<Trouble> wrong;
+    std::vector<Trouble> notes;  // of a user's page with nothing wrong: code that its examples do not show
+};
+
 // Judges each page by its examples, beside the built-in rules: a page named like one of them takes its place and its
-// native part. Returns what is wrong, page by page; an empty list is a page that proves itself.
-std::vector<std::vector<Trouble>> judge_pages(std::span<const std::string> paths);
+// native part.
+std::vector<JudgedPage> judge_pages(std::span<const std::string> paths);
 
 class Profile;
 

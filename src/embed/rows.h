@@ -107,8 +107,8 @@ inline std::string cpp(const Segment& s) {
     return row(s.op, s.hole, s.precedence, s.bracketed, s.text, s.lead);
 }
 inline std::string cpp(const Clause& c) {
-    return row(c.question, c.negated, c.items, c.quantifier, c.binds, c.gives, c.subjects, c.places, c.names, c.codes,
-               c.item_codes, c.or_questions, c.unit, c.number, c.text, c.reason, c.line);
+    return row(c.question, c.negated, c.items, c.quantifier, c.binds, c.gives, c.unit, c.subjects, c.places, c.names,
+               c.codes, c.item_codes, c.or_questions, c.choice, c.number, c.text, c.reason, c.line);
 }
 inline std::string cpp(const SayData& s) {
     return row(s.when, s.place, s.text);

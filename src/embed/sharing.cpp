@@ -75,13 +75,17 @@ PackStore shared(const PackStore& store) {
         nodes(p.nodes, [&](PatternNode& n) { text(n.text); });
         text(p.key);
     };
-    auto clause = [&](Clause& c) {
+    auto line = [&](Clause& c) {
         holes(c.subjects, as_it_is);
         holes(c.places, as_it_is);
         strings(c.names, text);
         patterns(c.codes, pattern);
         patterns(c.item_codes, pattern);
         text(c.reason);
+    };
+    auto clause = [&](Clause& c) {
+        line(c);
+        clauses(c.choice, line);
     };
     auto say = [&](SayData& s) {
         clauses(s.when, clause);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/bare_classes.h"
 #include "engine/example_parts.h"
 #include "engine/explain.h"
 #include "engine/fix.h"
@@ -59,9 +60,12 @@ class Judge {
             check_needed(m.where, "no example needs ",
                          ": without it, no `ok` is reported, and each `bad` has the same finding" + parted_);
             check_needed(m.safe_when, "no `good unsafe` needs ");
+            check_joined(m.where, "no `bad` example needs ");
+            check_joined(m.safe_when, "no `good safe` needs ");
             each_variant(m,
                          [&](Slice when) { check_needed(when, "no `bad` gets another message or fix because of "); });
         }
+        for (Trouble& t : unknown_bare_classes(entry_)) wrong_.push_back(std::move(t));
         return std::move(wrong_);
     }
 
@@ -73,14 +77,30 @@ class Judge {
     // A condition may stand in several matches: that it is needed in one of them is enough. What only gives a name to
     // something is not asked.
     bool needed(const Clause& c) const {
+        // The first of lines joined by `or` stands where they do.
+        const bool joined = c.choice.count != 0;
         return c.gives || std::ranges::any_of(needed_, [&](const Clause* other) {
-                   return other->line == c.line || (*entry_.pack)[other->text] == (*entry_.pack)[c.text];
+                   return (other->line == c.line && (other->choice.count != 0) == joined) ||
+                          (*entry_.pack)[other->text] == (*entry_.pack)[c.text];
                });
     }
     void check_needed(Slice clauses, std::string_view why, std::string_view hint = {}) {
         for (const Clause& c : RulePack::of(entry_.pack->clauses, clauses))
             if (!needed(c) && reported_.insert(c.line).second)
                 say(c.line, formatted("{}`{}`{}", why, (*entry_.pack)[c.text], hint));
+    }
+
+    // Of lines joined by `or`, each is to be the one that holds somewhere.
+    void check_joined(Slice clauses, std::string_view why) {
+        each_joined(clauses, [&](const Clause& c) {
+            if (!needed(c) && reported_.insert(c.line).second)
+                say(c.line, formatted("{}`{}`: add one for which only this line of those joined by `or` holds", why,
+                                      (*entry_.pack)[c.text]));
+        });
+    }
+    void each_joined(Slice clauses, auto&& visit) const {
+        for (const Clause& c : RulePack::of(entry_.pack->clauses, clauses))
+            for (const Clause& one : RulePack::of(entry_.pack->clauses, c.choice)) visit(one);
     }
 
     // The conditions that choose between messages and edits.
@@ -226,6 +246,7 @@ class Judge {
         if (good->safety && is_safe != (good->safety == 1))
             say(good->line, formatted("the fix is {}", is_safe ? "safe" : "unsafe"));
         if (good->safety == 2) learn_unsafe(source);
+        if (good->safety == 1) learn_safe(source);
         return true;
     }
 
@@ -269,9 +290,13 @@ class Judge {
         if (entry_.data->made_by_engine) return;
         Tree tree = parse(source);
         Model model(tree, selection_.target, path_);
-        for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
-            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where))
-                if (auto now = rules.scan(model, &c); now.size() != 1 || now[0].match != match) needed_.push_back(&c);
+        auto learn = [&](const Clause& c) {
+            if (auto now = rules.scan(model, &c); now.size() != 1 || now[0].match != match) needed_.push_back(&c);
+        };
+        for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches)) {
+            for (const Clause& c : RulePack::of(entry_.pack->clauses, m.where)) learn(c);
+            each_joined(m.where, learn);
+        }
     }
 
     // Of the patterns of one match, which one alone reports it?
@@ -296,6 +321,17 @@ class Judge {
                 for (const Finding& f : alone().scan(model, &c))
                     if (f.rule == rule_ && f.fix && f.fix->applicability == Applicability::safe) needed_.push_back(&c);
             }
+    }
+
+    // Which of the lines that `or` joins makes this fix safe?
+    void learn_safe(const Source& source) {
+        Tree tree = parse(source);
+        Model model(tree, selection_.target);
+        for (const MatchData& m : RulePack::of(entry_.pack->matches, entry_.data->matches))
+            each_joined(m.safe_when, [&](const Clause& c) {
+                for (const Finding& f : alone().scan(model, &c))
+                    if (f.rule == rule_ && f.fix && f.fix->applicability != Applicability::safe) needed_.push_back(&c);
+            });
     }
 
     void judge_good(const ExampleData& e) {

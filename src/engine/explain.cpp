@@ -80,8 +80,11 @@ class Explainer {
                               "line of the pattern, it matches with and without",
                               which, quoted(node.text()), clause.is(Kind::else_clause) ? "an `else`" : "more clauses"));
         if (!fit) return say(formatted("{} does not fit {}{}", which, quoted(node.text()), reason(mismatch)));
+        const unsigned known = match_.caught();
+        const bool all = all_hold(match_, data.where);
+        if (!all) match_.forget_since(known);
         for (const Clause& clause : RulePack::of(pack_.clauses, data.where))
-            if (!holds(match_, clause))
+            if (!all && !holds(match_, clause))
                 return say(formatted("{} fits {}, but `{}` (line {}) does not hold{}", which, quoted(node.text()),
                                      pack_[clause.text], clause.line, caught()));
         for (const Clause& clause : RulePack::of(pack_.clauses, data.safe_when))

@@ -222,7 +222,8 @@ NotebookScript notebook_script(const Source& source) {
     const std::string_view text = source.text();
     const LineIndex& lines = source.lines();
     ScriptSigns signs;
-    for (std::uint32_t row = 1; row <= lines.count() && !signs.certain(); ++row) {
+    const std::uint32_t count = lines.count();
+    for (std::uint32_t row = 1; row <= count && !signs.certain(); ++row) {
         const std::uint32_t start = lines.start(row);
         if (start >= text.size() || !ScriptSigns::may_say(text[start])) continue;
         std::string_view rest = text.substr(start);

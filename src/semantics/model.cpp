@@ -8,7 +8,8 @@
 
 namespace zen {
 
-Model::Model(const Tree& tree, PythonVersion target, std::string_view path) : data_(std::make_unique<ModelData>()) {
+Model::Model(const Tree& tree, PythonVersion target, std::string_view path)
+    : tree_(&tree), data_(std::make_unique<ModelData>()) {
     data_->tree = &tree;
     data_->target = target;
     data_->path = path;
@@ -20,9 +21,6 @@ Model::Model(const Tree& tree, PythonVersion target, std::string_view path, cons
 }
 Model::~Model() = default;
 
-const Tree& Model::tree() const {
-    return *data_->tree;
-}
 PythonVersion Model::target() const {
     return data_->target;
 }

@@ -78,7 +78,7 @@ class Model {
     Model(const Model&) = delete;
     Model& operator=(const Model&) = delete;
 
-    const Tree& tree() const;
+    const Tree& tree() const { return *tree_; }
     PythonVersion target() const;
     // The file's path; "" when there is none, "-" for standard input.
     std::string_view path() const;
@@ -178,6 +178,7 @@ class Model {
     ModelData& data() const { return *data_; }
 
   private:
+    const Tree* tree_;  // as in the data, without a look there: it is asked for more than all else
     std::unique_ptr<ModelData> data_;
 };
 

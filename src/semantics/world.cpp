@@ -129,6 +129,7 @@ Referent follow(const World& world, Step step, PythonVersion version, int hops) 
             if (at) return {Referent::module, at, nullptr, nullptr, ""};
             if (dots == 0 && parts.size() == 1 && is_builtin(parts[0], version))
                 return {Referent::library, nullptr, nullptr, nullptr, step.path};
+            if (dots == 0) return {Referent::elsewhere, nullptr, nullptr, nullptr, step.path};
             return {};
         }
         const auto rest = std::span(parts).subspan(next);
@@ -263,7 +264,8 @@ Ancestry ancestry(const World& world, const Referent& of_class, PythonVersion ve
                     continue;
                 }
                 out.complete = false;
-                if (!path.empty() && path.front() != '.' && path.front() != ':') out.elsewhere.push_back(path);
+                const std::string& there = base.kind == Referent::elsewhere ? base.path : path;
+                if (!there.empty() && there.front() != '.' && there.front() != ':') out.elsewhere.push_back(there);
                 continue;
             }
             const bool again = std::ranges::any_of(out.classes, [&](const Referent& m) {

@@ -26,15 +26,15 @@ struct ExportedName {
     bool async = false;       // a coroutine function
     std::uint32_t index = 0;  // of a class in Exports::classes
     std::string path = {};    // of an import, and of what is a name for something else
-    Type type = {};           // of a function's calls, by its annotation; of a value
+    Type type = {};           // of a function's calls, awaited if it is async, by its annotation; of a value
 };
 
 struct ExportedMember {
-    enum Kind : std::uint8_t { unknown, method, attribute };
+    enum Kind : std::uint8_t { unknown, method, attribute, property };
     std::string name;
     Kind kind = unknown;
     bool async = false;
-    Type type = {};  // of a method's calls; of an annotated attribute
+    Type type = {};  // of a method's calls, awaited if it is async; of an annotated attribute; of a property's value
 };
 
 struct ExportedClass {
@@ -72,13 +72,14 @@ struct World {
 
 // What a path leads to, through re-exports and imports of whole modules.
 struct Referent {
-    enum Kind : std::uint8_t { none, module, class_, function, value, member, library };
+    // elsewhere: something of a module that is neither a file of the run nor of the library.
+    enum Kind : std::uint8_t { none, module, class_, function, value, member, library, elsewhere };
     Kind kind = none;
     std::shared_ptr<const Exports> file;      // that has it
     const ExportedName* name = nullptr;       // of a class, function or value; what has a member
     const ExportedClass* of_class = nullptr;  // of a class or a member
-    std::string path;                         // library: the qualified name there; member: its name
-    explicit operator bool() const { return kind != none; }
+    std::string path;                         // library, elsewhere: the qualified name there; member: its name
+    explicit operator bool() const { return kind != none && kind != elsewhere; }
     // "pkg.models.User": the name of a class or module in types.
     std::string qualified() const;
 };

@@ -37,11 +37,6 @@ std::uint32_t LineIndex::row(std::uint32_t offset) const {
     return static_cast<std::uint32_t>(std::ranges::upper_bound(starts_, offset) - starts_.begin());
 }
 
-std::uint32_t LineIndex::start(std::uint32_t row) const {
-    if (row == 0) return 0;
-    return row <= starts_.size() ? starts_[row - 1] : size_;
-}
-
 namespace {
 
 bool begins_character(char c) {

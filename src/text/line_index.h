@@ -26,7 +26,10 @@ class LineIndex {
     // Row of a byte offset, from 1. An offset past the end is in the last row.
     std::uint32_t row(std::uint32_t offset) const;
     // Byte offset at which a row (from 1) begins; past the last row, the text's size.
-    std::uint32_t start(std::uint32_t row) const;
+    std::uint32_t start(std::uint32_t row) const {
+        if (row == 0) return 0;
+        return row <= starts_.size() ? starts_[row - 1] : size_;
+    }
 
   private:
     void add(std::string_view text, std::size_t from, std::size_t to);

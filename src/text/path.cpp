@@ -6,8 +6,12 @@
 namespace zen {
 namespace {
 
-std::string_view slashes(PathStyle style) {
-    return style == PathStyle::windows ? "/\\" : "/";
+// A search for one character costs a tenth of one for any of a set.
+std::size_t first_slash(std::string_view path, PathStyle style, std::size_t from = 0) {
+    return style == PathStyle::windows ? path.find_first_of("/\\", from) : path.find('/', from);
+}
+std::size_t last_slash(std::string_view path, PathStyle style) {
+    return style == PathStyle::windows ? path.find_last_of("/\\") : path.rfind('/');
 }
 
 bool is_slash(char c, PathStyle style) {
@@ -27,9 +31,9 @@ std::size_t root_size(std::string_view path, PathStyle style) {
     if (!is_slash(path[0], style)) return 0;
     if (path.size() < 3 || !is_slash(path[1], style) || is_slash(path[2], style)) return 1;
     // `//server/share`
-    std::size_t server = path.find_first_of(slashes(style), 2);
+    std::size_t server = first_slash(path, style, 2);
     if (server == path.npos) return path.size();
-    return std::min(path.find_first_of(slashes(style), server + 1), path.size());
+    return std::min(first_slash(path, style, server + 1), path.size());
 }
 
 bool is_absolute(std::string_view path, PathStyle style) {
@@ -41,13 +45,13 @@ bool is_root(std::string_view path, PathStyle style) {
 }
 
 std::string_view folder_of(std::string_view path, PathStyle style) {
-    std::size_t slash = path.find_last_of(slashes(style));
+    std::size_t slash = last_slash(path, style);
     if (slash == path.npos) return {};
     return path.substr(0, std::max(slash, root_size(path, style)));
 }
 
 std::string_view name_of(std::string_view path, PathStyle style) {
-    return path.substr(path.find_last_of(slashes(style)) + 1);  // npos + 1 is 0
+    return path.substr(last_slash(path, style) + 1);  // npos + 1 is 0
 }
 
 std::string joined(std::string_view folder, std::string_view path, PathStyle style) {
@@ -69,7 +73,7 @@ std::string cleaned(std::string_view path, bool upwards, PathStyle style) {
     path.remove_prefix(root);
     std::vector<std::string_view> names;
     while (!path.empty()) {
-        std::size_t slash = path.find_first_of(slashes(style));
+        std::size_t slash = first_slash(path, style);
         std::string_view name = path.substr(0, slash);
         path.remove_prefix(slash == path.npos ? path.size() : slash + 1);
         if (name.empty() || name == ".") continue;

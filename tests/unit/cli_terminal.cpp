@@ -30,8 +30,15 @@ TEST_CASE("hyperlinks are left out where a terminal would drop them, and their a
 }
 
 TEST_CASE("an editor is asked for the row in its own way, and the file is one word") {
-    CHECK(editor_command("vi", "a.py", 3) == "vi +3 'a.py'");
-    CHECK(editor_command("/usr/bin/emacs -nw", "it's.py", 3) == "/usr/bin/emacs -nw +3 'it'\\''s.py'");
-    CHECK(editor_command("code --wait", "a b.py", 3) == "code --wait --goto 'a b.py:3'");
-    CHECK(editor_command("hx", "-x.py", 3) == "hx './-x.py:3'");
+    CHECK(editor_command("vi", "a.py", 3, false) == "vi +3 'a.py'");
+    CHECK(editor_command("/usr/bin/emacs -nw", "it's.py", 3, false) == "/usr/bin/emacs -nw +3 'it'\\''s.py'");
+    CHECK(editor_command("code --wait", "a b.py", 3, false) == "code --wait --goto 'a b.py:3'");
+    CHECK(editor_command("hx", "-x.py", 3, false) == "hx './-x.py:3'");
+}
+
+TEST_CASE("an editor on Windows is known by its path, and cmd.exe reads double quotes") {
+    CHECK(editor_command("\"C:\\Program Files\\Code\\Code.exe\" --wait", "C:/it's.py", 3, true) ==
+          "\"C:\\Program Files\\Code\\Code.exe\" --wait --goto \"C:/it's.py:3\"");
+    CHECK(editor_command("D:\\vim\\gvim.exe", "a b.py", 3, true) == "D:\\vim\\gvim.exe +3 \"a b.py\"");
+    CHECK(editor_command("notepad", "a.py", 3, true) == "notepad \"a.py\"");
 }

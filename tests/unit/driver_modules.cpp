@@ -7,6 +7,7 @@
 #include "semantics/model.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/exact.h"
+#include "semantics/types/instances.h"
 #include "syntax/parse.h"
 
 using namespace zen;
@@ -37,6 +38,13 @@ class RunOfFiles {
         const World world = modules_->world(path, &reads_);
         const Model model(tree, {3, 12}, path, world);
         return type_text(model.type(Node(tree, 0).last_child().child(0u)));
+    }
+    // Is the last expression an instance of that class?
+    bool instance(const std::string& path, const std::string& name) {
+        const Tree tree = parse(std::string_view(texts_.at(path)));
+        reads_.clear();
+        const Model model(tree, {3, 12}, path, modules_->world(path, &reads_));
+        return is_instance_of(model, Node(tree, 0).last_child().child(0u), name);
     }
     Referent referent(const std::string& importer, const std::string& wanted) {
         reads_.clear();
@@ -120,6 +128,43 @@ TEST_CASE("Modules that import each other in a ring end somewhere") {
     CHECK_FALSE(run.referent("c.py", "a.x"));
     CHECK_FALSE(run.referent("c.py", "a.y"));
     CHECK(run.type("c.py") != "");
+}
+
+TEST_CASE("A class of another package is one wherever files of the run name it") {
+    const std::string base =
+        "import serial\nfrom typing import Optional\nfrom .compat import Port as P\nclass Board:\n"
+        "    port: serial.Serial\n    maybe: Optional[P]\n    all: list[P]\n    def get(self) -> serial.Serial: ...\n"
+        "    async def wait(self) -> P: ...\n    @property\n    def main(self) -> 'serial.Serial': ...\n"
+        "    name: str\n    other: serial.Other\nclass Own(serial.Serial): ...\n"
+        "def open_port() -> serial.Serial: ...\nasync def find() -> Own: ...\ndef several() -> dict[str, P]: ...\n"
+        "PORT: serial.Serial = open_port()\nAlias = serial.Serial\ndef name() -> str: ...\n";
+    const std::string head =
+        "from pkg import base\nfrom pkg.base import Alias, Board, Own, PORT, find, name, open_port, several\n"
+        "from pkg.compat import Port\nclass Sub(Board): ...\nclass Mine(Port): ...\nb = Board()\n";
+    auto run = [&](const std::string& code) {
+        return RunOfFiles({{"pkg/__init__.py", ""},
+                           {"pkg/compat.py", "from serial import Serial as Port\n"},
+                           {"pkg/base.py", base},
+                           {"a.py", head + code + "\n"}});
+    };
+    for (const char* code : {"b.port", "b.maybe", "b.all[0]", "b.get()", "await b.wait()", "b.main", "Sub().port",
+                             "Sub().get()", "Own()", "open_port()", "await find()", "several()['a']", "PORT",
+                             "base.PORT", "base.open_port()", "Port('x')", "Alias('x')", "Mine()"}) {
+        INFO(code);
+        CHECK(run(code).instance("a.py", "serial.Serial"));
+    }
+    for (const char* code : {"b.name", "b.other", "b.all", "b.wait()", "find()", "name()", "b.get", "open_port",
+                             "several()", "b.missing", "Board()"}) {
+        INFO(code);
+        CHECK_FALSE(run(code).instance("a.py", "serial.Serial"));
+    }
+    for (const char* type : {"Alias", "Port", "'Port'", "Port | None", "base.Alias", "Own", "'base.Own'"}) {
+        INFO(type);
+        CHECK(run("x: " + std::string(type) + "\nx").instance("a.py", "serial.Serial"));
+    }
+    CHECK_FALSE(run("x: Board\nx").instance("a.py", "serial.Serial"));
+    CHECK(run("b.get()").referent("a.py", "pkg.compat.Port").kind == Referent::elsewhere);
+    CHECK(run("b.get()").referent("a.py", "pkg.compat.Port").path == "serial.Serial");
 }
 
 TEST_CASE("Types come from the files that names are imported from") {

@@ -209,7 +209,7 @@ TEST_CASE("what could never hold, or means something else, is refused with what 
     CHECK(says(why("$f is used after Foo"), "asks for a hole"));
     CHECK(says(why("the match is inside an async function"), "did you mean `in an async function`"));
     CHECK(says(why("$f is a name and $f is private"), "one a line"));
-    CHECK(says(why("$f is a name or $f is private"), "second `match`"));
+    CHECK(says(why("$f is a name or $f is private"), "on the next line, which begins with `or`"));
     CHECK(says(why("the match is called by foo"), "who calls"));
     CHECK(says(why("the file is in tests/*.py"), "write `the file is called tests/*.py`"));
     CHECK(why("no decorator of the match has argument frozen", "@$_\n    class $c:\n        $$_").empty());

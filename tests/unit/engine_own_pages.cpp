@@ -1,6 +1,5 @@
 // What a team's own pages ask: code of one's own package, annotations, the bodies of statements, and pages that would
 // be silent for a reason that nobody sees.
-#include "engine/examples.h"
 #include "engine_snippet.h"
 
 using namespace zen;
@@ -25,18 +24,6 @@ std::string trouble(const std::string& zen) {
 
 std::string trouble_of(const std::string& where) {
     return trouble("match\n    $f($$_)\nwhere\n    " + where + "\n");
-}
-
-// What the examples of a page say; "" when all is well.
-std::string judged(const std::string& text) {
-    PackStore store;
-    const auto fault = read_page(store, "rules/test/rule.md", text, false);
-    if (fault) return fault->message;
-    const RulePack pack = store.view();
-    const RuleBook book(pack, std::span<const CourseSection>{});
-    std::string all;
-    for (const Trouble& t : check_examples(book, 0, false)) all += t.text() + "\n";
-    return all;
 }
 
 }  // namespace

@@ -140,3 +140,30 @@ TEST_CASE("an expression that breaks its line keeps brackets around it") {
     CHECK(book.fixed("z = not bool(a or b)\n") == "z = not (a or b)\n");
     CHECK(book.fixed("z = bool(f(a,\n  b))\n") == "z = f(a,\n  b)\n");
 }
+
+TEST_CASE("a tuple of which one item is left keeps its comma") {
+    PageBook first{page_of("match\n    tuple(($x, $$more))\nrewrite\n    ($x, $$more)\n")};
+    CHECK(first.fixed("a = tuple((b, c))\n") == "a = (b, c)\n");
+    CHECK(first.fixed("a = tuple((b,))\n") == "a = (b,)\n");
+    CHECK(first.fixed("f(tuple((b,)), c[tuple((d,))])\n") == "f((b,), c[(d,)])\n");
+    PageBook last{page_of("match\n    list(($$more, $x))\nrewrite\n    [0, ($$more, $x)]\n")};
+    CHECK(last.fixed("list((a, b))\n") == "[0, (a, b)]\n");
+    CHECK(last.fixed("list((a,))\n") == "[0, (a,)]\n");
+    PageBook call{page_of("match\n    tuple(($x, $$more))\nrewrite\n    print($x, $$more)\n")};
+    CHECK(call.fixed("tuple((a,))\n") == "print(a)\n");
+}
+
+TEST_CASE("a raw string of backslashes alone has a text") {
+    PageBook book{page_of("match\n    str(\"$text\")\nwhere\n    $text is spelled *\\*\nrewrite\n    str()\n")};
+    CHECK(book.fixed("str(r'\\\\')\n") == "str()\n");
+    CHECK(book.fixed("str(r'''\\\\\\\\''')\n") == "str()\n");
+    CHECK(book.fixed("str('a', r'\\\\')\n") == "str('a', r'\\\\')\n");
+    CHECK(book.fixed("str(r'')\n") == "str(r'')\n");
+}
+
+TEST_CASE("functions of os.path inside each other become one Path") {
+    PageBook book{page_of("match\n    iter($x)\nlet\n    $p is $x as a Path\nrewrite\n    $p.stat()\n")};
+    CHECK(book.fixed("import os\niter(os.path.dirname(os.path.abspath(a)))\n")
+              .ends_with("Path(a).absolute().parent.stat()\n"));
+    CHECK(book.fixed("import os\niter(os.path.join(a, b))\n").ends_with("Path(os.path.join(a, b)).stat()\n"));
+}

@@ -3,10 +3,12 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/examples.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
 #include "engine/pages/page.h"
@@ -67,6 +69,17 @@ inline std::string block_trouble(const std::string& zen, const std::string& fron
     PackStore store;
     auto trouble = read_page(store, "rules/test/rule.md", page_of(zen, front), false);
     return trouble ? trouble->message : "";
+}
+
+// What the examples of a page say; "" when all is well.
+inline std::string judged(const std::string& page) {
+    PackStore store;
+    if (const auto fault = read_page(store, "rules/test/rule.md", page, false)) return fault->message;
+    const RulePack pack = store.view();
+    const RuleBook book(pack, std::span<const CourseSection>{});
+    std::string all;
+    for (const Trouble& t : check_examples(book, 0, false)) all += t.text() + "\n";
+    return all;
 }
 
 inline bool says(const std::string& text, std::string_view part) {

@@ -25,6 +25,25 @@ TEST_CASE("annotations may be postponed") {
     CHECK_FALSE(postpones_annotations(*Snippet("from __future__ import division\n")));
 }
 
+TEST_CASE("libraries evaluate annotations when the program runs") {
+    Snippet s(
+        "from __future__ import annotations\nimport pydantic, functools, pydantic.dataclasses\nfrom web import route\n"
+        "class Order(pydantic.BaseModel):\n    a: A\nclass Plain:\n    b: B\n"
+        "@pydantic.dataclasses.dataclass\nclass Row:\n    c: C\n"
+        "@app.get('/')\ndef home(d: D) -> E: ...\n@route\ndef far(f: F): ...\n"
+        "@functools.cache\ndef near(g: G): ...\n"
+        "class Page:\n    @property\n    def size(self) -> H: ...\n    @size.setter\n    def size(self, i: I): ...\n"
+        "@far.register\ndef _(j: J):\n    k: K = 1\n");
+    for (std::string_view read : {"A", "C", "D", "E", "F", "J"}) CHECK(evaluated_by_library(*s, s.name(read)));
+    for (std::string_view idle : {"B", "G", "H", "I", "K"}) CHECK_FALSE(evaluated_by_library(*s, s.name(idle)));
+}
+
+TEST_CASE("the form of a type is asked") {
+    CHECK(FormsAsked(*Snippet("from typing import get_origin as g\nx = g(y)\n")).anywhere);
+    CHECK(FormsAsked(*Snippet("x = y.__origin__\n")).anywhere);
+    CHECK_FALSE(FormsAsked(*Snippet("from typing import Union\nx = y.origin\n")).anywhere);
+}
+
 TEST_CASE("names in a quoted annotation are looked up") {
     Snippet s("import typing\nfrom typing import Union as U\nx: 'U[int, typing.List[\"A\"]]'\ny: Literal['U[int]']\n");
     auto names = quoted_names(*s, s.node(Kind::type, 1));

@@ -124,7 +124,8 @@ TEST_CASE("Classes have their bases, decorators and members") {
     CHECK(point.members[0].name == "near");
     CHECK(type_text(point.members[0].type) == "@:Point");
     CHECK(point.members[1].async);
-    CHECK(point.members[2].kind == ExportedMember::unknown);
+    CHECK(point.members[2].kind == ExportedMember::property);
+    CHECK(type_text(point.members[2].type) == "bool | int");
     CHECK(point.members[3].kind == ExportedMember::attribute);
 }
 

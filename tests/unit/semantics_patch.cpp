@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "semantics/names/patch.h"
+#include "semantics/types/typer.h"
 #include "syntax/parse.h"
 #include "syntax/pieces.h"
 
@@ -30,7 +31,7 @@ const char* statements[] = {
     "for a in b:\n    c = a\nelse:\n    d = c\n",
     "d += a\n",
     "f = lambda a=b: (a, c)\n",
-    "def g[T](x: T) -> a:\n    return x\n",
+    "def g[T](x: T) -> a:\n    yield x\n",
     "type d = list[a]\n",
     "with a as b:\n    pass\n",
     "try:\n    a()\nexcept b as c:\n    pass\n",
@@ -65,6 +66,7 @@ std::string described(const Model& model) {
             add(found ? static_cast<int>(model.bindings()[*found].first_store) : -1);
         }
         if (node.is(Kind::identifier)) out += model.qualified(node);
+        if (node.is(Kind::function_definition)) add(is_generator_function(model, node));
     }
     return out;
 }

@@ -221,6 +221,22 @@ class Layout {
     std::vector<Open> open_;
 };
 
+// Of several statements that the edit replaces, the one of several lines: where they are joined, its lines are to be
+// seen in the new one.
+Node one_of_several(const Tree& tree, Span span) {
+    auto n = std::ranges::lower_bound(tree.nodes, span.start, {}, &NodeRecord::start);
+    while (n != tree.nodes.end() && n->start == span.start && !is_statement(n->kind)) ++n;
+    if (n == tree.nodes.end() || n->start != span.start) return {};
+    Node out, last;
+    for (Node s(tree, static_cast<NodeId>(n - tree.nodes.begin())); s && s.end() <= span.end; s = s.next_sibling()) {
+        last = s;
+        if (!has_line_end(s.text())) continue;
+        if (out) return {};
+        out = s;
+    }
+    return last && last.end() == span.end && out && lays_out(out) ? out : Node();
+}
+
 // The node whose code the edit replaces.
 Node replaced(const Tree& tree, Span span) {
     auto n = std::ranges::lower_bound(tree.nodes, span.start, {}, &NodeRecord::start);
@@ -230,7 +246,7 @@ Node replaced(const Tree& tree, Span span) {
         if (n->end == span.end && lays_out(node)) out = node;
         if (out && !is_statement(out.kind())) break;
     }
-    return out;
+    return out ? out : one_of_several(tree, span);
 }
 
 }  // namespace

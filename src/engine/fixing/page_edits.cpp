@@ -13,6 +13,7 @@
 #include "engine/matching/search.h"
 #include "semantics/code/comments.h"
 #include "semantics/types/exact.h"
+#include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/formatted.h"
 
@@ -72,9 +73,36 @@ class PageEditor {
                 formatted(" {} {}", row.child(Field::operator_).text(),
                           code_for(other, row.child(Field::operator_).is(Kind::kw_and) ? not_level : and_level, false));
         out_.sayable = text->possible;
+        if (own_page() && !is_python(out_.rewrite, e)) {
+            match_.no_fix = formatted("the rewrite `{}` is not Python{}", short_code(out_.rewrite), odd_hole(e));
+            out_.possible = out_.sayable = false;
+        }
         add(match_.span, *std::move(text));
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& x) { return std::pair(x.span.start, x.span.end); });
         return true;
+    }
+
+    // zenlint's own pages are tried on much code; the author of another one is to be told.
+    bool own_page() const { return !pack_[match_.rule().code].starts_with("ZEN"); }
+
+    bool is_python(const std::string& code, const EditData& e) const {
+        const bool statement = is_statement(match_.at.kind()) || match_.at.parent().is(Kind::expression_statement);
+        if (!statement && e.precedence < 0) return true;  // a clause, which is none alone
+        if (!statement) return !parse(formatted("({}\n)", code)).damaged();
+        const std::string_view indent = indent_at(tree_.text, match_.span.start);
+        return !parse(indent.empty() ? code : formatted("if x:\n{}{}\n", indent, code)).damaged();
+    }
+
+    // What a hole of the template has caught that cannot stand as an expression: " (`$k` is `a:b`)".
+    std::string odd_hole(const EditData& e) const {
+        const auto names = RulePack::of(pack_.strings, match_.data().hole_names);
+        for (const Segment& s : RulePack::of(pack_.segments, e.segments)) {
+            if (s.op != Segment::Op::hole || s.precedence < 0 || s.hole >= names.size()) continue;
+            if (const Node node = match_.run(s.hole).node();
+                node && (node.is(Kind::slice) || precedence(node) == no_expression))
+                return formatted(" (`${}` is `{}`)", pack_[names[s.hole]], short_code(node.text()));
+        }
+        return "";
     }
 
     void add(Span span, Rewritten text) {
@@ -267,10 +295,11 @@ std::string opposite(const Model& ask, Node test) {
 
 // The expression as a `Path`, ready for `.method()`; "" when it is bytes.
 std::string as_path(const Match& match, Node expression, std::vector<std::string>& imports) {
-    if (!expression || is_bytes_path(match.ask, expression) || is_no_path(match.ask, expression)) return "";
-    if (is_path(match.ask, expression)) return code_for(expression, primary, true);
+    const auto [start, members] = path_source(match.ask, expression);
+    if (!start || is_bytes_path(match.ask, start) || is_no_path(match.ask, start)) return "";
+    if (is_path(match.ask, start)) return code_for(start, primary, true) + members;
     std::string name = local_name(match.ask, "pathlib.Path", match.at, imports);
-    return name.empty() ? "" : formatted("{}({})", name, code_for(unparenthesized(expression), walrus, true));
+    return name.empty() ? "" : formatted("{}({}){}", name, code_for(unparenthesized(start), walrus, true), members);
 }
 
 // What stands in the brackets of a node that has some.

@@ -236,14 +236,41 @@ std::string member_name(const Match& match, const RulePack& pack, std::span<cons
     return match.ask.spelling(formatted("{}.{}", pack[segments[0].text], name.text()), place);
 }
 
+// The code between two holes; "" where there is none.
+std::string_view literal_at(const RulePack& pack, std::span<const Segment> segments, std::size_t at) {
+    return at < segments.size() && segments[at].op == Segment::Op::literal ? pack[segments[at].text]
+                                                                           : std::string_view();
+}
+
 // Is the hole no attribute (`x.$name`) and no keyword (`f($name=x)`)?
 bool reads_name(const RulePack& pack, std::span<const Segment> segments, std::size_t at) {
-    auto literal = [&](std::size_t i) {
-        return i < segments.size() && segments[i].op == Segment::Op::literal ? pack[segments[i].text]
-                                                                             : std::string_view();
-    };
-    const std::string_view before = at > 0 ? literal(at - 1) : std::string_view(), after = literal(at + 1);
+    const std::string_view before = at > 0 ? literal_at(pack, segments, at - 1) : std::string_view(),
+                           after = literal_at(pack, segments, at + 1);
     return !before.ends_with('.') && (!after.starts_with('=') || after.starts_with("=="));
+}
+
+// Of the template `($x, $$more)` or `($$more, $x)` with nothing in `$$more`, which is the segment `at`: the segment
+// that closes the tuple. The number of segments if it is no tuple of two holes, as in `f($x, $$more)`, or `$x` is
+// several items.
+std::size_t left_alone(const Match& match, const RulePack& pack, std::span<const Segment> segments, std::size_t at) {
+    auto literal = [&](std::size_t i) { return literal_at(pack, segments, i); };
+    auto opens_tuple = [&](std::size_t i) {
+        const std::string_view text = literal(i);
+        if (!text.ends_with('(')) return false;
+        if (text.size() == 1) return i == 0;
+        const char before = text[text.size() - 2];
+        return before == ' ' || before == '(' || before == '[' || before == '{' || before == '\n';
+    };
+    auto one_item = [&](std::size_t i) {
+        const Segment& s = segments[i];
+        if (s.op != Segment::Op::hole || s.hole >= match.data().hole_names.count) return false;
+        return !match.text(s.hole) && match.run(s.hole).nodes().list().size() == 1;
+    };
+    if (at >= 3 && opens_tuple(at - 3) && literal(at - 1) == ", " && literal(at + 1).starts_with(')'))
+        return one_item(at - 2) ? at + 1 : segments.size();
+    if (at >= 1 && opens_tuple(at - 1) && literal(at + 1) == ", " && literal(at + 3).starts_with(')'))
+        return one_item(at + 2) ? at + 3 : segments.size();
+    return segments.size();
 }
 
 }  // namespace
@@ -274,6 +301,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
             from += blanks;
         }
     };
+    std::size_t lonely = segments.size();  // the `)` of a tuple of which one item is left
     bool alone =
         segments.size() == 1 && data.precedence >= 0;  // the template is one hole: it stands where the match stood
     for (std::size_t at = 0; at < segments.size(); ++at) {
@@ -281,6 +309,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
         switch (s.op) {
             case Segment::Op::literal: {
                 std::string_view text = pack[s.text];
+                if (at == lonely) out.text += ',';
                 if (opens_assignment && text.starts_with(" = ")) {
                     out.text += ": " + std::string(match.annotation.text());
                     out.annotated = true;
@@ -379,6 +408,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 }
                 const Run run = match.place(s.hole);
                 if (run.empty()) {  // and its comma goes with it
+                    lonely = std::min(lonely, left_alone(match, pack, segments, at));
                     if (out.text.ends_with(", "))
                         out.text.resize(out.text.size() - 2);
                     else if (std::size_t line = out.text.rfind('\n');

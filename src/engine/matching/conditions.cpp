@@ -15,6 +15,7 @@
 #include "semantics/types/inherited.h"
 #include "semantics/types/instances.h"
 #include "semantics/types/named_classes.h"
+#include "text/name_byte.h"
 #include "text/wildcard.h"
 
 namespace zen {
@@ -24,11 +25,12 @@ using Form = Question::Form;
 
 class Condition {
   public:
-    Condition(Match& match, const Clause& clause) : Condition(match, clause, vocabulary()[clause.question]) {}
+    Condition(Match& match, const Clause& clause) : Condition(match, clause, row(clause.question)) {}
     Condition(Match& match, const Clause& clause, const Question& question)
         : match_(match), pack_(match.pack()), clause_(clause), question_(question) {}
 
     bool holds() {
+        if (question_.form == Form::choice) return one_holds();
         if (clause_.subjects.count == 0) return of_file() != clause_.negated;
         if (question_.form == Form::bind || question_.form == Form::only) return bind();
         switch (clause_.items) {
@@ -40,7 +42,66 @@ class Condition {
         }
     }
 
+    // Several pieces of code may be what the line is about: `$x is inside CODE`, `$$body contains CODE`. Is there one
+    // for which the lines that can name its holes hold, too?
+    bool holds_with(auto&& rest) {
+        if (!chooses()) return holds() && rest();
+        const std::uint8_t subject = subjects()[0];
+        const unsigned known = match_.caught();
+        if (question_.form == Form::inside) {
+            const Node n = one_node(subject);
+            if (!n) return holds() && rest();
+            for (Node part = n, up = n.parent(); up; part = up, up = up.parent()) {
+                if (!inside_part(part)) continue;
+                if (stands_in(up, n) && rest()) return true;
+                match_.forget_since(known);
+            }
+            return false;
+        }
+        Node found;
+        std::size_t tried = 0;
+        const Run run = match_.place(subject);
+        search(
+            match_, clause_.codes, run,
+            [&](Node n) {
+                if (rest()) found = n;
+                return !found && ++tried < most_tried;
+            },
+            question_.form != Form::contains, clause_.number != 0);
+        if (found) return like(found) && rest();
+        // A name in a quoted annotation, which gives nothing.
+        return tried == 0 && question_.form == Form::contains && named_in_quotes(match_, codes(), run) && rest();
+    }
+
   private:
+    static constexpr std::size_t most_tried = 100;
+
+    bool chooses() const {
+        const bool looks = question_.form == Form::inside || question_.form == Form::contains ||
+                           question_.form == Form::holds_directly;
+        return looks && clause_.gives && &clause_ != match_.without && match_.gathered() == 0;
+    }
+
+    // Is it a part of what is around it of which the line speaks?
+    bool inside_part(Node part) const {
+        return clause_.number == 0 || part.is(Kind::block) || part.field() == Field::body;
+    }
+
+    // Of lines joined by `or`. What their holes catch is theirs alone.
+    bool one_holds() {
+        const unsigned known = match_.caught();
+        const bool one = std::ranges::any_of(RulePack::of(pack_.clauses, clause_.choice), [&](const Clause& c) {
+            return &c != match_.without && Condition(match_, c).holds();
+        });
+        match_.forget_since(known);
+        return one;
+    }
+
+    // As vocabulary(), without a call: this is asked for each condition.
+    static const Question& row(std::uint32_t question) {
+        static const Question* const all = vocabulary().data();
+        return all[question];
+    }
     std::span<const Str> names() const { return RulePack::of(pack_.strings, clause_.names); }
     std::span<const PatternData> codes() const { return RulePack::of(pack_.patterns, clause_.codes); }
     std::span<const std::uint8_t> subjects() const { return RulePack::of(pack_.holes, clause_.subjects); }
@@ -66,7 +127,13 @@ class Condition {
     }
 
     bool like_one(std::string_view text) const {
-        return std::ranges::any_of(names(), [&](Str s) { return spelled_like(pack_[s], text); });
+        const char first = text.empty() ? '\0' : text[0];
+        return std::ranges::any_of(names(), [&](Str s) {
+            // Most differ in the first character.
+            const std::string_view pattern = pack_[s];
+            const bool letter = !pattern.empty() && is_name_byte(pattern[0]);
+            return (!letter || pattern[0] == first) && spelled_like(pattern, text);
+        });
     }
 
     bool spelled(std::string_view text, Node from) {
@@ -76,9 +143,9 @@ class Condition {
 
     // The line speaks of each node that a subject caught, or, by its question, of each subject as a whole.
     bool of_subjects() {
-        const bool any = clause_.items == Clause::Items::any_given;
+        const bool any = clause_.items == Clause::Items::any_given, of_runs = this->of_runs();
         for (std::uint8_t subject : subjects()) {
-            if (of_runs()) {
+            if (of_runs) {
                 if ((answer_of(subject) != clause_.negated) == any) return any;
                 continue;
             }
@@ -87,13 +154,13 @@ class Condition {
                 continue;
             }
             if (const Node only = one_node(subject)) {
-                if ((answer(only) != clause_.negated) == any) return any;
+                if ((answer_of_node(only) != clause_.negated) == any) return any;
                 continue;
             }
             bool none = true;
             const bool goes_on = match_.each_of(subject, [&](Node n) {
                 none = false;
-                return (answer(n) != clause_.negated) != any;
+                return (answer_of_node(n) != clause_.negated) != any;
             });
             // Where there is no function around the match, nothing is true of it.
             if (!goes_on || (none && subject >= place_match && clause_.negated == any)) return any;
@@ -299,6 +366,23 @@ class Condition {
         return std::ranges::any_of(names(), [&](Str s) { return named(match_.ask, n, pack_[s]); });
     }
 
+    // Has the call that argument, or does it unpack a literal that has it?
+    bool given(Node call) {
+        if (!call.is(Kind::call)) return false;
+        const std::string_view name = pack_[RulePack::of(pack_.strings, clause_.names)[0]];
+        const int position = clause_.number == no_position ? -1 : static_cast<int>(clause_.number);
+        return static_cast<bool>(argument(match_.ask, call, name, position));
+    }
+
+    // May `*arguments` or `**options` be that argument?
+    bool may_be_given(Node call) {
+        for (Node a : call.child(Field::arguments).children())
+            if ((a.is(Kind::dictionary_splat) || (a.is(Kind::list_splat) && clause_.number != no_position)) &&
+                !unpacked(match_.ask, a))
+                return true;
+        return false;
+    }
+
     bool is_so(Node n) {
         if (question_.node(match_, n) || shaped(n)) return true;
         return std::ranges::any_of(clause_.or_questions, [&](std::uint16_t row) {
@@ -306,8 +390,9 @@ class Condition {
         });
     }
 
-    bool answer(Node n) {
-        if (of_runs()) return answer(Run{n.parent(), n.id(), n.record().next});
+    bool answer(Node n) { return of_runs() ? answer(Run{n.parent(), n.id(), n.record().next}) : answer_of_node(n); }
+
+    bool answer_of_node(Node n) {
         switch (question_.form) {
             case Form::node:
                 return is_so(n);
@@ -321,7 +406,7 @@ class Condition {
                 return std::ranges::any_of(names(), [&](Str s) { return is_instance_of(match_.ask, n, pack_[s]); });
             case Form::argument:
                 // `**options` may give it, and then it is certain neither that the call has it nor that it has none.
-                return argument_of(pack_, clause_, n) || (clause_.negated && may_be_given(clause_, n));
+                return given(n) || (clause_.negated && may_be_given(n));
             case Form::brings:
                 return std::ranges::any_of(names(), [&](Str s) { return brings_module(n, match_.path(), pack_[s]); });
             case Form::has_decorator:
@@ -357,10 +442,8 @@ class Condition {
             case Form::around:
                 return around(n);
             case Form::inside:
-                for (Node part = n, up = n.parent(); up; part = up, up = up.parent()) {
-                    const bool of_body = part.is(Kind::block) || part.field() == Field::body;
-                    if ((clause_.number == 0 || of_body) && stands_in(up, n)) return true;
-                }
+                for (Node part = n, up = n.parent(); up; part = up, up = up.parent())
+                    if (inside_part(part) && stands_in(up, n)) return true;
                 return false;
             case Form::directly:
                 return directly(n);
@@ -467,9 +550,17 @@ bool holds(Match& match, const Clause& clause) {
     return &clause == match.without || Condition(match, clause).holds();
 }
 
+static bool all_hold(Match& match, std::span<const Clause> clauses) {
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        if (clauses[i].gives && i + 1 < clauses.size() && &clauses[i] != match.without)
+            return Condition(match, clauses[i]).holds_with([&] { return all_hold(match, clauses.subspan(i + 1)); });
+        if (!holds(match, clauses[i])) return false;
+    }
+    return true;
+}
+
 bool all_hold(Match& match, Slice clauses) {
-    return std::ranges::all_of(RulePack::of(match.pack().clauses, clauses),
-                               [&](const Clause& clause) { return holds(match, clause); });
+    return all_hold(match, RulePack::of(match.pack().clauses, clauses));
 }
 
 }  // namespace zen

@@ -6,6 +6,7 @@
 #include "engine/matching/match.h"
 #include "semantics/code/arguments.h"
 #include "semantics/code/functions.h"
+#include "semantics/code/unpacked.h"
 #include "semantics/types/classes.h"
 
 namespace zen {
@@ -62,13 +63,6 @@ inline Node argument_of(const RulePack& pack, const Clause& clause, Node call) {
     if (!call.is(Kind::call)) return {};
     const std::string_view name = pack[RulePack::of(pack.strings, clause.names)[0]];
     return argument(call, name, clause.number == no_position ? -1 : static_cast<int>(clause.number));
-}
-
-// May `*arguments` or `**options` be that argument?
-inline bool may_be_given(const Clause& clause, Node call) {
-    for (Node a : call.child(Field::arguments).children())
-        if (a.is(Kind::dictionary_splat) || (a.is(Kind::list_splat) && clause.number != no_position)) return true;
-    return false;
 }
 
 // Stops, and is false, when `visit` returns false.

@@ -138,6 +138,8 @@ bool Match::too_long_now(std::string_view code) const {
 
 namespace {
 
+constexpr std::size_t short_text = 60;  // bytes
+
 // How tightly an expression must bind to stand in a message's code at [from, to), judged by what stands beside it.
 Precedence asked_by(std::string_view code, std::size_t from, std::size_t to) {
     std::string_view before = code.substr(0, from), after = code.substr(to);
@@ -186,7 +188,8 @@ std::string Match::message(std::string_view text,
             out += extra->second.find('\n') == std::string_view::npos ? std::string(extra->second)
                                                                       : short_code(extra->second);
         else if (const std::string* made = text_of(hole))
-            out += short_code(*made);
+            // Of one line, `#` opens no comment to leave out: the text need not be code.
+            out += made->size() <= short_text && made->find('\n') == made->npos ? *made : short_code(*made);
         else if (std::string all = gathered_text(hole); !all.empty())
             out += short_code(all);
         else if (Span caught = run(hole).span(); !caught.empty()) {

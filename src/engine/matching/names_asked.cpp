@@ -70,10 +70,12 @@ std::string_view spelling(Node n) {
         return text.substr(std::min(text.find_first_not_of("# \t"), text.size()));
     }
     if (!n.is(Kind::string)) return n.text();
-    Node first = n.child(0u), last = n.last_child();
-    return first.is(Kind::string_start) && last.is(Kind::string_end)
-               ? n.tree().text.substr(first.end(), last.start() - first.end())
-               : n.text();
+    const Node first = n.child(0u), last = n.last_child();
+    if (!first.is(Kind::string_start) || !last.is(Kind::string_end)) return n.text();
+    // Of `r"\\"`, the tree has the backslashes with the quote behind them.
+    const std::string_view inner = n.tree().text.substr(first.end(), last.end() - first.end());
+    const std::size_t prefix = first.text().find_first_of("'\"");
+    return prefix == std::string_view::npos ? n.text() : inner.substr(0, inner.size() - (first.text().size() - prefix));
 }
 
 std::string joined_spelling(Node strings) {

@@ -149,12 +149,13 @@ struct Clause {
         handlers,
         branches,
     };
-    std::uint32_t question;  // index of the vocabulary row, see engine/matching/vocabulary.h
+    std::uint16_t question;  // index of the vocabulary row, see engine/matching/vocabulary.h
     bool negated;
     Items items;
     Quantifier quantifier;
     std::uint8_t binds;  // the hole that gets the item; no_hole
     bool gives;          // do later lines name holes that this one fills?
+    Unit unit;           // of `has at least N`
     Slice subjects;      // of holes (places too); none: the file as a whole
     Slice places;        // of holes (places too): those that the line names after its question
     Slice names;         // of strings: `one of …`, `imports …`, `spelled …`, `calls …`
@@ -163,7 +164,7 @@ struct Clause {
     // `$x is a list or a dict`: rows of the vocabulary, any of which will do, too; no_question where there are no more.
     // Of `$x is the first item of $$xs that is a list`: all rows that are asked of the items.
     std::array<std::uint16_t, 4> or_questions;
-    Unit unit;             // of `has at least N`
+    Slice choice;          // of clauses: lines joined by `or`, of which one is to hold; then all else is empty
     std::uint32_t number;  // `has at least N`
     PageStr text;          // as written, for messages of tests
     Str reason;            // of `safe when`: why the fix is unsafe where the line does not hold

@@ -66,7 +66,9 @@ bool literal(Node t, std::string_view prefix) {
         bool any = false;
         for (Node part : t.children()) {
             const bool same = literal(part, prefix);
-            if (!same && ((prefix != "f" && prefix != "u") || !literal(part, ""))) return false;
+            if (!same && ((prefix != "f" && prefix != "u") || !literal(part, "")) &&
+                (prefix != "u" || !literal(part, "f")))
+                return false;
             any = any || same;
         }
         return any;
@@ -351,10 +353,15 @@ bool matches(const PatternData& pattern, Node anchor, Match& match) {
     if (!first) return false;
     Matcher matcher(match, pattern);
     matcher.of_match();
-    Node last = first, parent = first.parent();
-    if (leading && !matcher.before(0, parent, first)) return false;
-    if (!matcher.statements(leading ? nodes[0].next : 0, parent, first, last)) return false;
-    if (leading) first = parent.child(0u);
+    Node last = first;
+    if (nodes[0].next == nodes.size() && !leading) {  // nearly always
+        if (!matcher.one(0, first)) return false;
+    } else {
+        const Node parent = first.parent();
+        if (leading && !matcher.before(0, parent, first)) return false;
+        if (!matcher.statements(leading ? nodes[0].next : 0, parent, first, last)) return false;
+        if (leading) first = parent.child(0u);
+    }
     match.at = first;
     match.last = last;
     match.span = {first.start(), last.end()};

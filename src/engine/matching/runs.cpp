@@ -256,20 +256,30 @@ bool Matcher::sequence(std::uint32_t p, std::uint32_t end, Node parent, const Si
 // they save trying what follows at one statement after the other. `dearest`: the cost up to which that pays.
 bool Matcher::known_conditions_hold(unsigned dearest) {
     const std::span<const Question> rows = vocabulary();
-    for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
+    auto of_node = [](const Question& q) { return q.form == Question::Form::node && q.of_node_alone; };
+    auto too = [&](std::uint16_t other) { return other == no_question || of_node(rows[other]); };
+    auto asked_early = [&](const Clause& clause) {
         const Question& question = rows[clause.question];
-        auto of_node = [](const Question& q) { return q.form == Question::Form::node && q.of_node_alone; };
-        const bool alone =
-            of_node(question) || question.form == Question::Form::spelled || question.form == Question::Form::one_of;
-        auto too = [&](std::uint16_t other) { return other == no_question || of_node(rows[other]); };
-        if (!alone || question.cost > dearest || clause.items != Clause::Items::given || clause.subjects.count == 0 ||
+        if (question.cost > dearest || clause.items != Clause::Items::given || clause.subjects.count == 0 ||
             !std::ranges::all_of(clause.or_questions, too) || clause.codes.count != 0)
-            continue;
-        if (question.form == Question::Form::spelled && clause.number != 0) continue;  // has holes of its own
-        auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };
-        if (std::ranges::all_of(RulePack::of(match_.pack().holes, clause.subjects), caught) && !holds(match_, clause))
             return false;
-    }
+        if (question.form == Question::Form::spelled) return clause.number == 0;  // else it has holes of its own
+        return of_node(question) || question.form == Question::Form::one_of;
+    };
+    auto caught = [&](std::uint8_t hole) { return hole < most_holes && match_.has(hole); };
+    auto long_run = [&](std::uint8_t hole) {
+        const Run& run = match_.run(hole);
+        return !run.empty() && run.node().record().next != run.end;
+    };
+    // Of each item of a list in turn, what is asked of the others is asked where the item fits, or it would take the
+    // square of their number.
+    for (const bool of_runs : {false, true})
+        for (const Clause& clause : RulePack::of(match_.pack().clauses, match_.data().where)) {
+            const auto subjects = RulePack::of(match_.pack().holes, clause.subjects);
+            if (asked_early(clause) && std::ranges::all_of(subjects, caught) &&
+                std::ranges::any_of(subjects, long_run) == of_runs && !holds(match_, clause))
+                return false;
+        }
     return true;
 }
 

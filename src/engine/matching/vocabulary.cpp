@@ -64,6 +64,7 @@ constexpr std::array forms = std::to_array<Question>({
     {Form::since, "since", "the target version is that or a later one; `before` is the opposite"},
     {Form::file_name, "called", "the file's name, or the end of its path, is like one of these"},
     {Form::folder, "in", "the file is below a folder of one of these names"},
+    {Form::choice, "", "one of the lines that `or` joins holds", nullptr, nullptr, nullptr, 3},
 });
 
 // Apart from `vocabulary()`, which is asked for each condition.

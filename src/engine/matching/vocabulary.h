@@ -48,6 +48,7 @@ struct Question {
         since,               // `since 3.10`: the target version
         file_name,           // `the file is called conftest.py`
         folder,              // `the file is in acme/core`
+        choice,              // lines joined by `or`
     };
     Form form;
     std::string_view words;    // "" of a form that has words of its own
@@ -64,7 +65,7 @@ struct Question {
 constexpr bool asks_nodes(Question::Form form) {
     using enum Question::Form;
     for (Question::Form other : {run, contains, holds_directly, calls, at_least, at_most, exactly, there, bind, only,
-                                 fits, file, since, file_name, folder})
+                                 fits, file, since, file_name, folder, choice})
         if (form == other) return false;
     return true;
 }

@@ -31,6 +31,7 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
 struct ConditionContext {
     Holes& holes;
     std::span<const std::string_view> options;
+    bool joined = false;                   // by `or` with others: it gives nothing that later lines may name
     bool binds = false;                    // did the last one add holes that later lines may name?
     std::vector<std::string> hidden = {};  // holes that a line brought and no other can name
     std::vector<std::string> texts = {};   // holes that stand for a part of a text

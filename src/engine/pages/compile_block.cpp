@@ -22,6 +22,11 @@ Kind kind_named(std::string_view name) {
     return Kind::nothing;
 }
 
+std::uint16_t choice_question() {
+    const auto row = std::ranges::find(vocabulary(), Question::Form::choice, &Question::form);
+    return static_cast<std::uint16_t>(row - vocabulary().begin());
+}
+
 }  // namespace
 
 // One match.
@@ -41,7 +46,7 @@ class ZenCompiler {
         m.kinds_below = kinds(raw.below, raw.line, &names);
         m.names_below = add_list(store_, names);
         Lines where, late;
-        for (const RawMatch::Line& l : always) (named_for(raw, l.text) ? where : late).push_back(l);
+        for (const RawMatch::Line& l : always) (named_for(raw, l) ? where : late).push_back(l);
         where.insert(where.end(), raw.where.begin(), raw.where.end());
         where.insert(where.end(), late.begin(), late.end());
         m.where = clauses(where, true);
@@ -102,9 +107,10 @@ class ZenCompiler {
 
     // Does the line of `always` name something (`$sql is argument sql or 1 of the match`) of which a line of the match
     // speaks? All else that it mentions must be in the pattern.
-    bool named_for(const RawMatch& raw, std::string_view line) const {
+    bool named_for(const RawMatch& raw, const RawMatch::Line& l) const {
+        const std::string_view line = l.text;
         const auto [name, end] = hole_in_text(line, 0);
-        if (name.empty() || holes_.find(name) != no_hole) return false;
+        if (!l.others.empty() || name.empty() || holes_.find(name) != no_hole) return false;
         const std::string_view rest = line.substr(end);
         if (!rest.starts_with(" is argument ") && !rest.starts_with(" is the ")) return false;
         for (std::size_t at = 0; at < rest.size();) {
@@ -112,15 +118,17 @@ class ZenCompiler {
             if (!other.empty() && other != "_" && holes_.find(other) == no_hole) return false;
             at = other.empty() ? at + 1 : after;
         }
-        auto speaks = [&](const RawMatch::Line& l) {
-            for (std::size_t at = 0; at < l.text.size();) {
-                const auto [other, after] = hole_in_text(l.text, at);
+        auto names_it = [&](const RawMatch::Line& asking) {
+            for (std::size_t at = 0; at < asking.text.size();) {
+                const auto [other, after] = hole_in_text(asking.text, at);
                 if (other == name) return true;
                 at = other.empty() ? at + 1 : after;
             }
             return false;
         };
-        return std::ranges::any_of(raw.where, speaks);
+        return std::ranges::any_of(raw.where, [&](const RawMatch::Line& asking) {
+            return names_it(asking) || std::ranges::any_of(asking.others, names_it);
+        });
     }
 
     // `name $x` alone would be every name of a file.
@@ -161,21 +169,49 @@ class ZenCompiler {
         return out;
     }
 
+    // `safe when` has the reason in the line: `$d is a dict, else …`.
+    Clause condition(const RawMatch::Line& l, bool in_where) {
+        std::string_view text = l.text, reason;
+        if (std::size_t other = text.find(", else "); !in_where && other != text.npos) {
+            reason = text.substr(other + 7);
+            text = text.substr(0, other);
+        }
+        Clause out{};
+        out.line = l.line;
+        check(l.line, compile_condition(store_, text, context_, out));
+        out.reason = store_.add(reason);
+        if (!fault_) asks_call(out);
+        return out;
+    }
+
+    // Lines that are joined by `or`.
+    Clause choice(const RawMatch::Line& l, bool in_where) {
+        Clause out{};
+        out.question = choice_question();
+        out.line = l.line;
+        out.binds = no_hole;
+        out.or_questions.fill(no_question);
+        context_.joined = true;
+        std::vector<Clause> all{condition(l, in_where)};
+        std::string text = l.text;
+        for (const RawMatch::Line& other : l.others) {
+            all.push_back(condition(other, in_where));
+            append(text, " or {}", other.text);
+        }
+        context_.joined = context_.binds = false;
+        for (const Clause& one : all)
+            if (one.reason.size != 0) out.reason = one.reason;
+        out.text = store_.add_of_page(std::string_view(text).substr(0, text.rfind(", else ")));
+        std::ranges::stable_sort(all, {}, cost_of);
+        out.choice = store_.add_rows(store_.clauses, all);
+        return out;
+    }
+
     Slice clauses(const Lines& lines, bool in_where) {
         std::vector<Clause> compiled;
         std::vector<bool> binds;
         for (const RawMatch::Line& l : lines) {
-            std::string_view text = l.text, reason;
-            if (std::size_t other = text.find(", else "); !in_where && other != text.npos) {
-                reason = text.substr(other + 7);
-                text = text.substr(0, other);
-            }
-            Clause clause{};
-            clause.line = l.line;
-            check(l.line, compile_condition(store_, text, context_, clause));
-            clause.reason = store_.add(reason);
-            if (!fault_) asks_call(clause);
-            compiled.push_back(clause);
+            compiled.push_back(l.others.empty() ? condition(l, in_where) : choice(l, in_where));
             binds.push_back(context_.binds);
         }
         if (!fault_) compiled = cheapest_first(compiled, binds);

@@ -9,12 +9,37 @@
 
 namespace zen {
 
+// `$x is a str or $y is a list`: where the second condition begins, with its `or`; npos if there is one.
+static std::size_t second_condition(std::string_view line) {
+    bool code = false, text = false;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (line[at] == '`') code = !code;
+        if (line[at] == '"' && !code) text = !text;
+        std::string_view rest = line.substr(at);
+        if (code || text || !take(rest, " or ")) continue;
+        constexpr std::string_view openings[] = {"$", "the ", "each ", "some ", "no ", "any of "};
+        const bool opens = std::ranges::any_of(openings, [&](std::string_view o) { return rest.starts_with(o); });
+        rest = rest.substr(0, std::min(rest.find('`'), rest.find(" or ")));
+        if (opens &&
+            std::ranges::any_of(condition_verbs, [&](const Verb& v) { return rest.find(v.words) != rest.npos; }))
+            return at + 1;
+    }
+    return line.npos;
+}
+
 std::string ConditionParser::parse() {
     context_.binds = false;
+    if (const std::size_t second = second_condition(line_); second != line_.npos)
+        return formatted("{} are two conditions: write the second one on the next line, which begins with `or`: {}",
+                         quoted(line_), quoted(line_.substr(second)));
     out_.text = store_.add_of_page(line_);
     out_.binds = no_hole;
     out_.or_questions.fill(no_question);
-    if (of_file()) return why_;
+    if (of_file()) {
+        if (why_.empty() && context_.joined && vocabulary()[out_.question].form == Form::fits)
+            fail("`the rewrite fits` cannot be joined with another condition by `or`");
+        return why_;
+    }
     const std::size_t known = context_.holes.names.size();
     if (!binding() && why_.empty()) {
         subject();
@@ -45,9 +70,12 @@ std::string ConditionParser::parse() {
     const bool code = form == Form::code || form == Form::around || form == Form::inside || form == Form::directly ||
                       form == Form::followed || form == Form::preceded || form == Form::contains ||
                       form == Form::holds_directly;
-    const bool binds = form == Form::bind || form == Form::only || !own_parts_.empty() ||
-                       (code && out_.items == Clause::Items::given && !out_.negated && out_.codes.count == 1 &&
-                        out_.subjects.count == 1 && out_.or_questions[0] == no_question);
+    if (context_.joined && (form == Form::bind || form == Form::only))
+        return formatted("{} cannot be joined with another condition by `or`", quoted(line_));
+    const bool binds =
+        !context_.joined && (form == Form::bind || form == Form::only || !own_parts_.empty() ||
+                             (code && out_.items == Clause::Items::given && !out_.negated && out_.codes.count == 1 &&
+                              out_.subjects.count == 1 && out_.or_questions[0] == no_question));
     for (std::size_t i = known; i < context_.holes.names.size(); ++i)
         if (!binds) {
             context_.hidden.push_back(context_.holes.names[i]);
@@ -72,14 +100,14 @@ bool ConditionParser::find(Form form, std::string_view words) {
     auto rows = vocabulary();
     auto it = std::ranges::find_if(rows, [&](const Question& q) { return q.form == form && q.words == words; });
     if (it == rows.end()) return false;
-    out_.question = static_cast<std::uint32_t>(it - rows.begin());
+    out_.question = static_cast<std::uint16_t>(it - rows.begin());
     return true;
 }
 
 bool ConditionParser::find(Form form) {
     auto rows = vocabulary();
     auto it = std::ranges::find(rows, form, &Question::form);
-    out_.question = static_cast<std::uint32_t>(it - rows.begin());
+    out_.question = static_cast<std::uint16_t>(it - rows.begin());
     return it != rows.end();
 }
 
@@ -198,7 +226,7 @@ void ConditionParser::chosen(std::string_view rest) {
     auto& more = out_.or_questions;
     if (more.back() != no_question) return fail(formatted("more than {} words with `or`", more.size()));
     std::ranges::rotate(more, more.end() - 1);
-    more[0] = static_cast<std::uint16_t>(out_.question);
+    more[0] = out_.question;
     find(Form::bind);
 }
 

@@ -301,13 +301,13 @@ bool ConditionParser::either(std::string_view lead, std::string_view asked) {
         std::string_view one = trimmed(asked.substr(from, end - from));
         if (one.ends_with(',')) one.remove_suffix(1);
         from = end + 4;
-        const std::uint32_t first = out_.question;
+        const std::uint16_t first = out_.question;
         if (count > out_.or_questions.size()) return false;
         if (!find(Form::node, std::string(lead) + std::string(one)) &&
             !find(Form::node, formatted("{}a {}", lead, one)))
             return false;
         if (count == 0) continue;
-        out_.or_questions[count - 1] = static_cast<std::uint16_t>(out_.question);
+        out_.or_questions[count - 1] = out_.question;
         out_.question = first;
     }
     return count > 1;
@@ -354,11 +354,9 @@ void ConditionParser::words(std::string_view lead) {
         if (std::ranges::find(vocabulary(), in, &Question::words) != vocabulary().end())
             return fail(formatted("unknown condition: {}; did you mean {}?", quoted(asked), quoted(in)));
     }
-    for (std::string_view other : {" and $", " and the ", " or $", " or the "})
+    for (std::string_view other : {" and $", " and the "})
         if (asked.find(other) != asked.npos)
-            return fail(formatted("{} are two conditions: {}", quoted(line_),
-                                  other.starts_with(" and") ? "write one a line, and all must hold"
-                                                            : "for `or` write a second `match` with the other one"));
+            return fail(formatted("{} are two conditions: write one a line, and all must hold", quoted(line_)));
     constexpr std::array<std::string_view, 20> openings{
         "one of",   "derived from",    "or is derived from", "spelled",      "called",
         "inside",   "directly inside", "followed by",        "preceded by",  "before",

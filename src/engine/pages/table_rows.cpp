@@ -57,7 +57,10 @@ RawMatch filled(RawMatch m, const std::vector<std::string>& columns, const std::
     auto condition = [&](std::string& text) { text = filled(std::move(text), columns, row, CellPlace::condition); };
     for (RawMatch::Pattern& p : m.patterns) code(p.code.text);
     for (std::vector<RawMatch::Line>* lines : {&m.where, &m.safe_when})
-        for (RawMatch::Line& l : *lines) condition(l.text);
+        for (RawMatch::Line& l : *lines) {
+            condition(l.text);
+            for (RawMatch::Line& other : l.others) condition(other.text);
+        }
     for (std::vector<RawMatch::Line>* lines : {&m.lets, &m.also})
         for (RawMatch::Line& l : *lines) words(l.text);
     for (RawMatch::Section& s : m.says) words(s.header), words(s.content.text);

@@ -131,12 +131,29 @@ std::optional<PageFault> ZenBlock::read(const std::vector<PageLine>& inside) {
     return fault_;
 }
 
+// A line that begins with `or` belongs to the one above.
+std::vector<RawMatch::Line> ZenBlock::conditions(const std::vector<PageLine>& content) {
+    std::vector<RawMatch::Line> out;
+    for (RawMatch::Line& l : lines_of(content)) {
+        if (!l.text.starts_with("or ")) {
+            out.push_back(std::move(l));
+            continue;
+        }
+        l.text = trimmed(std::string_view(l.text).substr(3));
+        if (out.empty())
+            fail(l.line, "`or` needs a condition in the line above");
+        else
+            out.back().others.push_back(std::move(l));
+    }
+    return out;
+}
+
 void ZenBlock::section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content) {
     if (header == "match" || header.starts_with("match ")) return match_section(header.substr(5), line, content);
     if (header.starts_with("native on ")) return native_on(header.substr(10), line);
     if (header.starts_with("for each ")) return table(header.substr(9), line, content);
     if (header == "always") {
-        always_ = lines_of(content);
+        always_ = conditions(content);
         return;
     }
     if (raw_.empty() && header == "native") return fail(line, "`native` before any `match`");
@@ -239,9 +256,9 @@ bool ZenBlock::part_of_match(RawMatch& m, std::string_view header, std::uint32_t
     if (header == "native") {
         m.native = true;
     } else if (header == "where") {
-        m.where = lines_of(content);
+        m.where = conditions(content);
     } else if (header == "safe when") {
-        m.safe_when = lines_of(content);
+        m.safe_when = conditions(content);
     } else if (header == "let") {
         m.lets = lines_of(content);
     } else if (header == "also") {

@@ -32,6 +32,7 @@ struct RawMatch {
     struct Line {
         std::string text;
         std::uint32_t line;
+        std::vector<Line> others = {};  // of a condition: the lines below that begin with `or`, without it
         bool operator==(const Line&) const = default;
     };
     struct Pattern {
@@ -88,6 +89,7 @@ class ZenBlock {
     void match_section(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
     void native_on(std::string_view header, std::uint32_t line);
     void share_common();
+    std::vector<RawMatch::Line> conditions(const std::vector<PageLine>& content);
     bool part_of_match(RawMatch& m, std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
     void table(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
 

@@ -11,7 +11,7 @@ namespace zen {
 namespace {
 
 constexpr std::size_t most_at_once = 3;
-constexpr char special[] = {'*', '?', '#', '[', any_case, '\0'};  // in a pattern of `spelled`
+constexpr char special[] = {'*', '?', '#', '[', '\\', any_case, '\0'};  // in a pattern of `spelled`
 
 unsigned byte(char c) {
     return static_cast<unsigned char>(c);
@@ -117,7 +117,8 @@ AtOnce::AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place, s
     if (ask_) return;
     for (Str s : RulePack::of(pack.strings, clause.names)) {
         const std::string_view pattern = pack[s];
-        spelled_.push_back({pattern, letters_needed(pattern), pattern.find_first_of(special) == pattern.npos});
+        const bool stars = pattern.find_first_of(std::string_view(special).substr(1)) == pattern.npos;
+        spelled_.push_back({pattern, letters_needed(pattern), stars && pattern.find('*') == pattern.npos, stars});
     }
 }
 
@@ -176,7 +177,7 @@ std::vector<AtOnce> AtOnce::of(const RulePack& pack, Slice where, const PatternD
     return out;
 }
 
-bool AtOnce::holds(const Match& match, Around& around, Node node) const {
+bool AtOnce::holds_there(const Match& match, Around& around, Node node) const {
     if (place_ == some_parameter) return unread_parameters(match, node) > from_;
     Node asked = node;
     if (place_ == definition_name)
@@ -185,22 +186,24 @@ bool AtOnce::holds(const Match& match, Around& around, Node node) const {
         asked = around.child(place_);
     // Of a parameter with a type, the hole catches the name, and of `except C as e` the class.
     if (!asked || (place_ != itself && asked.is_any({Kind::typed_parameter, Kind::as_pattern}))) return true;
-    return answer(match, asked) != negated_;
+    if (ask_) return ask_(match, asked) != negated_;
+    if (asked.is(Kind::concatenated_string)) [[unlikely]]
+        if (const std::string joined = joined_spelling(asked); !joined.empty()) return spelled(joined) != negated_;
+    return spelled(spelling(asked)) != negated_;
 }
 
-bool AtOnce::answer(const Match& match, Node node) const {
-    if (ask_) return ask_(match, node);
-    const std::string joined = node.is(Kind::concatenated_string) ? joined_spelling(node) : "";
-    const std::string_view text = joined.empty() ? spelling(node) : joined;
+bool AtOnce::spelled(std::string_view text) const {
     if (!text.empty()) {
         if (!first_.may[byte(text[0])]) return false;
         if (first_.sure[byte(text[0])]) return true;
     }
     constexpr std::size_t longest = 64;  // of names, and not of what strings say
     const Letters there = text.size() <= longest ? letters_of(text) : ~Letters{0};
-    for (const Spelled& s : spelled_)
-        if ((s.letters & ~there) == 0 && (s.plain ? s.pattern == text : spelled_like(s.pattern, text))) return true;
-    return false;
+    return std::ranges::any_of(spelled_, [&](const Spelled& s) {
+        if ((s.letters & ~there) != 0) return false;
+        if (s.plain) return s.pattern == text;
+        return s.stars ? wildcard_fits(s.pattern, text) : spelled_like(s.pattern, text);
+    });
 }
 
 }  // namespace zen

@@ -22,7 +22,10 @@ struct FirstByte {
 class AtOnce {
   public:
     // False where the match cannot hold.
-    bool holds(const Match& match, Around& around, Node node) const;
+    bool holds(const Match& match, Around& around, Node node) const {
+        if (ask_ && place_ == itself) return ask_(match, node) != negated_;
+        return holds_there(match, around, node);
+    }
     const Clause& clause() const { return *clause_; }
     // Do both ask the same thing of the same place?
     bool same_as(const AtOnce& other) const;
@@ -39,7 +42,8 @@ class AtOnce {
                                   some_parameter = definition_name + 1;
 
     AtOnce(const RulePack& pack, const Clause& clause, std::uint8_t place, std::uint8_t from = 0);
-    bool answer(const Match& match, Node node) const;
+    bool holds_there(const Match& match, Around& around, Node node) const;
+    bool spelled(std::string_view text) const;
 
     bool (*ask_)(const Match&, Node);  // null: is it spelled like that?
     std::uint8_t place_;
@@ -52,6 +56,7 @@ class AtOnce {
         std::string_view pattern;
         Letters letters;  // that it needs
         bool plain;       // it stands for itself alone
+        bool stars;       // nothing but `*` in it stands for something else
     };
     std::vector<Spelled> spelled_;
 };

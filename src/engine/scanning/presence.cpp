@@ -9,6 +9,7 @@
 #include "engine/matching/hole_text.h"
 #include "engine/matching/kind_fits.h"
 #include "engine/matching/vocabulary.h"
+#include "text/dotted.h"
 
 namespace zen {
 namespace {
@@ -44,10 +45,6 @@ bool matched_by_role(Kind kind) {
     return kind == Kind::lambda || kind == Kind::function_definition || kind == Kind::class_definition ||
            kind == Kind::default_parameter || kind == Kind::typed_parameter || kind == Kind::typed_default_parameter ||
            kind == Kind::decorated_definition;
-}
-
-std::string_view last_name(std::string_view dotted) {
-    return dotted.substr(dotted.rfind('.') + 1);
 }
 
 // A guess at how few files have it: the less, the rarer.

@@ -215,22 +215,26 @@ void FileScan::try_kind(Kind kind, Around& around, Node node) {
     const Contents here = contents_[node.id()];
     const TryRows words = open_of_kind_[static_cast<unsigned>(kind)];
     std::uint64_t asked = 0, wrong = 0;  // questions that this kind's tries share, and those that are answered with no
-    auto holds = [&](TryId id, const Try& t) {
-        const std::uint64_t questions = tries_.questions(id);
-        if (questions == 0 || without_) return t.at_once.count == 0 || holds_at_once(t, around, node);
-        for (std::uint64_t open = questions & ~asked; open != 0 && (questions & wrong) == 0; open &= open - 1) {
-            asked |= open & -open;
-            if (!tries_.question(tries, static_cast<unsigned>(std::countr_zero(open))).holds(match_, around, node))
-                wrong |= open & -open;
-        }
-        return (questions & wrong) == 0;
-    };
     for (std::uint32_t word : std::span(open_words_).subspan(words.first, words.count)) {
         const std::uint64_t& open = open_.word(word);
         std::uint64_t fit = tries_.may_fit(tries, word - tries.first_word, around);
         const std::uint64_t asking_more = tries_.asking_more(word);
+        auto number = [](std::uint64_t bits) { return static_cast<unsigned>(std::countr_zero(bits)); };
+        for (std::uint64_t no = wrong; no != 0; no &= no - 1) fit &= ~tries_.asking(word, number(no));
+        auto holds = [&](TryId id, const Try& t) {
+            const std::uint64_t questions = tries_.questions(id);
+            if (questions == 0 || without_) return t.at_once.count == 0 || holds_at_once(t, around, node);
+            for (std::uint64_t more = questions & ~asked; more != 0; more &= more - 1) {
+                asked |= more & -more;
+                if (tries_.question(tries, number(more)).holds(match_, around, node)) continue;
+                wrong |= more & -more;
+                fit &= ~tries_.asking(word, number(more));  // nor does any other that asks it
+                return false;
+            }
+            return true;
+        };
         while ((fit &= open) != 0) {  // a rule that fails closes its tries
-            const auto bit = static_cast<unsigned>(std::countr_zero(fit));
+            const unsigned bit = number(fit);
             const TryId id = word * 64 + bit;
             fit &= fit - 1;
             if (!tries_.below(id).met(here)) continue;
@@ -239,7 +243,7 @@ void FileScan::try_kind(Kind kind, Around& around, Node node) {
                 try_one(t, around, node))
                 continue;
             for (std::uint64_t more = fit; more != 0; more &= more - 1) {
-                const Try& other = tries_[word * 64 + static_cast<unsigned>(std::countr_zero(more))];
+                const Try& other = tries_[word * 64 + number(more)];
                 if (other.rule != t.rule) break;
                 if (!other.pattern) fit &= ~(more & -more);
             }

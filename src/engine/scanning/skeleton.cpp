@@ -161,6 +161,10 @@ Skeleton skeleton_at(const RulePack& pack, const PatternData& pattern, std::uint
         out.own = wanted_name(pack, nodes, root);
         out.asks_more = true;
     }
+    if (nodes[root].op == Op::literal && pack[nodes[root].text].size() == 1) {
+        out.prefix = pack[nodes[root].text][0];
+        out.asks_more = true;
+    }
     if (nodes[root].op != Op::node) return out;
     out.kind = nodes[root].kind;
     Asker(pack, pattern, out).statement(root);
@@ -260,6 +264,18 @@ std::uint16_t Around::name_of(Node node) const {
     return spelled_as(model_->name(reference->name));
 }
 
+namespace {
+
+// Has the string literal that letter before its quotes, as the first or second one? Of several literals side by side
+// nothing is said.
+bool has_prefix(Node literal, char letter) {
+    if (!literal.is(Kind::string)) return true;
+    const std::string_view text = literal.text();
+    return (text[0] | 0x20) == letter || (text.size() > 1 && (text[1] | 0x20) == letter);
+}
+
+}  // namespace
+
 bool Around::children_fit(const Skeleton& skeleton) {
     if (!skeleton.asks_children) return true;
     const auto& kinds = children();
@@ -270,6 +286,7 @@ bool Around::children_fit(const Skeleton& skeleton) {
 
 bool Around::more_fits(const Skeleton& skeleton) {
     if (!skeleton.asks_more) return true;
+    if (skeleton.prefix != 0) return has_prefix(node_, skeleton.prefix);
     if (skeleton.own != 0) {
         if (own_ == not_asked) own_ = name_of(node_);
         if (own_ != any_name && own_ != skeleton.own) return false;

@@ -27,6 +27,7 @@ struct Skeleton {
     Kind next{}, next_inner{};                             // the statement that follows, and its first child
     Kind kind{};                                           // of the node itself
     std::uint16_t own{};                                   // as `spelled`, of a node that is a name
+    char prefix{};                                         // of `f"$x"`: the letter before the quotes; 0: any, or none
     bool asks_children = false;
     bool asks_more = false;  // of anything but `children`
 };
@@ -74,9 +75,10 @@ class Around {
 
     const Model* model_;
     Node node_, next_;
-    std::array<NodeId, skeleton_places> nodes_{};
-    std::array<Kind, skeleton_places> kinds_{}, inner_{};
-    std::array<std::uint16_t, skeleton_places> spelled_{};
+    // What look() writes: it would take long to clear them for each node, and most are not looked at.
+    std::array<NodeId, skeleton_places> nodes_;
+    std::array<Kind, skeleton_places> kinds_, inner_;
+    std::array<std::uint16_t, skeleton_places> spelled_;
     std::uint16_t own_ = not_asked;
     StatementNames behind_{};
     Kind next_inner_{};

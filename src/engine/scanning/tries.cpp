@@ -238,11 +238,11 @@ void Tries::ask_first() {
             ++t.where.first, --t.where.count;
     }
     question_bits_.resize(tries_.size());
+    asking_.resize((tries_.size() / 64 + 1) * most_questions);
     for (Kind kind : kinds_) share_questions(by_kind_[static_cast<unsigned>(kind)]);
 }
 
 void Tries::share_questions(OfKind& tries) {
-    constexpr std::size_t most = 64;
     struct Shared {
         std::uint32_t at_once;
         std::vector<TryId> tries;
@@ -260,14 +260,16 @@ void Tries::share_questions(OfKind& tries) {
     }
     std::ranges::stable_sort(questions, std::greater(), [](const Shared& q) { return q.tries.size(); });
     tries.questions.first = static_cast<std::uint32_t>(asked_.size());
-    tries.questions.count = static_cast<std::uint32_t>(std::min(questions.size(), most));
+    tries.questions.count = static_cast<std::uint32_t>(std::min(questions.size(), most_questions));
     for (std::size_t i = 0; i < questions.size(); ++i) {
-        if (i < most) asked_.push_back(questions[i].at_once);
+        if (i < most_questions) asked_.push_back(questions[i].at_once);
         for (TryId id : questions[i].tries) {
-            if (i < most)
+            if (i < most_questions) {
                 question_bits_[id] |= std::uint64_t{1} << i;
-            else
+                asking_[id / 64 * most_questions + i] |= std::uint64_t{1} << id % 64;
+            } else {
                 question_bits_[id] = 0;
+            }
         }
     }
 }

@@ -95,6 +95,10 @@ class Tries {
     const AtOnce& question(const OfKind& tries, unsigned bit) const {
         return at_once_[asked_[tries.questions.first + bit]];
     }
+    // Of 64 tries, those that ask it, a bit for each.
+    std::uint64_t asking(std::uint32_t word, unsigned question) const {
+        return asking_[word * most_questions + question];
+    }
     const OfKind& of_kind(Kind kind) const { return by_kind_[static_cast<unsigned>(kind)]; }
     // The kinds that have any.
     std::span<const Kind> kinds() const { return kinds_; }
@@ -151,6 +155,8 @@ class Tries {
     std::vector<AtOnce> at_once_;
     std::vector<std::uint64_t> question_bits_;
     std::vector<std::uint32_t> asked_;  // of at_once_
+    static constexpr std::size_t most_questions = 64;
+    std::vector<std::uint64_t> asking_;  // by word of tries and question
     ContentBits content_bits_;
     std::unordered_map<const RulePack*, std::vector<Contents>> code_needs_;
     SkeletonTable::Classes classes_;

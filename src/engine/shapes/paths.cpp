@@ -6,14 +6,16 @@
 namespace zen {
 
 std::string as_path(Edits& edits, const Model& model, Node expression) {
-    if (is_bytes_path(model, expression) || is_no_path(model, expression)) edits.give_up();
-    if (is_path(model, expression)) return code_for(expression, primary, true);
-    return formatted("{}({})", edits.name("pathlib.Path"), code_for(unparenthesized(expression), walrus, true));
+    const auto [start, members] = path_source(model, expression);
+    if (is_bytes_path(model, start) || is_no_path(model, start)) edits.give_up();
+    if (is_path(model, start)) return code_for(start, primary, true) + members;
+    return formatted("{}({}){}", edits.name("pathlib.Path"), code_for(unparenthesized(start), walrus, true), members);
 }
 
 std::string shown_path(const Model& model, Node expression) {
-    std::string code = short_code(code_for(unparenthesized(expression), walrus, true), 40);
-    return is_path(model, expression) ? code : formatted("Path({})", code);
+    const auto [start, members] = path_source(model, expression);
+    const std::string code = short_code(code_for(unparenthesized(start), walrus, true), 40);
+    return (is_path(model, start) ? code : formatted("Path({})", code)) + members;
 }
 
 }  // namespace zen

@@ -176,10 +176,10 @@ bool in_package(const Model& model) {
 
 bool may_have(const Model& model, std::string_view name) {
     const ModelData& d = model.data();
-    if (open_to_names(model) || one_of(name, module_names)) return true;
     const std::optional<BindingId> bound = model.lookup(name, Node(model.tree(), 0));
     if (bound && (model.bindings()[*bound].stores != 0 || model.bindings()[*bound].flags & Binding::global_declared))
         return true;
+    if (one_of(name, module_names) || open_to_names(model)) return true;
     // `import *` imports the modules of a package that its `__all__` names.
     return name_of(model.path()).starts_with("__init__.") &&
            (!d.world || d.world.find(model.path(), formatted(".{}", name)));

@@ -16,11 +16,16 @@ std::size_t shape_of(std::string_view name) {
     return name.empty() ? 0 : (name.size() * 61 + byte(name.front()) * 17 + byte(name.back())) % 2048;
 }
 
-const Symbol* builtin(std::string_view name, PythonVersion version) {
+std::span<const Symbol> all_builtins() {
     static const std::span<const Symbol> all = names_of_module(module_index("builtins", {3, 12}));
+    return all;
+}
+
+const Symbol* builtin(std::string_view name, PythonVersion version) {
+    const std::span<const Symbol> all = all_builtins();
     static const std::bitset<2048> shapes = [] {
         std::bitset<2048> out;
-        for (const Symbol& s : all) out.set(shape_of(text(s.name)));
+        for (const Symbol& s : all_builtins()) out.set(shape_of(text(s.name)));
         return out;
     }();
     if (!shapes.test(shape_of(name))) return nullptr;
@@ -50,6 +55,13 @@ std::string_view builtin_exception_base(std::string_view name) {
     for (const Base& base : bases_of(found->ref))
         if (std::uint16_t up = class_of(base.type); up != nothing) return class_name(up);
     return "object";
+}
+
+std::vector<std::string_view> builtin_classes() {
+    std::vector<std::string_view> out;
+    for (const Symbol& s : all_builtins())
+        if (s.traits().kind == Symbol::class_ && !text(s.name).starts_with('_')) out.push_back(text(s.name));
+    return out;
 }
 
 }  // namespace zen

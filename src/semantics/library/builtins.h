@@ -1,6 +1,7 @@
 // The names that Python knows without an import, by version.
 #pragma once
 #include <string_view>
+#include <vector>
 
 #include "semantics/library/python_version.h"
 
@@ -13,5 +14,7 @@ bool is_builtin(std::string_view name, PythonVersion version);
 bool is_builtin_exception(std::string_view name, PythonVersion version);
 // The direct base of a builtin exception ("OSError" of "FileNotFoundError"); "" for other names.
 std::string_view builtin_exception_base(std::string_view name);
+// All builtin classes, of any version.
+std::vector<std::string_view> builtin_classes();
 
 }  // namespace zen

@@ -321,6 +321,7 @@ class Patch {
         d_.classes.clear();
         d_.subclassed.clear();
         d_.evidence.reset();
+        d_.yields.reset();
     }
 
     ModelData& d_;

@@ -5,6 +5,7 @@ namespace zen {
 
 void BindingPass::run() {
     d_.references.reserve(nodes_.size() / 5);
+    std::vector<NodeId>& yields = d_.yields.emplace();
     b_.new_scope(Scope::module, 0, 0);
     d_.transitions.push_back({0, 0});
     auto end = static_cast<NodeId>(nodes_.size());
@@ -49,6 +50,9 @@ void BindingPass::run() {
             case Kind::import_statement:
             case Kind::import_from_statement:
                 d_.import_statements.push_back(i);
+                break;
+            case Kind::yield:
+                yields.push_back(i);
                 break;
             case Kind::attribute:
             case Kind::subscript:

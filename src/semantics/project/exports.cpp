@@ -119,7 +119,8 @@ class Reader {
 
     Type result_of(Node function) {
         const Node annotation = function.child(Field::return_type);
-        return annotation && !is_async_function(function) ? annotated(annotation) : Type{};
+        const bool generator = is_async_function(function) && is_generator_function(model_, function);
+        return annotation && !generator ? annotated(annotation) : Type{};
     }
 
     Type annotated(Node annotation) { return exported(Typer(model_).of_annotation(annotation)); }
@@ -175,6 +176,9 @@ class Reader {
             if (m.flags == 0 || m.flags == ClassMethod::async || m.flags == ClassMethod::abstract) {
                 member.kind = ExportedMember::method;
                 member.async = is_coroutine_function(m.definition);
+                member.type = result_of(m.definition);
+            } else if (m.flags == ClassMethod::property) {
+                member.kind = ExportedMember::property;
                 member.type = result_of(m.definition);
             }
             out.members.push_back(std::move(member));

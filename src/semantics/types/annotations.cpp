@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "semantics/library/library.h"
+#include "semantics/types/classes.h"
 
 namespace zen {
 
@@ -31,6 +32,43 @@ TypePlace type_place(const Model& model, Node node) {
     bool deferred = model.target() >= PythonVersion{3, 14};  // PEP 649
     return local || deferred || postpones_annotations(model) ? TypePlace::lazy_annotation
                                                              : TypePlace::evaluated_annotation;
+}
+
+namespace {
+
+// May the decorator read the annotations of its function? Those of Python do not, but for `register()` of a function
+// made by `singledispatch`; neither do those that the file defines itself, as far as anybody knows.
+bool reads_annotations(const Model& model, Node decorator) {
+    Node name = unparenthesized(decorator.child(0u));
+    if (name.is(Kind::call)) name = unparenthesized(name.child(Field::function));
+    const std::string path = model.qualified(name);
+    if (!path.empty()) return !library::find(path, model.target());
+    if (!name.is(Kind::attribute)) return false;
+    const std::string_view last = name.child(Field::attribute).text();
+    return last != "setter" && last != "getter" && last != "deleter";
+}
+
+}  // namespace
+
+bool evaluated_by_library(const Model& model, Node node) {
+    Node annotation;
+    for (Node n = node; n && !is_statement(n.kind()) && !is_function(n.kind()); n = n.parent())
+        if (n.is(Kind::type)) annotation = n;
+    Node owner = annotation.parent();
+    if (owner.is(Kind::assignment)) {
+        const ClassInfo* info = class_info(model, Node(model.tree(), model.scopes()[model.scope_of(owner)].node));
+        return info && (info->kind == ClassKind::framework ||
+                        std::ranges::any_of(info->decorators,
+                                            [](const std::string& name) { return name.starts_with("pydantic."); }));
+    }
+    while (owner && !is_statement(owner.kind())) owner = owner.parent();
+    if (!owner.is(Kind::function_definition) || !owner.parent().is(Kind::decorated_definition)) return false;
+    return std::ranges::any_of(owner.parent().children().list(),
+                               [&](Node n) { return n.is(Kind::decorator) && reads_annotations(model, n); });
+}
+
+bool needs_old_types(const Model& model, Node node) {
+    return !postpones_annotations(model) || evaluated_by_library(model, node);
 }
 
 namespace {
@@ -235,6 +273,15 @@ bool quotes_no_type(const Model& model, Node string) {
         }
         return head == name && b.stores == 1 && store.parent().is(Kind::function_definition);
     });
+}
+
+FormsAsked::FormsAsked(const Model& model) {
+    const Tree& tree = model.tree();
+    for (NodeId id = 0; id < tree.nodes.size() && !anywhere; ++id)
+        if (tree.nodes[id].kind == Kind::identifier) {
+            const std::string_view name = Node(tree, id).text();
+            anywhere = name == "get_origin" || name == "__origin__";
+        }
 }
 
 bool is_typing(std::string_view qualified, std::string_view name) {

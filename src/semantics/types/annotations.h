@@ -18,6 +18,21 @@ TypePlace type_place(const Model& model, Node node);
 // Does the file begin with `from __future__ import annotations`?
 bool postpones_annotations(const Model& model);
 
+// Does a library evaluate the annotation later, though Python does not: that of a field of a model (pydantic,
+// SQLAlchemy …), or of a function with a decorator from outside (`@app.get("/")`, `@show.register`)?
+bool evaluated_by_library(const Model& model, Node node);
+
+// Must a type be written here as a Python before the one that `int | None` or `list[int]` needs knows it? Python does
+// not evaluate it in an annotation that it postpones, but a library may.
+bool needs_old_types(const Model& model, Node node);
+
+// Does code of the file ask of what form a type is (`get_origin(kind) is Union`, `kind.__origin__`)? `int | None` and
+// `Optional[int]` differ in that.
+struct FormsAsked {
+    bool anywhere = false;
+    explicit FormsAsked(const Model& model);
+};
+
 // A name, dotted or not, in the text of a quoted annotation.
 struct QuotedName {
     Span span;

@@ -9,6 +9,7 @@
 #include "semantics/types/library_types.h"
 #include "semantics/types/named_classes.h"
 #include "semantics/types/typer.h"
+#include "text/dotted.h"
 
 namespace zen {
 namespace {
@@ -88,6 +89,8 @@ class ClassReader {
             ClassBase base{expression, model_.qualified(expression), {}};
             if (const Referent& other = referent_of(model_, base.qualified); other.kind == Referent::class_)
                 base.ancestors = ancestry_of(model_, other);
+            else if (other.kind == Referent::elsewhere)
+                base.qualified = other.path;
             if (base.qualified.empty() && n.is_any({Kind::identifier, Kind::subscript})) {
                 base.own = own_definition(model_, expression);
                 if (!base.own.is(Kind::class_definition)) base.own = {};
@@ -299,11 +302,6 @@ const ClassInfo* class_info(const Model& model, Node definition) {
     auto made = std::make_shared<const ClassInfo>(ClassReader(model).read(definition));
     --model.data().classes_open;
     return (known[definition.id()] = std::move(made)).get();
-}
-
-// The last of dotted names.
-static std::string_view last_name(std::string_view dotted) {
-    return dotted.substr(dotted.rfind('.') + 1);
 }
 
 bool derives_from(const Model& model, Node definition, std::string_view base) {

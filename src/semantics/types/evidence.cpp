@@ -237,7 +237,9 @@ const Held& held_values(const Model& model, Node expression) {
         return held->second;
     }
     const bool foreign = expression.is(Kind::identifier) && !model.is_builtin_function(expression);
-    if (!expression || foreign || expression.is_any({Kind::attribute, Kind::subscript})) return unknown;
+    // A slice is made there, an item is stored somewhere.
+    const bool item = expression.is(Kind::subscript) && !expression.child(1u).is(Kind::slice);
+    if (!expression || foreign || item || expression.is(Kind::attribute)) return unknown;
     auto [held, fresh] = known.held_by_code.try_emplace(expression.id());
     if (fresh) held->second.values.push_back(expression);
     return held->second;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "semantics/code/arguments.h"
 #include "semantics/library/library.h"
 #include "semantics/types/evidence.h"
 #include "semantics/world.h"
@@ -156,6 +157,27 @@ bool is_path(const Model& model, Node expression) {
     if (model.type(expression).instance_of("pathlib.Path")) return true;
     Node plain = unparenthesized(expression);
     return plain.is(Kind::call) && model.means(plain.child(Field::function), "pathlib.Path");
+}
+
+PathSource path_source(const Model& model, Node expression) {
+    struct Step {
+        std::string_view function, member;
+    };
+    static constexpr Step steps[] = {
+        {"os.path.abspath", ".absolute()"}, {"os.path.dirname", ".parent"}, {"os.path.expanduser", ".expanduser()"}};
+    PathSource out{expression, ""};
+    for (bool found = true; found;) {
+        found = false;
+        const Node call = unparenthesized(out.start), argument = call.is(Kind::call) ? sole_argument(call) : Node();
+        if (!argument || is_path(model, call)) break;
+        for (const Step& step : steps)
+            if (model.means(call.child(Field::function), step.function)) {
+                out.start = argument, out.members = std::string(step.member) + out.members;
+                found = true;
+                break;
+            }
+    }
+    return out;
 }
 
 bool is_bytes_path(const Model& model, Node expression) {

@@ -1,5 +1,7 @@
 // Is a value an instance of its class itself, or may it be one of a subclass?
 #pragma once
+#include <string>
+
 #include "semantics/model.h"
 
 namespace zen {
@@ -16,6 +18,13 @@ bool leaves_answer_to_others(Node literal);
 
 // Is it certainly a `pathlib.Path`, or an instance of a subclass?
 bool is_path(const Model& model, Node expression);
+// What the code as a Path begins with, and the attributes and calls that stand for functions of `os.path` around it:
+// `name` and ".absolute().parent" of `os.path.dirname(os.path.abspath(name))`.
+struct PathSource {
+    Node start;
+    std::string members;
+};
+PathSource path_source(const Model& model, Node expression);
 // Is it certainly bytes, which a `pathlib.Path` does not take?
 bool is_bytes_path(const Model& model, Node expression);
 

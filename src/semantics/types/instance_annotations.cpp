@@ -5,15 +5,12 @@
 #include "semantics/types/instance_search.h"
 #include "semantics/types/instances.h"
 #include "semantics/types/library_types.h"
+#include "semantics/world.h"
+#include "text/dotted.h"
 #include "text/trimmed.h"
 
 namespace zen {
 namespace {
-
-// The last of dotted names.
-std::string_view last_name(std::string_view dotted) {
-    return dotted.substr(dotted.rfind('.') + 1);
-}
 
 // Is it a class whose argument says what iterating it gives?
 bool container(std::string_view name) {
@@ -133,7 +130,8 @@ InstanceSearch::Verdict InstanceSearch::quoted_part(std::string_view text, Node 
     if (!id) return no;
     const Node first(model_.tree(), model_.bindings()[*id].first_store);
     if (first.parent().is(Kind::class_definition)) return text == head && is_own_class(first.parent()) ? yes : no;
-    return model_.leads_to(model_.qualified(first) + std::string(text.substr(head.size())), name_) ? yes : no;
+    const std::string path = model_.qualified(first) + std::string(text.substr(head.size()));
+    return certain(model_.leads_to(path, name_) || is_class(referent_of(model_, path)));
 }
 
 namespace {

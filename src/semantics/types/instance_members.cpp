@@ -66,10 +66,9 @@ Node InstanceSearch::own_method(Node attribute, const ClassMethod*& method) cons
 
 InstanceSearch::Verdict InstanceSearch::attribute(Node n, What what) {
     const Node definition = owner(n.child(Field::object));
-    if (!definition) return no;
     const std::string_view name = n.child(Field::attribute).text();
-    const ClassInfo* info = holder_of(model_, definition, name);
-    if (!info) return no;
+    const ClassInfo* info = definition ? holder_of(model_, definition, name) : nullptr;
+    if (!info) return imported_member(n, what, false, false) == yes ? yes : imported(n, what);
     if (info->method(name)) {
         const ClassMethod* method = method_of(*info, name);
         if (!method || !(method->flags & ClassMethod::property) || (method->flags & ClassMethod::decorated)) return no;

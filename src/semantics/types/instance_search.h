@@ -10,6 +10,7 @@ namespace zen {
 
 struct ClassInfo;
 struct ClassMethod;
+struct Referent;
 
 // The annotation of the name, parameter or attribute that is stored there, if it names a type: none for `x: Final = 1`.
 Node promised_type(const Model& model, Node name);
@@ -48,6 +49,13 @@ class InstanceSearch {
     Node owner(Node object) const;
     Node own_method(Node attribute, const ClassMethod*& method) const;
     Verdict attribute(Node n, What what);
+
+    // Members of classes of other files, and what these files export.
+    Verdict imported(Node n, What what) const;
+    Verdict imported_call(Node function, What what, bool awaited) const;
+    Verdict imported_member(Node attribute, What what, bool called, bool awaited) const;
+    Verdict exported(const Type& type, const Referent& from, What what) const;
+    bool is_class(const Referent& referent) const;
 
     Verdict annotation(Node type, What what);
     Verdict alias(Node name, What what);

@@ -64,7 +64,7 @@ InstanceSearch::Verdict InstanceSearch::of(Node n, What what) {
 bool InstanceSearch::is_class(Node n) const {
     if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
     if (model_.means(n, name_)) return true;
-    if (const auto all = known_ancestors(model_, n)) return has_ancestor(model_, *all, name_);
+    if (const Referent& other = defined_elsewhere(model_, n); other.kind != Referent::none) return is_class(other);
     return n.is(Kind::identifier) && is_own_class(own_definition(model_, n));
 }
 
@@ -88,17 +88,20 @@ InstanceSearch::Verdict InstanceSearch::call(Node n, What what, bool awaited) {
             constexpr unsigned other = ClassMethod::property | ClassMethod::setter | ClassMethod::decorated;
             return method->flags & other ? no : result(method->definition, what, awaited);
         }
+        if (imported_member(function, what, true, awaited) == yes) return yes;
         const std::string_view name = function.child(Field::attribute).text();
         const bool one = name == "get" || name == "pop" || name == "setdefault";
         if (!awaited && (what == value ? one : what == item && name == "values"))
             return certain(of(function.child(Field::object), mapped) == yes);
     }
+    if (imported_call(function, what, awaited) == yes) return yes;
     return function.is(Kind::identifier) ? certain(result(own_definition(model_, function), what, awaited) == yes) : no;
 }
 
 InstanceSearch::Verdict InstanceSearch::variable(Node n, What what) {
     const Binding* b = model_.binding(n);
     if (!b) return no;
+    if (b->flags & Binding::import) return b->stores == 1 ? imported(n, what) : no;
     const auto references = model_.references_of(static_cast<BindingId>(b - model_.bindings().data()));
     const Node first(model_.tree(), b->first_store);
     if (const Node type = promised_type(model_, first)) return certain(annotation(type, what) == yes);

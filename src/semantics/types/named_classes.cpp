@@ -68,6 +68,9 @@ bool names_class(const Model& model, Node expression, std::string_view base, boo
     if (n.is(Kind::subscript)) n = n.child(Field::value);
     if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
     if (model.means(n, base)) return itself;
+    // What another file imports from elsewhere.
+    if (const Referent& other = defined_elsewhere(model, n); other.kind == Referent::elsewhere && other.path == base)
+        return itself;
     if (const auto all = known_ancestors(model, n)) {
         Ancestry bases = *all;
         if (!itself && !bases.classes.empty()) bases.classes.erase(bases.classes.begin());

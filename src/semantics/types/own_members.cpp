@@ -9,8 +9,8 @@ namespace zen {
 
 // The class that has the member: this one, or the first along single bases; none where a base is not known.
 Typer::Holder Typer::holder_of(Node owner, std::string_view name) {
-    constexpr int deepest = 20;
-    for (int i = 0; owner && i < deepest; ++i) {
+    constexpr int most_bases = 20;
+    for (int i = 0; owner && i < most_bases; ++i) {
         const ClassInfo* info = class_info(model_, owner);
         if (!info) return {};
         if (info->method(name) || info->attribute(name)) return {info, {}, nullptr};
@@ -75,7 +75,8 @@ Type Typer::called_member(const Type& object, std::string_view name, bool exact)
 Type Typer::value_of_member(const Holder& holder, std::string_view name, bool& computed) {
     if (holder.exported) {
         if (holder.exported->kind == ExportedMember::method) return only_of(Type::function);
-        const bool attribute = holder.exported->kind == ExportedMember::attribute;
+        computed = holder.exported->kind == ExportedMember::property;
+        const bool attribute = computed || holder.exported->kind == ExportedMember::attribute;
         return attribute ? imported(holder.exported->type, holder.elsewhere) : Type{};
     }
     if (!holder.own) return {};

@@ -176,6 +176,14 @@ Type Typer::of_text_annotation(std::string_view text, Node at) {
         }
     }
     if (text == "None") return only_of(Type::none);
+    if (const std::size_t dot = text.find('.'); dot != text.npos && text.find(' ') == text.npos) {
+        const auto head = model_.lookup(text.substr(0, dot), at);
+        if (!head || !(data_.bindings[*head].flags & Binding::import)) return {};
+        read_imports(model_);
+        auto path = data_.import_paths.find(*head);
+        if (path == data_.import_paths.end() || path->second.empty()) return {};
+        return promised(of_class_named(path->second + std::string(text.substr(dot))));
+    }
     auto seen = model_.lookup(text, at);
     if (!seen)
         return text.find_first_of(". ") == std::string_view::npos && is_class_name(text, model_.target()) &&

@@ -20,7 +20,7 @@
 namespace zen {
 namespace {
 
-constexpr auto looked_at = [] {
+constexpr auto has_checks = [] {
     std::array<bool, kind_bound> out{};
     for (Kind k : {Kind::return_statement,
                    Kind::yield,
@@ -69,7 +69,7 @@ class Checks {
         } else {
             for (NodeId id = 0; id < count; ++id) {
                 const auto kind = static_cast<unsigned>(nodes_[id].kind);
-                if (kind < kind_bound && looked_at[kind]) look(Node(tree, id));
+                if (kind < kind_bound && has_checks[kind]) look(Node(tree, id));
             }
         }
         for (auto& [at, message] : reserved_name_mistakes(model_, settings_.minor))
@@ -361,7 +361,7 @@ class Checks {
 }  // namespace
 
 const std::array<bool, kind_bound>& scope_kinds() {
-    return looked_at;
+    return has_checks;
 }
 
 std::vector<ScopeMistake> scope_mistakes(const Model& model, const ScopeChecks& checks,

@@ -1,0 +1,287 @@
+#include "engine/page_notes.h"
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "engine/matching/vocabulary.h"
+#include "syntax/parse.h"
+#include "text/formatted.h"
+
+namespace zen {
+namespace {
+
+using Op = PatternNode::Op;
+
+constexpr std::size_t most_notes = 3;
+
+// The code of the examples.
+class Shown {
+  public:
+    explicit Shown(const RuleBook::Entry& entry) {
+        for (const ExampleData& e : RulePack::of(entry.pack->examples, entry.data->examples)) {
+            if (e.sort == ExampleData::Sort::good) continue;
+            texts_.push_back(std::make_unique<std::string>((*entry.pack)[e.code]));
+            trees_.push_back(parse(*texts_.back()));
+        }
+    }
+
+    bool any(Kind kind, const std::function<bool(Node)>& fits) const {
+        return std::ranges::any_of(trees_, [&](const Tree& tree) {
+            for (NodeId id = 0; id < tree.nodes.size(); ++id)
+                if (tree.nodes[id].kind == kind && fits(Node(tree, id))) return true;
+            return false;
+        });
+    }
+    bool any(Kind kind) const {
+        return any(kind, [](Node) { return true; });
+    }
+
+  private:
+    std::vector<std::unique_ptr<std::string>> texts_;
+    std::vector<Tree> trees_;
+};
+
+// A pattern by the numbers of its nodes.
+class Shape {
+  public:
+    Shape(const RulePack& pack, const PatternData& pattern)
+        : pack_(pack), nodes_(RulePack::of(pack.pattern_nodes, pattern.nodes)) {}
+
+    const PatternNode& operator[](std::uint32_t at) const { return nodes_[at]; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
+    std::string_view text(std::uint32_t at) const { return pack_[nodes_[at].text]; }
+    bool is(std::uint32_t at, Kind kind) const {
+        return at < nodes_.size() && nodes_[at].kind == kind && nodes_[at].op == Op::node;
+    }
+    std::vector<std::uint32_t> children(std::uint32_t of) const {
+        std::vector<std::uint32_t> out;
+        for (std::uint32_t at = of + 1; at < nodes_[of].next; at = nodes_[at].next) out.push_back(at);
+        return out;
+    }
+    // The first node of that kind.
+    std::optional<std::uint32_t> first(Kind kind) const {
+        for (std::uint32_t at = 0; at < size(); ++at)
+            if (is(at, kind)) return at;
+        return std::nullopt;
+    }
+    bool has_child(std::uint32_t of, const std::function<bool(const PatternNode&)>& fits) const {
+        return std::ranges::any_of(children(of), [&](std::uint32_t at) { return fits(nodes_[at]); });
+    }
+    // The last name that it spells, as `get` of `requests.get`; "" if it is a hole.
+    std::string_view last_name(std::uint32_t of) const {
+        std::string_view out;
+        for (std::uint32_t at = of; at < nodes_[of].next; ++at) {
+            if (nodes_[at].op == Op::one) out = "";
+            if (nodes_[at].op == Op::free_name || (nodes_[at].op == Op::leaf && nodes_[at].kind == Kind::identifier))
+                out = pack_[nodes_[at].text];
+        }
+        return out.substr(out.rfind('.') + 1);
+    }
+
+  private:
+    const RulePack& pack_;
+    std::span<const PatternNode> nodes_;
+};
+
+std::string_view called_name(Node call) {
+    const Node function = call.child(Field::function);
+    return function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
+}
+
+// `requests.get($url)`: not `get(url, 1)` and not `get(url=x)`. Most builtins and methods take nothing else.
+std::string exact_call(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::call)) return "";
+    const std::vector<std::uint32_t> parts = shape.children(0);
+    if (parts.size() != 2 || !shape.is(parts[1], Kind::argument_list)) return "";
+    const std::string_view name = shape.last_name(parts[0]);
+    if (shape[parts[0]].op != Op::free_name || shape.text(parts[0]) == name) return "";
+    std::size_t count = 0;
+    for (std::uint32_t argument : shape.children(parts[1])) {
+        if (shape[argument].op == Op::run || shape.is(argument, Kind::keyword_argument)) return "";
+        ++count;
+    }
+    if (count == 0 || name.empty()) return "";
+    auto other = [&](Node call) {
+        if (called_name(call) != name) return false;
+        std::size_t given = 0;
+        bool plain = true;
+        for (Node a : call.child(Field::arguments).children()) {
+            ++given;
+            plain = plain && !a.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat});
+        }
+        return !plain || given != count;
+    };
+    if (shown.any(Kind::call, other)) return "";
+    return formatted(
+        "no example calls `{}` with an argument by keyword or with more arguments, which this pattern does not match: "
+        "`$$_` at the end matches any others",
+        name);
+}
+
+std::string no_bases(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::class_definition) ||
+        shape.has_child(0, [](const PatternNode& n) { return n.field == Field::superclasses; }))
+        return "";
+    if (shown.any(Kind::class_definition, [](Node n) { return static_cast<bool>(n.child(Field::superclasses)); }))
+        return "";
+    return "no example has a class with base classes, which this pattern does not match: `class $name($$_):` does";
+}
+
+// `@task`: not `@task(name="x")`.
+std::string bare_decorator(const Shape& shape, const Shown& shown) {
+    const auto decorator = shape.first(Kind::decorator);
+    if (!decorator) return "";
+    const std::vector<std::uint32_t> parts = shape.children(*decorator);
+    if (parts.empty() || shape[parts.back()].op == Op::one || shape.is(parts.back(), Kind::call)) return "";
+    const std::string_view name = shape.last_name(parts.back());
+    auto with_arguments = [&](Node n) { return n.child(0u).is(Kind::call) && called_name(n.child(0u)) == name; };
+    if (name.empty() || shown.any(Kind::decorator, with_arguments)) return "";
+    return formatted(
+        "no example has `@{}(...)`, which this pattern does not match: `the match has a decorator` asks for both forms",
+        name);
+}
+
+// `$x == None`: not `None == x`.
+std::string one_order(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::comparison_operator)) return "";
+    std::vector<std::uint32_t> operands;
+    bool turns = false;
+    for (std::uint32_t at : shape.children(0)) {
+        const std::string_view sign = kind_names[static_cast<std::size_t>(shape[at].kind)];
+        const bool is_sign = shape[at].field == Field::operators;
+        turns = turns || (is_sign && (sign == "==" || sign == "!=" || sign.starts_with('<') || sign.starts_with('>')));
+        if (!is_sign) operands.push_back(at);
+    }
+    if (!turns || operands.size() != 2 || shape[operands[1]].op == Op::one) return "";
+    auto literal = [](Node n) {
+        return n.is_any({Kind::integer, Kind::float_, Kind::string, Kind::none, Kind::true_, Kind::false_, Kind::list,
+                         Kind::dictionary, Kind::tuple});
+    };
+    if (shown.any(Kind::comparison_operator, [&](Node n) { return literal(n.child(0u)); })) return "";
+    return "no example has the comparison the other way round, which this pattern does not match: `match either way` "
+           "does";
+}
+
+// `except KeyError:`: not `except (KeyError, ValueError):`.
+std::string one_exception(const Shape& shape, const Shown& shown) {
+    const auto clause = shape.first(Kind::except_clause);
+    if (!clause) return "";
+    const bool named = shape.has_child(*clause, [](const PatternNode& n) { return n.op == Op::free_name; });
+    auto several = [](Node n) {
+        const Node what = n.child(0u);
+        return what.is(Kind::tuple) || (what.is(Kind::as_pattern) && what.child(0u).is(Kind::tuple));
+    };
+    if (!named || shown.any(Kind::except_clause, several)) return "";
+    return "no example catches several exceptions, as `except (KeyError, ValueError):` does, which this pattern does "
+           "not match: `except $e:` does, with `$e is or is derived from KeyError`";
+}
+
+std::string no_else(const Shape& shape, const Shown& shown) {
+    for (Kind kind : {Kind::for_statement, Kind::while_statement, Kind::if_statement}) {
+        if (!shape.is(0, kind) || shape.has_child(0, [](const PatternNode& n) {
+                return n.op == Op::clauses || n.kind == Kind::else_clause || n.kind == Kind::elif_clause;
+            }))
+            continue;
+        if (shown.any(kind, [](Node n) { return n.last_child().is_any({Kind::else_clause, Kind::elif_clause}); }))
+            return "";
+        return formatted(
+            "no example has {} with `else`, which this pattern does not match: `else: $$_` as its last "
+            "line matches with and without",
+            kind == Kind::if_statement ? "an `if`" : "a loop");
+    }
+    return "";
+}
+
+std::string no_alias(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::import_statement) && !shape.is(0, Kind::import_from_statement)) return "";
+    for (std::uint32_t at = 1; at < shape.size(); ++at)
+        if (shape[at].op == Op::run || shape.is(at, Kind::aliased_import)) return "";
+    if (shown.any(Kind::aliased_import)) return "";
+    return "no example has an import with `as`, which this pattern does not match: `imported $name as $alias`, or "
+           "`$$_` with `the match imports`, does";
+}
+
+// `$x = $x + $y`: not `x += y`.
+std::string not_in_place(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::assignment)) return "";
+    const std::vector<std::uint32_t> parts = shape.children(0);
+    if (parts.size() < 2 || !shape.is(parts.back(), Kind::binary_operator)) return "";
+    const PatternNode &target = shape[parts[0]], &left = shape[parts.back() + 1];
+    if (target.op != Op::one || left.op != Op::one || target.hole != left.hole || target.hole == no_hole) return "";
+    if (shown.any(Kind::augmented_assignment)) return "";
+    return "no example has `x += y`, which this pattern does not match: `match either way` does";
+}
+
+// `async with`, where the examples have other asynchronous code.
+std::string not_async(const Shape& shape, const Shown& shown) {
+    for (auto [kind, word] : {std::pair{Kind::with_statement, "with"}, {Kind::for_statement, "for"}}) {
+        auto async = [](Node n) { return n.text().starts_with("async"); };
+        if (!shape.is(0, kind) || shape.has_child(0, [](const PatternNode& n) { return n.kind == Kind::kw_async; }))
+            continue;
+        if (!shown.any(Kind::function_definition, async) || shown.any(kind, async)) return "";
+        return formatted("no example has `async {}`, which this pattern does not match: it is another statement", word);
+    }
+    return "";
+}
+
+// Of the lines of the match.
+std::string of_conditions(const RulePack& pack, const MatchData& match, const Shape& shape, const Shown& shown) {
+    const bool of_definition = shape.is(0, Kind::function_definition) || shape.is(0, Kind::decorated_definition);
+    for (const Clause& c : RulePack::of(pack.clauses, match.where)) {
+        const Question& question = vocabulary()[c.question];
+        const auto subjects = RulePack::of(pack.holes, c.subjects);
+        const bool asks_function = std::ranges::find(subjects, place_function) != subjects.end();
+        auto nested = [](Node n) {
+            for (Node up = n.parent(); up; up = up.parent())
+                if (is_function(up.kind())) return true;
+            return false;
+        };
+        if (asks_function && !of_definition && question.form == Question::Form::spelled &&
+            !shown.any(Kind::function_definition, nested) && !shown.any(Kind::lambda, nested))
+            return formatted(
+                "no example has a function or a lambda in a function, which is `the function` for the "
+                "code in it: `{}` asks the innermost one",
+                pack[c.text]);
+        auto of_self = [](Node n) { return n.child(Field::object).text() == "self"; };
+        if (question.form == Question::Form::node && question.words == "a name" && !c.negated &&
+            c.or_questions[0] == no_question && c.codes.count == 0 && !shown.any(Kind::attribute, of_self))
+            return formatted(
+                "no example has an attribute such as `self.x`, which is not a name: `{}` leaves it out, "
+                "`a chain of names` does not",
+                pack[c.text]);
+    }
+    return "";
+}
+
+}  // namespace
+
+std::vector<PageNote> page_notes(const RuleBook::Entry& entry) {
+    std::vector<PageNote> out;
+    const RulePack& pack = *entry.pack;
+    const Shown shown(entry);
+    const auto matches = RulePack::of(pack.matches, entry.data->matches);
+    auto add = [&](std::uint32_t line, std::string text) {
+        const bool known = std::ranges::find(out, text, &PageNote::text) != out.end();
+        if (!text.empty() && !known && out.size() < most_notes) out.push_back({line, std::move(text)});
+    };
+    for (auto note : {exact_call, no_bases, bare_decorator, one_order, one_exception, no_else, no_alias, not_in_place})
+        for (const MatchData& m : matches) {
+            const auto patterns = RulePack::of(pack.patterns, m.patterns);
+            // Of several patterns, another may be for what one of them leaves out.
+            if (patterns.size() != 1 || m.native) continue;
+            add(m.line, note(Shape(pack, patterns[0]), shown));
+        }
+    for (const MatchData& m : matches)
+        for (const PatternData& p : RulePack::of(pack.patterns, m.patterns))
+            if (!m.native) add(m.line, of_conditions(pack, m, Shape(pack, p), shown));
+    for (const MatchData& m : matches)
+        if (m.patterns.count == 1 && !m.native)
+            add(m.line, not_async(Shape(pack, RulePack::of(pack.patterns, m.patterns)[0]), shown));
+    return out;
+}
+
+}  // namespace zen
