@@ -19,12 +19,8 @@ if(NOT ZENLINT_EMBED_TEXTS)
 endif()
 add_library(zen_rules STATIC ${table} ${texts} ${natives})
 target_link_libraries(zen_rules PUBLIC zen_engine PRIVATE zen_warnings)
-if(ZENLINT_ZIG_TARGET)  # a wheel: small code of the native rules costs 2 % of its speed, and spares 3 % of its size
-    if(CMAKE_SYSTEM_NAME STREQUAL "Linux" AND NOT ZENLINT_ZIG_TARGET MATCHES "^x86-")
-        target_compile_options(zen_rules PRIVATE -Os)
-    else()  # where the rest is larger: as small as can be, another 2 % slower
-        target_compile_options(zen_rules PRIVATE ${ZENLINT_SMALL})
-    endif()
+if(ZENLINT_ZIG_TARGET)  # a wheel is to stay small: less is inlined where the profile sees no need
+    target_compile_options(zen_rules PRIVATE "SHELL:-mllvm -inlinedefault-threshold=60")
 endif()
 set_target_properties(zen_rules PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
 set_source_files_properties(${table} ${texts} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

@@ -3,25 +3,17 @@
 profiled.py           builds it: once to be watched, then for good
 profiled.py package   and packs it, as cpack does with an ordinary build, into build/dist
 
-It is trained on the Python of this repository, the examples of the rules' pages included, which no benchmark measures. What it
-finds is what an ordinary build finds.
+It is trained as training.py says. What it finds is what an ordinary build finds.
 """
 
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from training import ROOT, run, train
+
 FOLDER = ROOT / "build" / "profiled"
-TRAINING = ["fixtures", "tests", "packaging", "benchmarks", "python"]
-
-
-def run(*command: object, status: "tuple[int, ...]" = (0,), **options: object) -> None:
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, **options)
-    if done.returncode not in status:
-        sys.exit(f"profiled: `{' '.join(map(str, command))}` ended with status {done.returncode}")
 
 
 def build(mode: str, *targets: str) -> None:
@@ -32,17 +24,6 @@ def build(mode: str, *targets: str) -> None:
     run("cmake", "--build", FOLDER, *(word for target in targets for word in ("--target", target)))
 
 
-def train() -> None:
-    """What people run: the default rules and all of them, statistics and JSON, one thread and several."""
-    program = FOLDER / "zenlint"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    check = [program, "check", "--isolated", "--no-cache"]
-    for more in (["--statistics"], ["--select", "ALL", "--statistics"], ["--select", "ALL", "--output-format", "json"], []):
-        run(*check, "--jobs", "1", *more, *TRAINING, status=(0, 1), **quiet)
-    run(*check, *TRAINING, status=(0, 1), **quiet)
-    run(program, "test", *sorted((ROOT / "rules").rglob("*.md")), **quiet)
-
-
 def main() -> None:
     if not shutil.which("g++"):
         sys.exit("profiled: g++ is needed")
@@ -51,7 +32,7 @@ def main() -> None:
     for old in FOLDER.rglob("*.gcda") if FOLDER.is_dir() else ():
         old.unlink()  # a profile of other code
     build("generate", "zenlint")
-    train()
+    train(FOLDER / "zenlint", threads=True)
     build("use")
     if sys.argv[1:] == ["package"]:
         run("cpack", "-B", ROOT / "build" / "dist", "--config", FOLDER / "CPackConfig.cmake")

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 
+import training
 import zip as zips
 from targets import TARGETS, Target
 
@@ -91,11 +92,13 @@ def manifest(folder: pathlib.Path) -> str:
 
 
 def build(work: pathlib.Path, host: pathlib.Path, python: pathlib.Path, others: pathlib.Path, target: Target,
-          jobs: int) -> pathlib.Path:
+          jobs: int, profile: "pathlib.Path | None") -> pathlib.Path:
     folder = work / target.name / "build"
     wrapped = wrappers(work, python, target)
     # Paths of this machine must not show in the program, and functions that nothing calls need not be in it.
-    flags = f"-O2 -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
+    flags = f"-O2 -fomit-frame-pointer -g0 -DNDEBUG -ffunction-sections -fdata-sections -ffile-prefix-map={ROOT}=. -ffile-prefix-map={work}=. -ffile-prefix-map={host}=."
+    if profile:  # what the training never came to, and functions of the C++ library that another version of it has in another way
+        flags += f" -fprofile-instr-use={profile} -Wno-profile-instr-unprofiled -Wno-profile-instr-out-of-date"
     # For macOS, zig's linker keeps names of local functions, and what nothing calls, unless it is told in its own words.
     link = ["-s", "-Wl,--gc-sections", *(["-Wl,-x", "-Wl,-dead_strip"] if "macos" in target.zig else [])]
     options = [
@@ -162,6 +165,7 @@ def main() -> None:
     parser.add_argument("--host", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build/wheels")
+    parser.add_argument("--no-profile", action="store_true", help="some percent slower, and clang is not needed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help="one of " + ", ".join(t.name for t in TARGETS))
     arguments = parser.parse_args()
@@ -172,10 +176,14 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     python = tools(work)
     others = third_party(work)
+    profile = None
+    if not arguments.no_profile:
+        say("counting what the program does")
+        profile = training.profile(work, arguments.host.resolve(), others, arguments.jobs)
     for target in TARGETS:
         if arguments.targets and target.name not in arguments.targets:
             continue
-        built = build(work, arguments.host.resolve(), python, others, target, arguments.jobs)
+        built = build(work, arguments.host.resolve(), python, others, target, arguments.jobs, profile)
         wheel = pack(work, arguments.out, python, target, built)
         size = (built / target.program).stat().st_size
         say(f"{wheel} ({wheel.stat().st_size / 1e6:.2f} MB, the program {size / 1e6:.2f} MB)")

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -149,10 +149,12 @@ bool capitals_of(const Match&, Node n, const Run& run) {
 
 // The value of a decimal literal, negated or not.
 std::optional<double> number(Node n) {
-    std::string_view text = unparenthesized(n).text();
-    double value = 0;
-    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    const std::string text(unparenthesized(n).text());
+    // `strtod()` reads more than Python does (`0x1p3`, `inf`), and std::from_chars() of libc++ reads no `double` before version 20.
+    if (text.empty() || text.find_first_not_of("0123456789.eE+-") != text.npos) return std::nullopt;
+    char* end = nullptr;
+    const double value = std::strtod(text.c_str(), &end);
+    if (end != text.c_str() + text.size()) return std::nullopt;
     return value;
 }
 
