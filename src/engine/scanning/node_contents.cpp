@@ -10,12 +10,13 @@
 namespace zen {
 namespace {
 
+using Op = PatternNode::Op;
+
 constexpr unsigned kind_bits = 40;  // the others are for names
 
 // Calls `kind` and `name` with what each node that fits the root of the pattern (its anchor) has below itself; with
 // `root_too` the root's own kind as well.
 void each_below(const RulePack& pack, const PatternData& pattern, bool root_too, auto&& kind, auto&& name) {
-    using Op = PatternNode::Op;
     const auto nodes = RulePack::of(pack.pattern_nodes, pattern.nodes);
     std::uint32_t root = 0;
     for (std::uint32_t i = 0; i < pattern.anchor; ++i) root = nodes[root].next;
