@@ -1,8 +1,8 @@
 #!/bin/sh
 # pydantic 2.14.4: `model_copy(update={"width": 5})` keeps the area that a `cached_property` computed for the old width; joblib 1.6.0: reading the property changes the object's hash.
 #
-# The value stands in the object's `__dict__`, and whatever reads that takes it for state. So the copy with other fields has the old area (dataclasses' `replace()`
-# and attrs 26.1.0's `evolve()` do not copy it), a function behind `joblib.Memory` runs again for an object that has not changed, dask 2026.8.0's `tokenize()` gives
+# The value is in the object's `__dict__`, and whatever reads that takes it for state. So the copy with other fields has the old area (dataclasses' `replace()`
+# and attrs 26.1.0's `evolve()` do not copy it), a function that `joblib.Memory` caches runs again for an object that has not changed, dask 2026.8.0's `tokenize()` gives
 # another token, and jsonpickle 4.1.4 writes the value into the file. With `@property`, in whose place linters advise it, none of this is so. deepdiff 9.1.0 sees no
 # difference.
 set -eu

@@ -2,7 +2,7 @@
 # dask 2026.8.0: `[c for c in frame]` gives the names of the columns at once, and `list(frame)` computes the whole frame first.
 #
 # `list()` asks for the length to reserve room, and the length of a lazy frame is the number of its rows: for names that are known without reading anything, all
-# partitions are read and computed, and each time anew. `tuple(frame)`, `sorted(frame)` and `[*frame]` do so as well; `set(frame)` and `for c in frame` do not.
+# partitions are read and computed, and again at each call. `tuple(frame)`, `sorted(frame)` and `[*frame]` do so as well; `set(frame)` and `for c in frame` do not.
 # pylint's unnecessary-comprehension and ruff's C416 ask for `list()` as the shorter form of the same. `list(frame.columns)` is meant and costs nothing.
 set -eu
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # pyright 1.1.414: with a StrEnum, `if color == "red"` narrows and a ladder of them is exhaustive; `case "red"` does neither, and can count as unreachable.
 #
-# Where an earlier `if` has left some members, no `case` with a string fits them for pyright, though all of them are strings: what stands there is not checked, in an
+# Where an earlier `if` has left some members, no `case` with a string fits them for pyright, though all of them are strings: the code there is not checked, in an
 # editor it is greyed out, and it runs. Linters advise `match` for a ladder that compares one name with constants. ty 0.0.108 knows both forms; for mypy 2.4.1
 # neither is exhaustive, and all is checked. `case Color.RED:` is right in all of them.
 set -eu

@@ -1,5 +1,5 @@
 #!/bin/sh
-# ruff 0.17.6 and PLY 3.11: the safe fix of D403 renames a rule of the grammar, `'expr : ...'` to `"""Expr : ..."""`, for PLY's grammar stands in docstrings.
+# ruff 0.17.6 and PLY 3.11: the safe fix of D403 renames a rule of the grammar, `'expr : ...'` to `"""Expr : ..."""`, for PLY reads its grammar from docstrings.
 #
 # The fix capitalizes the first word of a docstring, which is the name of the rule. Where other rules use that name, or where a first word with an underscore or a
 # digit keeps its name, the grammar no longer fits, and the parser cannot be made. With docopt-ng 0.9.0, whose usage text is the docstring of the module, D403 leaves

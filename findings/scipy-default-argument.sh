@@ -3,7 +3,7 @@
 #
 # Binding the loop variable as a default is what linters advise for a function that a loop makes (ruff's B023, pylint's cell-var-from-loop). `curve_fit()` counts the
 # parameters of the function, with a default or without, and its default is not even the first guess. In a loop over the degrees all models then give one and the
-# same curve. `partial(power, n=n)`, and a parameter that is keyword-only (`lambda x, a, *, n=n: ...`), are left alone. iminuit 2.33.0's `describe()` counts it as
+# same curve. `partial(power, n=n)`, and a parameter that is keyword-only (`lambda x, a, *, n=n: ...`), are not fitted. iminuit 2.33.0's `describe()` counts it as
 # well, and lmfit 1.3.4's `Model()` takes the default as the first guess of a parameter that varies.
 set -eu
 folder=$(mktemp -d)

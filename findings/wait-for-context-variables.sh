@@ -1,5 +1,5 @@
 #!/bin/sh
-# Python 3.11: a context variable that `f` sets is lost behind `await asyncio.wait_for(f(), 1)` and kept behind `async with asyncio.timeout(1): await f()`; in 3.12 it is kept in both.
+# Python 3.11: a context variable that `f` sets is lost after `await asyncio.wait_for(f(), 1)` and kept after `async with asyncio.timeout(1): await f()`; in 3.12 it is kept in both.
 #
 # `wait_for()` made a task of the coroutine up to 3.11, and a task has a copy of the context. What is bound there for logs or for a request (structlog 26.1.0's
 # `bind_contextvars()`) then reaches the caller's later lines or not, by the version and by the form. Linters and guides advise `timeout()` for `wait_for()`, and

@@ -1,5 +1,5 @@
 #!/bin/sh
-# diskcache 5.6.3 and joblib 1.6.0: functions behind one decorator without `@wraps` share their cached results, so `triple(1)` gives the 2 of `double(1)`.
+# diskcache 5.6.3 and joblib 1.6.0: functions with one decorator without `@wraps` share their cached results, so `triple(1)` gives the 2 of `double(1)`.
 #
 # `cache.memoize()` and `Memory.cache` name an entry after the function's module and qualified name, which is `logged.<locals>.wrapper` for both. Nothing is raised,
 # and joblib, which compares the source of a function to see whether it has changed, compares that of the wrapper, which is the same. Celery 5.7.0 names its tasks in

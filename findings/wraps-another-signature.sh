@@ -4,7 +4,7 @@
 # All three go by `inspect.signature()`, which looks through `__wrapped__`: the test asks for a fixture of the parameter's name, the path operation for a query
 # parameter, and the program for one on the command line. Without `@wraps` each works. FastAPI also looks through it for `async`: a decorator that runs a coroutine
 # function with `asyncio.run()` gives a plain function, which works without `@wraps` and is awaited with it. Linters ask for `@wraps` on each decorator as good for
-# names and tracebacks. `del wrapper.__wrapped__` behind it keeps the names and the signature.
+# names and tracebacks. `del wrapper.__wrapped__` after it keeps the names and the signature.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
