@@ -37,7 +37,8 @@ bool unused_variable_name(const Match& m, Node name) {
         if (use->reads()) return false;
     for (std::string_view word : {"dummy", "unused", "ignored", "ignore"})
         if (name.text().starts_with(word)) return false;  // says that nobody reads it
-    return !m.of_file<UnusedVariableReaders>().functions.contains(m.ask.enclosing_function(name).id());
+    return !m.of_file<UnusedVariableReaders>().functions.contains(m.ask.enclosing_function(name).id()) &&
+           !looked_up_by_name(m.ask, *binding);
 }
 
 // `len(names)`, `time.time()` and `asyncio.get_running_loop()` in a coroutine have no effect of their own.

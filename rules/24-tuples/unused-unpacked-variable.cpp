@@ -10,17 +10,6 @@ bool unused_unpacked_variable_nested(Node up) {
                       Kind::tuple, Kind::list_splat});
 }
 
-// Does the function ask for its variables by `locals()` and the like?
-bool unused_unpacked_variable_asked(const Match& m, Node function) {
-    for (Node n : function.descendants()) {
-        if (!n.is(Kind::call)) continue;
-        Node name = n.child(Field::function);
-        for (std::string_view asks : {"locals", "vars", "eval", "exec", "dir"})
-            if (name.text() == asks && m.ask.means(name, asks)) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 Verdict unused_unpacked_variable(const Match& m) {
@@ -29,8 +18,7 @@ Verdict unused_unpacked_variable(const Match& m) {
     // `a, b = 1, 2` is two assignments, of which one can go.
     const bool several = unparenthesized(up.child(Field::right)).is_any({Kind::tuple, Kind::expression_list});
     if (several != (m.index() == 1)) return silent;
-    const Node function = m.ask.enclosing_function(m.at);
-    if (!function) return silent;
+    if (!m.ask.enclosing_function(m.at)) return silent;
     for (Node n : m.at.descendants()) {
         if (!n.is(Kind::identifier) || !unused_unpacked_variable_nested(n.parent()) || n.text().starts_with('_'))
             continue;
@@ -41,7 +29,7 @@ Verdict unused_unpacked_variable(const Match& m) {
             continue;
         const auto id = static_cast<BindingId>(binding - m.ask.bindings().data());
         if (m.ask.references_of(id).size() != 1 || m.ask.references_of(id)[0]->reads()) continue;
-        if (unused_unpacked_variable_asked(m, function)) return silent;
+        if (looked_up_by_name(m.ask, *binding)) continue;
         Edits edits(m);
         if (several) {
             edits.give_up();

@@ -6,6 +6,8 @@
 #include <map>
 #include <string_view>
 
+#include "semantics/flow/frame_reads.h"
+
 namespace zen {
 namespace {
 
@@ -21,8 +23,9 @@ constexpr std::array calls_of_scope =
     std::to_array<std::string_view>({"super", "locals", "vars", "dir", "eval", "exec"});
 
 // Does the call look at the scope that it stands in? With an argument of their own, `super`, `vars` and `dir` do not.
-bool looks_at_scope(Node call) {
+bool looks_at_scope(const Model& model, Node call) {
     Node function = call.child(Field::function);
+    if (frame_reading_string(model, call)) return true;
     if (!function.is(Kind::identifier)) return false;
     std::string_view name = function.text();
     if (std::ranges::find(calls_of_scope, name) == calls_of_scope.end()) return false;
@@ -64,7 +67,7 @@ std::vector<Item> items_of(const Model& model) {
                 if (i < finally_end && in_finally(Node(tree, i))) add(Item::return_of_finally, i);
                 break;
             case Kind::call:
-                if (looks_at_scope(Node(tree, i))) add(Item::call_of_scope, i);
+                if (looks_at_scope(model, Node(tree, i))) add(Item::call_of_scope, i);
                 break;
             case Kind::identifier:
                 if (tree.nodes[i].end - tree.nodes[i].start == 9 && Node(tree, i).text() == "__class__" &&

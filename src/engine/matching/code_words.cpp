@@ -150,7 +150,8 @@ bool capitals_of(const Match&, Node n, const Run& run) {
 // The value of a decimal literal, negated or not.
 std::optional<double> number(Node n) {
     const std::string text(unparenthesized(n).text());
-    // `strtod()` reads more than Python does (`0x1p3`, `inf`), and std::from_chars() of libc++ reads no `double` before version 20.
+    // `strtod()` reads more than Python does (`0x1p3`, `inf`), and std::from_chars() of libc++ reads no `double` before
+    // version 20.
     if (text.empty() || text.find_first_not_of("0123456789.eE+-") != text.npos) return std::nullopt;
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);

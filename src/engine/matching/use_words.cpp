@@ -146,7 +146,7 @@ bool read_anywhere(const Match& m, Node n) {
     if (!b) return true;
     for (const Reference* r : m.ask.references_of(id_of(m, b)))
         if (r->reads()) return true;
-    return false;
+    return looked_up_by_name(m.ask, *b);
 }
 
 // In a comparison, an operand of `+` or `%`, indexed, or the object of an attribute?
@@ -223,9 +223,7 @@ bool beside_parameter(const Match& m, Node n) {
 bool looked_up(const Match& m, Node n) {
     for (Node name : n.descendants()) {
         const Reference* r = m.ask.reference(name);
-        if (r && r->binding != no_id)
-            return names_read(m.ask, flow_owner(m.ask, m.ask.bindings()[r->binding].scope), name.text()) !=
-                   NamesRead::never;
+        if (r && r->binding != no_id) return looked_up_by_name(m.ask, m.ask.bindings()[r->binding]);
     }
     return false;
 }

@@ -4,6 +4,7 @@
 
 #include "engine/fixing/rewrite.h"
 #include "engine/shapes/negation.h"
+#include "semantics/flow/frame_reads.h"
 #include "semantics/flow/handlers.h"
 #include "semantics/types/evidence.h"
 #include "syntax/precedence.h"
@@ -202,7 +203,9 @@ bool calls_bare_next(const Model& model, Node n) {
 bool depends_on_scope(const Model& model, Node loop) {
     Node outside = loop.child(Field::right);
     for (Node n : loop.descendants()) {
-        if (!n.is(Kind::identifier) || n.within(outside)) continue;
+        if (n.within(outside)) continue;
+        if (n.is(Kind::call) && frame_reading_string(model, n)) return true;
+        if (!n.is(Kind::identifier)) continue;
         const Reference* r = model.reference(n);
         if (!r || r->access != Access::load) continue;
         for (std::string_view name : {"super", "__class__", "locals", "vars", "dir", "eval", "exec"})

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "semantics/flow/flow_graph.h"
+#include "semantics/flow/frame_reads.h"
 #include "semantics/model_data.h"
 
 namespace zen {
@@ -75,6 +76,14 @@ const std::vector<Listing>& listings(const Model& model) {
             if (out.how != NamesRead::never) d.listings.push_back(out);
         }
     }
+    auto holds = [&](std::string_view part) { return d.tree->text.find(part) != std::string_view::npos; };
+    if (holds("query(") || holds("eval(") || holds("duckdb"))
+        for (NodeId id = 0; id < d.tree->nodes.size(); ++id) {
+            const Node call(*d.tree, id);
+            if (!call.is(Kind::call)) continue;
+            if (const Node text = frame_reading_string(model, call))
+                d.listings.push_back({flow_owner(model, model.scope_of(call)), NamesRead::looked_up, text.text()});
+        }
     auto order = [](const Listing& l) { return std::tuple(l.owner, l.how, l.key); };
     std::ranges::sort(d.listings, {}, order);
     auto twice = std::ranges::unique(d.listings, {}, order);
@@ -89,6 +98,10 @@ NamesRead names_read(const Model& model, ScopeId owner, std::string_view name) {
     for (const Listing& l : std::ranges::equal_range(listings(model), owner, {}, &Listing::owner))
         if (l.how > out && (l.key.empty() || l.key.find(name) != std::string_view::npos)) out = l.how;
     return out;
+}
+
+bool looked_up_by_name(const Model& model, const Binding& binding) {
+    return names_read(model, flow_owner(model, binding.scope), model.name(binding.name)) != NamesRead::never;
 }
 
 std::vector<ScopeId> listed_scopes(const Model& model) {

@@ -1,0 +1,28 @@
+#include "semantics/flow/frame_reads.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace zen {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+}  // namespace
+
+Node frame_reading_string(const Model& model, Node call) {
+    const Node function = call.child(Field::function);
+    if (!function.is(Kind::attribute)) return {};
+    const std::string_view method = function.child(Field::attribute).text();
+    if (!is_one_of(method, {"query", "eval", "sql", "execute", "from_query"})) return {};
+    const Node text = call.child(Field::arguments).child(0u);
+    if (!text.is_any({Kind::string, Kind::concatenated_string, Kind::binary_operator})) return {};
+    const bool named = is_one_of(method, {"query", "eval"}) && text.text().find('@') != std::string_view::npos;
+    const bool duckdb = method != "eval" && model.imports("duckdb");
+    return named || duckdb || (method == "eval" && model.qualified(function) == "pandas.eval") ? text : Node();
+}
+
+}  // namespace zen
