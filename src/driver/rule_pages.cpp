@@ -1,11 +1,13 @@
 #include "driver/rule_pages.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "config/read_config.h"
 #include "driver/project.h"
 #include "engine/examples.h"
+#include "engine/near_misses.h"
 #include "engine/page_notes.h"
 #include "engine/pages/page.h"
 #include "engine/scanning/rule_table.h"
@@ -71,6 +73,13 @@ std::string_view stem(std::string_view path) {
     return name.substr(0, name.rfind('.'));
 }
 
+constexpr const char* name_taken = "zenlint has a rule named {}: use another name";
+
+bool is_builtin_rule(std::string_view name) {
+    const RulePack& pack = builtin_rules();
+    return std::ranges::any_of(pack.rules, [&](const RuleData& rule) { return pack[rule.name] == name; });
+}
+
 Native builtin_native(std::string_view name) {
     const RulePack& pack = builtin_rules();
     for (std::size_t i = 0; i < pack.rules.size(); ++i)
@@ -109,8 +118,7 @@ Result<RulePages> RulePages::of_users(const Settings& settings, const RuleBook& 
             return Trouble{path, 1, 0,
                            formatted("the codes of this pack must begin with {}: see {}", packs[i]->prefix.text,
                                      packs[i]->prefix.path)};
-        if (builtin.find(name))
-            return Trouble{path, 0, 0, formatted("zenlint has a rule named {}: use another name", name)};
+        if (builtin.find(name)) return Trouble{path, 0, 0, formatted(name_taken, name)};
         for (std::size_t k = 0; k < i; ++k)
             if (pack[pack.rules[k].code] == code || pack[pack.rules[k].name] == name)
                 return Trouble{path, 1, 0,
@@ -150,6 +158,10 @@ std::vector<JudgedPage> judge_pages(std::span<const std::string> paths) {
             continue;
         }
         codes.emplace(code, paths[i]);
+        if (!code.starts_with("ZEN") && is_builtin_rule(stem(paths[i]))) {
+            out[i].wrong.push_back({paths[i], 0, 0, formatted(name_taken, stem(paths[i]))});
+            continue;
+        }
         if (auto trouble = read_page(store, paths[i], *page, native != nullptr)) out[i].wrong.push_back(*trouble);
         natives.push_back(native);
         names.push_back(stem(paths[i]));
@@ -165,9 +177,12 @@ std::vector<JudgedPage> judge_pages(std::span<const std::string> paths) {
         const RuleId rule = first + static_cast<RuleId>(k);
         JudgedPage& judged = out[compiled[k]];
         judged.wrong = check_examples(book, rule, true);
-        if (judged.wrong.empty() && !book[rule].code().starts_with("ZEN"))
-            for (PageNote& note : page_notes(book[rule]))
-                judged.notes.push_back({paths[compiled[k]], note.line, 0, "note: " + note.text});
+        if (!judged.wrong.empty() || book[rule].code().starts_with("ZEN")) continue;
+        constexpr std::size_t most_notes = 3;
+        for (std::vector<PageNote>& notes : std::array{near_misses(book, rule), page_notes(book[rule])})
+            for (PageNote& note : notes)
+                if (judged.notes.size() < most_notes)
+                    judged.notes.push_back({paths[compiled[k]], note.line, 0, "note: " + note.text});
     }
     return out;
 }

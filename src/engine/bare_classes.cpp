@@ -67,7 +67,7 @@ std::vector<Trouble> unknown_bare_classes(const RuleBook::Entry& entry) {
         if (vocabulary()[c.question].form != Question::Form::derives) return;
         for (Str s : RulePack::of(pack.strings, c.names)) {
             const std::string_view name = pack[s];
-            if (name.find('.') != name.npos || builtin(name)) continue;
+            if (name.find_first_of(".*") != name.npos || builtin(name)) continue;
             if (!known) known = known_in(entry);
             if (!known->classes.contains(name))
                 out.push_back({std::string(pack[entry.data->path]), c.line, 0, unknown(name, *known)});

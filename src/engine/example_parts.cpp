@@ -17,7 +17,9 @@ std::vector<Span> wholes(std::string_view code) {
     return out;
 }
 
-std::vector<std::string> situations(std::string_view code) {
+}  // namespace
+
+std::vector<std::string> divided_at_blanks(std::string_view code) {
     std::vector<std::string> out{""};
     const std::vector<Span> statements = wholes(code);
     auto statement = statements.begin();
@@ -41,7 +43,6 @@ std::vector<std::string> situations(std::string_view code) {
     return out;
 }
 
-// Does it consist of nothing but imports?
 bool only_imports(std::string_view code) {
     Tree tree = parse(code);
     bool any = false;
@@ -53,10 +54,8 @@ bool only_imports(std::string_view code) {
     return any && !tree.damaged();
 }
 
-}  // namespace
-
 std::vector<ExamplePart> example_parts(std::string_view code) {
-    const std::vector<std::string> all = situations(code);
+    const std::vector<std::string> all = divided_at_blanks(code);
     std::vector<ExamplePart> out;
     std::string before;
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -12,6 +12,11 @@ struct ExamplePart {
     bool imports;  // nothing but imports, for the parts after it
 };
 
+// A block at its blank lines: the parts as they are written, without the blank lines between them.
+std::vector<std::string> divided_at_blanks(std::string_view code);
+// Does it consist of nothing but imports?
+bool only_imports(std::string_view code);
+
 // The parts of a block. Imports with a blank line behind them belong to each part that follows, up to the next such
 // imports.
 std::vector<ExamplePart> example_parts(std::string_view code);

@@ -1,6 +1,7 @@
 #include "engine/examples.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -9,6 +10,8 @@
 #include "engine/explain.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
+#include "engine/matching/spelled_parts.h"
+#include "engine/silent_parts.h"
 #include "syntax/parse.h"
 #include "text/formatted.h"
 
@@ -57,8 +60,10 @@ class Judge {
             for (const PatternData& p : RulePack::of(entry_.pack->patterns, m.patterns))
                 if (as_told && p.line != 0 && reached_.insert(p.line).second)
                     say(p.line, "no `bad` example needs this pattern: add one that it alone reports, or delete it");
-            check_needed(m.where, "no example needs ",
-                         ": without it, no `ok` is reported, and each `bad` has the same finding" + parted_);
+            check_needed(m.where, "no example needs ", [&](const Clause& c) {
+                return formatted(": without it, no `ok` is reported, and each `bad` has the same finding{}{}", parted_,
+                                 missing_ok(c, m));
+            });
             check_needed(m.safe_when, "no `good unsafe` needs ");
             check_joined(m.where, "no `bad` example needs ");
             check_joined(m.safe_when, "no `good safe` needs ");
@@ -84,10 +89,48 @@ class Judge {
                           (*entry_.pack)[other->text] == (*entry_.pack)[c.text];
                });
     }
-    void check_needed(Slice clauses, std::string_view why, std::string_view hint = {}) {
+    void check_needed(Slice clauses, std::string_view why) {
+        check_needed(clauses, why, [](const Clause&) { return std::string(); });
+    }
+    void check_needed(Slice clauses, std::string_view why, auto&& hint) {
         for (const Clause& c : RulePack::of(entry_.pack->clauses, clauses))
             if (!needed(c) && reported_.insert(c.line).second)
-                say(c.line, formatted("{}`{}`{}", why, (*entry_.pack)[c.text], hint));
+                say(c.line, formatted("{}`{}`{}", why, (*entry_.pack)[c.text], hint(c)));
+    }
+
+    // The `ok` example that would need the condition.
+    std::string missing_ok(const Clause& c, const MatchData& m) const {
+        const auto bad = first_bad_.find(m.line);
+        if (bad == first_bad_.end() || c.choice.count != 0) return "";
+        const std::string_view text = (*entry_.pack)[c.text];
+        const std::string like =
+            formatted(". Add an `ok` example like the `bad` one of line {}, but ", bad->second.line);
+        if (text.starts_with("the file is ")) {
+            std::string path;
+            if (c.negated && c.names.count > 0) path = (*entry_.pack)[entry_.pack->strings[c.names.first]];
+            const bool name = path.empty() || path.find('*') != path.npos || path.starts_with(option_names);
+            if (!name && text.starts_with("the file is not in ")) path += "/example.py";
+            return like + (name ? "with a `file=` in its fence for which this does not hold"
+                                : formatted("with `file={}` in its fence", path));
+        }
+        if (text.starts_with("the file imports ") || text.starts_with("the file does not import "))
+            return like + formatted("{} the import", c.negated ? "with" : "without");
+        if (text.starts_with("since ") || text.starts_with("before "))
+            return like + "with another version in its fence, such as `py310`";
+        std::string there;
+        if (text.starts_with('$')) {
+            const std::string hole(text.substr(0, text.find_first_of(" ,", 1)));
+            const std::string key = formatted("${} is `", hole.substr(hole.find_first_not_of('$')));
+            std::string caught;  // as `explain` says it
+            for (const Explained& one : explain(alone(), rule_, Source::from_text(path_, bad->second.code), 0))
+                if (one.reports && caught.empty()) caught = one.text;
+            if (const std::size_t at = caught.find(key); at != caught.npos)
+                there = formatted(
+                    " for `{}` (there {})", hole,
+                    caught.substr(at + key.size() - 1, caught.find('`', at + key.size()) + 2 - at - key.size()));
+        }
+        return like + (there.empty() ? "where this does not hold and the other conditions do"
+                                     : formatted("with something else{} for which this does not hold", there));
     }
 
     // Of lines joined by `or`, each is to be the one that holds somewhere.
@@ -202,7 +245,21 @@ class Judge {
             const Source source = Source::from_text(path_, part.code);
             if (!parses(e, part.code) || !judge_part(e, good, source, rules, parts.size())) return;
         }
+        if (parts.size() == 1 && !entry_.code().starts_with("ZEN")) judge_parts(e, whole, rules);
         if (good) judge_fix(e, *good, whole, rules);
+    }
+
+    // Of a block of a user's page that is reported once, are there other parts, which are not?
+    void judge_parts(const ExampleData& e, const Source& whole, const RuleSet& rules) {
+        const std::vector<Finding> found = mine(whole, rules);
+        if (found.size() != 1) return;
+        auto finds = [&](const std::string& code) { return !mine(Source::from_text(path_, code), rules).empty(); };
+        auto near = [&](const Model& model) { return rules.near(model); };
+        for (const SilentPart& part : silent_parts(whole.text(), found[0].span, finds, near))
+            say(e.line + part.row,
+                formatted("a blank line begins another example of the block, and this one is not reported (without the "
+                          "blank line, it is part of the example above):\n{}{}",
+                          part.code, why_silent(Source::from_text(path_, part.code))));
     }
 
     // Is the fix refused, as one that would break the code?
@@ -228,7 +285,9 @@ class Judge {
                                   source.text()));
         learn_choice(source, rules, findings[0].match);
         learn_alternatives(source, rules, findings[0].match);
-        reached_.insert(RulePack::of(entry_.pack->matches, entry_.data->matches)[findings[0].match].line);
+        const std::uint32_t line = RulePack::of(entry_.pack->matches, entry_.data->matches)[findings[0].match].line;
+        reached_.insert(line);
+        learn_bad(e, source, line);
         if (entry_.data->fix == FixSafety::none || entry_.data->fix == FixSafety::display)
             return entry_.data->fix == FixSafety::display || !findings[0].fix ||
                    wrong("`fix: none`, but there is a fix");
@@ -248,6 +307,11 @@ class Judge {
         if (good->safety == 2) learn_unsafe(source);
         if (good->safety == 1) learn_safe(source);
         return true;
+    }
+
+    void learn_bad(const ExampleData& e, const Source& source, std::uint32_t line) {
+        if (entry_.data->made_by_engine || first_bad_.contains(line)) return;
+        first_bad_.emplace(line, Bad{e.line, std::string(source.text())});
     }
 
     void judge_fix(const ExampleData& e, const ExampleData& good, const Source& source, const RuleSet& rules) {
@@ -429,7 +493,12 @@ class Judge {
     std::vector<const Clause*> needed_;
     std::set<std::uint32_t> reported_;
     std::set<std::uint32_t> reached_;  // lines of the matches, and of their patterns, that report a bad example
-    std::string parted_;               // why an `ok` may prove less than its author thinks
+    struct Bad {
+        std::uint32_t line;  // of the fence
+        std::string code;
+    };
+    std::map<std::uint32_t, Bad> first_bad_;  // by the line of the match that reports it
+    std::string parted_;                      // why an `ok` may prove less than its author thinks
     std::vector<Trouble> wrong_;
 };
 

@@ -92,6 +92,18 @@ std::string_view called_name(Node call) {
     return function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
 }
 
+// How many arguments of each kind a call has.
+struct Arguments {
+    std::size_t plain = 0, keywords = 0, stars = 0;
+
+    explicit Arguments(Node call) {
+        for (Node a : call.child(Field::arguments).children())
+            ++(a.is(Kind::keyword_argument)                           ? keywords
+               : a.is_any({Kind::list_splat, Kind::dictionary_splat}) ? stars
+                                                                      : plain);
+    }
+};
+
 // `requests.get($url)`: not `get(url, 1)` and not `get(url=x)`. Most builtins and methods take nothing else.
 std::string exact_call(const Shape& shape, const Shown& shown) {
     if (!shape.is(0, Kind::call)) return "";
@@ -106,20 +118,59 @@ std::string exact_call(const Shape& shape, const Shown& shown) {
     }
     if (count == 0 || name.empty()) return "";
     auto other = [&](Node call) {
-        if (called_name(call) != name) return false;
-        std::size_t given = 0;
-        bool plain = true;
-        for (Node a : call.child(Field::arguments).children()) {
-            ++given;
-            plain = plain && !a.is_any({Kind::keyword_argument, Kind::list_splat, Kind::dictionary_splat});
-        }
-        return !plain || given != count;
+        const Arguments given(call);
+        return called_name(call) == name && (given.keywords > 0 || given.stars > 0 || given.plain != count);
     };
     if (shown.any(Kind::call, other)) return "";
     return formatted(
         "no example calls `{}` with an argument by keyword or with more arguments, which this pattern does not match: "
         "`$$_` at the end matches any others",
         name);
+}
+
+// `acme.send($to, $$_)`: not `send(to=x)`.
+std::string by_position(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::call)) return "";
+    const std::vector<std::uint32_t> parts = shape.children(0);
+    if (parts.size() != 2 || !shape.is(parts[1], Kind::argument_list)) return "";
+    const std::string_view name = shape.last_name(parts[0]);
+    if (name.empty() || shape[parts[0]].op != Op::free_name || shape.text(parts[0]) == name) return "";
+    std::size_t count = 0;
+    bool run = false;
+    for (std::uint32_t argument : shape.children(parts[1])) {
+        run = run || shape[argument].op == Op::run;
+        if (!run && !shape.is(argument, Kind::keyword_argument)) ++count;
+    }
+    if (!run || count == 0) return "";
+    auto by_keyword = [&](Node call) {
+        const Arguments given(call);
+        return called_name(call) == name && given.keywords > 0 && given.plain < count;
+    };
+    if (shown.any(Kind::call, by_keyword)) return "";
+    return formatted(
+        "no example passes argument {} of `{}` by keyword, which this pattern does not match: `{}($$_)` with `$x is "
+        "argument NAME or {} of the match` is for both",
+        count, name, shape.text(parts[0]), count);
+}
+
+// `print($$_, file=$f)`: not `print(x, file=f, flush=True)`.
+std::string last_keyword(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::call)) return "";
+    const std::vector<std::uint32_t> parts = shape.children(0);
+    if (parts.size() != 2 || !shape.is(parts[1], Kind::argument_list)) return "";
+    const std::string_view name = shape.last_name(parts[0]);
+    const std::vector<std::uint32_t> arguments = shape.children(parts[1]);
+    if (arguments.empty() || !shape.is(arguments.back(), Kind::keyword_argument)) return "";
+    const auto keywords = static_cast<std::size_t>(std::ranges::count_if(
+        arguments, [&](std::uint32_t argument) { return shape.is(argument, Kind::keyword_argument); }));
+    auto more = [&](Node call) {
+        return (name.empty() || called_name(call) == name) && Arguments(call).keywords > keywords;
+    };
+    if (shown.any(Kind::call, more)) return "";
+    return formatted(
+        "no example has a call{} with one more argument by keyword, which this pattern does not match: `$$_` at the "
+        "end matches any others",
+        name.empty() ? std::string() : formatted(" of `{}`", name));
 }
 
 std::string no_bases(const Shape& shape, const Shown& shown) {
@@ -235,6 +286,34 @@ std::string of_conditions(const RulePack& pack, const MatchData& match, const Sh
         const Question& question = vocabulary()[c.question];
         const auto subjects = RulePack::of(pack.holes, c.subjects);
         const bool asks_function = std::ranges::find(subjects, place_function) != subjects.end();
+        // `no `f($$_, key=$_)` in the match`: holds for `f(**options)`.
+        const bool none = c.quantifier == Clause::Quantifier::no && c.items == Clause::Items::code;
+        for (const PatternData& code : RulePack::of(pack.patterns, none        ? c.item_codes
+                                                                   : c.negated ? c.codes
+                                                                               : Slice())) {
+            const Shape call(pack, code);
+            const auto keyword = call.first(Kind::keyword_argument);
+            if (code.head != Kind::call || !keyword || shown.any(Kind::dictionary_splat)) continue;
+            const std::string_view name = call.last_name(*keyword + 1);
+            if (!name.empty())
+                return formatted(
+                    "no example has `**options`, which may pass `{0}`, and `{1}` does not know: `has no argument {0}` "
+                    "leaves such calls out",
+                    name, pack[c.text]);
+        }
+        // `no `raise` in $$body`: not `raise ValueError`.
+        for (Slice codes : {c.codes, c.item_codes})
+            for (const PatternData& code : RulePack::of(pack.patterns, codes)) {
+                const bool raises = code.head == Kind::raise_statement;
+                if (!raises && code.head != Kind::return_statement) continue;
+                if (Shape(pack, code).has_child(0, [](const PatternNode& n) { return n.op != Op::any_token; }))
+                    continue;
+                if (!shown.any(code.head, [](Node n) { return static_cast<bool>(n.child(0u)); }))
+                    return formatted(
+                        "no example has `{0} x` where `{1}` looks for `{0}`, which is only the one without a value: "
+                        "`{0} $_` is one with a value, and a line may have both",
+                        raises ? "raise" : "return", pack[c.text]);
+            }
         auto nested = [](Node n) {
             for (Node up = n.parent(); up; up = up.parent())
                 if (is_function(up.kind())) return true;
@@ -268,7 +347,17 @@ std::vector<PageNote> page_notes(const RuleBook::Entry& entry) {
         const bool known = std::ranges::find(out, text, &PageNote::text) != out.end();
         if (!text.empty() && !known && out.size() < most_notes) out.push_back({line, std::move(text)});
     };
-    for (auto note : {exact_call, no_bases, bare_decorator, one_order, one_exception, no_else, no_alias, not_in_place})
+    for (auto note : {exact_call, by_position, last_keyword})
+        for (const MatchData& m : matches) {
+            const auto patterns = RulePack::of(pack.patterns, m.patterns);
+            // Of several calls of one name, another may be for what one of them leaves out.
+            for (const PatternData& p : patterns)
+                if (!m.native && std::ranges::count_if(patterns, [&](const PatternData& other) {
+                                     return pack[other.key] == pack[p.key];
+                                 }) == 1)
+                    add(m.line, note(Shape(pack, p), shown));
+        }
+    for (auto note : {no_bases, bare_decorator, one_order, one_exception, no_else, no_alias, not_in_place})
         for (const MatchData& m : matches) {
             const auto patterns = RulePack::of(pack.patterns, m.patterns);
             // Of several patterns, another may be for what one of them leaves out.

@@ -190,7 +190,7 @@ TEST_CASE("names without a module are refused wherever they stand") {
         CHECK(trouble(std::string("match\n    ") + pattern + "\n").empty());
     }
     CHECK(says(trouble_of("$f is `foo`"), "is not a builtin"));
-    CHECK(says(trouble_of("the class is derived from *.BaseJob"), "write `module.BaseJob`"));
+    CHECK(says(trouble_of("the class is derived from *."), "is any class"));
     CHECK(trouble_of("the class is derived from Exception, jobs.BaseJob").empty());
 }
 
@@ -246,8 +246,8 @@ TEST_CASE("sections that could do nothing are refused") {
     CHECK(trouble("match\n    len($x)\nsay\n    write `$rewrite`\nrewrite\n    $x\n").empty());
     CHECK(says(trouble("match\n    raise $x\nwhere\n    the match has argument mode or 2\n"), "is about a call"));
     CHECK(trouble("match\n    raise $x\nwhere\n    $x has argument mode or 2\n").empty());
-    CHECK(says(trouble("match\n    $f($$items)\nwhere\n    some item of $$items is `inplace=$_`\n"),
-               "an argument by keyword"));
+    CHECK(trouble("match\n    $f($$items)\nwhere\n    some item of $$items is `inplace=$_`\n").empty());
+    CHECK(says(trouble("match\n    $f($x)\nwhere\n    $x is `inplace=$_`\n"), "an argument by keyword"));
     CHECK(trouble("match\n    def $f($$_):\n        $$_\nwhere\n    the match contains `name = $_`\n").empty());
     // A function is asked for its arguments, which only the call has.
     CHECK(says(trouble("match\n    $f($$_)\nwhere\n    $f has no argument mode\n"), "this is the function of one"));
@@ -344,8 +344,7 @@ TEST_CASE("a class without a module is one of the file") {
     CHECK(count(derived, head + "class A(Other): ...\n") == 0);
     CHECK(count(derived, "from x import Base\n\n\nclass A(Base): ...\n") == 0);
     CHECK(count(page("class $c: $$_", "$c is or is derived from Base"), head) == 1);
-    CHECK(says(trouble("match\n    class $c($$_): $$_\nwhere\n    $c is derived from Base*\n"),
-               "not the name of a class"));
+    CHECK(count(page("class $c($$_): $$_", "$c is derived from Bas*"), head + "class A(Base): ...\n") == 1);
 }
 
 TEST_CASE("remove takes clauses and items of tuples") {

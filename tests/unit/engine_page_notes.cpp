@@ -58,7 +58,7 @@ TEST_CASE("a page that passes hears of code that its pattern leaves out, until a
 }
 
 TEST_CASE("a pattern that leaves nothing out, or says so, is no matter for a note") {
-    CHECK(notes("    requests.get($url, $$_)\n", "import requests\nrequests.get(a)\n") == "");
+    CHECK(notes("    requests.get($$_)\n", "import requests\nrequests.get(a)\n") == "");
     CHECK(notes("    $x.read()\n", "a.read()\n") == "");
     CHECK(notes("    len($x)\n", "len(a)\n") == "");
     CHECK(notes("    $x.append($y)\n", "a.append(b)\n") == "");
@@ -86,4 +86,42 @@ TEST_CASE("there are three notes at most, and each once") {
         four += (four.empty() ? "" : "match\n") + std::string("    acme.") + name + "($x)\nsay\n    " + name + "\n";
     const std::string all = notes(four, "import acme\nacme.a(1)\n");
     CHECK(std::ranges::count(all, '\n') == 3);
+}
+
+TEST_CASE("a pattern of a call says which arguments by keyword it leaves out") {
+    const Note all[] = {{"    acme.send($to, $$_)\n", "import acme\nacme.send(a, 1)\n",
+                         "passes argument 1 of `send` by keyword", "import acme\nacme.send(to=a)\n"},
+                        {"    print($$_, file=$f)\n", "print(1, file=a)\n", "one more argument by keyword",
+                         "print(1, file=a, flush=True)\n"}};
+    for (const Note& n : all) {
+        INFO(n.pattern);
+        CHECK(says(notes(n.pattern, n.example), n.says));
+        CHECK_FALSE(says(notes(n.pattern, n.example, "", n.shown), n.says));
+    }
+    CHECK(notes("    acme.send($$_)\n", "import acme\nacme.send(a, 1)\n").empty());
+    CHECK(notes("    print($$_, file=$f, $$_)\n", "print(1, file=a)\n").empty());
+}
+
+TEST_CASE("a condition on a bare `raise` or `return` says what it leaves out") {
+    const std::string pattern = "    try:\n        $$_\n    except Exception:\n        $$body\n",
+                      more = "where\n    no `raise` in $$body\n",
+                      code = "try:\n    a()\nexcept Exception as e:\n    log(e)\n";
+    CHECK(says(notes(pattern, code, more), "no example has `raise x`"));
+    CHECK_FALSE(says(notes(pattern, code, more, "try:\n    a()\nexcept Exception as e:\n    raise A from e\n"),
+                     "no example has `raise x`"));
+    CHECK_FALSE(says(notes(pattern, code, "where\n    no `raise $_` in $$body\n"), "no example has `raise x`"));
+}
+
+TEST_CASE("a condition on the code of a call says what `**options` may pass") {
+    const std::string pattern = "    $n = acme.Key($$_)\n",
+                      more = "where\n    no `acme.Key($$_, name=$_)` in the match\n",
+                      code = "import acme\na = acme.Key(1)\n";
+    CHECK(says(notes(pattern, code, more), "`has no argument name` leaves such calls out"));
+    CHECK_FALSE(says(notes(pattern, code, more, "import acme\na = acme.Key(**x)\n"), "has no argument"));
+}
+
+TEST_CASE("each of several calls says what it leaves out, if no other is of its name") {
+    CHECK(says(notes("    acme.send($to, $$_)\nmatch\n    acme.post($to, $$_)\n", "import acme\nacme.send(a, 1)\n"),
+               "argument 1 of `send`"));
+    CHECK(notes("    acme.send($to, $$_)\nmatch\n    acme.send(to=$to)\n", "import acme\nacme.send(a, 1)\n").empty());
 }

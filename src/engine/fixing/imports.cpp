@@ -134,6 +134,28 @@ std::string_view names_imported_from(const Model& model, std::string_view module
     return "";
 }
 
+// `from m import a` and `from m import b`, which are in order, become one line.
+static void join_names(std::set<std::string>& lines) {
+    std::set<std::string> out;
+    std::string last, module;
+    for (const std::string& line : lines) {
+        const std::size_t import = line.find(" import ");
+        if (import == line.npos || !line.starts_with("from ")) {
+            out.insert(line);
+            continue;
+        }
+        if (line.substr(0, import) == module) {
+            out.erase(last);
+            last += "," + line.substr(import + 7);
+        } else {
+            last = line;
+            module = line.substr(0, import);
+        }
+        out.insert(last);
+    }
+    lines = std::move(out);
+}
+
 std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified) {
     if (qualified.empty()) return {};
     const Tree& tree = model.tree();
@@ -177,16 +199,19 @@ std::vector<Edit> import_edits(const Model& model, const std::vector<std::string
         }
         lines.insert("import " + std::string(style.module));
     }
+    join_names(lines);
+    std::string all;
+    for (const std::string& line : lines) append(all, "{}\n", line);
+    if (imports.empty() && !all.empty()) {
+        std::string_view above = tree.text.substr(0, top), below = tree.text.substr(top);
+        bool blank_below = !below.empty() && !below.starts_with('\n') && !below.starts_with("\r\n");
+        bool blank_above = !above.empty() && !above.ends_with("\n\n") && !above.ends_with("\n\r\n");
+        out.push_back({{top, top}, formatted("{}{}{}", blank_above ? "\n" : "", all, blank_below ? "\n" : "")});
+        return out;
+    }
     for (const std::string& line : lines) {
         bool from = line.starts_with("from ");
         std::string module = line.substr(from ? 5 : 7, line.find(' ', from ? 5 : 7) - (from ? 5 : 7));
-        if (imports.empty()) {
-            std::string_view above = tree.text.substr(0, top), below = tree.text.substr(top);
-            bool blank_below = !below.empty() && !below.starts_with('\n') && !below.starts_with("\r\n");
-            bool blank_above = !above.empty() && !above.ends_with("\n\n") && !above.ends_with("\n\r\n");
-            out.push_back({{top, top}, formatted("{}{}\n{}", blank_above ? "\n" : "", line, blank_below ? "\n" : "")});
-            continue;
-        }
         // Plain imports come before `from` imports of the group; within each, by module.
         const TopImport* before = nullptr;
         for (const TopImport& i : imports)

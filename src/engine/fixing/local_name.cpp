@@ -58,13 +58,21 @@ static bool imports_from(const Model& model, BindingId id, std::string_view modu
 }
 
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
-                       bool holder) {
+                       bool holder, std::string_view from) {
     if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
     const std::string_view first = first_part(qualified);
     if (first.size() == qualified.size()) return "";  // a builtin that is shadowed, or no builtin
     if (is_builtin(first, model.target())) {          // `dict.fromkeys`
         std::string here = model.spelling(first, at);
         return here.empty() ? here : here.append(qualified.substr(first.size()));
+    }
+    if (!from.empty()) {
+        const std::string_view inner = qualified.substr(from.size() + 1), name = first_part(inner);
+        if (!model.lookup(name, at)) {
+            const std::string_view written = names_imported_from(model, from);
+            imports.push_back(formatted("from {} import {}", written.empty() ? from : written, name));
+            return std::string(inner);
+        }
     }
     ImportStyle style = import_style(model, qualified, holder);
     std::string_view bound = bound_by(style);

@@ -9,9 +9,9 @@
 namespace zen {
 
 // How to write a qualified name at `at`; an import that this takes is added to `imports`. Empty when it cannot be had.
-// `holder`: a name of what it names follows.
+// `holder`: a name of what it names follows. `from`: the module that it is to be imported from by `from … import`.
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
-                       bool holder = false);
+                       bool holder = false, std::string_view from = {});
 // Is `at` in the definition of a function (no method) or class that has the name of this builtin, or stands in for an
 // import of this name?
 bool inside_own_definition(const Model& model, std::string_view qualified, Node at);

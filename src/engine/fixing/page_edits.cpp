@@ -43,7 +43,10 @@ class PageEditor {
         if (!whole && (impossible_ || out_.edits.empty())) return std::nullopt;
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
         for (std::size_t i = 1; i < out_.edits.size(); ++i)
-            if (out_.edits[i].span.start < out_.edits[i - 1].span.end) return std::nullopt;
+            if (out_.edits[i].span.start < out_.edits[i - 1].span.end) {
+                impossible("two sections of the page change the same code");
+                return std::nullopt;
+            }
         if (whole && !rewrite_whole(*whole)) return std::nullopt;
         if (impossible_) out_.possible = false;
         return std::move(out_);
@@ -105,6 +108,11 @@ class PageEditor {
         return "";
     }
 
+    void impossible(std::string why) {
+        impossible_ = true;
+        if (match_.no_fix.empty()) match_.no_fix = std::move(why);
+    }
+
     void add(Span span, Rewritten text) {
         out_.edits.push_back({span, std::move(text.text)});
         for (std::string& import : text.imports) out_.imports.push_back(std::move(import));
@@ -144,10 +152,7 @@ class PageEditor {
     }
 
     void rewrite_run(const EditData& e, const Run& run) {
-        if (run.empty()) {
-            impossible_ = true;
-            return;
-        }
+        if (run.empty()) return impossible("a section rewrites a hole that has caught nothing");
         Node node = run.node();
         if (auto text = rewritten(match_, pack_, e, node, run.span()); text && text->possible)
             add(run.span(), *std::move(text));
@@ -160,14 +165,11 @@ class PageEditor {
         if (n.parent().is_any({Kind::argument_list, Kind::list, Kind::set, Kind::dictionary, Kind::parameters}) ||
             (n.parent().is(Kind::tuple) && n.parent().child(2u)))
             return remove_item(n);
-        if (n.parent().is(Kind::tuple)) {  // what is left would be no tuple
-            impossible_ = true;
-            return;
-        }
+        if (n.parent().is(Kind::tuple)) return impossible("what is left would not be a tuple");
         if (n.is_any({Kind::else_clause, Kind::finally_clause})) return remove_clause(n);
         Edits edits(match_);
         edits.remove_statement(statement_of(n));
-        if (!edits.possible()) impossible_ = true;
+        if (!edits.possible()) impossible("a statement to remove shares its line with other code");
         out_.edits.insert(out_.edits.end(), edits.list().begin(), edits.list().end());
     }
 
@@ -199,10 +201,7 @@ class PageEditor {
     void insert_above(const EditData& e, const Run& run) {
         Node statement = statement_of(run.node());
         if (statement.parent().is(Kind::decorated_definition)) statement = statement.parent();
-        if (!statement || !opens_line(statement)) {
-            impossible_ = true;
-            return;
-        }
+        if (!statement || !opens_line(statement)) return impossible(shares_line);
         std::uint32_t at = statement.start();
         if (std::vector<Node> above = comments_above(statement); !above.empty()) at = above.front().start();
         auto text = rewritten(match_, pack_, e, statement, {at, at});
@@ -223,7 +222,8 @@ class PageEditor {
         std::string_view rest = tree_.text.substr(last.end(), end - last.end());
         std::size_t code = rest.find_first_not_of(" \t\r");
         auto text = last ? rewritten(match_, pack_, e, last, {last.start(), last.start()}) : std::nullopt;
-        if (!text || !text->possible || !opens_line(last) || (code != rest.npos && rest[code] != '#')) {
+        if (last && (!opens_line(last) || (code != rest.npos && rest[code] != '#'))) return impossible(shares_line);
+        if (!text || !text->possible) {
             impossible_ = true;
             return;
         }
@@ -234,10 +234,7 @@ class PageEditor {
 
     void rename(const EditData& e, Node name) {
         const Binding* b = match_.ask.binding(name);
-        if (!b) {
-            impossible_ = true;
-            return;
-        }
+        if (!b) return impossible("nothing in the file binds the name to rename");
         auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
         for (const Reference* r : match_.ask.references_of(id)) replace(e, Node(tree_, r->node));
     }
@@ -247,6 +244,7 @@ class PageEditor {
     const Tree& tree_;
     PageEdits out_;
     bool impossible_ = false;
+    static constexpr const char* shares_line = "the statement beside which code is inserted shares its line";
 };
 
 // The text with its holes, at full length; a string literal gives what it says.
@@ -451,6 +449,15 @@ Span reported_span(const Match& match) {
         case ReportPart::whole:
             return data.report_place == place_match ? match.span : run.span();
         case ReportPart::head:
+        case ReportPart::bare_head:
+            for (Node of = first; of.is(Kind::decorated_definition); of = of.child(Field::definition)) {
+                const Node definition = of.child(Field::definition);
+                const Node from = data.report == ReportPart::bare_head     ? definition
+                                  : match.first_decorator().parent() == of ? match.first_decorator()
+                                                                           : of;
+                for (Node t : definition.tokens())
+                    if (t.is(Kind::op_colon)) return {from.start(), t.start()};
+            }
             for (Node t : first.tokens()) {
                 if (t.is(Kind::op_colon)) return {first.start(), t.start()};
                 if (t.is(Kind::block)) break;

@@ -333,7 +333,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 const bool holder = at + 2 < segments.size() && segments[at + 1].op == Segment::Op::literal &&
                                     pack[segments[at + 1].text] == "." && segments[at + 2].op == Segment::Op::hole;
                 if (inside_own_definition(match.ask, pack[s.text], place)) match.implements = true;
-                if (name.empty()) name = local_name(match.ask, pack[s.text], place, out.imports, holder);
+                if (name.empty()) name = local_name(match.ask, pack[s.text], place, out.imports, holder, pack[s.lead]);
                 if (name.empty()) {
                     match.no_fix = why_no_name(match.ask, pack[s.text], place, holder);
                     out.possible = false;

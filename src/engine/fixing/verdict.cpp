@@ -25,8 +25,14 @@ void Edits::remove_statement(Node statement) {
     std::string_view before = text.substr(line, statement.start() - line),
                      after = text.substr(statement.end(), end - statement.end());
     std::size_t rest = after.find_first_not_of(" \t\r\n");
-    if (before.find_first_not_of(" \t\f") != before.npos || (rest != after.npos && after[rest] != '#'))
+    if (before.find_first_not_of(" \t\f") != before.npos || (rest != after.npos && after[rest] != '#')) {
+        // `a; b`
+        const Node next = statement.next_sibling(), previous = statement.previous_sibling();
+        const bool shares_end = rest != after.npos && after[rest] == ';';
+        if (shares_end && next && next.start() < end) return replace(Span{statement.start(), next.start()}, "");
+        if (!shares_end && previous && previous.end() > line) return replace(Span{previous.end(), statement.end()}, "");
         return give_up();
+    }
     replace(Span{static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(end)}, "");
 }
 

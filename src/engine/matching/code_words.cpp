@@ -397,14 +397,15 @@ constexpr std::array
                         return false;
                     },
                     1),
-                whole("has a starred item", "one of its items is `*x` or `**x`",
+                whole("has a starred item",
+                      "one of its items is `*x` or `**x`: of `$$items`, or of a list, tuple, set, dict or call",
                       [](const Match&, const Run& run) {
                           for (Node n : run.nodes())
                               if (n.is_any({Kind::list_splat, Kind::dictionary_splat}) || n.text().starts_with('*'))
                                   return true;
                           return false;
                       }),
-                whole("has a keyword argument", "one of its items is `name=x`",
+                whole("has a keyword argument", "one of its items is `name=x`: of `$$items`, or of a call",
                       [](const Match&, const Run& run) {
                           for (Node n : run.nodes())
                               if (n.is(Kind::keyword_argument)) return true;

@@ -172,7 +172,11 @@ class Condition {
     Node one_node(std::uint8_t subject) const {
         if (match_.gathered() != 0) return {};
         Node node;
-        if (subject == place_match)
+        if (subject == place_match && question_.form == Form::preceded)
+            node = match_.at;  // of several statements the first has the neighbour
+        else if (subject == place_match && question_.form == Form::followed)
+            node = match_.last;
+        else if (subject == place_match)
             node = match_.at == match_.last ? match_.at : Node();
         else if (subject < most_holes)
             if (const Run& run = match_.run(subject); !run.empty() && run.node().record().next == run.end)
@@ -231,6 +235,18 @@ class Condition {
         for (const PatternData& p : RulePack::of(pack_.patterns, clause_.item_codes))
             if (fits(p, found, match_)) break;
         return true;
+    }
+
+    // Of a list, tuple, set, dict or call: what is in its brackets; else the run itself.
+    static Run items_in(const Run& run) {
+        if (run.empty()) return run;
+        Node n = unparenthesized(run.node());
+        if (n.is(Kind::expression_statement)) n = unparenthesized(n.child(0u));
+        if (n.is(Kind::call)) n = n.child(Field::arguments);
+        const bool holds_items =
+            n.is_any({Kind::list, Kind::tuple, Kind::set, Kind::dictionary, Kind::expression_list, Kind::argument_list,
+                      Kind::pattern_list, Kind::tuple_pattern, Kind::list_pattern});
+        return holds_items ? Run{n, n.id() + 1, n.record().next} : run;
     }
 
     // The first or last node of the run; of a block that is all of it, the block's.
@@ -311,7 +327,7 @@ class Condition {
     }
 
     bool answer(const Run& run) {
-        if (question_.form == Form::run) return question_.run(match_, run);
+        if (question_.form == Form::run) return question_.run(match_, clause_.number ? items_in(run) : run);
         if (question_.form == Form::contains || question_.form == Form::holds_directly) {
             Node found;
             search(
@@ -403,7 +419,7 @@ class Condition {
             case Form::one_of:
                 return std::ranges::any_of(names(), [&](Str s) { return means(n, pack_[s]); });
             case Form::instance:
-                return std::ranges::any_of(names(), [&](Str s) { return is_instance_of(match_.ask, n, pack_[s]); });
+                return is_instance_of(match_.ask, n, names_as_text());
             case Form::argument:
                 // `**options` may give it, and then it is certain neither that the call has it nor that it has none.
                 return given(n) || (clause_.negated && may_be_given(n));
@@ -415,8 +431,11 @@ class Condition {
                 return std::ranges::any_of(parameters(definition_of(n)),
                                            [&](const Parameter& p) { return like_one(p.name()); });
             case Form::derives:
-                return std::ranges::any_of(
-                    names(), [&](Str s) { return names_class(match_.ask, n, pack_[s], clause_.number != 0); });
+                return std::ranges::any_of(names(), [&](Str s) {
+                    const bool text = pack_[s].find('*') != std::string_view::npos, itself = clause_.number != 0;
+                    return text ? names_class_like(match_.ask, n, pack_[s], itself)
+                                : names_class(match_.ask, n, pack_[s], itself);
+                });
             case Form::has_method:
                 if (const ClassInfo* info = class_info(match_.ask, definition_of(n)))
                     return std::ranges::any_of(info->methods, [&](const ClassMethod& m) { return like_one(m.name); });

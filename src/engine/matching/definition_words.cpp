@@ -33,7 +33,7 @@ bool flagged(const Match& m, Node n) {
 
 template <ClassKind kind>
 bool of_kind(const Match& m, Node n) {
-    const ClassInfo* info = class_info(m.ask, n);
+    const ClassInfo* info = class_info(m.ask, definition_of(n));
     return info && info->kind == kind;
 }
 
@@ -191,9 +191,7 @@ constexpr std::array definition_rows = std::to_array<Question>({
         "a coroutine call", "a call of an `async def` of the file, or of an imported coroutine function",
         [](const Match& m, Node n) { return makes_coroutine(m.ask, n); }, 1),
     about("decorated", "a function or class with decorators",
-          [](const Match&, Node n) {
-              return n.is(Kind::decorated_definition) || n.parent().is(Kind::decorated_definition);
-          }),
+          [](const Match&, Node n) { return definition_of(n).parent().is(Kind::decorated_definition); }),
     about("documented", "a function or class with a docstring, as Python has it: no f-string, no bytes",
           [](const Match&, Node n) { return static_cast<bool>(docstring(definition_of(n))); }),
     about("a stub", "a function without code: only a docstring, `pass`, `...`, `raise NotImplementedError`",
@@ -255,7 +253,7 @@ constexpr std::array definition_rows = std::to_array<Question>({
     about(
         "of known bases", "a class whose bases are classes of this file, of Python or of its library",
         [](const Match& m, Node n) {
-            const ClassInfo* info = class_info(m.ask, n);
+            const ClassInfo* info = class_info(m.ask, definition_of(n));
             return info && info->bases_known;
         },
         1),

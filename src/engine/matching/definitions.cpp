@@ -195,8 +195,11 @@ bool Matcher::decorators(std::uint32_t p, std::uint32_t end, Node t, NodeId afte
     for (Node c : t.children()) {
         if (!c.is(Kind::decorator) || c.id() <= after) continue;
         const unsigned known = match_.caught();
-        if (one(p, c) && (!choosing || decorators_hold(false)) && decorators(nodes_[p].next, end, t, c.id(), choosing))
+        if (one(p, c) && (!choosing || decorators_hold(false)) &&
+            decorators(nodes_[p].next, end, t, c.id(), choosing)) {
+            if (after == 0 && of_match_) match_.first_decorator_ = c;
             return true;
+        }
         match_.forget_since(known);
     }
     return false;

@@ -183,6 +183,7 @@ std::string Match::message(std::string_view text,
             out += text[i++];
             continue;
         }
+        const bool whole = hole == "match" && run(hole).empty() && !text_of(hole);
         auto extra = std::ranges::find(more, hole, [](auto& pair) { return pair.first; });
         if (extra != more.end())
             out += extra->second.find('\n') == std::string_view::npos ? std::string(extra->second)
@@ -192,6 +193,8 @@ std::string Match::message(std::string_view text,
             out += made->size() <= short_text && made->find('\n') == made->npos ? *made : short_code(*made);
         else if (std::string all = gathered_text(hole); !all.empty())
             out += short_code(all);
+        else if (whole)
+            out += short_code(ask.tree().text.substr(span.start, span.size()));
         else if (Span caught = run(hole).span(); !caught.empty()) {
             Node node = run(hole).node();
             const bool expression = node.span() == caught && precedence(node) != no_expression;

@@ -53,6 +53,7 @@ class Match {
         caught_any_ = texts_any_ = 0;
         left_out = false;
         annotation = Node();
+        first_decorator_ = Node();
         annotated = no_hole;
         gathered_.clear();
         no_fix.clear();
@@ -153,6 +154,8 @@ class Match {
     // `text` with `$x` replaced by what the hole caught, or by `more`; shortened for a message.
     std::string message(std::string_view text,
                         std::initializer_list<std::pair<std::string_view, std::string_view>> more = {}) const;
+    // Of a definition's decorators, the one that the first in the pattern has matched; none without one.
+    Node first_decorator() const { return first_decorator_; }
     // Is there a comment in the match that no hole caught?
     bool loses_comments() const;
 
@@ -180,6 +183,7 @@ class Match {
 
     friend class Matcher;
     std::vector<Node> siblings_;  // those that runs are tried on: a stack, kept so that no pattern allocates
+    Node first_decorator_;
 };
 
 template <class Visit>

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "text/dotted.h"
 #include "text/formatted.h"
 #include "text/path.h"
 #include "text/wildcard.h"
@@ -90,7 +91,11 @@ bool named(const Model& model, Node expression, std::string_view name) {
     if (!spelled && model.means(expression, name)) return true;
     std::string_view text = expression.text();
     if (wildcard_fits(name, text)) return true;
-    return plain && expression.is(Kind::attribute) && wildcard_fits(name, expression.child(Field::attribute).text());
+    if (!plain) return false;
+    if (expression.is(Kind::attribute)) return wildcard_fits(name, expression.child(Field::attribute).text());
+    // `from m import login as enter`
+    const Binding* b = expression.is(Kind::identifier) ? model.binding(expression) : nullptr;
+    return b && (b->flags & Binding::import) && wildcard_fits(name, last_name(model.qualified(expression)));
 }
 
 bool brings_module(Node statement, std::string_view path, std::string_view module) {

@@ -104,7 +104,8 @@ struct Segment {
     std::int8_t precedence;  // that the place asks of what is put there; -1: no expression place
     bool bracketed;          // the place is inside brackets of the template
     Str text;                // literal text, or the qualified name
-    Str lead;                // of a hole: the blanks before it when it opens a line
+    Str lead;                // of a hole: the blanks before it when it opens a line; of a name: the module that it is
+                             // imported from by a line of the template
 };
 
 // One condition: a line of `where`, `always` or `safe when`, or what follows a `when`.
@@ -213,7 +214,8 @@ struct LetData {
     std::uint32_t number;
 };
 
-enum class ReportPart : std::uint8_t { whole, head, first_word };
+// bare_head: without the decorators of the definition.
+enum class ReportPart : std::uint8_t { whole, head, first_word, bare_head };
 
 struct MatchData {
     Slice patterns;  // of patterns; alternatives

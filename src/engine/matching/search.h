@@ -52,8 +52,8 @@ inline bool may_hold(const Match& match, Slice patterns, NodeId node) {
 
 // Calls `visit` with each node in the run, itself included, that one of the patterns fits, in order, while it returns
 // true. With `own_code`, functions and classes in it are not looked into; of a run of one node that is itself one,
-// unless it is `of_neighbours`, it is looked into. What the holes catch is known in the visit and forgotten after it.
-// False when it was stopped.
+// unless it is `of_neighbours`, it is looked into; a pattern that is a definition fits one that is there itself. What
+// the holes catch is known in the visit and forgotten after it. False when it was stopped.
 template <class Visit>
 bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool own_code = false,
             bool of_neighbours = false) {
@@ -63,6 +63,11 @@ bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool ow
     const auto codes = RulePack::of(pack.patterns, patterns);
     const bool own =
         !codes.empty() && std::ranges::all_of(codes, [](const PatternData& p) { return of_own_flow(p.head); });
+    // `directly contains `def $f($$_): $$_``
+    const bool opens_definition =
+        own_code && std::ranges::any_of(codes, [](const PatternData& p) {
+            return is_function(p.head) || p.head == Kind::class_definition || p.head == Kind::decorated_definition;
+        });
     KindSet stops;
     for (const PatternData& p : codes) stops.add_fitting(wanted_kind(pack.pattern_nodes[p.nodes.first]));
     if (own_code || own)
@@ -79,17 +84,20 @@ bool search(Match& match, Slice patterns, const Run& run, Visit&& visit, bool ow
             continue;
         }
         Node n(tree, id);
-        if (own_code && id != run.parent.id() &&
-            (of_neighbours || !(id == run.first && run.first + 1 < run.end && n.record().next == run.end)) &&
-            (is_function(n.kind()) || n.is(Kind::class_definition))) {
+        if (own_code && (is_function(n.kind()) || n.is(Kind::class_definition))) {
+            const bool itself = id == run.parent.id() || (!of_neighbours && id == run.first &&
+                                                          run.first + 1 < run.end && n.record().next == run.end);
+            id = itself ? id + 1 : n.record().next;
+            if (itself == opens_definition) continue;
+        } else {
+            ++id;
+        }
+        if (own && n != run.parent && leads_elsewhere(n, codes[0].head)) {
             id = n.record().next;
             continue;
         }
-        if (own && id != run.parent.id() && leads_elsewhere(n, codes[0].head)) {
-            id = n.record().next;
-            continue;
-        }
-        ++id;
+        // A decorated one was met with its decorators.
+        if (opens_definition && n.id() != run.first && n.parent().is(Kind::decorated_definition)) continue;
         // What is in these is met next.
         if (!n.named() || n.is(Kind::parenthesized_expression) || n.is(Kind::expression_statement)) continue;
         for (const PatternData& p : codes) {

@@ -14,6 +14,7 @@ struct Holes {
     std::vector<std::string> names;
     // Of those that can be no class: what they are, "the name of a function"; may be shorter than `names`.
     std::vector<std::string_view> never_classes = {};
+    std::uint32_t runs = 0;  // a bit for each that takes any number of nodes
     // The number of a name, a new one if need be; no_hole for `_`, and for more holes than there may be.
     std::uint8_t number(std::string_view name);
     std::uint8_t find(std::string_view name) const;

@@ -280,7 +280,7 @@ class ZenCompiler {
         for (std::size_t at = 0; (at = text.find('$', at)) != text.npos;) {
             const auto [name, end] = hole_in_text(text, at);
             bool number = !name.empty() && std::isdigit(static_cast<unsigned char>(name[0]));
-            if (!name.empty() && !number && name != "rewrite" && holes_.find(name) == no_hole)
+            if (!name.empty() && !number && name != "rewrite" && name != "match" && holes_.find(name) == no_hole)
                 fail(line, formatted("`${}` is not in the pattern", name));
             at = std::max(end, at + 1);
         }
@@ -440,6 +440,10 @@ class ZenCompiler {
         if (line.empty()) return;
         if (take(line, "the head")) {
             m.report = ReportPart::head;
+            if (line.ends_with(" without decorators")) {
+                m.report = ReportPart::bare_head;
+                line.remove_suffix(19);
+            }
             if (line.empty()) return;
             if (!take(line, " of ")) return fail(raw.report_line, "`the head of` needs a hole or a place");
         } else if (take(line, "the first word of ")) {
@@ -449,8 +453,10 @@ class ZenCompiler {
         m.report_place = take_place(line, holes_, why);
         if (m.report_place == no_hole || !line.empty())
             fail(raw.report_line,
-                 why.empty() ? "`report` needs `the head`, `the head of the loop`, `$x`, `the first word of $$tail`"
-                             : why);
+                 why.empty()
+                     ? "`report` needs `the head`, `the head without decorators`, `the head of the loop`, `$x`, `the "
+                       "first word of $$tail`"
+                     : why);
     }
 
     // Kinds of the grammar, and names in backticks where `names` is given.

@@ -103,6 +103,7 @@ struct PatternCompiler {
             if (h.name != "_" && (number = holes.number(h.name)) == no_hole)
                 trouble = formatted("more than {} holes", most_holes);
             if (number != no_hole) never_class(number, n);
+            if (number != no_hole && (h.run || !clauses.name.empty())) holes.runs |= 1u << number;
             return leaf(!clauses.name.empty() ? Op::clauses
                         : !h.run              ? Op::one
                         : several             ? Op::gather
@@ -252,7 +253,7 @@ std::string compile_pattern(PackStore& store, std::string_view code, Holes& hole
     if (code.starts_with('#')) return compile_comment(store, code, holes, out);
     if (code.starts_with(name_pattern) && !in_condition) return compile_name(store, code, holes, out);
     if (code == "the file" && !in_condition) return compile_file(store, out);
-    const WrappedCode whole = wrapped(code);
+    const WrappedCode whole = wrapped(code, in_condition);
     Tree tree = parse(whole.text);
     if (tree.damaged()) return in_condition && two_clauses(code) ? one_clause : damage(tree);
     std::vector<Node> parts = parts_of(tree, whole);

@@ -3,14 +3,53 @@
 #include "engine/matching/hole_text.h"
 #include "engine/pages/compile.h"
 #include "engine/pages/holes.h"
+#include "engine/pages/line_reading.h"
 #include "semantics/library/builtins.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/formatted.h"
+#include "text/identifier.h"
 
 namespace zen {
 
+namespace {
+
+// A name that a line `from module import name` above the template's code imports.
+struct TemplateImport {
+    std::string_view module, name;
+    bool used = false;
+};
+
+// Takes these lines off the template, unless it consists of nothing else.
+std::string take_imports(std::string_view& code, std::vector<TemplateImport>& out) {
+    std::string_view rest = code;
+    while (rest.starts_with("from ")) {
+        const std::size_t end = rest.find('\n'), import = rest.find(" import ");
+        if (end == rest.npos || import == rest.npos || import > end || rest.substr(0, end).find('$') != rest.npos)
+            break;
+        const std::string_view module = trimmed(rest.substr(5, import - 5));
+        std::string_view names = rest.substr(import + 8, end - import - 8);
+        while (!trimmed(names).empty()) {
+            const std::string_view name = take_item(names);
+            if (!is_ascii_name(name) || module.starts_with('.'))
+                return formatted("above the code of a rewrite, an import is `from module import name, name`: not {}",
+                                 quoted(rest.substr(0, end)));
+            out.push_back({module, name});
+        }
+        rest.remove_prefix(std::min(rest.find_first_not_of('\n', end), rest.size()));
+    }
+    if (trimmed(rest).empty())
+        out.clear();
+    else
+        code = rest;
+    return "";
+}
+
+}  // namespace
+
 std::string compile_rewrite(PackStore& store, std::string_view code, const Holes& holes, EditData& out) {
+    std::vector<TemplateImport> imports;
+    if (std::string why = take_imports(code, imports); !why.empty()) return why;
     const WrappedCode whole = wrapped(code);
     const std::string& text = whole.text;
     Tree tree = parse(text);
@@ -97,6 +136,17 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         std::string name = dotted(n);
         bool ours = std::ranges::find(bound, std::string_view(name).substr(0, name.find('.'))) != bound.end();
         if (!name.empty() && !ours && !spelling_place(n) && n.named()) {
+            const std::string_view head = std::string_view(name).substr(0, name.find('.'));
+            if (const auto import = std::ranges::find(imports, head, &TemplateImport::name); import != imports.end()) {
+                import->used = true;
+                literal(n.start());
+                store.segments.push_back({Segment::Op::name, no_hole, no_expression, false,
+                                          store.add(formatted("{}.{}", import->module, name)),
+                                          store.add(import->module)});
+                at = n.end();
+                id = n.record().next;
+                continue;
+            }
             const bool module = n.field() == Field::object;  // `hashlib.$algorithm`
             if (name.find('.') == name.npos && !module && !is_builtin(name, {3, 14}) && !is_builtin(name, {3, 8}))
                 return formatted("`{}` is not a builtin: write the module too (`module.{}`), and the import is added",
@@ -110,6 +160,8 @@ std::string compile_rewrite(PackStore& store, std::string_view code, const Holes
         ++id;
     }
     literal(whole.to);
+    for (const TemplateImport& import : imports)
+        if (!import.used) return formatted("the rewrite imports `{}` and does not use it", import.name);
     out.segments = store.run(first, store.segments.size() - first);
     for (const Segment& s : RulePack::of(std::span<const Segment>(store.segments), out.segments))
         if (s.op == Segment::Op::literal && code.find(hole_mark) == code.npos &&

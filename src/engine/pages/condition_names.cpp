@@ -133,8 +133,9 @@ void ConditionParser::check_names(Form form) {
                 "{} is not a regular expression: `*` is any text, `?` a character, `#` a digit, `[a-z]` one of these",
                 quoted(name)));
         if (text && name.starts_with("like ")) return fail(formatted("write `is spelled {}`", name.substr(5)));
-        if (form == Form::derives &&
-            (name.find('*') != name.npos || (name.find('.') == name.npos && !is_ascii_name(name)))) {
+        if (form == Form::derives && name.find_first_not_of("*.") == name.npos)
+            return fail(formatted("{} is any class: write a name, such as `*Mixin` or `acme.*.Base`", quoted(name)));
+        if (form == Form::derives && name.find_first_of("*.") == name.npos && !is_ascii_name(name)) {
             const std::string last = name.substr(name.find_last_of("*.") + 1);
             return fail(formatted("{} is not the name of a class: write `module.{}`, or `{}` for one of the same file",
                                   quoted(name), last, last));

@@ -39,6 +39,7 @@ class ConditionParser {
     void check_names(Form form);
     void options_named();
     void code_form(Form form);
+    bool of_one() const;
     void one_of();
     void argument_name(std::string_view rest);
     void has();

@@ -140,15 +140,33 @@ void ConditionParser::code_form(Form form) {
     if (!rest_.starts_with('`')) return fail(formatted("write code in backticks: {}", quoted(rest_)));
     if (std::string why = compile_codes(store_, rest_, context_.holes, out_.codes); !why.empty()) return fail(why);
     if (!trimmed(rest_).empty()) return fail(formatted("not expected: {}", quoted(rest_)));
+    const bool keyword_found = form == Form::contains || form == Form::holds_directly || form == Form::around ||
+                               form == Form::inside || form == Form::directly || (form == Form::code && !of_one());
+    for (const PatternData& p : RulePack::of(std::span<const PatternData>(store_.patterns), out_.codes))
+        if (p.head == Kind::keyword_argument && !keyword_found)
+            return fail(formatted(
+                "an argument by keyword is no code of its own: ask the call, as in `the match has argument key`, or "
+                "write spaces around the `=` of an assignment, in {}",
+                quoted(line_)));
     for (const PatternData& p : RulePack::of(std::span<const PatternData>(store_.patterns), out_.codes))
         if (out_.items == Clause::Items::parameters && form == Form::code &&
             (p.head == Kind::assignment || p.head == Kind::typed_parameter || p.head == Kind::default_parameter ||
-             p.head == Kind::typed_default_parameter))
+             p.head == Kind::typed_default_parameter || p.head == Kind::keyword_argument))
             return fail(
                 "`parameter of` asks the name of each: match `parameter $p: $type` or `def $f($$_, $p=$value, $$_)` "
                 "for the rest of it");
     if (form == Form::holds_directly && line_.starts_with("$$")) out_.number = 1;  // neighbours, if only one
     find(form);
+}
+
+// Is the line about one node, not about all that a `$$hole` caught?
+bool ConditionParser::of_one() const {
+    using Items = Clause::Items;
+    if (out_.items != Items::given && out_.items != Items::any_given) return true;
+    const auto subjects = RulePack::of(std::span<const std::uint8_t>(store_.holes), out_.subjects);
+    return std::ranges::all_of(subjects, [&](std::uint8_t subject) {
+        return subject >= most_holes || (context_.holes.runs >> subject & 1u) == 0;
+    });
 }
 
 // `mode or 2`: by keyword, or by position.
@@ -320,7 +338,10 @@ void ConditionParser::words(std::string_view lead) {
     for (std::string_view article : {"", "a ", "an "}) {
         if (lead.empty() && !article.empty()) break;
         const std::string full = std::string(lead) + std::string(article) + std::string(asked);
-        if (find(Form::node, full) || find(Form::run, full)) return;
+        if (find(Form::node, full)) return;
+        if (!find(Form::run, full)) continue;
+        out_.number = of_one() && full.starts_with("has a ") && full.find("comment") == full.npos ? 1 : 0;
+        return;
     }
     const std::string full = std::string(lead) + std::string(asked);
     const Question* best = nullptr;

@@ -6,6 +6,7 @@
 #include "engine/matching/hole_text.h"
 #include "syntax/parse.h"
 #include "text/formatted.h"
+#include "text/name_byte.h"
 
 namespace zen {
 
@@ -210,11 +211,29 @@ static void write_for_clauses(std::string& text) {
     }
 }
 
-WrappedCode wrapped(std::string_view code) {
+// `{$$_, **$x}` alone would be a set, as the grammar has it.
+static bool double_star_in_set(const Tree& tree) {
+    for (NodeId id = 0; id < tree.nodes.size(); ++id)
+        if (const Node n(tree, id); n.is(Kind::set) && std::ranges::any_of(n.children().list(), [&](Node item) {
+                                        return item.text().starts_with("**");
+                                    }))
+            return true;
+    return false;
+}
+
+std::string_view keyword_of(std::string_view code) {
+    std::size_t sign = code.starts_with('$') ? 1 : 0;
+    while (sign < code.size() && is_name_byte(code[sign])) ++sign;
+    if (sign == 0 || sign + 1 >= code.size() || code[sign] != '=') return {};
+    return code[sign + 1] == '=' || code[sign + 1] == ' ' ? std::string_view() : code.substr(0, sign);
+}
+
+WrappedCode wrapped(std::string_view code, bool in_condition) {
     std::string text = holes_to_names(code);
     write_for_clauses(text);
     if (text.starts_with("match ")) write_cases(text);
-    if (text.find('{') != text.npos && parse(std::string_view(text)).damaged())
+    const Tree as_written = text.find('{') != text.npos ? parse(std::string_view(text)) : Tree();
+    if (text.find('{') != text.npos && (as_written.damaged() || double_star_in_set(as_written)))
         if (std::string splats = with_splats(text); splats != text && !parse(std::string_view(splats)).damaged())
             text = std::move(splats);
     auto opens = [&](std::string_view word) {
@@ -239,7 +258,7 @@ WrappedCode wrapped(std::string_view code) {
         text.erase(0, 10);
         before = "def _(";
         after = "):\n    pass\n";
-    } else if (text.starts_with('*')) {
+    } else if (text.starts_with('*') || (in_condition && !keyword_of(code).empty())) {
         before = "_(";
         after = ")";
     } else if (text.starts_with('@') && text.find('\n') == text.npos) {

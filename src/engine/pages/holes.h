@@ -37,7 +37,10 @@ struct WrappedCode {
     std::string text;
     std::uint32_t from, to;  // the code itself
 };
-WrappedCode wrapped(std::string_view code);
+// In a condition, `key=$x` is an argument too.
+WrappedCode wrapped(std::string_view code, bool in_condition = false);
+// The name in `key=x` or `$key=x`, without blanks around the sign; "" for other code.
+std::string_view keyword_of(std::string_view code);
 // The nodes that the code itself is made of.
 std::vector<Node> parts_of(const Tree& tree, const WrappedCode& code);
 

@@ -2,7 +2,6 @@
 #include "engine/pages/compile.h"
 #include "engine/pages/line_reading.h"
 #include "text/formatted.h"
-#include "text/name_byte.h"
 #include "text/nearest.h"
 
 namespace zen {
@@ -41,14 +40,6 @@ std::uint8_t take_place(std::string_view& line, const Holes& holes, std::string&
     return no_hole;
 }
 
-// The name in `inplace=True`.
-static std::string_view keyword_of(std::string_view code) {
-    std::size_t sign = 0;
-    while (sign < code.size() && is_name_byte(code[sign])) ++sign;
-    if (sign == 0 || sign + 1 >= code.size() || code[sign] != '=') return {};
-    return code[sign + 1] == '=' || code[sign + 1] == ' ' ? std::string_view() : code.substr(0, sign);
-}
-
 std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes, Slice& out) {
     std::vector<PatternData> patterns;
     while (take(line, "`")) {
@@ -57,11 +48,6 @@ std::string compile_codes(PackStore& store, std::string_view& line, Holes& holes
         PatternData pattern{};
         std::string_view code = line.substr(0, end);
         line.remove_prefix(end + 1);
-        if (const std::string_view name = keyword_of(code); !name.empty())
-            return formatted(
-                "{} is an argument by keyword, which is no code of its own: ask the call, as in `the match has "
-                "argument {}` (an assignment has blanks around its `=`)",
-                quoted(code), name);
         if (std::string why = compile_pattern(store, code, holes, true, pattern); !why.empty())
             return formatted("{} (in {})", why, quoted(code));
         patterns.push_back(pattern);

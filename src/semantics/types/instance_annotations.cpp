@@ -131,7 +131,8 @@ InstanceSearch::Verdict InstanceSearch::quoted_part(std::string_view text, Node 
     const Node first(model_.tree(), model_.bindings()[*id].first_store);
     if (first.parent().is(Kind::class_definition)) return text == head && is_own_class(first.parent()) ? yes : no;
     const std::string path = model_.qualified(first) + std::string(text.substr(head.size()));
-    return certain(model_.leads_to(path, name_) || is_class(referent_of(model_, path)));
+    return certain(any_name([&](std::string_view name) { return model_.leads_to(path, name); }) ||
+                   is_class(referent_of(model_, path)));
 }
 
 namespace {

@@ -44,8 +44,9 @@ Found inherited_member(const Model& model, Node definition, std::string_view nam
 
 // The class, or one that derives from it?
 bool InstanceSearch::is_class(const Referent& referent) const {
-    if (referent.kind == Referent::elsewhere) return referent.path == name_;
-    return referent.kind == Referent::class_ && has_ancestor(model_, *ancestry_of(model_, referent), name_);
+    if (referent.kind == Referent::elsewhere) return std::ranges::find(names_, referent.path) != names_.end();
+    return referent.kind == Referent::class_ &&
+           any_name([&](std::string_view name) { return has_ancestor(model_, *ancestry_of(model_, referent), name); });
 }
 
 // A type as the file exports it: its classes are paths of that file.

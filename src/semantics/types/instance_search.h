@@ -1,6 +1,8 @@
 // Is a value an instance of a class by annotations and what is stored, for classes of which types know nothing. For the
 // instance*.cpp files: values, annotations, members of the file's classes.
 #pragma once
+#include <algorithm>
+#include <span>
 #include <string_view>
 
 #include "semantics/model.h"
@@ -22,7 +24,8 @@ class InstanceSearch {
     enum What { value, item, mapped };
     enum Verdict { no, neutral, yes };  // neutral: None
 
-    InstanceSearch(const Model& model, std::string_view name) : model_(model), name_(name) {}
+    // Of one of several classes, whose names outlive this.
+    InstanceSearch(const Model& model, std::span<const std::string_view> names) : model_(model), names_(names) {}
 
     Verdict of(Node n, What what);
 
@@ -33,12 +36,14 @@ class InstanceSearch {
     static Verdict both(Verdict a, Verdict b) { return a == no || b == no ? no : a > b ? a : b; }
     static Verdict certain(bool holds) { return holds ? yes : no; }
     Verdict all(const std::vector<Node>& values, What what);
+    bool any_name(auto&& fits) const { return std::ranges::any_of(names_, fits); }
 
     bool is_class(Node n) const;
     bool is_own_class(Node definition) const;
     Verdict call(Node n, What what, bool awaited);
     Verdict result(Node function, What what, bool awaited);
     Verdict variable(Node n, What what);
+    bool rebound(Node n, Node parameter, Verdict& out, What what);
     bool is_self(Node name) const;
     Verdict stored(Node name, What what);
     Verdict entered(Node manager, What what);
@@ -64,7 +69,7 @@ class InstanceSearch {
     Verdict quoted_part(std::string_view text, Node at, What what);
 
     const Model& model_;
-    std::string_view name_;
+    std::span<const std::string_view> names_;
     int steps_ = 0;
 };
 

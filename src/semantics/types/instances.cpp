@@ -63,13 +63,14 @@ InstanceSearch::Verdict InstanceSearch::of(Node n, What what) {
 // The class, or one that derives from it?
 bool InstanceSearch::is_class(Node n) const {
     if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
-    if (model_.means(n, name_)) return true;
+    if (any_name([&](std::string_view name) { return model_.means(n, name); })) return true;
     if (const Referent& other = defined_elsewhere(model_, n); other.kind != Referent::none) return is_class(other);
     return n.is(Kind::identifier) && is_own_class(own_definition(model_, n));
 }
 
 bool InstanceSearch::is_own_class(Node definition) const {
-    return definition.is(Kind::class_definition) && derives_from(model_, definition, name_);
+    return definition.is(Kind::class_definition) &&
+           any_name([&](std::string_view name) { return derives_from(model_, definition, name); });
 }
 
 // What a call of the function gives, by its annotation.
@@ -104,20 +105,48 @@ InstanceSearch::Verdict InstanceSearch::variable(Node n, What what) {
     if (b->flags & Binding::import) return b->stores == 1 ? imported(n, what) : no;
     const auto references = model_.references_of(static_cast<BindingId>(b - model_.bindings().data()));
     const Node first(model_.tree(), b->first_store);
-    if (const Node type = promised_type(model_, first)) return certain(annotation(type, what) == yes);
+    if (const Node type = promised_type(model_, first)) {
+        Verdict out = no;
+        if (first.parent().is_any({Kind::typed_parameter, Kind::typed_default_parameter}) &&
+            rebound(n, first, out, what))
+            return certain(out == yes);
+        return certain(annotation(type, what) == yes);
+    }
     // `*names: C`, `**names: C`: of each item, where nothing else is stored
     if (const Node splat = first.parent(); splat.parent().is(Kind::typed_parameter) && b->stores == 1)
         return certain(what == (splat.is(Kind::list_splat_pattern) ? item : mapped) &&
                        annotation(splat.parent().child(Field::type), value) == yes);
     if (what == value && b->stores == 1 && is_self(first)) return yes;
+    // What reaches this place; of a name of another function, all that is stored in it.
+    std::vector<Node> stores = model_.definitions(n);
+    if (stores.empty())
+        for (const Reference* r : references)
+            if (r->access == Access::store) stores.push_back(Node(model_.tree(), r->node));
     Verdict out = neutral;
-    bool any = false;
-    for (const Reference* r : references) {
-        if (r->access != Access::store) continue;
-        any = true;
-        if ((out = both(out, stored(Node(model_.tree(), r->node), what))) == no) return no;
-    }
-    return any ? out : no;
+    for (Node store : stores)
+        if ((out = both(out, stored(store, what))) == no) return no;
+    return stores.empty() ? no : out;
+}
+
+// Does only what is bound to the annotated parameter later reach this place? Then that is what it is. `x = x or y`
+// keeps what the annotation promises.
+bool InstanceSearch::rebound(Node n, Node parameter, Verdict& out, What what) {
+    const std::vector<Node> stores = model_.definitions(n);
+    if (stores.empty() || std::ranges::find(stores, parameter) != stores.end()) return false;
+    auto keeps = [&](Node store) {
+        const Node given = unparenthesized(store.parent().is(Kind::assignment) && store.field() == Field::left
+                                               ? store.parent().child(Field::right)
+                                               : Node());
+        return given.is_any({Kind::boolean_operator, Kind::conditional_expression}) &&
+               std::ranges::any_of(given.children().list(), [&](Node part) {
+                   return part.is(Kind::identifier) && part.text() == parameter.text();
+               });
+    };
+    if (std::ranges::any_of(stores, keeps)) return false;
+    out = neutral;
+    for (Node store : stores)
+        if ((out = both(out, stored(store, what))) == no) break;
+    return true;
 }
 
 // The first parameter of a method of the class?
@@ -162,7 +191,8 @@ InstanceSearch::Verdict InstanceSearch::stored(Node name, What what) {
         return certain(model_.means(called, "enumerate") && of(call.child(Field::arguments).child(0u), item) == yes);
     }
     if (const Node caught = caught_class(parent))
-        return certain(what == value && names_class(model_, caught, name_, true));
+        return certain(what == value &&
+                       any_name([&](std::string_view one) { return names_class(model_, caught, one, true); }));
     // `case Session() as name`
     if (parent.is(Kind::as_pattern) && parent.parent().is(Kind::case_pattern)) {
         const Node pattern = parent.child(0u).child(0u), type = pattern.child(0u), head = type.child(0u);
@@ -170,7 +200,8 @@ InstanceSearch::Verdict InstanceSearch::stored(Node name, What what) {
         if (!head || type.has_children(1)) return certain(is_class(head ? head : type));
         // `case module.Session() as name`
         std::string path = model_.qualified(head);
-        return certain(!path.empty() && path.append(type.text().substr(head.text().size())) == name_);
+        if (!path.empty()) path.append(type.text().substr(head.text().size()));
+        return certain(std::ranges::find(names_, path) != names_.end());
     }
     if (const Node part = unpacked_value(name)) return of(part, what);
     const Node with = parent.is(Kind::as_pattern_target) ? parent.parent() : Node();
@@ -213,18 +244,24 @@ bool InstanceSearch::asked_for(Node n) const {
 }
 
 bool is_instance_of(const Model& model, Node expression, std::string_view class_name) {
+    return is_instance_of(model, expression, std::span(&class_name, 1));
+}
+
+bool is_instance_of(const Model& model, Node expression, std::span<const std::string_view> class_names) {
     const Type type = model.type(expression);
     if (type.known()) {
-        if (type.instance_of(class_name)) return true;
-        if (const Referent& wanted = referent_of(model, class_name);
-            wanted.kind == Referent::class_ && type.instance_of(wanted.qualified()))
-            return true;
+        for (std::string_view name : class_names) {
+            if (type.instance_of(name)) return true;
+            if (const Referent& wanted = referent_of(model, name);
+                wanted.kind == Referent::class_ && type.instance_of(wanted.qualified()))
+                return true;
+        }
         // Types make no instance of `C | None`, and say nothing of what a class of the project derives from.
         const bool exact = type.bits == Type::instance && is_class_name(type.qualified, model.target());
         if (exact || !type.maybe(Type::instance)) return false;
     }
     using Search = InstanceSearch;
-    return Search(model, class_name).of(expression, Search::value) == Search::yes;
+    return Search(model, class_names).of(expression, Search::value) == Search::yes;
 }
 
 }  // namespace zen

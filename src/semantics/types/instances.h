@@ -1,5 +1,6 @@
 // Is a value an instance of a class, where types know nothing of the class: by annotations and what is stored.
 #pragma once
+#include <span>
 #include <string_view>
 
 #include "semantics/model.h"
@@ -9,6 +10,8 @@ namespace zen {
 // Certainly an instance of the class of that qualified name, of one derived from it, or, by its annotation, of it or
 // None. For classes of Python's library the type decides where it is known.
 bool is_instance_of(const Model& model, Node expression, std::string_view class_name);
+// The same of several classes: of one of them in each case, as `A | B` promises.
+bool is_instance_of(const Model& model, Node expression, std::span<const std::string_view> class_names);
 
 // Is it a name that is annotated with a class of another package, which may answer as it likes whether it is true?
 bool annotated_with_foreign_class(const Model& model, Node name);

@@ -8,6 +8,8 @@
 #include "semantics/model_data.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/typer.h"
+#include "text/dotted.h"
+#include "text/wildcard.h"
 
 namespace zen {
 
@@ -80,6 +82,59 @@ bool names_class(const Model& model, Node expression, std::string_view base, boo
         if (const Node own = own_definition(model, n); own.is(Kind::class_definition))
             return defined_here(model, own, base, itself);
     return in_library(model.qualified(n), base, model.target());
+}
+
+namespace {
+
+bool fits_class_name(std::string_view pattern, std::string_view name) {
+    if (pattern.find('.') == pattern.npos) name = last_name(name);
+    return !name.empty() && wildcard_fits(pattern, name);
+}
+
+bool ancestor_like(const Ancestry& all, std::string_view pattern, bool itself) {
+    if (std::ranges::any_of(all.elsewhere, [&](std::string_view name) { return fits_class_name(pattern, name); }))
+        return true;
+    for (std::size_t i = itself ? 0 : 1; i < all.classes.size(); ++i)
+        if (fits_class_name(pattern, all.classes[i].qualified())) return true;
+    return false;
+}
+
+bool definition_like(const Model& model, Node definition, std::string_view pattern) {
+    std::vector<Node> todo{definition};
+    constexpr std::size_t many = 100;
+    for (std::size_t i = 0; i < todo.size() && i < many; ++i) {
+        const ClassInfo* info = class_info(model, todo[i]);
+        if (!info) continue;
+        for (const ClassBase& b : info->bases) {
+            const Node named = b.expression.is(Kind::subscript) ? b.expression.child(Field::value) : b.expression;
+            if (fits_class_name(pattern, b.qualified) || fits_class_name(pattern, named.text())) return true;
+            for (std::string_view up = builtin_exception_base(b.qualified); !up.empty();
+                 up = builtin_exception_base(up))
+                if (fits_class_name(pattern, up)) return true;
+            if (b.own && std::ranges::find(todo, b.own) == todo.end()) todo.push_back(b.own);
+            if (b.ancestors && ancestor_like(*b.ancestors, pattern, true)) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+bool names_class_like(const Model& model, Node expression, std::string_view pattern, bool itself) {
+    Node n = unparenthesized(expression);
+    if (n.is_any({Kind::tuple, Kind::expression_list}))
+        return std::ranges::any_of(n.children().list(),
+                                   [&](Node item) { return names_class_like(model, item, pattern, itself); });
+    if (n.is(Kind::identifier) && n.field() == Field::name && n.parent().is(Kind::class_definition)) n = n.parent();
+    if (n.is(Kind::decorated_definition)) n = n.child(Field::definition);
+    if (n.is(Kind::class_definition))
+        return (itself && fits_class_name(pattern, n.child(Field::name).text())) || definition_like(model, n, pattern);
+    if (n.is(Kind::subscript)) n = n.child(Field::value);
+    if (!n.is_any({Kind::identifier, Kind::attribute})) return false;
+    if (itself && (fits_class_name(pattern, n.text()) || fits_class_name(pattern, model.qualified(n)))) return true;
+    if (const auto all = known_ancestors(model, n)) return ancestor_like(*all, pattern, itself);
+    const Node own = n.is(Kind::identifier) ? own_definition(model, n) : Node();
+    return own.is(Kind::class_definition) && definition_like(model, own, pattern);
 }
 
 }  // namespace zen

@@ -13,6 +13,10 @@ namespace zen {
 // derives from nothing.
 bool names_class(const Model& model, Node expression, std::string_view base, bool itself);
 
+// The same of a class whose qualified name, or its spelling, is like the pattern (`acme.*.Base`); one without a dot is
+// of the last name (`*Mixin`).
+bool names_class_like(const Model& model, Node expression, std::string_view pattern, bool itself);
+
 // What a class of another file (a Referent::class_) derives from, worked out once for a model.
 std::shared_ptr<const Ancestry> ancestry_of(const Model& model, const Referent& of_class);
 // The same of the class that the expression names, if another file defines it; else null.
