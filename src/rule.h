@@ -25,6 +25,7 @@
 #include "semantics/code/unpacked.h"
 #include "semantics/flow/handlers.h"
 #include "semantics/flow/listing.h"
+#include "semantics/flow/missing.h"
 #include "semantics/library/stdlib_modules.h"
 #include "semantics/types/annotations.h"
 #include "semantics/types/classes.h"

@@ -64,7 +64,7 @@ Node hard_to_read_parameter(Node function, HardToRead hard) {
 }  // namespace
 
 Verdict hard_to_read_name(const Match& m) {
-    bool letters = m.index() < 4 || m.index() == 7;
+    const bool letters = m.index() < 4 || m.index() >= 7;
     if (!letters && !m.of_file<HardToReadFile>().foreign) return silent_in_file;
     HardToRead hard = letters ? hard_to_read_letter : hard_to_read_foreign;
     Node name;
@@ -105,10 +105,10 @@ Verdict hard_to_read_name(const Match& m) {
             name = hard_to_read_stored(m, m.at.child(Field::left), hard);
     }
     if (!name) return silent;
-    // One finding a name: where it is bound first. The last match has the others.
+    // One finding a name: where it is bound first. The last matches have the others.
     const Binding* bound = letters ? m.ask.binding(name) : nullptr;
     const bool again = bound && bound->first_store != name.id();
-    if ((again || hard_to_read_in_a_set(name)) != (m.index() == 7)) return silent;
+    if ((again || hard_to_read_in_a_set(name)) != (m.index() >= 7)) return silent;
     return found(name, m.message(letters ? "`$name` is easily read as another character: use a word"
                                          : "`$name` has letters outside ASCII: use ASCII letters",
                                  {{"name", name.text()}}));

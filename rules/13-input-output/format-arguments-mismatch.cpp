@@ -50,7 +50,7 @@ std::optional<std::string> format_text(Node literal) {
 }
 
 // `%(key)-5.2f`; a `*` takes an argument of its own.
-FormatFields format_percent_fields(std::string_view text) {
+FormatFields format_percent_fields(std::string_view text, bool bytes) {
     FormatFields fields;
     bool keys = false, positions = false;
     for (std::size_t i = text.find('%'); i != std::string_view::npos; i = text.find('%', i)) {
@@ -65,7 +65,8 @@ FormatFields format_percent_fields(std::string_view text) {
         for (; i < text.size() && std::string_view("#0- +123456789.*hlL").find(text[i]) != std::string_view::npos; ++i)
             if (text[i] == '*') fields.names.emplace_back(), star = true;
         if (i >= text.size()) return {{}, FormatProblem::truncated};
-        if (std::string_view("diouxXeEfFgGcrsab%").find(text[i]) == std::string_view::npos)
+        if (std::string_view("diouxXeEfFgGcrsab%").find(text[i]) == std::string_view::npos ||
+            (text[i] == 'b' && !bytes))
             return {{}, FormatProblem::bad_character};
         if (star && !key.empty()) fields.problem = FormatProblem::star_with_key;
         positions = positions || star;
@@ -88,7 +89,9 @@ FormatProblem format_percent(const Match& m, std::string& what) {
     }
     auto text = format_text(literal);
     if (!text) return FormatProblem::none;
-    FormatFields fields = format_percent_fields(*text);
+    const Node first = literal.is(Kind::string) ? literal : literal.child(0u);
+    FormatFields fields =
+        format_percent_fields(*text, first.child(0u).text().find_first_of("bB") != std::string_view::npos);
     if (fields.problem != FormatProblem::none) return fields.problem;
     if (text->find('%') == std::string::npos) return FormatProblem::no_placeholder;
     bool keyed = !fields.names.empty() && !fields.names[0].empty();
@@ -129,6 +132,21 @@ FormatProblem format_percent(const Match& m, std::string& what) {
                                          : FormatProblem::none;
 }
 
+// Is what follows the name in a field, from an offset, well formed: `.attribute`, `[index]`, `!r`?
+bool format_field_complete(std::string_view field, std::size_t at) {
+    while (at < field.size() && (field[at] == '.' || field[at] == '[')) {
+        const bool index = field[at] == '[';
+        const std::size_t end =
+            index ? field.find(']', at) : std::min(field.find_first_of(".[!:", at + 1), field.size());
+        if (end == std::string_view::npos || end == at + 1) return false;
+        at = index ? end + 1 : end;
+    }
+    if (at >= field.size() || field[at] == ':') return true;
+    return field[at] == '!' && at + 1 < field.size() &&
+           std::string_view("rsa").find(field[at + 1]) != std::string_view::npos &&
+           (at + 2 == field.size() || field[at + 2] == ':');
+}
+
 // The names of `{name.attribute!r:{width}}`, fields in the format included.
 void format_braces_fields(std::string_view text, FormatFields& fields, int depth = 0) {
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -150,6 +168,8 @@ void format_braces_fields(std::string_view text, FormatFields& fields, int depth
         std::string_view name = field.substr(0, name_end);
         if (name.find('{') != std::string_view::npos) return void(fields.problem = FormatProblem::bad_field);
         fields.names.emplace_back(name);
+        if (name_end != std::string_view::npos && !format_field_complete(field, name_end))
+            return void(fields.problem = FormatProblem::bad_field);
         std::size_t colon = field.find(':');
         if (colon != std::string_view::npos) format_braces_fields(field.substr(colon + 1), fields, depth + 1);
         i = end;

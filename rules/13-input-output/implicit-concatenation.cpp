@@ -23,6 +23,11 @@ bool implicit_concatenation_item(Node n) {
     return list.is_any({Kind::list, Kind::set, Kind::tuple}) && list.child(1u);
 }
 
+// An item of a list, tuple or set, beside others or not: what a comma would make two of.
+bool implicit_concatenation_in_collection(Node n) {
+    return n.parent().is_any({Kind::list, Kind::set, Kind::tuple, Kind::expression_list});
+}
+
 // Is each of its items, but for the first, on a line of its own?
 bool implicit_concatenation_one_per_line(Node list) {
     for (Node a = list.child(0u), b = a.next_sibling(); b; a = b, b = b.next_sibling())
@@ -44,7 +49,14 @@ bool implicit_concatenation_word(Node literal) {
 
 Verdict implicit_concatenation(const Match& m) {
     Edits edits(m);
-    if (m.index() == 0) {
+    if (m.index() == 4) {
+        for (Node a = m.at.child(0u), b = a.next_sibling(); b; a = b, b = b.next_sibling())
+            if (!implicit_concatenation_broken(a, b) && !implicit_concatenation_mixed(a, b))
+                return found(a, "these adjacent literals are one string: write one literal");
+        return silent;
+    }
+    if (m.index() <= 1) {
+        if (implicit_concatenation_in_collection(m.at) != (m.index() == 1)) return silent;
         Node first;
         bool all = true;
         std::string merged;
@@ -81,12 +93,11 @@ Verdict implicit_concatenation(const Match& m) {
         return found(first, edits, std::string(message));
     }
     Node list = m.at.parent();
-    if (!list.is_any({Kind::list, Kind::set, Kind::tuple}) || !list.child(1u)) return silent;
-    if (m.index() == 2) {
-        if (m.at.text().find('\n') == std::string_view::npos) return silent;
+    if (!list.is_any({Kind::list, Kind::set, Kind::tuple, Kind::expression_list})) return silent;
+    if (m.index() == 3 && m.at.text().find('\n') == std::string_view::npos) return silent;
+    if (m.index() == 3)
         return found(m.span, "adjacent literals are one item of this collection: put them in parentheses");
-    }
-    if (!m.at.has_children(2)) return silent;
+    if (list.is(Kind::expression_list) || !m.at.has_children(2)) return silent;
     Node a = m.at.child(0u), b = m.at.child(1u);
     if (!implicit_concatenation_broken(a, b) || !list.child(1u)) return silent;
     if (list.is(Kind::tuple) && !list.text().starts_with('(')) return silent;

@@ -30,8 +30,9 @@ bool sql_by_formatting_constant(const Match& m, Node n) {
     return true;
 }
 
-// The first value that is formatted into the SQL; none without one.
-Node sql_by_formatting_find(const Match& m, Node query) {
+// The first value that is formatted into the SQL, or the first part of any kind (`all`), such as the name of a table;
+// none without one.
+Node sql_by_formatting_find(const Match& m, Node query, bool all) {
     query = unparenthesized(query);
     std::string_view text = query.text();
     if (query.is_any({Kind::string, Kind::concatenated_string})) {
@@ -39,7 +40,7 @@ Node sql_by_formatting_find(const Match& m, Node query) {
         for (Node part : query.descendants()) {
             if (!part.is(Kind::interpolation)) continue;
             Node value = part.child(Field::expression);
-            if (sql_by_formatting_value(text.substr(0, part.start() - query.start())) &&
+            if ((all || sql_by_formatting_value(text.substr(0, part.start() - query.start()))) &&
                 !sql_by_formatting_constant(m, value))
                 return value;
         }
@@ -57,7 +58,7 @@ Node sql_by_formatting_find(const Match& m, Node query) {
             }
             bool fits = literal.is(Kind::string) && looks_like_sql(literal.text()) && !values.is(Kind::string) &&
                         !sql_by_formatting_constant(m, values) &&
-                        sql_by_formatting_value(literal.text().substr(0, literal.text().size() - 1));
+                        (all || sql_by_formatting_value(literal.text().substr(0, literal.text().size() - 1)));
             return fits ? values : Node();
         }
         if (!op.is(Kind::op_percent)) return {};
@@ -71,7 +72,7 @@ Node sql_by_formatting_find(const Match& m, Node query) {
         return {};
     for (std::size_t at = literal.text().find(mark); at != std::string_view::npos;
          at = literal.text().find(mark, at + 1))
-        if (sql_by_formatting_value(literal.text().substr(0, at))) return values;
+        if (all || sql_by_formatting_value(literal.text().substr(0, at))) return values;
     return {};
 }
 
@@ -80,8 +81,10 @@ Node sql_by_formatting_find(const Match& m, Node query) {
 // SQL that is put together away from the call that executes it.
 Verdict sql_by_formatting_anywhere(const Match& m) {
     if (m.at.is(Kind::string) && m.at.text().find('{') == std::string_view::npos) return silent;
-    if (m.at.parent().is(Kind::binary_operator) || !sql_by_formatting_find(m, m.at)) return silent;
-    return found(m.at, "SQL is put together with values: pass them as query parameters");
+    if (m.at.parent().is(Kind::binary_operator) || !sql_by_formatting_find(m, m.at, true)) return silent;
+    if (sql_by_formatting_find(m, m.at, false))
+        return found(m.at, "SQL is put together with values: pass them as query parameters");
+    return found(m.at, "SQL is put together from parts: check such names against a list");
 }
 
 Verdict sql_by_formatting(const Match& m) {
@@ -94,7 +97,7 @@ Verdict sql_by_formatting(const Match& m) {
         if (stores.size() != 1 || !stores[0].parent().is(Kind::assignment)) return silent;
         query = stores[0].parent().child(Field::right);
     }
-    Node value = query ? sql_by_formatting_find(m, query) : Node();
+    Node value = query ? sql_by_formatting_find(m, query, false) : Node();
     if (!value) return silent;
     return found(query, m.message("`$value` becomes part of the SQL: pass it as a query parameter",
                                   {{"value", short_code(value.text(), 40)}}));

@@ -53,12 +53,14 @@ Verdict static_join(const Match& m) {
             return silent;
         }
     }
-    if (names == 0 || m.ask.has_comment(m.span) || static_join_beside_another(m, glue)) return silent;
+    // Literals alone are often alternatives or lines, which are easier to read one by one.
+    if ((names == 0) != (m.index() == 1) || m.ask.has_comment(m.span) || static_join_beside_another(m, glue))
+        return silent;
     std::string quote = text.find('"') == std::string::npos ? "\"" : "'";
     if (text.find(quote) != std::string::npos || m.at.parent().is(Kind::interpolation)) return silent;
     for (Node up = m.at.parent(); up && !is_statement(up.kind()); up = up.parent())
         if (up.is(Kind::interpolation)) return silent;
-    text = formatted("f{}{}{}", quote, text, quote);
+    text = formatted("{}{}{}{}", names == 0 ? "" : "f", quote, text, quote);
     Edits edits(m);
     edits.replace(m.at, text);
     return found(m.span, edits, m.message("a fixed list is joined: write `$text`", {{"text", short_code(text)}}));

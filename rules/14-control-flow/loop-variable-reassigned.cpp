@@ -19,9 +19,41 @@ bool loop_variable_reassigned_binds(Node target, std::string_view name) {
     return false;
 }
 
+// Up to the first colon, as the page's other matches report it.
+Span loop_variable_reassigned_head(Node loop) {
+    for (Node t : loop.tokens()) {
+        if (t.is(Kind::op_colon)) return {loop.start(), t.start()};
+        if (t.is(Kind::block)) break;
+    }
+    return loop.span();
+}
+
+// A name of the target that the iterable reads, as the same variable: not a parameter of a lambda in it.
+Verdict loop_variable_reassigned_iterable(const Match& m) {
+    const Node target = m["target"], iterable = m["iterable"];
+    if (target.record().next - target.id() > 200) return silent;  // no target that a person wrote
+    for (Node bound : target.descendants()) {
+        if (!bound.is(Kind::identifier) || bound.text().starts_with('_')) continue;
+        if (bound != target && !loop_variable_reassigned_nested(bound.parent())) continue;
+        const Binding* binding = m.ask.binding(bound);
+        if (!binding) continue;
+        for (Node read : iterable.descendants()) {
+            if (!read.is(Kind::identifier) || read.text() != bound.text()) continue;
+            const Reference* reference = m.ask.reference(read);
+            if (reference && reference->access == Access::load && m.ask.binding(read) == binding)
+                return found(loop_variable_reassigned_head(m.at),
+                             m.message("the loop variable `$x` replaces `$x`, which the iterable reads: use "
+                                       "another name",
+                                       {{"x", std::string(bound.text())}}));
+        }
+    }
+    return silent;
+}
+
 }  // namespace
 
 Verdict loop_variable_reassigned(const Match& m) {
+    if (m["iterable"]) return loop_variable_reassigned_iterable(m);
     // Most stand in no loop.
     Ascent ascent(m.ask);
     Node around = ascent(m.at);

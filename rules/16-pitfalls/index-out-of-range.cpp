@@ -40,7 +40,8 @@ std::optional<long> index_out_of_range_number(Node n) {
 Verdict index_out_of_range(const Match& m) {
     const Node index = unparenthesized(m.at.child(Field::subscript));
     const std::optional<long> number = index_out_of_range_number(index);
-    bool wrong_type = index.is_any({Kind::string, Kind::float_, Kind::none, Kind::list, Kind::dictionary});
+    bool wrong_type = index.is_any(
+        {Kind::string, Kind::float_, Kind::none, Kind::list, Kind::dictionary, Kind::tuple, Kind::set, Kind::lambda});
     if (index.is(Kind::slice))
         for (Node part : index.children()) wrong_type = wrong_type || part.is_any({Kind::string, Kind::float_});
     if ((!number && !wrong_type) || m.ask.stored(m.at)) return silent;

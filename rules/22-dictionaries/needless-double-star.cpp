@@ -51,15 +51,15 @@ Verdict needless_double_star(const Match& m) {
     const bool argument = m.at.parent().is(Kind::argument_list);
     if (!literal.is(Kind::dictionary) || (!argument && !m.at.parent().is(Kind::dictionary))) return silent;
     if (literal.has_children(0)) {
-        if (!argument || m.index() == 0) return silent;
+        if (m.index() != 2) return silent;
         Edits gone(m);
-        if (m.at.parent().has_children(1) && !m.ask.has_comment(m.at.parent().span()))
+        if (argument && m.at.parent().has_children(1) && !m.ask.has_comment(m.at.parent().span()))
             gone.replace(m.at.parent().span(), "()");
         else
             gone.give_up();
         return found(m.at, std::move(gone), "`**{}` passes nothing: remove it");
     }
-    if (m.index() == 1) return silent;
+    if (m.index() != (argument ? 1 : 0)) return silent;
     std::string code;
     for (Node item : literal.children()) {
         std::string part;

@@ -60,7 +60,13 @@ bool star_import_of_either(Node statement) {
 
 Verdict star_import(const Match& m) {
     Node statement = m.at.parent(), module = statement.child(Field::module_name);
-    if (!statement.is(Kind::import_from_statement) || star_import_of_either(statement)) return silent;
+    if (!statement.is(Kind::import_from_statement)) return silent;
+    // The last match has what the others leave out.
+    const bool all = m.index() == 2;
+    if (all)
+        return found(statement, m.message("names from `*` cannot be traced: name what `$module` gives",
+                                          {{"module", module.text()}}));
+    if (star_import_of_either(statement)) return silent;
     std::string name(module.text());
     std::string_view path = m.ask.path();
     std::string_view file = path.substr(path.find_last_of("/\\") + 1);

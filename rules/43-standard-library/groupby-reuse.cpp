@@ -17,6 +17,11 @@ bool groupby_reuse_left(const Match& m, Node a, Node b, Node loop) {
 // Are the two in different branches, of which only one runs?
 bool groupby_reuse_apart(Node a, Node b, Node loop) {
     for (Node up = a; up && up != loop; up = up.parent()) {
+        if (up.is(Kind::case_clause) && !b.within(up)) {
+            Node cases = up.parent();
+            if (!cases.is(Kind::match_statement)) cases = cases.parent();
+            if (b.within(cases)) return true;
+        }
         if (!up.is_any({Kind::if_statement, Kind::conditional_expression, Kind::match_statement, Kind::try_statement}))
             continue;
         if (!b.within(up)) continue;

@@ -1,5 +1,6 @@
 // Is an exception being handled where the call stands, as far as this file shows?
 #include <algorithm>
+#include <array>
 
 #include "rule.h"
 
@@ -42,7 +43,9 @@ Verdict logging_exc_info_context(const Match& m) {
     if (!call) return silent;
     Node info = argument(m.at, "exc_info");
     if (m.index() == 2) {
-        if (!info.is(Kind::false_) && info.text() != "0") return silent;
+        constexpr std::array empty =
+            std::to_array<std::string_view>({"False", "None", "0", "''", "\"\"", "[]", "{}", "()"});
+        if (std::ranges::find(empty, info.text()) == empty.end()) return silent;
         return found(m.at, "`exception()` without the traceback is `error()`: use `error()`");
     }
     if (m.index() == 1 && !info.is(Kind::true_) && info.text() != "1") return silent;

@@ -16,7 +16,8 @@ constexpr NaiveDatetime naive_datetime_calls[] = {
 };
 constexpr std::uint32_t naive_datetime_limits = 5, naive_datetime_strptime = 4;
 
-// The methods called on it make it aware, or return something that needs no time zone.
+// The methods called on it make it aware, or return something that needs no time zone. `replace(tzinfo=…)` says of
+// which zone the numbers are: local ones are of none but the local one.
 bool naive_datetime_settled(Node value, bool local) {
     for (Node n = value;;) {
         Node parent = n.parent();
@@ -24,16 +25,14 @@ bool naive_datetime_settled(Node value, bool local) {
         if (!parent.is(Kind::attribute) || parent.child(Field::object) != n) return false;
         std::string_view method = parent.child(Field::attribute).text();
         if (method == "astimezone") return true;
-        if (local) {
-            // Only displayed, or split into date and time.
-            for (std::string_view part :
-                 {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second", "microsecond", "date",
-                  "time", "weekday", "isoweekday", "isocalendar", "toordinal"})
-                if (method == part) return true;
-        }
+        // Only displayed, or split into date and time.
+        for (std::string_view part :
+             {"strftime", "ctime", "year", "month", "day", "hour", "minute", "second", "microsecond", "date", "time",
+              "weekday", "isoweekday", "isocalendar", "toordinal"})
+            if (method == part) return true;
         Node call = parent.parent();
         if (method != "replace" || !call.is(Kind::call) || call.child(Field::function) != parent) return false;
-        if (Node zone = argument(call, "tzinfo"); zone && !zone.is(Kind::none)) return true;
+        if (Node zone = argument(call, "tzinfo"); zone && !zone.is(Kind::none)) return !local;
         n = call;
     }
 }
@@ -76,7 +75,8 @@ bool naive_datetime_moment(const Match& m) {
 }  // namespace
 
 Verdict naive_datetime(const Match& m) {
-    if (naive_datetime_settled(m.at, m.index() < naive_datetime_limits)) return silent;
+    const bool local = m.index() >= 1 && m.index() <= 3;  // of the clock
+    if (naive_datetime_settled(m.at, local)) return silent;
     if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m)))
         return silent;
     if (m.index() >= naive_datetime_limits)

@@ -191,6 +191,10 @@ bool undefined(const Model& model, Node identifier) {
     return !open_to_names(model) && !expected_missing(model, r->name);
 }
 
+bool undefined_in_text(const Model& model, std::string_view name, Node at) {
+    return !model.lookup(name, at) && !is_builtin(name, {3, 15}) && !lent(model, name) && !open_to_names(model);
+}
+
 bool read_before_bound(const Model& model, Node identifier) {
     const Reference* r = model.reference(identifier);
     if (!r || !looks_unbound(model, *r) || open_to_names(model)) return false;

@@ -17,6 +17,8 @@ bool may_have(const Model& model, std::string_view name);
 // A name that nothing binds, neither code of the file nor Python. Names that programs get from elsewhere (`_` of
 // gettext, `get_ipython`) count as bound, and so do all in a file whose code may bind names that it does not write.
 bool undefined(const Model& model, Node identifier);
+// The same for a name in the text of a quoted annotation at a place.
+bool undefined_in_text(const Model& model, std::string_view name, Node at);
 
 // Does the read run before all that binds the name, so that it raises NameError? Not what a handler expects to fail.
 bool read_before_bound(const Model& model, Node identifier);

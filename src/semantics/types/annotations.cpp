@@ -127,6 +127,31 @@ std::vector<QuotedName> quoted_names(const Model& model, Node type) {
     return out;
 }
 
+std::vector<Span> quoted_type_names(const Model& model, Node string) {
+    Node type = string.parent();
+    for (; type && !type.is(Kind::type); type = type.parent()) {
+        if (is_statement(type.kind()) || type.is_any({Kind::call, Kind::lambda})) return {};
+        if (!type.is_any({Kind::generic_type, Kind::subscript})) continue;
+        const std::string form = model.qualified(type.child(0u));
+        const std::string_view module = std::string_view(form).substr(0, form.find('.'));
+        const bool own = module == "typing" || module == "typing_extensions" || module == "collections" ||
+                         (model.is_builtin_function(type.child(0u)) && form.find('.') == form.npos);
+        if (!own) return {};
+    }
+    if (!type || holds_values(string)) return {};
+    std::vector<Span> names = spelled_names(string);
+    const auto text = [&](Span span) { return model.tree().text.substr(span.start, span.size()); };
+    // `None` and the like are no names; other keywords are in no type.
+    std::erase_if(names,
+                  [&](Span span) { return text(span) == "None" || text(span) == "True" || text(span) == "False"; });
+    // Two names in a row are words of a text.
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        const std::string_view between = text({names[i - 1].end, names[i].start});
+        if (between.find_first_of("[](),|") == between.npos) return {};
+    }
+    return names;
+}
+
 std::vector<Span> quoted_uses(const Model& model, BindingId binding) {
     const Tree& tree = model.tree();
     std::string_view wanted = model.name(model.bindings()[binding].name);

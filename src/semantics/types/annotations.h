@@ -48,6 +48,12 @@ bool quotes_no_type(const Model& model, Node string);
 // values (`Literal["user"]`), raw strings and those with escapes are left out.
 std::vector<Span> quoted_uses(const Model& model, BindingId binding);
 
+// The names, dotted or not, in a plain string that is a type, or a part of one whose other parts are forms of Python's
+// own
+// (`list["User"]`): other classes may take text (`Float["rows columns"]`). Empty for other strings, and for texts that
+// are no type.
+std::vector<Span> quoted_type_names(const Model& model, Node string);
+
 // Can the type be an operand of `|` when Python evaluates it? Classes and generic aliases can; strings and functions
 // that are used as types (`threading.Lock`, `multiprocessing.Queue`) cannot. A name that this file does not explain may
 // be any.
