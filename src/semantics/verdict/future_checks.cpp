@@ -89,12 +89,15 @@ std::vector<FutureMistake> future_stars(const Tree& tree, int minor) {
         const Node around = innermost(tree, static_cast<std::uint32_t>(from));
         if (around.is_any({Kind::string_content, Kind::string, Kind::comment})) continue;
         const Span span{static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(star + 1)};
+        FutureMistake& mistake = out.emplace_back();
+        mistake.span = span;
+        mistake.late = true;
         if (from > 0 && text[from - 1] != '\n')
-            out.push_back({span, true, "import * only allowed at module level"});
+            mistake.message = "import * only allowed at module level";
         else if (late(tree, span.start, minor))
-            out.push_back({span, true, std::string(too_late)});
+            mistake.message = too_late;
         else
-            out.push_back({span, false, *unknown_feature("*")});
+            mistake.late = false, mistake.message = *unknown_feature("*");
     }
     return out;
 }
