@@ -103,6 +103,25 @@ bool type_comparison_converts(const Match& m, Node subject, std::string_view wan
     return false;
 }
 
+// `type(x) == int or type(x) is str`: a test beside it that stays exact, so the others are meant to be.
+bool type_comparison_beside_exact(const Match& m, Node subject) {
+    Node row = m.at;
+    while (row.parent().is_any({Kind::boolean_operator, Kind::parenthesized_expression, Kind::not_operator}))
+        row = row.parent();
+    if (row == m.at) return false;
+    const bool condition = row.field() == Field::condition;
+    for (Node n : row.descendants()) {
+        if (!n.is(Kind::comparison_operator) || n == m.at || !n.has_children(2)) continue;
+        const Node asked = type_comparison_subject(m, n.child(0u)), op = n.child(Field::operators);
+        if (!asked || !same_code(asked, subject) || op.is_any({Kind::op_eq_eq, Kind::op_bang_eq})) continue;
+        const std::string_view wanted = n.child(1u).text();
+        constexpr std::string_view reported[] = {"str", "bytes", "list", "dict", "set"};
+        if (!condition || !op.is(Kind::kw_is) || std::ranges::find(reported, wanted) == std::ranges::end(reported))
+            return true;
+    }
+    return false;
+}
+
 bool type_comparison_mentions_dtype(Node n) {
     for (Node part : n.descendants())
         if (part.is(Kind::identifier) && part.text().find("dtype") != std::string_view::npos) return true;
@@ -150,10 +169,10 @@ Verdict type_comparison(const Match& m) {
             return silent;
     bool asserted = m.at.parent().is(Kind::assert_statement);
     if (!equality && m.index() == 1 &&
-        (asserted || type_comparison_beside_isinstance(m, subject, wanted) ||
-         type_comparison_converts(m, subject, wanted)))
+        (asserted || type_comparison_beside_exact(m, subject) ||
+         type_comparison_beside_isinstance(m, subject, wanted) || type_comparison_converts(m, subject, wanted)))
         return silent;
-    if (asserted && m.index() == 0) wanted.clear();
+    if (m.index() == 0 && (asserted || type_comparison_beside_exact(m, subject))) wanted.clear();
     Edits edits(m);
     if (wanted.empty() || !subject || wanted == "type") {
         if (!subject && !type_comparison_class(m, a) && !type_comparison_class(m, b)) return silent;

@@ -255,6 +255,7 @@ Verdict percent_format(const Match& m) {
             std::string code = code_for(value, lambda_level, true);
             if (value.is(Kind::lambda) || value.is(Kind::named_expression) || value.is(Kind::yield))
                 code = formatted("({})", code);
+            if (const std::string other = without_quote(code, quote); !other.empty()) code = other;
             bool fits =
                 code.find_first_of("\n#\\") == code.npos && code.find(quote) == code.npos && !code.ends_with('=');
             std::string field = fits ? percent_format_field(m, hole, value, code) : "";

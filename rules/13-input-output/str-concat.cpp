@@ -138,6 +138,7 @@ Verdict str_concat(const Match& m) {
         Node value = argument ? argument : shown ? shown : part;
         std::string code = code_for(value, lambda_level, true);
         if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = formatted("({})", code);
+        if (const std::string other = without_quote(code, quote); !other.empty()) code = other;
         bool old = m.ask.target() < PythonVersion{3, 12};
         if (code.find_first_of("\n#") != code.npos ||
             (old && (code.find(quote) != code.npos || code.find('\\') != code.npos)))

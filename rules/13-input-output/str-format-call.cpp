@@ -205,6 +205,7 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
             if (value.is_any({Kind::lambda, Kind::named_expression, Kind::yield})) code = formatted("({})", code);
             if (!str_format_accessors(field.accessors, part.quotes, code)) return "";
             if (code.find_first_of("\n#") != code.npos) return "";
+            if (const std::string other = without_quote(code, part.quotes[0]); !other.empty()) code = other;
             if (!free_quotes && (code.find('\\') != code.npos || code.find(part.quotes[0]) != code.npos)) return "";
             append(out, "{}{}{}{}}}", code.starts_with('{') ? "{ " : "{", code, conversion, field.spec);
         }

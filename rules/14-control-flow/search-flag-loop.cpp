@@ -4,11 +4,15 @@
 namespace zen::rules {
 
 Verdict search_flag_loop(const Match& m) {
-    Node flag = m["flag"], loop = m.at.next_sibling(), test = loop.next_sibling(), body = loop.child(Field::body);
+    const std::vector<Node> gap = m.run("gap").nodes().list();
+    Node flag = m["flag"], loop = (gap.empty() ? m.at : gap.back()).next_sibling(), test = loop.next_sibling(),
+         body = loop.child(Field::body);
     const Binding* binding = m.ask.binding(flag);
     if (!flag.is(Kind::identifier) || !binding ||
         (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)))
         return silent;
+    // Functions that are called in between may read a name of the module.
+    if (!gap.empty() && binding->scope == 0) return silent;
     if ((*loop.all_children().begin()).is(Kind::kw_async)) return silent;
     const bool number = m.at.child(0u).child(Field::right).is(Kind::integer);  // a flag of 0 and 1
     Node raised;                                                               // the assignment in the loop
@@ -45,7 +49,7 @@ Verdict search_flag_loop(const Match& m) {
     const bool else_loop = m.index() == 2;  // `for`/`else`, which not everybody reads at once
     if (pure_search == else_loop) return silent;
     Edits edits(m);
-    Span head{m.at.start(), loop.child(Field::right).end()};
+    Span head{(gap.empty() ? m.at : loop).start(), loop.child(Field::right).end()};
     if (pure_search) {
         if (only.child(Field::condition).text().find('\n') != std::string_view::npos) edits.give_up();
         // A generator does not see the names of the class around it.
@@ -54,7 +58,7 @@ Verdict search_flag_loop(const Match& m) {
         std::string question = formatted(
             "{}({} for {} in {})", edits.name("any"), code_for(only.child(Field::condition), lambda_level, true),
             loop.child(Field::left).text(), code_for(loop.child(Field::right), or_level, true));
-        Node place = breaks ? test : m.at;
+        Node place = breaks ? test : loop;
         std::string_view head_line = breaks ? "if not :" : "";
         if (!m.fits(std::string(indentation(place)) + std::string(head_line) + question +
                     (breaks ? "" : std::string(flag.text()) + " = ")))
@@ -68,6 +72,9 @@ Verdict search_flag_loop(const Match& m) {
                 edits.replace(condition, m.index() == 0 ? "not " + question : question);
             else
                 edits.replace(uses[0], question);
+        } else if (!gap.empty()) {
+            edits.remove_statement(m.at);
+            edits.replace(loop, formatted("{} = {}", flag.text(), question));
         } else {
             edits.replace(m.at.child(0u).child(Field::right), question);
             edits.remove_statement(loop);

@@ -6,12 +6,15 @@
 namespace zen::rules {
 
 Verdict while_counter_loop(const Match& m) {
-    Node i = m["i"], start = m["start"], stop = m["stop"], loop = m.at.next_sibling(), body = loop.child(Field::body),
-         step = body.last_child();
+    const std::vector<Node> gap = m.run("gap").nodes().list();
+    Node i = m["i"], start = m["start"], stop = m["stop"], loop = (gap.empty() ? m.at : gap.back()).next_sibling(),
+         body = loop.child(Field::body), step = body.last_child();
     const Binding* binding = m.ask.binding(i);
     if (!i.is(Kind::identifier) || !binding ||
         (binding->flags & (Binding::global_declared | Binding::nonlocal_declared | Binding::cell)))
         return silent;
+    // Functions that are called in between may read a name of the module.
+    if (!gap.empty() && binding->scope == 0) return silent;
     if (!start.is(Kind::integer) || loop.child(Field::alternative) || m.ask.used_after(i, loop)) return silent;
 
     // A number, a name or a length that nothing in the body can change.

@@ -23,7 +23,8 @@ class UnpackedDicts {
     static bool doubtful(const Model& ask, const Reference& r) {
         const Node use(ask.tree(), r.node), up = use.parent();
         if (up.is(Kind::subscript) && use.field() == Field::value)
-            return !unparenthesized(up.child(Field::subscript))
+            return !up.has_children(2) ||  // `ages["Ada", 1]`, whose key is a tuple
+                   !unparenthesized(up.child(Field::subscript))
                         .is_any({Kind::string, Kind::integer, Kind::concatenated_string});
         if (r.access != Access::load) return false;
         return up.is(Kind::argument_list) ||

@@ -54,6 +54,9 @@ Verdict groupby_reuse(const Match& m) {
         // Another value from here on.
         if (r->writes()) return silent;
         if (!r->reads()) continue;
+        // `next(group)` takes one item, and the others are still there.
+        if (use.parent().is(Kind::argument_list) && m.ask.means(use.parent().parent().child(Field::function), "next"))
+            continue;
         // A loop inside uses it again each time round, unless it is what the loop iterates over.
         for (Node up = use.parent(), below = use; up != m.at && up; below = up, up = up.parent())
             if (up.is_any({Kind::for_statement, Kind::while_statement}) && below != up.child(Field::right) &&

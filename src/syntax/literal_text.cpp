@@ -83,4 +83,22 @@ std::optional<std::string> literal_text(Node literal) {
     return out;
 }
 
+std::string without_quote(std::string_view code, char quote) {
+    const char other = quote == '"' ? '\'' : '"';
+    std::string out(code);
+    for (std::size_t at = out.find_first_of("'\""); at != out.npos; at = out.find_first_of("'\"", at + 1)) {
+        const std::size_t end = out.find(out[at], at + 1);
+        if (end == out.npos || out.substr(at, 3) == std::string(3, out[at])) return "";
+        if (out[at] == quote) {
+            if (std::string_view(out).substr(at, end - at).find_first_of(other == '"' ? "\"\\" : "'\\") != out.npos)
+                return "";
+            out[at] = out[end] = other;
+        } else if (std::string_view(out).substr(at, end - at).find(quote) != out.npos) {
+            return "";
+        }
+        at = end;
+    }
+    return out;
+}
+
 }  // namespace zen

@@ -13,5 +13,8 @@ bool read_string(Node literal, bool& bytes, std::string& out);
 // The value of a `str` literal, or of several side by side, in UTF-8; nothing for bytes, f-strings and those with
 // `\N{...}`.
 std::optional<std::string> literal_text(Node literal);
+// Code without that quote, as a field of an f-string needs it before Python 3.12: its literals are written with the
+// other one. Empty where a literal holds the other quote or a backslash, or has three quotes.
+std::string without_quote(std::string_view code, char quote);
 
 }  // namespace zen

@@ -10,6 +10,7 @@
 #include "engine/fixing/rewrite.h"
 #include "engine/matching/conditions.h"
 #include "engine/matching/names_asked.h"
+#include "syntax/innermost.h"
 #include "syntax/precedence.h"
 #include "text/name_byte.h"
 
@@ -96,8 +97,37 @@ void part_braces(const Match& match, Edit& edit) {
     if (edit.span.end + 1 == n.end() && edit.text.back() == '}') edit.text += ' ';
 }
 
-// Before Python 3.12 (PEP 701) the code inside an f-string may hold neither its quotes nor a backslash or comment.
+// Does the new code have an f-string on one line with a field of several?
+bool has_tall_field(const Tree& old, std::vector<Edit> edits) {
+    if (std::ranges::none_of(
+            edits, [](const Edit& e) { return e.text.find("f\"") != e.text.npos || e.text.find("f'") != e.text.npos; }))
+        return false;
+    std::ranges::sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
+    std::string code;
+    for (std::uint32_t at = edits.front().span.start; const Edit& e : edits) {
+        if (e.span.start > at) code += old.text.substr(at, e.span.start - at);
+        code += e.text;
+        at = e.span.end;
+    }
+    for (std::size_t at = code.find_first_of("'\""); at != code.npos; at = code.find_first_of("'\"", at + 1)) {
+        const char quote = code[at];
+        const bool tall = code.substr(at, 3) == std::string(3, quote);  // with three quotes it may have lines
+        const bool fields = at > 0 && (code[at - 1] == 'f' || code[at - 1] == 'F');
+        std::size_t end = tall ? code.find(std::string(3, quote), at + 3) : at + 1;
+        for (; !tall && end < code.size() && code[end] != quote; ++end) {
+            if (code[end] == '\n' && fields) return true;
+            if (code[end] == '\\') ++end;
+        }
+        if (end >= code.size()) return false;
+        at = tall ? end + 2 : end;
+    }
+    return false;
+}
+
+// Before Python 3.12 (PEP 701) the code inside an f-string may hold neither its quotes nor a backslash or comment, and
+// a line end only between three quotes.
 bool breaks_fstring(const Match& match, const std::vector<Edit>& edits) {
+    if (match.ask.target() < PythonVersion{3, 12} && has_tall_field(match.ask.tree(), edits)) return true;
     for (Node n = match.at; n; n = n.parent()) {
         if (!n.is(Kind::interpolation)) continue;
         if (match.ask.target() >= PythonVersion{3, 12}) return false;
@@ -110,6 +140,18 @@ bool breaks_fstring(const Match& match, const std::vector<Edit>& edits) {
         }
     }
     return false;
+}
+
+// `f"{x=}"` also prints its own code, which an edit of a part of it would change.
+bool changes_printed_code(const Tree& tree, const std::vector<Edit>& edits) {
+    return std::ranges::any_of(edits, [&](const Edit& e) {
+        for (Node n = innermost(tree, e.span.start); n; n = n.parent()) {
+            if (!n.is(Kind::interpolation)) continue;
+            for (Node token : n.tokens())
+                if (token.is(Kind::op_eq) && n.start() < e.span.start && e.span.end <= token.start()) return true;
+        }
+        return false;
+    });
 }
 
 // Is the import, a qualified name or a statement, one of the file's own module?
@@ -154,6 +196,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     for (Edit& e : edits) {
         const Span whole = e.span;
         keep_layout(tree, e, [&](std::string_view line) { return match.fits(line); });
+        bracket_lines(tree, e);
         e = trimmed(tree, std::move(e));
         spare_line_ends(tree.text, e);
         part_words(tree.text, e);
@@ -165,6 +208,10 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     if (edits.empty()) return std::nullopt;
     if (breaks_fstring(match, edits)) {
         match.no_fix = "an f-string holds no such code before Python 3.12";
+        return std::nullopt;
+    }
+    if (changes_printed_code(tree, edits)) {
+        match.no_fix = "an f-string with `=` prints the code";
         return std::nullopt;
     }
     std::ranges::sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });

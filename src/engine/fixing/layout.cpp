@@ -125,7 +125,7 @@ class Layout {
         }
         Open& around = open_.back();
         around.commas |= t.text == ",";
-        around.one_item |= t.text == "for" || t.text == "lambda";
+        around.one_item |= t.text == "for" || (t.text == "lambda" && !of_call(around.token));
         if (closes(t.text)) {
             if (!around.lines.empty() && around.token != i - 1)
                 if (auto [line, comma] = last_line(i); !line.empty()) {
@@ -187,10 +187,10 @@ class Layout {
                 if (closes(now_[i].text) && now_[i].bracket == bracket) break;
                 continue;
             }
-            // Brackets that begin at once, as in `f([`, count as one.
+            // Brackets that begin at once, as in `f([`, count as one, up to this one.
             for (std::uint32_t around = old_[now_[i].other].bracket; around != none; --around) {
                 if (has_line_end(old_[around + 1].before)) return old_[around + 1].before;
-                if (around == 0 || !opens(old_[around - 1].text)) break;
+                if (around == 0 || around == now_[bracket].other || !opens(old_[around - 1].text)) break;
             }
             return {};
         }
@@ -279,6 +279,16 @@ void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::str
     const bool comment = std::ranges::count(laid_out, '#') > std::ranges::count(edit.text, '#');
     if (!asked && !comment && !has_line_end(edit.text) && fits(lines_with(tree.text, edit.span, edit.text))) return;
     edit.text = std::move(laid_out);
+}
+
+void bracket_lines(const Tree& tree, Edit& edit) {
+    if (!has_line_end(edit.text)) return;
+    const Node old = replaced(tree, edit.span);
+    if (!old || is_statement(old.kind()) || inside_brackets(old)) return;
+    const Tree alone = parse_sound(edit.text);
+    if (!alone.damaged() && Node(alone, 0).has_children(1)) return;
+    std::string whole = "(" + edit.text + ")";
+    if (!parse_sound(whole).damaged()) edit.text = std::move(whole);
 }
 
 std::string lines_with(std::string_view text, Span span, std::string_view code) {

@@ -16,6 +16,10 @@ namespace zen {
 // line not too long?
 void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view line)>& fits);
 
+// The edit of an expression that stands in no brackets gets parentheses around new code of several lines, where its
+// lines would end the statement.
+void bracket_lines(const Tree& tree, Edit& edit);
+
 // The lines that the span touches, with `code` in its place.
 std::string lines_with(std::string_view text, Span span, std::string_view code);
 

@@ -125,10 +125,34 @@ bool no_exception_class(const Match& m, Node n) {
     return true;
 }
 
+// The function that a call of `make` or `self.make` runs, as far as the file shows it.
+Node function_called(const Match& m, Node called) {
+    if (called.is(Kind::attribute)) {
+        const Node around = m.ask.enclosing_function(called);
+        const ClassInfo* info = class_info(m.ask, class_of_method(m.ask, around));
+        if (!info || first_parameter(around).text() != called.child(Field::object).text()) return {};
+        const ClassMethod* method = info->method(called.child(Field::attribute).text());
+        return method ? method->definition : Node();
+    }
+    const Binding* binding = called.is(Kind::identifier) ? m.ask.binding(called) : nullptr;
+    const Node made = binding && binding->stores == 1 ? Node(m.ask.tree(), binding->first_store).parent() : Node();
+    return made.is(Kind::function_definition) ? made : Node();
+}
+
+bool makes_function(const Match& m, Node called) {
+    const Node function = function_called(m, called);
+    for (Node n : function ? function.descendants() : Node::Range())
+        if (n.is(Kind::return_statement) && m.ask.enclosing_function(n) == function && n.has_children(1) &&
+            m.ask.type(n.child(0u)).only(Type::function))
+            return true;
+    return false;
+}
+
 bool never_an_exception(const Match& m, Node n) {
     n = unparenthesized(n);
     constexpr std::uint32_t others = number_types | Type::none | Type::str | Type::bytes | Type::list | Type::dict |
                                      Type::set | Type::frozenset | Type::range | Type::function | Type::module;
+    if (n.is(Kind::call) && m.ask.means(n.child(Field::function), "tuple")) return false;  // of what, nobody knows
     if (m.ask.type(n).only(others) || no_exception_class(m, n.is(Kind::call) ? n.child(Field::function) : n))
         return true;
     // A name for a tuple, of which one item is none.
@@ -246,6 +270,8 @@ constexpr std::array definition_rows = std::to_array<Question>({
     about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),
     about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
     about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
+    about("a maker of functions", "a function or method of the file that returns a function or lambda", makes_function,
+          2),
     about("never an exception",
           "certainly neither an exception nor an exception class, or a name for a tuple with such an item (other "
           "tuples may contain some)",

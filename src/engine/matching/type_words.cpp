@@ -2,6 +2,7 @@
 #include <array>
 
 #include "engine/matching/words.h"
+#include "semantics/library/stdlib_modules.h"
 #include "semantics/types/evidence.h"
 #include "semantics/types/exact.h"
 #include "semantics/types/instances.h"
@@ -18,6 +19,16 @@ bool only(const Match& m, Node n) {
 template <std::uint32_t bits>
 bool maybe(const Match& m, Node n) {
     return m.ask.type(n).maybe(bits);
+}
+
+// Is something stored in it that a class of another package makes: a call of an import with a capital, `EC2("web")`?
+bool made_by_foreign_class(const Match& m, Node n) {
+    return std::ranges::any_of(stored_values(m.ask, n), [&](Node value) {
+        const std::string qualified = value.is(Kind::call) ? m.ask.qualified(value.child(Field::function)) : "";
+        const std::size_t dot = qualified.rfind('.');
+        return dot != qualified.npos && dot + 1 < qualified.size() && qualified[dot + 1] >= 'A' &&
+               qualified[dot + 1] <= 'Z' && !is_stdlib_module(qualified, m.ask.target());
+    });
 }
 
 // A type costs what the flow of values costs that it is worked out from.
@@ -94,6 +105,10 @@ constexpr std::array type_rows = std::to_array<Question>({
               // Behind `isinstance(x, list)` it is known again.
               return annotated_with_foreign_class(m.ask, n) && !m.ask.type(n).only(sized_types | Type::none);
           }),
+    about(
+        "made by a foreign class",
+        "a name in which an object is stored that a class of another package makes, which may define its own operators",
+        made_by_foreign_class, 2),
     about(
         "of unknown type", "its type is unknown", [](const Match& m, Node n) { return !m.ask.type(n).known(); },
         typing),

@@ -92,7 +92,8 @@ bool bound_in(const Match& m, Node n, Node where) {
         const Reference* r = m.ask.reference(name);
         if (!r || r->binding == no_id) continue;
         for (const Reference* other : m.ask.references_of(r->binding))
-            if (other->writes() && Node(m.ask.tree(), other->node).within(where)) return true;
+            if ((other->writes() || other->access == Access::del) && Node(m.ask.tree(), other->node).within(where))
+                return true;
     }
     return false;
 }

@@ -1,6 +1,27 @@
 #include "engine/shapes/index_uses.h"
 
+#include "semantics/code/functions.h"
+#include "semantics/types/classes.h"
+
 namespace zen {
+namespace {
+
+// Is it a method of the same class, as far as the file shows it, that changes the attribute: `self.bump(i)`?
+bool changed_by_method(const Model& model, Node method, Node attribute) {
+    const Node around = model.enclosing_function(method);
+    const ClassInfo* info = class_info(model, class_of_method(model, around));
+    const std::string_view owner = method.child(Field::object).text();
+    if (!info || first_parameter(around).text() != owner) return false;
+    const ClassMethod* called = info->method(method.child(Field::attribute).text());
+    if (!called) return false;
+    for (Node n : called->definition.descendants())
+        if (n.is(Kind::attribute) && same_code(n, attribute) &&
+            (model.stored(n) || model.mutated(n, called->definition)))
+            return true;
+    return false;
+}
+
+}  // namespace
 
 std::optional<IndexUses> index_uses(const Model& model, Node index, Node body) {
     IndexUses out;
@@ -59,13 +80,14 @@ Node counted_sequence(const Model& model, Node count, Node loop) {
     return sequence;
 }
 
-bool owner_passed(const Model&, Node sequence, Node body) {
+bool owner_passed(const Model& model, Node sequence, Node body) {
     if (!sequence.is(Kind::attribute)) return false;
     Node owner = sequence.child(Field::object);
-    for (Node n : body.descendants())
-        if (n.is(owner.kind()) && n.parent().is_any({Kind::argument_list, Kind::keyword_argument}) &&
-            same_code(n, owner))
-            return true;
+    for (Node n : body.descendants()) {
+        if (!n.is(owner.kind()) || !same_code(n, owner)) continue;
+        if (n.parent().is_any({Kind::argument_list, Kind::keyword_argument})) return true;
+        if (n.parent().field() == Field::function && changed_by_method(model, n.parent(), sequence)) return true;
+    }
     return false;
 }
 

@@ -30,7 +30,8 @@ ItemAlias item_alias(const Model& model, Node index, Node body, Node sequence);
 // loop in its block, when nothing between that and the loop can change `xs`. None otherwise.
 Node counted_sequence(const Model& model, Node count, Node loop);
 
-// Is the object that the attribute `a.b` belongs to passed to a call in the body? The call may change the attribute.
+// Is the object that the attribute `a.b` belongs to passed to a call in the body, which may change the attribute, or
+// does a method that is called on it do so?
 bool owner_passed(const Model& model, Node sequence, Node body);
 
 }  // namespace zen

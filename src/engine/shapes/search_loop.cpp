@@ -19,7 +19,20 @@ Node returned(Node statement) {
     return statement.is(Kind::return_statement) ? statement.child(0u) : Node();
 }
 
-bool fills_miss(SearchLoop& out) {
+// `name = value` above the loop, in its block; the statements in between, which must leave the name alone, are few.
+Node set_above(Node loop, std::string_view name) {
+    constexpr unsigned most_between = 5;
+    Node n = loop.previous_sibling();
+    for (unsigned k = 0; n && k <= most_between; ++k, n = n.previous_sibling()) {
+        const Node left = assignment_of(n).child(Field::left);
+        if (left && left.text() == name) return n;
+        for (Node part : n.descendants())
+            if (part.is(Kind::identifier) && part.text() == name) return {};
+    }
+    return {};
+}
+
+bool fills_miss(const Model& model, SearchLoop& out) {
     Node loop = out.nest.loop;
     if (!out.name) {
         Node otherwise = loop.child(Field::alternative);
@@ -29,10 +42,14 @@ bool fills_miss(SearchLoop& out) {
         out.miss = returned(otherwise ? block.child(0u) : out.after);
         return static_cast<bool>(out.miss);
     }
-    out.before = loop.previous_sibling();
-    Node assignment = assignment_of(out.before);
-    if (!assignment || assignment.child(Field::left).text() != out.name.text()) return false;
-    out.miss = assignment.child(Field::right);
+    out.before = set_above(loop, out.name.text());
+    if (!out.before) return false;
+    out.miss = assignment_of(out.before).child(Field::right);
+    if (out.gap()) {
+        // It is evaluated later than before, and functions that are called in between may read the name.
+        const Binding* b = model.binding(out.name);
+        if (!b || b->scope == 0 || (b->flags & Binding::cell) || !model.constant(out.miss)) return false;
+    }
     return !loop.child(Field::alternative);
 }
 
@@ -68,7 +85,7 @@ std::optional<SearchLoop> search_loop(const Model& model, Node loop) {
         // A break leaves the innermost loop alone.
         if (!block.has_children(out.stops ? 2u : 1u) || out.nest.loops != 1) return std::nullopt;
     }
-    if (!out.hit || !fills_miss(out)) return std::nullopt;
+    if (!out.hit || !fills_miss(model, out)) return std::nullopt;
     // What the outermost loop walks over is evaluated outside of the generator: it may await.
     for (Node each : loop.descendants())
         if (each.is_any({Kind::yield, Kind::named_expression}) ||
@@ -90,7 +107,8 @@ std::optional<SearchLoop> search_loop(const Model& model, Node loop) {
 }
 
 void replace_search(Edits& edits, const Model& model, const SearchLoop& search, const std::string& value) {
-    Node loop = search.nest.loop, first = search.before ? search.before : loop,
+    const bool gap = search.gap();
+    Node loop = search.nest.loop, first = search.before && !gap ? search.before : loop,
          last = search.after ? search.after : loop;
     Span span{first.start(), last.end()};
     // Lines between the loop and its `return`, or the assignment above, may hold comments.
@@ -101,8 +119,9 @@ void replace_search(Edits& edits, const Model& model, const SearchLoop& search, 
             append(comments, "{}\n{}", n.text(), indent);
     std::string head = "return ";
     if (search.before) {
-        Node old = search.miss;
-        head = std::string(model.tree().text.substr(first.start(), old.start() - first.start()));
+        const std::uint32_t from = search.before.start();
+        head = std::string(model.tree().text.substr(from, search.miss.start() - from));
+        if (gap) edits.remove_statement(search.before);
     }
     edits.replace(span, comments + head + value);
 }

@@ -13,9 +13,11 @@ struct SearchLoop {
     Node condition;     // of that `if`
     Node hit, miss;     // what comes of it: found, and not found
     Node name;          // the name that is stored; none for `return`
-    Node before;        // the statement above that stores the miss; none for `return`
+    Node before;        // the statement above that stores the miss; none for `return`. Others may stand in between
     Node after;         // the `return` below the loop; none when it is the loop's `else`
     bool stops = true;  // at the first hit
+
+    bool gap() const { return before && before.next_sibling() != nest.loop; }
 };
 
 // None when anything else happens in the loop, when what holds without a hit is not said next to it (above, below, or

@@ -173,6 +173,7 @@ bool Model::used_after(Node identifier, Node statement) const {
     ModelData& d = *data_;
     const Binding& b = d.bindings[r->binding];
     if (d.scopes[b.scope].sort == Scope::comprehension) return false;
+    if (d.scopes[b.scope].sort == Scope::class_) return true;  // an attribute, which any code may read
     ScopeId owner = flow_owner(*this, b.scope);
     if (names_read(*this, owner, name(b.name)) != NamesRead::never) return true;
     auto needs_value = [](const Reference* other) { return other->reads() || other->access == Access::del; };
