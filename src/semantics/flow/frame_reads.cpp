@@ -7,9 +7,7 @@
 namespace zen {
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
+constexpr std::array frame_readers = std::to_array<std::string_view>({"query", "eval", "sql", "execute", "from_query"});
 
 }  // namespace
 
@@ -17,10 +15,10 @@ Node frame_reading_string(const Model& model, Node call) {
     const Node function = call.child(Field::function);
     if (!function.is(Kind::attribute)) return {};
     const std::string_view method = function.child(Field::attribute).text();
-    if (!is_one_of(method, {"query", "eval", "sql", "execute", "from_query"})) return {};
+    if (std::ranges::find(frame_readers, method) == frame_readers.end()) return {};
     const Node text = call.child(Field::arguments).child(0u);
     if (!text.is_any({Kind::string, Kind::concatenated_string, Kind::binary_operator})) return {};
-    const bool named = is_one_of(method, {"query", "eval"}) && text.text().find('@') != std::string_view::npos;
+    const bool named = (method == "query" || method == "eval") && text.text().find('@') != std::string_view::npos;
     const bool duckdb = method != "eval" && model.imports("duckdb");
     return named || duckdb || (method == "eval" && model.qualified(function) == "pandas.eval") ? text : Node();
 }
