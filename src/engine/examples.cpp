@@ -283,11 +283,13 @@ class Judge {
         if (taste_ && book_.kind(rule_, findings[0].match) != RuleKind::taste)
             say(e.line, formatted("reported although no rule is selected, but it should be a matter of taste:\n{}",
                                   source.text()));
-        learn_choice(source, rules, findings[0].match);
-        learn_alternatives(source, rules, findings[0].match);
-        const std::uint32_t line = RulePack::of(entry_.pack->matches, entry_.data->matches)[findings[0].match].line;
-        reached_.insert(line);
-        learn_bad(e, source, line);
+        if (!entry_.data->made_by_engine) {  // those have no matches
+            learn_choice(source, rules, findings[0].match);
+            learn_alternatives(source, rules, findings[0].match);
+            const std::uint32_t line = RulePack::of(entry_.pack->matches, entry_.data->matches)[findings[0].match].line;
+            reached_.insert(line);
+            learn_bad(e, source, line);
+        }
         if (entry_.data->fix == FixSafety::none || entry_.data->fix == FixSafety::display)
             return entry_.data->fix == FixSafety::display || !findings[0].fix ||
                    wrong("`fix: none`, but there is a fix");
@@ -310,7 +312,7 @@ class Judge {
     }
 
     void learn_bad(const ExampleData& e, const Source& source, std::uint32_t line) {
-        if (entry_.data->made_by_engine || first_bad_.contains(line)) return;
+        if (first_bad_.contains(line)) return;
         first_bad_.emplace(line, Bad{e.line, std::string(source.text())});
     }
 

@@ -1,5 +1,7 @@
 #include "engine/shapes/search_loop.h"
 
+#include <algorithm>
+
 #include "engine/fixing/rewrite.h"
 #include "text/formatted.h"
 
@@ -98,8 +100,10 @@ std::optional<SearchLoop> search_loop(const Model& model, Node loop) {
             model.scopes()[b->scope].sort == Scope::class_)
             return std::nullopt;
         auto id = static_cast<BindingId>(b - model.bindings().data());
-        for (const Reference* r : model.references_of(id))
-            if (Node use(model.tree(), r->node); use.within(loop) && use != out.name) return std::nullopt;
+        const auto all = model.references_of(id);  // in reading order
+        auto r = std::ranges::lower_bound(all, loop.id(), {}, [](const Reference* use) { return use->node; });
+        for (; r != all.end() && (*r)->node < loop.record().next; ++r)
+            if ((*r)->node != out.name.id()) return std::nullopt;
     }
     if (!collapsible_target(model, out.nest)) return std::nullopt;
     if (out.name && read_after_failure(model, loop, out.name)) return std::nullopt;
@@ -114,9 +118,8 @@ void replace_search(Edits& edits, const Model& model, const SearchLoop& search, 
     // Lines between the loop and its `return`, or the assignment above, may hold comments.
     std::string comments;
     std::string_view indent = indent_at(model.tree().text, first.start());
-    for (Node n : first.parent().descendants())
-        if (n.is(Kind::comment) && n.start() >= span.start && n.end() <= span.end)
-            append(comments, "{}\n{}", n.text(), indent);
+    for (NodeId id = first.id(); id < last.record().next; ++id)
+        if (const Node n(model.tree(), id); n.is(Kind::comment)) append(comments, "{}\n{}", n.text(), indent);
     std::string head = "return ";
     if (search.before) {
         const std::uint32_t from = search.before.start();
