@@ -268,3 +268,37 @@ TEST_CASE("a call in a bad block that is not reported is told of") {
     CHECK(notes("import acme\nacme.put(acme.get(1))\n").empty());
     CHECK(notes("import acme\nacme.get(1, 2)\n").empty());  // nothing is reported: that is an error of its own
 }
+
+TEST_CASE("a name is renamed only where the new one means nothing else") {
+    const PageBook book{
+        page_of("match\n    import numpy as $alias\nwhere\n    $alias is not spelled np\nlet\n    $np is "
+                "\"np\"\nrename $alias to $np\n")};
+    auto fixed = [&](const std::string& body) { return book.fixed("import numpy as N\n\n\n" + body); };
+    auto kept = [&](const std::string& body) {
+        INFO(body);
+        CHECK(fixed(body) == "import numpy as N\n\n\n" + body);
+    };
+    CHECK(fixed("x = N.zeros(3)\n") == "import numpy as np\n\n\nx = np.zeros(3)\n");
+    CHECK(fixed("def f(a: 'N.ndarray'):\n    return a\n") ==
+          "import numpy as np\n\n\ndef f(a: 'np.ndarray'):\n    return a\n");
+    CHECK(fixed("def f(np):\n    return np\n\n\nx = N.zeros(3)\n") ==
+          "import numpy as np\n\n\ndef f(np):\n    return np\n\n\nx = np.zeros(3)\n");
+    kept("def f(np):\n    return N.zeros(np)\n");
+    kept("def f():\n    np = 3\n    return N.zeros(np)\n");
+    kept("x = [N.zeros(np) for np in range(3)]\n");
+    kept("x = lambda np: N.zeros(np)\n");
+    kept("x = N.zeros(3)\ny = np\n");
+    kept("def f():\n    global np\n    np = 3\n    return N.zeros(3)\n");
+    kept("__all__ = ['N']\n");
+}
+
+TEST_CASE("a class of the library has the bases that the library says") {
+    const PageBook errors =
+        page("class $c($$_):\n        $$_", "$c is derived from Exception, unittest.TestCase, enum.Enum, dict");
+    const std::string head = "import collections, enum, json, unittest\n\n\n";
+    for (const char* base :
+         {"json.JSONDecodeError", "unittest.IsolatedAsyncioTestCase", "collections.OrderedDict", "UnicodeDecodeError"})
+        CHECK(count(errors, head + "class A(" + base + "):\n    x = 1\n") == 1);
+    for (const char* base : {"json.JSONDecoder", "collections.UserDict", "object", "KeyboardInterrupt"})
+        CHECK(count(errors, head + "class A(" + base + "):\n    x = 1\n") == 0);
+}

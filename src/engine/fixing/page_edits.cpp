@@ -12,7 +12,9 @@
 #include "engine/matching/names_asked.h"
 #include "engine/matching/search.h"
 #include "semantics/code/comments.h"
+#include "semantics/types/annotations.h"
 #include "semantics/types/exact.h"
+#include "syntax/literal_text.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/formatted.h"
@@ -235,8 +237,38 @@ class PageEditor {
     void rename(const EditData& e, Node name) {
         const Binding* b = match_.ask.binding(name);
         if (!b) return impossible("nothing in the file binds the name to rename");
-        auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
-        for (const Reference* r : match_.ask.references_of(id)) replace(e, Node(tree_, r->node));
+        const std::string_view old = match_.ask.name(b->name);
+        const auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
+        if (exported(old)) return impossible("`__all__` holds the name as text");
+        for (const Reference* r : match_.ask.references_of(id)) {
+            const Node use(tree_, r->node);
+            auto text = rewritten(match_, pack_, e, use, use.span());
+            if (text && text->possible && text->text != old && means_another(text->text, use))
+                return impossible("the new name means something else where the old one is used");
+            replace(e, use);
+        }
+        for (Span quoted : quoted_uses(match_.ask, id)) {  // `users: "list[User]"`
+            quoted.end = quoted.start + static_cast<std::uint32_t>(old.size());
+            if (auto text = rewritten(match_, pack_, e, name, quoted); text && text->possible)
+                add(quoted, *std::move(text));
+        }
+    }
+
+    // Is the name bound at the place, or is it read without being bound in the file, as a builtin is?
+    bool means_another(std::string_view name, Node place) const {
+        if (match_.ask.lookup(name, place)) return true;
+        return std::ranges::any_of(match_.ask.references(), [&](const Reference& r) {
+            return r.binding == no_id && match_.ask.name(r.name) == name;
+        });
+    }
+
+    bool exported(std::string_view name) const {
+        for (const Reference& r : match_.ask.references()) {
+            if (match_.ask.name(r.name) != "__all__") continue;
+            for (Node n : statement_of(Node(tree_, r.node)).descendants())
+                if (n.is(Kind::string) && literal_text(n) == name) return true;
+        }
+        return false;
     }
 
     Match& match_;

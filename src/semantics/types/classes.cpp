@@ -304,6 +304,14 @@ const ClassInfo* class_info(const Model& model, Node definition) {
     return (known[definition.id()] = std::move(made)).get();
 }
 
+bool derives_in_library(std::string_view name, std::string_view base, PythonVersion version) {
+    for (std::string_view up = builtin_exception_base(name); !up.empty(); up = builtin_exception_base(up))
+        if (up == base) return true;
+    const std::uint16_t index = library::class_index(name, version), wanted = library::class_index(base, version);
+    return index != library::nothing && wanted != library::nothing && index != wanted &&
+           library::derives(index, wanted, version);
+}
+
 bool derives_from(const Model& model, Node definition, std::string_view base) {
     std::vector<Node> todo{definition};
     std::unordered_set<NodeId> seen;
@@ -313,9 +321,7 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
         if (!info || !seen.insert(info->definition.id()).second) continue;
         for (const ClassBase& b : info->bases) {
             if (b.qualified == base || (b.own && b.own.child(Field::name).text() == base)) return true;
-            for (std::string_view up = builtin_exception_base(b.qualified); !up.empty();
-                 up = builtin_exception_base(up))
-                if (up == base) return true;
+            if (!b.own && derives_in_library(b.qualified, base, model.target())) return true;
             if (b.own && b.own.child(Field::name).text() == last_name(base) && is_of_this_file(model, base))
                 return true;
             if (b.own) todo.push_back(b.own);

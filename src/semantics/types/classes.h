@@ -80,6 +80,8 @@ const ClassInfo* class_info(const Model& model, Node definition);
 // Does the class, or a class of the file or the run that it derives from, derive from that class (qualified, or the
 // name of a class of the file)?
 bool derives_from(const Model& model, Node definition, std::string_view base);
+// Does a class of Python or its library derive from another one there? False for the class itself, and for other names.
+bool derives_in_library(std::string_view name, std::string_view base, PythonVersion version);
 // The class whose method (or lambda under a name) the function is: it stands in the class body, not in another
 // function.
 Node class_of_method(const Model& model, Node function);

@@ -50,14 +50,6 @@ bool defined_here(const Model& model, Node definition, std::string_view base, bo
     return derives_from(model, definition, base);
 }
 
-bool in_library(std::string_view name, std::string_view base, PythonVersion version) {
-    for (std::string_view up = builtin_exception_base(name); !up.empty(); up = builtin_exception_base(up))
-        if (up == base) return true;
-    const std::uint16_t index = library::class_index(name, version), wanted = library::class_index(base, version);
-    return index != library::nothing && wanted != library::nothing && index != wanted &&
-           library::derives(index, wanted, version);
-}
-
 }  // namespace
 
 bool names_class(const Model& model, Node expression, std::string_view base, bool itself) {
@@ -81,7 +73,7 @@ bool names_class(const Model& model, Node expression, std::string_view base, boo
     if (n.is(Kind::identifier))
         if (const Node own = own_definition(model, n); own.is(Kind::class_definition))
             return defined_here(model, own, base, itself);
-    return in_library(model.qualified(n), base, model.target());
+    return derives_in_library(model.qualified(n), base, model.target());
 }
 
 namespace {
