@@ -77,7 +77,7 @@ const std::vector<Listing>& listings(const Model& model) {
         }
     }
     auto holds = [&](std::string_view part) { return d.tree->text.find(part) != std::string_view::npos; };
-    if (holds("query(") || holds("val(") || model.imports("duckdb"))  // `v` is rarer than `e`
+    if (holds("query(") || holds(".eval(") || model.imports("duckdb"))
         for (NodeId id = 0; id < d.tree->nodes.size(); ++id) {
             const Node call(*d.tree, id);
             if (!call.is(Kind::call)) continue;
