@@ -114,8 +114,8 @@ Seeds message_seeds() {
             R"-(,"text":"\u00e9\ud83d\ude00"}]}})-"
             "\n" +
             request("textDocument/completion", document + R"-(,"position":{"line":1,"character":2})-"),
-        R"-({"jsonrpc":"2.0","method":"notebookDocument/didOpen","params":{"notebookDocument":{"uri":"file:///a.ipynb","notebookType":"jupyter-notebook","version":1,"cells":[{"kind":2,"document":"cell:1"}]},"cellTextDocuments":[{"uri":"cell:1","languageId":"python","version":1,"text":"x = 1"}]}})-"
-        "\n",
+        (R"-({"jsonrpc":"2.0","method":"notebookDocument/didOpen","params":{"notebookDocument":{"uri":"file:///a.ipynb","notebookType":"jupyter-notebook","version":1,"cells":[{"kind":2,"document":"cell:1"}]},"cellTextDocuments":[{"uri":"cell:1","languageId":"python","version":1,"text":"x = 1"}]}})-"
+         "\n"),
         request("workspace/executeCommand", R"-("command":"zenlint.fixAll","arguments":[{}])-") +
             request("shutdown", "") +
             R"-({"jsonrpc":"2.0","method":"exit"})-"
