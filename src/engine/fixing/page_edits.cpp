@@ -240,12 +240,18 @@ class PageEditor {
         const std::string_view old = match_.ask.name(b->name);
         const auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
         if (exported(old)) return impossible("`__all__` holds the name as text");
+        bool free = false;  // the new name, which is the same at each use
         for (const Reference* r : match_.ask.references_of(id)) {
             const Node use(tree_, r->node);
             auto text = rewritten(match_, pack_, e, use, use.span());
-            if (text && text->possible && text->text != old && means_another(text->text, use))
+            if (!text || !text->possible) {
+                impossible_ = true;
+                return;
+            }
+            free = free || text->text == old || !read_unbound(text->text);
+            if (!free || (text->text != old && match_.ask.lookup(text->text, use)))
                 return impossible("the new name means something else where the old one is used");
-            replace(e, use);
+            add(use.span(), *std::move(text));
         }
         for (Span quoted : quoted_uses(match_.ask, id)) {  // `users: "list[User]"`
             quoted.end = quoted.start + static_cast<std::uint32_t>(old.size());
@@ -254,9 +260,8 @@ class PageEditor {
         }
     }
 
-    // Is the name bound at the place, or is it read without being bound in the file, as a builtin is?
-    bool means_another(std::string_view name, Node place) const {
-        if (match_.ask.lookup(name, place)) return true;
+    // Is the name read without being bound in the file, as a builtin is?
+    bool read_unbound(std::string_view name) const {
         return std::ranges::any_of(match_.ask.references(), [&](const Reference& r) {
             return r.binding == no_id && match_.ask.name(r.name) == name;
         });
