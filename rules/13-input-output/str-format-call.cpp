@@ -1,5 +1,6 @@
 // Reads the template, pairs its fields with the arguments, and writes the f-string (or takes the numbers out).
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -169,6 +170,20 @@ std::string_view str_format_conversion(const Match& m, Node& value) {
     return conversion;
 }
 
+// What a field shows whose value is a plain string in the source: it can stand in the text as it is. None for others.
+std::optional<std::string_view> str_format_plain_text(const StrFormatPart& part, const StrFormatField& field,
+                                                      Node value) {
+    value = unparenthesized(value);
+    if (!field.accessors.empty() || !field.conversion.empty() || !field.spec.empty() || !value.is(Kind::string))
+        return {};
+    const std::string_view text = value.text();
+    if (text.size() < 2 || text.front() != text.back() || text.starts_with("\"\"\"") || text.starts_with("'''"))
+        return {};
+    const std::string_view inside = text.substr(1, text.size() - 2);
+    if (inside.find_first_of("\\{}\n") != inside.npos || inside.find(part.quotes[0]) != inside.npos) return {};
+    return inside;
+}
+
 // The f-string; empty when there is none for this version.
 std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
     std::string_view file = m.ask.tree().text;
@@ -184,7 +199,9 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
         }
         if (!out.empty()) out += gap;
         at = part.string.end();
-        bool any = !part.fields.empty(), upper_u = part.prefix == "u" || part.prefix == "U";
+        bool any = false, upper_u = part.prefix == "u" || part.prefix == "U";
+        for (std::size_t f = 0; f < part.fields.size(); ++f)
+            any = any || !str_format_plain_text(part, part.fields[f], call.values[k + f]);
         out += (any ? "f" : "") + std::string(any && upper_u ? "" : part.prefix) + std::string(part.quotes);
         std::uint32_t from = part.body.start;
         auto plain = [&](std::uint32_t end) {
@@ -198,6 +215,10 @@ std::string str_format_fstring(const Match& m, const StrFormatCall& call) {
             plain(field.span.start);
             from = field.span.end;
             Node value = unparenthesized(call.values[k++]);
+            if (const auto shown = str_format_plain_text(part, field, value)) {
+                out += *shown;
+                continue;
+            }
             bool accessed = !field.accessors.empty();
             std::string_view conversion = field.conversion;
             if (!accessed && conversion.empty()) conversion = str_format_conversion(m, value);

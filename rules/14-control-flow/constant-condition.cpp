@@ -123,7 +123,8 @@ Verdict constant_condition(const Match& m) {
         message = end < last ? "`$x` is always $ends: what follows it is never evaluated"
                              : "`$op $x` makes the condition always $ends";
     } else if (idle <= last) {
-        if (idle == last && !condition) return silent;  // `x and 3`, `x or None`: the value is wanted
+        if (idle == last && !condition) return silent;   // `x and 3`, `x or None`: the value is wanted
+        if (!m.ask.pure(operands[idle])) return silent;  // `(save(x), show(x)) and True`: it is there for its calls
         said = idle;
         const bool all = std::ranges::all_of(
             operands, [&](Node operand) { return constant_condition_truth(m, operand) != Truth::unknown; });

@@ -47,7 +47,9 @@ std::string needless_bool_denied(const Match& m, Node c, bool& sure) {
     }
     if (const auto [left, op, right] = sole_comparison(c); op) {
         sure = needless_bool_sure(m, c) == NeedlessBoolSurety::yes;
-        if (const std::string_view other = opposite(op.kind()); !other.empty())
+        constexpr auto whole = Type::int_ | Type::bool_;  // one of `<` and `>=` is true of two of them
+        const bool ordered = m.ask.type(left).only(whole) && m.ask.type(right).only(whole);
+        if (const std::string_view other = opposite(op.kind(), ordered); !other.empty())
             return formatted("{} {} {}", left.text(), other, right.text());
     }
     sure = true;

@@ -36,6 +36,10 @@ bool late_binding_used_up(Node place, bool items) {
         up = up.parent();
     }
     if (!up.is(Kind::argument_list)) return false;
+    // What the call returns is used up by the loop of which it is the iterable.
+    if (const Node call = up.parent();
+        call.field() == Field::right && call.parent().is_any({Kind::for_statement, Kind::for_in_clause}))
+        return true;
     Node function = up.parent().child(Field::function);
     names +=
         " " + std::string(function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text());
