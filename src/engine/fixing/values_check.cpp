@@ -96,8 +96,8 @@ bool updates(const NameChanges& c, Node store, BindingId was, BindingId is) {
     });
 }
 
-// The `if` around the store whose condition the edits take away, without another in its place: `a or b` would let the
-// other branch run for both. None if there is none.
+// The `if` or `elif` around the store whose condition the edits take away, without another in its place: `a or b` would
+// let the other branch run for both. None if there is none.
 Node decided_branch(const NameChanges& c, Node store) {
     auto no_condition = [&](std::uint32_t edit) {
         std::string_view text = c.round.edits[edit].text;
@@ -106,7 +106,7 @@ Node decided_branch(const NameChanges& c, Node store) {
         return trimmed(text).empty();
     };
     for (Node n = statement_of(store).parent(); n && !is_function(n.kind()); n = n.parent()) {
-        if (!n.is(Kind::if_statement)) continue;
+        if (!n.is_any({Kind::if_statement, Kind::elif_clause})) continue;
         auto edit = c.map.holding_before(n.child(Field::condition).span());
         if (edit && no_condition(*edit)) return n;
     }
