@@ -54,7 +54,8 @@ Verdict multi_line_concatenation(const Match& m) {
     bool backslash = false;
     for (Node a = m.at.child(0u), b = a.next_sibling(); b; a = b, b = b.next_sibling()) {
         std::string_view gap = text.substr(a.end(), b.start() - a.end());
-        if (gap.find('\\') == std::string_view::npos) continue;
+        // A backslash after `#` is part of a comment.
+        if (gap.find('\\') == std::string_view::npos || gap.find('#') != std::string_view::npos) continue;
         backslash = true;
         std::uint32_t from = a.end() + static_cast<std::uint32_t>(gap.find_first_of(" \t\\")),
                       to = a.end() + static_cast<std::uint32_t>(gap.rfind('\\')) + 1;
