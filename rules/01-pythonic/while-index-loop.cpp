@@ -59,6 +59,9 @@ Verdict while_index_loop(const Match& m) {
     if (!start || !binding || m.run("body").empty() || m.ask.used_after(index, m.at)) return silent;
     if (m.ask.mutated(seq, body, true) || while_index_loop_owner_acts(m, seq, body)) return silent;
     if (while_index_loop_continues(m, body)) return silent;
+    // In `__iter__`, a loop over `self` would call it again.
+    const Node method = m.ask.enclosing_function(m.at);
+    if (method.child(Field::name).text() == "__iter__" && seq.text() == first_parameter(method).text()) return silent;
 
     Node named = while_index_loop_named(m, body, seq, index);
     std::string item = named ? std::string(named.text()) : m.ask.fresh(singular(seq.text()), m.at);

@@ -82,14 +82,16 @@ Verdict useless_override(const Match& m) {
         if (!useless_override_same_signature(m.ask, own, parameters(base))) return silent;
     } else {
         // Nobody knows what the base declares.
-        if (returns || remarked_above(m.at, "")) return silent;
+        if (returns) return silent;
         for (const Parameter& p : own)
             if (p.value || p.annotation) return silent;
-        if (m.ask.has_comment({m.at.child(Field::parameters).end(), body[0].start()})) {
-            std::string_view between = m.ask.tree().text.substr(m.at.child(Field::parameters).end(),
-                                                                body[0].start() - m.at.child(Field::parameters).end());
-            if (between.find('#') > between.find('\n')) return silent;  // on a line of its own
-        }
+    }
+    // A comment on a line of its own may say what it is for.
+    if (remarked_above(m.at, "")) return silent;
+    const std::uint32_t header = m.at.child(Field::parameters).end();
+    if (m.ask.has_comment({header, body[0].start()})) {
+        std::string_view between = m.ask.tree().text.substr(header, body[0].start() - header);
+        if (between.find('#') > between.find('\n')) return silent;
     }
     return found(Span{m.at.start(), m.at.child(Field::parameters).end()},
                  m.message("`$f` only calls `super().$f()`: remove it", {{"f", name.text()}}));
