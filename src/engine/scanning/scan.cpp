@@ -75,6 +75,8 @@ class FileScan {
 
   private:
     void find_open();
+    // The part's nodes that tries are open for, by kind.
+    void sort_nodes(RuleSet::Part part);
     void try_kind(Kind kind, Around& around, Node node);
     void try_group(Tries::Group tries, Around& around, Node node);
     // False where one of the conditions that are asked before all else does not hold.
@@ -105,6 +107,9 @@ class FileScan {
     NodeContents contents_;
     const RulePack* pack_ = nullptr;  // that match_.contents speaks of
     std::optional<bool> compiles_;    // does the file import a compiler of functions? Asked where something is found
+    std::vector<NodeId> in_order_, nodes_by_kind_;
+    std::array<std::uint32_t, kind_bound> ends_of_kinds_{};  // in nodes_by_kind_
+    std::vector<std::pair<NodeId, Finding>> found_;          // with the node that was asked
     std::vector<Finding> out_;
     NamesOfStatements names_of_statements_;
     // What the rules may cost, in steps from node to node: far more than any needs that is linear in the file's size.
@@ -158,42 +163,74 @@ ImportedNames imported_names(const Tries& tries, const Model& model, RuleSet::Pa
     return out;
 }
 
+// The nodes of a kind are asked one after another, so that the code and the tables of its tries stay in the processor's
+// caches; the findings are then put in the order of the nodes.
 std::vector<Finding> FileScan::part(RuleSet::Part part) {
-    std::string aliased;
     const Tree& tree = model_.tree();
+    sort_nodes(part);
+    std::string aliased;
+    std::uint32_t from = 0;
+    for (unsigned k = 0; k < kind_bound; ++k) {
+        const std::uint32_t end = ends_of_kinds_[k];
+        const auto kind = static_cast<Kind>(k);
+        const bool of_kind = open_of_kind_[k].count != 0;
+        const bool by_name = (kind == Kind::call && open_calls_) || (kind == Kind::attribute && open_attributes_);
+        for (; from < end; ++from) {
+            const Node node(tree, nodes_by_kind_[from]);
+            Around around(model_, node);
+            if (of_kind) try_kind(kind, around, node);
+            if (by_name) try_group(tries_.of_name(kind, spelled_key(node, model_, aliased)), around, node);
+        }
+    }
+    std::ranges::stable_sort(found_, {}, &std::pair<NodeId, Finding>::first);
+    for (auto& [node, finding] : found_) add_finding(out_, std::move(finding));
+    found_.clear();
+    const bool whole = part.first == 0 && part.end == tree.nodes.size();
+    for (auto [node, tries] : whole ? imported_names(tries_, model_) : imported_names(tries_, model_, part)) {
+        Around around(model_, node);
+        try_group(tries, around, node);
+    }
+    for (auto& [node, finding] : found_) add_finding(out_, std::move(finding));
+    found_.clear();
+    return std::exchange(out_, {});
+}
+
+void FileScan::sort_nodes(RuleSet::Part part) {
+    const Tree& tree = model_.tree();
+    std::array<bool, kind_bound> wanted{};
+    for (unsigned k = 0; k < kind_bound; ++k) wanted[k] = open_of_kind_[k].count != 0;
+    wanted[static_cast<unsigned>(Kind::call)] |= open_calls_;
+    wanted[static_cast<unsigned>(Kind::attribute)] |= open_attributes_;
+    in_order_.clear();
+    ends_of_kinds_.fill(0);
     for (NodeId id = part.first; id < part.end;) {
         const NodeRecord& record = tree.nodes[id];
         if (record.kind == Kind::error) {
             id = record.next;
             continue;
         }
-        Node node(tree, id);
         // What stands in a damaged statement is guesswork, in an unsupported one nearly; blocks in it and around it are
         // sound.
         if (record.flags & (NodeRecord::damaged | NodeRecord::unsupported)) {
             bool holds_block = record.kind == Kind::module || record.kind == Kind::block;
-            for (Node c : node.children()) holds_block = holds_block || c.is(Kind::block);
+            for (Node c : Node(tree, id).children()) holds_block = holds_block || c.is(Kind::block);
             id = holds_block ? id + 1 : record.next;
             continue;
         }
-        if (record.flags & NodeRecord::named) {
-            const bool of_kind = open_of_kind_[static_cast<unsigned>(record.kind)].count != 0;
-            const bool by_name =
-                (record.kind == Kind::call && open_calls_) || (record.kind == Kind::attribute && open_attributes_);
-            if (of_kind || by_name) {
-                Around around(model_, node);
-                if (of_kind) try_kind(record.kind, around, node);
-                if (by_name) try_group(tries_.of_name(record.kind, spelled_key(node, model_, aliased)), around, node);
-            }
+        if (record.flags & NodeRecord::named && wanted[static_cast<unsigned>(record.kind)]) {
+            in_order_.push_back(id);
+            ++ends_of_kinds_[static_cast<unsigned>(record.kind)];
         }
         ++id;
     }
-    const bool whole = part.first == 0 && part.end == tree.nodes.size();
-    for (auto [node, tries] : whole ? imported_names(tries_, model_) : imported_names(tries_, model_, part)) {
-        Around around(model_, node);
-        try_group(tries, around, node);
+    std::uint32_t end = 0;
+    std::array<std::uint32_t, kind_bound> next{};
+    for (unsigned k = 0; k < kind_bound; ++k) {
+        next[k] = end;
+        ends_of_kinds_[k] = end += ends_of_kinds_[k];
     }
-    return std::exchange(out_, {});
+    nodes_by_kind_.resize(in_order_.size());
+    for (NodeId id : in_order_) nodes_by_kind_[next[static_cast<unsigned>(tree.nodes[id].kind)]++] = id;
 }
 
 void FileScan::find_open() {
@@ -319,14 +356,14 @@ void FileScan::report(const Try& t, Found* by_native, Node node) {
     std::optional<Finding> finding = reported(t, match_, by_native, without_);
     if (finding && (t.of_rule->in_stubs || !in_overload(match_.ask, node)) &&
         (book_.kind(t.rule, t.match) == RuleKind::bug || !compiled(node)))
-        add_finding(out_, *std::move(finding));
+        found_.emplace_back(node.id(), *std::move(finding));
 }
 
 void FileScan::fail(RuleId rule, Node node, std::string message) {
     tries_.close(open_, rule);
     auto internal = book_.find("internal-fault");
     if (!internal) return;
-    Finding& f = out_.emplace_back();
+    Finding& f = found_.emplace_back(node.id(), Finding{}).second;
     f.rule = *internal;
     f.span = node.span();
     f.message = std::move(message);
