@@ -218,7 +218,8 @@ Run Match::place(std::uint8_t place) const {
     };
     switch (place) {
         case place_match:
-            return at == last ? alone(at) : Run{at.parent(), at.id(), last.record().next};
+            // Of arms, the first may be the `if` that the last stands in.
+            return last.within(at) ? alone(at) : Run{at.parent(), at.id(), last.record().next};
         case place_statement:
             return alone(statement_of(ask, at));
         case place_loop:
