@@ -284,7 +284,8 @@ void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::str
 void bracket_lines(const Tree& tree, Edit& edit) {
     if (!has_line_end(edit.text)) return;
     const Node old = replaced(tree, edit.span);
-    if (!old || is_statement(old.kind()) || inside_brackets(old)) return;
+    if (!old || !old.named() || is_statement(old.kind()) || inside_brackets(old)) return;
+    if (edit.text.find_first_not_of(" \t\r\n") == std::string::npos) return;  // a line end, in place of `;`
     const Tree alone = parse_sound(edit.text);
     if (!alone.damaged() && Node(alone, 0).has_children(1)) return;
     std::string whole = "(" + edit.text + ")";
