@@ -73,12 +73,14 @@ Result<std::string> read_all(int descriptor, std::string name) {
 
 int write_all(int descriptor, std::string_view text) {
     if (HANDLE handle = console(descriptor)) return write_to_console(handle, text);
+    const HANDLE file = reinterpret_cast<HANDLE>(::_get_osfhandle(descriptor));
     while (!text.empty()) {
-        const auto most = static_cast<unsigned>(std::min(text.size(), most_at_once));
-        const int n = ::_write(descriptor, text.data(), most);
-        // The C library has no name of its own for every way in which a pipe can be broken.
-        if (n < 0) return windows::error_number(_doserrno) == EPIPE ? EPIPE : errno;
-        text.remove_prefix(static_cast<std::size_t>(n));
+        const auto most = static_cast<DWORD>(std::min(text.size(), most_at_once));
+        // The C library has no name of its own for every way in which a pipe can be broken, and takes a part that was
+        // written for an error.
+        DWORD n = 0;
+        if (!::WriteFile(file, text.data(), most, &n, nullptr)) return windows::error_number(::GetLastError());
+        text.remove_prefix(n);
     }
     return 0;
 }
