@@ -1,4 +1,5 @@
 // A plain literal whose fields all name variables that are bound where it stands.
+#include <algorithm>
 #include <cctype>
 
 #include "rule.h"
@@ -14,7 +15,14 @@ bool missing_fstring_prefix_field(const Match& m, std::string_view field) {
     while (end < field.size() && (std::isalnum(static_cast<unsigned char>(field[end])) || field[end] == '_')) ++end;
     if (end == 0 || std::isdigit(static_cast<unsigned char>(field[0]))) return false;
     if (end < field.size() && std::string_view(".[(!:=+-*/ ").find(field[end]) == std::string_view::npos) return false;
-    if (field.find_first_of("\\\n") != std::string_view::npos) return false;
+    if (field.find_first_of("\\\n|") != std::string_view::npos) return false;
+    if (std::ranges::any_of(field, [](char c) { return (c & 0x80) != 0; })) return false;  // `{x ∊ ℝ}`
+    // Two words side by side are text: `\delta_{x y}`.
+    const auto word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+    for (std::size_t blank = field.find(' '); blank != field.npos; blank = field.find(' ', blank + 1)) {
+        const std::size_t next = field.find_first_not_of(' ', blank);
+        if (blank > 0 && next != field.npos && word(field[blank - 1]) && word(field[next])) return false;
+    }
     auto binding = m.ask.lookup(field.substr(0, end), m.at);
     if (!binding) return false;
     const Binding& bound = m.ask.bindings()[*binding];
