@@ -83,7 +83,8 @@ Verdict chdir_restore(const Match& m) {
         std::size_t tail = text.substr(0, stop).find_last_not_of(" \t\n");
         // The lines of the body, comments among them, from below the `chdir` (or the `try`).
         Node opener = body && call.within(body) ? body.child(0u) : next;
-        std::uint32_t from = body && !call.within(body) ? end.start() + 4 : opener.end();
+        const auto colon = static_cast<std::uint32_t>(text.find(':', end.start()) + 1);  // of `try:`
+        std::uint32_t from = body && !call.within(body) ? colon : opener.end();
         std::string lines(text.substr(from, tail + 1 - from));
         if (deeper == indent) {
             std::string moved;

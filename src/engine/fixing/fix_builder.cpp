@@ -189,12 +189,30 @@ std::optional<Fix> FixBuilder::of_edits(Match& match, const Found& found, const 
     return fix;
 }
 
+namespace {
+
+// `import io; with open(path) as file:` is no code: a statement with a block begins its line.
+bool begins_block_behind_semicolon(const Tree& tree, const Edit& edit) {
+    const std::size_t before = tree.text.substr(0, edit.span.start).find_last_not_of(" \t\f");
+    if (before == std::string_view::npos || tree.text[before] != ';') return false;
+    const std::string_view word = std::string_view(edit.text).substr(0, edit.text.find_first_of(" \t:("));
+    for (std::string_view keyword : {"with", "for", "while", "if", "try", "class", "def", "async", "match"})
+        if (word == keyword && edit.text.find('\n') != std::string::npos) return true;
+    return edit.text.starts_with('@');
+}
+
+}  // namespace
+
 std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, const std::vector<std::string>& imports,
                                       const Found& found, const Clause* without) {
     const Tree& tree = match.ask.tree();
     std::vector<Span> held;
     for (Edit& e : edits) {
         const Span whole = e.span;
+        if (begins_block_behind_semicolon(tree, e)) {
+            match.no_fix = "it shares a line with another statement";
+            return std::nullopt;
+        }
         keep_layout(tree, e, [&](std::string_view line) { return match.fits(line); });
         bracket_lines(tree, e);
         e = trimmed(tree, std::move(e));
