@@ -27,9 +27,11 @@ std::string unused_loop_variable_dummy(const Match& m, Node name) {
     return m.ask.fresh("_" + std::string(name.text()), m.at);
 }
 
-// Does the loop delete the name?
-bool unused_loop_variable_deleted(const Match& m, Node name) {
+// Is it a name of a scope around, or does the loop delete it?
+bool unused_loop_variable_kept(const Match& m, Node name) {
+    const Reference* here = m.ask.reference(name);
     const std::optional<BindingId> id = m.ask.lookup(name.text(), name);
+    if (here && id && m.ask.bindings()[*id].scope != here->scope) return true;  // `global name`
     return id && std::ranges::any_of(m.ask.references_of(*id), [&](const Reference* r) {
                return r->access == Access::del && Node(m.ask.tree(), r->node).within(m.at);
            });
@@ -43,7 +45,7 @@ Verdict unused_loop_variable(const Match& m) {
     if (m.index() < 2) {
         if (!target.is(Kind::identifier) || target.text().starts_with('_')) return silent;
         if (m.ask.read_in(target, body) || m.ask.used_after(target, m.at)) return silent;
-        if (unused_loop_variable_deleted(m, target)) return silent;
+        if (unused_loop_variable_kept(m, target)) return silent;
         const std::string dummy = unused_loop_variable_dummy(m, target);
         Edits edits(m);
         edits.replace(target.span(), dummy);
@@ -57,7 +59,7 @@ Verdict unused_loop_variable(const Match& m) {
     const Node otherwise = m.at.child(Field::alternative);
     for (Node name : names)
         if (!name.text().starts_with('_') && !m.ask.read_in(name, body) &&
-            !(otherwise && m.ask.read_in(name, otherwise)) && !unused_loop_variable_deleted(m, name))
+            !(otherwise && m.ask.read_in(name, otherwise)) && !unused_loop_variable_kept(m, name))
             (m.ask.used_after(name, m.at) ? later : unused).push_back(name);
     if (unused.empty() && later.empty()) return silent_for_all;
     // Matches: a loop in a function, elsewhere, and the names that only other code reads.

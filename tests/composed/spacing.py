@@ -97,7 +97,8 @@ def fixed(code, version, texts, folder):
     for number, text in enumerate(texts):
         (folder / f"p{number}.py").write_text(text, encoding="utf-8")
     target = ["--target-version", version] if version else []
-    command = [PROGRAM, "check", "--isolated", "--no-cache", "--preview", "--select", code, "--fix", "--unsafe-fixes", "--output-format", "json", *target, "."]
+    command = [PROGRAM, "check", "--isolated", "--no-cache", "--preview", "--select", code, "--fix", "--unsafe-fixes",
+               "--output-format", "json", *target, "."]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if not done.stdout.startswith("["):
         sys.exit(f"exit {done.returncode}: {done.stderr[:2000]}")
