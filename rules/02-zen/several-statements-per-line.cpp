@@ -47,13 +47,18 @@ Verdict several_statements_per_line(const Match& m) {
     while (before_block > 0 && (text[before_block - 1] == ' ' || text[before_block - 1] == '\t')) --before_block;
     if (before_block == 0 || text[before_block - 1] == '\n') return silent_for_all;
     Node head = m.at.parent();
-    if (head.is(Kind::function_definition) != (m.index() >= 4)) return silent;  // pycodestyle has a code for each
+    // `elif key == "up":    y -= 1` lines up with its neighbours.
+    const bool table = m.at.start() - before_block > 1;
+    // pycodestyle has a code for each. Matches: several statements in a block, in a function; one, twice by kind; one
+    // in a function, twice by kind.
+    const bool several = m.index() < 4;
+    if (several == (table || m.at.has_children(1))) return silent;
+    if (head.is(Kind::function_definition) != (several ? m.index() == 3 : m.index() >= 6)) return silent;
     Node only = m.at.child(0u);
     bool stub = m.at.has_children(1) && only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     bool empty = m.at.has_children(1) && only.is(Kind::pass_statement);
-    // `elif key == "up":    y -= 1` lines up with its neighbours.
-    const bool table = m.at.start() - before_block > 1;
-    if (!only || stub || (empty || table) != (m.index() % 2 == 1) || m.at.text().find('\n') != std::string_view::npos)
+    if (!only || stub || (!several && (empty || table) != (m.index() % 2 == 1)) ||
+        m.at.text().find('\n') != std::string_view::npos)
         return silent;
     Edits edits(m);
     std::string indent(indentation(head)), body;
