@@ -126,11 +126,13 @@ Verdict oversized_function(const Match& m) {
     }
     if (count <= most) return silent;
     Node name = m.at.child(Field::name);
-    return found(name, m.message("`$name` has $count $what (limit $most): extract a part of it",
-                                 {{"name", name.text()},
-                                  {"count", std::to_string(count)},
-                                  {"what", names[m.index()]},
-                                  {"most", std::to_string(most)}}));
+    // Each count has a place of its own, for a second finding of a rule at the same place would be left out.
+    const Span place{m.index() % 2 == 1 ? m.at.start() : name.start(), name.end() + (m.index() >= 2 ? 1u : 0u)};
+    return found(place, m.message("`$name` has $count $what (limit $most): extract a part of it",
+                                  {{"name", name.text()},
+                                   {"count", std::to_string(count)},
+                                   {"what", names[m.index()]},
+                                   {"most", std::to_string(most)}}));
 }
 
 }  // namespace zen::rules

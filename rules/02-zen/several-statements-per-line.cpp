@@ -11,6 +11,24 @@ struct SeveralStatementsFile {
     explicit SeveralStatementsFile(const Model& ask) : semicolon(ask.tree().text.find(';') != std::string_view::npos) {}
 };
 
+// One step of indentation, as the first block of the file that begins on a line of its own has it.
+struct SeveralStatementsStep {
+    std::string text;
+    explicit SeveralStatementsStep(const Model& ask) {
+        const Tree& tree = ask.tree();
+        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+            if (tree.nodes[id].kind != Kind::block) continue;
+            const Node block(tree, id), first = block.child(0u);
+            if (!first || !opens_line(first)) continue;
+            const std::string_view outer = indentation(block.parent()), inner = indentation(first);
+            if (inner.size() <= outer.size() || !inner.starts_with(outer)) continue;
+            text = inner.substr(outer.size());
+            return;
+        }
+        text = "    ";
+    }
+};
+
 }  // namespace
 
 Verdict several_statements_per_line(const Match& m) {
@@ -47,20 +65,27 @@ Verdict several_statements_per_line(const Match& m) {
     while (before_block > 0 && (text[before_block - 1] == ' ' || text[before_block - 1] == '\t')) --before_block;
     if (before_block == 0 || text[before_block - 1] == '\n') return silent_for_all;
     Node head = m.at.parent();
-    if (head.is(Kind::function_definition) != (m.index() >= 4)) return silent;  // pycodestyle has a code for each
+    // `elif key == "up":    y -= 1` lines up with its neighbours.
+    const bool table = m.at.start() - before_block > 1;
+    // pycodestyle has a code for each. Matches: several statements in a block, in a function; one, twice by kind; one
+    // in a function, twice by kind.
+    const bool several = m.index() < 4;
+    if (several == (table || m.at.has_children(1))) return silent;
+    if (head.is(Kind::function_definition) != (several ? m.index() == 3 : m.index() >= 6)) return silent;
     Node only = m.at.child(0u);
     bool stub = m.at.has_children(1) && only.is(Kind::expression_statement) && only.child(0u).is(Kind::ellipsis);
     bool empty = m.at.has_children(1) && only.is(Kind::pass_statement);
-    // `elif key == "up":    y -= 1` lines up with its neighbours.
-    const bool table = m.at.start() - before_block > 1;
-    if (!only || stub || (empty || table) != (m.index() % 2 == 1) || m.at.text().find('\n') != std::string_view::npos)
+    if (!only || stub || (!several && (empty || table) != (m.index() % 2 == 1)) ||
+        m.at.text().find('\n') != std::string_view::npos)
         return silent;
     Edits edits(m);
     std::string indent(indentation(head)), body;
-    for (Node statement : m.at.children()) append(body, "\n{}    {}", indent, statement.text());
+    const std::string& step = m.of_file<SeveralStatementsStep>().text;
+    for (Node statement : m.at.children()) append(body, "\n{}{}{}", indent, step, statement.text());
     std::uint32_t from = m.at.start();
     while (from > head.start() && (text[from - 1] == ' ' || text[from - 1] == '\t')) --from;
-    if (indent.find('\t') != std::string::npos || m.ask.has_comment(m.at.span()))
+    const bool tabs = indent.find('\t') != std::string::npos;
+    if ((tabs && step.find(' ') != std::string::npos) || m.ask.has_comment(m.at.span()))
         return found(only.span(), "the body is on the same line as its header: write it on the next line");
     edits.replace({from, m.at.end()}, body);
     return found(only.span(), edits, "the body is on the same line as its header: write it on the next line");

@@ -83,6 +83,15 @@ std::string redundant_cast_bare(Node value) {
     return breaks ? formatted("({})", value.text()) : std::string(value.text());
 }
 
+// Is the value stored in a name without an annotation? Elsewhere, a type checker takes the type of the items of
+// `list(x)` from the parameter, annotation or result that it goes to, and that of `x.copy()` from `x`.
+bool redundant_cast_own_type(const Match& m) {
+    Node assignment = m.at.parent(), name = assignment.child(Field::left);
+    if (!assignment.is(Kind::assignment) || !name.is(Kind::identifier) || assignment.child(Field::type)) return false;
+    const Binding* binding = m.ask.binding(name);
+    return binding && !(binding->flags & Binding::annotated);
+}
+
 }  // namespace
 
 Verdict redundant_cast(const Match& m) {
@@ -97,15 +106,19 @@ Verdict redundant_cast(const Match& m) {
             m.ask.is_builtin_function(m.at.parent().parent().child(Field::function)))
             return silent;
         // A loop iterates over a copy when it changes the original, and `list()` says that as well.
-        if (m.at.parent().is(Kind::for_statement) && m.at.field() == Field::right) return silent;
+        if (m.at.parent().is_any({Kind::for_statement, Kind::for_in_clause}) && m.at.field() == Field::right)
+            return silent;
         Edits copied(m);
         std::string code = code_for(value, primary, false) + ".copy()";
         copied.replace(m.at, code);
         if (redundant_cast_trusts(m, value)) copied.give_up();
-        return found(m.span, copied,
-                     m.message("`$type()` of a $type copies it: write `$code`",
-                               {{"type", type}, {"code", short_code(code, 40)}}))
-            .unsafe(!made_in_sight(m.ask, value));
+        Verdict answer = found(m.span, copied,
+                               m.message("`$type()` of a $type copies it: write `$code`",
+                                         {{"type", type}, {"code", short_code(code, 40)}}));
+        if (!made_in_sight(m.ask, value)) return std::move(answer).unsafe();
+        if (!redundant_cast_own_type(m))
+            return std::move(answer).unsafe_because("a type checker may infer another type for the items of `copy()`");
+        return answer;
     }
     if (!value && m.at.child(Field::arguments).has_children(1) && !starred(m.at))
         value = argument(m.at,

@@ -82,7 +82,7 @@ Verdict file_line_loop_write(const Match& m, Node file) {
     for (Node n : line.descendants())
         if (n.is(Kind::identifier)) names.push_back(n);
     for (Node n : names)
-        if (!m.ask.stored(n) || m.ask.used_after(n, m.at)) return silent;
+        if (!m.ask.stored(n) || m.ask.used_after(n, m.at) || m.ask.read_in(n, items)) return silent;
     bool varies = false;
     for (Node n : text.descendants())
         for (Node name : names) varies = varies || (n.is(Kind::identifier) && n.text() == name.text());

@@ -44,7 +44,7 @@ bool missing_fstring_prefix_filled(Node use) {
 // Is the literal, or what it is stored in, filled in by another way?
 bool missing_fstring_prefix_template(const Match& m) {
     for (Node up = m.at.parent(), below = m.at; up; below = up, up = up.parent()) {
-        if (up.is(Kind::attribute) || up.is(Kind::decorator) || up.is(Kind::type)) return true;
+        if (up.is_any({Kind::attribute, Kind::decorator, Kind::type, Kind::comparison_operator})) return true;
         if (up.is(Kind::binary_operator) && up.child(Field::operator_).is(Kind::op_percent)) return true;
         if (up.is(Kind::call) && below.is(Kind::argument_list)) {
             if (means_typing(m.ask, up.child(Field::function), "cast") && below.child(0u).span() == m.at.span())
@@ -53,9 +53,11 @@ bool missing_fstring_prefix_template(const Match& m) {
             std::string_view name = imported.empty() ? up.child(Field::function).text() : imported;
             std::size_t dot = name.rfind('.');
             if (dot != std::string_view::npos) name = name.substr(dot + 1);
-            for (std::string_view other : {"_",       "gettext", "ngettext", "pgettext",  "Template", "debug",  "info",
-                                           "warning", "error",   "critical", "exception", "log",      "get",    "post",
-                                           "put",     "patch",   "delete",   "route",     "path",     "compile"})
+            for (std::string_view other :
+                 {"_",         "gettext",  "ngettext",  "pgettext", "Template", "debug",     "info", "warning",
+                  "error",     "critical", "exception", "log",      "get",      "post",      "put",  "patch",
+                  "delete",    "route",    "path",      "compile",  "replace",  "sub",       "subn", "match",
+                  "fullmatch", "search",   "findall",   "finditer", "split",    "partition", "find", "count"})
                 if (name == other) return true;
             for (Node argument : below.children())  // fail("{name} is reserved", name)
                 if (argument.is(Kind::identifier) &&

@@ -126,7 +126,8 @@ Verdict if_ladder_to_match(const Match& m) {
         if (arm == m.at) head = formatted("match {}:\n{}{}{}", subject.text(), outer, unit, head);
         edits.replace(Span{keyword.start(), colon.end()}, head);
     }
-    edits.shift({whole_lines(tree, {m.at.start(), m.at.start()}).end, whole_lines(tree, m.at.span()).end}, "", unit);
+    edits.shift({whole_lines(tree, {m.at.start(), m.at.start()}).end, whole_lines(tree, m.at.span()).end}, outer,
+                formatted("{}{}", outer, unit));
     std::string subject_code(short_code(subject.text()));
     return found(m.at.child(Field::condition), edits,
                  m.message("each branch compares `$subject`: use `match $subject:` with a `case` per value",

@@ -60,7 +60,10 @@ Verdict superfluous_else(const Match& m) {
     } else if (Node first = body.child(0u); !opens_line(first)) {
         edits.replace(Span{alternative.start(), first.start()}, "");
     } else {
-        Span line = whole_lines(m.ask.tree(), keyword.span()), rest = whole_lines(m.ask.tree(), body.span());
+        Node colon = keyword;
+        while (colon && !colon.is(Kind::op_colon)) colon = Node(m.ask.tree(), colon.record().next);
+        Span line = whole_lines(m.ask.tree(), Span{keyword.start(), colon.end()}),
+             rest = whole_lines(m.ask.tree(), body.span());
         edits.replace(line, "");
         edits.shift({line.end, rest.end}, indentation(first), indentation(m.at));
     }

@@ -33,10 +33,40 @@ bool slots_mistake_fixed(const Match& m, const ClassInfo& info, std::string_view
     });
 }
 
+// The statement of the class body that gives the name a value.
+Node slots_mistake_value(Node body, std::string_view name) {
+    for (Node statement : body.children()) {
+        Node inner = statement.is(Kind::expression_statement)   ? statement.child(0u)
+                     : statement.is(Kind::decorated_definition) ? statement.child(Field::definition)
+                                                                : statement;
+        if (inner.is_any({Kind::function_definition, Kind::class_definition})) {
+            if (inner.child(Field::name).text() == name) return inner.child(Field::name);
+        } else if (inner.is(Kind::assignment) && inner.child(Field::right) && inner.child(Field::left).text() == name) {
+            return inner.child(Field::left);
+        }
+    }
+    return {};
+}
+
+// Is a name of the class's `__slots__` bound in its body too?
+Verdict slots_mistake_conflict(const Match& m) {
+    Node body = m.at.parent().parent(), owner = body.parent();
+    if (!owner.is(Kind::class_definition) || owner.parent().is(Kind::decorated_definition)) return silent;
+    const ClassInfo* info = class_info(m.ask, owner);
+    if (!info || !info->metaclass.empty()) return silent;
+    for (std::string_view name : info->slots)
+        if (Node value = slots_mistake_value(body, name))
+            return found(value, m.message("`$name` is in `__slots__` and has a value here, which raises `ValueError`: "
+                                          "remove one of them",
+                                          {{"name", name}}));
+    return silent;
+}
+
 }  // namespace
 
 Verdict slots_mistake(const Match& m) {
     Node target = m.at.child(Field::left), object = target.child(Field::object);
+    if (m.index() == 2) return target.text() == "__slots__" ? slots_mistake_conflict(m) : silent;
     if (!target.is(Kind::attribute) || !object.is(Kind::identifier)) return silent;
     Node method = m.ask.enclosing_function(m.at), owner = class_of_method(m.ask, method);
     if (!owner || first_parameter(method).text() != object.text()) return silent;

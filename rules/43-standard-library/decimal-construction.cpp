@@ -1,5 +1,6 @@
 // Which literal makes the decimal, and the one that says the same.
 #include <algorithm>
+#include <cstdint>
 
 #include "rule.h"
 
@@ -41,6 +42,34 @@ bool decimal_construction_not_finite(std::string text) {
     return text == "inf" || text == "infinity" || text == "nan";
 }
 
+// Does a binary float have exactly the value of the literal: 1e3, 0.375? False for numbers above 2**53.
+bool decimal_construction_exact(std::string_view text) {
+    constexpr std::uint64_t limit = std::uint64_t{1} << 53;
+    std::uint64_t digits = 0;
+    int exponent = 0;
+    bool fraction = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == 'e' || c == 'E') {
+            const bool minus = text.substr(i + 1).starts_with('-');
+            int power = 0;
+            for (char digit : text.substr(i + 1))
+                if (digit >= '0' && digit <= '9') power = std::min(power * 10 + (digit - '0'), 9999);
+            exponent += minus ? -power : power;
+            break;
+        }
+        if (c == '.') fraction = true;
+        if (c < '0' || c > '9') continue;
+        digits = digits * 10 + static_cast<std::uint64_t>(c - '0');
+        exponent -= fraction;
+        if (digits > limit) return false;
+    }
+    if (digits == 0) return true;
+    for (; exponent > 0 && digits <= limit; --exponent) digits *= 10;
+    for (; exponent < 0 && digits % 5 == 0; ++exponent) digits /= 5;
+    return exponent == 0 && digits <= limit;
+}
+
 }  // namespace
 
 Verdict decimal_construction(const Match& m) {
@@ -74,8 +103,7 @@ Verdict decimal_construction(const Match& m) {
     if (!literal.is(Kind::float_)) return silent;
     std::string_view text = literal.text();
     if (text.find_first_of("jJ") != std::string_view::npos) return silent;
-    const bool exact = std::ranges::any_of(std::initializer_list<std::string_view>{".0", ".5", ".25", ".75"},
-                                           [&](std::string_view end) { return text.ends_with(end); });
+    const bool exact = decimal_construction_exact(text);
     if (exact != (m.index() == 1)) return silent;
     std::string now = formatted("{}{}\"", negative ? "\"-" : "\"", text);
     edits.replace(value.span(), now);

@@ -61,10 +61,12 @@ Verdict nested_with(const Match& m) {
     if (last == m.at) return silent;
 
     std::string head = nested_with_async(m.at) ? "async with " : "with ", line = head, lines = head + "(\n";
-    std::string indent(indentation(m.at));
+    std::string indent(indentation(m.at)), step = "    ";
+    if (Node first = m.at.child(Field::body).child(0u); opens_line(first) && indentation(first).starts_with(indent))
+        step = indentation(first).substr(indent.size());
     for (Node item : items) {
         line += (item == items[0] ? "" : ", ") + std::string(item.text());
-        append(lines, "{}    {},\n", indent, item.text());
+        append(lines, "{}{}{},\n", indent, step, item.text());
     }
     line += ":";
     lines += indent + "):";
@@ -93,7 +95,7 @@ Verdict nested_with(const Match& m) {
     for (Node item : items)
         if (item.text().find('\n') != item.text().npos) edits.give_up();
     std::string code =
-        formatted("{}{}\n{}    {}", fits ? line : lines, trail, indent, edits.moved(body, indent + "    "));
+        formatted("{}{}\n{}{}{}", fits ? line : lines, trail, indent, step, edits.moved(body, indent + step));
     edits.replace(m.at.span(), code);
     std::string shown = fits ? line : formatted("{}{}, ...:", head, short_code(items[0].text(), 30));
     return found({m.at.start(), m.at.child(0u).end()}, edits,

@@ -178,7 +178,10 @@ bool Model::used_after(Node identifier, Node statement) const {
     if (names_read(*this, owner, name(b.name)) != NamesRead::never) return true;
     auto needs_value = [](const Reference* other) { return other->reads() || other->access == Access::del; };
     auto all = references_of(r->binding);
-    if (flow_owner(*this, scope_of(statement)) != owner || binding_facts(*this, r->binding).read_later) {
+    const bool elsewhere = flow_owner(*this, scope_of(statement)) != owner;
+    // What a function stores in a name of the module, other modules may read.
+    if (elsewhere && d.scopes[b.scope].sort == Scope::module) return true;
+    if (elsewhere || binding_facts(*this, r->binding).read_later) {
         // Read at a time that nobody knows.
         return std::ranges::any_of(all, [&](const Reference* other) {
             return needs_value(other) && (other->node < statement.id() || other->node >= statement.record().next ||
