@@ -54,7 +54,7 @@ Verdict empty_branch(const Match& m) {
         if (owner.is(Kind::try_statement) && m.index() == 1) {
             bool handlers = false;
             for (Node clause : owner.children()) handlers = handlers || clause.is(Kind::except_clause);
-            if (!handlers) return silent;  // `try` without handlers is another matter
+            if (!handlers) return found(m.span, "the `try` does nothing: write its body without `try` and `finally`");
         }
         edits.replace(empty_branch_clause(m.at, before), "");
         return found(m.span, edits,

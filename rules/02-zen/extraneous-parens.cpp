@@ -45,10 +45,10 @@ Verdict extraneous_parens(const Match& m) {
     if (owner.is(Kind::parenthesized_expression) && owner.parent().is(Kind::parenthesized_expression)) return silent;
     if (owner.is(Kind::parenthesized_expression))
         while (inner.is(Kind::parenthesized_expression)) inner = inner.child(0u);
-    if (inner.is_any(
-            {Kind::named_expression, Kind::yield, Kind::await, Kind::generator_expression, Kind::tuple, Kind::lambda}))
-        return silent;
     bool call = owner.is(Kind::argument_list) && owner.has_children(1) && owner.parent().is(Kind::call);
+    // As the only argument they need none, but many readers expect them.
+    const bool expected = inner.is_any({Kind::named_expression, Kind::await, Kind::lambda});
+    if (inner.is_any({Kind::yield, Kind::generator_expression, Kind::tuple}) || (expected && !call)) return silent;
     bool doubled = owner.is(Kind::parenthesized_expression);
     // Around a result with operators they help some readers.
     bool result = owner.is_any({Kind::return_statement, Kind::assert_statement}) &&
@@ -67,7 +67,7 @@ Verdict extraneous_parens(const Match& m) {
     }
     bool lines = m.at.text().find('\n') != std::string_view::npos;
     // They hold the lines of one argument together.
-    if (lines && call ? m.index() != 3 : (lines && m.index() != 1) || m.index() == 3) return silent;
+    if ((lines || expected) && call ? m.index() != 3 : (lines && m.index() != 1) || m.index() == 3) return silent;
     if (m.ask.has_comment(m.span)) return silent;
     Edits edits(m);
     if (lines && extraneous_parens_fill_lines(m.at, inner)) {

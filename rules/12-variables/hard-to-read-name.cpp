@@ -64,10 +64,17 @@ Node hard_to_read_parameter(Node function, HardToRead hard) {
 }  // namespace
 
 Verdict hard_to_read_name(const Match& m) {
-    const bool letters = m.index() < 4 || m.index() >= 7;
+    constexpr std::uint32_t attributes = 10;
+    const bool letters = m.index() < 4 || (m.index() >= 7 && m.index() < attributes);
     if (!letters && !m.of_file<HardToReadFile>().foreign) return silent_in_file;
     HardToRead hard = letters ? hard_to_read_letter : hard_to_read_foreign;
     Node name;
+    if (m.index() == attributes) {
+        const Node target = m.at.child(Field::left);
+        if (!target.is(Kind::attribute) || !hard(target.child(Field::attribute).text())) return silent;
+        return found(target, m.message("`$name` has letters outside ASCII: use ASCII letters",
+                                       {{"name", target.child(Field::attribute).text()}}));
+    }
     switch (m.at.kind()) {
         case Kind::lambda:
             name = hard_to_read_parameter(m.at, hard);

@@ -85,11 +85,24 @@ bool needless_bool_after_guards(const Match& m) {
 }  // namespace
 
 Verdict needless_bool(const Match& m) {
-    enum { returns, returns_not, assigns, assigns_not, chooses, chooses_not, calls, last_arm, kept, kept_not };
+    enum {
+        returns,
+        returns_not,
+        assigns,
+        assigns_not,
+        chooses,
+        chooses_not,
+        calls,
+        last_arm,
+        kept,
+        kept_not,
+        kept_choice
+    };
     // Kept by many: one of a row of early exits, an answer with a comment of its own, a row of tests within `bool()`.
     const bool kept_by_many = m.index() >= kept;
     bool has_reason = false;
     std::uint32_t shape = kept_by_many ? m.index() - kept : m.index();
+    if (m.index() == kept_choice) shape = chooses;
     Node c = m["c"];
     bool denied = shape == returns_not || shape == assigns_not || shape == chooses_not;
     Span span = m.span;

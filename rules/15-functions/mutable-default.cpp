@@ -66,11 +66,13 @@ constexpr std::string_view mutable_default_frozen_types[] = {"tuple",
 bool mutable_default_value(const Match& m, Node value) {
     value = unparenthesized(value);
     if (value.is_any({Kind::list, Kind::dictionary, Kind::set, Kind::list_comprehension, Kind::dictionary_comprehension,
-                      Kind::set_comprehension}))
+                      Kind::set_comprehension, Kind::generator_expression}))
         return true;
     if (!value.is(Kind::call)) return false;
+    Node maker = value.child(Field::function);  // `list`, or `list[int]`
+    if (maker.is(Kind::subscript)) maker = maker.child(Field::value);
     for (std::string_view name : mutable_default_calls)
-        if (m.ask.means(value.child(Field::function), name)) return true;
+        if (m.ask.means(maker, name)) return true;
     return false;
 }
 
@@ -228,9 +230,10 @@ bool mutable_default_keeps(const Match& m, Node name, Node value) {
 Verdict mutable_default(const Match& m) {
     Node value = m.at.child(Field::value), name = m.at.child(Field::name);
     if (m.index() == 1) {
-        // A name of the module for something mutable, which nothing else is ever bound to.
+        // A name of the module or class for something mutable, which nothing else is ever bound to.
         const Binding* binding = value.is(Kind::identifier) ? m.ask.binding(value) : nullptr;
-        if (!binding || binding->scope != 0 || binding->stores != 1) return silent;
+        if (!binding || (binding->scope != 0 && binding->scope != m.ask.scope_of(value)) || binding->stores != 1)
+            return silent;
         Node assignment = Node(m.ask.tree(), binding->first_store).parent();
         if (!assignment.is(Kind::assignment) || !mutable_default_value(m, assignment.child(Field::right)))
             return silent;
@@ -245,7 +248,7 @@ Verdict mutable_default(const Match& m) {
                                       {{"name", name.text()}}));
     std::string message =
         m.message("mutable default `$value` is shared by all calls: use `None` and create it in the body",
-                  {{"value", short_code(value.text(), 30)}});
+                  {{"value", short_code(value.text(), 24)}});
     Node function = m.at.parent().parent();
     Node body = function.child(Field::body);
     if (!function.is(Kind::function_definition) || !body) return found(value, message);

@@ -79,7 +79,9 @@ Verdict attribute_outside_init(const Match& m) {
     const std::string_view name = m.at.child(Field::attribute).text();
     const ClassAttribute* attribute = info ? info->attribute(name) : nullptr;
     if (!attribute || attribute->first != m.at || attribute->in_body || attribute->in_init) return silent;
-    if (!info->method("__init__") || info->method(name) || std::ranges::find(info->slots, name) != info->slots.end())
+    // What a mixin fills in, the class that it is mixed into may have created.
+    if ((!info->method("__init__") && info->name.ends_with("Mixin")) || info->method(name) ||
+        std::ranges::find(info->slots, name) != info->slots.end())
         return silent;
     if (m.of_file<AttributeOutsideInit>().created(*info).contains(name)) return silent;
     if (attribute_outside_init_declared(m.ask, *info, name, 0)) return silent;

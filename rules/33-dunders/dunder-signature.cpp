@@ -79,7 +79,8 @@ constexpr std::string_view dunder_signature_one[] = {"__eq__",
                                                      "__setstate__",
                                                      "__buffer__",
                                                      "__release_buffer__"};
-constexpr std::string_view dunder_signature_two[] = {"__setattr__", "__setitem__", "__set__", "__set_name__"};
+constexpr std::string_view dunder_signature_two[] = {"__setattr__", "__setitem__", "__get__", "__set__",
+                                                     "__set_name__"};
 constexpr std::string_view dunder_signature_three[] = {"__exit__", "__aexit__"};
 // Python passes none or one.
 constexpr std::string_view dunder_signature_some[] = {"__round__"};
@@ -117,7 +118,8 @@ Verdict dunder_signature(const Match& m) {
     }
     for (const Parameter& p : parameters(m.at)) {
         if (p.sort == Parameter::star) open = true;
-        if (p.sort == Parameter::double_star || p.sort == Parameter::keyword_only) return silent;  // for other callers
+        // Those are for other callers; a keyword without a default makes Python's call fail.
+        if (p.sort == Parameter::double_star || (p.sort == Parameter::keyword_only && p.value)) return silent;
         if (!p.positional()) continue;
         ++most;
         if (!p.value) ++required;

@@ -18,9 +18,10 @@ bool slots_mistake_fixed(const Match& m, const ClassInfo& info, std::string_view
             if (slots) return false;
             slots = unparenthesized(a.child(Field::right));
         }
-    if (!slots.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::set})) return false;
-    for (Node item : slots.children())
-        if (!item.is(Kind::string)) return false;
+    if (!slots.is_any({Kind::tuple, Kind::list, Kind::expression_list, Kind::set, Kind::string})) return false;
+    if (!slots.is(Kind::string))
+        for (Node item : slots.children())
+            if (!item.is(Kind::string)) return false;
     auto listed = [&](std::string_view wanted) { return std::ranges::find(info.slots, wanted) != info.slots.end(); };
     if (listed(name) || listed("__dict__") || info.method(name) || info.method("__setattr__")) return false;
     const ClassAttribute* attribute = info.attribute(name);

@@ -121,8 +121,10 @@ struct RedefinedUnusedTwice {
 }  // namespace
 
 Verdict redefined_unused(const Match& m) {
+    constexpr std::uint32_t shadows = 5;  // another module `as` the same name
     const RedefinedUnusedTwice& twice = m.of_file<RedefinedUnusedTwice>();
-    if ((m.index() == 0 && !twice.definition) || ((m.index() == 1 || m.index() == 2) && !twice.import))
+    if ((m.index() == 0 && !twice.definition) ||
+        ((m.index() == 1 || m.index() == 2 || m.index() == shadows) && !twice.import))
         return silent_in_file;
     if (m.index() == 0) {
         Node name = m.at.child(Field::name), own = m.at.parent().is(Kind::decorated_definition) ? m.at.parent() : m.at;
@@ -181,7 +183,8 @@ Verdict redefined_unused(const Match& m) {
         const Reference* before = redefined_unused_before(m.ask, r);
         const bool idle = before->access == Access::store && !before->reads_too &&
                           !m.of_file<RedefinedUnusedFile>().read_above(r->binding, r->node);
-        if ((!same && (before != first || !idle)) || idle != (m.index() == 1)) continue;
+        if ((!same && (before != first || !idle)) || idle != (m.index() == 1 || m.index() == shadows)) continue;
+        if ((idle && !same && item.is(Kind::aliased_import)) != (m.index() == shadows)) continue;
         return found(item, m.message("`$name` is imported already: remove one of the two", {{"name", item.text()}}))
             .related(name.span(), "imported here");
     }

@@ -14,7 +14,7 @@ struct NaiveDatetime {
 constexpr NaiveDatetime naive_datetime_calls[] = {
     {"tzinfo", 7, true}, {"", -1, false}, {"tz", 0, false}, {"tz", 1, false}, {"", -1, true},
 };
-constexpr std::uint32_t naive_datetime_limits = 5, naive_datetime_strptime = 4;
+constexpr std::uint32_t naive_datetime_limits = 5, naive_datetime_strptime = 4, naive_datetime_days = 7;
 
 // The methods called on it make it aware, or return something that needs no time zone. `replace(tzinfo=…)` says of
 // which zone the numbers are: local ones are of none but the local one.
@@ -79,13 +79,14 @@ Verdict naive_datetime(const Match& m) {
     if (naive_datetime_settled(m.at, local)) return silent;
     if (naive_datetime_in_tests(m) || (m.index() >= naive_datetime_limits && naive_datetime_beside_frames(m)))
         return silent;
-    if (m.index() >= naive_datetime_limits)
+    const bool given = m.index() == 0 || m.index() == naive_datetime_days;  // from numbers
+    if (!given && m.index() >= naive_datetime_limits)
         return found(m.at, m.message("`$limit` has no time zone: use `$limit.replace(tzinfo=timezone.utc)`",
                                      {{"limit", short_code(m.at.text())}}));
-    const NaiveDatetime& call = naive_datetime_calls[m.index()];
+    const NaiveDatetime& call = naive_datetime_calls[given ? 0 : m.index()];
     if (starred(m.at)) return silent;
-    if (m.index() == 0 && !naive_datetime_moment(m)) return silent;
-    if ((m.index() == 0 || m.index() == 3) && naive_datetime_subtracted(m.at)) return silent;
+    if (given && naive_datetime_moment(m) != (m.index() == 0)) return silent;
+    if ((given || m.index() == 3) && naive_datetime_subtracted(m.at)) return silent;
     if (call.zone_later && naive_datetime_beside_frames(m)) return silent;
     if (m.index() == naive_datetime_strptime) {
         if (naive_datetime_format_has_zone(m)) return silent;
@@ -94,7 +95,7 @@ Verdict naive_datetime(const Match& m) {
     Node zone = call.parameter.empty() ? Node() : argument(m.at, call.parameter, call.position);
     if (zone && !zone.is(Kind::none)) return silent;
     std::string function = short_code(m.at.child(Field::function).text(), 40);
-    if (m.index() == 0)
+    if (given)
         return found(m.at, m.message("this time has no time zone: use `$function(..., tzinfo=timezone.utc)`",
                                      {{"function", function}}));
     if (m.index() == 1)

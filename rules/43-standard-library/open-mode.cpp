@@ -31,6 +31,13 @@ bool open_mode_valid(std::string_view mode) {
     return ways == 1;
 }
 
+// `*args` may have the mode; beside a mode in sight, `**options` has none.
+bool open_mode_starred(Node arguments) {
+    for (Node a : arguments.children())
+        if (a.is(Kind::list_splat)) return true;
+    return false;
+}
+
 std::string open_mode_short(std::string_view mode) {
     std::string out;
     for (char c : mode)
@@ -44,7 +51,8 @@ std::string open_mode_short(std::string_view mode) {
 Verdict open_mode(const Match& m) {
     Node function = m.at.child(Field::function), arguments = m.at.child(Field::arguments);
     const bool aio = m.ask.means(function, "aiofiles.open");
-    if (!arguments.is(Kind::argument_list) || (m.index() == 2 ? unpacks_unknown(m.ask, m.at) : starred(m.at)))
+    if (!arguments.is(Kind::argument_list) ||
+        (m.index() == 2 ? unpacks_unknown(m.ask, m.at) : open_mode_starred(arguments)))
         return silent;
     const bool path = m.index() == 2 && function.is(Kind::attribute) && is_path(m.ask, function.child(Field::object));
     if (!aio && !path && !m.ask.means(function, "open") && !m.ask.means(function, "io.open")) return silent;
@@ -70,7 +78,7 @@ Verdict open_mode(const Match& m) {
     }
     Node item = mode.parent().is(Kind::keyword_argument) ? mode.parent() : mode;
     Node next = item.next_sibling(), before = item.previous_sibling();
-    if (item == mode && next && !next.is(Kind::keyword_argument)) {
+    if (item == mode && next && !next.is_any({Kind::keyword_argument, Kind::dictionary_splat})) {
         if (*text == "r") return silent;  // the arguments after it need it
         std::string quoted = formatted("{}r{}", mode.child(0u).text(), mode.child(2u).text());
         edits.replace(mode.span(), quoted);

@@ -20,7 +20,18 @@ bool regex_literal_style_same(std::string_view content) {
 Verdict regex_literal_style(const Match& m) {
     std::string qualified = m.ask.qualified(m.at.child(Field::function));
     if (!qualified.starts_with("re.") && !qualified.starts_with("regex.")) return silent;
-    Node pattern = argument(m.at, "pattern", 0);
+    Node pattern = unparenthesized(argument(m.at, "pattern", 0));
+    bool joined = false;  // of several literals, the first without `r`
+    if (pattern.is(Kind::concatenated_string)) {
+        joined = true;
+        for (Node literal : pattern.children())
+            if (literal.child(0u).text().find_first_of("fFtT") != std::string_view::npos) return silent;
+        for (Node literal : pattern.children())
+            if (literal.child(0u).text().find_first_of("rR") == std::string_view::npos) {
+                pattern = literal;
+                break;
+            }
+    }
     if (!pattern.is(Kind::string) || !pattern.child(0u).is(Kind::string_start)) return silent;
     std::string_view start = pattern.child(0u).text();
     std::string prefix(start.substr(0, start.find_first_of("\"'")));
@@ -31,7 +42,7 @@ Verdict regex_literal_style(const Match& m) {
     const bool escapes = content.find('\\') != std::string_view::npos;
     if ((escapes && regex_literal_style_same(content)) != (m.index() == 0)) return silent;
     std::string_view message = "a regular expression in a plain string: use a raw string, `r\"...\"`";
-    if (!regex_literal_style_same(content)) return found(pattern, std::string(message));
+    if (joined || !regex_literal_style_same(content)) return found(pattern, std::string(message));
     const bool bytes = prefix.find_first_of("bB") != std::string::npos;
     Edits edits(m);
     edits.replace(pattern.span(), (bytes ? "rb" : "r") + std::string(pattern.text().substr(prefix.size())));
