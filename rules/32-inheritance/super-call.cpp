@@ -71,6 +71,10 @@ Verdict super_call(const Match& m) {
             for (std::string_view maker : {"slots", "add_metaclass"})
                 if (decorator.text().find(maker) != std::string_view::npos) return silent;
             strange = true;  // it may replace the class
+            // attrs makes a class with slots anew, and does not look into decorated methods for the old one.
+            if (decorator.text().find("attr") != std::string_view::npos &&
+                method.parent().is(Kind::decorated_definition))
+                return silent;
         }
     const Binding *name = m.ask.binding(owner.child(Field::name)), *parameter = m.ask.binding(self);
     // `super()` uses the class and the first argument of the method, even if their names have been rebound.

@@ -105,7 +105,9 @@ void quoted_annotation_find(const Model& model, Node type, std::vector<Node>& ou
 }
 
 // Does each name that begins in the text mean something at this place? A name that nothing binds stays in its quotes.
-bool quoted_annotation_known(const Model& model, std::string_view text, Node at) {
+// From Python 3.14 on, `inspect.signature()` and others evaluate what has no quotes: there, `evaluated`, names that
+// only `if TYPE_CHECKING:` imports mean nothing either.
+bool quoted_annotation_known(const Model& model, std::string_view text, Node at, bool evaluated) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto name = [](char c) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -117,7 +119,9 @@ bool quoted_annotation_known(const Model& model, std::string_view text, Node at)
         const bool attribute = from > 0 && text[from - 1] == '.';
         if (attribute || (word[0] >= '0' && word[0] <= '9') || word == "None" || word == "True" || word == "False")
             continue;
-        if (!model.lookup(word, at) && !model.names_builtin(word)) return false;
+        const std::optional<BindingId> id = model.lookup(word, at);
+        if (!id && !model.names_builtin(word)) return false;
+        if (id && evaluated && under_type_checking(Node(model.tree(), model.bindings()[*id].first_store))) return false;
     }
     return true;
 }
@@ -131,6 +135,8 @@ Verdict quoted_annotation(const Match& m) {
     std::vector<Node> strings;
     quoted_annotation_find(m.ask, m.at, strings);
     if (strings.empty() || type_place(m.ask, m.at) != TypePlace::lazy_annotation) return silent;
+    const bool local = m.at.parent().is(Kind::assignment) && m.ask.enclosing_function(m.at);
+    const bool evaluated = !local && !postpones_annotations(m.ask);
     Edits edits(m);
     Node first;
     bool plain = true;
@@ -141,7 +147,8 @@ Verdict quoted_annotation(const Match& m) {
         const bool remark = text.find('#') != std::string_view::npos;
         std::string_view type = text.substr(0, std::min(text.find('#'), text.find("\\n")));
         if (!quoted_annotation_type(type)) continue;
-        const bool known = quoted_annotation_known(m.ask, text, m.at);
+        const bool known = quoted_annotation_known(m.ask, text, m.at, evaluated);
+        if (!known && quoted_annotation_known(m.ask, text, m.at, false)) continue;
         // In brackets, a word that names nothing may be a value, such as a dimension or a unit.
         if (!known && n.parent() != m.at && !quoted_annotation_in_generic(m.ask, n)) continue;
         if (!first) first = n;
