@@ -24,10 +24,13 @@ Verdict unused_loop_variable(const Match& m) {
     std::vector<Node> names, unused, later;
     unused_loop_variable_names(target, names);
     const Node otherwise = m.at.child(Field::alternative);
-    for (Node name : names)
-        if (!name.text().starts_with('_') && !m.ask.read_in(name, m.at.child(Field::body)) &&
-            !(otherwise && m.ask.read_in(name, otherwise)))
-            (m.ask.used_after(name, m.at) ? later : unused).push_back(name);
+    for (Node name : names) {
+        const Binding* binding = m.ask.binding(name);
+        if (name.text().starts_with('_') || (binding && (binding->flags & Binding::deleted))) continue;
+        if (m.ask.read_in(name, m.at.child(Field::body)) || (otherwise && m.ask.read_in(name, otherwise))) continue;
+        const bool outer = binding && (binding->flags & (Binding::global_declared | Binding::nonlocal_declared));
+        (outer || m.ask.used_after(name, m.at) ? later : unused).push_back(name);
+    }
     if (unused.empty() && later.empty()) return silent_for_all;
     // Matches: a loop in a function, elsewhere, and the names that only other code reads.
     if ((m.index() == 5) != unused.empty()) return silent;
