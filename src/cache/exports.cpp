@@ -108,7 +108,7 @@ std::optional<Exports> restored_exports(std::string_view bytes) {
         c.members.resize(r.count());
         for (ExportedMember& m : c.members) {
             m.name = r.text();
-            m.kind = static_cast<ExportedMember::Kind>(r.number(ExportedMember::property));
+            m.kind = static_cast<ExportedMember::Kind>(r.number(ExportedMember::stored));
             m.async = r.number(1) != 0;
             m.type = read_type(r, 0);
         }

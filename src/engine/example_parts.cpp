@@ -54,12 +54,18 @@ bool only_imports(std::string_view code) {
     return any && !tree.damaged();
 }
 
-std::vector<ExamplePart> example_parts(std::string_view code) {
+std::vector<ExamplePart> example_parts(std::string_view code, const IsContext& context) {
     const std::vector<std::string> all = divided_at_blanks(code);
     std::vector<ExamplePart> out;
     std::string before;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const bool imports = only_imports(all[i]);
+        std::string below;
+        for (std::size_t j = i + 1; context && !imports && j < all.size(); ++j) below += all[j];
+        if (!below.empty() && context(before + all[i], below)) {
+            before += all[i];
+            continue;
+        }
         if (imports) before = i + 1 < all.size() && !only_imports(all[i + 1]) ? all[i] : "";
         out.push_back({imports ? all[i] : before + all[i], imports && !before.empty()});
     }

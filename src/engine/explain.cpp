@@ -1,6 +1,7 @@
 #include "engine/explain.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "engine/fixing/fix_builder.h"
 #include "engine/fixing/page_edits.h"
@@ -37,10 +38,35 @@ class Explainer {
             out_.push_back(
                 {"no pattern of the page begins with code on this line: of a match over several lines, name the "
                  "first line"});
+        std::ranges::stable_sort(out_, std::greater<>(), &Explained::near);
+        shorten();
         return std::move(out_);
     }
 
   private:
+    static constexpr std::uint32_t far = 1000, nearest = 100'000;  // does not fit, below the first; reports
+
+    // Where a pattern fits, those that do not are not what one asks about; else the nearest of them is.
+    void shorten() {
+        const bool any_fits = out_.front().near >= far;
+        std::vector<std::uint32_t> lines;
+        for (auto one = out_.begin(); one != out_.end();) {
+            if (one->near >= far || (!any_fits && one == out_.begin())) {
+                ++one;
+                continue;
+            }
+            if (std::ranges::find(lines, one->line) == lines.end() && one->line != out_.front().line)
+                lines.push_back(one->line);
+            one = out_.erase(one);
+        }
+        if (lines.empty()) return;
+        std::string all;
+        for (std::uint32_t line : lines) append(all, "{}{}", all.empty() ? "" : ", ", line);
+        out_.push_back({formatted("{} not fit: line{} {} of the page",
+                                  lines.size() == 1 ? "another match does" : "other matches do",
+                                  lines.size() == 1 ? "" : "s", all)});
+    }
+
     bool begins(const PatternData& pattern, Node node) const {
         if (pattern.head == node.kind()) return true;
         auto nodes = RulePack::of(pack_.pattern_nodes, pattern.nodes);
@@ -63,6 +89,8 @@ class Explainer {
 
     void one(const MatchData& data, const PatternData& pattern, Node node) {
         match_.begin(pack_, *rule_.data, data, options_.empty() ? nullptr : &options_);
+        line_ = data.line;
+        near_ = 0;
         const std::string which = formatted("the match on line {} of the page", data.line);
         Mismatch mismatch;
         match_.mismatch = &mismatch;
@@ -79,14 +107,20 @@ class Explainer {
                     formatted("{} does not fit {}: it has {}, and the pattern has none; with `else: $$_` as the last "
                               "line of the pattern, it matches with and without",
                               which, quoted(node.text()), clause.is(Kind::else_clause) ? "an `else`" : "more clauses"));
+        if (!fit && mismatch.found)
+            near_ = std::min(far - 1, mismatch.found.start() - std::min(node.start(), mismatch.found.start()));
         if (!fit) return say(formatted("{} does not fit {}{}", which, quoted(node.text()), reason(mismatch)));
         const unsigned known = match_.caught();
         const bool all = all_hold(match_, data.where);
         if (!all) match_.forget_since(known);
-        for (const Clause& clause : RulePack::of(pack_.clauses, data.where))
+        near_ = far;
+        for (const Clause& clause : RulePack::of(pack_.clauses, data.where)) {
+            ++near_;
             if (!all && !holds(match_, clause))
-                return say(formatted("{} fits {}, but `{}` (line {}) does not hold{}", which, quoted(node.text()),
-                                     pack_[clause.text], clause.line, caught()));
+                return say(formatted("{} fits {}, but `{}` (line {}) does not hold{}{}", which, quoted(node.text()),
+                                     pack_[clause.text], clause.line, not_in_pattern(clause, pattern), caught()));
+        }
+        near_ = nearest;
         for (const Clause& clause : RulePack::of(pack_.clauses, data.safe_when))
             if (!holds(match_, clause))
                 say(formatted("{} has no safe fix for {}, since `{}` (line {}) does not hold", which,
@@ -94,6 +128,25 @@ class Explainer {
         say(which + (data.native ? " fits, and the native part decides, " : " reports ") + quoted(node.text()) +
                 caught(),
             true, why_no_fix());
+    }
+
+    // Of several patterns in a row the line may ask of a hole that this one does not have.
+    std::string not_in_pattern(const Clause& clause, const PatternData& pattern) const {
+        const auto names = RulePack::of(pack_.strings, match_.data().hole_names);
+        if (match_.data().patterns.count < 2) return "";
+        for (std::uint8_t hole : RulePack::of(pack_.holes, clause.subjects)) {
+            if (hole >= names.size() || match_.has(hole)) continue;
+            const auto has = [&](const PatternData& p) {
+                return std::ranges::any_of(RulePack::of(pack_.pattern_nodes, p.nodes),
+                                           [&](const PatternNode& n) { return n.hole == hole; });
+            };
+            if (!has(pattern) && std::ranges::any_of(RulePack::of(pack_.patterns, match_.data().patterns), has))
+                return formatted(
+                    ": this pattern has no `${}`, and `match` sections in a row are alternatives with the same "
+                    "conditions, which are below the last of them",
+                    pack_[names[hole]]);
+        }
+        return "";
     }
 
     // Why the match has no fix; "" where it has one, or nothing is known.
@@ -179,13 +232,14 @@ class Explainer {
 
     void say(std::string text, bool reports = false, std::string no_fix = {}) {
         if (std::ranges::find(out_, text, &Explained::text) == out_.end())
-            out_.push_back({std::move(text), reports, std::move(no_fix)});
+            out_.push_back({std::move(text), reports, std::move(no_fix), near_, line_});
     }
 
     const RuleBook::Entry& rule_;
     const RulePack& pack_;
     const OptionValues& options_;
     Match match_;
+    std::uint32_t near_ = 0, line_ = 0;
     std::vector<Explained> out_;
 };
 

@@ -85,6 +85,11 @@ bool inserts_statements(const Edit& e) {
     return e.span.empty() && last + 1 < e.text.size() && last != e.text.npos && e.text[last] == '\n';
 }
 
+// One more name in an import.
+bool adds_name(const Edit& e) {
+    return e.span.empty() && e.text.starts_with(", ");
+}
+
 // Fixes in reading order, leaving out those that overlap an earlier one. Insertions at one place may share it only
 // when they are the same (an import), or statements of one rule, which come one after the other.
 std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicability boldest,
@@ -106,6 +111,8 @@ std::vector<Candidate> compatible(const std::vector<Finding>& findings, Applicab
             for (; near != taken.end() && near->span.start <= e.span.end; ++near) {
                 if (*near == e) continue;
                 bool touching = near->span.end == e.span.start || near->span.start == e.span.end;
+                // What replaces the names of an import may have the name already.
+                if (adds_name(e) != adds_name(*near)) return true;
                 if (!touching || near->span.empty() || e.span.empty()) return true;
             }
             return false;
@@ -156,7 +163,8 @@ void keep_fitting(std::vector<Candidate>& candidates, const Fit& fit, const Drop
 
 // Leaves those candidates that can be made together without changing what other code means. `drop` gets those that
 // cannot be made even alone; the rest waits for the next round.
-void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const Drop& drop) {
+// `all_reasons`: also those that are not the rule's fault.
+void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const Drop& drop, bool all_reasons = false) {
     std::vector<Candidate> waiting;    // right alone, as far as is known
     std::vector<std::string> reasons;  // of those: what is wrong with them together with others
     std::size_t trials = 0;
@@ -178,7 +186,7 @@ void keep_sound(std::vector<Candidate>& candidates, Trial& trial, const Drop& dr
         }
         auto reason = [&](std::size_t i) {
             for (const Breach& b : *found)
-                if (!b.nobodys_fault && std::ranges::find(b.suspects, i) != b.suspects.end())
+                if ((all_reasons || !b.nobodys_fault) && std::ranges::find(b.suspects, i) != b.suspects.end())
                     return b.what + (b.row ? formatted(" (line {} of the fixed code)", b.row) : "");
             return std::string();
         };
@@ -245,9 +253,13 @@ void refuse_unsound(const Source& source, const RuleSet& rules, std::vector<Find
     for (int i = 0; i < rounds; ++i) {
         std::vector<Candidate> candidates = compatible(own, Applicability::unsafe, tried);
         if (candidates.empty()) break;
+        // Those that wait for others are tried again.
+        auto drop = [&](const Candidate& c, const std::string& why) {
+            tried[key(*c.finding)];
+            refused[key(*c.finding)] = why;
+        };
+        keep_sound(candidates, trial, drop, true);
         for (const Candidate& c : candidates) tried[key(*c.finding)];
-        keep_sound(candidates, trial,
-                   [&](const Candidate& c, const std::string& why) { refused[key(*c.finding)] = why; });
     }
     for (Finding& f : findings)
         if (const auto known = refused.find(key(f)); f.fix && known != refused.end() && !known->second.empty())

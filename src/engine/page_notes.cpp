@@ -1,108 +1,17 @@
 #include "engine/page_notes.h"
 
 #include <algorithm>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <span>
 #include <string_view>
 
+#include "engine/lost_arguments.h"
 #include "engine/matching/vocabulary.h"
-#include "syntax/parse.h"
+#include "engine/shown_code.h"
 #include "text/formatted.h"
 
 namespace zen {
 namespace {
 
-using Op = PatternNode::Op;
-
 constexpr std::size_t most_notes = 3;
-
-// The code of the examples.
-class Shown {
-  public:
-    explicit Shown(const RuleBook::Entry& entry) {
-        for (const ExampleData& e : RulePack::of(entry.pack->examples, entry.data->examples)) {
-            if (e.sort == ExampleData::Sort::good) continue;
-            texts_.push_back(std::make_unique<std::string>((*entry.pack)[e.code]));
-            trees_.push_back(parse(*texts_.back()));
-        }
-    }
-
-    bool any(Kind kind, const std::function<bool(Node)>& fits) const {
-        return std::ranges::any_of(trees_, [&](const Tree& tree) {
-            for (NodeId id = 0; id < tree.nodes.size(); ++id)
-                if (tree.nodes[id].kind == kind && fits(Node(tree, id))) return true;
-            return false;
-        });
-    }
-    bool any(Kind kind) const {
-        return any(kind, [](Node) { return true; });
-    }
-
-  private:
-    std::vector<std::unique_ptr<std::string>> texts_;
-    std::vector<Tree> trees_;
-};
-
-// A pattern by the numbers of its nodes.
-class Shape {
-  public:
-    Shape(const RulePack& pack, const PatternData& pattern)
-        : pack_(pack), nodes_(RulePack::of(pack.pattern_nodes, pattern.nodes)) {}
-
-    const PatternNode& operator[](std::uint32_t at) const { return nodes_[at]; }
-    std::uint32_t size() const { return static_cast<std::uint32_t>(nodes_.size()); }
-    std::string_view text(std::uint32_t at) const { return pack_[nodes_[at].text]; }
-    bool is(std::uint32_t at, Kind kind) const {
-        return at < nodes_.size() && nodes_[at].kind == kind && nodes_[at].op == Op::node;
-    }
-    std::vector<std::uint32_t> children(std::uint32_t of) const {
-        std::vector<std::uint32_t> out;
-        for (std::uint32_t at = of + 1; at < nodes_[of].next; at = nodes_[at].next) out.push_back(at);
-        return out;
-    }
-    // The first node of that kind.
-    std::optional<std::uint32_t> first(Kind kind) const {
-        for (std::uint32_t at = 0; at < size(); ++at)
-            if (is(at, kind)) return at;
-        return std::nullopt;
-    }
-    bool has_child(std::uint32_t of, const std::function<bool(const PatternNode&)>& fits) const {
-        return std::ranges::any_of(children(of), [&](std::uint32_t at) { return fits(nodes_[at]); });
-    }
-    // The last name that it spells, as `get` of `requests.get`; "" if it is a hole.
-    std::string_view last_name(std::uint32_t of) const {
-        std::string_view out;
-        for (std::uint32_t at = of; at < nodes_[of].next; ++at) {
-            if (nodes_[at].op == Op::one) out = "";
-            if (nodes_[at].op == Op::free_name || (nodes_[at].op == Op::leaf && nodes_[at].kind == Kind::identifier))
-                out = pack_[nodes_[at].text];
-        }
-        return out.substr(out.rfind('.') + 1);
-    }
-
-  private:
-    const RulePack& pack_;
-    std::span<const PatternNode> nodes_;
-};
-
-std::string_view called_name(Node call) {
-    const Node function = call.child(Field::function);
-    return function.is(Kind::attribute) ? function.child(Field::attribute).text() : function.text();
-}
-
-// How many arguments of each kind a call has.
-struct Arguments {
-    std::size_t plain = 0, keywords = 0, stars = 0;
-
-    explicit Arguments(Node call) {
-        for (Node a : call.child(Field::arguments).children())
-            ++(a.is(Kind::keyword_argument)                           ? keywords
-               : a.is_any({Kind::list_splat, Kind::dictionary_splat}) ? stars
-                                                                      : plain);
-    }
-};
 
 // `requests.get($url)`: not `get(url, 1)` and not `get(url=x)`. Most builtins and methods take nothing else.
 std::string exact_call(const Shape& shape, const Shown& shown) {
@@ -110,10 +19,10 @@ std::string exact_call(const Shape& shape, const Shown& shown) {
     const std::vector<std::uint32_t> parts = shape.children(0);
     if (parts.size() != 2 || !shape.is(parts[1], Kind::argument_list)) return "";
     const std::string_view name = shape.last_name(parts[0]);
-    if (shape[parts[0]].op != Op::free_name || shape.text(parts[0]) == name) return "";
+    if (shape[parts[0]].op != PatternNode::Op::free_name || shape.text(parts[0]) == name) return "";
     std::size_t count = 0;
     for (std::uint32_t argument : shape.children(parts[1])) {
-        if (shape[argument].op == Op::run || shape.is(argument, Kind::keyword_argument)) return "";
+        if (shape[argument].op == PatternNode::Op::run || shape.is(argument, Kind::keyword_argument)) return "";
         ++count;
     }
     if (count == 0 || name.empty()) return "";
@@ -134,11 +43,11 @@ std::string by_position(const Shape& shape, const Shown& shown) {
     const std::vector<std::uint32_t> parts = shape.children(0);
     if (parts.size() != 2 || !shape.is(parts[1], Kind::argument_list)) return "";
     const std::string_view name = shape.last_name(parts[0]);
-    if (name.empty() || shape[parts[0]].op != Op::free_name || shape.text(parts[0]) == name) return "";
+    if (name.empty() || shape[parts[0]].op != PatternNode::Op::free_name || shape.text(parts[0]) == name) return "";
     std::size_t count = 0;
     bool run = false;
     for (std::uint32_t argument : shape.children(parts[1])) {
-        run = run || shape[argument].op == Op::run;
+        run = run || shape[argument].op == PatternNode::Op::run;
         if (!run && !shape.is(argument, Kind::keyword_argument)) ++count;
     }
     if (!run || count == 0) return "";
@@ -187,7 +96,8 @@ std::string bare_decorator(const Shape& shape, const Shown& shown) {
     const auto decorator = shape.first(Kind::decorator);
     if (!decorator) return "";
     const std::vector<std::uint32_t> parts = shape.children(*decorator);
-    if (parts.empty() || shape[parts.back()].op == Op::one || shape.is(parts.back(), Kind::call)) return "";
+    if (parts.empty() || shape[parts.back()].op == PatternNode::Op::one || shape.is(parts.back(), Kind::call))
+        return "";
     const std::string_view name = shape.last_name(parts.back());
     auto with_arguments = [&](Node n) { return n.child(0u).is(Kind::call) && called_name(n.child(0u)) == name; };
     if (name.empty() || shown.any(Kind::decorator, with_arguments)) return "";
@@ -207,7 +117,7 @@ std::string one_order(const Shape& shape, const Shown& shown) {
         turns = turns || (is_sign && (sign == "==" || sign == "!=" || sign.starts_with('<') || sign.starts_with('>')));
         if (!is_sign) operands.push_back(at);
     }
-    if (!turns || operands.size() != 2 || shape[operands[1]].op == Op::one) return "";
+    if (!turns || operands.size() != 2 || shape[operands[1]].op == PatternNode::Op::one) return "";
     auto literal = [](Node n) {
         return n.is_any({Kind::integer, Kind::float_, Kind::string, Kind::none, Kind::true_, Kind::false_, Kind::list,
                          Kind::dictionary, Kind::tuple});
@@ -221,7 +131,8 @@ std::string one_order(const Shape& shape, const Shown& shown) {
 std::string one_exception(const Shape& shape, const Shown& shown) {
     const auto clause = shape.first(Kind::except_clause);
     if (!clause) return "";
-    const bool named = shape.has_child(*clause, [](const PatternNode& n) { return n.op == Op::free_name; });
+    const bool named =
+        shape.has_child(*clause, [](const PatternNode& n) { return n.op == PatternNode::Op::free_name; });
     auto several = [](Node n) {
         const Node what = n.child(0u);
         return what.is(Kind::tuple) || (what.is(Kind::as_pattern) && what.child(0u).is(Kind::tuple));
@@ -234,7 +145,7 @@ std::string one_exception(const Shape& shape, const Shown& shown) {
 std::string no_else(const Shape& shape, const Shown& shown) {
     for (Kind kind : {Kind::for_statement, Kind::while_statement, Kind::if_statement}) {
         if (!shape.is(0, kind) || shape.has_child(0, [](const PatternNode& n) {
-                return n.op == Op::clauses || n.kind == Kind::else_clause || n.kind == Kind::elif_clause;
+                return n.op == PatternNode::Op::clauses || n.kind == Kind::else_clause || n.kind == Kind::elif_clause;
             }))
             continue;
         if (shown.any(kind, [](Node n) { return n.last_child().is_any({Kind::else_clause, Kind::elif_clause}); }))
@@ -250,10 +161,23 @@ std::string no_else(const Shape& shape, const Shown& shown) {
 std::string no_alias(const Shape& shape, const Shown& shown) {
     if (!shape.is(0, Kind::import_statement) && !shape.is(0, Kind::import_from_statement)) return "";
     for (std::uint32_t at = 1; at < shape.size(); ++at)
-        if (shape[at].op == Op::run || shape.is(at, Kind::aliased_import)) return "";
+        if (shape[at].op == PatternNode::Op::run || shape.is(at, Kind::aliased_import)) return "";
     if (shown.any(Kind::aliased_import)) return "";
     return "no example has an import with `as`, which this pattern does not match: `imported $name as $alias`, or "
            "`$$_` with `the match imports`, does";
+}
+
+// `import numpy`: not `import numpy, os`.
+std::string one_import(const Shape& shape, const Shown& shown) {
+    if (!shape.is(0, Kind::import_statement)) return "";
+    for (std::uint32_t at = 1; at < shape.size(); ++at)
+        if (shape[at].op == PatternNode::Op::run) return "";
+    const auto modules =
+        std::ranges::count_if(shape.children(0), [&](std::uint32_t at) { return shape[at].field == Field::name; });
+    if (modules != 1) return "";
+    if (shown.any(Kind::import_statement, [](Node n) { return !n.has_children(1); })) return "";
+    return "no example imports several modules in one statement, as `import a, b` does, which this pattern does not "
+           "match: `imported NAME` matches each of them";
 }
 
 // `$x = $x + $y`: not `x += y`.
@@ -262,7 +186,9 @@ std::string not_in_place(const Shape& shape, const Shown& shown) {
     const std::vector<std::uint32_t> parts = shape.children(0);
     if (parts.size() < 2 || !shape.is(parts.back(), Kind::binary_operator)) return "";
     const PatternNode &target = shape[parts[0]], &left = shape[parts.back() + 1];
-    if (target.op != Op::one || left.op != Op::one || target.hole != left.hole || target.hole == no_hole) return "";
+    if (target.op != PatternNode::Op::one || left.op != PatternNode::Op::one || target.hole != left.hole ||
+        target.hole == no_hole)
+        return "";
     if (shown.any(Kind::augmented_assignment)) return "";
     return "no example has `x += y`, which this pattern does not match: `match either way` does";
 }
@@ -306,7 +232,9 @@ std::string of_conditions(const RulePack& pack, const MatchData& match, const Sh
             for (const PatternData& code : RulePack::of(pack.patterns, codes)) {
                 const bool raises = code.head == Kind::raise_statement;
                 if (!raises && code.head != Kind::return_statement) continue;
-                if (Shape(pack, code).has_child(0, [](const PatternNode& n) { return n.op != Op::any_token; }))
+                if (Shape(pack, code).has_child(0, [](const PatternNode& n) {
+                        return n.op != PatternNode::Op::any_token;
+                    }))
                     continue;
                 if (!shown.any(code.head, [](Node n) { return static_cast<bool>(n.child(0u)); }))
                     return formatted(
@@ -336,6 +264,27 @@ std::string of_conditions(const RulePack& pack, const MatchData& match, const Sh
     return "";
 }
 
+// Of patterns in a row, which share their conditions: a line that asks of a hole that one of them does not have.
+std::string shared_condition(const RulePack& pack, const MatchData& match) {
+    const auto patterns = RulePack::of(pack.patterns, match.patterns);
+    const auto names = RulePack::of(pack.strings, match.hole_names);
+    auto has = [&](const PatternData& p, std::uint8_t hole) {
+        return std::ranges::any_of(RulePack::of(pack.pattern_nodes, p.nodes),
+                                   [&](const PatternNode& n) { return n.hole == hole; });
+    };
+    for (const Clause& c : RulePack::of(pack.clauses, match.where))
+        for (std::uint8_t hole : RulePack::of(pack.holes, c.subjects)) {
+            if (hole >= names.size()) continue;
+            const auto with = std::ranges::count_if(patterns, [&](const PatternData& p) { return has(p, hole); });
+            if (with == 0 || with == static_cast<std::ptrdiff_t>(patterns.size())) continue;
+            return formatted(
+                "`{}` asks `${}`, which not each pattern of this match has: `match` sections in a row are alternatives "
+                "with the same conditions, so write a `where` below each",
+                pack[c.text], pack[names[hole]]);
+        }
+    return "";
+}
+
 }  // namespace
 
 std::vector<PageNote> page_notes(const RuleBook::Entry& entry) {
@@ -347,6 +296,8 @@ std::vector<PageNote> page_notes(const RuleBook::Entry& entry) {
         const bool known = std::ranges::find(out, text, &PageNote::text) != out.end();
         if (!text.empty() && !known && out.size() < most_notes) out.push_back({line, std::move(text)});
     };
+    for (const MatchData& m : matches)
+        if (!m.native) add(m.line, shared_condition(pack, m));
     for (auto note : {exact_call, by_position, last_keyword})
         for (const MatchData& m : matches) {
             const auto patterns = RulePack::of(pack.patterns, m.patterns);
@@ -357,6 +308,13 @@ std::vector<PageNote> page_notes(const RuleBook::Entry& entry) {
                                  }) == 1)
                     add(m.line, note(Shape(pack, p), shown));
         }
+    for (const MatchData& m : matches) {
+        const auto patterns = RulePack::of(pack.patterns, m.patterns);
+        if (patterns.size() == 1 && !m.native) add(m.line, lost_arguments(pack, m, Shape(pack, patterns[0]), shown));
+    }
+    for (const MatchData& m : matches)
+        if (m.patterns.count == 1 && !m.native)
+            add(m.line, one_import(Shape(pack, RulePack::of(pack.patterns, m.patterns)[0]), shown));
     for (auto note : {no_bases, bare_decorator, one_order, one_exception, no_else, no_alias, not_in_place})
         for (const MatchData& m : matches) {
             const auto patterns = RulePack::of(pack.patterns, m.patterns);

@@ -62,4 +62,8 @@ std::vector<SilentPart> silent_parts(std::string_view code, Span reported,
     return out;
 }
 
+bool makes_names_for(std::string_view code, std::string_view other) {
+    return Part(std::string(code), 0).makes_what(Part(std::string(other), 0));
+}
+
 }  // namespace zen

@@ -24,4 +24,7 @@ std::vector<SilentPart> silent_parts(std::string_view code, Span reported,
                                      const std::function<bool(const std::string&)>& finds,
                                      const std::function<bool(const Model&)>& near);
 
+// Does the code bind a name, imports aside, that the other code needs?
+bool makes_names_for(std::string_view code, std::string_view other);
+
 }  // namespace zen

@@ -114,6 +114,7 @@ struct ModelData {
     std::unordered_map<BindingId, std::vector<bool>> wanted_blocks;                  // by block of the flow graph
     std::vector<std::uint8_t> exits;  // by node: the ways out of it; 0: not asked yet
     TypeTable types;
+    TypeTable stored_types;  // by what classes store in their attributes, where `types` has none
     std::unordered_map<BindingId, bool> unchanged_inside;  // is what the object holds what the store said?
     std::unordered_map<ScopeId, std::shared_ptr<const Flow>> flows;
     std::unordered_map<NodeId, std::shared_ptr<const ClassInfo>> classes;  // by definition

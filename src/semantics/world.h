@@ -30,11 +30,12 @@ struct ExportedName {
 };
 
 struct ExportedMember {
-    enum Kind : std::uint8_t { unknown, method, attribute, property };
+    // stored: an attribute without an annotation; its type is that of all that the class stores in it
+    enum Kind : std::uint8_t { unknown, method, attribute, property, stored };
     std::string name;
     Kind kind = unknown;
     bool async = false;
-    Type type = {};  // of a method's calls, awaited if it is async; of an annotated attribute; of a property's value
+    Type type = {};  // of a method's calls, awaited if it is async; of an attribute; of a property's value
 };
 
 struct ExportedClass {

@@ -7,6 +7,7 @@
 #include "semantics/model.h"
 #include "semantics/types/classes.h"
 #include "semantics/types/exact.h"
+#include "semantics/types/inherited.h"
 #include "semantics/types/instances.h"
 #include "syntax/parse.h"
 
@@ -397,4 +398,32 @@ TEST_CASE("The modules of a package are names that its `__all__` may list") {
     CHECK(may_have(model, "prices"));
     CHECK(may_have(model, "sub"));
     CHECK_FALSE(may_have(model, "price"));
+}
+
+TEST_CASE("What a class of another file stores in its attributes is inherited, with its type") {
+    const std::string base =
+        "import sqlite3\nfrom pathlib import Path\nclass Base:\n    limit = 3\n    @deco\n    def odd(self): ...\n"
+        "    def __init__(self, p: Path):\n        self.db = sqlite3.connect('x')\n        self.p = p / 'x'\n"
+        "        self.late = None\n    def start(self):\n        self.late = sqlite3.connect('x')\n";
+    auto run = [&](const std::string& code) {
+        return RunOfFiles({{"base.py", base}, {"a.py", "from base import Base\nclass Sub(Base): ...\n" + code}});
+    };
+    CHECK(run("Sub().db\n").instance("a.py", "sqlite3.Connection"));
+    CHECK(run("Base().late\n").instance("a.py", "sqlite3.Connection"));
+    CHECK(run("Base().p.parent\n").instance("a.py", "pathlib.Path"));
+    CHECK(run("Base().db.cursor()\n").instance("a.py", "sqlite3.Cursor"));
+    CHECK_FALSE(run("Base().limit\n").instance("a.py", "pathlib.Path"));
+    // Rules that are sure of a type are not told what others may change.
+    CHECK(run("Base().db\n").type("a.py") == "unknown");
+    RunOfFiles files({{"base.py", base}, {"a.py", "from base import Base\nclass Sub(Base): ...\n"}});
+    const Tree tree = parse(std::string_view(files.texts_.at("a.py")));
+    const Model model(tree, {3, 12}, "a.py", files.modules_->world("a.py", &files.reads_));
+    auto has = [&](Member member, std::string_view name) {
+        return has_or_inherits(model, Node(tree, 0).child(1u), member, {&name, 1}, {});
+    };
+    for (const char* name : {"limit", "db", "late", "odd"}) CHECK(has(Member::attribute, name));
+    for (const char* name : {"start", "odd"}) CHECK(has(Member::method, name));
+    CHECK_FALSE(has(Member::attribute, "start"));
+    CHECK_FALSE(has(Member::attribute, "other"));
+    CHECK_FALSE(has(Member::method, "db"));
 }

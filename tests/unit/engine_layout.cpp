@@ -34,6 +34,14 @@ TEST_CASE("a new argument goes on a line of its own where the others do", "[layo
           "warn(text,\n     Warning, stacklevel=2)\n");
 }
 
+TEST_CASE("a keyword is on the line of its value", "[layout]") {
+    CHECK(laid_out("cut(\n    text,\n    n,\n)\n", "cut(text, width=n)") == "cut(\n    text,\n    width=n,\n)\n");
+    CHECK(laid_out("cut(\n    text,\n    n=n,\n    more=1,\n)\n", "shorten(text, width=n, more=1)") ==
+          "shorten(\n    text,\n    width=n,\n    more=1,\n)\n");
+    CHECK(laid_out("cut(\n    text,\n    len(n),  # all\n)\n", "cut(text=text, width=len(n))") ==
+          "cut(\n    text=text,\n    width=len(n),  # all\n)\n");
+}
+
 TEST_CASE("a comment in the brackets stays where it was", "[layout]") {
     CHECK(laid_out("run(\n    command,\n    env={},  # nothing\n)\n", "run(command, env={}, check=True)") ==
           "run(\n    command,\n    env={},  # nothing\n    check=True,\n)\n");

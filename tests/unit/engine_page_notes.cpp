@@ -47,6 +47,7 @@ TEST_CASE("a page that passes hears of code that its pattern leaves out, until a
         {"    if $x:\n        pass\n", "if a:\n    pass\n", "an `if` with `else`",
          "if a:\n    pass\nelif b:\n    pass\n"},
         {"    import numpy\n", "import numpy\n", "an import with `as`", "import numpy as np\n"},
+        {"    import numpy\n", "import numpy\n", "imports several modules", "import numpy, os\n"},
         {"    $x = $x + $y\n", "a = a + b\n", "has `x += y`", "a += b\n"},
         {"    with open($f):\n        $$_\n", "async def f():\n    with open(a):\n        pass\n", "has `async with`",
          "async def f():\n    async with open(a):\n        pass\n"}};

@@ -36,6 +36,9 @@ TEST_CASE("An outline has the heads of functions and no bodies") {
     CHECK(outline("def f():\r\n    return 1\r\nx = f'{f\"{1}\"}'\r\n") == "def f(): ...\nx = f'{f\"{1}\"}'\r\n");
     CHECK(outline("if a:\n    def f():\n        pass\nelse:\n    def f():\n        pass") ==
           "if a:\n    def f(): ...\nelse:\n    def f(): ...\n");
+    CHECK(outline("class A:\n    def f(self, p: T):\n        self.x: int = (\n            1)\n        if p:\n"
+                  "            self.y = p\n        self.z == 1\n        self.f()\n        self.w = yield\n") ==
+          "class A:\n    def f(self, p: T): self.x: int = (\n            1); self.y = p\n");
     CHECK(outline("async def f():\n    for x in y:\n        yield x\ndef g():\n    yield\n") ==
           "async def f(): yield\ndef g(): ...\n");
     CHECK(outline("").empty());

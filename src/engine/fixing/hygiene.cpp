@@ -44,12 +44,20 @@ void list_edits_by_name(NameChanges& c) {
     list(c.after, c.after_in);
 }
 
+// Does an edit give a value to the name that `x: int` only declares? What reads it is compared by the values.
+bool given_value(const NameChanges& c, const Reference& was, const Reference& is) {
+    const Node assignment = Node(c.after.tree(), is.node).parent();
+    return was.access == Access::declare && is.access == Access::store && assignment.is(Kind::assignment) &&
+           c.map.meeting_after(assignment.span());
+}
+
 void compare_binding(NameChanges& c, const ReferencePair& p) {
     const Reference &was = *p.before, &is = *p.after;
     Span now = Node(c.after.tree(), is.node).span();
     std::string_view name = name_of(c.after, is);
     auto blame = [&](std::string_view what) { c.breach(c.suspects(name, now.start), name, what, now.start); };
-    if (was.access != is.access && !c.map.touching_after(now)) return blame("is used in another way");
+    if (was.access != is.access && !c.map.touching_after(now) && !given_value(c, was, is))
+        return blame("is used in another way");
     if (!same_scope(c, was.scope, is.scope)) {
         c.breach(c.round.owners[c.map.nearest_after(now.start)], name, "is in another scope");
         return;

@@ -104,14 +104,16 @@ class ReadImports {
   public:
     explicit ReadImports(const Source& source) : path_(source.path()), tree_(parse(source)) {}
 
-    bool has(std::string_view name) {
+    // With `function`, in a function of that name alone.
+    bool has(std::string_view name, std::string_view function = {}) {
         if (tree_.damaged()) return false;
         if (!model_) model_ = std::make_unique<Model>(tree_, PythonVersion{}, path_);
         for (BindingId id = 0; id < model_->bindings().size(); ++id) {
             const Binding& b = model_->bindings()[id];
-            if ((b.flags & Binding::import) && model_->name(b.name) == name &&
-                std::ranges::any_of(model_->references_of(id), &Reference::reads))
-                return true;
+            if (!(b.flags & Binding::import) || model_->name(b.name) != name) continue;
+            const Node scope(tree_, model_->scopes()[b.scope].node);
+            if (!function.empty() && scope.child(Field::name).text() != function) continue;
+            if (std::ranges::any_of(model_->references_of(id), &Reference::reads)) return true;
         }
         return false;
     }
@@ -144,6 +146,21 @@ Span lines_of(const Tree& tree, Node statement) {
     return lines;
 }
 
+// Of an import in a function: does nothing read what the item binds, and is its name in no string or comment there?
+bool idle_in_function(const Model& model, Node item) {
+    const Node name = item.is(Kind::aliased_import) ? item.child(Field::alias) : item.child(0u);
+    const Binding* b = model.binding(name);
+    if (!b || b->stores != 1 || !(b->flags & Binding::import) || (b->flags & Binding::global_declared)) return false;
+    const Node function = item.parent().parent().parent();
+    if (b->scope == 0 || model.scopes()[b->scope].node != function.id()) return false;
+    const auto references = model.references_of(static_cast<BindingId>(b - model.bindings().data()));
+    if (std::ranges::any_of(references, &Reference::reads)) return false;
+    std::unordered_map<std::string_view, std::size_t> counts = words(function.text());
+    for (const Node n : function.descendants())
+        if (n.is(Kind::identifier)) --counts[n.text()];
+    return counts[name.text()] == 0 && !counts.contains("locals") && !counts.contains("eval");
+}
+
 }  // namespace
 
 std::vector<Edit> idle_imports(const Source& before, const Source& after) {
@@ -156,30 +173,48 @@ std::vector<Edit> idle_imports(const Source& before, const Source& after) {
     std::vector<Span> gone;  // whole statements
     std::unordered_map<std::string_view, std::size_t> counts = words(now.text);
     leave_out_attributes(now, counts);
-    for (Node statement : import_statements(now)) {
-        const std::vector<Node> all = items(statement);
-        if (all.empty() || after.cell(statement.start()) || !alone(statement)) continue;
-        // `from datetime import datetime` has the name twice.
-        const std::unordered_map<std::string_view, std::size_t> own = words(statement.text());
-        std::vector<bool> idle(all.size());
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            const std::string_view name = bound_name(all[i]);
-            // Only in the import itself.
-            if (name.empty() || counts.at(name) != own.at(name)) continue;
-            if (!read) read.emplace(before);
-            idle[i] = read->has(name);
-        }
+    auto take = [&](Node statement, const std::vector<Node>& all, const std::vector<bool>& idle) {
         const auto count = static_cast<std::size_t>(std::ranges::count(idle, true));
-        if (count == all.size()) {
-            const Span lines = lines_of(now, statement);
-            if (!gone.empty() && gone.back().end == lines.start)
-                gone.back().end = lines.end;
-            else
-                gone.push_back(lines);
-        } else if (count) {
+        if (count == all.size())
+            gone.push_back(lines_of(now, statement));
+        else if (count)
             take_out(all, idle, out);
+        return count == all.size();
+    };
+    const std::vector<Node> statements = import_statements(now);
+    std::optional<Model> model;
+    for (bool of_function : {true, false})
+        for (Node statement : statements) {
+            if (statement.parent().is(Kind::block) != of_function) continue;
+            const std::vector<Node> all = items(statement);
+            if (all.empty() || after.cell(statement.start()) || !alone(statement)) continue;
+            // `from datetime import datetime` has the name twice.
+            const std::unordered_map<std::string_view, std::size_t> own = words(statement.text());
+            std::vector<bool> idle(all.size());
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                const std::string_view name = bound_name(all[i]);
+                if (name.empty() || (!of_function && counts.at(name) != own.at(name))) continue;
+                if (!read) read.emplace(before);
+                if (of_function) {
+                    const Node function = statement.parent().parent();
+                    if (!read->has(name, function.child(Field::name).text())) continue;
+                    if (!model) model.emplace(now, PythonVersion{}, std::string(after.path()));
+                    idle[i] = idle_in_function(*model, all[i]);
+                } else {
+                    idle[i] = read->has(name);
+                }
+            }
+            if (take(statement, all, idle))
+                for (const auto& [word, count] : own) counts[word] -= count;
         }
-    }
+    std::ranges::sort(gone, {}, &Span::start);
+    for (std::size_t i = 1; i < gone.size();)
+        if (gone[i - 1].end == gone[i].start) {
+            gone[i - 1].end = gone[i].end;
+            gone.erase(gone.begin() + static_cast<std::ptrdiff_t>(i));
+        } else {
+            ++i;
+        }
     for (Span lines : gone) out.push_back(without(now.text, lines));
     std::ranges::sort(out, {}, [](const Edit& e) { return e.span.start; });
     return out;

@@ -9,6 +9,7 @@
 #include "semantics/library/library.h"
 #include "semantics/world.h"
 #include "text/formatted.h"
+#include "text/trimmed.h"
 
 namespace zen {
 namespace {
@@ -154,6 +155,22 @@ static void join_names(std::set<std::string>& lines) {
         out.insert(last);
     }
     lines = std::move(out);
+}
+
+std::string each_name_once(std::string_view import) {
+    const std::size_t at = import.find(" import ");
+    if (at == import.npos || import.find_first_of("()#\n\\") != import.npos) return std::string(import);
+    std::string out(import.substr(0, at + 8));
+    std::vector<std::string_view> seen;
+    for (std::string_view names = import.substr(at + 8); !names.empty();) {
+        const std::size_t comma = std::min(names.find(','), names.size());
+        const std::string_view name = trimmed(names.substr(0, comma), " ");
+        names.remove_prefix(std::min(comma + 1, names.size()));
+        if (std::ranges::find(seen, name) != seen.end()) continue;
+        out += (seen.empty() ? "" : ", ") + std::string(name);
+        seen.push_back(name);
+    }
+    return out;
 }
 
 std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified) {

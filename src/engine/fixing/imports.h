@@ -19,6 +19,9 @@ ImportStyle import_style(const Model& model, std::string_view qualified, bool ho
 // The module of a statement in the file, as it is written there, that imports names from `module`; "" without one.
 std::string_view names_imported_from(const Model& model, std::string_view module);
 
+// `from m import a, b` for `from m import a, b, a`, where it is on one line without parentheses.
+std::string each_name_once(std::string_view import);
+
 // The edits that import these qualified names (or are these statements, `from m import a`) at the top of the file:
 // below the docstring, `__future__` and comments at its head, sorted among the imports there are.
 std::vector<Edit> import_edits(const Model& model, const std::vector<std::string>& qualified);

@@ -169,9 +169,16 @@ class Layout {
         return now_[i].other != none && now_[i - 1].other != none && now_[i].other == now_[i - 1].other + 1;
     }
 
+    // Does a keyword begin there that the old code did not write, `width=n` for `n`?
+    bool names_argument(std::uint32_t i) const {
+        return i + 2 < now_.size() && now_[i].other == none && now_[i + 1].text == "=" && now_[i + 2].other != none &&
+               now_[i].bracket == now_[i + 2].bracket && now_[i].bracket != none && of_call(now_[i].bracket);
+    }
+
     // The line end before the token's counterpart, where one may stand in the new code as well.
     std::string_view line_before(std::uint32_t i, std::uint32_t bracket) const {
-        const std::uint32_t there = now_[i].other;
+        if (i >= 2 && names_argument(i - 2)) return {};
+        const std::uint32_t there = now_[names_argument(i) ? i + 2 : i].other;
         if (there == none || there == 0 || !has_line_end(old_[there].before)) return {};
         const std::uint32_t around = old_[there].bracket;
         if ((around == none) != (bracket == none)) return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/fixing/imports.h"
 #include "engine/fixing/layout.h"
 #include "engine/fixing/local_name.h"
 #include "engine/fixing/rewrite.h"
@@ -70,6 +71,7 @@ class PageEditor {
         if (match_.annotation && !text->annotated)
             match_.no_fix = formatted("the rewrite would lose the annotation `{}`", match_.annotation.text());
         out_.possible = text->possible && !match_.left_out && (!match_.annotation || text->annotated);
+        if (match_.at.is(Kind::import_from_statement)) text->text = each_name_once(text->text);
         std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
         out_.rewrite = text->text;
         const Node row = match_.between.empty() ? Node() : match_.between[0].parent();
@@ -187,16 +189,28 @@ class PageEditor {
         out_.edits.push_back({{own_line ? static_cast<std::uint32_t>(line) : before.end(), clause.end()}, ""});
     }
 
-    // With the comma behind it; the last one with that before it.
+    // With the comma behind it; the last one with that before it. Of lines of its own nothing is left but the comment
+    // at their end.
     void remove_item(Node item) {
         Span span = item.span();
         const Node next = item.next_sibling(), before = item.previous_sibling();
-        if (next)
+        const std::string_view text = tree_.text;
+        const std::size_t line = text.substr(0, span.start).rfind('\n');
+        std::size_t end = text.find_first_not_of(" \t", span.end);
+        if (end != text.npos && text[end] == ',') end = text.find_first_not_of(" \t", end + 1);
+        const bool ends_line = end != text.npos && (text[end] == '\n' || text[end] == '\r' || text[end] == '#');
+        const bool alone = line != text.npos && ends_line &&
+                           text.substr(line + 1, span.start - line - 1).find_first_not_of(" \t") == text.npos;
+        if (alone && (next || before)) {
+            const std::size_t line_end = line > 0 && text[line - 1] == '\r' ? line - 1 : line;
+            span = {text[end] == '#' ? span.start : static_cast<std::uint32_t>(line_end),
+                    static_cast<std::uint32_t>(end)};
+        } else if (next)
             span.end = next.start();
         else if (before)
             span.start = before.end();
         else
-            span.end = item.parent().end() - 1;
+            span = {item.parent().start() + 1, item.parent().end() - 1};
         out_.edits.push_back({span, ""});
     }
 

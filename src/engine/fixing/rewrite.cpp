@@ -223,6 +223,15 @@ std::string as_in_match(const Match& match, std::string_view qualified) {
             n.text().find('\n') == std::string_view::npos)
             return std::string(n.text());
     }
+    // `text.shorten` for `text.truncate`, where the module has another name in the file too.
+    const std::size_t dot = qualified.rfind('.');
+    const std::string known = match.ask.spelling(std::string(qualified), match.at);
+    if (known.find('.') == known.npos) return "";
+    for (NodeId id = match.at.id(); id < tree.nodes.size() && tree.nodes[id].start < match.span.end; ++id)
+        if (const Node n(tree, id); n.field() == Field::object && n.is_any({Kind::identifier, Kind::attribute}) &&
+                                    n.text().find('\n') == std::string_view::npos &&
+                                    match.ask.means(n, qualified.substr(0, dot)))
+            return std::string(n.text()) + std::string(qualified.substr(dot));
     return "";
 }
 

@@ -100,6 +100,16 @@ bool subclass_of(const Match& m, Node n, const Run& run) {
                         base.is(Kind::class_definition) ? base.child(Field::name).text() : base.text());
 }
 
+// A class of a library that the run does not have is known by its name alone.
+bool exception_class(const Match& m, Node n) {
+    const Node definition = definition_of(n);
+    const ClassInfo* info = class_info(m.ask, definition);
+    if (!info) return false;
+    if (info->kind == ClassKind::exception || derives_from(m.ask, definition, "BaseException")) return true;
+    return names_class_like(m.ask, definition, "*.*Error", false) ||
+           names_class_like(m.ask, definition, "*.*Exception", false);
+}
+
 // Certainly no exception class: a class of this file that derives from nothing but such classes, or a builtin one. A
 // metaclass (`type`) may make one.
 bool no_exception_class(const Match& m, Node n) {
@@ -269,7 +279,10 @@ constexpr std::array definition_rows = std::to_array<Question>({
     about("a protocol", "a class derived from Protocol", of_kind<ClassKind::protocol>, 1),
     about("a named tuple", "a class derived from NamedTuple", of_kind<ClassKind::named_tuple>, 1),
     about("an abstract class", "a class derived from ABC, or with ABCMeta", of_kind<ClassKind::abstract>, 1),
-    about("an exception class", "a class derived from a builtin exception", of_kind<ClassKind::exception>, 1),
+    about("an exception class",
+          "a class derived from an exception of Python or its library, or from a class of another library that is "
+          "called `Error`, `...Error` or `...Exception`",
+          exception_class, 1),
     about("a maker of functions", "a function or method of the file that returns a function or lambda", makes_function,
           2),
     about("never an exception",

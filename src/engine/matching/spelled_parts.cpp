@@ -53,11 +53,13 @@ bool fit(Match& match, bool any, std::string_view spelling, std::string_view tex
     if (mark == spelling.npos) return like(spelling, text);
     const std::string_view head = spelling.substr(0, mark), tail = spelling.substr(mark + 2);
     const auto hole = static_cast<std::uint8_t>(spelling[mark + 1] - 'A');
+    const bool line = tail.starts_with("\\n");  // `$line\n`: one line
     const bool plain = head.find_first_of("*?#[\\") == head.npos;
     if (!plain && text.size() > longest_searched) return false;
     for (std::size_t begin = plain ? head.size() : 0; begin < text.size(); ++begin) {
         if (like(head, text.substr(0, begin)))
             for (std::size_t end = tail.empty() ? text.size() : begin + 1; end <= text.size(); ++end) {
+                if (line && text[end - 1] == '\n') break;
                 if (!fit(match, any, tail, text.substr(end), from)) continue;
                 match.set_text(hole, std::string(text.substr(begin, end - begin)), from);
                 return true;

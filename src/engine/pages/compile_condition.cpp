@@ -168,7 +168,7 @@ Slice ConditionParser::places(std::string_view& rest) {
     return out;
 }
 
-// `$h is the first CODE in $$body`, `$s is the last statement of $$body`
+// `$h is the first CODE in $$body`, `$s is the last statement of $$body`, `$v is the value of $x`
 bool ConditionParser::binding() {
     std::string_view rest = line_;
     if (!take(rest, "$")) return false;
@@ -188,6 +188,14 @@ bool ConditionParser::binding() {
         return true;
     }
     if (!take(rest, " is the ")) return false;
+    if (take(rest, "value of ")) {
+        find(Form::bind);
+        out_.items = Clause::Items::values;
+        out_.subjects = places(rest);
+        bind_to(name);
+        if (why_.empty() && !trimmed(rest).empty()) fail(formatted("not expected: {}", quoted(rest)));
+        return true;
+    }
     const bool only = rest.starts_with("only `"), code = only || rest.starts_with("first `");
     bool last = false;
     if (code) {

@@ -316,6 +316,7 @@ class Patch {
         d_.exits.clear();
         d_.swallowing.clear();
         d_.types.clear();
+        d_.stored_types.clear();
         d_.unchanged_inside.clear();
         d_.flows.clear();
         d_.classes.clear();

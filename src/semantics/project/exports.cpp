@@ -188,6 +188,9 @@ class Reader {
             if (const Node assignment = a.first.parent(); a.annotated && assignment.is(Kind::assignment)) {
                 member.kind = ExportedMember::attribute;
                 if (const Node annotation = assignment.child(Field::type)) member.type = annotated(annotation);
+            } else if (!a.annotated) {
+                member.kind = ExportedMember::stored;
+                member.type = exported(Typer(model_, Typer::Attributes::stores).stored_in(*info, a.name));
             }
             out.members.push_back(std::move(member));
         }

@@ -6,6 +6,7 @@
 
 #include "syntax/bytes.h"
 #include "syntax/pieces.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -74,6 +75,17 @@ bool begins_with_word(std::string_view text, std::string_view word) {
            (text[word.size()] == ' ' || text[word.size()] == '\t');
 }
 
+// `self.name = …`, `self.name: T = …`, `self.name, … = …`?
+bool stores_in_self(std::string_view code) {
+    if (!code.starts_with("self.")) return false;
+    std::size_t at = 5;
+    while (at < code.size() && is_name_byte(code[at])) ++at;
+    at = code.find_first_not_of(" \t", at);
+    if (at == code.npos) return false;
+    const bool stored = code[at] == ':' || code[at] == ',' || (code[at] == '=' && !code.substr(at).starts_with("=="));
+    return stored && code.find("yield") == code.npos && code.find("await") == code.npos;
+}
+
 bool is_async(std::string_view code) {
     return begins_with_word(code, "async");
 }
@@ -113,17 +125,22 @@ std::pair<std::size_t, std::size_t> parameters_in(std::string_view code) {
 
 std::string outline(std::string_view text) {
     std::string out;
-    std::string globals;  // of the body that is left out
-    int body_of = -1;     // the indent of the `def` whose body that is
-    bool async = false;   // it is a coroutine function
-    bool yields = false;  // or a generator, as far as its text tells
+    std::string kept;               // of the body that is left out: `global`, and what is stored in `self`
+    bool stores = false;            // in `self`
+    std::string_view parameters;    // of the `def`, left out
+    std::size_t parameters_at = 0;  // where they belong in `out`
+    int body_of = -1;               // the indent of the `def` whose body that is
+    bool async = false;             // it is a coroutine function
+    bool yields = false;            // or a generator, as far as its text tells
+    auto keep = [&](std::string_view code) { kept += (kept.empty() ? " " : "; ") + std::string(code); };
     auto end_body = [&] {
         if (body_of < 0) return;
-        if (yields) globals += globals.empty() ? " yield" : "; yield";
-        out += globals.empty() ? " ...\n" : globals + "\n";
-        globals.clear();
+        if (yields) keep("yield");
+        if (stores) out.insert(parameters_at, parameters);
+        out += kept.empty() ? " ...\n" : kept + "\n";
+        kept.clear();
         body_of = -1;
-        yields = false;
+        yields = stores = false;
     };
     for (std::size_t at = 0; at < text.size();) {
         const Line line = line_at(text, at);
@@ -131,8 +148,11 @@ std::string outline(std::string_view text) {
         if (line.blank) continue;
         const std::string_view code = text.substr(line.code, line.last - line.code);
         if (body_of >= 0 && line.indent > body_of) {
-            if (begins_with_word(code, "global") && code.find('\n') == std::string_view::npos)
-                globals += (globals.empty() ? " " : "; ") + std::string(code);
+            if (begins_with_word(code, "global") && code.find('\n') == std::string_view::npos) keep(code);
+            if (stores_in_self(code)) {
+                keep(code);
+                stores = true;
+            }
             yields = yields || (async && code.find("yield") != std::string_view::npos);
             continue;
         }
@@ -141,9 +161,12 @@ std::string outline(std::string_view text) {
         if (!header) {
             out += text.substr(line.start, line.end - line.start);
         } else {
-            // Others see what the parameters are called by nothing but calls, which are not looked at.
+            // Others see what the parameters are called by nothing but calls, which are not looked at, and by what is
+            // stored in `self`.
             const auto [from, to] = parameters_in(code);
             out += text.substr(line.start, line.code - line.start + from);
+            parameters = code.substr(from, to - from);
+            parameters_at = out.size();
             out += code.substr(to);
             body_of = line.indent;
             async = is_async(code);

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "semantics/library/builtins.h"
+#include "semantics/library/library.h"
 #include "semantics/model_data.h"
 #include "semantics/types/library_types.h"
 #include "semantics/types/named_classes.h"
@@ -307,9 +308,19 @@ const ClassInfo* class_info(const Model& model, Node definition) {
 bool derives_in_library(std::string_view name, std::string_view base, PythonVersion version) {
     for (std::string_view up = builtin_exception_base(name); !up.empty(); up = builtin_exception_base(up))
         if (up == base) return true;
-    const std::uint16_t index = library::class_index(name, version), wanted = library::class_index(base, version);
-    return index != library::nothing && wanted != library::nothing && index != wanted &&
-           library::derives(index, wanted, version);
+    constexpr PythonVersion newest_version{3, 15};
+    auto derives = [&](PythonVersion v) {
+        const std::uint16_t index = library::class_index(name, v), wanted = library::class_index(base, v);
+        return index != library::nothing && wanted != library::nothing && index != wanted &&
+               library::derives(index, wanted, v);
+    };
+    if (derives(version)) return true;
+    // Of a class that the version lacks or for which the stubs give it no base, the newest one tells; but what handlers
+    // catch is that version's matter.
+    const std::uint16_t index = library::class_index(name, version),
+                        exception = library::class_index("BaseException", version);
+    const bool raised = index != library::nothing && library::derives(index, exception, version);
+    return !raised && derives(newest_version);
 }
 
 bool derives_from(const Model& model, Node definition, std::string_view base) {
@@ -321,7 +332,11 @@ bool derives_from(const Model& model, Node definition, std::string_view base) {
         if (!info || !seen.insert(info->definition.id()).second) continue;
         for (const ClassBase& b : info->bases) {
             if (b.qualified == base || (b.own && b.own.child(Field::name).text() == base)) return true;
-            if (!b.own && derives_in_library(b.qualified, base, model.target())) return true;
+            const bool unbound = b.qualified.empty() && !b.own && b.expression.is(Kind::identifier) &&
+                                 !model.binding(b.expression);  // `ExceptionGroup` may be too new
+            const std::string_view named = unbound ? b.expression.text() : b.qualified;
+            if (unbound && named == base) return true;
+            if (!b.own && derives_in_library(named, base, model.target())) return true;
             if (b.own && b.own.child(Field::name).text() == last_name(base) && is_of_this_file(model, base))
                 return true;
             if (b.own) todo.push_back(b.own);

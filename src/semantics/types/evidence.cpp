@@ -245,6 +245,17 @@ const Held& held_values(const Model& model, Node expression) {
     return held->second;
 }
 
+Node only_value(const Model& model, Node expression) {
+    constexpr int most_names = 10;
+    for (int i = 0; i < most_names; ++i) {
+        const Held& held = held_values(model, expression);
+        if (!held.complete || held.values.size() != 1) return {};
+        expression = unparenthesized(held.values[0]);
+        if (!model.binding(expression) && !own_attribute(expression)) return expression;
+    }
+    return {};
+}
+
 bool all_stored(const Model& model, Node expression, ValueKind kind) {
     const std::vector<Node>& values = stored_values(model, expression);
     if (values.empty()) return false;

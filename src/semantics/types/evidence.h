@@ -27,6 +27,9 @@ struct Held {
 const Held& held_values(const Model& model, Node expression);
 // The same of the attribute `self.name` in a class, by its definition.
 const Held& held_by_attribute(const Model& model, Node where, std::string_view name);
+// The one thing that all of the code is, as far as the file shows: of a name what is stored in it once, and so on;
+// other code itself. None where there is more than one, or may be.
+Node only_value(const Model& model, Node expression);
 // `a, (b, c) = 1, (2, 3)`: what goes to the target; none where the value is no display of as many parts.
 Node unpacked_value(Node target);
 

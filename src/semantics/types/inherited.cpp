@@ -32,8 +32,9 @@ bool elsewhere(const Ancestry& all, Member member, std::span<const std::string_v
         if (named_in(aside, base.qualified())) return false;
         if (base.kind == Referent::library) return in_library(base.path, names, version);
         return base.of_class && std::ranges::any_of(base.of_class->members, [&](const ExportedMember& m) {
-                   const auto wanted = member == Member::method ? ExportedMember::method : ExportedMember::attribute;
-                   return m.kind == wanted && like_one(names, m.name);
+                   const bool attribute = m.kind == ExportedMember::attribute || m.kind == ExportedMember::stored;
+                   const bool wanted = m.kind == ExportedMember::unknown || attribute == (member == Member::attribute);
+                   return wanted && like_one(names, m.name);
                });
     });
 }

@@ -40,6 +40,8 @@ class InstanceSearch {
 
     bool is_class(Node n) const;
     bool is_own_class(Node definition) const;
+    bool has_type(Node n, What what) const;
+    bool is_instance_type(const Type& type) const;
     Verdict call(Node n, What what, bool awaited);
     Verdict result(Node function, What what, bool awaited);
     Verdict variable(Node n, What what);

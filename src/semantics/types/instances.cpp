@@ -23,6 +23,7 @@ InstanceSearch::Verdict InstanceSearch::all(const std::vector<Node>& values, Wha
 InstanceSearch::Verdict InstanceSearch::of(Node n, What what) {
     n = unparenthesized(n);
     if (!n || steps_++ > most_steps) return no;
+    if (has_type(n, what)) return yes;
     switch (n.kind()) {
         case Kind::none:
             return neutral;
@@ -58,6 +59,29 @@ InstanceSearch::Verdict InstanceSearch::of(Node n, What what) {
         default:
             return no;
     }
+}
+
+// Does the type that it has by what is stored say so?
+bool InstanceSearch::has_type(Node n, What what) const {
+    if (!n.is_any({Kind::identifier, Kind::attribute, Kind::call, Kind::subscript, Kind::binary_operator}))
+        return false;
+    const Type type = without(type_by_stores(model_, n), Type::none);
+    if (!type.known()) return false;
+    if (what == value) return is_instance_type(type);
+    return is_instance_type(what == item              ? items_of(type, model_.target())
+                            : type.bits == Type::dict ? type.argument(1)
+                                                      : Type{});
+}
+
+bool InstanceSearch::is_instance_type(const Type& type) const {
+    if (type.bits != Type::instance) return false;
+    if (any_name([&](std::string_view name) {
+            return type.instance_of(name) || is_instance(type, name, model_.target()) == true;
+        }))
+        return true;
+    if (const Node own = own_class(model_, type.qualified)) return is_own_class(own);
+    const Referent& other = class_named(model_, type.qualified);
+    return other.kind == Referent::class_ && is_class(other);
 }
 
 // The class, or one that derives from it?
@@ -251,7 +275,7 @@ bool is_instance_of(const Model& model, Node expression, std::span<const std::st
     const Type type = model.type(expression);
     if (type.known()) {
         for (std::string_view name : class_names) {
-            if (type.instance_of(name)) return true;
+            if (type.instance_of(name) || is_instance(type, name, model.target()) == true) return true;
             if (const Referent& wanted = referent_of(model, name);
                 wanted.kind == Referent::class_ && type.instance_of(wanted.qualified()))
                 return true;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "semantics/types/classes.h"
+#include "semantics/types/evidence.h"
 #include "semantics/types/typer.h"
 #include "text/formatted.h"
 
@@ -100,6 +101,41 @@ Type Typer::value_of_member(const Holder& holder, std::string_view name, bool& c
     return {};
 }
 
+// What the class of the object, or the class itself, stores in it.
+Type Typer::stored_attribute(Node n) {
+    const Node object = unparenthesized(n.child(Field::object));
+    const std::string_view name = n.child(Field::attribute).text();
+    Node owner;
+    if (object.is(Kind::identifier) && (object.text() == "self" || object.text() == "cls"))
+        for (Node f = model_.enclosing_function(object); f && !owner; f = model_.enclosing_function(f))
+            owner = model_.enclosing_class(f);
+    if (const Node own = owner ? Node() : own_definition(model_, object); own.is(Kind::class_definition)) owner = own;
+    Holder holder;
+    if (const Type type = owner ? Type{} : without(of(object), Type::none); type.bits == Type::instance) {
+        owner = own_class(model_, type.qualified);
+        if (const Referent& other = owner ? Referent() : class_named(model_, type.qualified))
+            holder.exported = member_of(other, name, holder.elsewhere);
+    }
+    if (owner) holder = holder_of(owner, name);
+    if (holder.exported)
+        return holder.exported->kind == ExportedMember::stored ? imported(holder.exported->type, holder.elsewhere)
+                                                               : Type{};
+    return holder.own ? stored_in(*holder.own, name) : Type{};
+}
+
+Type Typer::stored_in(const ClassInfo& info, std::string_view name) {
+    const ClassAttribute* set = info.attribute(name);
+    if (!set || set->annotated || info.method(name)) return {};
+    const Held& held = held_by_attribute(model_, info.definition, name);
+    if (!held.complete) return {};
+    Type out = only_of(0);
+    for (const Node value : held.values) {
+        const Type one = of(value);
+        if (one.bits != Type::none) out = either(out, one);
+    }
+    return out;
+}
+
 // Of numbers and the library's classes by what the library says; of the project's classes by their methods.
 Type Typer::of_operator(Kind op, const Type& left, const Type& right) {
     const std::string_view name = operator_name(op);
@@ -109,7 +145,12 @@ Type Typer::of_operator(Kind op, const Type& left, const Type& right) {
         // Numbers leave an object that they don't know to its own method.
         if (Type t = called_member(right, formatted("__r{}__", name)); t.known()) return t;
     }
-    return operator_result(op, left, right, model_.target());
+    Type t = operator_result(op, left, right, model_.target());
+    // `path / name` is a path whatever the name is, unless that has an operator of its own.
+    if (!by_stores_ || t.known() || left.bits != Type::instance || right.bits != Type::unknown) return t;
+    const std::string method = formatted("__{}__", name);
+    if (name.empty() || arguments_decide(left, method, model_.target())) return t;
+    return call_of_method(left, method, {{{}, "", {}, true}}, model_.target());
 }
 
 }  // namespace zen

@@ -264,6 +264,12 @@ Type Typer::of_awaited(Node call) {
 Type Typer::of_attribute(Node n) {
     bool computed = false;
     Type t = declared_attribute(n, computed);
+    if (by_stores_ && !t.known() && t.bits != 0) {
+        t = stored_attribute(n);
+        // All that is stored counts already.
+        const Type narrow = narrowed_attribute(n, t);
+        return narrow.known() ? narrow : t;
+    }
     // What a property gives is worked out each time.
     return computed && t.known() ? t : narrowed_attribute(n, std::move(t));
 }

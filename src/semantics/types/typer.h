@@ -17,11 +17,17 @@ struct ClassInfo;
 // again until nothing changes; whatever takes too long is unknown.
 class Typer {
   public:
-    explicit Typer(const Model& model) : model_(model), data_(model.data()) {}
+    // By `stores`, an attribute without an annotation is what the file's class stores in it; else unknown, since other
+    // code may store something else.
+    enum class Attributes : bool { promised, stores };
+    explicit Typer(const Model& model, Attributes attributes = Attributes::promised)
+        : model_(model), data_(model.data()), by_stores_(attributes == Attributes::stores) {}
 
     Type of(Node expression);
     // What an annotation says of its values; unknown where it is no class that one can name.
     Type of_annotation(Node type);
+    // Of all that the class stores in its attribute; None, which is there before, is left aside.
+    Type stored_in(const ClassInfo& info, std::string_view name);
     bool gave_up() const { return steps_ <= 0; }
 
   private:
@@ -52,6 +58,8 @@ class Typer {
     Type of_class_attribute(const ClassInfo& info, Node n);
     Type of_attribute(Node n);
     Type declared_attribute(Node n, bool& computed);
+    Type stored_attribute(Node n);
+    const Type* known(Node n) const;
     // Who has a member of a class of this file: a class of it, or one of another file.
     struct Holder {
         const ClassInfo* own = nullptr;
@@ -93,6 +101,7 @@ class Typer {
     };
     const Model& model_;
     ModelData& data_;
+    bool by_stores_;
     struct Supposed {
         unsigned index;
         Type type;
@@ -114,6 +123,8 @@ class Typer {
     int steps_ = 4000;
 };
 
+// Model::type, by what the file's classes store in their attributes (Typer::Attributes::stores).
+Type type_by_stores(const Model& model, Node expression);
 // Is there a `*rest` in it? Then nobody knows how many items it has.
 bool has_splat(Node display);
 // The function or class of this file that a name means, when it is bound once and for all; its definition, not the

@@ -39,10 +39,28 @@ Type Model::type(Node expression) const {
     return t;
 }
 
+Type type_by_stores(const Model& model, Node expression) {
+    const Node n = unparenthesized(expression);
+    if (Type plain = model.type(n); plain.known() || !n) return plain;
+    ModelData& data = model.data();
+    if (const Type* kept = data.stored_types.find(n.id())) return kept->bits ? *kept : Type{};
+    Typer typer(model, Typer::Attributes::stores);
+    const Type t = typer.of(n);
+    if (typer.gave_up()) data.stored_types.keep(n.id(), t, data.tree->nodes.size());
+    return t.bits ? t : Type{};
+}
+
+// What was worked out before; null for nothing.
+const Type* Typer::known(Node n) const {
+    const Type* plain = data_.types.find(n.id());
+    if (!by_stores_ || (plain && !(plain->bits & Type::unknown))) return plain;
+    return data_.stored_types.find(n.id());
+}
+
 Type Typer::of(Node expression) {
     Node n = unparenthesized(expression);
     if (!n) return {};
-    if (const Type* known = data_.types.find(n.id())) return *known;
+    if (const Type* before = known(n)) return *before;
     auto supposed = open_.find(n.id());
     if (supposed != open_.end()) {
         touched_ = std::min(touched_, supposed->second.index);
@@ -64,7 +82,7 @@ Type Typer::of(Node expression) {
     unsigned before = std::exchange(touched_, none_open);
     const std::uint64_t rested_on = std::exchange(rests_on_, 0);
     Type t = only_of(0);
-    if (n.is_any({Kind::identifier, Kind::call})) {
+    if (n.is_any({Kind::identifier, Kind::call}) || (by_stores_ && n.is(Kind::attribute))) {
         auto index = static_cast<unsigned>(open_.size());
         constexpr int rounds = 6;
         for (int round = 0;; ++round) {
@@ -94,7 +112,7 @@ Type Typer::of(Node expression) {
     }
     --depth_;
     if (touched_ == none_open && !gave_up()) {
-        data_.types.keep(n.id(), t, data_.tree->nodes.size());
+        (by_stores_ ? data_.stored_types : data_.types).keep(n.id(), t, data_.tree->nodes.size());
     } else if (!gave_up() && rests_on_ && rests_on_ < bit_of(63) && n.is_any({Kind::identifier, Kind::call})) {
         tentative_.insert_or_assign(n.id(), Tentative{t, rests_on_});
     }
