@@ -16,6 +16,15 @@ void unused_loop_variable_names(Node target, std::vector<Node>& out) {
     }
 }
 
+// `del name` in the loop needs the name.
+bool unused_loop_variable_deleted(const Match& m, Node name) {
+    const Reference* own = m.ask.reference(name);
+    if (!own || own->binding == no_id) return false;
+    for (const Reference* other : m.ask.references_of(own->binding))
+        if (other->access == Access::del && Node(m.ask.tree(), other->node).within(m.at)) return true;
+    return false;
+}
+
 }  // namespace
 
 Verdict unused_loop_variable(const Match& m) {
@@ -26,7 +35,7 @@ Verdict unused_loop_variable(const Match& m) {
     const Node otherwise = m.at.child(Field::alternative);
     for (Node name : names)
         if (!name.text().starts_with('_') && !m.ask.read_in(name, m.at.child(Field::body)) &&
-            !(otherwise && m.ask.read_in(name, otherwise)))
+            !unused_loop_variable_deleted(m, name) && !(otherwise && m.ask.read_in(name, otherwise)))
             (m.ask.used_after(name, m.at) ? later : unused).push_back(name);
     if (unused.empty() && later.empty()) return silent_for_all;
     // Matches: a loop in a function, elsewhere, and the names that only other code reads.
