@@ -105,6 +105,7 @@ Verdict redundant_cast(const Match& m) {
         if (m.at.parent().is(Kind::argument_list) &&
             m.ask.is_builtin_function(m.at.parent().parent().child(Field::function)))
             return silent;
+        if (m.at.field() == Field::value && m.at.parent().is(Kind::subscript)) return silent;  // `list(names)[0]`
         // A loop iterates over a copy when it changes the original, and `list()` says that as well.
         if (m.at.parent().is_any({Kind::for_statement, Kind::for_in_clause}) && m.at.field() == Field::right)
             return silent;

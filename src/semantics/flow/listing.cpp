@@ -73,6 +73,10 @@ const std::vector<Listing>& listings(const Model& model) {
                 out = use_of(model, call);
             }
             out.owner = asker == "globals" ? 0 : flow_owner(model, r.scope);
+            // `eval("string.digits")` in a function reads a name of the module.
+            if (const Node text = call.child(Field::arguments).child(0u);
+                out.owner != 0 && (asker == "eval" || asker == "exec") && text.is(Kind::string) && model.constant(text))
+                d.listings.push_back({0, NamesRead::looked_up, text.text()});
             if (out.how != NamesRead::never) d.listings.push_back(out);
         }
     }

@@ -19,8 +19,8 @@ struct Listing {
 };
 
 // Does code ask for the names of a scope, the name among them, by `locals()`, `vars()`, `dir()`, `eval` or `exec` in
-// it, by the string of a query (see frame_reads.h), or those of the module by `globals()` anywhere? `owner` is the
-// module or that of a function, lambda or class.
+// it, by the string of a query (see frame_reads.h), or those of the module by `globals()` or a literal that is
+// evaluated anywhere? `owner` is the module or that of a function, lambda or class.
 NamesRead names_read(const Model& model, ScopeId owner, std::string_view name);
 // The same of a binding, in the scope that has it.
 bool looked_up_by_name(const Model& model, const Binding& binding);
