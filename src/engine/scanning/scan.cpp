@@ -201,7 +201,8 @@ void FileScan::sort_nodes(RuleSet::Part part) {
     for (unsigned k = 0; k < kind_bound; ++k) wanted[k] = open_of_kind_[k].count != 0;
     wanted[static_cast<unsigned>(Kind::call)] |= open_calls_;
     wanted[static_cast<unsigned>(Kind::attribute)] |= open_attributes_;
-    in_order_.clear();
+    in_order_.resize(part.end - part.first);
+    NodeId* last = in_order_.data();
     ends_of_kinds_.fill(0);
     for (NodeId id = part.first; id < part.end;) {
         const NodeRecord& record = tree.nodes[id];
@@ -218,7 +219,7 @@ void FileScan::sort_nodes(RuleSet::Part part) {
             continue;
         }
         if (record.flags & NodeRecord::named && wanted[static_cast<unsigned>(record.kind)]) {
-            in_order_.push_back(id);
+            *last++ = id;
             ++ends_of_kinds_[static_cast<unsigned>(record.kind)];
         }
         ++id;
@@ -229,6 +230,7 @@ void FileScan::sort_nodes(RuleSet::Part part) {
         next[k] = end;
         ends_of_kinds_[k] = end += ends_of_kinds_[k];
     }
+    in_order_.resize(static_cast<std::size_t>(last - in_order_.data()));
     nodes_by_kind_.resize(in_order_.size());
     for (NodeId id : in_order_) nodes_by_kind_[next[static_cast<unsigned>(tree.nodes[id].kind)]++] = id;
 }
