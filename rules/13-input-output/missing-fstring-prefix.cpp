@@ -89,6 +89,11 @@ Verdict missing_fstring_prefix(const Match& m) {
     const std::size_t brace = text.find('{');
     if (brace == text.npos || text.substr(0, brace).find('}') != text.npos) return silent;
     if (m.at.child(0u).text().find_first_of("fFbBtTuU") != std::string_view::npos) return silent;
+    // Code in a string: `"note(f'key {key!r}')"`.
+    for (std::string_view inner : {"f'", "f\""})
+        if (const std::size_t at = text.find(inner, 1);
+            at < brace && !std::isalnum(static_cast<unsigned char>(text[at - 1])))
+            return silent;
     std::size_t fields = 0;
     text = text.substr(0, text.size() - m.at.last_child().text().size());
     for (std::size_t at = brace; at < text.size();) {

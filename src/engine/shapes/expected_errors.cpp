@@ -124,6 +124,13 @@ constexpr Row file_methods[] = {
     {"write", "OSError"},
 };
 
+// Those of a text file that decode.
+constexpr Row text_file_methods[] = {
+    {"read", "OSError UnicodeDecodeError"},
+    {"readline", "OSError UnicodeDecodeError"},
+    {"readlines", "OSError UnicodeDecodeError"},
+};
+
 const Row* row(std::span<const Row> rows, std::string_view name) {
     const auto at = std::ranges::find(rows, name, &Row::first);
     return at == rows.end() ? nullptr : &*at;
@@ -138,6 +145,8 @@ const Row* of_call(const Model& model, Node call) {
     if (const Row* known = row(methods, method)) return known;
     const Row* known = row(file_methods, method);
     const Node object = function.child(Field::object);
+    if (const Row* text = row(text_file_methods, method); text && is_instance_of(model, object, "io.TextIOBase"))
+        return text;
     const bool file =
         known && (is_instance_of(model, object, "io.IOBase") || is_instance_of(model, object, "typing.IO"));
     return file ? known : nullptr;
