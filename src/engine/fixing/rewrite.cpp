@@ -284,6 +284,40 @@ std::size_t left_alone(const Match& match, const RulePack& pack, std::span<const
 
 }  // namespace
 
+namespace {
+
+// From the start of the line, in bytes.
+std::size_t column_at(std::string_view text, std::uint32_t at) {
+    return at - (text.substr(0, at).rfind('\n') + 1);
+}
+
+// The code of adjacent literals of one line each, with its other lines moved as far as the first one: `column` is that
+// of the code, perhaps of a parenthesis before it.
+std::string in_column(Node literals, std::string code, std::size_t column) {
+    for (Node literal : literals.children())
+        if (literal.text().find('\n') != std::string_view::npos) return code;
+    const std::string_view text = literals.tree().text;
+    if (text.substr(literals.start(), literals.end() - literals.start()).find('#') != std::string_view::npos)
+        return code;
+    const std::size_t was = column_at(text, literals.start());
+    const std::size_t now = column + (code.starts_with('(') ? 1 : 0);
+    std::string out;
+    for (std::size_t from = 0; from < code.size();) {
+        const std::size_t end = std::min(code.find('\n', from), code.size());
+        const std::size_t first = std::min(code.find_first_not_of(" \t", from), end);
+        if (from > 0 && code.find('\t', from) >= first) {
+            const std::size_t blanks = first - from + now;
+            out.append(blanks > was ? blanks - was : 0, ' ');
+            from = first;
+        }
+        out.append(code, from, end + 1 - from);
+        from = end + 1;
+    }
+    return out;
+}
+
+}  // namespace
+
 std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const EditData& data, Node place,
                                    Span span, const Fillings& more) {
     std::size_t own = match.data().hole_names.count;
@@ -445,6 +479,13 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                         segments[at + 1].op == Segment::Op::literal && pack[segments[at + 1].text].starts_with(')'))
                         code = code.substr(1, code.size() - 2);
                     if (code.starts_with('{') && out.text.ends_with('{')) out.text += ' ';  // `{{` opens no field
+                    if (run.node().is(Kind::concatenated_string)) {
+                        const std::size_t line = out.text.rfind('\n');
+                        const std::size_t column = line == out.text.npos
+                                                       ? column_at(tree.text, span.start) + out.text.size()
+                                                       : out.text.size() - line - 1;
+                        code = in_column(run.node(), std::move(code), column);
+                    }
                     out.text += code;
                 }
                 break;
