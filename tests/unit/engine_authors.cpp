@@ -309,6 +309,13 @@ TEST_CASE("a module is not made to import itself") {
     CHECK_FALSE(fixes("acme/settings.py"));
     CHECK_FALSE(fixes("src/acme/settings/__init__.py"));
     CHECK(fixes("acme/other/settings.py"));
+    PageBook imported{page_of("match\n    print($x)\nrewrite\n    from acme import settings\n    settings.show($x)\n",
+                              "code: TST0001\nfix: unsafe\n")};
+    auto fixes_by_name = [&](const char* path) {
+        return lint(Source::from_text(path, "print(1)\n"), imported.rules()).at(0).fix.has_value();
+    };
+    CHECK(fixes_by_name("acme/main.py"));
+    CHECK_FALSE(fixes_by_name("acme/settings.py"));
 }
 
 TEST_CASE("a folder or file may be one of the root") {

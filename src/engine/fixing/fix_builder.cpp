@@ -158,6 +158,12 @@ bool changes_printed_code(const Tree& tree, const std::vector<Edit>& edits) {
 bool imports_itself(const Model& model, std::string_view import) {
     std::string file(import.starts_with("from ") ? import.substr(5, import.find(' ', 5) - 5)
                                                  : import_style(model, import).module);
+    // `from shop import prices` in shop/prices.py.
+    if (constexpr std::string_view word = " import "; import.starts_with("from ") && import.find(word) != import.npos) {
+        std::string inner = file + "/" + std::string(import.substr(import.find(word) + word.size()));
+        std::ranges::replace(inner, '.', '/');
+        if (file_called(model.path(), inner + ".py")) return true;
+    }
     // A file of another package may have the name of a module without a dot.
     if (file.find('.') == file.npos) return model.path() == file + ".py";
     std::ranges::replace(file, '.', '/');

@@ -57,6 +57,24 @@ static bool imports_from(const Model& model, BindingId id, std::string_view modu
     return path.starts_with(std::string(module) + ".");
 }
 
+// Does the file import from that package, which is not of the library, but only in a `try`, an `if`, a `with` or a
+// function? It may be missing then, or cost too much to be imported by all.
+static bool imported_with_care(const Model& model, std::string_view package) {
+    if (library::find(package, {3, 14}).kind != library::Item::none) return false;
+    bool any = false;
+    for (const Reference& r : model.references()) {
+        if (r.access != Access::store) continue;
+        const Node statement = statement_of(model, Node(model.tree(), r.node));
+        if (!statement.is_any({Kind::import_statement, Kind::import_from_statement})) continue;
+        Node module = statement.child(0u);
+        if (module.is(Kind::aliased_import)) module = module.child(0u);
+        if (first_part(module.text()) != package) continue;
+        any = true;
+        if (statement.parent().is(Kind::module)) return false;
+    }
+    return any;
+}
+
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
                        bool holder, std::string_view from) {
     if (std::string here = model.spelling(qualified, at); !here.empty()) return here;
@@ -66,6 +84,7 @@ std::string local_name(const Model& model, std::string_view qualified, Node at, 
         std::string here = model.spelling(first, at);
         return here.empty() ? here : here.append(qualified.substr(first.size()));
     }
+    if (imported_with_care(model, first)) return "";
     if (!from.empty()) {
         const std::string_view inner = qualified.substr(from.size() + 1), name = first_part(inner);
         if (!model.lookup(name, at)) {
@@ -115,6 +134,8 @@ static Node in_the_way(const Model& model, std::string_view qualified, Node at, 
 
 std::string why_no_name(const Model& model, std::string_view qualified, Node at, bool holder) {
     if (qualified.find('.') == qualified.npos) return formatted("`{}` means something else there", qualified);
+    if (const std::string_view package = first_part(qualified); imported_with_care(model, package))
+        return formatted("`{}` is imported in a block or a function only, where it may be missing elsewhere", package);
     const Node taken = in_the_way(model, qualified, at, holder);
     if (!taken) return formatted("`{}` cannot be named there", qualified);
     return formatted("`{}` cannot be named there: `{}` is bound in line {} already", qualified, taken.text(),

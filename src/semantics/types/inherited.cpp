@@ -17,6 +17,13 @@ bool like_one(std::span<const std::string_view> names, std::string_view method) 
     return std::ranges::any_of(names, [&](std::string_view name) { return spelled_like(name, method); });
 }
 
+// Bases that have no members of their own; the stubs do not call them classes.
+bool bare_base(std::string_view base) {
+    constexpr std::string_view bare[] = {"typing.Generic", "typing.Protocol", "typing_extensions.Generic",
+                                         "typing_extensions.Protocol"};
+    return std::ranges::find(bare, base) != std::ranges::end(bare);
+}
+
 // The library is asked for whole names only.
 bool in_library(std::string_view base, std::span<const std::string_view> names, PythonVersion version) {
     return std::ranges::any_of(names, [&](std::string_view name) { return library::defines(base, name, version); });
@@ -54,7 +61,7 @@ bool has_or_inherits(const Model& model, Node definition, Member member, std::sp
             std::ranges::any_of(info->attributes, [&](const ClassAttribute& a) { return like_one(names, a.name); }))
             return true;
         for (const ClassBase& base : info->bases) {
-            if (named_in(aside, base.qualified)) continue;
+            if (named_in(aside, base.qualified) || bare_base(base.qualified)) continue;
             if (base.own) {
                 if (named_in(aside, base.own.child(Field::name).text())) continue;
                 if (std::ranges::find(todo, base.own) == todo.end()) todo.push_back(base.own);
