@@ -21,15 +21,15 @@ std::size_t rows_in(std::string_view text) {
 
 // What doctest shows of the values of expressions: how many statements do, outside of functions and classes, and
 // whether the last one does. Doctest compiles in the mode "single", which shows values in loops and branches too.
-struct Shown {
+struct DoctestCode {
     std::size_t count = 0;
     bool at_end = false;
-    friend bool operator==(const Shown&, const Shown&) = default;
+    friend bool operator==(const DoctestCode&, const DoctestCode&) = default;
 };
 
-Shown shown_by(std::string_view text) {
+DoctestCode shown_by(std::string_view text) {
     const Tree tree = parse(text);
-    Shown out;
+    DoctestCode out;
     if (tree.nodes.empty()) return out;
     const Node root(tree, 0);
     std::uint32_t inside = 0;  // the end of the definition that was met last
