@@ -11,18 +11,9 @@ namespace {
 
 std::string notes(const std::string& pattern, const std::string& example, const std::string& more = "",
                   const std::string& shown = "") {
-    PackStore store;
-    const std::string text = "---\ncode: TST0001\nfix: none\n---\n# Title\n\nWhy.\n\n```python bad\n" + example +
-                             "```\n" + (shown.empty() ? "" : "```python ok\n" + shown + "```\n") + "```zen\nmatch\n" +
-                             pattern + more + "```\n";
-    const auto fault = read_page(store, "rules/test/rule.md", text, false);
-    INFO((fault ? fault->text() : ""));
-    REQUIRE_FALSE(fault);
-    const RulePack pack = store.view();
-    const RuleBook book(pack, std::span<const CourseSection>{});
-    std::string all;
-    for (const PageNote& note : page_notes(book[0])) all += note.text + "\n";
-    return all;
+    return notes_of_page("---\ncode: TST0001\nfix: none\n---\n# Title\n\nWhy.\n\n```python bad\n" + example + "```\n" +
+                         (shown.empty() ? "" : "```python ok\n" + shown + "```\n") + "```zen\nmatch\n" + pattern +
+                         more + "```\n");
 }
 
 struct Note {

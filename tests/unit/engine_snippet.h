@@ -11,6 +11,7 @@
 #include "engine/examples.h"
 #include "engine/fix.h"
 #include "engine/lint.h"
+#include "engine/page_notes.h"
 #include "engine/pages/page.h"
 
 namespace zen {
@@ -20,6 +21,19 @@ inline RuleSet every_rule_of(const RuleBook& book, PythonVersion target = {}) {
     for (RuleId r = 0; r < book.rules().size(); ++r) selection.select(book, r);
     selection.target = target;
     return RuleSet(book, std::move(selection));
+}
+
+// The notes on a page that passes, a line each.
+inline std::string notes_of_page(const std::string& text) {
+    PackStore store;
+    const auto fault = read_page(store, "rules/test/rule.md", text, false);
+    INFO((fault ? fault->text() : ""));
+    REQUIRE_FALSE(fault);
+    const RulePack pack = store.view();
+    const RuleBook book(pack, std::span<const CourseSection>{});
+    std::string all;
+    for (const PageNote& note : page_notes(book[0])) all += note.text + "\n";
+    return all;
 }
 
 // A book of one page, or of several; the rules are selected.

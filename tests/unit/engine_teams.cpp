@@ -17,17 +17,8 @@ bool reported(const std::string& pattern, const std::string& where, const std::s
 }
 
 std::string notes(const std::string& zen, const std::string& bad) {
-    PackStore store;
-    const std::string text = "---\ncode: TST0001\nfix: safe\n---\n# Title\n\nWhy.\n\n```python bad\n" + bad +
-                             "```\n```zen\n" + zen + "```\n";
-    const auto fault = read_page(store, "rules/test/rule.md", text, false);
-    INFO((fault ? fault->text() : ""));
-    REQUIRE_FALSE(fault);
-    const RulePack pack = store.view();
-    const RuleBook book(pack, std::span<const CourseSection>{});
-    std::string all;
-    for (const PageNote& note : page_notes(book[0])) all += note.text + "\n";
-    return all;
+    return notes_of_page("---\ncode: TST0001\nfix: safe\n---\n# Title\n\nWhy.\n\n```python bad\n" + bad +
+                         "```\n```zen\n" + zen + "```\n");
 }
 
 }  // namespace

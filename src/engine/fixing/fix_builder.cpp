@@ -154,6 +154,16 @@ bool changes_printed_code(const Tree& tree, const std::vector<Edit>& edits) {
     });
 }
 
+// `import io; with open(path) as file:` is no code: a statement with a block begins its line.
+bool begins_block_behind_semicolon(const Tree& tree, const Edit& edit) {
+    const std::size_t before = tree.text.substr(0, edit.span.start).find_last_not_of(" \t\f");
+    if (before == std::string_view::npos || tree.text[before] != ';') return false;
+    const std::string_view word = std::string_view(edit.text).substr(0, edit.text.find_first_of(" \t:("));
+    for (std::string_view keyword : {"with", "for", "while", "if", "try", "class", "def", "async", "match"})
+        if (word == keyword && edit.text.find('\n') != std::string::npos) return true;
+    return edit.text.starts_with('@');
+}
+
 // Is the import, a qualified name or a statement, one of the file's own module?
 bool imports_itself(const Model& model, std::string_view import) {
     std::string file(import.starts_with("from ") ? import.substr(5, import.find(' ', 5) - 5)
@@ -194,20 +204,6 @@ std::optional<Fix> FixBuilder::of_edits(Match& match, const Found& found, const 
     if (fix) fix->held.insert(fix->held.end(), found.edits->moved_.begin(), found.edits->moved_.end());
     return fix;
 }
-
-namespace {
-
-// `import io; with open(path) as file:` is no code: a statement with a block begins its line.
-bool begins_block_behind_semicolon(const Tree& tree, const Edit& edit) {
-    const std::size_t before = tree.text.substr(0, edit.span.start).find_last_not_of(" \t\f");
-    if (before == std::string_view::npos || tree.text[before] != ';') return false;
-    const std::string_view word = std::string_view(edit.text).substr(0, edit.text.find_first_of(" \t:("));
-    for (std::string_view keyword : {"with", "for", "while", "if", "try", "class", "def", "async", "match"})
-        if (word == keyword && edit.text.find('\n') != std::string::npos) return true;
-    return edit.text.starts_with('@');
-}
-
-}  // namespace
 
 std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, const std::vector<std::string>& imports,
                                       const Found& found, const Clause* without) {

@@ -286,11 +286,6 @@ std::size_t left_alone(const Match& match, const RulePack& pack, std::span<const
 
 namespace {
 
-// From the start of the line, in bytes.
-std::size_t column_at(std::string_view text, std::uint32_t at) {
-    return at - (text.substr(0, at).rfind('\n') + 1);
-}
-
 // The code of adjacent literals of one line each, with its other lines moved as far as the first one: `column` is that
 // of the code, perhaps of a parenthesis before it.
 std::string in_column(Node literals, std::string code, std::size_t column) {
@@ -299,7 +294,7 @@ std::string in_column(Node literals, std::string code, std::size_t column) {
     const std::string_view text = literals.tree().text;
     if (text.substr(literals.start(), literals.end() - literals.start()).find('#') != std::string_view::npos)
         return code;
-    const std::size_t was = column_at(text, literals.start());
+    const std::size_t was = literals.start() - line_start(text, literals.start());
     const std::size_t now = column + (code.starts_with('(') ? 1 : 0);
     std::string out;
     for (std::size_t from = 0; from < code.size();) {
@@ -481,9 +476,9 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                     if (code.starts_with('{') && out.text.ends_with('{')) out.text += ' ';  // `{{` opens no field
                     if (run.node().is(Kind::concatenated_string)) {
                         const std::size_t line = out.text.rfind('\n');
-                        const std::size_t column = line == out.text.npos
-                                                       ? column_at(tree.text, span.start) + out.text.size()
-                                                       : out.text.size() - line - 1;
+                        const std::size_t column =
+                            line == out.text.npos ? span.start - line_start(tree.text, span.start) + out.text.size()
+                                                  : out.text.size() - line - 1;
                         code = in_column(run.node(), std::move(code), column);
                     }
                     out.text += code;

@@ -77,6 +77,7 @@ class FileScan {
     void find_open();
     // The part's nodes that tries are open for, by kind.
     void sort_nodes(RuleSet::Part part);
+    void keep_found();  // found_, in its order, becomes part of out_
     void try_kind(Kind kind, Around& around, Node node);
     void try_group(Tries::Group tries, Around& around, Node node);
     // False where one of the conditions that are asked before all else does not hold.
@@ -183,16 +184,19 @@ std::vector<Finding> FileScan::part(RuleSet::Part part) {
         }
     }
     std::ranges::stable_sort(found_, {}, &std::pair<NodeId, Finding>::first);
-    for (auto& [node, finding] : found_) add_finding(out_, std::move(finding));
-    found_.clear();
+    keep_found();
     const bool whole = part.first == 0 && part.end == tree.nodes.size();
     for (auto [node, tries] : whole ? imported_names(tries_, model_) : imported_names(tries_, model_, part)) {
         Around around(model_, node);
         try_group(tries, around, node);
     }
+    keep_found();
+    return std::exchange(out_, {});
+}
+
+void FileScan::keep_found() {
     for (auto& [node, finding] : found_) add_finding(out_, std::move(finding));
     found_.clear();
-    return std::exchange(out_, {});
 }
 
 void FileScan::sort_nodes(RuleSet::Part part) {
