@@ -1,5 +1,5 @@
 """Zip archives that are the same bytes for the same files, and smaller than those of Python's zipfile: large files are deflated by
-libdeflate, which searches longer than zlib's best level."""
+zopfli, which searches longer than zlib's best level."""
 
 import pathlib
 import struct
@@ -7,7 +7,7 @@ import subprocess
 import zlib
 from collections.abc import Iterable
 
-DEFLATE = "deflate==0.9.0"  # libdeflate for Python
+DEFLATE = "zopfli==0.4.3"  # zopfli for Python
 LARGE = 100_000  # bytes; below, a process of its own is not worth it
 MOMENT = (0, 1 << 5 | 1)  # of all files: midnight, 1 January 1980, the earliest that the format knows
 DEFLATED, UTF8, MADE_ON_UNIX = 8, 0x800, 3 << 8
@@ -16,10 +16,12 @@ DEFLATED, UTF8, MADE_ON_UNIX = 8, 0x800, 3 << 8
 def deflated(data: bytes, python: "pathlib.Path | None") -> bytes:
     """The data as a raw deflate stream; `python` has the package above."""
     if python and len(data) > LARGE:
-        code = "import deflate, sys; sys.stdout.buffer.write(deflate.deflate_compress(sys.stdin.buffer.read(), 12))"
+        # As many blocks as it finds use for, since a program is of many kinds; the stream is packed between zlib's header and checksum.
+        code = ("import sys, zopfli.zopfli as z; sys.stdout.buffer.write("
+                "z.compress(sys.stdin.buffer.read(), numiterations=5, blocksplittingmax=0)[2:-4])")
         out = subprocess.run([python, "-c", code], input=data, stdout=subprocess.PIPE, check=True).stdout
         if zlib.decompress(out, -15) != data:
-            raise ValueError("libdeflate does not give back what it was given")
+            raise ValueError("zopfli does not give back what it was given")
         return out
     stream = zlib.compressobj(9, zlib.DEFLATED, -15)
     return stream.compress(data) + stream.flush()
