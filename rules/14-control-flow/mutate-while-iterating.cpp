@@ -105,13 +105,36 @@ bool mutate_work_list(const Match& m, Node loop) {
     return method == "extend" && !(always && m.at.child(Field::arguments).child(0u).is_any({Kind::list, Kind::tuple}));
 }
 
-// Does the loop end right after: by the end of the change's block, or of one around it within the loop?
+bool mutate_ends_loop(const Match& m, Node statement, Node loop) {
+    return statement.is_any({Kind::return_statement, Kind::raise_statement}) ||
+           (statement.is(Kind::break_statement) && m.ask.enclosing_loop(statement) == loop);
+}
+
+// The names that the change's block sets to True.
+std::vector<std::string_view> mutate_flags(const Match& m) {
+    std::vector<std::string_view> flags;
+    for (Node beside : statement_of(m.at).parent().children()) {
+        const Node set = beside.is(Kind::expression_statement) ? beside.child(0u) : beside;
+        if (set.is(Kind::assignment) && unparenthesized(set.child(Field::right)).is(Kind::true_) &&
+            set.child(Field::left).is(Kind::identifier))
+            flags.push_back(set.child(Field::left).text());
+    }
+    return flags;
+}
+
+// Does the loop end right after: by the end of the change's block, or of one around it within the loop, maybe by a flag
+// (`grown = True` beside the change, then `if grown: break`)?
 bool mutate_leaves(const Match& m, Node loop) {
+    const std::vector<std::string_view> flags = mutate_flags(m);
     for (Node at = statement_of(m.at); at && at != loop; at = statement_of(at.parent())) {
-        for (Node next = at; next; next = next.next_sibling())
-            if (next.is_any({Kind::return_statement, Kind::raise_statement}) ||
-                (next.is(Kind::break_statement) && m.ask.enclosing_loop(next) == loop))
-                return true;
+        for (Node next = at; next; next = next.next_sibling()) {
+            if (mutate_ends_loop(m, next, loop)) return true;
+            if (!next.is(Kind::if_statement) || next == at) continue;
+            const Node condition = unparenthesized(next.child(Field::condition));
+            if (condition.is(Kind::identifier) && std::ranges::find(flags, condition.text()) != flags.end())
+                for (Node inner : next.child(Field::consequence).children())
+                    if (mutate_ends_loop(m, inner, loop)) return true;
+        }
         if (at.parent().parent() == loop) break;
     }
     return false;

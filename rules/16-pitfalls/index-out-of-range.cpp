@@ -35,6 +35,13 @@ std::optional<long> index_out_of_range_number(Node n) {
     return sign * value;
 }
 
+// Is it `parts` in `parts and parts[0]` or `if parts:`, or in a call of len()?
+bool index_out_of_range_looks(const Match& m, Node n) {
+    const Node outer = n.parent();
+    return (outer.is(Kind::argument_list) && m.ask.means(outer.parent().child(Field::function), "len")) ||
+           outer.is_any({Kind::boolean_operator, Kind::not_operator}) || n.field() == Field::condition;
+}
+
 }  // namespace
 
 Verdict index_out_of_range(const Match& m) {
@@ -61,12 +68,12 @@ Verdict index_out_of_range(const Match& m) {
     if (!length || (number && *number < *length && *number >= -*length)) return silent;
     for (Node up = m.at.parent(); up && !is_function(up.kind()); up = up.parent()) {
         if (up.is_any({Kind::try_statement, Kind::with_statement})) return silent;
-        // `if len(version) > 4:` looks first.
-        if (up.is_any({Kind::if_statement, Kind::elif_clause, Kind::conditional_expression, Kind::boolean_operator}))
-            for (Node call : up.descendants())
-                if (call.is(Kind::call) && call.start() < m.at.start() &&
-                    m.ask.means(call.child(Field::function), "len") &&
-                    same_code(sole_argument(call), m.at.child(Field::value)))
+        // `if len(version) > 4:` and `if version and version[0] …` look first.
+        if (up.is_any({Kind::if_statement, Kind::elif_clause, Kind::while_statement, Kind::conditional_expression,
+                       Kind::boolean_operator}))
+            for (Node looked : up.descendants())
+                if (looked.start() < m.at.start() && same_code(looked, m.at.child(Field::value)) &&
+                    index_out_of_range_looks(m, looked))
                     return silent;
     }
     const Node function = m.ask.enclosing_function(m.at);

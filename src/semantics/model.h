@@ -142,8 +142,9 @@ class Model {
     // an attribute or item that it goes through? A call counts for names that functions store to by `global`.
     bool rebound(Node expression, Node where) const;
     // Does `where` change the object that `expression` names, as far as one can see: a mutating method called on it, an
-    // item or attribute of it stored or deleted, augmented assignment to it? With `or_passed`, handing it to a call, or
-    // calling a method of it that nobody knows, counts too.
+    // item or attribute of it stored or deleted, augmented assignment to it, such a method taken as a value
+    // (`put = items.append`; of a plain name anywhere, if `where` calls something)? With `or_passed`, handing it to a
+    // call, or calling a method of it that nobody knows, counts too.
     bool mutated(Node expression, Node where, bool or_passed = false) const;
     // Is the name read inside `where` (`+=` reads)?
     bool read_in(Node identifier, Node where) const;

@@ -58,6 +58,8 @@ struct BindingFacts {
     bool known = false;
     bool read_later = false;         // by functions, lambdas or kept generators, which run at another time
     bool written_elsewhere = false;  // by such code, through `global` or `nonlocal`
+    bool changer_known = false;
+    bool changer_taken = false;  // `put = items.append`: calls of another name may change the object
 };
 
 struct ModelData {

@@ -259,6 +259,17 @@ TEST_CASE("mutated inside a stretch of code") {
     CHECK_FALSE(s->mutated(s.name("a"), s.at("b[0] = 1")));
 }
 
+TEST_CASE("a method that changes an object, taken as a value, changes it wherever something is called") {
+    Snippet s(
+        "def f(a, b, c, d):\n"
+        "    put = a.append\n    each(b.add)\n    get = c.index\n    d.append = put\n    put(1)\n    x = 1\n");
+    CHECK(s->mutated(s.name("a"), s.at("put(1)")));
+    CHECK_FALSE(s->mutated(s.name("a"), s.at("x = 1")));
+    CHECK(s->mutated(s.name("b"), s.at("each(b.add)")));
+    CHECK_FALSE(s->mutated(s.name("c"), s.node(Kind::block)));
+    CHECK_FALSE(s->mutated(s.name("d"), s.at("put(1)")));
+}
+
 TEST_CASE("stored and read") {
     Snippet s("def f(a, b):\n    a.x = b\n    b[0], (c, d.e) = a\n    del a.y\n    with a as g.h: pass\n    b += 1\n");
     CHECK(s->stored(s.at("a.x")));

@@ -144,6 +144,26 @@ bool may_be_same_link(const Model& model, Node a, Node b) {
     return !(model.constant(a.child(Field::subscript)) && model.constant(b.child(Field::subscript))) || same_link(a, b);
 }
 
+// Is it `x.append` of this node, taken as a value, so that it may be called by another name?
+bool takes_changer(Node n) {
+    const Node link = next_link(n);
+    if (!link.is(Kind::attribute) || !mutating_method(link.child(Field::attribute).text())) return false;
+    const Node whole = with_parentheses(link), outer = whole.parent();
+    return !(outer.is(Kind::call) && whole.field() == Field::function) &&
+           !outer.is_any({Kind::attribute, Kind::subscript, Kind::delete_statement}) && !in_target_place(whole);
+}
+
+bool changer_taken(const Model& model, BindingId id) {
+    ModelData& d = model.data();
+    if (d.facts.empty()) d.facts.resize(d.bindings.size());
+    BindingFacts& facts = d.facts[id];
+    if (facts.changer_known) return facts.changer_taken;
+    facts.changer_known = true;
+    facts.changer_taken = std::ranges::any_of(
+        model.references_of(id), [&](const Reference* r) { return takes_changer(Node(model.tree(), r->node)); });
+    return facts.changer_taken;
+}
+
 }  // namespace
 
 bool Model::stored(Node expression) const {
@@ -188,6 +208,8 @@ bool Model::mutated(Node expression, Node where, bool or_passed) const {
     const Reference* root = reference(root_of(expression));
     if (!root || !where) return false;
     std::vector<Node> links = links_of(expression);
+    if (links.empty() && root->binding != no_id && changer_taken(*this, root->binding) && has_call(tree(), where))
+        return true;
     for (const Reference* other : inside(*this, *root, where)) {
         Node at(tree(), other->node);
         bool same = true;
@@ -215,6 +237,8 @@ bool Model::mutated(Node expression, Node where, bool or_passed) const {
                 if (mutating_method(method)) return true;
                 // A method nobody knows may do anything to its object.
                 if (or_passed && !type(at).only(immutable_types | sized_types)) return true;
+            } else if (takes_changer(at)) {
+                return true;
             }
         }
         if (or_passed && !link) {
