@@ -88,13 +88,19 @@ void part_words(std::string_view text, Edit& edit) {
         edit.text += ' ';
 }
 
-// `{` at the start of a replacement field would make `{{`, which is no field any more.
+// `{` at the start of a replacement field would make `{{`, which is no field any more, and before Python 3.12 no space
+// may follow a conversion (`{x!r }`).
 void part_braces(const Match& match, Edit& edit) {
     Node n = match.at;
     while (n && !n.is(Kind::interpolation)) n = n.parent();
     if (!n || edit.text.empty()) return;
     if (edit.span.start == n.start() + 1 && edit.text.front() == '{') edit.text.insert(0, " ");
     if (edit.span.end + 1 == n.end() && edit.text.back() == '}') edit.text += ' ';
+    const std::string_view made = edit.text;
+    if (n.child(Field::expression).end() != edit.span.end || made.size() < 2 || made[made.size() - 2] != '!') return;
+    const std::string_view code = match.ask.tree().text;
+    const std::size_t next = code.find_first_not_of(" \t\r\n", edit.span.end);
+    if (next != code.npos && (code[next] == '}' || code[next] == ':')) edit.span.end = static_cast<std::uint32_t>(next);
 }
 
 // Does the new code have an f-string on one line with a field of several?
