@@ -48,10 +48,13 @@ Verdict colliding_dict_keys(const Match& m) {
     const auto known = first.find(key.id());
     if (known == first.end()) return silent_for_all;
     const Node bare = unparenthesized(key);
-    const bool fits = m.index() == 0   ? m.ask.constant(bare)
-                      : m.index() == 1 ? bare.is(Kind::identifier)
-                                       : colliding_dict_keys_attribute(bare);
-    if (!fits) return silent;
+    const bool fits = m.index() < 2   ? m.ask.constant(bare)
+                      : m.index() < 4 ? bare.is(Kind::identifier)
+                                      : colliding_dict_keys_attribute(bare);
+    // The pages' lines for the same value come first: the whole pair is repeated.
+    const Node before = Node(m.ask.tree(), known->second).parent().child(Field::value);
+    const bool same = value_key(before) == value_key(m.at.child(Field::value)) && !value_key(before).empty();
+    if (!fits || (m.index() < 4 && same != (m.index() % 2 == 0))) return silent;
     return found(key, m.message("the key `$key` is repeated, and only its last value is kept: change or remove one",
                                 {{"key", key.text()}}))
         .related(Node(m.ask.tree(), known->second).span(), "the first value of this key is lost");

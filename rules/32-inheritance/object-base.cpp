@@ -16,6 +16,12 @@ bool object_base_builtin(const Match& m, Node name, std::string_view builtin) {
     return true;
 }
 
+// In the module or in the body of a class: another name of a function says nothing of a metaclass.
+bool object_base_outer(const Match& m) {
+    const ScopeId scope = m.ask.scope_of(m.at);
+    return scope == 0 || m.ask.scopes()[scope].sort == Scope::class_;
+}
+
 // The header without one of its arguments; without parentheses if it was the only one.
 void object_base_remove(const Match& m, Edits& edits, Node list, Node argument) {
     if (list.has_children(1)) return edits.replace(Span{m.at.child(Field::name).end(), list.end()}, "");
@@ -35,7 +41,7 @@ Verdict object_base(const Match& m) {
     Edits edits(m);
     if (m.index() == 3) {
         Node left = m.at.child(Field::left), right = unparenthesized(m.at.child(Field::right));
-        if (left.text() != "__metaclass__" || m.ask.scope_of(m.at) != 0) return silent;
+        if (left.text() != "__metaclass__" || !object_base_outer(m)) return silent;
         if (!object_base_builtin(m, right, "type") || !m.at.parent().is(Kind::expression_statement)) return silent;
         if (const Binding* b = m.ask.binding(left); !b || b->stores != 1) return silent;
         if (m.ask.references_of(m.ask.reference(left)->binding).size() != 1) return silent;  // somebody reads it

@@ -66,20 +66,27 @@ Verdict slots_mistake_conflict(const Match& m) {
 }  // namespace
 
 Verdict slots_mistake(const Match& m) {
-    Node target = m.at.child(Field::left), object = target.child(Field::object);
-    if (m.index() == 2) return target.text() == "__slots__" ? slots_mistake_conflict(m) : silent;
-    if (!target.is(Kind::attribute) || !object.is(Kind::identifier)) return silent;
-    Node method = m.ask.enclosing_function(m.at), owner = class_of_method(m.ask, method);
-    if (!owner || first_parameter(method).text() != object.text()) return silent;
+    const Node left = m.at.child(Field::left);
+    if (m.index() == 2) return left.text() == "__slots__" ? slots_mistake_conflict(m) : silent;
+    const Node method = m.ask.enclosing_function(m.at), owner = class_of_method(m.ask, method);
+    if (!owner) return silent;
     const ClassInfo* info = class_info(m.ask, owner);
     if (!info || !info->has_slots || info->slots.empty() || !info->decorators.empty()) return silent;
     if (owner.parent().is(Kind::decorated_definition)) return silent;
     for (const ClassMethod& other : info->methods)
         if (other.definition == method && (other.flags & (ClassMethod::class_ | ClassMethod::static_))) return silent;
-    std::string_view name = target.child(Field::attribute).text();
-    if (!slots_mistake_fixed(m, *info, name, 0)) return silent;
-    return found(target,
-                 m.message("`$name` is not in `__slots__`, so this raises `AttributeError`: add it", {{"name", name}}));
+    std::vector<Node> targets{left};
+    if (left.is_any({Kind::pattern_list, Kind::tuple_pattern})) targets = left.children().list();
+    for (const Node target : targets) {
+        if (!target.is(Kind::attribute) || target.child(Field::object).text() != first_parameter(method).text())
+            continue;
+        const std::string_view name = target.child(Field::attribute).text();
+        // `__class__` and `__doc__` have a place in every object.
+        if (name.ends_with("__") || !slots_mistake_fixed(m, *info, name, 0)) continue;
+        return found(target, m.message("`$name` is not in `__slots__`, so this raises `AttributeError`: add it",
+                                       {{"name", name}}));
+    }
+    return silent;
 }
 
 }  // namespace zen::rules

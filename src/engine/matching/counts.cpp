@@ -82,6 +82,17 @@ static std::size_t branches(Node top) {
     return out;
 }
 
+// The statement and those inside of it, with each `elif` as one.
+static std::size_t inner_statements(Node top) {
+    std::size_t out = 0;
+    const Tree& tree = top.tree();
+    for (NodeId id = top.id(); id < top.record().next; ++id) {
+        const Kind kind = Node(tree, id).kind();
+        out += (is_statement(kind) && kind != Kind::decorated_definition) || kind == Kind::elif_clause;
+    }
+    return out;
+}
+
 std::size_t count_of(const Match& match, Clause::Unit unit, std::span<const Node> nodes, std::size_t least) {
     using Unit = Clause::Unit;
     if (unit == Unit::lines) {
@@ -90,9 +101,9 @@ std::size_t count_of(const Match& match, Clause::Unit unit, std::span<const Node
         text = text.substr(nodes.front().start(), nodes.back().end() - nodes.front().start());
         return static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
     }
-    if (unit == Unit::branches) {
+    if (unit == Unit::branches || unit == Unit::inner_statements) {
         std::size_t out = 0;
-        for (Node n : nodes) out += branches(n);
+        for (Node n : nodes) out += unit == Unit::branches ? branches(n) : inner_statements(n);
         return out;
     }
     std::vector<Node> arguments;

@@ -149,6 +149,7 @@ struct Clause {
         decorators,
         handlers,
         branches,
+        inner_statements,
     };
     std::uint16_t question;  // index of the vocabulary row, see engine/matching/vocabulary.h
     bool negated;

@@ -247,6 +247,7 @@ void ConditionParser::unit(std::string_view word) {
                                                            {"decorator", Unit::decorators},
                                                            {"handler", Unit::handlers},
                                                            {"branch", Unit::branches},
+                                                           {"statements in all", Unit::inner_statements},
                                                            {"clause", Unit::items},
                                                            {"positional argument", Unit::positional_arguments},
                                                            {"keyword argument", Unit::keyword_arguments},
@@ -260,7 +261,8 @@ void ConditionParser::unit(std::string_view word) {
             return;
         }
     fail(
-        formatted("a number needs one of these: statements, items, arguments, positional arguments, keyword arguments, "
+        formatted("a number needs one of these: statements, statements in all, items, arguments, positional arguments, "
+                  "keyword arguments, "
                   "parameters, passed parameters, positional parameters, lines, "
                   "methods, public methods, attributes, bases, decorators, handlers or branches, not {}",
                   quoted(word)));
