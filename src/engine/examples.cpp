@@ -227,6 +227,10 @@ bool Judge::judge_part(const ExampleData& e, const ExampleData* good, const Sour
     const bool is_safe = findings[0].fix->applicability == Applicability::safe;
     if (good->safety && is_safe != (good->safety == 1))
         say(good->line, formatted("the fix is {}", is_safe ? "safe" : "unsafe"));
+    if (!good->safety && !is_safe && entry_.data->fix == FixSafety::safe)
+        say(good->line, formatted("the page says `fix: safe`, and this fix is unsafe: {}; write `fix: sometimes-safe`, "
+                                  "and `python good unsafe` here",
+                                  findings[0].fix->reason));
     if (good->safety == 2) learn_unsafe(source);
     if (good->safety == 1) learn_safe(source);
     return true;

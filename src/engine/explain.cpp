@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "engine/fixing/fix_builder.h"
+#include "engine/fixing/let_texts.h"
 #include "engine/fixing/page_edits.h"
 #include "engine/matching/conditions.h"
 #include "engine/matching/hole_text.h"

@@ -38,3 +38,55 @@ TEST_CASE("where statements are joined, the lines of the one that has several st
           "df = df.old(\"a\",\n            key=len, reset=True)\n");
     CHECK(book.fixed("df = df.old(  # why\n    \"a\",\n)\ndf = df.reset()\n").find("# why") != std::string::npos);
 }
+
+TEST_CASE("a fix that changes when code is evaluated is not safe, and says why") {
+    auto reason = [](const std::string& zen, const std::string& code) {
+        const PageBook book{page_of(zen, "code: TST0001\nfix: safe\n")};
+        const std::vector<Finding> found = book.lint(code);
+        REQUIRE(found.size() == 1);
+        return !found[0].fix                                        ? found[0].message
+               : found[0].fix->applicability == Applicability::safe ? std::string("safe")
+                                                                    : found[0].fix->reason;
+    };
+    const std::string swap = "match\n    old($a, $b)\nrewrite\n    new($b, $a)\n";
+    auto call = [&](const std::string& arguments) {
+        std::string zen = swap;
+        for (std::size_t at; (at = zen.find("    old(")) != zen.npos;) zen.replace(at, 8, "    print(");
+        for (std::size_t at; (at = zen.find("    new(")) != zen.npos;) zen.replace(at, 8, "    max(");
+        return reason(zen, "print(" + arguments + ")\n");
+    };
+    CHECK(call("f(), x") == "safe");
+    CHECK(call("x.y, z[0]") == "safe");
+    CHECK(call("f(), g()") == "`f()` is evaluated after `g()`, no longer before it");
+    CHECK(call("x.y, g()") != "safe");
+    CHECK(call("(x := 3), y") == "safe");
+    CHECK(call("(x := 3), x") == "Title (no fix: `x := 3`, which binds `x`, and `x` would change places)");
+    CHECK(call("x, (x := 3)").find("no fix") != std::string::npos);
+    CHECK(call("(yield), g()") != "safe");
+    // A comment stays with its argument.
+    CHECK(call("\n    # the first\n    1,\n    2,\n") == "a comment would stand beside another argument");
+    CHECK(call("\n    # the first\n    1,\n    f(x),\n") == "a comment would stand beside another argument");
+    CHECK(reason("match\n    print($a, $b)\nrewrite\n    max($a, $b)\n",
+                 "print(\n    # the first\n    1,\n    2,  # the second\n)\n") == "safe");
+    CHECK(reason("match\n    print($a, $b)\nrewrite\n    max(first=$a, second=$b)\n",
+                 "print(\n    # the first\n    1,\n    2,  # the second\n)\n") == "safe");
+    // Once, and at the same time.
+    CHECK(reason("match\n    print($a)\nrewrite\n    max($a, $a)\n", "print(f())\n") ==
+          "`f()` is evaluated more than once");
+    CHECK(reason("match\n    print($a, $b)\nrewrite\n    max($b)\n", "print(f(), 1)\n") ==
+          "`f()` is no longer evaluated");
+    CHECK(reason("match\n    print($a)\nrewrite\n    max(lambda: $a)\n", "print(f())\n") ==
+          "`f()` is evaluated later, or never");
+    CHECK(reason("match\n    print($a)\nrewrite\n    max(lambda: $a)\n", "print(lambda: f())\n") == "safe");
+    // The same order, in other words.
+    const std::string loop = "match\n    for $x in $xs:\n        print($e)\nrewrite\n    [$e for $x in $xs]\n";
+    CHECK(reason(loop, "for a in f():\n    print(g(a))\n") == "safe");
+    CHECK(reason("match\n    if $c:\n        return $a\n    return $b\nrewrite\n    return $a if $c else $b\n",
+                 "def f():\n    if g():\n        return h()\n    return i()\n") == "safe");
+    CHECK(reason("match\n    $x = $v\nrewrite\n    $x = max($v)\n", "f().a = g()\n") == "safe");
+    // Keywords in another order than in the pattern.
+    CHECK(reason("match\n    print(end=$a, sep=$b)\nrewrite\n    max($a, $b)\n", "print(sep=f(), end=g())\n") !=
+          "safe");
+    // Two sections that swap.
+    CHECK(reason("match\n    print($a, $b)\nrewrite $a\n    $b\nrewrite $b\n    $a\n", "print(f(), g())\n") != "safe");
+}

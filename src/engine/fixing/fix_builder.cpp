@@ -198,6 +198,8 @@ std::string reason_of(const Match& match, const Found& found) {
 std::optional<Fix> FixBuilder::of_page(Match& match, PageEdits edits, const Clause* without) {
     if (match.rule().fix == FixSafety::none) return std::nullopt;
     Found found{};
+    if (match.rule().fix != FixSafety::unsafe) found.reason = std::move(edits.doubt);
+    found.unsafe = !found.reason.empty();
     if (std::string_view title = match.pack()[match.data().fix_title]; !title.empty())
         found.title = match.message(title);
     return finish(match, std::move(edits.edits), edits.imports, found, without);
@@ -215,13 +217,15 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
                                       const Found& found, const Clause* without) {
     const Tree& tree = match.ask.tree();
     std::vector<Span> held;
+    bool comments_in_place = true;
     for (Edit& e : edits) {
         const Span whole = e.span;
         if (begins_block_behind_semicolon(tree, e)) {
-            match.no_fix = "it shares a line with another statement";
+            match.no_fix =
+                "the new code has a block, and another statement is on its line: give each a line of its own";
             return std::nullopt;
         }
-        keep_layout(tree, e, [&](std::string_view line) { return match.fits(line); });
+        comments_in_place &= keep_layout(tree, e, [&](std::string_view line) { return match.fits(line); });
         bracket_lines(tree, e);
         e = trimmed(tree, std::move(e));
         spare_line_ends(tree.text, e);
@@ -233,11 +237,12 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     std::erase_if(edits, [](const Edit& e) { return e.span.empty() && e.text.empty(); });
     if (edits.empty()) return std::nullopt;
     if (breaks_fstring(match, edits)) {
-        match.no_fix = "an f-string holds no such code before Python 3.12";
+        match.no_fix =
+            "the code is in an f-string, which can hold neither its own quotes nor a backslash before Python 3.12";
         return std::nullopt;
     }
     if (changes_printed_code(tree, edits)) {
-        match.no_fix = "an f-string with `=` prints the code";
+        match.no_fix = "the code is in an f-string with `=`, which prints it";
         return std::nullopt;
     }
     std::ranges::sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
@@ -248,7 +253,7 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     Applicability applicability = Applicability::unsafe;
     switch (match.rule().fix) {
         case FixSafety::safe:
-            applicability = Applicability::safe;
+            applicability = found.unsafe ? Applicability::unsafe : Applicability::safe;
             break;
         case FixSafety::display:
             applicability = Applicability::display;
@@ -272,18 +277,26 @@ std::optional<Fix> FixBuilder::finish(Match& match, std::vector<Edit> edits, con
     if (applicability == Applicability::safe && !match.between.empty()) applicability = Applicability::unsafe;
     if (applicability == Applicability::unsafe && reason.empty()) reason = reason_of(match, found);
     if (applicability != Applicability::display) {
-        Kept kept = lose_annotation_or_page(tree, edits) ? Kept::not_all : keep_comments(tree, edits);
+        if (lose_annotation_or_page(tree, edits)) {
+            match.no_fix = "an annotation, or a form feed, would be lost";
+            return std::nullopt;
+        }
+        const Kept kept = keep_comments(tree, edits);
         if (kept == Kept::not_all) {
-            match.no_fix = "a comment or an annotation would be lost";
+            match.no_fix = "a comment would be lost, and cannot move to a line above the statement";
             return std::nullopt;
         }
         if (kept == Kept::moved && applicability == Applicability::safe) {
             applicability = Applicability::unsafe;
             reason = "a comment moves to another line";
         }
+        if (!comments_in_place && applicability == Applicability::safe) {
+            applicability = Applicability::unsafe;
+            reason = "a comment would stand beside another argument";
+        }
     }
     if (std::ranges::any_of(imports, [&](const std::string& name) { return imports_itself(match.ask, name); })) {
-        match.no_fix = "the module would import itself";
+        match.no_fix = "the fix needs an import of this very module, which would import itself";
         return std::nullopt;
     }
     // Where the code that needs an import begins the file, the import comes first.

@@ -99,13 +99,77 @@ class Layout {
     std::string text() {
         std::string out;
         for (std::uint32_t i = 0; i < now_.size(); ++i) {
-            if (i > 0) out += gap(i);
+            if (i > 0) {
+                const std::string before = gap(i);
+                if (before.find('#') != before.npos) judge_comments(before, i);
+                out += before;
+            }
             out += now_[i].text;
         }
         return out;
     }
 
+    // Does each comment stand beside the item of the old code?
+    bool comments_in_place() const { return in_place_; }
+
   private:
+    // The tokens from one to another of an item, such as an argument.
+    struct Item {
+        std::uint32_t from, end;
+    };
+
+    // The item that begins with the token, or of which it is the last one.
+    static Item item_from(const std::vector<Token>& code, std::uint32_t i) {
+        Item out{i, i};
+        const std::uint32_t bracket = code[i].bracket;
+        while (out.end < code.size() && !(code[out.end].bracket == bracket && ends_item(code[out.end]))) ++out.end;
+        return out;
+    }
+    static Item item_to(const std::vector<Token>& code, std::uint32_t i) {
+        if (i > 0 && code[i].text == ",") --i;
+        std::uint32_t bracket = code[i].bracket;
+        if (closes(code[i].text) && bracket != none) bracket = code[bracket].bracket;  // `f(x)` is in what `f` is in
+        Item out{i, i + 1};
+        while (out.from > 0 && out.from - 1 != bracket &&
+               !(code[out.from - 1].bracket == bracket && code[out.from - 1].text == ","))
+            --out.from;
+        return out;
+    }
+    static bool ends_item(const Token& t) { return t.text == "," || closes(t.text); }
+
+    static bool has(const std::vector<Token>& code, const std::vector<Token>& other, Item item) {
+        return std::ranges::search(code, std::ranges::subrange(other.begin() + item.from, other.begin() + item.end), {},
+                                   &Token::text, &Token::text)
+                   .begin() != code.end();
+    }
+
+    bool share(Item was, Item is) const {
+        for (std::uint32_t i = is.from; i < is.end; ++i)
+            if (now_[i].other != none && was.from <= now_[i].other && now_[i].other < was.end) return true;
+        return false;
+    }
+
+    // Of the gap before a token of the new code: is each comment in it beside code that shares a token with what it
+    // was beside, unless that code is not to be found elsewhere?
+    void judge_comments(std::string_view before, std::uint32_t i) {
+        for (std::uint32_t j = 1; j < old_.size(); ++j) {
+            for (std::size_t at = 0; (at = old_[j].before.find('#', at)) != std::string_view::npos;) {
+                const std::size_t end = std::min(old_[j].before.find('\n', at), old_[j].before.size());
+                const std::string_view comment = old_[j].before.substr(at, end - at);
+                const bool above = has_line_end(old_[j].before.substr(0, at));
+                at = end;
+                if (before.find(comment) == before.npos || (above && ends_item(old_[j]))) continue;
+                const bool now_above = has_line_end(before.substr(0, before.find(comment)));
+                if (now_above && ends_item(now_[i])) continue;
+                const Item was = above ? item_from(old_, j) : item_to(old_, j - 1),
+                           is = now_above ? item_from(now_, i) : item_to(now_, i - 1);
+                if (was.from < was.end && is.from < is.end && !share(was, is) &&
+                    (has(now_, old_, was) || has(old_, now_, is)))
+                    in_place_ = false;
+            }
+        }
+    }
+
     // A bracket of the new code that is open.
     struct Open {
         std::uint32_t token;
@@ -224,6 +288,7 @@ class Layout {
     }
 
     std::vector<Token> old_, now_;
+    bool in_place_ = true;
     bool bracketed_;  // does the code lie in brackets, so that a line may end anywhere in it?
     std::vector<Open> open_;
 };
@@ -258,34 +323,37 @@ Node replaced(const Tree& tree, Span span) {
 
 }  // namespace
 
-void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view)>& fits) {
+bool keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view)>& fits) {
     const std::string_view before = tree.text.substr(edit.span.start, edit.span.size());
-    if (!has_line_end(before) || edit.text.empty()) return;
+    if (!has_line_end(before) || edit.text.empty()) return true;
     const Node old = replaced(tree, edit.span);
-    if (!old || old.damaged()) return;
+    if (!old || old.damaged()) return true;
     const bool statement =
         is_statement(old.kind()) || (is_statement(old.parent().kind()) && edit.text.find('=') != std::string::npos);
     // In parentheses, code of several lines that stands in brackets is parsed as such.
     const std::string text = statement ? edit.text : "(" + edit.text + ")";
     const Tree after = parse_sound(text);
     Node code = after.damaged() ? Node() : Node(after, 0).child(0u);
-    if (!code || code.next_sibling() || !lays_out(code)) return;
+    if (!code || code.next_sibling() || !lays_out(code)) return true;
     std::vector<Token> was = tokens_of(old), now = tokens_of(code);
     if (!statement) {
-        if (now.size() < 3 || now.front().text != "(" || now.back().text != ")" || now.back().bracket != 0) return;
+        if (now.size() < 3 || now.front().text != "(" || now.back().text != ")" || now.back().bracket != 0) return true;
         now.pop_back();
         now.erase(now.begin());
         for (Token& t : now) t.bracket = t.bracket == 0 || t.bracket == none ? none : t.bracket - 1;
     }
-    if (was.empty() || now.empty() || !pair_up(was, now)) return;
+    if (was.empty() || now.empty() || !pair_up(was, now)) return true;
     // A comma before a closing bracket asks for lines; else short code goes on one.
     const bool asked = std::ranges::adjacent_find(was, [](const Token& a, const Token& b) {
                            return a.text == "," && closes(b.text) && has_line_end(b.before);
                        }) != was.end();
-    std::string laid_out = Layout(std::move(was), std::move(now), inside_brackets(old)).text();
+    Layout layout(std::move(was), std::move(now), inside_brackets(old));
+    std::string laid_out = layout.text();
     const bool comment = std::ranges::count(laid_out, '#') > std::ranges::count(edit.text, '#');
-    if (!asked && !comment && !has_line_end(edit.text) && fits(lines_with(tree.text, edit.span, edit.text))) return;
+    if (!asked && !comment && !has_line_end(edit.text) && fits(lines_with(tree.text, edit.span, edit.text)))
+        return true;
     edit.text = std::move(laid_out);
+    return layout.comments_in_place();
 }
 
 void bracket_lines(const Tree& tree, Edit& edit) {

@@ -13,8 +13,8 @@ namespace zen {
 // before them, where the old code had them. Both are compared token by token; an argument that is new goes on a line of
 // its own where the others have theirs. Edits of other spans, and those of one line, stay as they are, and so does new
 // code that fits on one line, unless the old code asks for lines with a comma before a closing bracket. `fits`: is that
-// line not too long?
-void keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view line)>& fits);
+// line not too long? False when a comment stands beside other code than before: that of an argument that has moved.
+bool keep_layout(const Tree& tree, Edit& edit, const std::function<bool(std::string_view line)>& fits);
 
 // The edit of an expression that stands in no brackets gets parentheses around new code of several lines, where its
 // lines would end the statement.

@@ -135,9 +135,12 @@ static Node in_the_way(const Model& model, std::string_view qualified, Node at, 
 std::string why_no_name(const Model& model, std::string_view qualified, Node at, bool holder) {
     if (qualified.find('.') == qualified.npos) return formatted("`{}` means something else there", qualified);
     if (const std::string_view package = first_part(qualified); imported_with_care(model, package))
-        return formatted("`{}` is imported in a block or a function only, where it may be missing elsewhere", package);
+        return formatted(
+            "`{}` needs an import, and the file imports `{}` only in a `try`, an `if` or a function, as what "
+            "may be missing: import it there, or at the top",
+            qualified, package);
     const Node taken = in_the_way(model, qualified, at, holder);
-    if (!taken) return formatted("`{}` cannot be named there", qualified);
+    if (!taken) return formatted("`{}` cannot be named there: its import is not certain to be in force", qualified);
     return formatted("`{}` cannot be named there: `{}` is bound in line {} already", qualified, taken.text(),
                      line_of(model, taken));
 }

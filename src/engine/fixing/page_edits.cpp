@@ -47,10 +47,13 @@ class PageEditor {
         std::ranges::stable_sort(out_.edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
         for (std::size_t i = 1; i < out_.edits.size(); ++i)
             if (out_.edits[i].span.start < out_.edits[i - 1].span.end) {
-                impossible("two sections of the page change the same code");
+                impossible(
+                    formatted("two sections of the page change `{}`: one of them is to rewrite all of it",
+                              short_code(tree_.text.substr(out_.edits[i].span.start, out_.edits[i].span.size()))));
                 return std::nullopt;
             }
         if (whole && !rewrite_whole(*whole)) return std::nullopt;
+        judge_order();
         if (impossible_) out_.possible = false;
         return std::move(out_);
     }
@@ -60,8 +63,8 @@ class PageEditor {
     bool rewrite_whole(const EditData& e) {
         if (match_.left_out)
             match_.no_fix =
-                "the rewrite would lose what the pattern does not write, such as an annotation, a decorator, `as e` or "
-                "`async`";
+                "the rewrite would lose what the code has and the pattern does not write, such as an annotation, a "
+                "decorator, `as e` or `async`: write it in both, or rewrite only a part (`rewrite $x`)";
         // A comparison takes the place of one in its chain without parentheses.
         const Node around = match_.at.parent();
         const bool link =
@@ -69,7 +72,9 @@ class PageEditor {
         auto text = rewritten(match_, pack_, e, link ? around : match_.at, match_.span, {{}, out_.edits});
         if (!text) return false;
         if (match_.annotation && !text->annotated)
-            match_.no_fix = formatted("the rewrite would lose the annotation `{}`", match_.annotation.text());
+            match_.no_fix =
+                formatted("the rewrite would lose the annotation `{}`, since it does not assign to the name again",
+                          match_.annotation.text());
         out_.possible = text->possible && !match_.left_out && (!match_.annotation || text->annotated);
         if (match_.at.is(Kind::import_from_statement)) text->text = each_name_once(text->text);
         std::erase_if(out_.edits, [&](const Edit& inner) { return match_.span.contains(inner.span); });
@@ -117,8 +122,19 @@ class PageEditor {
         if (match_.no_fix.empty()) match_.no_fix = std::move(why);
     }
 
+    void judge_order() {
+        std::vector<PlacedHole> placed;
+        for (const auto& [span, hole] : placed_)
+            for (std::size_t i = 0; i < out_.edits.size(); ++i)
+                if (out_.edits[i].span == span) placed.push_back({i, hole.hole, hole.start, hole.end});
+        HoleOrder order = hole_order(match_, out_.edits, placed);
+        if (!order.broken.empty()) impossible(std::move(order.broken));
+        out_.doubt = std::move(order.doubtful);
+    }
+
     void add(Span span, Rewritten text) {
         out_.edits.push_back({span, std::move(text.text)});
+        for (const PlacedHole& hole : text.placed) placed_.emplace_back(span, hole);
         for (std::string& import : text.imports) out_.imports.push_back(std::move(import));
     }
 
@@ -156,7 +172,7 @@ class PageEditor {
     }
 
     void rewrite_run(const EditData& e, const Run& run) {
-        if (run.empty()) return impossible("a section rewrites a hole that has caught nothing");
+        if (run.empty()) return impossible("a section rewrites a hole that has caught nothing here: give it a `when`");
         Node node = run.node();
         if (auto text = rewritten(match_, pack_, e, node, run.span()); text && text->possible)
             add(run.span(), *std::move(text));
@@ -169,11 +185,13 @@ class PageEditor {
         if (n.parent().is_any({Kind::argument_list, Kind::list, Kind::set, Kind::dictionary, Kind::parameters}) ||
             (n.parent().is(Kind::tuple) && n.parent().child(2u)))
             return remove_item(n);
-        if (n.parent().is(Kind::tuple)) return impossible("what is left would not be a tuple");
+        if (n.parent().is(Kind::tuple))
+            return impossible("what is left of a tuple of two would not be a tuple: rewrite all of it");
         if (n.is_any({Kind::else_clause, Kind::finally_clause})) return remove_clause(n);
         Edits edits(match_);
         edits.remove_statement(statement_of(n));
-        if (!edits.possible()) impossible("a statement to remove shares its line with other code");
+        if (!edits.possible())
+            impossible(formatted("`{}`, which is to go, shares its line with other code", short_code(n.text())));
         out_.edits.insert(out_.edits.end(), edits.list().begin(), edits.list().end());
     }
 
@@ -250,10 +268,12 @@ class PageEditor {
 
     void rename(const EditData& e, Node name) {
         const Binding* b = match_.ask.binding(name);
-        if (!b) return impossible("nothing in the file binds the name to rename");
+        if (!b)
+            return impossible(
+                formatted("nothing in the file binds `{}`, which is to be renamed", short_code(name.text())));
         const std::string_view old = match_.ask.name(b->name);
         const auto id = static_cast<BindingId>(b - match_.ask.bindings().data());
-        if (exported(old)) return impossible("`__all__` holds the name as text");
+        if (exported(old)) return impossible(formatted("`__all__` has `{}`, which is to be renamed", old));
         bool free = false;  // the new name, which is the same at each use
         for (const Reference* r : match_.ask.references_of(id)) {
             const Node use(tree_, r->node);
@@ -264,7 +284,10 @@ class PageEditor {
             }
             free = free || text->text == old || !read_unbound(text->text);
             if (!free || (text->text != old && match_.ask.lookup(text->text, use)))
-                return impossible("the new name means something else where the old one is used");
+                return impossible(
+                    formatted("`{}`, the new name, means something else where `{}` is used; `a new name like {}` in "
+                              "`let` finds one that does not",
+                              text->text, old, text->text));
             add(use.span(), *std::move(text));
         }
         for (Span quoted : quoted_uses(match_.ask, id)) {  // `users: "list[User]"`
@@ -294,194 +317,13 @@ class PageEditor {
     const RulePack& pack_;
     const Tree& tree_;
     PageEdits out_;
+    std::vector<std::pair<Span, PlacedHole>> placed_;  // in the text of the edit of that span
     bool impossible_ = false;
-    static constexpr const char* shares_line = "the statement beside which code is inserted shares its line";
+    static constexpr const char* shares_line =
+        "the statement beside which code is inserted shares its line with other code";
 };
 
-// The text with its holes, at full length; a string literal gives what it says.
-std::string filled(const Match& match, std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto [hole, end] = hole_in_text(text, i);
-        if (hole.empty()) {
-            out += text[i++];
-            continue;
-        }
-        if (const std::string* made = match.text_of(hole))
-            out += *made;
-        else if (Node node = match[hole]; node && node.is(Kind::string) && node.span() == match.run(hole).span())
-            out += spelling(node);
-        else if (node.is(Kind::concatenated_string) && node.span() == match.run(hole).span())
-            out += joined_spelling(node);
-        else if (Span caught = match.run(hole).span(); !caught.empty())
-            out += match.ask.tree().text.substr(caught.start, caught.size());
-        i = end;
-    }
-    return out;
-}
-
-std::string opposite(const Model& ask, Node test) {
-    test = unparenthesized(test);
-    if (test.is(Kind::not_operator)) return std::string(unparenthesized(test.last_child()).text());
-    if (test.is(Kind::comparison_operator) && test.has_children(2)) {
-        Node left = test.child(0u), right = test.child(1u);
-        std::string_view text = test.tree().text.substr(left.end(), right.start() - left.end());
-        constexpr std::pair<std::string_view, std::string_view> pairs[] = {
-            {"==", "!="},     {"!=", "=="}, {"in", "not in"}, {"not in", "in"}, {"is", "is not"},
-            {"is not", "is"}, {"<", ">="},  {">", "<="},      {"<=", ">"},      {">=", "<"}};
-        // With NaN, neither of two opposite orders holds.
-        auto orders = [](std::string_view sign) { return sign.front() == '<' || sign.front() == '>'; };
-        auto ints = [&] {
-            return ask.type(left).only(Type::int_ | Type::bool_) && ask.type(right).only(Type::int_ | Type::bool_);
-        };
-        std::size_t from = text.find_first_not_of(' '), to = text.find_last_not_of(' ');
-        for (auto [sign, other] : pairs)
-            if (from != text.npos && text.substr(from, to - from + 1) == sign && (!orders(sign) || ints()))
-                return formatted("{} {} {}", left.text(), other, right.text());
-    }
-    return "not " + code_for(test, not_level, false);
-}
-
-// The expression as a `Path`, ready for `.method()`; "" when it is bytes.
-std::string as_path(const Match& match, Node expression, std::vector<std::string>& imports) {
-    const auto [start, members] = path_source(match.ask, expression);
-    if (!start || is_bytes_path(match.ask, start) || is_no_path(match.ask, start)) return "";
-    if (is_path(match.ask, start)) return code_for(start, primary, true) + members;
-    std::string name = local_name(match.ask, "pathlib.Path", match.at, imports);
-    return name.empty() ? "" : formatted("{}({}){}", name, code_for(unparenthesized(start), walrus, true), members);
-}
-
-// What stands in the brackets of a node that has some.
-std::string without_brackets(Node n) {
-    std::string_view code = n.text();
-    const bool bracketed =
-        n.is_any({Kind::tuple, Kind::list, Kind::set, Kind::dictionary, Kind::list_comprehension,
-                  Kind::set_comprehension, Kind::dictionary_comprehension, Kind::argument_list,
-                  Kind::generator_expression, Kind::parenthesized_expression, Kind::tuple_pattern, Kind::list_pattern});
-    if (!bracketed || code.size() < 2) return std::string(code);
-    code = code.substr(1, code.size() - 2);
-    std::size_t from = code.find_first_not_of(" \n"), to = code.find_last_not_of(" \n,");
-    // A comment at the end keeps its line end, and its commas.
-    for (Node c : n.all_children())
-        if (c.is(Kind::comment) && c.end() > n.start() + 1 + to && to != code.npos)
-            return std::string(code.substr(from));
-    return from == code.npos || to == code.npos ? "" : std::string(code.substr(from, to - from + 1));
-}
-
-// The items with the text between them; each in the parentheses that it needs there as an operand, if the text is an
-// operator. Nothing where an item could be none.
-std::optional<std::string> joined_items(const Match& match, const Run& run, std::string_view text) {
-    const Precedence level = operator_level(text);
-    std::string out;
-    bool first = true;
-    for (Node n : run.nodes()) {
-        if (!first) out += text;
-        if (level == no_expression) {
-            out += n.text();
-        } else if (precedence(n) == no_expression ||
-                   n.is_any({Kind::list_splat, Kind::dictionary_splat, Kind::keyword_argument})) {
-            match.no_fix = formatted("`{}` cannot be an operand", n.text());
-            return std::nullopt;
-        } else {
-            // The first one too: the same operator may stand before it.
-            out += code_for(n, static_cast<Precedence>(level + 1), false);
-        }
-        first = false;
-    }
-    return out;
-}
-
-// The literal, or each of the adjacent ones, with that letter before its quotes or without it; nothing where the code
-// in an f-string would become text. Without `f`, two braces are one.
-std::optional<std::string> with_prefix(const Match& match, Node literal, char letter, bool wanted) {
-    const std::string_view text = literal.tree().text;
-    std::string out;
-    std::uint32_t done = literal.start();
-    auto upto = [&](std::uint32_t end) { out += text.substr(done, end - done), done = end; };
-    bool changed = false;
-    for (Node part : literal.descendants()) {
-        if (part.is(Kind::string_start) && (part.parent() == literal || part.parent().parent() == literal)) {
-            changed = false;
-            upto(part.start());
-            const std::size_t prefix_at = out.size();
-            const std::string_view quotes = part.text().substr(part.text().find_first_of("'\""));
-            bool has = false;
-            for (char c : part.text().substr(0, part.text().size() - quotes.size())) {
-                const char low = static_cast<char>(c | 0x20);
-                has = has || low == letter;
-                changed = changed || (low == letter && !wanted);
-                if ((low == letter && !wanted) || (wanted && low == 'u')) continue;
-                out += c;
-            }
-            if (wanted && !has) out.insert(out.begin() + static_cast<std::ptrdiff_t>(prefix_at), letter);
-            out += quotes;
-            done = part.end();
-        } else if (part.is(Kind::interpolation) && letter == 'f' && !wanted) {
-            match.no_fix = "the code in the f-string would become text";
-            return std::nullopt;
-        } else if (part.is(Kind::escape_interpolation) && letter == 'f' && changed) {
-            upto(part.start() + 1);
-            done = part.end();
-        }
-    }
-    upto(literal.end());
-    return out;
-}
-
-std::optional<std::string> made_text(const Match& match, const LetData& let, std::vector<std::string>& imports) {
-    using Sort = LetData::Sort;
-    std::string_view text = match.pack()[let.text];
-    const Run run = match.place(let.place);
-    switch (let.sort) {
-        case Sort::item_name:
-            return match.ask.fresh(singular(run.node().text()), match.at);
-        case Sort::new_name:
-            return match.ask.fresh(filled(match, text), match.at);
-        case Sort::opposite:
-            return run.empty() ? "" : opposite(match.ask, run.node());
-        case Sort::joined: {
-            return joined_items(match, run, text);
-        }
-        case Sort::inside: {
-            if (!text.empty()) return std::string(spelling(run.node()));  // without its quotes
-            std::string out;
-            for (Node n : match.nodes_of(let.place))
-                if (std::string one = without_brackets(n); !one.empty()) out += (out.empty() ? "" : ", ") + one;
-            return out;
-        }
-        case Sort::prefixed:
-            return with_prefix(match, run.node(), text[1], text[0] == '+');
-        case Sort::path:
-            return as_path(match, run.node(), imports);
-        case Sort::text:
-            return text.empty() ? std::string(run.node().text()) : filled(match, text);
-    }
-    return "";
-}
-
 }  // namespace
-
-bool make_texts(Match& match, std::vector<std::string>& imports) {
-    for (const LetData& let : RulePack::of(match.pack().lets, match.data().lets)) {
-        std::optional<std::string> made = made_text(match, let, imports);
-        if (!made) return false;
-        std::string text = *std::move(made);
-        // Two new names of one rewrite differ.
-        if (let.sort == LetData::Sort::item_name || let.sort == LetData::Sort::new_name)
-            for (const LetData& other : RulePack::of(match.pack().lets, match.data().lets)) {
-                if (&other == &let) break;
-                if (const std::string* before = match.text(other.hole); before && *before == text)
-                    text = match.ask.fresh(text == "item" ? "part" : "inner_" + text, match.at);
-            }
-        if (text.empty() && let.sort != LetData::Sort::joined && let.sort != LetData::Sort::inside) {
-            const auto names = RulePack::of(match.pack().strings, match.data().hole_names);
-            match.no_fix = formatted("`${}` would be empty", match.pack()[names[let.hole]]);
-            return false;
-        }
-        match.set_text(let.hole, std::move(text));
-    }
-    return true;
-}
 
 std::optional<PageEdits> page_edits(Match& match) {
     return PageEditor(match).run();

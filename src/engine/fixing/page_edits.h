@@ -1,4 +1,4 @@
-// What a page's `let`, `rewrite`, `remove`, `insert`, `rename` and `report` sections make of a match.
+// What a page's `rewrite`, `remove`, `insert`, `rename` and `report` sections make of a match.
 #pragma once
 #include <optional>
 #include <string>
@@ -19,11 +19,9 @@ struct PageEdits {
     std::string rewrite;   // what takes the match's place, for messages; empty without one
     bool possible = true;  // false: the edits would change what the code means, and only messages show them
     bool sayable = true;   // false: not even these, since a name in `rewrite` means something else here
+    std::string doubt;     // why a fix that the page calls safe is not; empty: nothing speaks against it
 };
 
-// Gives the holes of `let` their texts; what these need is added to `imports`. False when one of them cannot be had
-// here.
-bool make_texts(Match& match, std::vector<std::string>& imports);
 // The edits of the sections whose conditions hold; nothing when there are none, or when one cannot be made.
 std::optional<PageEdits> page_edits(Match& match);
 // Are the lines of what takes the match's place within the line length?

@@ -7,6 +7,7 @@
 
 #include "engine/fixing/brought_names.h"
 #include "engine/fixing/local_name.h"
+#include "engine/fixing/quotable.h"
 #include "engine/matching/names_asked.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
@@ -17,136 +18,6 @@
 #include "text/trimmed.h"
 
 namespace zen {
-
-std::string_view indent_at(std::string_view text, std::uint32_t offset) {
-    std::size_t line = line_start(text, offset);
-    std::size_t end = line;
-    while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == '\f')) ++end;
-    return text.substr(line, std::min<std::size_t>(end, offset) - line);
-}
-
-namespace {
-
-// The text of the span with the edits that lie in it made.
-std::string edited(std::string_view text, Span span, std::span<const Edit> edits) {
-    std::string out;
-    std::uint32_t at = span.start;
-    for (const Edit& e : edits) {
-        if (e.span.start < at || e.span.end > span.end) continue;
-        out += text.substr(at, e.span.start - at);
-        out += e.text;
-        at = e.span.end;
-    }
-    return out += text.substr(at, span.end - at);
-}
-
-bool any_in(std::span<const Edit> edits, Span span) {
-    return std::ranges::any_of(edits, [&](const Edit& e) { return span.contains(e.span); });
-}
-
-}  // namespace
-
-std::string moved(const Run& run, std::string_view indent, std::span<const Edit> inner) {
-    if (run.empty()) return "";
-    const Tree& tree = run.parent.tree();
-    const Span span = run.span();
-    std::string_view text = tree.text.substr(span.start, span.size());
-    if (text.find('\n') == text.npos) return edited(tree.text, span, inner);
-    // Lines that begin inside a string are its contents.
-    std::vector<Span> strings;
-    for (NodeId id = run.parent.id(); id < tree.nodes.size() && tree.nodes[id].start < span.end; ++id)
-        if (tree.nodes[id].kind == Kind::string && tree.nodes[id].end > span.start)
-            strings.push_back({tree.nodes[id].start, tree.nodes[id].end});
-    std::string_view was = indent_at(tree.text, span.start);
-    std::vector<Edit> edits(inner.begin(), inner.end());
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-        std::string_view line = text.substr(at, end - at);
-        auto offset = static_cast<std::uint32_t>(span.start + at);
-        bool inside = std::ranges::any_of(strings, [&](Span s) { return s.start < offset && offset < s.end; });
-        bool blank = line.find_first_not_of(" \t\r\n") == line.npos;
-        if (at && !inside && !blank) {
-            std::uint32_t common = 0;
-            while (common < was.size() && common < line.size() && (line[common] == ' ' || line[common] == '\t'))
-                ++common;
-            const Span head{offset, offset + common};
-            if (std::ranges::none_of(inner,
-                                     [&](const Edit& e) { return e.span.start < head.end && head.start < e.span.end; }))
-                edits.push_back({head, std::string(indent)});
-        }
-        at = end;
-    }
-    std::ranges::stable_sort(edits, {}, [](const Edit& e) { return std::pair(e.span.start, e.span.end); });
-    return edited(tree.text, span, edits);
-}
-
-namespace {
-
-// As moved; clauses become the statements that they are for: of `else` its own, of `elif` an `if`.
-std::string statements(const Run& run, std::string_view indent, std::span<const Edit> inner) {
-    Node first = run.node();
-    if (first.is(Kind::else_clause)) {
-        Node body = first.child(Field::body), head = body ? body.child(0u) : Node();
-        if (!head) return "";  // a block that is not written yet
-        return moved(Run{body, head.id(), body.record().next}, indent, inner);
-    }
-    std::string text = moved(run, indent, inner);
-    return first.is(Kind::elif_clause) ? text.substr(2) : text;
-}
-
-}  // namespace
-
-namespace {
-
-// Made text, for a string or comment that opens like that; nothing where it would mean something else there.
-std::optional<std::string_view> quotable(std::string_view text, std::string_view opening) {
-    if (text.find_first_of("\r\n") != text.npos) return std::nullopt;
-    if (opening == "#") return text;
-    const bool braces = opening.find_first_of("fFtT") != opening.npos && text.find_first_of("{}") != text.npos;
-    if (braces || text.find('\\') != text.npos || text.find(opening.back()) != text.npos) return std::nullopt;
-    return text;
-}
-
-// What a string literal says that opens with `start`.
-std::optional<std::string_view> quotable(std::string_view text, std::string_view start, std::string_view opening) {
-    // Between two literals alike, escapes and braces mean the same.
-    auto letters = [](std::string_view before) {
-        std::string out;
-        for (char c : before)
-            if (const char low = static_cast<char>(c | 0x20); low == 'r' || low == 'f' || low == 'b' || low == 't')
-                out += low;
-        std::ranges::sort(out);
-        return out;
-    };
-    if (letters(start) != letters(opening)) {
-        const bool plain = std::ranges::all_of(
-            text, [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '{' && c != '}'; });
-        return plain ? quotable(text, opening) : std::nullopt;
-    }
-    if (text.find('\n') != text.npos || (text.find(opening.back()) != text.npos && start.back() != opening.back()))
-        return std::nullopt;
-    return text;
-}
-
-// What a string literal says or a comment, else the code itself.
-std::optional<std::string_view> quotable(const Run& run, std::string_view opening) {
-    const Span span = run.span();
-    const Node node = run.node();
-    if (!node) return std::nullopt;
-    if (!node.is_any({Kind::string, Kind::comment}) || node.span() != span)
-        return quotable(run.parent.tree().text.substr(span.start, span.size()), opening);
-    if (node.is(Kind::comment) || opening == "#") return quotable(spelling(node), opening);
-    return quotable(spelling(node), node.child(0u).text(), opening);
-}
-
-// A part of a text.
-std::optional<std::string_view> quotable(std::string_view text, Node from, std::string_view opening) {
-    if (!from.is(Kind::string) || opening == "#") return quotable(text, opening);
-    if (text.ends_with('\\')) return std::nullopt;  // the half of an escape, maybe
-    return quotable(text, from.child(0u).text(), opening);
-}
-
-}  // namespace
 
 Precedence operator_level(std::string_view text) {
     text = trimmed(text, " ");
@@ -171,6 +42,10 @@ std::string code_for(std::string_view made, std::int8_t required) {
 }
 
 namespace {
+
+bool any_in(std::span<const Edit> edits, Span span) {
+    return std::ranges::any_of(edits, [&](const Edit& e) { return span.contains(e.span); });
+}
 
 // One step of indentation as the code around the match makes it: of the first block in the match, else a tab or four
 // blanks.
@@ -286,30 +161,23 @@ std::size_t left_alone(const Match& match, const RulePack& pack, std::span<const
 
 namespace {
 
-// The code of adjacent literals of one line each, with its other lines moved as far as the first one: `column` is that
-// of the code, perhaps of a parenthesis before it.
-std::string in_column(Node literals, std::string code, std::size_t column) {
-    for (Node literal : literals.children())
-        if (literal.text().find('\n') != std::string_view::npos) return code;
-    const std::string_view text = literals.tree().text;
-    if (text.substr(literals.start(), literals.end() - literals.start()).find('#') != std::string_view::npos)
-        return code;
-    const std::size_t was = literals.start() - line_start(text, literals.start());
-    const std::size_t now = column + (code.starts_with('(') ? 1 : 0);
-    std::string out;
-    for (std::size_t from = 0; from < code.size();) {
-        const std::size_t end = std::min(code.find('\n', from), code.size());
-        const std::size_t first = std::min(code.find_first_not_of(" \t", from), end);
-        if (from > 0 && code.find('\t', from) >= first) {
-            const std::size_t blanks = first - from + now;
-            out.append(blanks > was ? blanks - was : 0, ' ');
-            from = first;
-        }
-        out.append(code, from, end + 1 - from);
-        from = end + 1;
+// Notes where the code of a hole is put, once it is.
+class Placing {
+  public:
+    Placing(Rewritten& out, std::uint8_t hole)
+        : out_(out), hole_(hole), from_(static_cast<std::uint32_t>(out.text.size())) {}
+    Placing(const Placing&) = delete;
+    Placing& operator=(const Placing&) = delete;
+    ~Placing() {
+        if (const auto to = static_cast<std::uint32_t>(out_.text.size()); to > from_)
+            out_.placed.push_back({0, hole_, from_, to});
     }
-    return out;
-}
+
+  private:
+    Rewritten& out_;
+    std::uint8_t hole_;
+    std::uint32_t from_;
+};
 
 }  // namespace
 
@@ -386,8 +254,11 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                                 ? quotable(*match.text(s.hole), match.text_from(s.hole), pack[s.text])
                                 : quotable(match.run(s.hole), pack[s.text]);
                 if (!text) {
-                    match.no_fix = formatted("what `${}` says would mean something else in that string or comment",
-                                             hole_name(match, s.hole));
+                    match.no_fix = formatted(
+                        "what `${}` says has quotes, backslashes, braces or line ends that would mean something else "
+                        "in "
+                        "that string or comment",
+                        hole_name(match, s.hole));
                     return std::nullopt;
                 }
                 out.text += *text;
@@ -395,6 +266,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
             }
             case Segment::Op::clauses: {
                 const Run& run = match.run(s.hole);
+                const Placing placing(out, s.hole);
                 if (run.empty())
                     out.text.resize(std::min(out.text.rfind('\n'), out.text.size()));
                 else
@@ -418,7 +290,8 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                     !reads_name(pack, segments, at)) {  // `$row.$column` of `$row["$column"]`
                     const std::string_view name = spelling(match.run(s.hole).node());
                     if (!is_ascii_name(name)) {
-                        match.no_fix = formatted("what `${}` says is not a name", hole_name(match, s.hole));
+                        match.no_fix =
+                            formatted("`${}` is to be a name, and `{}` is none", hole_name(match, s.hole), name);
                         return std::nullopt;
                     }
                     out.text += name;
@@ -445,6 +318,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                     break;
                 }
                 const Run run = match.place(s.hole);
+                const Placing placing(out, s.hole);
                 if (run.empty()) {  // and its comma goes with it
                     lonely = std::min(lonely, left_alone(match, pack, segments, at));
                     if (out.text.ends_with(", "))
@@ -460,7 +334,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                     break;
                 }
                 if (s.precedence < 0)
-                    out.text += statements(run, base + indented(pack[s.lead], unit), more.inner);
+                    out.text += moved_statements(run, base + indented(pack[s.lead], unit), more.inner);
                 else if (run.node().record().next != run.end)  // a tuple without a node of its own
                     out.text += (required > open_tuple ? "(" : "") +
                                 std::string(tree.text.substr(run.span().start, run.span().size())) +
@@ -489,7 +363,10 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
     }
     if (data.precedence >= 0 && !is_statement(place.kind())) {
         bool wrap = static_cast<Precedence>(data.precedence) < required_precedence(place);
-        if (wrap) out.text = formatted("({})", out.text);
+        if (wrap) {
+            out.text = formatted("({})", out.text);
+            for (PlacedHole& p : out.placed) ++p.start, ++p.end;
+        }
     }
     return out;
 }

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/fixing/hole_order.h"
+#include "engine/fixing/moved_code.h"
 #include "engine/matching/match.h"
 #include "syntax/precedence.h"
 #include "text/edit.h"
@@ -17,6 +19,7 @@ struct Rewritten {
     std::vector<std::string> imports;  // qualified names that need an import
     bool annotated = false;            // does it take the match's annotation along?
     bool possible = true;              // false: a name that it needs means something else here
+    std::vector<PlacedHole> placed;    // where the code of holes stands in it; their edit is 0
 };
 
 // What a template is filled in with, besides what the holes caught.
@@ -30,18 +33,11 @@ struct Fillings {
 std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, const EditData& edit, Node place,
                                    Span span, const Fillings& more = {});
 
-// Code of the run as it stands, its later lines moved from their indentation to `indent`; lines inside strings stay.
-// `inner`: edits to make in it.
-std::string moved(const Run& run, std::string_view indent, std::span<const Edit> inner = {});
-
 // How tightly a binary operator binds whose operands a `let` joins, as in `$$xs joined by " / "`; no_expression for all
 // that is none.
 Precedence operator_level(std::string_view text);
 
 // Code that is made rather than found, parenthesized if the place asks for it.
 std::string code_for(std::string_view made, std::int8_t required);
-
-// The blanks that open the line of an offset.
-std::string_view indent_at(std::string_view text, std::uint32_t offset);
 
 }  // namespace zen

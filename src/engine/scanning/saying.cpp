@@ -1,6 +1,7 @@
 #include "engine/scanning/saying.h"
 
 #include "engine/fixing/fix_builder.h"
+#include "engine/fixing/let_texts.h"
 #include "engine/matching/conditions.h"
 #include "engine/matching/vocabulary.h"
 #include "text/formatted.h"
