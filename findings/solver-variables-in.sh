@@ -2,8 +2,9 @@
 # PuLP 3.3.2 and OR-Tools 9.15's pywraplp: `y in [x]` is True for any two variables, and `[x, y].index(y)` is 0; `y in {x}` is False.
 #
 # `x == y` of variables is a constraint, and PuLP's and pywraplp's are true; a list asks for `==`, a set mostly for the hash alone. OR-Tools' newer cp_model and
-# mathopt compare two variables by what they are; Pyomo 6.10.1 raises. So with the first two, `any(v is y for v in chosen)`, which linters shorten to
-# `y in chosen`, is right and its short form is True for every list that is not empty. A set in place of the list, as some rules ask for, makes it right again.
+# mathopt compare two variables by what they are; Pyomo 6.10.1 raises. So with the first two, `y in chosen` is True
+# for every list that is not empty, as is `any(v == y for v in chosen)`; `any(v is y for v in chosen)` is right. A set in place of the list, as some rules ask for,
+# is no mere change of speed.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
