@@ -19,6 +19,14 @@ bool unreachable_marker(const Match& m, Node before, Node statement) {
                                    m.ask.means(call.child(Field::function), "typing_extensions.assert_never"));
 }
 
+// A `yield` that is never reached makes its function a generator; an `await` makes nothing of it.
+bool unreachable_yields(const Match& m, Node statement) {
+    if (m.ask.contains_yield(statement))
+        for (Node n : statement.descendants())
+            if (n.is(Kind::yield)) return true;
+    return false;
+}
+
 // `raise NotImplementedError`, or one that skips a test, above code that waits to be used; and what may not leave.
 bool unreachable_by_intent(const Match& m, Node statement) {
     if (!comments_of(statement).empty() && statement.child_count() < 2) return true;
@@ -40,7 +48,7 @@ Verdict unreachable_code(const Match& m) {
         if (before && m.ask.leaves(before)) {
             if (unreachable_marker(m, before, statement) || unreachable_by_intent(m, before)) return silent;
             for (Node n = statement; n; n = n.next_sibling())
-                if (m.ask.contains_yield(n) || n.damaged()) return silent;
+                if (unreachable_yields(m, n) || n.damaged()) return silent;
             using Exit = Model::Exit;
             const Exit exit = m.ask.exit(before);
             const bool endless = exit == Exit::mixed && before.is(Kind::while_statement);

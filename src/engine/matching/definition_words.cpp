@@ -163,8 +163,7 @@ bool never_an_exception(const Match& m, Node n) {
     constexpr std::uint32_t others = number_types | Type::none | Type::str | Type::bytes | Type::list | Type::dict |
                                      Type::set | Type::frozenset | Type::range | Type::function | Type::module;
     if (n.is(Kind::call) && m.ask.means(n.child(Field::function), "tuple")) return false;  // of what, nobody knows
-    if (m.ask.type(n).only(others) || m.ask.means(n, "NotImplemented") ||
-        no_exception_class(m, n.is(Kind::call) ? n.child(Field::function) : n))
+    if (m.ask.type(n).only(others) || no_exception_class(m, n.is(Kind::call) ? n.child(Field::function) : n))
         return true;
     // A name for a tuple, of which one item is none.
     const Binding* binding = n.is(Kind::identifier) ? m.ask.binding(n) : nullptr;

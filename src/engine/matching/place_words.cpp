@@ -266,6 +266,25 @@ class Repeats {
     mutable std::unordered_map<NodeId, std::unordered_set<NodeId>> by_list_;
 };
 
+// Of `elif kind == "a":`, does a condition above compare with `"a"` too?
+bool compared_above(const Match&, Node n) {
+    Node test = n.parent();
+    while (test.is(Kind::parenthesized_expression)) test = test.parent();
+    const Node arm = test.parent();
+    if (!test.is(Kind::comparison_operator) || !arm.is(Kind::elif_clause) || arm.child(Field::condition) != test)
+        return false;
+    auto has = [&](Node above) {
+        const Node other = unparenthesized(above.child(Field::condition));
+        return other.is(Kind::comparison_operator) &&
+               std::ranges::any_of(other.children().list(), [&](Node operand) { return same_code(operand, n); });
+    };
+    for (Node above : arm.parent().children()) {
+        if (above == arm) break;
+        if (above.is(Kind::elif_clause) && has(above)) return true;
+    }
+    return has(arm.parent());
+}
+
 // Would an import find it in place of a module of Python's library, if it lies where imports begin? Not those that
 // nobody would miss, nor the library itself.
 bool named_like_python(const Match& m, Node) {
@@ -316,6 +335,10 @@ constexpr std::array place_rows = std::to_array<Question>({
     about(
         "a repeat", "an equal item comes before it in its list, tuple, set or dict, or in its row of arguments",
         [](const Match& m, Node n) { return m.of_file<Repeats>().contains(n); }, 1),
+    about("compared above",
+          "an operand of a comparison in an `elif` with which an `if` or `elif` above it, of the same chain, compares "
+          "too",
+          compared_above, 1),
     about("a replacement field",
           "it is all the code of a replacement field of an f-string, which has neither a conversion nor `=`",
           replacement_field),

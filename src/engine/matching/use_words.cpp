@@ -229,6 +229,31 @@ bool looked_up(const Match& m, Node n) {
     return false;
 }
 
+// The first place above a `global` statement, in the same scope, that has a name of it: an error of Python's compiler.
+struct UsedAboveGlobal {
+    std::vector<NodeId> names;
+
+    explicit UsedAboveGlobal(const Model& ask) {
+        const Tree& tree = ask.tree();
+        for (NodeId id = 0; id < tree.nodes.size(); ++id)
+            if (tree.nodes[id].kind == Kind::global_statement)
+                for (Node name : Node(tree, id).children()) add(ask, Node(tree, id), name.text());
+        std::ranges::sort(names);
+    }
+
+  private:
+    void add(const Model& ask, Node statement, std::string_view name) {
+        const ScopeId scope = ask.scope_of(statement);
+        for (Node n : ask.enclosing_function(statement).child(Field::body).descendants()) {
+            if (n.id() >= statement.id()) return;
+            const Reference* r = n.is(Kind::identifier) && n.text() == name ? ask.reference(n) : nullptr;
+            if (!r || r->scope != scope || r->access == Access::declare) continue;
+            names.push_back(n.id());
+            return;
+        }
+    }
+};
+
 constexpr std::array use_rows = std::to_array<Question>({
     about("mutated in its statement", "the statement that contains it changes the object",
           [](const Match& m, Node n) { return m.ask.mutated(n, statement_of(n)); }, 2),
@@ -265,6 +290,11 @@ constexpr std::array use_rows = std::to_array<Question>({
                         "a name that nothing binds, neither code of the file nor Python; in a file with `import *`, `exec`, "
                         "`globals()` or a `__getattr__` of the module, no name is",
                         [](const Match& m, Node n) { return undefined(m.ask, n); }, 1)),
+    of_node_alone(about("used above its global statement",
+                        "the first such place of a name that a `global` statement of the same function has",
+                        [](const Match& m, Node n) {
+                            return std::ranges::binary_search(m.of_file<UsedAboveGlobal>().names, n.id());
+                        }, 1)),
     of_node_alone(about("read before it is bound",
                         "a name that nothing above binds, so that reading it raises `NameError`",
                         [](const Match& m, Node n) { return read_before_bound(m.ask, n); }, 1)),

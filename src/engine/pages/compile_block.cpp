@@ -134,7 +134,7 @@ class ZenCompiler {
     // `name $x` alone would be every name of a file.
     static bool rare_name(const Question& question) {
         return question.form == Question::Form::spelled || question.words == "undefined" ||
-               question.words == "read before it is bound";
+               question.words == "read before it is bound" || question.words == "used above its global statement";
     }
     void names_spelled(const RawMatch& raw, const MatchData& m) {
         for (const RawMatch::Pattern& p : raw.patterns) {
