@@ -109,7 +109,7 @@ Verdict collapsible_if(const Match& m) {
     Edits edits(m);
     std::string indent(indentation(m.at)),
         unit(indentation(inner).substr(std::min(indent.size(), indentation(inner).size())));
-    if (unit.empty()) unit = "    ";
+    if (unit.empty()) unit = indentation_step(m, indent);
     if (long_line || comments.lost || (elif && !comments.above.empty())) edits.give_up();
 
     std::string now;

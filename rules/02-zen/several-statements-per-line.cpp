@@ -11,24 +11,6 @@ struct SeveralStatementsFile {
     explicit SeveralStatementsFile(const Model& ask) : semicolon(ask.tree().text.find(';') != std::string_view::npos) {}
 };
 
-// One step of indentation, as the first block of the file that begins on a line of its own has it.
-struct SeveralStatementsStep {
-    std::string text;
-    explicit SeveralStatementsStep(const Model& ask) {
-        const Tree& tree = ask.tree();
-        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
-            if (tree.nodes[id].kind != Kind::block) continue;
-            const Node block(tree, id), first = block.child(0u);
-            if (!first || !opens_line(first)) continue;
-            const std::string_view outer = indentation(block.parent()), inner = indentation(first);
-            if (inner.size() <= outer.size() || !inner.starts_with(outer)) continue;
-            text = inner.substr(outer.size());
-            return;
-        }
-        text = "    ";
-    }
-};
-
 }  // namespace
 
 Verdict several_statements_per_line(const Match& m) {
@@ -48,7 +30,8 @@ Verdict several_statements_per_line(const Match& m) {
         if (trailing != (m.index() == 1)) return silent;
         Edits edits(m);
         if (trailing) {
-            edits.replace({m.at.end(), at + 1}, "");
+            const bool commented = after < text.size() && text[after] == '#';
+            edits.replace({m.at.end(), commented ? at + 1 : after}, "");
             return found(Span{at, at + 1}, edits, "the semicolon has no effect: remove it");
         }
         Node head = m.at.parent().is(Kind::block) ? m.at.parent().parent() : Node();
@@ -58,6 +41,10 @@ Verdict several_statements_per_line(const Match& m) {
         Node before = m.at.previous_sibling();
         if (before && text.substr(before.end(), m.at.start() - before.end()).find('\n') == std::string_view::npos)
             return silent;  // one finding a line
+        // `if ready: \` above it: the statements are on the line of the header.
+        const std::size_t line = text.substr(0, m.at.start()).rfind('\n');
+        const std::size_t last = line == text.npos ? text.npos : text.find_last_not_of("\r\n", line);
+        if (last != text.npos && last < line && text[last] == '\\' && head) edits.give_up();
         edits.replace({m.at.end(), after}, "\n" + std::string(indentation(m.at)));
         return found(Span{at, at + 1}, edits, "several statements on one line: write each on its own line");
     }
@@ -80,12 +67,12 @@ Verdict several_statements_per_line(const Match& m) {
         return silent;
     Edits edits(m);
     std::string indent(indentation(head)), body;
-    const std::string& step = m.of_file<SeveralStatementsStep>().text;
+    const std::string_view step = indentation_step(m, "");
     for (Node statement : m.at.children()) append(body, "\n{}{}{}", indent, step, statement.text());
     std::uint32_t from = m.at.start();
     while (from > head.start() && (text[from - 1] == ' ' || text[from - 1] == '\t')) --from;
     const bool tabs = indent.find('\t') != std::string::npos;
-    if ((tabs && step.find(' ') != std::string::npos) || m.ask.has_comment(m.at.span()))
+    if ((tabs && step.find(' ') != step.npos) || m.ask.has_comment(m.at.span()))
         return found(only.span(), "the body is on the same line as its header: write it on the next line");
     edits.replace({from, m.at.end()}, body);
     return found(only.span(), edits, "the body is on the same line as its header: write it on the next line");

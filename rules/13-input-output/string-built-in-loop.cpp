@@ -163,6 +163,8 @@ Verdict string_built_in_loop(const Match& m) {
     Edits edits(m);
     if (!whole) {
         std::string pieces = m.ask.fresh("pieces", m.at);
+        // In a class body, the list would be one more attribute.
+        if (m.ask.scopes()[m.ask.scope_of(m.at)].sort == Scope::class_) edits.give_up();
         edits.replace(start.span(), formatted("{} = []", pieces));
         for (Node n : additions)
             edits.replace(n.span(),

@@ -115,7 +115,8 @@ Verdict if_ladder_to_match(const Match& m) {
     const Tree& tree = m.ask.tree();
     Node first = m.at.child(Field::consequence).child(0u);
     std::string_view outer = indentation(m.at);
-    unit = opens_line(first) ? std::string(indentation(first).substr(outer.size())) : "    ";
+    unit = opens_line(first) ? std::string(indentation(first).substr(outer.size()))
+                             : std::string(indentation_step(m, outer));
     Edits edits(m);
     for (auto& [arm, pattern] : heads) {
         Node keyword = *arm.all_children().begin(),

@@ -161,7 +161,8 @@ Verdict needless_bool(const Match& m) {
         if (open) code = formatted("({})", code);
         std::string indent(indentation(m.at));
         Node body = m.at.child(Field::consequence).child(0u);
-        std::string inner = opens_line(body) ? std::string(indentation(body)) : indent + "    ";
+        std::string inner =
+            opens_line(body) ? std::string(indentation(body)) : indent + std::string(indentation_step(m, indent));
         edits.replace(span, formatted("else:\n{}{}{}", inner, head, code));
     } else {
         if (open && !code.starts_with("bool(") && !code.starts_with("not (")) code = formatted("({})", code);

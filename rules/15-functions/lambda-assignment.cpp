@@ -135,14 +135,14 @@ Verdict lambda_assignment(const Match& m) {
     if (!opens_line(m.at.parent())) edits.give_up();
     // `double = lambda x: 2 * x; print("x")`: the rest of the line would become part of the function.
     if (Node next = m.at.parent().next_sibling(); next && !opens_line(next)) edits.give_up();
-    // A `yield` would be another scope's.
+    // A `yield` and the name of `:=` would be another scope's.
     for (Node n : m.at.descendants())
-        if (n.is(Kind::yield) || (n.is(Kind::comment) && !n.within(body))) edits.give_up();
+        if (n.is_any({Kind::yield, Kind::named_expression}) || (n.is(Kind::comment) && !n.within(body)))
+            edits.give_up();
     std::string code(body.text());
     if (open_line_break(body)) code = formatted("({})", code);
     std::string head = formatted("def {}({}){}:", name.text(), list, result), indent(indentation(m.at));
-    bool tabs = !indent.empty() && indent[0] == '\t';
-    edits.replace(m.at.span(), formatted("{}\n{}{}return {}", head, indent, tabs ? "\t" : "    ", code));
+    edits.replace(m.at.span(), formatted("{}\n{}{}return {}", head, indent, indentation_step(m, indent), code));
     return found(m.at, edits, m.message("a lambda is assigned to a name: write `$head`", {{"head", short_code(head)}}));
 }
 

@@ -289,9 +289,8 @@ Verdict mutable_default(const Match& m) {
         else if (!optional)
             edits.insert(annotation.end(), " | None");
     }
-    edits.insert(statement.start(),
-                 formatted("if {} is None:{}{}{} = {}{}", parameter, again,
-                           indent.find('\t') == indent.npos ? "    " : "\t", parameter, value.text(), again));
+    edits.insert(statement.start(), formatted("if {} is None:{}{}{} = {}{}", parameter, again,
+                                              indentation_step(m, indent), parameter, value.text(), again));
     return found(value, edits, message);
 }
 

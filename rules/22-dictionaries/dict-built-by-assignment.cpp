@@ -55,7 +55,7 @@ Verdict dict_built_by_assignment(const Match& m) {
     for (const std::string& pair : pairs) {
         if (!row.empty()) row += ", ";
         row += pair;
-        append(lines, "\n{}{}{},", indent, indent.find('\t') == indent.npos ? "    " : "\t", pair);
+        append(lines, "\n{}{}{},", indent, indentation_step(m, indent), pair);
     }
     const std::string head(m.ask.tree().text.substr(first.start(), empty.start() - first.start()));
     const bool one_line = pairs.size() <= 2 && m.fits(formatted("{}{}{{{}}}", indent, head, row));

@@ -1,4 +1,6 @@
 // The dict is created empty, counts here, and is not used in a way in which a Counter differs.
+#include <algorithm>
+
 #include "rule.h"
 
 namespace zen::rules {
@@ -18,6 +20,27 @@ bool counting_needs_dict(const Match& m, Node dict) {
                 if (same_code(left, dict) || same_code(right, dict)) return true;
         if (n.is(Kind::assignment) && n.child(Field::left).is(Kind::subscript) &&
             same_code(n.child(Field::left).child(Field::value), dict))
+            return true;
+    }
+    return false;
+}
+
+// Is it printed as a whole, or made text? A Counter looks different, and in another order.
+bool counting_shows(const Match& m, Node dict) {
+    constexpr std::string_view shows[] = {"print", "str", "repr", "format", "pprint.pprint", "pprint.pformat"};
+    Node stage = m.ask.enclosing_function(dict);
+    if (!stage) stage = Node(m.ask.tree(), 0);
+    for (Node n : stage.descendants()) {
+        if (n.kind() != dict.kind() || !same_code(n, dict)) continue;
+        if (n.parent().is(Kind::interpolation)) return true;
+        Node place = n;
+        while (place.parent().is_any({Kind::keyword_argument, Kind::tuple, Kind::parenthesized_expression}))
+            place = place.parent();
+        if (place.parent().is(Kind::binary_operator) && place.field() == Field::right) return true;
+        if (!place.parent().is(Kind::argument_list)) continue;
+        const Node function = place.parent().parent().child(Field::function);
+        if (function.child(Field::attribute).text() == "format" ||
+            std::ranges::any_of(shows, [&](std::string_view name) { return m.ask.means(function, name); }))
             return true;
     }
     return false;
@@ -43,6 +66,7 @@ Verdict counting_loop(const Match& m) {
     whole =
         whole && m.at.parent().child(0u) == m.at && last.end() <= m.span.end && same_code(loop.child(Field::left), key);
     Edits edits(m);
+    if (counting_shows(m, dict)) edits.give_up();
     std::string counter = edits.name("collections.Counter"), message;
     if (whole) {
         message = m.message("this loop counts: use `$name = Counter($items)`",

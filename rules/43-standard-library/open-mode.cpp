@@ -69,6 +69,9 @@ Verdict open_mode(const Match& m) {
     if (!text || !open_mode_valid(*text)) return silent;
     std::string shorter = open_mode_short(*text);
     Edits edits(m);
+    // `**{"mode": "r"}` is for needless-double-star first.
+    const Node place = mode.parent().is(Kind::keyword_argument) ? mode.parent().parent() : mode.parent();
+    if (place != arguments) return silent;
     if (shorter != "r") {
         if (shorter == *text) return silent;
         std::string quoted = std::string(mode.child(0u).text()) + shorter + std::string(mode.child(2u).text());

@@ -90,7 +90,7 @@ Verdict chdir_restore(const Match& m) {
             std::string moved;
             for (char c : lines) {
                 moved += c;
-                if (c == '\n') moved += "    ";
+                if (c == '\n') moved += indentation_step(m, indent);
             }
             lines = moved;
             for (Node n = first; n && n != restore; n = n.next_sibling())

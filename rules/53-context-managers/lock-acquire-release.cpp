@@ -66,7 +66,8 @@ Verdict lock_acquire_release_unguarded(const Match& m, Node lock) {
     if (!opens_line(acquire) || !opens_line(release)) edits.give_up();
     edits.replace(acquire.span(), with);
     std::string indent(indentation(acquire));
-    edits.shift(Span{acquire.end(), whole_lines(m.ask.tree(), release.span()).start}, indent, indent + "    ");
+    edits.shift(Span{acquire.end(), whole_lines(m.ask.tree(), release.span()).start}, indent,
+                indent + std::string(indentation_step(m, indent)));
     edits.remove_statement(release);
     return found(acquire, edits,
                  m.message("the lock stays held if an exception is raised: use `$with`", {{"with", short_code(with)}}));

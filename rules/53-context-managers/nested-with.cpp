@@ -61,7 +61,7 @@ Verdict nested_with(const Match& m) {
     if (last == m.at) return silent;
 
     std::string head = nested_with_async(m.at) ? "async with " : "with ", line = head, lines = head + "(\n";
-    std::string indent(indentation(m.at)), step = "    ";
+    std::string indent(indentation(m.at)), step(indentation_step(m, indent));
     if (Node first = m.at.child(Field::body).child(0u); opens_line(first) && indentation(first).starts_with(indent))
         step = indentation(first).substr(indent.size());
     for (Node item : items) {

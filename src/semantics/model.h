@@ -115,6 +115,8 @@ class Model {
     bool leads_to(std::string_view path, std::string_view name, bool below = false) const;
     // A builtin of the target version, not shadowed.
     bool is_builtin_function(Node identifier) const;
+    // Is it a builtin that `import *` replaces, as that of numpy does `sum`, or may replace?
+    bool replaced_by_star(std::string_view builtin) const;
     // Has the target version a builtin of that name?
     bool names_builtin(std::string_view name) const;
     // Does the file import the module, or anything from it or below it?

@@ -203,10 +203,14 @@ bool open_line_break(Node expression) {
     return false;
 }
 
+bool needs_parentheses(Precedence own, Precedence required) {
+    return own < required || (own == walrus && required == open_tuple);
+}
+
 std::string code_for(Node expression, Precedence required, bool bracketed) {
     std::string code(expression.text());
     bool number = expression.is(Kind::integer) || expression.is(Kind::float_);
-    bool wrap = precedence(expression) < required || (number && required == primary) ||
+    bool wrap = needs_parentheses(precedence(expression), required) || (number && required == primary) ||
                 (!bracketed && open_line_break(expression));
     // A generator's own parentheses are part of it, except as the sole argument of a call, where they are the call's.
     return wrap ? formatted("({})", code) : code;

@@ -36,6 +36,9 @@ enum Precedence : std::int8_t {
 Precedence precedence(Node expression);
 // How tightly an expression must bind to stand where this node stands, as it is, without parentheses.
 Precedence required_precedence(Node place);
+// Must an expression that binds as tightly as `own` have parentheses there? Where a bare tuple may stand (`x = 1, 2`,
+// `return 1, 2`), a bare `:=` may not.
+bool needs_parentheses(Precedence own, Precedence required);
 // Is the place inside brackets, so that a line may end there?
 bool inside_brackets(Node place);
 // Does the expression's code break its line outside of all brackets of its own?

@@ -20,7 +20,8 @@ static std::string_view bound_by(const ImportStyle& style) {
     return style.name.empty() ? first_part(style.module) : style.name;
 }
 
-bool inside_own_definition(const Model& model, std::string_view qualified, Node at) {
+bool stands_for_other(const Model& model, std::string_view qualified, Node at) {
+    if (model.replaced_by_star(first_part(qualified))) return true;
     const std::string_view name = qualified.substr(qualified.rfind('.') + 1);  // npos + 1 is 0
     Ascent above(model);
     for (Node n = at; n; n = above(n)) {

@@ -12,9 +12,10 @@ namespace zen {
 // `holder`: a name of what it names follows. `from`: the module that it is to be imported from by `from … import`.
 std::string local_name(const Model& model, std::string_view qualified, Node at, std::vector<std::string>& imports,
                        bool holder = false, std::string_view from = {});
-// Is `at` in the definition of a function (no method) or class that has the name of this builtin, or stands in for an
-// import of this name?
-bool inside_own_definition(const Model& model, std::string_view qualified, Node at);
+// Is it wrong to advise the name at `at`: in the definition of a function (no method) or class that has the name of
+// this builtin, or stands in for an import of this name; or since the builtin may be what `import *` brings, as of
+// numpy?
+bool stands_for_other(const Model& model, std::string_view qualified, Node at);
 // As code would write it that has the import.
 std::string imported_name(const Model& model, std::string_view qualified, bool holder);
 // Why there is no local name.

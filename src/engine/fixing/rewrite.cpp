@@ -8,6 +8,7 @@
 #include "engine/fixing/brought_names.h"
 #include "engine/fixing/local_name.h"
 #include "engine/fixing/quotable.h"
+#include "engine/fixing/verdict.h"
 #include "engine/matching/names_asked.h"
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
@@ -38,7 +39,9 @@ std::string code_for(std::string_view made, std::int8_t required) {
     if (!only.is(Kind::expression_statement) || !only.has_children(1)) return text;
     Node code = only.child(0u);
     const bool number = code.is_any({Kind::integer, Kind::float_});  // `1.real` is none
-    return precedence(code) < required || (number && required == primary) ? formatted("({})", text) : text;
+    return needs_parentheses(precedence(code), static_cast<Precedence>(required)) || (number && required == primary)
+               ? formatted("({})", text)
+               : text;
 }
 
 namespace {
@@ -47,9 +50,8 @@ bool any_in(std::span<const Edit> edits, Span span) {
     return std::ranges::any_of(edits, [&](const Edit& e) { return span.contains(e.span); });
 }
 
-// One step of indentation as the code around the match makes it: of the first block in the match, else a tab or four
-// blanks.
-std::string_view indent_unit(Node place, Span span) {
+// One step of indentation as the code around the match makes it: of the first block in the match, else the file's.
+std::string_view indent_unit(const Match& match, Node place, Span span) {
     const Tree& tree = place.tree();
     std::string_view base = indent_at(tree.text, span.start);
     for (NodeId id = place.id(); id < tree.nodes.size() && tree.nodes[id].start < span.end; ++id) {
@@ -59,7 +61,7 @@ std::string_view indent_unit(Node place, Span span) {
         std::string_view inner = indent_at(tree.text, first ? first.start() : tree.nodes[id].start);
         if (inner.size() > base.size() && inner.starts_with(base)) return inner.substr(base.size());
     }
-    return base.find('\t') == base.npos ? "    " : "\t";
+    return indentation_step(match, base);
 }
 
 std::string_view hole_name(const Match& match, std::uint8_t hole) {
@@ -195,7 +197,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
     bool bracketed = data.precedence >= 0 && inside_brackets(place);
     bool skip_comma = false, skip_line = false, opens_assignment = false;
     Rewritten out;
-    std::string_view unit = lines ? indent_unit(place, span) : "";
+    std::string_view unit = lines ? indent_unit(match, place, span) : "";
     auto literal = [&](std::string_view text) {
         for (std::size_t from = 0; from < text.size();) {
             std::size_t end = std::min(text.find('\n', from), text.size() - 1) + 1;
@@ -238,7 +240,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
                 std::string name = as_in_match(match, pack[s.text]);
                 const bool holder = at + 2 < segments.size() && segments[at + 1].op == Segment::Op::literal &&
                                     pack[segments[at + 1].text] == "." && segments[at + 2].op == Segment::Op::hole;
-                if (inside_own_definition(match.ask, pack[s.text], place)) match.implements = true;
+                if (stands_for_other(match.ask, pack[s.text], place)) match.implements = true;
                 if (name.empty()) name = local_name(match.ask, pack[s.text], place, out.imports, holder, pack[s.lead]);
                 if (name.empty()) {
                     match.no_fix = why_no_name(match.ask, pack[s.text], place, holder);
@@ -362,8 +364,7 @@ std::optional<Rewritten> rewritten(const Match& match, const RulePack& pack, con
         }
     }
     if (data.precedence >= 0 && !is_statement(place.kind())) {
-        bool wrap = static_cast<Precedence>(data.precedence) < required_precedence(place);
-        if (wrap) {
+        if (needs_parentheses(static_cast<Precedence>(data.precedence), required_precedence(place))) {
             out.text = formatted("({})", out.text);
             for (PlacedHole& p : out.placed) ++p.start, ++p.end;
         }

@@ -66,6 +66,32 @@ std::string_view indentation(Node node) {
     return indent_at(node.tree().text, node.start());
 }
 
+namespace {
+
+struct IndentationStep {
+    std::string text = "    ";
+    explicit IndentationStep(const Model& ask) {
+        const Tree& tree = ask.tree();
+        for (NodeId id = 0; id < tree.nodes.size(); ++id) {
+            if (tree.nodes[id].kind != Kind::block) continue;
+            const Node block(tree, id), first = block.child(0u);
+            if (!first || !opens_line(first)) continue;
+            const std::string_view outer = indentation(block.parent()), inner = indentation(first);
+            if (inner.size() <= outer.size() || !inner.starts_with(outer)) continue;
+            text = inner.substr(outer.size());
+            return;
+        }
+    }
+};
+
+}  // namespace
+
+std::string_view indentation_step(const Match& match, std::string_view beside) {
+    if (beside.find('\t') != beside.npos) return "\t";
+    const std::string_view step = match.of_file<IndentationStep>().text;
+    return beside.empty() || step.find('\t') == step.npos ? step : "    ";
+}
+
 bool opens_line(Node node) {
     std::string_view text = node.tree().text.substr(0, node.start());
     return text.substr(text.rfind('\n') + 1).find_first_not_of(" \t\f") == text.npos;
@@ -79,7 +105,7 @@ Span whole_lines(const Tree& tree, Span span) {
 }
 
 std::string Edits::name(std::string_view qualified) {
-    if (inside_own_definition(match_->ask, qualified, match_->at)) match_->implements = true;
+    if (stands_for_other(match_->ask, qualified, match_->at)) match_->implements = true;
     std::string local = local_name(match_->ask, qualified, match_->at, imports_);
     if (!local.empty()) return local;
     give_up();

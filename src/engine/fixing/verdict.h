@@ -54,6 +54,9 @@ class Edits {
 
 // The blanks that open the line where the node begins.
 std::string_view indentation(Node node);
+// One step of the file's indentation, as its first block has it, else four blanks. `beside`: the indentation that it is
+// added to; a tab where that has one.
+std::string_view indentation_step(const Match& match, std::string_view beside);
 // Does nothing but blanks stand before it on its line?
 bool opens_line(Node node);
 // From the line's start to its end, line break included, for every line that the span touches.

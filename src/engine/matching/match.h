@@ -80,7 +80,7 @@ class Match {
     // Why a page's fix cannot be made here, for its author; of the last that was tried.
     mutable std::string no_fix;
     // Does a fix name what the code around the match defines: `itertools.pairwise` in `def pairwise(…)`? Such code is
-    // that function, often for older versions, and is not to call itself.
+    // that function, often for older versions, and is not to call itself. Or a builtin that `import *` replaced?
     mutable bool implements = false;
     // A condition that counts as holding, whatever is asked: to learn what hangs on it.
     const Clause* without = nullptr;

@@ -231,14 +231,12 @@ bool Model::mutated(Node expression, Node where, bool or_passed) const {
             if (stored(deeper)) return true;
         }
         if (link.is(Kind::attribute)) {
+            // Such a method may be called by who gets it, too: `on_end(handlers.remove)`, `add = names.append`.
+            if (mutating_method(link.child(Field::attribute).text())) return true;
             Node callee = with_parentheses(link);
             if (callee.parent().is(Kind::call) && callee.field() == Field::function) {
-                std::string_view method = link.child(Field::attribute).text();
-                if (mutating_method(method)) return true;
                 // A method nobody knows may do anything to its object.
                 if (or_passed && !type(at).only(immutable_types | sized_types)) return true;
-            } else if (takes_changer(at)) {
-                return true;
             }
         }
         if (or_passed && !link) {

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "semantics/library/builtins.h"
+#include "semantics/library/star_exports.h"
 #include "semantics/library/stdlib_modules.h"
 #include "semantics/model_data.h"
 #include "semantics/world.h"
@@ -85,6 +86,15 @@ std::string path_of_expression(const Model& model, Node expression, int depth) {
         path += *part;
     }
     return path;
+}
+
+// Is the builtin one that `import *` replaces? Of a module that nobody knows, only those are counted that numpy
+// replaces, and so do others that resemble it or pass it on.
+bool replaced_by_star(const ModelData& d, std::string_view builtin) {
+    if (std::ranges::find(d.star_builtins, builtin) != d.star_builtins.end()) return true;
+    if (!d.star_import) return false;
+    const auto known = builtins_of_package("numpy");
+    return known && std::ranges::find(*known, builtin) != known->end();
 }
 
 // May `import *` have replaced the builtin?
@@ -320,6 +330,12 @@ bool Model::means(Node expression, std::string_view name) const {
 
 bool Model::names_builtin(std::string_view name) const {
     return is_builtin(name, target());
+}
+
+bool Model::replaced_by_star(std::string_view builtin) const {
+    if (!is_builtin(builtin, target())) return false;
+    read_imports(*this);
+    return zen::replaced_by_star(*data_, builtin);
 }
 
 bool Model::is_builtin_function(Node identifier) const {
