@@ -110,14 +110,17 @@ FormatProblem format_percent(const Match& m, std::string& what) {
             if (!wanted.contains(name)) return what = name.substr(1), FormatProblem::unused_key;
         return FormatProblem::none;
     }
-    Type type = m.ask.type(right);
-    bool tuple = right.is(Kind::tuple),
-         single = !tuple && type.only(number_types | Type::str | Type::bytes | Type::list | Type::set | Type::dict |
-                                      Type::generator | Type::none);
-    if (keyed)
-        return tuple || (single && !(type.bits & Type::dict)) ? FormatProblem::needs_mapping : FormatProblem::none;
-    if (!tuple && !(single && (right.is(Kind::dictionary) || m.ask.constant(right) || fields.names.size() > 1)))
-        return FormatProblem::none;
+    const bool tuple = right.is(Kind::tuple);
+    // Asked last, since it may take the types of much other code.
+    auto single = [&](std::uint32_t or_else) {
+        return m.ask.type(right).only(number_types | Type::str | Type::bytes | Type::list | Type::set |
+                                      Type::generator | Type::none | or_else);
+    };
+    if (keyed) return tuple || single(0) ? FormatProblem::needs_mapping : FormatProblem::none;
+    if (!tuple) {
+        const bool counts = right.is(Kind::dictionary) || fields.names.size() > 1 || m.ask.constant(right);
+        if (!counts || !single(Type::dict)) return FormatProblem::none;
+    }
     if (!tuple && fields.names.size() > 1 && right.is_any({Kind::dictionary, Kind::dictionary_comprehension}))
         return FormatProblem::needs_sequence;
     std::size_t count = tuple ? right.child_count() : 1;

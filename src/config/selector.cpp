@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include "config/code_parts.h"
 #include "config/ruff_codes.h"
@@ -51,40 +52,27 @@ void combine(Matches& all, const Matches& some, bool on) {
             if (some[id][m]) all[id][m] = on;
 }
 
-// What a rule or match is called, sorted: a selection may have hundreds of selectors.
+// What matches are called by other tools: a selection may have hundreds of selectors.
 class Names {
   public:
     explicit Names(const RuleBook& book) : book_(book) {
-        for (RuleId id = 0; id < book.rules().size(); ++id) {
-            rules_.emplace_back(book[id].code(), id);
-            rules_.emplace_back(book[id].name(), id);
+        for (RuleId id = 0; id < book.rules().size(); ++id)
             for (std::uint32_t m = 0; m < match_count(book, id); ++m)
                 book.any_alias(id, m, [&](std::string_view alias) {
-                    aliases_.push_back({alias, {id, m}});
+                    aliases_[alias].push_back({id, m});
                     return false;
                 });
-        }
-        std::ranges::stable_sort(rules_, {}, &Rule::first);
-        std::ranges::stable_sort(aliases_, {}, &Alias::first);
     }
 
     const RuleBook& book() const { return book_; }
-    // The first rule with that code or name.
-    std::optional<RuleId> rule(std::string_view code_or_name) const {
-        auto at = std::ranges::lower_bound(rules_, code_or_name, {}, &Rule::first);
-        return at != rules_.end() && at->first == code_or_name ? std::optional(at->second) : std::nullopt;
-    }
     void add_by_alias(std::vector<Meaning::Match>& matches, std::string_view alias) const {
-        for (const Alias& a : std::ranges::equal_range(aliases_, alias, {}, &Alias::first)) matches.push_back(a.second);
+        const auto known = aliases_.find(alias);
+        if (known != aliases_.end()) matches.insert(matches.end(), known->second.begin(), known->second.end());
     }
 
   private:
-    using Rule = std::pair<std::string_view, RuleId>;
-    using Alias = std::pair<std::string_view, Meaning::Match>;
-
     const RuleBook& book_;
-    std::vector<Rule> rules_;
-    std::vector<Alias> aliases_;
+    std::unordered_map<std::string_view, std::vector<Meaning::Match>> aliases_;
 };
 
 Result<Meaning> meaning_of(const Names& names, const Written& selector, bool preview) {
@@ -110,7 +98,7 @@ Result<Meaning> meaning_of(const Names& names, const Written& selector, bool pre
         return out;
     }
     out.narrowness = Meaning::whole;
-    if (auto rule = names.rule(text)) {
+    if (auto rule = book.find(text)) {
         whole_rule(*rule);
         return out;
     }
