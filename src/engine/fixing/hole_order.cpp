@@ -229,7 +229,7 @@ class Order {
     }
 
     void find_holes() {
-        const std::size_t count = match_.data().hole_names.count;
+        const auto count = static_cast<std::uint8_t>(match_.data().hole_names.count);
         for (std::uint8_t h = 0; h < count; ++h) {
             const Span was = match_.has(h) && !match_.text(h) ? code_of(match_.run(h)) : Span();
             if (was.empty() || !all_.contains(was) || &match_.run(h).parent.tree() != &tree_) continue;
