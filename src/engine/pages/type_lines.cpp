@@ -1,5 +1,6 @@
 // `types`: what the results of a library's functions are, for the lines `$x is an acme.Connection` of the page.
 #include <algorithm>
+#include <cctype>
 
 #include "engine/matching/vocabulary.h"
 #include "engine/pages/compile.h"
@@ -13,8 +14,7 @@ namespace {
 
 constexpr std::string_view forms =
     "a line of `types` is `acme.connect() is an acme.Connection`, `await acme.connect() is an acme.Connection` or "
-    "`each "
-    "item of acme.Connection.rows() is an acme.Row`";
+    "`each item of acme.Connection.rows() is an acme.Row`";
 
 bool dotted_name(std::string_view text, bool star) {
     if (text.find('.') == text.npos) return false;
