@@ -133,7 +133,7 @@ inline std::string cpp(const MatchData& m) {
 inline std::string cpp(const RuleData& r) {
     return row(r.code, r.name, r.title, r.path, r.page, r.prose, r.aliases, r.fix, r.by_default, r.severity, r.kind,
                r.python_major, r.python_minor, r.made_by_engine, r.in_stubs, r.folded_from, r.options, r.yields,
-               r.matches, r.examples, r.unsafe_because, r.root);
+               r.types, r.matches, r.examples, r.unsafe_because, r.root);
 }
 
 }  // namespace zen

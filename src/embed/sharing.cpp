@@ -128,6 +128,7 @@ PackStore shared(const PackStore& store) {
         for (Str* s : {&r.code, &r.name, &r.title, &r.path, &r.unsafe_because, &r.root}) text(*s);
         strings(r.aliases, text);
         strings(r.yields, text);
+        strings(r.types, text);
     }
     return out;
 }

@@ -255,6 +255,7 @@ std::string of_conditions(const RulePack& pack, const MatchData& match, const Sh
                 pack[c.text]);
         auto of_self = [](Node n) { return n.child(Field::object).text() == "self"; };
         if (question.form == Question::Form::node && question.words == "a name" && !c.negated &&
+            c.items != Clause::Items::names &&  // these are all names
             c.or_questions[0] == no_question && c.codes.count == 0 && !shown.any(Kind::attribute, of_self))
             return formatted(
                 "no example has an attribute such as `self.x`, which is not a name: `{}` leaves it out, "

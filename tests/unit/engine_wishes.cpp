@@ -302,3 +302,48 @@ TEST_CASE("a class of the library has the bases that the library says") {
     for (const char* base : {"json.JSONDecoder", "collections.UserDict", "object", "KeyboardInterrupt"})
         CHECK(count(errors, head + "class A(" + base + "):\n    x = 1\n") == 0);
 }
+
+TEST_CASE("what a page says of a library's types is checked") {
+    auto fault = [](const std::string& types) {
+        return block_trouble("types\n    " + types + "\nmatch\n    $x.close()\nwhere\n    $x is an acme.Connection\n");
+    };
+    CHECK(says(fault("acme.connect() gives acme.Connection"), "a line of `types` is `acme.connect() is an"));
+    CHECK(says(fault("acme.connect() is an acme.Conection"), "did you mean `acme.Connection`?"));
+    CHECK(says(fault("acme.connect() is a Connection"), "`Connection` is no class with its module"));
+    CHECK(says(fault("connect() is an acme.Connection"), "`connect()` is no function with its module"));
+    CHECK(says(block_trouble("type\n    acme.connect() is an acme.Connection\nmatch\n    $x.close()\n"),
+               "did you mean `types`?"));
+}
+
+TEST_CASE("an optional import under another name, and a name for an import, are the import") {
+    const PageBook book{page_of("match\n    acme.old($$_)\n", "code: TST0001\nfix: none\n")};
+    auto found = [&](const std::string& code) { return book.lint(code).size(); };
+    CHECK(found("try:\n    from acme import old as o\nexcept ImportError:\n    o = None\no(1)\n") == 1);
+    CHECK(found("try:\n    from acme import old as o\nexcept ImportError:\n    from other import old as o\no(1)\n") ==
+          0);
+    CHECK(found("import acme\no = acme.old\no(1)\n") == 1);
+    CHECK(found("import acme\no = acme.old\no = 1\no(1)\n") == 0);
+}
+
+TEST_CASE("a decorator that is made in the module is the one that the call names") {
+    const PageBook book{page_of("match\n    def $f($$_): $$_\nwhere\n    the match has a decorator acme.retry\n",
+                                "code: TST0001\nfix: none\n")};
+    auto found = [&](const std::string& code) { return book.lint("import acme\n" + code).size(); };
+    CHECK(found("again = acme.retry(3)\n@again\ndef f(): pass\n") == 1);
+    CHECK(found("again = acme.retry(3)\nagain = other\n@again\ndef f(): pass\n") == 0);
+}
+
+TEST_CASE("a LoggerAdapter is a logger") {
+    const PageBook book{page_of("match\n    $x.info($$_)\nwhere\n    the match is a call of the logging module\n",
+                                "code: TST0001\nfix: none\n")};
+    CHECK(book.lint("import logging\ndef f(a: logging.LoggerAdapter):\n    a.info(1)\n").size() == 1);
+    CHECK(book.lint("import logging\na = logging.LoggerAdapter(x, {})\na.info(1)\n").size() == 1);
+}
+
+TEST_CASE("each name in a code is no attribute, and no note says so") {
+    const std::string page =
+        "---\ncode: TST0001\nfix: none\n---\n# Title\n\nWhy.\n\n```python bad\nimport acme\nacme.run(1 + x)\n"
+        "```\n\n```python ok\nimport acme\nacme.run(1)\n```\n\n```zen\nmatch\n    acme.run($x)\nwhere\n"
+        "    some name in $x is a name\n```\n";
+    CHECK(notes_of_page(page).find("self.x") == std::string::npos);
+}

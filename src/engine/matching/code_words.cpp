@@ -18,6 +18,19 @@
 namespace zen {
 namespace {
 
+// A constant, or an operation on constants.
+bool of_literals(const Model& ask, Node n) {
+    while (true) {
+        n = unparenthesized(n);
+        if (!n.is(Kind::binary_operator)) break;
+        if (!of_literals(ask, n.child(Field::right))) return false;
+        n = n.child(Field::left);
+    }
+    if (n.is_any({Kind::tuple, Kind::expression_list}))
+        return std::ranges::all_of(n.children().list(), [&](Node item) { return of_literals(ask, item); });
+    return ask.constant(n);
+}
+
 bool chain_of_names(const Match&, Node n) {
     while (n.is(Kind::attribute)) n = n.child(Field::object);
     return n.is(Kind::identifier);
@@ -252,8 +265,9 @@ constexpr std::array
                     "pure",
                     "evaluating it has no side effect: names, attributes, literals, operators and subscripts of these",
                     [](const Match& m, Node n) { return m.ask.pure(n); }),
-                about("constant", "it consists of literals only",
-                      [](const Match& m, Node n) { return m.ask.constant(n); }),
+                about("constant",
+                      "it consists of literals only, also joined ones: `\"a\" \"b\"`, `\"a\" + \"b\"`, `60 * 60`",
+                      [](const Match& m, Node n) { return of_literals(m.ask, n); }),
                 about("of different literals",
                       "a list, tuple or set of strings, whole numbers, `True`, `False` and `None`, all different",
                       [](const Match& m, Node n) { return different_literals(m, n); }),

@@ -85,6 +85,7 @@ class Condition {
     bool runs_with(const Run& where, Node n, Node other) const;
     bool means(Node n, std::string_view name) const;
     std::vector<std::string_view> names_as_text() const;
+    std::vector<std::string_view> types_of_page() const;
     std::vector<std::string_view> bases_asked() const;
     bool around(Node n);
     bool directly(Node n);

@@ -9,6 +9,8 @@
 #include "engine/matching/spelled_parts.h"
 #include "semantics/code/functions.h"
 #include "semantics/flow/ways.h"
+#include "semantics/types/classes.h"
+#include "semantics/types/evidence.h"
 #include "semantics/types/inherited.h"
 #include "semantics/types/instances.h"
 #include "semantics/types/named_classes.h"
@@ -90,6 +92,13 @@ bool Condition::calls(const Run& run) const {
     return false;
 }
 
+// `retry = tenacity.retry(stop=3)` is a name for that call, where nothing else is stored in it.
+static Node made_by(const Model& ask, Node decorator) {
+    if (!decorator.is(Kind::identifier)) return decorator;
+    const std::vector<Node>& values = stored_values(ask, decorator);
+    return values.size() == 1 && values[0].is(Kind::call) ? values[0] : decorator;
+}
+
 bool Condition::named_so(Node n) const {
     return std::ranges::any_of(names(), [&](Str s) { return named(match_.ask, n, pack_[s]); });
 }
@@ -129,14 +138,15 @@ bool Condition::answer_of_node(Node n) {
         case Form::one_of:
             return std::ranges::any_of(names(), [&](Str s) { return means(n, pack_[s]); });
         case Form::instance:
-            return is_instance_of(match_.ask, n, names_as_text());
+            return is_instance_of(match_.ask, n, names_as_text(), given_types(types_of_page()));
         case Form::argument:
             // `**options` may give it, and then it is certain neither that the call has it nor that it has none.
             return given(n) || (clause_.negated && may_be_given(n));
         case Form::brings:
             return std::ranges::any_of(names(), [&](Str s) { return brings_module(n, match_.path(), pack_[s]); });
         case Form::has_decorator:
-            return !each_decorator(n, [&](Node decorator) { return !named_so(decorator); });
+            return !each_decorator(
+                n, [&](Node decorator) { return !named_so(decorator) && !named_so(made_by(match_.ask, decorator)); });
         case Form::has_parameter:
             return std::ranges::any_of(parameters(definition_of(n)),
                                        [&](const Parameter& p) { return like_one(p.name()); });
@@ -158,7 +168,10 @@ bool Condition::answer_of_node(Node n) {
                    has_or_inherits(match_.ask, definition_of(n), Member::attribute, names_as_text(), bases_asked());
         case Form::has_attribute:
             if (const ClassInfo* info = class_info(match_.ask, definition_of(n)))
-                return std::ranges::any_of(info->attributes, [&](const ClassAttribute& a) { return like_one(a.name); });
+                return std::ranges::any_of(info->attributes,
+                                           [&](const ClassAttribute& a) { return like_one(a.name); }) ||
+                       std::ranges::any_of(names_in_body(match_.ask, info->definition),
+                                           [&](std::string_view name) { return like_one(name); });
             return false;
         case Form::fits:
             return true;  // asked when the rewrite is made
@@ -240,6 +253,12 @@ bool Condition::means(Node n, std::string_view name) const {
 std::vector<std::string_view> Condition::names_as_text() const {
     std::vector<std::string_view> out;
     for (Str s : names()) out.push_back(pack_[s]);
+    return out;
+}
+
+std::vector<std::string_view> Condition::types_of_page() const {
+    std::vector<std::string_view> out;
+    for (Str s : RulePack::of(pack_.strings, match_.rule().types)) out.push_back(pack_[s]);
     return out;
 }
 

@@ -18,7 +18,8 @@ constexpr std::string_view foreign[] = {"loguru.", "structlog.", "robot.", "logb
 
 bool makes_logger(const Model& model, Node value) {
     return value.is(Kind::call) && (model.means(value.child(Field::function), "logging.getLogger") ||
-                                    model.means(value.child(Field::function), "logging.Logger"));
+                                    model.means(value.child(Field::function), "logging.Logger") ||
+                                    model.means(value.child(Field::function), "logging.LoggerAdapter"));
 }
 
 bool called_logger(Node object) {
@@ -42,12 +43,19 @@ bool foreign_logger(const Model& model, Node object) {
     return is_foreign(model, object) || all_stored(model, object, makes_foreign);
 }
 
+bool of_logger_class(const Type& type) {
+    return type.instance_of("logging.Logger") || type.instance_of("logging.LoggerAdapter");
+}
+
 bool is_logger(const Model& model, Node object) {
     if (!object.is_any({Kind::identifier, Kind::attribute}))
-        return makes_logger(model, object) || model.type(object).instance_of("logging.Logger");
+        return makes_logger(model, object) || of_logger_class(model.type(object));
     Type type = model.type(object);
     // Of a class of the project that derives from `Logger`, too.
-    if (type.known()) return type.instance_of("logging.Logger") || is_instance_of(model, object, "logging.Logger");
+    if (type.known()) {
+        constexpr std::string_view classes[] = {"logging.Logger", "logging.LoggerAdapter"};
+        return of_logger_class(type) || is_instance_of(model, object, classes);
+    }
     if (all_stored(model, object, makes_logger)) return true;
     if (!called_logger(object) || !model.imports("logging")) return false;
     // A logger that comes from another module may be of another library, which formats in its own way.

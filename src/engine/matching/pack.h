@@ -273,6 +273,7 @@ struct RuleData {
     std::uint8_t folded_from;  // this many findings in a file are one lesson, reported once with all places; 0: never
     Slice options;             // of options
     Slice yields;              // of strings: names of rules
+    Slice types;               // of strings, two a line of `types`: the code, and its class
     Slice matches;             // of matches
     Slice examples;            // of examples
     Str unsafe_because;        // why its fixes are unsafe, in one clause with holes; empty: not said

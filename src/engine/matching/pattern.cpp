@@ -6,6 +6,7 @@
 
 #include "engine/matching/hole_text.h"
 #include "engine/matching/matcher.h"
+#include "engine/matching/quoted_annotations.h"
 
 namespace zen {
 namespace {
@@ -207,6 +208,10 @@ bool Matcher::fits_with_care(std::uint32_t p, Node t) {
         case PatternNode::Op::free_name: {
             std::string_view name = match_.pack()[want.text];
             if (name.ends_with(any_member)) return member(want, name.substr(0, name.size() - any_member.size()), t);
+            if (t.is(Kind::string) && !exact_ && quoted_name(match_.ask, t, name)) {
+                leave_out();  // a rewrite would write it without the quotes, which may ask for it too early
+                return true;
+            }
             return (t.is(Kind::identifier) || t.is(Kind::attribute)) && match_.ask.means(t, name);
         }
         case PatternNode::Op::leaf:

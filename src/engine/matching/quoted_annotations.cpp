@@ -45,6 +45,14 @@ bool named(const Model& model, const Run& run, std::string_view name) {
 
 }  // namespace
 
+bool quoted_name(const Model& model, Node string, std::string_view name) {
+    if (!string.is(Kind::string) || !in_annotation(string)) return false;
+    const Node content = string.child(1u);
+    if (string.child(0u).text().find_first_of("fFbBtT") != std::string_view::npos) return false;
+    return content.is(Kind::string_content) && content.next_sibling().is(Kind::string_end) &&
+           means(model, content.text(), string, name);
+}
+
 bool named_in_quotes(const Match& match, std::span<const PatternData> codes, const Run& run) {
     return std::ranges::any_of(codes, [&](const PatternData& p) {
         const PatternNode& head = match.pack().pattern_nodes[p.nodes.first];

@@ -10,4 +10,7 @@ namespace zen {
 // one of the patterns is?
 bool named_in_quotes(const Match& match, std::span<const PatternData> codes, const Run& run);
 
+// Is the string an annotation, or the argument of one, that is that dotted name: `-> "bool"`?
+bool quoted_name(const Model& model, Node string, std::string_view name);
+
 }  // namespace zen

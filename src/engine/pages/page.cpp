@@ -237,6 +237,8 @@ class Reader {
         const std::size_t before = store_.clauses.size();
         if (auto fault = zen_.compile(store_, facts, matches, all_aliases))
             return fail(fault->line, std::move(fault->why));
+        if (auto fault = zen_.compile_types(store_, before, rule_.types))
+            return fail(fault->line, std::move(fault->why));
         if (!has_native_) check_options(before);
         rule_.matches = store_.add_rows(store_.matches, matches);
         std::string joined;

@@ -74,6 +74,7 @@ constexpr std::string_view section_names[] = {"match",
                                               "native",
                                               "native on",
                                               "always",
+                                              "types",
                                               "for each"};
 
 // What stands between separators that are not in backticks.
@@ -99,7 +100,8 @@ static std::string_view section_meant(std::string_view header) {
         {"find", "match"},          {"if", "where"},         {"when", "where"},
         {"condition", "where"},     {"conditions", "where"}, {"and", "where"},
         {"replace", "rewrite"},     {"delete", "remove"},    {"unless", "where"},
-        {"replacement", "rewrite"}, {"not", "where"}};
+        {"replacement", "rewrite"}, {"not", "where"},        {"gives", "types"},
+        {"returns", "types"},       {"type", "types"}};
     for (auto [word, section] : others)
         if (header == word) return section;
     return nearest(header, section_names);
@@ -154,6 +156,10 @@ void ZenBlock::section(std::string_view header, std::uint32_t line, const std::v
     if (header.starts_with("for each ")) return table(header.substr(9), line, content);
     if (header == "always") {
         always_ = conditions(content);
+        return;
+    }
+    if (header == "types") {
+        types_ = lines_of(content);
         return;
     }
     if (raw_.empty() && header == "native") return fail(line, "`native` before any `match`");

@@ -73,6 +73,8 @@ class ZenBlock {
   public:
     std::optional<PageFault> read(const std::vector<PageLine>& lines);
     bool empty() const { return raw_.empty(); }
+    // What the page says of types: two strings a line. The conditions are those from `first_clause` on.
+    std::optional<PageFault> compile_types(PackStore& store, std::size_t first_clause, Slice& out) const;
     // The matches are added to `out`, all their aliases to `aliases`.
     std::optional<PageFault> compile(PackStore& store, const PageFacts& page, std::vector<MatchData>& out,
                                      std::set<std::string, std::less<>>& aliases) const;
@@ -94,7 +96,7 @@ class ZenBlock {
     void table(std::string_view header, std::uint32_t line, const std::vector<PageLine>& content);
 
     std::vector<RawMatch> raw_;
-    std::vector<RawMatch::Line> always_;
+    std::vector<RawMatch::Line> always_, types_;
     RawMatch common_;                                    // the sections above the first match
     std::vector<std::pair<std::size_t, Table>> tables_;  // and the first match that each is for
     std::optional<PageFault> fault_;

@@ -77,7 +77,8 @@ InstanceSearch::Verdict InstanceSearch::attribute(Node n, What what) {
     const ClassAttribute* known = info->attribute(name);
     if (const Node type = promised_type(model_, known->first)) return certain(annotation(type, what) == yes);
     const Held& held = held_by_attribute(model_, info->definition, name);
-    return held.complete ? all(held.values, what) : no;
+    if (held.complete) return all(held.values, what);
+    return known->stores == 1 ? stored(known->first, what) : no;  // `with … as self.x`, `for self.x in …`
 }
 
 // What `with manager as name` puts into the name: what `__enter__` of a class of the file is annotated with, or what

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "semantics/model.h"
+#include "semantics/types/instances.h"
 #include "semantics/types/narrowing.h"
 
 namespace zen {
@@ -24,8 +25,10 @@ class InstanceSearch {
     enum What { value, item, mapped };
     enum Verdict { no, neutral, yes };  // neutral: None
 
-    // Of one of several classes, whose names outlive this.
-    InstanceSearch(const Model& model, std::span<const std::string_view> names) : model_(model), names_(names) {}
+    // Of one of several classes, whose names outlive this, as does what is given.
+    InstanceSearch(const Model& model, std::span<const std::string_view> names, std::span<const GivenType> given = {},
+                   int steps = 0)
+        : model_(model), names_(names), given_(given), steps_(steps) {}
 
     Verdict of(Node n, What what);
 
@@ -41,12 +44,15 @@ class InstanceSearch {
     bool is_class(Node n) const;
     bool is_own_class(Node definition) const;
     bool has_type(Node n, What what) const;
+    bool is_given(Node n, What what);
+    bool from_manager(Node n, What what);
     bool is_instance_type(const Type& type) const;
     Verdict call(Node n, What what, bool awaited);
     Verdict result(Node function, What what, bool awaited);
     Verdict variable(Node n, What what);
     bool rebound(Node n, Node parameter, Verdict& out, What what);
     bool is_self(Node name) const;
+    bool is_of_bases(Node call) const;
     Verdict stored(Node name, What what);
     Verdict entered(Node manager, What what);
     bool says(Node condition, bool holds, const Variable& variable, int depth = 0) const;
@@ -72,6 +78,7 @@ class InstanceSearch {
 
     const Model& model_;
     std::span<const std::string_view> names_;
+    std::span<const GivenType> given_;
     int steps_ = 0;
 };
 

@@ -23,7 +23,7 @@ InstanceSearch::Verdict InstanceSearch::all(const std::vector<Node>& values, Wha
 InstanceSearch::Verdict InstanceSearch::of(Node n, What what) {
     n = unparenthesized(n);
     if (!n || steps_++ > most_steps) return no;
-    if (has_type(n, what)) return yes;
+    if (has_type(n, what) || is_given(n, what) || from_manager(n, what)) return yes;
     switch (n.kind()) {
         case Kind::none:
             return neutral;
@@ -106,6 +106,7 @@ InstanceSearch::Verdict InstanceSearch::result(Node function, What what, bool aw
 InstanceSearch::Verdict InstanceSearch::call(Node n, What what, bool awaited) {
     const Node function = n.child(Field::function), arguments = n.child(Field::arguments);
     if (what == value && !awaited && is_class(function)) return yes;
+    if (what == value && arguments.has_children(0) && model_.means(function, "super")) return certain(is_of_bases(n));
     if (!awaited && means_typing(model_, function, "cast")) return annotation(arguments.child(0u), what);
     if (function.is(Kind::attribute)) {
         const ClassMethod* method = nullptr;
@@ -184,6 +185,14 @@ bool InstanceSearch::is_self(Node name) const {
         return false;
     // What an unknown decorator makes of a method may get the class.
     return (name.text() == "self" || !(known->flags & ClassMethod::decorated)) && is_own_class(owner);
+}
+
+// Does a base of the class around `super()` derive from the class? It gives the object as one of these.
+bool InstanceSearch::is_of_bases(Node call) const {
+    Node method = model_.enclosing_function(call);
+    while (method && !class_of_method(model_, method)) method = model_.enclosing_function(method);
+    const ClassInfo* info = method ? class_info(model_, class_of_method(model_, method)) : nullptr;
+    return info && std::ranges::any_of(info->bases, [&](const ClassBase& base) { return is_class(base.expression); });
 }
 
 // The class, or the tuple of classes, of `except C as name`, by the node around the name.
@@ -271,9 +280,10 @@ bool is_instance_of(const Model& model, Node expression, std::string_view class_
     return is_instance_of(model, expression, std::span(&class_name, 1));
 }
 
-bool is_instance_of(const Model& model, Node expression, std::span<const std::string_view> class_names) {
+bool is_instance_of(const Model& model, Node expression, std::span<const std::string_view> class_names,
+                    std::span<const GivenType> given) {
     const Type type = model.type(expression);
-    if (type.known()) {
+    if (type.known() && !type.instance_of("super")) {  // of which the search knows what it stands for
         for (std::string_view name : class_names) {
             if (type.instance_of(name) || is_instance(type, name, model.target()) == true) return true;
             if (const Referent& wanted = referent_of(model, name);
@@ -285,7 +295,7 @@ bool is_instance_of(const Model& model, Node expression, std::span<const std::st
         if (exact || !type.maybe(Type::instance)) return false;
     }
     using Search = InstanceSearch;
-    return Search(model, class_names).of(expression, Search::value) == Search::yes;
+    return Search(model, class_names, given).of(expression, Search::value) == Search::yes;
 }
 
 }  // namespace zen
