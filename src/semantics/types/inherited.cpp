@@ -50,12 +50,16 @@ bool elsewhere(const Ancestry& all, Member member, std::span<const std::string_v
 
 std::vector<std::string_view> names_in_body(const Model& model, Node definition) {
     std::vector<std::string_view> out;
+    const ClassInfo* info = class_info(model, definition);
     const auto references = model.references();
     for (auto r = std::ranges::lower_bound(references, definition.id(), {}, &Reference::node);
          r != references.end() && r->node < definition.record().next; ++r)
         if (r->access == Access::store && model.scopes()[r->scope].node == definition.id() &&
-            model.scopes()[r->scope].sort == Scope::class_)
-            out.push_back(Node(model.tree(), r->node).text());
+            model.scopes()[r->scope].sort == Scope::class_) {
+            const std::string_view name = Node(model.tree(), r->node).text();
+            const ClassMethod* method = info ? info->method(name) : nullptr;
+            if (!method || (method->flags & ClassMethod::property)) out.push_back(name);
+        }
     return out;
 }
 

@@ -17,7 +17,8 @@ enum class Member : std::uint8_t { method, attribute };
 bool has_or_inherits(const Model& model, Node definition, Member member, std::span<const std::string_view> names,
                      std::span<const std::string_view> aside);
 
-// What the body of a class binds in any way: by assignment, `def`, `class`, `import`, `for`, `with`, `:=`.
+// What the body of a class binds in any way but by the `def` of a method that is no property: by assignment, `class`,
+// `import`, `for`, `with`, `:=`.
 std::vector<std::string_view> names_in_body(const Model& model, Node class_definition);
 
 }  // namespace zen
