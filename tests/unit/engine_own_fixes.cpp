@@ -90,3 +90,22 @@ TEST_CASE("a fix that changes when code is evaluated is not safe, and says why")
     // Two sections that swap.
     CHECK(reason("match\n    print($a, $b)\nrewrite $a\n    $b\nrewrite $b\n    $a\n", "print(f(), g())\n") != "safe");
 }
+
+TEST_CASE("a fix keeps quoted annotations from `|`, and items of `*rest` from parameters that keywords name") {
+    auto fix = [](const std::string& zen, const std::string& code) {
+        const PageBook book{page_of(zen, "code: TST0001\nfix: safe\n")};
+        const std::vector<Finding> found = book.lint(code);
+        REQUIRE(found.size() == 1);
+        return found[0].fix ? std::string("fixed") : found[0].message;
+    };
+    const std::string optional = "match\n    parameter $p: $t = None\nrewrite $t\n    $t | None\n";
+    CHECK(fix(optional, "def f(x: Foo = None): pass\n") == "fixed");
+    CHECK(fix(optional, "def f(x: \"Foo\" = None): pass\n") ==
+          "Title (no fix: `\"Foo\"` is quoted, and text cannot be an operand of `|`)");
+    CHECK(fix("match\n    parameter $p: $t = None\nrewrite $t\n    list[$t]\n", "def f(x: \"Foo\" = None): pass\n") ==
+          "fixed");
+    const std::string keyword = "match\n    print($a, $b, $$rest)\nrewrite\n    print($a, end=$b, $$rest)\n";
+    CHECK(fix(keyword, "print(1, 2, **k)\n") == "fixed");
+    CHECK(fix(keyword, "print(1, 2, *a)\n") ==
+          "Title (no fix: `2` becomes an argument by keyword, and the items of `*a` are passed first)");
+}

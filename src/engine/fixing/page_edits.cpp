@@ -19,6 +19,7 @@
 #include "syntax/parse.h"
 #include "syntax/precedence.h"
 #include "text/formatted.h"
+#include "text/name_byte.h"
 
 namespace zen {
 namespace {
@@ -122,11 +123,35 @@ class PageEditor {
         if (match_.no_fix.empty()) match_.no_fix = std::move(why);
     }
 
+    void judge_places(const std::vector<PlacedHole>& placed) {
+        for (const PlacedHole& p : placed) {
+            if (p.hole >= place_match) continue;
+            const Node n = match_.run(p.hole).node(), inner = n.is(Kind::type) ? n.child(0u) : n;
+            const std::string_view text = out_.edits[p.edit].text;
+            // `"Node" | None` raises TypeError: a quoted annotation is text where it is an operand.
+            if (inner.parent().is(Kind::type) && inner.is_any({Kind::string, Kind::concatenated_string})) {
+                const std::size_t before = p.start == 0 ? text.npos : text.find_last_not_of(' ', p.start - 1),
+                                  after = text.find_first_not_of(' ', p.end);
+                if ((before != text.npos && text[before] == '|') || (after != text.npos && text[after] == '|'))
+                    impossible(formatted("`{}` is quoted, and text cannot be an operand of `|`", short_code(n.text())));
+            }
+            // `f(a, mode=b, *rest)`: the items of `rest` are passed first, to the parameter that the keyword names.
+            if (!n.parent().is(Kind::argument_list) || p.start < 2 || text[p.start - 1] != '=' ||
+                !is_name_byte(text[p.start - 2]))
+                continue;
+            for (Node later = n.next_sibling(); later; later = later.next_sibling())
+                if (later.is(Kind::list_splat) && text.find(later.text(), p.end) != text.npos)
+                    impossible(formatted("`{}` becomes an argument by keyword, and the items of `{}` are passed first",
+                                         short_code(n.text()), short_code(later.text())));
+        }
+    }
+
     void judge_order() {
         std::vector<PlacedHole> placed;
         for (const auto& [span, hole] : placed_)
             for (std::size_t i = 0; i < out_.edits.size(); ++i)
                 if (out_.edits[i].span == span) placed.push_back({i, hole.hole, hole.start, hole.end});
+        judge_places(placed);
         HoleOrder order = hole_order(match_, out_.edits, placed);
         if (!order.broken.empty()) impossible(std::move(order.broken));
         out_.doubt = std::move(order.doubtful);
