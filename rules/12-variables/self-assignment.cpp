@@ -50,7 +50,7 @@ Verdict self_assignment(const Match& m) {
                                 !same_code(unparenthesized(sides[i]), unparenthesized(sides[j])) &&
                                 sides[i].text() != sides[j].text();
             if (partly != (m.index() == 1)) return silent;
-            if (sides.size() > 2 && j + 1 < sides.size())
+            if (j + 1 < sides.size())  // both are targets
                 return found(m.span, m.message("`$name` is assigned twice in this statement: write it once",
                                                {{"name", same.text()}}));
             return found(m.span,

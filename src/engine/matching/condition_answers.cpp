@@ -168,10 +168,7 @@ bool Condition::answer_of_node(Node n) {
                    has_or_inherits(match_.ask, definition_of(n), Member::attribute, names_as_text(), bases_asked());
         case Form::has_attribute:
             if (const ClassInfo* info = class_info(match_.ask, definition_of(n)))
-                return std::ranges::any_of(info->attributes,
-                                           [&](const ClassAttribute& a) { return like_one(a.name); }) ||
-                       std::ranges::any_of(names_in_body(match_.ask, info->definition),
-                                           [&](std::string_view name) { return like_one(name); });
+                return has_own_attribute(match_.ask, *info, [&](std::string_view name) { return like_one(name); });
             return false;
         case Form::fits:
             return true;  // asked when the rewrite is made

@@ -6,6 +6,7 @@
 #include "engine/pages/compile.h"
 #include "engine/pages/zen_block.h"
 #include "text/formatted.h"
+#include "text/name_byte.h"
 #include "text/nearest.h"
 #include "text/trimmed.h"
 
@@ -22,10 +23,7 @@ bool dotted_name(std::string_view text, bool star) {
         const std::size_t end = std::min(text.find('.'), text.size());
         const std::string_view part = text.substr(0, end);
         const bool last = end == text.size();
-        auto fits = [&](char c) {
-            return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80 ||
-                   (star && last && c == '*');
-        };
+        auto fits = [&](char c) { return is_name_byte(c) || (star && last && c == '*'); };
         if (part.empty() || std::isdigit(static_cast<unsigned char>(part[0])) || !std::ranges::all_of(part, fits))
             return false;
         text.remove_prefix(last ? end : end + 1);

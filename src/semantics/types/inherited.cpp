@@ -48,19 +48,19 @@ bool elsewhere(const Ancestry& all, Member member, std::span<const std::string_v
 
 }  // namespace
 
-std::vector<std::string_view> names_in_body(const Model& model, Node definition) {
-    std::vector<std::string_view> out;
-    const ClassInfo* info = class_info(model, definition);
+bool has_own_attribute(const Model& model, const ClassInfo& info, const std::function<bool(std::string_view)>& fits) {
+    if (std::ranges::any_of(info.attributes, [&](const ClassAttribute& a) { return fits(a.name); })) return true;
+    const Node definition = info.definition;
     const auto references = model.references();
     for (auto r = std::ranges::lower_bound(references, definition.id(), {}, &Reference::node);
-         r != references.end() && r->node < definition.record().next; ++r)
-        if (r->access == Access::store && model.scopes()[r->scope].node == definition.id() &&
-            model.scopes()[r->scope].sort == Scope::class_) {
-            const std::string_view name = Node(model.tree(), r->node).text();
-            const ClassMethod* method = info ? info->method(name) : nullptr;
-            if (!method || (method->flags & ClassMethod::property)) out.push_back(name);
-        }
-    return out;
+         r != references.end() && r->node < definition.record().next; ++r) {
+        const Scope& scope = model.scopes()[r->scope];
+        if (r->access != Access::store || scope.node != definition.id() || scope.sort != Scope::class_) continue;
+        const std::string_view name = Node(model.tree(), r->node).text();
+        const ClassMethod* method = info.method(name);
+        if ((!method || (method->flags & ClassMethod::property)) && fits(name)) return true;
+    }
+    return false;
 }
 
 bool has_or_inherits(const Model& model, Node definition, Member member, std::span<const std::string_view> names,
@@ -73,9 +73,7 @@ bool has_or_inherits(const Model& model, Node definition, Member member, std::sp
             std::ranges::any_of(info->methods, [&](const ClassMethod& m) { return like_one(names, m.name); }))
             return true;
         if (member == Member::attribute &&
-            (std::ranges::any_of(info->attributes, [&](const ClassAttribute& a) { return like_one(names, a.name); }) ||
-             std::ranges::any_of(names_in_body(model, info->definition),
-                                 [&](std::string_view name) { return like_one(names, name); })))
+            has_own_attribute(model, *info, [&](std::string_view name) { return like_one(names, name); }))
             return true;
         for (const ClassBase& base : info->bases) {
             if (named_in(aside, base.qualified) || bare_base(base.qualified)) continue;

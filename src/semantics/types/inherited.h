@@ -1,13 +1,15 @@
 // What a class has of its bases.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "semantics/model.h"
 
 namespace zen {
+
+struct ClassInfo;
 
 enum class Member : std::uint8_t { method, attribute };
 
@@ -17,8 +19,8 @@ enum class Member : std::uint8_t { method, attribute };
 bool has_or_inherits(const Model& model, Node definition, Member member, std::span<const std::string_view> names,
                      std::span<const std::string_view> aside);
 
-// What the body of a class binds in any way but by the `def` of a method that is no property: by assignment, `class`,
-// `import`, `for`, `with`, `:=`.
-std::vector<std::string_view> names_in_body(const Model& model, Node class_definition);
+// Has the class itself an attribute whose name fits: one that a method stores, or what its body binds in any way but by
+// the `def` of a method that is no property (assignment, `class`, `import`, `for`, `with`, `:=`)?
+bool has_own_attribute(const Model& model, const ClassInfo& info, const std::function<bool(std::string_view)>& fits);
 
 }  // namespace zen
